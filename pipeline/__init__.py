@@ -1,0 +1,1 @@
+"""Clean and annotate scraped Chinese web text, with a ledger of every change."""

@@ -1,0 +1,161 @@
+"""Settings: every number and choice that a stage depends on, read from TOML.
+
+The shipped `configs/pipeline.toml` says everything. A file of one's own says only what differs,
+and `--set table.key=value` overrides both. All wrong keys are reported at once.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pipeline.errors import ConfigError
+
+HERE = Path(__file__).parent
+# a wheel carries the folder inside the package, a checkout beside it
+CONFIGS = HERE / "configs" if (HERE / "configs").is_dir() else HERE.parent / "configs"
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Settings of the strip stage."""
+
+    rules: str  # folder of rule files, relative to the configuration file
+
+
+@dataclass(frozen=True, slots=True)
+class Mojibake:
+    """Settings of the mojibake stage."""
+
+    repairs: tuple[str, ...]  # names in pipeline.repairs.REPAIRS; the table's order holds
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Settings of the script stage."""
+
+    target: Literal["hans", "hant", "hant-tw", "hant-hk", "keep"]
+    punctuation: Literal["full", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Settings of the paragraphs stage."""
+
+    block: int  # code points from which a line with lone spaces is a flattened block
+
+
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """Settings of the annotate stage."""
+
+    region: bool  # look for the place that the page is about
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Settings of the release."""
+
+    name: str
+    version: str
+    licence: str
+    documents_per_shard: int
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything, one table per stage; `folder` is where the configuration file stands."""
+
+    strip: Strip
+    mojibake: Mojibake
+    script: Script
+    paragraphs: Paragraphs
+    annotate: Annotate
+    publish: Publish
+    folder: Path = CONFIGS
+
+    @property
+    def rules(self) -> Path:
+        """Folder of the rule files."""
+        return self.folder / self.strip.rules
+
+
+@lru_cache
+def default() -> Config:
+    """Return the shipped settings."""
+    return load()
+
+
+def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
+    """Read settings: the shipped ones, then `path`, then overrides such as "script.target=keep".
+
+    Raises ConfigError naming every wrong key, in the file or in the overrides.
+    """
+    shipped = _read(CONFIGS / "pipeline.toml")
+    own = _read(path) if path else {}
+    said = [_override(text) for text in overrides]
+    problems: list[str] = []
+    tables: dict[str, Any] = {}
+    for field in fields(Config)[:-1]:
+        table = {**shipped.get(field.name, {}), **own.get(field.name, {})}
+        table |= {key: value for _, name, key, value in said if name == field.name}
+        tables[field.name] = _make(get_type_hints(Config)[field.name], table, field.name, problems)
+    problems += [f"[{name}]: no such table" for name in own.keys() - tables.keys()]
+    problems += [f"--set {text}: no such table" for text, name, _, _ in said if name not in tables]
+    if problems:
+        raise ConfigError(f"{path or CONFIGS / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
+    folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS
+    return Config(**tables, folder=folder)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); name a TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
+
+
+def _override(text: str) -> tuple[str, str, str, Any]:
+    """Split "table.key=value"; the value is TOML, or a string where it is not."""
+    place, equals, value = text.partition("=")
+    name, dot, key = place.strip().partition(".")
+    if not (equals and dot and key):
+        raise ConfigError(f"--set {text}: write table.key=value, as in script.target=keep")
+    try:
+        return text, name, key, tomllib.loads(f"v = {value}")["v"]
+    except tomllib.TOMLDecodeError:
+        return text, name, key, value.strip()
+
+
+def _make(kind: type, table: Table, where: str, problems: list[str]) -> Any:
+    """Make the settings class from its table, or add to `problems` what stands in the way."""
+    hints = get_type_hints(kind)
+    before = len(problems)
+    problems += [f"{where}.{key}: no such key" for key in table.keys() - hints.keys()]
+    problems += [f"{where}.{key}: missing" for key in hints.keys() - table.keys()]
+    values = {
+        key: _value(hints[key], table[key], f"{where}.{key}", problems) for key in hints.keys() & table.keys()
+    }
+    return kind(**values) if len(problems) == before else None
+
+
+def _value(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+    if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
+        return _make(kind, value, where, problems)
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_value(get_args(kind)[0], item, where, problems) for item in value)
+    if kind is float and type(value) is int:
+        return float(value)
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            problems.append(f"{where}: {value!r} is none of {', '.join(map(repr, get_args(kind)))}")
+    elif isinstance(kind, UnionType) or type(value) is not kind:
+        problems.append(f"{where}: {value!r} should be {getattr(kind, '__name__', kind)}")
+    return value

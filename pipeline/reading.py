@@ -1,0 +1,64 @@
+"""How a reader sees a text: one script, one width, no bracketed readings, nothing invisible.
+
+Rules are written once, in plain Simplified with half-width marks, and matched against this
+view; every match leads back to the exact span of the text. Most of the view is a one-to-one
+table that moves no offset; only what it leaves out needs a trace.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.conversion import characters
+from pipeline.edit import Edit, Span, Trace, apply
+from pipeline.han import BLANK, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN
+
+# a Han character's reading in brackets, and what no reader sees
+_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]+|(?<=[{HAN}])[(（][{PINYIN}]{{1,6}}[)）]")
+# marks that sites use for one another, in separators and quotations
+_ALIKE = {
+    "「": "“", "」": "”", "『": "‘", "』": "’", "｡": "。", "､": "、",
+    "│": "|", "┃": "|", "丨": "|", "︱": "|", "∣": "|",
+    "–": "—", "―": "—", "─": "—", "━": "—", "‧": "·", "•": "·", "・": "·", "∙": "·",
+    "∼": "~", "〜": "~", "»": ">", "›": ">", "→": ">", "∶": ":", "︰": ":",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as read; `text` has the line feeds of the original and no others."""
+
+    text: str
+    trace: Trace | None = None
+
+    def source(self, start: int, end: int) -> Span:
+        """Return the span of the original that code points start to end of the view stand for."""
+        span = Span(start, end)
+        return self.trace.back(span) if self.trace else span
+
+
+@lru_cache
+def _table() -> dict[int, str]:
+    table = {ord(old): new for old, new in characters("TSCharacters").items() if len(new) == 1}
+    for start, end in ((0x2F00, 0x2FD6), (0xF900, 0xFB00)):  # Kangxi radicals, compatibility ideographs
+        for code in range(start, end):
+            new = unicodedata.normalize("NFKC", chr(code))
+            if len(new) == 1:
+                table[code] = table.get(ord(new), new)
+    for code in re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))):
+        table[ord(code)] = " "
+    return table | FULL_TO_HALF | {ord(old): new for old, new in _ALIKE.items()}
+
+
+def fold(text: str) -> str:
+    """Return the text with every character as its plain double, offsets unchanged."""
+    return text.translate(_table())
+
+
+def view(text: str) -> View:
+    """Return the text as read."""
+    gone = [Edit(m.start(), m[0], "", "view") for m in _UNSEEN.finditer(text)]
+    if not gone:
+        return View(fold(text))
+    return View(fold(apply(text, gone)), Trace(gone))

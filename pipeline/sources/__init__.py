@@ -1,0 +1,1 @@
+"""Readers: what comes in, as documents and rejects."""

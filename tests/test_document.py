@@ -1,0 +1,41 @@
+"""The three laws of the ledger, on any text and any chain of edits."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Document, Lineage, replay, restore
+from pipeline.edit import Span, replace
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@st.composite
+def worked(draw: st.DrawFn) -> tuple[str, Document]:
+    raw = draw(TEXT)
+    document = Document("d", raw)
+    for stage in draw(st.lists(st.sampled_from(["strip", "mojibake", "script"]), max_size=4)):
+        text = document.text
+        cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+        spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+        document = document.edited(
+            stage, [replace(text, s, draw(st.text("甲X\n", max_size=3)), "r") for s in spans]
+        )
+    return raw, document
+
+
+@given(worked())
+def test_replay_and_restore_are_each_other_undone(case: tuple[str, Document]) -> None:
+    raw, document = case
+    assert replay(raw, document.steps) == document.text
+    assert restore(document.text, document.steps) == document.raw == raw
+
+
+@given(worked())
+def test_every_span_of_the_text_has_its_source(case: tuple[str, Document]) -> None:
+    raw, document = case
+    lineage = Lineage(document.steps)
+    starts = [lineage.source(Span(i, i + 1)) for i in range(len(document.text))]
+    assert starts == sorted(starts, key=lambda span: span.start)
+    assert all(0 <= span.start <= span.end <= len(raw) for span in starts)
+    if not document.steps:
+        assert all(span.of(raw) == char for span, char in zip(starts, raw, strict=True))
