@@ -24,12 +24,15 @@ class Step:
 class Paragraph:
     """A span of `Document.text` with the part it plays on the page.
 
-    `role` is one of ROLES; `level` is the depth of a heading from 1, and 0 for all else.
+    `role` is one of ROLES; `level` is the depth of a heading from 1, and 0 for all else;
+    `sentences` are spans of `Document.text` too; `script` is that of the raw text it came from.
     """
 
     span: Span
     role: str = "body"
     level: int = 0
+    sentences: tuple[Span, ...] = ()
+    script: str = ""
 
 
 ROLES = ("title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "signature")
@@ -54,12 +57,14 @@ class Origin:
 
     `file` is relative to the input that was named, with "/" between its parts; `line` counts
     from 1 in a file of records, 0 for a file that is one document; `fields` holds the other
-    fields of the record as JSON, "" where there were none.
+    fields of the record as JSON, "" where there were none; the raw text in `encoding` is the
+    very bytes that came in.
     """
 
     file: str = ""
     line: int = 0
     fields: str = ""
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
