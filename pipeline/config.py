@@ -68,6 +68,7 @@ class Publish:
     version: str
     licence: str
     documents_per_shard: int
+    characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 
 
 @dataclass(frozen=True, slots=True)
