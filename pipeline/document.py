@@ -68,19 +68,6 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
-    """A record that cannot become a document: where it stood, why not, and its very bytes.
-
-    `file` and `line` are told as in Origin; `data` leaves out the line feed that ended the record.
-    """
-
-    file: str
-    line: int
-    reason: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One page on its way: its text now, and the ledger of all that was done to it.
 
