@@ -33,6 +33,9 @@ class Mojibake:
     """Settings of the mojibake stage."""
 
     repairs: tuple[str, ...]  # names in pipeline.repairs.REPAIRS; the table's order holds
+    likely: float  # confidence from which a repair is made; below it the place is flagged
+    certain: float  # confidence from which a repair needs no second look
+    rounds: int  # times that all repairs run at most
 
 
 @dataclass(frozen=True, slots=True)
