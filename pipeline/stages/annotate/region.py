@@ -63,7 +63,7 @@ def gazetteer() -> Gazetteer:
 
 
 def _divisions() -> Iterator[tuple[str, Place]]:
-    """Yield every name of every division, full and short; 东区 or 南县 is too often a part of another word."""
+    """Yield every name of every division, full and short, but for 东区 and such: parts of other words."""
     province = ""
     rows = (files(__package__) / "regions.txt").read_text("utf-8").split("\n")
     for row in (row for row in rows if row and not row.startswith("#")):
