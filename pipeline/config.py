@@ -55,6 +55,9 @@ class Annotate:
     """Settings of the annotate stage."""
 
     region: bool  # look for the place that the page is about
+    region_share: float  # of all places named, more than this share must lie in it
+    region_mentions: int  # and it must be named at least so often
+    title_weight: int  # so many mentions is one in the title worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Publish:
     version: str
     licence: str
     documents_per_shard: int
+    characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 
 
 @dataclass(frozen=True, slots=True)
