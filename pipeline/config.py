@@ -76,7 +76,16 @@ class Script:
 class Paragraphs:
     """Settings of the paragraphs stage."""
 
+    comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
+    unfinished: int  # code points from which a line without an end is cut, not a heading
+    even: float  # pages of one file differ in length by this share of it at most
     block: int  # code points from which a line with lone spaces is a flattened block
+    block_breaks: int  # so many spaces after stops at least show that spaces are breaks
+    block_share: float  # more of the stops than this followed by a space: a typing habit
+    block_piece: int  # code points of a paragraph that ends without a stop
+    title: int  # code points of a title at most
+    heading: int  # code points of a heading at most
+    caption: int  # code points of a caption at most
 
 
 @dataclass(frozen=True, slots=True)
