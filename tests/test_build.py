@@ -2,6 +2,7 @@
 
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,6 @@ def die_on(name: str, chunk: build.Chunk) -> build.Chunk:
 def test_a_document_that_kills_its_worker_is_rejected_and_the_rest_goes_on() -> None:
     items = pages(5)
     numbered = [(number, [item]) for number, item in enumerate(items)]
-    from functools import partial
-
     results = list(build._parallel(partial(die_on, "0002"), numbered, 2))
     assert [number for number, _ in results] == [0, 1, 2, 3, 4]
     kinds = [type(chunk[0]) for _, chunk in results]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.document import Document, Fact, Origin, Paragraph, Reject
 from pipeline.edit import Edit, Span
 from pipeline.errors import InputError
-from pipeline.record import dumps, from_record, to_record
+from pipeline.record import dumps, from_record
 from pipeline.sources import ignored, read
 from pipeline.sources.jsonl import encode
 
@@ -65,7 +65,7 @@ BAD_LINES = {
     "lone surrogate": (rb'{"id":"x","text":"\ud800"}', "a lone surrogate (U+D800)"),
     "too deep": (b"[" * 100_000, "broken JSON"),
     "ledger of another text": (
-        dumps(to_record(Document("a", "甲").edited("s", [Edit(0, "甲", "乙", "r")]))).replace("乙", "丙", 1).encode(),
+        encode(Document("a", "甲").edited("s", [Edit(0, "甲", "乙", "r")])).replace("乙".encode(), "丙".encode(), 1),
         "its ledger cannot be used",
     ),
 }  # fmt: skip
