@@ -23,7 +23,8 @@ from pipeline.repairs.search import Search, Slots, is_traditional
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
 _TRACE = re.compile(
-    f"(?P<mark>[?;])(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])|(?<=[^\x00-\x7f])[(（](?P<reading>[{PINYIN}]{{1,6}})[)）]"
+    f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])"
+    f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}{PRIVATE}]")
@@ -66,12 +67,12 @@ def propose(text: str) -> Iterator[Edit]:
 def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
     """Return what the match may be the trace of."""
     start, run = match.span()
-    if mark := match["mark"]:
+    if match["mark"] is not None:
         if not _reads_badly(common, text, start, run):
             return []
-        found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[mark]),))]
-        return [*found, Trace("lost", start, run, ((None,),))] if mark == "?" else found
-    owner, reading = text[start - 1], match["reading"]
+        found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[match[0]]),))]
+        return [*found, Trace("lost", start, run, ((None,),))] if match[0] == "?" else found
+    owner, reading = text[max(0, start - 1) : start], match["reading"]
     if owner not in gbk.codes() or (fits(owner, reading) and not _PRIVATE.match(text, run)):
         return []
     trail = gbk.codes()[owner] & 0xFF

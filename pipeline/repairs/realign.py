@@ -21,7 +21,8 @@ _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits,
 _STRAY = -4.0  # nats for a lone letter before Han that stays unexplained
 _STRANGE = -9.0  # score of a character from which one may have been lost there
 _SOON = 4  # characters of a run after which a search that gained nothing is given up
-_FEW = 24  # guesses that are tried with a pair lost
+_LAST = 20  # guesses that are tried before the text that follows
+_FEW = 12  # guesses that are tried with a pair lost
 _READING = re.compile(f"[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}]")
@@ -130,7 +131,7 @@ class Run:
         right, end, _ = (self.text[resumed : resumed + _AFTER] + "\n").partition("\n")
         right += end
         observed = self._observed(at, right)
-        for guess in guesses:
+        for guess in guesses[:_LAST]:
             score, fit = guess.score + self.search.after(guess.state, right), False
             if right == "\n" and guess.text[-1] == "。":
                 score += STOP
