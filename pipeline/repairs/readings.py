@@ -30,7 +30,7 @@ def propose(text: str) -> Iterator[Edit]:
     found = [match for match in _READING.finditer(text, 1) if fits(text[match.start() - 1], match[1])]
     kit = [_by_kit(text[match.start() - 1], match[1]) for match in found]
     printed = sum(kit) >= _KIT * len(found)
-    toned = any(by_kit and not match[1].isascii() for match, by_kit in zip(found, kit, strict=True))
+    toned = any(k and m[1] == readings(text[m.start() - 1])[0] for m, k in zip(found, kit, strict=True))
     for match, by_kit in zip(found, kit, strict=True):
         certain = printed and len(found) >= _ENOUGH
         certain |= by_kit and text[match.start() - 1] in _traditional()
