@@ -115,7 +115,12 @@ class Publish:
 
     name: str
     version: str
+    about: str  # one sentence
+    creator: str
+    url: str
+    date: str  # ISO 8601; said here, since a release must not depend on the clock
     licence: str
+    rights: str  # whose the texts are and on what terms
     documents_per_shard: int
     characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 

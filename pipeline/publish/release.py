@@ -5,16 +5,18 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from pipeline.config import Config
 from pipeline.document import Document, Reject
 from pipeline.errors import OutputError
-from pipeline.publish import card, tables
+from pipeline.publish import card, croissant, differences, manifest, rendering, tables, versions
 from pipeline.publish.shards import Size, Writer
+from pipeline.publish.versions import LEVELS
 
+CHANGES = "CHANGES.md"
 State = Literal["written", "unchanged", "replaced"]
 
 
@@ -38,22 +40,23 @@ def write(
     rejects: Iterable[Reject],
     target: Path,
     config: Config,
-    replace: bool = False,
+    overwrite: bool = False,
 ) -> Release:
     """Write the release `target/NAME/VERSION` and return what stands there.
 
     Documents pass through one by one; memory holds `publish.characters_per_group` of them. The
     same documents give the same bytes. A release that stands there already is left alone: with
-    the same bytes it counts as unchanged, with others OutputError says so unless `replace`.
+    the same bytes it counts as unchanged, with others OutputError says so unless `overwrite`.
     """
     name, version = config.publish.name, config.publish.version
     path = target / name / version
+    versions.parse(version)
     made = path.with_name(f".{version}.{os.getpid()}")
     try:
         made.mkdir(parents=True)
         sizes = _write_tables(documents, rejects, made, config)
-        card.write(made, sizes, config)
-        state = _settle(made, path, replace)
+        _describe(made, sizes, versions.before(path.parent, version), config)
+        state = _settle(made, path, overwrite)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
@@ -99,17 +102,43 @@ def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dic
     return {"rejects": writer.size} if writer else {}
 
 
-def _settle(made: Path, path: Path, replace: bool) -> State:
+def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: Config) -> None:
+    """Write all that tells of the tables: the manifest last, for it tells of all other files."""
+    shards = manifest.files(made)
+    card.write(made, sizes, config)
+    croissant.write(made, shards, config)
+    draft = manifest.make(made, shards, config)
+    (made / CHANGES).write_bytes(_changes(made, draft, before).encode())
+    manifest.write(made, replace(draft, files=manifest.files(made, draft.files)))
+
+
+def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
+    """Tell what changed since the release before.
+
+    Raises OutputError where the version says less than has changed.
+    """
+    if not before:
+        return "# Changes\n\nThis is the first release.\n"
+    found = differences.compare(before, manifest.read(before), made, draft)
+    if LEVELS.index(versions.step(before.name, draft.version)) < LEVELS.index(found.level):
+        raise OutputError(
+            f"publish.version: {draft.version} understates what changed since {before.name} ({found.level}); "
+            f"{versions.least(before.name, found.level)} is the least that tells it"
+        )
+    return rendering.to_markdown(found)
+
+
+def _settle(made: Path, path: Path, overwrite: bool) -> State:
     """Put the finished folder in its place, or leave what stands there."""
     if not path.exists():
         made.rename(path)
         return "written"
     if same(made, path):
         return "unchanged"
-    if not replace:
+    if not overwrite:
         raise OutputError(
             f"{path}: a release stands here and would change; set another publish.version, "
-            "or replace it knowingly"
+            "or overwrite it knowingly"
         )
     old = made.with_name(f"{made.name}.old")
     path.rename(old)
