@@ -38,6 +38,7 @@ class Region:
 
     @property
     def gone(self) -> bool:
+        """True where nothing is left and one edit alone did it."""
         return len(self.causes) == 1 and not self.causes[0].edit.new
 
 

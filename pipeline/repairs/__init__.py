@@ -1,1 +1,25 @@
-"""Repairs of corrupted text, one corruption per module, in the order of REPAIRS."""
+"""Repairs of corrupted text, one corruption per module, in the order of REPAIRS.
+
+A repair proposes edits with its confidence in each; how sure is sure enough, the stage decides.
+The order is one of evidence: what a repair takes away (private use, misfitting readings) may be
+the only trace of the damage that an earlier one undoes.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.edit import Propose
+from pipeline.repairs import gbk_slip, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One corruption; it can stand only in a text that holds a character of `needs`."""
+
+    needs: frozenset[str]
+    propose: Propose
+
+
+REPAIRS: dict[str, Repair] = {
+    "readings": Repair(readings.NEEDS, readings.propose),
+    "gbk_slip": Repair(gbk_slip.NEEDS, gbk_slip.propose),
+}
