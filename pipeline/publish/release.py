@@ -1,11 +1,12 @@
 """Write a release: a folder that is there whole or not at all, and is never changed afterwards."""
 
+import dataclasses
 import filecmp
 import os
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -40,13 +41,13 @@ def write(
     rejects: Iterable[Reject],
     target: Path,
     config: Config,
-    overwrite: bool = False,
+    replace: bool = False,
 ) -> Release:
     """Write the release `target/NAME/VERSION` and return what stands there.
 
     Documents pass through one by one; memory holds `publish.characters_per_group` of them. The
     same documents give the same bytes. A release that stands there already is left alone: with
-    the same bytes it counts as unchanged, with others OutputError says so unless `overwrite`.
+    the same bytes it counts as unchanged, with others OutputError says so unless `replace`.
     """
     name, version = config.publish.name, config.publish.version
     path = target / name / version
@@ -56,7 +57,7 @@ def write(
         made.mkdir(parents=True)
         sizes = _write_tables(documents, rejects, made, config)
         _describe(made, sizes, versions.before(path.parent, version), config)
-        state = _settle(made, path, overwrite)
+        state = _settle(made, path, replace)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
@@ -109,7 +110,7 @@ def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: C
     croissant.write(made, shards, config)
     draft = manifest.make(made, shards, config)
     (made / CHANGES).write_bytes(_changes(made, draft, before).encode())
-    manifest.write(made, replace(draft, files=manifest.files(made, draft.files)))
+    manifest.write(made, dataclasses.replace(draft, files=manifest.files(made, draft.files)))
 
 
 def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
@@ -128,17 +129,17 @@ def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
     return rendering.to_markdown(found)
 
 
-def _settle(made: Path, path: Path, overwrite: bool) -> State:
+def _settle(made: Path, path: Path, replace: bool) -> State:
     """Put the finished folder in its place, or leave what stands there."""
     if not path.exists():
         made.rename(path)
         return "written"
     if same(made, path):
         return "unchanged"
-    if not overwrite:
+    if not replace:
         raise OutputError(
             f"{path}: a release stands here and would change; set another publish.version, "
-            "or overwrite it knowingly"
+            "or replace it knowingly"
         )
     old = made.with_name(f"{made.name}.old")
     path.rename(old)

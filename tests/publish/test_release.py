@@ -60,7 +60,7 @@ def test_a_release_is_left_alone_unless_it_is_replaced_knowingly(tmp_path: Path)
     assert publish.write(from_files(), [], tmp_path, shipped).state == "unchanged"
     with pytest.raises(OutputError, match=r"publish\.version"):
         publish.write(from_files()[:1], [], tmp_path, shipped)
-    assert publish.write(from_files()[:1], [], tmp_path, shipped, overwrite=True).state == "replaced"
+    assert publish.write(from_files()[:1], [], tmp_path, shipped, replace=True).state == "replaced"
     assert [p.name for p in (tmp_path / shipped.publish.name).iterdir()] == [shipped.publish.version]
 
 
