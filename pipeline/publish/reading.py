@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.document import Document, Reject
 from pipeline.errors import InputError, LawError, OutputError
 from pipeline.publish import shards, tables
+from pipeline.record import dumps
 
 RECORDS = "raw.jsonl"
 REJECTED = "rejected.jsonl"
@@ -20,7 +21,20 @@ def documents(release: Path) -> Iterator[Document]:
     Raises InputError where the folder is no release, LawError where a table tells of a document
     that is not there.
     """
-    return (document for document, _ in _digested(release))
+    return (document for document, _ in with_rows(release))
+
+
+def with_rows(release: Path) -> Iterator[tuple[Document, dict[str, list[tables.Row]]]]:
+    """Yield each document with the rows of every table that tell of it; raises as `documents`."""
+    if not shards.shards(release, "documents"):
+        raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
+    parts = [_Parts(release, table) for table in ("paragraphs", "edits", "facts")]
+    for row in shards.read(release, "documents"):
+        paragraphs, edits, facts = (part.take(row[0]) for part in parts)
+        made = tables.assemble(row, paragraphs, edits, facts)
+        yield made, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
+    for part in parts:
+        part.end()
 
 
 def rejects(release: Path) -> Iterator[Reject]:
@@ -63,27 +77,16 @@ def restore_files(release: Path, output: Path) -> int:
 
 
 def _restored(release: Path) -> Iterator[tuple[Document, str]]:
-    for document, digest in _digested(release):
+    at = [column.name for column in tables.TABLES["documents"]].index("raw_sha256")
+    for document, rows in with_rows(release):
         try:
             raw = document.raw
-            same = tables.digest(document, raw) == digest
+            same = tables.digest(document, raw) == rows["documents"][0][at]
         except LawError as error:
             raise LawError(f"{release}: document {document.id!r}: {error}") from error
         if not same:
             raise LawError(f"{release}: document {document.id!r}: the ledger leads to another raw text")
         yield document, raw
-
-
-def _digested(release: Path) -> Iterator[tuple[Document, str]]:
-    """Yield each document with the digest of its raw text that the table names."""
-    if not shards.shards(release, "documents"):
-        raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
-    parts = [_Parts(release, table) for table in ("paragraphs", "edits", "facts")]
-    at = [column.name for column in tables.TABLES["documents"]].index("raw_sha256")
-    for row in shards.read(release, "documents"):
-        yield tables.assemble(row, *(part.take(row[0]) for part in parts)), row[at]
-    for part in parts:
-        part.end()
 
 
 class _Parts:
@@ -109,10 +112,8 @@ class _Parts:
 
 
 def _record(name: str, raw: str, fields: str) -> bytes:
-    """Return the record as a line; the other fields go in as they were written down."""
-    head = json.dumps({"id": name, "text": raw}, ensure_ascii=False)[:-1]
-    rest = fields.strip()[1:-1].strip()
-    return (f"{head}, {rest}}}" if rest else f"{head}}}").encode()
+    """Return the record as a line; an id that was no string stands among the other fields."""
+    return dumps({"id": name, "text": raw} | (json.loads(fields) if fields else {})).encode()
 
 
 def _append(path: Path, line: bytes) -> None:

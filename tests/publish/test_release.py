@@ -40,16 +40,16 @@ def test_files_come_back_under_their_own_names_in_their_own_bytes(tmp_path: Path
 
 
 def test_records_come_back_as_records_with_their_other_fields(tmp_path: Path) -> None:
-    fields = ['{"url": "u", "big": 1e400, "n": 1.00}', "{}", ""]
+    fields = ['{"url":"u","big":12345678901234567890,"n":0.1}', '{"id":7}', ""]
     corpus = [
         page(f"r{i}", "甲乙丙丁\r\n", file="x.jsonl", line=i + 1, fields=f) for i, f in enumerate(fields)
     ]
     release = publish.write(corpus, [], tmp_path, configs.default())
     publish.restore_files(release.path, tmp_path / "out")
     assert (tmp_path / "out" / "raw.jsonl").read_text("utf-8").split("\n") == [
-        '{"id": "r0", "text": "甲乙丙丁\\r\\n", "url": "u", "big": 1e400, "n": 1.00}',
-        '{"id": "r1", "text": "甲乙丙丁\\r\\n"}',
-        '{"id": "r2", "text": "甲乙丙丁\\r\\n"}',
+        '{"id":"r0","text":"甲乙丙丁\\r\\n","url":"u","big":12345678901234567890,"n":0.1}',
+        '{"id":7,"text":"甲乙丙丁\\r\\n"}',
+        '{"id":"r2","text":"甲乙丙丁\\r\\n"}',
         "",
     ]
 
