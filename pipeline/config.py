@@ -62,7 +62,6 @@ class Paragraphs:
     page_spread: float  # numbered pages differ in length by this share of it at most
     page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
-    block_breaks: int  # so many spaces after stops at least show that spaces are breaks
     block_share: float  # more of the stops than this followed by a space: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least

@@ -12,6 +12,7 @@ from pipeline.stages.paragraphs.marks import COLONS, RESTS, finished, number, st
 # a space after Han, a stop or a closing mark, and before Han, an opening mark or a digit
 _SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:])[{BLANK}]+(?=[{HAN}“‘《(【\d①-⑳])")
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
+_SOFT = re.compile(rf"[,:;、][{BLANK}]+(?=[{HAN}])")
 _PROSE = re.compile("[,。;!?]")
 _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
@@ -33,11 +34,12 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
 
 
 def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
-    """Tell whether lone spaces after stops are a habit of typing, or too few to show anything."""
+    """Tell whether lone spaces are a habit of typing: after nearly all stops, or after commas as well."""
     blocks = [line for line in spaces if len(line.read) >= settings.block]
     spaced = sum(_stopped(line, space) for line in blocks for space in spaces[line])
     stops = sum(1 for line in blocks for _ in _STOP.finditer(line.read))
-    return spaced < settings.block_breaks or spaced > settings.block_share * stops
+    soft = sum(1 for line in blocks for _ in _SOFT.finditer(line.read))
+    return not soft < spaced <= settings.block_share * stops
 
 
 def _stopped(line: Line, space: Span) -> bool:
@@ -67,7 +69,7 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     """Tell whether a space without a stop before it parts two paragraphs."""
     if before[-1] in RESTS:
         return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
-    if after[0] in "([" or (before[-1] in "年月第" and after[0].isdigit()):
+    if after[0] in "([" or before[-1] in ")]" or (before[-1] in "年月第" and after[0].isdigit()):
         return False
     if len(before) <= settings.heading:
         return len(before) >= settings.block_least and bool(_PROSE.search(after))

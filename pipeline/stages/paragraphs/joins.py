@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, RESTS, finished, style
+from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, MARKER, RESTS, finished, style
 from pipeline.stages.paragraphs.survey import Page
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
@@ -54,6 +54,8 @@ def _continued(gap: Gap) -> Verdict:
     before, after = gap.before.read, gap.after.read
     if CONTINUES.match(after):
         return Join("layout/wrap", "no line opens with this mark")
+    if MARKER.fullmatch(before) and not style(after):
+        return Join("layout/wrap", "a number stands apart from its item")
     if _OPEN.search(before[-60:]) and _SHUT.match(after[:60]) and not gap.rests:
         return Join("layout/wrap", "a quotation or bracket is open")
     return None
