@@ -47,6 +47,7 @@ class Script:
 class Paragraphs:
     """Settings of the paragraphs stage."""
 
+    rounds: int  # looks at the page; one line feed mended may show another
     wrap_lines: int  # lines from which a wrap shows
     wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
     wrap_share: float  # share of lines that are full, at least

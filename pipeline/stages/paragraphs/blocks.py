@@ -82,8 +82,16 @@ def _items(line: Line) -> Iterator[int]:
     for found in _ITEM.finditer(line.read):
         kind = found.lastindex or 0
         run = runs.setdefault(kind, [])
-        if number(found[kind]) == len(run) + 1 + (not run and number(found[kind]) == 2):
+        value = number(found[kind])
+        if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
+            yield from _listed(run)
+            runs[kind] = [found.start()] * value
+        elif value == len(run) + 1:
             run.append(found.start())
     for run in runs.values():
-        if len(run) > 1:
-            yield from run
+        yield from _listed(run)
+
+
+def _listed(run: Sequence[int]) -> Iterator[int]:
+    """Yield the places of a run of two items or more, each once."""
+    yield from dict.fromkeys(run) if len(run) > 1 else ()
