@@ -12,9 +12,8 @@ import pytest
 from pipeline import publish
 from pipeline.publish import manifest
 from tests.publish.corpus import from_files, settings_with
-from tests.publish.test_loading import alone
+from tests.publish.test_loading import ROOT, alone
 
-ROOT = Path(__file__).parents[2]
 TOKEN = "hf_thisIsNoTokenOfAnybody"
 PUSH = """
 import sys
