@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
+from pipeline.conversion import characters
+
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 # half-width marks and the second byte of their full-width doubles in row A3
@@ -69,3 +71,10 @@ def _group(split: Callable[[int], tuple[int, int]]) -> dict[int, Choices]:
             key, other = split(code)
             found[key].append((other, char))
     return {key: tuple(choices) for key, choices in found.items()}
+
+
+@lru_cache
+def common() -> frozenset[str]:
+    """Return the 3,755 characters of GB 2312 level 1 (rows B0 to D7) and their Traditional forms."""
+    level_1 = {char for code, char in pairs().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1}
+    return frozenset(level_1 | {old for old, new in characters("TSCharacters").items() if new in level_1})

@@ -8,7 +8,7 @@ from pipeline.edit import Span
 from pipeline.han import BLANK
 from pipeline.reading import fold
 
-# line feed, and what Unicode's line breaking algorithm (UAX 14, BK CR NL) ends a line at
+# line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
 FEEDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(f"[^{FEEDS}]+")
 _NARROW = re.compile("[\x00-\xff]+")
@@ -18,8 +18,8 @@ _NARROW = re.compile("[\x00-\xff]+")
 class Line:
     """One line less the white space at its ends.
 
-    `read` is the line folded, `indent` the columns of white space before it, `feeds` the line
-    feeds between it and the line before, `width` its columns (two to a Han character).
+    `read` is the line folded; `indent` the columns of white space before it; `feeds` the line
+    feeds between it and the line before; `width` its columns; `paged`: a page begins with it.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class Line:
     indent: int = 0
     feeds: int = 0
     width: int = 0
+    paged: bool = False
 
 
 def columns(text: str) -> int:

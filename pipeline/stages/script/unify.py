@@ -6,94 +6,93 @@ be of either script follows its line, and that its document.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import compress, count
+from collections.abc import Iterator
+from itertools import compress, count, groupby
 from operator import ne
-from re import Pattern
 
-from pipeline.conversion import hans_only, hant_only, particles, simplified
-from pipeline.edit import Edit, Span
+from pipeline.conversion import label
+from pipeline.edit import Edit, Span, note
+from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
+from pipeline.stages.script.originals import originals
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
+# forms that the standard of 2013 gave back to names, so that Simplified text may hold them
+_NAMES = frozenset("昇陞甦祕脩甯氾")
 
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """A conversion: characters that call for it, characters that speak against it, and its rule."""
-
-    rule: str
-    convert: Callable[[str], str]
-    foreign: Pattern[str]
-    native: Pattern[str]
-
-    def weigh(self, text: str) -> int:
-        """Return by how many characters the foreign script outweighs the native one."""
-        return len(self.foreign.findall(text)) - len(self.native.findall(text))
-
-
-def directions(target: str) -> Direction | None:
-    """Return what leads to a target script, None for "keep"."""
-    if target == "hans":
-        return Direction("script/t2s", simplified, hant_only(), hans_only())
-    return None
+# under each place the new character and its rule
+Changes = dict[int, tuple[str, str]]
+_STAYS = ("", "")
 
 
 def unified(text: str, target: str) -> Iterator[Edit]:
-    """Propose the edits that bring a text into the target script."""
-    direction = directions(target)
-    if direction and direction.foreign.search(text):
-        spans = _units(text, direction)
-        for span, whole in spans:
-            yield from _converted(span.of(text), span.start, direction, whole)
+    """Propose the edits that bring a text into the target script, and notes on what stays out of it."""
+    direction = DIRECTIONS.get(target)
+    if direction is None or not (direction.regional or direction.asking.search(text)):
+        return
+    document = label(text)
+    for match in _LINE.finditer(text):
+        for edit in _line(match[0], direction, document == direction.foreign):
+            yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
 
 
-def _units(text: str, direction: Direction) -> Iterator[tuple[Span, bool]]:
-    """Yield what may change: its span, and whether every character of it may."""
-    document = direction.weigh(text) > 0
-    for line in _LINE.finditer(text):
-        foreign, native = direction.foreign.search(line[0]), direction.native.search(line[0])
-        if foreign and native:
-            yield from _sentences(line[0], line.start(), direction)
-        elif foreign or (document and not native):
-            yield Span(*line.span()), True
+def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[Edit]:
+    script = label(line)
+    if script in ("japanese", "cantonese"):
+        if asking := direction.asking.search(line):
+            yield note(line, Span(*asking.span()), f"script/{script}")
+    elif script == direction.native:
+        if direction.regional:
+            yield from _edits(line, _changes(line, direction.regional))
+    elif script != "neutral" or foreign_document:
+        yield from _foreign(line, direction, script)
 
 
-def _sentences(line: str, start: int, direction: Direction) -> Iterator[tuple[Span, bool]]:
-    foreign_line = direction.weigh(line) > 0
+def _foreign(line: str, direction: Direction, script: str) -> Iterator[Edit]:
+    kept = list(originals(line, direction))
+    yield from (note(line, span, rule) for span, rule in kept if direction.asking.search(span.of(line)))
+    changes = _changes(line, direction.passes)
+    if script == "mixed":
+        there = _changes(line, direction.regional) if direction.regional else {}
+        changes |= {at: there.get(at, _STAYS) for at in _native(line, direction)}
+    changes |= {at: _STAYS for span, _ in kept for at in range(span.start, span.end)}
+    yield from _edits(line, changes)
+
+
+def _native(line: str, direction: Direction) -> Iterator[int]:
+    """Yield the code points of a line of both scripts that are none of the foreign one."""
+    foreign_line = direction.balance(line) > 0
     for sentence in _SENTENCE.finditer(line):
-        weight = direction.weigh(sentence[0])
-        foreign = direction.foreign.search(sentence[0])
-        if foreign or (weight == 0 and foreign_line):
-            whole = weight > 0 or (weight == 0 and foreign_line)
-            yield Span(start + sentence.start(), start + sentence.end()), whole
+        balance = direction.balance(sentence[0])
+        if balance > 0 or (balance == 0 and foreign_line):
+            continue
+        for at in range(*sentence.span()):
+            if line[at] in _NAMES or not direction.asking.match(line[at]):
+                yield at
 
 
-def _converted(text: str, start: int, direction: Direction, whole: bool) -> Iterator[Edit]:
-    new = _within_planes(text, direction.convert(text))
-    if not whole:
-        new = "".join(b if direction.foreign.match(a) else a for a, b in zip(text, new, strict=True))
-    yield from _runs(text, new, start, direction.rule)
-    if whole and direction.rule == "script/t2s":
-        for at in particles(new):
-            yield Edit(start + at, "著", "着", "script/zhe")
+def _changes(line: str, passes: Passes) -> Changes:
+    """Return what passes change: the new character at each place, and the rule of the last pass there.
+
+    What leaves the BMP stays as it is: few fonts and tokenizers know those characters.
+    """
+    rules: dict[int, str] = {}
+    before = after = line
+    for rule, after in passes(line):
+        rules |= dict.fromkeys(compress(count(), map(ne, before, after)), rule)
+        before = after
+    return {
+        at: (after[at], rule)
+        for at, rule in rules.items()
+        if after[at] != line[at] and not line[at] <= "\uffff" < after[at]
+    }
 
 
-def _within_planes(old: str, new: str) -> str:
-    """Take back every character that left the BMP: few fonts and tokenizers know those."""
-    if new.isascii() or max(new, default="") <= "\uffff":
-        return new
-    return "".join(a if a <= "\uffff" < b else b for a, b in zip(old, new, strict=True))
-
-
-def _runs(old: str, new: str, start: int, rule: str) -> Iterator[Edit]:
-    """Yield an edit for each run of code points that differ, in two texts of one length."""
-    first = last = -1
-    for at in compress(count(), map(ne, old, new)):
-        if first >= 0 and at != last + 1:
-            yield Edit(start + first, old[first : last + 1], new[first : last + 1], rule)
-            first = -1
-        first, last = (at if first < 0 else first), at
-    if first >= 0:
-        yield Edit(start + first, old[first : last + 1], new[first : last + 1], rule)
+def _edits(line: str, changes: Changes) -> Iterator[Edit]:
+    """Yield an edit for each run of changes under one rule."""
+    places = sorted(at for at, change in changes.items() if change != _STAYS)
+    runs = groupby(enumerate(places), lambda item: (item[1] - item[0], changes[item[1]][1]))
+    for (_, rule), run in runs:
+        start, *rest = [at for _, at in run]
+        new = "".join(changes[at][0] for at in (start, *rest))
+        yield Edit(start, line[start : start + len(new)], new, rule)
