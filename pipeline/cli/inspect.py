@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
 from pipeline import evaluate, publish, reasons, sources
 from pipeline.cli import common
@@ -97,5 +97,13 @@ def _evaluate(args: argparse.Namespace) -> int:
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text, "utf-8", newline="\n")
-    sys.stdout.write(text)
+    rows = {**figures["documents"], "mean": figures["mean"]}
+    Console(highlight=False).print(_table(rows))
     return common.DONE
+
+
+def _table(rows: Mapping[str, Mapping[str, float]]) -> Table:
+    table = Table("document", *rows["mean"], box=None, header_style="bold")
+    for name, figures in rows.items():
+        table.add_row(name, *(f"{value:.4f}" for value in figures.values()))
+    return table

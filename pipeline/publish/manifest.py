@@ -85,18 +85,27 @@ def read(release: Path) -> Manifest:
 
 
 def files(release: Path, known: Files = MappingProxyType({})) -> dict[str, File]:
-    """Return every file of the folder but the manifest, in the order of their names."""
+    """Return every file of the folder but the manifest, in the order of their names.
+
+    Hidden ones are left out: a store keeps them for itself (.gitattributes, .cache).
+    """
     found = {path.relative_to(release).as_posix(): path for path in release.rglob("*") if path.is_file()}
-    return {name: known.get(name) or _file(found[name]) for name in sorted(found) if name != NAME}
+    names = sorted(name for name in found if name != NAME and not name.startswith("."))
+    return {name: known.get(name) or _file(found[name]) for name in names}
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def input_digest(release: Path) -> str:
     """Return the SHA-256 over the digests of all documents and rejects, each with its place."""
     total = hashlib.sha256()
-    for digest, file, line in shards.read(release, "documents", ["raw_sha256", "file", "line"]):
-        total.update(f"{digest} {line} {file}\n".encode())
+    for raw, file, line in shards.read(release, "documents", ["raw_sha256", "file", "line"]):
+        total.update(f"{raw} {line} {file}\n".encode())
     for file, line, data in shards.read(release, "rejects", ["file", "line", "data"]):
-        total.update(f"{hashlib.sha256(data).hexdigest()} {line} {file}\n".encode())
+        total.update(f"{digest(data)} {line} {file}\n".encode())
     return total.hexdigest()
 
 
@@ -122,7 +131,7 @@ def _rules(folder: Path) -> dict[str, str]:
         for record in tomllib.loads(path.read_text("utf-8")).get("rule", []):
             records[record["id"]] = record
     return {
-        name: hashlib.sha256(json.dumps(record, sort_keys=True, default=str).encode()).hexdigest()
+        name: digest(json.dumps(record, sort_keys=True, default=str).encode())
         for name, record in sorted(records.items())
     }
 
