@@ -70,6 +70,7 @@ class Script:
 
     target: Literal["hans", "hant", "hant-tw", "hant-hk", "keep"]
     punctuation: Literal["full", "keep"]
+    spacing: Literal["close", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
