@@ -55,9 +55,7 @@ def _script(page: Page) -> list[Fact]:
 
 def _labelled(document: Document, page: Page) -> tuple[Paragraph, ...]:
     lineage = Lineage(document.steps)
-    return tuple(
-        replace(p, script=label(lineage.source(p.span).of(page.raw))) for p in document.paragraphs
-    )
+    return tuple(replace(p, script=label(lineage.source(p.span).of(page.raw))) for p in document.paragraphs)
 
 
 def _first_of_each(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -14,11 +14,15 @@ from pipeline.stages.annotate.page import Page
 Place = tuple[str, ...]  # (province,), (province, city) or (province, city, county)
 
 # 西双版纳傣族自治州 is called 西双版纳: the peoples whose names stand in those of prefectures
-_PEOPLES = "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|柯尔克孜|羌|景颇|克孜勒苏"
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|柯尔克孜|羌|景颇|克孜勒苏"
+)
 _PREFECTURE = re.compile(rf"(?:(?:{_PEOPLES})族?)+自治州$")
 _PROVINCE = re.compile(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
 # city names that are words of their own count only with their 市
-_WORDS = frozenset("长治 白银 安康 黄山 中山 朝阳 吉林 海南 海北 中卫 宜春 阳江 东方 河池 和田 大同 日照 新余 鹤壁 来宾 阿里".split())
+_WORDS = frozenset(
+    "长治 白银 安康 黄山 中山 朝阳 吉林 海南 海北 中卫 宜春 阳江 东方 河池 和田 大同 日照 新余 鹤壁 来宾 阿里".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

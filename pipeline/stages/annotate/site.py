@@ -8,7 +8,9 @@ from pipeline.document import Document, Fact
 from pipeline.stages.annotate.page import Page
 
 # 《NAME.docx》由会员分享,… 《NAME.docx(5页珍藏版)》请在SITE - slogan上搜索
-_SHARED = re.compile(r"《(?P<file>[^《》]+?\.(?:docx?|pdf|pptx?|xlsx?|txt|wps))(?:\((?P<pages>\d+)页[^)]*\))?》")
+_SHARED = re.compile(
+    r"《(?P<file>[^《》]+?\.(?:docx?|pdf|pptx?|xlsx?|txt|wps))(?:\((?P<pages>\d+)页[^)]*\))?》"
+)
 _PAGES = re.compile(r"\((?P<pages>\d{1,5})页(?:珍藏版|\))")
 _SEARCH = re.compile(r"请在(?P<site>[^\s,。上]{2,20}?)(?:\s?[-—–|_].*?)?(?:网站)?上?搜索")
 # NAME—slogan or NAME at the start of what stands before the title

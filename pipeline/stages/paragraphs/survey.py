@@ -44,15 +44,15 @@ class Page:
     """What the page shows as a whole.
 
     `wrap`: the length at which it wraps; `clauses`: it breaks its lines at every semicolon; `even`:
-    its long lines are alike in length and stop amid sentences; `indents`: it shows paragraphs by
-    indents; `feeds`: the line feeds between two lines at least.
+    its long lines are alike in length and stop amid sentences; `indented`: share of its lines that
+    are indented; `feeds`: the line feeds between two lines at least.
     """
 
     settings: Paragraphs
     wrap: Measure | None
     clauses: bool
     even: bool
-    indents: bool
+    indented: float
     feeds: int
 
 
@@ -67,7 +67,7 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
         _wrap(lines, feeds, settings),
         clauses=ends > inner,
         even=_even(lines, settings),
-        indents=0 < indented < settings.indents * len(lines),
+        indented=indented / max(len(lines), 1),
         feeds=feeds,
     )
 
