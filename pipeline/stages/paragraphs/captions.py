@@ -8,7 +8,7 @@ from pipeline.stages.paragraphs.marks import COLONS, finished
 
 # words that stand with pictures alone
 _CUE = re.compile(
-    r"[▲△↑↓◆]? ?[(【\[]?(?:[上下左右本]?图(?:[为:]|片?说明|片来源|注|中)|资料图|配图|图片|图(?:\d{1,2}|[一二三四五六七八九十])[ :])"
+    r"[▲△↑↓◆]? ?[(【\[]?(?:[上下左右本]?图(?:[为:注中]|片?说明|片来源)|资料图|配图|图片|图\d{1,2}[ :]|图[一二三四五六七八九十][ :])"
     r"|[▲△]|(?:摄影|供图|图源)[:/]|(?:美联|法新|路透|欧新|中央|新华|中新)社$"
 )
 _CREDIT = re.compile(

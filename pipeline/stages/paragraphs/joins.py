@@ -106,7 +106,7 @@ def _wrapped(gap: Gap) -> Verdict:
 
 def _inline(gap: Gap) -> Verdict:
     """Join the pieces of a sentence that links and emphasis stood in."""
-    before, after, settings = gap.before.read, gap.after.read, gap.page.settings
+    before, settings = gap.before.read, gap.page.settings
     if gap.rests:
         return False
     if gap.last and len(before) <= settings.fragment:
