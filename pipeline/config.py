@@ -76,9 +76,11 @@ class Script:
 class Paragraphs:
     """Settings of the paragraphs stage."""
 
+    rounds: int  # looks at the page; one line feed mended may show another
     wrap_lines: int  # lines from which a wrap shows
-    wrap_least: int  # columns or code points of a wrapped line at least: shorter lines are verse
+    wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
     wrap_share: float  # share of lines that are full, at least
+    wrap_exact: float  # so much more of the lines may be full where a wrap is not exact
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
     wrap_ended: float  # share of the other lines that end a sentence, at least
@@ -90,9 +92,9 @@ class Paragraphs:
     page_spread: float  # numbered pages differ in length by this share of it at most
     page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
-    block_breaks: int  # so many spaces after stops at least show that spaces are breaks
     block_share: float  # more of the stops than this followed by a space: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
+    block_least: int  # code points of a heading in a block at least
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
     heading: int  # code points of a heading at most

@@ -9,27 +9,31 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp
 
 from pipeline.edit import Edit, Span, replace
-from pipeline.han import ASTRAL_HAN, HAN, count_han
+from pipeline.han import HAN, KANA, count_han
 from pipeline.repairs import charsets, gbk
 from pipeline.repairs.language import CHINESE, mean
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
 WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", "cp949")
+# charsets that share most of their pairs
+_ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for a in kind for b in kind}
 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
-_ENOUGH = 200  # Han characters, more of which prove nothing more
+_ENOUGH = 200  # different Han characters, more of which prove nothing more
+_JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 _ODD = 0.2  # share of odd characters from which a line with Han is looked at
 
 # East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
 _EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
 _NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
 _WIDE = re.compile(f"[^\n]*[{_EAST}][^\n]*")
+_HAN = re.compile(f"[{HAN}]+")
+_KANA = re.compile(f"[{KANA}]")
 _HIGH = re.compile("[^\x00-\x7f]")
 # letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
 _LETTERS = frozenset(
@@ -118,7 +122,7 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     wide = _WIDE.match(text)
     for wrong in WIDE if wide else charsets.SINGLE:
         for right in RIGHT:
-            new = _reread(text, wrong, right) if wrong != right else None
+            new = _reread(text, wrong, right) if (wrong, right) not in _ALIKE else None
             if new is None or new == text:
                 continue
             if CHINESE.fullmatch(new):
@@ -136,6 +140,10 @@ def _reread(text: str, wrong: str, right: str) -> str | None:
 
 
 def _odds(old: str, new: str, plan: Plan) -> float:
-    """Return the log odds that `new` is Chinese and no chance."""
-    chance = max(_CHANCE[right] for _, right in plan)
-    return min(_ENOUGH, count_han(new)) * (mean(new) + chance) - _PRIOR * len(plan)
+    """Return the log odds that `new` is Chinese and no chance; its Han alone can tell."""
+    right = [right for _, right in plan]
+    if "utf-8" not in right and len(_KANA.findall(old)) > _JAPANESE * len(_HIGH.findall(old)):
+        return -_PRIOR
+    han = "".join(_HAN.findall(new))
+    chance = max(_CHANCE[name] for name in right)
+    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan)

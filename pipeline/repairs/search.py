@@ -50,7 +50,7 @@ def is_traditional(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search in one document: its model and its script.
+    """A search in one document: its model and its script, None where it cannot be told.
 
     `common` does not know the document's own wording: damage that is repeated, as an abstract
     repeats its opening, would speak for itself.
@@ -58,7 +58,7 @@ class Search:
 
     model: Model
     common: Model
-    traditional: bool
+    traditional: bool | None
 
     def begin(self, left: str) -> list[Guess]:
         """Return the guess to begin with, after the text `left`."""
@@ -91,6 +91,8 @@ class Search:
         return total
 
     def _cost(self, char: str) -> float:
+        if self.traditional is None:
+            return 0.0
         trad, simp, variants = _forms()
         if char in (simp if self.traditional else trad):
             return _OTHER_SCRIPT

@@ -18,8 +18,10 @@ def build(config: Config) -> Stage:
     """Make the stage."""
 
     def stage(document: Document) -> Document:
-        while edits := tuple(layout(document, config.paragraphs)):
-            document = document.edited(STAGE, edits)
+        for _ in range(config.paragraphs.rounds):
+            before, document = document, document.edited(STAGE, layout(document, config.paragraphs))
+            if document is before:
+                break
         return replace(document, paragraphs=tuple(_paragraphs(document.text, config.paragraphs)))
 
     return stage

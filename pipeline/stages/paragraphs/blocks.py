@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.config import Paragraphs
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import BLANK, HAN
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import finished, number
+from pipeline.stages.paragraphs.marks import COLONS, RESTS, finished, number, style
 
 # a space after Han, a stop or a closing mark, and before Han, an opening mark or a digit
 _SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:])[{BLANK}]+(?=[{HAN}“‘《(【\d①-⑳])")
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
+_SOFT = re.compile(rf"[,:;、][{BLANK}]+(?=[{HAN}])")
+_PROSE = re.compile("[,。;!?]")
 _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
 )
@@ -33,11 +34,12 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
 
 
 def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
-    """Tell whether lone spaces after stops are a habit of typing, or too few to show anything."""
+    """Tell whether lone spaces are a habit of typing: after nearly all stops, or after commas as well."""
     blocks = [line for line in spaces if len(line.read) >= settings.block]
     spaced = sum(_stopped(line, space) for line in blocks for space in spaces[line])
     stops = sum(1 for line in blocks for _ in _STOP.finditer(line.read))
-    return spaced < settings.block_breaks or spaced > settings.block_share * stops
+    soft = sum(1 for line in blocks for _ in _SOFT.finditer(line.read))
+    return not soft < spaced <= settings.block_share * stops
 
 
 def _stopped(line: Line, space: Span) -> bool:
@@ -47,22 +49,31 @@ def _stopped(line: Line, space: Span) -> bool:
 def _breaks(line: Line, spaces: Sequence[Span], typed: bool, settings: Paragraphs) -> Iterator[Span]:
     """Yield the spaces of a line that are paragraph breaks.
 
-    Wide ones after a stop are; lone ones are in a block, after a stop or between pieces of some length.
+    Wide ones after a stop are; in a block, lone ones after a stop, and those that part a heading or
+    a paragraph that lost its stop from prose.
     """
     block = len(line.read) >= settings.block and not typed
-    ends = [0, *(space.end for space in spaces), len(line.read)]
-    sizes = [b - a for a, b in pairwise(ends)]
-    for i, space in enumerate(spaces):
-        wide = columns(space.of(line.read)) >= settings.block_wide
+    ends = [*(space.start for space in spaces[1:]), len(line.read)]
+    start = 0
+    for space, end in zip(spaces, ends, strict=False):
         if _stopped(line, space):
-            if wide or block:
-                yield space
-        elif (
-            block
-            and line.read[space.start - 1] not in ";:"
-            and min(sizes[i], sizes[i + 1]) >= settings.block_piece
-        ):
+            parts = block or columns(space.of(line.read)) >= settings.block_wide
+        else:
+            parts = block and _parts(line.read[start : space.start], line.read[space.end : end], settings)
+        if parts:
             yield space
+            start = space.end
+
+
+def _parts(before: str, after: str, settings: Paragraphs) -> bool:
+    """Tell whether a space without a stop before it parts two paragraphs."""
+    if before[-1] in RESTS:
+        return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
+    if after[0] in "([" or before[-1] in ")]" or (before[-1] in "年月第" and after[0].isdigit()):
+        return False
+    if len(before) <= settings.heading:
+        return len(before) >= settings.block_least and bool(_PROSE.search(after))
+    return not after[0].isdigit() and len(after) >= settings.block_piece
 
 
 def _items(line: Line) -> Iterator[int]:
@@ -71,8 +82,16 @@ def _items(line: Line) -> Iterator[int]:
     for found in _ITEM.finditer(line.read):
         kind = found.lastindex or 0
         run = runs.setdefault(kind, [])
-        if number(found[kind]) == len(run) + 1 + (not run and number(found[kind]) == 2):
+        value = number(found[kind])
+        if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
+            yield from _listed(run)
+            runs[kind] = [found.start()] * value
+        elif value == len(run) + 1:
             run.append(found.start())
     for run in runs.values():
-        if len(run) > 1:
-            yield from run
+        yield from _listed(run)
+
+
+def _listed(run: Sequence[int]) -> Iterator[int]:
+    """Yield the places of a run of two items or more, each once."""
+    yield from dict.fromkeys(run) if len(run) > 1 else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, RESTS, finished, style
+from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, MARKER, RESTS, finished, style
 from pipeline.stages.paragraphs.survey import Page
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
@@ -54,13 +54,17 @@ def _continued(gap: Gap) -> Verdict:
     before, after = gap.before.read, gap.after.read
     if CONTINUES.match(after):
         return Join("layout/wrap", "no line opens with this mark")
+    if MARKER.fullmatch(before) and not style(after):
+        return Join("layout/wrap", "a number stands apart from its item")
     if _OPEN.search(before[-60:]) and _SHUT.match(after[:60]) and not gap.rests:
         return Join("layout/wrap", "a quotation or bracket is open")
     return None
 
 
 def _itemised(gap: Gap) -> Verdict:
-    return False if style(gap.after.read) else None
+    wrap = gap.page.wrap
+    chance = wrap is not None and wrap.full(gap.before, gap.after) and not gap.rests
+    return False if style(gap.after.read) and not chance else None
 
 
 def _clause(gap: Gap) -> Verdict:
@@ -70,7 +74,7 @@ def _clause(gap: Gap) -> Verdict:
 
 
 def _paged(gap: Gap) -> Verdict:
-    if gap.after.paged and not gap.rests:
+    if gap.after.paged and (not gap.rests or gap.before.read[-1] in CLAUSES):
         return Join("layout/page_break", "a page ends amid the sentence")
     return None
 
@@ -79,7 +83,7 @@ def _wrapped(gap: Gap) -> Verdict:
     page, after = gap.page, gap.after
     if page.wrap is None or after.paged:
         return None
-    if after.feeds > page.feeds or (page.indents and after.indent):
+    if after.feeds > page.feeds or (page.indents and after.margin):
         return False
     if page.wrap.full(gap.before, after):
         return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", 0.9)

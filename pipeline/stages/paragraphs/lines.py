@@ -18,13 +18,13 @@ _NARROW = re.compile("[\x00-\xff]+")
 class Line:
     """One line less the white space at its ends.
 
-    `read` is the line folded; `indent` the columns of white space before it; `feeds` the line
-    feeds between it and the line before; `width` its columns; `paged`: a page begins with it.
+    `read` is the line folded; `margin` the white space before it, in code points; `feeds` the line
+    feeds between it and the line before; `width` the columns of both; `paged`: a page begins with it.
     """
 
     span: Span
     read: str
-    indent: int = 0
+    margin: int = 0
     feeds: int = 0
     width: int = 0
     paged: bool = False
@@ -44,6 +44,6 @@ def lines(text: str) -> Iterator[Line]:
         body = body.rstrip(BLANK)
         if body:
             span = Span(start, start + len(body))
-            indent = columns(text[found.start() : start])
-            yield Line(span, fold(body), indent, text.count("\n", at, start), columns(body))
+            feeds = text.count("\n", at, start)
+            yield Line(span, fold(body), start - found.start(), feeds, columns(text[found.start() : span.end]))
             at = span.end

@@ -25,31 +25,37 @@ _SAID = (
 _DRESSED = rf"{_DASH} ?{_N} ?{_DASH}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
 SAID = re.compile(rf"(?:{_SAID})$")
 ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
-GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*(?=.)")
+GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*")
 
 Numbers = Mapping[int, int]  # line -> length of the number that it opens with
 
 
 def paged(document: Document, lines: Sequence[Line], settings: Paragraphs) -> tuple[Line, ...]:
     """Return the lines without page numbers, each marked where a page begins with it."""
-    for pattern in (GLUED, ALONE):
+    for pattern in (ALONE, GLUED):
         if numbers := _numbers(lines, pattern, settings):
             lines = tuple(_without(lines, numbers))
     return tuple(_stripped(document, lines, settings))
 
 
 def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragraphs) -> Numbers:
-    """Return the lines that open with the numbers of pages."""
-    found = {i: match for i, line in enumerate(lines) if (match := pattern.match(line.read[:24]))}
-    run = _rising({i: number(next(filter(None, match.groups()))) for i, match in found.items()}, lines)
-    inner = [i for i in run if i]
-    if not inner:
-        return {}
-    said = all(SAID.match(lines[i].read) for i in run)
-    cut = sum(_cut(lines, i) for i in inner)
-    if said or cut >= settings.page_cut * len(inner) and _alike(lines, run, settings):
-        return {i: found[i].end() for i in run}
+    """Return the lines that open with the numbers of pages, all of one style."""
+    styles: dict[int, dict[int, re.Match[str]]] = {}
+    for i, line in enumerate(lines):
+        if match := pattern.match(line.read[:24]):
+            styles.setdefault(match.lastindex or 0, {})[i] = match
+    for kind, found in styles.items():
+        run = _rising({i: number(match[kind]) for i, match in found.items()}, lines)
+        if _pages(lines, run, settings) or (run and all(SAID.match(lines[i].read) for i in run)):
+            return {i: found[i].end() for i in run}
     return {}
+
+
+def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
+    """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
+    inner = [i for i in run if i]
+    cut = sum(_cut(lines, i) for i in inner)
+    return bool(inner) and cut >= settings.page_cut * len(inner) and _alike(lines, run, settings)
 
 
 def _cut(lines: Sequence[Line], i: int) -> bool:
@@ -63,8 +69,8 @@ def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
     places: dict[int, list[int]] = {}
     for i, value in values.items():
         places.setdefault(value, []).append(i)
-    run: list[int] = []
-    value = 1 if 1 in places and (2 not in places or places[1][0] < places[2][0]) else 2
+    run = [i for i in places.get(1, ()) if not i or _cut(lines, i)][:1]
+    value = 2
     while options := [i for i in places.get(value, ()) if not run or i > run[-1]]:
         run.append(next((i for i in options if i and _cut(lines, i)), options[0]))
         value += 1

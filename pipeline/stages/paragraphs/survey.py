@@ -28,7 +28,7 @@ class Measure:
 
     def of(self, line: Line) -> int:
         """Return the length of a line."""
-        return len(line.read) if self.points else line.width
+        return line.margin + len(line.read) if self.points else line.width
 
     def full(self, before: Line, after: Line) -> bool:
         """Tell whether the first unit of the next line would not have found room on this one."""
@@ -61,7 +61,7 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
     inner = sum(line.read.count(CLAUSES, 0, -1) for line in lines)
     ends = sum(line.read[-1] in CLAUSES for line in lines)
     feeds = min((line.feeds for line in lines[1:] if line.feeds), default=1)
-    indented = sum(line.indent > 0 for line in lines[1:])
+    indented = sum(line.margin > 0 for line in lines[1:])
     return Page(
         settings,
         _wrap(lines, feeds, settings),
@@ -88,16 +88,21 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     if len(lines) < settings.wrap_lines:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if b.feeds <= feeds]
-    best = max(_measures(lines, settings), key=lambda m: (_share(m, pairs), m.exact), default=None)
-    if best is None or _share(best, pairs) < settings.wrap_share:
+    shares = {m: _share(m, pairs) for m in _measures(lines, settings)}
+    best = max(shares, key=lambda m: shares[m] + settings.wrap_exact * m.exact, default=None)
+    if best is None or shares[best] < settings.wrap_share:
         return None
     full = [a for a, b in pairs if best.full(a, b)]
     amid = sum(bool(_LETTER.search(a.read)) for a in full)
-    rest = [a for a, b in pairs if not best.full(a, b)]
-    ended = sum(finished(a.read) or a.read[-1] in RESTS or bool(style(a.read)) for a in rest)
-    return (
-        best if amid >= settings.wrap_amid * len(full) and ended >= settings.wrap_ended * len(rest) else None
-    )
+    rest = [_ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
+    right = amid >= settings.wrap_amid * len(full) and sum(rest) >= settings.wrap_ended * len(rest)
+    return best if right else None
+
+
+def _ends(line: Line, after: Line) -> bool:
+    """Tell whether a paragraph may well end with a line."""
+    rests = finished(line.read) or line.read[-1] in RESTS
+    return rests or bool(style(line.read)) or after.margin > line.margin
 
 
 def _share(measure: Measure, pairs: Sequence[tuple[Line, Line]]) -> float:
@@ -107,10 +112,11 @@ def _share(measure: Measure, pairs: Sequence[tuple[Line, Line]]) -> float:
 def _measures(lines: Sequence[Line], settings: Paragraphs) -> Iterator[Measure]:
     """Yield the lengths that a page may wrap at: the commonest, and the longest but for a few outliers."""
     for points in (False, True):
-        sizes = sorted(len(line.read) if points else line.width for line in lines)
+        sizes = sorted(line.margin + len(line.read) if points else line.width for line in lines)
         common = max(Counter(sizes).items(), key=lambda item: (item[1], item[0]))[0]
         for size in dict.fromkeys((common, sizes[int(0.9 * (len(sizes) - 1))], sizes[-1])):
             over = sum(other > size + 2 for other in sizes)
-            if size >= settings.wrap_least and over <= settings.wrap_over * len(sizes):
+            if size * (1 + points) >= settings.wrap_least and over <= settings.wrap_over * len(sizes):
                 yield Measure(size, points, exact=False)
-                yield Measure(size, points, exact=True)
+                if size == sizes[-1]:
+                    yield Measure(size, points, exact=True)
