@@ -93,7 +93,7 @@ def survey(release: Path, config: Config) -> Survey:
 
 
 def _opening(release: Path) -> tuple[str, str, str]:
-    changed = (document for document in reading.documents(release) if document.steps)
+    changed = (document for document in reading.documents(release) if document.text != document.raw)
     first = next(changed, Document("", ""))
     return first.id, first.raw[:OPENING], first.text[:OPENING]
 
