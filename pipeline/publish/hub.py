@@ -37,13 +37,14 @@ class Upload:
     gone: tuple[str, ...] = ()  # files of an older release that the newest no longer has
 
 
-def push(release: Path, repository: str, dry_run: bool = False, private: bool = False) -> Upload:
+def push(release: str | Path, repository: str, dry_run: bool = False, private: bool = False) -> Upload:
     """Upload a release to OWNER/NAME and tag it `vVERSION`; a dry run says what would go.
 
     A tag is never moved: the same release is unchanged, another is refused. Raises OutputError for
     that, for a release that `verify` finds flawed, for a version older than the newest on the Hub,
     and where the Hub does not answer.
     """
+    release = Path(release)
     if flaws := verify(release):
         raise OutputError(f"{release}: {flaws[0].where}: {flaws[0].what}; nothing was uploaded")
     tag = f"v{manifest.read(release).version}"

@@ -17,7 +17,6 @@ from pipeline.publish import card, croissant, differences, manifest, rendering, 
 from pipeline.publish.shards import Size, Writer
 from pipeline.publish.versions import LEVELS
 
-CHANGES = "CHANGES.md"
 State = Literal["written", "unchanged", "replaced"]
 
 
@@ -109,7 +108,7 @@ def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: C
     card.write(made, sizes, config)
     croissant.write(made, shards, config)
     draft = manifest.make(made, shards, config)
-    (made / CHANGES).write_bytes(_changes(made, draft, before).encode())
+    (made / manifest.CHANGES).write_bytes(_changes(made, draft, before).encode())
     manifest.write(made, dataclasses.replace(draft, files=manifest.files(made, draft.files)))
 
 
