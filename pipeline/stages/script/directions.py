@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.conversion import amended, hans_only, hant_only, particles, regional, simplified, traditional
 
+# Traditional that slips into Simplified text, though what it becomes stands in both scripts
+_SLIPS = frozenset("後於裡裏麼")
+# what names keep, though what it becomes is Simplified alone
+_NAMES = frozenset("甦甯")
+
 # the text after each pass, all of one length, with the rule of the pass
 Passes = Callable[[str], Iterator[tuple[str, str]]]
 
@@ -26,6 +31,12 @@ class Direction:
     def asking(self) -> re.Pattern[str]:
         """Match a character of the foreign script alone."""
         return hant_only() if self.foreign == "hant" else hans_only()
+
+    def is_plain(self, old: str, new: str) -> bool:
+        """Say whether a change is no matter of choice: a name may keep 崑 for 昆, none keeps 貴 for 贵."""
+        answering = hans_only() if self.foreign == "hant" else hant_only()
+        plain = self.asking.match(old) and answering.match(new) and old not in _NAMES
+        return old in _SLIPS or bool(plain)
 
     def balance(self, text: str) -> int:
         """Return by how many characters the foreign script outweighs the native one."""

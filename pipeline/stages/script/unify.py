@@ -17,9 +17,6 @@ from pipeline.stages.script.originals import originals
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
-# forms that names keep in Simplified: those that the standard of 2013 gave back, and one of Japan
-_NAMES = frozenset("昇陞甦祕脩甯氾塚")
-
 # under each place the new character and its rule
 Changes = dict[int, tuple[str, str]]
 _STAYS = ("", "")
@@ -45,30 +42,31 @@ def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[E
         if direction.regional:
             yield from _edits(line, _changes(line, direction.regional))
     elif script != "neutral" or foreign_document:
-        yield from _foreign(line, direction, script)
+        yield from _foreign(line, direction, foreign_document)
 
 
-def _foreign(line: str, direction: Direction, script: str) -> Iterator[Edit]:
+def _foreign(line: str, direction: Direction, foreign_document: bool) -> Iterator[Edit]:
+    """Propose changes to a line that holds the foreign script, or follows its document."""
     kept = list(originals(line, direction))
     yield from (note(line, span, rule) for span, rule in kept if direction.asking.search(span.of(line)))
     changes = _changes(line, direction.passes)
-    if script == "mixed":
+    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line[at], new)}
+    if not plain and not foreign_document:
+        return
+    if label(line) == "mixed":
         there = _changes(line, direction.regional) if direction.regional else {}
-        changes |= {at: there.get(at, _STAYS) for at in _native(line, direction)}
+        changes |= {at: there.get(at, _STAYS) for at in _native(line, direction) if at not in plain}
     changes |= {at: _STAYS for span, _ in kept for at in range(span.start, span.end)}
     yield from _edits(line, changes)
 
 
 def _native(line: str, direction: Direction) -> Iterator[int]:
-    """Yield the code points of a line of both scripts that are none of the foreign one."""
+    """Yield the code points of the sentences, in a line of both scripts, that are not the foreign one."""
     foreign_line = direction.balance(line) > 0
     for sentence in _SENTENCE.finditer(line):
         balance = direction.balance(sentence[0])
-        if balance > 0 or (balance == 0 and foreign_line):
-            continue
-        for at in range(*sentence.span()):
-            if line[at] in _NAMES or not direction.asking.match(line[at]):
-                yield at
+        if balance < 0 or (balance == 0 and not foreign_line):
+            yield from range(*sentence.span())
 
 
 def _changes(line: str, passes: Passes) -> Changes:
