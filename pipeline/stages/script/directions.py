@@ -47,10 +47,11 @@ class Direction:
 def _hans(text: str) -> Iterator[tuple[str, str]]:
     yield "script/t2s", simplified(text)
     yield "script/phrase", (mended := amended(text))
-    letters = list(mended)
+    letters = list(text)
     for at in particles(mended):
         letters[at] = "着"
-    yield "script/zhe", "".join(letters)
+    # phrases are written with 着: 藉着 is 借着, and 藉著 would not be
+    yield "script/zhe", amended("".join(letters))
 
 
 def _hant(text: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from itertools import compress, count, groupby
 from operator import ne
 
 from pipeline.conversion import label
-from pipeline.edit import Edit, Span, note
+from pipeline.edit import Edit, Span, disjoint, note
 from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
 from pipeline.stages.script.originals import originals
 
@@ -38,26 +38,26 @@ def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[E
     if script in ("japanese", "cantonese"):
         if asking := direction.asking.search(line):
             yield note(line, Span(*asking.span()), f"script/{script}")
-    elif script == direction.native:
-        if direction.regional:
-            yield from _edits(line, _changes(line, direction.regional))
-    elif script != "neutral" or foreign_document:
-        yield from _foreign(line, direction, foreign_document)
+        return
+    kept = [note(line, span, rule) for span, rule in originals(line, direction)]
+    yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
+    changes = _wanted(line, direction, foreign_document, script)
+    changes |= {at: _STAYS for edit in kept for at in range(edit.start, edit.end)}
+    yield from _edits(line, changes)
 
 
-def _foreign(line: str, direction: Direction, foreign_document: bool) -> Iterator[Edit]:
-    """Propose changes to a line that holds the foreign script, or follows its document."""
-    kept = list(originals(line, direction))
-    yield from (note(line, span, rule) for span, rule in kept if direction.asking.search(span.of(line)))
+def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
+    """Return the changes that a line's script and its document call for."""
+    there = _changes(line, direction.regional) if direction.regional else {}
+    if script == direction.native or (script == "neutral" and not foreign_document):
+        return there
     changes = _changes(line, direction.passes)
     plain = {at for at, (new, _) in changes.items() if direction.is_plain(line[at], new)}
     if not plain and not foreign_document:
-        return
-    if label(line) == "mixed":
-        there = _changes(line, direction.regional) if direction.regional else {}
+        return there
+    if script == "mixed":
         changes |= {at: there.get(at, _STAYS) for at in _native(line, direction) if at not in plain}
-    changes |= {at: _STAYS for span, _ in kept for at in range(span.start, span.end)}
-    yield from _edits(line, changes)
+    return changes
 
 
 def _native(line: str, direction: Direction) -> Iterator[int]:
