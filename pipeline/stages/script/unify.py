@@ -39,11 +39,11 @@ def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[E
         if asking := direction.asking.search(line):
             yield note(line, Span(*asking.span()), f"script/{script}")
         return
-    kept = [note(line, span, rule) for span, rule in originals(line, direction)]
-    yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
-    changes = _wanted(line, direction, foreign_document, script)
-    changes |= {at: _STAYS for edit in kept for at in range(edit.start, edit.end)}
-    yield from _edits(line, changes)
+    if changes := _wanted(line, direction, foreign_document, script):
+        kept = [note(line, span, rule) for span, rule in originals(line, direction)]
+        yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
+        changes |= {at: _STAYS for edit in kept for at in range(edit.start, edit.end)}
+        yield from _edits(line, changes)
 
 
 def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
@@ -52,6 +52,8 @@ def _wanted(line: str, direction: Direction, foreign_document: bool, script: str
     if script == direction.native or (script == "neutral" and not foreign_document):
         return there
     changes = _changes(line, direction.passes)
+    if script != "mixed" and foreign_document:
+        return changes
     plain = {at for at, (new, _) in changes.items() if direction.is_plain(line[at], new)}
     if not plain and not foreign_document:
         return there
