@@ -76,7 +76,7 @@ def _work(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
 def _guarded(document: Document, stages: tuple[str, ...], config: Config) -> Item:
     try:
         return clean(document, stages, config)
-    except Exception as error:  # noqa: BLE001 - whatever one page does, the rest of the corpus goes on
+    except Exception as error:
         return _reject(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
 
 

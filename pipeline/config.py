@@ -22,10 +22,36 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Echoes:
+    """When a line says what the page has said; lengths count letters, digits and Han."""
+
+    title_min: int  # a title shorter than this is too common to be known again
+    title_max: int
+    part: float  # share of the title that a line above the article repeats
+    abstract_within: int  # lines from the top in which an abstract may stand
+    abstract_reach: int  # so many lengths of the abstract are searched below it
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """When numbers at the start of lines are those of pages."""
+
+    least: int  # pages
+    line_length: int  # mean code points of a page
+    cut_share: float  # share of the numbers that cut a sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Settings of the strip stage."""
 
     rules: str  # folder of rule files, relative to the configuration file
+    sure: float  # confidence from which evidence needs no company
+    short: int  # code points of a line that its neighbours can condemn
+    prose: int  # code points of a line that ends a sentence and is the article's
+    passes: int  # times the page is read again until nothing more goes
+    echoes: Echoes
+    page_numbers: PageNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +59,9 @@ class Mojibake:
     """Settings of the mojibake stage."""
 
     repairs: tuple[str, ...]  # names in pipeline.repairs.REPAIRS; the table's order holds
+    likely: float  # confidence from which a repair is made; below it the place is flagged
+    certain: float  # confidence from which a repair needs no second look
+    rounds: int  # times that all repairs run at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,7 @@ class Script:
 
     target: Literal["hans", "hant", "hant-tw", "hant-hk", "keep"]
     punctuation: Literal["full", "keep"]
+    spacing: Literal["close", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +144,12 @@ class Publish:
 
     name: str
     version: str
+    about: str  # one sentence
+    creator: str
+    url: str
+    date: str  # ISO 8601; said here, since a release must not depend on the clock
     licence: str
+    rights: str  # whose the texts are and on what terms
     documents_per_shard: int
     characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 

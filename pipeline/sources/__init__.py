@@ -93,5 +93,8 @@ def _double(document: Document, first: Origin) -> Reject:
     origin = document.origin
     where = f"{first.file}, line {first.line}" if first.line else first.file
     reason = f"the id {document.id!r} stands already in {where}; ids must differ"
-    data = jsonl.encode(document) if origin.line or document.steps else document.text.encode(origin.encoding)
+    if document.steps or document.facts:
+        data = jsonl.encode(document)
+    else:
+        data = jsonl.encode_raw(document) if origin.line else document.text.encode(origin.encoding)
     return Reject(origin.file, origin.line, reason, data)

@@ -20,5 +20,5 @@ def read(path: Path, name: str) -> Iterator[Document | Reject]:
         yield Document(name.removesuffix(Path(name).suffix), data.decode("utf-8"), Origin(name))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        reason = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}; convert the file"
-        yield Reject(name, line, reason, data)
+        where = f"byte 0x{data[error.start]:02X} at offset {error.start}, in line {line}"
+        yield Reject(name, 0, f"not UTF-8: {where}; convert the file", data)

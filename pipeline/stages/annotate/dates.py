@@ -14,7 +14,7 @@ def iso(match: re.Match[str]) -> str:
     """Return the date of a DATE match in ISO 8601, "" where the calendar has no such day."""
     parts = [int(match[name]) for name in ("year", "month", "day", "hour", "minute", "second") if match[name]]
     try:
-        moment = datetime(*parts)  # type: ignore[arg-type] # noqa: DTZ001 - pages print local time
+        moment = datetime(*parts)  # type: ignore[arg-type]
     except ValueError:
         return ""
     if len(parts) == 3:

@@ -12,6 +12,7 @@ from pipeline.document import Fact
 from pipeline.stages.annotate.page import Page
 
 Place = tuple[str, ...]  # (province,), (province, city) or (province, city, county)
+DIRECT = "*"  # in a city's place: the county stands directly under its province
 
 # 西双版纳傣族自治州 is called 西双版纳: the peoples whose names stand in those of prefectures
 _PEOPLES = (
@@ -43,42 +44,42 @@ def region(page: Page, settings: Annotate) -> Iterator[Fact]:
             break
         place = deeper
     if place:
-        yield Fact("region", "\n".join(part for part in place if part != "*"))
+        yield Fact("region", "\n".join(part for part in place if part != DIRECT))
 
 
 @lru_cache
 def gazetteer() -> Gazetteer:
-    """Read the table of divisions; a place of one name and two parents is kept as both."""
+    """Read the table of divisions; a name of two places is kept as both."""
     places: dict[str, list[Place]] = {}
-
-    def add(names: set[str], place: Place) -> None:
-        for name in names:
-            places.setdefault(name, []).append(place)
-
-    province = ""
-    for line in (files(__package__) / "regions.txt").read_text("utf-8").split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        if not line.startswith(" "):
-            province = line
-            add({line, _PROVINCE.sub("", line)}, (line,))
-            continue
-        city, _, counties = line[1:].partition("\t")
-        if city != "*":
-            add({city, _short(city)}, (province, city))
-        for county in counties.split():
-            if len(county) > 2:  # 东区, 南县: more often a part of another word
-                add({county}, (province, city, county))
+    for name, place in _divisions():
+        places.setdefault(name, []).append(place)
     heads: dict[str, list[str]] = {}
-    for name in places:
+    for name in sorted(places, key=len, reverse=True):
         heads.setdefault(name[:2], []).append(name)
-    longest = {head: tuple(sorted(names, key=len, reverse=True)) for head, names in heads.items()}
-    return Gazetteer(longest, {name: tuple(found) for name, found in places.items()})
+    return Gazetteer(
+        {head: tuple(names) for head, names in heads.items()},
+        {name: tuple(found) for name, found in places.items()},
+    )
+
+
+def _divisions() -> Iterator[tuple[str, Place]]:
+    """Yield every name of every division, full and short, but for 东区 and such: parts of other words."""
+    province = ""
+    rows = (files(__package__) / "regions.txt").read_text("utf-8").split("\n")
+    for row in (row for row in rows if row and not row.startswith("#")):
+        if not row.startswith(" "):
+            province = row
+            yield from ((name, (province,)) for name in {row: 0, _PROVINCE.sub("", row): 0})
+            continue
+        city, _, counties = row[1:].partition("\t")
+        if city != DIRECT:
+            yield from ((name, (province, city)) for name in {city: 0, _short(city): 0})
+        yield from ((county, (province, city, county)) for county in counties.split() if len(county) > 2)
 
 
 def _short(city: str) -> str:
     short = _PREFECTURE.sub("", re.sub(r"(?:市|地区|盟)$", "", city))
-    return city if short in _WORDS or len(short) < 2 else short
+    return city if short in _WORDS.split() or len(short) < 2 else short
 
 
 def _mentions(text: str) -> Counter[Place]:

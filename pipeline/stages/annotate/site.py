@@ -37,9 +37,7 @@ def share_notice(page: Page) -> Iterator[Fact]:
 def site(page: Page) -> Iterator[Fact]:
     """Yield the site's name, from its own notice or from the banner before the title."""
     for line in (line for line in page.lines if line.stripped):
-        if match := _SEARCH.search(line.text):
-            yield page.fact("site", line, match, "site")
-        elif line.head and (match := _BANNER.search(line.text)):
+        if (match := _SEARCH.search(line.text)) or (line.head and (match := _BANNER.search(line.text))):
             yield page.fact("site", line, match, "site")
 
 

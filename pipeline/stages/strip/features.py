@@ -1,0 +1,132 @@
+"""What can be seen of every line at once: its own shape, and that of the page round it.
+
+All is counted with arrays over the whole page, so that a page of ten thousand menu lines costs
+little more than one of ten paragraphs.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+# classes of characters that tell a sentence from a label, in the view
+_CLASSES = (
+    ("stop", "。！？!?…"),
+    ("comma", "，,、；;"),
+    ("colon", "：:"),
+    ("digit", "0123456789"),
+    ("latin", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    ("bar", "|>/·_-—~<=+#*&@.\\"),
+    ("quote", "“”‘’《》\"'"),
+    ("bracket", "()[]【】{}〔〕"),
+    ("blank", " "),
+)
+_OTHER = len(_CLASSES)  # Han for the most part
+_STOP, _COMMA, _COLON, _DIGIT, _LATIN, _BAR, _QUOTE, _BRACKET, _BLANK = range(_OTHER)
+_LENGTHS = (3, 5, 8, 12, 18, 26, 40, 70, 120)  # code points at which a line counts as longer
+_REACH = (1, 3, 8, 20)  # lines to either side
+
+
+@lru_cache
+def _table() -> npt.NDArray[np.uint8]:
+    table = np.full(0x10000, _OTHER, np.uint8)
+    for number, (_, chars) in enumerate(_CLASSES):
+        table[[ord(char) for char in chars]] = number
+    return table
+
+
+NAMES = (
+    *(f"longer than {n}" for n in _LENGTHS),
+    *(f"share of {name}" for name, _ in _CLASSES),
+    "ends a sentence", "ends in a colon", "begins with a digit", "begins with a bar", "ends in a bracket",
+    "ends in a digit", "has a stop", "has a comma", "is prose", "prose and long", "claim", "no claim and short",
+    "said again", "first line",
+    *(f"{what} within {n}" for n in _REACH for what in ("prose before", "prose after", "claims", "short lines", "mean length")),
+    "prose above", "prose below", "none above", "none below", "middle of the prose",
+    "page share of prose", "short and prose both sides", "place in page", "gap to prose above", "gap to prose below",
+)  # fmt: skip
+
+
+def features(lines: Sequence[str], claims: Floats) -> Floats:
+    """Return one row for each line, in the order of NAMES; no line is blank.
+
+    `claims` is the confidence, 0 to 1, of the surest rule against each line.
+    """
+    counts, lengths, first, last = _shapes(lines)
+    share = counts[:, :_OTHER] / lengths[:, None]
+    ends = last == _STOP
+    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (claims < 0.9)
+    again = _said_again(lines)
+    n = len(lines)
+    own = [
+        *(lengths > bound for bound in _LENGTHS),
+        *share.T,
+        ends, last == _COLON, first == _DIGIT, first == _BAR, last == _BRACKET, last == _DIGIT,
+        counts[:, _STOP] > 0, counts[:, _COMMA] > 0, prose, prose & (lengths > 60), claims,
+        (claims == 0) & (lengths <= 12), again, np.arange(n) == 0,
+    ]  # fmt: skip
+    weight = np.where(prose, np.minimum(lengths, 200), 0.0)
+    mass = np.concatenate([[0.0], np.cumsum(weight)])
+    near = [row for reach in _REACH for row in _near(reach, mass, lengths, claims)]
+    total = max(mass[-1], 1.0)
+    above, below = mass[:-1] / total, (mass[-1] - mass[1:]) / total
+    gap_up, gap_down = _gaps(prose)
+    wide = [
+        above, below, above == 0, below == 0, np.minimum(above, below),
+        np.full(n, weight.sum() / lengths.sum()), (gap_up <= 2) & (gap_down <= 2) & (lengths <= 40),
+        np.arange(n) / n, np.log1p(gap_up), np.log1p(gap_down),
+    ]  # fmt: skip
+    return np.stack([np.asarray(row, np.float64) for row in (*own, *near, *wide)], axis=1)
+
+
+def _shapes(lines: Sequence[str]) -> tuple[Floats, Floats, npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    lengths = np.fromiter(map(len, lines), np.int64, len(lines))
+    codes = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _table()[np.minimum(codes, 0xFFFF)]
+    width = _OTHER + 1
+    row = np.repeat(np.arange(len(lines)) * width, lengths)
+    counts = np.bincount(row + kinds, minlength=len(lines) * width).reshape(-1, width)
+    ends = np.cumsum(lengths)
+    return counts.astype(np.float64), lengths.astype(np.float64), kinds[ends - lengths], kinds[ends - 1]
+
+
+def _said_again(lines: Sequence[str]) -> npt.NDArray[np.bool_]:
+    seen: dict[str, int] = {}
+    for line in lines:
+        seen[line] = seen.get(line, 0) + 1
+    return np.fromiter((seen[line] > 1 for line in lines), bool, len(lines))
+
+
+def _near(reach: int, mass: Floats, lengths: Floats, claims: Floats) -> list[Floats]:
+    """Sum up the lines within `reach` of each."""
+    n = len(lengths)
+    at = np.arange(n)
+    low, high = np.maximum(at - reach, 0), np.minimum(at + 1 + reach, n)
+    scale = 100.0 * reach
+    around = (high - low).astype(np.float64)
+
+    def summed(values: Floats) -> Floats:
+        total = np.concatenate([[0.0], np.cumsum(values)])
+        return np.asarray(total[high] - total[low], np.float64)
+
+    return [
+        (mass[at] - mass[low]) / scale,
+        (mass[high] - mass[at + 1]) / scale,
+        summed(claims) / around,
+        summed((lengths <= 15).astype(np.float64)) / around,
+        np.log1p(summed(lengths) / around) / 5,
+    ]
+
+
+def _gaps(prose: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Count the lines from each to the nearest prose above and below."""
+    n = len(prose)
+    at = np.arange(n)
+    above = np.maximum.accumulate(np.where(prose, at, -n))
+    before = np.concatenate([[-n], above[:-1]])
+    below = np.minimum.accumulate(np.where(prose, at, 2 * n)[::-1])[::-1]
+    after = np.concatenate([below[1:], [2 * n]])
+    return (at - before).astype(np.float64), (after - at).astype(np.float64)
