@@ -136,5 +136,5 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             for group in range(file.num_row_groups):  # a group is bounded in characters, a batch is not
                 for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
                     yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # pages carry no checksum
         raise InputError(f"{path}: cannot be read as Parquet ({error}); run verify on the release") from error

@@ -7,7 +7,7 @@ from pipeline.config import Paragraphs
 from pipeline.document import Document
 from pipeline.edit import Edit, Span, delete, replace
 from pipeline.stages.paragraphs.blocks import splits
-from pipeline.stages.paragraphs.joins import glue, join
+from pipeline.stages.paragraphs.joins import Gap, glue, join
 from pipeline.stages.paragraphs.lines import Line, lines
 from pipeline.stages.paragraphs.pages import paged
 from pipeline.stages.paragraphs.survey import survey
@@ -19,14 +19,14 @@ def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     found = paged(document, tuple(lines(text)), settings)
     yield from _ends(text, found)
     yield from splits(text, found, settings)
-    page = survey(found, settings)
+    page, last = survey(found, settings), None
     for before, after in pairwise(found):
         gap = Span(before.span.end, after.span.start)
-        if joined := join(before, after, page):
+        if last := join(Gap(before, after, page, last)):
             between, taken = glue(before.read, after.read)
-            rule = "layout/hyphen" if taken else joined.rule
+            rule = "layout/hyphen" if taken else last.rule
             gap = Span(gap.start - taken, gap.end)
-            yield replace(text, gap, between, rule, joined.confidence, joined.why)
+            yield replace(text, gap, between, rule, last.confidence, last.why)
         else:
             yield from _parted(text, gap, after)
 

@@ -45,5 +45,7 @@ def lines(text: str) -> Iterator[Line]:
         if body:
             span = Span(start, start + len(body))
             feeds = text.count("\n", at, start)
-            yield Line(span, fold(body), start - found.start(), feeds, columns(text[found.start() : span.end]))
+            yield Line(
+                span, fold(body), start - found.start(), feeds, columns(text[found.start() : span.end])
+            )
             at = span.end

@@ -44,15 +44,15 @@ class Page:
     """What the page shows as a whole.
 
     `wrap`: the length at which it wraps; `clauses`: it breaks its lines at every semicolon; `even`:
-    its long lines are alike in length and stop amid sentences; `indents`: it shows paragraphs by
-    indents; `feeds`: the line feeds between two lines at least.
+    its long lines are alike in length and stop amid sentences; `indented`: share of its lines that
+    are indented; `feeds`: the line feeds between two lines at least.
     """
 
     settings: Paragraphs
     wrap: Measure | None
     clauses: bool
     even: bool
-    indents: bool
+    indented: float
     feeds: int
 
 
@@ -67,7 +67,7 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
         _wrap(lines, feeds, settings),
         clauses=ends > inner,
         even=_even(lines, settings),
-        indents=0 < indented < settings.indents * len(lines),
+        indented=indented / max(len(lines), 1),
         feeds=feeds,
     )
 
@@ -75,16 +75,14 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
 def _even(lines: Sequence[Line], settings: Paragraphs) -> bool:
     """Tell whether long lines are alike in length and stop amid sentences, as pages of a file do."""
     long = [line for line in lines[:-1] if len(line.read) >= settings.unfinished]
-    if not long:
-        return False
-    middle = sorted(line.width for line in long)[len(long) // 2]
+    middle = sorted(line.width for line in long)[len(long) // 2] if long else 0
     alike = [line for line in long if abs(line.width - middle) <= middle * settings.even]
     cut = sum(not finished(line.read) for line in alike)
-    return 2 * len(alike) > len(long) and 2 * cut > len(long)
+    return len(alike) > 1 and 2 * len(alike) > len(long) and 2 * cut > len(long)
 
 
 def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | None:
-    """Return the length at which most lines are full, if full lines stop amid sentences and others end them."""
+    """Return the length at which lines are full, if full lines stop amid sentences and others end them."""
     if len(lines) < settings.wrap_lines:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if b.feeds <= feeds]

@@ -19,6 +19,7 @@ from pipeline.stages.script.context import (
 
 _BRACKET = re.compile("[()]")
 _CHINESE = re.compile(f"[{HAN}、。“”《》…]")
+_STRING = re.compile(r"[(]\s*f?['\"]")  # what a call begins with where it holds Chinese
 _LONGEST = 200  # code points that a pair of brackets may hold
 
 
@@ -45,7 +46,7 @@ def _pair_is_chinese(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], beside(text, end, 1)
     called = is_latin(before) or before in {"_", "."}
     if _CHINESE.search(text, start, end):
-        return not (called and in_code(text, start))
+        return not (called and (_STRING.match(text, start) or in_code(text, start)))
     if called:
         return is_han(after) and end - start > 2
     if before in BLANKS:

@@ -9,7 +9,6 @@ HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
 BREAK = frozenset(("", "\n"))
 MARKS = frozenset("，：；？！（）,:;?!()。、.…—-~～\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
 BLANKS = frozenset(BLANK)
-_PASSED_BY = MARKS | BLANKS
 # addresses of the web and of mail, less the marks of the sentence that they end; entities of HTML
 _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]"
@@ -17,28 +16,32 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _CODE = re.compile(r"[{}]|[A-Za-z_]\(['\"]|[!=]=")
-_FAR = 8  # so many code points without a word are a gap
+_FAR = 9  # so many blanks, or marks without a word, are a gap
 _NEAR = 15  # code points to each side that show what kind of text it is
 
 
 def word(text: str, place: int, step: int) -> str:
     """Return the nearest character of a word, "\\n" where the line ends before it, "" at a gap or end."""
-    for i in range(place + step, place + step * _FAR, step):
-        if not 0 <= i < len(text):
-            break
-        if text[i] not in _PASSED_BY:
-            return text[i]
+    for _ in range(_FAR):
+        char, place = _next(text, place, step)
+        if char not in MARKS:
+            return char
     return ""
 
 
 def beside(text: str, place: int, step: int) -> str:
     """Return the nearest character beyond `place` that is no blank, "" at a gap or end."""
+    return _next(text, place, step)[0]
+
+
+def _next(text: str, place: int, step: int) -> tuple[str, int]:
+    """Return the next character that is no blank and its place, "" where there is none near."""
     for i in range(place + step, place + step * _FAR, step):
         if not 0 <= i < len(text):
             break
         if text[i] not in BLANKS:
-            return text[i]
-    return ""
+            return text[i], i
+    return "", place
 
 
 def is_han(char: str) -> bool:

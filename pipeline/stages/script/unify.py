@@ -17,8 +17,8 @@ from pipeline.stages.script.originals import originals
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
-# forms that the standard of 2013 gave back to names, so that Simplified text may hold them
-_NAMES = frozenset("昇陞甦祕脩甯氾")
+# forms that names keep in Simplified: those that the standard of 2013 gave back, and one of Japan
+_NAMES = frozenset("昇陞甦祕脩甯氾塚")
 
 # under each place the new character and its rule
 Changes = dict[int, tuple[str, str]]
