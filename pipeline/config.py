@@ -84,9 +84,11 @@ class Paragraphs:
     wrap_exact: float  # so much more of the lines may be full where a wrap is not exact
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
-    wrap_ended: float  # share of the other lines that end a sentence, at least
+    wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph
+    flush: float  # share of indented lines above which a line without an indent goes on
     comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
+    fragment: int  # code points of a link or emphasis that stands on a line of its own, at most
     unfinished: int  # code points from which a line without an end is cut, not a heading
     even: float  # pages of one file differ in length by this share of it at most
     page: int  # code points of a page at least
@@ -99,7 +101,31 @@ class Paragraphs:
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
     heading: int  # code points of a heading at most
+    heading_long: int  # code points of a heading that others like it bear out at most
+    heading_run: int  # headings in a row at most, and paragraphs between a heading and its prose
+    heading_share: float  # share of all paragraphs above which short lines are no headings
+    heading_name: int  # code points of a name that follows a heading, at most
+    heading_repeat: int  # headings that bear out one that is long, asks or ends in a colon
     caption: int  # code points of a caption at most
+    caption_cued: int  # code points of a caption that speaks of its picture at most
+    caption_least: int  # sum of evidence from which a short sentence is a caption
+    caption_headed: int  # evidence: it stands between a heading and a longer paragraph
+    caption_ratio: float  # so many times as long that paragraph is
+    caption_retold: int  # evidence: the next paragraph says it again
+    caption_stretch: int  # code points that are said again at least
+    caption_dated: int  # evidence: it opens with a date
+    caption_repeat: int  # such sentences that bear out one another
+    caption_named: int  # evidence: it names and tells nothing
+    caption_tiny: int  # code points of such a sentence at most
+    caption_others: int  # evidence: the page has other captions
+    caption_telling: int  # evidence against: it tells or argues
+    caption_crowd: int  # evidence against: its neighbours are as short
+    quote: int  # code points from which a paragraph in quotes is a quotation, not speech
+    verse_lines: int  # lines of verse at least
+    verse_line: int  # code points of a line of verse at most
+    verse_clause: int  # characters of its clauses at most
+    verse_share: float  # share of clauses that are of one length, at least
+    signature: int  # paragraphs at the end among which a signature stands
 
 
 @dataclass(frozen=True, slots=True)

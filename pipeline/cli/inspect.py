@@ -14,6 +14,7 @@ from pipeline.cli.markup import show
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.explain import Piece, pieces
+from pipeline.publish import manifest
 
 EXPLAIN = """show a document with what went, what changed, and why
 
@@ -42,8 +43,8 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
 
 def documents(dataset: str) -> Iterator[Document]:
     """Yield the documents of a release or of a stage's output."""
-    if (Path(dataset) / "documents").is_dir():  # what a stage leaves has no folders of its own
-        return publish.documents(Path(dataset))
+    if not Path(dataset).exists() or (Path(dataset) / manifest.NAME).is_file():
+        return publish.documents(publish.find(dataset))
     return (item for item in sources.read([dataset]) if isinstance(item, Document))
 
 

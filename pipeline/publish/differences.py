@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.document import Document, Lineage
-from pipeline.publish import manifest, reading, tables
+from pipeline.publish import manifest, reading, shards, tables
 from pipeline.publish.manifest import Manifest
 from pipeline.publish.versions import LEVELS, Level
 
@@ -69,7 +69,7 @@ class Difference:
         return tuple(change for change in self.changes if change.kind == kind)
 
 
-def diff(older: Path, newer: Path) -> Difference:
+def diff(older: str | Path, newer: str | Path) -> Difference:
     """Compare two release folders; raises InputError where one is no release.
 
     Memory holds a digest of each document, and every change.
@@ -77,7 +77,21 @@ def diff(older: Path, newer: Path) -> Difference:
     return compare(older, manifest.read(older), newer, manifest.read(newer))
 
 
-def compare(older: Path, one: Manifest, newer: Path, other: Manifest) -> Difference:
+def level(older: str | Path, newer: str | Path) -> Level:
+    """Return the level of the change, from the table of documents alone: "patch" is the least."""
+    before, now = _texts(older), _texts(newer)
+    if any(now.get(name) != text for name, text in before.items()):
+        return "major"
+    return "minor" if len(now) > len(before) else "patch"
+
+
+def _texts(release: str | Path) -> dict[str, tuple[str, str]]:
+    """Return the digests of the raw and the clean text of each document."""
+    rows = shards.read(release, "documents", ["id", "raw_sha256", "text"])
+    return {name: (raw, manifest.digest(text.encode())) for name, raw, text in rows}
+
+
+def compare(older: str | Path, one: Manifest, newer: str | Path, other: Manifest) -> Difference:
     """Compare two folders of tables, with what the manifests say of them."""
     behind = Difference(
         f"{one.name} {one.version}",
@@ -100,7 +114,7 @@ def _named(one: dict[str, str], other: dict[str, str]) -> Named:
     return {name: (one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)}
 
 
-def _changes(older: Path, newer: Path, found: Difference) -> Iterator[Change]:
+def _changes(older: str | Path, newer: str | Path, found: Difference) -> Iterator[Change]:
     """Yield the changes: those of the newer release in its order, then what is gone."""
     before = {document.id: _digest(document) for document in reading.documents(older)}
     now = {document.id: _digest(document) for document in reading.documents(newer)}

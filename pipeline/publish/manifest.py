@@ -21,6 +21,7 @@ from pipeline.errors import InputError
 from pipeline.publish import shards
 
 NAME = "manifest.json"
+CHANGES = "CHANGES.md"  # what tells of the release before
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def write(release: Path, found: Manifest) -> None:
     (release / NAME).write_bytes(f"{text}\n".encode())
 
 
-def read(release: Path) -> Manifest:
+def read(release: str | Path) -> Manifest:
     """Return what manifest.json says; raises InputError where there is none that can be read."""
-    path = release / NAME
+    path = Path(release) / NAME
     try:
         value = json.loads(path.read_text("utf-8"))
         found = {name: File(**file) for name, file in value["files"].items()}

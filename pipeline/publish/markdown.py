@@ -12,6 +12,14 @@ def cell(text: str, most: int = 60) -> str:
     return "".join(_MARKS.get(char) or _shown(char) for char in cut)
 
 
+def code(text: str, most: int = 60) -> str:
+    """Return text for a cell as code, where its blanks can be seen, if nothing in it forbids that."""
+    cut = text if len(text) <= most else f"{text[: most - 1]}…"
+    shown = cut.replace("\n", "⏎")
+    plain = shown.isprintable() and not {"`", "|"} & set(shown) and shown.strip()
+    return f"`{shown}`" if plain else cell(text, most)
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     """Return a table; whole numbers stand right, with commas; text must be fit for a cell already."""
     body = [[f"{value:,}" if isinstance(value, int) else value for value in row] for row in rows]

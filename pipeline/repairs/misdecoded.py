@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from pipeline.edit import Edit, Span, replace
+from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN, KANA, count_han
 from pipeline.repairs import charsets, gbk
 from pipeline.repairs.language import CHINESE, mean
@@ -62,19 +62,15 @@ class Reading:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to read every misread stretch again."""
-    stretches = list(_stretches(text))
-    found = {span: reading for span in stretches if (reading := _best(text, span))}
+    found = {span: reading for span in _stretches(text) if (reading := _best(text, span))}
     proven: Counter[Plan] = Counter()
     for reading in found.values():
-        if reading.odds > 0:
-            proven[reading.plan] += count_han(reading.text)
-    believed = proven.most_common(1)[0][0] if proven else None
-    for span in stretches:
-        reading = found.get(span)
-        if reading is None or reading.odds < _PRIOR:
-            reading = (_by_plan(text, span, believed) if believed else None) or reading
-        if reading:
-            yield _edit(text, reading)
+        proven[reading.plan] += count_han(reading.text)
+    if proven:
+        plan = proven.most_common(1)[0][0]
+        weak = [span for span in _stretches(text, 1, 0.0) if span not in found or found[span].odds < _PRIOR]
+        found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
+    return iter(disjoint(_edit(text, reading) for reading in found.values()))
 
 
 def _edit(text: str, reading: Reading) -> Edit:
@@ -86,15 +82,15 @@ def _edit(text: str, reading: Reading) -> Edit:
     )
 
 
-def _stretches(text: str) -> Iterator[Span]:
-    """Yield the stretches of the text that may have been misread."""
-    if _LETTER.search(text):
+def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]:
+    """Yield the stretches of the text that may have been misread, by their odd characters."""
+    if letters < 2 or _LETTER.search(text):
         for match in _NARROW.finditer(text):
             first = _HIGH.search(match[0])
-            if first and len(_LETTER.findall(match[0])) > 1:
+            if first and (letters < 2 or len(_LETTER.findall(match[0])) >= letters):
                 yield Span(match.start() + first.start(), match.end())
     for match in _WIDE.finditer(text):
-        if len(_UNUSUAL.findall(match[0])) > max(1, _ODD * len(match[0])):
+        if len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
             yield Span(*match.span())
 
 

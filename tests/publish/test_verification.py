@@ -123,6 +123,13 @@ def test_a_rebuild_that_differs_names_its_files(release: Path, tmp_path: Path) -
     assert any(flaw.what == "not in the rebuild" for flaw in publish.verify(release, again))
 
 
+def test_a_rebuild_without_the_release_before_is_the_same(tmp_path: Path) -> None:
+    publish.write(from_files()[:2], [], tmp_path / "dist", settings_with(version="1.0.0"))
+    second = publish.write(from_files(), [], tmp_path / "dist", settings_with(version="1.1.0"))
+    alone = publish.write(from_files(), [], tmp_path / "again", settings_with(version="1.1.0"))
+    assert publish.verify(str(second.path), str(alone.path)) == ()
+
+
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"manifest\.json"):
         publish.verify(tmp_path)

@@ -31,7 +31,7 @@ def _paragraphs(text: str, settings: Paragraphs) -> Iterator[Paragraph]:
     """Yield the lines of the text as paragraphs."""
     parts = text.split("\n") if text else []
     at = 0
-    for part, role in zip(parts, roles([fold(part) for part in parts], settings), strict=True):
+    for part, (role, level) in zip(parts, roles([fold(part) for part in parts], settings), strict=True):
         span = Span(at, at + len(part))
-        yield Paragraph(span, role, int(role == "heading"), sentences(text, span))
+        yield Paragraph(span, role, level, sentences(text, span))
         at = span.end + 1

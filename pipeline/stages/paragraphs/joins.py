@@ -1,17 +1,30 @@
 """Which line feeds end a paragraph, and which ones a page, a wrap or a clause put there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, MARKER, RESTS, finished, style
-from pipeline.stages.paragraphs.survey import Page
+from pipeline.stages.paragraphs.marks import (
+    CLAUSES,
+    COLONS,
+    COMMAS,
+    CONTINUES,
+    MARKER,
+    OPENERS,
+    RESTS,
+    finished,
+    style,
+)
+from pipeline.stages.paragraphs.survey import Page, glue
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
+_PROSE = re.compile("[,。;!?]")
+# words that no sentence ends with
+_HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
-_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
 
@@ -31,6 +44,8 @@ class Gap:
     before: Line
     after: Line
     page: Page
+    last: Join | None  # why the first of the two is joined to the line before it
+    listed: bool  # the first of the two is an item under a line that ends in a colon
 
     @property
     def rests(self) -> bool:
@@ -41,9 +56,17 @@ class Gap:
 Verdict = Join | Literal[False] | None  # False where two paragraphs part, None where nothing is said
 
 
-def join(before: Line, after: Line, page: Page) -> Join | None:
-    """Return why two lines are one paragraph, or None where they are two."""
-    gap = Gap(before, after, page)
+def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Join | None]]:
+    """Yield every two neighbours, and why they are one paragraph; None where they are two."""
+    last, listed = None, False
+    for before, after in pairwise(lines):
+        last = _verdict(Gap(before, after, page, last, listed))
+        yield before, after, last
+        ends = before.read[-1]
+        listed = ends in COLONS or (listed and ends in CLAUSES)
+
+
+def _verdict(gap: Gap) -> Join | None:
     for judge in JUDGES:
         if (verdict := judge(gap)) is not None:
             return verdict or None
@@ -54,6 +77,8 @@ def _continued(gap: Gap) -> Verdict:
     before, after = gap.before.read, gap.after.read
     if CONTINUES.match(after):
         return Join("layout/wrap", "no line opens with this mark")
+    if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
+        return Join("layout/wrap", "no line ends with an opening mark")
     if MARKER.fullmatch(before) and not style(after):
         return Join("layout/wrap", "a number stands apart from its item")
     if _OPEN.search(before[-60:]) and _SHUT.match(after[:60]) and not gap.rests:
@@ -68,7 +93,7 @@ def _itemised(gap: Gap) -> Verdict:
 
 
 def _clause(gap: Gap) -> Verdict:
-    if gap.before.read[-1] in CLAUSES and gap.page.clauses:
+    if gap.before.read[-1] in CLAUSES and gap.page.clauses and not gap.listed:
         return Join("layout/clause", "this page breaks its lines at semicolons")
     return None
 
@@ -83,17 +108,29 @@ def _wrapped(gap: Gap) -> Verdict:
     page, after = gap.page, gap.after
     if page.wrap is None or after.paged:
         return None
-    if after.feeds > page.feeds or (page.indents and after.margin):
+    if after.feeds > page.feeds or (page.indented < page.settings.indents and after.margin):
         return False
     if page.wrap.full(gap.before, after):
         return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", 0.9)
     return False
 
 
-def _unfinished(gap: Gap) -> Verdict:
+def _inline(gap: Gap) -> Verdict:
+    """Join the pieces of a sentence that links and emphasis stood in."""
     before, settings = gap.before.read, gap.page.settings
     if gap.rests:
         return False
+    if gap.last and len(before) <= settings.fragment:
+        return Join("layout/inline", "a piece of a sentence that goes on", 0.8)
+    flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin
+    prose = len(before) >= settings.comma and _PROSE.search(before)
+    if prose and (flush or _HANGS.search(before)):
+        return Join("layout/inline", "the sentence is unfinished", 0.8)
+    return None
+
+
+def _unfinished(gap: Gap) -> Verdict:
+    before, settings = gap.before.read, gap.page.settings
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
     if gap.page.even and len(before) >= settings.unfinished and not style(before):
@@ -102,12 +139,12 @@ def _unfinished(gap: Gap) -> Verdict:
 
 
 JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
-    _continued, _itemised, _clause, _paged, _wrapped, _unfinished
+    _continued, _itemised, _clause, _paged, _wrapped, _inline, _unfinished
 )  # fmt: skip
 
 
-def glue(before: str, after: str) -> tuple[str, int]:
+def bridge(before: str, after: str) -> tuple[str, int]:
     """Return what stands between two joined lines, and how many characters of the first it replaces."""
     if _HYPHEN.search(before[-3:]) and after[:1].islower():
         return "", 1
-    return (" ", 0) if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ("", 0)
+    return glue(before, after), 0

@@ -24,9 +24,12 @@ STYLES = {
 }
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
 
-STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$")
+# a stop with what closes after it, or the credit that ends a caption
+STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)$")
 # nothing may begin a line with these (W3C clreq, "prohibition rules for line start")
 CONTINUES = re.compile(r"[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
+# nor end one with these
+OPENERS = "“‘([【《「『〈"
 COMMAS = ",、"
 CLAUSES = ";"
 COLONS = ":"

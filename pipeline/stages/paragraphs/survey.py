@@ -12,7 +12,8 @@ from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, finished, style
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
-_LETTER = re.compile(r"[^\W_]$")
+_LETTER = re.compile(r"[^\W_]-?$")
+_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Measure:
         if self.exact:
             return self.of(before) >= self.size
         unit = _UNIT.match(after.read[:80])
-        room = self.size - self.of(before)
+        room = self.size - self.of(before) - len(glue(before.read, after.read))
         return room < ((len(unit[0]) if self.points else columns(unit[0])) if unit else 1)
 
 
@@ -44,16 +45,21 @@ class Page:
     """What the page shows as a whole.
 
     `wrap`: the length at which it wraps; `clauses`: it breaks its lines at every semicolon; `even`:
-    its long lines are alike in length and stop amid sentences; `indents`: it shows paragraphs by
-    indents; `feeds`: the line feeds between two lines at least.
+    its long lines are alike in length and stop amid sentences; `indented`: share of its lines that
+    are indented; `feeds`: the line feeds between two lines at least.
     """
 
     settings: Paragraphs
     wrap: Measure | None
     clauses: bool
     even: bool
-    indents: bool
+    indented: float
     feeds: int
+
+
+def glue(before: str, after: str) -> str:
+    """Return what stands between two lines that are one: a space between Latin words, else nothing."""
+    return " " if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ""
 
 
 def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
@@ -67,7 +73,7 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
         _wrap(lines, feeds, settings),
         clauses=ends > inner,
         even=_even(lines, settings),
-        indents=0 < indented < settings.indents * len(lines),
+        indented=indented / max(len(lines), 1),
         feeds=feeds,
     )
 
@@ -75,16 +81,14 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
 def _even(lines: Sequence[Line], settings: Paragraphs) -> bool:
     """Tell whether long lines are alike in length and stop amid sentences, as pages of a file do."""
     long = [line for line in lines[:-1] if len(line.read) >= settings.unfinished]
-    if not long:
-        return False
-    middle = sorted(line.width for line in long)[len(long) // 2]
+    middle = sorted(line.width for line in long)[len(long) // 2] if long else 0
     alike = [line for line in long if abs(line.width - middle) <= middle * settings.even]
     cut = sum(not finished(line.read) for line in alike)
-    return 2 * len(alike) > len(long) and 2 * cut > len(long)
+    return len(alike) > 1 and 2 * len(alike) > len(long) and 2 * cut > len(long)
 
 
 def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | None:
-    """Return the length at which most lines are full, if full lines stop amid sentences and others end them."""
+    """Return the length at which lines are full, if full lines stop amid sentences and others end them."""
     if len(lines) < settings.wrap_lines:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if b.feeds <= feeds]
@@ -95,8 +99,8 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     full = [a for a, b in pairs if best.full(a, b)]
     amid = sum(bool(_LETTER.search(a.read)) for a in full)
     rest = [_ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
-    right = amid >= settings.wrap_amid * len(full) and sum(rest) >= settings.wrap_ended * len(rest)
-    return best if right else None
+    stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
+    return best if amid >= settings.wrap_amid * len(full) and rest.count(False) <= stray else None
 
 
 def _ends(line: Line, after: Line) -> bool:
