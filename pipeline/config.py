@@ -42,6 +42,24 @@ class PageNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """When the learned judge of lines is heard, and what it takes for boilerplate."""
+
+    file: str  # the judge, relative to the configuration file
+    least: int  # lines of a page; those of fewer are left to the rules
+    drop: float  # log-odds of being the article at which a line goes
+    reasons: int  # features named in the ledger for each line that goes
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """When what is left of a page is no article."""
+
+    letters: int  # letters, digits and Han that a navigation page may leave
+    share: float  # of the page that went
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Settings of the strip stage."""
 
@@ -49,9 +67,12 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    title_within: int  # lines above the article among which its title is looked for
     passes: int  # times the page is read again until nothing more goes
     echoes: Echoes
     page_numbers: PageNumbers
+    layout: Layout
+    no_article: NoArticle
 
 
 @dataclass(frozen=True, slots=True)
