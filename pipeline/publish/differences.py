@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.document import Document, Lineage
-from pipeline.publish import manifest, reading, tables
+from pipeline.publish import manifest, reading, shards, tables
 from pipeline.publish.manifest import Manifest
 from pipeline.publish.versions import LEVELS, Level
 
@@ -75,6 +75,20 @@ def diff(older: str | Path, newer: str | Path) -> Difference:
     Memory holds a digest of each document, and every change.
     """
     return compare(older, manifest.read(older), newer, manifest.read(newer))
+
+
+def level(older: str | Path, newer: str | Path) -> Level:
+    """Return the level of the change, from the table of documents alone: "patch" is the least."""
+    before, now = _texts(older), _texts(newer)
+    if any(now.get(name) != text for name, text in before.items()):
+        return "major"
+    return "minor" if len(now) > len(before) else "patch"
+
+
+def _texts(release: str | Path) -> dict[str, tuple[str, str]]:
+    """Return the digests of the raw and the clean text of each document."""
+    rows = shards.read(release, "documents", ["id", "raw_sha256", "text"])
+    return {name: (raw, manifest.digest(text.encode())) for name, raw, text in rows}
 
 
 def compare(older: str | Path, one: Manifest, newer: str | Path, other: Manifest) -> Difference:

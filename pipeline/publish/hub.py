@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.errors import InputError, JiaokanError, OutputError
 from pipeline.publish import manifest
+from pipeline.publish.differences import level
 from pipeline.publish.verification import verify
-from pipeline.publish.versions import parse
+from pipeline.publish.versions import check, parse
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -41,8 +42,8 @@ def push(release: str | Path, repository: str, dry_run: bool = False, private: b
     """Upload a release to OWNER/NAME and tag it `vVERSION`; a dry run says what would go.
 
     A tag is never moved: the same release is unchanged, another is refused. Raises OutputError for
-    that, for a release that `verify` finds flawed, for a version older than the newest on the Hub,
-    and where the Hub does not answer.
+    that, for a release that `verify` finds flawed, for a version that is older than the newest on
+    the Hub or understates what changed since, and where the Hub does not answer.
     """
     release = Path(release)
     if flaws := verify(release):
@@ -56,7 +57,7 @@ def push(release: str | Path, repository: str, dry_run: bool = False, private: b
             if files or gone:
                 raise OutputError(f"{repository}: {tag} stands there with other files; raise publish.version")
             return Upload(repository, tag, "unchanged", ())
-        _check_newest(repository, tag, tags)
+        _check_newest(api, release, repository, tags)
         if dry_run:
             return Upload(repository, tag, "would upload", files, gone)
         commit = _upload(api, release, repository, private, main)
@@ -168,7 +169,12 @@ def _newest(tags: dict[str, str]) -> str | None:
     return next(reversed(_versions(tags)), None)
 
 
-def _check_newest(repository: str, tag: str, tags: dict[str, str]) -> None:
-    newest = _newest(tags)
-    if newest and parse(newest.removeprefix("v")) > parse(tag.removeprefix("v")):
-        raise OutputError(f"{repository}: {newest} is newer than {tag}; the branch main would go back")
+def _check_newest(api: "HfApi", release: Path, repository: str, tags: dict[str, str]) -> None:
+    """Compare the release with the newest on the Hub, of which the documents alone are fetched."""
+    if not (newest := _newest(tags)):
+        return
+    older, version = newest.removeprefix("v"), manifest.read(release).version
+    if parse(older) > parse(version):
+        raise OutputError(f"{repository}: {newest} is newer than v{version}; the branch main would go back")
+    there = api.snapshot_download(repository, repo_type=_KIND, revision=newest, allow_patterns="documents/*")
+    check(older, version, level(there, release))

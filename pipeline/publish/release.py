@@ -15,7 +15,6 @@ from pipeline.document import Document, Reject
 from pipeline.errors import OutputError
 from pipeline.publish import card, croissant, differences, manifest, rendering, tables, versions
 from pipeline.publish.shards import Size, Writer
-from pipeline.publish.versions import LEVELS
 
 State = Literal["written", "unchanged", "replaced"]
 
@@ -120,11 +119,7 @@ def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
     if not before:
         return "# Changes\n\nThis is the first release.\n"
     found = differences.compare(before, manifest.read(before), made, draft)
-    if LEVELS.index(versions.step(before.name, draft.version)) < LEVELS.index(found.level):
-        raise OutputError(
-            f"publish.version: {draft.version} understates what changed since {before.name} ({found.level}); "
-            f"{versions.least(before.name, found.level)} is the least that tells it"
-        )
+    versions.check(before.name, draft.version, found.level)
     return rendering.to_markdown(found)
 
 

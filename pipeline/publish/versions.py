@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, OutputError
 
 Level = Literal["none", "patch", "minor", "major"]
 Version = tuple[int, int, int]
@@ -51,3 +51,12 @@ def least(older: str, level: Level) -> str:
     major, minor, patch = parse(older)
     after = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
     return ".".join(map(str, after.get(level, (major, minor, patch))))
+
+
+def check(older: str, newer: str, level: Level) -> None:
+    """Raise OutputError where the step between two versions is smaller than what changed."""
+    if LEVELS.index(step(older, newer)) < LEVELS.index(level):
+        raise OutputError(
+            f"publish.version: {newer} understates what changed since {older} ({level}); "
+            f"{least(older, level)} is the least that tells it"
+        )

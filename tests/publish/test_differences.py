@@ -12,6 +12,7 @@ from pipeline.document import Document, Fact, Origin, Paragraph
 from pipeline.edit import Edit, Span
 from pipeline.errors import InputError, OutputError
 from pipeline.publish import rendering
+from pipeline.publish.differences import level
 from tests.publish.corpus import settings_with
 
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
@@ -128,6 +129,11 @@ def test_a_version_that_says_less_than_changed_is_refused(
     publish.write(before, [], tmp_path, settings_with(version="1.0.0"))
     with pytest.raises(OutputError, match=r"publish\.version") as refused:
         publish.write(now, [], tmp_path, settings_with(version=version))
+    previous, other = (
+        tmp_path / "zh-web" / "1.0.0",
+        publish.write(now, [], tmp_path / "other", settings_with()),
+    )
+    assert level(previous, other.path) == publish.diff(previous, other.path).level
     if least:
         assert least in str(refused.value)
         assert publish.write(now, [], tmp_path, settings_with(version=least)).state == "written"
