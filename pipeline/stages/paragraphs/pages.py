@@ -61,6 +61,8 @@ def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
     """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
     inner = [i for i in run if i and (i < len(lines) - 1 or not ALONE.match(lines[i].read))]
     cut = sum(_cut(lines, i) for i in inner)
+    if len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma:
+        return False  # one number alone, and no prose before it
     return bool(inner) and cut >= settings.page_cut * len(inner) and _alike(lines, run, settings)
 
 
