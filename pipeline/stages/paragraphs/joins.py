@@ -100,7 +100,7 @@ def _itemised(gap: Gap) -> Verdict:
 def _clause(gap: Gap) -> Verdict:
     if gap.before.read[-1] not in CLAUSES or not gap.page.clauses or gap.listed:
         return None
-    if gap.before.read[:3] == gap.after.read[:3]:  # items that open alike are a list
+    if gap.before.read[:2] == gap.after.read[:2]:  # items that open alike are a list
         return None
     return Join("layout/clause", "this page breaks its lines at semicolons")
 
