@@ -12,7 +12,7 @@ from pipeline.stages.paragraphs.shapes import DATE_LINE
 _HAN = re.compile(f"[{HAN}]")
 _PROSE = re.compile("[,。;!?]")
 # a dateline or a reporter's name opens a report; brackets hold an aside, a dash a name, a colon a field
-_DATELINE = re.compile(r"(?:[站网报社]|\d日?)[讯电]$|报道$|记者|通讯员|^\(|^—|^[\d\W_]*$|^\w{2,4}:\w{1,4}$")
+_DATELINE = re.compile(r"(?:[站网报社]|\d日?)[讯电]$|报道$|记者|通讯员|^\(|^—|^[\d\W_]*$|^\w{2,3}:\w{1,3}$")
 _SAYS = re.compile("(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$")
 
 _NUMBER = re.compile(r"(?i:part|no)?[. ]?0?\d$")

@@ -16,6 +16,7 @@ from pipeline.stages.paragraphs.marks import (
     MARKER,
     OPENERS,
     RESTS,
+    amid,
     finished,
     style,
 )
@@ -142,7 +143,7 @@ def _unfinished(gap: Gap) -> Verdict:
     before, settings = gap.before.read, gap.page.settings
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
-    if gap.page.even and len(before) >= settings.unfinished and not style(before):
+    if gap.page.even and amid(before) and len(before) >= settings.unfinished and not style(before):
         return Join("layout/page_break", "pages of a size end amid sentences", 0.9)
     return None
 
