@@ -118,6 +118,7 @@ class Paragraphs:
     page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
     block_share: float  # more of the stops than this followed by a space: a typing habit
+    block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
     block_certain: float  # confidence in such a break
@@ -134,6 +135,7 @@ class Paragraphs:
     caption_cued: int  # code points of a caption that speaks of its picture at most
     caption_least: int  # sum of evidence from which a short sentence is a caption
     caption_headed: int  # evidence: it stands between a heading and a longer paragraph
+    caption_scene: int  # evidence: and says where someone is, or what goes on
     caption_ratio: float  # so many times as long that paragraph is
     caption_retold: int  # evidence: the next paragraph says it again
     caption_stretch: int  # code points that are said again at least
