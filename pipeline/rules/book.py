@@ -62,8 +62,9 @@ class Rulebook:
 
 
     def _word(self, line: str) -> Iterable[int]:
-        known = self._words.get(line)
-        return self._words.get(bare(line), ()) if known is None else known
+        known = self._words.get(line, [])
+        plain = bare(line)
+        return known if plain == line else [*known, *self._words.get(plain, [])]
 
 
 class Scan:

@@ -6,8 +6,8 @@ from itertools import chain
 from pipeline.config import CONFIGS, Config, Strip
 from pipeline.document import Document, Stage
 from pipeline.edit import Edit, Trace, apply, delete, disjoint
-from pipeline.rules import Rulebook, rulebook
-from pipeline.stages.strip.context import Verdicts, body, revised, strongest, title
+from pipeline.rules import ARTICLE, Rulebook, rulebook
+from pipeline.stages.strip.context import Verdicts, between, body, revised, strongest, title
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import Mark, marked
 from pipeline.stages.strip.kind import kind
@@ -57,23 +57,26 @@ def boilerplate(page: Page, book: Rulebook, judge: Scorer, settings: Strip) -> l
     claims = tuple(book.claims(page.lines))
     marks = [marked(claim) for claim in claims]
     whole = strongest(mark for mark in marks if _whole(page, mark))
-    held = judged(page.lines, claims, whole, judge, settings)
-    sure = {at for at, mark in whole.items() if mark.confidence >= settings.sure}
-    held = _titled(page, held, sure, settings)
+    kept = {at for at, mark in whole.items() if mark.kind == ARTICLE}
+    against = {at: mark for at, mark in whole.items() if at not in kept}
+    held = judged(page.lines, claims, against, judge, settings) or revised(page.lines, against, settings)
+    held = {at: mark for at, mark in held.items() if at not in kept or mark.confidence == 1}
+    held = _titled(page, held, against, settings)
     lines = (delete(page.text, page.span(at), m.rule, m.confidence, m.why) for at, m in held.items())
     parts = (mark for mark in marks if mark.line not in held and not _whole(page, mark))
     return list(disjoint(chain(lines, (_part(page, mark) for mark in parts))))
 
 
-def _titled(page: Page, held: Verdicts, sure: set[int], settings: Strip) -> Verdicts:
+def _titled(page: Page, held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:
     """Let the title stay, and add what says it again."""
     start = body(page.lines, held.keys(), settings)
-    top = title(page.lines, sure, start, settings)
+    sure = {at for at, mark in claimed.items() if mark.confidence >= settings.title.claimed}
+    top = title(page.lines, sure, start, settings.title)
     held = {at: mark for at, mark in held.items() if at != top}
     if top >= 0:
         echoed = repeated_titles(page.lines, top, start, held.keys(), settings.echoes)
         held |= strongest(chain(echoed, abstracts(page.lines, settings.echoes)))
-    return revised(page.lines, held, top, settings)
+    return held | between(page.lines, held, top, settings)
 
 
 def _whole(page: Page, mark: Mark) -> bool:
