@@ -80,7 +80,6 @@ class Rulebook:
             for at, line in enumerate(lines)
         ]
 
-
     def _word(self, line: str) -> Iterable[int]:
         known = self._words.get(line, [])
         plain = bare(line)

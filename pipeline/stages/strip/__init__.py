@@ -66,7 +66,9 @@ class Stripper:
             gone |= held
             rest = rest.without(held.keys())
             claims = tuple(claim for claim in claims if claim.line not in held)
-        lines = [delete(page.text, page.span(at), m.rule, m.confidence, m.why) for at, m in sorted(gone.items())]
+        lines = [
+            delete(page.text, page.span(at), m.rule, m.confidence, m.why) for at, m in sorted(gone.items())
+        ]
         parts = [_part(page, claim) for claim in claims if not whole(claim, page.lines)]
         settled = not parts and not page_numbers(rest, self.settings.page_numbers)
         return (list(disjoint(lines + parts)) if parts else lines), settled

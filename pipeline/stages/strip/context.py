@@ -83,7 +83,9 @@ def between(lines: Sequence[str], held: Verdicts, title: int, settings: Strip) -
     """Return the short lines that are no sentence and stand between two that go."""
     said = [at for at, line in enumerate(lines) if line]
     return {
-        at: Mark(at, 0, len(lines[at]), "context/between", "navigation", settings.between, "between two that go")
+        at: Mark(
+            at, 0, len(lines[at]), "context/between", "navigation", settings.between, "between two that go"
+        )
         for before, at, after in zip(said, said[1:], said[2:], strict=False)
         if before in held and after in held and at not in held and at != title
         if len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])

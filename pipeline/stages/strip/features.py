@@ -63,7 +63,10 @@ _ABOUT = (
     ("place in", 5), ("first line", 5), ("prose before", 2), ("prose after", 2), ("prose above", 2), ("prose below", 2),
     ("above", 2), ("below", 2), ("middle of", 2), ("both sides", 2), ("within", 3), ("said again", 3),
 )  # fmt: skip
-KIND_OF = tuple(next((kind for part, kind in _ABOUT if part in name and name != "lines" or name == part), 0) for name in NAMES)
+KIND_OF = tuple(
+    next((kind for part, kind in _ABOUT if part in name and name != "lines" or name == part), 0)
+    for name in NAMES
+)
 
 
 def features(lines: Sequence[str], claims: Floats, opens: npt.NDArray[np.bool_]) -> Floats:
@@ -73,7 +76,9 @@ def features(lines: Sequence[str], claims: Floats, opens: npt.NDArray[np.bool_])
     """
     counts, lengths, first, last, ends = _shapes(lines)
     share = counts[:, :_OTHER] / lengths[:, None]
-    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (claims < 0.9)
+    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (
+        claims < 0.9
+    )
     again = _said_again(lines)
     n = len(lines)
     own = [
