@@ -95,6 +95,9 @@ class Mojibake:
     """Settings of the mojibake stage."""
 
     repairs: tuple[str, ...]  # names in pipeline.repairs.REPAIRS; the table's order holds
+    likely: float  # confidence from which a repair is made; below it the place is flagged
+    certain: float  # confidence from which a repair needs no second look
+    rounds: int  # times that all repairs run at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,67 @@ class Script:
 
     target: Literal["hans", "hant", "hant-tw", "hant-hk", "keep"]
     punctuation: Literal["full", "keep"]
+    spacing: Literal["close", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
     """Settings of the paragraphs stage."""
 
+    rounds: int  # looks at the page; one line feed mended may show another
+    wrap_lines: int  # lines from which a wrap shows
+    wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
+    wrap_share: float  # share of lines that are full, at least
+    wrap_exact: float  # so much more of the lines may be full where a wrap is not exact
+    wrap_over: float  # share of lines that are longer, at most
+    wrap_amid: float  # share of full lines that end in a letter, at least
+    wrap_prose: float  # share of full lines that hold a mark, at least
+    wrap_stray: float  # share of the other lines that do not end a sentence, at most
+    indents: float  # share of indented lines below which an indent shows a paragraph
+    flush: float  # share of indented lines above which a line without an indent goes on
+    comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
+    fragment: int  # code points of a link or emphasis that stands on a line of its own, at most
+    unfinished: int  # code points from which a line without an end is cut, not a heading
+    even: float  # pages of one file differ in length by this share of it at most
+    page: int  # code points of a page at least
+    page_spread: float  # numbered pages differ in length by this share of it at most
+    page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
+    block_share: float  # more of the stops than this followed by a space: a typing habit
+    block_piece: int  # code points of a paragraph that ends without a stop
+    block_least: int  # code points of a heading in a block at least
+    block_certain: float  # confidence in such a break
+    block_items: int  # items that run on and show a list even in a short line
+    block_wide: int  # columns from which white space after a stop is a break in any line
+    title: int  # code points of a title at most
+    heading: int  # code points of a heading at most
+    heading_long: int  # code points of a heading that others like it bear out at most
+    heading_run: int  # headings in a row at most, and paragraphs between a heading and its prose
+    heading_share: float  # share of all paragraphs above which short lines are no headings
+    heading_name: int  # code points of a name that follows a heading, at most
+    heading_repeat: int  # headings that bear out one that is long, asks or ends in a colon
+    caption: int  # code points of a caption at most
+    caption_cued: int  # code points of a caption that speaks of its picture at most
+    caption_least: int  # sum of evidence from which a short sentence is a caption
+    caption_headed: int  # evidence: it stands between a heading and a longer paragraph
+    caption_ratio: float  # so many times as long that paragraph is
+    caption_retold: int  # evidence: the next paragraph says it again
+    caption_stretch: int  # code points that are said again at least
+    caption_dated: int  # evidence: it opens with a date
+    caption_repeat: int  # such sentences that bear out one another
+    caption_named: int  # evidence: it names and tells nothing
+    caption_tiny: int  # code points of such a sentence at most
+    caption_others: int  # evidence: the page has other captions
+    caption_telling: int  # evidence against: it tells or argues
+    caption_crowd: int  # evidence against: its neighbours are as short
+    quote: int  # code points from which a paragraph in quotes is a quotation, not speech
+    verse_lines: int  # lines of verse at least
+    verse_line: int  # code points of a line of verse at most
+    verse_least: int  # characters of most of its clauses at least
+    verse_free: int  # lines of free verse, bare of marks, at least
+    verse_clause: int  # characters of its clauses at most
+    verse_share: float  # share of clauses that are of one length, at least
+    signature: int  # paragraphs at the end among which a signature stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +174,9 @@ class Annotate:
     """Settings of the annotate stage."""
 
     region: bool  # look for the place that the page is about
+    region_share: float  # of all places named, more than this share must lie in it
+    region_mentions: int  # and it must be named at least so often
+    title_weight: int  # so many mentions is one in the title worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +185,14 @@ class Publish:
 
     name: str
     version: str
+    about: str  # one sentence
+    creator: str
+    url: str
+    date: str  # ISO 8601; said here, since a release must not depend on the clock
     licence: str
+    rights: str  # whose the texts are and on what terms
     documents_per_shard: int
+    characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 
 
 @dataclass(frozen=True, slots=True)

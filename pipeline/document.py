@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from pipeline.edit import Edit, Span, Trace, apply, inverse, ordered
+from pipeline.encoding import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class Document:
         """The text as it came in."""
         return restore(self.text, self.steps)
 
+    @property
+    def raw_bytes(self) -> bytes:
+        """The very bytes that came in, for a file; a record's text in UTF-8."""
+        return encode(self.raw, self.origin.encoding)
+
     def edited(self, stage: str, edits: Iterable[Edit]) -> "Document":
         """Return the document after the edits, and with them in its ledger.
 
@@ -104,6 +110,20 @@ class Document:
     def fact(self, field: str) -> str:
         """Return the value of a field, "" where the page does not say."""
         return next((fact.value for fact in self.facts if fact.field == field), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """What could not be used, with its reason and its very bytes.
+
+    `file` and `line` are those of Origin; `data` is the record's line without its "\\n", or the
+    whole file.
+    """
+
+    file: str
+    line: int
+    reason: str
+    data: bytes
 
 
 Stage = Callable[[Document], Document]

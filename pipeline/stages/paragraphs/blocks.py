@@ -1,0 +1,108 @@
+"""Blocks that a site flattened to one line, split where their paragraphs show still."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.config import Paragraphs
+from pipeline.edit import Edit, Span, replace
+from pipeline.han import HAN
+from pipeline.stages.paragraphs.lines import Line, columns
+from pipeline.stages.paragraphs.marks import COLONS, RESTS, finished, number, style
+
+# folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
+_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
+_OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
+_STOP = re.compile("[。!?…]+[”’)]*(?=.)")
+_SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
+_PROSE = re.compile("[,。;!?]")
+_ITEM = re.compile(
+    r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
+)
+
+
+def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Edit]:
+    """Propose line feeds where a flattened block shows paragraph breaks."""
+    spaces = {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
+    typed = _typed(spaces, settings)
+    for line, found in spaces.items():
+        block = len(line.read) >= settings.block
+        lone = (
+            [*_breaks(line, found, settings)]
+            if block and not typed
+            else [*_wide(text, line, found, settings)]
+        )
+        items = [Span(at, at) for at in _items(line, 2 if block else settings.block_items)]
+        for why, places in (
+            ("a space stands for a paragraph break", lone),
+            ("the items of a list run on", items),
+        ):
+            for place in places:
+                span = Span(line.span.start + place.start, line.span.start + place.end)
+                yield replace(text, span, "\n", "layout/block", settings.block_certain, why)
+
+
+def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
+    """Yield the spaces after a stop that are as wide as an indent."""
+    for space in spaces:
+        blank = text[line.span.start + space.start : line.span.start + space.end]
+        if columns(blank) >= settings.block_wide and _stopped(line, space):
+            yield space
+
+
+def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
+    """Tell whether lone spaces are a habit of typing: after nearly all stops, or after commas as well."""
+    blocks = [line for line in spaces if len(line.read) >= settings.block]
+    spaced = sum(_stopped(line, space) for line in blocks for space in spaces[line])
+    stops = sum(1 for line in blocks for _ in _STOP.finditer(line.read))
+    soft = sum(1 for line in blocks for _ in _SOFT.finditer(line.read))
+    return not soft < spaced <= settings.block_share * stops
+
+
+def _stopped(line: Line, space: Span) -> bool:
+    return finished(line.read[max(0, space.start - 8) : space.start])
+
+
+def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
+    """Yield the spaces of a block that are paragraph breaks.
+
+    Those after a stop are, and those that part a heading, or a paragraph that lost its stop, from prose.
+    """
+    ends = [*(space.start for space in spaces[1:]), len(line.read)]
+    start = 0
+    for space, end in zip(spaces, ends, strict=False):
+        before, after = line.read[start : space.start], line.read[space.end : end]
+        if _stopped(line, space) or _parts(before, after, settings):
+            yield space
+            start = space.end
+
+
+def _parts(before: str, after: str, settings: Paragraphs) -> bool:
+    """Tell whether a space without a stop before it parts two paragraphs."""
+    if before[-1] in RESTS:
+        return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
+    if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
+        return False
+    if len(before) <= settings.heading:
+        return len(before) >= settings.block_least and bool(_PROSE.search(after))
+    return not after[0].isdigit() and len(after) >= settings.block_piece
+
+
+def _items(line: Line, least: int) -> Iterator[int]:
+    """Yield where the items of a list begin: numbers of one style that rise by one from 1, after stops."""
+    runs: dict[int, list[int]] = {}
+    for found in _ITEM.finditer(line.read):
+        kind = found.lastindex or 0
+        run = runs.setdefault(kind, [])
+        value = number(found[kind])
+        if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
+            yield from _listed(run, least)
+            runs[kind] = [found.start()] * value
+        elif value == len(run) + 1:
+            run.append(found.start())
+    for run in runs.values():
+        yield from _listed(run, least)
+
+
+def _listed(run: Sequence[int], least: int) -> Iterator[int]:
+    """Yield the places of a run of so many items or more, each once."""
+    yield from dict.fromkeys(run) if len(run) >= least else ()

@@ -1,0 +1,46 @@
+"""The part that each paragraph plays on the page."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.config import Paragraphs
+from pipeline.reading import fold
+from pipeline.stages.paragraphs.captions import captions
+from pipeline.stages.paragraphs.headings import headings
+from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style
+from pipeline.stages.paragraphs.shapes import shapes
+
+Role = tuple[str, int]  # name, level
+
+_QUOTE = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」][^“”「」]*)*[”」][。]?$|>")
+
+
+def roles(texts: Sequence[str], settings: Paragraphs) -> list[Role]:
+    """Return the role and level of each paragraph."""
+    reads = [fold(text) for text in texts]
+    named = shapes(texts, reads, settings)
+    if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
+        named[0] = "title"
+    levels = headings(reads, named, settings)
+    shown = captions(reads, levels, named, settings)
+    named |= dict.fromkeys(levels, "heading") | dict.fromkeys(sorted(shown), "caption")
+    return [
+        (named.get(i) or _plain(reads, i, settings), levels.get(i, 0) * (named.get(i) == "heading"))
+        for i in range(len(reads))
+    ]
+
+
+def _title(read: str, settings: Paragraphs) -> bool:
+    ends = "。" + CLAUSES + COMMAS + COLONS
+    plain = not style(read) and not _QUOTE.match(read)
+    return len(read) <= settings.title and plain and read[-1] not in ends
+
+
+def _plain(reads: Sequence[str], i: int, settings: Paragraphs) -> str:
+    """Return the role of a paragraph that nothing sets apart but how it opens and closes."""
+    if style(reads[i]):
+        return "list_item"
+    introduced = i > 0 and reads[i - 1][-1] in COLONS
+    if _QUOTE.match(reads[i]) and (introduced or len(reads[i]) >= settings.quote):
+        return "quote"
+    return "body"

@@ -1,0 +1,81 @@
+"""Give Chinese prose its full-width marks back, where a page lost them all to half width.
+
+Each mark is judged by the words it stands between, blanks and other marks apart: between Chinese
+words it is Chinese; between numbers, Latin words or in an address it is not. A page that kept its
+full-width marks meant the half-width ones that it has, and is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.edit import Edit
+from pipeline.han import HALF_TO_FULL, HAN
+from pipeline.stages.script.brackets import chinese_brackets
+from pipeline.stages.script.context import BLANKS, BREAK, in_code, in_prose, in_sentences, is_han, word
+from pipeline.stages.script.strokes import strokes
+
+_RULES = {
+    ",": "punctuation/comma",
+    ":": "punctuation/colon",
+    ";": "punctuation/semicolon",
+    "?": "punctuation/question",
+    "!": "punctuation/exclamation",
+}
+_KEPT = re.compile("[，：；？！]")
+_BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
+_KEPT_AMONG = 4  # flattened marks to each full-width one, at least
+_RUN = re.compile(r"([,:;?!])\1*")
+# 1,000 and 10,000: up to three digits, then groups of three
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
+
+
+def full_width(text: str) -> Iterator[Edit]:
+    """Propose the mark of Chinese prose for each mark that lost its width in it."""
+    if _flattened(text):
+        yield from _marks(text)
+        yield from chinese_brackets(text)
+        yield from strokes(text)
+
+
+def _flattened(text: str) -> bool:
+    """Say whether hardly a mark between Chinese is full width; one or two may come from the site."""
+    kept = len(_KEPT.findall(text))
+    return not kept or len(_BETWEEN.findall(text)) > _KEPT_AMONG * kept
+
+
+def _marks(text: str) -> Iterator[Edit]:
+    for run in in_sentences(text, _RUN.finditer(text)):
+        if _is_chinese(text, run):
+            yield Edit(run.start(), run[0], len(run[0]) * HALF_TO_FULL[run[1]], _RULES[run[1]])
+
+
+def _is_chinese(text: str, run: re.Match[str]) -> bool:
+    """Say whether a run of one mark ends Chinese words, or leads to them."""
+    left, right = word(text, run.start(), -1), word(text, run.end() - 1, 1)
+    if _is_apart(text, run):
+        return False
+    if is_han(left) or is_han(right):
+        return True
+    if right in BREAK or left in BREAK:
+        return left not in BREAK and in_prose(text, run.start())
+    return _joins(text, run, left, right) and in_prose(text, run.start())
+
+
+def _joins(text: str, run: re.Match[str], left: str, right: str) -> bool:
+    """Say whether a run between words that are not Chinese joins them as Chinese prose does."""
+    if run[1] in ";?!":
+        return True
+    if run[1] == ":":
+        return False
+    return text[run.end()] not in BLANKS and not (left.isdigit() and right.isdigit())
+
+
+def _is_apart(text: str, run: re.Match[str]) -> bool:
+    """Say whether a run is no mark of a sentence: of code, a label set off by blanks, a lost blank."""
+    around = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    if in_code(text, run.start()):
+        return True
+    if run[1] == ":":
+        return all(side in BLANKS for side in around)
+    # pages that could not write a no-break space put "?" for it, where no question can end
+    return run[0] == "?" and (all(side in BLANKS for side in around) or around[0] in {*"。，、；"})

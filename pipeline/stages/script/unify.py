@@ -1,0 +1,112 @@
+"""Put what stands in the other script into the one asked for, and touch nothing else.
+
+The unit is the line; in a line of both scripts it is the sentence, and in a sentence that is
+mostly in the right script only the characters that never stand in it change. A unit that could
+be of either script follows its line, and that its document.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, compress, count, groupby
+from operator import ne
+
+from pipeline.conversion import label
+from pipeline.edit import Edit, Span, disjoint, note
+from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
+from pipeline.stages.script.originals import originals
+
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
+# under each place the new character and its rule
+Changes = dict[int, tuple[str, str]]
+
+
+def unified(text: str, target: str) -> Iterator[Edit]:
+    """Propose the edits that bring a text into the target script, and notes on what stays out of it."""
+    direction = DIRECTIONS.get(target)
+    if direction is None or not (direction.regional or direction.asking.search(text)):
+        return
+    document = label(text)
+    for match in _LINE.finditer(text):
+        for edit in _line(match[0], direction, document == direction.foreign):
+            yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
+
+
+def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[Edit]:
+    script = label(line)
+    if script in ("japanese", "cantonese"):
+        if asking := direction.asking.search(line):
+            yield note(line, Span(*asking.span()), f"script/{script}")
+        return
+    if changes := _wanted(line, direction, foreign_document, script):
+        kept = [note(line, span, rule) for span, rule in originals(line, direction)]
+        yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
+        stays = _inside([edit.span for edit in kept])
+        yield from _edits(line, {at: change for at, change in changes.items() if not stays(at)})
+
+
+def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
+    """Return the changes that a line's script and its document call for."""
+    there = _changes(line, direction.regional) if direction.regional else {}
+    if script == direction.native or (script == "neutral" and not foreign_document):
+        return there
+    changes = _changes(line, direction.passes)
+    if script != "mixed" and foreign_document:
+        return changes
+    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line[at], new)}
+    if not plain and not foreign_document:
+        return there
+    if script == "mixed":
+        native = _inside(_native(line, direction))
+        changes = {at: change for at, change in changes.items() if at in plain or not native(at)}
+        changes |= {at: change for at, change in there.items() if at not in plain and native(at)}
+    return changes
+
+
+def _native(line: str, direction: Direction) -> Iterator[Span]:
+    """Yield the sentences, in a line of both scripts, that are not in the foreign one."""
+    foreign_line = direction.balance(line) > 0
+    for sentence in _SENTENCE.finditer(line):
+        balance = direction.balance(sentence[0])
+        if balance < 0 or (balance == 0 and not foreign_line):
+            yield Span(*sentence.span())
+
+
+def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Return a test for whether a code point lies in one of the spans."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    ends = list(accumulate((span.end for span in ordered), max))
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < ends[before - 1]
+
+    return inside
+
+
+def _changes(line: str, passes: Passes) -> Changes:
+    """Return what passes change: the new character at each place, and the rule of the last pass there.
+
+    What leaves the BMP stays as it is: few fonts and tokenizers know those characters.
+    """
+    rules: dict[int, str] = {}
+    before = after = line
+    for rule, after in passes(line):
+        rules |= dict.fromkeys(compress(count(), map(ne, before, after)), rule)
+        before = after
+    return {
+        at: (after[at], rule)
+        for at, rule in rules.items()
+        if after[at] != line[at] and not line[at] <= "\uffff" < after[at]
+    }
+
+
+def _edits(line: str, changes: Changes) -> Iterator[Edit]:
+    """Yield an edit for each run of changes under one rule."""
+    runs = groupby(enumerate(sorted(changes)), lambda item: (item[1] - item[0], changes[item[1]][1]))
+    for (_, rule), run in runs:
+        start, *rest = [at for _, at in run]
+        new = "".join(changes[at][0] for at in (start, *rest))
+        yield Edit(start, line[start : start + len(new)], new, rule)
