@@ -42,6 +42,20 @@ class PageNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """How the title is known among the lines above the article."""
+
+    within: int  # so many likely lines are looked at
+    least: int  # letters, digits and Han
+    most: int
+    claimed: float  # a line that a rule claims with this confidence is none
+    longest: int  # letters that count; each is worth 1
+    twice: float  # worth of being said twice
+    far: float  # cost of each likely line between it and the article
+    bars: float  # cost of two or more bars or underscores
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """When the learned judge of lines is heard, and what it takes for boilerplate."""
 
@@ -67,8 +81,9 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
-    title_within: int  # lines above the article among which its title is looked for
+    between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
+    title: Title
     echoes: Echoes
     page_numbers: PageNumbers
     layout: Layout
