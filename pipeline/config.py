@@ -84,7 +84,7 @@ class Paragraphs:
     wrap_exact: float  # so much more of the lines may be full where a wrap is not exact
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
-    wrap_ended: float  # share of the other lines that end a sentence, at least
+    wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph
     flush: float  # share of indented lines above which a line without an indent goes on
     comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pipeline.document import Document, Fact, Lineage, Origin, Paragraph, Reject, Step
 from pipeline.edit import Edit, Span
+from pipeline.encoding import encode
 from pipeline.errors import LawError
 
 Kind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
@@ -109,7 +110,7 @@ def digest(document: Document, raw: str) -> str:
     Raises LawError where the encoding of the document cannot hold its raw text.
     """
     try:
-        return hashlib.sha256(raw.encode(document.origin.encoding)).hexdigest()
+        return hashlib.sha256(encode(raw, document.origin.encoding)).hexdigest()
     except (UnicodeError, LookupError) as error:
         raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
 

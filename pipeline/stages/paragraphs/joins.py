@@ -1,13 +1,15 @@
 """Which line feeds end a paragraph, and which ones a page, a wrap or a clause put there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import (
     CLAUSES,
+    COLONS,
     COMMAS,
     CONTINUES,
     MARKER,
@@ -16,14 +18,13 @@ from pipeline.stages.paragraphs.marks import (
     finished,
     style,
 )
-from pipeline.stages.paragraphs.survey import Page
+from pipeline.stages.paragraphs.survey import Page, glue
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
 _PROSE = re.compile("[,。;!?]")
 # words that no sentence ends with
 _HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
-_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
 
@@ -44,6 +45,7 @@ class Gap:
     after: Line
     page: Page
     last: Join | None  # why the first of the two is joined to the line before it
+    listed: bool  # the first of the two is an item under a line that ends in a colon
 
     @property
     def rests(self) -> bool:
@@ -54,8 +56,17 @@ class Gap:
 Verdict = Join | Literal[False] | None  # False where two paragraphs part, None where nothing is said
 
 
-def join(gap: Gap) -> Join | None:
-    """Return why two lines are one paragraph, or None where they are two."""
+def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Join | None]]:
+    """Yield every two neighbours, and why they are one paragraph; None where they are two."""
+    last, listed = None, False
+    for before, after in pairwise(lines):
+        last = _verdict(Gap(before, after, page, last, listed))
+        yield before, after, last
+        ends = before.read[-1]
+        listed = ends in COLONS or (listed and ends in CLAUSES)
+
+
+def _verdict(gap: Gap) -> Join | None:
     for judge in JUDGES:
         if (verdict := judge(gap)) is not None:
             return verdict or None
@@ -82,7 +93,7 @@ def _itemised(gap: Gap) -> Verdict:
 
 
 def _clause(gap: Gap) -> Verdict:
-    if gap.before.read[-1] in CLAUSES and gap.page.clauses:
+    if gap.before.read[-1] in CLAUSES and gap.page.clauses and not gap.listed:
         return Join("layout/clause", "this page breaks its lines at semicolons")
     return None
 
@@ -132,8 +143,8 @@ JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
 )  # fmt: skip
 
 
-def glue(before: str, after: str) -> tuple[str, int]:
+def bridge(before: str, after: str) -> tuple[str, int]:
     """Return what stands between two joined lines, and how many characters of the first it replaces."""
     if _HYPHEN.search(before[-3:]) and after[:1].islower():
         return "", 1
-    return (" ", 0) if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ("", 0)
+    return glue(before, after), 0

@@ -10,6 +10,7 @@ from pipeline.reading import fold
 
 # line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
 FEEDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+BLANKS = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))))
 _LINE = re.compile(f"[^{FEEDS}]+")
 _NARROW = re.compile("[\x00-\xff]+")
 
@@ -39,9 +40,9 @@ def lines(text: str) -> Iterator[Line]:
     """Yield the lines that hold more than white space."""
     at = 0
     for found in _LINE.finditer(text):
-        body = found[0].lstrip(BLANK)
+        body = found[0].lstrip(BLANKS)
         start = found.end() - len(body)
-        body = body.rstrip(BLANK)
+        body = body.rstrip(BLANKS)
         if body:
             span = Span(start, start + len(body))
             feeds = text.count("\n", at, start)

@@ -46,14 +46,20 @@ def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragrap
             styles.setdefault(match.lastindex or 0, {})[i] = match
     for kind, found in styles.items():
         run = _rising({i: number(match[kind]) for i, match in found.items()}, lines)
-        if _pages(lines, run, settings) or (run and all(SAID.match(lines[i].read) for i in run)):
+        if _pages(lines, run, settings) or _feet(lines, run):
             return {i: found[i].end() for i in run}
     return {}
 
 
+def _feet(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Tell whether the numbers, each alone on its line, say what they are, or the last one ends the text."""
+    alone = bool(run) and all(ALONE.match(lines[i].read) for i in run)
+    return alone and (run[-1] == len(lines) - 1 > 0 or all(SAID.match(lines[i].read) for i in run))
+
+
 def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
     """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
-    inner = [i for i in run if i]
+    inner = [i for i in run if i and (i < len(lines) - 1 or not ALONE.match(lines[i].read))]
     cut = sum(_cut(lines, i) for i in inner)
     return bool(inner) and cut >= settings.page_cut * len(inner) and _alike(lines, run, settings)
 
@@ -69,7 +75,7 @@ def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
     places: dict[int, list[int]] = {}
     for i, value in values.items():
         places.setdefault(value, []).append(i)
-    run = [i for i in places.get(1, ()) if not i or _cut(lines, i)][:1]
+    run = [i for i in places.get(1, ()) if not i or _cut(lines, i) or ALONE.match(lines[i].read)][:1]
     value = 2
     while options := [i for i in places.get(value, ()) if not run or i > run[-1]]:
         run.append(next((i for i in options if i and _cut(lines, i)), options[0]))

@@ -4,6 +4,7 @@ import re
 
 from pipeline.edit import Span
 from pipeline.han import BLANK, CLOSERS
+from pipeline.stages.paragraphs.lines import BLANKS
 
 PAIRS = {
     "“": "”",
@@ -40,7 +41,7 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
         inside = at < len(pairs) and pairs[at].start < stop.start()
         if inside and (stop.end() < pairs[at].end or _GOES_ON.match(body, stop.end())):
             continue
-        found.append(Span(start, stop.start() + len(stop[0].rstrip(BLANK))))
+        found.append(Span(start, stop.start() + len(stop[0].rstrip(BLANKS))))
         start = stop.end()
     if start < len(body):
         found.append(Span(start, len(body)))

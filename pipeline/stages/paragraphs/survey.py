@@ -12,7 +12,8 @@ from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, finished, style
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
-_LETTER = re.compile(r"[^\W_]$")
+_LETTER = re.compile(r"[^\W_]-?$")
+_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Measure:
         if self.exact:
             return self.of(before) >= self.size
         unit = _UNIT.match(after.read[:80])
-        room = self.size - self.of(before)
+        room = self.size - self.of(before) - len(glue(before.read, after.read))
         return room < ((len(unit[0]) if self.points else columns(unit[0])) if unit else 1)
 
 
@@ -54,6 +55,11 @@ class Page:
     even: bool
     indented: float
     feeds: int
+
+
+def glue(before: str, after: str) -> str:
+    """Return what stands between two lines that are one: a space between Latin words, else nothing."""
+    return " " if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ""
 
 
 def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
@@ -93,8 +99,8 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     full = [a for a, b in pairs if best.full(a, b)]
     amid = sum(bool(_LETTER.search(a.read)) for a in full)
     rest = [_ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
-    right = amid >= settings.wrap_amid * len(full) and sum(rest) >= settings.wrap_ended * len(rest)
-    return best if right else None
+    stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
+    return best if amid >= settings.wrap_amid * len(full) and rest.count(False) <= stray else None
 
 
 def _ends(line: Line, after: Line) -> bool:

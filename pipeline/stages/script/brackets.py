@@ -11,9 +11,9 @@ from pipeline.stages.script.context import (
     beside,
     in_code,
     in_prose,
+    in_sentences,
     is_han,
     is_latin,
-    outside_addresses,
     word,
 )
 
@@ -26,7 +26,7 @@ _LONGEST = 200  # code points that a pair of brackets may hold
 def chinese_brackets(text: str) -> Iterator[Edit]:
     """Propose full width for both brackets of a pair, or neither."""
     opened: list[int] = []
-    for match in outside_addresses(text, _BRACKET.finditer(text)):
+    for match in in_sentences(text, _BRACKET.finditer(text)):
         place = match.start()
         if match[0] == "(":
             opened.append(place)

@@ -9,10 +9,11 @@ HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
 BREAK = frozenset(("", "\n"))
 MARKS = frozenset("，：；？！（）,:;?!()。、.…—-~～\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
 BLANKS = frozenset(BLANK)
-# addresses of the web and of mail, less the marks of the sentence that they end; entities of HTML
-_ADDRESS = re.compile(
+# addresses of the web and of mail, less the marks of the sentence that they end; entities; emoticons
+_APART = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|&#?\w{1,32};",
+    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|&#?\w{1,32};"
+    r"|[:;]['-]?(?:[)]|[(DPp](?=\s|$))",
     re.ASCII,
 )
 _CODE = re.compile(r"[{}]|[A-Za-z_]\(['\"]|[!=]=")
@@ -71,12 +72,12 @@ def _near(text: str, place: int, reach: int) -> str:
     return before + text[place : place + reach].partition("\n")[0]
 
 
-def outside_addresses(text: str, marks: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the marks, given in order, that are no part of an address."""
-    addresses = _ADDRESS.finditer(text)
-    address = next(addresses, None)
+def in_sentences(text: str, marks: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield the marks, given in order, that are no part of an address, an entity, or an emoticon."""
+    others = _APART.finditer(text)
+    other = next(others, None)
     for mark in marks:
-        while address and address.end() <= mark.start():
-            address = next(addresses, None)
-        if not address or mark.end() <= address.start():
+        while other and other.end() <= mark.start():
+            other = next(others, None)
+        if not other or mark.end() <= other.start():
             yield mark

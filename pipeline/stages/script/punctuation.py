@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.edit import Edit
 from pipeline.han import HALF_TO_FULL, HAN
 from pipeline.stages.script.brackets import chinese_brackets
-from pipeline.stages.script.context import BLANKS, BREAK, in_code, in_prose, is_han, outside_addresses, word
+from pipeline.stages.script.context import BLANKS, BREAK, in_code, in_prose, in_sentences, is_han, word
 from pipeline.stages.script.strokes import strokes
 
 _RULES = {
@@ -25,7 +25,6 @@ _KEPT = re.compile("[，：；？！]")
 _BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
 _KEPT_AMONG = 4  # flattened marks to each full-width one, at least
 _RUN = re.compile(r"([,:;?!])\1*")
-_EMOTICON = re.compile(r"[:;]['-]?(?:[)DPp]|[(](?=\s|$))(?![A-Za-z])")
 # 1,000 and 10,000: up to three digits, then groups of three
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
 
@@ -45,7 +44,7 @@ def _flattened(text: str) -> bool:
 
 
 def _marks(text: str) -> Iterator[Edit]:
-    for run in outside_addresses(text, _RUN.finditer(text)):
+    for run in in_sentences(text, _RUN.finditer(text)):
         if _is_chinese(text, run):
             yield Edit(run.start(), run[0], len(run[0]) * HALF_TO_FULL[run[1]], _RULES[run[1]])
 
@@ -72,9 +71,9 @@ def _joins(text: str, run: re.Match[str], left: str, right: str) -> bool:
 
 
 def _is_apart(text: str, run: re.Match[str]) -> bool:
-    """Say whether a run is no mark of a sentence: of an emoticon, a label set off by blanks, a lost blank."""
+    """Say whether a run is no mark of a sentence: of code, a label set off by blanks, a lost blank."""
     around = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
-    if _EMOTICON.match(text, run.start()) or in_code(text, run.start()):
+    if in_code(text, run.start()):
         return True
     if run[1] == ":":
         return all(side in BLANKS for side in around)

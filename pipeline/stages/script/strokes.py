@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit
-from pipeline.stages.script.context import BREAK, HAN_CHAR, is_han, outside_addresses, word
+from pipeline.stages.script.context import BREAK, HAN_CHAR, in_sentences, is_han, word
 
 _CURLED = re.compile("[“”]")
 _LINE = re.compile('[^\n]*"[^\n]*')
@@ -18,10 +18,10 @@ def strokes(text: str) -> Iterator[Edit]:
     if '"' in text and not _CURLED.search(text):
         for line in _LINE.finditer(text):
             yield from _quotes(text, line)
-    for dots in outside_addresses(text, _DOTS.finditer(text)):
+    for dots in in_sentences(text, _DOTS.finditer(text)):
         if any(map(is_han, _words(text, dots))):
             yield Edit(dots.start(), dots[0], "……", "punctuation/ellipsis")
-    for hyphens in outside_addresses(text, _HYPHENS.finditer(text)):
+    for hyphens in in_sentences(text, _HYPHENS.finditer(text)):
         words = _words(text, hyphens)
         if any(map(is_han, words)) and all(side in BREAK or is_han(side) for side in words):
             yield Edit(hyphens.start(), hyphens[0], "——", "punctuation/dash")

@@ -11,15 +11,12 @@ from itertools import compress, count, groupby
 from operator import ne
 
 from pipeline.conversion import label
-from pipeline.edit import Edit, Span, note
+from pipeline.edit import Edit, Span, disjoint, note
 from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
 from pipeline.stages.script.originals import originals
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
-# forms that names keep in Simplified: those that the standard of 2013 gave back, and one of Japan
-_NAMES = frozenset("昇陞甦祕脩甯氾塚")
-
 # under each place the new character and its rule
 Changes = dict[int, tuple[str, str]]
 _STAYS = ("", "")
@@ -41,34 +38,37 @@ def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[E
     if script in ("japanese", "cantonese"):
         if asking := direction.asking.search(line):
             yield note(line, Span(*asking.span()), f"script/{script}")
-    elif script == direction.native:
-        if direction.regional:
-            yield from _edits(line, _changes(line, direction.regional))
-    elif script != "neutral" or foreign_document:
-        yield from _foreign(line, direction, script)
+        return
+    if changes := _wanted(line, direction, foreign_document, script):
+        kept = [note(line, span, rule) for span, rule in originals(line, direction)]
+        yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
+        changes |= {at: _STAYS for edit in kept for at in range(edit.start, edit.end)}
+        yield from _edits(line, changes)
 
 
-def _foreign(line: str, direction: Direction, script: str) -> Iterator[Edit]:
-    kept = list(originals(line, direction))
-    yield from (note(line, span, rule) for span, rule in kept if direction.asking.search(span.of(line)))
+def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
+    """Return the changes that a line's script and its document call for."""
+    there = _changes(line, direction.regional) if direction.regional else {}
+    if script == direction.native or (script == "neutral" and not foreign_document):
+        return there
     changes = _changes(line, direction.passes)
+    if script != "mixed" and foreign_document:
+        return changes
+    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line[at], new)}
+    if not plain and not foreign_document:
+        return there
     if script == "mixed":
-        there = _changes(line, direction.regional) if direction.regional else {}
-        changes |= {at: there.get(at, _STAYS) for at in _native(line, direction)}
-    changes |= {at: _STAYS for span, _ in kept for at in range(span.start, span.end)}
-    yield from _edits(line, changes)
+        changes |= {at: there.get(at, _STAYS) for at in _native(line, direction) if at not in plain}
+    return changes
 
 
 def _native(line: str, direction: Direction) -> Iterator[int]:
-    """Yield the code points of a line of both scripts that are none of the foreign one."""
+    """Yield the code points of the sentences, in a line of both scripts, that are not the foreign one."""
     foreign_line = direction.balance(line) > 0
     for sentence in _SENTENCE.finditer(line):
         balance = direction.balance(sentence[0])
-        if balance > 0 or (balance == 0 and foreign_line):
-            continue
-        for at in range(*sentence.span()):
-            if line[at] in _NAMES or not direction.asking.match(line[at]):
-                yield at
+        if balance < 0 or (balance == 0 and not foreign_line):
+            yield from range(*sentence.span())
 
 
 def _changes(line: str, passes: Passes) -> Changes:

@@ -58,7 +58,9 @@ def features(lines: Sequence[str], claims: Floats) -> Floats:
     counts, lengths, first, last = _shapes(lines)
     share = counts[:, :_OTHER] / lengths[:, None]
     ends = last == _STOP
-    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (claims < 0.9)
+    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (
+        claims < 0.9
+    )
     again = _said_again(lines)
     n = len(lines)
     own = [
