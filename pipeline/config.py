@@ -42,6 +42,24 @@ class PageNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """When the learned judge of lines is heard, and what it takes for boilerplate."""
+
+    file: str  # the judge, relative to the configuration file
+    least: int  # lines of a page; those of fewer are left to the rules
+    drop: float  # log-odds of being the article at which a line goes
+    reasons: int  # features named in the ledger for each line that goes
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """When what is left of a page is no article."""
+
+    letters: int  # letters, digits and Han that a navigation page may leave
+    share: float  # of the page that went
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Settings of the strip stage."""
 
@@ -49,9 +67,12 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    title_within: int  # lines above the article among which its title is looked for
     passes: int  # times the page is read again until nothing more goes
     echoes: Echoes
     page_numbers: PageNumbers
+    layout: Layout
+    no_article: NoArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,7 @@ class Paragraphs:
     wrap_exact: float  # so much more of the lines may be full where a wrap is not exact
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
+    wrap_prose: float  # share of full lines that hold a mark, at least
     wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph
     flush: float  # share of indented lines above which a line without an indent goes on
@@ -98,6 +120,8 @@ class Paragraphs:
     block_share: float  # more of the stops than this followed by a space: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
+    block_certain: float  # confidence in such a break
+    block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
     heading: int  # code points of a heading at most
@@ -123,6 +147,8 @@ class Paragraphs:
     quote: int  # code points from which a paragraph in quotes is a quotation, not speech
     verse_lines: int  # lines of verse at least
     verse_line: int  # code points of a line of verse at most
+    verse_least: int  # characters of most of its clauses at least
+    verse_free: int  # lines of free verse, bare of marks, at least
     verse_clause: int  # characters of its clauses at most
     verse_share: float  # share of clauses that are of one length, at least
     signature: int  # paragraphs at the end among which a signature stands

@@ -23,14 +23,20 @@ from pipeline.repairs.search import Search, Slots, is_traditional
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
 _TRACE = re.compile(
-    f"(?P<mark>[?;])(?=[{HAN}{PRIVATE}])|(?<=[{HAN}])[(（](?P<reading>[{PINYIN}]{{1,6}})[)）]"
+    f"(?P<mark>[?;])(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])|(?<=[^\x00-\x7f])[(（](?P<reading>[{PINYIN}]{{1,6}})[)）]"
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
 _WELL = -8.5  # mean nats per character from which a run reads well enough as it stands
+_SHORT = 3  # characters of a run, below which a lone letter after it makes it worth a search
+_LETTER = re.compile("[@-~][^\x00-\x7f]")
 _PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
-_PRIOR = {"mark": 9.0, "lost": 14.0, "reading": 0.0}
+_PRIOR = {"mark": 9.0, "lost": 14.0, "reading": 0.0, "toneless": 12.0}
+
+
+_RATHER = 10.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
+_BY_READING = ("reading", "toneless")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +69,14 @@ def _traces(text: str, match: re.Match[str]) -> list[Trace]:
         found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[mark]),))]
         return [*found, Trace("lost", start, run, ((None,),))] if mark == "?" else found
     owner, reading = text[start - 1], match["reading"]
-    if owner not in gbk.codes() or fits(owner, reading):
+    if owner not in gbk.codes() or (fits(owner, reading) and not _PRIVATE.match(text, run)):
         return []
     trail = gbk.codes()[owner] & 0xFF
     hit = [
         pair & 0xFF for pair, char in gbk.pairs().items() if pair >> 8 == trail and reading in readings(char)
     ]
     heads = tuple((lead,) for lead in hit if lead in gbk.LEADS)
-    return [Trace("reading", start, run, heads)] if heads else []
+    return [Trace("toneless" if reading.isascii() else "reading", start, run, heads)] if heads else []
 
 
 def _repair(search: Search, text: str, traces: Sequence[Trace]) -> Edit | None:
@@ -78,9 +84,11 @@ def _repair(search: Search, text: str, traces: Sequence[Trace]) -> Edit | None:
     found: list[tuple[float, Restored, str]] = []
     for trace in traces:
         run = Run(search, text, trace.start, trace.run)
-        if trace.kind == "reading" or _reads_badly(search, run):
+        if trace.kind in _BY_READING or _reads_badly(search, run):
             restored = (r for head in trace.heads for r in run.restored(head))
             found += [(r.gain - _PRIOR[trace.kind], r, trace.kind) for r in restored]
+    if search.traditional and any(odds > 0 and kind == "mark" for odds, _, kind in found):
+        found = [(odds - (_RATHER if kind == "lost" else 0), r, kind) for odds, r, kind in found]
     if not found:
         return None
     odds, chosen, kind = max(found, key=lambda item: (item[0], item[1].text))
@@ -90,15 +98,15 @@ def _repair(search: Search, text: str, traces: Sequence[Trace]) -> Edit | None:
     doubt = sum(exp(o - odds) for key, o in rivals.items() if key != (chosen.text, chosen.end))
     new = chosen.text if any(chr(full) in text for full in _FLAT) else chosen.text.translate(_FLAT)
     why = f"the bytes, read one off, say so; {chosen.gain:.0f} nats likelier"
-    return replace(
-        text, Span(traces[0].start, chosen.end), new, f"gbk_slip/{kind}", 1 / (1 + exp(-odds) + doubt), why
-    )
+    # half of it that there is a slip, and half that every character is right
+    confidence = (1 / (1 + exp(-odds))) * (0.5 + 0.5 / (1 + doubt))
+    return replace(text, Span(traces[0].start, chosen.end), new, f"gbk_slip/{kind}", confidence, why)
 
 
 def _reads_badly(search: Search, run: Run) -> bool:
     """Tell whether the run reads badly enough to be worth a search."""
     probe = run.text[run.run : run.end][:_PROBE]
-    if _PRIVATE.search(probe) or not probe:
+    if _PRIVATE.search(probe) or (len(probe) < _SHORT and _LETTER.match(run.text, run.end)):
         return True
     scores = search.common.scores(probe, run.text[max(0, run.start - _PROBE) : run.start])
     return sum(scores) < _WELL * len(scores)

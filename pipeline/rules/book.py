@@ -52,14 +52,18 @@ class Rulebook:
         """Yield what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
         wanted = self._scan.lines(lines)
         for at, line in enumerate(lines):
-            if len(line) <= self._longest:
-                for word in {line, bare(line)}:
-                    wanted[at].update(self._words.get(word, ()))
+            if 0 < len(line) <= self._longest and (known := self._word(line)):
+                wanted[at].update(known)
         for at in sorted(wanted):
             for place in sorted(wanted[at]):
                 rule = self.rules[place]
                 for start, end in rule.find(lines[at]):
                     yield Claim(rule, at, start, end)
+
+
+    def _word(self, line: str) -> Iterable[int]:
+        known = self._words.get(line)
+        return self._words.get(bare(line), ()) if known is None else known
 
 
 class Scan:

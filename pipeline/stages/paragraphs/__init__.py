@@ -6,7 +6,6 @@ from dataclasses import replace
 from pipeline.config import Config, Paragraphs
 from pipeline.document import Document, Paragraph, Stage
 from pipeline.edit import Span
-from pipeline.reading import fold
 from pipeline.stages.paragraphs.layout import layout
 from pipeline.stages.paragraphs.roles import roles
 from pipeline.stages.paragraphs.sentences import sentences
@@ -31,7 +30,7 @@ def _paragraphs(text: str, settings: Paragraphs) -> Iterator[Paragraph]:
     """Yield the lines of the text as paragraphs."""
     parts = text.split("\n") if text else []
     at = 0
-    for part, (role, level) in zip(parts, roles([fold(part) for part in parts], settings), strict=True):
+    for part, (role, level) in zip(parts, roles(parts, settings), strict=True):
         span = Span(at, at + len(part))
         yield Paragraph(span, role, level, sentences(text, span))
         at = span.end + 1

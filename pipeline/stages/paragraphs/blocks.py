@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.config import Paragraphs
 from pipeline.edit import Edit, Span, replace
-from pipeline.han import BLANK, HAN
+from pipeline.han import HAN
 from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import COLONS, RESTS, finished, number, style
 
-# a space after Han, a stop or a closing mark, and before Han, an opening mark or a digit
-_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:])[{BLANK}]+(?=[{HAN}“‘《(【\d①-⑳])")
+# folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
+_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
+_OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
-_SOFT = re.compile(rf"[,:;、][{BLANK}]+(?=[{HAN}])")
+_SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _PROSE = re.compile("[,。;!?]")
 _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
@@ -24,13 +25,28 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
     spaces = {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
     typed = _typed(spaces, settings)
     for line, found in spaces.items():
-        for space in _breaks(line, found, typed, settings):
-            span = Span(line.span.start + space.start, line.span.start + space.end)
-            yield replace(text, span, "\n", "layout/block", 0.9, "a lone space stands for a paragraph break")
-        if len(line.read) >= settings.block:
-            for at in _items(line):
-                span = Span(line.span.start + at, line.span.start + at)
-                yield replace(text, span, "\n", "layout/block", 0.9, "the items of a list run on")
+        block = len(line.read) >= settings.block
+        lone = (
+            [*_breaks(line, found, settings)]
+            if block and not typed
+            else [*_wide(text, line, found, settings)]
+        )
+        items = [Span(at, at) for at in _items(line, 2 if block else settings.block_items)]
+        for why, places in (
+            ("a space stands for a paragraph break", lone),
+            ("the items of a list run on", items),
+        ):
+            for place in places:
+                span = Span(line.span.start + place.start, line.span.start + place.end)
+                yield replace(text, span, "\n", "layout/block", settings.block_certain, why)
+
+
+def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
+    """Yield the spaces after a stop that are as wide as an indent."""
+    for space in spaces:
+        blank = text[line.span.start + space.start : line.span.start + space.end]
+        if columns(blank) >= settings.block_wide and _stopped(line, space):
+            yield space
 
 
 def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
@@ -46,21 +62,16 @@ def _stopped(line: Line, space: Span) -> bool:
     return finished(line.read[max(0, space.start - 8) : space.start])
 
 
-def _breaks(line: Line, spaces: Sequence[Span], typed: bool, settings: Paragraphs) -> Iterator[Span]:
-    """Yield the spaces of a line that are paragraph breaks.
+def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
+    """Yield the spaces of a block that are paragraph breaks.
 
-    Wide ones after a stop are; in a block, lone ones after a stop, and those that part a heading or
-    a paragraph that lost its stop from prose.
+    Those after a stop are, and those that part a heading, or a paragraph that lost its stop, from prose.
     """
-    block = len(line.read) >= settings.block and not typed
     ends = [*(space.start for space in spaces[1:]), len(line.read)]
     start = 0
     for space, end in zip(spaces, ends, strict=False):
-        if _stopped(line, space):
-            parts = block or columns(space.of(line.read)) >= settings.block_wide
-        else:
-            parts = block and _parts(line.read[start : space.start], line.read[space.end : end], settings)
-        if parts:
+        before, after = line.read[start : space.start], line.read[space.end : end]
+        if _stopped(line, space) or _parts(before, after, settings):
             yield space
             start = space.end
 
@@ -69,14 +80,14 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     """Tell whether a space without a stop before it parts two paragraphs."""
     if before[-1] in RESTS:
         return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
-    if after[0] in "([" or before[-1] in ")]" or (before[-1] in "年月第" and after[0].isdigit()):
+    if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
         return False
     if len(before) <= settings.heading:
         return len(before) >= settings.block_least and bool(_PROSE.search(after))
     return not after[0].isdigit() and len(after) >= settings.block_piece
 
 
-def _items(line: Line) -> Iterator[int]:
+def _items(line: Line, least: int) -> Iterator[int]:
     """Yield where the items of a list begin: numbers of one style that rise by one from 1, after stops."""
     runs: dict[int, list[int]] = {}
     for found in _ITEM.finditer(line.read):
@@ -84,14 +95,14 @@ def _items(line: Line) -> Iterator[int]:
         run = runs.setdefault(kind, [])
         value = number(found[kind])
         if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
-            yield from _listed(run)
+            yield from _listed(run, least)
             runs[kind] = [found.start()] * value
         elif value == len(run) + 1:
             run.append(found.start())
     for run in runs.values():
-        yield from _listed(run)
+        yield from _listed(run, least)
 
 
-def _listed(run: Sequence[int]) -> Iterator[int]:
-    """Yield the places of a run of two items or more, each once."""
-    yield from dict.fromkeys(run) if len(run) > 1 else ()
+def _listed(run: Sequence[int], least: int) -> Iterator[int]:
+    """Yield the places of a run of so many items or more, each once."""
+    yield from dict.fromkeys(run) if len(run) >= least else ()

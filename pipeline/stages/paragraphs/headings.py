@@ -55,11 +55,13 @@ def kind(read: str, settings: Paragraphs) -> str:
 def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Paragraphs) -> bool:
     """Tell whether longer prose follows a line that is not one of many alike."""
     below = reads[i + 1 : i + 2 + settings.heading_run]
-    prose = any(_PROSE.search(read) and len(read) > len(reads[i]) for read in below)
-    if not prose or style(reads[i]):
-        return prose
-    name = i > 0 and bool(kinds[i - 1]) and len(reads[i]) <= settings.heading_name
-    return not name and _run(kinds, i, settings) <= settings.heading_run
+    if not any(_PROSE.search(read) and len(read) > len(reads[i]) for read in below):
+        return False
+    above = reads[i - 1] if i else ""
+    if numbered := style(reads[i]):
+        return numbered not in (style(above), style(below[0]))  # items follow one another, headings do not
+    named = above and len(reads[i]) <= settings.heading_name and not finished(above)
+    return not named and _run(kinds, i, settings) <= settings.heading_run
 
 
 def _run(kinds: Sequence[str], i: int, settings: Paragraphs) -> int:

@@ -77,6 +77,8 @@ def _continued(gap: Gap) -> Verdict:
     before, after = gap.before.read, gap.after.read
     if CONTINUES.match(after):
         return Join("layout/wrap", "no line opens with this mark")
+    if _HYPHEN.search(before[-3:]) and after[:1].islower():
+        return Join("layout/hyphen", "a hyphen parts a word")
     if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
         return Join("layout/wrap", "no line ends with an opening mark")
     if MARKER.fullmatch(before) and not style(after):
@@ -143,8 +145,6 @@ JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
 )  # fmt: skip
 
 
-def bridge(before: str, after: str) -> tuple[str, int]:
+def bridge(before: str, after: str, why: Join) -> tuple[str, int]:
     """Return what stands between two joined lines, and how many characters of the first it replaces."""
-    if _HYPHEN.search(before[-3:]) and after[:1].islower():
-        return "", 1
-    return glue(before, after), 0
+    return ("", 1) if why.rule == "layout/hyphen" else (glue(before, after), 0)

@@ -33,9 +33,8 @@ def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
 
 def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:
     """Make one line of two."""
-    between, taken = bridge(before.read, after.read)
-    rule = "layout/hyphen" if taken else why.rule
-    yield replace(text, Span(gap.start - taken, gap.end), between, rule, why.confidence, why.why)
+    between, taken = bridge(before.read, after.read, why)
+    yield replace(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
 
 
 def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:

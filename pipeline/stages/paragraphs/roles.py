@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.config import Paragraphs
+from pipeline.reading import fold
 from pipeline.stages.paragraphs.captions import captions
 from pipeline.stages.paragraphs.headings import headings
 from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style
@@ -14,10 +15,11 @@ Role = tuple[str, int]  # name, level
 _QUOTE = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」][^“”「」]*)*[”」][。]?$|>")
 
 
-def roles(reads: Sequence[str], settings: Paragraphs) -> list[Role]:
-    """Return the role and level of each paragraph, given folded."""
-    named = shapes(reads, settings)
-    if reads and 0 not in named and _title(reads[0], settings):
+def roles(texts: Sequence[str], settings: Paragraphs) -> list[Role]:
+    """Return the role and level of each paragraph."""
+    reads = [fold(text) for text in texts]
+    named = shapes(texts, reads, settings)
+    if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
         named[0] = "title"
     levels = headings(reads, named, settings)
     shown = captions(reads, levels, named, settings)
@@ -30,7 +32,8 @@ def roles(reads: Sequence[str], settings: Paragraphs) -> list[Role]:
 
 def _title(read: str, settings: Paragraphs) -> bool:
     ends = "。" + CLAUSES + COMMAS + COLONS
-    return len(read) <= settings.title and not style(read) and read[-1] not in ends
+    plain = not style(read) and not _QUOTE.match(read)
+    return len(read) <= settings.title and plain and read[-1] not in ends
 
 
 def _plain(reads: Sequence[str], i: int, settings: Paragraphs) -> str:

@@ -27,6 +27,7 @@ _MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + "
 _GOES_ON = re.compile(
     "[，、；：。,;:的地等和与及]|[^，。！？；：,!?;:“”「」]{0,8}(?:说|道|问|答|喊|叫|称|嚷|骂|說|問|稱|罵)(?![明法话服理不])"
 )
+_LETTER = re.compile(r"\w")
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -38,14 +39,22 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     for stop in _STOP.finditer(body):
         while at < len(pairs) and pairs[at].end <= stop.start():
             at += 1
-        inside = at < len(pairs) and pairs[at].start < stop.start()
-        if inside and (stop.end() < pairs[at].end or _GOES_ON.match(body, stop.end())):
+        if at < len(pairs) and _held(body, pairs[at], stop):
             continue
         found.append(Span(start, stop.start() + len(stop[0].rstrip(BLANKS))))
         start = stop.end()
     if start < len(body):
         found.append(Span(start, len(body)))
     return tuple(Span(span.start + one.start, span.start + one.end) for one in found)
+
+
+def _held(body: str, pair: Span, stop: re.Match[str]) -> bool:
+    """Tell whether a stop stands in a pair of marks, and the sentence goes on after it."""
+    if not pair.start < stop.start():
+        return False
+    if body[pair.start] in "（(" and _LETTER.match(body, pair.start - 1):
+        return True
+    return stop.end() < pair.end or bool(_GOES_ON.match(body, stop.end()))
 
 
 def _pairs(body: str) -> list[Span]:

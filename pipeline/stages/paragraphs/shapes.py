@@ -10,45 +10,55 @@ _CELLS = re.compile(r"\t+| *\| *| {3,}")
 _CLAUSE = re.compile(r"[^,。、;:!?…~“”‘’ ]+")
 _YEAR = rf"(?:\d{{4}}|[{NUMERALS}O○]{{4}})"
 _DAY = rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})"
-DATE_LINE = re.compile(
-    rf"(?:[^,。;:!?]{{2,20}} )?(?:{_YEAR} ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?|\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}})"
-    r"(?: .{1,8})?$"
-)
+_DATE = rf"(?:{_YEAR} ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?|\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}})"
+DATE_LINE = re.compile(rf"(?:[^,。;:!?]{{2,20}} )?{_DATE}(?: .{{1,8}})?$")
 _SIGNED = re.compile(r"(?:此致|敬礼[!]?|谨启|敬上|敬启|特此(?:公告|通知|证明|函告)[。!]?|[^,。;:!?]{2,24})$")
 
 Named = Iterator[tuple[int, str]]
 
 
-def shapes(reads: Sequence[str], settings: Paragraphs) -> dict[int, str]:
-    """Return the roles of the paragraphs, given folded, that their shape tells."""
-    return {**dict(_verse(reads, settings)), **dict(_rows(reads)), **dict(_signature(reads, settings))}
+def shapes(texts: Sequence[str], reads: Sequence[str], settings: Paragraphs) -> dict[int, str]:
+    """Return the roles of the paragraphs, given as they are and folded, that their shape tells."""
+    return {**dict(_verse(reads, settings)), **dict(_rows(texts)), **dict(_signature(reads, settings))}
 
 
-def _rows(reads: Sequence[str]) -> Named:
+def _rows(texts: Sequence[str]) -> Named:
     """Yield two lines or more, one after another, that part into as many cells."""
-    cells = [len(_CELLS.findall(read.strip("| "))) for read in reads]
+    cells = [len(_CELLS.findall(text.strip("| "))) for text in texts]
     for i, count in enumerate(cells):
         if count and count in (*cells[max(0, i - 1) : i], *cells[i + 1 : i + 2]):
             yield i, "table"
 
 
 def _verse(reads: Sequence[str], settings: Paragraphs) -> Named:
-    """Yield runs of short lines whose clauses are of one length, as in regular verse."""
+    """Yield runs of short lines that are verse."""
     run: list[int] = []
     for i, read in enumerate((*reads, "")):
-        if _metre(read, settings) and (not run or read[-1].isalnum() == reads[run[0]][-1].isalnum()):
+        lengths = _metre(read, settings)
+        if lengths and (not run or read[-1].isalnum() == reads[run[0]][-1].isalnum()):
             run.append(i)
             continue
-        clauses = sorted(len(clause) for k in run for clause in _CLAUSE.findall(reads[k]))
-        common = clauses.count(clauses[len(clauses) // 2]) if clauses else 0
-        if len(run) >= settings.verse_lines and common >= settings.verse_share * len(clauses):
+        if _sings([reads[k] for k in run], settings):
             yield from ((k, "verse") for k in run)
-        run = [i] if _metre(read, settings) else []
+        run = [i] if lengths else []
 
 
-def _metre(read: str, settings: Paragraphs) -> bool:
-    clauses = [len(clause) for clause in _CLAUSE.findall(read)] if len(read) <= settings.verse_line else []
-    return bool(clauses) and 3 <= min(clauses) and max(clauses) <= settings.verse_clause
+def _metre(read: str, settings: Paragraphs) -> list[int]:
+    """Return the lengths of the clauses of a line that may be verse, none where it may not."""
+    clauses = _CLAUSE.findall(read) if len(read) <= settings.verse_line else []
+    lengths = [len(clause) for clause in clauses if clause.isalpha()]
+    right = len(lengths) == len(clauses) > 0 and min(lengths) >= 3 and max(lengths) <= settings.verse_clause
+    return lengths if right else []
+
+
+def _sings(run: Sequence[str], settings: Paragraphs) -> bool:
+    """Tell whether clauses are of one length (regular verse), or lines bare of marks (free verse)."""
+    lengths = sorted(length for read in run for length in _metre(read, settings))
+    if len(run) < settings.verse_lines or lengths[len(lengths) // 2] < settings.verse_least:
+        return False
+    common = lengths.count(lengths[len(lengths) // 2])
+    free = len(run) >= settings.verse_free and all(map(str.isalpha, run))
+    return free or common >= settings.verse_share * len(lengths)
 
 
 def _signature(reads: Sequence[str], settings: Paragraphs) -> Named:

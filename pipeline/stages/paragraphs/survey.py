@@ -12,6 +12,7 @@ from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, finished, style
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
+_PROSE = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER = re.compile(r"[^\W_]-?$")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
@@ -98,9 +99,11 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
         return None
     full = [a for a, b in pairs if best.full(a, b)]
     amid = sum(bool(_LETTER.search(a.read)) for a in full)
+    prose = sum(bool(_PROSE.search(a.read)) for a in full)
     rest = [_ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
     stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
-    return best if amid >= settings.wrap_amid * len(full) and rest.count(False) <= stray else None
+    like = min(amid / settings.wrap_amid, prose / settings.wrap_prose)
+    return best if like >= len(full) and rest.count(False) <= stray else None
 
 
 def _ends(line: Line, after: Line) -> bool:
