@@ -1,1 +1,16 @@
-"""Clean and annotate scraped Chinese web text, with a ledger of every change."""
+"""Clean and annotate scraped Chinese web text, with a ledger of every change.
+
+>>> import pipeline
+>>> document = pipeline.clean("市委书记強調，防控就是責任。\\n分享到：")
+>>> document.text
+'市委书记强调，防控就是责任。'
+>>> document.raw
+'市委书记強調，防控就是責任。\\n分享到：'
+"""
+
+from pipeline.api import clean
+from pipeline.document import Document, Fact, Paragraph, Step
+from pipeline.edit import Edit, Span
+from pipeline.publish import load, restore
+
+__all__ = ["Document", "Edit", "Fact", "Paragraph", "Span", "Step", "clean", "load", "restore"]

@@ -22,10 +22,36 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Echoes:
+    """When a line says what the page has said; lengths count letters, digits and Han."""
+
+    title_min: int  # a title shorter than this is too common to be known again
+    title_max: int
+    part: float  # share of the title that a line above the article repeats
+    abstract_within: int  # lines from the top in which an abstract may stand
+    abstract_reach: int  # so many lengths of the abstract are searched below it
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """When numbers at the start of lines are those of pages."""
+
+    least: int  # pages
+    line_length: int  # mean code points of a page
+    cut_share: float  # share of the numbers that cut a sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Settings of the strip stage."""
 
     rules: str  # folder of rule files, relative to the configuration file
+    sure: float  # confidence from which evidence needs no company
+    short: int  # code points of a line that its neighbours can condemn
+    prose: int  # code points of a line that ends a sentence and is the article's
+    passes: int  # times the page is read again until nothing more goes
+    echoes: Echoes
+    page_numbers: PageNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +59,9 @@ class Mojibake:
     """Settings of the mojibake stage."""
 
     repairs: tuple[str, ...]  # names in pipeline.repairs.REPAIRS; the table's order holds
+    likely: float  # confidence from which a repair is made; below it the place is flagged
+    certain: float  # confidence from which a repair needs no second look
+    rounds: int  # times that all repairs run at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +76,27 @@ class Script:
 class Paragraphs:
     """Settings of the paragraphs stage."""
 
+    wrap_lines: int  # lines from which a wrap shows
+    wrap_least: int  # columns or code points of a wrapped line at least: shorter lines are verse
+    wrap_share: float  # share of lines that are full, at least
+    wrap_over: float  # share of lines that are longer, at most
+    wrap_amid: float  # share of full lines that end in a letter, at least
+    wrap_ended: float  # share of the other lines that end a sentence, at least
+    indents: float  # share of indented lines below which an indent shows a paragraph
+    comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
+    unfinished: int  # code points from which a line without an end is cut, not a heading
+    even: float  # pages of one file differ in length by this share of it at most
+    page: int  # code points of a page at least
+    page_spread: float  # numbered pages differ in length by this share of it at most
+    page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
+    block_breaks: int  # so many spaces after stops at least show that spaces are breaks
+    block_share: float  # more of the stops than this followed by a space: a typing habit
+    block_piece: int  # code points of a paragraph that ends without a stop
+    block_wide: int  # columns from which white space after a stop is a break in any line
+    title: int  # code points of a title at most
+    heading: int  # code points of a heading at most
+    caption: int  # code points of a caption at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +104,9 @@ class Annotate:
     """Settings of the annotate stage."""
 
     region: bool  # look for the place that the page is about
+    region_share: float  # of all places named, more than this share must lie in it
+    region_mentions: int  # and it must be named at least so often
+    title_weight: int  # so many mentions is one in the title worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +115,14 @@ class Publish:
 
     name: str
     version: str
+    about: str  # one sentence
+    creator: str
+    url: str
+    date: str  # ISO 8601; said here, since a release must not depend on the clock
     licence: str
+    rights: str  # whose the texts are and on what terms
     documents_per_shard: int
+    characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 
 
 @dataclass(frozen=True, slots=True)

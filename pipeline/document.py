@@ -106,6 +106,20 @@ class Document:
         return next((fact.value for fact in self.facts if fact.field == field), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """What could not be used, with its reason and its very bytes.
+
+    `file` and `line` are those of Origin; `data` is the record's line without its "\\n", or the
+    whole file.
+    """
+
+    file: str
+    line: int
+    reason: str
+    data: bytes
+
+
 Stage = Callable[[Document], Document]
 
 

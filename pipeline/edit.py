@@ -135,12 +135,13 @@ class Trace:
     def back(self, span: Span) -> Span:
         """Map a span to the least span before the edits that its code points came from.
 
-        An empty span maps to an empty one, right after the code point that stands before it.
+        An empty span maps to an empty one, right after the code point that stands before it; inside
+        what an edit put there, to all that the edit took away.
         """
         if span:
             return Span(self._origin(span.start).start, self._origin(span.end - 1).end)
-        at = self._origin(span.start - 1).end if span.start else 0
-        return Span(at, at)
+        before = self._origin(span.start - 1) if span.start else Span(0, 0)
+        return before if self._origin(span.start) == before else Span(before.end, before.end)
 
     def _origin(self, at: int) -> Span:
         """Return where the code point at `at` came from."""

@@ -35,7 +35,7 @@ def test_every_span_of_the_text_has_its_source(case: tuple[str, Document]) -> No
     raw, document = case
     lineage = Lineage(document.steps)
     starts = [lineage.source(Span(i, i + 1)) for i in range(len(document.text))]
-    assert starts == sorted(starts, key=lambda span: span.start)
+    assert starts == sorted(starts, key=lambda span: (span.start, span.end))
     assert all(0 <= span.start <= span.end <= len(raw) for span in starts)
     if not document.steps:
         assert all(span.of(raw) == char for span, char in zip(starts, raw, strict=True))

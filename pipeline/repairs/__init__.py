@@ -1,1 +1,40 @@
-"""Repairs of corrupted text, one corruption per module, in the order of REPAIRS."""
+"""Repairs of corrupted text, one corruption per module, in the order of REPAIRS.
+
+A repair proposes edits with its confidence in each; how sure is sure enough, the stage decides.
+The order is one of evidence: what a repair takes away (private use, controls, misfitting
+readings) may be the only trace of the damage that an earlier one undoes.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.edit import Propose
+from pipeline.repairs import (
+    controls,
+    escapes,
+    gbk_slip,
+    misdecoded,
+    private,
+    radicals,
+    readings,
+    unrepairable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One corruption; it can stand only in a text that holds a character of `needs`."""
+
+    needs: frozenset[str]
+    propose: Propose
+
+
+REPAIRS: dict[str, Repair] = {
+    "escapes": Repair(escapes.NEEDS, escapes.propose),
+    "misdecoded": Repair(misdecoded.NEEDS, misdecoded.propose),
+    "readings": Repair(readings.NEEDS, readings.propose),
+    "gbk_slip": Repair(gbk_slip.NEEDS, gbk_slip.propose),
+    "private": Repair(private.NEEDS, private.propose),
+    "radicals": Repair(radicals.NEEDS, radicals.propose),
+    "controls": Repair(controls.NEEDS, controls.propose),
+    "unrepairable": Repair(unrepairable.NEEDS, unrepairable.propose),
+}

@@ -1,13 +1,84 @@
-"""The annotate stage."""
+"""Say what a page says of itself: title, source, author, time, place; each with its raw span.
+
+Facts are read from the raw text as a reader sees it, so it does not matter that the strip stage
+has taken the byline away: what was taken away is the best evidence there is.
+"""
+
+from dataclasses import replace
 
 from pipeline.config import Config
-from pipeline.document import Document, Stage
+from pipeline.conversion import label
+from pipeline.document import Document, Fact, Lineage, Paragraph, Stage
+from pipeline.stages.annotate.byline import byline
+from pipeline.stages.annotate.page import Page
+from pipeline.stages.annotate.region import region
+from pipeline.stages.annotate.site import keywords, record_url, share_notice, site
+
+ISO_15924 = {"hans": "Hans", "hant": "Hant", "mixed": "Hant"}
 
 
 def build(config: Config) -> Stage:
-    """Make the stage."""
+    """Make the stage; it adds facts, and to each paragraph the script of its raw text."""
 
-    def stage(document: Document) -> Document:
-        return document
+    def annotate(document: Document) -> Document:
+        page = Page.of(document)
+        found = [
+            *_title(document, page),
+            *share_notice(page),
+            *site(page),
+            *byline(page),
+            *keywords(page),
+            *record_url(document),
+            *_script(page),
+        ]
+        if config.annotate.region:
+            found += region(page, config.annotate)
+        return replace(document, facts=_first_of_each(found), paragraphs=_labelled(document, page))
 
-    return stage
+    return annotate
+
+
+def _title(document: Document, page: Page) -> list[Fact]:
+    title = next((p for p in document.paragraphs if p.role == "title"), None)
+    return [Fact("title", title.span.of(document.text), page.lineage.source(title.span))] if title else []
+
+
+def _script(page: Page) -> list[Fact]:
+    """Return the script of most lines of the raw text, and whether lines of the other stand among them."""
+    labels = [label(line) for line in page.raw.split("\n")]
+    hans, hant = labels.count("hans"), labels.count("hant")
+    if not (hans or hant or "mixed" in labels):
+        return []
+    main = Fact("script", "Hant" if hant > hans else "Hans")
+    return [main, Fact("mixed_script", "true")] if hans and hant else [main]
+
+
+def _labelled(document: Document, page: Page) -> tuple[Paragraph, ...]:
+    lineage = Lineage(document.steps)
+    return tuple(replace(p, script=label(lineage.source(p.span).of(page.raw))) for p in document.paragraphs)
+
+
+def _first_of_each(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Keep the first fact of each field, in the order of FIELDS."""
+    first: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.value:
+            first.setdefault(fact.field, fact)
+    return tuple(first[field] for field in FIELDS if field in first)
+
+
+FIELDS = (
+    "title",
+    "site",
+    "source",
+    "author",
+    "editor",
+    "published",
+    "url",
+    "keywords",
+    "region",
+    "script",
+    "mixed_script",
+    "file_name",
+    "pages",
+)

@@ -1,13 +1,57 @@
-"""The mojibake stage."""
+"""The mojibake stage: repair what is certain, repair and mark what is likely, flag what is doubtful.
 
-from pipeline.config import Config
+A repair that is only likely says so in its `why`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.config import Config, Mojibake
 from pipeline.document import Document, Stage
+from pipeline.edit import Edit, disjoint
+from pipeline.errors import ConfigError
+from pipeline.repairs import REPAIRS, Repair
 
 
 def build(config: Config) -> Stage:
-    """Make the stage."""
+    """Make the stage; raises ConfigError where it names a repair that is none."""
+    settings = config.mojibake
+    if unknown := sorted(set(settings.repairs) - REPAIRS.keys()):
+        raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
+    repairs = [repair for name, repair in REPAIRS.items() if name in settings.repairs]
 
     def stage(document: Document) -> Document:
-        return document
+        notes: list[Edit] = []
+        for _ in range(settings.rounds):
+            before = document.text
+            document, notes = _round(document, repairs, settings)
+            if document.text == before:
+                break
+        return document.edited("mojibake", disjoint(notes))
 
     return stage
+
+
+def _round(document: Document, repairs: Iterable[Repair], settings: Mojibake) -> tuple[Document, list[Edit]]:
+    """Return the document after every repair, and the notes on a text that needed none."""
+    notes: list[Edit] = []
+    alphabet = frozenset(document.text)
+    for repair in repairs:
+        if repair.needs.isdisjoint(alphabet):
+            continue
+        edits = [_judged(edit, settings) for edit in repair.propose(document.text)]
+        if changes := [edit for edit in edits if edit.new != edit.old]:
+            document = document.edited("mojibake", changes)
+            alphabet, notes = frozenset(document.text), []
+        else:
+            notes += edits
+    return document, notes
+
+
+def _judged(edit: Edit, settings: Mojibake) -> Edit:
+    """Return the edit as its confidence allows: as it is, marked, or as a note that changes nothing."""
+    if edit.confidence >= settings.certain or edit.new == edit.old:
+        return edit
+    if edit.confidence >= settings.likely:
+        return replace(edit, why=f"likely: {edit.why}")
+    return replace(edit, new=edit.old, why=f"doubtful: {edit.new!r} may have stood here; {edit.why}")

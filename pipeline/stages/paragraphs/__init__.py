@@ -1,13 +1,35 @@
-"""The paragraphs stage."""
+"""The paragraphs stage: line feeds where paragraphs end and nowhere else, and what each paragraph is."""
 
-from pipeline.config import Config
-from pipeline.document import Document, Stage
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.config import Config, Paragraphs
+from pipeline.document import Document, Paragraph, Stage
+from pipeline.edit import Span
+from pipeline.reading import fold
+from pipeline.stages.paragraphs.layout import layout
+from pipeline.stages.paragraphs.roles import roles
+from pipeline.stages.paragraphs.sentences import sentences
+
+STAGE = "paragraphs"
 
 
 def build(config: Config) -> Stage:
     """Make the stage."""
 
     def stage(document: Document) -> Document:
-        return document
+        while edits := tuple(layout(document, config.paragraphs)):
+            document = document.edited(STAGE, edits)
+        return replace(document, paragraphs=tuple(_paragraphs(document.text, config.paragraphs)))
 
     return stage
+
+
+def _paragraphs(text: str, settings: Paragraphs) -> Iterator[Paragraph]:
+    """Yield the lines of the text as paragraphs."""
+    parts = text.split("\n") if text else []
+    at = 0
+    for part, role in zip(parts, roles([fold(part) for part in parts], settings), strict=True):
+        span = Span(at, at + len(part))
+        yield Paragraph(span, role, int(role == "heading"), sentences(text, span))
+        at = span.end + 1

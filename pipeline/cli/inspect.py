@@ -1,0 +1,101 @@
+"""Looking closer: one document explained, a corpus judged against gold."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+from pipeline import evaluate, publish, reasons, sources
+from pipeline.cli import common
+from pipeline.cli.markup import show
+from pipeline.document import Document
+from pipeline.errors import InputError
+from pipeline.explain import Piece, pieces
+
+EXPLAIN = """show a document with what went, what changed, and why
+
+What went is struck out, what changed has the colour of its stage. A rule is named where it
+worked, unless it worked often; all of them stand below with their reasons.
+"""
+
+
+def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
+    """Add the commands that look and change nothing."""
+    explain = common.add(commands, "explain", _explain, EXPLAIN)
+    explain.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
+    explain.add_argument("id", metavar="ID", help="the document's id")
+    explain.add_argument(
+        "--json", action="store_true", help="print JSON: pieces with spans, edits and reasons"
+    )
+    judged = common.add(
+        commands, "evaluate", _evaluate, "compare a dataset with gold documents and print the figures"
+    )
+    judged.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
+    judged.add_argument(
+        "--gold", type=Path, default=Path("tests/gold"), metavar="FOLDER", help="folder of gold, ID.json each"
+    )
+    judged.add_argument("--output", type=Path, metavar="FILE", help="write the figures here as JSON too")
+
+
+def documents(dataset: str) -> Iterator[Document]:
+    """Yield the documents of a release or of a stage's output."""
+    if (Path(dataset) / "documents").is_dir():  # what a stage leaves has no folders of its own
+        return publish.documents(Path(dataset))
+    return (item for item in sources.read([dataset]) if isinstance(item, Document))
+
+
+def _explain(args: argparse.Namespace) -> int:
+    document = next((d for d in documents(args.dataset) if d.id == args.id), None)
+    if document is None:
+        raise InputError(f"{args.dataset}: no document {args.id!r}; ids are in the column id of documents")
+    found = pieces(document)
+    if args.json:
+        print(json.dumps(_as_json(document, found), ensure_ascii=False, indent=1))
+    else:
+        show(document, found, _reasons(found), Console(highlight=False, soft_wrap=True))
+    return common.DONE
+
+
+def _as_json(document: Document, found: tuple[Piece, ...]) -> dict[str, object]:
+    rows = [
+        {
+            "raw_start": piece.span.start,
+            "raw_end": piece.span.end,
+            "before": piece.before,
+            "after": piece.after,
+            "edits": [
+                {"stage": c.stage, "rule": c.edit.rule, "confidence": c.edit.confidence, "why": c.edit.why}
+                for c in piece.causes
+            ],
+        }
+        for piece in found
+    ]
+    facts = [
+        {"field": f.field, "value": f.value, "raw": f.raw and [f.raw.start, f.raw.end]}
+        for f in document.facts
+    ]
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "pieces": rows,
+        "facts": facts,
+        "rules": _reasons(found),
+    }
+
+
+def _reasons(found: tuple[Piece, ...]) -> dict[str, str]:
+    rules = {cause.edit.rule for piece in found for cause in piece.causes}
+    return {rule: reasons.reason(rule) for rule in sorted(rules)}
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    figures = evaluate.evaluate(documents(args.dataset), args.gold)
+    text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
+    if args.output:
+        args.output.parent.mkdir(parents=True, exist_ok=True)
+        args.output.write_text(text, "utf-8", newline="\n")
+    sys.stdout.write(text)
+    return common.DONE

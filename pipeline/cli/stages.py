@@ -1,0 +1,126 @@
+"""The stages, one by one and together, and the release that they end in."""
+
+import argparse
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from rich.markup import escape
+
+from pipeline import build, publish, sources, store
+from pipeline.cli import common
+from pipeline.config import Config
+from pipeline.document import Document, Reject
+from pipeline.publish import Release
+from pipeline.stages import STAGES
+from pipeline.tally import Tally
+
+ABOUT = {
+    "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
+    "mojibake": "repair corrupted characters: readings, byte slips, wrong encodings",
+    "script": "unify script and punctuation, only where a text needs it",
+    "paragraphs": "split into paragraphs and say what part each plays",
+    "annotate": "read title, source, author, time and place from the page's own words",
+}
+IO = """
+
+INPUT is a folder or file of text, JSON lines ({id, text, …}; .jsonl, .gz, .zst), Parquet, or an
+earlier stage's output; "-" is standard input. OUTPUT is X.jsonl, "-", or a folder of shards.
+What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line, reason and bytes.
+"""
+
+
+def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
+    """Add a command for each stage, `run` and `publish`."""
+    run = common.add(commands, "run", _run, "run all stages and publish the dataset" + IO)
+    run.add_argument("--input", action="append", metavar="INPUT", help="may be given again (default seeds)")
+    run.add_argument(
+        "--output",
+        default="dist",
+        metavar="FOLDER",
+        help="the release goes to FOLDER/NAME/VERSION (default dist)",
+    )
+    run.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
+    common.add_work(run)
+    for name in STAGES:
+        stage = common.add(commands, name, partial(_stage, name), ABOUT[name] + IO)
+        stage.add_argument(
+            "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
+        )
+        stage.add_argument(
+            "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
+        )
+        common.add_work(stage)
+
+
+def _stage(name: str, args: argparse.Namespace) -> int:
+    tally = _through([name], args.input or [sources.STDIN], args.output, args)
+    common.console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
+    return common.status(tally, args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    settings = common.settings(args)
+    work = Path(args.output) / f".{settings.publish.name}-{settings.publish.version}"
+    inputs = args.input or ["seeds"]
+    tally = _through(list(STAGES), inputs, str(work), args)
+    release = publish_folder(work, Path(args.output), settings, args.replace)
+    shutil.rmtree(work)
+    _summary(release, tally, inputs, args)
+    return common.status(tally, args)
+
+
+def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
+    """Make the release of a stage's folder."""
+    documents = (item for item in sources.read([str(folder)]) if isinstance(item, Document))
+    rejects = (item for item in sources.read([str(folder)]) if isinstance(item, Reject))
+    return publish.write(documents, rejects, target, settings, replace)
+
+
+def _through(stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace) -> Tally:
+    """Take the inputs through the stages to the output, and count."""
+    settings = common.settings(args)
+    items = common.watched(sources.read(inputs), " ".join(stages), args.quiet)
+    process = partial(build.process, stages=stages, config=settings, workers=args.workers)
+    mark = store.fingerprint(inputs, stages, settings)
+    tally = Tally()
+    for _ in tally.watch(store.store(build.chunks(items), process, output, mark)):
+        pass
+    for name in inputs:
+        for ignored in sources.ignored(name):
+            common.console(args.quiet).print(f"[yellow]not read[/] {escape(ignored)}: no reader for its kind")
+    return tally
+
+
+def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argparse.Namespace) -> None:
+    """Tell what was made, what was removed and repaired, and how to load it."""
+    path = escape(str(release.path))
+    kept = tally.characters / tally.raw_characters if tally.raw_characters else 1.0
+    made = f"{tally.documents:,} documents, {tally.paragraphs:,} paragraphs"
+    lines = [
+        f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
+        f"  made      {made} from {escape(', '.join(inputs))}",
+        f"  kept      {tally.characters:,} of {tally.raw_characters:,} characters ({kept:.1%})",
+        *(f"  {verb:<9} {_families(tally, stage)}" for verb, stage in VERBS),
+    ]
+    if tally.rejected:
+        lines.append(f"  rejected  {tally.rejected:,} records, kept with their bytes in {path}/rejects")
+    lines += [
+        f'\nLoad it:   datasets.load_dataset("{path}")  # or with "paragraphs", "edits", "facts"',
+        f"Look:      jiaokan explain {path} DOCUMENT_ID",
+        f"Go back:   jiaokan restore {path} --output raw",
+    ]
+    common.console(args.quiet).print("\n".join(lines))
+
+
+VERBS = (("removed", "strip"), ("repaired", "mojibake"), ("unified", "script"), ("laid out", "paragraphs"))
+
+
+def _families(tally: Tally, stage: str) -> str:
+    """Return the number of edits of a stage by the family of their rules."""
+    families: Counter[str] = Counter()
+    for rule, number, _ in tally.of_stage(stage):
+        families[rule.partition("/")[0]] += number
+    return ", ".join(f"{escape(family)} {number:,}" for family, number in families.most_common()) or "nothing"

@@ -1,0 +1,130 @@
+"""Replace phrases, and characters where no phrase stands: OpenCC's way, and many times as fast.
+
+The result is that of the characters alone but where a phrase says otherwise, and each phrase that
+does holds a character it turns differently (乾 in 乾隆 stays). A search for these few finds all
+the places where phrases must be weighed against each other; a table does the rest.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pipeline.conversion.scripts import bmp_class
+from pipeline.edit import Span
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# above one change in so many code points, a table for all of them beats a search for each
+_DENSE = 64
+
+Choose = Callable[[Iterable[Span]], Iterator[Span]]
+
+
+def longest_first(found: Iterable[Span]) -> Iterator[Span]:
+    """Choose as opencc-python-reimplemented does: the longest phrase anywhere, then from the left."""
+    taken: set[int] = set()
+    for span in sorted(found, key=lambda span: (-len(span), span.start)):
+        if taken.isdisjoint(places := range(span.start, span.end)):
+            taken.update(places)
+            yield span
+
+
+def from_the_left(found: Iterable[Span]) -> Iterator[Span]:
+    """Choose as OpenCC does: the longest phrase that starts where the last one ended."""
+    at = 0
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if span.start >= at:
+            at = span.end
+            yield span
+
+
+class Phrases:
+    """Dictionaries made ready: `choose` settles which of the phrases that overlap stand.
+
+    Every value is as long as its key, so a text keeps its offsets. A text of any kind takes time
+    in proportion to its length.
+    """
+
+    def __init__(self, phrases: Mapping[str, str], chars: Mapping[str, str], choose: Choose) -> None:
+        self._choose = choose
+        self._phrases = phrases
+        self._chars = {old: new for old, new in chars.items() if old != new}
+        self._whole = str.maketrans(self._chars)
+        self._table = [ord(self._chars.get(chr(code), chr(code))) for code in range(0x10000)]
+        self._lengths = _lengths(phrases)
+        self._reach = max(map(len, phrases))
+        self._telling, anchors = _telling(phrases, self._whole)
+        self._changing = bmp_class(self._chars)
+        self._needed = bmp_class({*self._chars, *anchors})
+
+    def convert(self, text: str) -> str:
+        """Return the text with phrases and characters replaced."""
+        if not (self._needed.search(text) or _ASTRAL.search(text)):
+            return text
+        pieces: list[str] = []
+        at = 0
+        for start, end in self._contested(text):
+            pieces += (self._by_character(text[at:start]), self._by_phrase(text, start, end))
+            at = end
+        return "".join((*pieces, self._by_character(text[at:])))
+
+    def _contested(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the ranges that phrases chain together around each one that tells, in order."""
+        at = 0
+        while match := self._telling.search(text, at):
+            start, at = self._chain(text, match.start(), at)
+            yield start, at
+
+    def _chain(self, text: str, anchor: int, floor: int) -> tuple[int, int]:
+        """Return the range around `anchor`, not before `floor`, whose edges no phrase crosses."""
+        start = i = anchor
+        while i > max(floor, start - self._reach):
+            i -= 1
+            if any(end > start for end in self._ends(text, i)):
+                start = i
+        end, i = anchor + 1, start
+        while i < end:
+            end = max((end, *self._ends(text, i)))
+            i += 1
+        return start, end
+
+    def _ends(self, text: str, start: int) -> list[int]:
+        """Return where the phrases that start here end."""
+        lengths = self._lengths.get(text[start : start + 2], ())
+        return [start + n for n in lengths if text[start : start + n] in self._phrases]
+
+    def _by_phrase(self, text: str, start: int, end: int) -> str:
+        """Replace in a range whose edges no phrase crosses."""
+        converted = list(self._by_character(text[start:end]))
+        found = (Span(i, stop) for i in range(start, end) for stop in self._ends(text, i))
+        for span in self._choose(found):
+            converted[span.start - start : span.end - start] = self._phrases[span.of(text)]
+        return "".join(converted)
+
+    def _by_character(self, text: str) -> str:
+        """Replace character by character: a few one by one, many by the table."""
+        if _ASTRAL.search(text):
+            return text.translate(self._whole)
+        few = 8 + len(text) // _DENSE
+        converted, n = self._changing.subn(lambda match: self._chars[match[0]], text, few)
+        return converted if n < few else text.translate(self._table)
+
+
+def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the phrases that begin with each pair of characters."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        lengths[phrase[:2]].add(len(phrase))
+    return {pair: tuple(sorted(found)) for pair, found in lengths.items()}
+
+
+def _telling(phrases: Mapping[str, str], chars: dict[int, str]) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Compile a search for what phrases turn differently from the characters, and return its anchors."""
+    branches: dict[str, list[str]] = defaultdict(list)
+    for phrase, new in phrases.items():
+        alone = phrase.translate(chars)
+        if alone != new:
+            at = next((i for i in range(len(phrase)) if alone[i] != new[i] and phrase[i] <= "\uffff"), 0)
+            before = f"(?<={phrase[: at + 1]})" if at else ""
+            branches[phrase[at]].append(f"{before}(?={phrase[at + 1 :]})")
+    parts = (f"{anchor}(?:{'|'.join(rest)})" for anchor, rest in branches.items())
+    return re.compile("|".join(parts)), frozenset(branches)

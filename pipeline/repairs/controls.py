@@ -1,0 +1,44 @@
+"""Delete what no reader sees: controls strewn by copy guards, zero width, bidi marks, byte-order marks.
+
+Joiners hold emoji and Indic or Arabic words together, and bidi marks belong to right-to-left
+writing: there they stay. This repair comes last, since a control may be half of a character
+that was decoded wrongly.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.edit import Edit, Span, delete
+from pipeline.han import CONTROLS, HAN, INVISIBLE
+
+# U+0085 ends a line in EBCDIC alone; in scraped text it is one more control
+_ALL = f"{CONTROLS}\x85{INVISIBLE}"
+NEEDS = frozenset(re.findall(f"[{_ALL}]", "".join(map(chr, (*range(0x2100), 0xFEFF)))))
+_CONTROL = f"(?P<control>[{CONTROLS}\x85\ufeff]+)"
+_ANY = re.compile(f"{_CONTROL}|(?P<invisible>[{INVISIBLE}]+)")
+_HAN = re.compile(f"[{HAN}]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINERS = "\u200c\u200d"
+# neighbours that no joiner joins: ASCII, punctuation, Han, kana, Hangul, full width
+_UNJOINED = re.compile("[\x00-\x7f\u2000-\u206f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose to delete invisible characters; in text without Han, controls and BOMs alone."""
+    pattern = _ANY if _HAN.search(text) else re.compile(_CONTROL)
+    rtl = _RIGHT_TO_LEFT.search(text) is not None
+    for match in pattern.finditer(text):
+        if match.lastgroup == "control" or not (_joins(text, match) or (rtl and _is_rtl(text, match.start()))):
+            yield delete(text, Span(*match.span()), f"controls/{match.lastgroup}")
+
+
+def _is_rtl(text: str, at: int) -> bool:
+    """Tell whether right-to-left letters stand on the line around `at`, 200 code points each way."""
+    before, after = text[max(0, at - 200) : at], text[at : at + 200]
+    return _RIGHT_TO_LEFT.search(before.rpartition("\n")[2] + after.partition("\n")[0]) is not None
+
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the match is a joiner between characters such as joiners join."""
+    around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    return not match[0].strip(_JOINERS) and all(char and not _UNJOINED.match(char) for char in around)

@@ -1,0 +1,132 @@
+"""Undo escapes that some program left: &#20013; %E4%B8%AD \\u4e2d %u4E2D =E4=B8=AD.
+
+An escape goes only where the text that comes of it is Chinese, and not where it does its work:
+in a URL, or in source code.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.entities import html5
+from urllib.parse import unquote_to_bytes
+
+from pipeline.edit import Edit, Span, disjoint, replace
+from pipeline.han import HAN
+from pipeline.repairs.language import CHINESE, mean
+
+NEEDS = frozenset("#&%\\=")
+_HAN = re.compile(f"[{HAN}]")
+_TAG = re.compile("</?[A-Za-z]")
+_IN_STRING = re.compile(r"[=(\[{,:+]\s*[a-zA-Z]{0,2}[\"'`/][^\"'`]*$")
+_IN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|[?&=/.@])[^\s\u2e80-\uffff]*$", re.IGNORECASE)
+_GBK_READS = -9.0  # mean score from which bytes that are no UTF-8 may be GBK
+
+# without a semicolon only the digits tell where it ends: Han and full-width marks have five
+_BARE = re.compile(r"(?:&(?:amp;)*)?#([0-9]{2,6}(?=;)|[1-6][0-9]{4}|8[0-9]{3});?")
+_BARE_RUN = re.compile(f"(?:{_BARE.pattern}){{2,}}")
+
+Decode = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to escape: its pattern, how a run of it is decoded, and where it is at work."""
+
+    name: str
+    sign: str
+    pattern: re.Pattern[str]
+    decode: Decode
+    at_work: re.Pattern[str] | None = None
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose the characters that escapes stand for."""
+    return iter(disjoint(edit for kind in _KINDS if kind.sign in text for edit in _undone(text, kind)))
+
+
+def _undone(text: str, kind: Kind) -> list[Edit]:
+    """Return the edits for one kind, none where they bring no Han to light in text without any."""
+    found = []
+    for match in kind.pattern.finditer(text):
+        new = kind.decode(match[0])
+        if new is not None and new != match[0] and CHINESE.fullmatch(new) and not _at_work(text, match, kind):
+            found.append(replace(text, Span(*match.span()), new, f"escapes/{kind.name}"))
+    strong = any(_HAN.search(edit.new) for edit in found)
+    return found if strong or (kind.name == "entity" and _HAN.search(text)) else []
+
+
+def _at_work(text: str, match: re.Match[str], kind: Kind) -> bool:
+    left = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+    if kind.name == "entity":
+        return _TAG.search(text) is not None and not _HAN.search(kind.decode(match[0]) or "")
+    in_range = text[match.end() : match.end() + 2] == "-\\" or text[match.start() - 1 : match.start()] in ("-", "[")
+    return in_range or (kind.at_work is not None and kind.at_work.search(left) is not None)
+
+
+def _entity(escaped: str) -> str | None:
+    """Return the characters of entities, however often their ampersand was escaped too."""
+    return re.sub(r"&?(?:amp;)*(#?\w+);?", lambda m: _entity_char(m[1]) or m[0], escaped)
+
+
+def _entity_char(name: str) -> str | None:
+    if not name.startswith("#"):
+        return html5.get(name + ";")
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else None
+
+
+def _bare(escaped: str) -> str | None:
+    """Return the characters of entities that lost an ampersand or a semicolon."""
+    return _BARE.sub(lambda m: _entity_char("#" + m[1]) or m[0], escaped)
+
+
+def _bytes(data: bytes) -> str | None:
+    """Return the Chinese text that the bytes are in UTF-8, or in GBK where it reads well."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return text if len(_HAN.findall(text)) > 1 and mean(text) > _GBK_READS else None
+
+
+def _percent(escaped: str) -> str | None:
+    return _bytes(unquote_to_bytes(escaped)) or _bytes(unquote_to_bytes(escaped.rstrip("-._~0123456789")))
+
+
+def _code_points(escaped: str) -> str | None:
+    try:
+        utf16 = re.sub(r"[\\%][uUx]([0-9a-fA-F]+)", lambda m: chr(int(m[1], 16)), escaped)
+        return utf16.encode("utf-16", "surrogatepass").decode("utf-16")
+    except (ValueError, UnicodeDecodeError):
+        return None
+
+
+def _quoted(escaped: str) -> str | None:
+    return _bytes(bytes.fromhex(re.sub(r"=(?:\r?\n)?", "", escaped)))
+
+
+_HEX = "[0-9a-fA-F]"
+_KINDS = (
+    Kind("entity", ";", re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});"), _entity),
+    Kind("bare", "#", _BARE_RUN, _bare),
+    Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _IN_URL),
+    Kind(
+        "percent",
+        "%",
+        re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?"),
+        _percent,
+        _IN_URL,
+    ),
+    Kind(
+        "backslash",
+        "\\",
+        re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+"),
+        _code_points,
+        _IN_STRING,
+    ),
+    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted),
+)

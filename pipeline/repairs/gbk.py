@@ -1,0 +1,80 @@
+"""GBK by bytes: which pair is which character, and which pairs are none.
+
+GB 18030 gives every two-byte pair a character: those that GBK leaves to the user, or to nobody,
+become private-use characters there, so a text decoded that way still tells its bytes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
+
+from pipeline.conversion import characters
+
+LEADS = range(0x81, 0xFF)
+TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+# half-width marks and the second byte of their full-width doubles in row A3
+MARKS = {mark: 0x80 + ord(mark) for mark in "!(),:;?"}
+_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》…—·〈〉【】「」『』％")
+
+Choices = tuple[tuple[int, str], ...]  # a byte that may have been lost, and the character it makes
+
+
+@lru_cache
+def pairs() -> dict[int, str]:
+    """Return the character of every pair that GBK knows, by lead << 8 | trail."""
+    return _decoded("gbk")
+
+
+@lru_cache
+def codes() -> dict[str, int]:
+    """Return the pair of every character that GB 18030 writes in two bytes, private use too."""
+    return {char: code for known in (_decoded("gb18030"), pairs()) for code, char in known.items()}
+
+
+def _decoded(encoding: str) -> dict[int, str]:
+    found = {}
+    for code in (lead << 8 | trail for lead in LEADS for trail in TRAILS):
+        char = code.to_bytes(2, "big").decode(encoding, "ignore")
+        if len(char) == 1 and not char.isascii():  # a lead byte that stands for nothing leaves its trail
+            found[code] = char
+    return found
+
+
+def likely(char: str) -> bool:
+    """Tell whether running text may hold the character: a unified ideograph or common mark."""
+    return "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION
+
+
+@lru_cache
+def by_lead() -> dict[int, Choices]:
+    """Return the likely characters of each lead byte, with their trail bytes."""
+    return _group(lambda code: (code >> 8, code & 0xFF))
+
+
+@lru_cache
+def by_trail() -> dict[int, Choices]:
+    """Return the likely characters of each trail byte, with their lead bytes."""
+    return _group(lambda code: (code & 0xFF, code >> 8))
+
+
+@lru_cache
+def unassigned() -> dict[int, frozenset[int]]:
+    """Return the trail bytes that make no GBK character with each lead byte."""
+    known = pairs()
+    return {lead: frozenset(t for t in TRAILS if lead << 8 | t not in known) for lead in LEADS}
+
+
+def _group(split: Callable[[int], tuple[int, int]]) -> dict[int, Choices]:
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for code, char in pairs().items():
+        if likely(char):
+            key, other = split(code)
+            found[key].append((other, char))
+    return {key: tuple(choices) for key, choices in found.items()}
+
+
+@lru_cache
+def common() -> frozenset[str]:
+    """Return the 3,755 characters of GB 2312 level 1 (rows B0 to D7) and their Traditional forms."""
+    level_1 = {char for code, char in pairs().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1}
+    return frozenset(level_1 | {old for old, new in characters("TSCharacters").items() if new in level_1})

@@ -1,0 +1,139 @@
+"""Read again, in the right charset, text that was read in a wrong one: æ–‡å­— was 文字.
+
+The text is turned back into bytes by the wrong charset and read by the right one, strictly, once
+or twice over. What comes of it must be Chinese that reads well, and must lead back to the very
+same text. What is proven on some lines of a page is believed of its short ones.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+
+from pipeline.edit import Edit, Span, replace
+from pipeline.han import ASTRAL_HAN, HAN, count_han
+from pipeline.repairs import charsets, gbk
+from pipeline.repairs.language import CHINESE, mean
+
+RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
+WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", "cp949")
+
+# nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
+_CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
+_PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
+_ENOUGH = 200  # Han characters, more of which prove nothing more
+_ODD = 0.2  # share of odd characters from which a line with Han is looked at
+
+# East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
+_EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
+_NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
+_WIDE = re.compile(f"[^\n]*[{_EAST}][^\n]*")
+_HIGH = re.compile("[^\x00-\x7f]")
+# letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
+_LETTERS = frozenset(
+    char
+    for charset in charsets.SINGLE
+    for char in charsets.characters(charset)[0xB0:0xF8]
+    if not char.isspace() and char not in "·×°±²³´¸¹“”‘’—–…•÷"
+)
+_LETTER = re.compile("[" + "".join(sorted(_LETTERS)) + "]")
+_USUAL = "\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(sorted(gbk.common()))
+_UNUSUAL = re.compile(f"[^\x00-\x7f\u00a0-\u00ff\u2010-\u2027{_USUAL}]")
+NEEDS = _LETTERS | {char for char in gbk.codes() if _UNUSUAL.match(char)}
+
+Plan = tuple[tuple[str, str], ...]  # the wrong and the right charset, the outermost misreading first
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a stretch of text is in another charset, with the log odds that it is right."""
+
+    span: Span
+    text: str
+    plan: Plan
+    odds: float
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose to read every misread stretch again."""
+    stretches = list(_stretches(text))
+    found = {span: reading for span in stretches if (reading := _best(text, span))}
+    proven: Counter[Plan] = Counter()
+    for reading in found.values():
+        if reading.odds > 0:
+            proven[reading.plan] += count_han(reading.text)
+    believed = proven.most_common(1)[0][0] if proven else None
+    for span in stretches:
+        reading = found.get(span)
+        if reading is None or reading.odds < _PRIOR:
+            reading = (_by_plan(text, span, believed) if believed else None) or reading
+        if reading:
+            yield _edit(text, reading)
+
+
+def _edit(text: str, reading: Reading) -> Edit:
+    names = [f"{right} as {wrong}" for wrong, right in reading.plan]
+    rule = "misdecoded/twice" if len(names) > 1 else f"misdecoded/{names[0].replace(' ', '-')}"
+    confidence = 1 / (1 + exp(-min(reading.odds, 99.0)))
+    return replace(text, reading.span, reading.text, rule, confidence, f"{', then '.join(names)}; reads as Chinese")
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """Yield the stretches of the text that may have been misread."""
+    if _LETTER.search(text):
+        for match in _NARROW.finditer(text):
+            first = _HIGH.search(match[0])
+            if first and len(_LETTER.findall(match[0])) > 1:
+                yield Span(match.start() + first.start(), match.end())
+    for match in _WIDE.finditer(text):
+        if len(_UNUSUAL.findall(match[0])) > max(1, _ODD * len(match[0])):
+            yield Span(*match.span())
+
+
+def _best(text: str, span: Span) -> Reading | None:
+    """Return the likeliest reading of a stretch, None where every one is less likely than not."""
+    old = span.of(text)
+    readings = [Reading(span, new, plan, _odds(old, new, plan)) for plan, new in _readings(old, 2)]
+    best = max(readings, key=lambda r: (r.odds, r.plan), default=None)
+    return best if best and best.odds > 0 else None
+
+
+def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
+    """Return the reading by a plan that is proven on the page, where it gives any Chinese."""
+    new: str | None = span.of(text)
+    for wrong, right in plan:
+        new = _reread(new, wrong, right) if new else None
+    if not new or not CHINESE.fullmatch(new) or new == span.of(text):
+        return None
+    odds = _odds(span.of(text), new, plan) + 2 * _PRIOR
+    return Reading(span, new, plan, odds) if odds > _PRIOR else None
+
+
+def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
+    """Yield what the text may have been, with how it was misread."""
+    wide = _WIDE.match(text)
+    for wrong in WIDE if wide else charsets.SINGLE:
+        for right in RIGHT:
+            new = _reread(text, wrong, right) if wrong != right else None
+            if new is None or new == text:
+                continue
+            if CHINESE.fullmatch(new):
+                yield ((wrong, right),), new
+            if right == "utf-8" and depth > 1:
+                for plan, inner in _readings(new, depth - 1):
+                    yield ((wrong, right), *plan), inner
+
+
+def _reread(text: str, wrong: str, right: str) -> str | None:
+    """Return the text in the right charset, None where it would not lead back to the very same."""
+    data = charsets.encode(text, wrong)
+    new = charsets.decode(data, right) if data is not None else None
+    return new if new is not None and charsets.encode(new, right) == data else None
+
+
+def _odds(old: str, new: str, plan: Plan) -> float:
+    """Return the log odds that `new` is Chinese and no chance."""
+    chance = max(_CHANCE[right] for _, right in plan)
+    return min(_ENOUGH, count_han(new)) * (mean(new) + chance) - _PRIOR * len(plan)

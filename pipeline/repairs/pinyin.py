@@ -1,0 +1,32 @@
+"""The readings that a character may have; the only module that asks pypinyin."""
+
+from functools import lru_cache
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
+_PLAIN = "aaaaeeeeiiiioooouuuuvvvvvnnnm"
+_TONELESS = str.maketrans(_TONED, _PLAIN)
+
+
+@lru_cache
+def _table() -> dict[int, str]:
+    # the package reads its phrases as it is imported, some 0.2 s
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
+
+    return dict(PINYIN_DICT)
+
+
+@lru_cache(65536)
+def readings(char: str) -> tuple[str, ...]:
+    """Return the character's readings with tone marks, the commonest first; none if unknown."""
+    return tuple(_table()[ord(char)].split(",")) if ord(char) in _table() else ()
+
+
+def toneless(reading: str) -> str:
+    """Return the reading without tone marks, ü as v."""
+    return reading.translate(_TONELESS)
+
+
+def fits(char: str, reading: str) -> bool:
+    """Tell whether the reading, with or without tone marks, is one of the character's."""
+    known = readings(char)
+    return reading in known or toneless(reading) in map(toneless, known)

@@ -1,0 +1,129 @@
+"""Find the text whose bytes fit what is left of them: a beam search under the language model.
+
+A slot is a byte of the text before it was damaged, or None where the byte is lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.conversion import characters
+from pipeline.repairs import gbk
+from pipeline.repairs.language import Model, State
+
+Slots = Sequence[int | None]
+
+BEAM = 40
+_TWINS = 2  # texts of the beam that may differ only before their last three characters
+_OTHER_SCRIPT = 6.0  # cost of a Simplified form in Traditional text, and the reverse
+_VARIANT = 1.5  # cost of a Traditional form that converters do not choose
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A text that fits the slots so far, its score, and the model's state after it."""
+
+    score: float
+    text: str
+    state: State
+
+
+@lru_cache
+def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the characters of Traditional text only, of Simplified only, and rare variants."""
+    simplified, traditional = characters("TSCharacters"), characters("STCharacters")
+    trad = frozenset(char for char, other in simplified.items() if other != char)
+    simp = frozenset(char for char, other in traditional.items() if other != char and char not in simplified)
+    return (
+        trad,
+        simp,
+        frozenset(char for char in trad if traditional.get(simplified[char]) not in (None, char)),
+    )
+
+
+def is_traditional(text: str) -> bool:
+    """Tell whether more characters of the text are Traditional only than Simplified only."""
+    trad, simp, _ = _forms()
+    return sum(char in trad for char in text) > sum(char in simp for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search in one document: its model and its script.
+
+    `common` does not know the document's own wording: damage that is repeated, as an abstract
+    repeats its opening, would speak for itself.
+    """
+
+    model: Model
+    common: Model
+    traditional: bool
+
+    def begin(self, left: str) -> list[Guess]:
+        """Return the guess to begin with, after the text `left`."""
+        return [Guess(0.0, "", self.model.start(left))]
+
+    def fill(self, guesses: list[Guess], slots: Slots) -> list[Guess]:
+        """Return the best texts that fit the slots, each after one of the guesses."""
+        at = defaultdict(list, {0: guesses})
+        for i in range(len(slots)):
+            for end, chars in _fitting(slots, i):
+                at[end] += self.extend(best(at[i]), chars)
+        return best(at[len(slots)])
+
+    def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
+        """Return every guess with every character after it."""
+        costs = [(char, self._cost(char)) for char in chars]
+        found = []
+        for guess in guesses:
+            for char, cost in costs:
+                state, score = self.model.step(guess.state, char)
+                found.append(Guess(guess.score + score - cost, guess.text + char, state))
+        return found
+
+    def after(self, state: State, text: str) -> float:
+        """Return the score of `text` after a state."""
+        total = 0.0
+        for char in text:
+            state, score = self.model.step(state, char)
+            total += score
+        return total
+
+    def _cost(self, char: str) -> float:
+        trad, simp, variants = _forms()
+        if char in (simp if self.traditional else trad):
+            return _OTHER_SCRIPT
+        return _VARIANT if char in variants else 0.0
+
+
+def _fitting(slots: Slots, i: int) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Yield the characters that the slots from `i` on may be, and the slot after them."""
+    lead = slots[i]
+    if lead is not None and lead < 0x80:
+        yield i + 1, (chr(lead),)
+    elif i + 1 < len(slots):
+        yield i + 2, _pair(lead, slots[i + 1])
+
+
+def _pair(lead: int | None, trail: int | None) -> tuple[str, ...]:
+    if lead is not None and trail is not None:
+        char = gbk.pairs().get(lead << 8 | trail)
+        return (char,) if char else ()
+    if lead is not None:
+        return tuple(char for _, char in gbk.by_lead().get(lead, ()))
+    return tuple(char for _, char in gbk.by_trail().get(trail, ())) if trail is not None else ()
+
+
+def best(guesses: Iterable[Guess], beam: int = BEAM) -> list[Guess]:
+    """Return the best guesses, of which few share their end."""
+    kept = []
+    twins: defaultdict[str, int] = defaultdict(int)
+    for guess in sorted(guesses, key=lambda g: (-g.score, g.text)):
+        end = guess.text[-3:]
+        if twins[end] < _TWINS:
+            twins[end] += 1
+            kept.append(guess)
+            if len(kept) == beam:
+                break
+    return kept

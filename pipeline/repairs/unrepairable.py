@@ -1,0 +1,24 @@
+"""Flag what cannot be repaired: the bytes that it was made of are gone.
+
+Every such run is a note with its span, so that it is counted and can be looked at.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.edit import Edit, Span, note
+from pipeline.han import PRIVATE
+
+NEEDS = frozenset("\ufffd锟烫屯") | frozenset(map(chr, range(0xE000, 0xF900)))
+_LEFT = re.compile(
+    "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
+    "|(?P<uninitialised>烫{4,}|屯{4,})"  # CC and CD, memory that a debugger filled
+    "|(?P<replacement>\ufffd+)"
+    f"|(?P<private>[{PRIVATE}]+)"
+)
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose a note for every run of characters that stand for lost bytes."""
+    for match in _LEFT.finditer(text):
+        yield note(text, Span(*match.span()), f"unrepairable/{match.lastgroup}")

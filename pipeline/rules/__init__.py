@@ -1,0 +1,7 @@
+"""Rules are data: what a piece of boilerplate looks like, why, and the proof that it does."""
+
+from pipeline.rules.book import Claim, Rulebook, rulebook
+from pipeline.rules.load import load
+from pipeline.rules.rule import KINDS, SCOPES, Rule, bare
+
+__all__ = ["KINDS", "SCOPES", "Claim", "Rule", "Rulebook", "bare", "load", "rulebook"]

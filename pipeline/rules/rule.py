@@ -1,0 +1,62 @@
+"""One rule, and how it matches a line as read."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Scope = Literal["line", "block", "head", "tail", "inline"]
+SCOPES: tuple[str, ...] = get_args(Scope)
+
+# what a thing is to the reader of the page; stands in reports and weighs in context
+KINDS = (
+    "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
+    "download_notice", "duplicate_title", "image_alt", "legal_footer", "navigation", "page_marker",
+    "qr_follow", "reaction_widget", "related_links", "seo_intro", "seo_tags", "share_widget",
+    "site_banner", "spam",
+)  # fmt: skip
+
+# what pages put round a label: brackets, bullets, rules, arrows; colons and stops are no ornament
+_BEFORE = " [(【〖<《|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
+_AFTER = " ])】〗>》|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
+
+
+def bare(line: str) -> str:
+    """Return a line without the ornaments round it."""
+    return line.lstrip(_BEFORE).rstrip(_AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A record that says what boilerplate looks like in the view, and carries its own proof.
+
+    `scope` says what it claims: "line" a whole line, with or without ornaments; "block" likewise,
+    and it opens a run of boilerplate; "head" and "tail" an end of a line; "inline" a span in one.
+    A pattern runs only on lines that hold one of `literal`. `confidence` (0 to 1) is how sure the
+    rule is by itself; what a weaker one claims goes only where the context agrees.
+    """
+
+    id: str
+    scope: Scope
+    literal: tuple[str, ...]
+    pattern: re.Pattern[str]
+    kind: str
+    why: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    source: str = ""
+    confidence: float = 1.0
+
+    def find(self, line: str) -> list[tuple[int, int]]:
+        """Return the spans of a trimmed line of the view that the rule claims."""
+        if self.scope in ("line", "block"):
+            whole = self.pattern.fullmatch(line) or self.pattern.fullmatch(bare(line))
+            return [(0, len(line))] if whole and line else []
+        if self.scope == "head":
+            found = self.pattern.match(line)
+            return [found.span()] if found else []
+        return [found.span() for found in self.pattern.finditer(line)]
+
+
+def compiled(pattern: str, scope: str) -> re.Pattern[str]:
+    """Compile a rule's pattern for its scope; raises re.error."""
+    return re.compile(rf"(?:{pattern})\Z" if scope == "tail" else pattern)

@@ -1,0 +1,22 @@
+"""Dates as Chinese pages print them, to ISO 8601, as precise as they are."""
+
+import re
+from datetime import datetime
+
+# 2020-2-1 12:00 | 2020/02/01 | 2020.02.01 12:00:30 | 2020年2月1日 12时30分 | 2020-02-01T12:00
+DATE = (
+    r"(?P<date>(?<!\d)(?P<year>(?:19|20)\d\d)(?:-|/|\.|\s?年\s?)(?P<month>\d{1,2})(?:-|/|\.|\s?月\s?)(?P<day>\d{1,2})(?!\d)\s?日?"
+    r"(?:[T\s]{0,3}(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?::(?P<second>\d{2}))?分?)?)"
+)
+
+
+def iso(match: re.Match[str]) -> str:
+    """Return the date of a DATE match in ISO 8601, "" where the calendar has no such day."""
+    parts = [int(match[name]) for name in ("year", "month", "day", "hour", "minute", "second") if match[name]]
+    try:
+        moment = datetime(*parts)  # type: ignore[arg-type]
+    except ValueError:
+        return ""
+    if len(parts) == 3:
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="seconds" if len(parts) == 6 else "minutes")

@@ -1,0 +1,49 @@
+"""The lines of a text, and the white space between them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.edit import Span
+from pipeline.han import BLANK
+from pipeline.reading import fold
+
+# line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
+FEEDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(f"[^{FEEDS}]+")
+_NARROW = re.compile("[\x00-\xff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line less the white space at its ends.
+
+    `read` is the line folded; `indent` the columns of white space before it; `feeds` the line
+    feeds between it and the line before; `width` its columns; `paged`: a page begins with it.
+    """
+
+    span: Span
+    read: str
+    indent: int = 0
+    feeds: int = 0
+    width: int = 0
+    paged: bool = False
+
+
+def columns(text: str) -> int:
+    """Return how wide a text prints: one column to a character of Latin-1, two to all others."""
+    return 2 * len(text) - sum(map(len, _NARROW.findall(text)))
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines that hold more than white space."""
+    at = 0
+    for found in _LINE.finditer(text):
+        body = found[0].lstrip(BLANK)
+        start = found.end() - len(body)
+        body = body.rstrip(BLANK)
+        if body:
+            span = Span(start, start + len(body))
+            indent = columns(text[found.start() : start])
+            yield Line(span, fold(body), indent, text.count("\n", at, start), columns(body))
+            at = span.end

@@ -1,0 +1,61 @@
+"""What stands at the ends of a line: marks that open an item, close a sentence, or leave it open.
+
+Every pattern is for folded text (`pipeline.reading.fold`): Simplified, half-width marks.
+"""
+
+import re
+
+NUMERALS = "一二三四五六七八九十百零〇"
+
+# the numbering styles of Chinese documents, from the outermost: GB/T 9704 and what the web adds
+STYLES = {
+    "part": rf"第[{NUMERALS}\d]{{1,5}}(?:编|篇|部分)",
+    "chapter": rf"第[{NUMERALS}\d]{{1,5}}[章回卷讲课]",
+    "section": rf"第[{NUMERALS}\d]{{1,5}}节",
+    "article": rf"第[{NUMERALS}\d]{{1,5}}条",
+    "han": rf"[{NUMERALS}]{{1,3}}[、.]",
+    "han_brackets": rf"\([{NUMERALS}]{{1,3}}\)、?",
+    "decimal": r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 、]|[^\W\d_])(?![年月日万亿元个度倍级米公千百分])",
+    "digit": r"\d{1,3}(?:、|\.(?!\d))",
+    "digit_brackets": r"\(\d{1,3}\)、?|\d{1,3}\)",
+    "circled": "[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]",
+    "letter": r"\([a-zA-Z]\)|[a-zA-Z][、)]|[A-Z]\.(?=\s?[^\sA-Za-z.])",
+    "bullet": r"[●○■□◆◇▪▫►▶➤★☆✓√※](?=.)|[-*•·](?=\s)",
+}
+MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
+
+STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$")
+# nothing may begin a line with these (W3C clreq, "prohibition rules for line start")
+CONTINUES = re.compile(r"[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
+COMMAS = ",、"
+CLAUSES = ";"
+COLONS = ":"
+# after these the sentence may stand still without being cut: headings end so, and items of a list
+RESTS = CLAUSES + COLONS
+
+_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+def style(read: str) -> str:
+    """Return the name of the numbering style that a folded line opens with, or ""."""
+    found = MARKER.match(read)
+    return (found.lastgroup or "") if found else ""
+
+
+def finished(read: str) -> bool:
+    """Tell whether a folded line ends as sentences end."""
+    return bool(STOP_END.search(read[-8:]))
+
+
+def number(numeral: str) -> int:
+    """Return the value of digits, Han numerals below 1,000, or a circled number."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    total = digit = 0
+    for char in numeral:
+        scale = {"十": 10, "百": 100}.get(char, 0)
+        total += max(digit, 1) * scale
+        digit = 0 if scale else _DIGITS.get(char, 0)
+    return total + digit

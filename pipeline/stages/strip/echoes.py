@@ -1,0 +1,57 @@
+"""What a page says twice: its title again, the title as the name of an image, an abstract of its opening."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.config import Echoes
+from pipeline.stages.strip.evidence import Mark
+
+_SILENT = re.compile(r"[\W_]+")
+_ABSTRACT = re.compile(
+    r"(?:摘要|导读|导语|核心提示|内容提要|内容摘要|内容简介|提要|概要)\]? ?[:|] ?(?P<said>.+)"
+)
+_CUT = " .…"  # how an abstract shows that it was cut short
+
+
+def letters(line: str) -> str:
+    """Return what two lines must share to say the same: letters, digits and Han, in lower case."""
+    return _SILENT.sub("", line).lower()
+
+
+def repeated_titles(
+    lines: Sequence[str], title: int, body: int, gone: Collection[int], settings: Echoes
+) -> Iterator[Mark]:
+    """Yield the lines that say the title again; above line `body` a part of it is enough."""
+    said = letters(lines[title])
+    if lines[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
+        return
+    for at, line in enumerate(lines):
+        if not line or at == title or at in gone or len(line) > 2 * len(lines[title]):
+            continue
+        again = letters(line)
+        if again == said:
+            near = at < body
+            rule, kind = ("echo/title", "duplicate_title") if near else ("echo/image-name", "image_alt")
+            yield _whole(at, line, rule, kind, "says the title again")
+        elif at < body and _part(again, said, settings.part):
+            yield _whole(at, line, "echo/title-part", "duplicate_title", "says most of the title again")
+
+
+def _part(short: str, whole: str, share: float) -> bool:
+    return share * len(whole) <= len(short) < len(whole) and (
+        whole.endswith(short) or whole.startswith(short)
+    )
+
+
+def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Mark]:
+    """Yield the lines labelled as an abstract that say only what the text below them begins with."""
+    for at, line in enumerate(lines[: settings.abstract_within]):
+        if found := _ABSTRACT.fullmatch(line):
+            said = letters(found["said"].rstrip(_CUT))
+            below = letters("".join(lines[at + 1 :])[: settings.abstract_reach * len(line)])
+            if len(said) >= settings.title_min and said in below:
+                yield _whole(at, line, "echo/abstract", "abstract", "repeats the text below it")
+
+
+def _whole(at: int, line: str, rule: str, kind: str, why: str) -> Mark:
+    return Mark(at, 0, len(line), rule, kind, 1.0, why)

@@ -1,0 +1,27 @@
+"""What speaks against a piece of a page."""
+
+from dataclasses import dataclass
+
+from pipeline.rules import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Evidence that code points `start` to `end` of a trimmed line are boilerplate.
+
+    `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to.
+    """
+
+    line: int
+    start: int
+    end: int
+    rule: str
+    kind: str
+    confidence: float
+    why: str
+
+
+def marked(claim: Claim) -> Mark:
+    """Return a rule's claim as evidence."""
+    rule = claim.rule
+    return Mark(claim.line, claim.start, claim.end, rule.id, rule.kind, rule.confidence, rule.why)

@@ -1,0 +1,38 @@
+"""A page as its lines, each as read, with the way back to the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.edit import Span
+from pipeline.reading import View, view
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a text: `lines` as read and trimmed; a blank line is ""."""
+
+    text: str
+    lines: tuple[str, ...]
+    _read: View
+    _starts: Sequence[int]  # where each trimmed line begins in the view
+    _raw: Sequence[int]  # where each line begins in the text, and one past the last line's "\n"
+
+    def span(self, line: int) -> Span:
+        """Return the span of a whole line in the text, without its line feed."""
+        return Span(self._raw[line], self._raw[line + 1] - 1)
+
+    def source(self, line: int, start: int, end: int) -> Span:
+        """Return the span of the text that code points start to end of a trimmed line stand for."""
+        at = self._starts[line]
+        return self._read.source(at + start, at + end)
+
+
+def read(text: str) -> Page:
+    """Return the page of a text; "\\n" alone parts its lines, and the view keeps each one."""
+    seen = view(text)
+    rows = seen.text.split("\n")
+    begins = accumulate((len(row) + 1 for row in rows), initial=0)
+    starts = [at + len(row) - len(row.lstrip(" ")) for at, row in zip(begins, rows, strict=False)]
+    raw = tuple(accumulate((len(row) + 1 for row in text.split("\n")), initial=0))
+    return Page(text, tuple(row.strip(" ") for row in rows), seen, starts, raw)

@@ -1,0 +1,24 @@
+"""Labels of short texts, by characters of one script alone."""
+
+import pytest
+
+from pipeline.conversion import label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "neutral"),
+        ("2023-01-01 KTV", "neutral"),
+        ("分享到:", "neutral"),
+        ("吃床前台灯", "hans"),
+        ("群峰床台吃", "neutral"),
+        ("皇后乾隆", "neutral"),
+        ("疫情防控阻击战", "hans"),
+        ("疫情防控阻擊戰", "hant"),
+        ("以後", "hant"),
+        ("全面出击!銅仁戰“疫”", "mixed"),
+    ],
+)
+def test_label(text: str, expected: str) -> None:
+    assert label(text) == expected

@@ -1,0 +1,48 @@
+"""simplified is opencc-python-reimplemented's t2s, to the byte; the package itself is the oracle."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from pipeline.conversion import simplified
+from pipeline.conversion.tables import dictionary
+
+REFERENCE = OpenCC("t2s")
+KEYS = [*dictionary("TSPhrases", "opencc"), *dictionary("TSCharacters", "opencc")]
+PARTS = st.one_of(
+    st.sampled_from(KEYS),
+    st.sampled_from(KEYS).flatmap(lambda key: st.integers(1, len(key)).map(lambda n: key[:n])),
+    st.sampled_from([*"着的。，\n 　a", "𠮷", "-", "……"]),
+)
+
+
+@pytest.mark.parametrize("text", ["", "a", "\n", "简体", "着", "𠮷", "乾", "乾隆", "龜" * 5000, "藉" * 3000])
+def test_equals_the_package(text: str) -> None:
+    assert simplified(text) == REFERENCE.convert(text)
+
+
+def test_equals_the_package_on_every_key() -> None:
+    assert [key for key in KEYS if simplified(key) != REFERENCE.convert(key)] == []
+
+
+def test_equals_the_package_on_every_pair_of_phrases_that_overlap() -> None:
+    phrases = [key for key in KEYS if len(key) > 1]
+    chains = [a + b[1:] for a in phrases for b in phrases if a[-1] == b[0]]
+    assert chains
+    assert simplified("\n".join(chains)) == REFERENCE.convert("\n".join(chains))
+
+
+@given(st.lists(PARTS, max_size=12).map("".join))
+def test_equals_the_package_on_chains_of_keys(text: str) -> None:
+    assert simplified(text) == REFERENCE.convert(text)
+
+
+@given(st.text(max_size=40))
+def test_equals_the_package_on_any_text(text: str) -> None:
+    assert simplified(text) == REFERENCE.convert(text)
+
+
+def test_takes_a_line_of_overlapping_phrases_in_one_pass() -> None:
+    text = "乾隆" * 200_000
+    assert simplified(text) == text

@@ -1,0 +1,87 @@
+"""Documents to publish: any that can be, and a few that a person can read."""
+
+import json
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from pipeline import config as configs
+from pipeline.config import Config
+from pipeline.document import Document, Fact, Origin, Paragraph, Reject
+from pipeline.edit import Span
+from pipeline.edit import replace as put
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+def settings_with(**publish_settings: object) -> Config:
+    shipped = configs.default()
+    return replace(shipped, publish=replace(shipped.publish, **publish_settings))  # type: ignore[arg-type]
+
+
+@st.composite
+def spans(draw: st.DrawFn, length: int, most: int = 4) -> list[Span]:
+    cuts = sorted(draw(st.lists(st.integers(0, length), max_size=2 * most)))
+    return [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+
+
+@st.composite
+def document(draw: st.DrawFn, name: str) -> Document:
+    raw = draw(TEXT)
+    line = draw(st.integers(0, 1))
+    fields = json.dumps(draw(st.dictionaries(TEXT, TEXT, max_size=2)), ensure_ascii=False) if line else ""
+    made = Document(
+        name, raw, Origin(f"in/{name}.txt", line, fields, draw(st.sampled_from(["utf-8", "gb18030"])))
+    )
+    for stage in draw(st.lists(st.sampled_from(["strip", "mojibake", "script"]), max_size=4)):
+        chosen = draw(spans(len(made.text)))
+        edits = [
+            put(made.text, s, draw(st.text("甲X\n", max_size=3)), "a/b", 0.1, draw(TEXT)) for s in chosen
+        ]
+        made = made.edited(stage, edits)
+    return replace(
+        made,
+        paragraphs=tuple(Paragraph(s, "heading", 2, (s, s), "Hant") for s in draw(spans(len(made.text)))),
+        facts=tuple(
+            Fact(draw(st.sampled_from(["title", "keywords", "其他"])), draw(TEXT), s)
+            for s in [*draw(spans(len(raw))), None]
+        ),
+        kind=draw(st.sampled_from(["article", "no_article"])),
+    )
+
+
+CORPUS = st.lists(st.none(), max_size=5).flatmap(
+    lambda found: st.tuples(*(document(f"d{i}") for i in range(len(found))))
+)
+REJECTS = st.lists(
+    st.builds(Reject, st.just("b.jsonl"), st.integers(1, 2**40), TEXT, st.binary(max_size=9)), max_size=3
+)
+
+
+def page(name: str, raw: str, **origin: object) -> Document:
+    made = Document(name, raw, Origin(**{"file": f"{name}.txt", **origin}))  # type: ignore[arg-type]
+    head = Span(0, min(3, len(raw)))
+    made = made.edited("strip", [put(raw, head, "", "share/to")])
+    body = Paragraph(Span(0, len(made.text)), sentences=(Span(0, 1),))
+    return replace(
+        made, paragraphs=(body,), facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),)
+    )
+
+
+FILES = {
+    "a.txt": "\ufeff分享到\r\n正文。\u2028 𠮷\r".encode(),
+    "sub/b.txt": "分享到：這是正文".encode("gb18030"),
+    "empty.txt": b"",
+}
+
+
+def from_files() -> list[Document]:
+    coded = {"sub/b.txt": "gb18030"}
+    return [
+        page(
+            name.removesuffix(".txt"),
+            data.decode(coded.get(name, "utf-8")),
+            encoding=coded.get(name, "utf-8"),
+        )
+        for name, data in FILES.items()
+    ]

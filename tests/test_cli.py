@@ -1,0 +1,141 @@
+"""The command line, as a person or a script meets it."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import sources
+from pipeline.cli import main
+from pipeline.document import Document
+from pipeline.stages import STAGES
+from tests.conftest import SEEDS
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
+def documents(path: Path) -> dict[str, str]:
+    return {item.id: item.text for item in sources.read([str(path)]) if isinstance(item, Document)}
+
+
+def test_the_seeds_come_back_byte_for_byte(release: Path, tmp_path: Path) -> None:
+    assert main(["restore", str(release), "--output", str(tmp_path / "raw")]) == 0
+    assert digests(tmp_path / "raw") == digests(SEEDS)
+
+
+@pytest.mark.parametrize("how", ["workers", "stages", "another directory"])
+def test_the_same_input_gives_the_same_bytes(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    if how == "stages":
+        at = str(SEEDS)
+        for number, name in enumerate(STAGES):  # by turns as lines and as shards
+            to = str(tmp_path / (name if number % 2 else f"{name}.jsonl"))
+            assert main([name, "--input", at, "--output", to, "--quiet"]) == 0
+            at = to
+        assert main(["publish", "--input", at, "--output", str(tmp_path)]) == 0
+    else:
+        where = SEEDS if how == "workers" else Path(SEEDS.name)
+        monkeypatch.chdir(tmp_path if how == "workers" else SEEDS.parent)
+        options = ["--workers", "2"] if how == "workers" else []
+        assert main(["run", "--input", str(where), "--output", str(tmp_path), "--quiet", *options]) == 0
+    assert digests(tmp_path / "zh-web" / release.name) == digests(release)
+
+
+def test_a_second_run_finds_the_release_unchanged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for state in ("written", "unchanged"):
+        assert main(["run", "--input", str(SEEDS), "--output", str(tmp_path)]) == 0
+        told = capfd.readouterr().err
+        assert f"zh-web 1.0.0 {state}" in told
+    assert "5 documents, 122 paragraphs" in told
+    assert "load_dataset(" in told
+    assert [path.name for path in tmp_path.iterdir()] == ["zh-web"]
+
+
+def test_another_result_does_not_overwrite_a_release(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    options = ["run", "--input", str(SEEDS), "--output", str(tmp_path), "--quiet"]
+    assert main(options) == 0
+    before = digests(tmp_path)
+    assert main([*options, "--set", "script.target=keep"]) == 1
+    assert "publish.version" in capfd.readouterr().err
+    assert {name: sha for name, sha in digests(tmp_path).items() if name.startswith("zh-web")} == before
+
+
+def test_stages_make_a_pipe() -> None:
+    command = [sys.executable, "-m", "pipeline"]
+    line = json.dumps({"id": "a", "text": "他説:分享經驗\n分享到:"}) + "\n"
+    stripped = subprocess.run([*command, "strip"], input=line.encode(), capture_output=True, check=True)
+    unified = subprocess.run(
+        [*command, "script", "--quiet"], input=stripped.stdout, capture_output=True, check=True
+    )
+    record = json.loads(unified.stdout)
+    assert record["text"] == "他说：分享经验\n"
+    assert [step[0] for step in record["ledger"]["steps"]] == ["strip", "script"]
+
+
+def test_rejects_are_kept_and_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.jsonl").write_bytes(b'{"id":"a","text":"x"}\n{"id":"a"\n{"id":"b","text":"y"}\n')
+    options = ["--input", str(tmp_path / "in.jsonl"), "--output"]
+    assert main(["strip", *options, str(tmp_path / "out.jsonl")]) == 3
+    assert "in.jsonl, line 2: broken JSON" in capfd.readouterr().err
+    assert documents(tmp_path / "out.jsonl") == {"a": "x", "b": "y"}
+    assert main(["run", *options, str(tmp_path / "dist"), "--allow-rejects"]) == 0
+    assert "rejected  1 records" in capfd.readouterr().err
+    release = tmp_path / "dist" / "zh-web" / "1.0.0"
+    assert main(["restore", str(release), "--output", str(tmp_path / "raw")]) == 0
+    assert (tmp_path / "raw" / "raw.jsonl").read_text(
+        "utf-8"
+    ) == '{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n'
+    assert (tmp_path / "raw" / "rejected.jsonl").read_bytes() == b'{"id":"a"\n'
+
+
+def test_explain_shows_what_went_and_why(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = next(path.stem for path in SEEDS.glob("001*"))
+    assert main(["explain", str(release), name]) == 0
+    shown = capsys.readouterr().out
+    assert "discuz/mood" in shown
+    assert "byline of a Discuz! portal article" in shown
+    assert main(["explain", str(release), name, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    raw = (SEEDS / f"{name}.txt").read_bytes().decode()
+    assert "".join(piece["before"] for piece in told["pieces"]) == raw
+    assert "。康峰要求，要加强市场" in "".join(piece["after"] for piece in told["pieces"])
+    assert all(told["rules"].values()), "every rule says why"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["explain", "{release}", "nobody"], "no document 'nobody'"),
+        (["strip", "--input", "nowhere"], "no such file or folder"),
+        (["strip", "--set", "script.target=sideways"], "is none of"),
+        (["strip", "--config", "nowhere.toml"], "cannot be read"),
+    ],
+    ids=["id", "input", "setting", "config"],
+)
+def test_what_is_wrong_is_said_in_one_line(
+    release: Path, capfd: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    assert main([word.format(release=release) for word in words]) == 1
+    told = capfd.readouterr().err
+    assert message in told
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], *([name, "--help"] for name in [*STAGES, "run", "publish", "restore", "explain"])]
+)
+def test_every_command_teaches(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(words)
+    assert len(capsys.readouterr().out) > 200

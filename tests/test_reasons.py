@@ -1,0 +1,25 @@
+"""Every rule that can stand in a ledger says why it exists."""
+
+import re
+from pathlib import Path
+
+import pipeline
+from pipeline.reasons import catalogue, reason
+
+HOUSE = Path(pipeline.__file__).parent
+FAMILIES = {rule.partition("/")[0] for rule in catalogue()}
+IDS = {
+    rule
+    for path in HOUSE.rglob("*.py")
+    for rule in re.findall(r'"([a-z_]+/[a-z0-9_-]+)"', path.read_text("utf-8"))
+    if rule.partition("/")[0] in FAMILIES
+}
+
+
+def test_every_rule_named_in_code_has_its_reason() -> None:
+    assert len(IDS) > 20
+    assert [rule for rule in sorted(IDS) if not reason(rule)] == []
+
+
+def test_a_rule_nobody_knows_has_none() -> None:
+    assert reason("no/such-rule") == ""

@@ -1,0 +1,79 @@
+"""The five pages, from end to end: what a careful editor would sign, and the raw pages back."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline import publish
+from pipeline.document import Lineage, replay
+from pipeline.evaluate import differences, evaluate
+from pipeline.stages import STAGES
+from tests.conftest import GOLD, SEEDS
+
+NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
+NOTHING: dict[str, list[object]] = {"missing": [], "extra": [], "meta": []}
+
+
+def seed(name: str) -> str:
+    return (SEEDS / f"{name}.txt").read_bytes().decode("utf-8")
+
+
+def test_there_are_five_with_gold() -> None:
+    assert len(NAMES) == 5
+    assert [path.stem for path in sorted(GOLD.glob("*.json"))] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_paragraphs_roles_and_facts_are_the_editors(release: Path, name: str) -> None:
+    document = next(d for d in publish.documents(release) if d.id == name)
+    gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
+    assert differences(document, gold) == NOTHING
+
+
+def test_the_figures_of_the_release_are_perfect(release: Path) -> None:
+    assert evaluate(publish.documents(release), GOLD)["mean"] == {
+        "exact": 1.0,
+        "paragraph_f1": 1.0,
+        "meta": 1.0,
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_editor_removed_is_gone_and_nothing_else(name: str) -> None:
+    gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
+    document = pipeline.clean(seed(name))
+    gone = "".join(e.old for step in document.steps if step.stage == "strip" for e in step.edits)
+    assert "".join(gone.split()) == "".join("".join(row["text"].split()) for row in gold["removed"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_laws_hold(name: str) -> None:
+    raw = seed(name)
+    document = pipeline.clean(raw)
+    assert document.raw == raw
+    assert replay(raw, document.steps) == document.text
+    assert document.text == "\n".join(p.span.of(document.text) for p in document.paragraphs)
+    lineage = Lineage(document.steps)
+    spans = [lineage.source(paragraph.span) for paragraph in document.paragraphs]
+    assert all(span for span in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cleaning_twice_changes_nothing(name: str) -> None:
+    once = pipeline.clean(seed(name))
+    again = pipeline.clean(once.text)
+    assert again.text == once.text
+
+
+def test_both_slips_are_decoded() -> None:
+    document = pipeline.clean(seed(next(name for name in NAMES if name.startswith("001"))))
+    assert "落到实处。康峰要求，要加强市场内部管理，" in document.text
+    assert "暂停活禽宰杀交易等疫情防护措施" in document.text
+
+
+def test_stages_are_these() -> None:
+    assert list(STAGES) == ["strip", "mojibake", "script", "paragraphs", "annotate"]
