@@ -57,7 +57,11 @@ def decode(page: bytes) -> Decoded:
     for encoding in dict.fromkeys((*marked, "utf-8", named or "gb18030", *_STRICT)):
         if (text := _strictly(page, encoding)) is not None:
             return Decoded(text, encoding)
-    costs = {name: page.decode(name, "replace").count("\ufffd") for name in dict.fromkeys((named, *_BROKEN)) if name}
+    costs = {
+        name: page.decode(name, "replace").count("\ufffd")
+        for name in dict.fromkeys((named, *_BROKEN))
+        if name
+    }
     best = min(costs, key=lambda name: (costs[name], name != named))
     return _mended(page, best)
 

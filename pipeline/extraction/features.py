@@ -8,8 +8,37 @@ import numpy as np
 from pipeline.extraction.sheet import Floats, Ints, Sheet
 from pipeline.extraction.words import CLASS_EACH, CLASS_NAMES, HIDING, LINE_EACH, LINE_NAMES
 
-_OWN_TAGS = ("p", "div", "td", "li", "h1", "h2", "h3", "dd", "dt", "center", "pre", "form", "figcaption", "blockquote")
-_ABOVE_TAGS = ("nav", "header", "footer", "aside", "article", "main", "ul", "form", "table", "h1", "center", "noscript", "figure")
+_OWN_TAGS = (
+    "p",
+    "div",
+    "td",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "dd",
+    "dt",
+    "center",
+    "pre",
+    "form",
+    "figcaption",
+    "blockquote",
+)
+_ABOVE_TAGS = (
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "article",
+    "main",
+    "ul",
+    "form",
+    "table",
+    "h1",
+    "center",
+    "noscript",
+    "figure",
+)
 _LEVELS = 4
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 
@@ -32,7 +61,9 @@ def describe(sheet: Sheet, title: Floats, summary: Floats) -> Columns:
 def _text(sheet: Sheet) -> Columns:
     length, han, digit, latin, stop, comma, function, mark = sheet.counts
     size = np.maximum(length, 1)
-    ends = np.array([line.rstrip("”\"'」』)】 ")[-1:] in set("。!?…;") for line in sheet.views], dtype=np.float32)
+    ends = np.array(
+        [line.rstrip("”\"'」』)】 ")[-1:] in set("。!?…;") for line in sheet.views], dtype=np.float32
+    )
     colon = np.array([line[-1:] == ":" for line in sheet.views], dtype=np.float32)
     return {
         "length": np.log1p(length), "han": np.log1p(han), "han_share": han / size, "digit_share": digit / size,
@@ -185,7 +216,13 @@ def groups(sheet: Sheet) -> Ints:
     for i in sheet.at.tolist():
         element = elements[i]
         parent = elements[element.parent]
-        key = (element.name, element.attributes[:40], parent.name, parent.attributes[:40], elements[parent.parent].name)
+        key = (
+            element.name,
+            element.attributes[:40],
+            parent.name,
+            parent.attributes[:40],
+            elements[parent.parent].name,
+        )
         found.append(keys.setdefault(key, len(keys)))
     return np.array(found, dtype=np.int64)
 

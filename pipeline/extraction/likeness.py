@@ -15,17 +15,18 @@ _BODIES = ("articlebody", "text", "description", "headline")
 def likeness(sheet: Sheet, head: Head) -> tuple[Floats, Floats]:
     """Return for each block how far it is the title, and how far it is in the summary."""
     titles = [said.value for said in (head.title, head.metas.get("og:title")) if said]
-    title = _pairs(_bare(t) for t in titles)
+    title = _pairs(bare(t) for t in titles)
     said = [m.value for name in ("description", "og:description") if (m := head.metas.get(name))]
     said += [s.value for path, s in head.data if path.rsplit(".", 1)[-1].lower() in _BODIES]
-    summary = _pairs(_bare(s) for s in said)
-    shortest = min((len(_bare(t)) for t in titles), default=0)
-    first = [_titled(_bare(line), title, shortest) if title else 0.0 for line in sheet.views]
-    second = [_held(_bare(line[:80]), summary) if summary else 0.0 for line in sheet.views]
+    summary = _pairs(bare(s) for s in said)
+    shortest = min((len(bare(t)) for t in titles), default=0)
+    first = [_titled(bare(line), title, shortest) if title else 0.0 for line in sheet.views]
+    second = [_held(bare(line[:80]), summary) if summary else 0.0 for line in sheet.views]
     return np.array(first, dtype=np.float32), np.array(second, dtype=np.float32)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return letters, digits and Han alone, in one script and case."""
     return "".join(filter(str.isalnum, fold(text).lower()))
 
 

@@ -36,6 +36,8 @@ def encode(text: str, charset: str) -> bytes | None:
 def decode(data: bytes, charset: str) -> str | None:
     """Return the text of the bytes in the charset, None where they are not well-formed in it."""
     try:
-        return "".join(map(characters(charset).__getitem__, data)) if charset in SINGLE else data.decode(charset)
+        return (
+            "".join(map(characters(charset).__getitem__, data)) if charset in SINGLE else data.decode(charset)
+        )
     except UnicodeDecodeError:
         return None

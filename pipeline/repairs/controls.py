@@ -28,7 +28,9 @@ def propose(text: str) -> Iterator[Edit]:
     pattern = _ANY if _HAN.search(text) else re.compile(_CONTROL)
     rtl = _RIGHT_TO_LEFT.search(text) is not None
     for match in pattern.finditer(text):
-        if match.lastgroup == "control" or not (_joins(text, match) or (rtl and _is_rtl(text, match.start()))):
+        if match.lastgroup == "control" or not (
+            _joins(text, match) or (rtl and _is_rtl(text, match.start()))
+        ):
             yield delete(text, Span(*match.span()), f"controls/{match.lastgroup}")
 
 

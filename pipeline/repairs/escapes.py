@@ -59,7 +59,10 @@ def _at_work(text: str, match: re.Match[str], kind: Kind) -> bool:
     left = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
     if kind.name == "entity":
         return _TAG.search(text) is not None and not _HAN.search(kind.decode(match[0]) or "")
-    in_range = text[match.end() : match.end() + 2] == "-\\" or text[match.start() - 1 : match.start()] in ("-", "[")
+    in_range = text[match.end() : match.end() + 2] == "-\\" or text[match.start() - 1 : match.start()] in (
+        "-",
+        "[",
+    )
     return in_range or (kind.at_work is not None and kind.at_work.search(left) is not None)
 
 
@@ -111,7 +114,9 @@ def _quoted(escaped: str) -> str | None:
 
 _HEX = "[0-9a-fA-F]"
 _KINDS = (
-    Kind("entity", ";", re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});"), _entity),
+    Kind(
+        "entity", ";", re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});"), _entity
+    ),
     Kind("bare", "#", _BARE_RUN, _bare),
     Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _IN_URL),
     Kind(

@@ -77,7 +77,9 @@ def _edit(text: str, reading: Reading) -> Edit:
     names = [f"{right} as {wrong}" for wrong, right in reading.plan]
     rule = "misdecoded/twice" if len(names) > 1 else f"misdecoded/{names[0].replace(' ', '-')}"
     confidence = 1 / (1 + exp(-min(reading.odds, 99.0)))
-    return replace(text, reading.span, reading.text, rule, confidence, f"{', then '.join(names)}; reads as Chinese")
+    return replace(
+        text, reading.span, reading.text, rule, confidence, f"{', then '.join(names)}; reads as Chinese"
+    )
 
 
 def _stretches(text: str) -> Iterator[Span]:

@@ -27,7 +27,9 @@ def clause(rng: random.Random) -> str:
     """Draw a clause of 4 to 16 characters; some hold a number or a Latin word."""
     text = "".join(rng.choices(*words(), k=rng.randrange(2, 8)))
     if rng.random() < 0.06:
-        text += rng.choice([f"{rng.randrange(2, 2000)}个", f"{rng.randrange(1, 13)}月{rng.randrange(1, 29)}日", "N95", "KTV"])
+        text += rng.choice(
+            [f"{rng.randrange(2, 2000)}个", f"{rng.randrange(1, 13)}月{rng.randrange(1, 29)}日", "N95", "KTV"]
+        )
     return f"“{text}”" if rng.random() < 0.04 else text
 
 
