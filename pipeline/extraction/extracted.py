@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Fact, Paragraph
 from pipeline.edit import Span
-from pipeline.extraction.evidence import Evidence
+from pipeline.extraction.facts.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Passage:
     paragraph: Paragraph
     source: Span
     data: Span
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

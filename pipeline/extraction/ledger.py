@@ -1,13 +1,13 @@
 """Write down as edits of the page how its text comes out of its markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.edit import Edit, Span
-from pipeline.extraction.blocks import Block
-from pipeline.extraction.flow import Piece
+from pipeline.edit import Edit, Span, delete, replace
+from pipeline.extraction.page.blocks import Block
+from pipeline.extraction.page.flow import Piece
 
-TAG, BREAK, BOILERPLATE = "html/tag", "html/break", "html/boilerplate"
+TAG, BREAK, SPACE, BOILERPLATE, DATA = "html/tag", "html/break", "html/space", "html/boilerplate", "html/data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class Ledger:
 
     def _keep(self, verdict: Verdict) -> None:
         before = verdict.before if self.placed else ""
-        pieces = [piece for piece in verdict.pieces if piece.end > self._at]
-        seen = [piece for piece in pieces if piece.new]
+        seen = [piece for piece in verdict.pieces if piece.new]
         self._put(seen[0].start, before, BREAK if before else TAG)
         start = self._size
         for piece in seen:
-            self._put(piece.start, "", TAG)
+            gap = self._text[self._at : piece.start]
+            self._put(piece.start, "", TAG if "<" in gap else SPACE)
             self._put(piece.end, piece.new, piece.rule)
         source = Span(seen[0].start, seen[-1].end)
         self.placed.append(Placed(verdict.block, Span(start, self._size), source))
@@ -73,16 +73,8 @@ class Ledger:
         self._size += len(new)
 
 
-def merged(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Join deletions by one rule that touch."""
-    last: Edit | None = None
-    for edit in edits:
-        alike = last and last.end == edit.start and last.rule == edit.rule in (TAG, "html/space")
-        if last and alike:
-            last = Edit(last.start, last.old + edit.old, last.new + edit.new, last.rule)
-            continue
-        if last:
-            yield last
-        last = edit
-    if last:
-        yield last
+def only(text: str, span: Span, new: str, rule: str) -> list[Edit]:
+    """Return the edits that leave of a page `new`, which stands for `span` of it."""
+    ends = (Span(0, span.start), Span(span.end, len(text)))
+    gone = [delete(text, end, TAG) for end in ends if end]
+    return [*gone[:1], replace(text, span, new, rule), *gone[1:]]

@@ -26,7 +26,6 @@ class View:
     lines: tuple[str, ...]
     texts: tuple[str, ...]
     spans: tuple[Span, ...]
-    classes: tuple[str, ...]
     title: int
     top: int
     end: int

@@ -6,8 +6,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from pipeline.edit import Span
-from pipeline.extraction.evidence import Evidence, View
-from pipeline.extraction.head import Head, Said
+from pipeline.extraction.facts.evidence import Evidence, View
+from pipeline.extraction.page.head import Head, Said
 
 _METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
@@ -26,6 +26,7 @@ _ROC = re.compile(
 _LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
 _OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
+_MONTH_FIRST = re.compile(r"(?<!\d)(1[0-2]|0[1-9])/(3[01]|[12]\d|0[1-9])/((?:19[89]|20[0-4])\d)(?!\d)")
 _IN_URL = (
     re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_.]?(1[0-2]|0[1-9])[-/_.]?(3[01]|[12]\d|0[1-9])(?!\d{3})"),
     re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_](1[0-2]|[1-9])[-/_](3[01]|[12]\d|[1-9])(?!\d)"),

@@ -1,14 +1,17 @@
 """How much of a block stands in the page's title and summary."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
 
-from pipeline.extraction.head import Head
-from pipeline.extraction.sheet import Floats, Sheet
+from pipeline.extraction.page.head import Head
+from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.reading import fold
 
 _SHORTEST, _LONGEST = 4, 120
+_TELLING = 80  # code points of a line that are looked for in the summary
+_OTHER = re.compile(r"[\W_]+")
 _BODIES = ("articlebody", "text", "description", "headline")
 
 
@@ -20,14 +23,20 @@ def likeness(sheet: Sheet, head: Head) -> tuple[Floats, Floats]:
     said += [s.value for path, s in head.data if path.rsplit(".", 1)[-1].lower() in _BODIES]
     summary = _pairs(bare(s) for s in said)
     shortest = min((len(bare(t)) for t in titles), default=0)
-    first = [_titled(bare(line), title, shortest) if title else 0.0 for line in sheet.views]
-    second = [_held(bare(line[:80]), summary) if summary else 0.0 for line in sheet.views]
-    return np.array(first, dtype=np.float32), np.array(second, dtype=np.float32)
+    bares = [bare_view(line[: 2 * _LONGEST]) for line in sheet.views]
+    first = [_titled(line, title, shortest) if title else 0.0 for line in bares]
+    second = [_held(line[:_TELLING], summary) if summary else 0.0 for line in bares]
+    return np.array(first, dtype=np.float64), np.array(second, dtype=np.float64)
 
 
 def bare(text: str) -> str:
     """Return letters, digits and Han alone, in one script and case."""
-    return "".join(filter(str.isalnum, fold(text).lower()))
+    return bare_view(fold(text))
+
+
+def bare_view(line: str) -> str:
+    """Return letters, digits and Han alone of a line as read."""
+    return _OTHER.sub("", line).lower()
 
 
 def _pairs(texts: Iterable[str]) -> frozenset[str]:

@@ -30,7 +30,6 @@ CLASSES = {
     "statement": r"statement|disclaim|declare|shengming|notice",
 }
 CLASS_NAMES = tuple(CLASSES)
-CLASS = re.compile("|".join(f"(?P<{name}>(?=.*?(?:{words})))" for name, words in CLASSES.items()), re.I)
 CLASS_EACH = tuple(re.compile(words, re.I) for words in CLASSES.values())
 HIDING = re.compile(r"display\s*:\s*none|(?<![\w-])hidden(?![\w-])", re.I)
 
@@ -38,6 +37,8 @@ HIDING = re.compile(r"display\s*:\s*none|(?<![\w-])hidden(?![\w-])", re.I)
 LINES = {
     "share": r"分享|转发|转贴|转寄|收藏|微博|推荐给|邮件|复制链接|facebook|twitter|plurk|line\b|扫一扫|二维码|关注我们|公众号|客户端|app\b|下载",
     "rights": r"版权|copyright|©|\(c\)|转载|授权|本网站|本站|免责|声明|不代表|许可证|icp备|公网安备|法律|侵权|all rights",
+    "legal": r"责任|负责|请勿|不得|自负|违反|真实性|注明|凡本|凡注|未经|许可|遵守|删除|质疑|概不|仅供参考|立场|观点",
+    "site": r"本网|本站|本报|本论坛|本平台|本公司|感谢您|欢迎|专页|专页|点击|立即|马上|快来|加入|订阅|联系",
     "editor": r"责任编辑|责编|编辑[:：/]|\(编辑|【编辑|\[编辑|校对[:：]|审核[:：]|监制",
     "source": r"^.{0,8}(?:来源|出处|稿源|信息来源|转自|文章来源|原文|新闻来源)[:：]|本文来源",
     "author": r"^.{0,6}(?:作者|记者|文[/:]|撰文|发布者|发表者|发布人|楼主)[:：/]?",
@@ -56,8 +57,33 @@ LINES = {
     "numbered": r"^[\(（]?[一二三四五六七八九十\d]{1,3}[\)）、.:]",
     "quote": r"^[“\"'《【]",
     "abstract": r"^(?:摘要|核心提示|导读|提要|内容提要|【摘要】|\[导读\]|\[摘要\])",
-    "deixis": r"^(?:本报讯|本报记者|新华社|中新网|中新社|中央社|据.{2,12}(?:报道|消息)|【.{0,12}[讯电]】|\(.{0,14}[讯电]\)|.{2,10}\d{1,2}月\d{1,2}日(?:电|讯|消息))",
+    "deixis": (
+        r"^(?:本报讯|本报记者|新华社|中新网|中新社|中央社|据.{2,12}(?:报道|消息)|【.{0,12}[讯电]】|\(.{0,14}[讯电]\)|"
+        r".{2,10}\d{1,2}月\d{1,2}日(?:电|讯|消息))"
+    ),
     "speech": r"(?:说|表示|认为|指出|介绍|称|强调|透露|告诉记者|道)[,:“]",
 }
 LINE_NAMES = tuple(LINES)
 LINE_EACH = tuple(re.compile(pattern, re.I) for pattern in LINES.values())
+
+# words that sites use of themselves, their readers, and their rights; prose has few of them
+NOISE = re.compile(
+    "版权|转载|授权|声明|免责|侵权|责任|负责|请勿|不得|注明|来源|稿件|投稿|作者|编辑|记者|本网|本站|本报|本论坛|网站|网友|留言|评论|回复|发表|"
+    "发言|登录|注册|会员|用户|密码|匿名|举报|删除|点击|浏览|阅读|分享|转发|收藏|推荐|关注|订阅|下载|客户端|微博|微信|扫码|二维码|公众号|facebook|"
+    "电话|传真|邮箱|热线|地址|联系|合作|广告|服务|首页|返回|更多|上一篇|下一篇|相关|热门|专题|频道|导航|打印|字号|字体|关闭|举报|法律|法规|规定|"
+    "遵守|同意|违反|真实性|观点|立场|仅供参考|许可|备案|icp|欢迎|感谢|提供|处理",
+    re.I,
+)
+
+# what forum and question-and-answer software calls the body of a post: Discuz!, phpwind, Tieba,
+# Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin
+POST = re.compile(
+    r"""(?:class|id|itemprop)\s*=\s*["']?[^"'>]*(?<![\w-])(?:t_f|t_fsz|"
+    r"t_msgfont(?:fix)?|postmessage_\d+|read_tpc|f14"""
+    r"""|d_post_content|lzl_content_main|RichContent-inner|best-text|answer-text|answer-content|Post-body"""
+    r"""|reply-content|reply_content|topic_content|topic-content|replyContent|"
+    r"postbody|post_message_\d+|cooked"""
+    r"""|post-content|post_content|postcontent|answerText|answer-body|reply-body|"
+    r"thread-content)(?![\w-])""",
+    re.I,
+)

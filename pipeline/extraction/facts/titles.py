@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.extraction.evidence import Evidence
-from pipeline.extraction.head import Head
-from pipeline.extraction.likeness import bare
-from pipeline.extraction.sheet import Sheet
+from pipeline.extraction.facts.evidence import Evidence
+from pipeline.extraction.page.head import Head
+from pipeline.extraction.scoring.likeness import bare, bare_view
+from pipeline.extraction.scoring.sheet import Sheet
 
 _SHORTEST = 4  # letters, digits and Han of a title
 _LONGEST = 120
@@ -68,8 +68,8 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    for line, at in zip(sheet.lines, sheet.at.tolist(), strict=True):
-        yield (bare(line) if len(line) <= 2 * _LONGEST else ""), sheet.page.elements[at].name
+    for line, at in zip(sheet.views, sheet.at.tolist(), strict=True):
+        yield (bare_view(line) if len(line) <= 2 * _LONGEST else ""), sheet.page.elements[at].name
 
 
 def _only_heading(sheet: Sheet) -> Evidence | None:

@@ -9,17 +9,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.edit import Span
-from pipeline.extraction.elements import BLOCK, ENDS, FRAME, LOOSE, OTHER_WALLS, TIGHT, UNSEEN, VOID, WALLS
-from pipeline.extraction.markup import Token, scan
+from pipeline.extraction.page.elements import (
+    BLOCK,
+    ENDS,
+    FRAME,
+    LOOSE,
+    OTHER_WALLS,
+    TIGHT,
+    UNSEEN,
+    VOID,
+    WALLS,
+)
+from pipeline.extraction.page.markup import Token, scan
 
 DEEPEST = 512
-_EMPTY: frozenset[str] = frozenset()
+_CARRIED = 8  # pictures that stand before a block and are told with it
 
 
 class Element(NamedTuple):
     """An element of the page; `first` is the number of the first block in it."""
 
-    index: int
+    number: int
     name: str
     attributes: str
     parent: int
@@ -117,9 +127,14 @@ class _Builder:
         self._flush()
         while self.stack:
             self._pop()
-        parts = (self.blocks, self.elements, self.ends, self.unseen, self.metas)
-        blocks, elements, ends, unseen, metas = map(tuple, parts)
-        return Page(self.text, blocks, elements, ends, unseen, metas)
+        return Page(
+            self.text,
+            tuple(self.blocks),
+            tuple(self.elements),
+            tuple(self.ends),
+            tuple(self.unseen),
+            tuple(self.metas),
+        )
 
     def _text(self, token: Token) -> None:
         if self.hidden:
@@ -138,7 +153,7 @@ class _Builder:
         """Yield the lines of a text where line breaks count, else the whole of it."""
         start = token.start
         if self.places.get("pre"):
-            while 0 <= (feed := self.text.find("\n", start, token.end)):
+            while (feed := self.text.find("\n", start, token.end)) >= 0:
                 yield start, feed
                 start = feed + 1
         yield start, token.end
@@ -154,9 +169,10 @@ class _Builder:
             block = Block(tuple(self.runs), self.stack[self.levels[-1]], tuple(self.marks), self.breaks)
             self.blocks.append(block)
             self.visible = False
+            self.marks.clear()
         self.breaks = 0
         self.runs.clear()
-        self.marks.clear()
+        self.marks = [mark for mark in self.marks[-_CARRIED:] if mark.name == "img"]
 
     def _start(self, token: Token) -> None:
         name = token.name
@@ -206,11 +222,16 @@ class _Builder:
 
     def _nearest(self, names: frozenset[str]) -> int:
         """Return the highest place in the stack of one of `names`, 0 where none is open."""
-        return max((places[-1] for name in names if (places := self.places.get(name))), default=0)
+        found = 0
+        for name in names:
+            places = self.places.get(name)
+            if places and places[-1] > found:
+                found = places[-1]
+        return found
 
     def _imply(self, name: str) -> None:
         """End what the start of `name` ends without saying so."""
-        if name not in TIGHT:
+        if name not in TIGHT and (self.places.get("p") or self.places.get("option")):
             self._pop_all(LOOSE, OTHER_WALLS)
         if kinds := ENDS.get(name):
             self._pop_all(kinds, WALLS[name])
@@ -233,8 +254,8 @@ class _Builder:
             self.overflow -= 1
         elif name not in BLOCK:
             self._end_inline(name)
-        elif (at := self._nearest(frozenset({name}))) > self._nearest(WALLS.get(name, OTHER_WALLS) - {name}):
-            self._pop_to(at)
+        elif (places := self.places.get(name)) and places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
+            self._pop_to(places[-1])
 
     def _end_inline(self, name: str) -> None:
         """End an inline element; where blocks begun in it are still open, only its effect ends."""
