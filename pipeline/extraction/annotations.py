@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.edit import Span
-from pipeline.extraction.page.blocks import Block, Mark, Page
 from pipeline.extraction.extracted import Annotation
 from pipeline.extraction.page.flow import Piece
 from pipeline.extraction.page.head import clean
 from pipeline.extraction.page.markup import attributes_of
+from pipeline.extraction.page.parts import Block, Mark, Page
 
 # where pages that load pictures late keep the address
 _SOURCES = ("data-original", "data-src", "data-actualsrc", "file", "src")

@@ -7,16 +7,17 @@ from pipeline.config import Extract, default
 from pipeline.document import Document, Origin
 from pipeline.edit import Edit
 from pipeline.extraction.annotations import Place, annotations
-from pipeline.extraction.page.blocks import Page, read
 from pipeline.extraction.bytemap import ByteMap
-from pipeline.extraction.page.charset import decode
-from pipeline.extraction.scoring.choice import Choice, Claims, choose, unclaimed
 from pipeline.extraction.extracted import Extracted, Passage, facts
-from pipeline.extraction.page.head import head
+from pipeline.extraction.facts.metadata import metadata
 from pipeline.extraction.hidden import hidden
 from pipeline.extraction.ledger import BOILERPLATE, DATA, Ledger, Verdict, only
-from pipeline.extraction.facts.metadata import metadata
+from pipeline.extraction.page.blocks import read
+from pipeline.extraction.page.charset import decode
+from pipeline.extraction.page.head import head
+from pipeline.extraction.page.parts import Page
 from pipeline.extraction.paragraphs import paragraphs
+from pipeline.extraction.scoring.choice import Choice, Claims, choose, unclaimed
 from pipeline.extraction.scoring.sheet import Sheet, measure
 from pipeline.extraction.structure import separator
 from pipeline.han import count_han

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.edit import Span
-from pipeline.extraction.page.blocks import Page, read
+from pipeline.extraction.page.blocks import read
 from pipeline.extraction.page.flow import render, seen
+from pipeline.extraction.page.parts import Page
 from pipeline.han import count_han
 
 # one that never ends is consumed too, or each quotation mark in it would be tried

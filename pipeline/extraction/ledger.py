@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.edit import Edit, Span, delete, replace
-from pipeline.extraction.page.blocks import Block
 from pipeline.extraction.page.flow import Piece
+from pipeline.extraction.page.parts import Block
 
 TAG, BREAK, SPACE, BOILERPLATE, DATA = "html/tag", "html/break", "html/space", "html/boilerplate", "html/data"
 

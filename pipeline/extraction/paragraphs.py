@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pipeline.document import Paragraph
 from pipeline.edit import Span
-from pipeline.extraction.page.blocks import Page
 from pipeline.extraction.ledger import Placed
+from pipeline.extraction.page.parts import Page
 from pipeline.extraction.structure import role, row_of
 
 _VERSE = 24  # code points of a line of verse at most

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.extraction.page.blocks import Block, Page
 from pipeline.extraction.page.markup import attributes_of
+from pipeline.extraction.page.parts import Block, Page
 
 _HEADING = re.compile(r"h([1-6])$")
 _ROLES = {

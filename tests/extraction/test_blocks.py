@@ -61,7 +61,9 @@ def test_nesting_has_a_bound(name: str) -> None:
     assert len(cut.blocks) == 1
 
 
-@pytest.mark.parametrize("page", ["<i>" * 400 + "</b></div>" * 20_000, "<table><div>" * 200 + "</tr>" * 50_000])
+@pytest.mark.parametrize(
+    "page", ["<i>" * 400 + "</b></div>" * 20_000, "<table><div>" * 200 + "</tr>" * 50_000]
+)
 def test_end_tags_of_nothing_cost_nothing(page: str) -> None:
     assert read(page).blocks == ()
 

@@ -11,8 +11,10 @@ from pipeline.extraction.page.head import Head, Said
 
 _METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
-    "publishdate", "publish_date", "publication_date", "pub_date", "publish-date", "apub:time", "weibo:article:create_at",
-    "bytedance:published_time", "dc.date.issued", "dcterms.issued", "dc.date", "date", "og:release_date",
+    "publishdate", "publish_date", "publication_date", "pub_date", "publish-date", "apub:time",
+    "weibo:article:create_at",
+    "bytedance:published_time",
+    "dc.date.issued", "dcterms.issued", "dc.date", "date", "og:release_date",
     "sailthru.date", "article.published", "og:time", "_pubtime", "filetime", "createdate", "maketime",
 )  # fmt: skip
 _DATA = ("datepublished", "datecreated", "uploaddate", "pubdate", "publishtime", "ptime", "pub_time")
@@ -21,7 +23,8 @@ _DAY = re.compile(
     r"|年\s*(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]?)"
 )
 _ROC = re.compile(
-    r"(?<!\d)(?:中华民国|民国)?\s*(1[01]\d|9\d)\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])\s*(?:月|[-/.])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"(?<!\d)(?:中华民国|民国)?\s*(1[01]\d|9\d)\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])\s*(?:月|"
+    r"[-/.])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
 _OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")

@@ -1,12 +1,12 @@
 """Gather what a page says of itself: title, author, day of publication."""
 
 from pipeline.extraction.facts.bylines import author
-from pipeline.extraction.scoring.choice import Choice
 from pipeline.extraction.facts.dates import published
 from pipeline.extraction.facts.evidence import Evidence, View
-from pipeline.extraction.page.head import Head
-from pipeline.extraction.scoring.sheet import Sheet
 from pipeline.extraction.facts.titles import title
+from pipeline.extraction.page.head import Head
+from pipeline.extraction.scoring.choice import Choice
+from pipeline.extraction.scoring.sheet import Sheet
 
 _BODY = 15  # code points of a line that shows where the text begins
 

@@ -4,10 +4,6 @@ A block is a run of text that no block-level tag or `<br>` interrupts. Bounds: w
 deeper than DEEPEST hangs on the last element within it, as in browsers.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from pipeline.edit import Span
 from pipeline.extraction.page.elements import (
     BLOCK,
@@ -21,67 +17,10 @@ from pipeline.extraction.page.elements import (
     WALLS,
 )
 from pipeline.extraction.page.markup import Token, scan
+from pipeline.extraction.page.parts import Block, Element, Mark, Page, Run
 
 DEEPEST = 512
 _CARRIED = 8  # pictures that stand before a block and are told with it
-
-
-class Element(NamedTuple):
-    """An element of the page; `first` is the number of the first block in it."""
-
-    number: int
-    name: str
-    attributes: str
-    parent: int
-    depth: int
-    first: int
-
-
-class Run(NamedTuple):
-    """A stretch of text inside a block, in code points of the page."""
-
-    start: int
-    end: int
-    link: bool
-    bold: bool
-
-
-class Mark(NamedTuple):
-    """An inline tag or a picture in a block, at `start` in the page."""
-
-    name: str
-    attributes: str
-    start: int
-
-
-class Block(NamedTuple):
-    """A leaf block: its runs in order, its element, and how many `<br>` alone part it from the last."""
-
-    runs: tuple[Run, ...]
-    element: int
-    marks: tuple[Mark, ...]
-    breaks: int
-
-    @property
-    def span(self) -> Span:
-        """Range of the page from the first run to the last, tags between them included."""
-        return Span(self.runs[0].start, self.runs[-1].end)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page in blocks.
-
-    `elements` are in the order of their start tags, `ends` says for each which block comes after
-    it; `unseen` are the contents of title, script and the like, each with its start tag.
-    """
-
-    text: str
-    blocks: tuple[Block, ...]
-    elements: tuple[Element, ...]
-    ends: tuple[int, ...]
-    unseen: tuple[tuple[Token, Span], ...]
-    metas: tuple[Token, ...]
 
 
 def read(text: str) -> Page:
@@ -137,26 +76,26 @@ class _Builder:
         )
 
     def _text(self, token: Token) -> None:
+        start, end = token.start, token.end
         if self.hidden:
             if self.last.name in UNSEEN and not self.last.closing:
-                self.unseen.append((self.last, Span(token.start, token.end)))
+                self.unseen.append((self.last, Span(start, end)))
             return
-        bold = bool(self.places.get("b") or self.places.get("strong"))
-        for start, end in self._lines(token):
-            if start > token.start:
-                self._break()
-            if not self.visible:
-                self.visible = not self.text[start:end].isspace()
-            self.runs.append(Run(start, end, self.link >= 0, bold))
-
-    def _lines(self, token: Token) -> Iterator[tuple[int, int]]:
-        """Yield the lines of a text where line breaks count, else the whole of it."""
-        start = token.start
         if self.places.get("pre"):
-            while (feed := self.text.find("\n", start, token.end)) >= 0:
-                yield start, feed
+            while (feed := self.text.find("\n", start, end)) >= 0:
+                self._run(start, feed)
+                self._break()
                 start = feed + 1
-        yield start, token.end
+        self._run(start, end)
+
+    def _run(self, start: int, end: int) -> None:
+        """Add a stretch of text; white space begins no block, but for the indent of a line of `pre`."""
+        if not self.visible:
+            self.visible = not self.text[start:end].isspace()
+            if not self.visible and not self.places.get("pre"):
+                return
+        bold = bool(self.places.get("b") or self.places.get("strong"))
+        self.runs.append(Run(start, end, self.link >= 0, bold))
 
     def _break(self) -> None:
         breaks = self.breaks * (not self.visible)
@@ -165,14 +104,15 @@ class _Builder:
 
     def _flush(self) -> None:
         """End the block being filled."""
+        breaks, self.breaks = self.breaks, 0
         if self.visible:
-            block = Block(tuple(self.runs), self.stack[self.levels[-1]], tuple(self.marks), self.breaks)
+            block = Block(tuple(self.runs), self.stack[self.levels[-1]], tuple(self.marks), breaks)
             self.blocks.append(block)
             self.visible = False
             self.marks.clear()
-        self.breaks = 0
+        elif self.marks:
+            self.marks = [mark for mark in self.marks[-_CARRIED:] if mark.name == "img"]
         self.runs.clear()
-        self.marks = [mark for mark in self.marks[-_CARRIED:] if mark.name == "img"]
 
     def _start(self, token: Token) -> None:
         name = token.name
@@ -183,10 +123,11 @@ class _Builder:
             self._imply(name)
         elif name == "meta":
             self.metas.append(token)
+        elif name == "img":
+            self.marks.append(Mark(name, token.attributes, token.start))
         if name in VOID:
-            if name != "br":
-                self.marks.append(Mark(name, token.attributes, token.start))
-        elif name not in FRAME:
+            return
+        if name not in FRAME:
             self._push(token)
 
     def _push(self, token: Token) -> None:
@@ -204,10 +145,10 @@ class _Builder:
         self.hidden += name in UNSEEN
         if name in BLOCK:
             self.levels.append(at)
-            return
-        self.marks.append(Mark(name, token.attributes, token.start))
-        if name == "a" and "href" in token.attributes.lower():
-            self.link = index
+        elif name == "a":
+            self.marks.append(Mark(name, token.attributes, token.start))
+            if "href" in token.attributes.lower():
+                self.link = index
 
     def _pop(self) -> None:
         index = self.stack.pop()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.extraction.page.blocks import Run
+from pipeline.extraction.page.parts import Run
 from pipeline.han import BLANK, HAN, INVISIBLE
 
 _ATOM = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.edit import Span
-from pipeline.extraction.page.blocks import Page
 from pipeline.extraction.page.markup import attributes_of
+from pipeline.extraction.page.parts import Page
 
 _SCRIPT_LIMIT = 4_000_000  # code points of one data script that are read
 _DEEPEST = 60

@@ -45,6 +45,8 @@ class _Ends:
 
     def tag(self, at: int) -> int:
         """Return the place of the ">" that ends a tag whose attributes begin at `at`, -1 for none."""
+        if self._text.startswith(">", at):
+            return at
         if self._quotes and (found := _ATTRIBUTES.match(self._text, at)):
             return found.end()
         self._quotes = False  # a quote that never ends: read on without quotes

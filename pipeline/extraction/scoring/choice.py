@@ -6,15 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.page.head import Head
+from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
+from pipeline.extraction.scoring.naming import is_post
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.trees import scorer
-from pipeline.extraction.scoring.words import POST
 
 _POSTS = 2
-_TAG = 1000  # code points of a tag that are searched for classes
 _OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside
 _TELLING = 20  # code points of a line that nobody writes twice
 # for each line the id of the text rule that it matches, "" for none
@@ -80,15 +79,15 @@ def once(lines: Sequence[str], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def posts(sheet: Sheet, scores: Floats) -> Floats:
-    """Return the scores of a page of posts: what forum software calls a post's body is text, the rest less so.
+    """Return the scores of a page of posts: a post's body is text, the rest less so.
 
-    One such element may be anything; a page is of posts where there are _POSTS of them or more.
+    One element of such a name may be anything; a page is of posts where there are _POSTS or more.
     """
     elements = sheet.page.elements
     inside = [False] * len(elements)
     bodies = 0
     for element in elements:
-        own = bool(element.attributes) and POST.search(element.attributes[:_TAG]) is not None
+        own = is_post(element.attributes)
         bodies += own and not inside[element.parent]
         inside[element.number] = own or inside[element.parent]
     if bodies < _POSTS:

@@ -3,14 +3,13 @@
 No number depends on a site; each is a count, a share, a distance, or a pattern of `words`.
 """
 
-import re
 from collections import Counter
-from functools import lru_cache
 
 import numpy as np
 
+from pipeline.extraction.scoring.naming import class_bits
 from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
-from pipeline.extraction.scoring.words import CLASS_EACH, CLASS_NAMES, HIDING, LINE_EACH, LINE_NAMES, NOISE
+from pipeline.extraction.scoring.words import CLASS_NAMES, LINE_EACH, LINE_NAMES, NOISE
 
 _OWN_TAGS = (
     "p",
@@ -44,8 +43,6 @@ _ABOVE_TAGS = (
     "figure",
 )
 _TAG_BITS = {name: 1 << bit for bit, name in enumerate(_ABOVE_TAGS)}
-_CLASS = re.compile(r"(?<![\w-])(?:class|id|itemprop)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_LONGEST_TAG = 2000  # code points of a tag that are searched for classes
 _LEVELS = 4
 _NOISY = 400  # code points of a block searched for words of boilerplate
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
@@ -117,19 +114,6 @@ def _tags(sheet: Sheet) -> Columns:
     for bit, name in enumerate((*CLASS_NAMES, "hiding")):
         columns |= {f"class_{name}": _bit(near_, bit), f"classes_{name}": _bit(far_, bit)}
     return columns
-
-
-def class_bits(attributes: str) -> int:
-    """Return which class words the attributes of a tag hold, whether they hide it as the last bit."""
-    values = _CLASS.findall(attributes[:_LONGEST_TAG])
-    bits = _word_bits(" ".join(a or b or c for a, b, c in values)) if values else 0
-    hides = "none" in attributes or "hidden" in attributes
-    return bits | (hides and HIDING.search(attributes) is not None) << len(CLASS_EACH)
-
-
-@lru_cache(maxsize=1 << 16)
-def _word_bits(names: str) -> int:
-    return sum(1 << bit for bit, words in enumerate(CLASS_EACH) if words.search(names))
 
 
 def _bit(bits: Ints, bit: int) -> Floats:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extraction.page.blocks import Block, Page
 from pipeline.extraction.page.flow import Piece, render, seen
+from pipeline.extraction.page.parts import Block, Page
 from pipeline.reading import view
 
 Floats = NDArray[np.float64]
