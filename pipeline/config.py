@@ -22,6 +22,16 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Settings of the extraction of main content from pages."""
+
+    max_bytes: int  # of a page; a longer one is rejected
+    max_blocks: int  # of a page; one with more is rejected
+    claimed: float  # share of its score that a block keeps which a text rule claims
+    short: int  # Han of a text so short that the page's scripts are searched for a better one
+
+
+@dataclass(frozen=True, slots=True)
 class Echoes:
     """When a line says what the page has said; lengths count letters, digits and Han."""
 
@@ -201,6 +211,7 @@ class Publish:
 class Config:
     """Everything, one table per stage; `folder` is where the configuration file stands."""
 
+    extract: Extract
     strip: Strip
     mojibake: Mojibake
     script: Script
