@@ -66,15 +66,35 @@ def _undone(text: str, kind: Kind) -> list[Edit]:
     return found if sum(han) > 1 and (kind.single or max(han) > 1) else []
 
 
-def _at_work(text: str, match: re.Match[str], kind: Kind) -> bool:
-    left = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
-    if kind.name == "entity":
-        return _TAG.search(text) is not None and not _HAN.search(kind.decode(match[0]) or "")
+def _left(text: str, match: re.Match[str]) -> str:
+    """Return what stands before the match on its line, 200 code points at most."""
+    return text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+
+
+def _in_code(text: str, match: re.Match[str], _: str) -> bool:
+    """Tell whether the match stands in a string of source code, or bounds a range of a pattern."""
     in_range = text[match.end() : match.end() + 2] == "-\\" or text[match.start() - 1 : match.start()] in (
         "-",
         "[",
     )
-    return in_range or (kind.at_work is not None and kind.at_work.search(left) is not None)
+    return in_range or _IN_STRING.search(_left(text, match)) is not None
+
+
+def _in_url(text: str, match: re.Match[str], _: str) -> bool:
+    """Tell whether the match is part of a URL."""
+    return _IN_URL.search(_left(text, match)) is not None
+
+
+def _in_markup(text: str, match: re.Match[str], new: str) -> bool:
+    """Tell whether the text is markup, or speaks of it: &lt; beside a plain < is meant as such."""
+    if new in "<>&\"'":
+        line = _left(text, match) + text[match.end() : match.end() + 200].partition("\n")[0]
+        return new in _ENTITY.sub("", line) or _TAG.search(text) is not None
+    return not _HAN.search(new) and _TAG.search(text) is not None
+
+
+def _never(_: str, __: re.Match[str], ___: str) -> bool:
+    return False
 
 
 def _entity(escaped: str) -> str | None:
@@ -132,24 +152,10 @@ _HEX = "[0-9a-fA-F]"
 _PERCENT = re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?")
 _BACKSLASH = re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+")
 _KINDS = (
-    Kind(
-        "entity", ";", re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});"), _entity
-    ),
-    Kind("bare", "#", _BARE_RUN, _bare),
-    Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _IN_URL),
-    Kind(
-        "percent",
-        "%",
-        re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?"),
-        _percent,
-        _IN_URL,
-    ),
-    Kind(
-        "backslash",
-        "\\",
-        re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+"),
-        _code_points,
-        _IN_STRING,
-    ),
-    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted),
+    Kind("entity", ";", _ENTITY, _entity, _in_markup, True),
+    Kind("bare", "#", _BARE_RUN, _bare, _never),
+    Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _in_url, True),
+    Kind("percent", "%", _PERCENT, _percent, _in_url, True),
+    Kind("backslash", "\\", _BACKSLASH, _code_points, _in_code),
+    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted, _never),
 )
