@@ -7,6 +7,9 @@ from pipeline.edit import Edit
 from pipeline.stages.script.context import BREAK, HAN_CHAR, in_sentences, is_han, word
 
 _CURLED = re.compile("[“”]")
+_CURLED_SINGLE = re.compile("[‘’]")
+# not the apostrophe of a Latin word
+_SINGLE = re.compile("(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
 _LINE = re.compile('[^\n]*"[^\n]*')
 # longer runs are leaders and rules
 _DOTS = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
@@ -21,6 +24,8 @@ def strokes(text: str) -> Iterator[Edit]:
     if '"' in text and not _CURLED.search(text):
         for line in _LINE.finditer(text):
             yield from _quotes(text, line)
+    if not _CURLED_SINGLE.search(text):
+        yield from _single_quotes(text)
     for dots in in_sentences(text, _DOTS.finditer(text)):
         if any(map(is_han, _words(text, dots))):
             yield Edit(dots.start(), dots[0], "……", "punctuation/ellipsis")
@@ -43,6 +48,13 @@ def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
         if HAN_CHAR.search(text, start, end) or is_han(word(text, start, -1)) or is_han(word(text, end, 1)):
             yield Edit(start, '"', "“", "punctuation/quote")
             yield Edit(end, '"', "”", "punctuation/quote")
+
+
+def _single_quotes(text: str) -> Iterator[Edit]:
+    for match in in_sentences(text, _SINGLE.finditer(text)):
+        if HAN_CHAR.search(match[1]) and any(map(is_han, _words(text, match))):
+            yield Edit(match.start(), "'", "‘", "punctuation/quote")
+            yield Edit(match.end() - 1, "'", "’", "punctuation/quote")
 
 
 def _pairs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:

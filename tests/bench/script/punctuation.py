@@ -20,8 +20,8 @@ from pipeline.stages.script.punctuation import full_width
 GOLD = Path(__file__).parents[2] / "gold"
 OTHERS = {chr(code): half for code, half in FULL_TO_HALF.items()}
 WIDTH = {full: half for full, half in OTHERS.items() if half in ",:;?!()"}
-STROKES = {"“": '"', "”": '"', "……": "...", "——": "--"}
-MARK = re.compile(f"(?<!—)——(?!—)|(?<!…)……(?!…)|[“”{re.escape(''.join(OTHERS))}]")
+STROKES = {"“": '"', "”": '"', "‘": "'", "’": "'", "……": "...", "——": "--"}
+MARK = re.compile(f"(?<!—)——(?!—)|(?<!…)……(?!…)|[“”‘’{re.escape(''.join(OTHERS))}]")
 NO_ORACLE = re.compile(f'[{HAN}][,:;?!()"]|[,:;?!()"][{HAN}]|[{HAN}](?:\\.\\.\\.|。。。|--)')
 
 Marks = dict[int, tuple[str, str]]
