@@ -26,6 +26,8 @@ UNCHANGED = {
     "blanks that a page could not write": "努力。? ? ? 第一",
     "entity": "张三&gt;李四&amp;王五",
     "inches": '5.5"屏幕',
+    "points": "一.总则\n1.甲\nA.乙\nB.丙",
+    "a point on a page with stops": "他叫约翰.史密斯。",
     "apostrophes": "我爱'n'roll和it's me",
     "leaders": "第一章..........12",
     "rule": "标题\n--------\n正文",
@@ -65,6 +67,7 @@ CHANGED = {
     "speech of two paragraphs": ('"我们来了\n"我们走了。"', "“我们来了\n“我们走了。”"),
     "dots": ("工作......\n他说...是的", "工作……\n他说……是的"),
     "stops": ("工作。。。再见", "工作……再见"),
+    "points": ("他来了.我走了. 好.\n完", "他来了。我走了。 好。\n完"),
     "hyphens": ("相约--致市民\n--杜甫", "相约——致市民\n——杜甫"),
 }
 
