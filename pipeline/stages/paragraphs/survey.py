@@ -32,6 +32,10 @@ class Measure:
         """Return the length of a line."""
         return line.margin + len(line.read) if self.points else line.width
 
+    def short(self, line: Line) -> bool:
+        """Tell whether a line is so short that it may be a heading."""
+        return 2 * self.of(line) <= self.size
+
     def full(self, before: Line, after: Line) -> bool:
         """Tell whether the first unit of the next line would not have found room on this one."""
         if self.exact:
@@ -98,9 +102,9 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     if best is None or shares[best] < settings.wrap_share:
         return None
     full = [a for a, b in pairs if best.full(a, b)]
-    rest = [_ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
+    rest = [best.short(a) or _ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
     stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
-    return best if _flows(full, settings) and rest.count(False) <= stray else None
+    return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
 
 
 def _flows(full: Sequence[Line], settings: Paragraphs) -> bool:
