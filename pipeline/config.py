@@ -22,6 +22,16 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Settings of the extraction of main content from pages."""
+
+    max_bytes: int  # of a page; a longer one is rejected
+    max_blocks: int  # of a page; one with more is rejected
+    claimed: float  # share of its score that a block keeps which a text rule claims
+    short: int  # Han of a text so short that the page's scripts are searched for a better one
+
+
+@dataclass(frozen=True, slots=True)
 class Echoes:
     """When a line says what the page has said; lengths count letters, digits and Han."""
 
@@ -42,6 +52,38 @@ class PageNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """How the title is known among the lines above the article."""
+
+    within: int  # so many likely lines are looked at
+    least: int  # letters, digits and Han
+    most: int
+    claimed: float  # a line that a rule claims with this confidence is none
+    longest: int  # letters that count; each is worth 1
+    twice: float  # worth of being said twice
+    far: float  # cost of each likely line between it and the article
+    bars: float  # cost of two or more bars or underscores
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """When the learned judge of lines is heard, and what it takes for boilerplate."""
+
+    file: str  # the judge, relative to the configuration file
+    least: int  # lines of a page; those of fewer are left to the rules
+    drop: float  # log-odds of being the article at which a line goes
+    reasons: int  # features named in the ledger for each line that goes
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """When what is left of a page is no article."""
+
+    letters: int  # letters, digits and Han that a navigation page may leave
+    share: float  # of the page that went
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Settings of the strip stage."""
 
@@ -49,9 +91,13 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
+    title: Title
     echoes: Echoes
     page_numbers: PageNumbers
+    layout: Layout
+    no_article: NoArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +211,7 @@ class Publish:
 class Config:
     """Everything, one table per stage; `folder` is where the configuration file stands."""
 
+    extract: Extract
     strip: Strip
     mojibake: Mojibake
     script: Script

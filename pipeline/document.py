@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from pipeline.edit import Edit, Span, Trace, apply, inverse, ordered
+from pipeline.encoding import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ class Document:
     def raw(self) -> str:
         """The text as it came in."""
         return restore(self.text, self.steps)
+
+    @property
+    def raw_bytes(self) -> bytes:
+        """The very bytes that came in, for a file; a record's text in UTF-8."""
+        return encode(self.raw, self.origin.encoding)
 
     def edited(self, stage: str, edits: Iterable[Edit]) -> "Document":
         """Return the document after the edits, and with them in its ledger.

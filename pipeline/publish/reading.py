@@ -7,6 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.document import Document, Reject
+from pipeline.encoding import encode
 from pipeline.errors import InputError, LawError, OutputError
 from pipeline.publish import shards, tables
 from pipeline.record import dumps
@@ -68,7 +69,7 @@ def restore_files(release: str | Path, output: str | Path) -> int:
         if origin.line:
             _append(output / RECORDS, _record(document.id, raw, origin.fields))
         else:
-            _create(output, origin.file or f"{document.id}.txt", raw.encode(origin.encoding))
+            _create(output, origin.file or f"{document.id}.txt", encode(raw, origin.encoding))
     for reject in rejects(release):
         if reject.line:
             _append(output / REJECTED, reject.data)

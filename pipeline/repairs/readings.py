@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from pipeline.conversion import characters
 from pipeline.edit import Edit, Span, delete
-from pipeline.han import HAN, PINYIN
+from pipeline.han import HAN, PINYIN, PRIVATE
 from pipeline.repairs.pinyin import fits
 
 NEEDS = frozenset("()（）")
-_READING = re.compile(f"(?<=[{HAN}])[(（] ?([{PINYIN}]{{1,6}}) ?[)）]")
+# before private use a reading is the trace of a byte slip, even where it happens to fit
+_READING = re.compile(f"(?<=[{HAN}])[(（] ?([{PINYIN}]{{1,6}}) ?[)）](?![{PRIVATE}])")
 _ENOUGH = 3  # fits from which a page prints readings
 
 

@@ -20,6 +20,14 @@ _OTHER_SCRIPT = 6.0  # cost of a Simplified form in Traditional text, and the re
 _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
 
 
+# cost of what fits anywhere, or hardly anywhere: a full stop in mid-line, rare brackets, other symbols
+STOP, _BRACKET, _SYMBOL = 2.0, 3.0, 8.0
+_RARE_BRACKETS = frozenset("「」『』〈〉【】％·")
+_MISPLACED = 4.0  # cost of a mark where none can stand
+_CLOSING = frozenset("，。、；：！？”’》〉）】」』…")
+_OPENING = frozenset("“‘《〈（【「『，、；：。和与及或并且而但若把被从向对在于以因由为很更最")
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A text that fits the slots so far, its score, and the model's state after it."""
@@ -74,10 +82,12 @@ class Search:
 
     def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
         """Return every guess with every character after it."""
-        costs = [(char, self._cost(char)) for char in chars]
+        costs = [(char, self._cost(char), char in _CLOSING) for char in chars]
         found = []
         for guess in guesses:
-            for char, cost in costs:
+            open_ = guess.state[1][-1:] in _OPENING
+            for char, own, closing in costs:
+                cost = own + (_MISPLACED if open_ and closing else 0.0)
                 state, score = self.model.step(guess.state, char)
                 found.append(Guess(guess.score + score - cost, guess.text + char, state))
         return found
@@ -91,6 +101,10 @@ class Search:
         return total
 
     def _cost(self, char: str) -> float:
+        if char in _RARE_BRACKETS or char == "。":
+            return STOP if char == "。" else _BRACKET
+        if not (char.isascii() or gbk.likely(char)):
+            return _SYMBOL
         if self.traditional is None:
             return 0.0
         trad, simp, variants = _forms()

@@ -67,7 +67,7 @@ def test_every_change_is_named_with_what_stands_behind_it(pair: tuple[Path, Path
     }  # fmt: skip
     rule, script = changes["rule"].causes[0], changes["script"].causes[0]
     assert (rule.stage, rule.rule, rule.lost, rule.gained) == ("strip", "share/to", 0, 1)
-    assert rule.why == "the rule share/to is another"
+    assert (rule.why, rule.sample) == ("the rule share/to is another", ("分享到", ""))
     assert (script.stage, script.rule, script.lost, script.gained) == ("script", "script/hant", 1, 0)
     assert script.why == 'script.target: "hant" → "hans"'
     assert changes["title"].fields == ("title", "facts")
@@ -89,15 +89,16 @@ def test_a_release_does_not_differ_from_itself(pair: tuple[Path, Path]) -> None:
 def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -> None:
     found = publish.diff(*pair)
     title = (
-        "zh-web 1.0.0 → zh-web 2.0.0: 1 added, 1 gone, 1 another raw text, 2 text changed, "
-        "1 metadata changed (major)"
+        "zh-web 1.0.0 → zh-web 2.0.0: 1 added, 1 gone, 1 with another raw text, 2 with changed text, "
+        "1 with changed metadata (major)"
     )
     told = json.loads(rendering.to_json(found))
     assert [change["id"] for change in told["changes"]] == [change.id for change in found.changes]
     assert (told["level"], told["rules"].keys()) == ("major", {"share/to"})
     text, page = rendering.to_text(found), rendering.to_html(found)
     assert text.startswith(title)
-    assert "share/to" in text
+    row = "strip share/to 1 0 1 the rule share/to is another 分享到 → –"
+    assert row in " ".join(text.split())
     assert f"<h1>{title}</h1>" in page
     assert "<td>script.target: &quot;hant&quot; → &quot;hans&quot;</td>" in page
     assert (pair[1] / "CHANGES.md").read_text("utf-8") == rendering.to_markdown(found)
@@ -107,10 +108,11 @@ def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -
 def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     one, other = settings_of(tmp_path, "1.0.0"), settings_of(tmp_path, "1.1.0")
     older = publish.write([], [], tmp_path / "dist", one)
-    newer = publish.write([made("<script>|x|`\n", "正文")], [], tmp_path / "dist", other)
+    newer = publish.write([made("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other)
     found = publish.diff(older.path, newer.path)
+    assert "\x1b" not in rendering.to_text(found) + rendering.to_markdown(found)
     assert "<script>" not in rendering.to_html(found) + rendering.to_markdown(found)
-    assert "| &#60;script&#62;&#124;x&#124;&#96;⏎ |" in rendering.to_markdown(found)
+    assert "| &#60;script&#62;&#124;x&#124;&#96;⏎&#92;u001B&#91;2J |" in rendering.to_markdown(found)
 
 
 UNDERSTATED = {

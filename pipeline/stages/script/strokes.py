@@ -10,6 +10,9 @@ _CURLED = re.compile("[“”]")
 _LINE = re.compile('[^\n]*"[^\n]*')
 # longer runs are leaders and rules
 _DOTS = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
+_BEFORE_OPEN = frozenset(("", "\n", *":：(（《"))
+_AFTER_CLOSE = frozenset(("", "\n", *",，.。;；!！?？、)）》"))
+_CLOSED = re.compile(r'[。！？!?…]"\s*$')
 _HYPHENS = re.compile("(?<!-)-{2,3}(?!-)")
 
 
@@ -32,24 +35,34 @@ def _words(text: str, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
-    """Curl the quotation marks of a line, first open then close, where all have their other half.
-
-    A speech of several paragraphs opens each of them and closes the last.
-    """
+    """Curl the quotation marks of a line that have their other half, and a lone one around all of it."""
     places = [line.start() + i for i, char in enumerate(line[0]) if char == '"']
     if len(places) == 1:
         yield from _lone(text, line, places[0])
-    if len(places) % 2:
-        return
-    for start, end in zip(places[::2], places[1::2], strict=True):
+    for start, end in _pairs(text, places):
         if HAN_CHAR.search(text, start, end) or is_han(word(text, start, -1)) or is_han(word(text, end, 1)):
             yield Edit(start, '"', "“", "punctuation/quote")
             yield Edit(end, '"', "”", "punctuation/quote")
 
 
+def _pairs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Pair marks in turn; where one is missing, start anew at each that can only open or only close."""
+    missing = len(places) % 2 == 1
+    opened: int | None = None
+    for place in places:
+        before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+        opens = missing and before in _BEFORE_OPEN
+        closes = missing and not opens and after in _AFTER_CLOSE
+        if opened is not None and not opens:
+            yield opened, place
+            opened = None
+        elif not closes:
+            opened = place
+
+
 def _lone(text: str, line: re.Match[str], place: int) -> Iterator[Edit]:
-    """Curl the one quotation mark of a line where it opens or closes all of it."""
+    """Curl the one mark of a line where it opens all of it or closes it: speech goes on over paragraphs."""
     if line[0].lstrip().startswith('"') and is_han(word(text, place, 1)):
         yield Edit(place, '"', "“", "punctuation/quote")
-    elif line[0].rstrip().endswith(('。"', '!"', '?"', '！"', '？"', '…"')):
+    elif _CLOSED.search(line[0]):
         yield Edit(place, '"', "”", "punctuation/quote")
