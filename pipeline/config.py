@@ -22,6 +22,16 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Settings of the extraction of main content from pages."""
+
+    max_bytes: int  # of a page; a longer one is rejected
+    max_blocks: int  # of a page; one with more is rejected
+    claimed: float  # share of its score that a block keeps which a text rule claims
+    short: int  # Han of a text so short that the page's scripts are searched for a better one
+
+
+@dataclass(frozen=True, slots=True)
 class Echoes:
     """When a line says what the page has said; lengths count letters, digits and Han."""
 
@@ -39,6 +49,20 @@ class PageNumbers:
     least: int  # pages
     line_length: int  # mean code points of a page
     cut_share: float  # share of the numbers that cut a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How the title is known among the lines above the article."""
+
+    within: int  # so many likely lines are looked at
+    least: int  # letters, digits and Han
+    most: int
+    claimed: float  # a line that a rule claims with this confidence is none
+    longest: int  # letters that count; each is worth 1
+    twice: float  # worth of being said twice
+    far: float  # cost of each likely line between it and the article
+    bars: float  # cost of two or more bars or underscores
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +91,9 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
-    title_within: int  # lines above the article among which its title is looked for
+    between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
+    title: Title
     echoes: Echoes
     page_numbers: PageNumbers
     layout: Layout
@@ -118,6 +143,7 @@ class Paragraphs:
     page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
     block_share: float  # more of the stops than this followed by a space: a typing habit
+    block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
     block_certain: float  # confidence in such a break
@@ -134,6 +160,7 @@ class Paragraphs:
     caption_cued: int  # code points of a caption that speaks of its picture at most
     caption_least: int  # sum of evidence from which a short sentence is a caption
     caption_headed: int  # evidence: it stands between a heading and a longer paragraph
+    caption_scene: int  # evidence: and says where someone is, or what goes on
     caption_ratio: float  # so many times as long that paragraph is
     caption_retold: int  # evidence: the next paragraph says it again
     caption_stretch: int  # code points that are said again at least
@@ -184,6 +211,7 @@ class Publish:
 class Config:
     """Everything, one table per stage; `folder` is where the configuration file stands."""
 
+    extract: Extract
     strip: Strip
     mojibake: Mojibake
     script: Script

@@ -25,7 +25,8 @@ MARKS = {
     "…": 0.001, "·": 0.002, " ": 0.002, "。 ": 0.01, "？ ": 0.001, "！ ": 0.001, "” ": 0.002,
     "吗？": 0.0005, "呢？": 0.0005,
 }  # fmt: skip
-_UNKNOWN = log(1e-9)  # a character that no word begins with
+_UNKNOWN = log(1e-9)  # a Han character that no word begins with
+_SYMBOL = log(1e-5)  # any other: a box or an arrow is at home anywhere
 _BROKEN = log(1e-4)  # a word given up before its end
 _OPEN_WORDS = 6  # unfinished words kept in mind
 _CONTEXT = 6  # characters that can matter to what follows
@@ -167,7 +168,10 @@ class Model:
                 end = score
             ended = max(ended, end)
         first = prefixes.get(char)
-        after.append((char, ended + (_UNKNOWN if first is None else first - self._words.total)))
+        if first is None:
+            after.append((char, ended + (_UNKNOWN if "\u3400" <= char < "\ue000" else _SYMBOL)))
+        else:
+            after.append((char, ended + first - self._words.total))
         after.sort(key=_by_score)
         best = after[0][1]
         return tuple((prefix, score - best) for prefix, score in after[:_OPEN_WORDS]), best

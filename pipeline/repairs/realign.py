@@ -35,10 +35,10 @@ class Restored:
     end: int
 
 
-def pairs_from(text: str, start: int) -> list[tuple[int, int]]:
+def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int, int]]:
     """Return the byte pairs of the run that begins at `start`."""
     found = []
-    for char in text[start : start + LONGEST]:
+    for char in text[start : start + longest]:
         code = gbk.codes().get(char)
         if code is None:
             break
@@ -94,7 +94,7 @@ class Run:
         if len(head) == 1 and head[0] is not None:
             yield from self._vanished(begin, head[0], self.run)
         letter = self._letter()
-        if not self.pairs and letter is not None:
+        if not self.pairs and letter is not None and head != (None,):
             yield from self._exits(
                 self.search.fill(begin, (*head, letter)), self.run + 1, -self._stray(self.run)
             )

@@ -16,6 +16,10 @@ from pipeline.rules.rule import Rule, bare
 
 _SLOTS = 1 << 16  # for the pairs of characters that literals begin with
 
+_KNOWN = 1 << 16  # lines remembered: the menus of a site stand on each of its pages
+_SHORT = 80  # code points of a line worth remembering
+
+Found = tuple[tuple[Rule, int, int], ...]
 Codes = npt.NDArray[np.uint32]
 
 
@@ -35,7 +39,7 @@ class Rulebook:
     Lists of words are looked up, line by line; what has a pattern waits for its literal.
     """
 
-    __slots__ = ("_longest", "_scan", "_words", "rules")
+    __slots__ = ("_known", "_longest", "_scan", "_words", "rules")
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
@@ -45,25 +49,41 @@ class Rulebook:
             for literal in rule.literal:
                 (words if rule.words else literals)[literal].append(place)
         self._words = dict(words)
+        self._known: dict[str, Found] = {"": ()}
         self._longest = max((rule.longest for rule in rules if rule.words), default=0)
         self._scan = Scan(literals)
 
     def claims(self, lines: Sequence[str]) -> Iterator[Claim]:
         """Yield what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
+        fresh = {line: at for at, line in enumerate(lines) if line not in self._known}
+        found = dict(zip(fresh, self._find(tuple(fresh)), strict=True))
+        for at, line in enumerate(lines):
+            for rule, start, end in found[line] if line in found else self._known[line]:
+                yield Claim(rule, at, start, end)
+        if len(self._known) + len(found) > _KNOWN:
+            self._known = {"": ()}
+        self._known.update(item for item in found.items() if len(item[0]) <= _SHORT)
+
+    def _find(self, lines: Sequence[str]) -> list[Found]:
+        """Return the spans that each line's rules claim, in the rules' order."""
         wanted = self._scan.lines(lines)
         for at, line in enumerate(lines):
-            if 0 < len(line) <= self._longest and (known := self._word(line)):
-                wanted[at].update(known)
-        for at in sorted(wanted):
-            for place in sorted(wanted[at]):
-                rule = self.rules[place]
-                for start, end in rule.find(lines[at]):
-                    yield Claim(rule, at, start, end)
-
+            if 0 < len(line) <= self._longest:
+                wanted[at].update(self._word(line))
+        return [
+            tuple(
+                (self.rules[place], *span)
+                for place in sorted(wanted.get(at, ()))
+                if len(line) <= self.rules[place].longest
+                for span in self.rules[place].find(line)
+            )
+            for at, line in enumerate(lines)
+        ]
 
     def _word(self, line: str) -> Iterable[int]:
-        known = self._words.get(line)
-        return self._words.get(bare(line), ()) if known is None else known
+        known = self._words.get(line, [])
+        plain = bare(line)
+        return known if plain == line else [*known, *self._words.get(plain, [])]
 
 
 class Scan:

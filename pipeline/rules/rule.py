@@ -9,8 +9,9 @@ Scope = Literal["line", "block", "head", "tail", "inline"]
 SCOPES: tuple[str, ...] = get_args(Scope)
 
 # what a thing is to the reader of the page; stands in reports and weighs in context
+ARTICLE = "article"  # a rule of this kind says what must stay, unless another is wholly sure
 KINDS = (
-    "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
+    ARTICLE, "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
     "download_notice", "duplicate_title", "image_alt", "legal_footer", "navigation", "page_marker",
     "qr_follow", "reaction_widget", "related_links", "seo_intro", "seo_tags", "share_widget",
     "site_banner", "spam",

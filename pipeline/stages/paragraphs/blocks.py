@@ -50,12 +50,13 @@ def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -
 
 
 def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
-    """Tell whether lone spaces are a habit of typing: after nearly all stops, or after commas as well."""
+    """Tell whether lone spaces are a habit of typing: after nearly all stops, after commas, or amid words."""
     blocks = [line for line in spaces if len(line.read) >= settings.block]
+    lone = sum(len(spaces[line]) for line in blocks)
     spaced = sum(_stopped(line, space) for line in blocks for space in spaces[line])
     stops = sum(1 for line in blocks for _ in _STOP.finditer(line.read))
     soft = sum(1 for line in blocks for _ in _SOFT.finditer(line.read))
-    return not soft < spaced <= settings.block_share * stops
+    return soft >= spaced or lone > settings.block_lone * spaced or spaced > settings.block_share * stops
 
 
 def _stopped(line: Line, space: Span) -> bool:

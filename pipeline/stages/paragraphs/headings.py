@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.config import Paragraphs
 from pipeline.han import HAN
 from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, finished, style
+from pipeline.stages.paragraphs.shapes import DATE_LINE
 
 _HAN = re.compile(f"[{HAN}]")
 _PROSE = re.compile("[,。;!?]")
-# a dateline or a reporter's name opens a report; a line in brackets is an aside
-_DATELINE = re.compile(r"(?:[站网报社]|\d日?)[讯电]$|报道$|记者|通讯员|^\(|^[\d\W_]*$")
+# what opens like a heading and is none: a dateline, an aside, a name after a dash, a field of a form,
+# a number, code, the first half of a sentence
+_OTHER = re.compile(
+    r"(?:[站网报社]|\d日?)[讯电]$|报道$|记者|通讯员|^\(|^—|^(?:作者|来源|编辑|责编|姓名|性别|年龄|血型):"
+    r"|^[\d\W_]*$|[={}<>_']|(?:[是能就在和与及]|因为|如果)$"
+)
 _SAYS = re.compile("(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$")
 
 _NUMBER = re.compile(r"(?i:part|no)?[. ]?0?\d$")
@@ -49,7 +54,7 @@ def kind(read: str, settings: Paragraphs) -> str:
         return "" if read[-1] not in "?!" else ASKING if short else LONG
     if numbered := style(read):
         return numbered
-    return "" if _DATELINE.search(read) else SHORT if short else LONG
+    return "" if _OTHER.search(read) or DATE_LINE.match(read) else SHORT if short else LONG
 
 
 def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Paragraphs) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.han import HAN
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import (
     CLAUSES,
@@ -15,6 +16,7 @@ from pipeline.stages.paragraphs.marks import (
     MARKER,
     OPENERS,
     RESTS,
+    amid,
     finished,
     style,
 )
@@ -25,6 +27,8 @@ _PROSE = re.compile("[,。;!?]")
 # words that no sentence ends with
 _HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
+_HAN = re.compile(f"[{HAN}]")
+_LABEL = re.compile(r"\w{1,8}:")  # a field of a form
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
 
@@ -95,9 +99,11 @@ def _itemised(gap: Gap) -> Verdict:
 
 
 def _clause(gap: Gap) -> Verdict:
-    if gap.before.read[-1] in CLAUSES and gap.page.clauses and not gap.listed:
-        return Join("layout/clause", "this page breaks its lines at semicolons")
-    return None
+    if gap.before.read[-1] not in CLAUSES or not gap.page.clauses or gap.listed:
+        return None
+    if gap.before.read[:2] == gap.after.read[:2]:  # items that open alike are a list
+        return None
+    return Join("layout/clause", "this page breaks its lines at semicolons")
 
 
 def _paged(gap: Gap) -> Verdict:
@@ -119,9 +125,11 @@ def _wrapped(gap: Gap) -> Verdict:
 
 def _inline(gap: Gap) -> Verdict:
     """Join the pieces of a sentence that links and emphasis stood in."""
-    before, settings = gap.before.read, gap.page.settings
+    before, after, settings = gap.before.read, gap.after.read, gap.page.settings
     if gap.rests:
         return False
+    if not _HAN.search(before + after[:8]) or _LABEL.match(after):
+        return None
     if gap.last and len(before) <= settings.fragment:
         return Join("layout/inline", "a piece of a sentence that goes on", 0.8)
     flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin
@@ -135,7 +143,7 @@ def _unfinished(gap: Gap) -> Verdict:
     before, settings = gap.before.read, gap.page.settings
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
-    if gap.page.even and len(before) >= settings.unfinished and not style(before):
+    if gap.page.even and amid(before) and len(before) >= settings.unfinished and not style(before):
         return Join("layout/page_break", "pages of a size end amid sentences", 0.9)
     return None
 

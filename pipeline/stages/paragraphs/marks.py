@@ -25,7 +25,7 @@ STYLES = {
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
 
 # a stop with what closes after it, or the credit that ends a caption
-STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)$")
+STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
 # nothing may begin a line with these (W3C clreq, "prohibition rules for line start")
 CONTINUES = re.compile(r"[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
 # nor end one with these
@@ -48,6 +48,11 @@ def style(read: str) -> str:
 def finished(read: str) -> bool:
     """Tell whether a folded line ends as sentences end."""
     return bool(STOP_END.search(read[-8:]))
+
+
+def amid(read: str) -> bool:
+    """Tell whether a folded line ends amid a sentence: in a letter or a comma."""
+    return (read[-1].isalnum() or read[-1] in COMMAS) and not finished(read)
 
 
 def number(numeral: str) -> int:

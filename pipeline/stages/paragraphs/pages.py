@@ -13,7 +13,7 @@ from pipeline.config import Paragraphs
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import NUMERALS, RESTS, finished, number
+from pipeline.stages.paragraphs.marks import NUMERALS, amid, number
 
 _N = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}})"
 _DASH = "[-—~·*=]{1,3}"
@@ -61,13 +61,20 @@ def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
     """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
     inner = [i for i in run if i and (i < len(lines) - 1 or not ALONE.match(lines[i].read))]
     cut = sum(_cut(lines, i) for i in inner)
+    if len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma:
+        return False  # one number alone, and no prose before it
+    if (
+        sum(len(lines[i].read) <= settings.heading for i in inner if not ALONE.match(lines[i].read))
+        > len(inner) / 2
+    ):
+        return False  # headings, or the items of a list
     return bool(inner) and cut >= settings.page_cut * len(inner) and _alike(lines, run, settings)
 
 
 def _cut(lines: Sequence[Line], i: int) -> bool:
     """Tell whether the text before a line stops amid a sentence."""
     before = lines[i - 1].read
-    return not finished(before) and before[-1] not in RESTS
+    return amid(before)
 
 
 def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.config import Paragraphs
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, finished, style
+from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, style
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
@@ -84,7 +84,7 @@ def _even(lines: Sequence[Line], settings: Paragraphs) -> bool:
     long = [line for line in lines[:-1] if len(line.read) >= settings.unfinished]
     middle = sorted(line.width for line in long)[len(long) // 2] if long else 0
     alike = [line for line in long if abs(line.width - middle) <= middle * settings.even]
-    cut = sum(not finished(line.read) for line in alike)
+    cut = sum(amid(line.read) for line in alike)
     return len(alike) > 1 and 2 * len(alike) > len(long) and 2 * cut > len(long)
 
 

@@ -12,7 +12,7 @@ BLANKS = frozenset(BLANK)
 # addresses of the web and of mail, less the marks of the sentence that they end; entities; emoticons
 _APART = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|&#?\w{1,32};"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|&#?\w{1,32};"
     r"|[:;]['-]?(?:[)]|[(DPp](?=\s|$))",
     re.ASCII,
 )

@@ -4,7 +4,7 @@ All is counted with arrays over the whole page, so that a page of ten thousand m
 little more than one of ten paragraphs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -63,7 +63,10 @@ _ABOUT = (
     ("place in", 5), ("first line", 5), ("prose before", 2), ("prose after", 2), ("prose above", 2), ("prose below", 2),
     ("above", 2), ("below", 2), ("middle of", 2), ("both sides", 2), ("within", 3), ("said again", 3),
 )  # fmt: skip
-KIND_OF = tuple(next((kind for part, kind in _ABOUT if part in name and name != "lines" or name == part), 0) for name in NAMES)
+KIND_OF = tuple(
+    next((kind for part, kind in _ABOUT if part in name and name != "lines" or name == part), 0)
+    for name in NAMES
+)
 
 
 def features(lines: Sequence[str], claims: Floats, opens: npt.NDArray[np.bool_]) -> Floats:
@@ -73,7 +76,9 @@ def features(lines: Sequence[str], claims: Floats, opens: npt.NDArray[np.bool_])
     """
     counts, lengths, first, last, ends = _shapes(lines)
     share = counts[:, :_OTHER] / lengths[:, None]
-    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (claims < 0.9)
+    prose = (((counts[:, _STOP] > 0) & (lengths >= 18)) | ((counts[:, _COMMA] > 0) & (lengths >= 30))) & (
+        claims < 0.9
+    )
     again = _said_again(lines)
     n = len(lines)
     own = [
@@ -85,7 +90,7 @@ def features(lines: Sequence[str], claims: Floats, opens: npt.NDArray[np.bool_])
     ]  # fmt: skip
     weight = np.where(prose, np.minimum(lengths, 200), 0.0)
     mass = np.concatenate([[0.0], np.cumsum(weight)])
-    near = [row for reach in _REACH for row in _near(reach, mass, lengths, claims, ends)]
+    near = _near(mass, lengths, claims, ends)
     total = max(mass[-1], 1.0)
     above, below = mass[:-1] / total, (mass[-1] - mass[1:]) / total
     gap_up, gap_down = _gaps(prose)
@@ -119,27 +124,19 @@ def _said_again(lines: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.fromiter((seen[line] > 1 for line in lines), bool, len(lines))
 
 
-def _near(reach: int, mass: Floats, lengths: Floats, claims: Floats, ends: Floats) -> list[Floats]:
-    """Sum up the lines within `reach` of each."""
+def _near(mass: Floats, lengths: Floats, claims: Floats, ends: Floats) -> Iterator[Floats]:
+    """Sum up the lines within each reach of each line."""
     n = len(lengths)
     at = np.arange(n)
-    low, high = np.maximum(at - reach, 0), np.minimum(at + 1 + reach, n)
-    scale = 100.0 * reach
-    around = (high - low).astype(np.float64)
-
-    def summed(values: Floats) -> Floats:
-        total = np.concatenate([[0.0], np.cumsum(values)])
-        return np.asarray(total[high] - total[low], np.float64)
-
-    return [
-        (mass[at] - mass[low]) / scale,
-        (mass[high] - mass[at + 1]) / scale,
-        summed(claims) / around,
-        summed((lengths <= 15).astype(np.float64)) / around,
-        np.log1p(summed(lengths) / around) / 5,
-        summed(ends.astype(np.float64)) / around,
-        np.sqrt(np.maximum(summed(lengths**2) / around - (summed(lengths) / around) ** 2, 0)) / (lengths + 1),
-    ]
+    values = np.stack([claims, lengths <= 15, ends, lengths, lengths**2])
+    total = np.concatenate([np.zeros((len(values), 1)), np.cumsum(values, axis=1)], axis=1)
+    for reach in _REACH:
+        low, high = np.maximum(at - reach, 0), np.minimum(at + 1 + reach, n)
+        sure, short, stops, mean, square = (total[:, high] - total[:, low]) / (high - low)
+        yield (mass[at] - mass[low]) / (100 * reach)
+        yield (mass[high] - mass[at + 1]) / (100 * reach)
+        yield from (sure, short, np.log1p(mean) / 5, stops)
+        yield np.sqrt(np.maximum(square - mean**2, 0)) / (lengths + 1)
 
 
 def _block(weight: Floats, lengths: Floats, claims: Floats, cost: float) -> list[Floats]:

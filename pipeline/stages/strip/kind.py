@@ -6,8 +6,10 @@ from pipeline.stages.strip.echoes import letters
 
 def kind(before: str, after: str, settings: NoArticle) -> str:
     """Return why a page holds no article, judged by what it said and what it kept; "" where it holds one."""
+    if len(after) >= settings.share * len(before):  # far from enough went: no need to count
+        return ""
     had, has = len(letters(before)), len(letters(after))
-    if had == 0 or before == after:
+    if had == 0:
         return ""
     share = 1 - has / had
     if has <= settings.letters and share >= settings.share:

@@ -17,13 +17,13 @@ _RULE = "layout/line"
 def judged(
     lines: Sequence[str], claims: Sequence[Claim], verdicts: Verdicts, judge: Scorer, settings: Strip
 ) -> Verdicts:
-    """Return the verdicts after the judge is heard: what it lets stay, and what it adds.
+    """Return the verdicts after the judge is heard, none where the page has too few lines for it.
 
-    A rule that is wholly sure stands whatever the page looks like.
+    What a rule is sure of goes whatever the page looks like; a weaker claim needs the judge's word.
     """
     said = [at for at, line in enumerate(lines) if line]
     if len(said) < settings.layout.least:
-        return verdicts
+        return {}
     sure, opens = claimed(len(lines), claims, lines)
     rows = features([lines[at] for at in said], sure[said], opens[said])
     added = worth(judge, rows)

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import ConfigError
-from pipeline.rules import Claim
+from pipeline.rules import ARTICLE, Claim
+from pipeline.stages.strip.evidence import whole
 from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES, Floats
 
 Ints = npt.NDArray[np.int64]
@@ -49,7 +50,7 @@ def claimed(
     """Return the surest claim on each of `count` whole lines, and which lines open a list."""
     sure, opens = np.zeros(count), np.zeros(count, bool)
     for claim in claims:
-        if claim.end - claim.start == len(lines[claim.line]):
+        if whole(claim, lines) and claim.rule.kind != ARTICLE:
             sure[claim.line] = max(sure[claim.line], claim.rule.confidence)
             opens[claim.line] |= claim.rule.scope == "block"
     return sure, opens

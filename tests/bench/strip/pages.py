@@ -15,7 +15,24 @@ from bs4 import BeautifulSoup
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.page import read
 
-BLOCKS = ("p", "div", "li", "td", "tr", "h1", "h2", "h3", "h4", "br", "ul", "table", "section", "dt", "dd", "title")
+BLOCKS = (
+    "p",
+    "div",
+    "li",
+    "td",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "br",
+    "ul",
+    "table",
+    "section",
+    "dt",
+    "dd",
+    "title",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,16 @@ def undressed(page: Labelled, chance: random.Random) -> Iterator[Labelled]:
     text = "\n".join(lines[at] for at in on)
     cut = chance.choice((0, 1, 2))
     if cut:
-        text = re.sub(r"([。！？；，、,;!?])", r"\1\n" if cut == 1 else "\n", "\n".join(lines[at] for at in on[:40]))
+        text = re.sub(
+            r"([。！？；，、,;!?])", r"\1\n" if cut == 1 else "\n", "\n".join(lines[at] for at in on[:40])
+        )
         text = re.sub(r"\n+", "\n", text)
     yield Labelled(f"{page.id}#alone", page.group, text, (True,) * (text.count("\n") + 1), frozenset(), 0.7)
     first, last = (on[0], len(lines)) if chance.random() < 0.5 else (0, on[-1] + 1)
-    first, last = max(first, on[0] - chance.choice((3, 8, 20, 999))), min(last, on[-1] + chance.choice((4, 9, 21, 999)))
+    first, last = (
+        max(first, on[0] - chance.choice((3, 8, 20, 999))),
+        min(last, on[-1] + chance.choice((4, 9, 21, 999))),
+    )
     yield Labelled(
         f"{page.id}#part", page.group, "\n".join(lines[first:last]), keep[first:last],
         frozenset(at - first for at in page.unsure), 0.7,
@@ -91,14 +96,19 @@ def fit(sample: Sequence[Rows]) -> Scorer:
         p = 1 / (1 + np.exp(-score))
         gain, hess = w * (y - p), w * p * (1 - p)
         part = chance.choice(len(y), int(len(y) * SHARE), replace=False)
-        columns = [c for c in np.sort(chance.choice(x.shape[1], x.shape[1] // 2, replace=False)) if len(edges[c])]
+        columns = [
+            c for c in np.sort(chance.choice(x.shape[1], x.shape[1] // 2, replace=False)) if len(edges[c])
+        ]
         asked = _grow(bins[part], gain[part], hess[part], columns, edges)
         leaf = _leaves(bins, asked)
         value = RATE * np.bincount(leaf, gain, 1 << DEPTH) / (np.bincount(leaf, hess, 1 << DEPTH) + SMOOTH)
         score += value[leaf]
         trees.append(([c for c, _ in asked], [float(edges[c][b]) for c, b in asked], value))
     return Scorer(
-        base, np.array([t[0] for t in trees]), np.round([t[1] for t in trees], 5), np.round([t[2] for t in trees], 4)
+        base,
+        np.array([t[0] for t in trees]),
+        np.round([t[1] for t in trees], 5),
+        np.round([t[2] for t in trees], 4),
     )
 
 
@@ -115,7 +125,9 @@ def _edges(column: Floats) -> Floats:
     return np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1]))
 
 
-def _grow(bins: Floats, gain: Floats, hess: Floats, columns: Sequence[int], edges: Sequence[Floats]) -> list[tuple[int, int]]:
+def _grow(
+    bins: Floats, gain: Floats, hess: Floats, columns: Sequence[int], edges: Sequence[Floats]
+) -> list[tuple[int, int]]:
     """Choose, level by level, the question that parts all leaves best."""
     asked: list[tuple[int, int]] = []
     leaf = np.zeros(len(gain), np.int64)
@@ -155,7 +167,9 @@ def measure(sample: Sequence[Rows], score: dict[str, Floats]) -> dict[str, float
         precision, recall = kk / (kk + kd) if kk + kd else 1.0, kk / (kk + dk)
         f1 = 2 * precision * recall / (precision + recall) if kk else 0.0
         totals.append((f1, precision, recall, dd / (dd + kd) if dd + kd else 1.0))
-    return dict(zip(("keep_f1", "keep_p", "keep_r", "drop_r"), np.mean(totals, axis=0).round(4).tolist(), strict=True))
+    return dict(
+        zip(("keep_f1", "keep_p", "keep_r", "drop_r"), np.mean(totals, axis=0).round(4).tolist(), strict=True)
+    )
 
 
 def main() -> None:
@@ -186,7 +200,9 @@ def _written(scorer: Scorer) -> str:
     """Write a scorer as JSON, one tree a line, questions by name."""
     trees = [
         json.dumps({"ask": [NAMES[c] for c in ask], "above": above, "add": add}, ensure_ascii=False)
-        for ask, above, add in zip(scorer.ask.tolist(), scorer.above.tolist(), scorer.add.tolist(), strict=True)
+        for ask, above, add in zip(
+            scorer.ask.tolist(), scorer.above.tolist(), scorer.add.tolist(), strict=True
+        )
     ]
     return f'{{"base": {round(scorer.base, 4)}, "trees": [\n' + ",\n".join(trees) + "\n]}\n"
 
