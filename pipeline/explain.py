@@ -70,21 +70,49 @@ def _kept(raw: str, span: Span) -> Iterator[Piece]:
 
 
 def _regions(document: Document) -> list[Region]:
-    """Return the touched spans of the raw text in order, those that overlap made one."""
+    """Return the touched spans of the raw text in order, those that share text made one."""
     lineage = Lineage(document.steps)
-    touched = [
-        (lineage.source(edit.span, number), number, Cause(step.stage, edit))
-        for number, step in enumerate(document.steps)
-        for edit in step.edits
-    ]
     regions: list[Region] = []
-    for span, _, cause in sorted(touched, key=lambda item: (item[0], item[1])):
-        if regions and (span.start < regions[-1].span.end or span == regions[-1].span):
-            whole = Span(regions[-1].span.start, max(span.end, regions[-1].span.end))
-            regions[-1] = Region(whole, (*regions[-1].causes, cause))
-        else:
-            regions.append(Region(span, (cause,)))
+    for number, step in enumerate(document.steps):
+        added = [Region(lineage.source(e.span, number), (Cause(step.stage, e),)) for e in step.edits]
+        regions = _overlaid(regions, added)
     return regions
+
+
+def _overlaid(regions: Sequence[Region], added: Sequence[Region]) -> list[Region]:
+    """Lay the regions of one more step over those of the steps before."""
+    result: list[Region] = []
+    waiting = list(reversed(regions))
+    for new in added:
+        while waiting and waiting[-1].span.end <= new.span.start and waiting[-1].span != new.span:
+            result.append(waiting.pop())
+        under = []
+        while waiting and (waiting[-1].span.start < new.span.end or waiting[-1].span == new.span):
+            under.append(waiting.pop())
+        if under and new.gone and all(region.gone for region in under):
+            result += _around(under, new)
+        elif under:
+            waiting.append(_merged([*under, new]))
+        else:
+            result.append(new)
+    return [*result, *reversed(waiting)]
+
+
+def _around(under: Sequence[Region], new: Region) -> Iterator[Region]:
+    """Yield what was gone before as it is, and between it what the new deletion adds."""
+    at = new.span.start
+    for region in under:
+        if at < region.span.start:
+            yield Region(Span(at, region.span.start), new.causes)
+        yield region
+        at = region.span.end
+    if at < new.span.end:
+        yield Region(Span(at, new.span.end), new.causes)
+
+
+def _merged(regions: Sequence[Region]) -> Region:
+    span = Span(min(r.span.start for r in regions), max(r.span.end for r in regions))
+    return Region(span, tuple(dict.fromkeys(cause for region in regions for cause in region.causes)))
 
 
 def _runs(regions: Sequence[Region]) -> Iterator[list[Region]]:
@@ -105,6 +133,4 @@ def _settled(run: list[Region]) -> list[Region]:
     if len(stay) < 2:
         return run
     first, last = stay[0], stay[-1]
-    causes = tuple(cause for region in run[first : last + 1] for cause in region.causes)
-    whole = Region(Span(run[first].span.start, run[last].span.end), causes)
-    return [*run[:first], whole, *run[last + 1 :]]
+    return [*run[:first], _merged(run[first : last + 1]), *run[last + 1 :]]

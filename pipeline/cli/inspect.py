@@ -2,23 +2,24 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console
-from rich.text import Text
+from rich.table import Table
 
 from pipeline import evaluate, publish, reasons, sources
 from pipeline.cli import common
+from pipeline.cli.markup import show
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.explain import Piece, pieces
+from pipeline.publish import manifest
 
 EXPLAIN = """show a document with what went, what changed, and why
 
-Text that went is struck out in red and followed by its rule; text that changed is yellow, with
-what it was in brackets. The rules and their reasons stand below.
+What went is struck out, what changed has the colour of its stage. A rule is named where it
+worked, unless it worked often; all of them stand below with their reasons.
 """
 
 
@@ -42,8 +43,8 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
 
 def documents(dataset: str) -> Iterator[Document]:
     """Yield the documents of a release or of a stage's output."""
-    if (Path(dataset) / "documents").is_dir():  # what a stage leaves has no folders of its own
-        return publish.documents(Path(dataset))
+    if not Path(dataset).exists() or (Path(dataset) / manifest.NAME).is_file():
+        return publish.documents(publish.find(dataset))
     return (item for item in sources.read([dataset]) if isinstance(item, Document))
 
 
@@ -55,7 +56,7 @@ def _explain(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(_as_json(document, found), ensure_ascii=False, indent=1))
     else:
-        _show(document, found, Console(highlight=False, soft_wrap=True))
+        show(document, found, _reasons(found), Console(highlight=False, soft_wrap=True))
     return common.DONE
 
 
@@ -91,39 +92,19 @@ def _reasons(found: tuple[Piece, ...]) -> dict[str, str]:
     return {rule: reasons.reason(rule) for rule in sorted(rules)}
 
 
-def _show(document: Document, found: tuple[Piece, ...], console: Console) -> None:
-    raw = sum(len(piece.before) for piece in found)
-    console.print(Text(f"{document.id}: {raw:,} characters raw, {len(document.text):,} clean\n", "bold"))
-    console.print(Text().join(_marked(piece) for piece in found), end="\n\n")
-    for fact in document.facts:
-        console.print(Text.assemble((f"{fact.field:<13}", "cyan"), fact.value.replace("\n", " · ")))
-    console.print()
-    for rule, why in _reasons(found).items():
-        count = sum(cause.edit.rule == rule for piece in found for cause in piece.causes)
-        console.print(Text.assemble((f"{rule:<32}", "magenta"), f"{count:>5}  ", (why, "dim")))
-
-
-def _marked(piece: Piece) -> Text:
-    """Return a piece as a person reads it."""
-    if not piece.causes:
-        return Text(piece.before)
-    rules = " ".join(dict.fromkeys(cause.edit.rule for cause in piece.causes))
-    if not piece.after:
-        visible = piece.before.strip()
-        gone = Text(piece.before, "red strike")
-        return Text.assemble(gone, (f"[{rules}]", "dim magenta")) if visible else Text(piece.before)
-    if piece.before == piece.after:
-        return Text.assemble((piece.after, "underline"), (f"[{rules}]", "dim magenta"))
-    if len(piece.before) == len(piece.after) and len(piece.before) < 8:
-        return Text(piece.after, "yellow")
-    return Text.assemble((piece.after, "yellow"), (f"[{piece.before.strip()} · {rules}]", "dim"))
-
-
 def _evaluate(args: argparse.Namespace) -> int:
     figures = evaluate.evaluate(documents(args.dataset), args.gold)
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text, "utf-8", newline="\n")
-    sys.stdout.write(text)
+    rows = {**figures["documents"], "mean": figures["mean"]}
+    Console(highlight=False).print(_table(rows))
     return common.DONE
+
+
+def _table(rows: Mapping[str, Mapping[str, float]]) -> Table:
+    table = Table("document", *rows["mean"], box=None, header_style="bold")
+    for name, figures in rows.items():
+        table.add_row(name, *(f"{value:.4f}" for value in figures.values()))
+    return table

@@ -3,9 +3,21 @@
 Every conversion here puts one code point where one stood, so offsets never move.
 """
 
+from pipeline.conversion.converters import amended, regional, simplified, traditional
 from pipeline.conversion.particle import particles
-from pipeline.conversion.scripts import LABELS, hans_only, hant_only, label
-from pipeline.conversion.simplify import simplified
+from pipeline.conversion.scripts import LABELS, hans_only, hant_only, is_japanese, label
 from pipeline.conversion.tables import characters
 
-__all__ = ["LABELS", "characters", "hans_only", "hant_only", "label", "particles", "simplified"]
+__all__ = [
+    "LABELS",
+    "amended",
+    "characters",
+    "hans_only",
+    "hant_only",
+    "is_japanese",
+    "label",
+    "particles",
+    "regional",
+    "simplified",
+    "traditional",
+]

@@ -7,28 +7,43 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.document import Document, Reject
+from pipeline.encoding import encode
 from pipeline.errors import InputError, LawError, OutputError
 from pipeline.publish import shards, tables
+from pipeline.record import dumps
 
 RECORDS = "raw.jsonl"
 REJECTED = "rejected.jsonl"
 
 
-def documents(release: Path) -> Iterator[Document]:
+def documents(release: str | Path) -> Iterator[Document]:
     """Yield the documents of a release in order, each with its ledger.
 
     Raises InputError where the folder is no release, LawError where a table tells of a document
     that is not there.
     """
-    return (document for document, _ in _digested(release))
+    return (document for document, _ in with_rows(release))
 
 
-def rejects(release: Path) -> Iterator[Reject]:
+def with_rows(release: str | Path) -> Iterator[tuple[Document, dict[str, list[tables.Row]]]]:
+    """Yield each document with the rows of every table that tell of it; raises as `documents`."""
+    if not shards.shards(release, "documents"):
+        raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
+    parts = [_Parts(release, table) for table in ("paragraphs", "edits", "facts")]
+    for row in shards.read(release, "documents"):
+        paragraphs, edits, facts = (part.take(row[0]) for part in parts)
+        made = tables.assemble(row, paragraphs, edits, facts)
+        yield made, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
+    for part in parts:
+        part.end()
+
+
+def rejects(release: str | Path) -> Iterator[Reject]:
     """Yield what the release could not use, in order."""
     return (Reject(*row) for row in shards.read(release, "rejects"))
 
 
-def restore(release: Path) -> Iterator[tuple[str, str]]:
+def restore(release: str | Path) -> Iterator[tuple[str, str]]:
     """Yield (id, raw text) of each document, from the Parquet alone.
 
     Raises LawError naming the document where its ledger does not lead back to the raw text.
@@ -36,13 +51,14 @@ def restore(release: Path) -> Iterator[tuple[str, str]]:
     return ((document.id, raw) for document, raw in _restored(release))
 
 
-def restore_files(release: Path, output: Path) -> int:
+def restore_files(release: str | Path, output: str | Path) -> int:
     """Write the raw corpus back into a new folder; return the number of documents.
 
     Files come back under their own names and in their own bytes, records in `raw.jsonl`, and what
     was rejected beside them: whole files under their names, records in `rejected.jsonl`.
     Raises OutputError where the folder holds something already or a name leads out of it.
     """
+    output = Path(output)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise OutputError(f"{output}: is not empty; name a new folder")
     output.mkdir(parents=True, exist_ok=True)
@@ -53,7 +69,7 @@ def restore_files(release: Path, output: Path) -> int:
         if origin.line:
             _append(output / RECORDS, _record(document.id, raw, origin.fields))
         else:
-            _create(output, origin.file or f"{document.id}.txt", raw.encode(origin.encoding))
+            _create(output, origin.file or f"{document.id}.txt", encode(raw, origin.encoding))
     for reject in rejects(release):
         if reject.line:
             _append(output / REJECTED, reject.data)
@@ -62,11 +78,12 @@ def restore_files(release: Path, output: Path) -> int:
     return count
 
 
-def _restored(release: Path) -> Iterator[tuple[Document, str]]:
-    for document, digest in _digested(release):
+def _restored(release: str | Path) -> Iterator[tuple[Document, str]]:
+    at = [column.name for column in tables.TABLES["documents"]].index("raw_sha256")
+    for document, rows in with_rows(release):
         try:
             raw = document.raw
-            same = tables.digest(document, raw) == digest
+            same = tables.digest(document, raw) == rows["documents"][0][at]
         except LawError as error:
             raise LawError(f"{release}: document {document.id!r}: {error}") from error
         if not same:
@@ -74,23 +91,11 @@ def _restored(release: Path) -> Iterator[tuple[Document, str]]:
         yield document, raw
 
 
-def _digested(release: Path) -> Iterator[tuple[Document, str]]:
-    """Yield each document with the digest of its raw text that the table names."""
-    if not shards.shards(release, "documents"):
-        raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
-    parts = [_Parts(release, table) for table in ("paragraphs", "edits", "facts")]
-    at = [column.name for column in tables.TABLES["documents"]].index("raw_sha256")
-    for row in shards.read(release, "documents"):
-        yield tables.assemble(row, *(part.take(row[0]) for part in parts)), row[at]
-    for part in parts:
-        part.end()
-
-
 class _Parts:
     """The rows of a table, taken document by document in the order of the documents."""
 
-    def __init__(self, release: Path, table: str) -> None:
-        self._place = f"{release / table}"
+    def __init__(self, release: str | Path, table: str) -> None:
+        self._place = Path(release) / table
         self._groups = groupby(shards.read(release, table), key=itemgetter(0))
         self._next = next(self._groups, None)
 
@@ -109,10 +114,8 @@ class _Parts:
 
 
 def _record(name: str, raw: str, fields: str) -> bytes:
-    """Return the record as a line; the other fields go in as they were written down."""
-    head = json.dumps({"id": name, "text": raw}, ensure_ascii=False)[:-1]
-    rest = fields.strip()[1:-1].strip()
-    return (f"{head}, {rest}}}" if rest else f"{head}}}").encode()
+    """Return the record as a line; an id that was no string stands among the other fields."""
+    return dumps({"id": name, "text": raw} | (json.loads(fields) if fields else {})).encode()
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -1,7 +1,7 @@
 """Write a release: a folder that is there whole or not at all, and is never changed afterwards."""
 
+import dataclasses
 import filecmp
-import os
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -12,7 +12,7 @@ from typing import Literal
 from pipeline.config import Config
 from pipeline.document import Document, Reject
 from pipeline.errors import OutputError
-from pipeline.publish import card, tables
+from pipeline.publish import card, croissant, differences, manifest, rendering, tables, versions
 from pipeline.publish.shards import Size, Writer
 
 State = Literal["written", "unchanged", "replaced"]
@@ -48,11 +48,13 @@ def write(
     """
     name, version = config.publish.name, config.publish.version
     path = target / name / version
-    made = path.with_name(f".{version}.{os.getpid()}")
+    versions.parse(version)
+    made = path.with_name(f".{version}.partial")
     try:
+        shutil.rmtree(made, ignore_errors=True)  # what a run that was killed left behind
         made.mkdir(parents=True)
         sizes = _write_tables(documents, rejects, made, config)
-        card.write(made, sizes, config)
+        _describe(made, sizes, versions.before(path.parent, version), config)
         state = _settle(made, path, replace)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
@@ -88,6 +90,7 @@ def _write_tables(
 def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, Size]:
     """Write the rejects, where there are any."""
     writer = None
+    gathered = 0
     with ExitStack() as stack:
         for number, reject in enumerate(rejects):
             if not writer:
@@ -95,8 +98,33 @@ def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dic
             elif number % config.publish.documents_per_shard == 0:
                 writer.cut()
             writer.add([tables.reject_row(reject)])
-            writer.flush()
+            gathered += len(reject.data)
+            if gathered >= config.publish.characters_per_group:
+                writer.flush()
+                gathered = 0
     return {"rejects": writer.size} if writer else {}
+
+
+def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: Config) -> None:
+    """Write all that tells of the tables: the manifest last, for it tells of all other files."""
+    shards = manifest.files(made)
+    card.write(made, sizes, config)
+    croissant.write(made, shards, config)
+    draft = manifest.make(made, shards, config)
+    (made / manifest.CHANGES).write_bytes(_changes(made, draft, before).encode())
+    manifest.write(made, dataclasses.replace(draft, files=manifest.files(made, draft.files)))
+
+
+def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
+    """Tell what changed since the release before.
+
+    Raises OutputError where the version says less than has changed.
+    """
+    if not before:
+        return "# Changes\n\nThis is the first release.\n"
+    found = differences.compare(before, manifest.read(before), made, draft)
+    versions.check(before.name, draft.version, found.level)
+    return rendering.to_markdown(found)
 
 
 def _settle(made: Path, path: Path, replace: bool) -> State:

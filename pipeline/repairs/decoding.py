@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from pipeline.encoding import ESCAPE, ESCAPED, ESCAPES, encode
 from pipeline.han import HAN
 from pipeline.repairs import charsets
 from pipeline.repairs.language import mean
 
-ESCAPED = "+escaped"  # stands behind the encoding of a text in which bytes are escaped
-ESCAPES = 0x10FF00  # the last 128 code points of plane 16, which is private: bytes 80 to FF
 _PROBE = 200  # Han characters that are read to tell which text is Chinese
 _PART = 25  # and that are read at once
 _FEW = 4  # Han characters, below which no undeclared charset can be told
@@ -37,7 +36,6 @@ _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _KNOWN = re.compile(r"utf-8|gb18030|big5\w*|shift_jis\w*|euc_\w+|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|ascii")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _HAN = re.compile(f"[{HAN}]")
-_ESCAPE = re.compile(f"[{chr(ESCAPES + 0x80)}-{chr(ESCAPES + 0xFF)}]+")
 
 
 class UndecodableError(ValueError):
@@ -80,19 +78,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     raise UndecodableError(f"{_why(data)}; declared: {declared or 'nothing'}")
 
 
-def encode(text: str, encoding: str) -> bytes:
-    """Return the bytes that `decode` gave the text for."""
-    if not encoding.endswith(ESCAPED):
-        return text.encode(encoding)
-    name = encoding.removesuffix(ESCAPED)
-    pieces: list[bytes] = []
-    at = 0
-    for match in _ESCAPE.finditer(text):
-        pieces += text[at : match.start()].encode(name), bytes(ord(char) - ESCAPES for char in match[0])
-        at = match.end()
-    return b"".join((*pieces, text[at:].encode(name)))
-
-
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Return the text in the encoding, with every byte escaped that would not come back from it."""
     try:
@@ -106,7 +91,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         kept = encode(text, encoding + ESCAPED) == data
     except UnicodeEncodeError:
         kept = False
-    damaged = sum(len(run) for run in _ESCAPE.findall(text))
+    damaged = sum(len(run) for run in ESCAPE.findall(text))
     return Decoded(text, encoding + ESCAPED, damaged if kept else len(data))
 
 

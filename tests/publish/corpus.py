@@ -63,7 +63,9 @@ def page(name: str, raw: str, **origin: object) -> Document:
     head = Span(0, min(3, len(raw)))
     made = made.edited("strip", [put(raw, head, "", "share/to")])
     body = Paragraph(Span(0, len(made.text)), sentences=(Span(0, 1),))
-    return replace(made, paragraphs=(body,), facts=(Fact("region", "江西省\n萍乡市", Span(0, 2)),))
+    return replace(
+        made, paragraphs=(body,), facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),)
+    )
 
 
 FILES = {

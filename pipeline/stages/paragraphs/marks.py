@@ -7,15 +7,15 @@ import re
 
 NUMERALS = "一二三四五六七八九十百零〇"
 
-# the numbering styles of Chinese documents, as GB/T 9704 orders them and as the web writes them
+# the numbering styles of Chinese documents, from the outermost: GB/T 9704 and what the web adds
 STYLES = {
-    "part": rf"第[{NUMERALS}\d]{{1,5}}[编篇部]分?(?=\s|$|[^\s的是])",
+    "part": rf"第[{NUMERALS}\d]{{1,5}}(?:编|篇|部分)",
     "chapter": rf"第[{NUMERALS}\d]{{1,5}}[章回卷讲课]",
     "section": rf"第[{NUMERALS}\d]{{1,5}}节",
     "article": rf"第[{NUMERALS}\d]{{1,5}}条",
     "han": rf"[{NUMERALS}]{{1,3}}[、.]",
     "han_brackets": rf"\([{NUMERALS}]{{1,3}}\)、?",
-    "decimal": r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s、]|[^\s\d.,%:~-])(?![年月日万亿元个度倍级%])",
+    "decimal": r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 、]|[^\W\d_])(?![年月日万亿元个度倍级米公千百分])",
     "digit": r"\d{1,3}(?:、|\.(?!\d))",
     "digit_brackets": r"\(\d{1,3}\)、?|\d{1,3}\)",
     "circled": "[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]",
@@ -24,12 +24,21 @@ STYLES = {
 }
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
 
-STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$")
-# nothing may begin a line with these: clreq, "prohibition rules for line start"
+# a stop with what closes after it, or the credit that ends a caption
+_STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
+# nothing may begin a line with these (W3C clreq, "prohibition rules for line start")
 CONTINUES = re.compile(r"[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
+# nor end one with these
+OPENERS = "“‘([【《「『〈"
+# what prose holds and labels seldom do
+PROSE = re.compile("[,。;!?]")
 COMMAS = ",、"
 CLAUSES = ";"
 COLONS = ":"
+# after these a line may end without being cut: items of a list do, and what introduces them
+RESTS = CLAUSES + COLONS
+
+_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
 def style(read: str) -> str:
@@ -40,4 +49,29 @@ def style(read: str) -> str:
 
 def finished(read: str) -> bool:
     """Tell whether a folded line ends as sentences end."""
-    return bool(STOP_END.search(read[-8:]))
+    return bool(_STOP_END.search(read[-8:]))
+
+
+def amid(read: str) -> bool:
+    """Tell whether a folded line ends amid a sentence: in a letter or a comma."""
+    return (read[-1].isalnum() or read[-1] in COMMAS) and not finished(read)
+
+
+def apart(read: str) -> bool:
+    """Tell whether a folded line is a number or bullet alone, without its item."""
+    found = MARKER.fullmatch(read)
+    return found is not None and found.lastgroup not in ("part", "chapter", "section", "article")
+
+
+def number(numeral: str) -> int:
+    """Return the value of digits, Han numerals below 1,000, or a circled number."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    total = digit = 0
+    for char in numeral:
+        scale = {"十": 10, "百": 100}.get(char, 0)
+        total += max(digit, 1) * scale
+        digit = 0 if scale else _DIGITS.get(char, 0)
+    return total + digit

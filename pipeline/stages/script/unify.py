@@ -6,94 +6,107 @@ be of either script follows its line, and that its document.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import compress, count
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, compress, count, groupby
 from operator import ne
-from re import Pattern
 
-from pipeline.conversion import hans_only, hant_only, particles, simplified
-from pipeline.edit import Edit, Span
+from pipeline.conversion import label
+from pipeline.edit import Edit, Span, disjoint, note
+from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
+from pipeline.stages.script.originals import originals
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """A conversion: characters that call for it, characters that speak against it, and its rule."""
-
-    rule: str
-    convert: Callable[[str], str]
-    foreign: Pattern[str]
-    native: Pattern[str]
-
-    def weigh(self, text: str) -> int:
-        """Return by how many characters the foreign script outweighs the native one."""
-        return len(self.foreign.findall(text)) - len(self.native.findall(text))
-
-
-def directions(target: str) -> Direction | None:
-    """Return what leads to a target script, None for "keep"."""
-    if target == "hans":
-        return Direction("script/t2s", simplified, hant_only(), hans_only())
-    return None
+# under each place the new character and its rule
+Changes = dict[int, tuple[str, str]]
 
 
 def unified(text: str, target: str) -> Iterator[Edit]:
-    """Propose the edits that bring a text into the target script."""
-    direction = directions(target)
-    if direction and direction.foreign.search(text):
-        spans = _units(text, direction)
-        for span, whole in spans:
-            yield from _converted(span.of(text), span.start, direction, whole)
+    """Propose the edits that bring a text into the target script, and notes on what stays out of it."""
+    direction = DIRECTIONS.get(target)
+    if direction is None or not (direction.regional or direction.asking.search(text)):
+        return
+    document = label(text)
+    for match in _LINE.finditer(text):
+        for edit in _line(match[0], direction, document == direction.foreign):
+            yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
 
 
-def _units(text: str, direction: Direction) -> Iterator[tuple[Span, bool]]:
-    """Yield what may change: its span, and whether every character of it may."""
-    document = direction.weigh(text) > 0
-    for line in _LINE.finditer(text):
-        foreign, native = direction.foreign.search(line[0]), direction.native.search(line[0])
-        if foreign and native:
-            yield from _sentences(line[0], line.start(), direction)
-        elif foreign or (document and not native):
-            yield Span(*line.span()), True
+def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[Edit]:
+    script = label(line)
+    if script in ("japanese", "cantonese"):
+        if asking := direction.asking.search(line):
+            yield note(line, Span(*asking.span()), f"script/{script}")
+        return
+    if changes := _wanted(line, direction, foreign_document, script):
+        kept = [note(line, span, rule) for span, rule in originals(line, direction)]
+        yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
+        stays = _inside([edit.span for edit in kept])
+        yield from _edits(line, {at: change for at, change in changes.items() if not stays(at)})
 
 
-def _sentences(line: str, start: int, direction: Direction) -> Iterator[tuple[Span, bool]]:
-    foreign_line = direction.weigh(line) > 0
+def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
+    """Return the changes that a line's script and its document call for."""
+    there = _changes(line, direction.regional) if direction.regional else {}
+    if script == direction.native or (script == "neutral" and not foreign_document):
+        return there
+    changes = _changes(line, direction.passes)
+    if script != "mixed" and foreign_document:
+        return changes
+    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line, at, new)}
+    if not plain and not foreign_document:
+        return there
+    if script == "mixed":
+        native = _inside(_native(line, direction))
+        changes = {at: change for at, change in changes.items() if at in plain or not native(at)}
+        changes |= {at: change for at, change in there.items() if at not in plain and native(at)}
+    return changes
+
+
+def _native(line: str, direction: Direction) -> Iterator[Span]:
+    """Yield the sentences, in a line of both scripts, that are not in the foreign one."""
+    foreign_line = direction.balance(line) > 0
     for sentence in _SENTENCE.finditer(line):
-        weight = direction.weigh(sentence[0])
-        foreign = direction.foreign.search(sentence[0])
-        if foreign or (weight == 0 and foreign_line):
-            whole = weight > 0 or (weight == 0 and foreign_line)
-            yield Span(start + sentence.start(), start + sentence.end()), whole
+        balance = direction.balance(sentence[0])
+        if balance < 0 or (balance == 0 and not foreign_line):
+            yield Span(*sentence.span())
 
 
-def _converted(text: str, start: int, direction: Direction, whole: bool) -> Iterator[Edit]:
-    new = _within_planes(text, direction.convert(text))
-    if not whole:
-        new = "".join(b if direction.foreign.match(a) else a for a, b in zip(text, new, strict=True))
-    yield from _runs(text, new, start, direction.rule)
-    if whole and direction.rule == "script/t2s":
-        for at in particles(new):
-            yield Edit(start + at, "著", "着", "script/zhe")
+def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Return a test for whether a code point lies in one of the spans."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    ends = list(accumulate((span.end for span in ordered), max))
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < ends[before - 1]
+
+    return inside
 
 
-def _within_planes(old: str, new: str) -> str:
-    """Take back every character that left the BMP: few fonts and tokenizers know those."""
-    if new.isascii() or max(new, default="") <= "\uffff":
-        return new
-    return "".join(a if a <= "\uffff" < b else b for a, b in zip(old, new, strict=True))
+def _changes(line: str, passes: Passes) -> Changes:
+    """Return what passes change: the new character at each place, and the rule of the last pass there.
+
+    What leaves the BMP stays as it is: few fonts and tokenizers know those characters.
+    """
+    rules: dict[int, str] = {}
+    before = after = line
+    for rule, after in passes(line):
+        rules |= dict.fromkeys(compress(count(), map(ne, before, after)), rule)
+        before = after
+    return {
+        at: (after[at], rule)
+        for at, rule in rules.items()
+        if after[at] != line[at] and not line[at] <= "\uffff" < after[at]
+    }
 
 
-def _runs(old: str, new: str, start: int, rule: str) -> Iterator[Edit]:
-    """Yield an edit for each run of code points that differ, in two texts of one length."""
-    first = last = -1
-    for at in compress(count(), map(ne, old, new)):
-        if first >= 0 and at != last + 1:
-            yield Edit(start + first, old[first : last + 1], new[first : last + 1], rule)
-            first = -1
-        first, last = (at if first < 0 else first), at
-    if first >= 0:
-        yield Edit(start + first, old[first : last + 1], new[first : last + 1], rule)
+def _edits(line: str, changes: Changes) -> Iterator[Edit]:
+    """Yield an edit for each run of changes under one rule."""
+    runs = groupby(enumerate(sorted(changes)), lambda item: (item[1] - item[0], changes[item[1]][1]))
+    for (_, rule), run in runs:
+        start, *rest = [at for _, at in run]
+        new = "".join(changes[at][0] for at in (start, *rest))
+        yield Edit(start, line[start : start + len(new)], new, rule)

@@ -1,28 +1,51 @@
-"""Traditional to Simplified as opencc-python-reimplemented's t2s does it, to the byte and many times as fast.
+"""Replace phrases, and characters where no phrase stands: OpenCC's way, and many times as fast.
 
-The package takes the longest phrases first, from the left, and then characters one by one. That
-is what the characters alone would give but where a phrase says otherwise, and each phrase that
+The result is that of the characters alone but where a phrase says otherwise, and each phrase that
 does holds a character it turns differently (乾 in 乾隆 stays). A search for these few finds all
 the places where phrases must be weighed against each other; a table does the rest.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.conversion.scripts import bmp_class
-from pipeline.conversion.tables import dictionary
+from pipeline.edit import Span
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # above one change in so many code points, a table for all of them beats a search for each
 _DENSE = 64
 
+Choose = Callable[[Iterable[Span]], Iterator[Span]]
+
+
+def longest_first(found: Iterable[Span]) -> Iterator[Span]:
+    """Choose as opencc-python-reimplemented does: the longest phrase anywhere, then from the left."""
+    taken: set[int] = set()
+    for span in sorted(found, key=lambda span: (-len(span), span.start)):
+        if taken.isdisjoint(places := range(span.start, span.end)):
+            taken.update(places)
+            yield span
+
+
+def from_the_left(found: Iterable[Span]) -> Iterator[Span]:
+    """Choose as OpenCC does: the longest phrase that starts where the last one ended."""
+    at = 0
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if span.start >= at:
+            at = span.end
+            yield span
+
 
 class Phrases:
-    """Longest-first replacement of phrases, then of characters; every value as long as its key."""
+    """Dictionaries made ready: `choose` settles which of the phrases that overlap stand.
 
-    def __init__(self, phrases: Mapping[str, str], chars: Mapping[str, str]) -> None:
+    Every value is as long as its key, so a text keeps its offsets. A text of any kind takes time
+    in proportion to its length.
+    """
+
+    def __init__(self, phrases: Mapping[str, str], chars: Mapping[str, str], choose: Choose) -> None:
+        self._choose = choose
         self._phrases = phrases
         self._chars = {old: new for old, new in chars.items() if old != new}
         self._whole = str.maketrans(self._chars)
@@ -71,14 +94,10 @@ class Phrases:
 
     def _by_phrase(self, text: str, start: int, end: int) -> str:
         """Replace in a range whose edges no phrase crosses."""
-        found = [(i - stop, i, stop) for i in range(start, end) for stop in self._ends(text, i)]
         converted = list(self._by_character(text[start:end]))
-        taken = bytearray(end - start)
-        for _, i, stop in sorted(found):
-            place = slice(i - start, stop - start)
-            if not any(taken[place]):
-                taken[place] = b"\1" * (stop - i)
-                converted[place] = self._phrases[text[i:stop]]
+        found = (Span(i, stop) for i in range(start, end) for stop in self._ends(text, i))
+        for span in self._choose(found):
+            converted[span.start - start : span.end - start] = self._phrases[span.of(text)]
         return "".join(converted)
 
     def _by_character(self, text: str) -> str:
@@ -103,19 +122,9 @@ def _telling(phrases: Mapping[str, str], chars: dict[int, str]) -> tuple[re.Patt
     branches: dict[str, list[str]] = defaultdict(list)
     for phrase, new in phrases.items():
         alone = phrase.translate(chars)
-        at = next((i for i, char in enumerate(alone) if char != new[i]), None)
-        if at is not None:
+        if alone != new:
+            at = next((i for i in range(len(phrase)) if alone[i] != new[i] and phrase[i] <= "\uffff"), 0)
             before = f"(?<={phrase[: at + 1]})" if at else ""
             branches[phrase[at]].append(f"{before}(?={phrase[at + 1 :]})")
     parts = (f"{anchor}(?:{'|'.join(rest)})" for anchor, rest in branches.items())
     return re.compile("|".join(parts)), frozenset(branches)
-
-
-@lru_cache
-def _t2s() -> Phrases:
-    return Phrases(dictionary("TSPhrases", "opencc"), dictionary("TSCharacters", "opencc"))
-
-
-def simplified(text: str) -> str:
-    """Return the text in Simplified script, as opencc-python-reimplemented's t2s gives it."""
-    return _t2s().convert(text)

@@ -1,0 +1,53 @@
+"""The edits after which every line of a text is a paragraph."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.config import Paragraphs
+from pipeline.document import Document
+from pipeline.edit import Edit, Span, delete, replace
+from pipeline.stages.paragraphs.blocks import splits
+from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
+from pipeline.stages.paragraphs.lines import Line, lines
+from pipeline.stages.paragraphs.pages import paged
+from pipeline.stages.paragraphs.survey import survey
+
+
+def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
+    """Propose the edits."""
+    text = document.text
+    found = paged(document, tuple(lines(text)), settings)
+    yield from _ends(text, found)
+    yield from splits(text, found, settings)
+    for before, after, why in verdicts(found, survey(found, settings)):
+        gap = Span(before.span.end, after.span.start)
+        yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)
+
+
+def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
+    """Take away the white space before the first line and after the last one."""
+    first, last = (found[0].span.start, found[-1].span.end) if found else (len(text), len(text))
+    for span in (Span(0, first), Span(last, len(text))):
+        if span:
+            yield delete(text, span, "layout/page_break" if span.of(text).strip() else "layout/blank_line")
+
+
+def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:
+    """Make one line of two."""
+    between, taken = bridge(before.read, after.read, why)
+    yield replace(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
+
+
+def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
+    """Leave one line feed of the white space between two paragraphs."""
+    old = gap.of(text)
+    at = old.find("\n")
+    if at < 0:
+        yield replace(text, gap, "\n", "layout/line_end")
+    elif old.strip():
+        yield replace(text, gap, "\n", "layout/page_break")
+    else:
+        if at:
+            yield delete(text, Span(gap.start, gap.start + at), "layout/line_end")
+        if len(old) > at + 1:
+            rule = "layout/blank_line" if after.feeds > 1 else "layout/indent"
+            yield delete(text, Span(gap.start + at + 1, gap.end), rule)

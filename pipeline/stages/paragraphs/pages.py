@@ -1,0 +1,124 @@
+"""Pages of a file that a site runs together: their numbers, and the lines that they begin.
+
+A number belongs to a page where the numbers rise by one, the pages are of a size, and the text
+before them stops amid sentences; so the items of a list and numbered headings are none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.config import Paragraphs
+from pipeline.document import Document, Lineage
+from pipeline.edit import Span
+from pipeline.stages.paragraphs.lines import Line
+from pipeline.stages.paragraphs.marks import NUMERALS, amid, number
+
+_N = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}})"
+_DASH = "[-—~·*=]{1,3}"
+# numbers that say of themselves what they are
+_SAID = (
+    rf"第 ?{_N} ?页(?:[ ,/]*共 ?\d+ ?页)?|共 ?\d+ ?页[ ,/]*第 ?{_N} ?页"
+    r"|(?i:page|p\.?) ?(\d{1,4})(?: ?(?:/|of) ?\d{1,4})?|(\d{1,4}) ?/ ?\d{1,4}(?: ?页)?|(\d{1,4}) ?页"
+)
+_DRESSED = rf"{_DASH} ?{_N} ?{_DASH}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
+SAID = re.compile(rf"(?:{_SAID})$")
+ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
+GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*")
+
+_REACH = 40  # code points that a page number takes, with the white space around it, at most
+
+Numbers = Mapping[int, int]  # line -> length of the number that it opens with
+
+
+def paged(document: Document, lines: Sequence[Line], settings: Paragraphs) -> tuple[Line, ...]:
+    """Return the lines without page numbers, each marked where a page begins with it."""
+    for pattern in (ALONE, GLUED):
+        if numbers := _numbers(lines, pattern, settings):
+            lines = tuple(_without(lines, numbers))
+    return tuple(_stripped(document, lines, settings))
+
+
+def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragraphs) -> Numbers:
+    """Return the lines that open with the numbers of pages, all of one style."""
+    styles: dict[int, dict[int, re.Match[str]]] = {}
+    for i, line in enumerate(lines):
+        if match := pattern.match(line.read[:_REACH]):
+            styles.setdefault(match.lastindex or 0, {})[i] = match
+    for kind, found in styles.items():
+        run = _rising({i: number(match[kind]) for i, match in found.items()}, lines)
+        if _pages(lines, run, settings) or _feet(lines, run):
+            return {i: found[i].end() for i in run}
+    return {}
+
+
+def _feet(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Tell whether the numbers, each alone on its line, say what they are, or the last one ends the text."""
+    alone = bool(run) and all(ALONE.match(lines[i].read) for i in run)
+    return alone and (run[-1] == len(lines) - 1 > 0 or all(SAID.match(lines[i].read) for i in run))
+
+
+def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
+    """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
+    alone = {i for i in run if ALONE.match(lines[i].read)}
+    inner = [i for i in run if i and not (i in alone and i == len(lines) - 1)]
+    if not inner or (len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma):
+        return False  # one number, and no prose before it, is none of a page
+    heads = sum(len(lines[i].read) <= settings.heading for i in inner if i not in alone)
+    cut = sum(_cut(lines, i) for i in inner)
+    right = cut >= settings.page_cut * len(inner) and 2 * heads <= len(inner)
+    return right and _alike(lines, run, settings)
+
+
+def _cut(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether the text before a line stops amid a sentence."""
+    return amid(lines[i - 1].read)
+
+
+def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
+    """Return the lines whose numbers rise by one, from 1 or 2; of equals, the first after a cut."""
+    places: dict[int, list[int]] = {}
+    for i, value in values.items():
+        places.setdefault(value, []).append(i)
+    run = [i for i in places.get(1, ()) if not i or _cut(lines, i) or ALONE.match(lines[i].read)][:1]
+    value = 2
+    while options := [i for i in places.get(value, ()) if not run or i > run[-1]]:
+        run.append(next((i for i in options if i and _cut(lines, i)), options[0]))
+        value += 1
+    return run
+
+
+def _alike(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
+    """Tell whether the pages, but for the last one, are of a size, and hold enough to be pages."""
+    starts = sorted({0, *run})
+    sizes = [lines[b].span.start - lines[a].span.start for a, b in pairwise(starts)]
+    middle = sorted(sizes)[len(sizes) // 2]
+    near = sum(abs(size - middle) <= settings.page_spread * middle for size in sizes)
+    return middle >= settings.page and near >= settings.page_cut * len(sizes)
+
+
+def _without(lines: Sequence[Line], numbers: Numbers) -> Iterator[Line]:
+    begins = False
+    for i, line in enumerate(lines):
+        body = line.read[numbers.get(i, 0) :].lstrip()
+        begins = begins or line.paged or i in numbers
+        if body:
+            yield replace(line, span=Span(line.span.end - len(body), line.span.end), read=body, paged=begins)
+            begins = False
+
+
+def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Line]:
+    """Mark the lines before which an earlier stage took the number of a page away."""
+    olds = (edit.old.strip() for step in document.steps for edit in step.edits if len(edit.old) < _REACH)
+    if not any(map(ALONE.match, olds)):
+        yield from lines
+        return
+    raw, lineage = document.raw, Lineage(document.steps)
+    at = 0
+    for line in lines:
+        start = lineage.source(Span(line.span.start, line.span.start + 1)).start
+        gone = raw[max(at, start - _REACH) : start].strip()
+        begins = len(line.read) >= settings.unfinished and bool(ALONE.match(gone))
+        yield replace(line, paged=line.paged or begins)
+        at = lineage.source(Span(line.span.end - 1, line.span.end)).end

@@ -1,0 +1,185 @@
+"""Every number of the card is counted again here, another way: from documents, in plain Python."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from pipeline import publish
+from pipeline.document import Document, Fact, Origin, Paragraph, Reject
+from pipeline.edit import Edit, Span
+from pipeline.publish.markdown import cell, code, share
+from pipeline.publish.pictures import bars, fit
+from pipeline.reasons import reason
+from tests.publish.corpus import settings_with
+
+Table = dict[str, list[str]]
+
+
+def made(number: int) -> Document:
+    raw = "分享到文|`正文`" + "文" * (number * 60)
+    document = Document(f"d{number}", raw, Origin(f"{number}.txt"))
+    document = document.edited("strip", [Edit(0, "分享到", "", "share/to")] if number % 2 else [])
+    document = document.edited(
+        "script", [Edit(document.text.index("文"), "文", "文章" if number % 3 else "文", "script/hans")]
+    )
+    facts = [Fact("script", "Hans" if number % 4 else "Hant"), Fact("region", f"省{number % 25}\n市")]
+    facts += [Fact("genre", "news"), Fact("site", "某网")][: number % 3]
+    spans = [Span(0, 2), Span(2, len(document.text))][: 1 + number % 2]
+    return replace(
+        document,
+        paragraphs=tuple(Paragraph(span, role) for span, role in zip(spans, ("title", "body"), strict=False)),
+        facts=tuple(facts),
+        kind="no_article" if number == 7 else "article",
+    )
+
+
+CORPUS = [made(number) for number in range(60)]
+REJECTS = [Reject("a.jsonl", line, f"reason {line % 2}", b"x") for line in range(1, 4)]
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    small = settings_with(documents_per_shard=7, characters_per_group=4000)
+    return publish.write(CORPUS, REJECTS, tmp_path_factory.mktemp("card"), small).path
+
+
+@pytest.fixture(scope="module")
+def tables(release: Path) -> dict[str, Table]:
+    """Return every table of the card by the head of its first column."""
+    found: dict[str, Table] = {}
+    for block in re.findall(r"(?:^\|.*\n)+", (release / "README.md").read_text("utf-8"), re.MULTILINE):
+        lines = block.strip().split("\n")
+        head, _, *rows = ([unescape(c.strip()) for c in line.strip("|").split("|")] for line in lines)
+        name = "samples" if head[1] == "why" else head[0]
+        found.setdefault(name, {row[0].strip("`"): [value.strip("`") for value in row[1:]] for row in rows})
+    return found
+
+
+def shares(values: Iterable[str]) -> Table:
+    counts = Counter(values)
+    return {name: [f"{n:,}", share(n, counts.total())] for name, n in counts.items()}
+
+
+def test_the_sizes_are_those_of_the_documents(tables: dict[str, Table]) -> None:
+    assert tables["this release holds"] == {
+        "documents": ["60"],
+        "paragraphs": [str(sum(len(d.paragraphs) for d in CORPUS))],
+        "edits": [str(sum(len(s.edits) for d in CORPUS for s in d.steps))],
+        "facts": [str(sum(len(d.facts) for d in CORPUS))],
+        "rejects": ["3"],
+        "code points, raw": [f"{sum(len(d.raw) for d in CORPUS):,}"],
+        "code points, clean": [f"{sum(len(d.text) for d in CORPUS):,}"],
+    }
+
+
+def test_each_stage_received_what_the_one_before_it_left(tables: dict[str, Table], release: Path) -> None:
+    raw = sum(len(d.raw) for d in CORPUS)
+    after = raw - 3 * 30  # every second document loses three characters
+    put = sum(1 for number in range(60) if number % 3)
+    assert tables["stage"] == {
+        "strip": ["30", "30", f"{raw:,}", f"{after:,}", share(after, raw)],
+        "script": ["60", str(put), f"{after:,}", f"{after + put:,}", share(after + put, after)],
+    }
+    kept = share(sum(len(d.text) for d in CORPUS), raw)
+    assert f"Of the raw code points {kept} remain" in (release / "README.md").read_text("utf-8")
+
+
+def test_each_rule_is_counted_in_edits_notes_documents_and_code_points(tables: dict[str, Table]) -> None:
+    assert tables["rule"] == {
+        "script/hans": ["40", "20", "60", "40", "80"],
+        "share/to": ["30", "0", "30", "90", "0"],
+    }
+    assert tables["samples"] == {
+        "script/hans": [reason("script/hans"), "d0", "文", "文"],
+        "share/to": [reason("share/to"), "d1", "分享到", ""],
+    }
+    assert reason("share/to")
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("kind", [d.kind for d in CORPUS]),
+        ("script of the raw text", [d.fact("script") for d in CORPUS]),
+        ("genre", [d.fact("genre") or "(not said)" for d in CORPUS]),
+        ("site", [d.fact("site") or "(not said)" for d in CORPUS]),
+        ("role", [p.role for d in CORPUS for p in d.paragraphs]),
+        ("why it could not be used", [r.reason for r in REJECTS]),
+    ],
+)
+def test_each_mix_adds_up(tables: dict[str, Table], head: str, values: list[str]) -> None:
+    assert tables[head] == shares(values)
+
+
+def test_what_is_rare_is_added_up(tables: dict[str, Table]) -> None:
+    regions = Counter(d.fact("region").split("\n")[0] for d in CORPUS)
+    rest = sum(sorted(regions.values(), reverse=True)[20:])
+    assert len(tables["region"]) == 21
+    assert tables["region"]["(5 others)"] == [str(rest), share(rest, 60)]
+
+
+def test_lengths_fall_into_their_classes(tables: dict[str, Table]) -> None:
+    lengths = [len(d.text) for d in CORPUS]
+    bounds = [(0, 100), (100, 300), (300, 1000), (1000, 3000), (3000, 10_000), (10_000, 30_000)]
+    right = {f"{a:,}–{b - 1:,}": [str(sum(a <= n < b for n in lengths))] for a, b in bounds}
+    assert tables["length in code points"] == right | {"30,000 and more": ["0"]}
+
+
+def test_the_pictures_show_the_numbers_of_the_tables(release: Path, tables: dict[str, Table]) -> None:
+    shown = {}
+    for path in sorted((release / "pictures").iterdir()):
+        texts = [e.text or "" for e in ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}text")]
+        shown[path.stem] = dict(zip(texts[1::2], texts[2::2], strict=True))
+    assert shown["lengths"] == {name: row[0] for name, row in tables["length in code points"].items()}
+    assert shown["rules"] == {"script/hans": "60", "share/to": "30"}
+    assert shown["scripts"] == {name: row[0] for name, row in tables["script of the raw text"].items()}
+    stages = {name: row[3] for name, row in tables["stage"].items()}
+    assert shown["retention"] == {"raw": tables["this release holds"]["code points, raw"][0], **stages}
+
+
+def test_the_counts_stand_in_tables_for_programs_too(release: Path, tables: dict[str, Table]) -> None:
+    read = {
+        path.stem: list(csv.DictReader(path.open(encoding="utf-8")))
+        for path in (release / "statistics").iterdir()
+    }
+    rules = {row["rule"]: [row["edits"], row["notes"], row["documents"]] for row in read["rules"]}
+    assert rules == {rule: row[:3] for rule, row in tables["rule"].items()}
+    left = {row["stage"]: f"{int(row['left']):,}" for row in read["stages"]}
+    assert left == {stage: row[3] for stage, row in tables["stage"].items()}
+    regions = Counter({row["value"]: int(row["count"]) for row in read["mixes"] if row["mix"] == "region"})
+    assert regions == Counter(d.fact("region").split("\n")[0] for d in CORPUS)
+
+
+def test_the_opening_is_that_of_the_first_page_that_changed(tables: dict[str, Table]) -> None:
+    assert tables["raw"] == {CORPUS[1].raw[:240]: [CORPUS[1].text[:240]]}
+
+
+def test_a_release_of_nothing_has_a_card(tmp_path: Path) -> None:
+    release = publish.write([], [], tmp_path, settings_with())
+    assert "Nothing: every page is published as it came in." in (release.path / "README.md").read_text(
+        "utf-8"
+    )
+
+
+def test_no_text_breaks_a_table() -> None:
+    assert cell("a|b\n<i>`c`\x07") == "a&#124;b⏎&#60;i&#62;&#96;c&#96;&#92;u0007"
+    assert len(cell("文" * 99, 10)) == 10
+    assert [code(text) for text in ("甲_乙\n", "a`b", "a|b", " ", "")] == [
+        "`甲_乙⏎`",
+        "a&#96;b",
+        "a&#124;b",
+        " ",
+        "",
+    ]
+
+
+def test_labels_are_cut_by_columns_and_bars_hold_no_markup() -> None:
+    assert fit("文" * 20, 10) == "文文文文文…"
+    ElementTree.fromstring(bars("<a> & 'b'", [("<&'\">", 3)]))

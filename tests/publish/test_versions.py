@@ -1,0 +1,42 @@
+"""A version tells the truth about what changed since the one before."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ConfigError
+from pipeline.publish.versions import before, least, parse, step, versions
+
+
+@pytest.mark.parametrize("text", ["1.0", "v1.0.0", "1.0.0-rc1", "01.0.0", "１.0.0", "1.0.0\n", ""])
+def test_anything_but_three_numbers_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"publish\.version"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "level"),
+    [
+        ("1.0.0", "1.0.0", "none"),
+        ("1.2.0", "1.1.9", "none"),
+        ("1.0.9", "1.0.10", "patch"),
+        ("1.9.9", "1.10.0", "minor"),
+        ("1.9.9", "2.0.0", "major"),
+    ],
+)
+def test_a_step_is_as_large_as_its_first_number_that_differs(older: str, newer: str, level: str) -> None:
+    assert step(older, newer) == level
+
+
+def test_the_least_version_is_the_one_that_tells_the_change() -> None:
+    told = [least("1.2.3", level) for level in ("none", "patch", "minor", "major")]
+    assert told == ["1.2.3", "1.2.4", "1.3.0", "2.0.0"]
+
+
+def test_versions_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    for name in ("1.10.0", "1.9.0", ".1.11.0.77", "notes", "1.2.0"):
+        (tmp_path / name).mkdir()
+    assert versions(tmp_path) == ["1.2.0", "1.9.0", "1.10.0"]
+    assert before(tmp_path, "1.10.0") == tmp_path / "1.9.0"
+    assert before(tmp_path, "1.2.0") is None
+    assert versions(tmp_path / "none") == []
