@@ -22,6 +22,18 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Settings of the extraction of main content from pages."""
+
+    max_bytes: int  # of a page; a longer one is rejected
+    max_blocks: int  # of a page; one with more is rejected
+    claimed: float  # share of its score that a block keeps which a text rule claims
+    gap: int  # blocks between two of the text that may be kept for their company
+    doubt: float  # score from which they are
+    short: int  # Han of a text so short that the page's scripts are searched for a better one
+
+
+@dataclass(frozen=True, slots=True)
 class Echoes:
     """When a line says what the page has said; lengths count letters, digits and Han."""
 
@@ -132,6 +144,7 @@ class Paragraphs:
     """Settings of the paragraphs stage."""
 
     rounds: int  # looks at the page; one line feed mended may show another
+    likely: float  # confidence in what the page as a whole suggests
     wrap_lines: int  # lines from which a wrap shows
     wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
     wrap_share: float  # share of lines that are full, at least
@@ -151,9 +164,9 @@ class Paragraphs:
     page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
     block_share: float  # more of the stops than this followed by a space: a typing habit
+    block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
-    block_certain: float  # confidence in such a break
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
@@ -167,6 +180,7 @@ class Paragraphs:
     caption_cued: int  # code points of a caption that speaks of its picture at most
     caption_least: int  # sum of evidence from which a short sentence is a caption
     caption_headed: int  # evidence: it stands between a heading and a longer paragraph
+    caption_scene: int  # evidence: and says where someone is, or what goes on
     caption_ratio: float  # so many times as long that paragraph is
     caption_retold: int  # evidence: the next paragraph says it again
     caption_stretch: int  # code points that are said again at least
@@ -217,6 +231,7 @@ class Publish:
 class Config:
     """Everything, one table per stage; `folder` is where the configuration file stands."""
 
+    extract: Extract
     strip: Strip
     mojibake: Mojibake
     script: Script

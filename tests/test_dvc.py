@@ -1,6 +1,7 @@
 """DVC runs the same stages to the same bytes, again only what a change can reach, and brings a build back."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from pipeline.stages import STAGES
 from tests.conftest import CHECKOUT
 
-OUTSIDE = {".git", ".venv", "data", "dist", "tests", "uv.lock"}
+OUTSIDE = {".git", ".venv", "data", "dist", "dvc_plots", "tests", "uv.lock"}
 ENV = os.environ | {
     "DVC_NO_ANALYTICS": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -77,3 +78,32 @@ def test_a_fresh_clone_pulls_the_build_and_has_nothing_to_do(workspace: Path, tm
     call(tmp_path / "clone", "dvc", "pull", "-q")
     assert ran(call(tmp_path / "clone", "dvc", "repro")) == []
     assert files(tmp_path / "clone" / "dist") == files(workspace / "dist")
+
+
+def lines_of_readme() -> list[str]:
+    """Return the README's lines about DVC, as a shell would get them."""
+    (block,) = re.findall(
+        r"```bash\n(uv run dvc exp.*?)```", (CHECKOUT / "README.md").read_text("utf-8"), re.DOTALL
+    )
+    return [line.partition("#")[0].replace("uv run ", "").rstrip() for line in block.strip().split("\n")]
+
+
+def test_the_lines_of_the_readme_work(workspace: Path, tmp_path: Path) -> None:
+    call(workspace, "dvc", "repro", "-q")
+    place = tmp_path / "w"
+    shutil.copytree(workspace, place, symlinks=True)
+    call(place, "git", "checkout", "-q", ".dvc/config")
+    if "store" in call(place, "dvc", "remote", "list"):
+        call(place, "dvc", "remote", "remove", "store")
+    call(place, "git", "add", "-A")
+    call(place, "git", "commit", "--allow-empty", "-qm", "built")
+    told = {line: call(place, "bash", "-c", line) for line in lines_of_readme()}
+    assert len(told) <= 10
+    assert ran(told["dvc exp run -S configs/pipeline.toml:annotate.region=false"]) == [
+        "annotate",
+        "publish",
+        "evaluate",
+    ]
+    assert "mean.meta" in told["dvc metrics diff"]
+    assert (place / "dvc_plots" / "index.html").is_file()
+    assert files(tmp_path / "release") == files(workspace / "dist" / "zh-web" / "1.0.0")

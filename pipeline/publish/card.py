@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipeline.config import Config
+from pipeline.publish import statistics
 from pipeline.publish.front import front
 from pipeline.publish.markdown import cell, code, share, table, words
 from pipeline.publish.pictures import bars
@@ -39,7 +40,7 @@ jiaokan diff OLDER NEWER                # what changed between two releases, and
 ```
 
 `raw_sha256` is the SHA-256 of the raw bytes; `raw_start` and `raw_end` lead every paragraph, edit and fact
-back to the raw text, in code points.
+back to the raw text, in code points. `statistics/` holds the counts of this card as CSV.
 """
 
 _LIMITS = """
@@ -53,11 +54,12 @@ _LIMITS = """
 
 
 def write(release: Path, sizes: dict[str, Size], config: Config) -> None:
-    """Write README.md and its pictures for the tables that stand in the folder."""
+    """Write README.md, its pictures and its counts for the tables that stand in the folder."""
     found = survey(release, config)
     (release / PICTURES).mkdir()
     for name, (title, rows) in _pictures(found).items():
         (release / PICTURES / f"{name}.svg").write_bytes(bars(title, rows).encode())
+    statistics.write(release, found)
     text = front(release, sizes, config) + body(found, config)
     (release / "README.md").write_bytes(text.encode())
 

@@ -28,7 +28,8 @@ _ASKS: dict[Kind, Level] = {
 class Cause:
     """What one rule did otherwise in a document: edits it no longer makes, edits it makes now.
 
-    `why` says what changed in the rule, its stage's settings, or the packages.
+    `why` says what changed in the rule, its stage's settings, or the packages; `sample` is what one
+    of the edits took away and what it put there.
     """
 
     stage: str
@@ -36,6 +37,7 @@ class Cause:
     lost: int
     gained: int
     why: str
+    sample: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +167,13 @@ def _causes(one: Document, other: Document, fields: list[str], found: Difference
         yield Cause("", "", 0, 0, "the raw text is another")
         return
     before, now = _edits(one), _edits(other)
-    lost, gained = before - now, now - before
-    rules = dict.fromkeys((key[0], key[1]) for key in [*lost, *gained])
+    sides = before - now, now - before
+    rules = dict.fromkeys(key[:2] for side in sides for key in side)
     for stage, rule in rules:
-        counts = [
-            sum(n for key, n in part.items() if (key[0], key[1]) == (stage, rule)) for part in (lost, gained)
-        ]
-        yield Cause(stage, rule, counts[0], counts[1], _why(stage, rule, found))
+        own = [{key: n for key, n in side.items() if key[:2] == (stage, rule)} for side in sides]
+        sample = next(key[4:] for key in (*own[1], *own[0]))
+        lost, gained = (sum(side.values()) for side in own)
+        yield Cause(stage, rule, lost, gained, _why(stage, rule, found), sample)
     for table, stage in (("paragraphs", "paragraphs"), ("facts", "annotate")):
         if table in fields and not rules:
             yield Cause(stage, "", 0, 0, _why(stage, "", found))

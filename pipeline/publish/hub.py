@@ -17,7 +17,7 @@ from pipeline.errors import InputError, JiaokanError, OutputError
 from pipeline.publish import manifest
 from pipeline.publish.differences import level
 from pipeline.publish.verification import verify
-from pipeline.publish.versions import check, parse
+from pipeline.publish.versions import check, is_version, parse
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -154,26 +154,17 @@ def _git_name(path: Path, size: int) -> str:
     return made.hexdigest()
 
 
-def _versions(tags: dict[str, str]) -> list[str]:
-    """Return the tags that name a version, the oldest first."""
-    named = []
-    for tag in tags:
-        try:
-            named.append((parse(tag.removeprefix("v")), tag))
-        except JiaokanError:  # somebody's own tag
-            continue
-    return [tag for _, tag in sorted(named)]
-
-
 def _newest(tags: dict[str, str]) -> str | None:
-    return next(reversed(_versions(tags)), None)
+    """Return the newest of the tags that name a version; the others are somebody's own."""
+    named = (tag for tag in tags if tag[:1] == "v" and is_version(tag[1:]))
+    return max(named, key=lambda tag: parse(tag[1:]), default=None)
 
 
 def _check_newest(api: "HfApi", release: Path, repository: str, tags: dict[str, str]) -> None:
     """Compare the release with the newest on the Hub, of which the documents alone are fetched."""
     if not (newest := _newest(tags)):
         return
-    older, version = newest.removeprefix("v"), manifest.read(release).version
+    older, version = newest[1:], manifest.read(release).version
     if parse(older) > parse(version):
         raise OutputError(f"{repository}: {newest} is newer than v{version}; the branch main would go back")
     there = api.snapshot_download(repository, repo_type=_KIND, revision=newest, allow_patterns="documents/*")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import InputError
 from pipeline.publish import hub, manifest
 from pipeline.publish.verification import verify
-from pipeline.publish.versions import parse, versions
+from pipeline.publish.versions import is_version, parse, versions
 
 if TYPE_CHECKING:
     from dvc.api import DVCFileSystem
@@ -26,25 +26,34 @@ def find(name: str | Path, version: str | None = None) -> Path:
     `name` is the folder of a release, the folder that holds its versions, the name of a data set
     under `dist` (there, or at a tag of the DVC repository that one stands in), a DVC repository (a
     folder or an address of Git), or OWNER/NAME on the Hub. What is fetched goes to the client's
-    cache, and from DVC to $JIAOKAN_CACHE (~/.cache/jiaokan).
+    cache, and from DVC to $JIAOKAN_CACHE (~/.cache/jiaokan). NAME@VERSION says both in one.
     Raises InputError where nothing of the name or the version is found.
     """
-    if version:
-        parse(version)
+    name, version = _split(str(name), version)
     plain = Path(OUTPUT) / name
     if Path(name).is_dir():
         return _in_folder(Path(name), version)
     if plain.is_dir() and (not version or (plain / version).is_dir()):
         return _in_folder(plain, version)
-    if _URL.match(str(name)):
-        return _from_dvc(str(name), version)
-    if _HUB.fullmatch(str(name)):
-        return hub.fetch(str(name), version)
+    if _URL.match(name):
+        return _from_dvc(name, version)
+    if _HUB.fullmatch(name):
+        return hub.fetch(name, version)
     if version and Path(".dvc").is_dir():
-        return _from_dvc(".", version, str(name))
+        return _from_dvc(".", version, name)
     raise InputError(
         f"{name}: no folder, no release under {OUTPUT}/, no repository (OWNER/NAME or an address)"
     )
+
+
+def _split(name: str, version: str | None) -> tuple[str, str | None]:
+    """Return name and version, which may stand behind the name; raises ConfigError for no version."""
+    bare, at, tail = name.rpartition("@")
+    if at and not version and is_version(tail):
+        return bare, tail
+    if version:
+        parse(version)
+    return name, version
 
 
 def _in_folder(folder: Path, version: str | None) -> Path:

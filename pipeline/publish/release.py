@@ -2,7 +2,6 @@
 
 import dataclasses
 import filecmp
-import os
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -50,8 +49,9 @@ def write(
     name, version = config.publish.name, config.publish.version
     path = target / name / version
     versions.parse(version)
-    made = path.with_name(f".{version}.{os.getpid()}")
+    made = path.with_name(f".{version}.partial")
     try:
+        shutil.rmtree(made, ignore_errors=True)  # what a run that was killed left behind
         made.mkdir(parents=True)
         sizes = _write_tables(documents, rejects, made, config)
         _describe(made, sizes, versions.before(path.parent, version), config)
@@ -90,6 +90,7 @@ def _write_tables(
 def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, Size]:
     """Write the rejects, where there are any."""
     writer = None
+    gathered = 0
     with ExitStack() as stack:
         for number, reject in enumerate(rejects):
             if not writer:
@@ -97,7 +98,10 @@ def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dic
             elif number % config.publish.documents_per_shard == 0:
                 writer.cut()
             writer.add([tables.reject_row(reject)])
-            writer.flush()
+            gathered += len(reject.data)
+            if gathered >= config.publish.characters_per_group:
+                writer.flush()
+                gathered = 0
     return {"rejects": writer.size} if writer else {}
 
 

@@ -56,7 +56,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("raw_sha256", "string", "SHA-256 of the raw text in its encoding"),
         ("file", "string", "file that the document came in, relative to the input"),
         ("line", "int64", "line in a file of records, from 1; 0 for a file that is one document"),
-        ("encoding", "string", "encoding of the raw bytes"),
+        (
+            "encoding",
+            "string",
+            "encoding of the raw bytes; +escaped: U+10FF80 to U+10FFFF stand for bytes 80 to FF",
+        ),
         ("fields", "string", "other fields of the record, as JSON"),
     ),
     "paragraphs": _columns(

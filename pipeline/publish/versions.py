@@ -26,10 +26,15 @@ def parse(text: str) -> Version:
     return major, minor, patch
 
 
+def is_version(text: str) -> bool:
+    """Tell whether a text is MAJOR.MINOR.PATCH."""
+    return _VERSION.fullmatch(text) is not None
+
+
 def versions(folder: Path) -> list[str]:
     """Return the versions that stand in the folder of a dataset, the oldest first."""
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-    return sorted((name for name in names if _VERSION.fullmatch(name)), key=parse)
+    return sorted(filter(is_version, names), key=parse)
 
 
 def before(folder: Path, version: str) -> Path | None:

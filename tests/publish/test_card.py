@@ -1,5 +1,6 @@
 """Every number of the card is counted again here, another way: from documents, in plain Python."""
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -141,6 +142,19 @@ def test_the_pictures_show_the_numbers_of_the_tables(release: Path, tables: dict
     assert shown["scripts"] == {name: row[0] for name, row in tables["script of the raw text"].items()}
     stages = {name: row[3] for name, row in tables["stage"].items()}
     assert shown["retention"] == {"raw": tables["this release holds"]["code points, raw"][0], **stages}
+
+
+def test_the_counts_stand_in_tables_for_programs_too(release: Path, tables: dict[str, Table]) -> None:
+    read = {
+        path.stem: list(csv.DictReader(path.open(encoding="utf-8")))
+        for path in (release / "statistics").iterdir()
+    }
+    rules = {row["rule"]: [row["edits"], row["notes"], row["documents"]] for row in read["rules"]}
+    assert rules == {rule: row[:3] for rule, row in tables["rule"].items()}
+    left = {row["stage"]: f"{int(row['left']):,}" for row in read["stages"]}
+    assert left == {stage: row[3] for stage, row in tables["stage"].items()}
+    regions = Counter({row["value"]: int(row["count"]) for row in read["mixes"] if row["mix"] == "region"})
+    assert regions == Counter(d.fact("region").split("\n")[0] for d in CORPUS)
 
 
 def test_the_opening_is_that_of_the_first_page_that_changed(tables: dict[str, Table]) -> None:

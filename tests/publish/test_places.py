@@ -25,6 +25,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("zh-web", None, "1.10.0"),
         ("zh-web", "1.0.0", "1.0.0"),
+        ("zh-web@1.0.0", None, "1.0.0"),
+        ("dist/zh-web@1.10.0", None, "1.10.0"),
         ("dist/zh-web", None, "1.10.0"),
         ("dist/zh-web/1.0.0", None, "1.0.0"),
         ("dist/zh-web/1.0.0", "1.0.0", "1.0.0"),

@@ -64,6 +64,15 @@ def test_a_release_is_left_alone_unless_it_is_replaced_knowingly(tmp_path: Path)
     assert [p.name for p in (tmp_path / shipped.publish.name).iterdir()] == [shipped.publish.version]
 
 
+def test_what_a_killed_run_left_behind_is_no_part_of_a_release(tmp_path: Path) -> None:
+    left = tmp_path / "zh-web" / ".1.0.0.partial" / "documents"
+    left.mkdir(parents=True)
+    (left / "train-00007-of-00009.parquet").write_text("half")
+    release = publish.write(from_files(), [], tmp_path, configs.default())
+    assert publish.verify(release.path) == ()
+    assert not left.exists()
+
+
 def test_a_run_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     def broken():  # type: ignore[no-untyped-def]
         yield page("a", "分享到正文")

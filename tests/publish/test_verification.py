@@ -69,6 +69,16 @@ def test_damage_is_named(release: Path, damage: Callable[[Path], object], named:
     assert {where for where in flaws if where.endswith((".parquet", ".md"))} == named.keys()
 
 
+def test_one_flipped_bit_in_any_file_is_named(release: Path) -> None:
+    for name in manifest.read(release).files:
+        path, sound = release / name, (release / name).read_bytes()
+        at = len(sound) * 2 // 3
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+        assert name in {flaw.where for flaw in publish.verify(release)}
+        path.write_bytes(sound)
+    assert publish.verify(release) == ()
+
+
 # a forger who writes the manifest anew is still caught by the laws
 FORGED = {
     "documents": ("text", "更好的"),

@@ -18,7 +18,8 @@ _CREDIT = re.compile(
 )
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[昨今][日天晚]")
 # words of one who tells or argues; a caption shows
-_TELLS = re.compile("我|你|这|他|她|其|也|还|但|而|因|所以|特别是|同时|^继|下面|会议|就|都|又|却|可|能|会|说")
+_TELLS = re.compile("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
+_SCENE = re.compile("[在正]")
 _HAPPENS = re.compile("[了着过不没是有]")
 _INNER = re.compile("[。!?;…][”’)]*(?=.)")
 
@@ -52,11 +53,13 @@ def _worth(reads: Sequence[str], headings: Collection[int], i: int, settings: Pa
     """Return the sum of the evidence that a short sentence is a caption."""
     read, after = reads[i], reads[i + 1] if i + 1 < len(reads) else ""
     longer = len(after) > settings.caption_ratio * len(read)
+    headed = i - 1 in headings and longer
     crowd = any(
         len(reads[k]) <= settings.caption and k not in headings for k in (i - 1, i + 1) if 0 <= k < len(reads)
     )
     return (
-        settings.caption_headed * (i - 1 in headings and longer)
+        settings.caption_headed * headed
+        + settings.caption_scene * (headed and bool(_SCENE.search(read)))
         + settings.caption_retold * _retold(read, after, settings.caption_stretch)
         + settings.caption_dated * bool(_DATE.match(read))
         + settings.caption_named * (longer and _names(read, settings))

@@ -6,25 +6,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.han import count_han
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import (
     CLAUSES,
     COLONS,
     COMMAS,
     CONTINUES,
-    MARKER,
     OPENERS,
+    PROSE,
     RESTS,
+    amid,
+    apart,
     finished,
     style,
 )
 from pipeline.stages.paragraphs.survey import Page, glue
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
-_PROSE = re.compile("[,。;!?]")
 # words that no sentence ends with
 _HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
+_LABEL = re.compile(r"\w{1,8}:")  # a field of a form
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
 
@@ -81,7 +84,7 @@ def _continued(gap: Gap) -> Verdict:
         return Join("layout/hyphen", "a hyphen parts a word")
     if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
         return Join("layout/wrap", "no line ends with an opening mark")
-    if MARKER.fullmatch(before) and not style(after):
+    if apart(before) and not style(after):
         return Join("layout/wrap", "a number stands apart from its item")
     if _OPEN.search(before[-60:]) and _SHUT.match(after[:60]) and not gap.rests:
         return Join("layout/wrap", "a quotation or bracket is open")
@@ -95,9 +98,11 @@ def _itemised(gap: Gap) -> Verdict:
 
 
 def _clause(gap: Gap) -> Verdict:
-    if gap.before.read[-1] in CLAUSES and gap.page.clauses and not gap.listed:
-        return Join("layout/clause", "this page breaks its lines at semicolons")
-    return None
+    if gap.before.read[-1] not in CLAUSES or not gap.page.clauses or gap.listed:
+        return None
+    if gap.before.read[:2] == gap.after.read[:2]:  # items that open alike are a list
+        return None
+    return Join("layout/clause", "this page breaks its lines at semicolons")
 
 
 def _paged(gap: Gap) -> Verdict:
@@ -113,21 +118,23 @@ def _wrapped(gap: Gap) -> Verdict:
     if after.feeds > page.feeds or (page.indented < page.settings.indents and after.margin):
         return False
     if page.wrap.full(gap.before, after):
-        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", 0.9)
+        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", page.settings.likely)
     return False
 
 
 def _inline(gap: Gap) -> Verdict:
     """Join the pieces of a sentence that links and emphasis stood in."""
-    before, settings = gap.before.read, gap.page.settings
+    before, after, settings = gap.before.read, gap.after.read, gap.page.settings
     if gap.rests:
         return False
+    if not count_han(before[-8:] + after[:8]) or _LABEL.match(after):
+        return None
     if gap.last and len(before) <= settings.fragment:
-        return Join("layout/inline", "a piece of a sentence that goes on", 0.8)
+        return Join("layout/inline", "a piece of a sentence that goes on", settings.likely)
     flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin
-    prose = len(before) >= settings.comma and _PROSE.search(before)
+    prose = len(before) >= settings.comma and PROSE.search(before)
     if prose and (flush or _HANGS.search(before)):
-        return Join("layout/inline", "the sentence is unfinished", 0.8)
+        return Join("layout/inline", "the sentence is unfinished", settings.likely)
     return None
 
 
@@ -135,8 +142,8 @@ def _unfinished(gap: Gap) -> Verdict:
     before, settings = gap.before.read, gap.page.settings
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
-    if gap.page.even and len(before) >= settings.unfinished and not style(before):
-        return Join("layout/page_break", "pages of a size end amid sentences", 0.9)
+    if gap.page.even and amid(before) and len(before) >= settings.unfinished and not style(before):
+        return Join("layout/page_break", "pages of a size end amid sentences", settings.likely)
     return None
 
 

@@ -57,8 +57,10 @@ def _sings(run: Sequence[str], settings: Paragraphs) -> bool:
     if len(run) < settings.verse_lines or lengths[len(lengths) // 2] < settings.verse_least:
         return False
     common = lengths.count(lengths[len(lengths) // 2])
-    free = len(run) >= settings.verse_free and all(map(str.isalpha, run))
-    return free or common >= settings.verse_share * len(lengths)
+    regular = common >= settings.verse_share * len(lengths)
+    if not all(map(str.isalpha, run)):
+        return regular
+    return len(run) % 4 == 0 if regular else len(run) >= settings.verse_free  # quatrains, or free verse
 
 
 def _signature(reads: Sequence[str], settings: Paragraphs) -> Named:

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from pipeline.edit import Edit
 from pipeline.han import HALF_TO_FULL, HAN
 from pipeline.stages.script.brackets import chinese_brackets
-from pipeline.stages.script.context import BLANKS, BREAK, in_code, in_prose, in_sentences, is_han, word
+from pipeline.stages.script.context import (
+    BLANKS,
+    BREAK,
+    HAN_CHAR,
+    in_code,
+    in_prose,
+    in_sentences,
+    is_han,
+    word,
+)
 from pipeline.stages.script.strokes import strokes
 
 _RULES = {
@@ -24,6 +33,7 @@ _RULES = {
 _KEPT = re.compile("[，：；？！]")
 _BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
 _KEPT_AMONG = 4  # flattened marks to each full-width one, at least
+_LINE = re.compile(r"[^\n]+")
 _RUN = re.compile(r"([,:;?!])\1*")
 # 1,000 and 10,000: up to three digits, then groups of three
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
@@ -31,7 +41,7 @@ _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
 
 def full_width(text: str) -> Iterator[Edit]:
     """Propose the mark of Chinese prose for each mark that lost its width in it."""
-    if _flattened(text):
+    if HAN_CHAR.search(text) and _flattened(text):
         yield from _marks(text)
         yield from chinese_brackets(text)
         yield from strokes(text)
@@ -44,9 +54,16 @@ def _flattened(text: str) -> bool:
 
 
 def _marks(text: str) -> Iterator[Edit]:
-    for run in in_sentences(text, _RUN.finditer(text)):
+    for run in in_sentences(text, _runs(text)):
         if _is_chinese(text, run):
             yield Edit(run.start(), run[0], len(run[0]) * HALF_TO_FULL[run[1]], _RULES[run[1]])
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of one mark on lines that hold Han."""
+    for line in _LINE.finditer(text):
+        if HAN_CHAR.search(text, *line.span()):
+            yield from _RUN.finditer(text, *line.span())
 
 
 def _is_chinese(text: str, run: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.edit import Edit, Span, delete, disjoint
 from pipeline.han import HAN
+from pipeline.stages.script.context import HAN_CHAR
 
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _GAP = f"[{_BLANK}]"
@@ -44,7 +45,7 @@ _PARTICLE = re.compile(f"(?<=[{HAN}]){_GAP}(?=们|的(?![确確士]))")
 def closed(text: str, block: int) -> Iterator[Edit]:
     """Propose to take away gaps that mean nothing; a line of `block` code points or more is a block."""
     for match in _LINE.finditer(text):
-        if _GAPS.search(match[0]):
+        if _GAPS.search(match[0]) and HAN_CHAR.search(match[0]):
             for edit in disjoint(_line(match[0], len(match[0]) >= block)):
                 yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
 

@@ -54,7 +54,7 @@ def _wanted(line: str, direction: Direction, foreign_document: bool, script: str
     changes = _changes(line, direction.passes)
     if script != "mixed" and foreign_document:
         return changes
-    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line[at], new)}
+    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line, at, new)}
     if not plain and not foreign_document:
         return there
     if script == "mixed":

@@ -17,8 +17,10 @@ STAYS = {
     "a caption without a mark, and prose": "1月29日，长沙岳麓区港湾宾馆，湖北籍客人登记入住\n" + LONG + "。",
     "a salutation": f"尊敬的各位领导，\n{LONG}。",
     "numbered clauses": f"一是要求如下：\n1、{LONG}；\n2、{LONG}；\n3、{LONG}。",
+    "bare clauses that open alike": f"{LONG}。\n三星甲款售价百元；\n三星乙款售价千元；\n三星丙款售价万元。",
     "bare clauses under a colon": "希望同学们：\n热爱祖国；\n勤奋学习；\n尊敬师长。",
     "chapter numbers of a story": f"1\n{LONG}。\n2\n{LONG}。\n3\n{LONG}。",
+    "chapters of a novel": f"第一章\n{LONG}。\n第二章\n{LONG}。",
     "a list of titles": "\n".join(
         f"关于进一步加强{x}管理工作的若干意见" for x in ("档案", "财务", "安全生产", "人事")
     ),
@@ -33,10 +35,10 @@ MENDED = {
     "a comma": (f"{LONG}，\n请遵照执行。", [f"{LONG}，请遵照执行。"]),
     "a mark that opens no line": ("他来了\n，又走了。", ["他来了，又走了。"]),
     "an open bracket": ("印发《关于加强\n管理的通知》。", ["印发《关于加强管理的通知》。"]),
-    "semicolons": (f"{LONG}；\n{LONG}；\n{LONG}。\n完。", [f"{LONG}；{LONG}；{LONG}。", "完。"]),
+    "semicolons": (f"{LONG}；\n全市{LONG}；\n要{LONG}。", [f"{LONG}；全市{LONG}；要{LONG}。"]),
     "a link": (f"{LONG}，目前\n京津冀\n一体化。", [f"{LONG}，目前京津冀一体化。"]),
     "a number apart": ("一、\n提高认识", ["一、提高认识"]),
-    "Latin words": ("We went\n, and\nthen", ["We went, and then"]),
+    "Latin words": ("We went\n, and\nthen", ["We went, and", "then"]),
     "line separators": ("甲。\u2028乙。\r丙。\x85丁。", ["甲。", "乙。", "丙。", "丁。"]),
     "indents and blank lines": ("　　甲。\n\n\u00a0\u00a0乙。 \r\n", ["甲。", "乙。"]),
     "a block": (

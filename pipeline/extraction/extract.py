@@ -1,0 +1,93 @@
+"""From the bytes of a page to its main content, with a ledger that leads back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.config import Extract, default
+from pipeline.document import Document, Origin
+from pipeline.edit import Edit
+from pipeline.extraction.annotations import Place, annotations
+from pipeline.extraction.bytemap import ByteMap
+from pipeline.extraction.extracted import Extracted, Passage, facts
+from pipeline.extraction.facts.metadata import metadata
+from pipeline.extraction.hidden import hidden
+from pipeline.extraction.ledger import BOILERPLATE, DATA, Ledger, Verdict, only
+from pipeline.extraction.page.blocks import read
+from pipeline.extraction.page.charset import decode
+from pipeline.extraction.page.head import head
+from pipeline.extraction.page.parts import Page
+from pipeline.extraction.paragraphs import paragraphs
+from pipeline.extraction.scoring.choice import Choice, Claims, choose, unclaimed
+from pipeline.extraction.scoring.sheet import Sheet, measure
+from pipeline.extraction.structure import separator
+from pipeline.han import count_han
+
+
+def extract(
+    page: bytes, url: str | None = None, settings: Extract | None = None, claims: Claims = unclaimed
+) -> Extracted:
+    """Return the main content of a page, under the id `url`; the shipped settings by default.
+
+    `claims` names for each line, as read, the text rule that it matches, so that rules and
+    scorer judge together. A page that cannot be used comes back empty with the reason in
+    `reject`.
+    """
+    settings = settings or default().extract
+    if len(page) > settings.max_bytes:
+        return rejected(f"the page is longer than {settings.max_bytes} bytes", url)
+    decoded = decode(page)
+    document = Document(url or "", decoded.raw, Origin(encoding=decoded.encoding))
+    document = document.edited("decode", decoded.edits)
+    cut = read(document.text)
+    if len(cut.blocks) > settings.max_blocks:
+        return rejected(f"the page has more than {settings.max_blocks} blocks", url)
+    return _extracted(document, cut, url, settings, claims)
+
+
+def rejected(reason: str, url: str | None) -> Extracted:
+    """Return what a page gives that cannot be used."""
+    return Extracted(Document(url or "", "", kind="no_article", kind_why=reason), reject=reason)
+
+
+def _extracted(
+    document: Document, page: Page, url: str | None, settings: Extract, claims: Claims
+) -> Extracted:
+    sheet, said = measure(page), head(page)
+    choice = choose(sheet, said, claims, settings)
+    evidence = metadata(sheet, choice, said, url)
+    if resort := _only_in_scripts(page, sheet, choice, settings):
+        document = document.edited("extract", resort)
+        return Extracted(replace(document, facts=facts(evidence)), (), (), evidence)
+    ledger = Ledger(page.text, list(_verdicts(sheet, choice)))
+    before, document = document, document.edited("extract", ledger.edits)
+    made = paragraphs(page, ledger.placed)
+    kept = choice.kept.nonzero()[0].tolist()
+    places = [
+        Place(one.block, sheet.pieces[i], one.span.start) for i, one in zip(kept, ledger.placed, strict=True)
+    ]
+    document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
+    bytemap = ByteMap(before)
+    passages = tuple(Passage(p, bytemap.raw(span), bytemap.data(span)) for p, span in made)
+    return Extracted(document, passages, tuple(annotations(page, places)), evidence)
+
+
+def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:
+    """Yield what becomes of each block."""
+    last = None
+    rows = zip(
+        sheet.blocks, sheet.pieces, choice.scores.tolist(), choice.rules, choice.kept.tolist(), strict=True
+    )
+    for block, pieces, score, rule, kept in rows:
+        before = separator(sheet.page, block, last) if kept else ""
+        yield Verdict(block, pieces, kept, before, rule or BOILERPLATE, score if kept else 1 - score)
+        last = block if kept else last
+
+
+def _only_in_scripts(page: Page, sheet: Sheet, choice: Choice, settings: Extract) -> list[Edit]:
+    """Return the edits that leave the text of a script, where the page shows none worth the name."""
+    shown = sum(count_han(line) for line, kept in zip(sheet.lines, choice.kept, strict=True) if kept)
+    if shown >= settings.short or not (found := hidden(page)):
+        return []
+    if count_han(found.text) < settings.short or count_han(found.text) < 2 * shown:
+        return []
+    return only(page.text, found.span, found.text, DATA)

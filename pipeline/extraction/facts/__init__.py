@@ -1,0 +1,1 @@
+"""What a page says of itself: title, author, day of publication, each with its source."""

@@ -1,0 +1,102 @@
+"""Find who wrote a page."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extraction.facts.evidence import Evidence, View
+from pipeline.extraction.page.head import Head
+
+_METAS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author")
+_DATA = ("author.name", "creator.name", "author")
+_NAME = r"[\u3400-\u9fffA-Za-z][\u3400-\u9fff·•&A-Za-z .0-9_-]{0,24}?"
+_END = (
+    r"(?=\s*(?:$|[\s,;:|/)）【】〕\]、。<>(〓]|来源|出处|发表|发布|发帖|张贴|时间|日期|编辑|"
+    r"责|摄|报道|点击|浏览|阅读|评论|回复|字|出自|类|于))"
+)
+_LABEL = (
+    r"(?:作\s*者|撰\s*文|撰\s*稿|发布者|发布人|发表者|发帖人|发贴人|楼主|博主|著者|编著|供稿|"
+    r"(?<![\u3400-\u9fff])文字?|"
+    r"(?<![\u3400-\u9fff])by)"
+)
+_LABELLED = re.compile(rf"{_LABEL}\s*[:/]\s*(?P<name>{_NAME}){_END}", re.I)
+_SIGNED = re.compile(rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|\bby)\s+(?P<name>{_NAME}){_END}", re.I)
+_POSTED = re.compile(
+    rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d|"
+    rf"于\s*20\d\d.{{0,20}}(?:发表|发布)|posted)",
+    re.I,
+)
+_REPORTER = re.compile(
+    r"(?:记者|通讯员|实习生|特约撰稿人?)\s*:?\s*(?P<name>[\u3400-\u9fff]{2,4}"
+    r"(?:[\s、,]+(?!通讯|实习|记者|报道|摄影|综合|文|[台新][北中南东竹]|高雄|嘉义|桃园|花莲|"
+    r"屏东|基隆|香港|北京|上海)[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){0,4})"
+    r"\s*(?:$|[/)）〕】╱]|报道|综合|专访|电|讯|摄影|摄|通讯员|实习生|\s)"
+)
+_SOURCE = re.compile(r"来源\s*:\s*(?P<name>[\u3400-\u9fff]{2,3})\s*$")
+_NOBODY = re.compile(
+    r"^(?:佚名|未知|不详|匿名.*|管理员|网络|本站|admin(?:istrator)?|编辑|记者|见习|实习.*|"
+    r"通讯员|来源|小编|原创|转载|转帖|发表|欢迎|文章|"
+    r"作者|网友|已有.*|我要|null|none|互联网|.*(?:网|網|报|報|社|资料图|频道|頻道|编辑部|新闻|"
+    r"新聞|在线|论坛|公司|科技|网站)|"
+    r"[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*)$",
+    re.I,
+)
+_TITLES = re.compile(
+    r"^(?:(?:本报|本刊|本网|特约|实习|见习)?(?:记者|通讯员|记者站)|記者|本報記者)\s*|\s*(?:摄|"
+    r"攝|文|报道|報導)$"
+)
+_TAG = re.compile(r"<[^>]*>")
+_LONG = 120  # code points of a byline at most
+_LONGEST_NAME = 16  # code points of a name in the head: more is a sentence
+_AT_END = 60  # code points at an end of a line that name its reporter
+_NEAR = 14  # blocks round the top of the text in which a byline stands
+
+
+def author(view: View, head: Head) -> Evidence | None:
+    """Return the author, several parted by a space; None where nobody is named."""
+    for found in (*_labelled(view), *_said(head), *_reporters(view)):
+        return found
+    return None
+
+
+def _labelled(view: View) -> Iterator[Evidence]:
+    """Yield who is named as author near the top or the end of the text, the nearest first."""
+    for i in sorted(range(len(view.lines)), key=lambda i: _distance(view, i)):
+        if _distance(view, i) > _NEAR or len(view.lines[i]) > _LONG:
+            continue
+        for pattern in (_LABELLED, _SIGNED, _POSTED, _SOURCE):
+            if (match := pattern.search(view.lines[i])) and (name := _name(view, i, match)):
+                yield Evidence("author", name, "byline", view.spans[i])
+
+
+def _distance(view: View, i: int) -> int:
+    """Return how many blocks away from the place of a byline block `i` stands."""
+    start = view.title if 0 <= view.title <= view.top else view.top
+    if start <= i <= view.top:
+        return 0
+    return min(abs(i - start), abs(i - view.top), 3 + abs(i - view.end))
+
+
+def _said(head: Head) -> Iterator[Evidence]:
+    data = [s for path, s in head.data if path.lower().endswith(_DATA)]
+    for said in (*(head.metas[name] for name in _METAS if name in head.metas), *data):
+        name = _TAG.sub("", said.value).strip()
+        if name and len(name) <= _LONGEST_NAME and not _NOBODY.match(name) and "://" not in name:
+            yield Evidence("author", name, said.name, said.span)
+
+
+def _reporters(view: View) -> Iterator[Evidence]:
+    """Yield the reporters named at the two ends of the lines of the text and of those round it."""
+    for i in range(max(view.title, view.top - _NEAR, 0), min(view.end + 2, len(view.lines))):
+        line = view.lines[i]
+        for part in (0, max(0, len(line) - _AT_END)):
+            match = _REPORTER.search(line, part, part + _AT_END)
+            if match and (name := _name(view, i, match)):
+                yield Evidence("author", name, "byline", view.spans[i])
+
+
+def _name(view: View, i: int, match: re.Match[str]) -> str:
+    """Return a name as it stands in the page, "" where it is nobody's."""
+    start, end = match.span("name")
+    same = len(view.texts[i]) == len(view.lines[i])
+    name = _TITLES.sub("", view.texts[i][start:end] if same else match["name"]).strip(" .·-_")
+    return "" if len(name) < 2 or _NOBODY.match(name) else name

@@ -1,0 +1,102 @@
+"""Find the day on which a page was published."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from pipeline.edit import Span
+from pipeline.extraction.facts.evidence import Evidence, View
+from pipeline.extraction.page.head import Head, Said
+
+_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
+    "publishdate", "publish_date", "publication_date", "pub_date", "publish-date", "apub:time",
+    "weibo:article:create_at",
+    "bytedance:published_time",
+    "dc.date.issued", "dcterms.issued", "dc.date", "date", "og:release_date",
+    "sailthru.date", "article.published", "og:time", "_pubtime", "filetime", "createdate", "maketime",
+)  # fmt: skip
+_DATA = ("datepublished", "datecreated", "uploaddate", "pubdate", "publishtime", "ptime", "pub_time")
+_DAY = re.compile(
+    r"(?<!\d)((?:19[89]|20[0-4])\d)\s*(?:[-/.]\s*(1[0-2]|0?[1-9])\s*[-/.]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|年\s*(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]?)"
+)
+_ROC = re.compile(
+    r"(?<!\d)(?:中华民国|民国)?\s*(1[01]\d|9\d)\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])\s*(?:月|"
+    r"[-/.])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
+_OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_MONTH_FIRST = re.compile(r"(?<!\d)(1[0-2]|0[1-9])/(3[01]|[12]\d|0[1-9])/((?:19[89]|20[0-4])\d)(?!\d)")
+_IN_URL = (
+    re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_.]?(1[0-2]|0[1-9])[-/_.]?(3[01]|[12]\d|0[1-9])(?!\d{3})"),
+    re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_](1[0-2]|[1-9])[-/_](3[01]|[12]\d|[1-9])(?!\d)"),
+)
+
+
+def published(view: View, head: Head, url: str | None) -> Evidence | None:
+    """Return the day of publication, ISO 8601, with its source; None where nothing says it."""
+    for found in (*_said(head), *_shown(view), *_linked(url)):
+        return found
+    return None
+
+
+def iso(match: re.Match[str], era: int = 0) -> str:
+    """Return the day of a match in ISO 8601, "" where the calendar has no such day."""
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        return date(year + era, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _said(head: Head) -> Iterator[Evidence]:
+    data = [s for path, s in head.data if path.rsplit(".", 1)[-1].lower() in _DATA]
+    metas = [head.metas[name] for name in _METAS if name in head.metas]
+    for said in (*metas, *data):
+        yield from _value(said)
+
+
+def _value(said: Said) -> Iterator[Evidence]:
+    match = _DAY.search(said.value) or _IN_URL[0].search(said.value)
+    if match and (day := iso(match)):
+        yield Evidence("published", day, said.name, said.span)
+
+
+def _shown(view: View) -> Iterator[Evidence]:
+    """Yield the likeliest visible day: near the top of the text, with a label or a clock time."""
+    best: tuple[float, str, int] | None = None
+    for i, line in enumerate(view.lines):
+        for day, place in _days(line):
+            weight = _weight(view, i, line, place)
+            if weight > 0 and (best is None or weight > best[0]):
+                best = weight, day, i
+    if best:
+        yield Evidence("published", best[1], "byline", view.spans[best[2]])
+
+
+def _days(line: str) -> Iterator[tuple[str, int]]:
+    for era, pattern in ((0, _DAY), (1911, _ROC)):
+        for match in pattern.finditer(line):
+            if day := iso(match, era):
+                yield day, match.start()
+
+
+def _weight(view: View, i: int, line: str, place: int) -> float:
+    """Return how much a day in block `i` looks like the day of publication."""
+    distance = min(abs(i - view.title), abs(i - view.top)) if view.title >= 0 else abs(i - view.top)
+    between = view.title <= i <= view.top
+    weight = 3.0 * between - 0.25 * min(distance, 40)
+    weight += 2.0 * bool(_LABEL.search(line[max(0, place - 12) : place]))
+    weight += 1.5 * bool(_CLOCK.search(line[place : place + 24]))
+    weight += 1.0 * (len(line) < 60) - 2.0 * (len(line) > 100) - 3.0 * bool(_OTHER.search(line))
+    return weight + 2.0
+
+
+def _linked(url: str | None) -> Iterator[Evidence]:
+    path = urlsplit(url).path + "?" + urlsplit(url).query if url else ""
+    for pattern in _IN_URL:
+        if (match := pattern.search(path)) and (day := iso(match)):
+            yield Evidence("published", day, "url", Span(0, 0))

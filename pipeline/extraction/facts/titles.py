@@ -1,0 +1,86 @@
+"""Find the title of a page, without the name of the site that stands behind it in the head."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extraction.facts.evidence import Evidence
+from pipeline.extraction.page.head import Head
+from pipeline.extraction.scoring.likeness import bare, bare_view
+from pipeline.extraction.scoring.sheet import Sheet
+
+_SHORTEST = 4  # letters, digits and Han of a title
+_LONGEST = 120
+# what parts title, channel and site; the strong ones never stand in a title
+_STRONG = re.compile(
+    r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
+)
+_WEAK = re.compile(r"\s*[-－–—]\s*|\s+")
+_SITE = re.compile(
+    r"网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線|日报|日報|晚报|时报|時報|论坛|論壇|"
+    r"博客|部落格|门户|社区|平台|"
+    r"首页|首頁|\.com|\.cn|\.tw|\.hk|\.net|杂志|雜誌|电视|電視|百科|贴吧|中心$|资讯|資訊|公司|"
+    r"政府|専題|专题|财经|財經|体育|科技|娱乐"
+)
+_HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
+
+
+def title(sheet: Sheet, head: Head) -> Evidence | None:
+    """Return the title of the page, None where nothing names it."""
+    said = head.title or head.metas.get("og:title")
+    if said and (shown := _shown(sheet, said.value)):
+        return shown
+    named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
+    data = next((s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"), None)
+    for other in (data, named):
+        if other and said and bare(said.value).startswith(bare(other.value)):
+            return Evidence("title", without_site(other.value), other.name, other.span)
+    if heading := _only_heading(sheet):
+        return heading
+    said = said or data
+    return Evidence("title", without_site(said.value), said.name, said.span) if said else None
+
+
+def without_site(text: str) -> str:
+    """Cut what stands behind the title: channel and site, in one or more parts."""
+    parts = [part for part in _STRONG.split(text) if part]
+    if len(parts) > 1:
+        first = next((part for part in parts if len(bare(part)) >= _SHORTEST), parts[0])
+        if _SITE.search(first) and len(bare(first)) < 8:
+            first = max(parts, key=len)
+        text = first
+    at = [m for m in _WEAK.finditer(text) if _SITE.search(text[m.end() :]) and len(text) - m.end() < 14]
+    cut = next((m.start() for m in at if len(bare(text[: m.start()])) >= _SHORTEST), len(text))
+    return text[:cut].strip()
+
+
+def _shown(sheet: Sheet, said: str) -> Evidence | None:
+    """Return the line of the page that the head's title begins with, the longest one."""
+    whole = bare(said)
+    found = [
+        (len(text), _HEADINGS.get(name, 0.0), -i)
+        for i, (text, name) in enumerate(_candidates(sheet))
+        if _SHORTEST <= len(text) <= _LONGEST and whole.startswith(text)
+    ]
+    if not found:
+        return None
+    size, _, i = max(found)
+    if size < len(whole) and size < 6 and len(bare(without_site(said))) > 2 * size:
+        return None
+    return _of_block(sheet, -i)
+
+
+def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    for line, at in zip(sheet.views, sheet.at.tolist(), strict=True):
+        yield (bare_view(line) if len(line) <= 2 * _LONGEST else ""), sheet.page.elements[at].name
+
+
+def _only_heading(sheet: Sheet) -> Evidence | None:
+    names = [sheet.page.elements[i].name for i in sheet.at.tolist()]
+    if names.count("h1") == 1 and len(bare(sheet.lines[names.index("h1")])) >= _SHORTEST:
+        return _of_block(sheet, names.index("h1"))
+    return None
+
+
+def _of_block(sheet: Sheet, i: int) -> Evidence:
+    name = sheet.page.elements[sheet.at[i]].name
+    return Evidence("title", sheet.lines[i], name, sheet.blocks[i].span)

@@ -1,0 +1,96 @@
+"""What the head of a page and its data scripts say of it: title, meta, JSON-LD, page state."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.edit import Span
+from pipeline.extraction.page.markup import attributes_of
+from pipeline.extraction.page.parts import Page
+
+_SCRIPT_LIMIT = 4_000_000  # code points of one data script that are read
+_DEEPEST = 60
+_STATE = re.compile(r"^\s*(?:window\.)?__[A-Z_]+__\s*=\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that the head says: the value, the name it goes by, and where it stands."""
+
+    value: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The title element, the meta elements by lower-case name, and the strings of data scripts.
+
+    `data` holds JSON-LD alone, `state` what scripts such as `__NEXT_DATA__` keep; both as
+    (path, string) in order, the path being the keys joined by ".".
+    """
+
+    title: Said | None
+    metas: dict[str, Said]
+    data: tuple[tuple[str, Said], ...]
+    state: tuple[tuple[str, Said], ...]
+
+
+def head(page: Page) -> Head:
+    """Read the head of a page."""
+    titles = [
+        Said(clean(span.of(page.text)), "title", span) for tag, span in page.unseen if tag.name == "title"
+    ]
+    metas: dict[str, Said] = {}
+    for tag in page.metas:
+        found = attributes_of(tag.attributes)
+        name = found.get("property") or found.get("name") or found.get("itemprop") or ""
+        value = clean(found.get("content", ""))
+        if name and value:
+            metas.setdefault(name.lower(), Said(value, name.lower(), Span(tag.start, tag.end)))
+    data: list[tuple[str, Said]] = []
+    state: list[tuple[str, Said]] = []
+    for tag, span in page.unseen:
+        if tag.name == "script" and len(span) < _SCRIPT_LIMIT:
+            _script(page.text, tag.attributes.lower(), span, (data, state))
+    return Head(next((t for t in titles if t.value), None), metas, tuple(data), tuple(state))
+
+
+def clean(text: str) -> str:
+    """Return the text of an attribute or title as read: entities decoded, white space collapsed."""
+    return " ".join(html.unescape(text).split())
+
+
+def _script(
+    text: str, attributes: str, span: Span, into: tuple[list[tuple[str, Said]], list[tuple[str, Said]]]
+) -> None:
+    """Read a script of JSON, if it is one."""
+    linked = "ld+json" in attributes
+    if not linked and "application/json" not in attributes and "__" not in text[span.start : span.start + 40]:
+        return
+    source = _STATE.sub("", span.of(text).strip().removeprefix("<!--").removesuffix("-->")).rstrip("; \n")
+    try:
+        value = json.loads(source, strict=False)
+    except (ValueError, RecursionError):
+        return
+    name = "json-ld" if linked else "page state"
+    into[0 if linked else 1].extend(
+        (path, Said(string, f"{name} {path}", span)) for path, string in strings(value)
+    )
+
+
+def strings(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield every string of a JSON value with its path; list places are left out of it."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from strings(inner, f"{path}.{key}" if path else str(key), depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, path, depth + 1)

@@ -1,0 +1,123 @@
+"""Choose the blocks that are the page's text, by what the scorer and the rules say of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.config import Extract
+from pipeline.extraction.page.head import Head
+from pipeline.extraction.scoring.features import describe, second
+from pipeline.extraction.scoring.likeness import likeness
+from pipeline.extraction.scoring.naming import is_post
+from pipeline.extraction.scoring.sheet import Floats, Sheet
+from pipeline.extraction.scoring.trees import scorer
+from pipeline.extraction.scoring.words import STATEMENT
+
+_POSTS = 2
+_OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside
+Flags = NDArray[np.bool_]
+
+_SAYS = 300  # code points of a line in which a statement is looked for
+_TELLING = 20  # code points of a line that nobody writes twice
+STATEMENT_RULE = "html/statement"
+# for each line, as read, the id of the text rule that it matches, "" for none
+Claims = Callable[[Sequence[str]], Sequence[str]]
+
+
+def unclaimed(lines: Sequence[str]) -> Sequence[str]:
+    """Claim nothing."""
+    return [""] * len(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The verdict on each block: `scores` are probabilities, `rules` what claimed it."""
+
+    scores: Floats
+    rules: tuple[str, ...]
+    kept: Flags
+
+
+def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choice:
+    """Judge the blocks of a page by the scorer and by the rules at once."""
+    if not sheet.blocks:
+        return Choice(np.zeros(0), (), np.zeros(0, np.bool_))
+    return weighed(sheet, judge(sheet, head), claims(sheet.views), settings)
+
+
+def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
+    """Weigh what rules claim against the scores, and choose."""
+    rules = tuple(rule or statement(line) for rule, line in zip(rules, sheet.views, strict=True))
+    free = np.array([not rule for rule in rules], dtype=np.bool_)
+    scores = np.where(free, posts(sheet, scores), scores * settings.claimed)
+    kept = bridged(scores * free, best(scores, sheet.counts[0]), settings)
+    return Choice(scores, rules, once(sheet.views, kept))
+
+
+def statement(line: str) -> str:
+    """Return the rule that a line breaks in which the site speaks for itself, "" where it does not."""
+    return STATEMENT_RULE if STATEMENT.search(line[:_SAYS]) else ""
+
+
+def judge(sheet: Sheet, head: Head) -> Floats:
+    """Return the probability of each block, by both passes of the scorer."""
+    first, then = scorer()
+    columns = describe(sheet, *likeness(sheet, head))
+    return then.judge(second(sheet, columns, first.judge(columns)))
+
+
+def best(scores: Floats, lengths: Floats) -> Flags:
+    """Return the choice of blocks with the highest expected F1, never an empty one.
+
+    With scores as probabilities, the expected overlap of the likeliest blocks with the true text
+    is the sum of score times length; so the threshold follows from the page itself.
+    """
+    order = np.argsort(-scores, kind="stable")
+    overlap = np.cumsum((scores * lengths)[order])
+    chosen = np.cumsum(lengths[order])
+    expected = 2 * overlap / (chosen + overlap[-1])
+    kept = np.zeros(len(scores), dtype=np.bool_)
+    kept[order[: int(np.argmax(expected)) + 1]] = True
+    return kept
+
+
+def bridged(scores: Floats, kept: Flags, settings: Extract) -> Flags:
+    """Return the choice with the narrow gaps in it closed, where nothing in them is surely boilerplate."""
+    kept = kept.copy()
+    places = kept.nonzero()[0].tolist()
+    for a, b in pairwise(places):
+        if 1 < b - a <= settings.gap + 1 and scores[a + 1 : b].min() >= settings.doubt:
+            kept[a + 1 : b] = True
+    return kept
+
+
+def once(lines: Sequence[str], kept: Flags) -> Flags:
+    """Return the choice without the long lines that have been chosen before."""
+    met: set[str] = set()
+    found = []
+    for line, keep in zip(lines, kept.tolist(), strict=True):
+        found.append(keep and not (len(line) >= _TELLING and line in met))
+        if keep:
+            met.add(line)
+    return np.array(found, dtype=np.bool_)
+
+
+def posts(sheet: Sheet, scores: Floats) -> Floats:
+    """Return the scores of a page of posts: a post's body is text, the rest less so.
+
+    One element of such a name may be anything; a page is of posts where there are _POSTS or more.
+    """
+    elements = sheet.page.elements
+    inside = [False] * len(elements)
+    bodies = 0
+    for element in elements:
+        own = is_post(element.attributes)
+        bodies += own and not inside[element.parent]
+        inside[element.number] = own or inside[element.parent]
+    if bodies < _POSTS:
+        return scores
+    held = np.array([inside[i] for i in sheet.at.tolist()])
+    return np.where(held, 1 - (1 - scores) * _OUTSIDE, scores * _OUTSIDE).astype(np.float64)

@@ -1,0 +1,62 @@
+"""Charsets: declared, undeclared, wrongly declared, and broken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.edit import apply
+from pipeline.extraction.page.charset import declared, decode
+
+TEXT = "中文网页的标题和正文，以及一些标点。"
+HANT = "繁體中文網頁的標題與內文。"
+
+
+@given(st.binary(max_size=80))
+def test_every_page_comes_back_byte_for_byte(page: bytes) -> None:
+    decoded = decode(page)
+    assert decoded.raw.encode(decoded.encoding) == page
+    assert isinstance(apply(decoded.raw, decoded.edits), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "meta"),
+    [
+        (TEXT, "utf-8", ""),
+        (TEXT, "utf-8", "gb2312"),
+        (TEXT, "utf-8-sig", "utf-8"),
+        (TEXT, "gb18030", "gb2312"),
+        (TEXT, "gb18030", "utf-8"),
+        (TEXT, "gb18030", ""),
+        (HANT, "big5hkscs", "big5"),
+        (TEXT, "utf-16", ""),
+        ("", "utf-8", ""),
+    ],
+)
+def test_the_right_charset_is_found(text: str, encoding: str, meta: str) -> None:
+    page = f'<meta http-equiv="Content-Type" content="text/html; charset={meta}">{text}'.encode(encoding)
+    decoded = decode(page)
+    assert not decoded.edits
+    assert decoded.raw.endswith(text)
+
+
+def test_a_broken_page_is_held_as_bytes_and_read_by_edits() -> None:
+    page = b'<meta charset="gbk"><p>' + TEXT.encode("gbk") + b"\xb0</p>" + TEXT.encode("gbk") + b"\xff"
+    decoded = decode(page)
+    assert decoded.encoding == "latin-1"
+    read = apply(decoded.raw, decoded.edits)
+    assert read.count(TEXT) == 2
+    assert {edit.rule for edit in decoded.edits} == {"charset/gb18030"}
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        (b"<meta charset=GBK>", "gb18030"),
+        (b"<?xml version='1.0' encoding='Big5'?>", "big5hkscs"),
+        (b'<META content="text/html;charset=utf-8" http-equiv=x>', "utf-8"),
+        (b"<meta charset=no-such>", ""),
+        (b"<p>charset=gbk", ""),
+    ],
+)
+def test_what_a_page_declares(page: bytes, name: str) -> None:
+    assert declared(page) == name

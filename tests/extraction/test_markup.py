@@ -1,0 +1,69 @@
+"""Where tags and text stand in a page, on markup as people write it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extraction.page.markup import attributes_of, scan
+
+MARKUP = st.lists(
+    st.sampled_from(["<", ">", "/", "!", "--", "=", '"', "'", "a", "div", " ", "script", "字", "&amp;", "?"]),
+    max_size=40,
+).map("".join)
+
+
+@given(MARKUP | st.text(max_size=30))
+def test_tokens_stand_in_order_and_do_not_overlap(text: str) -> None:
+    at = 0
+    for token in scan(text):
+        assert at <= token.start < token.end <= len(text)
+        at = token.end
+
+
+@given(st.text(st.characters(exclude_characters="<", exclude_categories=["Cs"])))
+def test_text_without_markup_is_one_run(text: str) -> None:
+    assert [(token.start, token.end) for token in scan(text)] == ([(0, len(text))] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "tokens"),
+    [
+        ("<p>甲</p>", ["p", "甲", "/p"]),
+        ('<a title="x>y">甲</a>', ["a", "甲", "/a"]),
+        ("<a title='x\">y'>甲", ["a", "甲"]),
+        ('<p class="x>甲</p><p>乙</p>', ["p", "甲", "/p", "p", "乙", "/p"]),
+        ("甲<!-- <p>乙</p> -->丙", ["甲", "丙"]),
+        ("甲<!-->乙", ["甲", "乙"]),
+        ("甲<!-- 乙>丙", ["甲", "丙"]),
+        ("<!DOCTYPE html><p>甲", ["p", "甲"]),
+        ("<script>if (a<b) '<p>'</script>甲", ["script", "if (a<b) '<p>'", "/script", "甲"]),
+        ("<SCRIPT>x</scripts></Script >甲", ["script", "x</scripts>", "/script", "甲"]),
+        ("<script>x", ["script", "x"]),
+        ("1 < 2 甲", ["1 < 2 甲"]),
+        ("甲<p", ["甲<p"]),
+        ("<br/>甲<br />", ["br", "甲", "br"]),
+    ],
+)
+def test_pages_are_cut_as_browsers_cut_them(page: str, tokens: list[str]) -> None:
+    found = [("/" * t.closing + t.name) if t.name else page[t.start : t.end] for t in scan(page)]
+    assert found == tokens
+
+
+def test_attributes_are_read_in_every_style_of_quotation() -> None:
+    text = ' class="a b" ID=\'c\' width=3 checked data-x = "&amp;" class=z'
+    assert attributes_of(text) == {"class": "a b", "id": "c", "width": "3", "data-x": "&amp;"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<a " * 50_000 + '=">" ' * 9_000,
+        "<!--" * 90_000,
+        "<" * 200_000,
+        "<a x='" * 70_000,
+        "<script>" * 40_000,
+    ],
+    ids=["tags without end", "comments", "brackets", "quotes", "scripts"],
+)
+def test_hostile_markup_is_walked_in_one_pass(page: str) -> None:
+    assert sum(token.end - token.start for token in scan(page)) <= len(page)
