@@ -28,6 +28,8 @@ class Extract:
     max_bytes: int  # of a page; a longer one is rejected
     max_blocks: int  # of a page; one with more is rejected
     claimed: float  # share of its score that a block keeps which a text rule claims
+    gap: int  # blocks between two of the text that may be kept for their company
+    doubt: float  # score from which they are
     short: int  # Han of a text so short that the page's scripts are searched for a better one
 
 
@@ -61,6 +63,7 @@ class Title:
     claimed: float  # a line that a rule claims with this confidence is none
     longest: int  # letters that count; each is worth 1
     twice: float  # worth of being said twice
+    byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
     bars: float  # cost of two or more bars or underscores
 
@@ -71,8 +74,24 @@ class Layout:
 
     file: str  # the judge, relative to the configuration file
     least: int  # lines of a page; those of fewer are left to the rules
+    dress: int  # lines that evidence is sure of, below which a page is taken for a bare article
     drop: float  # log-odds of being the article at which a line goes
     reasons: int  # features named in the ledger for each line that goes
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """When a line that stands on many pages of a corpus is no page's own."""
+
+    file: str  # counts of a corpus, relative to the configuration file; "" for none
+    capacity: int  # templates counted at a time
+    longest: int  # code points of a line that is counted
+    shortest: int  # letters, digits and Han of a template that is counted
+    least: int  # pages on which a line must stand
+    long: int  # letters from which such a line is surely boilerplate
+    sure: float  # confidence against a long one
+    weak: float  # against a short one
+    examples: int  # examples and counter-examples of a rule that a corpus suggests
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,7 @@ class Strip:
     echoes: Echoes
     page_numbers: PageNumbers
     layout: Layout
+    repeats: Repeats
     no_article: NoArticle
 
 
@@ -124,6 +144,7 @@ class Paragraphs:
     """Settings of the paragraphs stage."""
 
     rounds: int  # looks at the page; one line feed mended may show another
+    likely: float  # confidence in what the page as a whole suggests
     wrap_lines: int  # lines from which a wrap shows
     wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
     wrap_share: float  # share of lines that are full, at least
@@ -146,7 +167,6 @@ class Paragraphs:
     block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
-    block_certain: float  # confidence in such a break
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
