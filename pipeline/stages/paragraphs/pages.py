@@ -25,7 +25,7 @@ _SAID = (
 _DRESSED = rf"{_DASH} ?{_N} ?{_DASH}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
 SAID = re.compile(rf"(?:{_SAID})$")
 ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
-GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*")
+GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、]*")
 
 _REACH = 40  # code points that a page number takes, with the white space around it, at most
 
@@ -101,10 +101,13 @@ def _alike(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
 def _without(lines: Sequence[Line], numbers: Numbers) -> Iterator[Line]:
     begins = False
     for i, line in enumerate(lines):
-        body = line.read[numbers.get(i, 0) :].lstrip()
+        rest = line.read[numbers.get(i, 0) :]
+        body = rest.lstrip()
         begins = begins or line.paged or i in numbers
         if body:
-            yield replace(line, span=Span(line.span.end - len(body), line.span.end), read=body, paged=begins)
+            span = Span(line.span.end - len(body), line.span.end)
+            margin = len(rest) - len(body) if i in numbers else line.margin
+            yield replace(line, span=span, read=body, margin=margin, paged=begins)
             begins = False
 
 
