@@ -1,7 +1,6 @@
 """What the look of the whole page says of each line, where the page has enough of them to have one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -29,8 +28,8 @@ def judged(
     if len(said) < settings.layout.least or len(heard) < settings.layout.dress:
         return {}
     sure, opens = claimed(len(lines), claims, lines)
-    for at, mark in verdicts.items():
-        sure[at] = max(sure[at], mark.confidence)
+    against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in range(len(lines))])
+    sure = np.maximum(sure, against)
     rows = features([lines[at] for at in said], sure[said], opens[said])
     added = worth(judge, rows)
     odds = judge.base + added.sum(axis=1)
@@ -49,7 +48,7 @@ def _mark(at: int, lines: Sequence[str], verdicts: Verdicts, chance: float, why:
     known = verdicts.get(at)
     if known is None:
         return Mark(at, 0, len(lines[at]), _RULE, "navigation", chance, f"judged by {why}")
-    return replace(known, confidence=chance, why=f"{known.why}; the page agrees by {why}")
+    return Mark(at, 0, known.end, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
 
 
 def _doubtful(lines: Sequence[str], doomed: Verdicts, heard: Verdicts, settings: Layout) -> bool:

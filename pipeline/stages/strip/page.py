@@ -25,7 +25,7 @@ class Page:
         rows = self.read.text.split("\n")
         begins = _begins(rows)
         starts = [at + len(row) - len(row.lstrip(" ")) for at, row in zip(begins, rows, strict=False)]
-        return Places(starts, _begins(self.text.split("\n")) if self.read.trace else begins, self.read)
+        return Places(starts, _begins(self.text.split("\n")) if self.read.gone else begins, self.read)
 
 
 @dataclass(frozen=True, slots=True)
