@@ -76,7 +76,9 @@ class Layout:
     least: int  # lines of a page; those of fewer are left to the rules
     dress: int  # lines that evidence is sure of, below which a page is taken for a bare article
     drop: float  # log-odds of being the article at which a line goes
-    reasons: int  # features named in the ledger for each line that goes
+    article: int  # code points that an article has at the least
+    sentences: int  # so many sentences among what goes, and no article left, cast doubt on the judge
+    reasons: int  # kinds of features named in the ledger for each line that goes
 
 
 @dataclass(frozen=True, slots=True)
