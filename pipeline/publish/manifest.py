@@ -136,11 +136,10 @@ def _rules(folder: Path) -> dict[str, str]:
 
 def _packages() -> dict[str, str]:
     """Return the versions of jiaokan, of what it depends on, and of Unicode's character data."""
-    found = {"unicode": unicodedata.unidata_version}
     try:
-        needed = [one for one in requires("jiaokan") or [] if "extra ==" not in one]
-        for name in ["jiaokan", *(re.split(r"[^A-Za-z0-9._-]", one)[0] for one in needed)]:
-            found[name] = version(name)
+        needed = [one for one in requires("jiaokan") or [] if ";" not in one]  # no extras
+        names = ["jiaokan", *(re.split(r"[^A-Za-z0-9._-]", one)[0] for one in needed)]
+        found = {name: version(name) for name in names}
     except PackageNotFoundError as error:
         raise InputError(f"{error.name}: not installed; install jiaokan with its dependencies") from error
-    return dict(sorted(found.items()))
+    return dict(sorted({**found, "unicode": unicodedata.unidata_version}.items()))
