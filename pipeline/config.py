@@ -28,6 +28,8 @@ class Extract:
     max_bytes: int  # of a page; a longer one is rejected
     max_blocks: int  # of a page; one with more is rejected
     claimed: float  # share of its score that a block keeps which a text rule claims
+    gap: int  # blocks between two of the text that may be kept for their company
+    doubt: float  # score from which they are
     short: int  # Han of a text so short that the page's scripts are searched for a better one
 
 
@@ -124,6 +126,7 @@ class Paragraphs:
     """Settings of the paragraphs stage."""
 
     rounds: int  # looks at the page; one line feed mended may show another
+    likely: float  # confidence in what the page as a whole suggests
     wrap_lines: int  # lines from which a wrap shows
     wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
     wrap_share: float  # share of lines that are full, at least
@@ -146,7 +149,6 @@ class Paragraphs:
     block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
-    block_certain: float  # confidence in such a break
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most

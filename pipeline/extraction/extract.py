@@ -53,7 +53,7 @@ def _extracted(
     document: Document, page: Page, url: str | None, settings: Extract, claims: Claims
 ) -> Extracted:
     sheet, said = measure(page), head(page)
-    choice = choose(sheet, said, claims, settings.claimed)
+    choice = choose(sheet, said, claims, settings)
     evidence = metadata(sheet, choice, said, url)
     if resort := _only_in_scripts(page, sheet, choice, settings):
         document = document.edited("extract", resort)

@@ -7,14 +7,13 @@ from pipeline.config import Paragraphs
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import COLONS, RESTS, finished, number, style
+from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
 _SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
 _OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
-_PROSE = re.compile("[,。;!?]")
 _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
 )
@@ -26,19 +25,16 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
     typed = _typed(spaces, settings)
     for line, found in spaces.items():
         block = len(line.read) >= settings.block
-        lone = (
-            [*_breaks(line, found, settings)]
-            if block and not typed
-            else [*_wide(text, line, found, settings)]
-        )
-        items = [Span(at, at) for at in _items(line, 2 if block else settings.block_items)]
-        for why, places in (
-            ("a space stands for a paragraph break", lone),
-            ("the items of a list run on", items),
-        ):
-            for place in places:
-                span = Span(line.span.start + place.start, line.span.start + place.end)
-                yield replace(text, span, "\n", "layout/block", settings.block_certain, why)
+        breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
+        for space in breaks:
+            yield _break(text, line, space, settings, "a space stands for a paragraph break")
+        for at in _items(line, 2 if block else settings.block_items):
+            yield _break(text, line, Span(at, at), settings, "the items of a list run on")
+
+
+def _break(text: str, line: Line, place: Span, settings: Paragraphs, why: str) -> Edit:
+    span = Span(line.span.start + place.start, line.span.start + place.end)
+    return replace(text, span, "\n", "layout/block", settings.likely, why)
 
 
 def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
@@ -84,7 +80,7 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
         return False
     if len(before) <= settings.heading:
-        return len(before) >= settings.block_least and bool(_PROSE.search(after))
+        return len(before) >= settings.block_least and bool(PROSE.search(after))
     return not after[0].isdigit() and len(after) >= settings.block_piece
 
 

@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.config import Paragraphs
-from pipeline.han import HAN
-from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, finished, style
+from pipeline.han import count_han
+from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, PROSE, finished, style
 from pipeline.stages.paragraphs.shapes import DATE_LINE
 
-_HAN = re.compile(f"[{HAN}]")
-_PROSE = re.compile("[,。;!?]")
 # what opens like a heading and is none: a dateline, an aside, a name after a dash, a field of a form,
 # a number, code, the first half of a sentence
 _OTHER = re.compile(
@@ -40,27 +38,22 @@ def kind(read: str, settings: Paragraphs) -> str:
     """Return as what a paragraph may be a heading by itself, "" where it may not."""
     if _NUMBER.match(read):
         return NUMBER
-    if (
-        len(read) > settings.heading_long
-        or read[-1] in COMMAS + CLAUSES
-        or "。" in read
-        or not _HAN.search(read)
-    ):
+    if len(read) > settings.heading_long or "。" in read or not count_han(read):
         return ""
     short = len(read) <= settings.heading
     if read[-1] in COLONS:
         return NAMING if short and not _SAYS.search(read) else ""
     if finished(read):
         return "" if read[-1] not in "?!" else ASKING if short else LONG
-    if numbered := style(read):
-        return numbered
-    return "" if _OTHER.search(read) or DATE_LINE.match(read) else SHORT if short else LONG
+    if read[-1] in COMMAS + CLAUSES or DATE_LINE.match(read):
+        return ""
+    return style(read) or ("" if _OTHER.search(read) else SHORT if short else LONG)
 
 
 def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Paragraphs) -> bool:
     """Tell whether longer prose follows a line that is not one of many alike."""
     below = reads[i + 1 : i + 2 + settings.heading_run]
-    if not any(_PROSE.search(read) and len(read) > len(reads[i]) for read in below):
+    if not any(PROSE.search(read) and len(read) > len(reads[i]) for read in below):
         return False
     above = reads[i - 1] if i else ""
     if numbered := style(reads[i]):

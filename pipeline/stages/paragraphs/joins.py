@@ -6,28 +6,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.han import HAN
+from pipeline.han import count_han
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import (
     CLAUSES,
     COLONS,
     COMMAS,
     CONTINUES,
-    MARKER,
     OPENERS,
+    PROSE,
     RESTS,
     amid,
+    apart,
     finished,
     style,
 )
 from pipeline.stages.paragraphs.survey import Page, glue
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
-_PROSE = re.compile("[,。;!?]")
 # words that no sentence ends with
 _HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
-_HAN = re.compile(f"[{HAN}]")
 _LABEL = re.compile(r"\w{1,8}:")  # a field of a form
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
@@ -85,7 +84,7 @@ def _continued(gap: Gap) -> Verdict:
         return Join("layout/hyphen", "a hyphen parts a word")
     if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
         return Join("layout/wrap", "no line ends with an opening mark")
-    if MARKER.fullmatch(before) and not style(after):
+    if apart(before) and not style(after):
         return Join("layout/wrap", "a number stands apart from its item")
     if _OPEN.search(before[-60:]) and _SHUT.match(after[:60]) and not gap.rests:
         return Join("layout/wrap", "a quotation or bracket is open")
@@ -119,7 +118,7 @@ def _wrapped(gap: Gap) -> Verdict:
     if after.feeds > page.feeds or (page.indented < page.settings.indents and after.margin):
         return False
     if page.wrap.full(gap.before, after):
-        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", 0.9)
+        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", page.settings.likely)
     return False
 
 
@@ -128,14 +127,14 @@ def _inline(gap: Gap) -> Verdict:
     before, after, settings = gap.before.read, gap.after.read, gap.page.settings
     if gap.rests:
         return False
-    if not _HAN.search(before + after[:8]) or _LABEL.match(after):
+    if not count_han(before[-8:] + after[:8]) or _LABEL.match(after):
         return None
     if gap.last and len(before) <= settings.fragment:
-        return Join("layout/inline", "a piece of a sentence that goes on", 0.8)
+        return Join("layout/inline", "a piece of a sentence that goes on", settings.likely)
     flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin
-    prose = len(before) >= settings.comma and _PROSE.search(before)
+    prose = len(before) >= settings.comma and PROSE.search(before)
     if prose and (flush or _HANGS.search(before)):
-        return Join("layout/inline", "the sentence is unfinished", 0.8)
+        return Join("layout/inline", "the sentence is unfinished", settings.likely)
     return None
 
 
@@ -144,7 +143,7 @@ def _unfinished(gap: Gap) -> Verdict:
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
     if gap.page.even and amid(before) and len(before) >= settings.unfinished and not style(before):
-        return Join("layout/page_break", "pages of a size end amid sentences", 0.9)
+        return Join("layout/page_break", "pages of a size end amid sentences", settings.likely)
     return None
 
 

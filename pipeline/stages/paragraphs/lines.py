@@ -45,8 +45,6 @@ def lines(text: str) -> Iterator[Line]:
         body = body.rstrip(BLANKS)
         if body:
             span = Span(start, start + len(body))
-            feeds = text.count("\n", at, start)
-            yield Line(
-                span, fold(body), start - found.start(), feeds, columns(text[found.start() : span.end])
-            )
+            feeds, width = text.count("\n", at, start), columns(text[found.start() : span.end])
+            yield Line(span, fold(body), start - found.start(), feeds, width)
             at = span.end

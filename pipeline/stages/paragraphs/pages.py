@@ -27,6 +27,8 @@ SAID = re.compile(rf"(?:{_SAID})$")
 ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
 GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*")
 
+_REACH = 40  # code points that a page number takes, with the white space around it, at most
+
 Numbers = Mapping[int, int]  # line -> length of the number that it opens with
 
 
@@ -42,7 +44,7 @@ def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragrap
     """Return the lines that open with the numbers of pages, all of one style."""
     styles: dict[int, dict[int, re.Match[str]]] = {}
     for i, line in enumerate(lines):
-        if match := pattern.match(line.read[:24]):
+        if match := pattern.match(line.read[:_REACH]):
             styles.setdefault(match.lastindex or 0, {})[i] = match
     for kind, found in styles.items():
         run = _rising({i: number(match[kind]) for i, match in found.items()}, lines)
@@ -59,22 +61,19 @@ def _feet(lines: Sequence[Line], run: Sequence[int]) -> bool:
 
 def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
     """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
-    inner = [i for i in run if i and (i < len(lines) - 1 or not ALONE.match(lines[i].read))]
+    alone = {i for i in run if ALONE.match(lines[i].read)}
+    inner = [i for i in run if i and not (i in alone and i == len(lines) - 1)]
+    if not inner or (len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma):
+        return False  # one number, and no prose before it, is none of a page
+    heads = sum(len(lines[i].read) <= settings.heading for i in inner if i not in alone)
     cut = sum(_cut(lines, i) for i in inner)
-    if len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma:
-        return False  # one number alone, and no prose before it
-    if (
-        sum(len(lines[i].read) <= settings.heading for i in inner if not ALONE.match(lines[i].read))
-        > len(inner) / 2
-    ):
-        return False  # headings, or the items of a list
-    return bool(inner) and cut >= settings.page_cut * len(inner) and _alike(lines, run, settings)
+    right = cut >= settings.page_cut * len(inner) and 2 * heads <= len(inner)
+    return right and _alike(lines, run, settings)
 
 
 def _cut(lines: Sequence[Line], i: int) -> bool:
     """Tell whether the text before a line stops amid a sentence."""
-    before = lines[i - 1].read
-    return amid(before)
+    return amid(lines[i - 1].read)
 
 
 def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
@@ -111,7 +110,7 @@ def _without(lines: Sequence[Line], numbers: Numbers) -> Iterator[Line]:
 
 def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Line]:
     """Mark the lines before which an earlier stage took the number of a page away."""
-    olds = (edit.old.strip() for step in document.steps for edit in step.edits if len(edit.old) < 40)
+    olds = (edit.old.strip() for step in document.steps for edit in step.edits if len(edit.old) < _REACH)
     if not any(map(ALONE.match, olds)):
         yield from lines
         return
@@ -119,8 +118,7 @@ def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -
     at = 0
     for line in lines:
         start = lineage.source(Span(line.span.start, line.span.start + 1)).start
-        number_gone = len(line.read) >= settings.unfinished and ALONE.match(
-            raw[max(at, start - 40) : start].strip()
-        )
-        yield replace(line, paged=line.paged or bool(number_gone))
+        gone = raw[max(at, start - _REACH) : start].strip()
+        begins = len(line.read) >= settings.unfinished and bool(ALONE.match(gone))
+        yield replace(line, paged=line.paged or begins)
         at = lineage.source(Span(line.span.end - 1, line.span.end)).end

@@ -12,7 +12,7 @@ from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, sty
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
-_PROSE = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
+_MARKED = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER = re.compile(r"[^\W_]-?$")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
@@ -31,6 +31,10 @@ class Measure:
     def of(self, line: Line) -> int:
         """Return the length of a line."""
         return line.margin + len(line.read) if self.points else line.width
+
+    def short(self, line: Line) -> bool:
+        """Tell whether a line is so short that it may be a heading."""
+        return 2 * self.of(line) <= self.size
 
     def full(self, before: Line, after: Line) -> bool:
         """Tell whether the first unit of the next line would not have found room on this one."""
@@ -98,12 +102,16 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     if best is None or shares[best] < settings.wrap_share:
         return None
     full = [a for a, b in pairs if best.full(a, b)]
-    amid = sum(bool(_LETTER.search(a.read)) for a in full)
-    prose = sum(bool(_PROSE.search(a.read)) for a in full)
-    rest = [_ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
+    rest = [best.short(a) or _ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
     stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
-    like = min(amid / settings.wrap_amid, prose / settings.wrap_prose)
-    return best if like >= len(full) and rest.count(False) <= stray else None
+    return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
+
+
+def _flows(full: Sequence[Line], settings: Paragraphs) -> bool:
+    """Tell whether full lines are prose that goes on, and not verse, names or rows of figures."""
+    letters = sum(bool(_LETTER.search(line.read)) for line in full)
+    prose = sum(bool(_MARKED.search(line.read)) for line in full)
+    return letters >= settings.wrap_amid * len(full) and prose >= settings.wrap_prose * len(full)
 
 
 def _ends(line: Line, after: Line) -> bool:

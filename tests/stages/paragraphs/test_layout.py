@@ -20,6 +20,7 @@ STAYS = {
     "bare clauses that open alike": f"{LONG}。\n三星甲款售价百元；\n三星乙款售价千元；\n三星丙款售价万元。",
     "bare clauses under a colon": "希望同学们：\n热爱祖国；\n勤奋学习；\n尊敬师长。",
     "chapter numbers of a story": f"1\n{LONG}。\n2\n{LONG}。\n3\n{LONG}。",
+    "chapters of a novel": f"第一章\n{LONG}。\n第二章\n{LONG}。",
     "a list of titles": "\n".join(
         f"关于进一步加强{x}管理工作的若干意见" for x in ("档案", "财务", "安全生产", "人事")
     ),
