@@ -63,6 +63,7 @@ class Title:
     claimed: float  # a line that a rule claims with this confidence is none
     longest: int  # letters that count; each is worth 1
     twice: float  # worth of being said twice
+    byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
     bars: float  # cost of two or more bars or underscores
 
@@ -73,8 +74,24 @@ class Layout:
 
     file: str  # the judge, relative to the configuration file
     least: int  # lines of a page; those of fewer are left to the rules
+    dress: int  # lines that evidence is sure of, below which a page is taken for a bare article
     drop: float  # log-odds of being the article at which a line goes
     reasons: int  # features named in the ledger for each line that goes
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """When a line that stands on many pages of a corpus is no page's own."""
+
+    file: str  # counts of a corpus, relative to the configuration file; "" for none
+    capacity: int  # templates counted at a time
+    longest: int  # code points of a line that is counted
+    shortest: int  # letters, digits and Han of a template that is counted
+    least: int  # pages on which a line must stand
+    long: int  # letters from which such a line is surely boilerplate
+    sure: float  # confidence against a long one
+    weak: float  # against a short one
+    examples: int  # examples and counter-examples of a rule that a corpus suggests
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +116,7 @@ class Strip:
     echoes: Echoes
     page_numbers: PageNumbers
     layout: Layout
+    repeats: Repeats
     no_article: NoArticle
 
 

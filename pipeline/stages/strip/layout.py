@@ -17,18 +17,22 @@ _RULE = "layout/line"
 def judged(
     lines: Sequence[str], claims: Sequence[Claim], verdicts: Verdicts, judge: Scorer, settings: Strip
 ) -> Verdicts:
-    """Return the verdicts after the judge is heard, none where the page has too few lines for it.
+    """Return the verdicts after the judge is heard, none where it is not.
+
+    It is heard where a page has enough lines for a look, and sure boilerplate on some of them.
 
     What a rule is sure of goes whatever the page looks like; a weaker claim needs the judge's word.
     """
     said = [at for at, line in enumerate(lines) if line]
-    if len(said) < settings.layout.least:
+    heard = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
+    if len(said) < settings.layout.least or len(heard) < settings.layout.dress:
         return {}
     sure, opens = claimed(len(lines), claims, lines)
+    for at, mark in verdicts.items():
+        sure[at] = max(sure[at], mark.confidence)
     rows = features([lines[at] for at in said], sure[said], opens[said])
     added = worth(judge, rows)
     odds = judge.base + added.sum(axis=1)
-    heard = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
     drop = np.flatnonzero(odds <= settings.layout.drop)
     chances = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
     whys = reasons(judge, added[drop], settings.layout.reasons)
