@@ -90,6 +90,16 @@ def _published(folder: Path, settings: Config) -> Iterator[Item]:
             yield item
 
 
+def rebuild(inputs: Sequence[str], target: Path, settings: Config) -> Release:
+    """Make the release of the inputs in a folder of its own."""
+    work = target / "work"
+    process = partial(build.process, stages=list(STAGES), config=settings)
+    mark = store.fingerprint(inputs, STAGES, settings)
+    for _ in store.store(build.chunks(sources.read(inputs)), process, str(work), mark):
+        pass
+    return publish_folder(work, target, settings, replace=False)
+
+
 def _through(stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace) -> Tally:
     """Take the inputs through the stages to the output, and count."""
     settings = common.settings(args)
