@@ -11,6 +11,18 @@
 from pipeline.api import clean
 from pipeline.document import Document, Fact, Paragraph, Step
 from pipeline.edit import Edit, Span
-from pipeline.publish import load, restore
+from pipeline.publish import diff, load, restore, verify
 
-__all__ = ["Document", "Edit", "Fact", "Paragraph", "Span", "Step", "clean", "load", "restore"]
+__all__ = [
+    "Document",
+    "Edit",
+    "Fact",
+    "Paragraph",
+    "Span",
+    "Step",
+    "clean",
+    "diff",
+    "load",
+    "restore",
+    "verify",
+]

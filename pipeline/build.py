@@ -82,7 +82,7 @@ def _guarded(document: Document, stages: tuple[str, ...], config: Config) -> Ite
 
 def _reject(document: Document, reason: str) -> Reject:
     origin = document.origin
-    data = encode_raw(document) if origin.line else document.raw.encode(origin.encoding)
+    data = encode_raw(document) if origin.line else document.raw_bytes
     return Reject(origin.file, origin.line, reason, data)
 
 

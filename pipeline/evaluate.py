@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from pipeline.document import Document
@@ -31,7 +32,7 @@ def evaluate(documents: Iterable[Document], gold: Path) -> dict[str, Any]:
     if missing := golds.keys() - found.keys():
         raise InputError(f"{gold}: no document for {', '.join(sorted(missing))}")
     rows = {name: _figures(found[name], golds[name]) for name in golds}
-    means = {key: sum(row[key] for row in rows.values()) / len(rows) for key in next(iter(rows.values()))}
+    means = {key: round(fmean(row[key] for row in rows.values()), 4) for key in next(iter(rows.values()))}
     return {"mean": means, "documents": rows}
 
 
@@ -57,8 +58,8 @@ def _figures(document: Document, gold: Mapping[str, Any]) -> Figures:
     right = sum(facts.get(key) == value for key, value in meta.items())
     return {
         "exact": float(have == want and facts == meta),
-        "paragraph_f1": 2 * common / (len(have) + len(want)) if have or want else 1.0,
-        "meta": right / len(meta | facts) if meta or facts else 1.0,
+        "paragraph_f1": round(2 * common / (len(have) + len(want)), 4) if have or want else 1.0,
+        "meta": round(right / len(meta | facts), 4) if meta or facts else 1.0,
     }
 
 

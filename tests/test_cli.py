@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,7 +81,7 @@ def test_stages_make_a_pipe() -> None:
     )
     record = json.loads(unified.stdout)
     assert record["text"] == "他说：分享经验\n"
-    assert [step[0] for step in record["ledger"]["steps"]] == ["strip", "script"]
+    assert list(dict.fromkeys(step[0] for step in record["ledger"]["steps"])) == ["strip", "script"]
 
 
 def test_rejects_are_kept_and_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -93,10 +94,36 @@ def test_rejects_are_kept_and_told(tmp_path: Path, capfd: pytest.CaptureFixture[
     assert "rejected  1 records" in capfd.readouterr().err
     release = tmp_path / "dist" / "zh-web" / "1.0.0"
     assert main(["restore", str(release), "--output", str(tmp_path / "raw")]) == 0
-    assert (tmp_path / "raw" / "raw.jsonl").read_text(
-        "utf-8"
-    ) == '{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n'
+    lines = (tmp_path / "raw" / "raw.jsonl").read_bytes().rstrip(b"\n").split(b"\n")
+    assert [json.loads(line) for line in lines] == [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]
     assert (tmp_path / "raw" / "rejected.jsonl").read_bytes() == b'{"id":"a"\n'
+
+
+def test_verify_names_the_file_that_was_tampered_with(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(release)]) == 0
+    copy = tmp_path / "copy"
+    shutil.copytree(release, copy)
+    shard = next((copy / "documents").iterdir())
+    data = bytearray(shard.read_bytes())
+    data[len(data) // 2] ^= 1
+    shard.write_bytes(data)
+    assert main(["verify", str(copy)]) == 1
+    assert "documents/train-00000-of-00001.parquet" in capsys.readouterr().out
+
+
+def test_diff_tells_which_setting_is_behind_a_change(
+    release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--set", "script.target=keep", "--set", "publish.version=2.0.0"]
+    assert main(["run", "--input", str(SEEDS), "--output", str(tmp_path), "--quiet", *options]) == 0
+    assert main(["diff", str(release), str(tmp_path / "zh-web" / "2.0.0")]) == 0
+    told = capsys.readouterr().out
+    assert "script.target" in told
+    assert "001_" in told
+    assert main(["diff", str(release), str(release), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)
 
 
 def test_explain_shows_what_went_and_why(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +160,11 @@ def test_what_is_wrong_is_said_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], *([name, "--help"] for name in [*STAGES, "run", "publish", "restore", "explain"])]
+    "words",
+    [
+        ["--help"],
+        *([name, "--help"] for name in [*STAGES, "run", "publish", "diff", "verify", "restore", "explain"]),
+    ],
 )
 def test_every_command_teaches(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):

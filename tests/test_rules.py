@@ -140,13 +140,7 @@ def test_the_shipped_rules_are_written_as_the_view_reads() -> None:
 def test_the_book_claims_what_each_rule_claims_alone() -> None:
     book = rulebook(default().rules)
     lines = [hit.strip(" ") for rule in book.rules for hit in (*rule.hits, *rule.misses)]
-    alone = {
-        (rule.id, at, *span)
-        for at, line in enumerate(lines)
-        for rule in book.rules
-        for span in rule.find(line)
-    }
-    assert {(c.rule.id, c.line, c.start, c.end) for c in book.claims(lines)} == alone
+    assert claimed(book, lines) == alone(book, lines)
 
 
 WORDS = ["分享", "分享到", "到:", "享到", ":", "甲"]

@@ -65,7 +65,7 @@ BAD_LINES = {
     "lone surrogate": (rb'{"id":"x","text":"\ud800"}', "a lone surrogate (U+D800)"),
     "too deep": (b"[" * 100_000, "broken JSON"),
     "ledger of another text": (
-        encode(Document("a", "甲").edited("s", [Edit(0, "甲", "乙", "r")])).replace("乙".encode(), "丙".encode(), 1),
+        encode(Document("a", "甲").edited("s", [Edit(0, "甲", "乙", "r")])).replace("乙".encode(), b"x", 1),
         "its ledger cannot be used",
     ),
 }  # fmt: skip
@@ -99,9 +99,47 @@ def test_a_file_that_is_not_utf8_is_rejected_whole(tmp_path: Path) -> None:
     name = put(tmp_path, a_txt=b"\xe7\x94\xb2\n\xff\xfe", b_txt=b"")
     reject, document = read([name])
     assert reject == Reject(
-        "a.txt", 0, "not UTF-8: byte 0xFF at offset 4, in line 2; convert the file", b"\xe7\x94\xb2\n\xff\xfe"
+        "a.txt",
+        0,
+        "not UTF-8: byte 0xFF at offset 4, in line 2, and not Chinese in another charset; convert the file",
+        b"\xe7\x94\xb2\n\xff\xfe",
     )
     assert document == Document("b", "", Origin("b.txt"))
+
+
+CHINESE = "市委书记强调，防控就是责任，要把人民群众生命安全放在第一位。\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (CHINESE.encode("gbk"), CHINESE, "gb18030"),
+        (
+            "這是繁體中文的網頁，沒有說明編碼。".encode("big5"),
+            "這是繁體中文的網頁，沒有說明編碼。",
+            "big5hkscs",
+        ),
+        (CHINESE.encode("utf-16"), f"\ufeff{CHINESE}", "utf-16-le"),
+    ],
+    ids=["GBK", "Big5", "UTF-16"],
+)
+def test_chinese_in_another_charset_comes_in_and_goes_out_in_its_bytes(
+    tmp_path: Path, data: bytes, text: str, encoding: str
+) -> None:
+    (document,) = read([put(tmp_path, a_txt=data)])
+    assert document == Document("a", text, Origin("a.txt", encoding=encoding))
+    assert document.raw_bytes == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xfe", b"\xff\xfeab", b"\x80", "中".encode("gbk"), CHINESE.encode() + b"\xe4\xb8", b"a\xc3(b"],
+    ids=["mark alone", "mark and Latin", "one byte", "two bytes", "cut off", "Latin"],
+)
+def test_what_is_no_text_is_rejected_with_its_bytes(tmp_path: Path, data: bytes) -> None:
+    (reject,) = read([put(tmp_path, a_txt=data)])
+    assert isinstance(reject, Reject)
+    assert reject.data == data
 
 
 def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pipeline.tally import Tally
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]
 
-DONE, REJECTED = 0, 3
+DONE, FLAWED, REJECTED = 0, 1, 3
 SHOWN_REJECTS = 5
 
 

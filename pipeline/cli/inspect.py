@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
 from pipeline import evaluate, publish, reasons, sources
 from pipeline.cli import common
@@ -14,6 +14,7 @@ from pipeline.cli.markup import show
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.explain import Piece, pieces
+from pipeline.publish import manifest
 
 EXPLAIN = """show a document with what went, what changed, and why
 
@@ -42,8 +43,8 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
 
 def documents(dataset: str) -> Iterator[Document]:
     """Yield the documents of a release or of a stage's output."""
-    if (Path(dataset) / "documents").is_dir():  # what a stage leaves has no folders of its own
-        return publish.documents(Path(dataset))
+    if not Path(dataset).exists() or (Path(dataset) / manifest.NAME).is_file():
+        return publish.documents(publish.find(dataset))
     return (item for item in sources.read([dataset]) if isinstance(item, Document))
 
 
@@ -97,5 +98,13 @@ def _evaluate(args: argparse.Namespace) -> int:
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text, "utf-8", newline="\n")
-    sys.stdout.write(text)
+    rows = {**figures["documents"], "mean": figures["mean"]}
+    Console(highlight=False).print(_table(rows))
     return common.DONE
+
+
+def _table(rows: Mapping[str, Mapping[str, float]]) -> Table:
+    table = Table("document", *rows["mean"], box=None, header_style="bold")
+    for name, figures in rows.items():
+        table.add_row(name, *(f"{value:.4f}" for value in figures.values()))
+    return table

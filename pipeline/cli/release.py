@@ -1,18 +1,40 @@
 """Releases: make one of a stage's output, and bring the raw corpus back from one."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.markup import escape
 
 from pipeline import publish
 from pipeline.cli import common, stages
+from pipeline.publish import Difference, manifest, rendering
 
 
 def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
     """Add the commands about releases."""
-    made = common.add(commands, "publish", _publish, "make a release of the last stage's output folder")
-    made.add_argument("--input", required=True, type=Path, metavar="FOLDER", help="output folder of annotate")
+    _add_publish(commands)
+    compared = common.add(commands, "diff", _diff, DIFF)
+    compared.add_argument("older", metavar="OLDER", help=RELEASE)
+    compared.add_argument("newer", metavar="NEWER", help=RELEASE)
+    compared.add_argument("--format", choices=RENDERERS, default="text", help="the default is text")
+    checked = common.add(commands, "verify", _verify, VERIFY)
+    checked.add_argument("release", metavar="RELEASE", help=RELEASE)
+    checked.add_argument(
+        "--rebuilt", type=Path, metavar="FOLDER", help="the release made again: must be equal"
+    )
+    restore = common.add(
+        commands, "restore", _restore, "write the raw corpus back from a release, byte for byte"
+    )
+    restore.add_argument("dataset", metavar="DATASET", help=RELEASE)
+    restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
+
+
+def _add_publish(commands: "common.Commands[argparse.ArgumentParser]") -> None:
+    made = common.add(commands, "publish", _publish, PUBLISH)
+    made.add_argument(
+        "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
+    )
     made.add_argument(
         "--output",
         default=Path("dist"),
@@ -21,22 +43,68 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
         help="goes to FOLDER/NAME/VERSION (default dist)",
     )
     made.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
-    common.add_settings(made)
-    restore = common.add(
-        commands, "restore", _restore, "write the raw corpus back from a release, byte for byte"
+    made.add_argument(
+        "--hub", metavar="OWNER/NAME", help="upload it to the Hugging Face Hub, tagged vVERSION"
     )
-    restore.add_argument("dataset", type=Path, metavar="DATASET", help="folder of a release")
-    restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
+    made.add_argument("--private", action="store_true", help="with --hub: make a new repository private")
+    made.add_argument("--dry-run", action="store_true", help="with --hub: only say what would go")
+    common.add_settings(made)
+
+
+RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub"
+PUBLISH = """make a release of the last stage's output, and upload it where --hub says
+
+A release is never overwritten, and its version must own up to what changed since the one before:
+major where text that was there changed, minor where documents were added, patch for the rest.
+The Hub's token is the one of `hf auth login`.
+"""
+DIFF = """compare two releases: what changed, and which rule or setting did it
+
+Lists documents that were added, went, or changed, each with the edits that only one side has.
+"""
+VERIFY = """check a release: every hash, the laws on every document, every offset
+
+Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
+"""
+RENDERERS: dict[str, Callable[[Difference], str]] = {
+    "text": rendering.to_text,
+    "json": rendering.to_json,
+    "html": rendering.to_html,
+    "markdown": rendering.to_markdown,
+}
+
+
+def _diff(args: argparse.Namespace) -> int:
+    print(RENDERERS[args.format](publish.diff(publish.find(args.older), publish.find(args.newer))))
+    return common.DONE
+
+
+def _verify(args: argparse.Namespace) -> int:
+    flaws = publish.verify(publish.find(args.release), args.rebuilt)
+    for flaw in flaws:
+        print(f"{flaw.where}: {flaw.what}")
+    verdict = f"{len(flaws):,} flaws" if flaws else "sound"
+    common.console().print(f"{escape(args.release)}: {verdict}")
+    return common.FLAWED if flaws else common.DONE
 
 
 def _publish(args: argparse.Namespace) -> int:
-    release = stages.publish_folder(args.input, args.output, common.settings(args), args.replace)
-    counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
-    common.console().print(f"{escape(str(release.path))} {release.state}: {counts}")
+    say = common.console().print
+    path = args.input
+    if not (path / manifest.NAME).is_file():
+        release = stages.publish_folder(path, args.output, common.settings(args), args.replace)
+        counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
+        say(f"{escape(str(release.path))} {release.state}: {counts}")
+        path = release.path
+    if args.hub:
+        upload = publish.push(path, args.hub, args.dry_run, args.private)
+        for name, size in upload.files:
+            say(f"  {escape(name)}  {size:,} bytes")
+        say(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
     return common.DONE
 
 
 def _restore(args: argparse.Namespace) -> int:
-    count = publish.restore_files(args.dataset, args.output)
+    count = publish.restore_files(publish.find(args.dataset), args.output)
     common.console().print(f"{count:,} documents restored byte for byte to {escape(str(args.output))}")
     return common.DONE

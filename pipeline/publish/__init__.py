@@ -1,7 +1,9 @@
 """The release: what goes out, and how it is read, compared and checked again."""
 
 from pipeline.publish.differences import Change, Difference, diff
+from pipeline.publish.hub import Upload, fetch, push
 from pipeline.publish.loading import load
+from pipeline.publish.places import find
 from pipeline.publish.reading import documents, rejects, restore, restore_files
 from pipeline.publish.release import Release, write
 from pipeline.publish.verification import Flaw, verify
@@ -11,9 +13,13 @@ __all__ = [
     "Difference",
     "Flaw",
     "Release",
+    "Upload",
     "diff",
     "documents",
+    "fetch",
+    "find",
     "load",
+    "push",
     "rejects",
     "restore",
     "restore_files",

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from pipeline.config import Config
+from pipeline.publish import statistics
 from pipeline.publish.front import front
-from pipeline.publish.markdown import cell, share, table, words
+from pipeline.publish.markdown import cell, code, share, table, words
 from pipeline.publish.pictures import bars
 from pipeline.publish.shards import Size
-from pipeline.publish.survey import Counts, Survey, survey
+from pipeline.publish.survey import OPENING, Counts, Survey, survey
 from pipeline.publish.tables import TABLES
+from pipeline.reasons import reason
 
 PICTURES = "pictures"
 MOST = 20  # rows of a table that counts names
@@ -38,7 +40,7 @@ jiaokan diff OLDER NEWER                # what changed between two releases, and
 ```
 
 `raw_sha256` is the SHA-256 of the raw bytes; `raw_start` and `raw_end` lead every paragraph, edit and fact
-back to the raw text, in code points.
+back to the raw text, in code points. `statistics/` holds the counts of this card as CSV.
 """
 
 _LIMITS = """
@@ -52,11 +54,12 @@ _LIMITS = """
 
 
 def write(release: Path, sizes: dict[str, Size], config: Config) -> None:
-    """Write README.md and its pictures for the tables that stand in the folder."""
+    """Write README.md, its pictures and its counts for the tables that stand in the folder."""
     found = survey(release, config)
     (release / PICTURES).mkdir()
     for name, (title, rows) in _pictures(found).items():
         (release / PICTURES / f"{name}.svg").write_bytes(bars(title, rows).encode())
+    statistics.write(release, found)
     text = front(release, sizes, config) + body(found, config)
     (release / "README.md").write_bytes(text.encode())
 
@@ -137,11 +140,7 @@ def _done(found: Survey) -> str:
     stages = [
         (s.stage, s.documents, s.edits, s.received, s.left, share(s.left, s.received)) for s in found.stages
     ]
-    rules = [(cell(r.rule), r.edits, r.notes, r.documents, r.taken, r.put) for r in found.rules]
-    samples = [
-        (cell(r.rule), cell(r.sample[0], 30), cell(r.sample[1]), cell(r.sample[2]))
-        for r in found.rules[:MOST]
-    ]
+    rules = [(code(r.rule), r.edits, r.notes, r.documents, r.taken, r.put) for r in found.rules]
     return "\n".join(
         [
             "Each stage receives what the one before it left; sizes are in code points.\n",
@@ -149,10 +148,19 @@ def _done(found: Survey) -> str:
             _picture("retention", "code points left after each stage"),
             table(["rule", "edits", "notes", "documents", "taken away", "put there"], rules),
             _picture("rules", "edits by rule"),
-            "The first edit of each rule, in the order of the table above:\n",
-            words(["rule", "document", "before", "after"], samples),
+            "Why each rule exists, and the first edit that it made:\n",
+            words(["rule", "why", "document", "before", "after"], _samples(found)),
+            f"How the page {code(found.opening[0])} begins, raw and clean:\n",
+            words(["raw", "clean"], [[cell(text, OPENING) for text in found.opening[1:]]]),
         ]
     )
+
+
+def _samples(found: Survey) -> list[tuple[str, ...]]:
+    return [
+        (code(r.rule), cell(reason(r.rule), 200), code(r.sample[0], 30), code(r.sample[1]), code(r.sample[2]))
+        for r in found.rules
+    ]
 
 
 def _inside(found: Survey) -> str:

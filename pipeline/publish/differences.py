@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.document import Document, Lineage
-from pipeline.publish import manifest, reading, tables
+from pipeline.publish import manifest, reading, shards, tables
 from pipeline.publish.manifest import Manifest
 from pipeline.publish.versions import LEVELS, Level
 
@@ -28,7 +28,8 @@ _ASKS: dict[Kind, Level] = {
 class Cause:
     """What one rule did otherwise in a document: edits it no longer makes, edits it makes now.
 
-    `why` says what changed in the rule, its stage's settings, or the packages.
+    `why` says what changed in the rule, its stage's settings, or the packages; `sample` is what one
+    of the edits took away and what it put there.
     """
 
     stage: str
@@ -36,6 +37,7 @@ class Cause:
     lost: int
     gained: int
     why: str
+    sample: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Difference:
         return tuple(change for change in self.changes if change.kind == kind)
 
 
-def diff(older: Path, newer: Path) -> Difference:
+def diff(older: str | Path, newer: str | Path) -> Difference:
     """Compare two release folders; raises InputError where one is no release.
 
     Memory holds a digest of each document, and every change.
@@ -77,7 +79,21 @@ def diff(older: Path, newer: Path) -> Difference:
     return compare(older, manifest.read(older), newer, manifest.read(newer))
 
 
-def compare(older: Path, one: Manifest, newer: Path, other: Manifest) -> Difference:
+def level(older: str | Path, newer: str | Path) -> Level:
+    """Return the level of the change, from the table of documents alone: "patch" is the least."""
+    before, now = _texts(older), _texts(newer)
+    if any(now.get(name) != text for name, text in before.items()):
+        return "major"
+    return "minor" if len(now) > len(before) else "patch"
+
+
+def _texts(release: str | Path) -> dict[str, tuple[str, str]]:
+    """Return the digests of the raw and the clean text of each document."""
+    rows = shards.read(release, "documents", ["id", "raw_sha256", "text"])
+    return {name: (raw, manifest.digest(text.encode())) for name, raw, text in rows}
+
+
+def compare(older: str | Path, one: Manifest, newer: str | Path, other: Manifest) -> Difference:
     """Compare two folders of tables, with what the manifests say of them."""
     behind = Difference(
         f"{one.name} {one.version}",
@@ -100,7 +116,7 @@ def _named(one: dict[str, str], other: dict[str, str]) -> Named:
     return {name: (one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)}
 
 
-def _changes(older: Path, newer: Path, found: Difference) -> Iterator[Change]:
+def _changes(older: str | Path, newer: str | Path, found: Difference) -> Iterator[Change]:
     """Yield the changes: those of the newer release in its order, then what is gone."""
     before = {document.id: _digest(document) for document in reading.documents(older)}
     now = {document.id: _digest(document) for document in reading.documents(newer)}
@@ -151,13 +167,13 @@ def _causes(one: Document, other: Document, fields: list[str], found: Difference
         yield Cause("", "", 0, 0, "the raw text is another")
         return
     before, now = _edits(one), _edits(other)
-    lost, gained = before - now, now - before
-    rules = dict.fromkeys((key[0], key[1]) for key in [*lost, *gained])
+    sides = before - now, now - before
+    rules = dict.fromkeys(key[:2] for side in sides for key in side)
     for stage, rule in rules:
-        counts = [
-            sum(n for key, n in part.items() if (key[0], key[1]) == (stage, rule)) for part in (lost, gained)
-        ]
-        yield Cause(stage, rule, counts[0], counts[1], _why(stage, rule, found))
+        own = [{key: n for key, n in side.items() if key[:2] == (stage, rule)} for side in sides]
+        sample = next(key[4:] for key in (*own[1], *own[0]))
+        lost, gained = (sum(side.values()) for side in own)
+        yield Cause(stage, rule, lost, gained, _why(stage, rule, found), sample)
     for table, stage in (("paragraphs", "paragraphs"), ("facts", "annotate")):
         if table in fields and not rules:
             yield Cause(stage, "", 0, 0, _why(stage, "", found))

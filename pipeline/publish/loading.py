@@ -4,21 +4,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.publish import shards
+from pipeline.publish import manifest, places, shards
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
 
-def load(release: Path, config: str = "documents") -> "Dataset":
-    """Return a table of the release: documents, paragraphs, edits, facts or rejects.
+def load(name: str | Path, config: str = "documents", version: str | None = None) -> "Dataset":
+    """Return a table of a release: documents, paragraphs, edits, facts or rejects.
 
-    Raises InputError where the folder is no release or does not have the table.
+    `name` is a folder, a data set under `dist`, a DVC repository, or OWNER/NAME on the Hub; the
+    newest version is taken where none is named. One row is a document, a paragraph, an edit, a fact
+    or a reject; the columns stand in the card. Raises InputError where there is no such release,
+    version or table.
+
+    >>> load("zh-web", "paragraphs", version="1.2.0")  # doctest: +SKIP
     """
-    if not (release / config).is_dir() or not (release / "README.md").is_file():
-        raise InputError(f"{release}: no release with a table {config!r} stands here")
+    release = places.find(name, version)
+    if not shards.shards(release, config):
+        raise InputError(f"{release}: the release has no table {config!r}")
     from datasets import Dataset, load_dataset  # noqa: PLC0415  (one to two seconds, for those who load)
+    from datasets import config as settings  # noqa: PLC0415
 
     if not shards.count(release, config):  # load_dataset refuses a split without rows
         return Dataset(shards.schema(config).empty_table())
-    return load_dataset(str(release), config, split="train")
+    # its own cache goes by name, size and time of the files and may give the rows of another release
+    digest = manifest.digest((release / manifest.NAME).read_bytes())
+    cache = Path(settings.HF_DATASETS_CACHE) / f"jiaokan-{digest[:16]}"
+    return load_dataset(str(release), config, split="train", cache_dir=str(cache))

@@ -21,6 +21,7 @@ from pipeline.errors import InputError
 from pipeline.publish import shards
 
 NAME = "manifest.json"
+CHANGES = "CHANGES.md"  # what tells of the release before
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def write(release: Path, found: Manifest) -> None:
     (release / NAME).write_bytes(f"{text}\n".encode())
 
 
-def read(release: Path) -> Manifest:
+def read(release: str | Path) -> Manifest:
     """Return what manifest.json says; raises InputError where there is none that can be read."""
-    path = release / NAME
+    path = Path(release) / NAME
     try:
         value = json.loads(path.read_text("utf-8"))
         found = {name: File(**file) for name, file in value["files"].items()}
@@ -85,18 +86,27 @@ def read(release: Path) -> Manifest:
 
 
 def files(release: Path, known: Files = MappingProxyType({})) -> dict[str, File]:
-    """Return every file of the folder but the manifest, in the order of their names."""
+    """Return every file of the folder but the manifest, in the order of their names.
+
+    Hidden ones are left out: a store keeps them for itself (.gitattributes, .cache).
+    """
     found = {path.relative_to(release).as_posix(): path for path in release.rglob("*") if path.is_file()}
-    return {name: known.get(name) or _file(found[name]) for name in sorted(found) if name != NAME}
+    names = sorted(name for name in found if name != NAME and not name.startswith("."))
+    return {name: known.get(name) or _file(found[name]) for name in names}
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def input_digest(release: Path) -> str:
     """Return the SHA-256 over the digests of all documents and rejects, each with its place."""
     total = hashlib.sha256()
-    for digest, file, line in shards.read(release, "documents", ["raw_sha256", "file", "line"]):
-        total.update(f"{digest} {line} {file}\n".encode())
+    for raw, file, line in shards.read(release, "documents", ["raw_sha256", "file", "line"]):
+        total.update(f"{raw} {line} {file}\n".encode())
     for file, line, data in shards.read(release, "rejects", ["file", "line", "data"]):
-        total.update(f"{hashlib.sha256(data).hexdigest()} {line} {file}\n".encode())
+        total.update(f"{digest(data)} {line} {file}\n".encode())
     return total.hexdigest()
 
 
@@ -116,15 +126,12 @@ def _settings(config: Config) -> dict[str, str]:
 
 
 def _rules(folder: Path) -> dict[str, str]:
-    """Return the digest of each rule record, by its id."""
+    """Return the digest of each rule record, by its id; hits and misses prove it and are no part of it."""
     records: dict[str, Any] = {}
     for path in sorted(folder.glob("*.toml")):
         for record in tomllib.loads(path.read_text("utf-8")).get("rule", []):
-            records[record["id"]] = record
-    return {
-        name: hashlib.sha256(json.dumps(record, sort_keys=True, default=str).encode()).hexdigest()
-        for name, record in sorted(records.items())
-    }
+            records[record["id"]] = {key: record[key] for key in sorted(record.keys() - {"hits", "misses"})}
+    return {name: digest(json.dumps(records[name], default=str).encode()) for name in sorted(records)}
 
 
 def _packages() -> dict[str, str]:

@@ -1,15 +1,25 @@
 """Markdown that no text from a web page can break."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 # ASCII marks that mean something to Markdown or HTML
 _MARKS = {mark: f"&#{ord(mark)};" for mark in "|<>&`*_[]\\$~#!"}
+_WORD_MARK = re.compile(rf"(?<=[^\W_]){_MARKS['_']}(?=[^\W_])")  # an underscore in a word means nothing
 
 
 def cell(text: str, most: int = 60) -> str:
     """Return text for a cell of a table: cut to `most` code points, every mark harmless."""
     cut = text if len(text) <= most else f"{text[: most - 1]}…"
-    return "".join(_MARKS.get(char) or _shown(char) for char in cut)
+    return _WORD_MARK.sub("_", "".join(_MARKS.get(char) or _shown(char) for char in cut))
+
+
+def code(text: str, most: int = 60) -> str:
+    """Return text for a cell as code, where its blanks can be seen, if nothing in it forbids that."""
+    cut = text if len(text) <= most else f"{text[: most - 1]}…"
+    shown = cut.replace("\n", "⏎")
+    plain = shown.isprintable() and not {"`", "|"} & set(shown) and shown.strip()
+    return f"`{shown}`" if plain else cell(text, most)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:

@@ -21,7 +21,7 @@ def bars(title: str, rows: Sequence[tuple[str, int]]) -> str:
     ]
     for i, (label, value) in enumerate(rows):
         top = _ROW * (i + 1) + 4
-        length, name = round(_BARS * value / most), escape(fit(label))
+        length, name = -(-_BARS * value // most), escape(fit(label))  # what is there is seen
         lines += [
             f"<text x='{_LABEL - 8}' y='{top + 14}' text-anchor='end' fill='#222'>{name}</text>",
             f"<rect x='{_LABEL}' y='{top + 3}' width='{length}' height='{_ROW - 8}' fill='#2a78b5'/>",

@@ -7,6 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.document import Document, Reject
+from pipeline.encoding import encode
 from pipeline.errors import InputError, LawError, OutputError
 from pipeline.publish import shards, tables
 from pipeline.record import dumps
@@ -15,7 +16,7 @@ RECORDS = "raw.jsonl"
 REJECTED = "rejected.jsonl"
 
 
-def documents(release: Path) -> Iterator[Document]:
+def documents(release: str | Path) -> Iterator[Document]:
     """Yield the documents of a release in order, each with its ledger.
 
     Raises InputError where the folder is no release, LawError where a table tells of a document
@@ -24,7 +25,7 @@ def documents(release: Path) -> Iterator[Document]:
     return (document for document, _ in with_rows(release))
 
 
-def with_rows(release: Path) -> Iterator[tuple[Document, dict[str, list[tables.Row]]]]:
+def with_rows(release: str | Path) -> Iterator[tuple[Document, dict[str, list[tables.Row]]]]:
     """Yield each document with the rows of every table that tell of it; raises as `documents`."""
     if not shards.shards(release, "documents"):
         raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
@@ -37,12 +38,12 @@ def with_rows(release: Path) -> Iterator[tuple[Document, dict[str, list[tables.R
         part.end()
 
 
-def rejects(release: Path) -> Iterator[Reject]:
+def rejects(release: str | Path) -> Iterator[Reject]:
     """Yield what the release could not use, in order."""
     return (Reject(*row) for row in shards.read(release, "rejects"))
 
 
-def restore(release: Path) -> Iterator[tuple[str, str]]:
+def restore(release: str | Path) -> Iterator[tuple[str, str]]:
     """Yield (id, raw text) of each document, from the Parquet alone.
 
     Raises LawError naming the document where its ledger does not lead back to the raw text.
@@ -50,13 +51,14 @@ def restore(release: Path) -> Iterator[tuple[str, str]]:
     return ((document.id, raw) for document, raw in _restored(release))
 
 
-def restore_files(release: Path, output: Path) -> int:
+def restore_files(release: str | Path, output: str | Path) -> int:
     """Write the raw corpus back into a new folder; return the number of documents.
 
     Files come back under their own names and in their own bytes, records in `raw.jsonl`, and what
     was rejected beside them: whole files under their names, records in `rejected.jsonl`.
     Raises OutputError where the folder holds something already or a name leads out of it.
     """
+    output = Path(output)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise OutputError(f"{output}: is not empty; name a new folder")
     output.mkdir(parents=True, exist_ok=True)
@@ -67,7 +69,7 @@ def restore_files(release: Path, output: Path) -> int:
         if origin.line:
             _append(output / RECORDS, _record(document.id, raw, origin.fields))
         else:
-            _create(output, origin.file or f"{document.id}.txt", raw.encode(origin.encoding))
+            _create(output, origin.file or f"{document.id}.txt", encode(raw, origin.encoding))
     for reject in rejects(release):
         if reject.line:
             _append(output / REJECTED, reject.data)
@@ -76,7 +78,7 @@ def restore_files(release: Path, output: Path) -> int:
     return count
 
 
-def _restored(release: Path) -> Iterator[tuple[Document, str]]:
+def _restored(release: str | Path) -> Iterator[tuple[Document, str]]:
     at = [column.name for column in tables.TABLES["documents"]].index("raw_sha256")
     for document, rows in with_rows(release):
         try:
@@ -92,8 +94,8 @@ def _restored(release: Path) -> Iterator[tuple[Document, str]]:
 class _Parts:
     """The rows of a table, taken document by document in the order of the documents."""
 
-    def __init__(self, release: Path, table: str) -> None:
-        self._place = f"{release / table}"
+    def __init__(self, release: str | Path, table: str) -> None:
+        self._place = Path(release) / table
         self._groups = groupby(shards.read(release, table), key=itemgetter(0))
         self._next = next(self._groups, None)
 

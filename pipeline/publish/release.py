@@ -1,11 +1,11 @@
 """Write a release: a folder that is there whole or not at all, and is never changed afterwards."""
 
+import dataclasses
 import filecmp
-import os
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,9 +14,7 @@ from pipeline.document import Document, Reject
 from pipeline.errors import OutputError
 from pipeline.publish import card, croissant, differences, manifest, rendering, tables, versions
 from pipeline.publish.shards import Size, Writer
-from pipeline.publish.versions import LEVELS
 
-CHANGES = "CHANGES.md"
 State = Literal["written", "unchanged", "replaced"]
 
 
@@ -40,23 +38,24 @@ def write(
     rejects: Iterable[Reject],
     target: Path,
     config: Config,
-    overwrite: bool = False,
+    replace: bool = False,
 ) -> Release:
     """Write the release `target/NAME/VERSION` and return what stands there.
 
     Documents pass through one by one; memory holds `publish.characters_per_group` of them. The
     same documents give the same bytes. A release that stands there already is left alone: with
-    the same bytes it counts as unchanged, with others OutputError says so unless `overwrite`.
+    the same bytes it counts as unchanged, with others OutputError says so unless `replace`.
     """
     name, version = config.publish.name, config.publish.version
     path = target / name / version
     versions.parse(version)
-    made = path.with_name(f".{version}.{os.getpid()}")
+    made = path.with_name(f".{version}.partial")
     try:
+        shutil.rmtree(made, ignore_errors=True)  # what a run that was killed left behind
         made.mkdir(parents=True)
         sizes = _write_tables(documents, rejects, made, config)
         _describe(made, sizes, versions.before(path.parent, version), config)
-        state = _settle(made, path, overwrite)
+        state = _settle(made, path, replace)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
@@ -91,6 +90,7 @@ def _write_tables(
 def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, Size]:
     """Write the rejects, where there are any."""
     writer = None
+    gathered = 0
     with ExitStack() as stack:
         for number, reject in enumerate(rejects):
             if not writer:
@@ -98,7 +98,10 @@ def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dic
             elif number % config.publish.documents_per_shard == 0:
                 writer.cut()
             writer.add([tables.reject_row(reject)])
-            writer.flush()
+            gathered += len(reject.data)
+            if gathered >= config.publish.characters_per_group:
+                writer.flush()
+                gathered = 0
     return {"rejects": writer.size} if writer else {}
 
 
@@ -108,8 +111,8 @@ def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: C
     card.write(made, sizes, config)
     croissant.write(made, shards, config)
     draft = manifest.make(made, shards, config)
-    (made / CHANGES).write_bytes(_changes(made, draft, before).encode())
-    manifest.write(made, replace(draft, files=manifest.files(made, draft.files)))
+    (made / manifest.CHANGES).write_bytes(_changes(made, draft, before).encode())
+    manifest.write(made, dataclasses.replace(draft, files=manifest.files(made, draft.files)))
 
 
 def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
@@ -120,25 +123,21 @@ def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
     if not before:
         return "# Changes\n\nThis is the first release.\n"
     found = differences.compare(before, manifest.read(before), made, draft)
-    if LEVELS.index(versions.step(before.name, draft.version)) < LEVELS.index(found.level):
-        raise OutputError(
-            f"publish.version: {draft.version} understates what changed since {before.name} ({found.level}); "
-            f"{versions.least(before.name, found.level)} is the least that tells it"
-        )
+    versions.check(before.name, draft.version, found.level)
     return rendering.to_markdown(found)
 
 
-def _settle(made: Path, path: Path, overwrite: bool) -> State:
+def _settle(made: Path, path: Path, replace: bool) -> State:
     """Put the finished folder in its place, or leave what stands there."""
     if not path.exists():
         made.rename(path)
         return "written"
     if same(made, path):
         return "unchanged"
-    if not overwrite:
+    if not replace:
         raise OutputError(
             f"{path}: a release stands here and would change; set another publish.version, "
-            "or overwrite it knowingly"
+            "or replace it knowingly"
         )
     old = made.with_name(f"{made.name}.old")
     path.rename(old)

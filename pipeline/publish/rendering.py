@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from html import escape
+from unicodedata import east_asian_width
 
 from pipeline.publish.differences import Change, Difference, Kind
 from pipeline.publish.markdown import cell, words
@@ -11,17 +12,18 @@ from pipeline.publish.markdown import cell, words
 _KINDS: dict[Kind, str] = {
     "added": "added",
     "gone": "gone",
-    "raw": "another raw text",
-    "text": "text changed",
-    "metadata": "metadata changed",
+    "raw": "with another raw text",
+    "text": "with changed text",
+    "metadata": "with changed metadata",
 }
+_SAMPLE = 40  # code points of an edit that are shown
 _MOST = 100  # documents of a kind that are named to a person; JSON names all
 _STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.2rem .6rem;"
     "text-align:left;vertical-align:top}th{background:#f4f4f4}"
 )
-_SUMS = ("stage", "rule", "documents", "edits lost", "edits gained", "why")
+_SUMS = ("stage", "rule", "documents", "edits lost", "edits gained", "why", "for instance")
 Rows = list[tuple[str, ...]]
 
 
@@ -46,7 +48,13 @@ def to_text(found: Difference) -> str:
     """Return the report for a terminal."""
     lines = [_title(found), ""]
     for part in _parts(found):
-        lines += [f"{part.title}:", *("  " + "  ".join(filter(None, row)) for row in part.rows), ""]
+        columns = [part.head, *(tuple(map(_printable, row)) for row in part.rows)]
+        widths = [max(map(_columns, column)) for column in zip(*columns, strict=True)]
+        rows = (zip(row, widths, strict=True) for row in columns)
+        lines += [f"{part.title}:"]
+        lines += ["  " + "  ".join(v + " " * (n - _columns(v)) for v, n in row).rstrip() for row in rows] + [
+            ""
+        ]
     return "\n".join(lines)
 
 
@@ -69,6 +77,16 @@ def to_html(found: Difference) -> str:
         )
     head = f"<!doctype html>\n<html lang='en'><meta charset='utf-8'><title>{escape(_title(found))}</title>"
     return f"{head}<style>{_STYLE}</style>\n" + "\n".join(body) + "\n</html>\n"
+
+
+def _printable(text: str) -> str:
+    """Return text that no terminal takes for a command."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in text)
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a wide character takes two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _cells(tag: str, values: Iterable[str]) -> str:
@@ -106,14 +124,25 @@ def _short(what: str, value: str | None) -> str:
 
 
 def _sums(found: Difference) -> Rows:
-    """Add up the causes of all documents by rule, the most frequent first."""
+    """Add up the causes of all documents by rule, the most frequent first; a sample stands for them."""
     sums: dict[tuple[str, str, str], list[int]] = {}
+    samples: dict[tuple[str, str, str], tuple[str, str]] = {}
     for cause in (cause for change in found.changes for cause in change.causes):
-        total = sums.setdefault((cause.stage, cause.rule, cause.why), [0, 0, 0])
+        key = (cause.stage, cause.rule, cause.why)
+        samples.setdefault(key, cause.sample)
+        total = sums.setdefault(key, [0, 0, 0])
         for i, count in enumerate((1, cause.lost, cause.gained)):
             total[i] += count
     ranked = sorted(sums.items(), key=lambda item: (-item[1][0], item[0]))
-    return [(stage, rule, *(f"{n:,}" for n in counts), why) for (stage, rule, why), counts in ranked]
+    return [
+        (key[0], key[1], *(f"{n:,}" for n in counts), key[2], _sample(*samples[key]))
+        for key, counts in ranked
+    ]
+
+
+def _sample(old: str, new: str) -> str:
+    cut = (text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…" for text in (old, new))
+    return " → ".join(text.replace("\n", "⏎") or "–" for text in cut) if old or new else ""
 
 
 def _named(changes: tuple[Change, ...]) -> Rows:

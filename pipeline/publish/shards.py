@@ -110,9 +110,9 @@ class Writer:
             self._open = None
 
 
-def shards(release: Path, table: str) -> list[Path]:
+def shards(release: str | Path, table: str) -> list[Path]:
     """Return the shards of a table in order; none where the release does not have it."""
-    return sorted((release / table).glob("train-*.parquet"))
+    return sorted((Path(release) / table).glob("train-*.parquet"))
 
 
 def count(release: Path, table: str) -> int:
@@ -120,7 +120,7 @@ def count(release: Path, table: str) -> int:
     return sum(pq.read_metadata(path).num_rows for path in shards(release, table))
 
 
-def read(release: Path, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
+def read(release: str | Path, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
     """Yield the rows of a table in order; raises InputError where a shard cannot be read."""
     names = columns or [column.name for column in TABLES[table]]
     return chain.from_iterable(_rows(path, names) for path in shards(release, table))
@@ -136,5 +136,5 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             for group in range(file.num_row_groups):  # a group is bounded in characters, a batch is not
                 for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
                     yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # pages carry no checksum
         raise InputError(f"{path}: cannot be read as Parquet ({error}); run verify on the release") from error

@@ -13,11 +13,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.config import Config
-from pipeline.publish import shards
+from pipeline.document import Document
+from pipeline.publish import reading, shards
 from pipeline.publish.tables import TABLES
 
 # upper bounds of the classes of length, in code points of the clean text
 LENGTHS = (100, 300, 1_000, 3_000, 10_000, 30_000)
+OPENING = 240  # code points of a page that are shown
 Counts = tuple[tuple[str, int], ...]
 
 
@@ -63,6 +65,7 @@ class Survey:
     reasons: Counts
     stages: tuple[Stage, ...]
     rules: tuple[Rule, ...]
+    opening: tuple[str, str, str]  # of the first document that changed: id, raw, clean
 
 
 def survey(release: Path, config: Config) -> Survey:
@@ -85,7 +88,14 @@ def survey(release: Path, config: Config) -> Survey:
         reasons=_values(release, "rejects", "reason"),
         stages=_stages(release, rules, texts[0], config),
         rules=rules,
+        opening=_opening(release),
     )
+
+
+def _opening(release: Path) -> tuple[str, str, str]:
+    changed = (document for document in reading.documents(release) if document.text != document.raw)
+    first = next(changed, Document("", ""))
+    return first.id, first.raw[:OPENING], first.text[:OPENING]
 
 
 def _groups(release: Path, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:

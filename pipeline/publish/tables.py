@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pipeline.document import Document, Fact, Lineage, Origin, Paragraph, Reject, Step
 from pipeline.edit import Edit, Span
+from pipeline.encoding import encode
 from pipeline.errors import LawError
 
 Kind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
@@ -55,7 +56,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("raw_sha256", "string", "SHA-256 of the raw text in its encoding"),
         ("file", "string", "file that the document came in, relative to the input"),
         ("line", "int64", "line in a file of records, from 1; 0 for a file that is one document"),
-        ("encoding", "string", "encoding of the raw bytes"),
+        (
+            "encoding",
+            "string",
+            "encoding of the raw bytes; +escaped: U+10FF80 to U+10FFFF stand for bytes 80 to FF",
+        ),
+        ("media", "string", "what the raw text is: text, or html"),
         ("fields", "string", "other fields of the record, as JSON"),
     ),
     "paragraphs": _columns(
@@ -109,7 +115,7 @@ def digest(document: Document, raw: str) -> str:
     Raises LawError where the encoding of the document cannot hold its raw text.
     """
     try:
-        return hashlib.sha256(raw.encode(document.origin.encoding)).hexdigest()
+        return hashlib.sha256(encode(raw, document.origin.encoding)).hexdigest()
     except (UnicodeError, LookupError) as error:
         raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
 
@@ -139,7 +145,7 @@ def assemble(row: Row, paragraphs: Sequence[Row], edits: Sequence[Row], facts: S
     return Document(
         at["id"],
         at["text"],
-        Origin(at["file"], at["line"], at["fields"], at["encoding"]),
+        Origin(at["file"], at["line"], at["fields"], at["encoding"], at["media"]),
         tuple(_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
         tuple(
             Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
@@ -173,6 +179,7 @@ def _document(document: Document, raw: str) -> Row:
         origin.file,
         origin.line,
         origin.encoding,
+        origin.media,
         origin.fields,
     )
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, OutputError
 
 Level = Literal["none", "patch", "minor", "major"]
 Version = tuple[int, int, int]
@@ -26,10 +26,15 @@ def parse(text: str) -> Version:
     return major, minor, patch
 
 
+def is_version(text: str) -> bool:
+    """Tell whether a text is MAJOR.MINOR.PATCH."""
+    return _VERSION.fullmatch(text) is not None
+
+
 def versions(folder: Path) -> list[str]:
     """Return the versions that stand in the folder of a dataset, the oldest first."""
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-    return sorted((name for name in names if _VERSION.fullmatch(name)), key=parse)
+    return sorted(filter(is_version, names), key=parse)
 
 
 def before(folder: Path, version: str) -> Path | None:
@@ -51,3 +56,12 @@ def least(older: str, level: Level) -> str:
     major, minor, patch = parse(older)
     after = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
     return ".".join(map(str, after.get(level, (major, minor, patch))))
+
+
+def check(older: str, newer: str, level: Level) -> None:
+    """Raise OutputError where the step between two versions is smaller than what changed."""
+    if LEVELS.index(step(older, newer)) < LEVELS.index(level):
+        raise OutputError(
+            f"publish.version: {newer} understates what changed since {older} ({level}); "
+            f"{least(older, level)} is the least that tells it"
+        )

@@ -12,6 +12,8 @@ from pipeline.repairs import (
     controls,
     escapes,
     gbk_slip,
+    latin,
+    lossy,
     misdecoded,
     private,
     radicals,
@@ -31,6 +33,8 @@ class Repair:
 REPAIRS: dict[str, Repair] = {
     "escapes": Repair(escapes.NEEDS, escapes.propose),
     "misdecoded": Repair(misdecoded.NEEDS, misdecoded.propose),
+    "lossy": Repair(lossy.NEEDS, lossy.propose),
+    "latin": Repair(latin.NEEDS, latin.propose),
     "readings": Repair(readings.NEEDS, readings.propose),
     "gbk_slip": Repair(gbk_slip.NEEDS, gbk_slip.propose),
     "private": Repair(private.NEEDS, private.propose),

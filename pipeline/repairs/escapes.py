@@ -17,26 +17,30 @@ from pipeline.repairs.language import CHINESE, mean
 NEEDS = frozenset("#&%\\=")
 _HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile("</?[A-Za-z]")
-_IN_STRING = re.compile(r"[=(\[{,:+]\s*[a-zA-Z]{0,2}[\"'`/][^\"'`]*$")
+_IN_STRING = re.compile(r"(?:^|[=(\[{,:+])\s*[a-zA-Z]{0,2}[\"'`/][^\"'`]*$")
 _IN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|[?&=/.@])[^\s\u2e80-\uffff]*$", re.IGNORECASE)
 _GBK_READS = -9.0  # mean score from which bytes that are no UTF-8 may be GBK
 
 # without a semicolon only the digits tell where it ends: Han and full-width marks have five
 _BARE = re.compile(r"(?:&(?:amp;)*)?#([0-9]{2,6}(?=;)|[1-6][0-9]{4}|8[0-9]{3});?")
-_BARE_RUN = re.compile(f"(?:{_BARE.pattern}){{2,}}")
+_BARE_RUN = re.compile(f"(?:{_BARE.pattern})(?:[ -~]{{0,12}}?(?:{_BARE.pattern}))+")
 
-Decode = Callable[[str], str | None]
+_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One way to escape: its pattern, how a run of it is decoded, and where it is at work."""
+    """One way to escape: its pattern, how a match is decoded, and whether it is at work there.
+
+    `single` escapes prove themselves; the others must bring two Han characters in a row.
+    """
 
     name: str
     sign: str
     pattern: re.Pattern[str]
-    decode: Decode
-    at_work: re.Pattern[str] | None = None
+    decode: Callable[[str], str | None]
+    at_work: Callable[[str, re.Match[str], str], bool]
+    single: bool = False
 
 
 def propose(text: str) -> Iterator[Edit]:
@@ -45,25 +49,52 @@ def propose(text: str) -> Iterator[Edit]:
 
 
 def _undone(text: str, kind: Kind) -> list[Edit]:
-    """Return the edits for one kind, none where they bring no Han to light in text without any."""
+    """Return the edits for one kind, none where they bring too little Han to light."""
     found = []
     for match in kind.pattern.finditer(text):
         new = kind.decode(match[0])
-        if new is not None and new != match[0] and CHINESE.fullmatch(new) and not _at_work(text, match, kind):
+        if (
+            new is not None
+            and new != match[0]
+            and CHINESE.fullmatch(new)
+            and not kind.at_work(text, match, new)
+        ):
             found.append(replace(text, Span(*match.span()), new, f"escapes/{kind.name}"))
-    strong = any(_HAN.search(edit.new) for edit in found)
-    return found if strong or (kind.name == "entity" and _HAN.search(text)) else []
+    if kind.name == "entity" and _HAN.search(text):
+        return found
+    han = [len(_HAN.findall(edit.new)) for edit in found]
+    return found if sum(han) > 1 and (kind.single or max(han) > 1) else []
 
 
-def _at_work(text: str, match: re.Match[str], kind: Kind) -> bool:
-    left = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
-    if kind.name == "entity":
-        return _TAG.search(text) is not None and not _HAN.search(kind.decode(match[0]) or "")
+def _left(text: str, match: re.Match[str]) -> str:
+    """Return what stands before the match on its line, 200 code points at most."""
+    return text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+
+
+def _in_code(text: str, match: re.Match[str], _: str) -> bool:
+    """Tell whether the match stands in a string of source code, or bounds a range of a pattern."""
     in_range = text[match.end() : match.end() + 2] == "-\\" or text[match.start() - 1 : match.start()] in (
         "-",
         "[",
     )
-    return in_range or (kind.at_work is not None and kind.at_work.search(left) is not None)
+    return in_range or _IN_STRING.search(_left(text, match)) is not None
+
+
+def _in_url(text: str, match: re.Match[str], _: str) -> bool:
+    """Tell whether the match is part of a URL."""
+    return _IN_URL.search(_left(text, match)) is not None
+
+
+def _in_markup(text: str, match: re.Match[str], new: str) -> bool:
+    """Tell whether the text is markup, or speaks of it: &lt; beside a plain < is meant as such."""
+    if new in "<>&\"'":
+        line = _left(text, match) + text[match.end() : match.end() + 200].partition("\n")[0]
+        return new in _ENTITY.sub("", line) or _TAG.search(text) is not None
+    return not _HAN.search(new) and _TAG.search(text) is not None
+
+
+def _never(_: str, __: re.Match[str], ___: str) -> bool:
+    return False
 
 
 def _entity(escaped: str) -> str | None:
@@ -97,7 +128,12 @@ def _bytes(data: bytes) -> str | None:
 
 
 def _percent(escaped: str) -> str | None:
-    return _bytes(unquote_to_bytes(escaped)) or _bytes(unquote_to_bytes(escaped.rstrip("-._~0123456789")))
+    """Return the text of percent escapes; a letter after the last may be a GBK trail byte or a letter."""
+    text = _bytes(unquote_to_bytes(escaped))
+    if text is None and escaped[-3] != "%":
+        rest = _bytes(unquote_to_bytes(escaped[:-1]))
+        return rest and rest + escaped[-1]
+    return text
 
 
 def _code_points(escaped: str) -> str | None:
@@ -113,25 +149,13 @@ def _quoted(escaped: str) -> str | None:
 
 
 _HEX = "[0-9a-fA-F]"
+_PERCENT = re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?")
+_BACKSLASH = re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+")
 _KINDS = (
-    Kind(
-        "entity", ";", re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});"), _entity
-    ),
-    Kind("bare", "#", _BARE_RUN, _bare),
-    Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _IN_URL),
-    Kind(
-        "percent",
-        "%",
-        re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?"),
-        _percent,
-        _IN_URL,
-    ),
-    Kind(
-        "backslash",
-        "\\",
-        re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+"),
-        _code_points,
-        _IN_STRING,
-    ),
-    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted),
+    Kind("entity", "&", _ENTITY, _entity, _in_markup, True),
+    Kind("bare", "#", _BARE_RUN, _bare, _never),
+    Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _in_url, True),
+    Kind("percent", "%", _PERCENT, _percent, _in_url, True),
+    Kind("backslash", "\\", _BACKSLASH, _code_points, _in_code),
+    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted, _never),
 )

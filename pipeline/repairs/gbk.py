@@ -64,6 +64,14 @@ def unassigned() -> dict[int, frozenset[int]]:
     return {lead: frozenset(t for t in TRAILS if lead << 8 | t not in known) for lead in LEADS}
 
 
+@lru_cache
+def droppable() -> dict[int, frozenset[int]]:
+    """Return the trail bytes that make private use with each lead byte that makes any."""
+    known = unassigned()
+    found = {lead: frozenset(t for t in known[lead] if t in LEADS) for lead in LEADS}
+    return {lead: trails for lead, trails in found.items() if trails}
+
+
 def _group(split: Callable[[int], tuple[int, int]]) -> dict[int, Choices]:
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for code, char in pairs().items():

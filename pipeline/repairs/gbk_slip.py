@@ -15,22 +15,30 @@ from math import exp
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import FULL_TO_HALF, HAN, PINYIN, PRIVATE
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model
+from pipeline.repairs.language import Model, mean
 from pipeline.repairs.pinyin import fits, readings
-from pipeline.repairs.realign import Restored, Run
+from pipeline.repairs.realign import Restored, Run, pairs_from
 from pipeline.repairs.search import Search, Slots, is_traditional
 
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
 _TRACE = re.compile(
-    f"(?P<mark>[?;])(?=[{HAN}{PRIVATE}])|(?<=[{HAN}])[(（](?P<reading>[{PINYIN}]{{1,6}})[)）]"
+    f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])"
+    f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")
+_HAN = re.compile(f"[{HAN}{PRIVATE}]")
 _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
-_WELL = -8.5  # mean nats per character from which a run reads well enough as it stands
+# mean nats per character from which a run reads well enough as it stands, and a short one
+_WELL, _WELL_SHORT = -10.0, -8.5
+_SHORT = 3  # characters of a run, below which a lone letter after it makes it worth a search
+_READS = -9.0  # mean score, below which what is restored is no text
 _PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
-_PRIOR = {"mark": 9.0, "lost": 14.0, "reading": 0.0}
+_PRIOR = {"mark": 9.0, "lost": 14.0, "reading": 0.0, "toneless": 12.0}
+
+
+_RATHER = 10.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +53,45 @@ class Trace:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to restore the text of every slip that shows a trace."""
-    places = [traces for match in _TRACE.finditer(text) if (traces := _traces(text, match))]
-    if not places:
-        return
-    search = Search(Model(text), Model(), is_traditional(text))
+    common = Model()
+    search: Search | None = None
     end = 0
-    for traces in places:
-        if traces[0].start >= end and (edit := _repair(search, text, traces)):
-            end = edit.end
-            yield edit
+    for match in _TRACE.finditer(text):
+        if match.start() >= end and (traces := _traces(common, text, match)):
+            search = search or Search(Model(text), common, is_traditional(text))
+            if edit := _repair(search, text, traces):
+                end = edit.end
+                yield edit
 
 
-def _traces(text: str, match: re.Match[str]) -> list[Trace]:
+def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
     """Return what the match may be the trace of."""
     start, run = match.span()
-    if mark := match["mark"]:
-        found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[mark]),))]
-        return [*found, Trace("lost", start, run, ((None,),))] if mark == "?" else found
-    owner, reading = text[start - 1], match["reading"]
-    if owner not in gbk.codes() or fits(owner, reading):
+    if match["mark"] is not None:
+        if not _reads_badly(common, text, start, run):
+            return []
+        found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[match[0]]),))]
+        return [*found, Trace("lost", start, run, ((None,),))] if match[0] == "?" else found
+    owner, reading = text[max(0, start - 1) : start], match["reading"]
+    if owner not in gbk.codes() or (fits(owner, reading) and not _PRIVATE.match(text, run)):
         return []
     trail = gbk.codes()[owner] & 0xFF
     hit = [
         pair & 0xFF for pair, char in gbk.pairs().items() if pair >> 8 == trail and reading in readings(char)
     ]
     heads = tuple((lead,) for lead in hit if lead in gbk.LEADS)
-    return [Trace("reading", start, run, heads)] if heads else []
+    return [Trace("toneless" if reading.isascii() else "reading", start, run, heads)] if heads else []
+
+
+def _reads_badly(common: Model, text: str, start: int, run: int) -> bool:
+    """Tell whether what follows a mark reads badly enough to be worth a search."""
+    probe = text[run : run + len(pairs_from(text, run, _PROBE))]
+    if 2 * len(_HAN.findall(probe)) < len(probe):
+        return False
+    if _PRIVATE.search(probe) or not probe:
+        return True
+    mean = sum(common.scores(probe, text[max(0, start - _PROBE) : start])) / len(probe)
+    return mean < (_WELL if len(probe) > _SHORT else _WELL_SHORT)
 
 
 def _repair(search: Search, text: str, traces: Sequence[Trace]) -> Edit | None:
@@ -78,27 +99,19 @@ def _repair(search: Search, text: str, traces: Sequence[Trace]) -> Edit | None:
     found: list[tuple[float, Restored, str]] = []
     for trace in traces:
         run = Run(search, text, trace.start, trace.run)
-        if trace.kind == "reading" or _reads_badly(search, run):
-            restored = (r for head in trace.heads for r in run.restored(head))
-            found += [(r.gain - _PRIOR[trace.kind], r, trace.kind) for r in restored]
+        restored = (r for head in trace.heads for r in run.restored(head))
+        found += [(r.gain - _PRIOR[trace.kind], r, trace.kind) for r in restored]
+    if search.traditional and any(odds > 0 and kind == "mark" for odds, _, kind in found):
+        found = [(odds - (_RATHER if kind == "lost" else 0), r, kind) for odds, r, kind in found]
     if not found:
         return None
     odds, chosen, kind = max(found, key=lambda item: (item[0], item[1].text))
-    if odds <= 0:
+    if odds <= 0 or (mean(chosen.text) < _READS and (kind in ("mark", "lost") or len(chosen.text) > _SHORT)):
         return None
     rivals = {(r.text, r.end): o for o, r, _ in sorted(found, key=lambda item: item[0])}
     doubt = sum(exp(o - odds) for key, o in rivals.items() if key != (chosen.text, chosen.end))
     new = chosen.text if any(chr(full) in text for full in _FLAT) else chosen.text.translate(_FLAT)
     why = f"the bytes, read one off, say so; {chosen.gain:.0f} nats likelier"
-    return replace(
-        text, Span(traces[0].start, chosen.end), new, f"gbk_slip/{kind}", 1 / (1 + exp(-odds) + doubt), why
-    )
-
-
-def _reads_badly(search: Search, run: Run) -> bool:
-    """Tell whether the run reads badly enough to be worth a search."""
-    probe = run.text[run.run : run.end][:_PROBE]
-    if _PRIVATE.search(probe) or not probe:
-        return True
-    scores = search.common.scores(probe, run.text[max(0, run.start - _PROBE) : run.start])
-    return sum(scores) < _WELL * len(scores)
+    # half of it that there is a slip, and half that every character is right
+    confidence = (1 / (1 + exp(-odds))) * (0.5 + 0.5 / (1 + doubt))
+    return replace(text, Span(traces[0].start, chosen.end), new, f"gbk_slip/{kind}", confidence, why)

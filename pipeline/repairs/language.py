@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import pairwise
 from math import exp, log
 from pathlib import Path
 
@@ -18,13 +17,16 @@ from pipeline.conversion import characters
 from pipeline.han import FULL_TO_HALF, HAN
 
 RARE = 10  # words counted fewer times cost half of the loading time and tell 0.1 bit
-# shares of marks and other characters in Chinese running text, measured on seeds/
+# shares of marks and other characters in Chinese running text, rounded from what seeds/ have; the
+# end of a line counts as a space
 MARKS = {
-    "，": 0.055, "。": 0.03, "、": 0.012, "”": 0.012, "：": 0.005, "0": 0.02, "a": 0.008, "《": 0.003,
-    "》": 0.003, "（": 0.003, "）": 0.003, "；": 0.002, "？": 0.002, "！": 0.002, " ": 0.002, "—": 0.003,
-    "…": 0.001, "·": 0.002,
+    "，": 0.055, "。": 0.03, "、": 0.012, "“": 0.006, "”": 0.006, "：": 0.005, "0": 0.02, "a": 0.008,
+    "《": 0.003, "》": 0.003, "（": 0.003, "）": 0.003, "；": 0.002, "？": 0.002, "！": 0.002, "—": 0.003,
+    "…": 0.001, "·": 0.002, " ": 0.002, "。 ": 0.01, "？ ": 0.001, "！ ": 0.001, "” ": 0.002,
+    "吗？": 0.0005, "呢？": 0.0005,
 }  # fmt: skip
-_UNKNOWN = log(1e-9)  # a character that no word begins with
+_UNKNOWN = log(1e-9)  # a Han character that no word begins with
+_SYMBOL = log(1e-5)  # any other: a box or an arrow is at home anywhere
 _BROKEN = log(1e-4)  # a word given up before its end
 _OPEN_WORDS = 6  # unfinished words kept in mind
 _CONTEXT = 6  # characters that can matter to what follows
@@ -35,13 +37,14 @@ _OWN_LIMIT = 100_000  # code points of own text that are counted at most
 # what Chinese text is made of: ASCII, Latin and Greek letters, marks and symbols, Han and its marks
 CHINESE = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2010-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
-    f"\u2460-\u27bf\u3000-\u303f\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
+    f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
 )
 
 _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True)) | {
-    ".": "。", "｡": "。", '"': "”", "“": "”", "'": "”", "‘": "”", "’": "”", "「": "”", "」": "”",
-    "『": "”", "』": "”", "–": "—", "-": "—",
+    ".": "。", "｡": "。", '"': "”", "'": "”", "’": "”", "」": "”", "』": "”", "‘": "“", "「": "“", "『": "“",
+    "–": "—", "-": "—",
 }  # fmt: skip
+_ONE_MARK = dict.fromkeys(map(ord, "，。：；？！ "), "，")
 
 Open = tuple[tuple[str, float], ...]  # unfinished words and the score of each, the best at 0
 State = tuple[Open, str]
@@ -100,20 +103,22 @@ def _dictionary() -> Path:
 
 
 class Own:
-    """Counts of the document's own characters, pairs and triples."""
+    """Counts of the document's own characters, pairs and triples; all marks count as one before them."""
 
     __slots__ = ("_pairs", "_singles", "_size", "_triples", "weight")
 
     def __init__(self, text: str) -> None:
         text = "".join(map(plain, text[:_OWN_LIMIT]))
+        before = text.translate(_ONE_MARK)
         self._size = len(text)
-        self._singles = Counter(text)
-        self._pairs = Counter(map("".join, pairwise(text)))
-        self._triples = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
+        self._singles = Counter(before) | Counter(text)
+        self._pairs = Counter(map("".join, zip(before, text[1:], strict=False)))
+        self._triples = Counter(map("".join, zip(before, before[1:], text[2:], strict=False)))
         self.weight = _OWN * self._size / (self._size + _OWN_SIZE)
 
     def probability(self, before: str, char: str) -> float:
         """Return how likely `char` is after the two characters `before`."""
+        before = before.translate(_ONE_MARK)
         chance = self._singles[char] / self._size
         if seen := self._singles[before[-1:]]:
             chance = 0.3 * chance + 0.7 * self._pairs[before[-1:] + char] / seen
@@ -163,7 +168,10 @@ class Model:
                 end = score
             ended = max(ended, end)
         first = prefixes.get(char)
-        after.append((char, ended + (_UNKNOWN if first is None else first - self._words.total)))
+        if first is None:
+            after.append((char, ended + (_UNKNOWN if "\u3400" <= char < "\ue000" else _SYMBOL)))
+        else:
+            after.append((char, ended + first - self._words.total))
         after.sort(key=_by_score)
         best = after[0][1]
         return tuple((prefix, score - best) for prefix, score in after[:_OPEN_WORDS]), best
@@ -184,6 +192,12 @@ class Model:
 
 def _by_score(item: tuple[str, float]) -> tuple[float, str]:
     return -item[1], item[0]
+
+
+def frequent(count: int) -> list[str]:
+    """Return the most frequent characters, by the words that begin with them."""
+    known = words().prefixes
+    return sorted((char for char in known if len(char) == 1), key=lambda char: (-known[char], char))[:count]
 
 
 _GLANCE = 200  # characters that are read to tell how a text reads

@@ -9,27 +9,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp
 
-from pipeline.edit import Edit, Span, replace
-from pipeline.han import ASTRAL_HAN, HAN, count_han
+from pipeline.edit import Edit, Span, disjoint, replace
+from pipeline.han import HAN, KANA, count_han
 from pipeline.repairs import charsets, gbk
 from pipeline.repairs.language import CHINESE, mean
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
 WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", "cp949")
+# charsets that share most of their pairs
+_ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for a in kind for b in kind}
 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
-_ENOUGH = 200  # Han characters, more of which prove nothing more
+_ENOUGH = 200  # different Han characters, more of which prove nothing more
+_JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 _ODD = 0.2  # share of odd characters from which a line with Han is looked at
 
 # East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
 _EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
 _NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
 _WIDE = re.compile(f"[^\n]*[{_EAST}][^\n]*")
+_HAN = re.compile(f"[{HAN}]+")
+_KANA = re.compile(f"[{KANA}]")
+_THREE = re.compile("[^\x00-\x7f]{3}")  # a Han character in UTF-8; isolated letters are French
 _HIGH = re.compile("[^\x00-\x7f]")
 # letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
 _LETTERS = frozenset(
@@ -41,7 +46,9 @@ _LETTERS = frozenset(
 _LETTER = re.compile("[" + "".join(sorted(_LETTERS)) + "]")
 _USUAL = "\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(sorted(gbk.common()))
 _UNUSUAL = re.compile(f"[^\x00-\x7f\u00a0-\u00ff\u2010-\u2027{_USUAL}]")
-NEEDS = _LETTERS | {char for char in gbk.codes() if _UNUSUAL.match(char)}
+NEEDS = _LETTERS | frozenset(
+    _UNUSUAL.findall("".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000)))))
+)
 
 Plan = tuple[tuple[str, str], ...]  # the wrong and the right charset, the outermost misreading first
 
@@ -58,19 +65,15 @@ class Reading:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to read every misread stretch again."""
-    stretches = list(_stretches(text))
-    found = {span: reading for span in stretches if (reading := _best(text, span))}
+    found = {span: reading for span in _stretches(text) if (reading := _best(text, span))}
     proven: Counter[Plan] = Counter()
     for reading in found.values():
-        if reading.odds > 0:
-            proven[reading.plan] += count_han(reading.text)
-    believed = proven.most_common(1)[0][0] if proven else None
-    for span in stretches:
-        reading = found.get(span)
-        if reading is None or reading.odds < _PRIOR:
-            reading = (_by_plan(text, span, believed) if believed else None) or reading
-        if reading:
-            yield _edit(text, reading)
+        proven[reading.plan] += count_han(reading.text)
+    if proven:
+        plan = proven.most_common(1)[0][0]
+        weak = [span for span in _stretches(text, 1, 0.0) if span not in found or found[span].odds < _PRIOR]
+        found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
+    return iter(disjoint(_edit(text, reading) for reading in found.values()))
 
 
 def _edit(text: str, reading: Reading) -> Edit:
@@ -82,22 +85,22 @@ def _edit(text: str, reading: Reading) -> Edit:
     )
 
 
-def _stretches(text: str) -> Iterator[Span]:
-    """Yield the stretches of the text that may have been misread."""
-    if _LETTER.search(text):
+def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]:
+    """Yield the stretches of the text that may have been misread, by their odd characters."""
+    if letters < 2 or _LETTER.search(text):
         for match in _NARROW.finditer(text):
             first = _HIGH.search(match[0])
-            if first and len(_LETTER.findall(match[0])) > 1:
+            if first and (letters < 2 or (_THREE.search(match[0]) and len(_LETTER.findall(match[0])) > 1)):
                 yield Span(match.start() + first.start(), match.end())
     for match in _WIDE.finditer(text):
-        if len(_UNUSUAL.findall(match[0])) > max(1, _ODD * len(match[0])):
+        if len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
             yield Span(*match.span())
 
 
 def _best(text: str, span: Span) -> Reading | None:
     """Return the likeliest reading of a stretch, None where every one is less likely than not."""
     old = span.of(text)
-    readings = [Reading(span, new, plan, _odds(old, new, plan)) for plan, new in _readings(old, 2)]
+    readings = [Reading(span, new, plan, _odds(new, plan)) for plan, new in _readings(old, 2)]
     best = max(readings, key=lambda r: (r.odds, r.plan), default=None)
     return best if best and best.odds > 0 else None
 
@@ -109,17 +112,21 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
         new = _reread(new, wrong, right) if new else None
     if not new or not CHINESE.fullmatch(new) or new == span.of(text):
         return None
-    odds = _odds(span.of(text), new, plan) + 2 * _PRIOR
+    odds = _odds(new, plan) + 2 * _PRIOR
     return Reading(span, new, plan, odds) if odds > _PRIOR else None
 
 
 def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     """Yield what the text may have been, with how it was misread."""
-    wide = _WIDE.match(text)
-    for wrong in WIDE if wide else charsets.SINGLE:
-        for right in RIGHT:
-            new = _reread(text, wrong, right) if wrong != right else None
-            if new is None or new == text:
+    # of kana, Big5 and GBK make characters enough to pass for Chinese
+    rights = ("utf-8",) if len(_KANA.findall(text)) > _JAPANESE * len(_HIGH.findall(text)) else RIGHT
+    for wrong in WIDE if _WIDE.match(text) else charsets.SINGLE:
+        data = charsets.encode(text, wrong)
+        if data is None:
+            continue
+        for right in rights:
+            new = charsets.decode(data, right) if (wrong, right) not in _ALIKE else None
+            if new is None or new == text or charsets.encode(new, right) != data:
                 continue
             if CHINESE.fullmatch(new):
                 yield ((wrong, right),), new
@@ -135,7 +142,8 @@ def _reread(text: str, wrong: str, right: str) -> str | None:
     return new if new is not None and charsets.encode(new, right) == data else None
 
 
-def _odds(old: str, new: str, plan: Plan) -> float:
-    """Return the log odds that `new` is Chinese and no chance."""
+def _odds(new: str, plan: Plan) -> float:
+    """Return the log odds that `new` is Chinese and no chance; its Han alone can tell."""
+    han = "".join(_HAN.findall(new))
     chance = max(_CHANCE[right] for _, right in plan)
-    return min(_ENOUGH, count_han(new)) * (mean(new) + chance) - _PRIOR * len(plan)
+    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan)

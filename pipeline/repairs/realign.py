@@ -9,17 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.han import HAN, PINYIN
+from pipeline.han import HAN, PINYIN, PRIVATE
 from pipeline.repairs import gbk
 from pipeline.repairs.pinyin import fits, readings
-from pipeline.repairs.search import Guess, Search, Slots
+from pipeline.repairs.search import STOP, Guess, Search, Slots, best
 
-LONGEST = 60  # characters of a run; a longer one is some other damage
+LONGEST = 200  # characters of a run; a longer one is some other damage
 _BEFORE = 8  # characters before the damage that help to choose
 _AFTER = 5  # and after the run
 _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits, but for its tone, not at all
 _STRAY = -4.0  # nats for a lone letter before Han that stays unexplained
+_STRANGE = -9.0  # score of a character from which one may have been lost there
+_SOON = 4  # characters of a run after which a search that gained nothing is given up
+_LAST = 20  # guesses that are tried before the text that follows
+_FEW = 12  # guesses that are tried with a pair lost
 _READING = re.compile(f"[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
+_PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -32,10 +37,10 @@ class Restored:
     end: int
 
 
-def pairs_from(text: str, start: int) -> list[tuple[int, int]]:
+def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int, int]]:
     """Return the byte pairs of the run that begins at `start`."""
     found = []
-    for char in text[start : start + LONGEST]:
+    for char in text[start : start + longest]:
         code = gbk.codes().get(char)
         if code is None:
             break
@@ -52,30 +57,51 @@ class Run:
         self.search, self.text, self.start, self.run = search, text, start, run
         self.pairs = pairs_from(text, run)
         self.end = run + len(self.pairs)
+        # private use in the text tells that a reader kept what it did not know
+        self._kept = _PRIVATE.search(text) is not None
         self._left = text[max(0, start - _BEFORE) : start]
 
     def restored(self, head: Slots) -> Iterator[Restored]:
         """Yield what may have stood where `head` and then the bytes of the run stood."""
-        if not self.pairs:
-            yield from self._nothing_shifted(head)
-            return
-        guesses = self.search.fill(self.search.begin(self._left), (*head, self.pairs[0][0]))
-        for j, (_, lead) in enumerate(self.pairs):
-            if j:
-                guesses = self.search.fill(guesses, (self.pairs[j - 1][1], self.pairs[j][0]))
-            if not guesses:
+        begin = self.search.begin(self._left)
+        yield from self._at_once(begin, head)
+        guesses, before = self.search.fill(begin, head[:-1]), head[-1]
+        for at, (after, lead) in enumerate(self.pairs, self.run + 1):
+            guesses = self._step(guesses, before, after)
+            if not guesses or (at == self.run + _SOON and guesses[0].score < self._observed(at, "")):
                 return
-            at = self.run + j + 1
             yield from self._vanished(guesses, lead, at)
             if at == self.end:
                 yield from self._last(guesses, lead)
+            before = lead
 
-    def _nothing_shifted(self, head: Slots) -> Iterator[Restored]:
-        """Yield the restorations of damage that a single byte follows at once."""
+    def _step(self, guesses: list[Guess], lead: int | None, trail: int) -> list[Guess]:
+        """Return the guesses after the bytes of one true character, or of two with a pair lost between.
+
+        A reader that drops private use leaves no trace of pairs that only GB 18030 knows.
+        """
+        direct = self.search.fill(guesses, (lead, trail))
+        if self._kept or lead is None or (direct and direct[0].score > guesses[0].score + _STRANGE):
+            return direct
+        choices = [(lost, char) for lost, char in gbk.by_lead().get(lead, ()) if lost in gbk.droppable()]
+        found = direct
+        for guess in best(self.search.extend(guesses[:_FEW], [char for _, char in choices]), _FEW):
+            droppable = gbk.droppable()[gbk.codes()[guess.text[-1]] & 0xFF]
+            after = [char for lost, char in gbk.by_trail().get(trail, ()) if lost in droppable]
+            found = found + self.search.extend([guess], after)
+        return best(found)
+
+    def _at_once(self, begin: list[Guess], head: Slots) -> Iterator[Restored]:
+        """Yield the restorations in which no character was read one byte off."""
+        if len(head) == 1 and head[0] is not None:
+            yield from self._vanished(begin, head[0], self.run)
         letter = self._letter()
-        if letter is not None:
-            guesses = self.search.fill(self.search.begin(self._left), (*head, letter))
-            yield from self._exits(guesses, self.run + 1)
+        if not self.pairs and letter is not None and head != (None,):
+            yield from self._exits(
+                self.search.fill(begin, (*head, letter)), self.run + 1, -self._stray(self.run)
+            )
+        if not self.pairs and len(head) == 1 and head[0] is not None:
+            yield from self._exits(self.search.fill(begin, (*head, None)), self.run, self._stray(self.run))
 
     def _vanished(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
         """Yield the restorations in which a trail byte of 80 ended the run before `at`."""
@@ -91,32 +117,37 @@ class Run:
         if letter is not None:
             yield from self._exits(self.search.fill(guesses, (lead, letter)), self.end + 1)
         orphaned = self.search.fill(guesses, (lead, None))
-        yield from self._exits(orphaned, self.end, stray=letter is not None)
+        yield from self._exits(orphaned, self.end, self._stray(self.end))
 
     def _letter(self) -> int | None:
         """Return the single byte after the run, where it could be a trail byte."""
         code = ord(self.text[self.end]) if self.end < len(self.text) else 0
         return code if 0x40 <= code <= 0x7E else None
 
-    def _exits(self, guesses: list[Guess], at: int, stray: bool = False) -> Iterator[Restored]:
+    def _exits(self, guesses: list[Guess], at: int, bonus: float = 0.0) -> Iterator[Restored]:
         """Yield every guess with what the text from `at` on says of it."""
         reading = _READING.match(self.text, at)
         resumed = reading.end() if reading else at
-        right = self.text[resumed : resumed + _AFTER].partition("\n")[0]
+        right, end, _ = (self.text[resumed : resumed + _AFTER] + "\n").partition("\n")
+        right += end
         observed = self._observed(at, right)
-        cost = self._stray(at) if stray else 0.0
-        for guess in guesses:
+        for guess in guesses[:_LAST]:
             score, fit = guess.score + self.search.after(guess.state, right), False
+            if right == "\n" and guess.text[-1] == "。":
+                score += STOP
             if reading:
                 fit = fits(guess.text[-1], reading[1])
                 score += (_FIT if reading[1] in readings(guess.text[-1]) else _NEAR) if fit else _MISFIT
-            yield Restored(score + cost - observed, guess.text, resumed if fit else at)
+            yield Restored(score + bonus - observed, guess.text, resumed if fit else at)
 
     def _stray(self, at: int) -> float:
-        """Return what it costs to leave the letter at `at` unexplained."""
+        """Return what it costs to leave a letter at `at` unexplained."""
+        if self._letter() is None:
+            return 0.0
         if _READING.match(self.text, at + 1):
             return _MISFIT
-        return _STRAY if _HAN.match(self.text, at + 1) else 0.0
+        alone = not self.text[at + 1 : at + 2].isascii()
+        return _STRAY if alone else 0.0
 
     def _observed(self, at: int, right: str) -> float:
         """Return the score of what stands up to `at`, and of what follows it."""

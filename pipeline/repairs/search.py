@@ -15,9 +15,18 @@ from pipeline.repairs.language import Model, State
 Slots = Sequence[int | None]
 
 BEAM = 40
+_MANY, _NARROW = 20, 12  # where a lost byte leaves that many characters, fewer guesses go on
 _TWINS = 2  # texts of the beam that may differ only before their last three characters
 _OTHER_SCRIPT = 6.0  # cost of a Simplified form in Traditional text, and the reverse
 _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
+
+
+# cost of what fits anywhere, or hardly anywhere: a full stop in mid-line, rare brackets, other symbols
+STOP, _BRACKET, _SYMBOL = 2.0, 3.0, 8.0
+_RARE_BRACKETS = frozenset("「」『』〈〉【】％·")
+_MISPLACED = 4.0  # cost of a mark where none can stand
+_CLOSING = frozenset("，。、；：！？”’》〉）】」』…")
+_OPENING = frozenset("“‘《〈（【「『，、；：。和与及或并且而但若把被从向对在于以因由为很更最")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ def is_traditional(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search in one document: its model and its script.
+    """A search in one document: its model and its script, None where it cannot be told.
 
     `common` does not know the document's own wording: damage that is repeated, as an abstract
     repeats its opening, would speak for itself.
@@ -58,7 +67,7 @@ class Search:
 
     model: Model
     common: Model
-    traditional: bool
+    traditional: bool | None
 
     def begin(self, left: str) -> list[Guess]:
         """Return the guess to begin with, after the text `left`."""
@@ -69,15 +78,17 @@ class Search:
         at = defaultdict(list, {0: guesses})
         for i in range(len(slots)):
             for end, chars in _fitting(slots, i):
-                at[end] += self.extend(best(at[i]), chars)
+                at[end] += self.extend(best(at[i], BEAM if len(chars) < _MANY else _NARROW), chars)
         return best(at[len(slots)])
 
     def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
         """Return every guess with every character after it."""
-        costs = [(char, self._cost(char)) for char in chars]
+        costs = [(char, self._cost(char), char in _CLOSING) for char in chars]
         found = []
         for guess in guesses:
-            for char, cost in costs:
+            open_ = guess.state[1][-1:] in _OPENING
+            for char, own, closing in costs:
+                cost = own + (_MISPLACED if open_ and closing else 0.0)
                 state, score = self.model.step(guess.state, char)
                 found.append(Guess(guess.score + score - cost, guess.text + char, state))
         return found
@@ -91,6 +102,12 @@ class Search:
         return total
 
     def _cost(self, char: str) -> float:
+        if char in _RARE_BRACKETS or char == "。":
+            return STOP if char == "。" else _BRACKET
+        if not (char.isascii() or gbk.likely(char)):
+            return _SYMBOL
+        if self.traditional is None:
+            return 0.0
         trad, simp, variants = _forms()
         if char in (simp if self.traditional else trad):
             return _OTHER_SCRIPT

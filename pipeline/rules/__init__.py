@@ -2,6 +2,6 @@
 
 from pipeline.rules.book import Claim, Rulebook, rulebook
 from pipeline.rules.load import load
-from pipeline.rules.rule import KINDS, SCOPES, Rule, bare
+from pipeline.rules.rule import ARTICLE, KINDS, SCOPES, Rule, bare
 
-__all__ = ["KINDS", "SCOPES", "Claim", "Rule", "Rulebook", "bare", "load", "rulebook"]
+__all__ = ["ARTICLE", "KINDS", "SCOPES", "Claim", "Rule", "Rulebook", "bare", "load", "rulebook"]

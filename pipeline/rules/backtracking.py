@@ -29,6 +29,11 @@ def unbounded(pattern: str) -> bool:
     return any(high is op.MAXREPEAT for high in _bounds(_parser.parse(pattern)))
 
 
+def widest(pattern: str) -> int:
+    """Return the most code points that the pattern can match."""
+    return int(_parser.parse(pattern).getwidth()[1])
+
+
 def _ways(items: Items) -> int:
     """Multiply the ways of what stands in sequence; a closed part counts by itself."""
     through, apart = 1, 1

@@ -1,6 +1,7 @@
 """Read rule files, and refuse what does not prove itself: every problem at once, by file and id."""
 
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.reading import fold, view
-from pipeline.rules.backtracking import LIMIT, unbounded, ways
-from pipeline.rules.rule import KINDS, SCOPES, Rule, compiled
+from pipeline.rules.backtracking import LIMIT, unbounded, ways, widest
+from pipeline.rules.rule import KINDS, ORNAMENTS, SCOPES, Rule, compiled
 
 _NEEDED = {"id", "scope", "literal", "kind", "why", "hits", "misses"}
 _ALLOWED = _NEEDED | {"pattern", "source", "confidence"}
+_WHOLE = ("line", "block")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Table = dict[str, Any]
@@ -64,6 +66,8 @@ def _rule(table: Table) -> Rule:
         misses=tuple(table["misses"]),
         source=table.get("source", ""),
         confidence=float(table.get("confidence", 1.0)),
+        words="pattern" not in table and table["scope"] in _WHOLE,
+        longest=widest(pattern) + ORNAMENTS if table["scope"] in _WHOLE else sys.maxsize,
     )
 
 

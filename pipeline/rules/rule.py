@@ -1,6 +1,7 @@
 """One rule, and how it matches a line as read."""
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -8,8 +9,9 @@ Scope = Literal["line", "block", "head", "tail", "inline"]
 SCOPES: tuple[str, ...] = get_args(Scope)
 
 # what a thing is to the reader of the page; stands in reports and weighs in context
+ARTICLE = "article"  # a rule of this kind says what must stay, unless another is wholly sure
 KINDS = (
-    "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
+    ARTICLE, "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
     "download_notice", "duplicate_title", "image_alt", "legal_footer", "navigation", "page_marker",
     "qr_follow", "reaction_widget", "related_links", "seo_intro", "seo_tags", "share_widget",
     "site_banner", "spam",
@@ -18,6 +20,9 @@ KINDS = (
 # what pages put round a label: brackets, bullets, rules, arrows; colons and stops are no ornament
 _BEFORE = " [(【〖<《|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
 _AFTER = " ])】〗>》|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
+
+
+ORNAMENTS = 12  # code points of ornament round a label, at most
 
 
 def bare(line: str) -> str:
@@ -32,7 +37,8 @@ class Rule:
     `scope` says what it claims: "line" a whole line, with or without ornaments; "block" likewise,
     and it opens a run of boilerplate; "head" and "tail" an end of a line; "inline" a span in one.
     A pattern runs only on lines that hold one of `literal`. `confidence` (0 to 1) is how sure the
-    rule is by itself; what a weaker one claims goes only where the context agrees.
+    rule is by itself; what a weaker one claims goes only where the context agrees. `words` says
+    that the literals are all it matches; no line of more than `longest` code points is tried.
     """
 
     id: str
@@ -45,9 +51,13 @@ class Rule:
     misses: tuple[str, ...]
     source: str = ""
     confidence: float = 1.0
+    words: bool = False
+    longest: int = sys.maxsize
 
     def find(self, line: str) -> list[tuple[int, int]]:
         """Return the spans of a trimmed line of the view that the rule claims."""
+        if len(line) > self.longest:
+            return []
         if self.scope in ("line", "block"):
             whole = self.pattern.fullmatch(line) or self.pattern.fullmatch(bare(line))
             return [(0, len(line))] if whole and line else []

@@ -96,5 +96,5 @@ def _double(document: Document, first: Origin) -> Reject:
     if document.steps or document.facts:
         data = jsonl.encode(document)
     else:
-        data = jsonl.encode_raw(document) if origin.line else document.text.encode(origin.encoding)
+        data = jsonl.encode_raw(document) if origin.line else document.raw_bytes
     return Reject(origin.file, origin.line, reason, data)

@@ -18,6 +18,12 @@ from pipeline.conversion import label
         ("疫情防控阻擊戰", "hant"),
         ("以後", "hant"),
         ("全面出击!銅仁戰“疫”", "mixed"),
+        ("国際連合は世界の組織である", "japanese"),
+        ("優の良品", "hant"),
+        ("佢哋話今日唔得閒", "cantonese"),
+        ("你食咗飯未呀", "cantonese"),
+        ("“唔……”他说", "hans"),
+        ("于" * 30 + "这" * 60 + "於", "hans"),
     ],
 )
 def test_label(text: str, expected: str) -> None:

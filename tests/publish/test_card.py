@@ -1,5 +1,6 @@
 """Every number of the card is counted again here, another way: from documents, in plain Python."""
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -13,8 +14,9 @@ import pytest
 from pipeline import publish
 from pipeline.document import Document, Fact, Origin, Paragraph, Reject
 from pipeline.edit import Edit, Span
-from pipeline.publish.markdown import cell, share
+from pipeline.publish.markdown import cell, code, share
 from pipeline.publish.pictures import bars, fit
+from pipeline.reasons import reason
 from tests.publish.corpus import settings_with
 
 Table = dict[str, list[str]]
@@ -55,7 +57,8 @@ def tables(release: Path) -> dict[str, Table]:
     for block in re.findall(r"(?:^\|.*\n)+", (release / "README.md").read_text("utf-8"), re.MULTILINE):
         lines = block.strip().split("\n")
         head, _, *rows = ([unescape(c.strip()) for c in line.strip("|").split("|")] for line in lines)
-        found.setdefault(head[0] if head[1] != "document" else "samples", {row[0]: row[1:] for row in rows})
+        name = "samples" if head[1] == "why" else head[0]
+        found.setdefault(name, {row[0].strip("`"): [value.strip("`") for value in row[1:]] for row in rows})
     return found
 
 
@@ -93,7 +96,11 @@ def test_each_rule_is_counted_in_edits_notes_documents_and_code_points(tables: d
         "script/hans": ["40", "20", "60", "40", "80"],
         "share/to": ["30", "0", "30", "90", "0"],
     }
-    assert tables["samples"] == {"script/hans": ["d0", "文", "文"], "share/to": ["d1", "分享到", ""]}
+    assert tables["samples"] == {
+        "script/hans": [reason("script/hans"), "d0", "文", "文"],
+        "share/to": [reason("share/to"), "d1", "分享到", ""],
+    }
+    assert reason("share/to")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +144,23 @@ def test_the_pictures_show_the_numbers_of_the_tables(release: Path, tables: dict
     assert shown["retention"] == {"raw": tables["this release holds"]["code points, raw"][0], **stages}
 
 
+def test_the_counts_stand_in_tables_for_programs_too(release: Path, tables: dict[str, Table]) -> None:
+    read = {
+        path.stem: list(csv.DictReader(path.open(encoding="utf-8")))
+        for path in (release / "statistics").iterdir()
+    }
+    rules = {row["rule"]: [row["edits"], row["notes"], row["documents"]] for row in read["rules"]}
+    assert rules == {rule: row[:3] for rule, row in tables["rule"].items()}
+    left = {row["stage"]: f"{int(row['left']):,}" for row in read["stages"]}
+    assert left == {stage: row[3] for stage, row in tables["stage"].items()}
+    regions = Counter({row["value"]: int(row["count"]) for row in read["mixes"] if row["mix"] == "region"})
+    assert regions == Counter(d.fact("region").split("\n")[0] for d in CORPUS)
+
+
+def test_the_opening_is_that_of_the_first_page_that_changed(tables: dict[str, Table]) -> None:
+    assert tables["raw"] == {CORPUS[1].raw[:240]: [CORPUS[1].text[:240]]}
+
+
 def test_a_release_of_nothing_has_a_card(tmp_path: Path) -> None:
     release = publish.write([], [], tmp_path, settings_with())
     assert "Nothing: every page is published as it came in." in (release.path / "README.md").read_text(
@@ -147,6 +171,13 @@ def test_a_release_of_nothing_has_a_card(tmp_path: Path) -> None:
 def test_no_text_breaks_a_table() -> None:
     assert cell("a|b\n<i>`c`\x07") == "a&#124;b⏎&#60;i&#62;&#96;c&#96;&#92;u0007"
     assert len(cell("文" * 99, 10)) == 10
+    assert [code(text) for text in ("甲_乙\n", "a`b", "a|b", " ", "")] == [
+        "`甲_乙⏎`",
+        "a&#96;b",
+        "a&#124;b",
+        " ",
+        "",
+    ]
 
 
 def test_labels_are_cut_by_columns_and_bars_hold_no_markup() -> None:

@@ -3,8 +3,10 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from pipeline import publish
 from pipeline.config import Config
@@ -12,7 +14,8 @@ from pipeline.document import Document, Fact, Origin, Paragraph
 from pipeline.edit import Edit, Span
 from pipeline.errors import InputError, OutputError
 from pipeline.publish import rendering
-from tests.publish.corpus import settings_with
+from pipeline.publish.differences import level
+from tests.publish.corpus import CORPUS, settings_with
 
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
 
@@ -66,7 +69,7 @@ def test_every_change_is_named_with_what_stands_behind_it(pair: tuple[Path, Path
     }  # fmt: skip
     rule, script = changes["rule"].causes[0], changes["script"].causes[0]
     assert (rule.stage, rule.rule, rule.lost, rule.gained) == ("strip", "share/to", 0, 1)
-    assert rule.why == "the rule share/to is another"
+    assert (rule.why, rule.sample) == ("the rule share/to is another", ("分享到", ""))
     assert (script.stage, script.rule, script.lost, script.gained) == ("script", "script/hant", 1, 0)
     assert script.why == 'script.target: "hant" → "hans"'
     assert changes["title"].fields == ("title", "facts")
@@ -88,15 +91,16 @@ def test_a_release_does_not_differ_from_itself(pair: tuple[Path, Path]) -> None:
 def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -> None:
     found = publish.diff(*pair)
     title = (
-        "zh-web 1.0.0 → zh-web 2.0.0: 1 added, 1 gone, 1 another raw text, 2 text changed, "
-        "1 metadata changed (major)"
+        "zh-web 1.0.0 → zh-web 2.0.0: 1 added, 1 gone, 1 with another raw text, 2 with changed text, "
+        "1 with changed metadata (major)"
     )
     told = json.loads(rendering.to_json(found))
     assert [change["id"] for change in told["changes"]] == [change.id for change in found.changes]
     assert (told["level"], told["rules"].keys()) == ("major", {"share/to"})
     text, page = rendering.to_text(found), rendering.to_html(found)
     assert text.startswith(title)
-    assert "share/to" in text
+    row = "strip share/to 1 0 1 the rule share/to is another 分享到 → –"
+    assert row in " ".join(text.split())
     assert f"<h1>{title}</h1>" in page
     assert "<td>script.target: &quot;hant&quot; → &quot;hans&quot;</td>" in page
     assert (pair[1] / "CHANGES.md").read_text("utf-8") == rendering.to_markdown(found)
@@ -106,10 +110,11 @@ def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -
 def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     one, other = settings_of(tmp_path, "1.0.0"), settings_of(tmp_path, "1.1.0")
     older = publish.write([], [], tmp_path / "dist", one)
-    newer = publish.write([made("<script>|x|`\n", "正文")], [], tmp_path / "dist", other)
+    newer = publish.write([made("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other)
     found = publish.diff(older.path, newer.path)
+    assert "\x1b" not in rendering.to_text(found) + rendering.to_markdown(found)
     assert "<script>" not in rendering.to_html(found) + rendering.to_markdown(found)
-    assert "| &#60;script&#62;&#124;x&#124;&#96;⏎ |" in rendering.to_markdown(found)
+    assert "| &#60;script&#62;&#124;x&#124;&#96;⏎&#92;u001B&#91;2J |" in rendering.to_markdown(found)
 
 
 UNDERSTATED = {
@@ -128,6 +133,11 @@ def test_a_version_that_says_less_than_changed_is_refused(
     publish.write(before, [], tmp_path, settings_with(version="1.0.0"))
     with pytest.raises(OutputError, match=r"publish\.version") as refused:
         publish.write(now, [], tmp_path, settings_with(version=version))
+    previous, other = (
+        tmp_path / "zh-web" / "1.0.0",
+        publish.write(now, [], tmp_path / "other", settings_with()),
+    )
+    assert level(previous, other.path) == publish.diff(previous, other.path).level
     if least:
         assert least in str(refused.value)
         assert publish.write(now, [], tmp_path, settings_with(version=least)).state == "written"
@@ -136,3 +146,22 @@ def test_a_version_that_says_less_than_changed_is_refused(
 def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"manifest\.json"):
         publish.diff(tmp_path, tmp_path)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CORPUS, CORPUS)
+def test_no_document_is_overlooked(one: tuple[Document, ...], other: tuple[Document, ...]) -> None:
+    with TemporaryDirectory() as folder:
+        older = publish.write(one, [], Path(folder) / "1", settings_with(documents_per_shard=2)).path
+        newer = publish.write(other[::-1], [], Path(folder) / "2", settings_with()).path
+        found = publish.diff(older, newer)
+        assert level(older, newer) == (found.level if found.level != "none" else "patch")
+    before, now = ({d.id: d for d in corpus} for corpus in (one, other))
+    right = dict.fromkeys(before.keys() - now.keys(), "gone")
+    right |= dict.fromkeys(now.keys() - before.keys(), "added")
+    for name in before.keys() & now.keys():
+        a, b = before[name], now[name]
+        if a != b:
+            raws = {d.raw.encode(d.origin.encoding) for d in (a, b)}
+            right[name] = "raw" if len(raws) > 1 else "text" if a.text != b.text else "metadata"
+    assert {change.id: change.kind for change in found.changes} == right

@@ -33,18 +33,18 @@ assert load_dataset(path, "edits", split="train[:1]")["before"][:] == ["\\ufeffå
 """
 
 
-def alone(program: str, *arguments: str, home: Path) -> None:
-    """Run a program in a process of its own, offline, with an empty cache."""
-    env = {
-        **os.environ,
-        "HF_HOME": str(home),
-        "HF_HUB_OFFLINE": "1",
-        "HF_DATASETS_DISABLE_PROGRESS_BARS": "1",
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], env=env, capture_output=True, text=True, check=False
-    )
+ROOT = Path(__file__).parents[2]
+
+
+def alone(program: str, *arguments: str, home: Path, **settings: str) -> str:
+    """Run a program in a process of its own, offline unless told otherwise, with an empty cache."""
+    own = {"HF_HOME": str(home), "HF_HUB_OFFLINE": "1", "HF_DATASETS_DISABLE_PROGRESS_BARS": "1"}
+    command = [sys.executable, "-c", program, *arguments]
+    env = {**os.environ, **own, **settings, "JIAOKAN_CACHE": str(home / "jiaokan"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
+    assert "hf_" not in done.stderr
+    return done.stdout
 
 
 def test_every_table_loads(tmp_path: Path) -> None:

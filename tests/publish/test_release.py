@@ -15,7 +15,7 @@ from pipeline.publish.release import same
 from tests.publish.corpus import CORPUS, FILES, REJECTS, from_files, page, settings_with
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CORPUS, REJECTS)
 def test_what_was_written_is_read_again(corpus: tuple[Document, ...], rejects: list[Reject]) -> None:
     small = settings_with(documents_per_shard=2, characters_per_group=20)
@@ -60,8 +60,17 @@ def test_a_release_is_left_alone_unless_it_is_replaced_knowingly(tmp_path: Path)
     assert publish.write(from_files(), [], tmp_path, shipped).state == "unchanged"
     with pytest.raises(OutputError, match=r"publish\.version"):
         publish.write(from_files()[:1], [], tmp_path, shipped)
-    assert publish.write(from_files()[:1], [], tmp_path, shipped, overwrite=True).state == "replaced"
+    assert publish.write(from_files()[:1], [], tmp_path, shipped, replace=True).state == "replaced"
     assert [p.name for p in (tmp_path / shipped.publish.name).iterdir()] == [shipped.publish.version]
+
+
+def test_what_a_killed_run_left_behind_is_no_part_of_a_release(tmp_path: Path) -> None:
+    left = tmp_path / "zh-web" / ".1.0.0.partial" / "documents"
+    left.mkdir(parents=True)
+    (left / "train-00007-of-00009.parquet").write_text("half")
+    release = publish.write(from_files(), [], tmp_path, configs.default())
+    assert publish.verify(release.path) == ()
+    assert not left.exists()
 
 
 def test_a_run_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -69,6 +69,16 @@ def test_damage_is_named(release: Path, damage: Callable[[Path], object], named:
     assert {where for where in flaws if where.endswith((".parquet", ".md"))} == named.keys()
 
 
+def test_one_flipped_bit_in_any_file_is_named(release: Path) -> None:
+    for name in manifest.read(release).files:
+        path, sound = release / name, (release / name).read_bytes()
+        at = len(sound) * 2 // 3
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+        assert name in {flaw.where for flaw in publish.verify(release)}
+        path.write_bytes(sound)
+    assert publish.verify(release) == ()
+
+
 # a forger who writes the manifest anew is still caught by the laws
 FORGED = {
     "documents": ("text", "更好的"),
@@ -121,6 +131,13 @@ def test_a_rebuild_that_differs_names_its_files(release: Path, tmp_path: Path) -
     assert {flaw.where for flaw in publish.verify(release, again)} >= {SHARD, "README.md"}
     shutil.rmtree(again / "edits")
     assert any(flaw.what == "not in the rebuild" for flaw in publish.verify(release, again))
+
+
+def test_a_rebuild_without_the_release_before_is_the_same(tmp_path: Path) -> None:
+    publish.write(from_files()[:2], [], tmp_path / "dist", settings_with(version="1.0.0"))
+    second = publish.write(from_files(), [], tmp_path / "dist", settings_with(version="1.1.0"))
+    alone = publish.write(from_files(), [], tmp_path / "again", settings_with(version="1.1.0"))
+    assert publish.verify(str(second.path), str(alone.path)) == ()
 
 
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ from pipeline.document import Document
 from pipeline.stages.script import build
 
 
-def cleaned(text: str, **settings: str) -> str:
-    return document(text, **settings).text
+def cleaned(text: str, **choices: str) -> str:
+    return document(text, **choices).text
 
 
-def document(text: str, **settings: str) -> Document:
+def document(text: str, **choices: str) -> Document:
     config = default()
-    config = dataclasses.replace(config, script=dataclasses.replace(config.script, **settings))
+    config = dataclasses.replace(config, script=dataclasses.replace(config.script, **choices))
     return build(config)(Document("d", text))
 
 
@@ -49,10 +49,10 @@ CHANGED = {
     "before a number": ("疫情,2023年", "疫情，2023年"),
     "after a number": ("1月21日起,在2020,我们", "1月21日起，在2020，我们"),
     "latin in brackets": ("歌舞娱乐场所(KTV)、棋牌室", "歌舞娱乐场所（KTV）、棋牌室"),
-    "spaced brackets": ("景区 ( 景点 ) 对外", "景区 （ 景点 ） 对外"),
+    "spaced brackets": ("景区 ( 景点 ) 对外", "景区 （景点） 对外"),
     "at a line end": ("封闭性经营场所;\n当天", "封闭性经营场所；\n当天"),
     "around quotes": ("方针“疫”,要", "方针“疫”，要"),
-    "before a space": ("部署下, 我市", "部署下， 我市"),
+    "before a space": ("部署下, 我市", "部署下，我市"),
 }
 
 
@@ -66,15 +66,15 @@ def test_never_leaves_the_plane() -> None:
 
 
 def test_settings_turn_it_off() -> None:
-    assert cleaned("擊,戰", target="keep", punctuation="keep") == "擊,戰"
+    assert cleaned("擊,戰 。", target="keep", punctuation="keep", spacing="keep") == "擊,戰 。"
 
 
-def test_one_edit_for_a_run() -> None:
-    edits = document("疫情防控阻擊戰,戴著").steps[0].edits
-    assert [(e.start, e.old, e.new, e.rule) for e in edits] == [
-        (5, "擊戰", "击战", "script/t2s"),
-        (7, ",", "，", "punctuation/comma"),
-        (9, "著", "着", "script/zhe"),
+def test_each_kind_of_change_is_a_step_of_its_own() -> None:
+    steps = document("疫情防控阻擊戰, 戴著").steps
+    assert [[(e.start, e.old, e.new, e.rule) for e in step.edits] for step in steps] == [
+        [(7, ",", "，", "punctuation/comma")],
+        [(8, " ", "", "spacing/mark")],
+        [(5, "擊戰", "击战", "script/t2s"), (9, "著", "着", "script/zhe")],
     ]
 
 

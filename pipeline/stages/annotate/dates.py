@@ -1,13 +1,15 @@
 """Dates as Chinese pages print them, to ISO 8601, as precise as they are."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 # 2020-2-1 12:00 | 2020/02/01 | 2020.02.01 12:00:30 | 2020年2月1日 12时30分 | 2020-02-01T12:00
 DATE = (
     r"(?P<date>(?<!\d)(?P<year>(?:19|20)\d\d)(?:-|/|\.|\s?年\s?)(?P<month>\d{1,2})(?:-|/|\.|\s?月\s?)(?P<day>\d{1,2})(?!\d)\s?日?"
     r"(?:[T\s]{0,3}(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?::(?P<second>\d{2}))?分?)?)"
 )
+_ADDRESS = re.compile(r"/(20[0-4]\d)([-/]?)([01]\d)\2([0-3]\d)(?=\D|$|\d{4})")
 
 
 def iso(match: re.Match[str]) -> str:
@@ -20,3 +22,12 @@ def iso(match: re.Match[str]) -> str:
     if len(parts) == 3:
         return moment.date().isoformat()
     return moment.isoformat(timespec="seconds" if len(parts) == 6 else "minutes")
+
+
+def dates_of_address(url: str) -> Iterator[str]:
+    """Yield the days that the path of an address names: /2020/01/30/, /20200130/, /202001301653."""
+    for match in _ADDRESS.finditer(url):
+        try:
+            yield date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+        except ValueError:  # the calendar has no such day
+            continue

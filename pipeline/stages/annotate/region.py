@@ -21,8 +21,8 @@ _PEOPLES = (
 _PREFECTURE = re.compile(rf"(?:(?:{_PEOPLES})族?)+自治州$")
 _PROVINCE = re.compile(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
 # city names that are words of their own count only with their 市
-_WORDS = (
-    "长治 白银 安康 黄山 中山 朝阳 吉林 海南 海北 中卫 宜春 阳江 东方 河池 和田 大同 日照 新余 鹤壁 来宾 阿里"
+_WORDS = re.compile(
+    "长治|白银|安康|黄山|中山|朝阳|吉林|海南|海北|中卫|宜春|阳江|东方|河池|和田|大同|日照|新余|鹤壁|来宾|阿里"
 )
 
 
@@ -79,7 +79,7 @@ def _divisions() -> Iterator[tuple[str, Place]]:
 
 def _short(city: str) -> str:
     short = _PREFECTURE.sub("", re.sub(r"(?:市|地区|盟)$", "", city))
-    return city if short in _WORDS.split() or len(short) < 2 else short
+    return city if _WORDS.fullmatch(short) or len(short) < 2 else short
 
 
 def _mentions(text: str) -> Counter[Place]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document import Document, Fact
+from pipeline.stages.annotate.dates import dates_of_address
 from pipeline.stages.annotate.page import Page
 
 # 《NAME.docx》由会员分享,… 《NAME.docx(5页珍藏版)》请在SITE - slogan上搜索
@@ -13,10 +14,12 @@ _SHARED = re.compile(
 )
 _PAGES = re.compile(r"\((?P<pages>\d{1,5})页(?:珍藏版|\))")
 _SEARCH = re.compile(r"请在(?P<site>[^\s,。上]{2,20}?)(?:\s?[-—–|_].*?)?(?:网站)?上?搜索")
-# NAME—slogan or NAME at the start of what stands before the title
+# NAME—slogan before the title; NAME by itself only where the page says it again
 _BANNER = re.compile(
-    r"^\s*(?P<site>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户|频道))(?=$|[\s—_|>·-])"
+    r"\s*(?P<site>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
 )
+_NAME = re.compile(r"\s*(?P<site>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
+_KIND = re.compile("互联网|局域网|物联网|官网|本网|全网")
 _KEYWORDS = re.compile(
     r"^\s*[【\[]?(?:推荐访问|本文关键词|相关关键词|热门关键词|文章关键词|关键词|关键字|文章标签|本文标签|标签|tags?|TAGS?|Tags?)[】\]]?"
     r"\s?:\s?(?P<value>\S.*)"
@@ -37,7 +40,11 @@ def share_notice(page: Page) -> Iterator[Fact]:
 def site(page: Page) -> Iterator[Fact]:
     """Yield the site's name, from its own notice or from the banner before the title."""
     for line in (line for line in page.lines if line.stripped):
-        if (match := _SEARCH.search(line.text)) or (line.head and (match := _BANNER.search(line.text))):
+        if (match := _SEARCH.search(line.text)) or (line.head and (match := _BANNER.match(line.text))):
+            yield page.fact("site", line, match, "site")
+    for line in (line for line in page.lines if line.stripped and line.head):
+        match = _NAME.match(line.text)
+        if match and page.view.text.count(match["site"]) > 1 and not _KIND.fullmatch(match["site"]):
             yield page.fact("site", line, match, "site")
 
 
@@ -51,7 +58,9 @@ def keywords(page: Page) -> Iterator[Fact]:
 
 
 def record_url(document: Document) -> Iterator[Fact]:
-    """Yield the address that came in with the record."""
+    """Yield the address that came in with the record, and the day that it names."""
     fields = json.loads(document.origin.fields) if document.origin.fields else {}
-    if isinstance(fields.get("url"), str):
-        yield Fact("url", fields["url"])
+    url = fields.get("url")
+    if isinstance(url, str):
+        yield Fact("url", url)
+        yield from (Fact("published", value) for value in dates_of_address(url))

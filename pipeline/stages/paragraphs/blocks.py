@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.config import Paragraphs
 from pipeline.edit import Edit, Span, replace
-from pipeline.han import BLANK, HAN
+from pipeline.han import HAN
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import finished, number
+from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
 
-# a space after Han, a stop or a closing mark, and before Han, an opening mark or a digit
-_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:])[{BLANK}]+(?=[{HAN}“‘《(【\d①-⑳])")
+# folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
+_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
+_OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
+_SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
 )
@@ -23,56 +24,82 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
     spaces = {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
     typed = _typed(spaces, settings)
     for line, found in spaces.items():
-        for space in _breaks(line, found, typed, settings):
-            span = Span(line.span.start + space.start, line.span.start + space.end)
-            yield replace(text, span, "\n", "layout/block", 0.9, "a lone space stands for a paragraph break")
-        if len(line.read) >= settings.block:
-            for at in _items(line):
-                span = Span(line.span.start + at, line.span.start + at)
-                yield replace(text, span, "\n", "layout/block", 0.9, "the items of a list run on")
+        block = len(line.read) >= settings.block
+        breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
+        for space in breaks:
+            yield _break(text, line, space, settings, "a space stands for a paragraph break")
+        for at in _items(line, 2 if block else settings.block_items):
+            yield _break(text, line, Span(at, at), settings, "the items of a list run on")
+
+
+def _break(text: str, line: Line, place: Span, settings: Paragraphs, why: str) -> Edit:
+    span = Span(line.span.start + place.start, line.span.start + place.end)
+    return replace(text, span, "\n", "layout/block", settings.likely, why)
+
+
+def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
+    """Yield the spaces after a stop that are as wide as an indent."""
+    for space in spaces:
+        blank = text[line.span.start + space.start : line.span.start + space.end]
+        if columns(blank) >= settings.block_wide and _stopped(line, space):
+            yield space
 
 
 def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
-    """Tell whether lone spaces after stops are a habit of typing, or too few to show anything."""
+    """Tell whether lone spaces are a habit of typing: after nearly all stops, after commas, or amid words."""
     blocks = [line for line in spaces if len(line.read) >= settings.block]
+    lone = sum(len(spaces[line]) for line in blocks)
     spaced = sum(_stopped(line, space) for line in blocks for space in spaces[line])
     stops = sum(1 for line in blocks for _ in _STOP.finditer(line.read))
-    return spaced < settings.block_breaks or spaced > settings.block_share * stops
+    soft = sum(1 for line in blocks for _ in _SOFT.finditer(line.read))
+    return soft >= spaced or lone > settings.block_lone * spaced or spaced > settings.block_share * stops
 
 
 def _stopped(line: Line, space: Span) -> bool:
     return finished(line.read[max(0, space.start - 8) : space.start])
 
 
-def _breaks(line: Line, spaces: Sequence[Span], typed: bool, settings: Paragraphs) -> Iterator[Span]:
-    """Yield the spaces of a line that are paragraph breaks.
+def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
+    """Yield the spaces of a block that are paragraph breaks.
 
-    Wide ones after a stop are; lone ones are in a block, after a stop or between pieces of some length.
+    Those after a stop are, and those that part a heading, or a paragraph that lost its stop, from prose.
     """
-    block = len(line.read) >= settings.block and not typed
-    ends = [0, *(space.end for space in spaces), len(line.read)]
-    sizes = [b - a for a, b in pairwise(ends)]
-    for i, space in enumerate(spaces):
-        wide = columns(space.of(line.read)) >= settings.block_wide
-        if _stopped(line, space):
-            if wide or block:
-                yield space
-        elif (
-            block
-            and line.read[space.start - 1] not in ";:"
-            and min(sizes[i], sizes[i + 1]) >= settings.block_piece
-        ):
+    ends = [*(space.start for space in spaces[1:]), len(line.read)]
+    start = 0
+    for space, end in zip(spaces, ends, strict=False):
+        before, after = line.read[start : space.start], line.read[space.end : end]
+        if _stopped(line, space) or _parts(before, after, settings):
             yield space
+            start = space.end
 
 
-def _items(line: Line) -> Iterator[int]:
+def _parts(before: str, after: str, settings: Paragraphs) -> bool:
+    """Tell whether a space without a stop before it parts two paragraphs."""
+    if before[-1] in RESTS:
+        return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
+    if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
+        return False
+    if len(before) <= settings.heading:
+        return len(before) >= settings.block_least and bool(PROSE.search(after))
+    return not after[0].isdigit() and len(after) >= settings.block_piece
+
+
+def _items(line: Line, least: int) -> Iterator[int]:
     """Yield where the items of a list begin: numbers of one style that rise by one from 1, after stops."""
     runs: dict[int, list[int]] = {}
     for found in _ITEM.finditer(line.read):
         kind = found.lastindex or 0
         run = runs.setdefault(kind, [])
-        if number(found[kind]) == len(run) + 1 + (not run and number(found[kind]) == 2):
+        value = number(found[kind])
+        if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
+            yield from _listed(run, least)
+            runs[kind] = [found.start()] * value
+        elif value == len(run) + 1:
             run.append(found.start())
     for run in runs.values():
-        if len(run) > 1:
-            yield from run
+        yield from _listed(run, least)
+
+
+def _listed(run: Sequence[int], least: int) -> Iterator[int]:
+    """Yield the places of a run of so many items or more, each once."""
+    yield from dict.fromkeys(run) if len(run) >= least else ()

@@ -1,17 +1,33 @@
 """Which line feeds end a paragraph, and which ones a page, a wrap or a clause put there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from pipeline.han import count_han
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, RESTS, finished, style
-from pipeline.stages.paragraphs.survey import Page
+from pipeline.stages.paragraphs.marks import (
+    CLAUSES,
+    COLONS,
+    COMMAS,
+    CONTINUES,
+    OPENERS,
+    PROSE,
+    RESTS,
+    amid,
+    apart,
+    finished,
+    style,
+)
+from pipeline.stages.paragraphs.survey import Page, glue
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
+# words that no sentence ends with
+_HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
-_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
+_LABEL = re.compile(r"\w{1,8}:")  # a field of a form
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
 
@@ -31,6 +47,8 @@ class Gap:
     before: Line
     after: Line
     page: Page
+    last: Join | None  # why the first of the two is joined to the line before it
+    listed: bool  # the first of the two is an item under a line that ends in a colon
 
     @property
     def rests(self) -> bool:
@@ -41,9 +59,17 @@ class Gap:
 Verdict = Join | Literal[False] | None  # False where two paragraphs part, None where nothing is said
 
 
-def join(before: Line, after: Line, page: Page) -> Join | None:
-    """Return why two lines are one paragraph, or None where they are two."""
-    gap = Gap(before, after, page)
+def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Join | None]]:
+    """Yield every two neighbours, and why they are one paragraph; None where they are two."""
+    last, listed = None, False
+    for before, after in pairwise(lines):
+        last = _verdict(Gap(before, after, page, last, listed))
+        yield before, after, last
+        ends = before.read[-1]
+        listed = ends in COLONS or (listed and ends in CLAUSES)
+
+
+def _verdict(gap: Gap) -> Join | None:
     for judge in JUDGES:
         if (verdict := judge(gap)) is not None:
             return verdict or None
@@ -54,23 +80,33 @@ def _continued(gap: Gap) -> Verdict:
     before, after = gap.before.read, gap.after.read
     if CONTINUES.match(after):
         return Join("layout/wrap", "no line opens with this mark")
+    if _HYPHEN.search(before[-3:]) and after[:1].islower():
+        return Join("layout/hyphen", "a hyphen parts a word")
+    if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
+        return Join("layout/wrap", "no line ends with an opening mark")
+    if apart(before) and not style(after):
+        return Join("layout/wrap", "a number stands apart from its item")
     if _OPEN.search(before[-60:]) and _SHUT.match(after[:60]) and not gap.rests:
         return Join("layout/wrap", "a quotation or bracket is open")
     return None
 
 
 def _itemised(gap: Gap) -> Verdict:
-    return False if style(gap.after.read) else None
+    wrap = gap.page.wrap
+    chance = wrap is not None and wrap.full(gap.before, gap.after) and not gap.rests
+    return False if style(gap.after.read) and not chance else None
 
 
 def _clause(gap: Gap) -> Verdict:
-    if gap.before.read[-1] in CLAUSES and gap.page.clauses:
-        return Join("layout/clause", "this page breaks its lines at semicolons")
-    return None
+    if gap.before.read[-1] not in CLAUSES or not gap.page.clauses or gap.listed:
+        return None
+    if gap.before.read[:2] == gap.after.read[:2]:  # items that open alike are a list
+        return None
+    return Join("layout/clause", "this page breaks its lines at semicolons")
 
 
 def _paged(gap: Gap) -> Verdict:
-    if gap.after.paged and not gap.rests:
+    if gap.after.paged and (not gap.rests or gap.before.read[-1] in CLAUSES):
         return Join("layout/page_break", "a page ends amid the sentence")
     return None
 
@@ -79,31 +115,43 @@ def _wrapped(gap: Gap) -> Verdict:
     page, after = gap.page, gap.after
     if page.wrap is None or after.paged:
         return None
-    if after.feeds > page.feeds or (page.indents and after.indent):
+    if after.feeds > page.feeds or (page.indented < page.settings.indents and after.margin):
         return False
     if page.wrap.full(gap.before, after):
-        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", 0.9)
+        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", page.settings.likely)
     return False
+
+
+def _inline(gap: Gap) -> Verdict:
+    """Join the pieces of a sentence that links and emphasis stood in."""
+    before, after, settings = gap.before.read, gap.after.read, gap.page.settings
+    if gap.rests:
+        return False
+    if not count_han(before[-8:] + after[:8]) or _LABEL.match(after):
+        return None
+    if gap.last and len(before) <= settings.fragment:
+        return Join("layout/inline", "a piece of a sentence that goes on", settings.likely)
+    flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin
+    prose = len(before) >= settings.comma and PROSE.search(before)
+    if prose and (flush or _HANGS.search(before)):
+        return Join("layout/inline", "the sentence is unfinished", settings.likely)
+    return None
 
 
 def _unfinished(gap: Gap) -> Verdict:
     before, settings = gap.before.read, gap.page.settings
-    if gap.rests:
-        return False
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
-    if gap.page.even and len(before) >= settings.unfinished and not style(before):
-        return Join("layout/page_break", "pages of a size end amid sentences", 0.9)
+    if gap.page.even and amid(before) and len(before) >= settings.unfinished and not style(before):
+        return Join("layout/page_break", "pages of a size end amid sentences", settings.likely)
     return None
 
 
 JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
-    _continued, _itemised, _clause, _paged, _wrapped, _unfinished
+    _continued, _itemised, _clause, _paged, _wrapped, _inline, _unfinished
 )  # fmt: skip
 
 
-def glue(before: str, after: str) -> tuple[str, int]:
+def bridge(before: str, after: str, why: Join) -> tuple[str, int]:
     """Return what stands between two joined lines, and how many characters of the first it replaces."""
-    if _HYPHEN.search(before[-3:]) and after[:1].islower():
-        return "", 1
-    return (" ", 0) if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ("", 0)
+    return ("", 1) if why.rule == "layout/hyphen" else (glue(before, after), 0)

@@ -1,13 +1,12 @@
 """The edits after which every line of a text is a paragraph."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.config import Paragraphs
 from pipeline.document import Document
 from pipeline.edit import Edit, Span, delete, replace
 from pipeline.stages.paragraphs.blocks import splits
-from pipeline.stages.paragraphs.joins import glue, join
+from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
 from pipeline.stages.paragraphs.lines import Line, lines
 from pipeline.stages.paragraphs.pages import paged
 from pipeline.stages.paragraphs.survey import survey
@@ -19,16 +18,9 @@ def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     found = paged(document, tuple(lines(text)), settings)
     yield from _ends(text, found)
     yield from splits(text, found, settings)
-    page = survey(found, settings)
-    for before, after in pairwise(found):
+    for before, after, why in verdicts(found, survey(found, settings)):
         gap = Span(before.span.end, after.span.start)
-        if joined := join(before, after, page):
-            between, taken = glue(before.read, after.read)
-            rule = "layout/hyphen" if taken else joined.rule
-            gap = Span(gap.start - taken, gap.end)
-            yield replace(text, gap, between, rule, joined.confidence, joined.why)
-        else:
-            yield from _parted(text, gap, after)
+        yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)
 
 
 def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
@@ -37,6 +29,12 @@ def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
     for span in (Span(0, first), Span(last, len(text))):
         if span:
             yield delete(text, span, "layout/page_break" if span.of(text).strip() else "layout/blank_line")
+
+
+def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:
+    """Make one line of two."""
+    between, taken = bridge(before.read, after.read, why)
+    yield replace(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
 
 
 def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:

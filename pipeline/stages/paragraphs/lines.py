@@ -10,6 +10,7 @@ from pipeline.reading import fold
 
 # line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
 FEEDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+BLANKS = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))))
 _LINE = re.compile(f"[^{FEEDS}]+")
 _NARROW = re.compile("[\x00-\xff]+")
 
@@ -18,13 +19,13 @@ _NARROW = re.compile("[\x00-\xff]+")
 class Line:
     """One line less the white space at its ends.
 
-    `read` is the line folded; `indent` the columns of white space before it; `feeds` the line
-    feeds between it and the line before; `width` its columns; `paged`: a page begins with it.
+    `read` is the line folded; `margin` the white space before it, in code points; `feeds` the line
+    feeds between it and the line before; `width` the columns of both; `paged`: a page begins with it.
     """
 
     span: Span
     read: str
-    indent: int = 0
+    margin: int = 0
     feeds: int = 0
     width: int = 0
     paged: bool = False
@@ -39,11 +40,11 @@ def lines(text: str) -> Iterator[Line]:
     """Yield the lines that hold more than white space."""
     at = 0
     for found in _LINE.finditer(text):
-        body = found[0].lstrip(BLANK)
+        body = found[0].lstrip(BLANKS)
         start = found.end() - len(body)
-        body = body.rstrip(BLANK)
+        body = body.rstrip(BLANKS)
         if body:
             span = Span(start, start + len(body))
-            indent = columns(text[found.start() : start])
-            yield Line(span, fold(body), indent, text.count("\n", at, start), columns(body))
+            feeds, width = text.count("\n", at, start), columns(text[found.start() : span.end])
+            yield Line(span, fold(body), start - found.start(), feeds, width)
             at = span.end

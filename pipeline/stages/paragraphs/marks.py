@@ -24,13 +24,18 @@ STYLES = {
 }
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
 
-STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$")
+# a stop with what closes after it, or the credit that ends a caption
+_STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
 # nothing may begin a line with these (W3C clreq, "prohibition rules for line start")
 CONTINUES = re.compile(r"[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
+# nor end one with these
+OPENERS = "“‘([【《「『〈"
+# what prose holds and labels seldom do
+PROSE = re.compile("[,。;!?]")
 COMMAS = ",、"
 CLAUSES = ";"
 COLONS = ":"
-# after these the sentence may stand still without being cut: headings end so, and items of a list
+# after these a line may end without being cut: items of a list do, and what introduces them
 RESTS = CLAUSES + COLONS
 
 _DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -44,7 +49,18 @@ def style(read: str) -> str:
 
 def finished(read: str) -> bool:
     """Tell whether a folded line ends as sentences end."""
-    return bool(STOP_END.search(read[-8:]))
+    return bool(_STOP_END.search(read[-8:]))
+
+
+def amid(read: str) -> bool:
+    """Tell whether a folded line ends amid a sentence: in a letter or a comma."""
+    return (read[-1].isalnum() or read[-1] in COMMAS) and not finished(read)
+
+
+def apart(read: str) -> bool:
+    """Tell whether a folded line is a number or bullet alone, without its item."""
+    found = MARKER.fullmatch(read)
+    return found is not None and found.lastgroup not in ("part", "chapter", "section", "article")
 
 
 def number(numeral: str) -> int:

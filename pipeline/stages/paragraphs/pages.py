@@ -13,7 +13,7 @@ from pipeline.config import Paragraphs
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import NUMERALS, RESTS, finished, number
+from pipeline.stages.paragraphs.marks import NUMERALS, amid, number
 
 _N = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}})"
 _DASH = "[-—~·*=]{1,3}"
@@ -25,37 +25,55 @@ _SAID = (
 _DRESSED = rf"{_DASH} ?{_N} ?{_DASH}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
 SAID = re.compile(rf"(?:{_SAID})$")
 ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
-GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*(?=.)")
+GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*")
+
+_REACH = 40  # code points that a page number takes, with the white space around it, at most
 
 Numbers = Mapping[int, int]  # line -> length of the number that it opens with
 
 
 def paged(document: Document, lines: Sequence[Line], settings: Paragraphs) -> tuple[Line, ...]:
     """Return the lines without page numbers, each marked where a page begins with it."""
-    for pattern in (GLUED, ALONE):
+    for pattern in (ALONE, GLUED):
         if numbers := _numbers(lines, pattern, settings):
             lines = tuple(_without(lines, numbers))
     return tuple(_stripped(document, lines, settings))
 
 
 def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragraphs) -> Numbers:
-    """Return the lines that open with the numbers of pages."""
-    found = {i: match for i, line in enumerate(lines) if (match := pattern.match(line.read[:24]))}
-    run = _rising({i: number(next(filter(None, match.groups()))) for i, match in found.items()}, lines)
-    inner = [i for i in run if i]
-    if not inner:
-        return {}
-    said = all(SAID.match(lines[i].read) for i in run)
-    cut = sum(_cut(lines, i) for i in inner)
-    if said or cut >= settings.page_cut * len(inner) and _alike(lines, run, settings):
-        return {i: found[i].end() for i in run}
+    """Return the lines that open with the numbers of pages, all of one style."""
+    styles: dict[int, dict[int, re.Match[str]]] = {}
+    for i, line in enumerate(lines):
+        if match := pattern.match(line.read[:_REACH]):
+            styles.setdefault(match.lastindex or 0, {})[i] = match
+    for kind, found in styles.items():
+        run = _rising({i: number(match[kind]) for i, match in found.items()}, lines)
+        if _pages(lines, run, settings) or _feet(lines, run):
+            return {i: found[i].end() for i in run}
     return {}
+
+
+def _feet(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Tell whether the numbers, each alone on its line, say what they are, or the last one ends the text."""
+    alone = bool(run) and all(ALONE.match(lines[i].read) for i in run)
+    return alone and (run[-1] == len(lines) - 1 > 0 or all(SAID.match(lines[i].read) for i in run))
+
+
+def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
+    """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
+    alone = {i for i in run if ALONE.match(lines[i].read)}
+    inner = [i for i in run if i and not (i in alone and i == len(lines) - 1)]
+    if not inner or (len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma):
+        return False  # one number, and no prose before it, is none of a page
+    heads = sum(len(lines[i].read) <= settings.heading for i in inner if i not in alone)
+    cut = sum(_cut(lines, i) for i in inner)
+    right = cut >= settings.page_cut * len(inner) and 2 * heads <= len(inner)
+    return right and _alike(lines, run, settings)
 
 
 def _cut(lines: Sequence[Line], i: int) -> bool:
     """Tell whether the text before a line stops amid a sentence."""
-    before = lines[i - 1].read
-    return not finished(before) and before[-1] not in RESTS
+    return amid(lines[i - 1].read)
 
 
 def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
@@ -63,8 +81,8 @@ def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
     places: dict[int, list[int]] = {}
     for i, value in values.items():
         places.setdefault(value, []).append(i)
-    run: list[int] = []
-    value = 1 if 1 in places and (2 not in places or places[1][0] < places[2][0]) else 2
+    run = [i for i in places.get(1, ()) if not i or _cut(lines, i) or ALONE.match(lines[i].read)][:1]
+    value = 2
     while options := [i for i in places.get(value, ()) if not run or i > run[-1]]:
         run.append(next((i for i in options if i and _cut(lines, i)), options[0]))
         value += 1
@@ -92,7 +110,7 @@ def _without(lines: Sequence[Line], numbers: Numbers) -> Iterator[Line]:
 
 def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Line]:
     """Mark the lines before which an earlier stage took the number of a page away."""
-    olds = (edit.old.strip() for step in document.steps for edit in step.edits if len(edit.old) < 40)
+    olds = (edit.old.strip() for step in document.steps for edit in step.edits if len(edit.old) < _REACH)
     if not any(map(ALONE.match, olds)):
         yield from lines
         return
@@ -100,8 +118,7 @@ def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -
     at = 0
     for line in lines:
         start = lineage.source(Span(line.span.start, line.span.start + 1)).start
-        number_gone = len(line.read) >= settings.unfinished and ALONE.match(
-            raw[max(at, start - 40) : start].strip()
-        )
-        yield replace(line, paged=line.paged or bool(number_gone))
+        gone = raw[max(at, start - _REACH) : start].strip()
+        begins = len(line.read) >= settings.unfinished and bool(ALONE.match(gone))
+        yield replace(line, paged=line.paged or begins)
         at = lineage.source(Span(line.span.end - 1, line.span.end)).end

@@ -3,45 +3,71 @@
 import re
 
 from pipeline.edit import Span
-from pipeline.han import BLANK, CLOSERS, STOPS
+from pipeline.han import BLANK, CLOSERS
+from pipeline.stages.paragraphs.lines import BLANKS
 
-PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "〔": "〕"}
-_STOP = re.compile(f"[{STOPS}]+[{CLOSERS}]*[{BLANK}]*")
-_PAIRED = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + "]")
+PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "[": "]",
+}
+# a half-width mark within a word is none (a URL); a full stop ends a Latin sentence after a whole word
+_STOP = re.compile(
+    rf"(?:[。！？…｡]|[!?](?![\w=&/.])|(?<=[a-z]{{3}})\.(?=[{BLANK}]+[A-Z“\"]))+[{CLOSERS}]*[{BLANK}]*"
+)
+_MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + "]")
+# after a quotation the sentence goes on: with a mark, a particle, or by saying who spoke
+_GOES_ON = re.compile(
+    "[，、；：。,;:的地等和与及]|[^，。！？；：,!?;:“”「」]{0,8}(?:说|道|问|答|喊|叫|称|嚷|骂|說|問|稱|罵)(?![明法话服理不])"
+)
+_LETTER = re.compile(r"\w")
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
-    """Return the spans of the sentences that a span of the text holds, white space between them left out."""
+    """Return the spans of the sentences that a span of the text holds, less the white space between them."""
     body = span.of(text)
-    shut = _shut(body)
+    pairs = _pairs(body)
     found: list[Span] = []
     start = at = 0
     for stop in _STOP.finditer(body):
-        while at < len(shut) and shut[at].end <= stop.start():
+        while at < len(pairs) and pairs[at].end <= stop.start():
             at += 1
-        if at < len(shut) and shut[at].start < stop.start() and stop.end() < shut[at].end:
+        if at < len(pairs) and _held(body, pairs[at], stop):
             continue
-        found.append(Span(start, stop.start() + len(stop[0].rstrip(BLANK))))
+        found.append(Span(start, stop.start() + len(stop[0].rstrip(BLANKS))))
         start = stop.end()
     if start < len(body):
         found.append(Span(start, len(body)))
-    return tuple(Span(span.start + s.start, span.start + s.end) for s in found)
+    return tuple(Span(span.start + one.start, span.start + one.end) for one in found)
 
 
-def _shut(body: str) -> list[Span]:
+def _held(body: str, pair: Span, stop: re.Match[str]) -> bool:
+    """Tell whether a stop stands in a pair of marks, and the sentence goes on after it."""
+    if not pair.start < stop.start():
+        return False
+    if body[pair.start] in "（(" and _LETTER.match(body, pair.start - 1):
+        return True
+    return stop.end() < pair.end or bool(_GOES_ON.match(body, stop.end()))
+
+
+def _pairs(body: str) -> list[Span]:
     """Return the outermost pairs of marks, in order; a mark without its other half is no pair."""
-    stack: list[tuple[str, int]] = []
+    opened: list[tuple[str, int]] = []
     pairs: list[Span] = []
-    for mark in _PAIRED.finditer(body):
+    for mark in _MARK.finditer(body):
         if mark[0] in PAIRS:
-            stack.append((PAIRS[mark[0]], mark.start()))
-            continue
-        for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
-            if stack[depth][0] == mark[0]:
-                start = stack[depth][1]
-                del stack[depth:]
-                while pairs and pairs[-1].start > start:
-                    pairs.pop()
-                pairs.append(Span(start, mark.end()))
-                break
+            opened.append((PAIRS[mark[0]], mark.start()))
+        elif any(half == mark[0] for half, _ in opened[-4:]):
+            while (last := opened.pop())[0] != mark[0]:
+                pass  # an opening mark in between has lost its other half
+            while pairs and pairs[-1].start > last[1]:
+                pairs.pop()
+            pairs.append(Span(last[1], mark.end()))
     return pairs

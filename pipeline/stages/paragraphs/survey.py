@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from pipeline.config import Paragraphs
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, finished, style
+from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, style
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
-_LETTER = re.compile(r"[^\W_]$")
+_MARKED = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
+_LETTER = re.compile(r"[^\W_]-?$")
+_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,18 @@ class Measure:
 
     def of(self, line: Line) -> int:
         """Return the length of a line."""
-        return len(line.read) if self.points else line.width
+        return line.margin + len(line.read) if self.points else line.width
+
+    def short(self, line: Line) -> bool:
+        """Tell whether a line is so short that it may be a heading."""
+        return 2 * self.of(line) <= self.size
 
     def full(self, before: Line, after: Line) -> bool:
         """Tell whether the first unit of the next line would not have found room on this one."""
         if self.exact:
             return self.of(before) >= self.size
         unit = _UNIT.match(after.read[:80])
-        room = self.size - self.of(before)
+        room = self.size - self.of(before) - len(glue(before.read, after.read))
         return room < ((len(unit[0]) if self.points else columns(unit[0])) if unit else 1)
 
 
@@ -44,16 +50,21 @@ class Page:
     """What the page shows as a whole.
 
     `wrap`: the length at which it wraps; `clauses`: it breaks its lines at every semicolon; `even`:
-    its long lines are alike in length and stop amid sentences; `indents`: it shows paragraphs by
-    indents; `feeds`: the line feeds between two lines at least.
+    its long lines are alike in length and stop amid sentences; `indented`: share of its lines that
+    are indented; `feeds`: the line feeds between two lines at least.
     """
 
     settings: Paragraphs
     wrap: Measure | None
     clauses: bool
     even: bool
-    indents: bool
+    indented: float
     feeds: int
+
+
+def glue(before: str, after: str) -> str:
+    """Return what stands between two lines that are one: a space between Latin words, else nothing."""
+    return " " if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ""
 
 
 def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
@@ -61,13 +72,13 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
     inner = sum(line.read.count(CLAUSES, 0, -1) for line in lines)
     ends = sum(line.read[-1] in CLAUSES for line in lines)
     feeds = min((line.feeds for line in lines[1:] if line.feeds), default=1)
-    indented = sum(line.indent > 0 for line in lines[1:])
+    indented = sum(line.margin > 0 for line in lines[1:])
     return Page(
         settings,
         _wrap(lines, feeds, settings),
         clauses=ends > inner,
         even=_even(lines, settings),
-        indents=0 < indented < settings.indents * len(lines),
+        indented=indented / max(len(lines), 1),
         feeds=feeds,
     )
 
@@ -75,29 +86,38 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
 def _even(lines: Sequence[Line], settings: Paragraphs) -> bool:
     """Tell whether long lines are alike in length and stop amid sentences, as pages of a file do."""
     long = [line for line in lines[:-1] if len(line.read) >= settings.unfinished]
-    if not long:
-        return False
-    middle = sorted(line.width for line in long)[len(long) // 2]
+    middle = sorted(line.width for line in long)[len(long) // 2] if long else 0
     alike = [line for line in long if abs(line.width - middle) <= middle * settings.even]
-    cut = sum(not finished(line.read) for line in alike)
-    return 2 * len(alike) > len(long) and 2 * cut > len(long)
+    cut = sum(amid(line.read) for line in alike)
+    return len(alike) > 1 and 2 * len(alike) > len(long) and 2 * cut > len(long)
 
 
 def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | None:
-    """Return the length at which most lines are full, if full lines stop amid sentences and others end them."""
+    """Return the length at which lines are full, if full lines stop amid sentences and others end them."""
     if len(lines) < settings.wrap_lines:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if b.feeds <= feeds]
-    best = max(_measures(lines, settings), key=lambda m: (_share(m, pairs), m.exact), default=None)
-    if best is None or _share(best, pairs) < settings.wrap_share:
+    shares = {m: _share(m, pairs) for m in _measures(lines, settings)}
+    best = max(shares, key=lambda m: shares[m] + settings.wrap_exact * m.exact, default=None)
+    if best is None or shares[best] < settings.wrap_share:
         return None
     full = [a for a, b in pairs if best.full(a, b)]
-    amid = sum(bool(_LETTER.search(a.read)) for a in full)
-    rest = [a for a, b in pairs if not best.full(a, b)]
-    ended = sum(finished(a.read) or a.read[-1] in RESTS or bool(style(a.read)) for a in rest)
-    return (
-        best if amid >= settings.wrap_amid * len(full) and ended >= settings.wrap_ended * len(rest) else None
-    )
+    rest = [best.short(a) or _ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
+    stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
+    return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
+
+
+def _flows(full: Sequence[Line], settings: Paragraphs) -> bool:
+    """Tell whether full lines are prose that goes on, and not verse, names or rows of figures."""
+    letters = sum(bool(_LETTER.search(line.read)) for line in full)
+    prose = sum(bool(_MARKED.search(line.read)) for line in full)
+    return letters >= settings.wrap_amid * len(full) and prose >= settings.wrap_prose * len(full)
+
+
+def _ends(line: Line, after: Line) -> bool:
+    """Tell whether a paragraph may well end with a line."""
+    rests = finished(line.read) or line.read[-1] in RESTS
+    return rests or bool(style(line.read)) or after.margin > line.margin
 
 
 def _share(measure: Measure, pairs: Sequence[tuple[Line, Line]]) -> float:
@@ -107,10 +127,11 @@ def _share(measure: Measure, pairs: Sequence[tuple[Line, Line]]) -> float:
 def _measures(lines: Sequence[Line], settings: Paragraphs) -> Iterator[Measure]:
     """Yield the lengths that a page may wrap at: the commonest, and the longest but for a few outliers."""
     for points in (False, True):
-        sizes = sorted(len(line.read) if points else line.width for line in lines)
+        sizes = sorted(line.margin + len(line.read) if points else line.width for line in lines)
         common = max(Counter(sizes).items(), key=lambda item: (item[1], item[0]))[0]
         for size in dict.fromkeys((common, sizes[int(0.9 * (len(sizes) - 1))], sizes[-1])):
             over = sum(other > size + 2 for other in sizes)
-            if size >= settings.wrap_least and over <= settings.wrap_over * len(sizes):
+            if size * (1 + points) >= settings.wrap_least and over <= settings.wrap_over * len(sizes):
                 yield Measure(size, points, exact=False)
-                yield Measure(size, points, exact=True)
+                if size == sizes[-1]:
+                    yield Measure(size, points, exact=True)

@@ -1,24 +1,44 @@
-"""The script stage: one script, and the punctuation that goes with it.
+"""The script stage: punctuation and spacing as Chinese print has them, and one script.
 
-Text that says nothing of a script, and text in the script asked for, stays as it is.
+Each works on what the one before it left, and punctuation sees through spaces, so that the
+ledger has a step for each.
 """
+
+from collections.abc import Iterable
+from functools import partial
 
 from pipeline.config import Config
 from pipeline.document import Document, Stage
+from pipeline.edit import Propose
 from pipeline.stages.script.punctuation import full_width
+from pipeline.stages.script.spacing import closed
 from pipeline.stages.script.unify import unified
 
 __all__ = ["build"]
 
+STAGE = "script"
+_ROUNDS = 4  # a gap closed may bring a mark nearer to its word: more than two rounds are rare
+
 
 def build(config: Config) -> Stage:
     """Make the stage."""
-    settings = config.script
+    script = config.script
+    marks: list[Propose] = [full_width] if script.punctuation == "full" else []
+    gaps: list[Propose] = (
+        [partial(closed, block=config.paragraphs.block)] if script.spacing == "close" else []
+    )
 
     def stage(document: Document) -> Document:
-        edits = list(unified(document.text, settings.target))
-        if settings.punctuation == "full":
-            edits += full_width(document.text)
-        return document.edited("script", edits)
+        for _ in range(_ROUNDS):
+            before, document = document, _done(document, [*marks, *gaps])
+            if len(document.text) == len(before.text):
+                break
+        return _done(document, [partial(unified, target=script.target)])
 
     return stage
+
+
+def _done(document: Document, proposals: Iterable[Propose]) -> Document:
+    for propose in proposals:
+        document = document.edited(STAGE, propose(document.text))
+    return document

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from pipeline.conversion import amended, hans_only, hant_only, particles, regional, simplified, traditional
 
+# Traditional that slips into Simplified text, though what it becomes stands in both scripts
+_SLIPS = frozenset("後裡裏麼")
+# a word ends in 於 here; elsewhere it may be a surname
+_SLIP_IN_WORD = re.compile("(?<=[由对关至位在基处等属终善敢忠乐适归限鉴介大小高低多少优用源致])於")
+# what names keep, though what it becomes is Simplified alone
+_NAMES = frozenset("甦甯")
+
 # the text after each pass, all of one length, with the rule of the pass
 Passes = Callable[[str], Iterator[tuple[str, str]]]
 
@@ -27,6 +34,12 @@ class Direction:
         """Match a character of the foreign script alone."""
         return hant_only() if self.foreign == "hant" else hans_only()
 
+    def is_plain(self, text: str, at: int, new: str) -> bool:
+        """Say whether a change is no matter of choice: a name may keep 崑 for 昆, none keeps 貴 for 贵."""
+        answering = hans_only() if self.foreign == "hant" else hant_only()
+        plain = self.asking.match(text, at) and answering.match(new) and text[at] not in _NAMES
+        return bool(plain or text[at] in _SLIPS or _SLIP_IN_WORD.match(text, at))
+
     def balance(self, text: str) -> int:
         """Return by how many characters the foreign script outweighs the native one."""
         excess = len(hant_only().findall(text)) - len(hans_only().findall(text))
@@ -36,10 +49,11 @@ class Direction:
 def _hans(text: str) -> Iterator[tuple[str, str]]:
     yield "script/t2s", simplified(text)
     yield "script/phrase", (mended := amended(text))
-    letters = list(mended)
+    letters = list(text)
     for at in particles(mended):
         letters[at] = "着"
-    yield "script/zhe", "".join(letters)
+    # phrases are written with 着: 藉着 is 借着, and 藉著 would not be
+    yield "script/zhe", amended("".join(letters))
 
 
 def _hant(text: str) -> Iterator[tuple[str, str]]:

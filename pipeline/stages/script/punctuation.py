@@ -9,7 +9,19 @@ import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit
-from pipeline.han import ASTRAL_HAN, BLANK, HALF_TO_FULL, HAN
+from pipeline.han import HALF_TO_FULL, HAN
+from pipeline.stages.script.brackets import chinese_brackets
+from pipeline.stages.script.context import (
+    BLANKS,
+    BREAK,
+    HAN_CHAR,
+    in_code,
+    in_prose,
+    in_sentences,
+    is_han,
+    word,
+)
+from pipeline.stages.script.strokes import strokes
 
 _RULES = {
     ",": "punctuation/comma",
@@ -17,91 +29,70 @@ _RULES = {
     ";": "punctuation/semicolon",
     "?": "punctuation/question",
     "!": "punctuation/exclamation",
-    "(": "punctuation/bracket",
-    ")": "punctuation/bracket",
 }
-_HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
-_MARK = re.compile("[,:;?!()]")
 _KEPT = re.compile("[，：；？！]")
 _BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
-# addresses of the web and of mail
-_ADDRESS = re.compile(
-    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+", re.ASCII
-)
-_PASSED_BY = frozenset(BLANK + "，：；？！（）,:;?!()。、.…—-\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
-_BREAK = frozenset(("", "\n"))
-_FAR = 8  # so many code points without a word are a gap
-_BRACKET = 200  # code points that a pair of brackets may hold
+_KEPT_AMONG = 4  # flattened marks to each full-width one, at least
+_LINE = re.compile(r"[^\n]+")
+_RUN = re.compile(r"([,:;?!])\1*")
+# 1,000 and 10,000: up to three digits, then groups of three
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
 
 
 def full_width(text: str) -> Iterator[Edit]:
-    """Propose a full-width mark for each half-width one that stands in Chinese."""
-    if not _flattened(text):
-        return
-    pairs = _pairs(text)
-    addresses = _ADDRESS.finditer(text)
-    address = next(addresses, None)
-    for match in _MARK.finditer(text):
-        place, mark = match.start(), match[0]
-        while address and address.end() <= place:
-            address = next(addresses, None)
-        if address and address.start() <= place:
-            continue
-        if _in_chinese(text, place) if mark not in "()" else _holds_chinese(text, pairs.get(place)):
-            yield Edit(place, mark, HALF_TO_FULL[mark], _RULES[mark])
+    """Propose the mark of Chinese prose for each mark that lost its width in it."""
+    if HAN_CHAR.search(text) and _flattened(text):
+        yield from _marks(text)
+        yield from chinese_brackets(text)
+        yield from strokes(text)
 
 
 def _flattened(text: str) -> bool:
-    """Say whether more marks between Chinese are half width than full width."""
+    """Say whether hardly a mark between Chinese is full width; one or two may come from the site."""
     kept = len(_KEPT.findall(text))
-    return not kept or len(_BETWEEN.findall(text)) > kept
+    return not kept or len(_BETWEEN.findall(text)) > _KEPT_AMONG * kept
 
 
-def _in_chinese(text: str, place: int) -> bool:
-    """Say whether the mark ends Chinese words, or stands between others and Chinese ones."""
-    left, right = _word(text, place, -1), _word(text, place, 1)
-    if _is_han(left) or _is_han(right):
-        return True
-    return right in _BREAK and left not in _BREAK and _after_prose(text, place)
+def _marks(text: str) -> Iterator[Edit]:
+    for run in in_sentences(text, _runs(text)):
+        if _is_chinese(text, run):
+            yield Edit(run.start(), run[0], len(run[0]) * HALF_TO_FULL[run[1]], _RULES[run[1]])
 
 
-def _holds_chinese(text: str, pair: tuple[int, int] | None) -> bool:
-    """Say whether a pair of brackets holds Chinese words, or something else between them."""
-    if pair is None:
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of one mark on lines that hold Han."""
+    for line in _LINE.finditer(text):
+        if HAN_CHAR.search(text, *line.span()):
+            yield from _RUN.finditer(text, *line.span())
+
+
+def _is_chinese(text: str, run: re.Match[str]) -> bool:
+    """Say whether a run of one mark ends Chinese words, or leads to them."""
+    left, right = word(text, run.start(), -1), word(text, run.end() - 1, 1)
+    if _is_apart(text, run):
         return False
-    if _HAN_CHAR.search(text, *pair):
+    if is_han(left) or is_han(right):
         return True
-    left, right = _word(text, pair[0], -1), _word(text, pair[1], 1)
-    return (_is_han(left) or left in _BREAK) and (_is_han(right) or right in _BREAK) and left + right != ""
+    if right in BREAK or left in BREAK:
+        return left not in BREAK and in_prose(text, run.start())
+    return _joins(text, run, left, right) and in_prose(text, run.start())
 
 
-def _pairs(text: str) -> dict[int, tuple[int, int]]:
-    """Return the brackets that belong together, under the place of each."""
-    pairs = {}
-    opened: list[int] = []
-    for match in re.finditer(r"[()]", text):
-        if match[0] == "(":
-            opened.append(match.start())
-        elif opened and match.start() - (start := opened.pop()) <= _BRACKET:
-            pairs[start] = pairs[match.start()] = (start, match.start())
-    return pairs
+def _joins(text: str, run: re.Match[str], left: str, right: str) -> bool:
+    """Say whether a run between words that are not Chinese joins them as Chinese prose does."""
+    if run[1] in ";?!":
+        return True
+    if run[1] == ":":
+        return False
+    return text[run.end()] not in BLANKS and not (left.isdigit() and right.isdigit())
 
 
-def _word(text: str, place: int, step: int) -> str:
-    """Return the nearest character of a word, "\\n" where the line ends first, "" at a gap or the end."""
-    for i in range(place + step, place + step * _FAR, step):
-        if not 0 <= i < len(text):
-            break
-        if text[i] not in _PASSED_BY:
-            return text[i]
-    return ""
-
-
-def _is_han(char: str) -> bool:
-    return _HAN_CHAR.match(char) is not None
-
-
-def _after_prose(text: str, place: int) -> bool:
-    """Say whether most of what stands right before on the line is Chinese."""
-    before = text[max(0, place - 30) : place].rpartition("\n")[2]
-    return 2 * len(_HAN_CHAR.findall(before)) > len(before)
+def _is_apart(text: str, run: re.Match[str]) -> bool:
+    """Say whether a run is no mark of a sentence: of code, a label set off by blanks, a lost blank."""
+    around = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    if in_code(text, run.start()):
+        return True
+    if run[1] == ":":
+        return all(side in BLANKS for side in around)
+    # pages that could not write a no-break space put "?" for it, where no question can end
+    return run[0] == "?" and (all(side in BLANKS for side in around) or around[0] in {*"。，、；"})

@@ -6,23 +6,20 @@ be of either script follows its line, and that its document.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import compress, count, groupby
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, compress, count, groupby
 from operator import ne
 
 from pipeline.conversion import label
-from pipeline.edit import Edit, Span, note
+from pipeline.edit import Edit, Span, disjoint, note
 from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
 from pipeline.stages.script.originals import originals
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
-# forms that the standard of 2013 gave back to names, so that Simplified text may hold them
-_NAMES = frozenset("昇陞甦祕脩甯氾")
-
 # under each place the new character and its rule
 Changes = dict[int, tuple[str, str]]
-_STAYS = ("", "")
 
 
 def unified(text: str, target: str) -> Iterator[Edit]:
@@ -41,34 +38,52 @@ def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[E
     if script in ("japanese", "cantonese"):
         if asking := direction.asking.search(line):
             yield note(line, Span(*asking.span()), f"script/{script}")
-    elif script == direction.native:
-        if direction.regional:
-            yield from _edits(line, _changes(line, direction.regional))
-    elif script != "neutral" or foreign_document:
-        yield from _foreign(line, direction, script)
+        return
+    if changes := _wanted(line, direction, foreign_document, script):
+        kept = [note(line, span, rule) for span, rule in originals(line, direction)]
+        yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
+        stays = _inside([edit.span for edit in kept])
+        yield from _edits(line, {at: change for at, change in changes.items() if not stays(at)})
 
 
-def _foreign(line: str, direction: Direction, script: str) -> Iterator[Edit]:
-    kept = list(originals(line, direction))
-    yield from (note(line, span, rule) for span, rule in kept if direction.asking.search(span.of(line)))
+def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
+    """Return the changes that a line's script and its document call for."""
+    there = _changes(line, direction.regional) if direction.regional else {}
+    if script == direction.native or (script == "neutral" and not foreign_document):
+        return there
     changes = _changes(line, direction.passes)
+    if script != "mixed" and foreign_document:
+        return changes
+    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line, at, new)}
+    if not plain and not foreign_document:
+        return there
     if script == "mixed":
-        there = _changes(line, direction.regional) if direction.regional else {}
-        changes |= {at: there.get(at, _STAYS) for at in _native(line, direction)}
-    changes |= {at: _STAYS for span, _ in kept for at in range(span.start, span.end)}
-    yield from _edits(line, changes)
+        native = _inside(_native(line, direction))
+        changes = {at: change for at, change in changes.items() if at in plain or not native(at)}
+        changes |= {at: change for at, change in there.items() if at not in plain and native(at)}
+    return changes
 
 
-def _native(line: str, direction: Direction) -> Iterator[int]:
-    """Yield the code points of a line of both scripts that are none of the foreign one."""
+def _native(line: str, direction: Direction) -> Iterator[Span]:
+    """Yield the sentences, in a line of both scripts, that are not in the foreign one."""
     foreign_line = direction.balance(line) > 0
     for sentence in _SENTENCE.finditer(line):
         balance = direction.balance(sentence[0])
-        if balance > 0 or (balance == 0 and foreign_line):
-            continue
-        for at in range(*sentence.span()):
-            if line[at] in _NAMES or not direction.asking.match(line[at]):
-                yield at
+        if balance < 0 or (balance == 0 and not foreign_line):
+            yield Span(*sentence.span())
+
+
+def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Return a test for whether a code point lies in one of the spans."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    ends = list(accumulate((span.end for span in ordered), max))
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < ends[before - 1]
+
+    return inside
 
 
 def _changes(line: str, passes: Passes) -> Changes:
@@ -90,8 +105,7 @@ def _changes(line: str, passes: Passes) -> Changes:
 
 def _edits(line: str, changes: Changes) -> Iterator[Edit]:
     """Yield an edit for each run of changes under one rule."""
-    places = sorted(at for at, change in changes.items() if change != _STAYS)
-    runs = groupby(enumerate(places), lambda item: (item[1] - item[0], changes[item[1]][1]))
+    runs = groupby(enumerate(sorted(changes)), lambda item: (item[1] - item[0], changes[item[1]][1]))
     for (_, rule), run in runs:
         start, *rest = [at for _, at in run]
         new = "".join(changes[at][0] for at in (start, *rest))

@@ -1,14 +1,17 @@
 """The sense of context: a verdict on each line by itself, then a revision among its neighbours."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
-from pipeline.config import Strip
-from pipeline.han import CLOSERS, STOPS
+from pipeline.config import Strip, Title
+from pipeline.han import CLOSERS
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.evidence import Mark
 
-_SENTENCE = re.compile(f"[{STOPS};:][{CLOSERS}]*$")
+_CLAUSE = re.compile("[。！？!?…;,、]")
+_SENTENCE = re.compile(f"[。！？!?…;:][{CLOSERS}]*$")
 
 Verdicts = dict[int, Mark]
 
@@ -22,39 +25,70 @@ def strongest(marks: Iterable[Mark]) -> Verdicts:
     return best
 
 
-def title(lines: Sequence[str], verdicts: Mapping[int, Mark], settings: Strip) -> int:
-    """Return the first line that says something and has no sure evidence against it, -1 if none does."""
+def body(lines: Sequence[str], gone: Collection[int], settings: Strip) -> int:
+    """Return the first line of prose that stays, one past the last line if there is none."""
     for at, line in enumerate(lines):
-        sure = at in verdicts and verdicts[at].confidence >= settings.sure
-        if not sure and len(letters(line)) >= settings.echoes.title_min:
-            return at
-    return -1
-
-
-def body(lines: Sequence[str], title: int, gone: Collection[int], settings: Strip) -> int:
-    """Return the first line of prose below the title, one past the last line if there is none."""
-    for at in range(title + 1, len(lines)):
-        if at not in gone and len(lines[at]) >= settings.prose and _SENTENCE.search(lines[at]):
+        if at not in gone and len(line) >= settings.prose and _CLAUSE.search(line):
             return at
     return len(lines)
 
 
-def revised(lines: Sequence[str], verdicts: Verdicts, title: int, settings: Strip) -> Verdicts:
+def title(lines: Sequence[str], claimed: Mapping[int, Mark], body: int, settings: Title) -> int:
+    """Return the line above `body` that is most likely the title, -1 if none is.
+
+    A title is long for a line of its own, near the article, often said twice and over a byline.
+    """
+    above = _likely(lines, claimed, body, settings)
+    if not above:
+        return -1
+    if body == len(lines):
+        return above[-1]
+    times, top = Counter(lines), letters(next(line for line in lines if line))
+    worth = {}
+    for far, at in enumerate(above):
+        said = letters(lines[at])
+        twice = times[lines[at]] > 1 or (at and said in top)
+        worth[at] = min(len(said), settings.longest) + settings.twice * bool(twice) - settings.far * far
+        signed = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, at + 4))
+        worth[at] += settings.byline * signed
+        worth[at] -= settings.bars * (lines[at].count("|") + lines[at].count("_") > 1)
+    best = max(above, key=lambda at: worth[at])
+    for at in above[above.index(best) + 1 :]:  # the same above it, with nothing but a byline between
+        if lines[at] == lines[best] and all(not lines[k] or k in claimed for k in range(at + 1, best)):
+            return at
+    return best
+
+
+def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings: Title) -> list[int]:
+    """Return the lines above `body` that may be the title, the nearest first."""
+    may = (
+        at
+        for at in range(body - 1, -1, -1)
+        if at not in claimed
+        and not lines[at].endswith("。")
+        and settings.least <= len(letters(lines[at])) <= settings.most
+    )
+    return list(islice(may, settings.within))
+
+
+def revised(lines: Sequence[str], verdicts: Mapping[int, Mark], settings: Strip) -> Verdicts:
     """Return the verdicts that hold: the sure ones, and those that the lines next to them confirm."""
     held = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
     said = [at for at, line in enumerate(lines) if line]
-    for place in range(1, len(said) - 1):
-        at, before, after = said[place], said[place - 1], said[place + 1]
-        if at in held or at == title:
-            continue
-        beside = (before in held) + (after in held)
-        weak = verdicts.get(at)
-        if weak and beside:
-            held[at] = weak
-        elif beside == 2 and len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at]):
-            held[at] = _between(at, lines[at])
+    for before, at, after in zip(said, said[1:], said[2:], strict=False):
+        if at not in held and at in verdicts and (before in held or after in held):
+            held[at] = verdicts[at]
     return held
 
 
-def _between(at: int, line: str) -> Mark:
-    return Mark(at, 0, len(line), "context/between", "navigation", 0.8, "a short line between two that go")
+def between(lines: Sequence[str], held: Verdicts, title: int, settings: Strip) -> Verdicts:
+    """Return the short lines that are no sentence and stand between two that go."""
+    said = [at for at, line in enumerate(lines) if line]
+    return {
+        at: Mark(
+            at, 0, len(lines[at]), "context/between", "navigation", settings.between, "between two that go"
+        )
+        for before, at, after in zip(said, said[1:], said[2:], strict=False)
+        if before in held and after in held and at not in held and at != title
+        if len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])
+    }

@@ -25,8 +25,9 @@ def repeated_titles(
     said = letters(lines[title])
     if lines[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
         return
+    ends = {said[0], said[-1]}
     for at, line in enumerate(lines):
-        if not line or at == title or at in gone or len(line) > 2 * len(lines[title]):
+        if at == title or at in gone or len(line) > 2 * len(lines[title]) or not (ends & set(line.lower())):
             continue
         again = letters(line)
         if again == said:

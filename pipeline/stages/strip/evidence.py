@@ -1,5 +1,6 @@
 """What speaks against a piece of a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.rules import Claim
@@ -19,6 +20,11 @@ class Mark:
     kind: str
     confidence: float
     why: str
+
+
+def whole(claim: Claim, lines: Sequence[str]) -> bool:
+    """Tell whether a claim is on all of its line."""
+    return claim.end - claim.start == len(lines[claim.line])
 
 
 def marked(claim: Claim) -> Mark:

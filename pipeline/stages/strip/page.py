@@ -1,7 +1,7 @@
 """A page as its lines, each as read, with the way back to the text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.edit import Span
@@ -21,6 +21,10 @@ class Page:
     def span(self, line: int) -> Span:
         """Return the span of a whole line in the text, without its line feed."""
         return Span(self._raw[line], self._raw[line + 1] - 1)
+
+    def without(self, lines: Collection[int]) -> "Page":
+        """Return the page as if some lines were blank; its places stay those of the same text."""
+        return replace(self, lines=tuple("" if at in lines else line for at, line in enumerate(self.lines)))
 
     def source(self, line: int, start: int, end: int) -> Span:
         """Return the span of the text that code points start to end of a trimmed line stand for."""

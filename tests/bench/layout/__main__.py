@@ -4,13 +4,14 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.config import default
 from pipeline.document import Document
 from pipeline.stages.paragraphs import build
-from tests.bench.layout.damage import damages
-from tests.bench.layout.texts import drawn, gold
+from tests.bench.layout.damage import Damage, damages, harmless, latin
+from tests.bench.layout.texts import drawn, gold, kept, licence
 
 stage = build(default())
 _BLANK = re.compile(r"\s+")
@@ -19,29 +20,36 @@ _BLANK = re.compile(r"\s+")
 def boundaries(paragraphs: Sequence[str]) -> Counter[tuple[str, str]]:
     """Return what stands before and after each boundary, so that one error does not shift all others."""
     bare = [_BLANK.sub("", text) for text in paragraphs]
-    return Counter((a[-6:], b[:6]) for a, b in zip(bare, bare[1:], strict=False))
+    return Counter((a[-6:], b[:6]) for a, b in pairwise(bare))
+
+
+def measure(page: Sequence[str], damaged: str) -> tuple[int, int, int, bool]:
+    """Return boundaries found right, found, and wanted, and whether all paragraphs are."""
+    document = stage(Document("d", damaged))
+    found = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+    right, made, wanted = boundaries(page) & boundaries(found), boundaries(found), boundaries(page)
+    same = [_BLANK.sub("", text) for text in page] == [_BLANK.sub("", text) for text in found]
+    return right.total(), made.total(), wanted.total(), same
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     only = sys.argv[2] if len(sys.argv) > 2 else ""
-    for source, pages in (("seeds", gold()), ("drawn", drawn(count))):
-        for name, damage in damages():
+    sources: tuple[tuple[str, list[list[str]], Iterable[tuple[str, Damage]]], ...] = (
+        ("kept", kept(), harmless()),
+        ("licence", licence(), latin()),
+        ("seeds", gold(), damages()),
+        ("drawn", drawn(count), damages()),
+    )
+    for source, pages, all_damages in sources:
+        for name, damage in all_damages:
             if only not in name:
                 continue
-            right = made = wanted = exact = 0
-            for number, page in enumerate(pages):
-                rng = random.Random(number)
-                document = stage(Document("d", damage(page, rng)))
-                found = [p.span.of(document.text) for p in document.paragraphs]
-                a, b = boundaries(page), boundaries(found)
-                right += (a & b).total()
-                made += b.total()
-                wanted += a.total()
-                exact += [_BLANK.sub("", t) for t in page] == [_BLANK.sub("", t) for t in found]
-            f1 = 2 * right / (made + wanted) if made + wanted else 1.0
+            rows = [measure(page, damage(page, random.Random(n))) for n, page in enumerate(pages)]
+            right, made, wanted, exact = (sum(column) for column in zip(*rows, strict=True))
+            f1 = 2 * right / max(made + wanted, 1)
             print(
-                f"{source:6} {name:32} F1 {f1:.3f}  precision {right / max(made, 1):.3f}  "
+                f"{source:8} {name:30} F1 {f1:.3f}  precision {right / max(made, 1):.3f}  "
                 f"recall {right / max(wanted, 1):.3f}  exact {exact / len(pages):.2f}"
             )
 

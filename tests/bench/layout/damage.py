@@ -52,7 +52,7 @@ def wrapped(how: Callable[[str, int], list[str]], show: str) -> Damage:
     """Wrap every paragraph; `show` is how paragraphs show: short (last lines), indent, blank."""
 
     def damage(paragraphs: Sequence[str], rng: random.Random) -> str:
-        size = rng.randrange(20, 48) * (2 if how is wrap else 1)
+        size = rng.randrange(20, 48) * (1 if how is cut else 2)
         mark = "　　" if show == "indent" else ""
         blocks = ["\n".join(how(mark + paragraph, size)) for paragraph in paragraphs]
         return ("\n\n" if show == "blank" else "\n").join(blocks)
@@ -79,7 +79,7 @@ LABELS: dict[str, Callable[[int], str]] = {
     "line ②": lambda n: f"\n{chr(0x245F + min(n, 20))}\n",
     "line Page 2": lambda n: f"\n\nPage {n}\n\n",
     "line 第二页": lambda n: f"\n第{han(n)}页\n",
-    "no number": lambda n: "\n",
+    "no number": lambda _: "\n",
 }
 
 
@@ -88,6 +88,20 @@ def han(n: int) -> str:
     return ("" if ten == 0 else "十" if ten == 1 else "一二三四五六七八九"[ten - 1] + "十") + (
         "一二三四五六七八九"[one - 1] if one else ""
     )
+
+
+def printed(paragraphs: Sequence[str], rng: random.Random) -> str:
+    """Wrap at a width as print does, and number a page of so many rows at its foot."""
+    size, rows = 2 * rng.randrange(24, 40), rng.randrange(12, 30)
+    lines = [line for paragraph in paragraphs for line in wrap("　　" + paragraph, size)]
+    pages = ["\n".join(lines[i : i + rows]) for i in range(0, len(lines), rows)]
+    return "".join(f"{page}\n- {n} -\n" for n, page in enumerate(pages, 1))
+
+
+def run_on(paragraphs: Sequence[str], _: random.Random) -> str:
+    """Run the items of each list on after one another, without a space."""
+    text = "\n".join(paragraphs)
+    return re.sub(r"(?<=[。！？])\n(?=\d、)", "", text)
 
 
 def paged(label: Callable[[int], str], between: str) -> Damage:
@@ -107,7 +121,7 @@ def paged(label: Callable[[int], str], between: str) -> Damage:
 def flattened(between: str) -> Damage:
     """Run all paragraphs together on one line."""
 
-    def damage(paragraphs: Sequence[str], rng: random.Random) -> str:
+    def damage(paragraphs: Sequence[str], _: random.Random) -> str:
         return between.join(paragraphs)
 
     return damage
@@ -123,8 +137,24 @@ def damages() -> Iterator[tuple[str, Damage]]:
     yield "break at every ；", clauses
     for name, label in LABELS.items():
         yield f"pages, {name}", paged(label, "\n")
+    yield "wrapped and paged, - 2 -", printed
     yield "pages of one line, 2、", paged(LABELS["glued 2、"], " ")
     yield "pages of one line, no number", paged(LABELS["no number"], " ")
     yield "one line, space", flattened(" ")
     yield "one line, two spaces", flattened("  ")
     yield "one line, indent", flattened("　　")
+    yield "lists run on", run_on
+
+
+def latin() -> Iterator[tuple[str, Damage]]:
+    """Yield what befalls Latin text."""
+    for show in ("short", "blank"):
+        yield f"wrap at a width, {show}", wrapped(wrap, show)
+        yield f"hyphenate at a width, {show}", wrapped(hyphenate, show)
+
+
+def harmless() -> Iterator[tuple[str, Damage]]:
+    """Yield what must part no line from its neighbours and join none."""
+    yield "untouched", flattened("\n")
+    yield "blank lines", flattened("\n\n")
+    yield "indents", flattened("\r\n　　")

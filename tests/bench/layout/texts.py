@@ -6,13 +6,102 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-GOLD = Path(__file__).parents[2] / "gold"
+ROOT = Path(__file__).parents[3]
+GOLD = ROOT / "tests" / "gold"
+
+# what looks like broken lines and is not: verse, speech, rows, lists, letters, law
+KEPT = (
+    """静夜思
+李白
+床前明月光，
+疑是地上霜。
+举头望明月，
+低头思故乡。""",
+    """黄鹤楼
+崔颢
+昔人已乘黄鹤去，此地空余黄鹤楼。
+黄鹤一去不复返，白云千载空悠悠。
+晴川历历汉阳树，芳草萋萋鹦鹉洲。
+日暮乡关何处是？烟波江上使人愁。""",
+    """再别康桥
+轻轻的我走了
+正如我轻轻的来
+我轻轻的招手
+作别西天的云彩
+那河畔的金柳
+是夕阳中的新娘
+波光里的艳影
+在我的心头荡漾""",
+    """“你来了？”
+“来了。”
+他把伞靠在门边，雨水顺着伞尖流了一地。
+“外面雨很大吧？”她一边问，一边递过来一条毛巾，“快擦一擦，当心着凉。”
+“不碍事。”
+“明天还走吗？”
+他没有回答。""",
+    """各单位报名人数统计表
+单位\t人数\t备注
+第一小学\t120\t含教师
+第二小学\t98\t无
+实验中学\t305\t含教师""",
+    """关于召开年度工作会议的通知
+各县区人民政府，市直各部门：
+经研究，定于近期召开年度工作会议，现将有关事项通知如下。
+一、会议时间
+1月15日上午9时，会期半天。
+二、参会人员
+（一）各县区主要负责人；
+（二）市直各部门主要负责人；
+（三）特邀代表。
+三、有关要求
+请各单位于1月10日前将参会人员名单报市政府办公室。
+联系人：张三
+联系电话：0730-1234567
+市人民政府办公室
+2020年1月5日""",
+    """亲爱的同学们，
+新学期开始了，祝愿大家学习进步。
+希望同学们：
+热爱祖国；
+勤奋学习；
+尊敬师长。
+校长 李四
+二〇二〇年九月一日""",
+    """第一章 总则
+第一条 为了规范档案管理，制定本办法。
+第二条 本办法适用于下列单位：
+（一）国家机关；
+（二）社会团体；
+（三）企业事业单位。
+第三条 档案工作实行统一领导、分级管理的原则。""",
+    """主料
+五花肉 500克
+冰糖 30克
+生抽 2勺
+做法
+1. 五花肉切块，冷水下锅焯水。
+2. 锅中放油，小火把冰糖炒到枣红色
+3. 下肉翻炒上色
+4. 加开水没过肉，小火炖一小时""",
+)
 
 
 def gold() -> list[list[str]]:
     """Return the paragraphs of every seed."""
     pages = (json.loads(path.read_text("utf-8"))["paragraphs"] for path in sorted(GOLD.glob("*.json")))
     return [[paragraph["text"].strip() for paragraph in page] for page in pages]
+
+
+def kept() -> list[list[str]]:
+    """Return texts whose every line is a paragraph."""
+    return [text.split("\n") for text in KEPT]
+
+
+def licence() -> list[list[str]]:
+    """Return the paragraphs of the project's licence, a section a page."""
+    text = (ROOT / "LICENSE").read_text("utf-8").split("APPENDIX")[0]
+    parts = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+    return [parts[i : i + 9] for i in range(0, len(parts), 9)]
 
 
 @lru_cache

@@ -1,0 +1,180 @@
+"""Decode the bytes of a page at the door, so that they come back exactly from text and encoding.
+
+A declaration is evidence and no more: pages in GBK say utf-8, and pages in Big5 say nothing.
+A byte that fits nowhere does not spoil the rest: it becomes the character U+10FF00 plus its
+value, the encoding is named with ESCAPED behind it, and `encode` turns it back into the byte.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from pipeline.encoding import ESCAPE, ESCAPED, ESCAPES, encode
+from pipeline.han import HAN
+from pipeline.repairs import charsets
+from pipeline.repairs.language import mean
+
+_PROBE = 200  # Han characters that are read to tell which text is Chinese
+_PART = 25  # and that are read at once
+_FEW = 4  # Han characters, below which no undeclared charset can be told
+_READS = -9.5  # mean score of Han from which a text is Chinese
+_READS_SAID = -11.0  # the same, where the page says so
+_CLEARLY = 1.0  # gain in mean score for which a declaration is not believed
+_DAMAGED = 0.02  # share of bytes that may fit nowhere
+_TORN = 3  # bytes that one lost byte leaves without a place
+_NOT = -99.0  # score of a text with too few Han
+_WINDOW = 4096  # bytes that are decoded at once where some are damaged
+_BEGINNING = 1 << 16  # bytes that must show few places, before all are decoded
+_LONGEST = 4  # bytes of a character
+_TRIED = ("utf-8", "gb18030", "big5hkscs")
+# labels under which pages mean a larger charset (WHATWG Encoding)
+_MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_KNOWN = re.compile(r"utf-8|gb18030|big5\w*|shift_jis\w*|euc_\w+|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|ascii")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_HAN = re.compile(f"[{HAN}]")
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text in any charset that can be told; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding that leads back to its bytes, and how many of them are escaped."""
+
+    text: str
+    encoding: str
+    damaged: int = 0
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Return the text of the bytes; `encode` of it is `data` again.
+
+    Strict UTF-8 and UTF-16 with its mark come first, then what is declared, UTF-8 with damage,
+    GB 18030 and Big5-HKSCS, whichever reads best. Raises UndecodableError where none does.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark) and (found := _decoded(data, encoding)) and not found.damaged:
+            return found
+    if (text := charsets.decode(data, "utf-8")) is not None:
+        return Decoded(text, "utf-8")
+    charset = _charset(declared)
+    if charset and charset not in _TRIED and not (other := _decoded(data, charset)).damaged:
+        return other
+    tried = {
+        name: found for name in _TRIED if _hopeful(data, name) and _sound(found := _decoded(data, name), data)
+    }
+    reads = {name: _reads(found, data) for name, found in tried.items()}
+    best = max(reads, key=lambda name: reads[name], default="")
+    if charset in tried and reads[charset] > reads[best] - _CLEARLY:
+        best = charset
+    said = best == charset and (not tried[best].damaged or reads[best] > _READS_SAID)
+    if best and (reads[best] > _READS or said):
+        return tried[best]
+    raise UndecodableError(f"{_why(data)}; declared: {declared or 'nothing'}")
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    """Return the text in the encoding, with every byte escaped that would not come back from it."""
+    try:
+        text = data.decode(encoding)
+        if text.encode(encoding) == data:
+            return Decoded(text, encoding)
+    except UnicodeError:
+        pass
+    text = "".join(_pieces(data, encoding))
+    try:
+        kept = encode(text, encoding + ESCAPED) == data
+    except UnicodeEncodeError:
+        kept = False
+    damaged = sum(len(run) for run in ESCAPE.findall(text))
+    return Decoded(text, encoding + ESCAPED, damaged if kept else len(data))
+
+
+def _pieces(data: bytes, encoding: str) -> Iterable[str]:
+    """Yield the text of the bytes piece by piece, what is damaged a byte at a time."""
+    at = 0
+    while at < len(data):
+        window = data[at : at + _WINDOW]
+        try:
+            good = len(window)
+            text = window.decode(encoding)
+        except UnicodeDecodeError as error:
+            good = error.start
+            text = window[:good].decode(encoding)
+        yield from [text] if text.encode(encoding) == window[:good] else _exact(text, window[:good], encoding)
+        at += good
+        if good < len(window) and (len(window) - good >= _LONGEST or at + _LONGEST > len(data)):
+            yield _escaped(data[at : at + 1])
+            at += 1
+
+
+def _exact(text: str, data: bytes, encoding: str) -> Iterable[str]:
+    """Yield the characters that lead back to their bytes, and the bytes of the others escaped.
+
+    Big5-HKSCS has characters at two places, of which only one comes back.
+    """
+    at = 0
+    for char in text:
+        size = 1 if data[at] < 0x80 else 2
+        same = char.encode(encoding) == data[at : at + size]
+        yield char if same else _escaped(data[at : at + size])
+        at += size
+
+
+def _escaped(data: bytes) -> str:
+    return "".join(chr(byte if byte < 0x80 else ESCAPES + byte) for byte in data)
+
+
+@lru_cache
+def _charset(declared: str | None) -> str | None:
+    """Return the charset that a declaration means, None where it means none that pages are in."""
+    try:
+        name = codecs.lookup((declared or "").strip().strip("\"'")).name
+    except LookupError:
+        return None
+    name = _MEANT.get(name, name)
+    return name if _KNOWN.fullmatch(name) else None
+
+
+def _hopeful(data: bytes, encoding: str) -> bool:
+    """Tell whether the beginning of the data has few places that fit nowhere."""
+    data = data[:_BEGINNING]
+    return data.decode(encoding, "replace").count("\ufffd") <= _limit(data)
+
+
+def _limit(data: bytes) -> float:
+    return max(_TORN, _DAMAGED * sum(map(len, _HIGH.findall(data))))
+
+
+def _sound(found: Decoded, data: bytes) -> bool:
+    """Tell whether few of the bytes beyond ASCII fit nowhere."""
+    return found.damaged <= _limit(data)
+
+
+def _reads(found: Decoded, data: bytes) -> float:
+    """Return how well the best part of the Han reads, in step or one byte off.
+
+    One lost byte can put a whole paragraph out of step.
+    """
+    name = found.encoding.removesuffix(ESCAPED)
+    shifted = "".join(run[1:].decode(name, "ignore") for run in _HIGH.findall(data[:_WINDOW]))
+    return max(_reads_best(found.text), _reads_best(shifted) - 1) - found.damaged / len(data)
+
+
+def _reads_best(text: str) -> float:
+    han = "".join(match[0] for match in islice(_HAN.finditer(text), _PROBE))
+    if len(han) < _FEW:
+        return _NOT
+    return max(mean(han[at : at + _PART]) for at in range(0, max(1, len(han) - _PART // 2), _PART))
+
+
+def _why(data: bytes) -> str:
+    if b"\0" in data[:_WINDOW]:
+        return "binary: holds zero bytes and no UTF-16 mark"
+    high = sum(map(len, _HIGH.findall(data)))
+    return f"no charset reads as Chinese: {len(data)} bytes, {high} beyond ASCII, no UTF-8"

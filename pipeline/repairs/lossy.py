@@ -1,0 +1,144 @@
+"""Read UTF-8 again that was read as GBK and lost bytes on the way: 鍙戝竷鐨?was 发布的。
+
+GBK has no character for some pairs of bytes, and a decoder puts "?" or U+FFFD for the first byte
+of such a pair, or for both. The bytes that are left say what each lost one may have been; the
+language model chooses.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import exp
+
+from pipeline.edit import Edit, Span, replace
+from pipeline.han import HAN
+from pipeline.repairs import gbk
+from pipeline.repairs.language import CHINESE, Model, mean
+from pipeline.repairs.search import Guess, Search, best, is_traditional
+
+NEEDS = frozenset(
+    char for char, code in gbk.codes().items() if 0xE3 <= code >> 8 <= 0xE9 and 0x80 <= code & 0xFF <= 0xBF
+)
+_HAN = re.compile(f"[{HAN}]+")
+_LINE = re.compile("[^\n]+")
+_SIGN = re.compile("[" + "".join(sorted(NEEDS)) + "]")  # a lead byte of Han in UTF-8 and the byte after it
+_DENSE = 0.12  # share of such characters on a line from which it is looked at
+_WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
+_WELL_FORMED = 0.5  # share of the high bytes that must stand in such sequences
+_LONGEST = 4000  # characters of a line
+_READS = -8.5  # mean score from which the result is believed
+_OTHER_COUNT = 6.0  # nats for a sign that stands for one byte where others stand for two, and the reverse
+_QUESTION = 4.0  # nats for a question mark that is one
+_BEAM = 16
+
+_LEADS = (*range(0xE3, 0xEA), 0xEF, 0xE2)
+_TRAILS = tuple(range(0x80, 0xC0))
+_LOST = "?\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A byte of the UTF-8 text: what it may have been, and whether it may not have been at all."""
+
+    choices: tuple[int, ...]
+    literal: bool = False
+    optional: bool = False
+    here: float = 0.0  # nats for an optional byte that was there
+    gone: float = 0.0  # nats for one that was not
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose the likeliest text for each line of UTF-8 that was read as GBK with losses."""
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if len(line) <= _LONGEST and len(_SIGN.findall(line)) > max(1, _DENSE * len(line)):
+            slots = _slots(line)
+            if slots and _well_formed(slots) and (found := _decoded(slots)):
+                new, chance = found
+                if CHINESE.fullmatch(new) and mean("".join(_HAN.findall(new))) > _READS:
+                    why = "UTF-8 read as GBK; lost bytes chosen by the language model"
+                    yield replace(
+                        text, Span(*match.span()), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why
+                    )
+
+
+def _slots(line: str) -> list[Slot] | None:
+    """Return the bytes of the line, None where a character of it is no reading of GBK."""
+    # browsers read a lone 80 as the euro sign, and put one sign for both bytes of a pair that is none
+    costs = (0.0, _OTHER_COUNT) if "€" in line else (_OTHER_COUNT, 0.0)
+    found: list[Slot] = []
+    for i, char in enumerate(line):
+        if char in _LOST:
+            after = gbk.codes().get(line[i + 1 : i + 2], 0) >> 8
+            found.append(Slot(_lost(after), literal=char == "?"))
+            found.append(Slot(_TRAILS + _LEADS, optional=True, here=costs[0], gone=costs[1]))
+        elif char.isascii() or char == "€":
+            found.append(Slot((ord(char) if char.isascii() else 0x80,)))
+        elif code := gbk.codes().get(char):
+            found += (Slot((code >> 8,)), Slot((code & 0xFF,)))
+        else:
+            return None
+    return found
+
+
+def _lost(after: int) -> tuple[int, ...]:
+    """Return the bytes that make no GBK character with the byte after them."""
+    return tuple(b for b in _TRAILS + _LEADS if b == 0x80 or after < 0x40 or after in gbk.unassigned()[b])
+
+
+def _well_formed(slots: list[Slot]) -> bool:
+    data = bytes(slot.choices[0] if len(slot.choices) == 1 else 0x80 for slot in slots if not slot.optional)
+    high = sum(b >= 0x80 for b in data)
+    return 3 * len(_WHOLE.findall(data)) > _WELL_FORMED * high
+
+
+def _decoded(slots: list[Slot]) -> tuple[str, float] | None:
+    """Return the best text, and its share of the probability that the beam holds."""
+    known = "".join(chars for i in range(len(slots)) for _, chars, _ in _options(slots, i) if len(chars) == 1)
+    search = Search(Model(), Model(), is_traditional(known))
+    at: defaultdict[int, list[Guess]] = defaultdict(list, {0: search.begin("")})
+    for i in range(len(slots)):
+        guesses = best(at.pop(i, ()), _BEAM)
+        if guesses:
+            for end, chars, cost in _options(slots, i):
+                cheaper = [Guess(g.score - cost, g.text, g.state) for g in guesses]
+                at[end] += search.extend(cheaper, chars) if chars else cheaper
+    ends = (Guess(g.score + search.after(g.state, "\n"), g.text, g.state) for g in at[len(slots)])
+    last = best(ends, _BEAM)
+    if not last:
+        return None
+    return last[0].text, 1 / sum(exp(guess.score - last[0].score) for guess in last)
+
+
+def _options(slots: list[Slot], i: int) -> Iterator[tuple[int, str, float]]:
+    """Yield the characters that may begin at slot `i`, the slot after them, and their cost."""
+    slot = slots[i]
+    if slot.optional:
+        yield i + 1, "", slot.gone
+    for ascii_ in (b for b in slot.choices if b < 0x80):
+        yield i + 1, chr(ascii_), 0.0
+    if slot.literal:
+        yield i + 1, "?", _QUESTION
+    leads = [b for b in slot.choices if b in _LEADS]
+    for second, j, cost in _next(slots, i + 1) if leads else ():
+        for third, k, more in _next(slots, j):
+            if chars := _characters(leads, second, third):
+                yield k, chars, slot.here + cost + more
+
+
+def _next(slots: list[Slot], i: int) -> Iterator[tuple[tuple[int, ...], int, float]]:
+    """Yield the continuation bytes at slot `i`, or at the one after an optional one."""
+    if i < len(slots):
+        choices = tuple(b for b in slots[i].choices if b in _TRAILS)
+        if choices:
+            yield choices, i + 1, slots[i].here
+        if slots[i].optional:
+            yield from ((after, j, cost + slots[i].gone) for after, j, cost in _next(slots, i + 1))
+
+
+def _characters(leads: Iterable[int], second: tuple[int, ...], third: tuple[int, ...]) -> str:
+    """Return the plausible characters of three bytes."""
+    codes = ((a & 15) << 12 | (b & 63) << 6 | (c & 63) for a in leads for b in second for c in third)
+    chars = [char for char in map(chr, codes) if CHINESE.fullmatch(char)]
+    return "".join(filter(gbk.likely, chars)) or "".join(chars)

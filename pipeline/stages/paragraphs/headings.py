@@ -1,0 +1,100 @@
+"""Headings: short lines that announce the prose below them, and how deep they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.config import Paragraphs
+from pipeline.han import count_han
+from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, PROSE, finished, style
+from pipeline.stages.paragraphs.shapes import DATE_LINE
+
+# what opens like a heading and is none: a dateline, an aside, a name after a dash, a field of a form,
+# a number, code, the first half of a sentence
+_OTHER = re.compile(
+    r"(?:[站网报社]|\d日?)[讯电]$|报道$|记者|通讯员|^\(|^—|^(?:作者|来源|编辑|责编|姓名|性别|年龄|血型):"
+    r"|^[\d\W_]*$|[={}<>_']|(?:[是能就在和与及]|因为|如果)$"
+)
+_SAYS = re.compile("(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$")
+
+_NUMBER = re.compile(r"(?i:part|no)?[. ]?0?\d$")
+
+# what a line may be a heading for: its numbering style, or one of these
+NUMBER, SHORT, LONG, ASKING, NAMING = "number", "short", "long", "asking", "naming"
+
+
+def headings(reads: Sequence[str], taken: Iterable[int], settings: Paragraphs) -> dict[int, int]:
+    """Return the paragraphs, given folded, that are headings, and the level of each.
+
+    `taken` paragraphs play another part.
+    """
+    taken = set(taken)
+    kinds = ["" if i in taken else kind(read, settings) for i, read in enumerate(reads)]
+    found = [i for i in range(len(reads)) if kinds[i] and _announces(reads, kinds, i, settings)]
+    return dict(_levels(kinds, _supported(reads, kinds, found, settings)))
+
+
+def kind(read: str, settings: Paragraphs) -> str:
+    """Return as what a paragraph may be a heading by itself, "" where it may not."""
+    if _NUMBER.match(read):
+        return NUMBER
+    if len(read) > settings.heading_long or "。" in read or not count_han(read):
+        return ""
+    short = len(read) <= settings.heading
+    if read[-1] in COLONS:
+        return NAMING if short and not _SAYS.search(read) else ""
+    if finished(read):
+        return "" if read[-1] not in "?!" else ASKING if short else LONG
+    if read[-1] in COMMAS + CLAUSES or DATE_LINE.match(read):
+        return ""
+    return style(read) or ("" if _OTHER.search(read) else SHORT if short else LONG)
+
+
+def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Paragraphs) -> bool:
+    """Tell whether longer prose follows a line that is not one of many alike."""
+    below = reads[i + 1 : i + 2 + settings.heading_run]
+    if not any(PROSE.search(read) and len(read) > len(reads[i]) for read in below):
+        return False
+    above = reads[i - 1] if i else ""
+    if numbered := style(reads[i]):
+        return numbered not in (style(above), style(below[0]))  # items follow one another, headings do not
+    named = above and len(reads[i]) <= settings.heading_name and not finished(above)
+    return not named and _run(kinds, i, settings) <= settings.heading_run
+
+
+def _run(kinds: Sequence[str], i: int, settings: Paragraphs) -> int:
+    """Return how many lines around a line, and with it, show as headings."""
+    reach = settings.heading_run
+    before = next((k for k in range(reach) if i - k <= 0 or not kinds[i - k - 1]), reach)
+    after = next((k for k in range(reach) if i + k + 1 >= len(kinds) or not kinds[i + k + 1]), reach)
+    return before + 1 + after
+
+
+def _supported(
+    reads: Sequence[str], kinds: Sequence[str], found: Sequence[int], settings: Paragraphs
+) -> Iterator[int]:
+    """Yield the headings that need no other on the page, and those that others like them bear out."""
+    count = Counter(kinds[i] for i in found)
+    long = Counter(reads[i][0] for i in found if kinds[i] == LONG)
+    crowded = count[SHORT] > settings.heading_share * len(reads)
+    for i in found:
+        repeated = {
+            SHORT: not crowded,
+            LONG: long[reads[i][0]] >= settings.heading_repeat,
+            NAMING: count[NAMING] >= settings.heading_repeat,
+            ASKING: count[SHORT] >= settings.heading_repeat,
+        }
+        if repeated.get(kinds[i], True):
+            yield i
+
+
+def _levels(kinds: Sequence[str], found: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield each heading with its level: a kind first met under another stands one below it."""
+    open_kinds: list[str] = []
+    for i in found:
+        name = SHORT if kinds[i] in (LONG, ASKING, NAMING) else kinds[i]
+        if name in open_kinds:
+            del open_kinds[open_kinds.index(name) + 1 :]
+        else:
+            open_kinds.append(name)
+        yield i, len(open_kinds)

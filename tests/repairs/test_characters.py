@@ -1,0 +1,54 @@
+"""Single characters: controls, radicals, private use, and those that stand for lost bytes."""
+
+import pytest
+
+from pipeline.edit import apply
+from pipeline.repairs import controls, private, radicals, unrepairable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一家👨\u200d👩\u200d👧人",
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "שלום\u200f!",
+        "co\u00adoperate",
+        "行\r\n\t列\u2028",
+    ],
+    ids=["emoji", "Persian", "Hindi", "Hebrew", "soft hyphen in English", "layout"],
+)
+def test_controls_at_work_stay(text: str) -> None:
+    assert list(controls.propose(text)) == []
+
+
+def test_controls_go() -> None:
+    text = "\ufeff今\u200b天\x05天\u200d气\u00ad真\u200e\u202a好\x85。\u200c"
+    assert apply(text, list(controls.propose(text))) == "今天天气真好。"
+
+
+@pytest.mark.parametrize("text", ["部首：⼀⼁⼂⼃⼄", "神社と福祉", "樂園의 來歷", "⻌ ⻏"])
+def test_radicals_meant_as_such_stay(text: str) -> None:
+    assert list(radicals.propose(text)) == []
+
+
+def test_radicals_and_doubles_go() -> None:
+    text = "⼈⼯智能在⺠族地區的樂園②"
+    assert apply(text, list(radicals.propose(text))) == "人工智能在民族地區的樂園②"
+
+
+def test_private_use_of_gb18030_is_assigned() -> None:
+    text = bytes.fromhex("A6D9FE59FE51FEA0").decode("gb18030")
+    assert apply(text, list(private.propose(text))) == "︐龴\U00020087龻"
+
+
+def test_what_is_lost_is_flagged() -> None:
+    text = "前锟斤拷锟斤拷后\ufffd\ufffd烫烫烫烫\ue123\ue124好烫烫"
+    edits = list(unrepairable.propose(text))
+    assert [(e.rule.partition("/")[2], e.old) for e in edits] == [
+        ("kunjinkao", "锟斤拷锟斤拷"),
+        ("replacement", "\ufffd\ufffd"),
+        ("uninitialised", "烫烫烫烫"),
+        ("private", "\ue123\ue124"),
+    ]
+    assert apply(text, edits) == text

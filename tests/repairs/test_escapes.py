@@ -1,0 +1,64 @@
+"""Escapes: those at work stay, those left over go."""
+
+import quopri
+from urllib.parse import quote
+
+import pytest
+
+from pipeline.edit import apply
+from pipeline.repairs.escapes import propose
+
+TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见https://zh.wikipedia.org/wiki/%E4%B8%AD%E5%9B%BD。",
+        "搜索?wd=%D6%D0%B9%FA&page=2",
+        r're.compile("[\u4e00-\u9fa5]+")',
+        r'name = "\u4eca\u5929"  # 今天',
+        r"字符中的编码是\u4e2d",
+        "<p>标签&nbsp;和&lt;b&gt;</p>",
+        "&lt;表示<，&amp;表示&。",
+        "name '&#xf;&#34;&#1234567890;'",
+        "AT&T; R&D;",
+        "增长5%EB和a=3D",
+        "caf&eacute;",
+    ],
+)
+def test_stays(text: str) -> None:
+    assert list(propose(text)) == []
+
+
+@pytest.mark.parametrize(
+    "escaped",
+    [
+        "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in TEXT),
+        "".join(f"&#x{ord(c):x};" if ord(c) > 127 else c for c in TEXT),
+        "".join(f"&amp;amp;#{ord(c)};" if ord(c) > 127 else c for c in TEXT),
+        "".join(f"#{ord(c)};" if ord(c) > 127 else c for c in TEXT),
+        "".join(f"&#{ord(c)}" if ord(c) > 127 else c for c in TEXT),
+        "".join(f"%u{ord(c):04X}" if ord(c) > 127 else c for c in TEXT),
+        TEXT.encode("unicode_escape").decode(),
+        quote(TEXT),
+        quote(TEXT.encode("gbk")),
+        quopri.encodestring(TEXT.encode()).decode(),
+        TEXT.replace("“", "&ldquo;").replace("”", "&amp;rdquo;"),
+    ],
+    ids=[
+        "decimal",
+        "hex",
+        "twice",
+        "no &",
+        "no ;",
+        "%u",
+        "backslash",
+        "percent",
+        "GBK",
+        "printable",
+        "named",
+    ],
+)
+def test_goes(escaped: str) -> None:
+    assert apply(escaped, list(propose(escaped))) == TEXT

@@ -1,0 +1,81 @@
+"""Text read in a wrong charset: other languages stay, Chinese is read again."""
+
+from itertools import product
+
+import pytest
+
+from pipeline.edit import apply
+from pipeline.repairs import charsets, latin, lossy
+from pipeline.repairs.misdecoded import propose
+
+TEXT = "各级各部门要打起精神，加强人员来往登记和信息上报工作。"
+OTHERS = (
+    "今天天气很好，我们去颐和园。",
+    "Les élèves français étaient très fâchés à l'école près de la forêt.",
+    "Příliš žluťoučký kůň úpěl ďábelské ódy.",
+    "Съешь же ещё этих мягких французских булок.",
+    "よく知られたサービス、コマンドラインオプションを用います。",
+    "한국어로 쓴 문장은 그대로 남아야 합니다.",
+    "┌────────┐│ 表 │└────────┘",
+    "鼋鼍蛟龙鱼鳖生焉，货财殖焉。",
+    "α + β = γ, ∑ ≤ ∞ (µm, °C, ×10³)",
+    "😀👨‍👩‍👧🎉 哈哈",
+)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_stays(text: str) -> None:
+    for module in (propose, latin.propose, lossy.propose):
+        assert list(module(text)) == []
+
+
+def misread(right: str, wrong: str) -> str | None:
+    data = charsets.encode(TEXT, right)
+    text = charsets.decode(data, wrong) if data else None
+    return text if text and charsets.encode(text, wrong) == data else None
+
+
+PLANS = [
+    (r, w)
+    for r, w in product(("utf-8", "gb18030"), (*charsets.SINGLE, "gb18030", "cp950", "cp949"))
+    if r != w and misread(r, w)
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), PLANS)
+def test_is_read_again(right: str, wrong: str) -> None:
+    text = misread(right, wrong)
+    assert text is not None
+    (edit,) = propose(text)
+    assert apply(text, [edit]) == TEXT
+    assert edit.confidence > 0.99
+
+
+def test_is_read_again_twice_over() -> None:
+    text = TEXT.encode().decode("latin-1").encode().decode("latin-1")
+    (edit,) = propose(text)
+    assert (edit.new, edit.rule) == (TEXT, "misdecoded/twice")
+
+
+def test_a_stretch_in_good_text_is_read_again() -> None:
+    text = "标题：" + "加强工作".encode().decode("latin-1") + "。完"
+    assert apply(text, list(propose(text))) == "标题：加强工作。完"
+
+
+def test_what_is_proven_on_a_page_is_believed_of_its_short_lines() -> None:
+    page = f"{TEXT}\n北京\n{TEXT}".encode("gbk").decode("latin-1")
+    assert apply(page, list(propose(page))) == f"{TEXT}\n北京\n{TEXT}"
+
+
+def test_lost_bytes_are_chosen_by_the_language() -> None:
+    text = TEXT.encode().decode("gbk", "replace")
+    assert "\ufffd" in text
+    for damaged in (text, text.replace("\ufffd", "?")):
+        (edit,) = lossy.propose(damaged)
+        assert edit.new == TEXT
+        assert edit.confidence < 0.9
+
+
+def test_ftfy_undoes_what_is_bent_further() -> None:
+    text = "他说：â€œ你好â€\x9d"
+    assert apply(text, list(latin.propose(text))) == "他说：“你好”"

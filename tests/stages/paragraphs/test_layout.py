@@ -1,0 +1,98 @@
+"""Line feeds: which ones stay, which ones go, and where new ones are put."""
+
+from itertools import pairwise
+
+import pytest
+
+from pipeline.config import default
+from pipeline.document import Document
+from pipeline.stages.paragraphs import build
+
+stage = build(default())
+LONG = "各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处"
+
+STAYS = {
+    "paragraphs that end": f"{LONG}。\n{LONG}。",
+    "a heading without a mark": f"提高认识\n{LONG}。",
+    "a caption without a mark, and prose": "1月29日，长沙岳麓区港湾宾馆，湖北籍客人登记入住\n" + LONG + "。",
+    "a salutation": f"尊敬的各位领导，\n{LONG}。",
+    "numbered clauses": f"一是要求如下：\n1、{LONG}；\n2、{LONG}；\n3、{LONG}。",
+    "bare clauses that open alike": f"{LONG}。\n三星甲款售价百元；\n三星乙款售价千元；\n三星丙款售价万元。",
+    "bare clauses under a colon": "希望同学们：\n热爱祖国；\n勤奋学习；\n尊敬师长。",
+    "chapter numbers of a story": f"1\n{LONG}。\n2\n{LONG}。\n3\n{LONG}。",
+    "chapters of a novel": f"第一章\n{LONG}。\n第二章\n{LONG}。",
+    "a list of titles": "\n".join(
+        f"关于进一步加强{x}管理工作的若干意见" for x in ("档案", "财务", "安全生产", "人事")
+    ),
+    "rows of figures": "\n".join(f"2020-01-0{n} 12:00 北京 晴 零下三度 北风五级" for n in range(1, 9)),
+    "a heading of two halves": "株洲：四日连发四号令 全力做好疫情防控\n" + LONG + "。",
+    "items inside a sentence": f"会议要求：（1）{LONG}；（2）{LONG}；（3）{LONG}。",
+    "spaces that one types after every stop": f"{LONG}。 {LONG}。 {LONG}。 {LONG}。 {LONG}。",
+    "a day": f"{LONG}，1 月 26 日，{LONG}，" + LONG * 2 + "。",
+}
+
+MENDED = {
+    "a comma": (f"{LONG}，\n请遵照执行。", [f"{LONG}，请遵照执行。"]),
+    "a mark that opens no line": ("他来了\n，又走了。", ["他来了，又走了。"]),
+    "an open bracket": ("印发《关于加强\n管理的通知》。", ["印发《关于加强管理的通知》。"]),
+    "semicolons": (f"{LONG}；\n全市{LONG}；\n要{LONG}。", [f"{LONG}；全市{LONG}；要{LONG}。"]),
+    "a link": (f"{LONG}，目前\n京津冀\n一体化。", [f"{LONG}，目前京津冀一体化。"]),
+    "a number apart": ("一、\n提高认识", ["一、提高认识"]),
+    "Latin words": ("We went\n, and\nthen", ["We went, and", "then"]),
+    "line separators": ("甲。\u2028乙。\r丙。\x85丁。", ["甲。", "乙。", "丙。", "丁。"]),
+    "indents and blank lines": ("　　甲。\n\n\u00a0\u00a0乙。 \r\n", ["甲。", "乙。"]),
+    "a block": (
+        f"题目在前 {LONG}。{LONG}。 {LONG}。{LONG}。",
+        ["题目在前", f"{LONG}。{LONG}。", f"{LONG}。{LONG}。"],
+    ),
+    "a wide space": ("甲。　　乙。", ["甲。", "乙。"]),
+    "a list that runs on": (
+        f"有关要求如下：1、{LONG}。2、{LONG}。3、{LONG}。",
+        ["有关要求如下：", f"1、{LONG}。", f"2、{LONG}。", f"3、{LONG}。"],
+    ),
+}  # fmt: skip
+
+
+def laid_out(raw: str) -> list[str]:
+    document = stage(Document("d", raw))
+    return [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
+def test_stays(text: str) -> None:
+    assert stage(Document("d", text)).text == text
+
+
+@pytest.mark.parametrize(("raw", "expected"), MENDED.values(), ids=MENDED)
+def test_mended(raw: str, expected: list[str]) -> None:
+    assert laid_out(raw) == expected
+
+
+@pytest.mark.parametrize("size", [22, 30, 41])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_wrap_at_any_width(size: int, indent: str) -> None:
+    paragraphs = [f"{LONG}，第{n}次会议研究了{'有关' * n}问题。{LONG}。" for n in range(1, 5)]
+    rows = [indent + text for text in paragraphs]
+    cut = "\n".join(row[i : i + size] for row in rows for i in range(0, len(row), size))
+    assert laid_out(cut) == paragraphs
+
+
+def test_hyphens_go_where_a_line_broke_the_word() -> None:
+    raw = "It has pub-\nlished a well-known re-\nport, which is of inter-\nest to all of the mem-\nbers."
+    assert laid_out(raw) == [
+        "It has published a well-known report, which is of interest to all of the members."
+    ]
+
+
+LABELS = ["\n{}、", "\n- {} -\n", "\n第{}页\n", "\n{}/9\n", "\n\nPage {}\n\n", "\n[{}]"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_pages_of_any_numbering(label: str) -> None:
+    paragraphs = [f"{LONG}。{LONG}。{LONG}。", f"{LONG}。{LONG}。", f"{LONG}。{LONG}。{LONG}。"]
+    text = "\n".join(paragraphs)
+    pages = [text[a:b] for a, b in pairwise([0, 104, 211, 318, len(text)])]
+    raw = pages[0] + "".join(label.format(n) + page for n, page in enumerate(pages[1:], 2))
+    document = stage(Document("d", raw))
+    assert document.text == text
+    assert {edit.rule for step in document.steps for edit in step.edits} == {"layout/page_break"}

@@ -1,0 +1,90 @@
+"""Roles, levels and sentences."""
+
+import pytest
+
+from pipeline.config import default
+from pipeline.document import Document, Paragraph
+from pipeline.edit import Span
+from pipeline.stages.paragraphs import build
+from pipeline.stages.paragraphs.sentences import sentences
+
+stage = build(default())
+BODY = "各县区要高度重视这项工作，加强组织领导，明确责任分工。各单位要细化工作措施，确保各项任务落到实处。"
+
+ROLES = {
+    "title and body": [("title", "关于做好当前工作的通知"), ("body", BODY)],
+    "numbered headings": [
+        ("heading", "一、提高认识"), ("body", BODY), ("heading", "二、狠抓落实"), ("body", BODY),
+    ],
+    "items of a list": [
+        ("body", BODY), ("list_item", "1、备好口罩"), ("list_item", "2、备好药品"), ("body", BODY),
+    ],
+    "a long numbered paragraph": [("body", BODY), ("list_item", f"1、{BODY}"), ("list_item", f"2、{BODY}")],
+    "bare headings": [
+        ("body", BODY), ("heading", "寻找线索"), ("body", BODY), ("heading", "重新出发"), ("body", BODY),
+    ],
+    "one who speaks": [("body", BODY), ("body", "黎增义强调："), ("list_item", f"1、{BODY}")],
+    "a dateline": [("title", "外媒眼中的武汉"), ("body", "长江网10月4日讯（记者陈智 整合）"), ("body", BODY)],
+    "cued captions": [
+        ("body", BODY), ("caption", "图为救援现场。"), ("body", BODY), ("caption", "图2 汛期水位变化"),
+        ("body", BODY),
+    ],
+    "a credit": [("body", BODY), ("caption", "雨中的黄鹤楼。 周斌 摄"), ("body", BODY)],
+    "a caption under a heading": [
+        ("body", BODY), ("heading", "长沙：守好大门"), ("caption", "红外体温检测仪在一线上岗。"),
+        ("body", BODY),
+    ],
+    "a short paragraph that tells": [("body", BODY), ("body", "他没有再说一句话。"), ("body", BODY)],
+    "verse": [
+        ("title", "静夜思"), ("body", "李白"),
+        *(("verse", line) for line in ("床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。")),
+    ],
+    "a table": [("body", BODY), ("table", "单位\t人数"), ("table", "一小\t120"), ("table", "二小\t98")],
+    "a signature": [("body", BODY), ("signature", "市人民政府办公室"), ("signature", "2020年1月5日")],
+    "speech": [("body", "“你来了？”"), ("body", "“来了。”"), ("body", BODY)],
+    "a quotation": [("body", "他在信中写道："), ("quote", f"“{BODY}”"), ("body", BODY)],
+}  # fmt: skip
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    return stage(Document("d", text)).paragraphs
+
+
+@pytest.mark.parametrize("expected", ROLES.values(), ids=ROLES)
+def test_roles(expected: list[tuple[str, str]]) -> None:
+    found = paragraphs("\n".join(text for _, text in expected))
+    assert [paragraph.role for paragraph in found] == [role for role, _ in expected]
+
+
+def test_levels_follow_the_order_in_which_styles_first_appear() -> None:
+    heads = [
+        "一、提高认识",
+        "（一）加强领导",
+        "1. 明确责任",
+        "（二）狠抓落实",
+        "二、搞好保障",
+        "（一）物资到位",
+    ]
+    found = paragraphs("\n".join(f"{head}\n{BODY}" for head in heads))
+    assert [p.level for p in found if p.role == "heading"] == [1, 2, 3, 2, 1, 2]
+    assert {p.level for p in found if p.role != "heading"} == {0}
+
+
+SENTENCES = {
+    "quotes that span stops": ["他说：“你好。我走了。”", "然后离开。"],
+    "who spoke, after": ["“你好。”他说。", "我没理他。"],
+    "a title with a mark": ["《为什么？》的作者来了。", "好。"],
+    "brackets": ["他（不在。）走了。", "我知道。"],
+    "half a pair": ["“没有右半。", "他走了。"],
+    "several marks": ["什么？！", "真的……", "好。"],
+    "a URL": ["见http://a.com/?b=1。", "好。"],
+    "Latin": ["This is a test. ", "Another one! ", "Yes."],
+    "no stop": ["没有句号"],
+}
+
+
+@pytest.mark.parametrize("expected", SENTENCES.values(), ids=SENTENCES)
+def test_sentences(expected: list[str]) -> None:
+    text = "".join(expected)
+    found = [span.of("前" + text) for span in sentences("前" + text, Span(1, len(text) + 1))]
+    assert found == [sentence.strip() for sentence in expected]

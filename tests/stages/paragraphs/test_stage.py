@@ -1,0 +1,101 @@
+"""The stage as a whole: the editors' paragraphs, its contract, and what it must leave alone."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.config import default
+from pipeline.document import Document, replay
+from pipeline.edit import Edit
+from pipeline.stages.paragraphs import build
+from tests.bench.layout.damage import damages
+from tests.bench.layout.texts import gold, kept
+
+GOLD = sorted((Path(__file__).parents[2] / "gold").glob("*.json"))
+stage = build(default())
+
+
+def texts(raw: str) -> list[str]:
+    document = stage(Document("d", raw))
+    return [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name[:3])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n　　", "\n\n\u00a0\u00a0 "])
+def test_clean_paragraphs_keep_their_texts_and_roles(path: Path, between: str) -> None:
+    expected = [(p["role"], p["text"].strip()) for p in json.loads(path.read_text("utf-8"))["paragraphs"]]
+    document = stage(Document("d", between.join(text for _, text in expected) + between))
+    assert [(p.role, p.span.of(document.text)) for p in document.paragraphs] == expected
+
+
+@pytest.mark.parametrize("lines", kept(), ids=lambda lines: lines[0])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n　　"])
+def test_verse_speech_rows_lists_and_letters_stay_apart(lines: list[str], between: str) -> None:
+    assert texts(between.join(lines)) == lines
+
+
+@pytest.mark.parametrize("raw", ["", " ", "\n", "\r\n\t\u3000\n", "\u2028"])
+def test_nothing_is_no_paragraph(raw: str) -> None:
+    document = stage(Document("d", raw))
+    assert (document.text, document.paragraphs, document.raw) == ("", (), raw)
+
+
+@pytest.mark.parametrize("raw", ["甲", "-", "---", "。", "”", "\U00020000", "\x00", "1、", "﻿", "- 甲 -"])
+def test_a_short_text_is_one_paragraph(raw: str) -> None:
+    assert texts(raw) == [raw]
+
+
+PIECES = [
+    "汉", "字文", "汉字，", "。", "；", "：", "“", "”", "（", "）", " ", "\u3000", "\n", "\n\n", "\r\n", "\r",
+    "\u2028", "1、", "2、", "一、", "第2页", "2", "a", "word", "-", "摄", "\U00020000", "\t", "|", "…",
+    "汉字文章段落句子排版换行缩进标题正文", "2020年1月1日",
+]  # fmt: skip
+LINE = st.builds(
+    lambda mark, size, end: mark + "汉字，句"[: 1 + size % 4] * (size // 3 + 1) + end,
+    st.sampled_from(["", "　　", "1、", "一、"]),
+    st.integers(1, 80),
+    st.sampled_from(["", "。", "；", "，", "：", "。 汉"]),
+)
+TEXT = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.lists(LINE, max_size=12).map("\n".join),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
+
+
+def check(raw: str) -> None:
+    document = stage(Document("d", raw))
+    text = document.text
+    assert (replay(raw, document.steps), document.raw) == (text, raw)
+    assert "\n".join(p.span.of(text) for p in document.paragraphs) == text
+    for paragraph in document.paragraphs:
+        ends = [at for s in paragraph.sentences for at in (s.start, s.end)]
+        assert ends == sorted(ends)
+        assert (ends[0], ends[-1]) == (paragraph.span.start, paragraph.span.end)
+    assert stage(document) == document
+    assert stage(Document("d", text)).paragraphs == document.paragraphs
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+def test_the_paragraphs_are_the_text_and_a_second_look_changes_nothing(raw: str) -> None:
+    check(raw)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in damages()])
+def test_a_second_look_at_a_damaged_page_changes_nothing(name: str) -> None:
+    damage = dict(damages())[name]
+    for number, page in enumerate(gold()):
+        check(damage(page, random.Random(number)))
+
+
+def test_the_number_that_an_earlier_stage_took_away_shows_the_page() -> None:
+    raw = "会议由市委书记瞿\n2、海主持，" + "各县区负责人参加会议并作了发言，" * 5 + "会议开到很晚。"
+    at = raw.index("2、")
+    document = stage(Document("d", raw).edited("strip", [Edit(at, "2、", "", "docsite/page_number")]))
+    assert document.text.startswith("会议由市委书记瞿海主持，")
+    assert [edit.rule for edit in document.steps[-1].edits] == ["layout/page_break"]
