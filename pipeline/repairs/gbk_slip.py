@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pipeline.edit import Edit
 from pipeline.han import HAN, PINYIN, PRIVATE
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model
+from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.pinyin import fits, readings
 from pipeline.repairs.realign import pairs_from
 from pipeline.repairs.search import Search, is_traditional
@@ -72,7 +72,7 @@ def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
 def _reads_badly(common: Model, text: str, start: int, run: int) -> bool:
     """Tell whether what follows a mark reads badly enough to be worth a search."""
     probe = text[run : run + len(pairs_from(text, run, _PROBE))]
-    if 2 * len(_HAN.findall(probe)) < len(probe):
+    if 2 * len(_HAN.findall(probe)) < len(probe) or japanese(text, start):
         return False
     if _PRIVATE.search(probe) or not probe:
         return True
