@@ -59,13 +59,14 @@ class Origin:
     `file` is relative to the input that was named, with "/" between its parts; `line` counts
     from 1 in a file of records, 0 for a file that is one document; `fields` holds the other
     fields of the record as JSON, "" where there were none; the raw text in `encoding` is the
-    very bytes that came in.
+    very bytes that came in; `media` says what they are, "text" or "html".
     """
 
     file: str = ""
     line: int = 0
     fields: str = ""
     encoding: str = "utf-8"
+    media: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,14 @@ class Document:
     def edited(self, stage: str, edits: Iterable[Edit]) -> "Document":
         """Return the document after the edits, and with them in its ledger.
 
-        The only way in which text changes. Raises LawError where the edits do not fit it.
+        The only way in which text changes; paragraphs that are known go along with their text.
+        Raises LawError where the edits do not fit it.
         """
         if not (step := Step(stage, ordered(edits))).edits:
             return self
-        return replace(self, text=apply(self.text, step.edits), steps=(*self.steps, step))
+        text = apply(self.text, step.edits)
+        moved = _moved(self.paragraphs, Trace(inverse(step.edits))) if self.paragraphs else ()
+        return replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
 
     def source(self, span: Span) -> Span:
         """Return the span of the raw text that a span of the text came from."""
@@ -124,6 +128,15 @@ class Reject:
     line: int
     reason: str
     data: bytes
+
+
+def _moved(paragraphs: Iterable[Paragraph], forward: Trace) -> tuple[Paragraph, ...]:
+    """Return the paragraphs where an edit has put them, those of which nothing is left out."""
+    moved = (
+        replace(p, span=forward.back(p.span), sentences=tuple(forward.back(s) for s in p.sentences))
+        for p in paragraphs
+    )
+    return tuple(paragraph for paragraph in moved if paragraph.span)
 
 
 Stage = Callable[[Document], Document]

@@ -21,7 +21,7 @@ def to_record(document: Document) -> dict[str, Any]:
     """Return the document as a JSON object; equal documents give equal objects."""
     origin = document.origin
     ledger = {
-        "origin": [origin.file, origin.line, origin.fields, origin.encoding],
+        "origin": [origin.file, origin.line, origin.fields, origin.encoding, origin.media],
         "steps": [[step.stage, [_edit(edit) for edit in step.edits]] for step in document.steps],
         "paragraphs": [_paragraph(paragraph) for paragraph in document.paragraphs],
         "facts": [[fact.field, fact.value, _span(fact.raw)] for fact in document.facts],

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Document, Lineage, replay, restore
+from pipeline.document import Document, Lineage, Paragraph, replay, restore
 from pipeline.edit import Span, replace
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -39,3 +39,20 @@ def test_every_span_of_the_text_has_its_source(case: tuple[str, Document]) -> No
     assert all(0 <= span.start <= span.end <= len(raw) for span in starts)
     if not document.steps:
         assert all(span.of(raw) == char for span, char in zip(starts, raw, strict=True))
+
+
+def test_paragraphs_go_along_with_their_text() -> None:
+    parts = (
+        Paragraph(Span(0, 2), "title"),
+        Paragraph(Span(3, 5), sentences=(Span(3, 5),)),
+        Paragraph(Span(6, 7)),
+    )
+    document = Document("d", "甲乙\n丙丁\n戊", paragraphs=parts)
+    document = document.edited(
+        "s", [replace("甲乙\n丙丁\n戊", s, n, "r") for s, n in ((Span(0, 1), "子丑"), (Span(6, 7), ""))]
+    )
+    assert document.text == "子丑乙\n丙丁\n"
+    assert document.paragraphs == (
+        Paragraph(Span(0, 3), "title"),
+        Paragraph(Span(4, 6), sentences=(Span(4, 6),)),
+    )

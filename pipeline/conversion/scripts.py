@@ -17,6 +17,8 @@ _TRADITIONAL_ALL_THE_SAME = frozenset("後於")
 KANA_LETTER = re.compile(f"[{KANA}]")
 # words of written Cantonese that Mandarin does not write: 嘅 的, 咗 了, 唔 不, 佢 他, 哋 们, 喺 在 …
 CANTONESE_WORD = re.compile("[嘅咗唔佢哋啲喺嚟冇嘢嗰噉咁乜嘥攞嗮冧嬲瞓]")
+# of these, what Mandarin has as a sound, a name or a word of its south
+_SHARED = frozenset("唔乜冇攞嗮冧噉")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -47,9 +49,12 @@ def is_japanese(text: str) -> bool:
 
 
 def is_cantonese(text: str) -> bool:
-    """Say whether two different words of written Cantonese stand in the text, and one character in thirty."""
+    """Say whether a character in thirty is a word of written Cantonese; in twelve, if always the same."""
     words = CANTONESE_WORD.findall(text)
-    return len(set(words)) > 1 and 30 * len(words) >= len(_HAN.findall(text))
+    kinds = frozenset(words)
+    if not kinds or (kinds <= _SHARED and len(kinds) == 1):
+        return False
+    return (30 if len(kinds) > 1 else 12) * len(words) >= len(_HAN.findall(text))
 
 
 @lru_cache

@@ -53,7 +53,7 @@ def _extracted(
     document: Document, page: Page, url: str | None, settings: Extract, claims: Claims
 ) -> Extracted:
     sheet, said = measure(page), head(page)
-    choice = choose(sheet, said, claims, settings.claimed)
+    choice = choose(sheet, said, claims, settings)
     evidence = metadata(sheet, choice, said, url)
     if resort := _only_in_scripts(page, sheet, choice, settings):
         document = document.edited("extract", resort)
@@ -68,7 +68,7 @@ def _extracted(
     document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
     bytemap = ByteMap(before)
     passages = tuple(Passage(p, bytemap.raw(span), bytemap.data(span)) for p, span in made)
-    return Extracted(document, passages, tuple(annotations(page, places)), evidence)
+    return Extracted(document, passages, tuple(annotations(places)), evidence)
 
 
 def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:

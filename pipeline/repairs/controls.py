@@ -8,14 +8,14 @@ that was decoded wrongly.
 import re
 from collections.abc import Iterator
 
-from pipeline.edit import Edit, Span, delete
+from pipeline.edit import Edit, Span, delete, ordered
 from pipeline.han import CONTROLS, HAN, INVISIBLE
 
 # U+0085 ends a line in EBCDIC alone; in scraped text it is one more control
 _ALL = f"{CONTROLS}\x85{INVISIBLE}"
 NEEDS = frozenset(re.findall(f"[{_ALL}]", "".join(map(chr, (*range(0x2100), 0xFEFF)))))
-_CONTROL = f"(?P<control>[{CONTROLS}\x85\ufeff]+)"
-_ANY = re.compile(f"{_CONTROL}|(?P<invisible>[{INVISIBLE}]+)")
+_CONTROL = re.compile(f"[{CONTROLS}\x85\ufeff]+")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+".replace("\ufeff", ""))
 _HAN = re.compile(f"[{HAN}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINERS = "\u200c\u200d"
@@ -25,13 +25,15 @@ _UNJOINED = re.compile("[\x00-\x7f\u2000-\u206f\u2e80-\ud7ff\uf900-\ufaff\uff00-
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to delete invisible characters; in text without Han, controls and BOMs alone."""
-    pattern = _ANY if _HAN.search(text) else re.compile(_CONTROL)
-    rtl = _RIGHT_TO_LEFT.search(text) is not None
-    for match in pattern.finditer(text):
-        if match.lastgroup == "control" or not (
-            _joins(text, match) or (rtl and _is_rtl(text, match.start()))
-        ):
-            yield delete(text, Span(*match.span()), f"controls/{match.lastgroup}")
+    found = [("controls/control", match) for match in _CONTROL.finditer(text)]
+    if _HAN.search(text):
+        rtl = _RIGHT_TO_LEFT.search(text) is not None
+        found += [("controls/invisible", m) for m in _INVISIBLE.finditer(text) if not _at_work(text, m, rtl)]
+    return iter(ordered(delete(text, Span(*match.span()), rule) for rule, match in found))
+
+
+def _at_work(text: str, match: re.Match[str], rtl: bool) -> bool:
+    return _joins(text, match) or (rtl and _is_rtl(text, match.start()))
 
 
 def _is_rtl(text: str, at: int) -> bool:

@@ -23,7 +23,7 @@ _GBK_READS = -9.0  # mean score from which bytes that are no UTF-8 may be GBK
 
 # without a semicolon only the digits tell where it ends: Han and full-width marks have five
 _BARE = re.compile(r"(?:&(?:amp;)*)?#([0-9]{2,6}(?=;)|[1-6][0-9]{4}|8[0-9]{3});?")
-_BARE_RUN = re.compile(f"(?:{_BARE.pattern}){{2,}}")
+_BARE_RUN = re.compile(f"(?:{_BARE.pattern})(?:[ -~]{{0,12}}?(?:{_BARE.pattern}))+")
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 
@@ -152,7 +152,7 @@ _HEX = "[0-9a-fA-F]"
 _PERCENT = re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?")
 _BACKSLASH = re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+")
 _KINDS = (
-    Kind("entity", ";", _ENTITY, _entity, _in_markup, True),
+    Kind("entity", "&", _ENTITY, _entity, _in_markup, True),
     Kind("bare", "#", _BARE_RUN, _bare, _never),
     Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _in_url, True),
     Kind("percent", "%", _PERCENT, _percent, _in_url, True),

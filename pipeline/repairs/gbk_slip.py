@@ -23,14 +23,15 @@ from pipeline.repairs.search import Search, Slots, is_traditional
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
 _TRACE = re.compile(
-    f"(?P<mark>[?;])(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])|(?<=[^\x00-\x7f])[(（](?P<reading>[{PINYIN}]{{1,6}})[)）]"
+    f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])"
+    f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}{PRIVATE}]")
 _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
-_WELL = -8.5  # mean nats per character from which a run reads well enough as it stands
+# mean nats per character from which a run reads well enough as it stands, and a short one
+_WELL, _WELL_SHORT = -10.0, -8.5
 _SHORT = 3  # characters of a run, below which a lone letter after it makes it worth a search
-_LETTER = re.compile("[@-~][^\x00-\x7f]")
 _READS = -9.0  # mean score, below which what is restored is no text
 _PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
@@ -66,12 +67,12 @@ def propose(text: str) -> Iterator[Edit]:
 def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
     """Return what the match may be the trace of."""
     start, run = match.span()
-    if mark := match["mark"]:
+    if match["mark"] is not None:
         if not _reads_badly(common, text, start, run):
             return []
-        found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[mark]),))]
-        return [*found, Trace("lost", start, run, ((None,),))] if mark == "?" else found
-    owner, reading = text[start - 1], match["reading"]
+        found = [Trace("mark", start, run, ((None, 0xA3, gbk.MARKS[match[0]]),))]
+        return [*found, Trace("lost", start, run, ((None,),))] if match[0] == "?" else found
+    owner, reading = text[max(0, start - 1) : start], match["reading"]
     if owner not in gbk.codes() or (fits(owner, reading) and not _PRIVATE.match(text, run)):
         return []
     trail = gbk.codes()[owner] & 0xFF
@@ -87,9 +88,10 @@ def _reads_badly(common: Model, text: str, start: int, run: int) -> bool:
     probe = text[run : run + len(pairs_from(text, run, _PROBE))]
     if 2 * len(_HAN.findall(probe)) < len(probe):
         return False
-    if _PRIVATE.search(probe) or (len(probe) < _SHORT and _LETTER.match(text, run + len(probe))):
+    if _PRIVATE.search(probe) or not probe:
         return True
-    return sum(common.scores(probe, text[max(0, start - _PROBE) : start])) < _WELL * len(probe)
+    mean = sum(common.scores(probe, text[max(0, start - _PROBE) : start])) / len(probe)
+    return mean < (_WELL if len(probe) > _SHORT else _WELL_SHORT)
 
 
 def _repair(search: Search, text: str, traces: Sequence[Trace]) -> Edit | None:

@@ -37,7 +37,7 @@ _OWN_LIMIT = 100_000  # code points of own text that are counted at most
 # what Chinese text is made of: ASCII, Latin and Greek letters, marks and symbols, Han and its marks
 CHINESE = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2010-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
-    f"\u2460-\u27bf\u3000-\u303f\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
+    f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
 )
 
 _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True)) | {
@@ -192,6 +192,12 @@ class Model:
 
 def _by_score(item: tuple[str, float]) -> tuple[float, str]:
     return -item[1], item[0]
+
+
+def frequent(count: int) -> list[str]:
+    """Return the most frequent characters, by the words that begin with them."""
+    known = words().prefixes
+    return sorted((char for char in known if len(char) == 1), key=lambda char: (-known[char], char))[:count]
 
 
 _GLANCE = 200  # characters that are read to tell how a text reads

@@ -34,6 +34,7 @@ _NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
 _WIDE = re.compile(f"[^\n]*[{_EAST}][^\n]*")
 _HAN = re.compile(f"[{HAN}]+")
 _KANA = re.compile(f"[{KANA}]")
+_THREE = re.compile("[^\x00-\x7f]{3}")  # a Han character in UTF-8; isolated letters are French
 _HIGH = re.compile("[^\x00-\x7f]")
 # letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
 _LETTERS = frozenset(
@@ -45,7 +46,9 @@ _LETTERS = frozenset(
 _LETTER = re.compile("[" + "".join(sorted(_LETTERS)) + "]")
 _USUAL = "\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(sorted(gbk.common()))
 _UNUSUAL = re.compile(f"[^\x00-\x7f\u00a0-\u00ff\u2010-\u2027{_USUAL}]")
-NEEDS = _LETTERS | {char for char in gbk.codes() if _UNUSUAL.match(char)}
+NEEDS = _LETTERS | frozenset(
+    _UNUSUAL.findall("".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000)))))
+)
 
 Plan = tuple[tuple[str, str], ...]  # the wrong and the right charset, the outermost misreading first
 
@@ -87,7 +90,7 @@ def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]
     if letters < 2 or _LETTER.search(text):
         for match in _NARROW.finditer(text):
             first = _HIGH.search(match[0])
-            if first and (letters < 2 or len(_LETTER.findall(match[0])) >= letters):
+            if first and (letters < 2 or (_THREE.search(match[0]) and len(_LETTER.findall(match[0])) > 1)):
                 yield Span(match.start() + first.start(), match.end())
     for match in _WIDE.finditer(text):
         if len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
@@ -97,7 +100,7 @@ def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]
 def _best(text: str, span: Span) -> Reading | None:
     """Return the likeliest reading of a stretch, None where every one is less likely than not."""
     old = span.of(text)
-    readings = [Reading(span, new, plan, _odds(old, new, plan)) for plan, new in _readings(old, 2)]
+    readings = [Reading(span, new, plan, _odds(new, plan)) for plan, new in _readings(old, 2)]
     best = max(readings, key=lambda r: (r.odds, r.plan), default=None)
     return best if best and best.odds > 0 else None
 
@@ -109,17 +112,21 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
         new = _reread(new, wrong, right) if new else None
     if not new or not CHINESE.fullmatch(new) or new == span.of(text):
         return None
-    odds = _odds(span.of(text), new, plan) + 2 * _PRIOR
+    odds = _odds(new, plan) + 2 * _PRIOR
     return Reading(span, new, plan, odds) if odds > _PRIOR else None
 
 
 def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     """Yield what the text may have been, with how it was misread."""
-    wide = _WIDE.match(text)
-    for wrong in WIDE if wide else charsets.SINGLE:
-        for right in RIGHT:
-            new = _reread(text, wrong, right) if (wrong, right) not in _ALIKE else None
-            if new is None or new == text:
+    # of kana, Big5 and GBK make characters enough to pass for Chinese
+    rights = ("utf-8",) if len(_KANA.findall(text)) > _JAPANESE * len(_HIGH.findall(text)) else RIGHT
+    for wrong in WIDE if _WIDE.match(text) else charsets.SINGLE:
+        data = charsets.encode(text, wrong)
+        if data is None:
+            continue
+        for right in rights:
+            new = charsets.decode(data, right) if (wrong, right) not in _ALIKE else None
+            if new is None or new == text or charsets.encode(new, right) != data:
                 continue
             if CHINESE.fullmatch(new):
                 yield ((wrong, right),), new
@@ -135,11 +142,8 @@ def _reread(text: str, wrong: str, right: str) -> str | None:
     return new if new is not None and charsets.encode(new, right) == data else None
 
 
-def _odds(old: str, new: str, plan: Plan) -> float:
+def _odds(new: str, plan: Plan) -> float:
     """Return the log odds that `new` is Chinese and no chance; its Han alone can tell."""
-    right = [right for _, right in plan]
-    if "utf-8" not in right and len(_KANA.findall(old)) > _JAPANESE * len(_HIGH.findall(old)):
-        return -_PRIOR
     han = "".join(_HAN.findall(new))
-    chance = max(_CHANCE[name] for name in right)
+    chance = max(_CHANCE[right] for _, right in plan)
     return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan)

@@ -1,8 +1,9 @@
-"""Readings that a converter left in brackets: 鄉(xiāng)鎮(zhèn).
+"""Readings that a converter left in brackets: 鄉(xiāng)鎮(zhèn), 烟(yan)台市(shi).
 
-A spam kit that turns Simplified pages Traditional prints the reading of some characters behind
-each of them. A reading goes only where it is one of its character's: a misfit is the trace of a
-byte slip. A lone gloss of a rare character (饕(tāo)) is an author's and stays.
+Spam kits print the reading of some characters behind each of them: always the first that a
+dictionary gives, and mostly behind characters that everyone can read. An author glosses rare
+characters, or an unusual reading: 饕(tāo), 蔚(yù)县. Those stay, unless the page is full of the
+others. A reading that is none of its character's is the trace of a byte slip, and stays too.
 """
 
 import re
@@ -11,13 +12,38 @@ from functools import lru_cache
 
 from pipeline.conversion import characters
 from pipeline.edit import Edit, Span, delete
-from pipeline.han import HAN, PINYIN, PRIVATE
-from pipeline.repairs.pinyin import fits
+from pipeline.han import PINYIN, PRIVATE
+from pipeline.repairs import language
+from pipeline.repairs.pinyin import fits, readings, toneless
 
-NEEDS = frozenset("()（）")
+NEEDS = frozenset("(（")
 # before private use a reading is the trace of a byte slip, even where it happens to fit
-_READING = re.compile(f"(?<=[{HAN}])[(（] ?([{PINYIN}]{{1,6}}) ?[)）](?![{PRIVATE}])")
-_ENOUGH = 3  # fits from which a page prints readings
+_READING = re.compile(f"[(（] ?([{PINYIN}]{{1,6}}) ?[)）](?![{PRIVATE}])")
+_ENOUGH = 3  # fits from which a page may print readings
+_KIT = 0.4  # share of them that only a kit prints
+_EASY, _EASIEST = 2000, 120  # most frequent characters that no author glosses, and not even once
+_SURE, _ALONE = 1.0, 0.8  # confidence on a page that prints readings, and where one or two stand alone
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose to delete the readings that fit their characters, as a kit prints them."""
+    found = [match for match in _READING.finditer(text, 1) if fits(text[match.start() - 1], match[1])]
+    easy = _easy(_EASY if len(found) > 1 else _EASIEST)
+    kit = [_by_kit(text[match.start() - 1], match[1], easy) for match in found]
+    printed = sum(kit) >= _KIT * len(found)
+    toned = any(k and m[1] == readings(text[m.start() - 1])[0] for m, k in zip(found, kit, strict=True))
+    for match, by_kit in zip(found, kit, strict=True):
+        certain = printed and len(found) >= _ENOUGH
+        certain |= by_kit and text[match.start() - 1] in _traditional()
+        if certain or (printed and toned):
+            rule = "readings/toneless" if match[1].isascii() else "readings/toned"
+            yield delete(text, Span(*match.span()), rule, _SURE if certain else _ALONE)
+
+
+def _by_kit(char: str, reading: str, easy: frozenset[str]) -> bool:
+    """Tell whether the reading is the character's first, and the character one that needs none."""
+    first = readings(char)[0]
+    return reading in (first, toneless(first)) and (char in _traditional() or char in easy)
 
 
 @lru_cache
@@ -25,11 +51,6 @@ def _traditional() -> frozenset[str]:
     return frozenset(old for old, new in characters("TSCharacters").items() if old != new)
 
 
-def propose(text: str) -> Iterator[Edit]:
-    """Propose to delete the readings that fit their characters."""
-    found = [match for match in _READING.finditer(text) if fits(text[match.start() - 1], match[1])]
-    printed = len(found) >= _ENOUGH
-    for match in found:
-        if printed or text[match.start() - 1] in _traditional():
-            rule = "readings/toneless" if match[1].isascii() else "readings/toned"
-            yield delete(text, Span(*match.span()), rule)
+@lru_cache
+def _easy(count: int) -> frozenset[str]:
+    return frozenset(language.frequent(count))

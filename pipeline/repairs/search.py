@@ -15,6 +15,7 @@ from pipeline.repairs.language import Model, State
 Slots = Sequence[int | None]
 
 BEAM = 40
+_MANY, _NARROW = 20, 12  # where a lost byte leaves that many characters, fewer guesses go on
 _TWINS = 2  # texts of the beam that may differ only before their last three characters
 _OTHER_SCRIPT = 6.0  # cost of a Simplified form in Traditional text, and the reverse
 _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
@@ -77,7 +78,7 @@ class Search:
         at = defaultdict(list, {0: guesses})
         for i in range(len(slots)):
             for end, chars in _fitting(slots, i):
-                at[end] += self.extend(best(at[i]), chars)
+                at[end] += self.extend(best(at[i], BEAM if len(chars) < _MANY else _NARROW), chars)
         return best(at[len(slots)])
 
     def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:

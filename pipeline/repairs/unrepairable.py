@@ -10,6 +10,8 @@ from pipeline.edit import Edit, Span, note
 from pipeline.han import PRIVATE
 
 NEEDS = frozenset("\ufffd锟烫屯") | frozenset(map(chr, range(0xE000, 0xF900)))
+_SIGNS = ("锟斤", "斤拷锟", "锟叫", "烫烫烫烫", "屯屯屯屯", "\ufffd")
+_PRIVATE = re.compile(f"[{PRIVATE}]")
 _LEFT = re.compile(
     "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
     "|(?P<uninitialised>烫{4,}|屯{4,})"  # CC and CD, memory that a debugger filled
@@ -20,5 +22,7 @@ _LEFT = re.compile(
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose a note for every run of characters that stand for lost bytes."""
+    if not (any(sign in text for sign in _SIGNS) or _PRIVATE.search(text)):
+        return
     for match in _LEFT.finditer(text):
         yield note(text, Span(*match.span()), f"unrepairable/{match.lastgroup}")

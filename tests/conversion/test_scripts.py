@@ -21,6 +21,7 @@ from pipeline.conversion import label
         ("国際連合は世界の組織である", "japanese"),
         ("優の良品", "hant"),
         ("佢哋話今日唔得閒", "cantonese"),
+        ("你食咗飯未呀", "cantonese"),
         ("“唔……”他说", "hans"),
         ("于" * 30 + "这" * 60 + "於", "hans"),
     ],

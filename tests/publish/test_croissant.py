@@ -9,7 +9,7 @@ from pipeline.document import Reject
 from tests.publish.corpus import from_files, settings_with
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of mlcroissant's own dependencies
-mlcroissant = pytest.importorskip("mlcroissant", reason="pip install mlcroissant, 400 MB, to check Croissant")
+mlcroissant = pytest.importorskip("mlcroissant", reason="uv sync --group readers")
 
 BAD = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
 

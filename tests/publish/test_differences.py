@@ -3,8 +3,10 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from pipeline import publish
 from pipeline.config import Config
@@ -13,7 +15,7 @@ from pipeline.edit import Edit, Span
 from pipeline.errors import InputError, OutputError
 from pipeline.publish import rendering
 from pipeline.publish.differences import level
-from tests.publish.corpus import settings_with
+from tests.publish.corpus import CORPUS, settings_with
 
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
 
@@ -144,3 +146,22 @@ def test_a_version_that_says_less_than_changed_is_refused(
 def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"manifest\.json"):
         publish.diff(tmp_path, tmp_path)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CORPUS, CORPUS)
+def test_no_document_is_overlooked(one: tuple[Document, ...], other: tuple[Document, ...]) -> None:
+    with TemporaryDirectory() as folder:
+        older = publish.write(one, [], Path(folder) / "1", settings_with(documents_per_shard=2)).path
+        newer = publish.write(other[::-1], [], Path(folder) / "2", settings_with()).path
+        found = publish.diff(older, newer)
+        assert level(older, newer) == (found.level if found.level != "none" else "patch")
+    before, now = ({d.id: d for d in corpus} for corpus in (one, other))
+    right = dict.fromkeys(before.keys() - now.keys(), "gone")
+    right |= dict.fromkeys(now.keys() - before.keys(), "added")
+    for name in before.keys() & now.keys():
+        a, b = before[name], now[name]
+        if a != b:
+            raws = {d.raw.encode(d.origin.encoding) for d in (a, b)}
+            right[name] = "raw" if len(raws) > 1 else "text" if a.text != b.text else "metadata"
+    assert {change.id: change.kind for change in found.changes} == right

@@ -34,19 +34,19 @@ def test_pandas(release: Path, table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_polars(release: Path, table: str) -> None:
-    polars = pytest.importorskip("polars", reason="pip install polars to check that it reads a release")
+    polars = pytest.importorskip("polars", reason="uv sync --group readers")
     assert polars.read_parquet(release / table / "*.parquet").to_dicts() == rows(release, table)
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_duckdb(release: Path, table: str) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="pip install duckdb to check that it reads a release")
+    duckdb = pytest.importorskip("duckdb", reason="uv sync --group readers")
     read = duckdb.sql(f"select * from read_parquet('{release}/{table}/train-*.parquet')")
     assert [dict(zip(read.columns, row, strict=True)) for row in read.fetchall()] == rows(release, table)
 
 
 def test_sql_joins_edits_to_their_documents(release: Path) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="pip install duckdb to check that it reads a release")
+    duckdb = pytest.importorskip("duckdb", reason="uv sync --group readers")
     found = duckdb.sql(
         f"select d.file, e.before from '{release}/documents/*.parquet' d "
         f"join '{release}/edits/*.parquet' e on e.document_id = d.id order by d.file"

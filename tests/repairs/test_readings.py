@@ -10,6 +10,8 @@ from pipeline.repairs.readings import propose
     "text",
     [
         "饕(tāo)餮是传说中的凶兽。",
+        "阡(qiān)陌(mò)交通,彳(chì)亍(chù)而行,溘(kè)然长逝",
+        "蔚(yù)县",
         "天空实验室(skylab)重约80吨。",
         "他在人民大学(ruc)读书,在北京(pek)工作,住在海淀(bj)。",
         "聞(wù)歸",
@@ -25,7 +27,7 @@ def test_stays(text: str) -> None:
     ("before", "after"),
     [
         ("萍鄉(xiāng)城事網(wǎng)", "萍鄉城事網"),
-        ("防控階段(duàn)的關（guān）鍵", "防控階段(duàn)的關鍵"),
+        ("防控階段(duàn)的關（guān）鍵", "防控階段的關鍵"),
         ("一個重要的場(chǎng)合", "一個重要的場合"),
         ("烟(yan)台市(shi)的(de)天空实验室(skylab)", "烟台市的天空实验室(skylab)"),
         ("我(wǒ)们的(de)时(shí)候", "我们的时候"),

@@ -99,9 +99,20 @@ HEAD = "Content-Type: text/html\r\n"
         response(chunked(gzip.compress(DATA)), HEAD + "Transfer-Encoding: chunked\r\nContent-Encoding: gzip"),
         response(DATA, HEAD + "Transfer-Encoding: chunked"),
         record("resource", DATA, "text/html"),
-        record("warcinfo", b"x", "text/plain") + response(b"\xff\xd8", "Content-Type: image/jpeg") + response(DATA),
+        record("warcinfo", b"x", "text/plain")
+        + response(b"\xff\xd8", "Content-Type: image/jpeg")
+        + response(DATA),
     ],
-    ids=["plain", "gzip", "deflate", "chunked", "both", "unchunked by the archive", "resource", "among others"],
+    ids=[
+        "plain",
+        "gzip",
+        "deflate",
+        "chunked",
+        "both",
+        "unchunked by the archive",
+        "resource",
+        "among others",
+    ],
 )
 def test_an_archive_gives_its_pages(tmp_path: Path, archived: bytes) -> None:
     for name, data in {"a.warc": archived, "a.warc.gz": gzip.compress(archived)}.items():

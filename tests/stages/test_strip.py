@@ -60,6 +60,68 @@ def test_what_is_the_article_stays(text: str) -> None:
     assert stripped(text).text == text
 
 
+VERSE = "\n".join(
+    ["将进酒", "李白", "君不见黄河之水天上来,奔流到海不复回。",
+     "君不见高堂明镜悲白发,朝如青丝暮成雪。", "人生得意须尽欢,", "莫使金樽空对月。", "天生我材必有用,",
+     "千金散尽还复来。", "烹羊宰牛且为乐,", "会须一饮三百杯。", "岑夫子,丹丘生,"]
+)  # fmt: skip
+LAW = "中华人民共和国著作权法\n第一章 总则\n" + "\n".join(
+    f"第{n}条 未经著作权人许可,不得转载、复制、发行其作品,法律另有规定的除外。" for n in "一二三四五六七八"
+)
+TALK = "\n".join(
+    [
+        "雨停了。",
+        "“走吗?”",
+        "“再坐一会儿。”",
+        "“坐什么,天都黑了。”",
+        "他不说话。",
+        "“那就走。”",
+        "“走。”",
+        PROSE,
+    ]
+)
+STEPS = "番茄炒蛋的做法\n用料\n番茄 2个\n鸡蛋 3个\n盐 适量\n做法\n" + "\n".join(
+    f"{n}. 把锅烧热,放油,把鸡蛋倒进去炒到半熟盛出。" for n in range(1, 7)
+)
+SHARING = "\n".join(
+    ["共享文档的版权问题", "他说:“转载请注明出处,这是对作者的尊重。”", "她把文章分享到朋友圈,点赞的人很多。",
+     "“关注我们的公众号”这句话,如今到处都是。", "下载软件之前,先看看它要什么权限。", PROSE, PROSE]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", [VERSE, LAW, TALK, STEPS, SHARING], ids=["verse", "law", "dialogue", "recipe", "about sharing"]
+)
+def test_pages_without_boilerplate_lose_nothing(text: str) -> None:
+    assert stripped(text).text == text
+
+
+DRESSED = "\n".join(
+    ["首页", "新闻", "财经", "体育", "娱乐", "登录", "注册", "当前位置:首页 > 新闻", "全市上下齐心抗击疫情",
+     "2020-01-29 23:51", "来源:某某日报", PROSE, "记者走访多地,看到各项工作有序开展,群众情绪稳定。", PROSE,
+     "责任编辑:张三", "相关新闻", "某地召开会议部署工作", "某县开展全员核酸检测", "专家解读最新防控政策",
+     "关于我们", "联系我们", "京ICP备12345678号"]
+)  # fmt: skip
+
+
+def test_a_dressed_page_keeps_its_title_and_its_article() -> None:
+    kept = [line for line in stripped(DRESSED).text.split("\n") if line]
+    assert kept == [
+        "全市上下齐心抗击疫情",
+        PROSE,
+        "记者走访多地,看到各项工作有序开展,群众情绪稳定。",
+        PROSE,
+    ]
+
+
+def test_a_page_of_links_holds_no_article() -> None:
+    text = "\n".join(["首页", "登录", "注册", "新闻", "体育", "更多", "返回顶部", "联系我们", "关于我们"] * 4)
+    document = stripped(text)
+    assert document.kind == "no_article"
+    assert "of the page was boilerplate" in document.kind_why
+    assert stripped(PROSE).kind == "article"
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

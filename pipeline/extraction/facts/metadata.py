@@ -16,8 +16,8 @@ def metadata(sheet: Sheet, choice: Choice, said: Head, url: str | None) -> tuple
     named = title(sheet, said)
     spans = tuple(block.span for block in sheet.blocks)
     at = spans.index(named.span) if named and named.span in spans else -1
-    kept = choice.kept.nonzero()[0].tolist() or [0]
+    kept = choice.kept.nonzero()[0].tolist()
     below = [i for i in kept if i > at and len(sheet.lines[i]) > _BODY]
-    view = View(sheet.views, sheet.lines, spans, at, (below or kept)[0], kept[-1] + 1)
+    view = View(sheet.views, sheet.lines, spans, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
     found = (named, author(view, said), published(view, said, url))
     return tuple(one for one in found if one)

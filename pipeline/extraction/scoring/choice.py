@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.config import Extract
 from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
 from pipeline.extraction.scoring.naming import is_post
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.trees import scorer
+from pipeline.extraction.scoring.words import STATEMENT
 
 _POSTS = 2
 _OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside
+Flags = NDArray[np.bool_]
+
+_SAYS = 300  # code points of a line in which a statement is looked for
 _TELLING = 20  # code points of a line that nobody writes twice
-# for each line the id of the text rule that it matches, "" for none
+STATEMENT_RULE = "html/statement"
+# for each line, as read, the id of the text rule that it matches, "" for none
 Claims = Callable[[Sequence[str]], Sequence[str]]
 
 
@@ -31,18 +38,28 @@ class Choice:
 
     scores: Floats
     rules: tuple[str, ...]
-    kept: NDArray[np.bool_]
+    kept: Flags
 
 
-def choose(sheet: Sheet, head: Head, claims: Claims, claimed: float) -> Choice:
-    """Judge the blocks of a page; a block that a rule claims keeps the share `claimed` of its score."""
+def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choice:
+    """Judge the blocks of a page by the scorer and by the rules at once."""
     if not sheet.blocks:
-        return Choice(np.zeros(0, np.float64), (), np.zeros(0, np.bool_))
-    scores = judge(sheet, head)
-    rules = tuple(claims(sheet.lines))
-    scores = np.where([bool(rule) for rule in rules], scores * claimed, scores).astype(np.float64)
-    scores = posts(sheet, scores)
-    return Choice(scores, rules, once(sheet.views, best(scores, sheet.counts[0])))
+        return Choice(np.zeros(0), (), np.zeros(0, np.bool_))
+    return weighed(sheet, judge(sheet, head), claims(sheet.views), settings)
+
+
+def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
+    """Weigh what rules claim against the scores, and choose."""
+    rules = tuple(rule or statement(line) for rule, line in zip(rules, sheet.views, strict=True))
+    free = np.array([not rule for rule in rules], dtype=np.bool_)
+    scores = np.where(free, posts(sheet, scores), scores * settings.claimed)
+    kept = bridged(scores * free, best(scores, sheet.counts[0]), settings)
+    return Choice(scores, rules, once(sheet.views, kept))
+
+
+def statement(line: str) -> str:
+    """Return the rule that a line breaks in which the site speaks for itself, "" where it does not."""
+    return STATEMENT_RULE if STATEMENT.search(line[:_SAYS]) else ""
 
 
 def judge(sheet: Sheet, head: Head) -> Floats:
@@ -52,7 +69,7 @@ def judge(sheet: Sheet, head: Head) -> Floats:
     return then.judge(second(sheet, columns, first.judge(columns)))
 
 
-def best(scores: Floats, lengths: Floats) -> NDArray[np.bool_]:
+def best(scores: Floats, lengths: Floats) -> Flags:
     """Return the choice of blocks with the highest expected F1, never an empty one.
 
     With scores as probabilities, the expected overlap of the likeliest blocks with the true text
@@ -67,7 +84,17 @@ def best(scores: Floats, lengths: Floats) -> NDArray[np.bool_]:
     return kept
 
 
-def once(lines: Sequence[str], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def bridged(scores: Floats, kept: Flags, settings: Extract) -> Flags:
+    """Return the choice with the narrow gaps in it closed, where nothing in them is surely boilerplate."""
+    kept = kept.copy()
+    places = kept.nonzero()[0].tolist()
+    for a, b in pairwise(places):
+        if 1 < b - a <= settings.gap + 1 and scores[a + 1 : b].min() >= settings.doubt:
+            kept[a + 1 : b] = True
+    return kept
+
+
+def once(lines: Sequence[str], kept: Flags) -> Flags:
     """Return the choice without the long lines that have been chosen before."""
     met: set[str] = set()
     found = []

@@ -18,7 +18,7 @@ from pipeline.stages.script.context import (
 )
 
 _BRACKET = re.compile("[()]")
-_CHINESE = re.compile(f"[{HAN}、。“”《》…]")
+_CHINESE = re.compile(f"[{HAN}、《》]")
 _STRING = re.compile(r"[(]\s*f?['\"]")  # what a call begins with where it holds Chinese
 _LONGEST = 200  # code points that a pair of brackets may hold
 
@@ -44,7 +44,7 @@ def _edit(text: str, place: int) -> Edit:
 
 def _pair_is_chinese(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], beside(text, end, 1)
-    called = is_latin(before) or before in {"_", "."}
+    called = is_latin(before) or before == "_"
     if _CHINESE.search(text, start, end):
         return not (called and (_STRING.match(text, start) or in_code(text, start)))
     if called:

@@ -8,7 +8,7 @@ from pipeline.han import ASTRAL_HAN, BLANK, HAN
 HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
 BREAK = frozenset(("", "\n"))
 MARKS = frozenset("，：；？！（）,:;?!()。、.…—-~～\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
-BLANKS = frozenset(BLANK)
+BLANKS = frozenset(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))))
 # addresses of the web and of mail, less the marks of the sentence that they end; entities; emoticons
 _APART = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]"

@@ -1,40 +1,65 @@
-"""Quotation marks, ellipses and dashes of Chinese prose, from the strokes typed for them."""
+"""Quotation marks, stops, ellipses and dashes of Chinese prose, from the strokes typed for them."""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit
-from pipeline.stages.script.context import BREAK, HAN_CHAR, in_sentences, is_han, word
+from pipeline.han import HAN
+from pipeline.stages.script.context import BREAK, HAN_CHAR, in_code, in_prose, in_sentences, is_han, word
 
 _CURLED = re.compile("[“”]")
-_LINE = re.compile('[^\n]*"[^\n]*')
+_CURLED_SINGLE = re.compile("[‘’]")
+# not the apostrophe of a Latin word
+_SINGLE = re.compile("(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
+_LINE = re.compile(r"[^\n]+")
 # longer runs are leaders and rules
 _DOTS = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
 _BEFORE_OPEN = frozenset(("", "\n", *":：(（《"))
 _AFTER_CLOSE = frozenset(("", "\n", *",，.。;；!！?？、)）》"))
-_CLOSED = re.compile(r'[。！？!?…]"\s*$')
+_CLOSED = re.compile(r'[。.！？!?…]"\s*$')
+# a point that another word, a quotation or a break follows
+_POINT = re.compile(f"(?<![.\\s])[.](?=[{HAN}0-9“‘（《”’）》\"'()\\s]|$)")
+_NUMBERED = re.compile("(?:^|\\s)[一二三四五六七八九十]{1,3}$")
 _HYPHENS = re.compile("(?<!-)-{2,3}(?!-)")
 
 
 def strokes(text: str) -> Iterator[Edit]:
-    """Propose “”, …… and —— for what stands for them beside Chinese words."""
-    if '"' in text and not _CURLED.search(text):
-        for line in _LINE.finditer(text):
-            yield from _quotes(text, line)
+    """Propose “”, 。, …… and —— for what stands for them beside Chinese words."""
+    yield from _quotes(text)
     for dots in in_sentences(text, _DOTS.finditer(text)):
         if any(map(is_han, _words(text, dots))):
             yield Edit(dots.start(), dots[0], "……", "punctuation/ellipsis")
+    if "。" not in text:
+        yield from _stops(text)
     for hyphens in in_sentences(text, _HYPHENS.finditer(text)):
         words = _words(text, hyphens)
         if any(map(is_han, words)) and all(side in BREAK or is_han(side) for side in words):
             yield Edit(hyphens.start(), hyphens[0], "——", "punctuation/dash")
 
 
+def _stops(text: str) -> Iterator[Edit]:
+    """Propose 。 for the point that ends a sentence, on a page that has no other stop."""
+    for point in in_sentences(text, _POINT.finditer(text)):
+        left, right = _words(text, point)
+        numbered = _NUMBERED.search(text[max(0, point.start() - 4) : point.start()])
+        ends = is_han(left) or (right in BREAK and in_prose(text, point.start()))
+        if ends and not numbered and not in_code(text, point.start()):
+            yield Edit(point.start(), ".", "。", "punctuation/stop")
+
+
 def _words(text: str, match: re.Match[str]) -> tuple[str, str]:
     return word(text, match.start(), -1), word(text, match.end() - 1, 1)
 
 
-def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
+def _quotes(text: str) -> Iterator[Edit]:
+    if '"' in text and not _CURLED.search(text):
+        for line in _LINE.finditer(text):
+            yield from _double_quotes(text, line)
+    if "'" in text and not _CURLED_SINGLE.search(text):
+        yield from _single_quotes(text)
+
+
+def _double_quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
     """Curl the quotation marks of a line that have their other half, and a lone one around all of it."""
     places = [line.start() + i for i, char in enumerate(line[0]) if char == '"']
     if len(places) == 1:
@@ -43,6 +68,13 @@ def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
         if HAN_CHAR.search(text, start, end) or is_han(word(text, start, -1)) or is_han(word(text, end, 1)):
             yield Edit(start, '"', "“", "punctuation/quote")
             yield Edit(end, '"', "”", "punctuation/quote")
+
+
+def _single_quotes(text: str) -> Iterator[Edit]:
+    for match in in_sentences(text, _SINGLE.finditer(text)):
+        if HAN_CHAR.search(match[1]) and any(map(is_han, _words(text, match))):
+            yield Edit(match.start(), "'", "‘", "punctuation/quote")
+            yield Edit(match.end() - 1, "'", "’", "punctuation/quote")
 
 
 def _pairs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:

@@ -1,28 +1,20 @@
 """The strip stage: what the site put round the article goes, and the ledger says why."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import replace
+from pathlib import Path
 
-from pipeline.config import CONFIGS, Config, Strip
+from pipeline.config import CONFIGS, Config
 from pipeline.document import Document, Stage
-from pipeline.edit import Edit, Trace, apply, delete, disjoint
-from pipeline.rules import ARTICLE, Claim, Rulebook, rulebook
-from pipeline.stages.strip.context import Verdicts, between, body, revised, strongest, title
-from pipeline.stages.strip.echoes import abstracts, repeated_titles
-from pipeline.stages.strip.evidence import marked, whole
+from pipeline.rules import rulebook
+from pipeline.stages.strip.counts import load_counts
 from pipeline.stages.strip.kind import kind
-from pipeline.stages.strip.layout import judged
-from pipeline.stages.strip.numbers import page_numbers
-from pipeline.stages.strip.page import Page, read
-from pipeline.stages.strip.scorer import Scorer, scorer
+from pipeline.stages.strip.scorer import scorer
+from pipeline.stages.strip.stripper import Stripper
 
 
 def build(config: Config) -> Stage:
-    """Make the stage from the rules, the judge and the numbers of the settings; raises ConfigError."""
-    own = config.folder / config.strip.layout.file
-    judge = scorer(own if own.exists() else CONFIGS / config.strip.layout.file)
-    stripper = Stripper(rulebook(config.rules), judge, config.strip)
+    """Make the stage; raises ConfigError."""
+    stripper = tools(config)
 
     def stage(document: Document) -> Document:
         after = document.edited("strip", stripper.propose(document.text))
@@ -32,78 +24,15 @@ def build(config: Config) -> Stage:
     return stage
 
 
-@dataclass(frozen=True, slots=True)
-class Stripper:
-    """What the evidence on a page is weighed with."""
-
-    book: Rulebook
-    judge: Scorer
-    settings: Strip
-
-    def propose(self, text: str) -> list[Edit]:
-        """Return the deletions that leave a text from which nothing more would go."""
-        edits: list[Edit] = []
-        for _ in range(self.settings.passes):
-            page = read(apply(text, edits) if edits else text)
-            more = page_numbers(page, self.settings.page_numbers)
-            settled = False
-            if not more:
-                more, settled = self.boilerplate(page)
-            edits = together(text, edits, more) if edits else more
-            if settled:
-                break
-        return edits
-
-    def boilerplate(self, page: Page) -> tuple[list[Edit], bool]:
-        """Return the deletions that a page asks for, and whether what they leave need not be read again."""
-        claims = tuple(self.book.claims(page.lines))
-        gone: Verdicts = {}
-        rest = page
-        for _ in range(self.settings.passes):
-            held = self.verdicts(rest.lines, claims)
-            if not held:
-                break
-            gone |= held
-            rest = rest.without(held.keys())
-            claims = tuple(claim for claim in claims if claim.line not in held)
-        lines = [
-            delete(page.text, page.span(at), m.rule, m.confidence, m.why) for at, m in sorted(gone.items())
-        ]
-        parts = [_part(page, claim) for claim in claims if not whole(claim, page.lines)]
-        settled = not parts and not page_numbers(rest, self.settings.page_numbers)
-        return (list(disjoint(lines + parts)) if parts else lines), settled
-
-    def verdicts(self, lines: Sequence[str], claims: Sequence[Claim]) -> Verdicts:
-        """Return the lines that go, each with what convinced."""
-        marks = [marked(claim) for claim in claims if whole(claim, lines)]
-        kept = {mark.line for mark in marks if mark.kind == ARTICLE}
-        against = strongest(mark for mark in marks if mark.line not in kept or mark.confidence == 1)
-        against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
-        held = judged(lines, claims, against, self.judge, self.settings)
-        held = held or revised(lines, against, self.settings)
-        held = {at: mark for at, mark in held.items() if at not in kept or at in against}
-        return _titled(lines, held, against, self.settings)
+def tools(config: Config) -> Stripper:
+    """Gather rules, judge, counts and numbers as the settings name them; raises ConfigError."""
+    judge = scorer(_beside(config, config.strip.layout.file))
+    file = config.strip.repeats.file
+    counts = load_counts(_beside(config, file)) if file else None
+    return Stripper(rulebook(config.rules), judge, config.strip, counts)
 
 
-def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
-    """Return the deletions of `text` that do what `first` and, on its result, `then` do."""
-    trace = Trace(first)
-    late = [delete(text, trace.back(e.span), e.rule, e.confidence, e.why) for e in then]
-    return list(disjoint(chain(late, first)))
-
-
-def _part(page: Page, claim: Claim) -> Edit:
-    span = page.source(claim.line, claim.start, claim.end)
-    return delete(page.text, span, claim.rule.id, claim.rule.confidence, claim.rule.why)
-
-
-def _titled(lines: Sequence[str], held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:
-    """Let the title stay, and add what says it again and what stands between two lines that go."""
-    start = body(lines, held.keys(), settings)
-    sure = {at for at, mark in claimed.items() if mark.confidence >= settings.title.claimed}
-    top = title(lines, sure, start, settings.title)
-    held = {at: mark for at, mark in held.items() if at != top}
-    if top >= 0:
-        echoed = repeated_titles(lines, top, start, held.keys(), settings.echoes)
-        held |= strongest(chain(echoed, abstracts(lines, settings.echoes)))
-    return held | between(lines, held, top, settings)
+def _beside(config: Config, name: str) -> Path:
+    """Return a file that the settings name: beside them, or beside the shipped ones."""
+    own = config.folder / name
+    return own if own.exists() else CONFIGS / name

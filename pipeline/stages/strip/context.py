@@ -33,10 +33,10 @@ def body(lines: Sequence[str], gone: Collection[int], settings: Strip) -> int:
     return len(lines)
 
 
-def title(lines: Sequence[str], claimed: Collection[int], body: int, settings: Title) -> int:
+def title(lines: Sequence[str], claimed: Mapping[int, Mark], body: int, settings: Title) -> int:
     """Return the line above `body` that is most likely the title, -1 if none is.
 
-    A title is long for a line of its own, near the article, and often said twice.
+    A title is long for a line of its own, near the article, often said twice and over a byline.
     """
     above = _likely(lines, claimed, body, settings)
     if not above:
@@ -49,6 +49,8 @@ def title(lines: Sequence[str], claimed: Collection[int], body: int, settings: T
         said = letters(lines[at])
         twice = times[lines[at]] > 1 or (at and said in top)
         worth[at] = min(len(said), settings.longest) + settings.twice * bool(twice) - settings.far * far
+        signed = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, at + 4))
+        worth[at] += settings.byline * signed
         worth[at] -= settings.bars * (lines[at].count("|") + lines[at].count("_") > 1)
     best = max(above, key=lambda at: worth[at])
     for at in above[above.index(best) + 1 :]:  # the same above it, with nothing but a byline between

@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from gold import bare
 from train import FOLDS, Example, example, fold, samples, train
 
-from pipeline.extraction.scoring.choice import best, once, posts
+from pipeline.config import default
+from pipeline.extraction.scoring.choice import weighed
 from pipeline.extraction.scoring.features import second
 from pipeline.extraction.scoring.sheet import Floats
 from pipeline.extraction.scoring.trees import Forest
@@ -27,9 +28,9 @@ def scores(passes: tuple[Forest, Forest], one: Example) -> Floats:
     return then.judge(second(one.sheet, one.columns, first.judge(one.columns)))
 
 
-def chosen(one: Example, found: Floats) -> np.ndarray:
+def chosen(one: Example, found: Floats) -> Floats:
     """Return which blocks are kept, as the extractor chooses them."""
-    return once(one.sheet.views, best(posts(one.sheet, found), one.sheet.counts[0]))
+    return weighed(one.sheet, found, [""] * len(found), default().extract).kept
 
 
 def rate(one: Example, kept: np.ndarray) -> float:
@@ -48,16 +49,15 @@ def main() -> None:
     rated: list[tuple[float, str]] = []
     for k in range(FOLDS):
         passes = train([e for e in examples if fold(e, FOLDS) != k])
-        for one in (e for e in examples if fold(e, FOLDS) == k):
-            rated.append((rate(one, chosen(one, scores(passes, one))), one.sample.name))
+        held = [e for e in examples if fold(e, FOLDS) == k]
+        rated += [(rate(one, chosen(one, scores(passes, one))), one.sample.name) for one in held]
     groups: dict[str, list[float]] = {}
     for f1, name in rated:
         for group in ("all", name.split("/")[0]):
             groups.setdefault(group, []).append(f1)
     for group, values in groups.items():
-        print(
-            f"{group:16} {len(values):4} F1 {np.mean(values):.4f}  under .5 {np.mean(np.array(values) < 0.5):.3f}"
-        )
+        poor = np.mean(np.array(values) < 0.5)
+        print(f"{group:16} {len(values):4} F1 {np.mean(values):.4f}  under .5 {poor:.3f}")
     for f1, name in sorted(rated)[:20]:
         print(f"{f1:.3f} {name}")
 

@@ -21,10 +21,11 @@ from gold import Sample, bare, labels, samples
 
 from pipeline.edit import apply
 from pipeline.extraction.page.blocks import read
-from pipeline.extraction.page.parts import Page
 from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
-from pipeline.extraction.scoring.features import Columns, describe, second
+from pipeline.extraction.page.parts import Page
+from pipeline.extraction.scoring.columns import Columns
+from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
 from pipeline.extraction.scoring.sheet import Floats, Sheet, measure
 from pipeline.extraction.scoring.trees import SCALE, Forest, forest

@@ -85,6 +85,7 @@ def annotated(rate: float, tones: bool, fixed: bool) -> Damage:
     """Print readings behind characters: all of some Traditional ones (a kit), or any at random."""
 
     def damage(text: str, rng: random.Random) -> str:
+        text = traditional(text) if fixed else text
         kit = {char for char in traditional_only() if rng.random() < rate} if fixed else set()
         return "".join(
             _annotated(char, tones) if _picked(char, kit, fixed, rate, rng) else char for char in text

@@ -20,8 +20,9 @@ from pipeline.stages.script.punctuation import full_width
 GOLD = Path(__file__).parents[2] / "gold"
 OTHERS = {chr(code): half for code, half in FULL_TO_HALF.items()}
 WIDTH = {full: half for full, half in OTHERS.items() if half in ",:;?!()"}
-STROKES = {"“": '"', "”": '"', "……": "...", "——": "--"}
-MARK = re.compile(f"(?<!—)——(?!—)|(?<!…)……(?!…)|[“”{re.escape(''.join(OTHERS))}]")
+STROKES = {"“": '"', "”": '"', "‘": "'", "’": "'", "……": "...", "——": "--"}
+STOPS = {"。": "."}
+MARK = re.compile(f"(?<!—)——(?!—)|(?<!…)……(?!…)|[“”‘’。{re.escape(''.join(OTHERS))}]")
 NO_ORACLE = re.compile(f'[{HAN}][,:;?!()"]|[,:;?!()"][{HAN}]|[{HAN}](?:\\.\\.\\.|。。。|--)')
 
 Marks = dict[int, tuple[str, str]]
@@ -74,7 +75,11 @@ def _single(edits: Iterator[Edit]) -> Iterator[Edit]:
 def report(name: str, texts: list[str]) -> None:
     oracles = [text for text in texts if not NO_ORACLE.search(text)]
     print(f"{name}: {len(oracles)} of {len(texts)} texts are oracles")
-    for what, table in (("width", WIDTH), ("width and strokes", WIDTH | STROKES)):
+    for what, table in (
+        ("width", WIDTH),
+        ("width and strokes", WIDTH | STROKES),
+        ("and stops", WIDTH | STROKES | STOPS),
+    ):
         total: Fates = sum((fates(text, table) for text in oracles), Counter())
         back = sum(n for (_, fate), n in total.items() if fate == "back")
         print(f"  {what}: {back / max(1, total.total()):.3%} of {total.total()} marks")

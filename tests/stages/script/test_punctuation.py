@@ -26,6 +26,9 @@ UNCHANGED = {
     "blanks that a page could not write": "努力。? ? ? 第一",
     "entity": "张三&gt;李四&amp;王五",
     "inches": '5.5"屏幕',
+    "points": "一.总则\n1.甲\nA.乙\nB.丙",
+    "a point on a page with stops": "他叫约翰.史密斯。",
+    "apostrophes": "我爱'n'roll和it's me",
     "leaders": "第一章..........12",
     "rule": "标题\n--------\n正文",
     "quotes curled elsewhere": '他说“好”,要求"不得".'.replace(",", "，"),
@@ -59,10 +62,12 @@ CHANGED = {
     "over a wrap": ("会议(以下简\n称大会)开幕", "会议（以下简\n称大会）开幕"),
     "address in brackets": ("详见官网(http://a.cn/b),谢谢", "详见官网（http://a.cn/b），谢谢"),
     "quotes": ('他说:"好,我去。"然后走了', "他说：“好，我去。”然后走了"),
+    "quotes in quotes": ("他说:\"我要'打灯'去。\"", "他说：“我要‘打灯’去。”"),
     "latin in quotes": ('产品"PHILIPS"牌', "产品“PHILIPS”牌"),
     "speech of two paragraphs": ('"我们来了\n"我们走了。"', "“我们来了\n“我们走了。”"),
     "dots": ("工作......\n他说...是的", "工作……\n他说……是的"),
     "stops": ("工作。。。再见", "工作……再见"),
+    "points": ("他来了.我走了. 好.\n完", "他来了。我走了。 好。\n完"),
     "hyphens": ("相约--致市民\n--杜甫", "相约——致市民\n——杜甫"),
 }
 

@@ -1,0 +1,105 @@
+"""Weigh the evidence on a page and propose what goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from pipeline.config import Strip
+from pipeline.edit import Edit, Trace, apply, delete, disjoint
+from pipeline.rules import ARTICLE, Claim, Rulebook
+from pipeline.stages.strip.context import Verdicts, between, body, revised, strongest, title
+from pipeline.stages.strip.counts import Counts, repeats
+from pipeline.stages.strip.echoes import abstracts, repeated_titles
+from pipeline.stages.strip.evidence import marked, whole
+from pipeline.stages.strip.layout import judged
+from pipeline.stages.strip.numbers import page_numbers
+from pipeline.stages.strip.page import Page, read
+from pipeline.stages.strip.scorer import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Stripper:
+    """What the evidence on a page is weighed with."""
+
+    book: Rulebook
+    judge: Scorer
+    settings: Strip
+    counts: Counts | None = None
+
+    def propose(self, text: str) -> list[Edit]:
+        """Return the deletions that leave a text from which nothing more would go."""
+        edits: list[Edit] = []
+        for _ in range(self.settings.passes):
+            page = read(apply(text, edits) if edits else text)
+            more = page_numbers(page, self.settings.page_numbers)
+            settled = False
+            if not more:
+                more, settled = self.boilerplate(page)
+            edits = together(text, edits, more) if edits else more
+            if settled:
+                break
+        return edits
+
+    def boilerplate(self, page: Page) -> tuple[list[Edit], bool]:
+        """Return the deletions that a page asks for, and whether what they leave need not be read again."""
+        claims = tuple(self.book.claims(page.lines))
+        gone: Verdicts = {}
+        rest = page
+        for _ in range(self.settings.passes):
+            held = self.verdicts(rest.lines, claims)
+            if not held:
+                break
+            gone |= held
+            rest = rest.without(held.keys())
+            claims = tuple(claim for claim in claims if claim.line not in held)
+        parts = [claim for claim in claims if not whole(claim, page.lines) and claim.rule.kind != ARTICLE]
+        settled = not parts and not (gone and page_numbers(rest, self.settings.page_numbers))
+        return _deletions(page, gone, parts), settled
+
+    def verdicts(self, lines: Sequence[str], claims: Sequence[Claim]) -> Verdicts:
+        """Return the lines that go, each with what convinced."""
+        marks = [marked(claim) for claim in claims if whole(claim, lines)]
+        if self.counts:
+            marks += repeats(lines, self.counts, self.settings.repeats)
+        kept = {mark.line for mark in marks if mark.kind == ARTICLE}
+        against = strongest(mark for mark in marks if mark.line not in kept or mark.confidence == 1)
+        against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
+        held = judged(lines, claims, against, self.judge, self.settings)
+        held = held or revised(lines, against, self.settings)
+        held = {at: mark for at, mark in held.items() if at not in kept or at in against}
+        return _titled(lines, held, against, self.settings)
+
+
+def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
+    """Return the deletions of `text` that do what `first` and, on its result, `then` do."""
+    trace = Trace(first)
+    late = [delete(text, trace.back(e.span), e.rule, e.confidence, e.why) for e in then]
+    return list(disjoint(chain(late, first)))
+
+
+def _deletions(page: Page, gone: Verdicts, parts: Sequence[Claim]) -> list[Edit]:
+    """Delete whole lines for their verdicts and spans for the rules that claim them."""
+    if not gone and not parts:
+        return []
+    places = page.places()
+    lines = [
+        delete(page.text, places.line(at), mark.rule, mark.confidence, mark.why)
+        for at, mark in sorted(gone.items())
+    ]
+    spans = [
+        delete(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
+        for c in parts
+    ]
+    return list(disjoint(lines + spans)) if spans else lines
+
+
+def _titled(lines: Sequence[str], held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:
+    """Let the title stay, and add what says it again and what stands between two lines that go."""
+    start = body(lines, held.keys(), settings)
+    sure = {at: mark for at, mark in claimed.items() if mark.confidence >= settings.title.claimed}
+    top = title(lines, sure, start, settings.title)
+    held = {at: mark for at, mark in held.items() if at != top}
+    if top >= 0:
+        echoed = repeated_titles(lines, top, start, held.keys(), settings.echoes)
+        held |= strongest(chain(echoed, abstracts(lines, settings.echoes)))
+    return held | between(lines, held, top, settings)

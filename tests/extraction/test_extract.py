@@ -1,0 +1,177 @@
+"""The extractor as a whole: what it gives of a page, and that its ledger leads back."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.config import default
+from pipeline.document import replay, restore
+from pipeline.extraction import extract
+from tests.extraction.pages import BODY, PAGE
+
+CHARSETS = ["utf-8", "gb18030", "big5hkscs"]
+MARKUP = st.lists(
+    st.sampled_from([
+        "<p>", "</p>", "<div class=x>", "</div>", "<br>", "<td>", "<tr>", "<table>", "</table>", "<pre>",
+        "</pre>", "<a href=1>", "</a>", "<script>", "</script>", "<title>", "</title>", "<!--", "-->",
+        "<img src=1>", "&amp;", "&nbsp;", "&#x4e00;", "&", " ", "\n", "\u3000", "\x00", "\U0001f600",
+        "今天天气很好，我们去公园散步。", "首页", "甲",
+    ]),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(MARKUP | st.text(max_size=40))
+def test_the_page_comes_back_and_every_paragraph_has_its_place(text: str) -> None:
+    page = text.encode("utf-8", "surrogatepass")
+    found = extract(page)
+    document = found.document
+    assert document.raw.encode(document.origin.encoding) == page
+    assert replay(document.raw, document.steps) == document.text
+    assert restore(document.text, document.steps) == document.raw
+    assert [document.source(p.span) for p in document.paragraphs] == [p.source for p in found.passages]
+    for passage in found.passages:
+        assert (
+            document.raw[: passage.source.start].encode(document.origin.encoding)
+            == page[: passage.data.start]
+        )
+        assert (
+            passage.source.of(document.raw).encode(document.origin.encoding)
+            == page[passage.data.start : passage.data.end]
+        )
+
+
+@settings(max_examples=60, deadline=None)
+@given(MARKUP)
+def test_paragraphs_and_what_parts_them_are_the_whole_text(text: str) -> None:
+    document = extract(text.encode()).document
+    at = 0
+    for paragraph in document.paragraphs:
+        assert document.text[at : paragraph.span.start] in ("", "\n")
+        at = paragraph.span.end
+    assert at == len(document.text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_page(page: bytes) -> None:
+    document = extract(page).document
+    assert document.raw.encode(document.origin.encoding) == page
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_news_page_gives_its_text_and_what_it_says_of_itself(charset: str) -> None:
+    found = extract(PAGE.format(charset=charset).encode(charset), "http://example.com/a.html")
+    for line in BODY:
+        assert line in found.text
+    for gone in ("首页", "分享到", "相关新闻", "版权所有", "不是正文", "<", "&amp;"):
+        assert gone not in found.text
+    assert found.title == "市图书馆新馆开放 首日迎客八千"
+    assert found.date == "2023-05-06"
+    assert found.author == "王小红"
+    assert {one.field: one.source for one in found.evidence} == {
+        "title": "h1",
+        "author": "byline",
+        "published": "byline",
+    }
+
+
+def test_every_removal_says_why() -> None:
+    document = extract(PAGE.format(charset="utf-8").encode()).document
+    rules = {edit.rule for step in document.steps for edit in step.edits}
+    assert rules >= {"html/boilerplate", "html/break", "html/entity", "html/statement"}
+
+
+def test_roles_and_annotations_have_their_places() -> None:
+    page = PAGE.format(charset="gb18030").encode("gb18030")
+    found = extract(page)
+    text = found.text
+    roles = {p.span.of(text): (p.role, p.level) for p in found.paragraphs}
+    assert roles["开放时间 & 办法"] == ("heading", 2)
+    assert roles[BODY[0]] == ("body", 0)
+    link = next(one for one in found.annotations if one.kind == "link")
+    assert (link.span.of(text), link.target) == ("十二个", "/map?a=1&b=2")
+    picture = next(one for one in found.annotations if one.kind == "image")
+    assert (picture.target, picture.text) == ("/1.jpg", "新馆大厅")
+    assert text[picture.span.start :].startswith("开放时间")
+
+
+def test_a_row_of_a_table_is_one_paragraph() -> None:
+    rows = "".join(f"<tr><td>第{i}项</td><td>内容说明若干文字{i}</td></tr>" for i in range(9))
+    found = extract(f"<title>表</title><h1>某年度项目一览表</h1><table>{rows}</table>".encode())
+    assert "第3项\t内容说明若干文字3" in [
+        p.span.of(found.text) for p in found.paragraphs if p.role == "table"
+    ]
+
+
+def test_verse_keeps_its_line_breaks() -> None:
+    verse = ["床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。"]
+    found = extract(
+        f"<title>静夜思</title><h1>静夜思</h1><div class=content>{'<br>'.join(verse)}</div>".encode()
+    )
+    assert [p.span.of(found.text) for p in found.paragraphs if p.role == "verse"] == ["\n".join(verse)]
+
+
+LONG = "这是一段只写在脚本里的正文，浏览器要运行脚本才能看见它。" * 5
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/ld+json">{{"articleBody":"{LONG}\\n完。"}}</script>',
+        f'<script id="__NEXT_DATA__">{{"props":{{"content":"<p>{LONG}</p><p>完。</p>"}}}}</script>',
+    ],
+    ids=["JSON-LD", "page state"],
+)
+def test_a_text_that_only_scripts_hold_is_found(script: str) -> None:
+    page = f"<title>题</title><body><div id=root>加载中</div>{script}".encode()
+    found = extract(page)
+    assert found.text == f"{LONG}\n完。"
+    assert found.document.raw.encode() == page
+
+
+def test_the_rules_of_the_strip_stage_join_the_judgement() -> None:
+    page = "".join(f"<p>{line}</p>" for line in BODY).encode()
+    assert BODY[1] in extract(page).text
+    found = extract(page, claims=lambda lines: ["my/rule" if "三万平方米" in line else "" for line in lines])
+    assert BODY[1] not in found.text
+    assert "my/rule" in {edit.rule for step in found.document.steps for edit in step.edits}
+
+
+def test_repeated_text_stands_once() -> None:
+    found = extract(("<div>" + "".join(f"<p>{line}</p>" for line in BODY) + "</div>").encode() * 2)
+    assert found.text.count(BODY[0]) == 1
+
+
+@pytest.mark.parametrize("page", [b"", b"<p>", b"<script>x</script>", b"\x00\x00", "。".encode()])
+def test_a_page_without_text_is_empty(page: bytes) -> None:
+    assert extract(page).text == ""
+
+
+@pytest.mark.parametrize("line", ["首页", "a", "© 2020", "<a href=1>更多</a>"])
+def test_a_page_with_any_text_is_never_empty(line: str) -> None:
+    assert extract(f"<div>{line}</div>".encode()).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 100_000 + BODY[0],
+        "<table><tr><td>" * 20_000 + BODY[0],
+        f"<p>{BODY[0]}" + "&amp;" * 100_000,
+        BODY[0] + "\x00" * 100_000 + BODY[1],
+        "<p>甲" * 20_000,
+        f'<a href="{"x" * 1_000_000}">{BODY[0]}</a>',
+    ],
+    ids=["nested", "nested tables", "entities", "null bytes", "blocks", "long attribute"],
+)
+def test_hostile_pages_end_soon(page: str) -> None:
+    document = extract(page.encode()).document
+    assert document.raw == page
+
+
+def test_a_page_beyond_the_bounds_is_rejected_with_a_reason() -> None:
+    found = extract(b" " * (default().extract.max_bytes + 1))
+    assert "longer than" in found.reject
+    assert found.document.kind == "no_article"
