@@ -108,6 +108,10 @@ def _clause(gap: Gap) -> Verdict:
 def _paged(gap: Gap) -> Verdict:
     if gap.after.paged and (not gap.rests or gap.before.read[-1] in CLAUSES):
         return Join("layout/page_break", "a page ends amid the sentence")
+    if gap.after.paged and gap.page.flattened and not (gap.before.tail or gap.after.margin):
+        return Join(
+            "layout/page_break", "a lone space would show the end of a paragraph", gap.page.settings.likely
+        )
     return None
 
 

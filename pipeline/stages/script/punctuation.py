@@ -35,8 +35,6 @@ _BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《�
 _KEPT_AMONG = 4  # flattened marks to each full-width one, at least
 _LINE = re.compile(r"[^\n]+")
 _RUN = re.compile(r"([,:;?!])\1*")
-# 1,000 and 10,000: up to three digits, then groups of three
-_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
 
 
 def full_width(text: str) -> Iterator[Edit]:
