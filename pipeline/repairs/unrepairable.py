@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit, Span, note, replace
+from pipeline.encoding import ESCAPE, ESCAPES
 from pipeline.han import PRIVATE
-from pipeline.repairs.decoding import ESCAPES
 
 NEEDS = frozenset("\ufffd锟烫屯") | frozenset(
     map(chr, (*range(0xE000, 0xF900), *range(ESCAPES + 0x80, ESCAPES + 0x100)))
 )
 _SIGNS = ("锟斤", "斤拷锟", "锟叫", "烫烫烫烫", "屯屯屯屯", "\ufffd")
 _FIRST = chr(ESCAPES + 0x80)
-_ESCAPED = re.compile(f"[{_FIRST}-{chr(ESCAPES + 0xFF)}]+")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _LEFT = re.compile(
     "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
@@ -28,7 +27,7 @@ _LEFT = re.compile(
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose a note for every run of characters that stand for lost bytes, U+FFFD for escaped ones."""
-    for match in _ESCAPED.finditer(text) if max(text, default="") >= _FIRST else ():
+    for match in ESCAPE.finditer(text) if max(text, default="") >= _FIRST else ():
         yield replace(text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/byte")
     if not (any(sign in text for sign in _SIGNS) or _PRIVATE.search(text)):
         return
