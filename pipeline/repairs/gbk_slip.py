@@ -28,7 +28,7 @@ _TRACE = re.compile(
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}{PRIVATE}]")
 # mean nats per character from which a run reads well enough as it stands, and a short one
-_WELL, _WELL_SHORT = -10.0, -8.5
+_WELL, _WELL_SHORT = -10.0, -9.5
 _SHORT = 3  # characters of a run that is short
 _PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
