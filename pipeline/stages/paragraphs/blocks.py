@@ -79,7 +79,8 @@ def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterato
     start = 0
     for space, end in zip(spaces, ends, strict=False):
         before, after = line.read[start : space.start], line.read[space.end : end]
-        if _stopped(line, space) or _parts(before, after, settings):
+        apart = len(space) >= settings.block_apart and bool(PROSE.search(after))
+        if apart or _stopped(line, space) or _parts(before, after, settings):
             yield space
             start = space.end
 
