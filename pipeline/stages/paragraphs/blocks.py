@@ -10,8 +10,9 @@ from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
-_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
+_SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
 _OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
+_HOLDS = ")讯电"  # an aside or a dateline: what comes after a space belongs to it
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _ITEM = re.compile(
@@ -89,7 +90,7 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     """Tell whether a space without a stop before it parts two paragraphs."""
     if before[-1] in RESTS:
         return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
-    if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
+    if not _OPENS.match(after) or before[-1] in _HOLDS or (before[-1] in "年月第" and after[0].isdigit()):
         return False
     if len(before) <= settings.heading:
         return len(before) >= settings.block_least and bool(PROSE.search(after))
