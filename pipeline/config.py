@@ -170,6 +170,7 @@ class Paragraphs:
     block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
+    block_apart: int  # blanks in a row that part prose from what stands before it
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
@@ -200,6 +201,7 @@ class Paragraphs:
     verse_least: int  # characters of most of its clauses at least
     verse_free: int  # lines of free verse, bare of marks, at least
     verse_clause: int  # characters of its clauses at most
+    verse_lyric: int  # characters of every clause of lyrics at most
     verse_share: float  # share of clauses that are of one length, at least
     signature: int  # paragraphs at the end among which a signature stands
 
