@@ -112,6 +112,8 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    island: int  # lines inside an article that the judge alone does not take away
+    spare: float  # confidence up to which it does not
     between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
     title: Title

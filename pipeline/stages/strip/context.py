@@ -81,6 +81,27 @@ def revised(lines: Sequence[str], verdicts: Mapping[int, Mark], settings: Strip)
     return held
 
 
+def islands(lines: Sequence[str], held: Verdicts, sure: Collection[int], settings: Strip) -> set[int]:
+    """Return the lines that no rule is sure of and that prose stands round: what goes inside an article.
+
+    Few lines at a time, and only while the doubt against them is not strong.
+    """
+    said = [at for at, line in enumerate(lines) if line]
+    spared: set[int] = set()
+    run: list[int] = []
+    open_ = False  # prose that stays stands right above the run
+    for at in said:
+        if at in held:
+            run.append(at)
+            continue
+        prose = _CLAUSE.search(lines[at]) is not None and len(lines[at]) >= settings.short
+        weak = all(here not in sure and held[here].confidence <= settings.spare for here in run)
+        if open_ and prose and weak and len(run) <= settings.island:
+            spared.update(run)
+        run, open_ = [], prose
+    return spared
+
+
 def between(lines: Sequence[str], held: Verdicts, title: int, settings: Strip) -> Verdicts:
     """Return the short lines that are no sentence and stand between two that go."""
     said = [at for at, line in enumerate(lines) if line]
