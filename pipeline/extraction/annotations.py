@@ -8,7 +8,7 @@ from pipeline.extraction.extracted import Annotation
 from pipeline.extraction.page.flow import Piece
 from pipeline.extraction.page.head import clean
 from pipeline.extraction.page.markup import attributes_of
-from pipeline.extraction.page.parts import Block, Mark, Page
+from pipeline.extraction.page.parts import Block, Mark
 
 # where pages that load pictures late keep the address
 _SOURCES = ("data-original", "data-src", "data-actualsrc", "file", "src")
@@ -22,28 +22,15 @@ class Place(NamedTuple):
     start: int
 
 
-def annotations(page: Page, places: Sequence[Place]) -> Iterator[Annotation]:
+def annotations(places: Sequence[Place]) -> Iterator[Annotation]:
     """Yield the links and pictures of the kept blocks, in order of the page."""
     for place in places:
         marks = [mark for mark in place.block.marks if mark.name in ("a", "img")]
-        outer = _outer_link(page, place.block)
-        if outer and not any(mark.name == "a" for mark in marks):
-            marks.append(outer)
         for i, mark in enumerate(marks):
             if mark.name == "img":
                 yield from _picture(place, mark)
             else:
                 yield from _link(place, mark, marks[i + 1 :])
-
-
-def _outer_link(page: Page, block: Block) -> Mark | None:
-    """Return the link that holds the whole block."""
-    if not all(run.link for run in block.runs):
-        return None
-    at = block.element
-    while at and page.elements[at].name != "a":
-        at = page.elements[at].parent
-    return Mark("a", page.elements[at].attributes, block.runs[0].start) if at else None
 
 
 def _picture(place: Place, mark: Mark) -> Iterator[Annotation]:

@@ -68,7 +68,7 @@ def _extracted(
     document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
     bytemap = ByteMap(before)
     passages = tuple(Passage(p, bytemap.raw(span), bytemap.data(span)) for p, span in made)
-    return Extracted(document, passages, tuple(annotations(page, places)), evidence)
+    return Extracted(document, passages, tuple(annotations(places)), evidence)
 
 
 def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:

@@ -1,9 +1,10 @@
 """Name the part that each kept block plays, by the elements it stands in."""
 
 import re
+from functools import lru_cache
 
-from pipeline.extraction.page.markup import attributes_of
 from pipeline.extraction.page.parts import Block, Page
+from pipeline.extraction.scoring.naming import names
 
 _HEADING = re.compile(r"h([1-6])$")
 _ROLES = {
@@ -23,10 +24,15 @@ def role(page: Page, block: Block) -> tuple[str, int]:
         found = _ROLES.get(element.name, "")
         if found and (found != "table" or is_data(page, at)):
             return found, 0
-        if element.attributes and _CAPTION.search(attributes_of(element.attributes).get("class", "")):
+        if element.attributes and _is_caption(element.attributes):
             return "caption", 0
         at = element.parent
     return "body", 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_caption(attributes: str) -> bool:
+    return _CAPTION.search(names(attributes)) is not None
 
 
 def is_data(page: Page, cell: int) -> bool:

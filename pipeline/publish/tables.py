@@ -61,6 +61,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "string",
             "encoding of the raw bytes; +escaped: U+10FF80 to U+10FFFF stand for bytes 80 to FF",
         ),
+        ("media", "string", "what the raw text is: text, or html"),
         ("fields", "string", "other fields of the record, as JSON"),
     ),
     "paragraphs": _columns(
@@ -144,7 +145,7 @@ def assemble(row: Row, paragraphs: Sequence[Row], edits: Sequence[Row], facts: S
     return Document(
         at["id"],
         at["text"],
-        Origin(at["file"], at["line"], at["fields"], at["encoding"]),
+        Origin(at["file"], at["line"], at["fields"], at["encoding"], at["media"]),
         tuple(_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
         tuple(
             Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
@@ -178,6 +179,7 @@ def _document(document: Document, raw: str) -> Row:
         origin.file,
         origin.line,
         origin.encoding,
+        origin.media,
         origin.fields,
     )
 

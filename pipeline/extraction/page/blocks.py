@@ -7,6 +7,7 @@ deeper than DEEPEST hangs on the last element within it, as in browsers.
 from pipeline.edit import Span
 from pipeline.extraction.page.elements import (
     BLOCK,
+    BOLD,
     ENDS,
     FRAME,
     LOOSE,
@@ -41,6 +42,7 @@ class _Builder:
         self.stack = [0]
         self.places: dict[str, list[int]] = {"html": [0]}  # where in the stack each name stands
         self.levels = [0]  # where in the stack the blocks stand
+        self.bare: dict[str, int] = {}  # open inline elements that say nothing and are not in the stack
         self.blocks: list[Block] = []
         self.unseen: list[tuple[Token, Span]] = []
         self.metas: list[Token] = []
@@ -48,13 +50,14 @@ class _Builder:
         self.marks: list[Mark] = []
         self.visible = False  # the runs hold more than white space
         self.last = Token(0, 0)
-        self.link = -1  # number of the open link
+        self.link: Mark | None = None  # the open link
+        self.linked = 0  # size of the stack where it began
         self.hidden = self.overflow = self.breaks = 0
 
     def take(self, token: Token) -> None:
         """Put one token where it belongs."""
         if not token.name:
-            self._text(token)
+            self._text(token.start, token.end)
         elif token.closing:
             self._end(token.name)
         else:
@@ -64,19 +67,11 @@ class _Builder:
     def finish(self) -> Page:
         """Close everything that is open."""
         self._flush()
-        while self.stack:
-            self._pop()
-        return Page(
-            self.text,
-            tuple(self.blocks),
-            tuple(self.elements),
-            tuple(self.ends),
-            tuple(self.unseen),
-            tuple(self.metas),
-        )
+        self._pop_to(0)
+        blocks, elements, ends = tuple(self.blocks), tuple(self.elements), tuple(self.ends)
+        return Page(self.text, blocks, elements, ends, tuple(self.unseen), tuple(self.metas))
 
-    def _text(self, token: Token) -> None:
-        start, end = token.start, token.end
+    def _text(self, start: int, end: int) -> None:
         if self.hidden:
             if self.last.name in UNSEEN and not self.last.closing:
                 self.unseen.append((self.last, Span(start, end)))
@@ -94,8 +89,10 @@ class _Builder:
             self.visible = not self.text[start:end].isspace()
             if not self.visible and not self.places.get("pre"):
                 return
+            if self.link and not self.runs and self.link not in self.marks:
+                self.marks.append(self.link)
         bold = bool(self.places.get("b") or self.places.get("strong"))
-        self.runs.append(Run(start, end, self.link >= 0, bold))
+        self.runs.append(Run(start, end, self.link is not None, bold))
 
     def _break(self) -> None:
         breaks = self.breaks * (not self.visible)
@@ -104,62 +101,72 @@ class _Builder:
 
     def _flush(self) -> None:
         """End the block being filled."""
-        breaks, self.breaks = self.breaks, 0
         if self.visible:
-            block = Block(tuple(self.runs), self.stack[self.levels[-1]], tuple(self.marks), breaks)
+            block = Block(tuple(self.runs), self.stack[self.levels[-1]], tuple(self.marks), self.breaks)
             self.blocks.append(block)
             self.visible = False
             self.marks.clear()
         elif self.marks:
             self.marks = [mark for mark in self.marks[-_CARRIED:] if mark.name == "img"]
+        self.breaks = 0
         self.runs.clear()
 
     def _start(self, token: Token) -> None:
         name = token.name
-        if name == "br":
-            self._break()
-        elif name in BLOCK:
+        if name in BLOCK:
             self._flush()
             self._imply(name)
-        elif name == "meta":
-            self.metas.append(token)
+            if name not in VOID:
+                self._push(token)
+        elif name == "br":
+            self._break()
+        elif name == "a":
+            self._link(token)
         elif name == "img":
             self.marks.append(Mark(name, token.attributes, token.start))
-        if name in VOID:
-            return
-        if name not in FRAME:
+        elif name == "meta":
+            self.metas.append(token)
+        elif name in BOLD or " id" in token.attributes or "class" in token.attributes:
             self._push(token)
+        else:
+            self.bare[name] = self.bare.get(name, 0) + 1
+
+    def _link(self, token: Token) -> None:
+        """Begin a link; the one before ends here, since links do not nest."""
+        self.link = None
+        if "href" in token.attributes.lower():
+            self.link = Mark(token.name, token.attributes, token.start)
+            self.linked = len(self.stack)
+            self.marks.append(self.link)
 
     def _push(self, token: Token) -> None:
-        name = token.name
-        if len(self.stack) >= DEEPEST:
+        name, at = token.name, len(self.stack)
+        if name in VOID or name in FRAME:
+            return
+        if at >= DEEPEST:
             self.overflow += 1
             return
-        if name == "a":  # links do not nest
-            self._end_inline(name)
-        at, index = len(self.stack), len(self.elements)
-        self.elements.append(Element(index, name, token.attributes, self.stack[-1], at, len(self.blocks)))
+        number = len(self.elements)
+        self.elements.append(Element(number, name, token.attributes, self.stack[-1], at, len(self.blocks)))
         self.ends.append(0)
-        self.stack.append(index)
+        self.stack.append(number)
         self.places.setdefault(name, []).append(at)
-        self.hidden += name in UNSEEN
         if name in BLOCK:
             self.levels.append(at)
-        elif name == "a":
-            self.marks.append(Mark(name, token.attributes, token.start))
-            if "href" in token.attributes.lower():
-                self.link = index
+            self.hidden += name in UNSEEN
 
-    def _pop(self) -> None:
-        index = self.stack.pop()
-        name = self.elements[index].name
-        self.places[name].pop()
-        self.hidden -= name in UNSEEN
-        if self.levels and self.levels[-1] == len(self.stack):
+    def _pop_to(self, at: int) -> None:
+        """End the elements that stand at `at` and above."""
+        while len(self.stack) > at:
+            number = self.stack.pop()
+            name = self.elements[number].name
+            self.places[name].pop()
+            self.hidden -= name in UNSEEN
+            self.ends[number] = len(self.blocks)
+        while self.levels and self.levels[-1] >= at:
             self.levels.pop()
-        if self.link == index:
-            self.link = -1
-        self.ends[index] = len(self.blocks)
+        if self.link and self.linked > at:
+            self.link = None
 
     def _nearest(self, names: frozenset[str]) -> int:
         """Return the highest place in the stack of one of `names`, 0 where none is open."""
@@ -178,30 +185,23 @@ class _Builder:
             self._pop_all(kinds, WALLS[name])
 
     def _pop_all(self, kinds: frozenset[str], walls: frozenset[str]) -> None:
-        """Pop every element of `kinds` that stands above the nearest of `walls`."""
+        """End every element of `kinds` that stands above the nearest of `walls`."""
         while (at := self._nearest(kinds)) > self._nearest(walls - kinds):
             self._pop_to(at)
-
-    def _pop_to(self, at: int) -> None:
-        while len(self.stack) > at:
-            self._pop()
 
     def _end(self, name: str) -> None:
         if name in BLOCK:
             self._flush()
-        if name in FRAME or name in VOID:
-            return
-        if self.overflow:
-            self.overflow -= 1
-        elif name not in BLOCK:
-            self._end_inline(name)
-        elif (places := self.places.get(name)) and places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
+            self._end_block(name)
+        elif name == "a":
+            self.link = None
+        elif self.bare.get(name):
+            self.bare[name] -= 1
+        elif (places := self.places.get(name)) and places[-1] > self.levels[-1]:
             self._pop_to(places[-1])
 
-    def _end_inline(self, name: str) -> None:
-        """End an inline element; where blocks begun in it are still open, only its effect ends."""
-        places = self.places.get(name)
-        if places and places[-1] > self.levels[-1]:
+    def _end_block(self, name: str) -> None:
+        if self.overflow:
+            self.overflow -= 1
+        elif (places := self.places.get(name)) and places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
             self._pop_to(places[-1])
-        if name == "a":
-            self.link = -1

@@ -21,6 +21,8 @@ UNSEEN = frozenset({
 # their tags open and close nothing: a page is in them all the way
 FRAME = frozenset({"html", "head", "body"})
 
+BOLD = frozenset({"b", "strong"})
+
 # the start of a block ends a paragraph and an option, but for these
 LOOSE = frozenset({"p", "option"})
 TIGHT = frozenset({"option", "optgroup", "script", "style", "template", "noscript", "button", "title"})

@@ -6,13 +6,15 @@ edges of a block, and a line break between two wide characters is nothing.
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extraction.page.parts import Run
 from pipeline.han import BLANK, HAN, INVISIBLE
 
 _ATOM = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")
+# what a run of plain text has none of
+_ATOMIC = re.compile(r"&|[\t\n\r\f]|  ")
 _WIDE = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u2018-\u201d\uff01-\uff5e]")
 _EDGE = BLANK + INVISIBLE + "\n"
 _SPACE, _ENTITY, _PLAIN = "html/space", "html/entity", ""
@@ -32,8 +34,13 @@ def seen(pieces: Iterable[Piece]) -> str:
     return "".join([piece.new for piece in pieces])
 
 
-def render(text: str, runs: Iterable[Run], spaces: bool = False) -> list[Piece]:
+def render(text: str, runs: Sequence[Run], spaces: bool = False) -> list[Piece]:
     """Return the pieces of a block; `spaces` says that white space stands as it is (`pre`)."""
+    if len(runs) == 1:
+        start, end = runs[0][:2]
+        whole = text[start:end]
+        if not _ATOMIC.search(whole) and whole.strip(_EDGE) == whole:
+            return [Piece(start, end, whole)]
     pieces: list[Piece] = []
     before, gap, broken = "", -1, False
     for run in runs:

@@ -8,7 +8,7 @@ from pipeline.extraction.page.markup import Token
 
 
 class Element(NamedTuple):
-    """An element of the page; `first` is the number of the first block in it."""
+    """An element of the page, of those that part text or have a name; `first` is its first block."""
 
     number: int
     name: str

@@ -18,13 +18,15 @@ _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
 )
 
+Spaces = dict[Line, list[Span]]
+
 
 def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Edit]:
     """Propose line feeds where a flattened block shows paragraph breaks."""
-    spaces = {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
+    spaces = _spaces(lines)
     typed = _typed(spaces, settings)
     for line, found in spaces.items():
-        block = len(line.read) >= settings.block
+        block = line.paged or len(line.read) >= settings.block
         breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
         for space in breaks:
             yield _break(text, line, space, settings, "a space stands for a paragraph break")
@@ -45,7 +47,16 @@ def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -
             yield space
 
 
-def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
+def flattened(lines: Sequence[Line], settings: Paragraphs) -> bool:
+    """Tell whether the page shows its paragraphs by lone spaces."""
+    return not _typed(_spaces(lines), settings)
+
+
+def _spaces(lines: Sequence[Line]) -> Spaces:
+    return {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
+
+
+def _typed(spaces: Spaces, settings: Paragraphs) -> bool:
     """Tell whether lone spaces are a habit of typing: after nearly all stops, after commas, or amid words."""
     blocks = [line for line in spaces if len(line.read) >= settings.block]
     lone = sum(len(spaces[line]) for line in blocks)
