@@ -38,7 +38,8 @@ def strongest(marks: Iterable[Mark]) -> Verdicts:
 def body(lines: Sequence[str], gone: Collection[int], settings: Strip) -> int:
     """Return the first line of prose that stays, one past the last line if there is none."""
     for at, line in enumerate(lines):
-        if at not in gone and len(line) >= settings.prose and _CLAUSE.search(line):
+        long = len(line) >= settings.prose and _CLAUSE.search(line)
+        if at not in gone and (long or line.endswith(("。", "。”"))):
             return at
     return len(lines)
 
@@ -58,7 +59,7 @@ def title(lines: Sequence[str], claimed: Mapping[int, Mark], body: int, settings
     def worth(at: int) -> float:
         said = letters(lines[at])
         twice = times[lines[at]] > 1 or (at > 0 and said in top)
-        over = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, at + 4))
+        over = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, min(at + 4, body)))
         words = min(len(_DIGITS.sub("", said)), settings.longest)
         gain = words + settings.twice * twice + settings.byline * over
         return gain - settings.far * above.index(at) - settings.bars * bool(_NO_TITLE.search(lines[at]))
