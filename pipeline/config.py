@@ -65,7 +65,7 @@ class Title:
     twice: float  # worth of being said twice
     byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
-    bars: float  # cost of two or more bars or underscores
+    bars: float  # cost of what no title has: bars, a time of day, a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,9 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    headline: int  # code points of a line in a list of other pages
+    island: int  # lines inside an article that the judge alone does not take away
+    spare: float  # confidence up to which it does not
     between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
     title: Title
