@@ -157,6 +157,7 @@ class Paragraphs:
     wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph
     flush: float  # share of indented lines above which a line without an indent goes on
+    word: float  # nats from which a word stands across a line feed
     comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
     fragment: int  # code points of a link or emphasis that stands on a line of its own, at most
     unfinished: int  # code points from which a line without an end is cut, not a heading

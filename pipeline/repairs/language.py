@@ -103,7 +103,10 @@ def _dictionary() -> Path:
 
 
 class Own:
-    """Counts of the document's own characters, pairs and triples; all marks count as one before them."""
+    """Counts of the document's own characters, pairs and triples; all marks count as one before them.
+
+    What stands there once does not count: damage would speak for itself.
+    """
 
     __slots__ = ("_pairs", "_singles", "_size", "_triples", "weight")
 
@@ -119,11 +122,11 @@ class Own:
     def probability(self, before: str, char: str) -> float:
         """Return how likely `char` is after the two characters `before`."""
         before = before.translate(_ONE_MARK)
-        chance = self._singles[char] / self._size
+        chance = max(0, self._singles[char] - 1) / self._size
         if seen := self._singles[before[-1:]]:
-            chance = 0.3 * chance + 0.7 * self._pairs[before[-1:] + char] / seen
+            chance = 0.3 * chance + 0.7 * max(0, self._pairs[before[-1:] + char] - 1) / seen
         if seen := self._pairs[before]:
-            chance = 0.3 * chance + 0.7 * self._triples[before + char] / seen
+            chance = 0.3 * chance + 0.7 * max(0, self._triples[before + char] - 1) / seen
         return chance
 
 

@@ -22,6 +22,7 @@ from pipeline.stages.paragraphs.marks import (
     style,
 )
 from pipeline.stages.paragraphs.survey import Page, glue
+from pipeline.stages.paragraphs.words import bond
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
 # words that no sentence ends with
@@ -126,6 +127,13 @@ def _wrapped(gap: Gap) -> Verdict:
     return False
 
 
+def _worded(gap: Gap) -> Verdict:
+    before, after, settings = gap.before.read, gap.after.read, gap.page.settings
+    if amid(before) and len(before) >= settings.fragment and bond(before, after) >= settings.word:
+        return Join("layout/wrap", "the line feed parts a word", settings.likely)
+    return None
+
+
 def _inline(gap: Gap) -> Verdict:
     """Join the pieces of a sentence that links and emphasis stood in."""
     before, after, settings = gap.before.read, gap.after.read, gap.page.settings
@@ -152,7 +160,7 @@ def _unfinished(gap: Gap) -> Verdict:
 
 
 JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
-    _continued, _itemised, _clause, _paged, _wrapped, _inline, _unfinished
+    _continued, _itemised, _clause, _paged, _wrapped, _worded, _inline, _unfinished
 )  # fmt: skip
 
 

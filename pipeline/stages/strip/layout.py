@@ -11,7 +11,7 @@ from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.features import features
 from pipeline.stages.strip.scorer import Scorer, claimed, reasons, worth
 
-_RULE = "layout/line"
+_RULE = "page/line"
 
 
 def judged(
