@@ -62,7 +62,7 @@ def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choic
 
 def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
     """Weigh what rules claim against the scores, and choose."""
-    stated = np.array([STATEMENT.search(line[:_SAYS]) is not None for line in sheet.views])
+    stated = np.array([STATEMENT.search(line[:_SAYS].lower()) is not None for line in sheet.views])
     claimed = np.array([bool(rule) for rule in rules], dtype=np.bool_)
     scores = np.where(stated | claimed, scores, posts(sheet, scores))
     scores = scores * np.where(stated, settings.stated, np.where(claimed, settings.claimed, 1.0))
