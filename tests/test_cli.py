@@ -186,8 +186,16 @@ def test_rules_are_listed_proved_and_watched(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_rules_are_mined_and_the_counts_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    body = "今天上午记者在现场看到工作人员正在进行第{}次设备调试，预计下周可以投入使用，届时将方便周边群众出行。"
-    pages = [{"id": str(i), "text": f"第{i}次调试顺利\n{body.format(i)}\n青山绿水客户端为您独家呈现一方水土的精彩故事\n"} for i in range(12)]
+    body = (
+        "今天上午记者在现场看到工作人员正在进行第{}次设备调试，预计下周可以投入使用，届时将方便周边群众出行。"
+    )
+    pages = [
+        {
+            "id": str(i),
+            "text": f"第{i}次调试顺利\n{body.format(i)}\n青山绿水客户端为您独家呈现一方水土的精彩故事\n",
+        }
+        for i in range(12)
+    ]
     corpus = tmp_path / "x.jsonl"
     corpus.write_text("".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages), "utf-8")
     assert main(["rules", "mine", str(corpus)]) == 0
