@@ -28,6 +28,7 @@ class Extract:
     max_bytes: int  # of a page; a longer one is rejected
     max_blocks: int  # of a page; one with more is rejected
     claimed: float  # share of its score that a block keeps which a text rule claims
+    stated: float  # the same for one in which the site speaks for itself
     gap: int  # blocks between two of the text that may be kept for their company
     doubt: float  # score from which they are
     short: int  # Han of a text so short that the page's scripts are searched for a better one
@@ -65,7 +66,7 @@ class Title:
     twice: float  # worth of being said twice
     byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
-    bars: float  # cost of two or more bars or underscores
+    bars: float  # cost of what no title has: bars, a time of day, a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    headline: int  # code points of a line in a list of other pages
+    island: int  # lines inside an article that the judge alone does not take away
+    spare: float  # confidence up to which it does not
     between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
     title: Title
@@ -170,6 +174,7 @@ class Paragraphs:
     block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
+    block_apart: int  # blanks in a row that part prose from what stands before it
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
@@ -200,6 +205,7 @@ class Paragraphs:
     verse_least: int  # characters of most of its clauses at least
     verse_free: int  # lines of free verse, bare of marks, at least
     verse_clause: int  # characters of its clauses at most
+    verse_lyric: int  # characters of every clause of lyrics at most
     verse_share: float  # share of clauses that are of one length, at least
     signature: int  # paragraphs at the end among which a signature stands
 

@@ -28,17 +28,16 @@ def judged(
     if len(said) < settings.layout.least or len(heard) < settings.layout.dress:
         return {}
     sure, opens = claimed(len(lines), claims, lines)
-    against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in range(len(lines))])
-    sure = np.maximum(sure, against)
-    rows = features([lines[at] for at in said], sure[said], opens[said])
+    against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in said])
+    rows = features([lines[at] for at in said], np.maximum(sure[said], against), opens[said])
     added = worth(judge, rows)
     odds = judge.base + added.sum(axis=1)
     drop = np.flatnonzero(odds <= settings.layout.drop)
-    chances = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
+    chance = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
     whys = reasons(judge, added[drop], settings.layout.reasons)
     doomed = {
-        said[place]: _mark(said[place], lines, verdicts, chance, why)
-        for place, chance, why in zip(drop.tolist(), chances, whys, strict=True)
+        said[place]: _mark(said[place], lines, verdicts, how, why)
+        for place, how, why in zip(drop.tolist(), chance, whys, strict=True)
     }
     return {} if _doubtful(lines, doomed, heard, settings.layout) else doomed | heard
 

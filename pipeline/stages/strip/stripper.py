@@ -7,7 +7,7 @@ from itertools import chain
 from pipeline.config import Strip
 from pipeline.edit import Edit, Trace, apply, delete, disjoint
 from pipeline.rules import ARTICLE, Claim, Rulebook
-from pipeline.stages.strip.context import Verdicts, between, body, revised, strongest, title
+from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import marked, whole
@@ -66,7 +66,10 @@ class Stripper:
         against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
         held = judged(lines, claims, against, self.judge, self.settings)
         held = held or revised(lines, against, self.settings)
+        sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
         held = {at: mark for at, mark in held.items() if at not in kept or at in against}
+        spared = islands(lines, held, sure, self.settings) | signed(lines, held)
+        held = {at: mark for at, mark in held.items() if at not in spared}
         return _titled(lines, held, against, self.settings)
 
 
