@@ -28,6 +28,7 @@ class Extract:
     max_bytes: int  # of a page; a longer one is rejected
     max_blocks: int  # of a page; one with more is rejected
     claimed: float  # share of its score that a block keeps which a text rule claims
+    stated: float  # the same for one in which the site speaks for itself
     gap: int  # blocks between two of the text that may be kept for their company
     doubt: float  # score from which they are
     short: int  # Han of a text so short that the page's scripts are searched for a better one
@@ -173,6 +174,7 @@ class Paragraphs:
     block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
+    block_apart: int  # blanks in a row that part prose from what stands before it
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
@@ -203,6 +205,7 @@ class Paragraphs:
     verse_least: int  # characters of most of its clauses at least
     verse_free: int  # lines of free verse, bare of marks, at least
     verse_clause: int  # characters of its clauses at most
+    verse_lyric: int  # characters of every clause of lyrics at most
     verse_share: float  # share of clauses that are of one length, at least
     signature: int  # paragraphs at the end among which a signature stands
 

@@ -53,7 +53,7 @@ def _add_publish(commands: "common.Commands[argparse.ArgumentParser]") -> None:
     common.add_settings(made)
 
 
-RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub"
+RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
 PUBLISH = """make a release of the last stage's output, and upload it where --hub says
 
 A release is never overwritten, and its version must own up to what changed since the one before:
@@ -66,6 +66,7 @@ Lists documents that were added, went, or changed, each with the edits that only
 """
 VERIFY = """check a release: every hash, the laws on every document, every offset
 
+With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
 """
 RENDERERS: dict[str, Callable[[Difference], str]] = {

@@ -2,6 +2,7 @@
 
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
+from pipeline.encoding import encode
 
 
 class ByteMap:
@@ -14,7 +15,7 @@ class ByteMap:
         self._raw = document.raw
         self._encoding = document.origin.encoding
         self._at = 0
-        self._bytes = len("".encode(self._encoding))  # a byte-order mark
+        self._bytes = 0
 
     def raw(self, span: Span) -> Span:
         """Return the code points of the raw text that a span came from."""
@@ -29,7 +30,6 @@ class ByteMap:
     def _count(self, to: int) -> int:
         if to < self._at:
             raise ValueError(f"{to} comes before {self._at}")
-        mark = len("".encode(self._encoding))
-        self._bytes += len(self._raw[self._at : to].encode(self._encoding)) - mark
+        self._bytes += len(encode(self._raw[self._at : to], self._encoding))
         self._at = to
         return self._bytes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.config import Extract, default
+from pipeline.config import Config, Extract, default
 from pipeline.document import Document, Origin
 from pipeline.edit import Edit
 from pipeline.extraction.annotations import Place, annotations
@@ -17,22 +17,24 @@ from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
 from pipeline.extraction.page.parts import Page
 from pipeline.extraction.paragraphs import paragraphs
-from pipeline.extraction.scoring.choice import Choice, Claims, choose, unclaimed
+from pipeline.extraction.scoring.choice import Choice, Claims, choose, claims_of
 from pipeline.extraction.scoring.sheet import Sheet, measure
 from pipeline.extraction.structure import separator
 from pipeline.han import count_han
+from pipeline.rules import rulebook
 
 
 def extract(
-    page: bytes, url: str | None = None, settings: Extract | None = None, claims: Claims = unclaimed
+    page: bytes, url: str | None = None, config: Config | None = None, claims: Claims | None = None
 ) -> Extracted:
-    """Return the main content of a page, under the id `url`; the shipped settings by default.
+    """Return the main content of a page, under the id `url`; with the shipped settings by default.
 
     `claims` names for each line, as read, the text rule that it matches, so that rules and
-    scorer judge together. A page that cannot be used comes back empty with the reason in
-    `reject`.
+    scorer judge together; by default those of the settings' own rules. A page that cannot be
+    used comes back empty with the reason in `reject`.
     """
-    settings = settings or default().extract
+    config = config or default()
+    settings = config.extract
     if len(page) > settings.max_bytes:
         return rejected(f"the page is longer than {settings.max_bytes} bytes", url)
     decoded = decode(page)
@@ -41,7 +43,7 @@ def extract(
     cut = read(document.text)
     if len(cut.blocks) > settings.max_blocks:
         return rejected(f"the page has more than {settings.max_blocks} blocks", url)
-    return _extracted(document, cut, url, settings, claims)
+    return _extracted(document, cut, url, settings, claims or claims_of(rulebook(config.rules)))
 
 
 def rejected(reason: str, url: str | None) -> Extracted:

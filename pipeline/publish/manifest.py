@@ -12,6 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from types import MappingProxyType
@@ -167,12 +168,17 @@ def _named(settings: Mapping[str, str], config: Config) -> dict[str, str]:
 
 
 def _rules(folder: Path) -> dict[str, str]:
-    """Return the digest of each rule record, by its id; hits and misses prove it and are no part of it."""
-    records: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for record in tomllib.loads(path.read_text("utf-8")).get("rule", []):
-            records[record["id"]] = {key: record[key] for key in sorted(record.keys() - {"hits", "misses"})}
-    return {name: digest(json.dumps(records[name], default=str).encode()) for name in sorted(records)}
+    """Return the digest of each rule record, by its id."""
+    found = (pair for path in folder.glob("*.toml") for pair in _digests(path.read_text("utf-8")))
+    return dict(sorted(found))
+
+
+@lru_cache(maxsize=64)
+def _digests(text: str) -> tuple[tuple[str, str], ...]:
+    """Return id and digest of each record; hits and misses prove it and are no part of it."""
+    records = tomllib.loads(text).get("rule", [])
+    parts = ({key: record[key] for key in sorted(record.keys() - {"hits", "misses"})} for record in records)
+    return tuple((part["id"], digest(json.dumps(part, default=str).encode())) for part in parts)
 
 
 def _packages() -> dict[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pipeline.edit import Edit
 from pipeline.han import HAN, PINYIN, PRIVATE
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model
+from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.pinyin import fits, readings
 from pipeline.repairs.realign import pairs_from
 from pipeline.repairs.search import Search, is_traditional
@@ -28,7 +28,7 @@ _TRACE = re.compile(
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}{PRIVATE}]")
 # mean nats per character from which a run reads well enough as it stands, and a short one
-_WELL, _WELL_SHORT = -10.0, -8.5
+_WELL, _WELL_SHORT = -10.0, -9.5
 _SHORT = 3  # characters of a run that is short
 _PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
@@ -72,7 +72,7 @@ def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
 def _reads_badly(common: Model, text: str, start: int, run: int) -> bool:
     """Tell whether what follows a mark reads badly enough to be worth a search."""
     probe = text[run : run + len(pairs_from(text, run, _PROBE))]
-    if 2 * len(_HAN.findall(probe)) < len(probe):
+    if 2 * len(_HAN.findall(probe)) < len(probe) or japanese(text, start):
         return False
     if _PRIVATE.search(probe) or not probe:
         return True

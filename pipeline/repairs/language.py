@@ -14,7 +14,7 @@ from math import exp, log
 from pathlib import Path
 
 from pipeline.conversion import characters
-from pipeline.han import FULL_TO_HALF, HAN
+from pipeline.han import FULL_TO_HALF, HAN, KANA
 
 RARE = 10  # words counted fewer times cost half of the loading time and tell 0.1 bit
 # shares of marks and other characters in Chinese running text, rounded from what seeds/ have; the
@@ -40,6 +40,7 @@ CHINESE = re.compile(
     f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
 )
 
+_KANA = re.compile(f"[{KANA}]")
 _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True)) | {
     ".": "。", "｡": "。", '"': "”", "'": "”", "’": "”", "」": "”", "』": "”", "‘": "“", "「": "“", "『": "“",
     "–": "—", "-": "—",
@@ -201,6 +202,16 @@ def frequent(count: int) -> list[str]:
     """Return the most frequent characters, by the words that begin with them."""
     known = words().prefixes
     return sorted((char for char in known if len(char) == 1), key=lambda char: (-known[char], char))[:count]
+
+
+_AROUND = 30  # characters on either side that tell the language
+_JAPANESE = 0.08  # share of kana; GBK that is read one byte off has some 2 %
+
+
+def japanese(text: str, at: int) -> bool:
+    """Tell whether the text around `at` is Japanese, by its kana."""
+    around = text[max(0, at - _AROUND) : at + _AROUND]
+    return len(_KANA.findall(around)) > _JAPANESE * len(around)
 
 
 _GLANCE = 200  # characters that are read to tell how a text reads

@@ -10,23 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.edit import Edit
-from pipeline.han import KANA
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model
+from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import Trace, repair
 
 _RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and char not in gbk.common()))
 NEEDS = frozenset(_RARE)
 _CLUSTER = re.compile(f"[{_RARE}](?:[^\x00-\x7f]{{0,2}}[{_RARE}]){{2,}}")
-_KANA = re.compile(f"[{KANA}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
 _PROBE = 8  # characters that are read to tell whether they are text
 # lead bytes of marks, of Traditional forms and of GB 2312 level 1: one byte off, they stand second
 _COMMON_LEADS = frozenset((0xA1, 0xA3, *range(0x81, 0xA1), *range(0xB0, 0xD8)))
 _ALIKE = 0.8  # share of characters that have one there, where in step it is under a half
-_AROUND = 30  # characters on either side that tell the language
-_JAPANESE = 0.08  # share of kana; a run one byte off has some 2 %
 _BAD = -10.5  # mean score below which they are not
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
@@ -49,8 +45,7 @@ def propose(text: str) -> Iterator[Edit]:
 
 def _reads_badly(common: Model, text: str, at: int) -> bool:
     """Tell whether the text at a cluster is no text, in Chinese or in Japanese."""
-    around = text[max(0, at - _AROUND) : at + _AROUND]
-    if len(_KANA.findall(around)) > _JAPANESE * len(around):
+    if japanese(text, at):
         return False
     probe = text[at : at + _PROBE]
     seconds = [gbk.codes()[char] & 0xFF for char in probe if char in gbk.codes()]

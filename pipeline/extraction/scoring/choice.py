@@ -15,6 +15,8 @@ from pipeline.extraction.scoring.naming import is_post
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.trees import scorer
 from pipeline.extraction.scoring.words import STATEMENT
+from pipeline.rules import Rulebook
+from pipeline.rules.rule import ARTICLE
 
 _POSTS = 2
 _OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside
@@ -27,9 +29,19 @@ STATEMENT_RULE = "html/statement"
 Claims = Callable[[Sequence[str]], Sequence[str]]
 
 
-def unclaimed(lines: Sequence[str]) -> Sequence[str]:
-    """Claim nothing."""
-    return [""] * len(lines)
+def claims_of(book: Rulebook) -> Claims:
+    """Return the claims of text rules on whole lines; the first rule of a line names it."""
+
+    def claims(lines: Sequence[str]) -> Sequence[str]:
+        found = [""] * len(lines)
+        trimmed = [line.strip() for line in lines]
+        for claim in book.claims(trimmed):
+            whole = claim.start == 0 and claim.end == len(trimmed[claim.line])
+            if whole and claim.rule.kind != ARTICLE:
+                found[claim.line] = found[claim.line] or claim.rule.id
+        return found
+
+    return claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +62,13 @@ def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choic
 
 def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
     """Weigh what rules claim against the scores, and choose."""
-    rules = tuple(rule or statement(line) for rule, line in zip(rules, sheet.views, strict=True))
-    free = np.array([not rule for rule in rules], dtype=np.bool_)
-    scores = np.where(free, posts(sheet, scores), scores * settings.claimed)
-    kept = bridged(scores * free, best(scores, sheet.counts[0]), settings)
+    stated = np.array([STATEMENT.search(line[:_SAYS].lower()) is not None for line in sheet.views])
+    claimed = np.array([bool(rule) for rule in rules], dtype=np.bool_)
+    scores = np.where(stated | claimed, scores, posts(sheet, scores))
+    scores = scores * np.where(stated, settings.stated, np.where(claimed, settings.claimed, 1.0))
+    kept = bridged(np.where(stated | claimed, 0.0, scores), best(scores, sheet.counts[0]), settings)
+    rules = tuple(rule or STATEMENT_RULE * said for rule, said in zip(rules, stated.tolist(), strict=True))
     return Choice(scores, rules, once(sheet.views, kept))
-
-
-def statement(line: str) -> str:
-    """Return the rule that a line breaks in which the site speaks for itself, "" where it does not."""
-    return STATEMENT_RULE if STATEMENT.search(line[:_SAYS]) else ""
 
 
 def judge(sheet: Sheet, head: Head) -> Floats:

@@ -12,6 +12,9 @@ from pipeline.extraction.scoring.tagging import tagging
 from pipeline.extraction.scoring.tree import common, containers, groups, kin, levels, within
 from pipeline.extraction.scoring.wording import patterns, wording
 
+_NEAR = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
+_REACHES = (3, 8)
+
 
 def describe(sheet: Sheet, title: Floats, summary: Floats) -> Columns:
     """Return the columns of the first pass.
@@ -27,40 +30,51 @@ def describe(sheet: Sheet, title: Floats, summary: Floats) -> Columns:
 
 def second(sheet: Sheet, columns: Columns, first: Floats) -> Columns:
     """Return the columns of the second pass, which sees what the first thought of all blocks."""
-    length = sheet.counts[0]
-    text = length * (1 - sheet.links)
+    text = sheet.counts[0] * (1 - sheet.links)
     mass = first * text
     total = max(float(mass.sum()), 1.0)
     n = len(first)
     found: Columns = {
-        "p": first, "p_max": np.full(n, first.max(initial=0)), "p_mass": np.full(n, np.log1p(total)),
-        "mass_before": (np.cumsum(mass) - mass) / total, "mass_share": mass / total,
+        "p": first,
+        "p_max": np.full(n, first.max(initial=0)),
+        "p_mass": np.full(n, np.log1p(total)),
+        "mass_before": (np.cumsum(mass) - mass) / total,
+        "mass_share": mass / total,
         "p_rank": np.argsort(np.argsort(-first)).astype(np.float64),
-    }  # fmt: skip
-    for by in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5):
-        found[f"p{by:+d}"] = shifted(first, by)
-    for reach in (3, 8):
+    }
+    found |= {f"p{by:+d}": shifted(first, by) for by in _NEAR}
+    for reach in _REACHES:
         found[f"p~{reach}"] = around(first, reach)
         found[f"m~{reach}"] = around(mass, reach) / np.maximum(around(text, reach), 1)
+    found |= _inside(sheet, first, mass, text) | _strong(first, sheet.counts[0])
+    return columns | found | _best(sheet, first, mass)
+
+
+def _inside(sheet: Sheet, first: Floats, mass: Floats, text: Floats) -> Columns:
+    """Return what the first pass thought of the containers of each block."""
+    found: Columns = {}
+    total = max(float(mass.sum()), 1.0)
     for level, inside in enumerate(levels(sheet)):
         count = np.maximum(sheet.last[inside] - sheet.first[inside], 1)
         inner = within(sheet, mass, inside)
-        found |= {
-            f"c{level}_p": within(sheet, first, inside) / count,
-            f"c{level}_m": inner / np.maximum(within(sheet, text, inside), 1),
-            f"c{level}_of_mass": inner / total,
-        }
+        found[f"c{level}_p"] = within(sheet, first, inside) / count
+        found[f"c{level}_m"] = inner / np.maximum(within(sheet, text, inside), 1)
+        found[f"c{level}_of_mass"] = inner / total
+    return found
+
+
+def _best(sheet: Sheet, first: Floats, mass: Floats) -> Columns:
+    """Return how near of kin and place each block is to the one that is surest to be text."""
     which = groups(sheet)
-    count = np.maximum(np.bincount(which), 1)
-    found["g_p"] = (np.bincount(which, first) / count)[which].astype(np.float64)
-    found["g_of_mass"] = (np.bincount(which, mass) / total)[which].astype(np.float64)
-    best = int(np.argmax(mass)) if n else -1
-    found["of_best"] = (which == which[best]).astype(np.float64) if n else first
-    found["from_best"] = (np.arange(n) - best).astype(np.float64)
-    found["sibling_of_best"] = (
-        (sheet.parents[sheet.at] == sheet.parents[sheet.at[best]]).astype(np.float64) if n else first
-    )
-    return columns | found | _strong(first, length) | common(sheet, best, "best")
+    best = int(np.argmax(mass))
+    parents = sheet.parents[sheet.at]
+    return {
+        "g_p": (np.bincount(which, first) / np.maximum(np.bincount(which), 1))[which],
+        "g_of_mass": (np.bincount(which, mass) / max(float(mass.sum()), 1.0))[which],
+        "of_best": (which == which[best]).astype(np.float64),
+        "from_best": np.arange(len(first), dtype=np.float64) - best,
+        "sibling_of_best": (parents == parents[best]).astype(np.float64),
+    } | common(sheet, best, "best")
 
 
 def _strong(first: Floats, length: Floats) -> Columns:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from pipeline.extraction.scoring.columns import Columns
-from pipeline.extraction.scoring.sheet import Floats, Sheet
+from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
 from pipeline.extraction.scoring.tree import common
 
 
@@ -44,25 +44,25 @@ def below_title(sheet: Sheet, title: Floats) -> Columns:
     """Return how far from the page's title each block stands, in blocks, text, links, and tree."""
     n = len(title)
     places = np.arange(n)
-    named = title >= max(0.5, 0.9 * float(title.max(initial=0)))
-    last = np.maximum.accumulate(np.where(named, places, -1)) if n else places
-    length = sheet.counts[0]
-    plain = np.concatenate(([0.0], np.cumsum(length * (1 - sheet.links))))
-    linked = np.concatenate(([0.0], np.cumsum(length * sheet.links)))
-    since = np.maximum(last, 0)
-    below = (last >= 0).astype(np.float64)
-    best = int(np.argmax(title)) if n else 0
+    named = title >= max(0.5, 0.9 * float(title.max()))
+    last = np.maximum.accumulate(np.where(named, places, -1))
+    best = int(np.argmax(title))
+    found = bool(named.any())
+    plain, linked = sheet.counts[0] * (1 - sheet.links), sheet.counts[0] * sheet.links
     columns: Columns = {
         "title": title,
-        "below_title": below,
-        "blocks_since_title": np.where(last >= 0, np.log1p(places - since), -1).astype(np.float64),
-        "text_since_title": np.where(
-            last >= 0, np.log1p(np.maximum(plain[:-1] - plain[since + 1], 0)), -1
-        ).astype(np.float64),
-        "links_since_title": np.where(
-            last >= 0, np.log1p(np.maximum(linked[:-1] - linked[since + 1], 0)), -1
-        ).astype(np.float64),
-        "title_found": np.full(n, named.any(), dtype=np.float64),
-        "before_title": np.log1p(np.maximum(best - places, 0)).astype(np.float64) * bool(named.any()),
+        "below_title": (last >= 0).astype(np.float64),
+        "blocks_since_title": np.where(last >= 0, np.log1p(places - np.maximum(last, 0)), -1),
+        "text_since_title": _since(last, plain),
+        "links_since_title": _since(last, linked),
+        "title_found": np.full(n, float(found)),
+        "before_title": np.log1p(np.maximum(best - places, 0)) * found,
     }
-    return columns | common(sheet, best if named.any() else -1, "title")
+    return columns | common(sheet, best if found else -1, "title")
+
+
+def _since(last: Ints, values: Floats) -> Floats:
+    """Return the logarithm of the sum of the values between block `last` and each block, -1 for none."""
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    between = np.maximum(total[:-1] - total[np.maximum(last, 0) + 1], 0)
+    return np.where(last >= 0, np.log1p(between), -1)

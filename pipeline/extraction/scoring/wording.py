@@ -7,6 +7,7 @@ from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.sheet import Sheet
 from pipeline.extraction.scoring.words import LINE_EACH, LINE_NAMES, NOISE, STATEMENT
 
+_END = 45  # code points of a long block that are searched at either end
 _NOISY = 400  # code points of a block searched for words of boilerplate
 
 
@@ -38,10 +39,11 @@ def _count(block: Block, name: str) -> int:
 
 def patterns(sheet: Sheet) -> Columns:
     """Search each line pattern; in a long block at its two ends alone."""
-    ends = [line if len(line) < 90 else f"{line[:45]}  {line[-45:]}" for line in sheet.views]
-    noise = np.array([len(NOISE.findall(line[:_NOISY])) for line in sheet.views], dtype=np.float64)
+    lines = [line.lower() for line in sheet.views]
+    ends = [line if len(line) < 2 * _END else f"{line[:_END]}  {line[-_END:]}" for line in lines]
+    noise = np.array([len(NOISE.findall(line[:_NOISY])) for line in lines], dtype=np.float64)
     size = np.minimum(np.maximum(sheet.counts[0], 1), _NOISY)
-    said = np.array([STATEMENT.search(line[:_NOISY]) is not None for line in sheet.views], dtype=np.float64)
+    said = np.array([STATEMENT.search(line[:_NOISY]) is not None for line in lines], dtype=np.float64)
     return {"noise": noise, "noise_share": noise / size, "statement": said} | {
         f"line_{name}": np.array([1.0 if pattern.search(line) else 0.0 for line in ends], dtype=np.float64)
         for name, pattern in zip(LINE_NAMES, LINE_EACH, strict=True)

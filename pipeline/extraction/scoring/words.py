@@ -1,7 +1,8 @@
 """What class names and short lines of web pages say, as named patterns.
 
-Line patterns are written for the view (Simplified, half-width marks). None decides alone: each
-is one piece of evidence for the scorer.
+Line patterns are written for the view (Simplified, half-width marks) in lower case: a pattern that
+minds no case is several times as slow. None decides alone: each is one piece of evidence for the
+scorer.
 """
 
 import re
@@ -89,7 +90,7 @@ LINES = {
     "speech": r"(?:说|表示|认为|指出|介绍|称|强调|透露|告诉记者|道)[,:“]",
 }
 LINE_NAMES = tuple(LINES)
-LINE_EACH = tuple(re.compile(pattern, re.I) for pattern in LINES.values())
+LINE_EACH = tuple(re.compile(pattern) for pattern in LINES.values())
 
 # words that sites use of themselves, their readers, and their rights; prose has few of them
 NOISE = re.compile(
@@ -97,7 +98,6 @@ NOISE = re.compile(
     "发言|登录|注册|会员|用户|密码|匿名|举报|删除|点击|浏览|阅读|分享|转发|收藏|推荐|关注|订阅|下载|客户端|微博|微信|扫码|二维码|公众号|facebook|"
     "电话|传真|邮箱|热线|地址|联系|合作|广告|服务|首页|返回|更多|上一篇|下一篇|相关|热门|专题|频道|导航|打印|字号|字体|关闭|举报|法律|法规|规定|"
     "遵守|同意|违反|真实性|观点|立场|仅供参考|许可|备案|icp|欢迎|感谢|提供|处理",
-    re.I,
 )
 
 # what forum and question-and-answer software calls the body of a post: Discuz!, phpwind, Tieba,
@@ -123,5 +123,4 @@ STATEMENT = re.compile(
     r"如有.{0,10}(?:侵权|疑问|质疑|异议|版权).{0,24}(?:联系|通知|告知|来电)|"
     r"一律删除|(?:有权|将).{0,8}删除|自负法律责任|不构成.{0,6}投资建议|"
     r"(?:电话|传真|邮箱|e-?mail).{0,4}[:：].{0,40}(?:传真|邮箱|电话)",
-    re.I,
 )

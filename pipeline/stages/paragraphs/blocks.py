@@ -10,8 +10,9 @@ from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
-_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
+_SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
 _OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
+_HOLDS = ")讯电"  # an aside or a dateline: what comes after a space belongs to it
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _ITEM = re.compile(
@@ -79,7 +80,8 @@ def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterato
     start = 0
     for space, end in zip(spaces, ends, strict=False):
         before, after = line.read[start : space.start], line.read[space.end : end]
-        if _stopped(line, space) or _parts(before, after, settings):
+        apart = len(space) >= settings.block_apart and bool(PROSE.search(after))
+        if apart or _stopped(line, space) or _parts(before, after, settings):
             yield space
             start = space.end
 
@@ -88,7 +90,7 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     """Tell whether a space without a stop before it parts two paragraphs."""
     if before[-1] in RESTS:
         return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
-    if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
+    if not _OPENS.match(after) or before[-1] in _HOLDS or (before[-1] in "年月第" and after[0].isdigit()):
         return False
     if len(before) <= settings.heading:
         return len(before) >= settings.block_least and bool(PROSE.search(after))

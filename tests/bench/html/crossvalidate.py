@@ -13,7 +13,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 
 from gold import bare
-from train import FOLDS, Example, example, fold, samples, train
+from train import FOLDS, VARIANTS, Example, example, fold, samples, train
 
 from pipeline.config import default
 from pipeline.extraction.scoring.choice import weighed
@@ -45,10 +45,12 @@ def rate(one: Example, kept: np.ndarray) -> float:
 
 def main() -> None:
     """Print the figures of every source and the worst pages."""
-    examples = [example(s) for s in samples(Path(sys.argv[1]))]
+    pages = samples(Path(sys.argv[1]))
+    examples = [example(page) for page in pages]
+    variants = [example(page, variant + 1) for page in pages for variant in range(VARIANTS)]
     rated: list[tuple[float, str]] = []
     for k in range(FOLDS):
-        passes = train([e for e in examples if fold(e, FOLDS) != k])
+        passes = train([e for e in examples + variants if fold(e, FOLDS) != k])
         held = [e for e in examples if fold(e, FOLDS) == k]
         rated += [(rate(one, chosen(one, scores(passes, one))), one.sample.name) for one in held]
     groups: dict[str, list[float]] = {}

@@ -23,7 +23,7 @@ from pipeline.edit import apply
 from pipeline.extraction.page.blocks import read
 from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
-from pipeline.extraction.page.parts import Page
+from pipeline.extraction.page.parts import Block, Page, Run
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
@@ -32,7 +32,8 @@ from pipeline.extraction.scoring.trees import SCALE, Forest, forest
 
 HOME = Path(__file__).resolve().parents[3] / "pipeline/extraction/scoring/scorer.json"
 FOLDS = 5
-VARIANTS = 0  # of each page, beside itself
+VARIANTS = 2  # of each page, beside itself
+VARIANT_WEIGHT = 0.5
 TREES = {
     "iterations": 200,
     "depth": 6,
@@ -63,29 +64,41 @@ def example(sample: Sample, variant: int = 0) -> Example:
     page = read(apply(decoded.raw, decoded.edits))
     sheet = measure(page)
     truth = np.array(labels(list(sheet.lines), sample.text, sample.title), dtype=np.float32)
+    weight = 1.0
     if variant:
-        page, truth = varied(page, sheet, truth, random.Random(f"{sample.name} {variant}"))
+        main = {block for block, y in zip(sheet.blocks, truth, strict=True) if y > 0.5}
+        page = varied(page, main, random.Random(f"{sample.name} {variant}"))
         sheet = measure(page)
+        ends = {block.runs[0].start for block in main}
+        truth = np.array([block.runs[0].start in ends for block in sheet.blocks], dtype=np.float32)
+        weight = VARIANT_WEIGHT
     sizes = np.array([len(bare(line)) for line in sheet.lines])
-    weight = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30
-    return Example(sample, sheet, describe(sheet, *likeness(sheet, head(page))), truth, weight)
+    shares = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30 * weight
+    return Example(sample, sheet, describe(sheet, *likeness(sheet, head(page))), truth, shares)
 
 
-def varied(page: Page, sheet: Sheet, truth: Floats, rng: random.Random) -> tuple[Page, Floats]:
-    """Return the page with a short text: a few of its blocks stay, and its classes perhaps not.
+def varied(page: Page, main: set[Block], rng: random.Random) -> Page:
+    """Return the page with a short text, or a text of short lines, and perhaps without classes.
 
-    A short text beside long boilerplate is where extractors fail most, and real pages of the
-    kind are few.
+    A short text beside long boilerplate, and a list of places and dates, are where extractors
+    fail most, and real pages of the kind are few.
     """
-    body = [i for i in range(len(truth)) if truth[i] > 0.5]
-    size = rng.choice((1, 1, 2, 3, 5))
-    start = rng.choice((0, 0, rng.randrange(max(len(body) - size, 0) + 1)))
-    gone = set(body) - set(body[start : start + size])
-    blocks = {id(sheet.blocks[i]) for i in gone}
+    body = [block for block in page.blocks if block in main]
+    if rng.random() < 0.5:
+        size = rng.choice((1, 1, 2, 3, 5))
+        start = rng.choice((0, 0, rng.randrange(max(len(body) - size, 0) + 1)))
+        changed = dict.fromkeys((*body[:start], *body[start + size :]), ())
+    else:
+        changed = {block: _shortened(block.runs, rng) for block in body}
     if rng.random() < 0.4:
         page = replace(page, elements=tuple(e._replace(attributes="") for e in page.elements))
-    page = replace(page, blocks=tuple(b._replace(runs=()) if id(b) in blocks else b for b in page.blocks))
-    return page, np.array([y for i, y in enumerate(truth) if i not in gone], dtype=np.float32)
+    blocks = tuple(block._replace(runs=changed.get(block, block.runs)) for block in page.blocks)
+    return replace(page, blocks=blocks)
+
+
+def _shortened(runs: tuple[Run, ...], rng: random.Random) -> tuple[Run, ...]:
+    """Cut a block to the beginning of its first run."""
+    return (runs[0]._replace(end=min(runs[0].end, runs[0].start + rng.randrange(8, 26))),)
 
 
 def fold(example: Example, folds: int, salt: str = "") -> int:
