@@ -77,10 +77,11 @@ def _guarded(document: Document, stages: tuple[str, ...], config: Config) -> Ite
     try:
         return clean(document, stages, config)
     except Exception as error:
-        return _reject(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
+        return rejected(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
 
 
-def _reject(document: Document, reason: str) -> Reject:
+def rejected(document: Document, reason: str) -> Reject:
+    """Return the document as it came in, with the reason why it cannot be used."""
     origin = document.origin
     data = encode_raw(document) if origin.line else document.raw_bytes
     return Reject(origin.file, origin.line, reason, data)
@@ -118,7 +119,7 @@ def _alone(work: Work, item: Item) -> Item:
         try:
             return pool.submit(work, (0, [item])).result()[1][0]
         except BrokenProcessPool:
-            return _reject(item, f"the process died on {item.id!r}; it may need more memory")
+            return rejected(item, f"the process died on {item.id!r}; it may need more memory")
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

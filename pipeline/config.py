@@ -6,8 +6,8 @@ and `--set table.key=value` overrides both. All wrong keys are reported at once.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from dataclasses import dataclass, is_dataclass
+from functools import lru_cache, reduce
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -66,7 +66,7 @@ class Title:
     twice: float  # worth of being said twice
     byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
-    bars: float  # cost of two or more bars or underscores
+    bars: float  # cost of what no title has: bars, a time of day, a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class Layout:
     least: int  # lines of a page; those of fewer are left to the rules
     dress: int  # lines that evidence is sure of, below which a page is taken for a bare article
     drop: float  # log-odds of being the article at which a line goes
-    reasons: int  # features named in the ledger for each line that goes
+    article: int  # code points that an article has at the least
+    sentences: int  # so many sentences among what goes, and no article left, cast doubt on the judge
+    reasons: int  # kinds of features named in the ledger for each line that goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,9 @@ class Strip:
     sure: float  # confidence from which evidence needs no company
     short: int  # code points of a line that its neighbours can condemn
     prose: int  # code points of a line that ends a sentence and is the article's
+    headline: int  # code points of a line in a list of other pages
+    island: int  # lines inside an article that the judge alone does not take away
+    spare: float  # confidence up to which it does not
     between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
     title: Title
@@ -156,6 +161,7 @@ class Paragraphs:
     wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph
     flush: float  # share of indented lines above which a line without an indent goes on
+    word: float  # nats from which a word stands across a line feed
     comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
     fragment: int  # code points of a link or emphasis that stands on a line of its own, at most
     unfinished: int  # code points from which a line without an end is cut, not a heading
@@ -168,6 +174,7 @@ class Paragraphs:
     block_lone: float  # so many times as many spaces as stand after stops: a typing habit
     block_piece: int  # code points of a paragraph that ends without a stop
     block_least: int  # code points of a heading in a block at least
+    block_apart: int  # blanks in a row that part prose from what stands before it
     block_items: int  # items that run on and show a list even in a short line
     block_wide: int  # columns from which white space after a stop is a break in any line
     title: int  # code points of a title at most
@@ -198,6 +205,7 @@ class Paragraphs:
     verse_least: int  # characters of most of its clauses at least
     verse_free: int  # lines of free verse, bare of marks, at least
     verse_clause: int  # characters of its clauses at most
+    verse_lyric: int  # characters of every clause of lyrics at most
     verse_share: float  # share of clauses that are of one length, at least
     signature: int  # paragraphs at the end among which a signature stands
 
@@ -224,6 +232,7 @@ class Publish:
     date: str  # ISO 8601; said here, since a release must not depend on the clock
     licence: str
     rights: str  # whose the texts are and on what terms
+    reject_kind: Literal["", "no_article"]  # pages of this kind are rejected, not published
     documents_per_shard: int
     characters_per_group: int  # code points, raw and clean, that a row group gathers in memory
 
@@ -258,21 +267,25 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
 
     Raises ConfigError naming every wrong key, in the file or in the overrides.
     """
-    shipped = _read(CONFIGS / "pipeline.toml")
     own = _read(path) if path else {}
-    said = [_override(text) for text in overrides]
-    problems: list[str] = []
-    tables: dict[str, Any] = {}
-    for field in fields(Config)[:-1]:
-        table = {**shipped.get(field.name, {}), **own.get(field.name, {})}
-        table |= {key: value for _, name, key, value in said if name == field.name}
-        tables[field.name] = _make(get_type_hints(Config)[field.name], table, field.name, problems)
-    problems += [f"[{name}]: no such table" for name in own.keys() - tables.keys()]
-    problems += [f"--set {text}: no such table" for text, name, _, _ in said if name not in tables]
+    table = reduce(_merged, [own, *map(_override, overrides)], _read(CONFIGS / "pipeline.toml"))
+    kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
+    problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
+    tables = {name: _value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
     if problems:
         raise ConfigError(f"{path or CONFIGS / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
     folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS
     return Config(**tables, folder=folder)
+
+
+def _merged(table: Table, own: Table) -> dict[str, Any]:
+    """Return a table with what another says instead, table by table."""
+    return {**table} | {
+        key: _merged(table[key], value)
+        if isinstance(value, dict) and isinstance(table.get(key), dict)
+        else value
+        for key, value in own.items()
+    }
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -284,16 +297,17 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: not TOML: {error}") from error
 
 
-def _override(text: str) -> tuple[str, str, str, Any]:
-    """Split "table.key=value"; the value is TOML, or a string where it is not."""
-    place, equals, value = text.partition("=")
-    name, dot, key = place.strip().partition(".")
-    if not (equals and dot and key):
+def _override(text: str) -> dict[str, Any]:
+    """Return "table.key=value" as a table; the value is TOML, or a string where it is not."""
+    place, equals, said = text.partition("=")
+    keys = place.strip().split(".")
+    if not equals or len(keys) < 2 or not all(keys):
         raise ConfigError(f"--set {text}: write table.key=value, as in script.target=keep")
     try:
-        return text, name, key, tomllib.loads(f"v = {value}")["v"]
+        value = tomllib.loads(f"v = {said}")["v"]
     except tomllib.TOMLDecodeError:
-        return text, name, key, value.strip()
+        value = said.strip()
+    return reduce(lambda table, key: {key: table}, reversed(keys), value)
 
 
 def _make(kind: type, table: Table, where: str, problems: list[str]) -> Any:

@@ -8,7 +8,7 @@ table that moves no offset; only what it leaves out needs a trace.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.conversion import characters
 from pipeline.edit import Edit, Span, Trace, apply, ordered
@@ -27,17 +27,21 @@ _ALIKE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: most views are never traced, so the trace is made when asked for
 class View:
     """A text as read; `text` has the line feeds of the original and no others."""
 
     text: str
-    trace: Trace | None = None
+    gone: tuple[Edit, ...] = ()
+
+    @cached_property
+    def _trace(self) -> Trace:
+        return Trace(self.gone)
 
     def source(self, start: int, end: int) -> Span:
         """Return the span of the original that code points start to end of the view stand for."""
         span = Span(start, end)
-        return self.trace.back(span) if self.trace else span
+        return self._trace.back(span) if self.gone else span
 
 
 @lru_cache
@@ -64,4 +68,4 @@ def view(text: str) -> View:
     gone = ordered(Edit(m.start(), m[0], "", "view") for m in found)
     if not gone:
         return View(fold(text))
-    return View(fold(apply(text, gone)), Trace(gone))
+    return View(fold(apply(text, gone)), gone)

@@ -1,6 +1,7 @@
 """What the house rules say of imports, where no linter says it: one door for each outside tool."""
 
 import ast
+from dataclasses import fields
 from pathlib import Path
 
 import grimp
@@ -8,6 +9,7 @@ import pytest
 import yaml
 
 import pipeline
+from pipeline.config import Config
 from pipeline.stages import STAGES
 
 HOUSE = Path(pipeline.__file__).parent
@@ -74,7 +76,7 @@ def files(modules: set[str]) -> set[str]:
 
 DVC = yaml.safe_load((CHECKOUT / "dvc.yaml").read_text("utf-8"))["stages"]
 # what a stage's command imports beside, and does not run
-UNUSED = ("pipeline.publish", "pipeline.cli.release", "pipeline.cli.inspect")
+UNUSED = ("pipeline.publish", "pipeline.cli.release", "pipeline.cli.inspect", "pipeline.cli.rules")
 OTHERS = {name: [f"pipeline.stages.{other}" for other in STAGES if other != name] for name in STAGES}
 
 
@@ -97,9 +99,7 @@ def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
 
 
 def test_publishing_depends_on_all_code_that_it_runs() -> None:
-    needed = closure(
-        "pipeline.cli.release", "pipeline.cli.inspect", *(f"pipeline.stages.{n}" for n in STAGES)
-    )
+    needed = closure("pipeline.cli.release", *UNUSED[2:], *(f"pipeline.stages.{n}" for n in STAGES))
     deps = DVC["publish"]["deps"]
     assert not [
         f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
@@ -110,6 +110,13 @@ def test_publishing_depends_on_all_code_that_it_runs() -> None:
 def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
     params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
     assert name in params
+
+
+def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None:
+    (params,) = (param["configs/pipeline.toml"] for param in DVC["publish"]["params"])
+    assert set(params) == {field.name for field in fields(Config)} - {"folder"}
+    files = {path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "configs").iterdir()}
+    assert files - {"configs/pipeline.toml"} <= set(DVC["publish"]["deps"])
 
 
 def test_the_strip_stage_depends_on_the_rules() -> None:

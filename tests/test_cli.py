@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import sources
+from pipeline import publish, sources
 from pipeline.cli import main
 from pipeline.document import Document
 from pipeline.stages import STAGES
@@ -170,3 +170,53 @@ def test_every_command_teaches(words: list[str], capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit, match="0"):
         main(words)
     assert len(capsys.readouterr().out) > 200
+
+
+def test_rules_are_listed_proved_and_watched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "list"]) == 0
+    assert "share/to" in capsys.readouterr().out
+    assert main(["rules", "test"]) == 0
+    assert main(["rules", "hits", str(SEEDS)]) == 0
+    assert "discuz/mood" in capsys.readouterr().out
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "own.toml").write_text('[[rule]]\nid = "own/one"\n', "utf-8")
+    (tmp_path / "own.toml").write_text('[strip]\nrules = "rules"\n', "utf-8")
+    assert main(["rules", "test", "--config", str(tmp_path / "own.toml")]) == 1
+    assert "own/one" in capsys.readouterr().out
+
+
+def test_rules_are_mined_and_the_counts_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = (
+        "今天上午记者在现场看到工作人员正在进行第{}次设备调试，预计下周可以投入使用，届时将方便周边群众出行。"
+    )
+    pages = [
+        {
+            "id": str(i),
+            "text": f"第{i}次调试顺利\n{body.format(i)}\n青山绿水客户端为您独家呈现一方水土的精彩故事\n",
+        }
+        for i in range(12)
+    ]
+    corpus = tmp_path / "x.jsonl"
+    corpus.write_text("".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages), "utf-8")
+    assert main(["rules", "mine", str(corpus)]) == 0
+    mined = capsys.readouterr().out
+    assert 'hits = ["青山绿水客户端为您独家呈现一方水土的精彩故事"]' in mined
+    counts = tmp_path / "counts.jsonl"
+    assert main(["rules", "count", str(corpus), "--output", str(counts)]) == 0
+    out = tmp_path / "out.jsonl"
+    options = ["--set", f"strip.repeats.file={json.dumps(str(counts))}"]
+    assert main(["strip", "--input", str(corpus), "--output", str(out), "--quiet", *options]) == 0
+    assert not any("青山绿水" in text for text in documents(out).values())
+
+
+def test_pages_without_an_article_can_be_rejected(tmp_path: Path) -> None:
+    menu = "首页\n新闻\n体育\n财经\n娱乐\n科技\n汽车\n房产\n登录\n注册\n联系我们\n版权声明\n网站地图\n"
+    (tmp_path / "x.jsonl").write_text(json.dumps({"id": "menu", "text": menu}) + "\n", "utf-8")
+    options = ["run", "--input", str(tmp_path / "x.jsonl"), "--quiet", "--output"]
+    assert main([*options, str(tmp_path / "kept")]) == 0
+    (kept,) = publish.documents(tmp_path / "kept" / "zh-web" / "1.0.0")
+    assert (kept.kind, bool(kept.kind_why)) == ("no_article", True)
+    assert main([*options, str(tmp_path / "not"), "--set", "publish.reject_kind=no_article"]) == 3
+    (reject,) = publish.rejects(tmp_path / "not" / "zh-web" / "1.0.0")
+    assert "holds no article" in reject.reason
+    assert json.loads(reject.data)["text"] == menu

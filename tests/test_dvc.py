@@ -99,11 +99,11 @@ def test_the_lines_of_the_readme_work(workspace: Path, tmp_path: Path) -> None:
     call(place, "git", "commit", "--allow-empty", "-qm", "built")
     told = {line: call(place, "bash", "-c", line) for line in lines_of_readme()}
     assert len(told) <= 10
-    assert ran(told["dvc exp run -S configs/pipeline.toml:annotate.region=false"]) == [
-        "annotate",
-        "publish",
-        "evaluate",
+    tried = told["dvc exp run -S configs/pipeline.toml:annotate.region=false"]
+    left_alone = [
+        name for name in [*STAGES, "publish", "evaluate"] if f"Stage '{name}' didn't change" in tried
     ]
+    assert left_alone == ["strip", "mojibake", "script", "paragraphs"]
     assert "mean.meta" in told["dvc metrics diff"]
     assert (place / "dvc_plots" / "index.html").is_file()
     assert files(tmp_path / "release") == files(workspace / "dist" / "zh-web" / "1.0.0")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from pipeline.cli import inspect, release, stages
+from pipeline.cli import inspect, release, rules, stages
 from pipeline.errors import JiaokanError
 
 EPILOG = """\
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"jiaokan {version('jiaokan')}")
     commands = main_parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for room in (stages, release, inspect):
+    for room in (stages, release, inspect, rules):
         room.add_commands(commands)
     return main_parser
 

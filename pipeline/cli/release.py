@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.markup import escape
 
-from pipeline import publish
+from pipeline import config, publish
 from pipeline.cli import common, stages
 from pipeline.publish import Difference, manifest, rendering
 
@@ -21,8 +22,9 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
     checked = common.add(commands, "verify", _verify, VERIFY)
     checked.add_argument("release", metavar="RELEASE", help=RELEASE)
     checked.add_argument(
-        "--rebuilt", type=Path, metavar="FOLDER", help="the release made again: must be equal"
+        "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
+    checked.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
     restore = common.add(
         commands, "restore", _restore, "write the raw corpus back from a release, byte for byte"
     )
@@ -51,7 +53,7 @@ def _add_publish(commands: "common.Commands[argparse.ArgumentParser]") -> None:
     common.add_settings(made)
 
 
-RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub"
+RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
 PUBLISH = """make a release of the last stage's output, and upload it where --hub says
 
 A release is never overwritten, and its version must own up to what changed since the one before:
@@ -64,6 +66,7 @@ Lists documents that were added, went, or changed, each with the edits that only
 """
 VERIFY = """check a release: every hash, the laws on every document, every offset
 
+With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
 """
 RENDERERS: dict[str, Callable[[Difference], str]] = {
@@ -80,7 +83,13 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    flaws = publish.verify(publish.find(args.release), args.rebuilt)
+    release = publish.find(args.release)
+    with TemporaryDirectory() as folder:
+        again = args.rebuilt
+        if args.input:
+            settings = config.load(None, manifest.overrides(manifest.read(release)))
+            again = stages.rebuild(args.input, Path(folder), settings).path
+        flaws = publish.verify(release, again)
     for flaw in flaws:
         print(f"{flaw.where}: {flaw.what}")
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"

@@ -3,7 +3,7 @@
 import argparse
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pipeline.cli import common
 from pipeline.config import Config
 from pipeline.document import Document, Reject
 from pipeline.publish import Release
+from pipeline.sources import Item
 from pipeline.stages import STAGES
 from pipeline.tally import Tally
 
@@ -68,15 +69,35 @@ def _run(args: argparse.Namespace) -> int:
     tally = _through(list(STAGES), inputs, str(work), args)
     release = publish_folder(work, Path(args.output), settings, args.replace)
     shutil.rmtree(work)
+    tally.rejected, tally.rejects = release.count("rejects"), list(publish.rejects(release.path))
     _summary(release, tally, inputs, args)
     return common.status(tally, args)
 
 
 def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
     """Make the release of a stage's folder."""
-    documents = (item for item in sources.read([str(folder)]) if isinstance(item, Document))
-    rejects = (item for item in sources.read([str(folder)]) if isinstance(item, Reject))
+    documents = (item for item in _published(folder, settings) if isinstance(item, Document))
+    rejects = (item for item in _published(folder, settings) if isinstance(item, Reject))
     return publish.write(documents, rejects, target, settings, replace)
+
+
+def _published(folder: Path, settings: Config) -> Iterator[Item]:
+    """Yield what the folder holds, pages without an article as the settings have it."""
+    for item in sources.read([str(folder)]):
+        if isinstance(item, Document) and item.kind == settings.publish.reject_kind:
+            yield build.rejected(item, f"the page holds no article: {item.kind_why}")
+        else:
+            yield item
+
+
+def rebuild(inputs: Sequence[str], target: Path, settings: Config) -> Release:
+    """Make the release of the inputs in a folder of its own."""
+    work = target / "work"
+    process = partial(build.process, stages=list(STAGES), config=settings)
+    mark = store.fingerprint(inputs, STAGES, settings)
+    for _ in store.store(build.chunks(sources.read(inputs)), process, str(work), mark):
+        pass
+    return publish_folder(work, target, settings, replace=False)
 
 
 def _through(stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace) -> Tally:

@@ -5,7 +5,7 @@ Every conversion here puts one code point where one stood, so offsets never move
 
 from pipeline.conversion.converters import amended, regional, simplified, traditional
 from pipeline.conversion.particle import particles
-from pipeline.conversion.scripts import LABELS, hans_only, hant_only, is_japanese, label
+from pipeline.conversion.scripts import LABELS, hans_only, hant_only, is_japanese, label, weigh
 from pipeline.conversion.tables import characters
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "regional",
     "simplified",
     "traditional",
+    "weigh",
 ]

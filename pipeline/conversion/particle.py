@@ -7,10 +7,10 @@ TWVariantsRevPhrases and of their kin, in Simplified.
 import re
 from collections.abc import Iterator
 
-# what one does with a 名片 or 作业 in hand, which reads like 著名 and 著作
+# what one does with a 名片, a 作业 or a 《book》 in hand, which reads like 著名, 著作 and an author's 著
 _HELD = (
-    "(?<=[拿带戴看盯握抱捧背穿提写做忙赶抄交听叫喊念记想等藏读教试为跟])"
-    "著(?=名[片字单牌册]|作[业文出为战画]|书[包本信])"
+    "(?<=[拿带戴看盯握抱捧背穿提写做忙赶抄交听叫喊念记想等藏读教试为跟翻唱哼放播标印])"
+    "著(?=名[片字单牌册]|作[业文出为战画]|书[包本信]|[《“「])"
 )
 _FAME = "著名|著作|著书|著者|著述|著录|著称|著志|著式|著白|著有[《〈「『“多诗论长短]|著《"
 _WORKS = (

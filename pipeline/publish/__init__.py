@@ -1,7 +1,14 @@
-"""The release: what goes out, and how it is read, compared and checked again."""
+"""The release: what goes out, and how it is found, read, compared and checked again.
+
+`tables` says which columns there are and turns a document into rows and back; `shards` is Parquet;
+`release` writes the folder, with `card` (from `survey`: `front`, `markdown`, `pictures`,
+`statistics`), `croissant` and `manifest`. `reading`, `verification` and `differences` (told by
+`rendering`, weighed by `versions`) need nothing but the folder; `places`, `hub` and `loading` find
+one elsewhere and hand it to `datasets`.
+"""
 
 from pipeline.publish.differences import Change, Difference, diff
-from pipeline.publish.hub import Upload, fetch, push
+from pipeline.publish.hub import Upload, push
 from pipeline.publish.loading import load
 from pipeline.publish.places import find
 from pipeline.publish.reading import documents, rejects, restore, restore_files
@@ -16,7 +23,6 @@ __all__ = [
     "Upload",
     "diff",
     "documents",
-    "fetch",
     "find",
     "load",
     "push",

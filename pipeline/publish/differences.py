@@ -108,7 +108,11 @@ def compare(older: str | Path, one: Manifest, newer: str | Path, other: Manifest
 
 def _behind(found: Manifest) -> dict[str, str]:
     """Return the settings that stand behind documents: not those of the release itself."""
-    return {name: value for name, value in found.settings.items() if not name.startswith("publish.")}
+    files = {
+        f"{name} (SHA-256)": found.configs[name] for name in found.configs.keys() & found.settings.keys()
+    }
+    settings = {name: value for name, value in found.settings.items() if not name.startswith("publish.")}
+    return settings | files
 
 
 def _named(one: dict[str, str], other: dict[str, str]) -> Named:

@@ -1,7 +1,8 @@
 """The manifest of a release: what it consists of, and all that its bytes depend on.
 
-`manifest.json` has `files` (path: SHA-256 and size, of every file but itself), `input` (a digest
-of all raw bytes), `settings`, `rules` (a digest of each record), and `packages`.
+`manifest.json` has `files` (path: SHA-256 and size, of every file but itself), `input` (a digest of
+all raw bytes), `settings`, `rules` (a digest of each record), `configs` (digests of all settings, of
+all rules, and of each file that a setting names), and `packages`.
 """
 
 import hashlib
@@ -9,14 +10,15 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.config import Config
+from pipeline.config import CONFIGS, Config
 from pipeline.errors import InputError
 from pipeline.publish import shards
 
@@ -37,7 +39,7 @@ Files = Mapping[str, File]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `manifest.json` says; `settings` are "table.key": value, all values as JSON."""
+    """What `manifest.json` says; `settings` are "table.key": value as JSON, keys as deep as they go."""
 
     name: str
     version: str
@@ -45,6 +47,7 @@ class Manifest:
     input: str
     settings: dict[str, str]
     rules: dict[str, str]
+    configs: dict[str, str]
     packages: dict[str, str]
 
 
@@ -53,13 +56,15 @@ def make(release: Path, known: Files, config: Config) -> Manifest:
 
     `known` files are not read again.
     """
+    settings, rules = _settings(config), _rules(config.rules)
     return Manifest(
         config.publish.name,
         config.publish.version,
         files(release, known),
         input_digest(release),
-        _settings(config),
-        _rules(config.rules),
+        settings,
+        rules,
+        {"settings": _whole(settings), "rules": _whole(rules), **_named(settings, config)},
         _packages(),
     )
 
@@ -83,6 +88,18 @@ def read(release: str | Path) -> Manifest:
         ) from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"{path}: not a manifest as jiaokan writes them ({error})") from error
+
+
+def overrides(found: Manifest) -> list[str]:
+    """Return the settings that a release was made with, as `config.load` takes them."""
+    nested: dict[str, Any] = {}
+    for name, value in found.settings.items():
+        table, key, *deeper = name.split(".")
+        place = nested if not deeper else nested.setdefault(f"{table}.{key}", {})
+        for part in deeper[:-1]:
+            place = place.setdefault(part, {})
+        place[deeper[-1] if deeper else name] = json.loads(value)
+    return [f"{name}={_toml(value)}" for name, value in nested.items()]
 
 
 def files(release: Path, known: Files = MappingProxyType({})) -> dict[str, File]:
@@ -118,29 +135,58 @@ def _file(path: Path) -> File:
 def _settings(config: Config) -> dict[str, str]:
     """Return all settings but the folder, which is where and not what."""
     tables = {name: table for name, table in asdict(config).items() if isinstance(table, dict)}
-    return {
-        f"{name}.{key}": json.dumps(value, ensure_ascii=False)
-        for name, table in tables.items()
-        for key, value in table.items()
-    }
+    return dict(_flat(tables, ""))
+
+
+def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}", json.dumps(value, ensure_ascii=False)
+
+
+def _toml(value: Any) -> str:
+    """Return a value as TOML; but for tables that is JSON."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_toml(inner)}' for key, inner in value.items())}}}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _whole(named: Mapping[str, str]) -> str:
+    return digest(json.dumps(named, ensure_ascii=False).encode())
+
+
+def _named(settings: Mapping[str, str], config: Config) -> dict[str, str]:
+    """Return the digest of each file that a setting "….file" names."""
+    found = {}
+    for name, value in settings.items():
+        if name.endswith(".file") and (file := json.loads(value)):
+            own = config.folder / file
+            found[name] = _file(own if own.exists() else CONFIGS / file).sha256
+    return found
 
 
 def _rules(folder: Path) -> dict[str, str]:
-    """Return the digest of each rule record, by its id; hits and misses prove it and are no part of it."""
-    records: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for record in tomllib.loads(path.read_text("utf-8")).get("rule", []):
-            records[record["id"]] = {key: record[key] for key in sorted(record.keys() - {"hits", "misses"})}
-    return {name: digest(json.dumps(records[name], default=str).encode()) for name in sorted(records)}
+    """Return the digest of each rule record, by its id."""
+    found = (pair for path in folder.glob("*.toml") for pair in _digests(path.read_text("utf-8")))
+    return dict(sorted(found))
+
+
+@lru_cache(maxsize=64)
+def _digests(text: str) -> tuple[tuple[str, str], ...]:
+    """Return id and digest of each record; hits and misses prove it and are no part of it."""
+    records = tomllib.loads(text).get("rule", [])
+    parts = ({key: record[key] for key in sorted(record.keys() - {"hits", "misses"})} for record in records)
+    return tuple((part["id"], digest(json.dumps(part, default=str).encode())) for part in parts)
 
 
 def _packages() -> dict[str, str]:
     """Return the versions of jiaokan, of what it depends on, and of Unicode's character data."""
-    found = {"unicode": unicodedata.unidata_version}
     try:
-        needed = [one for one in requires("jiaokan") or [] if "extra ==" not in one]
-        for name in ["jiaokan", *(re.split(r"[^A-Za-z0-9._-]", one)[0] for one in needed)]:
-            found[name] = version(name)
+        needed = [one for one in requires("jiaokan") or [] if ";" not in one]  # no extras
+        names = ["jiaokan", *(re.split(r"[^A-Za-z0-9._-]", one)[0] for one in needed)]
+        found = {name: version(name) for name in names}
     except PackageNotFoundError as error:
         raise InputError(f"{error.name}: not installed; install jiaokan with its dependencies") from error
-    return dict(sorted(found.items()))
+    return dict(sorted({**found, "unicode": unicodedata.unidata_version}.items()))

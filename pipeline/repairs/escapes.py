@@ -18,7 +18,7 @@ NEEDS = frozenset("#&%\\=")
 _HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile("</?[A-Za-z]")
 _IN_STRING = re.compile(r"(?:^|[=(\[{,:+])\s*[a-zA-Z]{0,2}[\"'`/][^\"'`]*$")
-_IN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|[?&=/.@])[^\s\u2e80-\uffff]*$", re.IGNORECASE)
+_IN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|[?&=/@])[^\s\u2e80-\uffff]*$", re.IGNORECASE)
 _GBK_READS = -9.0  # mean score from which bytes that are no UTF-8 may be GBK
 
 # without a semicolon only the digits tell where it ends: Han and full-width marks have five

@@ -40,6 +40,11 @@ def _decoded(encoding: str) -> dict[int, str]:
     return found
 
 
+def ideograph(char: str) -> bool:
+    """Tell whether the character is a unified ideograph, or private use in place of one."""
+    return "\u4e00" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff"
+
+
 def likely(char: str) -> bool:
     """Tell whether running text may hold the character: a unified ideograph or common mark."""
     return "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION

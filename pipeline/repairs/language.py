@@ -14,7 +14,7 @@ from math import exp, log
 from pathlib import Path
 
 from pipeline.conversion import characters
-from pipeline.han import FULL_TO_HALF, HAN
+from pipeline.han import FULL_TO_HALF, HAN, KANA
 
 RARE = 10  # words counted fewer times cost half of the loading time and tell 0.1 bit
 # shares of marks and other characters in Chinese running text, rounded from what seeds/ have; the
@@ -40,6 +40,7 @@ CHINESE = re.compile(
     f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
 )
 
+_KANA = re.compile(f"[{KANA}]")
 _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True)) | {
     ".": "。", "｡": "。", '"': "”", "'": "”", "’": "”", "」": "”", "』": "”", "‘": "“", "「": "“", "『": "“",
     "–": "—", "-": "—",
@@ -103,7 +104,10 @@ def _dictionary() -> Path:
 
 
 class Own:
-    """Counts of the document's own characters, pairs and triples; all marks count as one before them."""
+    """Counts of the document's own characters, pairs and triples; all marks count as one before them.
+
+    What stands there once does not count: damage would speak for itself.
+    """
 
     __slots__ = ("_pairs", "_singles", "_size", "_triples", "weight")
 
@@ -119,11 +123,11 @@ class Own:
     def probability(self, before: str, char: str) -> float:
         """Return how likely `char` is after the two characters `before`."""
         before = before.translate(_ONE_MARK)
-        chance = self._singles[char] / self._size
+        chance = max(0, self._singles[char] - 1) / self._size
         if seen := self._singles[before[-1:]]:
-            chance = 0.3 * chance + 0.7 * self._pairs[before[-1:] + char] / seen
+            chance = 0.3 * chance + 0.7 * max(0, self._pairs[before[-1:] + char] - 1) / seen
         if seen := self._pairs[before]:
-            chance = 0.3 * chance + 0.7 * self._triples[before + char] / seen
+            chance = 0.3 * chance + 0.7 * max(0, self._triples[before + char] - 1) / seen
         return chance
 
 
@@ -198,6 +202,16 @@ def frequent(count: int) -> list[str]:
     """Return the most frequent characters, by the words that begin with them."""
     known = words().prefixes
     return sorted((char for char in known if len(char) == 1), key=lambda char: (-known[char], char))[:count]
+
+
+_AROUND = 30  # characters on either side that tell the language
+_JAPANESE = 0.08  # share of kana; GBK that is read one byte off has some 2 %
+
+
+def japanese(text: str, at: int) -> bool:
+    """Tell whether the text around `at` is Japanese, by its kana."""
+    around = text[max(0, at - _AROUND) : at + _AROUND]
+    return len(_KANA.findall(around)) > _JAPANESE * len(around)
 
 
 _GLANCE = 200  # characters that are read to tell how a text reads

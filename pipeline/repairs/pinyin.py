@@ -27,6 +27,6 @@ def toneless(reading: str) -> str:
 
 
 def fits(char: str, reading: str) -> bool:
-    """Tell whether the reading, with or without tone marks, is one of the character's."""
+    """Tell whether the reading is one of the character's; one without tone marks, but for its tone."""
     known = readings(char)
-    return reading in known or toneless(reading) in map(toneless, known)
+    return reading in known or (reading.isascii() and reading in map(toneless, known))

@@ -21,16 +21,17 @@ NEEDS = frozenset("(（")
 _READING = re.compile(f"[(（] ?([{PINYIN}]{{1,6}}) ?[)）](?![{PRIVATE}])")
 _ENOUGH = 3  # fits from which a page may print readings
 _KIT = 0.4  # share of them that only a kit prints
-_EASY = 2000  # characters, by frequency, that no author glosses
+_EASY, _EASIEST = 2000, 120  # most frequent characters that no author glosses, and not even once
 _SURE, _ALONE = 1.0, 0.8  # confidence on a page that prints readings, and where one or two stand alone
 
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to delete the readings that fit their characters, as a kit prints them."""
     found = [match for match in _READING.finditer(text, 1) if fits(text[match.start() - 1], match[1])]
-    kit = [_by_kit(text[match.start() - 1], match[1]) for match in found]
+    easy = _easy(_EASY if len(found) > 1 else _EASIEST)
+    kit = [_by_kit(text[match.start() - 1], match[1], easy) for match in found]
     printed = sum(kit) >= _KIT * len(found)
-    toned = any(by_kit and not match[1].isascii() for match, by_kit in zip(found, kit, strict=True))
+    toned = any(k and m[1] == readings(text[m.start() - 1])[0] for m, k in zip(found, kit, strict=True))
     for match, by_kit in zip(found, kit, strict=True):
         certain = printed and len(found) >= _ENOUGH
         certain |= by_kit and text[match.start() - 1] in _traditional()
@@ -39,10 +40,10 @@ def propose(text: str) -> Iterator[Edit]:
             yield delete(text, Span(*match.span()), rule, _SURE if certain else _ALONE)
 
 
-def _by_kit(char: str, reading: str) -> bool:
+def _by_kit(char: str, reading: str, easy: frozenset[str]) -> bool:
     """Tell whether the reading is the character's first, and the character one that needs none."""
     first = readings(char)[0]
-    return reading in (first, toneless(first)) and (char in _traditional() or char in _easy())
+    return reading in (first, toneless(first)) and (char in _traditional() or char in easy)
 
 
 @lru_cache
@@ -51,5 +52,5 @@ def _traditional() -> frozenset[str]:
 
 
 @lru_cache
-def _easy() -> frozenset[str]:
-    return frozenset(language.frequent(_EASY))
+def _easy(count: int) -> frozenset[str]:
+    return frozenset(language.frequent(count))

@@ -20,7 +20,7 @@ _AFTER = 5  # and after the run
 _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits, but for its tone, not at all
 _STRAY = -4.0  # nats for a lone letter before Han that stays unexplained
 _STRANGE = -9.0  # score of a character from which one may have been lost there
-_SOON = 4  # characters of a run after which a search that gained nothing is given up
+_SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _LAST = 20  # guesses that are tried before the text that follows
 _FEW = 12  # guesses that are tried with a pair lost
 _READING = re.compile(f"[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
@@ -68,7 +68,7 @@ class Run:
         guesses, before = self.search.fill(begin, head[:-1]), head[-1]
         for at, (after, lead) in enumerate(self.pairs, self.run + 1):
             guesses = self._step(guesses, before, after)
-            if not guesses or (at == self.run + _SOON and guesses[0].score < self._observed(at, "")):
+            if not guesses or (at - self.run in _SOON and guesses[0].score < self._observed(at, "") - _SLACK):
                 return
             yield from self._vanished(guesses, lead, at)
             if at == self.end:

@@ -148,7 +148,7 @@ def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:
         publish.diff(tmp_path, tmp_path)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CORPUS, CORPUS)
 def test_no_document_is_overlooked(one: tuple[Document, ...], other: tuple[Document, ...]) -> None:
     with TemporaryDirectory() as folder:

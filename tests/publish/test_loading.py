@@ -62,6 +62,25 @@ def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
     alone(program, str(release.path), home=tmp_path / "home")
 
 
+REPLACED = """
+import os, sys
+from pathlib import Path
+from pipeline import publish
+from tests.publish.corpus import page, settings_with
+rows = []
+for raw in ("分享到甲", "分享到乙"):
+    release = publish.write([page("a", raw)], [], Path(sys.argv[1]), settings_with(), replace=True)
+    for path in release.path.rglob("*"):
+        os.utime(path, (1, 1))
+    rows.append((publish.load(release.path)["text"][0], sum(p.stat().st_size for p in release.path.rglob("*.parquet"))))
+assert rows == [("甲", rows[0][1]), ("乙", rows[0][1])], rows
+"""
+
+
+def test_another_release_of_equal_name_size_and_time_is_not_taken_from_a_cache(tmp_path: Path) -> None:
+    alone(REPLACED, str(tmp_path / "dist"), home=tmp_path / "home")
+
+
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
     release = publish.write(from_files(), [], tmp_path, configs.default())
     with pytest.raises(InputError, match="'rejects'"):

@@ -15,7 +15,7 @@ from pipeline.publish.release import same
 from tests.publish.corpus import CORPUS, FILES, REJECTS, from_files, page, settings_with
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CORPUS, REJECTS)
 def test_what_was_written_is_read_again(corpus: tuple[Document, ...], rejects: list[Reject]) -> None:
     small = settings_with(documents_per_shard=2, characters_per_group=20)

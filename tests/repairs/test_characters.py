@@ -52,3 +52,8 @@ def test_what_is_lost_is_flagged() -> None:
         ("private", "\ue123\ue124"),
     ]
     assert apply(text, edits) == text
+
+
+def test_bytes_escaped_at_the_door_become_replacement_characters() -> None:
+    text = "前\U0010ffff\U0010ff80后"
+    assert apply(text, list(unrepairable.propose(text))) == "前\ufffd\ufffd后"

@@ -19,12 +19,13 @@ def build(config: Config) -> Stage:
     if unknown := sorted(set(settings.repairs) - REPAIRS.keys()):
         raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
     repairs = [repair for name, repair in REPAIRS.items() if name in settings.repairs]
+    signs = frozenset[str]().union(*(repair.needs for repair in repairs))
 
     def stage(document: Document) -> Document:
         notes: list[Edit] = []
         for _ in range(settings.rounds):
             before = document.text
-            document, notes = _round(document, repairs, settings)
+            document, notes = _round(document, repairs, signs, settings)
             if document.text == before:
                 break
         return document.edited("mojibake", disjoint(notes))
@@ -32,17 +33,19 @@ def build(config: Config) -> Stage:
     return stage
 
 
-def _round(document: Document, repairs: Iterable[Repair], settings: Mojibake) -> tuple[Document, list[Edit]]:
+def _round(
+    document: Document, repairs: Iterable[Repair], signs: frozenset[str], settings: Mojibake
+) -> tuple[Document, list[Edit]]:
     """Return the document after every repair, and the notes on a text that needed none."""
     notes: list[Edit] = []
-    alphabet = frozenset(document.text)
+    alphabet = signs & frozenset(document.text)
     for repair in repairs:
         if repair.needs.isdisjoint(alphabet):
             continue
         edits = [_judged(edit, settings) for edit in repair.propose(document.text)]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)
-            alphabet, notes = frozenset(document.text), []
+            alphabet, notes = signs & frozenset(document.text), []
         else:
             notes += edits
     return document, notes

@@ -10,21 +10,24 @@ from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
-_SPACE = re.compile(rf"(?<=[{HAN}。!?…”’)》】;:]) +(?! )")
+_SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
 _OPENS = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
+_HOLDS = ")讯电"  # an aside or a dateline: what comes after a space belongs to it
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _ITEM = re.compile(
     r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
 )
 
+Spaces = dict[Line, list[Span]]
+
 
 def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Edit]:
     """Propose line feeds where a flattened block shows paragraph breaks."""
-    spaces = {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
+    spaces = _spaces(lines)
     typed = _typed(spaces, settings)
     for line, found in spaces.items():
-        block = len(line.read) >= settings.block
+        block = line.paged or len(line.read) >= settings.block
         breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
         for space in breaks:
             yield _break(text, line, space, settings, "a space stands for a paragraph break")
@@ -45,7 +48,16 @@ def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -
             yield space
 
 
-def _typed(spaces: dict[Line, list[Span]], settings: Paragraphs) -> bool:
+def flattened(lines: Sequence[Line], settings: Paragraphs) -> bool:
+    """Tell whether the page shows its paragraphs by lone spaces."""
+    return not _typed(_spaces(lines), settings)
+
+
+def _spaces(lines: Sequence[Line]) -> Spaces:
+    return {line: [Span(*m.span()) for m in _SPACE.finditer(line.read)] for line in lines}
+
+
+def _typed(spaces: Spaces, settings: Paragraphs) -> bool:
     """Tell whether lone spaces are a habit of typing: after nearly all stops, after commas, or amid words."""
     blocks = [line for line in spaces if len(line.read) >= settings.block]
     lone = sum(len(spaces[line]) for line in blocks)
@@ -68,7 +80,8 @@ def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterato
     start = 0
     for space, end in zip(spaces, ends, strict=False):
         before, after = line.read[start : space.start], line.read[space.end : end]
-        if _stopped(line, space) or _parts(before, after, settings):
+        apart = len(space) >= settings.block_apart and bool(PROSE.search(after))
+        if apart or _stopped(line, space) or _parts(before, after, settings):
             yield space
             start = space.end
 
@@ -77,7 +90,7 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     """Tell whether a space without a stop before it parts two paragraphs."""
     if before[-1] in RESTS:
         return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
-    if not _OPENS.match(after) or before[-1] in ")" or (before[-1] in "年月第" and after[0].isdigit()):
+    if not _OPENS.match(after) or before[-1] in _HOLDS or (before[-1] in "年月第" and after[0].isdigit()):
         return False
     if len(before) <= settings.heading:
         return len(before) >= settings.block_least and bool(PROSE.search(after))

@@ -22,6 +22,7 @@ from pipeline.stages.paragraphs.marks import (
     style,
 )
 from pipeline.stages.paragraphs.survey import Page, glue
+from pipeline.stages.paragraphs.words import bond
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
 # words that no sentence ends with
@@ -108,6 +109,10 @@ def _clause(gap: Gap) -> Verdict:
 def _paged(gap: Gap) -> Verdict:
     if gap.after.paged and (not gap.rests or gap.before.read[-1] in CLAUSES):
         return Join("layout/page_break", "a page ends amid the sentence")
+    if gap.after.paged and gap.page.flattened and not (gap.before.tail or gap.after.margin):
+        return Join(
+            "layout/page_break", "a lone space would show the end of a paragraph", gap.page.settings.likely
+        )
     return None
 
 
@@ -120,6 +125,13 @@ def _wrapped(gap: Gap) -> Verdict:
     if page.wrap.full(gap.before, after):
         return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", page.settings.likely)
     return False
+
+
+def _worded(gap: Gap) -> Verdict:
+    before, after, settings = gap.before.read, gap.after.read, gap.page.settings
+    if amid(before) and len(before) >= settings.fragment and bond(before, after) >= settings.word:
+        return Join("layout/wrap", "the line feed parts a word", settings.likely)
+    return None
 
 
 def _inline(gap: Gap) -> Verdict:
@@ -148,7 +160,7 @@ def _unfinished(gap: Gap) -> Verdict:
 
 
 JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
-    _continued, _itemised, _clause, _paged, _wrapped, _inline, _unfinished
+    _continued, _itemised, _clause, _paged, _wrapped, _worded, _inline, _unfinished
 )  # fmt: skip
 
 

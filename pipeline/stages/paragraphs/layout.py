@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.config import Paragraphs
 from pipeline.document import Document
-from pipeline.edit import Edit, Span, delete, replace
+from pipeline.edit import Edit, Span, delete, disjoint, replace
 from pipeline.stages.paragraphs.blocks import splits
+from pipeline.stages.paragraphs.filenames import title_end
 from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
 from pipeline.stages.paragraphs.lines import Line, lines
 from pipeline.stages.paragraphs.pages import paged
@@ -17,7 +18,8 @@ def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     text = document.text
     found = paged(document, tuple(lines(text)), settings)
     yield from _ends(text, found)
-    yield from splits(text, found, settings)
+    title = title_end(document, found[0]) if found else ()
+    yield from disjoint((*title, *splits(text, found, settings)))
     for before, after, why in verdicts(found, survey(found, settings)):
         gap = Span(before.span.end, after.span.start)
         yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)

@@ -19,13 +19,15 @@ _NARROW = re.compile("[\x00-\xff]+")
 class Line:
     """One line less the white space at its ends.
 
-    `read` is the line folded; `margin` the white space before it, in code points; `feeds` the line
-    feeds between it and the line before; `width` the columns of both; `paged`: a page begins with it.
+    `read` is the line folded; `margin` and `tail` are the white space before and after it, in code
+    points; `feeds` the line feeds between it and the line before; `width` the columns of the line and
+    its margin; `paged`: a page begins with it.
     """
 
     span: Span
     read: str
     margin: int = 0
+    tail: int = 0
     feeds: int = 0
     width: int = 0
     paged: bool = False
@@ -46,5 +48,5 @@ def lines(text: str) -> Iterator[Line]:
         if body:
             span = Span(start, start + len(body))
             feeds, width = text.count("\n", at, start), columns(text[found.start() : span.end])
-            yield Line(span, fold(body), start - found.start(), feeds, width)
+            yield Line(span, fold(body), start - found.start(), found.end() - span.end, feeds, width)
             at = span.end

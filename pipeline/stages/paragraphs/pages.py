@@ -13,7 +13,7 @@ from pipeline.config import Paragraphs
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
 from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import NUMERALS, amid, number
+from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, number
 
 _N = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}})"
 _DASH = "[-—~·*=]{1,3}"
@@ -24,8 +24,9 @@ _SAID = (
 )
 _DRESSED = rf"{_DASH} ?{_N} ?{_DASH}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
 SAID = re.compile(rf"(?:{_SAID})$")
+_DASHED = re.compile(rf"{_DASH} ?{_N} ?{_DASH}$")
 ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
-GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、 ]*")
+GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、]*")
 
 _REACH = 40  # code points that a page number takes, with the white space around it, at most
 
@@ -54,16 +55,19 @@ def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragrap
 
 
 def _feet(lines: Sequence[Line], run: Sequence[int]) -> bool:
-    """Tell whether the numbers, each alone on its line, say what they are, or the last one ends the text."""
-    alone = bool(run) and all(ALONE.match(lines[i].read) for i in run)
-    return alone and (run[-1] == len(lines) - 1 > 0 or all(SAID.match(lines[i].read) for i in run))
+    """Tell whether the numbers, each alone on its line, say what they are or stand at the text's edge."""
+    reads = [lines[i].read for i in run]
+    if not run or not all(map(ALONE.match, reads)):
+        return False
+    only = run == [0] and bool(_DASHED.match(reads[0]))
+    return only or run[-1] == len(lines) - 1 > 0 or all(map(SAID.match, reads))
 
 
 def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
     """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
     alone = {i for i in run if ALONE.match(lines[i].read)}
     inner = [i for i in run if i and not (i in alone and i == len(lines) - 1)]
-    if not inner or (len(inner) == 1 and len(lines[inner[0] - 1].read) < settings.comma):
+    if not inner or (len(inner) == 1 and not PROSE.search(lines[inner[0] - 1].read)):
         return False  # one number, and no prose before it, is none of a page
     heads = sum(len(lines[i].read) <= settings.heading for i in inner if i not in alone)
     cut = sum(_cut(lines, i) for i in inner)
@@ -101,10 +105,13 @@ def _alike(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
 def _without(lines: Sequence[Line], numbers: Numbers) -> Iterator[Line]:
     begins = False
     for i, line in enumerate(lines):
-        body = line.read[numbers.get(i, 0) :].lstrip()
+        rest = line.read[numbers.get(i, 0) :]
+        body = rest.lstrip()
         begins = begins or line.paged or i in numbers
         if body:
-            yield replace(line, span=Span(line.span.end - len(body), line.span.end), read=body, paged=begins)
+            span = Span(line.span.end - len(body), line.span.end)
+            margin = len(rest) - len(body) if i in numbers else line.margin
+            yield replace(line, span=span, read=body, margin=margin, paged=begins)
             begins = False
 
 

@@ -7,7 +7,7 @@ from pipeline.config import Paragraphs
 from pipeline.stages.paragraphs.marks import NUMERALS, finished
 
 _CELLS = re.compile(r"\t+| *\| *| {3,}")
-_CLAUSE = re.compile(r"[^,。、;:!?…~“”‘’ ]+")
+_CLAUSE = re.compile(r"[^,。、;:!?…~ ]+")
 _YEAR = rf"(?:\d{{4}}|[{NUMERALS}O○]{{4}})"
 _DAY = rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})"
 _DATE = rf"(?:{_YEAR} ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?|\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}})"
@@ -52,14 +52,14 @@ def _metre(read: str, settings: Paragraphs) -> list[int]:
 
 
 def _sings(run: Sequence[str], settings: Paragraphs) -> bool:
-    """Tell whether clauses are of one length (regular verse), or lines bare of marks (free verse)."""
+    """Tell whether lines are regular verse (clauses of one length), lyrics, or free verse (bare of marks)."""
     lengths = sorted(length for read in run for length in _metre(read, settings))
     if len(run) < settings.verse_lines or lengths[len(lengths) // 2] < settings.verse_least:
         return False
     common = lengths.count(lengths[len(lengths) // 2])
     regular = common >= settings.verse_share * len(lengths)
     if not all(map(str.isalpha, run)):
-        return regular
+        return regular or (len(run) >= settings.verse_free and lengths[-1] <= settings.verse_lyric)
     return len(run) % 4 == 0 if regular else len(run) >= settings.verse_free  # quatrains, or free verse
 
 

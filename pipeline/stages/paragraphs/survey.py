@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.config import Paragraphs
+from pipeline.stages.paragraphs.blocks import flattened
 from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, style
 
@@ -50,14 +51,16 @@ class Page:
     """What the page shows as a whole.
 
     `wrap`: the length at which it wraps; `clauses`: it breaks its lines at every semicolon; `even`:
-    its long lines are alike in length and stop amid sentences; `indented`: share of its lines that
-    are indented; `feeds`: the line feeds between two lines at least.
+    its long lines are alike in length and stop amid sentences; `flattened`: it shows paragraphs by
+    lone spaces; `indented`: share of its lines that are indented; `feeds`: the line feeds between
+    two lines at least.
     """
 
     settings: Paragraphs
     wrap: Measure | None
     clauses: bool
     even: bool
+    flattened: bool
     indented: float
     feeds: int
 
@@ -78,6 +81,7 @@ def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
         _wrap(lines, feeds, settings),
         clauses=ends > inner,
         even=_even(lines, settings),
+        flattened=flattened(lines, settings),
         indented=indented / max(len(lines), 1),
         feeds=feeds,
     )

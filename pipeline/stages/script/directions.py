@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.conversion import amended, hans_only, hant_only, particles, regional, simplified, traditional
+from pipeline.conversion import (
+    amended,
+    hans_only,
+    hant_only,
+    particles,
+    regional,
+    simplified,
+    traditional,
+    weigh,
+)
 
 # Traditional that slips into Simplified text, though what it becomes stands in both scripts
 _SLIPS = frozenset("後裡裏麼")
@@ -42,8 +51,8 @@ class Direction:
 
     def balance(self, text: str) -> int:
         """Return by how many characters the foreign script outweighs the native one."""
-        excess = len(hant_only().findall(text)) - len(hans_only().findall(text))
-        return excess if self.foreign == "hant" else -excess
+        hant, hans = weigh(text)
+        return hant - hans if self.foreign == "hant" else hans - hant
 
 
 def _hans(text: str) -> Iterator[tuple[str, str]]:

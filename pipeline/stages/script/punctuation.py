@@ -32,11 +32,9 @@ _RULES = {
 }
 _KEPT = re.compile("[，：；？！]")
 _BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
-_KEPT_AMONG = 4  # flattened marks to each full-width one, at least
+_AGAINST_ONE = 4  # flattened marks against one full-width mark; against n of them, n squared times as many
 _LINE = re.compile(r"[^\n]+")
 _RUN = re.compile(r"([,:;?!])\1*")
-# 1,000 and 10,000: up to three digits, then groups of three
-_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
 
 
 def full_width(text: str) -> Iterator[Edit]:
@@ -48,9 +46,12 @@ def full_width(text: str) -> Iterator[Edit]:
 
 
 def _flattened(text: str) -> bool:
-    """Say whether hardly a mark between Chinese is full width; one or two may come from the site."""
+    """Say whether hardly a mark between Chinese is full width.
+
+    One or two may come from the site; each more makes it less likely that the page lost them.
+    """
     kept = len(_KEPT.findall(text))
-    return not kept or len(_BETWEEN.findall(text)) > _KEPT_AMONG * kept
+    return not kept or len(_BETWEEN.findall(text)) > _AGAINST_ONE * kept**2
 
 
 def _marks(text: str) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ _CURLED = re.compile("[“”]")
 _CURLED_SINGLE = re.compile("[‘’]")
 # not the apostrophe of a Latin word
 _SINGLE = re.compile("(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
-_LINE = re.compile('[^\n]*"[^\n]*')
+_LINE = re.compile(r"[^\n]+")
 # longer runs are leaders and rules
 _DOTS = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
 _BEFORE_OPEN = frozenset(("", "\n", *":：(（《"))

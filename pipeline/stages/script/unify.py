@@ -27,35 +27,35 @@ def unified(text: str, target: str) -> Iterator[Edit]:
     direction = DIRECTIONS.get(target)
     if direction is None or not (direction.regional or direction.asking.search(text)):
         return
-    document = label(text)
+    document = direction.foreign if direction.balance(text) > 0 else direction.native
     for match in _LINE.finditer(text):
-        for edit in _line(match[0], direction, document == direction.foreign):
+        for edit in _line(match[0], direction, document):
             yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
 
 
-def _line(line: str, direction: Direction, foreign_document: bool) -> Iterator[Edit]:
+def _line(line: str, direction: Direction, document: str) -> Iterator[Edit]:
     script = label(line)
     if script in ("japanese", "cantonese"):
         if asking := direction.asking.search(line):
             yield note(line, Span(*asking.span()), f"script/{script}")
         return
-    if changes := _wanted(line, direction, foreign_document, script):
+    if changes := _wanted(line, direction, document, script):
         kept = [note(line, span, rule) for span, rule in originals(line, direction)]
         yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
         stays = _inside([edit.span for edit in kept])
         yield from _edits(line, {at: change for at, change in changes.items() if not stays(at)})
 
 
-def _wanted(line: str, direction: Direction, foreign_document: bool, script: str) -> Changes:
+def _wanted(line: str, direction: Direction, document: str, script: str) -> Changes:
     """Return the changes that a line's script and its document call for."""
     there = _changes(line, direction.regional) if direction.regional else {}
-    if script == direction.native or (script == "neutral" and not foreign_document):
+    if script == direction.native or (script == "neutral" and document != direction.foreign):
         return there
     changes = _changes(line, direction.passes)
-    if script != "mixed" and foreign_document:
+    if script != "mixed" and document == direction.foreign:
         return changes
     plain = {at for at, (new, _) in changes.items() if direction.is_plain(line, at, new)}
-    if not plain and not foreign_document:
+    if not plain and document == direction.native:
         return there
     if script == "mixed":
         native = _inside(_native(line, direction))

@@ -10,7 +10,17 @@ from pipeline.han import CLOSERS
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.evidence import Mark
 
+_NUMERAL = "〇○零一二三四五六七八九十"
+_DATE = re.compile(
+    f"(?:[12][0-9]{{3}}|[{_NUMERAL}]{{4}}) ?年 ?[0-9{_NUMERAL}]{{1,3}} ?月 ?[0-9{_NUMERAL}]{{1,3}} ?日"
+)
+_OFFICE = re.compile(
+    "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会)$"
+)
 _CLAUSE = re.compile("[。！？!?…;,、]")
+_DIGITS = re.compile(r"\d+")
+# two bars or underscores, a time of day, a label and what it says
+_NO_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^(?:发布|更新|来源|作者|时间|日期|编辑)\S{0,4}:")
 _SENTENCE = re.compile(f"[。！？!?…;:][{CLOSERS}]*$")
 
 Verdicts = dict[int, Mark]
@@ -28,7 +38,8 @@ def strongest(marks: Iterable[Mark]) -> Verdicts:
 def body(lines: Sequence[str], gone: Collection[int], settings: Strip) -> int:
     """Return the first line of prose that stays, one past the last line if there is none."""
     for at, line in enumerate(lines):
-        if at not in gone and len(line) >= settings.prose and _CLAUSE.search(line):
+        long = len(line) >= settings.prose and _CLAUSE.search(line)
+        if at not in gone and (long or line.endswith(("。", "。”"))):
             return at
     return len(lines)
 
@@ -44,15 +55,16 @@ def title(lines: Sequence[str], claimed: Mapping[int, Mark], body: int, settings
     if body == len(lines):
         return above[-1]
     times, top = Counter(lines), letters(next(line for line in lines if line))
-    worth = {}
-    for far, at in enumerate(above):
+
+    def worth(at: int) -> float:
         said = letters(lines[at])
-        twice = times[lines[at]] > 1 or (at and said in top)
-        worth[at] = min(len(said), settings.longest) + settings.twice * bool(twice) - settings.far * far
-        signed = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, at + 4))
-        worth[at] += settings.byline * signed
-        worth[at] -= settings.bars * (lines[at].count("|") + lines[at].count("_") > 1)
-    best = max(above, key=lambda at: worth[at])
+        twice = times[lines[at]] > 1 or (at > 0 and said in top)
+        over = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, min(at + 4, body)))
+        words = min(len(_DIGITS.sub("", said)), settings.longest)
+        gain = words + settings.twice * twice + settings.byline * over
+        return gain - settings.far * above.index(at) - settings.bars * bool(_NO_TITLE.search(lines[at]))
+
+    best = max(above, key=worth)
     for at in above[above.index(best) + 1 :]:  # the same above it, with nothing but a byline between
         if lines[at] == lines[best] and all(not lines[k] or k in claimed for k in range(at + 1, best)):
             return at
@@ -78,7 +90,53 @@ def revised(lines: Sequence[str], verdicts: Mapping[int, Mark], settings: Strip)
     for before, at, after in zip(said, said[1:], said[2:], strict=False):
         if at not in held and at in verdicts and (before in held or after in held):
             held[at] = verdicts[at]
+    return _listed(lines, held, settings)
+
+
+def _listed(lines: Sequence[str], held: Verdicts, settings: Strip) -> Verdicts:
+    """Add the lines of each list that a held line opens: all down to the next that is prose."""
+    head: Mark | None = None
+    for at, line in enumerate(lines):
+        if at in held:
+            head = held[at] if held[at].opens else head
+        elif line and (len(line) > settings.headline or _SENTENCE.search(line)):
+            head = None
+        elif line and head:
+            held[at] = Mark(
+                at, 0, len(line), head.rule, head.kind, settings.between, f"in the list below: {head.why}"
+            )
     return held
+
+
+def signed(lines: Sequence[str], held: Verdicts) -> set[int]:
+    """Return the date under a document, and who signed it, where both stand below what stays."""
+    said = [at for at, line in enumerate(lines) if line]
+    found: set[int] = set()
+    for above, who, date in zip(said, said[1:], said[2:], strict=False):
+        if above not in held and _DATE.fullmatch(lines[date]) and _OFFICE.search(lines[who]):
+            found |= {who, date}
+    return found
+
+
+def islands(lines: Sequence[str], held: Verdicts, sure: Collection[int], settings: Strip) -> set[int]:
+    """Return the lines that no rule is sure of and that prose stands round: what goes inside an article.
+
+    Few lines at a time, and only while the doubt against them is not strong.
+    """
+    said = [at for at, line in enumerate(lines) if line]
+    spared: set[int] = set()
+    run: list[int] = []
+    open_ = False  # prose that stays stands right above the run
+    for at in said:
+        if at in held:
+            run.append(at)
+            continue
+        prose = _CLAUSE.search(lines[at]) is not None and len(lines[at]) >= settings.short
+        weak = all(here not in sure and held[here].confidence <= settings.spare for here in run)
+        if open_ and prose and weak and len(run) <= settings.island:
+            spared.update(run)
+        run, open_ = [], prose
+    return spared
 
 
 def between(lines: Sequence[str], held: Verdicts, title: int, settings: Strip) -> Verdicts:

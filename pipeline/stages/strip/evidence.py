@@ -10,7 +10,8 @@ from pipeline.rules import Claim
 class Mark:
     """Evidence that code points `start` to `end` of a trimmed line are boilerplate.
 
-    `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to.
+    `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to; `opens` says that
+    a list of the same kind begins here.
     """
 
     line: int
@@ -20,6 +21,7 @@ class Mark:
     kind: str
     confidence: float
     why: str
+    opens: bool = False
 
 
 def whole(claim: Claim, lines: Sequence[str]) -> bool:
@@ -30,4 +32,13 @@ def whole(claim: Claim, lines: Sequence[str]) -> bool:
 def marked(claim: Claim) -> Mark:
     """Return a rule's claim as evidence."""
     rule = claim.rule
-    return Mark(claim.line, claim.start, claim.end, rule.id, rule.kind, rule.confidence, rule.why)
+    return Mark(
+        claim.line,
+        claim.start,
+        claim.end,
+        rule.id,
+        rule.kind,
+        rule.confidence,
+        rule.why,
+        rule.scope == "block",
+    )

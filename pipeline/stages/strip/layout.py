@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.config import Strip
+from pipeline.config import Layout, Strip
 from pipeline.rules import Claim
 from pipeline.stages.strip.context import Verdicts
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.features import features
 from pipeline.stages.strip.scorer import Scorer, claimed, reasons, worth
 
-_RULE = "layout/line"
+_RULE = "page/line"
 
 
 def judged(
@@ -19,28 +19,40 @@ def judged(
 ) -> Verdicts:
     """Return the verdicts after the judge is heard, none where it is not.
 
-    It is heard where a page has enough lines for a look, and sure boilerplate on some of them.
-
-    What a rule is sure of goes whatever the page looks like; a weaker claim needs the judge's word.
+    It is heard where a page has enough lines for a look, and sure boilerplate on some of them; and
+    not believed where it leaves next to nothing of a page that is full of sentences. What a rule is
+    sure of goes whatever the page looks like; a weaker claim needs the judge's word.
     """
     said = [at for at, line in enumerate(lines) if line]
     heard = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
     if len(said) < settings.layout.least or len(heard) < settings.layout.dress:
         return {}
     sure, opens = claimed(len(lines), claims, lines)
-    for at, mark in verdicts.items():
-        sure[at] = max(sure[at], mark.confidence)
-    rows = features([lines[at] for at in said], sure[said], opens[said])
+    against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in said])
+    rows = features([lines[at] for at in said], np.maximum(sure[said], against), opens[said])
     added = worth(judge, rows)
     odds = judge.base + added.sum(axis=1)
     drop = np.flatnonzero(odds <= settings.layout.drop)
-    chances = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
+    chance = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
     whys = reasons(judge, added[drop], settings.layout.reasons)
-    for place, chance, why in zip(drop.tolist(), chances, whys, strict=True):
-        at = said[place]
-        if at not in heard:
-            known = verdicts.get(at)
-            rule, kind = (known.rule, known.kind) if known else (_RULE, "navigation")
-            said_too = f"{known.why}; the page agrees by {why}" if known else f"judged by {why}"
-            heard[at] = Mark(at, 0, len(lines[at]), rule, kind, chance, said_too)
-    return heard
+    doomed = {
+        said[place]: _mark(said[place], lines, verdicts, how, why)
+        for place, how, why in zip(drop.tolist(), chance, whys, strict=True)
+    }
+    return {} if _doubtful(lines, doomed, heard, settings.layout) else doomed | heard
+
+
+def _mark(at: int, lines: Sequence[str], verdicts: Verdicts, chance: float, why: str) -> Mark:
+    """Return the judge's word on a line, in the name of the rule that it confirms where there is one."""
+    known = verdicts.get(at)
+    if known is None:
+        return Mark(at, 0, len(lines[at]), _RULE, "navigation", chance, f"judged by {why}")
+    return Mark(at, 0, known.end, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
+
+
+def _doubtful(lines: Sequence[str], doomed: Verdicts, heard: Verdicts, settings: Layout) -> bool:
+    """Tell whether the judge would leave no article although sentences stand on the page."""
+    left = sum(len(line) for at, line in enumerate(lines) if at not in doomed and at not in heard)
+    if left >= settings.article:
+        return False
+    return sum(lines[at].endswith("。") for at in doomed if at not in heard) >= settings.sentences

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from pipeline.config import Repeats
-from pipeline.rules import Rulebook, bare
+from pipeline.rules import Rulebook, Scan, bare
 from pipeline.stages.strip.counts import Counts, counted, template
 from pipeline.stages.strip.page import read
 
 _HAN_RUN = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Proposal:
             "id": _quoted(self.id),
             "scope": '"line"',
             "literal": _quoted(self.literal),
-            "pattern": f"'''{self.pattern}'''",
+            "pattern": f"'''{self.pattern}'''" if "'" not in self.pattern else _quoted(self.pattern),
             "kind": _quoted(self.kind),
             "why": _quoted(why),
             "confidence": "0.8",
@@ -58,7 +59,7 @@ def mined(
                 seen[one] += [bare(line)] * (bare(line) not in seen[one])
     free = {one: lines for one, lines in seen.items() if not any(book.claims(lines))}
     literals = {one: _literal(one) for one in free}
-    others = _others(texts, {literal: one for one, literal in literals.items() if literal}, settings)
+    others = _others(texts, literals, settings)
     proposals = (
         _proposal(one, literals[one], free[one], others.get(one, ()), often[one], counts.pages)
         for one in sorted(free, key=lambda one: (-often[one], one))
@@ -75,40 +76,39 @@ def _literal(one: str) -> str:
 
 
 def _others(texts: Iterable[str], literals: Mapping[str, str], settings: Repeats) -> dict[str, list[str]]:
-    """Find lines that hold a literal and are of another template: what the rule must miss."""
+    """Find lines that hold a template's literal and are of another: what the rule must miss."""
     found: dict[str, list[str]] = defaultdict(list)
-    if not literals:
-        return found
-    scan = re.compile("|".join(map(re.escape, sorted(literals, key=len, reverse=True))))
+    templates = [one for one, literal in literals.items() if literal]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(templates):
+        places[literals[one]].append(place)
+    scan = Scan(places)
     for text in texts:
-        for line in read(text).lines:
-            for literal in dict.fromkeys(scan.findall(line.lower())):
-                one = literals[literal]
-                if template(line) != one and len(found[one]) < settings.examples:
-                    found[one].append(line[: settings.longest])
+        lines = read(text).lines
+        for at, held in sorted(scan.lines([line.lower() for line in lines]).items()):
+            for one in (templates[place] for place in sorted(held)):
+                if template(lines[at]) != one and len(found[one]) < settings.examples:
+                    found[one].append(lines[at][: settings.longest])
     return found
 
 
 def _proposal(
     one: str, literal: str, examples: Sequence[str], others: Sequence[str], support: int, pages: int
 ) -> Proposal:
-    exact = [part for line in examples for part in _HAN_RUN.findall(line) if part.lower() == literal]
+    exact = [part for part in _HAN_RUN.findall(examples[0]) if part.lower() == literal]
     pattern = r"\d{1,20}".join(map(re.escape, _NUMBERS.split(examples[0])))
     matches = re.compile(pattern).fullmatch
     misses = [line for line in others if not matches(line) and not matches(bare(line))]
     return Proposal(
         f"mined/{blake2b(one.encode(), digest_size=4).hexdigest()}",
-        exact[0] if exact else literal,
+        exact[0],
         pattern,
         "navigation",
         support,
         pages,
-        tuple(line for line in examples if matches(line)),
+        tuple(line for line in examples if matches(line) and exact[0] in line),
         tuple(misses) or (f"他说到{examples[0]}的事,大家都笑了。",),
     )
-
-
-_NUMBERS = re.compile(r"\d+")
 
 
 def _quoted(text: str) -> str:

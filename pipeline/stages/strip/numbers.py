@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.config import PageNumbers
 from pipeline.edit import Edit, Span, delete
 from pipeline.han import CLOSERS, STOPS
-from pipeline.stages.strip.page import Page
+from pipeline.stages.strip.page import Page, Places
 
 _NUMBER = re.compile(r"([1-9]\d{0,3})、")
 _FINISHED = re.compile(f"[{STOPS};:][{CLOSERS}]*$")
@@ -27,7 +27,8 @@ def page_numbers(page: Page, settings: PageNumbers) -> list[Edit]:
     if length < settings.line_length * (len(run) - 1):
         return []
     why = f"numbers 1 to {len(run)} run through the page and {len(cuts)} of them cut a sentence"
-    return [_taken(page, at, at in cuts, why) for at in run]
+    places = page.places()
+    return [_taken(page, places, at, at in cuts, why) for at in run]
 
 
 def _run(lines: Sequence[str]) -> list[int]:
@@ -49,12 +50,12 @@ def _cut(lines: Sequence[str], at: int) -> bool:
     return above >= 0 and not _FINISHED.search(lines[above])
 
 
-def _taken(page: Page, at: int, cut: bool, why: str) -> Edit:
+def _taken(page: Page, places: Places, at: int, cut: bool, why: str) -> Edit:
     """Delete the number of a line, and all back to the sentence it cuts."""
     found = _NUMBER.match(page.lines[at])
-    number = page.source(at, 0, found.end() if found else 0)
+    number = places.part(at, 0, found.end() if found else 0)
     start = number.start
     if cut:
         above = _above(page.lines, at)
-        start = page.source(above, 0, len(page.lines[above])).end
+        start = places.part(above, 0, len(page.lines[above])).end
     return delete(page.text, Span(start, number.end), _RULE, 1.0, why)

@@ -48,12 +48,12 @@ def claimed(
     count: int, claims: Iterable[Claim], lines: Sequence[str]
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Return the surest claim on each of `count` whole lines, and which lines open a list."""
-    sure, opens = np.zeros(count), np.zeros(count, bool)
+    sure, opens = [0.0] * count, [False] * count
     for claim in claims:
         if whole(claim, lines) and claim.rule.kind != ARTICLE:
             sure[claim.line] = max(sure[claim.line], claim.rule.confidence)
             opens[claim.line] |= claim.rule.scope == "block"
-    return sure, opens
+    return np.array(sure), np.array(opens, bool)
 
 
 def worth(judge: Scorer, rows: Floats) -> Floats:

@@ -7,7 +7,7 @@ from itertools import chain
 from pipeline.config import Strip
 from pipeline.edit import Edit, Trace, apply, delete, disjoint
 from pipeline.rules import ARTICLE, Claim, Rulebook
-from pipeline.stages.strip.context import Verdicts, between, body, revised, strongest, title
+from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import marked, whole
@@ -52,12 +52,9 @@ class Stripper:
             gone |= held
             rest = rest.without(held.keys())
             claims = tuple(claim for claim in claims if claim.line not in held)
-        lines = [
-            delete(page.text, page.span(at), m.rule, m.confidence, m.why) for at, m in sorted(gone.items())
-        ]
-        parts = [_part(page, claim) for claim in claims if not whole(claim, page.lines)]
-        settled = not parts and not page_numbers(rest, self.settings.page_numbers)
-        return (list(disjoint(lines + parts)) if parts else lines), settled
+        parts = [claim for claim in claims if not whole(claim, page.lines) and claim.rule.kind != ARTICLE]
+        settled = not parts and not (gone and page_numbers(rest, self.settings.page_numbers))
+        return _deletions(page, gone, parts), settled
 
     def verdicts(self, lines: Sequence[str], claims: Sequence[Claim]) -> Verdicts:
         """Return the lines that go, each with what convinced."""
@@ -69,7 +66,10 @@ class Stripper:
         against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
         held = judged(lines, claims, against, self.judge, self.settings)
         held = held or revised(lines, against, self.settings)
+        sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
         held = {at: mark for at, mark in held.items() if at not in kept or at in against}
+        spared = islands(lines, held, sure, self.settings) | signed(lines, held)
+        held = {at: mark for at, mark in held.items() if at not in spared}
         return _titled(lines, held, against, self.settings)
 
 
@@ -80,9 +80,20 @@ def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
     return list(disjoint(chain(late, first)))
 
 
-def _part(page: Page, claim: Claim) -> Edit:
-    span = page.source(claim.line, claim.start, claim.end)
-    return delete(page.text, span, claim.rule.id, claim.rule.confidence, claim.rule.why)
+def _deletions(page: Page, gone: Verdicts, parts: Sequence[Claim]) -> list[Edit]:
+    """Delete whole lines for their verdicts and spans for the rules that claim them."""
+    if not gone and not parts:
+        return []
+    places = page.places()
+    lines = [
+        delete(page.text, places.line(at), mark.rule, mark.confidence, mark.why)
+        for at, mark in sorted(gone.items())
+    ]
+    spans = [
+        delete(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
+        for c in parts
+    ]
+    return list(disjoint(lines + spans)) if spans else lines
 
 
 def _titled(lines: Sequence[str], held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:

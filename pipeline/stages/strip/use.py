@@ -65,9 +65,9 @@ def used(texts: Iterable[str], stripper: Stripper, examples: int = 3) -> tuple[U
             _note(tallies[edit.rule].examples, edit.old, examples)
             tallies[edit.rule].fired += 1
         page = read(text)
-        claims = tuple(stripper.book.claims(page.lines))
+        claims, places = tuple(stripper.book.claims(page.lines)), page.places()
         for claim in claims:
-            if whole(claim, page.lines) and page.span(claim.line).start not in gone:
+            if whole(claim, page.lines) and places.line(claim.line).start not in gone:
                 tallies[claim.rule.id].held += 1
                 _note(tallies[claim.rule.id].hesitations, page.lines[claim.line], examples)
         for rule in {claim.rule.id for claim in claims} | {edit.rule for edit in edits}:

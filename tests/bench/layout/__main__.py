@@ -14,6 +14,7 @@ from tests.bench.layout.damage import Damage, damages, harmless, latin
 from tests.bench.layout.texts import drawn, gold, kept, licence
 
 stage = build(default())
+Counts = tuple[int, int, int, bool]  # boundaries right, made and wanted; all paragraphs the same
 _BLANK = re.compile(r"\s+")
 
 
@@ -23,13 +24,22 @@ def boundaries(paragraphs: Sequence[str]) -> Counter[tuple[str, str]]:
     return Counter((a[-6:], b[:6]) for a, b in pairwise(bare))
 
 
-def measure(page: Sequence[str], damaged: str) -> tuple[int, int, int, bool]:
+def measure(page: Sequence[str], damaged: str) -> Counts:
     """Return boundaries found right, found, and wanted, and whether all paragraphs are."""
     document = stage(Document("d", damaged))
     found = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
     right, made, wanted = boundaries(page) & boundaries(found), boundaries(found), boundaries(page)
     same = [_BLANK.sub("", text) for text in page] == [_BLANK.sub("", text) for text in found]
     return right.total(), made.total(), wanted.total(), same
+
+
+def told(source: str, name: str, rows: Sequence[Counts]) -> str:
+    """Return one line of the table."""
+    right, made, wanted, exact = (sum(column) for column in zip(*rows, strict=True))
+    return (
+        f"{source:8} {name:30} F1 {2 * right / max(made + wanted, 1):.3f}  precision {right / max(made, 1):.3f}  "
+        f"recall {right / max(wanted, 1):.3f}  exact {exact / len(rows):.2f}"
+    )
 
 
 def main() -> None:
@@ -42,16 +52,14 @@ def main() -> None:
         ("drawn", drawn(count), damages()),
     )
     for source, pages, all_damages in sources:
+        every: list[Counts] = []
         for name, damage in all_damages:
-            if only not in name:
-                continue
-            rows = [measure(page, damage(page, random.Random(n))) for n, page in enumerate(pages)]
-            right, made, wanted, exact = (sum(column) for column in zip(*rows, strict=True))
-            f1 = 2 * right / max(made + wanted, 1)
-            print(
-                f"{source:8} {name:30} F1 {f1:.3f}  precision {right / max(made, 1):.3f}  "
-                f"recall {right / max(wanted, 1):.3f}  exact {exact / len(pages):.2f}"
-            )
+            if only in name:
+                rows = [measure(page, damage(page, random.Random(n))) for n, page in enumerate(pages)]
+                print(told(source, name, rows), flush=True)
+                every += rows
+        if every:
+            print(told(source, "ALL", every), flush=True)
 
 
 if __name__ == "__main__":

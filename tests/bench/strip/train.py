@@ -63,12 +63,9 @@ def undressed(page: Labelled, chance: random.Random) -> Iterator[Labelled]:
     if len(on) < 3:
         return
     text = "\n".join(lines[at] for at in on)
-    cut = chance.choice((0, 1, 2))
-    if cut:
-        text = re.sub(
-            r"([。！？；，、,;!?])", r"\1\n" if cut == 1 else "\n", "\n".join(lines[at] for at in on[:40])
-        )
-        text = re.sub(r"\n+", "\n", text)
+    if mark := chance.choice(("", r"\1\n", "\n")):
+        short = re.sub(r"([。！？；，、,;!?])", mark, "\n".join(lines[at] for at in on[:40]))
+        text = re.sub(r"\n+", "\n", short)
     yield Labelled(f"{page.id}#alone", page.group, text, (True,) * (text.count("\n") + 1), frozenset(), 0.7)
     first, last = (on[0], len(lines)) if chance.random() < 0.5 else (0, on[-1] + 1)
     first, last = (
@@ -96,20 +93,14 @@ def fit(sample: Sequence[Rows]) -> Scorer:
         p = 1 / (1 + np.exp(-score))
         gain, hess = w * (y - p), w * p * (1 - p)
         part = chance.choice(len(y), int(len(y) * SHARE), replace=False)
-        columns = [
-            c for c in np.sort(chance.choice(x.shape[1], x.shape[1] // 2, replace=False)) if len(edges[c])
-        ]
-        asked = _grow(bins[part], gain[part], hess[part], columns, edges)
+        columns = np.sort(chance.choice(x.shape[1], x.shape[1] // 2, replace=False))
+        asked = _grow(bins[part], gain[part], hess[part], [c for c in columns if len(edges[c])], edges)
         leaf = _leaves(bins, asked)
         value = RATE * np.bincount(leaf, gain, 1 << DEPTH) / (np.bincount(leaf, hess, 1 << DEPTH) + SMOOTH)
         score += value[leaf]
         trees.append(([c for c, _ in asked], [float(edges[c][b]) for c, b in asked], value))
-    return Scorer(
-        base,
-        np.array([t[0] for t in trees]),
-        np.round([t[1] for t in trees], 5),
-        np.round([t[2] for t in trees], 4),
-    )
+    ask, above, add = (np.array(part) for part in zip(*trees, strict=True))
+    return Scorer(base, ask, np.round(above, 5), np.round(add, 4))
 
 
 def _weights(one: Rows) -> Floats:

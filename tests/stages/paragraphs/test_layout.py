@@ -14,6 +14,7 @@ LONG = "各县区要高度重视这项工作，加强组织领导，明确责任
 STAYS = {
     "paragraphs that end": f"{LONG}。\n{LONG}。",
     "a heading without a mark": f"提高认识\n{LONG}。",
+    "a paragraph that lost its stop": f"{LONG}，为打赢这场战疫正不懈努力着\n厚厚的口罩无法阻碍心与心的沟通。",
     "a caption without a mark, and prose": "1月29日，长沙岳麓区港湾宾馆，湖北籍客人登记入住\n" + LONG + "。",
     "a salutation": f"尊敬的各位领导，\n{LONG}。",
     "numbered clauses": f"一是要求如下：\n1、{LONG}；\n2、{LONG}；\n3、{LONG}。",
@@ -34,6 +35,7 @@ STAYS = {
 MENDED = {
     "a comma": (f"{LONG}，\n请遵照执行。", [f"{LONG}，请遵照执行。"]),
     "a mark that opens no line": ("他来了\n，又走了。", ["他来了，又走了。"]),
+    "a word in two": (f"{LONG}，市委书记主持召开疫情防\n控工作会议。", [f"{LONG}，市委书记主持召开疫情防控工作会议。"]),
     "an open bracket": ("印发《关于加强\n管理的通知》。", ["印发《关于加强管理的通知》。"]),
     "semicolons": (f"{LONG}；\n全市{LONG}；\n要{LONG}。", [f"{LONG}；全市{LONG}；要{LONG}。"]),
     "a link": (f"{LONG}，目前\n京津冀\n一体化。", [f"{LONG}，目前京津冀一体化。"]),

@@ -39,6 +39,11 @@ ROLES = {
         ("title", "静夜思"), ("body", "李白"),
         *(("verse", line) for line in ("床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。")),
     ],
+    "lyrics": [
+        ("title", "女冠子"), ("body", "柳永"),
+        *(("verse", line) for line in ("断云残雨。", "洒微凉、生轩户。", "动清籁、萧萧庭树。", "莎阶寂静无睹。",
+          "幽蛩切切秋吟苦。", "疏篁一径，流萤几点，飞来又去。")),
+    ],
     "a table": [("body", BODY), ("table", "单位\t人数"), ("table", "一小\t120"), ("table", "二小\t98")],
     "a signature": [("body", BODY), ("signature", "市人民政府办公室"), ("signature", "2020年1月5日")],
     "speech": [("body", "“你来了？”"), ("body", "“来了。”"), ("body", BODY)],

@@ -93,6 +93,15 @@ def test_a_second_look_at_a_damaged_page_changes_nothing(name: str) -> None:
         check(damage(page, random.Random(number)))
 
 
+@pytest.mark.parametrize("between", ["", " ", "\n"])
+def test_a_title_that_the_name_of_the_file_tells_stands_apart(between: str) -> None:
+    notice = "《2023年--市防控综述:一场斗争.docx》由会员分享，可在线阅读。"
+    raw = f"{notice}\n2023年*市防控综述：一场斗争{between}宁静的城市，空旷的公路，春节变得不同。"
+    document = stage(Document("d", raw).edited("strip", [Edit(0, notice, "", "docsite/notice")]))
+    assert document.text == "2023年*市防控综述：一场斗争\n宁静的城市，空旷的公路，春节变得不同。"
+    assert stage(document) == document
+
+
 def test_the_number_that_an_earlier_stage_took_away_shows_the_page() -> None:
     raw = "会议由市委书记瞿\n2、海主持，" + "各县区负责人参加会议并作了发言，" * 5 + "会议开到很晚。"
     at = raw.index("2、")

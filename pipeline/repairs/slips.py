@@ -1,0 +1,82 @@
+"""Weigh what a slip's traces say, and make the repair that they speak for most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import exp
+
+from pipeline.edit import Edit, Span, replace
+from pipeline.han import FULL_TO_HALF
+from pipeline.repairs import gbk
+from pipeline.repairs.language import mean
+from pipeline.repairs.realign import Restored, Run
+from pipeline.repairs.search import Search, Slots
+
+_FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
+_READS = -9.0  # mean score, below which what is restored is no text
+_SHORT = 3  # characters, of which that cannot be told
+_RATHER = 10.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A sign of a slip: what stands from `start` to `run` stands for one of `heads`.
+
+    `against` are the log odds against a slip where such a trace stands.
+    """
+
+    rule: str
+    start: int
+    run: int
+    heads: tuple[Slots, ...]
+    against: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A restoration, the trace that led to it, and the log odds that it is right."""
+
+    odds: float
+    trace: Trace
+    restored: Restored
+
+    def outcome(self, text: str, start: int) -> str:
+        """Return what stands from `start` on afterwards, as far as it can differ."""
+        after = text[self.restored.end : self.restored.end + 40]
+        return text[start : self.trace.start] + self.restored.text + after
+
+
+def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
+    """Return the repair that the traces, all of one slip, speak for most."""
+    found = _weighed(search, text, traces)
+    if not found:
+        return None
+    chosen = max(found, key=lambda f: (f.odds, f.restored.text))
+    new = chosen.restored.text
+    named = chosen.trace.against <= 0  # a misfitting reading is proof enough
+    if chosen.odds <= 0 or (mean(new) < _READS and not (named and len(new) <= _SHORT)):
+        return None
+    start = min(f.trace.start for f in found)
+    rivals = {f.outcome(text, start)[:60]: f.odds for f in sorted(found, key=lambda f: f.odds)}
+    rivals.pop(chosen.outcome(text, start)[:60])
+    doubt = sum(exp(odds - chosen.odds) for odds in rivals.values())
+    if not any(chr(full) in text for full in _FLAT):
+        new = new.translate(_FLAT)
+    # half of it that there is a slip, and half that every character is right
+    confidence = (1 / (1 + exp(-chosen.odds))) * (0.5 + 0.5 / (1 + doubt))
+    why = f"the bytes, read one off, say so; {chosen.restored.gain:.0f} nats likelier"
+    return replace(
+        text, Span(chosen.trace.start, chosen.restored.end), new, chosen.trace.rule, confidence, why
+    )
+
+
+def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:
+    found = []
+    for trace in traces:
+        run = Run(search, text, trace.start, trace.run)
+        found += [Found(r.gain - trace.against, trace, r) for head in trace.heads for r in run.restored(head)]
+    marked = search.traditional and any(f.odds > 0 and f.trace.rule.endswith("/mark") for f in found)
+    if not marked:
+        return found
+    return [
+        Found(f.odds - _RATHER, f.trace, f.restored) if f.trace.rule.endswith("/lost") else f for f in found
+    ]
