@@ -11,10 +11,11 @@ from pipeline.extraction.facts.evidence import Evidence, View
 from pipeline.extraction.page.head import Head, Said
 
 _METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
-    "publishdate", "publish_date", "publication_date", "pub_date", "publish-date", "apub:time",
-    "weibo:article:create_at", "bytedance:published_time", "dc.date.issued", "dcterms.issued", "dc.date",
-    "date", "og:release_date", "sailthru.date", "article.published", "og:time", "_pubtime", "filetime", "createdate", "maketime",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "pubdate", "publishdate", "publish_date", "publication_date", "pub_date", "publish-date",
+    "apub:time", "weibo:article:create_at", "bytedance:published_time", "dc.date.issued",
+    "dcterms.issued", "dc.date", "date", "og:release_date", "sailthru.date", "article.published",
+    "og:time", "_pubtime", "filetime", "createdate", "maketime",
 )  # fmt: skip
 _DATA = ("datepublished", "datecreated", "uploaddate", "pubdate", "publishtime", "ptime", "pub_time")
 _DAY = re.compile(
