@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.extraction.facts.evidence import Evidence, View
 from pipeline.extraction.page.head import Head
@@ -53,9 +54,7 @@ _NEAR = 14  # blocks round the top of the text in which a byline stands
 
 def author(view: View, head: Head) -> Evidence | None:
     """Return the author, several parted by a space; None where nobody is named."""
-    for found in (*_labelled(view), *_said(head), *_reporters(view)):
-        return found
-    return None
+    return next(chain(_labelled(view), _said(head), _reporters(view)), None)
 
 
 def _labelled(view: View) -> Iterator[Evidence]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from urllib.parse import urlsplit
 
 from pipeline.edit import Span
@@ -10,12 +11,11 @@ from pipeline.extraction.facts.evidence import Evidence, View
 from pipeline.extraction.page.head import Head, Said
 
 _METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
-    "publishdate", "publish_date", "publication_date", "pub_date", "publish-date", "apub:time",
-    "weibo:article:create_at",
-    "bytedance:published_time",
-    "dc.date.issued", "dcterms.issued", "dc.date", "date", "og:release_date",
-    "sailthru.date", "article.published", "og:time", "_pubtime", "filetime", "createdate", "maketime",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "pubdate", "publishdate", "publish_date", "publication_date", "pub_date", "publish-date",
+    "apub:time", "weibo:article:create_at", "bytedance:published_time", "dc.date.issued",
+    "dcterms.issued", "dc.date", "date", "og:release_date", "sailthru.date", "article.published",
+    "og:time", "_pubtime", "filetime", "createdate", "maketime",
 )  # fmt: skip
 _DATA = ("datepublished", "datecreated", "uploaddate", "pubdate", "publishtime", "ptime", "pub_time")
 _DAY = re.compile(
@@ -29,7 +29,6 @@ _ROC = re.compile(
 _LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
 _OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
-_MONTH_FIRST = re.compile(r"(?<!\d)(1[0-2]|0[1-9])/(3[01]|[12]\d|0[1-9])/((?:19[89]|20[0-4])\d)(?!\d)")
 _IN_URL = (
     re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_.]?(1[0-2]|0[1-9])[-/_.]?(3[01]|[12]\d|0[1-9])(?!\d{3})"),
     re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_](1[0-2]|[1-9])[-/_](3[01]|[12]\d|[1-9])(?!\d)"),
@@ -38,9 +37,7 @@ _IN_URL = (
 
 def published(view: View, head: Head, url: str | None) -> Evidence | None:
     """Return the day of publication, ISO 8601, with its source; None where nothing says it."""
-    for found in (*_said(head), *_shown(view), *_linked(url)):
-        return found
-    return None
+    return next(chain(_said(head), _shown(view), _linked(url)), None)
 
 
 def iso(match: re.Match[str], era: int = 0) -> str:
