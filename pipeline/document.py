@@ -36,6 +36,7 @@ class Paragraph:
     script: str = ""
 
 
+HTML = "html"  # the media of an origin whose raw text is a page
 ROLES = ("title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "signature")
 
 
@@ -59,7 +60,7 @@ class Origin:
     `file` is relative to the input that was named, with "/" between its parts; `line` counts
     from 1 in a file of records, 0 for a file that is one document; `fields` holds the other
     fields of the record as JSON, "" where there were none; the raw text in `encoding` is the
-    very bytes that came in; `media` says what they are, "text" or "html".
+    very bytes that came in; `media` says what they are, "text" or HTML.
     """
 
     file: str = ""
@@ -94,6 +95,10 @@ class Document:
     def raw_bytes(self) -> bytes:
         """The very bytes that came in, for a file; a record's text in UTF-8."""
         return encode(self.raw, self.origin.encoding)
+
+    def has_passed(self, stage: str) -> bool:
+        """Tell whether the stage has edited the document."""
+        return any(step.stage == stage for step in self.steps)
 
     def edited(self, stage: str, edits: Iterable[Edit]) -> "Document":
         """Return the document after the edits, and with them in its ledger.

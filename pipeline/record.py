@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.document import Document, Fact, Origin, Paragraph, Step
+from pipeline.document import HTML, Document, Fact, Origin, Paragraph, Step
 from pipeline.edit import Edit, Span
 from pipeline.errors import InputError, LawError
 
@@ -52,6 +52,17 @@ def from_record(record: Record, file: str, line: int) -> Document:
     except (TypeError, ValueError, KeyError, IndexError, LawError) as error:
         raise InputError(f"its ledger cannot be used: {error}") from error
     return document
+
+
+def raw_record(name: str, raw: str, origin: Origin) -> dict[str, Any]:
+    """Return a record as it came in: an id that was no string stands among its other fields.
+
+    A page stands under "html"; one that came in as bytes of another charset, with its encoding.
+    """
+    record: dict[str, Any] = {"id": name, ("html" if origin.media == HTML else "text"): raw}
+    if origin.encoding != "utf-8":
+        record["encoding"] = origin.encoding
+    return record | (json.loads(origin.fields) if origin.fields else {})
 
 
 def dumps(value: object) -> str:

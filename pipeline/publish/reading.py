@@ -1,6 +1,5 @@
 """Read a release: its documents with their ledgers, the raw text, the raw files."""
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -10,7 +9,7 @@ from pipeline.document import Document, Reject
 from pipeline.encoding import encode
 from pipeline.errors import InputError, LawError, OutputError
 from pipeline.publish import shards, tables
-from pipeline.record import dumps
+from pipeline.record import dumps, raw_record
 
 RECORDS = "raw.jsonl"
 REJECTED = "rejected.jsonl"
@@ -67,7 +66,7 @@ def restore_files(release: str | Path, output: str | Path) -> int:
         count += 1
         origin = document.origin
         if origin.line:
-            _append(output / RECORDS, _record(document.id, raw, origin.fields))
+            _append(output / RECORDS, dumps(raw_record(document.id, raw, origin)).encode())
         else:
             _create(output, origin.file or f"{document.id}.txt", encode(raw, origin.encoding))
     for reject in rejects(release):
@@ -111,11 +110,6 @@ class _Parts:
         """Raise LawError where rows are left over."""
         if self._next:
             raise LawError(f"{self._place}: tells of {self._next[0]!r}, which is not in its place")
-
-
-def _record(name: str, raw: str, fields: str) -> bytes:
-    """Return the record as a line; an id that was no string stands among the other fields."""
-    return dumps({"id": name, "text": raw} | (json.loads(fields) if fields else {})).encode()
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -29,6 +29,7 @@ _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}{PRIVATE}]")
 # mean nats per character from which a run reads well enough as it stands, and a short one
 _WELL, _WELL_SHORT = -10.0, -9.5
+_SHIFTED = 0.5  # share of characters that look one byte off, below which they are not
 _SHORT = 3  # characters of a run that is short
 _PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
@@ -76,5 +77,7 @@ def _reads_badly(common: Model, text: str, start: int, run: int) -> bool:
         return False
     if _PRIVATE.search(probe) or not probe:
         return True
+    if len(probe) > _SHORT and gbk.shifted(probe) < _SHIFTED:
+        return False
     score = sum(common.scores(probe, text[max(0, start - _PROBE) : start])) / len(probe)
     return score < (_WELL if len(probe) > _SHORT else _WELL_SHORT)

@@ -20,9 +20,7 @@ NEEDS = frozenset(_RARE)
 _CLUSTER = re.compile(f"[{_RARE}](?:[^\x00-\x7f]{{0,2}}[{_RARE}]){{2,}}")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
 _PROBE = 8  # characters that are read to tell whether they are text
-# lead bytes of marks, of Traditional forms and of GB 2312 level 1: one byte off, they stand second
-_COMMON_LEADS = frozenset((0xA1, 0xA3, *range(0x81, 0xA1), *range(0xB0, 0xD8)))
-_ALIKE = 0.8  # share of characters that have one there, where in step it is under a half
+_SHIFTED = 0.8  # share of them that look one byte off, below which they are not
 _BAD = -10.5  # mean score below which they are not
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
@@ -48,8 +46,7 @@ def _reads_badly(common: Model, text: str, at: int) -> bool:
     if japanese(text, at):
         return False
     probe = text[at : at + _PROBE]
-    seconds = [gbk.codes()[char] & 0xFF for char in probe if char in gbk.codes()]
-    if sum(byte in _COMMON_LEADS for byte in seconds) < _ALIKE * len(probe):
+    if gbk.shifted(probe) < _SHIFTED:
         return False
     scores = common.scores(probe, text[max(0, at - _PROBE) : at])
     return sum(scores) < _BAD * len(scores)

@@ -13,7 +13,7 @@ import zstandard
 
 from pipeline.document import Document, Reject
 from pipeline.errors import InputError
-from pipeline.record import dumps, from_record, to_record
+from pipeline.record import dumps, from_record, raw_record, to_record
 
 BOM = b"\xef\xbb\xbf"
 
@@ -60,9 +60,8 @@ def encode(item: Document | Reject) -> bytes:
 
 
 def encode_raw(document: Document) -> bytes:
-    """Return a raw record as a line of JSON: its id, its text, and its other fields."""
-    fields = json.loads(document.origin.fields) if document.origin.fields else {}
-    return dumps({"id": document.id, "text": document.raw} | fields).encode()
+    """Return a document as the raw record that it came in as, in a line of JSON."""
+    return dumps(raw_record(document.id, document.raw, document.origin)).encode()
 
 
 def _open(path: Path) -> "gzip.GzipFile | BufferedReader":
