@@ -109,10 +109,10 @@ def test_a_row_of_a_table_is_one_paragraph() -> None:
 
 
 def test_verse_keeps_its_line_breaks() -> None:
-    verse = ["床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。"]
-    found = extract(
-        f"<title>静夜思</title><h1>静夜思</h1><div class=content>{'<br>'.join(verse)}</div>".encode()
-    )
+    verse = ["向晚意不适，", "驱车登古原。", "夕阳无限好，", "只是近黄昏。", "白日依山尽，", "黄河入海流。"]
+    lines = "<br>".join(verse)
+    page = f"<title>登高</title><h1>登高</h1><div class=content>{lines}</div><div>版权所有</div>"
+    found = extract(page.encode())
     assert [p.span.of(found.text) for p in found.paragraphs if p.role == "verse"] == ["\n".join(verse)]
 
 
