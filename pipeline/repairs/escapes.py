@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN
-from pipeline.repairs.language import CHINESE, mean
+from pipeline.language import CHINESE, mean
 
 NEEDS = frozenset("#&%\\=")
 _HAN = re.compile(f"[{HAN}]")

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from pipeline.edit import Edit
 from pipeline.han import HAN, PINYIN, PRIVATE
+from pipeline.language import Model, japanese
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.pinyin import fits, readings
 from pipeline.repairs.realign import pairs_from
 from pipeline.repairs.search import Search, is_traditional

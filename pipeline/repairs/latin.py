@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
-from pipeline.repairs.language import CHINESE
+from pipeline.language import CHINESE
 
 # what C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, are in Latin-1 and its kin
 NEEDS = frozenset("ÂÃâãäåæçèéï")

@@ -13,8 +13,8 @@ from math import exp
 
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
+from pipeline.language import CHINESE, Model, mean
 from pipeline.repairs import gbk
-from pipeline.repairs.language import CHINESE, Model, mean
 from pipeline.repairs.search import Guess, Search, best, is_traditional
 
 NEEDS = frozenset(

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.edit import Edit
+from pipeline.language import Model, japanese
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
+from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN, KANA, count_han
-from pipeline.repairs import charsets, gbk
-from pipeline.repairs.language import CHINESE, mean
+from pipeline.language import CHINESE, mean
+from pipeline.repairs import gbk
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
 WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", "cp949")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline import language
 from pipeline.conversion import characters
 from pipeline.edit import Edit, Span, delete
 from pipeline.han import PINYIN, PRIVATE
-from pipeline.repairs import language
 from pipeline.repairs.pinyin import fits, readings, toneless
 
 NEEDS = frozenset("(（")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.conversion import characters
+from pipeline.language import Model, State
 from pipeline.repairs import gbk
-from pipeline.repairs.language import Model, State
 
 Slots = Sequence[int | None]
 

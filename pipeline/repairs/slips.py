@@ -6,8 +6,8 @@ from math import exp
 
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import FULL_TO_HALF
+from pipeline.language import mean
 from pipeline.repairs import gbk
-from pipeline.repairs.language import mean
 from pipeline.repairs.realign import Restored, Run
 from pipeline.repairs.search import Search, Slots
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.decoding import UndecodableError, decode
 from pipeline.document import Document, Origin, Reject
 from pipeline.encoding import ESCAPED
 from pipeline.han import count_han
-from pipeline.repairs.decoding import UndecodableError, decode
 
 FEW = 4  # Han characters without which two bytes are no proof of UTF-16
 

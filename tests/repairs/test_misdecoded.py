@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
+from pipeline import charsets
 from pipeline.edit import apply
-from pipeline.repairs import charsets, latin, lossy
+from pipeline.repairs import latin, lossy
 from pipeline.repairs.misdecoded import propose
 
 TEXT = "各级各部门要打起精神，加强人员来往登记和信息上报工作。"

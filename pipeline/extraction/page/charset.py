@@ -1,6 +1,6 @@
 """Decode a page so that its text encodes back to its bytes.
 
-What is no UTF-8 is told by `repairs.decoding` from the bytes and from what the page declares:
+What is no UTF-8 is told by `pipeline.decoding` from the bytes and from what the page declares:
 `gb2312` stands over GBK and GB18030, `utf-8` over GBK, and Big5 pages often declare nothing.
 """
 
@@ -8,8 +8,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from pipeline import decoding
 from pipeline.edit import Edit
-from pipeline.repairs import decoding
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I

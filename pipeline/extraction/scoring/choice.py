@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.config import Extract
 from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
@@ -17,6 +16,7 @@ from pipeline.extraction.scoring.trees import scorer
 from pipeline.extraction.scoring.words import STATEMENT
 from pipeline.rules import Rulebook
 from pipeline.rules.rule import ARTICLE
+from pipeline.settings import Extract
 
 _POSTS = 2
 _OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside

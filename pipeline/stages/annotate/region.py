@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.config import Annotate
 from pipeline.document import Fact
+from pipeline.settings import Annotate
 from pipeline.stages.annotate.page import Page
 
 Place = tuple[str, ...]  # (province,), (province, city) or (province, city, county)

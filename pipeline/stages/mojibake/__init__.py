@@ -6,11 +6,12 @@ A repair that is only likely says so in its `why`.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.config import Config, Mojibake
+from pipeline.config import Config
 from pipeline.document import Document, Stage
 from pipeline.edit import Edit, disjoint
 from pipeline.errors import ConfigError
 from pipeline.repairs import REPAIRS, Repair
+from pipeline.settings import Mojibake
 
 
 def build(config: Config) -> Stage:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.config import Config, Paragraphs
+from pipeline.config import Config
 from pipeline.document import Document, Paragraph, Stage
 from pipeline.edit import Span
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.layout import layout
 from pipeline.stages.paragraphs.roles import roles
 from pipeline.stages.paragraphs.sentences import sentences

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.config import Paragraphs
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.config import Paragraphs
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.marks import COLONS, finished
 
 # words that stand with pictures alone

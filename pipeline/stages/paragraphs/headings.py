@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.config import Paragraphs
 from pipeline.han import count_han
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, PROSE, finished, style
 from pipeline.stages.paragraphs.shapes import DATE_LINE
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.config import Paragraphs
 from pipeline.document import Document
 from pipeline.edit import Edit, Span, delete, disjoint, replace
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import splits
 from pipeline.stages.paragraphs.filenames import title_end
 from pipeline.stages.paragraphs.joins import Join, bridge, verdicts

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.config import Paragraphs
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, number
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.config import Paragraphs
 from pipeline.reading import fold
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.captions import captions
 from pipeline.stages.paragraphs.headings import headings
 from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.config import Paragraphs
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.marks import NUMERALS, finished
 
 _CELLS = re.compile(r"\t+| *\| *| {3,}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.config import Paragraphs
+from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import flattened
 from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, style

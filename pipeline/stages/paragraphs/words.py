@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from pipeline.han import count_han
-from pipeline.repairs.language import Model, plain, words
+from pipeline.language import Model, plain, words
 
 _BEFORE = 6  # characters that can matter to what follows them
 _AFTER = 3  # characters of the next line that a word may end in

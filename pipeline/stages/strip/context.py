@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
-from pipeline.config import Strip, Title
 from pipeline.han import CLOSERS
+from pipeline.settings import Strip, Title
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.evidence import Mark
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.config import Repeats
 from pipeline.errors import ConfigError
 from pipeline.rules import bare
+from pipeline.settings import Repeats
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.page import read

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.config import Echoes
+from pipeline.settings import Echoes
 from pipeline.stages.strip.evidence import Mark
 
 _SILENT = re.compile(r"[\W_]+")

@@ -1,6 +1,6 @@
 """Pages that hold no article: doorways, lists of headlines, navigation."""
 
-from pipeline.config import NoArticle
+from pipeline.settings import NoArticle
 from pipeline.stages.strip.echoes import letters
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.config import Layout, Strip
 from pipeline.rules import Claim
+from pipeline.settings import Layout, Strip
 from pipeline.stages.strip.context import Verdicts
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.features import features

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from pipeline.config import Repeats
 from pipeline.rules import Rulebook, Scan, bare
+from pipeline.settings import Repeats
 from pipeline.stages.strip.counts import Counts, counted, template
 from pipeline.stages.strip.page import read
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.config import PageNumbers
 from pipeline.edit import Edit, Span, delete
 from pipeline.han import CLOSERS, STOPS
+from pipeline.settings import PageNumbers
 from pipeline.stages.strip.page import Page, Places
 
 _NUMBER = re.compile(r"([1-9]\d{0,3})、")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.config import Strip
 from pipeline.edit import Edit, Trace, apply, delete, disjoint
 from pipeline.rules import ARTICLE, Claim, Rulebook
+from pipeline.settings import Strip
 from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles

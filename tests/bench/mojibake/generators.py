@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
+from pipeline import charsets
 from pipeline.conversion import characters
-from pipeline.repairs import charsets, gbk
+from pipeline.repairs import gbk
 from pipeline.repairs.pinyin import readings, toneless
 
 Damage = Callable[[str, random.Random], str | None]

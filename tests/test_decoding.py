@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.decoding import UndecodableError, decode
 from pipeline.encoding import ESCAPED, encode
-from pipeline.repairs.decoding import UndecodableError, decode
 
 SIMPLIFIED = "各级各部门要打起十二分精神，继续加大监测排查力度，加强人员来往登记和信息上报工作。"
 TRADITIONAL = "各級各部門要打起十二分精神，繼續加大監測排查力度，加強人員來往登記和資訊上報工作。"

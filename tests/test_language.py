@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.repairs.language import Model, mean
+from pipeline.language import Model, mean
 
 
 @pytest.mark.parametrize(

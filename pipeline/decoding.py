@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from pipeline import charsets
 from pipeline.encoding import ESCAPE, ESCAPED, ESCAPES, encode
 from pipeline.han import HAN
-from pipeline.repairs import charsets
-from pipeline.repairs.language import mean
+from pipeline.language import mean
 
 _PROBE = 200  # Han characters that are read to tell which text is Chinese
 _PART = 25  # and that are read at once
