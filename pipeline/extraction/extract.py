@@ -12,7 +12,7 @@ from pipeline.extraction.extracted import Extracted, Passage, facts
 from pipeline.extraction.facts.metadata import metadata
 from pipeline.extraction.hidden import hidden
 from pipeline.extraction.ledger import BOILERPLATE, DATA, Ledger, Verdict, only
-from pipeline.extraction.page.blocks import read
+from pipeline.extraction.page.blocks import TooLongError, read
 from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
 from pipeline.extraction.page.parts import Page
@@ -40,9 +40,10 @@ def extract(
     decoded = decode(page)
     document = Document(url or "", decoded.raw, Origin(encoding=decoded.encoding))
     document = document.edited("decode", decoded.edits)
-    cut = read(document.text)
-    if len(cut.blocks) > settings.max_blocks:
-        return rejected(f"the page has more than {settings.max_blocks} blocks", url)
+    try:
+        cut = read(document.text, settings.max_blocks)
+    except TooLongError as error:
+        return rejected(str(error), url)
     return _extracted(document, cut, url, settings, claims or claims_of(rulebook(config.rules)))
 
 
