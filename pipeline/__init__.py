@@ -11,17 +11,20 @@
 from pipeline.api import clean
 from pipeline.document import Document, Fact, Paragraph, Step
 from pipeline.edit import Edit, Span
+from pipeline.extraction import Extracted, extract
 from pipeline.publish import diff, load, restore, verify
 
 __all__ = [
     "Document",
     "Edit",
+    "Extracted",
     "Fact",
     "Paragraph",
     "Span",
     "Step",
     "clean",
     "diff",
+    "extract",
     "load",
     "restore",
     "verify",

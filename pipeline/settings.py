@@ -9,7 +9,7 @@ class Extract:
     """Settings of the extraction of main content from pages."""
 
     max_bytes: int  # of a page; a longer one is rejected
-    max_blocks: int  # of a page; one with more is rejected
+    max_blocks: int  # blocks and elements of a page; one with more is rejected
     claimed: float  # share of its score that a block keeps which a text rule claims
     stated: float  # the same for one in which the site speaks for itself
     gap: int  # blocks between two of the text that may be kept for their company

@@ -27,8 +27,9 @@ ABOUT = {
 }
 IO = """
 
-INPUT is a folder or file of text, JSON lines ({id, text, …}; .jsonl, .gz, .zst), Parquet, or an
-earlier stage's output; "-" is standard input. OUTPUT is X.jsonl, "-", or a folder of shards.
+INPUT is a folder or file of text, HTML, JSON lines ({id, text, …} or {id, html, …}; .jsonl, .gz,
+.zst), Parquet, WARC or WET, or an earlier stage's output; "-" is standard input. A page of HTML
+becomes the text of its article before the first stage. OUTPUT is X.jsonl, "-", or a folder of shards.
 What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line, reason and bytes.
 """
 
@@ -124,7 +125,11 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
         f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
         f"  made      {made} from {escape(', '.join(inputs))}",
         f"  kept      {tally.characters:,} of {tally.raw_characters:,} characters ({kept:.1%})",
-        *(f"  {verb:<9} {_families(tally, stage)}" for verb, stage in VERBS.items()),
+        *(
+            f"  {verb:<9} {_families(tally, stage)}"
+            for verb, stage in VERBS.items()
+            if stage != "extract" or tally.of_stage(stage)
+        ),
     ]
     if tally.rejected:
         lines.append(f"  rejected  {tally.rejected:,} records, kept with their bytes in {path}/rejects")
@@ -136,7 +141,13 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
     common.console(args.quiet).print("\n".join(lines))
 
 
-VERBS = {"removed": "strip", "repaired": "mojibake", "unified": "script", "laid out": "paragraphs"}
+VERBS = {
+    "extracted": "extract",
+    "removed": "strip",
+    "repaired": "mojibake",
+    "unified": "script",
+    "laid out": "paragraphs",
+}
 
 
 def _families(tally: Tally, stage: str) -> str:

@@ -1,7 +1,8 @@
 """Keep what a kept block says beside its text: where its links lead, what its pictures show."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import accumulate
 
 from pipeline.edit import Span
 from pipeline.extraction.extracted import Annotation
@@ -14,52 +15,57 @@ from pipeline.extraction.page.parts import Block, Mark
 _SOURCES = ("data-original", "data-src", "data-actualsrc", "file", "src")
 
 
-class Place(NamedTuple):
-    """A kept block, its pieces, and where its text begins."""
+class Place:
+    """A kept block, with where in the text the code points of the page have come to."""
 
-    block: Block
-    pieces: Sequence[Piece]
-    start: int
+    __slots__ = ("_ends", "_offsets", "_pieces", "_starts", "block")
+
+    def __init__(self, block: Block, pieces: Sequence[Piece], start: int) -> None:
+        self.block = block
+        self._pieces = pieces
+        self._ends = [piece.end for piece in pieces]
+        self._offsets = list(accumulate((len(piece.new) for piece in pieces), initial=start))
+        self._starts = [run.start for run in block.runs]
+
+    def offset(self, at: int) -> int:
+        """Return where in the text the page's code point `at` has come to, or what follows it."""
+        i = bisect_right(self._ends, at)
+        if i == len(self._pieces):
+            return self._offsets[i]
+        inside = at - self._pieces[i].start
+        return self._offsets[i] + (inside if inside > 0 and not self._pieces[i].rule else 0)
+
+    def linked(self, start: int, end: int) -> Span | None:
+        """Return the place of the linked runs that begin between two code points of the page."""
+        runs = self.block.runs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        linked = [run for run in runs if run.link]
+        return Span(linked[0].start, linked[-1].end) if linked else None
 
 
 def annotations(places: Sequence[Place]) -> Iterator[Annotation]:
     """Yield the links and pictures of the kept blocks, in order of the page."""
     for place in places:
-        marks = [mark for mark in place.block.marks if mark.name in ("a", "img")]
-        for i, mark in enumerate(marks):
-            if mark.name == "img":
-                yield from _picture(place, mark)
-            else:
-                yield from _link(place, mark, marks[i + 1 :])
+        marks = place.block.marks
+        links = [mark.start for mark in marks if mark.name == "a"]
+        ends = dict(zip(links, [*links[1:], place.block.runs[-1].end], strict=False))
+        for mark in marks:
+            yield from _picture(place, mark) if mark.name == "img" else _link(place, mark, ends[mark.start])
 
 
 def _picture(place: Place, mark: Mark) -> Iterator[Annotation]:
     found = attributes_of(mark.attributes)
     target = next((found[name] for name in _SOURCES if found.get(name)), "")
-    at = _offset(place, mark.start)
+    at = place.offset(mark.start)
     if target:
         source = Span(mark.start, mark.start)
         yield Annotation("image", Span(at, at), source, clean(target), clean(found.get("alt", "")))
 
 
-def _link(place: Place, mark: Mark, later: Sequence[Mark]) -> Iterator[Annotation]:
+def _link(place: Place, mark: Mark, end: int) -> Iterator[Annotation]:
     target = attributes_of(mark.attributes).get("href", "")
-    end = next((m.start for m in later if m.name == "a"), place.block.runs[-1].end)
-    runs = [run for run in place.block.runs if run.link and mark.start <= run.start < end]
-    if not target or not runs:
+    source = place.linked(mark.start, end)
+    if not target or not source:
         return
-    source = Span(runs[0].start, runs[-1].end)
-    span = Span(_offset(place, source.start), _offset(place, source.end))
+    span = Span(place.offset(source.start), place.offset(source.end))
     if span:
         yield Annotation("link", span, source, clean(target))
-
-
-def _offset(place: Place, at: int) -> int:
-    """Return where in the text the page's code point `at` has come to, or what follows it."""
-    offset = place.start
-    for piece in place.pieces:
-        if piece.end > at:
-            inside = at - piece.start
-            return offset + (inside if inside > 0 and not piece.rule else 0)
-        offset += len(piece.new)
-    return offset

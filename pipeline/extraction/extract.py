@@ -12,7 +12,7 @@ from pipeline.extraction.extracted import Extracted, Passage, facts
 from pipeline.extraction.facts.metadata import metadata
 from pipeline.extraction.hidden import hidden
 from pipeline.extraction.ledger import BOILERPLATE, DATA, Ledger, Verdict, only
-from pipeline.extraction.page.blocks import read
+from pipeline.extraction.page.blocks import TooLongError, read
 from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
 from pipeline.extraction.page.parts import Page
@@ -51,9 +51,10 @@ def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
 
 def extracted(document: Document, url: str | None, config: Config, claims: Claims | None = None) -> Extracted:
     """Return the main content of a document that is a page."""
-    cut = read(document.text)
-    if len(cut.blocks) > config.extract.max_blocks:
-        return rejected(f"the page has more than {config.extract.max_blocks} blocks", url)
+    try:
+        cut = read(document.text, config.extract.max_blocks)
+    except TooLongError as error:
+        return rejected(str(error), url)
     return _extracted(document, cut, url, config.extract, claims or claims_of(rulebook(config.rules)))
 
 

@@ -24,11 +24,17 @@ DEEPEST = 512
 _CARRIED = 8  # pictures that stand before a block and are told with it
 
 
-def read(text: str) -> Page:
-    """Cut the text of a page into blocks."""
+class TooLongError(ValueError):
+    """The page has more parts than are looked at; the message says how many."""
+
+
+def read(text: str, limit: int = 1 << 30) -> Page:
+    """Cut the text of a page into blocks; raises TooLongError beyond `limit` blocks and elements."""
     builder = _Builder(text)
     for token in scan(text):
         builder.take(token)
+        if len(builder.blocks) + len(builder.elements) > limit:
+            raise TooLongError(f"the page has more than {limit} blocks and elements")
     return builder.finish()
 
 
