@@ -220,3 +220,44 @@ def test_pages_without_an_article_can_be_rejected(tmp_path: Path) -> None:
     (reject,) = publish.rejects(tmp_path / "not" / "zh-web" / "1.0.0")
     assert "holds no article" in reject.reason
     assert json.loads(reject.data)["text"] == menu
+
+
+PAGE = """<html><head><meta charset="{charset}"><title>某市地铁二号线下周开通_某某网</title></head><body>
+<div id="nav"><a href="/">首页</a><a href="/news">新闻</a><a href="/sports">体育</a></div>
+<h1>某市地铁二号线下周开通</h1><p class="info">2020-01-29 08:05 来源：某某日报</p>
+<div id="content"><p>今天上午，记者在现场看到，工作人员正在进行设备调试，预计下周可以投入使用。</p>
+<p>据介绍，二号线全长三十公里，共设车站二十座，届时将方便周边&nbsp;群众出行，缓解交通压力。</p></div>
+<div class="footer">版权所有 某某网 联系我们</div></body></html>"""
+ARTICLE = "今天上午，记者在现场看到，工作人员正在进行设备调试，预计下周可以投入使用。"
+
+
+def test_pages_come_in_and_go_out_like_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_bytes(PAGE.format(charset="gb2312").encode("gbk"))
+    record = {"id": "b", "url": "https://a.cn/2020/01/30/1.html", "html": PAGE.format(charset="utf-8")}
+    (tmp_path / "in" / "x.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    assert main(["run", "--input", str(tmp_path / "in"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
+    release = tmp_path / "dist" / "zh-web" / "1.0.0"
+    for document in publish.documents(release):
+        assert ARTICLE in document.text
+        assert not any(word in document.text for word in ("首页", "版权所有"))
+        said = [document.fact(field) for field in ("title", "source", "published")]
+        assert said[:2] == ["某市地铁二号线下周开通", "某某日报"]
+        assert said[2].startswith("2020-01-29")
+    assert main(["restore", str(release), "--output", str(tmp_path / "raw")]) == 0
+    assert (tmp_path / "raw" / "a.html").read_bytes() == (tmp_path / "in" / "a.html").read_bytes()
+    assert json.loads((tmp_path / "raw" / "raw.jsonl").read_bytes()) == record
+    assert main(["verify", str(release)]) == 0
+    assert main(["explain", str(release), "a"]) == 0
+    assert "html/" in capsys.readouterr().out
+
+
+def test_a_page_gives_the_same_text_stage_by_stage(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE.format(charset="utf-8").encode())
+    at = str(tmp_path / "a.html")
+    for name in STAGES:
+        assert main([name, "--input", at, "--output", str(tmp_path / f"{name}.jsonl"), "--quiet"]) == 0
+        at = str(tmp_path / f"{name}.jsonl")
+    assert main(["run", "--input", str(tmp_path / "a.html"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
+    (whole,) = publish.documents(tmp_path / "dist" / "zh-web" / "1.0.0")
+    assert documents(Path(at)) == {"a": whole.text}

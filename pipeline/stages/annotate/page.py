@@ -4,9 +4,16 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from pipeline.document import Document, Fact, Lineage
+from pipeline.document import HTML, Document, Fact, Lineage
 from pipeline.edit import Span
 from pipeline.reading import View, view
+
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile(r"<(?:script|style)\b|<!--", re.IGNORECASE)
+_ENDS = {
+    name: re.compile(end, re.IGNORECASE)
+    for name, end in (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Page:
     def of(cls, document: Document) -> Self:
         """Read the page that a document came from."""
         raw, lineage = document.raw, Lineage(document.steps)
-        read = view(raw)
+        read = view(_visible(raw) if document.origin.media == HTML else raw)
         kept = [lineage.source(paragraph.span) for paragraph in document.paragraphs]
         title = next((p.span for p in document.paragraphs if p.role == "title"), None)
         begin = lineage.source(title).start if title else (kept[0].start if kept else len(raw))
@@ -48,6 +55,18 @@ class Page:
         start, end = match.span(group)
         span = self.view.source(line.start + start, line.start + end)
         return Fact(field, value or match[group].strip(), span)
+
+
+def _visible(page: str) -> str:
+    """Return a page of HTML with line breaks as long as its markup, so that no offset moves."""
+    pieces: list[str] = []
+    at = 0
+    while opened := _UNSEEN.search(page, at):
+        closed = _ENDS[opened[0].lower()].search(page, opened.end())
+        end = closed.start() if closed else len(page)
+        pieces += page[at : opened.start()], "\n".ljust(end - opened.start())
+        at = end
+    return _TAG.sub(lambda tag: "\n".ljust(len(tag[0])), "".join([*pieces, page[at:]]))
 
 
 def _lines(read: View, kept: list[Span], begin: int) -> tuple[Line, ...]:
