@@ -14,6 +14,8 @@ from multiprocessing import get_context
 
 from pipeline.config import Config
 from pipeline.document import Document, Reject, Stage
+from pipeline.errors import InputError
+from pipeline.extraction import stage as extraction
 from pipeline.sources import Item
 from pipeline.sources.jsonl import encode_raw
 from pipeline.stages import STAGES
@@ -63,9 +65,9 @@ def process(
     return _parallel(work, chain(first, source), workers)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # pages of HTML become text before the first stage; texts pass through
 def _chain(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
-    return tuple(STAGES[name](config) for name in stages)
+    return (extraction.build(config), *(STAGES[name](config) for name in stages))
 
 
 def _work(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
@@ -76,6 +78,8 @@ def _work(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
 def _guarded(document: Document, stages: tuple[str, ...], config: Config) -> Item:
     try:
         return clean(document, stages, config)
+    except InputError as error:  # the page's own fault
+        return rejected(document, str(error))
     except Exception as error:
         return rejected(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
 

@@ -124,7 +124,7 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
         f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
         f"  made      {made} from {escape(', '.join(inputs))}",
         f"  kept      {tally.characters:,} of {tally.raw_characters:,} characters ({kept:.1%})",
-        *(f"  {verb:<9} {_families(tally, stage)}" for verb, stage in VERBS),
+        *(f"  {verb:<9} {_families(tally, stage)}" for verb, stage in VERBS.items()),
     ]
     if tally.rejected:
         lines.append(f"  rejected  {tally.rejected:,} records, kept with their bytes in {path}/rejects")
@@ -136,7 +136,7 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
     common.console(args.quiet).print("\n".join(lines))
 
 
-VERBS = (("removed", "strip"), ("repaired", "mojibake"), ("unified", "script"), ("laid out", "paragraphs"))
+VERBS = {"removed": "strip", "repaired": "mojibake", "unified": "script", "laid out": "paragraphs"}
 
 
 def _families(tally: Tally, stage: str) -> str:

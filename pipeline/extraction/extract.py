@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.config import Config, Extract, default
-from pipeline.document import Document, Origin
+from pipeline.document import HTML, Document, Origin
 from pipeline.edit import Edit
 from pipeline.extraction.annotations import Place, annotations
 from pipeline.extraction.bytemap import ByteMap
@@ -23,6 +23,8 @@ from pipeline.extraction.structure import separator
 from pipeline.han import count_han
 from pipeline.rules import rulebook
 
+_NOWHERE = Origin()
+
 
 def extract(
     page: bytes, url: str | None = None, config: Config | None = None, claims: Claims | None = None
@@ -34,17 +36,25 @@ def extract(
     used comes back empty with the reason in `reject`.
     """
     config = config or default()
-    settings = config.extract
-    if len(page) > settings.max_bytes:
-        return rejected(f"the page is longer than {settings.max_bytes} bytes", url)
+    if len(page) > config.extract.max_bytes:
+        return rejected(f"the page is longer than {config.extract.max_bytes} bytes", url)
+    return extracted(raw_page(page, url or ""), url, config, claims)
+
+
+def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
+    """Return the document whose raw text is the page: in its encoding the page, byte for byte."""
     decoded = decode(page)
-    document = Document(url or "", decoded.raw, Origin(encoding=decoded.encoding))
-    document = document.edited("decode", decoded.edits)
+    document = Document(name, decoded.raw, replace(origin, encoding=decoded.encoding, media=HTML))
+    return document.edited("decode", decoded.edits)
+
+
+def extracted(document: Document, url: str | None, config: Config, claims: Claims | None = None) -> Extracted:
+    """Return the main content of a document that is a page."""
     try:
-        cut = read(document.text, settings.max_blocks)
+        cut = read(document.text, config.extract.max_blocks)
     except TooLongError as error:
         return rejected(str(error), url)
-    return _extracted(document, cut, url, settings, claims or claims_of(rulebook(config.rules)))
+    return _extracted(document, cut, url, config.extract, claims or claims_of(rulebook(config.rules)))
 
 
 def rejected(reason: str, url: str | None) -> Extracted:

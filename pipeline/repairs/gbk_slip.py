@@ -17,7 +17,7 @@ from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.pinyin import fits, readings
 from pipeline.repairs.realign import pairs_from
 from pipeline.repairs.search import Search, is_traditional
-from pipeline.repairs.slips import Trace, repair
+from pipeline.repairs.slips import MISSES, Trace, repair
 
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
@@ -40,13 +40,15 @@ def propose(text: str) -> Iterator[Edit]:
     """Propose to restore the text of every slip that shows a trace."""
     common = Model()
     search: Search | None = None
-    end = 0
+    end = misses = 0
     for match in _TRACE.finditer(text):
         if match.start() >= end and (traces := _traces(common, text, match)):
             search = search or Search(Model(text), common, is_traditional(text))
             if edit := repair(search, text, traces):
                 end = edit.end
                 yield edit
+            elif (misses := misses + 1) == MISSES:
+                return
 
 
 def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:

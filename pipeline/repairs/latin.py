@@ -14,7 +14,8 @@ from pipeline.repairs.language import CHINESE
 
 # what C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, are in Latin-1 and its kin
 NEEDS = frozenset("ÂÃâãäåæçèéï")
-_STRETCH = re.compile("[^\u2e80-\uffff\n]*[ÂÃâãäåæçèéï][^\u2e80-\uffff\n]*")
+_STRETCH = re.compile("[^\u2e80-\uffff\n]+")
+_LEAD = re.compile("[ÂÃâãäåæçèéï]")
 _LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -22,6 +23,8 @@ _HAN = re.compile(f"[{HAN}]")
 def propose(text: str) -> Iterator[Edit]:
     """Propose ftfy's reading of each stretch of Latin letters in Chinese text."""
     for match in _STRETCH.finditer(text):
+        if not _LEAD.search(match[0]):
+            continue
         new = _fixed(match[0])
         plain = new != match[0] and CHINESE.fullmatch(new) and not _LETTER.search(new)
         if plain and (_HAN.search(new) or _HAN.search(text)):

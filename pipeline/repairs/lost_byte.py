@@ -13,7 +13,7 @@ from pipeline.edit import Edit
 from pipeline.repairs import gbk
 from pipeline.repairs.language import Model, japanese
 from pipeline.repairs.search import Search, is_traditional
-from pipeline.repairs.slips import Trace, repair
+from pipeline.repairs.slips import MISSES, Trace, repair
 
 _RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and char not in gbk.common()))
 NEEDS = frozenset(_RARE)
@@ -30,7 +30,7 @@ def propose(text: str) -> Iterator[Edit]:
     """Propose to restore the text after every byte that was lost without a sign."""
     common = Model()
     search: Search | None = None
-    end = 0
+    end = misses = 0
     for match in _CLUSTER.finditer(text):
         at = match.start()
         if at < end or not _reads_badly(common, text, at):
@@ -39,6 +39,8 @@ def propose(text: str) -> Iterator[Edit]:
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at + _AFTER)):
             end = edit.end
             yield replace(edit, confidence=_SUREST * edit.confidence)
+        elif (misses := misses + 1) == MISSES:
+            return
 
 
 def _reads_badly(common: Model, text: str, at: int) -> bool:

@@ -31,7 +31,8 @@ _ODD = 0.2  # share of odd characters from which a line with Han is looked at
 # East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
 _EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
 _NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
-_WIDE = re.compile(f"[^\n]*[{_EAST}][^\n]*")
+_LINE = re.compile("[^\n]+")
+_WIDE = re.compile(f"[{_EAST}]")
 _HAN = re.compile(f"[{HAN}]+")
 _KANA = re.compile(f"[{KANA}]")
 _THREE = re.compile("[^\x00-\x7f]{3}")  # a Han character in UTF-8; isolated letters are French
@@ -92,8 +93,8 @@ def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]
             first = _HIGH.search(match[0])
             if first and (letters < 2 or (_THREE.search(match[0]) and len(_LETTER.findall(match[0])) > 1)):
                 yield Span(match.start() + first.start(), match.end())
-    for match in _WIDE.finditer(text):
-        if len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
+    for match in _LINE.finditer(text):
+        if _WIDE.search(match[0]) and len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
             yield Span(*match.span())
 
 
@@ -120,7 +121,7 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     """Yield what the text may have been, with how it was misread."""
     # of kana, Big5 and GBK make characters enough to pass for Chinese
     rights = ("utf-8",) if len(_KANA.findall(text)) > _JAPANESE * len(_HIGH.findall(text)) else RIGHT
-    for wrong in WIDE if _WIDE.match(text) else charsets.SINGLE:
+    for wrong in WIDE if _WIDE.search(text) else charsets.SINGLE:
         data = charsets.encode(text, wrong)
         if data is None:
             continue

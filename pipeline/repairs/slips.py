@@ -11,6 +11,7 @@ from pipeline.repairs.language import mean
 from pipeline.repairs.realign import Restored, Run
 from pipeline.repairs.search import Search, Slots
 
+MISSES = 100  # searches in vain, after which a text has some other trouble than slips
 _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
 _READS = -9.0  # mean score, below which what is restored is no text
 _SHORT = 3  # characters, of which that cannot be told

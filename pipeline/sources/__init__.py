@@ -10,13 +10,17 @@ from pathlib import Path
 
 from pipeline.document import Document, Origin, Reject
 from pipeline.errors import InputError
-from pipeline.sources import jsonl, parquet, text
+from pipeline.extraction import raw_page
+from pipeline.sources import html, jsonl, parquet, text, warc
+from pipeline.sources.html import RawPage
 
 Item = Document | Reject
 STDIN = "-"
 
 # by the end of a file's name; a longer one is tried before a shorter one
-READERS: dict[str, Callable[[Path, str], Iterator[Item]]] = {
+READERS: dict[str, Callable[[Path, str], Iterator[Item | RawPage]]] = {
+    **dict.fromkeys(html.ENDINGS, html.read_file),
+    **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc.read),
     ".rejects.jsonl": jsonl.read_rejects,
     ".jsonl": jsonl.read,
     ".jsonl.gz": jsonl.read,
@@ -66,16 +70,22 @@ def ignored(name: str) -> list[str]:
     return sorted(p.as_posix() for p in names if not any(part.startswith(".") for part in p.parts))
 
 
-def _reader(name: str) -> Callable[[Path, str], Iterator[Item]] | None:
+def _reader(name: str) -> Callable[[Path, str], Iterator[Item | RawPage]] | None:
     return next((READERS[end] for end in sorted(READERS, key=len, reverse=True) if name.endswith(end)), None)
 
 
 def _items(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
     for path, name in files:
-        if path == Path(STDIN):
-            yield from jsonl.parse(sys.stdin.buffer, name)
-        elif reader := _reader(path.name):
-            yield from reader(path, name)
+        reader = _reader(path.name)
+        found: Iterable[Item | RawPage] = (
+            jsonl.parse(sys.stdin.buffer, name)
+            if path == Path(STDIN)
+            else reader(path, name)
+            if reader
+            else ()
+        )
+        for item in found:
+            yield raw_page(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
 
 
 def _unique(items: Iterable[Item]) -> Iterator[Item]:

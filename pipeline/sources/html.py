@@ -76,6 +76,11 @@ def read_parquet(path: Path, name: str) -> Iterator[RawPage | Reject]:
         yield Reject(name, 0, f"not a Parquet file that can be read: {error}", b"")
 
 
+def is_page(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record holds a page and no text."""
+    return FIELD in record and "text" not in record
+
+
 def page_of(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawPage | Reject:
     """Return the page of a record; its other fields travel in the origin."""
     html = row.get(FIELD)

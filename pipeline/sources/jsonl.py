@@ -14,11 +14,12 @@ import zstandard
 from pipeline.document import Document, Reject
 from pipeline.errors import InputError
 from pipeline.record import dumps, from_record, raw_record, to_record
+from pipeline.sources.html import RawPage, is_page, page_of
 
 BOM = b"\xef\xbb\xbf"
 
 
-def read(path: Path, name: str) -> Iterator[Document | Reject]:
+def read(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
     """Yield the records of a file, unpacked by its ending (.gz, .zst).
 
     A file that ends in the middle of its packing gives what it holds, then a reject.
@@ -32,13 +33,13 @@ def read(path: Path, name: str) -> Iterator[Document | Reject]:
         yield Reject(name, line + 1, f"the file breaks off here: {error}; fetch it again", b"")
 
 
-def parse(lines: Iterable[bytes], name: str) -> Iterator[Document | Reject]:
+def parse(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
     """Yield the record or the reject of each line."""
     for line, data in enumerate(lines, 1):
         yield from _record(data, name, line)
 
 
-def read_rejects(path: Path, name: str) -> Iterator[Document | Reject]:
+def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
     """Yield the rejects that an earlier stage left beside its output."""
     with path.open("rb") as lines:
         for line, data in enumerate(lines, 1):
@@ -72,12 +73,13 @@ def _open(path: Path) -> "gzip.GzipFile | BufferedReader":
     return path.open("rb")
 
 
-def _record(data: bytes, name: str, line: int) -> Iterator[Document | Reject]:
+def _record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:
     data = data.rstrip(b"\r\n")
     if not data.strip():
         return
     try:
-        yield from_record(parse_object(data), name, line)
+        record = parse_object(data)
+        yield page_of(record, name, line, data) if is_page(record) else from_record(record, name, line)
     except InputError as error:
         yield Reject(name, line, str(error), data)
 

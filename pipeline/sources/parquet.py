@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from pipeline.document import Document, Reject
 from pipeline.errors import InputError
 from pipeline.record import dumps, from_record, to_record
+from pipeline.sources.html import RawPage, is_page, page_of
 from pipeline.sources.jsonl import parse_object
 
 # the ledger's parts travel as JSON: a stage's folder is for jiaokan itself, the release has columns
@@ -17,7 +18,7 @@ SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger",
 ROWS = 64  # rows held at a time
 
 
-def read(path: Path, name: str) -> Iterator[Document | Reject]:
+def read(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
     """Yield the rows of a file, which must have the columns id and text."""
     try:
         with pq.ParquetFile(path) as file:
@@ -54,7 +55,9 @@ def write(out: BinaryIO, documents: Iterable[Document]) -> None:
     )
 
 
-def _item(row: dict[str, Any], name: str, line: int) -> Document | Reject:
+def _item(row: dict[str, Any], name: str, line: int) -> Document | RawPage | Reject:
+    if is_page(row):
+        return page_of(row, name, line, repr(row).encode())
     try:
         ledger = row.get("ledger")
         record = row | {"ledger": parse_object(ledger.encode())} if isinstance(ledger, str) else row

@@ -23,6 +23,7 @@ def build(config: Config) -> Stage:
     def annotate(document: Document) -> Document:
         page = Page.of(document)
         found = [
+            *document.facts,  # what the head of a page says goes before what its text does
             *_title(document, page),
             *share_notice(page),
             *site(page),

@@ -1,6 +1,6 @@
 """The paragraphs stage: line feeds where paragraphs end and nowhere else, and what each paragraph is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.config import Config, Paragraphs
@@ -21,9 +21,20 @@ def build(config: Config) -> Stage:
             before, document = document, document.edited(STAGE, layout(document, config.paragraphs))
             if document is before:
                 break
-        return replace(document, paragraphs=tuple(_paragraphs(document.text, config.paragraphs)))
+        made = tuple(_paragraphs(document.text, config.paragraphs))
+        if document.has_passed("extract"):
+            made = tuple(_as_marked_up(made, document.paragraphs))
+        return replace(document, paragraphs=made)
 
     return stage
+
+
+def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs with the parts that the markup of their page gave them."""
+    marked = {paragraph.span.start: paragraph for paragraph in given if paragraph.role != "body"}
+    for paragraph in made:
+        known = marked.get(paragraph.span.start)
+        yield replace(paragraph, role=known.role, level=known.level) if known else paragraph
 
 
 def _paragraphs(text: str, settings: Paragraphs) -> Iterator[Paragraph]:

@@ -17,7 +17,7 @@ from pipeline.stages.script.unify import unified
 __all__ = ["build"]
 
 STAGE = "script"
-_ROUNDS = 4  # a gap closed may bring a mark nearer to its word: more than two rounds are rare
+_ROUNDS = 4  # a gap closed or a quotation paired may show what a mark is: more than two rounds are rare
 
 
 def build(config: Config) -> Stage:
@@ -31,7 +31,7 @@ def build(config: Config) -> Stage:
     def stage(document: Document) -> Document:
         for _ in range(_ROUNDS):
             before, document = document, _done(document, [*marks, *gaps])
-            if len(document.text) == len(before.text):
+            if document.text == before.text:
                 break
         return _done(document, [partial(unified, target=script.target)])
 

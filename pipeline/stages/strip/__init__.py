@@ -17,6 +17,8 @@ def build(config: Config) -> Stage:
     stripper = tools(config)
 
     def stage(document: Document) -> Document:
+        if document.has_passed("extract"):  # the rules have had their say in the page's own judgement
+            return document
         after = document.edited("strip", stripper.propose(document.text))
         why = kind(document.text, after.text, config.strip.no_article)
         return replace(after, kind="no_article", kind_why=why) if why else after

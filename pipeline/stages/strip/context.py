@@ -17,6 +17,7 @@ _DATE = re.compile(
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会)$"
 )
+_RUNS_ON = ("。", "。”", ",", "、", ";")  # how a line of a text ends, and a title does not
 _CLAUSE = re.compile("[。！？!?…;,、]")
 _DIGITS = re.compile(r"\d+")
 # two bars or underscores, a time of day, a label and what it says
@@ -39,7 +40,7 @@ def body(lines: Sequence[str], gone: Collection[int], settings: Strip) -> int:
     """Return the first line of prose that stays, one past the last line if there is none."""
     for at, line in enumerate(lines):
         long = len(line) >= settings.prose and _CLAUSE.search(line)
-        if at not in gone and (long or line.endswith(("。", "。”"))):
+        if at not in gone and (long or line.endswith(_RUNS_ON)):
             return at
     return len(lines)
 
@@ -60,7 +61,7 @@ def title(lines: Sequence[str], claimed: Mapping[int, Mark], body: int, settings
         said = letters(lines[at])
         twice = times[lines[at]] > 1 or (at > 0 and said in top)
         over = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, min(at + 4, body)))
-        words = min(len(_DIGITS.sub("", said)), settings.longest)
+        words = min(len(said), settings.longest) if 2 * len(_DIGITS.sub("", said)) > len(said) else 0
         gain = words + settings.twice * twice + settings.byline * over
         return gain - settings.far * above.index(at) - settings.bars * bool(_NO_TITLE.search(lines[at]))
 
@@ -77,7 +78,7 @@ def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings:
         at
         for at in range(body - 1, -1, -1)
         if at not in claimed
-        and not lines[at].endswith("。")
+        and not lines[at].endswith(_RUNS_ON)
         and settings.least <= len(letters(lines[at])) <= settings.most
     )
     return list(islice(may, settings.within))
