@@ -37,7 +37,9 @@ class Paragraph:
 
 
 HTML = "html"  # the media of an origin whose raw text is a page
-ROLES = ("title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "signature")
+ROLES = (
+    "title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "code", "signature",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,8 @@ def test_a_page_gives_the_same_text_stage_by_stage(tmp_path: Path) -> None:
     for name in STAGES:
         assert main([name, "--input", at, "--output", str(tmp_path / f"{name}.jsonl"), "--quiet"]) == 0
         at = str(tmp_path / f"{name}.jsonl")
-    assert main(["run", "--input", str(tmp_path / "a.html"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
+    assert (
+        main(["run", "--input", str(tmp_path / "a.html"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
+    )
     (whole,) = publish.documents(tmp_path / "dist" / "zh-web" / "1.0.0")
     assert documents(Path(at)) == {"a": whole.text}
