@@ -71,7 +71,9 @@ def ignored(name: str) -> list[str]:
 
 
 def _reader(name: str) -> Callable[[Path, str], Iterator[Item | RawPage]] | None:
-    return next((READERS[end] for end in sorted(READERS, key=len, reverse=True) if name.endswith(end)), None)
+    return next(
+        (READERS[end] for end in sorted(READERS, key=len, reverse=True) if name.lower().endswith(end)), None
+    )
 
 
 def _items(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:

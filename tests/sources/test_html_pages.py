@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from pipeline.document import Document, Reject
-from pipeline.sources import html, warc
+from pipeline.sources import html, jsonl, parquet, warc
 from pipeline.sources.html import RawPage
 
 PAGE = "<title>题</title><p>正文。</p>"
@@ -30,7 +30,7 @@ def test_a_file_is_a_page(tmp_path: Path, name: str, pack: type[bytes]) -> None:
     data = PAGE.encode("gb18030")
     (page,) = html.read_file(written(tmp_path, name, pack(data)), f"in/{name}")
     assert isinstance(page, RawPage)
-    assert (page.id, page.data, page.origin.file) == (f"in/{name[0]}", data, f"in/{name}")
+    assert (page.id, page.data, page.origin.file) == (f"in/{name[0]}", data, "in/" + name.removesuffix(".gz"))
 
 
 def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
     data = "\n".join(json.dumps(row) for row in rows).encode() + b'\n{"html\n'
     packs = {"a.jsonl": data, "a.jsonl.gz": gzip.compress(data), "a.jsonl.zst": zstandard.compress(data)}
     for name, packed in packs.items():
-        first, second, *rest = html.read_lines(written(tmp_path, name, packed), name)
+        first, second, *rest = jsonl.read(written(tmp_path, name, packed), name)
         assert isinstance(first, RawPage)
         assert isinstance(second, RawPage)
         assert (first.id, first.url, first.data) == ("1", "http://a.cn/", PAGE.encode())
@@ -54,7 +54,7 @@ def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
 def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> None:
     lines = b"".join(json.dumps({"id": str(i), "html": PAGE * 99}).encode() + b"\n" for i in range(999))
     packed = gzip.compress(lines)
-    items = list(html.read_lines(written(tmp_path, "a.jsonl.gz", packed[: len(packed) // 2]), "a"))
+    items = list(jsonl.read(written(tmp_path, "a.jsonl.gz", packed[: len(packed) // 2]), "a"))
     assert sum(isinstance(item, RawPage) for item in items) > 1
     assert isinstance(items[-1], Reject)
     assert "breaks off" in items[-1].reason
@@ -65,7 +65,7 @@ def test_parquet_holds_pages_as_text_or_bytes(tmp_path: Path, kind: pa.DataType)
     values = [PAGE, PAGE] if kind == pa.string() else [PAGE.encode("gbk"), PAGE.encode()]
     table = pa.table({"url": ["http://a.cn/1", "http://a.cn/2"], "html": pa.array(values, kind)})
     pq.write_table(table, tmp_path / "p.parquet")
-    pages = list(html.read_parquet(tmp_path / "p.parquet", "p.parquet"))
+    pages = list(parquet.read(tmp_path / "p.parquet", "p.parquet"))
     assert [page.id for page in pages if isinstance(page, RawPage)] == ["http://a.cn/1", "http://a.cn/2"]
     assert isinstance(pages[0], RawPage)
     assert pages[0].data == PAGE.encode("utf-8" if kind == pa.string() else "gbk")
