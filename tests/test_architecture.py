@@ -1,6 +1,7 @@
 """What the house rules say of imports, where no linter says it: one door for each outside tool."""
 
 import ast
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -130,3 +131,10 @@ def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None
 
 def test_the_strip_stage_depends_on_the_rules() -> None:
     assert "configs/rules" in DVC["strip"]["deps"]
+
+
+def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
+    (command,) = re.findall(
+        r"^    (pip install uv && uv run .*pytest)$", (CHECKOUT / "README.md").read_text("utf-8"), re.M
+    )
+    assert command in (CHECKOUT / ".ci" / "run").read_text("utf-8").split("\n")
