@@ -27,6 +27,8 @@ def toneless(reading: str) -> str:
 
 
 def fits(char: str, reading: str) -> bool:
-    """Tell whether the reading is one of the character's; one without tone marks, but for its tone."""
-    known = readings(char)
-    return reading in known or (reading.isascii() and reading in map(toneless, known))
+    """Tell whether the reading is one of the character's, but for its tone.
+
+    Dictionaries differ in tones: 績 is jī in Taiwan and jì on the mainland.
+    """
+    return toneless(reading) in map(toneless, readings(char))

@@ -31,6 +31,10 @@ def test_stays(text: str) -> None:
         ("一個重要的場(chǎng)合", "一個重要的場合"),
         ("烟(yan)台市(shi)的(de)天空实验室(skylab)", "烟台市的天空实验室(skylab)"),
         ("我(wǒ)们的(de)时(shí)候", "我们的时候"),
+        (
+            "績(jì)效考核方案,為了確保事情有序開(kāi)展,服務(wù)規范",
+            "績效考核方案,為了確保事情有序開展,服務規范",
+        ),
     ],
 )
 def test_goes(before: str, after: str) -> None:
