@@ -68,8 +68,10 @@ def _run(args: argparse.Namespace) -> int:
     work = Path(args.output) / f".{settings.publish.name}-{settings.publish.version}"
     inputs = args.input or ["seeds"]
     tally = _through(list(STAGES), inputs, str(work), args)
-    release = publish_folder(work, Path(args.output), settings, args.replace)
-    shutil.rmtree(work)
+    try:
+        release = publish_folder(work, Path(args.output), settings, args.replace)
+    finally:
+        shutil.rmtree(work)
     tally.rejected, tally.rejects = release.count("rejects"), list(publish.rejects(release.path))
     _summary(release, tally, inputs, args)
     return common.status(tally, args)
