@@ -13,18 +13,20 @@ from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from pipeline.build import Chunk
-from pipeline.config import Config
+from pipeline.config import CONFIGS, Config
 from pipeline.document import Document, Reject
 from pipeline.errors import OutputError
 from pipeline.sources import STDIN, Item, find, parquet, read
-from pipeline.sources.jsonl import encode
+from pipeline.sources.jsonl import encode, rejects_beside
 
 STDOUT = "-"
 CHUNKS_A_SHARD = 32
 NAME = "part-{:05d}.parquet"
 MARK = "fingerprint"
+DEPENDS = (".py", ".toml", ".json", ".txt")  # code, settings, rules, learned tables
 Process = Callable[[Iterable[Chunk]], Iterator[Chunk]]
 
 
@@ -42,22 +44,25 @@ def store(numbered: Iterable[Chunk], process: Process, output: str, fingerprint:
 
 
 def fingerprint(inputs: Iterable[str], stages: Iterable[str], config: Config) -> str:
-    """Return a digest of all that a result depends on: files, settings, rules, and the code itself."""
+    """Return a digest of all that a result depends on: files, settings, rules, and the code itself.
+
+    What comes by standard input is never the same again.
+    """
     digest = hashlib.sha256(repr([*stages, version("jiaokan"), config]).encode())
     for name in inputs:
+        if name == STDIN:
+            digest.update(uuid4().bytes)
+            continue
         for path, inside in find(name):
-            state = path.stat() if name != STDIN else None
-            digest.update(repr((inside, state and (state.st_size, state.st_mtime_ns))).encode())
-    code = Path(__file__).parent
-    for folder, pattern in ((code, "**/*.py"), (config.rules, "**/*.toml")):
-        for path in sorted(folder.glob(pattern)):
+            state = path.stat()
+            digest.update(repr((inside, state.st_size, state.st_mtime_ns)).encode())
+    for folder in (Path(__file__).parent, CONFIGS, config.rules):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in DEPENDS):
             digest.update(path.read_bytes())
+    for name in (config.strip.layout.file, config.strip.repeats.file):
+        if name and (own := config.folder / name).is_file():
+            digest.update(own.read_bytes())
     return digest.hexdigest()
-
-
-def rejects_beside(path: Path) -> Path:
-    """Return the name of the file that holds the rejects of a file of JSON lines."""
-    return path.with_name(path.name.removesuffix(".jsonl") + ".rejects.jsonl")
 
 
 def _lines(results: Iterable[Chunk]) -> Iterator[Item]:

@@ -102,3 +102,18 @@ def test_the_fingerprint_knows_settings_and_input(tmp_path: Path) -> None:
     assert first != store.fingerprint([name], ["script"], base)
     (tmp_path / "a.txt").write_text("甲乙", "utf-8")
     assert first != store.fingerprint([name], ["strip"], base)
+
+
+def test_the_fingerprint_knows_what_the_settings_name(tmp_path: Path) -> None:
+    counts = tmp_path / "counts.jsonl"
+    own = config.load(overrides=[f"strip.repeats.file='{counts}'"])
+    counts.write_text("1\n", "utf-8")
+    first = store.fingerprint([], ["strip"], own)
+    assert first == store.fingerprint([], ["strip"], own)
+    counts.write_text("2\n", "utf-8")
+    assert first != store.fingerprint([], ["strip"], own)
+
+
+def test_standard_input_is_never_taken_for_what_it_was() -> None:
+    base = config.default()
+    assert store.fingerprint(["-"], ["strip"], base) != store.fingerprint(["-"], ["strip"], base)

@@ -3,8 +3,9 @@
 import argparse
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from rich.markup import escape
@@ -72,7 +73,8 @@ def _run(args: argparse.Namespace) -> int:
         release = publish_folder(work, Path(args.output), settings, args.replace)
     finally:
         shutil.rmtree(work)
-    tally.rejected, tally.rejects = release.count("rejects"), list(publish.rejects(release.path))
+    tally.rejected = release.count("rejects")
+    tally.rejects = list(islice(publish.rejects(release.path), common.SHOWN_REJECTS))
     _summary(release, tally, inputs, args)
     return common.status(tally, args)
 
@@ -96,21 +98,29 @@ def _published(folder: Path, settings: Config) -> Iterator[Item]:
 def rebuild(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
     work = target / "work"
-    process = partial(build.process, stages=list(STAGES), config=settings)
-    mark = store.fingerprint(inputs, STAGES, settings)
-    for _ in store.store(build.chunks(sources.read(inputs)), process, str(work), mark):
+    for _ in _stored(list(STAGES), inputs, sources.read(inputs), str(work), settings):
         pass
     return publish_folder(work, target, settings, replace=False)
 
 
+def _stored(
+    stages: Sequence[str],
+    inputs: Sequence[str],
+    items: Iterable[Item],
+    output: str,
+    settings: Config,
+    workers: int = 1,
+) -> Iterator[Item]:
+    """Take the items of the inputs through the stages, and yield each once it is in the output."""
+    process = partial(build.process, stages=stages, config=settings, workers=workers)
+    return store.store(build.chunks(items), process, output, store.fingerprint(inputs, stages, settings))
+
+
 def _through(stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace) -> Tally:
     """Take the inputs through the stages to the output, and count."""
-    settings = common.settings(args)
     items = common.watched(sources.read(inputs), " ".join(stages), args.quiet)
-    process = partial(build.process, stages=stages, config=settings, workers=args.workers)
-    mark = store.fingerprint(inputs, stages, settings)
     tally = Tally()
-    for _ in tally.watch(store.store(build.chunks(items), process, output, mark)):
+    for _ in tally.watch(_stored(stages, inputs, items, output, common.settings(args), args.workers)):
         pass
     for name in inputs:
         for ignored in sources.ignored(name):
@@ -122,7 +132,7 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
     """Tell what was made, what was removed and repaired, and how to load it."""
     path = escape(str(release.path))
     kept = tally.characters / tally.raw_characters if tally.raw_characters else 1.0
-    made = f"{tally.documents:,} documents, {tally.paragraphs:,} paragraphs"
+    made = ", ".join(f"{release.count(table):,} {table}" for table in ("documents", "paragraphs"))
     lines = [
         f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
         f"  made      {made} from {escape(', '.join(inputs))}",

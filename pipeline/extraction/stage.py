@@ -8,7 +8,7 @@ from pipeline.errors import InputError
 from pipeline.extraction.extract import extracted
 
 STAGE = "extract"  # the name in the ledger
-_URLS = ("url", "uri", "link")
+URLS = ("url", "uri", "link")  # fields of a record that may hold its address
 
 
 def build(config: Config) -> Stage:
@@ -33,4 +33,4 @@ def build(config: Config) -> Stage:
 def _url(document: Document) -> str | None:
     """Return the address that came in with the record."""
     fields = json.loads(document.origin.fields) if document.origin.fields else {}
-    return next((str(fields[key]) for key in _URLS if fields.get(key)), None)
+    return next((str(fields[key]) for key in URLS if fields.get(key)), None)

@@ -56,7 +56,7 @@ def find(name: str) -> list[tuple[Path, str]]:
         raise InputError(f"{name}: no such file or folder")
     if not _reader(path.name):
         raise InputError(f"{name}: cannot tell its kind; known are {', '.join(READERS)}")
-    beside = path.with_name(path.name.removesuffix(".jsonl") + ".rejects.jsonl")
+    beside = jsonl.rejects_beside(path)
     own = [(path, path.name)]
     return [*own, (beside, beside.name)] if path.name.endswith(".jsonl") and beside.is_file() else own
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.document import Origin, Reject
+from pipeline.extraction.stage import URLS
 
 FIELD = "html"
-_URLS = ("url", "uri", "link")
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 
@@ -62,5 +62,5 @@ def page_of(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawPag
         fields = json.dumps(others, ensure_ascii=False) if others else ""
     except (UnicodeEncodeError, TypeError) as error:
         return Reject(name, line, f"cannot be held as text: {error}", data)
-    url = next((str(row[key]) for key in _URLS if row.get(key)), "")
+    url = next((str(row[key]) for key in URLS if row.get(key)), "")
     return RawPage(str(row.get("id") or url or f"{name}:{line}"), page, url, Origin(name, line, fields))

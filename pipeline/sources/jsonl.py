@@ -1,11 +1,9 @@
 """JSON lines: one record a line, split on the byte "\\n" alone."""
 
 import base64
-import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from pipeline.document import Document, Reject
 from pipeline.errors import InputError
 from pipeline.record import dumps, from_record, raw_record, to_record
 from pipeline.sources.html import RawPage, is_page, page_of
+from pipeline.sources.packed import opened
 
 BOM = b"\xef\xbb\xbf"
 
@@ -26,7 +25,7 @@ def read(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
     """
     line = 0
     try:
-        with _open(path) as lines:
+        with opened(path) as lines:
             for line, data in enumerate(lines, 1):
                 yield from _record(data.removeprefix(BOM) if line == 1 else data, name, line)
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
@@ -52,6 +51,11 @@ def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]
                 yield Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
 
 
+def rejects_beside(path: Path) -> Path:
+    """Return the name of the file that holds the rejects of a file of JSON lines."""
+    return path.with_name(path.name.removesuffix(".jsonl") + ".rejects.jsonl")
+
+
 def encode(item: Document | Reject) -> bytes:
     """Return a document or a reject as a line of JSON without its line feed."""
     if isinstance(item, Document):
@@ -63,14 +67,6 @@ def encode(item: Document | Reject) -> bytes:
 def encode_raw(document: Document) -> bytes:
     """Return a document as the raw record that it came in as, in a line of JSON."""
     return dumps(raw_record(document.id, document.raw, document.origin)).encode()
-
-
-def _open(path: Path) -> "gzip.GzipFile | BufferedReader":
-    if path.suffix == ".gz":
-        return gzip.open(path, "rb")
-    if path.suffix == ".zst":
-        return BufferedReader(zstandard.open(path, "rb"))
-    return path.open("rb")
 
 
 def _record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:

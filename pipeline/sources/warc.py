@@ -4,15 +4,16 @@ Records are read one after the other; no more than one is held. A file that brea
 what it holds, then a reject.
 """
 
-import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from pipeline.document import Document, Origin, Reject
+from pipeline.record import dumps
 from pipeline.sources.html import RawPage
+from pipeline.sources.packed import opened
 
 LARGEST = 64_000_000  # bytes of a record that is read, packed or unpacked
 _LINE = 65_536  # bytes of a header line
@@ -33,7 +34,7 @@ def read(path: Path, name: str) -> Iterator[RawPage | Document | Reject]:
     """Yield the pages of a WARC file and the texts of a WET file; `line` of an origin counts records."""
     number = 0
     try:
-        with _open(path) as stream:
+        with opened(path) as stream:
             for number, record in enumerate(_records(stream), 1):
                 yield from _items(record, name, number)
     except (OSError, EOFError, ValueError, zlib.error) as error:
@@ -81,7 +82,8 @@ def _items(record: _Record, name: str, number: int) -> Iterator[RawPage | Docume
     kind = record.headers.get("warc-type", "")
     if kind not in ("response", "resource", "conversion"):
         return
-    origin = Origin(name, number)
+    url = _url(record)
+    origin = Origin(name, number, dumps({"url": url}) if url else "")
     if record.body is None:
         yield Reject(name, number, f"a record of more than {LARGEST} bytes", b"")
     elif kind == "conversion":
@@ -165,7 +167,3 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
     if unpacker.unconsumed_tail:
         raise ValueError(f"more than {LARGEST} bytes unpacked")
     return page
-
-
-def _open(path: Path) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")

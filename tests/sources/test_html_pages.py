@@ -119,6 +119,7 @@ def test_an_archive_gives_its_pages(tmp_path: Path, archived: bytes) -> None:
         (page,) = warc.read(written(tmp_path, name, data), name)
         assert isinstance(page, RawPage)
         assert (page.id, page.url, page.data) == ("http://a.cn/", "http://a.cn/", DATA)
+        assert json.loads(page.origin.fields) == {"url": "http://a.cn/"}
 
 
 def test_an_archive_of_many_members_is_read_through_and_a_broken_end_is_told(tmp_path: Path) -> None:

@@ -14,8 +14,6 @@ from pipeline.stages.annotate.page import Page
 from pipeline.stages.annotate.region import region
 from pipeline.stages.annotate.site import keywords, record_url, share_notice, site
 
-ISO_15924 = {"hans": "Hans", "hant": "Hant", "mixed": "Hant"}
-
 
 def build(config: Config) -> Stage:
     """Make the stage; it adds facts, and to each paragraph the script of its raw text."""

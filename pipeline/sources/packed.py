@@ -1,0 +1,17 @@
+"""Files that may be packed, opened by their endings."""
+
+import gzip
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, cast
+
+import zstandard
+
+
+def opened(path: Path) -> IO[bytes]:
+    """Open a file for its unpacked bytes: .gz, .zst, or as it is."""
+    if path.suffix == ".gz":
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    if path.suffix == ".zst":
+        return BufferedReader(zstandard.open(path, "rb"))
+    return path.open("rb")
