@@ -59,6 +59,17 @@ Propose = Callable[[str], Iterable[Edit]]
 _PLACE = attrgetter("start", "end")
 
 
+def covering(spans: Sequence[Span]) -> Callable[[int], bool]:
+    """Return what tells whether one of the spans, in order and apart, covers a code point."""
+    starts = [span.start for span in spans]
+
+    def covers(at: int) -> bool:
+        near = bisect_right(starts, at) - 1
+        return near >= 0 and at < spans[near].end
+
+    return covers
+
+
 def replace(text: str, span: Span, new: str, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
     """Make the edit that puts `new` where `span` of `text` stands."""
     return Edit(span.start, span.of(text), new, rule, confidence, why)

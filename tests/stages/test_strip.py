@@ -169,3 +169,18 @@ def test_stripping_twice_is_stripping_once(text: str) -> None:
     once = stripped(text)
     assert stripped(once.text).text == once.text
     assert once.raw == text
+
+
+def test_the_code_that_an_article_shows_stays_and_a_counter_goes() -> None:
+    page = "\n".join(
+        [
+            "怎样读取配置文件",
+            "在 Python 里读取配置文件并不难,下面的几行就够了,请照着输入:",
+            "import json",
+            "def load(path):",
+            "    return json.load(open(path))",
+            "这样就把配置读进来了,后面的程序可以直接使用它,不必再次打开文件。",
+            "var _hmt = _hmt || [];",
+        ]
+    )
+    assert stripped(page).text.rstrip("\n") == page.rpartition("\n")[0]

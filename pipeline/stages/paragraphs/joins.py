@@ -71,6 +71,8 @@ def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Jo
 
 
 def _verdict(gap: Gap) -> Join | None:
+    if gap.before.code or gap.after.code:
+        return None
     for judge in JUDGES:
         if (verdict := judge(gap)) is not None:
             return verdict or None

@@ -1,9 +1,12 @@
 """The edits after which every line of a text is a paragraph."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.document import Document
-from pipeline.edit import Edit, Span, delete, disjoint, replace
+from pipeline.edit import Edit, Span, covering, delete, disjoint
+from pipeline.edit import replace as put
+from pipeline.listings import listed
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import splits
 from pipeline.stages.paragraphs.filenames import title_end
@@ -16,13 +19,21 @@ from pipeline.stages.paragraphs.survey import survey
 def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     """Propose the edits."""
     text = document.text
-    found = paged(document, tuple(lines(text)), settings)
+    found = tuple(_coded(document, paged(document, tuple(lines(text)), settings)))
+    prose = [line for line in found if not line.code]
     yield from _ends(text, found)
     title = title_end(document, found[0]) if found else ()
-    yield from disjoint((*title, *splits(text, found, settings)))
-    for before, after, why in verdicts(found, survey(found, settings)):
-        gap = Span(before.span.end, after.span.start)
+    yield from disjoint((*title, *splits(text, prose, settings)))
+    for before, after, why in verdicts(found, survey(prose, settings)):
+        gap = Span(before.span.end, after.span.start - after.margin * after.code)
         yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)
+
+
+def _coded(document: Document, found: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, those of program listings marked."""
+    coded = covering(tuple(listed(document)))
+    for line in found:
+        yield replace(line, code=True) if coded(line.span.start) else line
 
 
 def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
@@ -36,7 +47,7 @@ def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
 def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:
     """Make one line of two."""
     between, taken = bridge(before.read, after.read, why)
-    yield replace(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
+    yield put(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
 
 
 def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
@@ -44,9 +55,9 @@ def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
     old = gap.of(text)
     at = old.find("\n")
     if at < 0:
-        yield replace(text, gap, "\n", "layout/line_end")
+        yield put(text, gap, "\n", "layout/line_end")
     elif old.strip():
-        yield replace(text, gap, "\n", "layout/page_break")
+        yield put(text, gap, "\n", "layout/page_break")
     else:
         if at:
             yield delete(text, Span(gap.start, gap.start + at), "layout/line_end")

@@ -21,7 +21,7 @@ class Line:
 
     `read` is the line folded; `margin` and `tail` are the white space before and after it, in code
     points; `feeds` the line feeds between it and the line before; `width` the columns of the line and
-    its margin; `paged`: a page begins with it.
+    its margin; `paged`: a page begins with it; `code`: it is of a program listing.
     """
 
     span: Span
@@ -31,6 +31,7 @@ class Line:
     feeds: int = 0
     width: int = 0
     paged: bool = False
+    code: bool = False
 
 
 def columns(text: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.listings import listings
 from pipeline.reading import fold
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.captions import captions
@@ -18,7 +19,7 @@ _QUOTE = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」]
 def roles(texts: Sequence[str], settings: Paragraphs) -> list[Role]:
     """Return the role and level of each paragraph."""
     reads = [fold(text) for text in texts]
-    named = shapes(texts, reads, settings)
+    named = shapes(texts, reads, settings) | dict.fromkeys(listings(texts), "code")
     if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
         named[0] = "title"
     levels = headings(reads, named, settings)

@@ -4,12 +4,13 @@ Each works on what the one before it left, and punctuation sees through spaces, 
 ledger has a step for each.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from pipeline.config import Config
 from pipeline.document import Document, Stage
-from pipeline.edit import Propose
+from pipeline.edit import Edit, Propose, covering
+from pipeline.listings import listed
 from pipeline.stages.script.punctuation import full_width
 from pipeline.stages.script.spacing import closed
 from pipeline.stages.script.unify import unified
@@ -40,5 +41,11 @@ def build(config: Config) -> Stage:
 
 def _done(document: Document, proposals: Iterable[Propose]) -> Document:
     for propose in proposals:
-        document = document.edited(STAGE, propose(document.text))
+        document = document.edited(STAGE, _of_prose(document, propose(document.text)))
     return document
+
+
+def _of_prose(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits that touch no program listing: its marks and its blanks are its meaning."""
+    coded = covering(tuple(listed(document)))
+    return (edit for edit in edits if not coded(edit.start))

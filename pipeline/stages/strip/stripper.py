@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.edit import Edit, Trace, apply, delete, disjoint
+from pipeline.listings import listings
 from pipeline.rules import ARTICLE, Claim, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
@@ -42,18 +43,19 @@ class Stripper:
 
     def boilerplate(self, page: Page) -> tuple[list[Edit], bool]:
         """Return the deletions that a page asks for, and whether what they leave need not be read again."""
-        claims = tuple(self.book.claims(page.lines))
+        shown = listings(page.lines)  # the code that an article shows stays
+        claims = tuple(claim for claim in self.book.claims(page.lines) if claim.line not in shown)
         gone: Verdicts = {}
         rest = page
         for _ in range(self.settings.passes):
-            held = self.verdicts(rest.lines, claims)
+            held = {at: why for at, why in self.verdicts(rest.lines, claims).items() if at not in shown}
             if not held:
                 break
             gone |= held
             rest = rest.without(held.keys())
             claims = tuple(claim for claim in claims if claim.line not in held)
         parts = [claim for claim in claims if not whole(claim, page.lines) and claim.rule.kind != ARTICLE]
-        settled = not parts and not (gone and page_numbers(rest, self.settings.page_numbers))
+        settled = not parts and not shown and not (gone and page_numbers(rest, self.settings.page_numbers))
         return _deletions(page, gone, parts), settled
 
     def verdicts(self, lines: Sequence[str], claims: Sequence[Claim]) -> Verdicts:
