@@ -169,13 +169,17 @@ class Paragraphs:
     heading_repeat: int  # headings that bear out one that is long, asks or ends in a colon
     caption: int  # code points of a caption at most
     caption_cued: int  # code points of a caption that speaks of its picture at most
-    caption_least: int  # sum of evidence from which a short sentence is a caption
+    caption_least: int  # sum of evidence from which a short line is a caption
     caption_headed: int  # evidence: it stands between a heading and a longer paragraph
     caption_scene: int  # evidence: and says where someone is, or what goes on
     caption_ratio: float  # so many times as long that paragraph is
     caption_retold: int  # evidence: the next paragraph says it again
     caption_stretch: int  # code points that are said again at least
     caption_dated: int  # evidence: it opens with a date
+    caption_day: int  # evidence: it opens with a date and a comma, and has no stop
+    caption_view: int  # evidence: it names what is to be seen: a view, a scene, a photograph
+    caption_twice: int  # evidence: it stands on the page again
+    caption_flush: int  # evidence: it is not indented as the prose is
     caption_repeat: int  # such sentences that bear out one another
     caption_named: int  # evidence: it names and tells nothing
     caption_tiny: int  # code points of such a sentence at most

@@ -8,6 +8,7 @@ from pipeline.document import Document, Paragraph, Stage
 from pipeline.edit import Span
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.layout import layout
+from pipeline.stages.paragraphs.margins import flush
 from pipeline.stages.paragraphs.roles import roles
 from pipeline.stages.paragraphs.sentences import sentences
 
@@ -22,7 +23,7 @@ def build(config: Config) -> Stage:
             before, document = document, document.edited(STAGE, layout(document, config.paragraphs))
             if document is before:
                 break
-        made = tuple(_paragraphs(document.text, config.paragraphs))
+        made = tuple(_paragraphs(document, config.paragraphs))
         if document.has_passed("extract"):
             made = tuple(_as_marked_up(made, document.paragraphs))
         return replace(document, paragraphs=made)
@@ -38,11 +39,17 @@ def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iter
         yield replace(paragraph, role=known.role, level=known.level) if known else paragraph
 
 
-def _paragraphs(text: str, settings: Paragraphs) -> Iterator[Paragraph]:
+def _paragraphs(document: Document, settings: Paragraphs) -> Iterator[Paragraph]:
     """Yield the lines of the text as paragraphs."""
-    parts = text.split("\n") if text else []
+    parts = document.text.split("\n") if document.text else []
+    spans = list(_spans(parts))
+    named = roles(parts, flush(document, spans, settings), settings)
+    for span, (role, level) in zip(spans, named, strict=True):
+        yield Paragraph(span, role, level, sentences(document.text, span))
+
+
+def _spans(parts: Sequence[str]) -> Iterator[Span]:
     at = 0
-    for part, (role, level) in zip(parts, roles(parts, settings), strict=True):
-        span = Span(at, at + len(part))
-        yield Paragraph(span, role, level, sentences(text, span))
-        at = span.end + 1
+    for part in parts:
+        yield Span(at, at + len(part))
+        at += len(part) + 1

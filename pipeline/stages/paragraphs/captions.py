@@ -2,70 +2,125 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from pipeline.settings import Paragraphs
-from pipeline.stages.paragraphs.marks import COLONS, finished
+from pipeline.stages.paragraphs.credits import asks, is_credited
+from pipeline.stages.paragraphs.marks import COLONS, PROSE, finished, style
 
-# words that stand with pictures alone
-_CUE = re.compile(
-    r"[▲△↑↓◆]? ?[(【\[]?(?:"
-    r"[上下左右本]?图(?:[为:注中]|片?说明|片来源)|资料图|配图|图片|图(?:\d{1,2}|[一二三四五六七八九十])[ :]"
-    r"|[▲△]|(?:摄影|供图|图源)[:/]|(?:美联|法新|路透|欧新|中央|新华|中新)社$)"
-)
-_CREDIT = re.compile(
-    r"[ (/][^ ,。]{0,14}[ /]?(?:摄影?|供图|制图|绘)[)]?[。.]?$"
-    r"|(?:资料照片|截图|合影|近影|资料图|示意图)[。)]?$"
-)
-_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[昨今][日天晚]")
+_DATE = re.compile(r"(?:\d{4}年|[去今]年|当地时间)?\d{1,2}月\d{1,2}日|[昨今][日天晚]|\d{1,2}日(?=,)")
+# a date, and what was to be seen on it
+_DATED = re.compile(rf"(?:{_DATE.pattern})[^,]{{0,8}},")
 # words of one who tells or argues; a caption shows
 _TELLS = re.compile("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
 _SCENE = re.compile("[在正]")
 _HAPPENS = re.compile("[了着过不没是有]")
-_INNER = re.compile("[。!?;…][”’)]*(?=.)")
+_WORDS = re.compile(r"\w")
+_ENDS = re.compile(r"[\w”)》]$")
+_CLAUSED = re.compile("[,。]")
+_INNER = re.compile("[。!?;…]+[”’)]*(?=[^。!?;…”’)])")
+# what is to be seen, at the end of a line that names it, and what people do in pictures
+_VIEW = re.compile(
+    "(?:现场|一角|一景|一幕|[外全夜远雪街]景|剧照|海报|照片?|留影|身影|特写|画面|镜头|外观|[展站]台|展[区位厅])$"
+)
+_ACTS = re.compile(
+    "出席|参加|[做作]客|致[辞词]|讲话|发言|亮相|现身|参观|考察|合影|颁奖|表演|手[持捧]|身[穿着]|排队|展示|正在|[^,。]{2}中$"
+)
 
 
-def captions(
-    reads: Sequence[str], headings: Collection[int], taken: Collection[int], settings: Paragraphs
-) -> set[int]:
-    """Return the paragraphs, given folded, that are captions."""
-    free = [i for i in range(len(reads)) if i not in taken]
-    sure = {i for i in free if len(reads[i]) <= settings.caption_cued and _cued(reads, i, settings)}
-    seen = [i for i in free if i not in sure and i not in headings and _scene(reads[i], settings)]
-    worth = {i: _worth(reads, headings, i, settings) for i in seen}
-    sure |= {i for i in seen if worth[i] >= settings.caption_least}
-    named = sum(_names(reads[i], settings) for i in seen)
-    others = settings.caption_others if sure or named >= settings.caption_repeat else 0
-    return sure | {i for i in seen if worth[i] + others >= settings.caption_least}
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs of a page, folded, and what is known of them.
+
+    `headings` and `taken` play other parts; `flush` stand at another margin than the prose.
+    """
+
+    reads: Sequence[str]
+    headings: Collection[int]
+    taken: Collection[int]
+    flush: Collection[int]
+    settings: Paragraphs
+
+
+def cued(reads: Sequence[str], taken: Collection[int], settings: Paragraphs) -> set[int]:
+    """Return the paragraphs, given folded, that say of themselves that they belong to a picture."""
+    short = (i for i in range(len(reads)) if i not in taken and len(reads[i]) <= settings.caption_cued)
+    return {i for i in short if _cued(reads, i, settings)}
 
 
 def _cued(reads: Sequence[str], i: int, settings: Paragraphs) -> bool:
     """Tell whether a paragraph speaks of a picture, or names what the one before it asks for."""
     asked = i > 0 and reads[i - 1][-1] in COLONS and len(reads[i]) <= settings.caption_tiny
-    return bool(_CUE.match(reads[i]) or _CREDIT.search(reads[i]) or (asked and _CUE.match(reads[i - 1])))
+    beside = {read[0] for read in (*reads[max(0, i - 1) : i], *reads[i + 1 : i + 2])}
+    return is_credited(reads[i], beside) or (asked and asks(reads[i - 1]))
 
 
-def _scene(read: str, settings: Paragraphs) -> bool:
-    """Tell whether a paragraph is one short sentence that may say what a picture shows."""
-    return len(read) <= settings.caption and finished(read) and not _INNER.search(read)
+def shown(page: Page, sure: Collection[int]) -> set[int]:
+    """Return the paragraphs that the page as a whole shows to be captions, where `sure` ones are known."""
+    worth = {i: worth for i in range(len(page.reads)) if (worth := _worth(page, i))}
+    least = page.settings.caption_least
+    found = {i for i in worth if worth[i] >= least}
+    named = sum(_names(page.reads[i], page.settings) for i in worth if finished(page.reads[i]))
+    others = page.settings.caption_others if found or sure or named >= page.settings.caption_repeat else 0
+    return {i for i in worth if worth[i] + others >= least}
 
 
-def _worth(reads: Sequence[str], headings: Collection[int], i: int, settings: Paragraphs) -> int:
+def _worth(page: Page, i: int) -> int:
+    """Return the sum of the evidence that a paragraph is a caption, 0 for what cannot be one."""
+    read = page.reads[i]
+    if i in page.taken or len(read) > page.settings.caption or not _WORDS.search(read):
+        return 0
+    if finished(read):
+        several = _INNER.search(read) and i not in page.flush
+        return 0 if several or i in page.headings else _sentence(page, i)
+    return 0 if style(read) or not _ENDS.search(read) else _label(page, i)
+
+
+def _sentence(page: Page, i: int) -> int:
     """Return the sum of the evidence that a short sentence is a caption."""
-    read, after = reads[i], reads[i + 1] if i + 1 < len(reads) else ""
+    reads, settings, read = page.reads, page.settings, page.reads[i]
+    after = reads[i + 1] if i + 1 < len(reads) else ""
     longer = len(after) > settings.caption_ratio * len(read)
-    headed = i - 1 in headings and longer
-    crowd = any(
-        len(reads[k]) <= settings.caption and k not in headings for k in (i - 1, i + 1) if 0 <= k < len(reads)
-    )
+    headed = longer and i - 1 in page.headings
+    crowd = any(_is_short(page, k) for k in (i - 1, i + 1))
     return (
         settings.caption_headed * headed
         + settings.caption_scene * (headed and bool(_SCENE.search(read)))
         + settings.caption_retold * _retold(read, after, settings.caption_stretch)
         + settings.caption_dated * bool(_DATE.match(read))
         + settings.caption_named * (longer and _names(read, settings))
+        + settings.caption_flush * (i in page.flush)
         - settings.caption_telling * bool(_TELLS.search(read))
         - settings.caption_crowd * crowd
     )
+
+
+def _label(page: Page, i: int) -> int:
+    """Return the sum of the evidence that a line without a stop is a caption, and no heading."""
+    settings, read = page.settings, page.reads[i]
+    view = bool(_VIEW.search(read))
+    return (
+        settings.caption_day * bool(_DATED.match(read))
+        + settings.caption_view * view
+        + settings.caption_scene * bool(_ACTS.search(read))
+        + settings.caption_scene * (i == 1)
+        + settings.caption_twice * (view and page.reads.count(read) > 1)
+        + settings.caption_flush * _stands_out(page, i)
+    )
+
+
+def _stands_out(page: Page, i: int) -> bool:
+    """Tell whether a line amid indented prose is not indented, though too full of marks for a heading."""
+    below = page.reads[i + 1 : i + 1 + page.settings.heading_run]
+    if i not in page.flush or i in page.headings:
+        return False
+    return bool(_CLAUSED.search(page.reads[i])) and any(map(PROSE.search, below))
+
+
+def _is_short(page: Page, i: int) -> bool:
+    if not 0 <= i < len(page.reads) or i in page.headings or i == 0:
+        return False
+    return len(page.reads[i]) <= page.settings.caption
 
 
 def _names(read: str, settings: Paragraphs) -> bool:

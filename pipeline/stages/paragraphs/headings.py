@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_lowercase
 
 from pipeline.han import count_han
 from pipeline.settings import Paragraphs
@@ -12,12 +13,15 @@ from pipeline.stages.paragraphs.shapes import DATE_LINE
 # what opens like a heading and is none: a dateline, an aside, a name after a dash, a field of a form,
 # a number, code, the first half of a sentence
 _OTHER = re.compile(
-    r"(?:[站网报社]|\d日?)[讯电]$|报道$|记者|通讯员|^\(|^—|^(?:作者|来源|编辑|责编|姓名|性别|年龄|血型):"
-    r"|^[\d\W_]*$|[={}<>_']|(?:[是能就在和与及]|因为|如果)$"
+    r"(?:[站网报社]|\d日?)[讯电]$|^\(|^—|^(?:作者|来源|编辑|责编|姓名|性别|年龄|血型):"
+    r"|^[\d\W_]*$|[={}<>_']|(?:[是能就在和与及]|因为|如果|[一两几数][个名位种条件项])$"
+)
+_BYLINE = re.compile(
+    "报[道导][)】 ]*$|(?:记者|通讯员)(?!调查|手记|观察|体验|提问|追?问|走访|连线|感言|[札日]记)"
 )
 _SAYS = re.compile("(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$")
 
-_NUMBER = re.compile(r"(?i:part|no)?[. ]?0?\d$")
+_NUMBER = re.compile(r"(?i:part|no)?[. ]?\d{1,2}$")
 
 # what a line may be a heading for: its numbering style, or one of these
 NUMBER, SHORT, LONG, ASKING, NAMING = "number", "short", "long", "asking", "naming"
@@ -45,21 +49,30 @@ def kind(read: str, settings: Paragraphs) -> str:
         return NAMING if short and not _SAYS.search(read) else ""
     if finished(read):
         return "" if read[-1] not in "?!" else ASKING if short else LONG
-    if read[-1] in COMMAS + CLAUSES or DATE_LINE.match(read):
+    if read[-1] in COMMAS + CLAUSES or DATE_LINE.match(read) or _BYLINE.search(read):
         return ""
     return style(read) or ("" if _OTHER.search(read) else SHORT if short else LONG)
 
 
 def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Paragraphs) -> bool:
-    """Tell whether longer prose follows a line that is not one of many alike."""
-    below = reads[i + 1 : i + 2 + settings.heading_run]
-    if not any(PROSE.search(read) and len(read) > len(reads[i]) for read in below):
+    """Tell whether longer prose or a list follows a line that is not one of many alike."""
+    above, below = reads[i - 1] if i else "", reads[i + 1 : i + 2 + settings.heading_run]
+    if not _leads(reads[i], below) or (above and above[-1] in COMMAS):
         return False
-    above = reads[i - 1] if i else ""
     if numbered := style(reads[i]):
         return numbered not in (style(above), style(below[0]))  # items follow one another, headings do not
     named = above and len(reads[i]) <= settings.heading_name and not finished(above)
     return not named and _run(kinds, i, settings) <= settings.heading_run
+
+
+def _leads(read: str, below: Sequence[str]) -> bool:
+    """Tell whether lines below lead on from a heading, and do not end its sentence."""
+    if not below or below[0][0] in ascii_lowercase:
+        return False
+    if any(PROSE.search(other) and len(other) > len(read) for other in below):
+        return True
+    first, second = (*map(style, below[:2]), "")[:2]
+    return bool(first) and first == second and not style(read)
 
 
 def _run(kinds: Sequence[str], i: int, settings: Paragraphs) -> int:
@@ -82,7 +95,8 @@ def _supported(
             SHORT: not crowded,
             LONG: long[reads[i][0]] >= settings.heading_repeat,
             NAMING: count[NAMING] >= settings.heading_repeat,
-            ASKING: count[SHORT] >= settings.heading_repeat,
+            ASKING: count[SHORT] + 1 >= settings.heading_repeat,
+            NUMBER: count[NUMBER] > 1,
         }
         if repeated.get(kinds[i], True):
             yield i

@@ -1,0 +1,96 @@
+"""What speaks of a picture, and what only begins or ends as if it did."""
+
+import pytest
+
+from pipeline.config import default
+from pipeline.document import Document
+from pipeline.reading import fold
+from pipeline.stages.paragraphs import build
+from pipeline.stages.paragraphs.credits import is_credited
+
+stage = build(default())
+BODY = (
+    "　　各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处，抓出成效。"
+)
+
+PROSE = """图书馆今天开馆。
+图为了赢得比赛，他们加紧训练。
+图中国电信一年的发展，可见一斑。
+图像处理是一门学科。
+图片社交应用近年来发展迅速。
+摄影是一门艺术。
+他爱上了摄影
+照片里的人是谁
+资料显示，该公司成立于2001年。
+资料图书馆
+附图书馆地址
+本报讯（记者 张三 摄影报道）昨日，全市召开会议。
+新华社北京1月5日电
+（以上数据由统计局提供）
+该合同由双方各执一份（附件由甲方提供）
+材料由市统计局提供。
+请把聊天记录发给我截图。
+左右两侧各有一门。
+↑返回顶部
+配图文说明"""
+CAPTIONS = """图1：系统架构
+图1-2 系统架构
+表1 各省数据
+图为现场救援情况。
+（图为村民在田间劳作）
+图說：民眾排隊領取口罩。（記者王小明攝）
+▲ 民众排队领取口罩
+上图：1978年的老街；下图：今天的老街。
+市场上人头攒动。图为村民在选购年货。
+资料图：市民在寒风中出行。
+视频截图
+图片来源：视觉中国
+图片与正文无关
+天水有轨电车 图片来源：天水融媒
+图|受访者提供
+摄影/张三
+新华社发（李四摄）
+1月9日，游客在黄山景区赏雪。新华社发
+1月9日，游客在黄山景区赏雪（无人机照片）。
+消防员在废墟中搜救（视频截图）
+两人的合影（受访者供图）
+博物馆外观（图片由馆方提供）
+前排左起：张三、李四、王五
+张三（左一）在颁奖仪式上。
+澎湃新闻记者 张三 图
+IC photo
+路透社/视觉中国
+圖／取自網路
+翻攝自臉書
+王小明／攝影
+开幕式现场 供图/CFP"""
+
+
+@pytest.mark.parametrize("line", PROSE.split("\n"))
+def test_prose(line: str) -> None:
+    assert not is_credited(fold(line), set())
+
+
+@pytest.mark.parametrize("line", CAPTIONS.split("\n"))
+def test_captions(line: str) -> None:
+    assert is_credited(fold(line), set())
+
+
+def roles(lines: list[str]) -> list[str]:
+    return [paragraph.role for paragraph in stage(Document("d", "\n".join(lines))).paragraphs]
+
+
+def test_arrows_one_after_another_are_bullets() -> None:
+    lines = ["题目", BODY, "▲ 第一，领取口罩要排队", "▲ 第二，领取口罩要实名", BODY]
+    assert roles(lines) == ["title", "body", "list_item", "list_item", "body"]
+
+
+def test_a_line_without_the_indent_of_the_prose() -> None:
+    lines = ["题目", BODY, "买年货，写春联。横批：恭喜发财", "红底黑字。横批：开门大吉", BODY, BODY]
+    assert roles(lines) == ["title", "body", "caption", "caption", "body", "body"]
+    assert set(roles([line.strip() for line in lines])) == {"title", "body"}
+
+
+def test_a_date_and_what_was_to_be_seen() -> None:
+    lines = ["题目", BODY, "1月9日，长沙某宾馆，旅客登记入住", BODY]
+    assert roles(lines) == ["title", "body", "caption", "body"]
