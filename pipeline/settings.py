@@ -141,6 +141,7 @@ class Paragraphs:
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
     wrap_prose: float  # share of full lines that hold a mark, at least
+    wrap_room: int  # columns or code points left on a line without an end: it is a heading
     wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph
     flush: float  # share of indented lines above which a line without an indent goes on
@@ -148,8 +149,10 @@ class Paragraphs:
     comma: int  # code points from which a line that ends in a comma is cut, not verse or a salutation
     fragment: int  # code points of a link or emphasis that stands on a line of its own, at most
     unfinished: int  # code points from which a line without an end is cut, not a heading
+    torn: float  # share of the lines that stop amid prose across whose ends a word stands, at least
     even: float  # pages of one file differ in length by this share of it at most
     page: int  # code points of a page at least
+    page_size: int  # code points of a page without a number at least
     page_spread: float  # numbered pages differ in length by this share of it at most
     page_cut: float  # share of page numbers that stand amid a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block

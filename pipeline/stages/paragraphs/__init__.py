@@ -8,11 +8,10 @@ from pipeline.document import Document, Paragraph, Stage
 from pipeline.edit import Span
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.layout import layout
+from pipeline.stages.paragraphs.lines import STAGE
 from pipeline.stages.paragraphs.margins import flush
 from pipeline.stages.paragraphs.roles import roles
 from pipeline.stages.paragraphs.sentences import sentences
-
-STAGE = "paragraphs"
 
 
 def build(config: Config) -> Stage:

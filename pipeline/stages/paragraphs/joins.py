@@ -21,8 +21,8 @@ from pipeline.stages.paragraphs.marks import (
     finished,
     style,
 )
-from pipeline.stages.paragraphs.survey import Page, glue
-from pipeline.stages.paragraphs.words import bond
+from pipeline.stages.paragraphs.seams import is_torn, stops_amid
+from pipeline.stages.paragraphs.survey import Page, glue, opening
 
 _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
 # words that no sentence ends with
@@ -124,14 +124,23 @@ def _wrapped(gap: Gap) -> Verdict:
         return None
     if after.feeds > page.feeds or (page.indented < page.settings.indents and after.margin):
         return False
-    if page.wrap.full(gap.before, after):
-        return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", page.settings.likely)
-    return False
+    if not page.wrap.full(gap.before, after) or (finished(gap.before.read) and _begins(after, page)):
+        return False
+    return Join("layout/wrap", f"lines are wrapped at {page.wrap.size}", page.settings.likely)
+
+
+def _begins(line: Line, page: Page) -> bool:
+    """Tell whether a line begins as paragraphs of the page do, or is a heading: short and without an end."""
+    if opening(line.read) in page.opens:
+        return True
+    room = page.wrap.size - page.wrap.of(line) if page.wrap else 0
+    return room > page.settings.wrap_room and not finished(line.read) and line.read[-1] not in RESTS
 
 
 def _worded(gap: Gap) -> Verdict:
     before, after, settings = gap.before.read, gap.after.read, gap.page.settings
-    if amid(before) and len(before) >= settings.fragment and bond(before, after) >= settings.word:
+    long = len(before) >= settings.fragment
+    if amid(before) and long and is_torn(before, after, gap.page.said, settings):
         return Join("layout/wrap", "the line feed parts a word", settings.likely)
     return None
 
@@ -153,11 +162,14 @@ def _inline(gap: Gap) -> Verdict:
 
 
 def _unfinished(gap: Gap) -> Verdict:
-    before, settings = gap.before.read, gap.page.settings
+    before, settings, page = gap.before.read, gap.page.settings, gap.page
     if before[-1] in COMMAS:
         return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
-    if gap.page.even and amid(before) and len(before) >= settings.unfinished and not style(before):
-        return Join("layout/page_break", "pages of a size end amid sentences", settings.likely)
+    if not amid(before) or style(before):
+        return None
+    long = len(before) >= settings.unfinished
+    if (page.even and long) or (page.torn and stops_amid(before, settings)):
+        return Join("layout/page_break", "pages end amid sentences", settings.likely)
     return None
 
 

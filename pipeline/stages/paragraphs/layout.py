@@ -11,7 +11,7 @@ from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import splits
 from pipeline.stages.paragraphs.filenames import title_end
 from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
-from pipeline.stages.paragraphs.lines import Line, lines
+from pipeline.stages.paragraphs.lines import STAGE, Line, lines
 from pipeline.stages.paragraphs.pages import paged
 from pipeline.stages.paragraphs.survey import survey
 
@@ -24,7 +24,8 @@ def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     yield from _ends(text, found)
     title = title_end(document, found[0]) if found else ()
     yield from disjoint((*title, *splits(text, prose, settings)))
-    for before, after, why in verdicts(found, survey(prose, settings)):
+    page = survey(prose, document.has_passed(STAGE), settings)
+    for before, after, why in verdicts(found, page):
         gap = Span(before.span.end, after.span.start - after.margin * after.code)
         yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)
 

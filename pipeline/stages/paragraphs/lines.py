@@ -8,6 +8,8 @@ from pipeline.edit import Span
 from pipeline.han import BLANK
 from pipeline.reading import fold
 
+STAGE = "paragraphs"
+
 # line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
 FEEDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 BLANKS = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))))

@@ -12,8 +12,9 @@ from itertools import pairwise
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
 from pipeline.settings import Paragraphs
-from pipeline.stages.paragraphs.lines import Line
-from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, number
+from pipeline.stages.paragraphs.lines import STAGE, Line
+from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, finished, number
+from pipeline.stages.paragraphs.sizes import sized
 
 _N = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}})"
 _DASH = "[-—~·*=]{1,3}"
@@ -38,7 +39,11 @@ def paged(document: Document, lines: Sequence[Line], settings: Paragraphs) -> tu
     for pattern in (ALONE, GLUED):
         if numbers := _numbers(lines, pattern, settings):
             lines = tuple(_without(lines, numbers))
-    return tuple(_stripped(document, lines, settings))
+    lines = tuple(_stripped(document, lines, settings))
+    if any(line.paged for line in lines) or document.has_passed(STAGE):
+        return lines
+    begins = {i + 1 for i in sized(lines, settings)}
+    return tuple(replace(line, paged=i in begins) for i, line in enumerate(lines))
 
 
 def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragraphs) -> Numbers:
@@ -69,7 +74,9 @@ def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
     inner = [i for i in run if i and not (i in alone and i == len(lines) - 1)]
     if not inner or (len(inner) == 1 and not PROSE.search(lines[inner[0] - 1].read)):
         return False  # one number, and no prose before it, is none of a page
-    heads = sum(len(lines[i].read) <= settings.heading for i in inner if i not in alone)
+    texts = [lines[i].read for i in inner if i not in alone]
+    # a heading has no stop, though one alone may; the last words of a sentence that a page cuts have one
+    heads = sum(len(read) <= settings.heading and not (finished(read) and inner[1:]) for read in texts)
     cut = sum(_cut(lines, i) for i in inner)
     right = cut >= settings.page_cut * len(inner) and 2 * heads <= len(inner)
     return right and _alike(lines, run, settings)
@@ -77,7 +84,8 @@ def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
 
 def _cut(lines: Sequence[Line], i: int) -> bool:
     """Tell whether the text before a line stops amid a sentence."""
-    return amid(lines[i - 1].read)
+    before = lines[i - 1].read
+    return amid(before) and not ALONE.match(before)
 
 
 def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:

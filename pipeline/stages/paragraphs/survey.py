@@ -10,11 +10,15 @@ from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import flattened
 from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, style
+from pipeline.stages.paragraphs.seams import said_again, torn
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
 _MARKED = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER = re.compile(r"[^\W_]-?$")
+_DIGITS = re.compile(r"\d+")
+_SENTENCE = re.compile("[。!?][”’)]*(?=.)")
+_OPENING = 6  # code points that hold the first two but for digits
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
@@ -50,16 +54,20 @@ class Measure:
 class Page:
     """What the page shows as a whole.
 
-    `wrap`: the length at which it wraps; `clauses`: it breaks its lines at every semicolon; `even`:
-    its long lines are alike in length and stop amid sentences; `flattened`: it shows paragraphs by
-    lone spaces; `indented`: share of its lines that are indented; `feeds`: the line feeds between
-    two lines at least.
+    `wrap`: the length at which it wraps; `opens`: how paragraphs of wrapped lines begin, again and again;
+    `clauses`: it breaks its lines at every semicolon; `even`: its long lines are alike in length and stop
+    amid sentences; `torn`: it tears what it says at the ends of lines; `said`: what stands across such
+    ends and elsewhere too; `flattened`: it shows paragraphs by lone spaces; `indented`: share of its
+    lines that are indented; `feeds`: the line feeds between two lines at least.
     """
 
     settings: Paragraphs
     wrap: Measure | None
+    opens: frozenset[str]
     clauses: bool
     even: bool
+    torn: bool
+    said: frozenset[str]
     flattened: bool
     indented: float
     feeds: int
@@ -70,17 +78,23 @@ def glue(before: str, after: str) -> str:
     return " " if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ""
 
 
-def survey(lines: Sequence[Line], settings: Paragraphs) -> Page:
-    """Look at the page as a whole."""
+def survey(lines: Sequence[Line], mended: bool, settings: Paragraphs) -> Page:
+    """Look at the page as a whole; one that was mended before has no torn lines left."""
+    said = said_again(lines, settings)
     inner = sum(line.read.count(CLAUSES, 0, -1) for line in lines)
     ends = sum(line.read[-1] in CLAUSES for line in lines)
     feeds = min((line.feeds for line in lines[1:] if line.feeds), default=1)
     indented = sum(line.margin > 0 for line in lines[1:])
+    wrap = _wrap(lines, feeds, settings)
+    shown = indented or any(line.feeds > feeds for line in lines[1:])
     return Page(
         settings,
-        _wrap(lines, feeds, settings),
+        wrap,
+        _opens(lines, wrap) if wrap and not shown else frozenset(),
         clauses=ends > inner,
         even=_even(lines, settings),
+        torn=not mended and not any(line.paged for line in lines) and torn(lines, said, settings),
+        said=said,
         flattened=flattened(lines, settings),
         indented=indented / max(len(lines), 1),
         feeds=feeds,
@@ -108,7 +122,21 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     full = [a for a, b in pairs if best.full(a, b)]
     rest = [best.short(a) or _ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
     stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
+    if len({best.of(line) for line in lines}) == 1:
+        return None  # rows of one length; a last line of wrapped ones would be shorter
     return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
+
+
+def _opens(lines: Sequence[Line], wrap: Measure) -> frozenset[str]:
+    """Return how paragraphs begin after lines that are not full, if they do so far oftener than sentences."""
+    inner = Counter(opening(line.read[at.end() :]) for line in lines for at in _SENTENCE.finditer(line.read))
+    starts = Counter(opening(b.read) for a, b in pairwise(lines) if finished(a.read) and not wrap.full(a, b))
+    return frozenset(start for start, count in starts.items() if count > max(1, 2 * inner[start]))
+
+
+def opening(read: str) -> str:
+    """Return how a folded line begins, with all numbers alike."""
+    return _DIGITS.sub("0", read[:_OPENING])[:2]
 
 
 def _flows(full: Sequence[Line], settings: Paragraphs) -> bool:

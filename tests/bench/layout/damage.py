@@ -118,6 +118,16 @@ def paged(label: Callable[[int], str], between: str) -> Damage:
     return damage
 
 
+def uneven(paragraphs: Sequence[str], rng: random.Random) -> str:
+    """Cut the text to pages of no one size, without a number."""
+    text, pages = "\n".join(paragraphs), []
+    while text:
+        size = rng.randrange(240, 600)
+        pages.append(text[:size])
+        text = text[size:]
+    return "\n".join(pages)
+
+
 def flattened(between: str) -> Damage:
     """Run all paragraphs together on one line."""
 
@@ -137,6 +147,7 @@ def damages() -> Iterator[tuple[str, Damage]]:
     yield "break at every ；", clauses
     for name, label in LABELS.items():
         yield f"pages, {name}", paged(label, "\n")
+    yield "pages of any size, no number", uneven
     yield "wrapped and paged, - 2 -", printed
     yield "pages of one line, 2、", paged(LABELS["glued 2、"], " ")
     yield "pages of one line, no number", paged(LABELS["no number"], " ")

@@ -86,6 +86,41 @@ def test_hyphens_go_where_a_line_broke_the_word() -> None:
     ]
 
 
+PAGES = [
+    f"{LONG}。{LONG}，会议研究了有关问题。",
+    f"{LONG}。",
+    f"为打赢这场战疫，{LONG}",  # a paragraph that lost its stop
+    f"{LONG}。{LONG}，会议还研究了其他问题。{LONG}。",
+    f"{LONG}，会议最后研究了人事问题。{LONG}。",
+]
+
+
+def test_pages_of_one_size_without_a_number() -> None:
+    paragraphs = PAGES + [page.replace("会议", "大会") for page in PAGES]
+    text = "\n".join(paragraphs)
+    pages = [text[i : i + 170] for i in range(0, len(text), 170)]
+    assert laid_out("\n".join(pages)) == paragraphs
+
+
+def test_pages_of_any_size_without_a_number() -> None:
+    text = "\n".join([*PAGES[:2], *PAGES[3:]])
+    pages = [text[a:b] for a, b in pairwise([0, 77, 252, 317, len(text)])]
+    assert laid_out("\n".join(pages)) == text.split("\n")
+
+
+def test_rows_of_one_length_are_no_pages() -> None:
+    rows = [f"第{n:02}号，{'甲乙丙丁戊己庚辛壬癸' * 3}，合格" for n in range(20)]
+    assert laid_out("\n".join(rows)) == rows
+
+
+def test_paragraphs_of_a_wrap_that_begin_alike() -> None:
+    paragraphs = [f"{n}月{n}日，{LONG}，{'有关' * n}。" for n in (1, 2, 4, 6)]
+    full = [f"5月5日，{LONG}，{LONG[:24]}。", f"6月6日，{LONG}。"]
+    assert len(full[0]) % 25 == 0
+    rows = [text[i : i + 25] for text in paragraphs + full for i in range(0, len(text), 25)]
+    assert laid_out("\n".join(rows)) == paragraphs + full
+
+
 LABELS = ["\n{}、", "\n- {} -\n", "\n第{}页\n", "\n{}/9\n", "\n\nPage {}\n\n", "\n[{}]"]
 
 
