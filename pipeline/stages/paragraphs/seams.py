@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
 
+from pipeline.bonds import bond
 from pipeline.han import count_han
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import PROSE, amid, style
-from pipeline.stages.paragraphs.words import bond
 
 _SIDE = 2  # code points to each side of a line feed that the page may hold elsewhere without it
 _READ = 200_000  # code points of a page that are searched for them

@@ -12,15 +12,22 @@ from collections.abc import Iterator
 from pipeline.edit import Edit, Span, delete, disjoint
 from pipeline.han import HAN
 from pipeline.stages.script.context import HAN_CHAR
+from pipeline.stages.script.strays import strays
 
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _GAP = f"[{_BLANK}]"
 _LINE = re.compile(r"[^\n]+")
 _GAPS = re.compile(f"{_GAP}+")
 
-# 招 聘 公 告: three letters or more, or two that are the whole line
+# 招 聘 公 告: three letters or more, or two that are all of a line or follow a part; 第 一 章 is one word
+_NUMBER = f"第{_GAP}{{1,4}}[{HAN}](?:{_GAP}{{1,4}}[{HAN}])?{_GAP}{{1,4}}[章节節条條编編篇回卷]"
 _LETTERS = re.compile(
-    f"(?<![^{_BLANK}，。：；！？（《“【])[{HAN}](?:{_GAP}{{1,4}}[{HAN}]){{2,}}(?![{HAN}])|^[{HAN}]{_GAP}{{1,8}}[{HAN}]$"
+    f"(?<![^{_BLANK}，。：；！？（《“【])(?:{_NUMBER}|[{HAN}](?:{_GAP}{{1,4}}[{HAN}]){{2,}})(?![{HAN}])"
+    f"|^[{HAN}]{_GAP}{{1,8}}[{HAN}]$|(?<=[章节節编編篇]{_GAP})[{HAN}]{_GAP}{{1,4}}[{HAN}]$"
+)
+# 地 址：, 联 系 人：: the label of a field, its letters spread to the width of others
+_LABEL = re.compile(
+    f"(?:^|(?<=[，。；])|(?<={_GAP}{_GAP}))[{HAN}](?:{_GAP}{{1,8}}[{HAN}]){{1,4}}(?={_GAP}*[：:])"
 )
 # single characters that are items of a list as they stand
 _ITEMS = frozenset(
@@ -28,16 +35,23 @@ _ITEMS = frozenset(
 )
 _NAME = re.compile(f"(?<![^{_BLANK}])[{HAN}]{{2,4}}(?![^{_BLANK}])")
 _ONE_APART = re.compile(f"(?<![^{_BLANK}])[{HAN}](?![^{_BLANK}])")
-# 2020 年 1 月 26 日, 1 月 26 日, 9 时 30 分
+# 2020 年 1 月 26 日, 1 月 26 日, 1 月至 3 月; 9 时 30 分, 上午 9 时
 _DATE = re.compile(
-    rf"(?<!\d)(?:\d{{4}}{_GAP}?年{_GAP}?\d{{1,2}}{_GAP}?月(?:{_GAP}?\d{{1,2}}{_GAP}?[日号])?"
-    rf"|\d{{1,2}}{_GAP}?月{_GAP}?\d{{1,2}}{_GAP}?[日号]|\d{{1,2}}{_GAP}?[时時]{_GAP}?\d{{1,2}}{_GAP}?分)",
+    rf"(?<!\d)(?:\d{{4}}{_GAP}?年(?:{_GAP}?\d{{1,2}}{_GAP}?月(?:{_GAP}?\d{{1,2}}{_GAP}?[日号])?)?"
+    rf"|\d{{1,2}}{_GAP}?月(?:{_GAP}?\d{{1,2}}{_GAP}?[日号]|[至到]{_GAP}?\d{{1,2}}{_GAP}?月)?)",
+    re.ASCII,
+)
+_TIME = re.compile(
+    rf"(?<!\d)\d{{1,2}}{_GAP}?[时時点點]{_GAP}?\d{{1,2}}{_GAP}?分"
+    rf"|(?<=[上下]午){_GAP}?\d{{1,2}}{_GAP}?[时時点點](?:{_GAP}?\d{{1,2}}{_GAP}?分)?",
     re.ASCII,
 )
 _OPENED = re.compile(f"(?<=[（《〈“‘「『【]){_GAP}{{1,3}}(?=[^{_BLANK}）》〉”’」』】])")
 _CLOSING = re.compile(f"(?<=[^{_BLANK}（《〈“‘「『【]){_GAP}{{1,3}}(?=[）》〉”’」』】])")
 _BEFORE_MARK = re.compile(f"(?<=[{HAN}a-zA-Z0-9）》”]){_GAP}{{1,2}}(?=[，。、；：？！])")
-_AFTER_COMMA = re.compile(f"(?<=[，、]){_GAP}{{1,2}}(?=[{HAN}“《（a-zA-Z0-9])")
+_AFTER_COMMA = re.compile(
+    f"(?<=[，、]){_GAP}{{1,2}}(?=[{HAN}“《（a-zA-Z0-9])|(?<=：){_GAP}{{1,2}}(?=[“「『])"
+)
 # 的 and 们 begin no word but 的确 and 的士
 _PARTICLE = re.compile(f"(?<=[{HAN}]){_GAP}(?=们|的(?![确確士]))")
 
@@ -54,16 +68,18 @@ def _line(line: str, long: bool) -> Iterator[Edit]:
     if _all_apart(line):
         yield from _joined(line)
         return
-    for date in _DATE.finditer(line):
-        yield from _gaps(line, date, "spacing/date")
-    for pattern, rule in _PATTERNS:
-        for gap in pattern.finditer(line):
-            yield delete(line, Span(*gap.span()), rule)
+    for pattern, rule in _WHOLES:
+        for whole in pattern.finditer(line):
+            yield from _gaps(line, whole, rule)
+    gaps = ((gap.span(), rule) for pattern, rule in _PATTERNS for gap in pattern.finditer(line))
+    yield from (delete(line, Span(*gap), rule) for gap, rule in gaps)
+    yield from (delete(line, span, "spacing/stray") for span in strays(line))
     if not long:
         for letters in filter(_is_word, _LETTERS.finditer(line)):
             yield from _gaps(line, letters, "spacing/letters")
 
 
+_WHOLES = ((_DATE, "spacing/date"), (_TIME, "spacing/date"), (_LABEL, "spacing/letters"))
 _PATTERNS = (
     (_OPENED, "spacing/bracket"),
     (_CLOSING, "spacing/bracket"),
@@ -82,7 +98,8 @@ def _gaps(line: str, within: re.Match[str], rule: str) -> Iterator[Edit]:
 def _is_word(letters: re.Match[str]) -> bool:
     """Say whether letters set apart are a word: neither they nor what stands beside them make a list."""
     beside = letters.string[: letters.start()] + "\n" + letters.string[letters.end() :]
-    listed = _ITEMS.issuperset(_GAPS.sub("", letters[0]))
+    word = _GAPS.sub("", letters[0])
+    listed = _ITEMS.issuperset(word) or word.endswith("年月日")
     return not listed and (letters[0][0] == "第" or not _NAME.search(beside))
 
 

@@ -1,4 +1,4 @@
-"""Whether a line feed parts a word, as a break does that no reader put there."""
+"""Whether a line feed or a gap parts a word, as one does that no reader put there."""
 
 from functools import lru_cache
 
@@ -6,7 +6,7 @@ from pipeline.han import count_han
 from pipeline.language import Model, plain, words
 
 _BEFORE = 6  # characters that can matter to what follows them
-_AFTER = 3  # characters of the next line that a word may end in
+_AFTER = 3  # characters after the break that a word may end in
 _FRESH = "。 "  # what stands before a paragraph
 
 
@@ -16,9 +16,9 @@ def _model() -> Model:
 
 
 def bond(before: str, after: str) -> float:
-    """Return how much likelier it is that a line goes on with the next than that a paragraph begins.
+    """Return how much likelier it is that text goes on after a break than that something new begins.
 
-    In nats; above 3 where a word stands across the line feed, 0 or less elsewhere.
+    In nats; above 3 where a word stands across the break, 0 or less elsewhere.
     """
     if count_han(before[-1:] + after[:1]) < 2 or not _spanned(before[-_BEFORE:], after[0]):
         return 0.0

@@ -1,0 +1,97 @@
+"""Gaps that a page has strewn between the Han of its prose.
+
+A gap inside a word or beside a particle is one; where a line has such gaps, so are those beside
+them. What a gap sets apart on purpose stays apart: a dateline, who reports or took the picture,
+names, halves of one length. Every pattern is for folded text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.bonds import bond
+from pipeline.edit import Span
+from pipeline.han import HAN, count_han
+from pipeline.reading import fold
+
+_STRAY = re.compile(f"(?<=[{HAN}]) {{1,2}}(?=[{HAN}])")
+# in a line whose words are parted, a gap on one side of which stands no number or Latin word
+_BESIDE = re.compile(f"(?<=[{HAN}]) (?=[^ {HAN}])|(?<=[^ {HAN}]) (?=[{HAN}])")
+_MARK = re.compile("[,。;!?]")
+_PROSE = 10  # Han of a line of prose at least
+# what a gap follows on purpose, and what one stands before
+_AFTER = re.compile(
+    "(?:[讯电摄]|消息|报[道导]|综合|记者|通讯员|摄影|编辑|责编|作者|实习生|第.{1,5}[条章节编篇款])$"
+)
+_BEFORE = re.compile("(?:摄|文|图|摄影)(?:[,。)]|$)|记者|通讯员|编辑|实习生|发自")
+_SIGNED = re.compile(r"\([^()]*(?:记者|通讯员|[摄文图编])[^()]*\)")
+# no clause ends with these, and none begins with those
+_LEADS = frozenset("的将在给把被对向从以和与及并还也就都又要会能不为让使于是有更最很这那其")
+_TRAILS = frozenset("了着")
+_INSIDE = 3.0  # nats from which a word stands across a gap
+_NAME = 4  # characters of a name at most
+_MANY = 6  # gaps of a line whose words are parted
+_DENSE = 6  # Han to a gap in such a line at most
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap, and the Han that stand before and after it."""
+
+    span: Span
+    before: str
+    after: str
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether what stands beside the gap belongs together."""
+        led = self.before[-1] in _LEADS or self.after[0] in _TRAILS
+        return led or bond(self.before, self.after) >= _INSIDE
+
+    @property
+    def is_between_names(self) -> bool:
+        """Tell whether the gap may stand between two names."""
+        return 1 < len(self.before) <= _NAME and 1 < len(self.after) <= _NAME
+
+
+def strays(line: str) -> Iterator[Span]:
+    """Yield the gaps of a line that mean nothing."""
+    read = fold(line)
+    gaps = list(_gaps(read)) if count_han(read) >= _PROSE else []
+    parted = len(gaps) >= _MANY and len(gaps) * _DENSE >= count_han(read)
+    listed = set() if parted else _listed(gaps)
+    inside = {gap.span for gap in gaps if gap.span not in listed and gap.is_inside}
+    if not inside or not (parted or _MARK.search(read)):
+        return
+    strewn = len(inside) * (4 if parted else 2) >= len(gaps)
+    for gap in gaps:
+        if gap.span in inside or (strewn and (parted or not gap.is_between_names)):
+            yield gap.span
+    if parted and strewn:
+        yield from (Span(*gap.span()) for gap in _BESIDE.finditer(read))
+
+
+def _listed(gaps: Sequence[Gap]) -> set[Span]:
+    """Return the gaps that may stand in a list of three names or more."""
+    runs = [
+        (a, b)
+        for a, b in pairwise(gaps)
+        if a.is_between_names and b.is_between_names and a.span.end + len(a.after) == b.span.start
+    ]
+    return {gap.span for run in runs for gap in run}
+
+
+def _gaps(read: str) -> Iterator[Gap]:
+    """Yield the gaps between Han that may mean nothing."""
+    spans = (match.span() for match in _SIGNED.finditer(read))
+    signed = {match.start() for span in spans for match in _STRAY.finditer(read, *span)}
+    pieces = list(re.finditer(f"[{HAN}]+", read))
+    starts = {piece.start(): piece[0] for piece in pieces}
+    ends = {piece.end(): piece[0] for piece in pieces}
+    for match in _STRAY.finditer(read):
+        before, after = ends[match.start()], starts[match.end()]
+        apart = _AFTER.search(before) or _BEFORE.match(read, match.end())
+        halves = len(before) == len(after) > _NAME
+        if not apart and not halves and match.start() not in signed:
+            yield Gap(Span(*match.span()), before, after)
