@@ -20,12 +20,12 @@ PAIRS = {
 }
 # a half-width mark within a word is none (a URL); a full stop ends a Latin sentence after a whole word
 _STOP = re.compile(
-    rf"(?:[。！？…｡]|[!?](?![\w=&/.])|(?<=[a-z]{{3}})\.(?=[{BLANK}]+[A-Z“\"]))+[{CLOSERS}]*[{BLANK}]*"
+    rf"(?:[。！？…｡]|[!?](?![A-Za-z0-9_=&/.])|(?<=[a-z]{{3}})\.(?=[{BLANK}]+[A-Z“\"]))+[{CLOSERS}]*[{BLANK}]*"
 )
 _MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + "]")
 # after a quotation the sentence goes on: with a mark, a particle, or by saying who spoke
 _GOES_ON = re.compile(
-    "[，、；：。,;:的地等和与及]|[^，。！？；：,!?;:“”「」]{0,8}(?:说|道|问|答|喊|叫|称|嚷|骂|說|問|稱|罵)(?![明法话服理不])"
+    "[，、；：。,;:的地等和与及就便却]|[^，。！？；：,!?;:“”「」]{0,8}(?:说|道|问|答|喊|叫|称|嚷|骂|說|問|稱|罵)(?![明法话服理不])"
 )
 _LETTER = re.compile(r"\w")
 
@@ -52,8 +52,8 @@ def _held(body: str, pair: Span, stop: re.Match[str]) -> bool:
     """Tell whether a stop stands in a pair of marks, and the sentence goes on after it."""
     if not pair.start < stop.start():
         return False
-    if body[pair.start] in "（(" and _LETTER.match(body, pair.start - 1):
-        return True
+    if body[pair.start] == "《" or (body[pair.start] in "（(" and _LETTER.match(body, pair.start - 1)):
+        return stop.end() < len(body)
     return stop.end() < pair.end or bool(_GOES_ON.match(body, stop.end()))
 
 

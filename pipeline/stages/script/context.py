@@ -13,9 +13,11 @@ BLANKS = frozenset(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))))
 _APART = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|&#?\w{1,32};"
-    r"|[:;]['-]?(?:[)]|[(DPp](?=\s|$))",
+    r"|[:;]['-]?(?:[)]|[(DPp](?=\s|$))|\((?=[^()\n]{0,6}[\^_])[\^_;*~@=oOTxX><.'\"-]{2,8}\)",
     re.ASCII,
 )
+# the kind of a work that a reference names: [J], [EB/OL] (GB/T 7714)
+_REFERENCE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 _CODE = re.compile(r"[{}]|[A-Za-z_]\(['\"]|[!=]=")
 _FAR = 9  # so many blanks, or marks without a word, are a gap
 _NEAR = 15  # code points to each side that show what kind of text it is
@@ -58,6 +60,11 @@ def is_latin(char: str) -> bool:
 def in_code(text: str, place: int) -> bool:
     """Say whether the line near `place` holds what program text does and prose does not."""
     return _CODE.search(_near(text, place, 2 * _NEAR)) is not None
+
+
+def in_reference(text: str, place: int) -> bool:
+    """Say whether the line near `place` names the kind of a work, as a list of references does."""
+    return _REFERENCE.search(_near(text, place, 4 * _NEAR)) is not None
 
 
 def in_prose(text: str, place: int) -> bool:

@@ -1,10 +1,11 @@
-"""What stays in the script it was written in: Japanese, and originals that a text quotes."""
+"""What stays in the script it was written in: Japanese, Korean, and originals that a text quotes."""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.conversion import is_japanese, label
 from pipeline.edit import Span
+from pipeline.han import HANGUL
 from pipeline.stages.script.directions import Direction
 
 # the longest quotation looked at, in code points
@@ -14,6 +15,7 @@ _QUOTED = re.compile(
 )
 # the same words in Traditional, as encyclopedias give them: 繁体：臺北, 繁體字作龍
 _GIVEN = re.compile("繁[体體](?:中文|字)?(?:[：:]|作|为|為|写作|寫作)[“「]?([\u3400-\u9fff]+)")
+_HANGUL = re.compile(f"[{HANGUL}]")
 _CLAUSE = re.compile("[^，。！？；：、,!?;:“”‘’「」『』《》（）()…\n]+")
 
 
@@ -22,7 +24,9 @@ def originals(line: str, direction: Direction) -> Iterator[tuple[Span, str]]:
     for clause in _CLAUSE.finditer(line):
         if is_japanese(clause[0]):
             yield Span(*clause.span()), "script/japanese"
-    if direction.balance(line) < 0:
+        elif len(_HANGUL.findall(clause[0])) > 1:
+            yield Span(*clause.span()), "script/korean"
+    if direction.balance(_QUOTED.sub("", line)) < 0:
         for pattern in (_QUOTED, _GIVEN):
             yield from _foreign(line, pattern, direction.foreign)
 

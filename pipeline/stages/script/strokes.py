@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from pipeline.edit import Edit
 from pipeline.han import HAN
-from pipeline.stages.script.context import BREAK, HAN_CHAR, in_code, in_prose, in_sentences, is_han, word
+from pipeline.stages.script.context import (
+    BREAK,
+    HAN_CHAR,
+    in_code,
+    in_prose,
+    in_reference,
+    in_sentences,
+    is_han,
+    word,
+)
 
 _CURLED = re.compile("[“”]")
 _CURLED_SINGLE = re.compile("[‘’]")
@@ -43,7 +52,12 @@ def _stops(text: str) -> Iterator[Edit]:
         left, right = _words(text, point)
         numbered = _NUMBERED.search(text[max(0, point.start() - 4) : point.start()])
         ends = is_han(left) or (right in BREAK and in_prose(text, point.start()))
-        if ends and not numbered and not in_code(text, point.start()):
+        if (
+            ends
+            and not numbered
+            and not in_code(text, point.start())
+            and not in_reference(text, point.start())
+        ):
             yield Edit(point.start(), ".", "。", "punctuation/stop")
 
 
@@ -65,6 +79,8 @@ def _double_quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
     if len(places) == 1:
         yield from _lone(text, line, places[0])
     for start, end in _pairs(text, places):
+        if in_code(text, start):
+            continue
         if HAN_CHAR.search(text, start, end) or is_han(word(text, start, -1)) or is_han(word(text, end, 1)):
             yield Edit(start, '"', "“", "punctuation/quote")
             yield Edit(end, '"', "”", "punctuation/quote")

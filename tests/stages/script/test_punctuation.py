@@ -32,6 +32,9 @@ UNCHANGED = {
     "leaders": "第一章..........12",
     "rule": "标题\n--------\n正文",
     "quotes curled elsewhere": '他说“好”,要求"不得".'.replace(",", "，"),
+    "quotes in a call": '使用print("你好, 世界")输出,结果是:你好',
+    "a face": "再见(^_^)",
+    "a reference": "[1]张三.论文题目[J].学报",
     "kept": "来源:新华社,这里有，很多，全角的，标点，来源：这里。(记者)",
 }
 

@@ -25,6 +25,7 @@ SIMPLIFIED = (
     "律师於贤举等三人参加，会后发言。",
     "三塚博辞职后，华为胡厚崑发言。\n胡厚崑\n这里是说明",
     "“龍”字简化为“龙”，《紅樓夢》写作《红楼梦》。",
+    "这是一篇简体文章，其中引用「臺灣繁體」二字。",
     "台北（繁体：臺北）是一座城市，这里说的是它的历史。",
 )
 
@@ -39,6 +40,7 @@ OTHERS = {
     "japanese in a quotation": "他在日記裏寫下「圖書館で會う」三個詞。",
     "cantonese": "佢哋話今日唔得閒，聽日先嚟開會。",
     "kept out of the plane": "㗿䓣",
+    "korean": "한국어 文章입니다 漢字",
 }
 
 
@@ -52,6 +54,7 @@ def test_others_stay(text: str) -> None:
 def test_notes_say_what_stays() -> None:
     assert edits("hans", OTHERS["cantonese"])[0][2] == "script/cantonese"
     assert edits("hans", OTHERS["japanese"])[0][2] == "script/japanese"
+    assert edits("hans", OTHERS["korean"])[0][2] == "script/korean"
     assert edits("hans", SIMPLIFIED[2]) == [("國破山河在", "國破山河在", "script/original")]
 
 
