@@ -12,7 +12,10 @@ _YEAR = rf"(?:\d{{4}}|[{NUMERALS}O○]{{4}})"
 _DAY = rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})"
 _DATE = rf"(?:{_YEAR} ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?|\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}})"
 DATE_LINE = re.compile(rf"(?:[^,。;:!?]{{2,20}} )?{_DATE}(?: .{{1,8}})?$")
-_SIGNED = re.compile(r"(?:此致|敬礼[!]?|谨启|敬上|敬启|特此(?:公告|通知|证明|函告)[。!]?|[^,。;:!?]{2,24})$")
+# what closes a letter or a notice stands above the name, and is none
+_SIGNED = re.compile(r"(?!此致|敬礼|特此|谨此)[^,。;:!?]{2,24}$")
+
+_CLASSIC = (5, 7)  # characters of the lines of classical verse
 
 Named = Iterator[tuple[int, str]]
 
@@ -54,6 +57,8 @@ def _metre(read: str, settings: Paragraphs) -> list[int]:
 def _sings(run: Sequence[str], settings: Paragraphs) -> bool:
     """Tell whether lines are regular verse (clauses of one length), lyrics, or free verse (bare of marks)."""
     lengths = sorted(length for read in run for length in _metre(read, settings))
+    if len(lengths) >= settings.verse_lines and lengths[0] == lengths[-1] in _CLASSIC:
+        return not all(map(str.isalpha, run)) or len(run) % 4 == 0
     if len(run) < settings.verse_lines or lengths[len(lengths) // 2] < settings.verse_least:
         return False
     common = lengths.count(lengths[len(lengths) // 2])
