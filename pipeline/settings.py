@@ -141,6 +141,7 @@ class Paragraphs:
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
     wrap_prose: float  # share of full lines that hold a mark, at least
+    wrap_alike: float  # share of lines that begin alike in a list, above
     wrap_room: int  # columns or code points left on a line without an end: it is a heading
     wrap_stray: float  # share of the other lines that do not end a sentence, at most
     indents: float  # share of indented lines below which an indent shows a paragraph

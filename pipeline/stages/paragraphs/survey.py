@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.bonds import bond
+from pipeline.han import count_han
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import flattened
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import CLAUSES, RESTS, amid, finished, style
+from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, RESTS, amid, finished, style
 from pipeline.stages.paragraphs.seams import said_again, torn
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
@@ -122,9 +124,25 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     full = [a for a, b in pairs if best.full(a, b)]
     rest = [best.short(a) or _ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
     stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
-    if len({best.of(line) for line in lines}) == 1:
-        return None  # rows of one length; a last line of wrapped ones would be shorter
+    if (
+        len({best.of(line) for line in lines}) == 1
+        or _listed(lines, settings)
+        or not _tears(best, pairs, settings)
+    ):
+        return None
     return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
+
+
+def _listed(lines: Sequence[Line], settings: Paragraphs) -> bool:
+    """Tell whether most lines begin alike: those that a wrap cuts do not."""
+    starts = Counter(opening(line.read) for line in lines)
+    return max(starts.values()) > max(2, settings.wrap_alike * len(lines))
+
+
+def _tears(wrap: Measure, pairs: Sequence[tuple[Line, Line]], settings: Paragraphs) -> bool:
+    """Tell whether any full line stops amid a word or at a comma, as a wrap makes one in two stop."""
+    full = [(a.read, b.read) for a, b in pairs if wrap.full(a, b)]
+    return any(a[-1] in COMMAS or count_han(a[-1] + b[0]) < 2 or bond(a, b) >= settings.word for a, b in full)
 
 
 def _opens(lines: Sequence[Line], wrap: Measure) -> frozenset[str]:
