@@ -16,8 +16,11 @@ _HOLDS = ")讯电"  # an aside or a dateline: what comes after a space belongs t
 _STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SOFT = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _ITEM = re.compile(
-    r"(?<=[。!?…”:)])(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、|[(]([一二三四五六七八九十]{1,3})[)])"
+    r"(?<=[。!?…”:)]) ?(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、"
+    r"|[(]([一二三四五六七八九十]{1,3})[)]|([①-⑳])|第([一二三四五六七八九十百]{1,5})条)"
 )
+# styles that open parts of a document, and stand in no sentence
+_PARTS = frozenset(("part", "chapter", "section", "article", "han", "han_brackets"))
 
 Spaces = dict[Line, list[Span]]
 
@@ -31,8 +34,8 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
         breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
         for space in breaks:
             yield _break(text, line, space, settings, "a space stands for a paragraph break")
-        for at in _items(line, 2 if block else settings.block_items):
-            yield _break(text, line, Span(at, at), settings, "the items of a list run on")
+        for item in _items(line, 2 if block else settings.block_items):
+            yield _break(text, line, item, settings, "the items of a list run on")
 
 
 def _break(text: str, line: Line, place: Span, settings: Paragraphs, why: str) -> Edit:
@@ -64,7 +67,10 @@ def _typed(spaces: Spaces, settings: Paragraphs) -> bool:
     spaced = sum(_stopped(line, space) for line in blocks for space in spaces[line])
     stops = sum(1 for line in blocks for _ in _STOP.finditer(line.read))
     soft = sum(1 for line in blocks for _ in _SOFT.finditer(line.read))
-    return soft >= spaced or lone > settings.block_lone * spaced or spaced > settings.block_share * stops
+    if soft >= spaced or lone > settings.block_lone * spaced:
+        return True
+    items = sum(bool(style(line.read[space.end :][:9])) for line in blocks for space in spaces[line])
+    return spaced > settings.block_share * stops and 2 * items < spaced
 
 
 def _stopped(line: Line, space: Span) -> bool:
@@ -88,6 +94,8 @@ def _breaks(line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterato
 
 def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     """Tell whether a space without a stop before it parts two paragraphs."""
+    if style(after) in _PARTS:
+        return True
     if before[-1] in RESTS:
         return bool(style(after)) or (before[-1] in COLONS and len(after) >= settings.block_piece)
     if not _OPENS.match(after) or before[-1] in _HOLDS or (before[-1] in "年月第" and after[0].isdigit()):
@@ -97,22 +105,23 @@ def _parts(before: str, after: str, settings: Paragraphs) -> bool:
     return not after[0].isdigit() and len(after) >= settings.block_piece
 
 
-def _items(line: Line, least: int) -> Iterator[int]:
-    """Yield where the items of a list begin: numbers of one style that rise by one from 1, after stops."""
-    runs: dict[int, list[int]] = {}
+def _items(line: Line, least: int) -> Iterator[Span]:
+    """Yield what stands before items of a list: numbers of one style that rise by one from 1, after stops."""
+    runs: dict[int, list[Span]] = {}
     for found in _ITEM.finditer(line.read):
         kind = found.lastindex or 0
         run = runs.setdefault(kind, [])
         value = number(found[kind])
+        place = Span(found.start(), found.start() + found[0].startswith(" "))
         if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
             yield from _listed(run, least)
-            runs[kind] = [found.start()] * value
+            runs[kind] = [place] * value
         elif value == len(run) + 1:
-            run.append(found.start())
+            run.append(place)
     for run in runs.values():
         yield from _listed(run, least)
 
 
-def _listed(run: Sequence[int], least: int) -> Iterator[int]:
+def _listed(run: Sequence[Span], least: int) -> Iterator[Span]:
     """Yield the places of a run of so many items or more, each once."""
     yield from dict.fromkeys(run) if len(run) >= least else ()

@@ -79,7 +79,8 @@ def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
     heads = sum(len(read) <= settings.heading and not (finished(read) and inner[1:]) for read in texts)
     cut = sum(_cut(lines, i) for i in inner)
     right = cut >= settings.page_cut * len(inner) and 2 * heads <= len(inner)
-    return right and _alike(lines, run, settings)
+    said = all(SAID.match(lines[i].read) or _DASHED.match(lines[i].read) for i in run)
+    return right and (said or _alike(lines, run, settings))
 
 
 def _cut(lines: Sequence[Line], i: int) -> bool:

@@ -48,6 +48,18 @@ MENDED = {
         ["题目在前", f"{LONG}。{LONG}。", f"{LONG}。{LONG}。"],
     ),
     "a wide space": ("甲。　　乙。", ["甲。", "乙。"]),
+    "headings and prose of one sentence": (
+        f"工作方案 一、总体要求 {LONG}。 二、工作目标 {LONG}。 三、保障措施 {LONG}。",
+        ["工作方案", "一、总体要求", f"{LONG}。", "二、工作目标", f"{LONG}。", "三、保障措施", f"{LONG}。"],
+    ),
+    "circled items": (
+        f"主要有三点：①{LONG}。②{LONG}。③{LONG}。",
+        ["主要有三点：", f"①{LONG}。", f"②{LONG}。", f"③{LONG}。"],
+    ),
+    "the number of one short page": (
+        f"{LONG}，会议由市委书记张\n- 2 -\n三主持。",
+        [f"{LONG}，会议由市委书记张三主持。"],
+    ),
     "a list that runs on": (
         f"有关要求如下：1、{LONG}。2、{LONG}。3、{LONG}。",
         ["有关要求如下：", f"1、{LONG}。", f"2、{LONG}。", f"3、{LONG}。"],

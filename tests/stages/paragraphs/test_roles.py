@@ -39,6 +39,23 @@ ROLES = {
         ("title", "静夜思"), ("body", "李白"),
         *(("verse", line) for line in ("床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。")),
     ],
+    "couplets": [
+        ("title", "登鹳雀楼"), ("body", "王之涣"),
+        ("verse", "白日依山尽，黄河入海流。"), ("verse", "欲穷千里目，更上一层楼。"),
+    ],
+    "a letter": [
+        ("title", "致市民的一封信"), ("body", BODY), ("body", "此致"), ("body", "敬礼！"),
+        ("signature", "长沙市人民政府"), ("signature", "2020年1月28日"),
+    ],
+    "a heading over a list": [
+        ("body", BODY), ("heading", "出行须知"), ("list_item", "★请戴口罩"), ("list_item", "★请测体温"),
+    ],
+    "a question among headings": [
+        ("body", BODY), ("heading", "起诉苹果"), ("body", BODY), ("heading", "濒临倒下"), ("body", BODY),
+        ("heading", "能否吸引买家？"), ("body", BODY),
+    ],
+    "half a sentence": [("title", "题目"), ("body", "对江阴市的居民，"), ("body", "影响最大"), ("body", BODY)],
+    "a lone number": [("title", "题目"), ("body", "1"), ("body", BODY), ("body", BODY)],
     "lyrics": [
         ("title", "女冠子"), ("body", "柳永"),
         *(("verse", line) for line in ("断云残雨。", "洒微凉、生轩户。", "动清籁、萧萧庭树。", "莎阶寂静无睹。",
