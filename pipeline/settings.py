@@ -183,6 +183,7 @@ class Paragraphs:
     caption_day: int  # evidence: it opens with a date and a comma, and has no stop
     caption_view: int  # evidence: it names what is to be seen: a view, a scene, a photograph
     caption_twice: int  # evidence: it stands on the page again
+    caption_credited: int  # evidence: the line above names who took a picture
     caption_flush: int  # evidence: it is not indented as the prose is
     caption_repeat: int  # such sentences that bear out one another
     caption_named: int  # evidence: it names and tells nothing

@@ -9,7 +9,7 @@ from pipeline.edit import Span
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.layout import layout
 from pipeline.stages.paragraphs.lines import STAGE
-from pipeline.stages.paragraphs.margins import flush
+from pipeline.stages.paragraphs.origins import origins
 from pipeline.stages.paragraphs.roles import roles
 from pipeline.stages.paragraphs.sentences import sentences
 
@@ -42,7 +42,7 @@ def _paragraphs(document: Document, settings: Paragraphs) -> Iterator[Paragraph]
     """Yield the lines of the text as paragraphs."""
     parts = document.text.split("\n") if document.text else []
     spans = list(_spans(parts))
-    named = roles(parts, flush(document, spans, settings), settings)
+    named = roles(parts, origins(document, spans, settings), settings)
     for span, (role, level) in zip(spans, named, strict=True):
         yield Paragraph(span, role, level, sentences(document.text, span))
 

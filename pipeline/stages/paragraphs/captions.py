@@ -1,7 +1,7 @@
 """Captions: what a page says of its pictures, in lines between its paragraphs."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.settings import Paragraphs
@@ -32,43 +32,49 @@ _ACTS = re.compile(
 class Page:
     """The paragraphs of a page, folded, and what is known of them.
 
-    `headings` and `taken` play other parts; `flush` stand at another margin than the prose.
+    `headings` and `taken` play other parts; `sure` are captions; `flush` are not indented as the prose is.
     """
 
     reads: Sequence[str]
     headings: Collection[int]
     taken: Collection[int]
+    sure: Collection[int]
     flush: Collection[int]
     settings: Paragraphs
 
 
-def cued(reads: Sequence[str], taken: Collection[int], settings: Paragraphs) -> set[int]:
-    """Return the paragraphs, given folded, that say of themselves that they belong to a picture."""
-    short = (i for i in range(len(reads)) if i not in taken and len(reads[i]) <= settings.caption_cued)
-    return {i for i in short if _cued(reads, i, settings)}
+def cued(
+    reads: Sequence[str], gone: Mapping[int, str], taken: Collection[int], settings: Paragraphs
+) -> set[int]:
+    """Return the paragraphs, given folded, that say of themselves that they belong to a picture.
+
+    `gone` are lines above them that an earlier stage took away.
+    """
+    found = set()
+    for i in (i for i in range(len(reads)) if i not in taken and len(reads[i]) <= settings.caption_cued):
+        beside = {read[0] for read in (*reads[max(0, i - 1) : i], *reads[i + 1 : i + 2])}
+        above = gone.get(i) or (reads[i - 1] if i else "")
+        asked = above[-1:] == COLONS and len(reads[i]) <= settings.caption_tiny and asks(above)
+        if asked or is_credited(reads[i], beside):
+            found.add(i)
+    return found
 
 
-def _cued(reads: Sequence[str], i: int, settings: Paragraphs) -> bool:
-    """Tell whether a paragraph speaks of a picture, or names what the one before it asks for."""
-    asked = i > 0 and reads[i - 1][-1] in COLONS and len(reads[i]) <= settings.caption_tiny
-    beside = {read[0] for read in (*reads[max(0, i - 1) : i], *reads[i + 1 : i + 2])}
-    return is_credited(reads[i], beside) or (asked and asks(reads[i - 1]))
-
-
-def shown(page: Page, sure: Collection[int]) -> set[int]:
-    """Return the paragraphs that the page as a whole shows to be captions, where `sure` ones are known."""
+def shown(page: Page) -> set[int]:
+    """Return the paragraphs that the page as a whole shows to be captions."""
     worth = {i: worth for i in range(len(page.reads)) if (worth := _worth(page, i))}
     least = page.settings.caption_least
     found = {i for i in worth if worth[i] >= least}
     named = sum(_names(page.reads[i], page.settings) for i in worth if finished(page.reads[i]))
-    others = page.settings.caption_others if found or sure or named >= page.settings.caption_repeat else 0
+    shows = found or page.sure or named >= page.settings.caption_repeat
+    others = page.settings.caption_others if shows else 0
     return {i for i in worth if worth[i] + others >= least}
 
 
 def _worth(page: Page, i: int) -> int:
     """Return the sum of the evidence that a paragraph is a caption, 0 for what cannot be one."""
     read = page.reads[i]
-    if i in page.taken or len(read) > page.settings.caption or not _WORDS.search(read):
+    if i in page.taken or i in page.sure or len(read) > page.settings.caption or not _WORDS.search(read):
         return 0
     if finished(read):
         several = _INNER.search(read) and i not in page.flush
@@ -106,7 +112,14 @@ def _label(page: Page, i: int) -> int:
         + settings.caption_scene * (i == 1)
         + settings.caption_twice * (view and page.reads.count(read) > 1)
         + settings.caption_flush * _stands_out(page, i)
+        + settings.caption_credited * _follows_credit(page, i)
     )
+
+
+def _follows_credit(page: Page, i: int) -> bool:
+    """Tell whether a line that names something stands below one that names who took a picture."""
+    credit = i - 1 in page.sure and len(page.reads[i - 1]) <= page.settings.caption_tiny
+    return credit and not PROSE.search(page.reads[i])
 
 
 def _stands_out(page: Page, i: int) -> bool:

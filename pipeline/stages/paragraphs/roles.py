@@ -1,7 +1,7 @@
 """The part that each paragraph plays on the page."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from pipeline.listings import listings
 from pipeline.reading import fold
@@ -9,6 +9,7 @@ from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.captions import Page, cued, shown
 from pipeline.stages.paragraphs.headings import headings
 from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style
+from pipeline.stages.paragraphs.origins import Origins
 from pipeline.stages.paragraphs.shapes import shapes
 
 Role = tuple[str, int]  # name, level
@@ -16,15 +17,15 @@ Role = tuple[str, int]  # name, level
 _QUOTE = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」][^“”「」]*)*[”」][。]?$|>")
 
 
-def roles(texts: Sequence[str], flush: Collection[int], settings: Paragraphs) -> list[Role]:
-    """Return the role and level of each paragraph; `flush` ones stood at another margin than the prose."""
+def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[Role]:
+    """Return the role and level of each paragraph."""
     reads = [fold(text) for text in texts]
     named = shapes(texts, reads, settings) | dict.fromkeys(listings(texts), "code")
     if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
         named[0] = "title"
-    sure = cued(reads, named, settings)
+    sure = cued(reads, origins.gone, named, settings)
     levels = headings(reads, sure.union(named), settings)
-    found = shown(Page(reads, levels, sure.union(named), flush, settings), sure)
+    found = shown(Page(reads, levels, named, sure, origins.flush, settings))
     named |= dict.fromkeys(levels, "heading") | dict.fromkeys(sorted(sure | found), "caption")
     return [
         (named.get(i) or _plain(reads, i, settings), levels.get(i, 0) * (named.get(i) == "heading"))

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.config import default
 from pipeline.document import Document
+from pipeline.edit import Edit
 from pipeline.reading import fold
 from pipeline.stages.paragraphs import build
 from pipeline.stages.paragraphs.credits import is_credited
@@ -94,3 +95,10 @@ def test_a_line_without_the_indent_of_the_prose() -> None:
 def test_a_date_and_what_was_to_be_seen() -> None:
     lines = ["题目", BODY, "1月9日，长沙某宾馆，旅客登记入住", BODY]
     assert roles(lines) == ["title", "body", "caption", "body"]
+
+
+def test_the_name_that_a_label_asks_for_and_what_stands_below_it() -> None:
+    raw = f"题目\n摄影：\n张小三\n院子里的石榴树\n{BODY}\n{BODY}"
+    document = Document("d", raw).edited("strip", [Edit(3, "摄影：\n", "", "byline/label")])
+    found = [paragraph.role for paragraph in stage(document).paragraphs]
+    assert found == ["title", "caption", "caption", "body", "body"]
