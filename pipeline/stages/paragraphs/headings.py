@@ -20,6 +20,7 @@ _OTHER = re.compile(
 _BYLINE = re.compile(
     "报[道导][)】 ]*$|(?:记者|通讯员)(?!调查|手记|观察|体验|提问|追?问|走访|连线|感言|[札日]记)"
 )
+_ASKED = re.compile(r"\w{1,8}:\D.*\?$")  # one who speaks asks
 _SAYS = re.compile("(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$")
 
 _NUMBER = re.compile(r"(?i:part|no)?[. ]?\d{1,2}$")
@@ -67,7 +68,7 @@ def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Par
 
 
 def _leads(read: str, below: Sequence[str]) -> bool:
-    """Tell whether lines below lead on from a heading, and do not end its sentence."""
+    """Tell whether lines below lead on from a heading: they do not end its sentence."""
     if not below or below[0][0] in ascii_lowercase:
         return False
     if any(PROSE.search(other) and len(other) > len(read) for other in below):
@@ -94,7 +95,7 @@ def _supported(
     for i in found:
         repeated = {
             SHORT: not crowded,
-            LONG: long[reads[i][0]] >= settings.heading_repeat,
+            LONG: long[reads[i][0]] >= settings.heading_repeat and not _ASKED.match(reads[i]),
             NAMING: count[NAMING] >= settings.heading_repeat,
             ASKING: count[SHORT] + 1 >= settings.heading_repeat,
             NUMBER: count[NUMBER] > 1,

@@ -34,6 +34,7 @@ _KEPT = re.compile("[，：；？！]")
 _BETWEEN = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
 _AGAINST_ONE = 4  # flattened marks against one full-width mark; against n of them, n squared times as many
 _LINE = re.compile(r"[^\n]+")
+_YEAR = re.compile(r"\d{4}年")
 _RUN = re.compile(r"([,:;?!])\1*")
 
 
@@ -85,6 +86,8 @@ def _joins(text: str, run: re.Match[str], left: str, right: str) -> bool:
         return True
     if run[1] == ":":
         return False
+    if _YEAR.match(text, run.end()):
+        return True
     return text[run.end()] not in BLANKS and not (left.isdigit() and right.isdigit())
 
 

@@ -27,7 +27,12 @@ _BEFORE_OPEN = frozenset(("", "\n", *":：(（《"))
 _AFTER_CLOSE = frozenset(("", "\n", *",，.。;；!！?？、)）》"))
 _CLOSED = re.compile(r'[。.！？!?…]"\s*$')
 # a point that another word, a quotation or a break follows
-_POINT = re.compile(f"(?<![.\\s])[.](?=[{HAN}0-9“‘（《”’）》\"'()\\s]|$)")
+_POINT = re.compile(
+    f"(?<![.\\s])[.](?=[{HAN}0-9A-Z“‘（《「『【”’》）」』】\"'(),;:<\\s]|$)|(?<=[{HAN}』”」）] )[.](?=\\s|$)"
+)
+# shares, times, fractions and whole words, which number no part of a text
+_FIGURE = re.compile("[%％‰℃]$|\\d[:/]\\d{1,4}$|[A-Za-z]{4}$")
+_DECIMAL = re.compile("[〇零一二三四五六七八九十][.][〇零一二三四五六七八九十]")
 _NUMBERED = re.compile("(?:^|\\s)[一二三四五六七八九十]{1,3}$")
 _HYPHENS = re.compile("(?<!-)-{2,3}(?!-)")
 
@@ -49,16 +54,20 @@ def strokes(text: str) -> Iterator[Edit]:
 def _stops(text: str) -> Iterator[Edit]:
     """Propose 。 for the point that ends a sentence, on a page that has no other stop."""
     for point in in_sentences(text, _POINT.finditer(text)):
-        left, right = _words(text, point)
-        numbered = _NUMBERED.search(text[max(0, point.start() - 4) : point.start()])
-        ends = is_han(left) or (right in BREAK and in_prose(text, point.start()))
-        if (
-            ends
-            and not numbered
-            and not in_code(text, point.start())
-            and not in_reference(text, point.start())
-        ):
-            yield Edit(point.start(), ".", "。", "punctuation/stop")
+        at = point.start()
+        if _ends(text, point) and not in_code(text, at) and not in_reference(text, at):
+            yield Edit(at, ".", "。", "punctuation/stop")
+
+
+def _ends(text: str, point: re.Match[str]) -> bool:
+    """Say whether a point ends a sentence: it neither numbers a part of a text nor parts a number."""
+    at = point.start()
+    left, right = _words(text, point)
+    before = text[max(0, at - 8) : at]
+    if is_han(left):
+        return not (_NUMBERED.search(before) or _DECIMAL.match(text, at - 1))
+    figure = is_han(right) and _FIGURE.search(before) is not None
+    return figure or (right in BREAK and in_prose(text, at))
 
 
 def _words(text: str, match: re.Match[str]) -> tuple[str, str]:

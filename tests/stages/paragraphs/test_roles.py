@@ -55,6 +55,10 @@ ROLES = {
         ("heading", "能否吸引买家？"), ("body", BODY),
     ],
     "half a sentence": [("title", "题目"), ("body", "对江阴市的居民，"), ("body", "影响最大"), ("body", BODY)],
+    "questions and answers": [
+        ("title", "专访"),
+        *(("body", line) for n in (1, 2, 3) for line in (f"本报：您在{n}月里提出了一个很有意思的问题，引起了大家的讨论，您自己如何看待它？", f"张三：{BODY}")),
+    ],
     "a lone number": [("title", "题目"), ("body", "1"), ("body", BODY), ("body", BODY)],
     "lyrics": [
         ("title", "女冠子"), ("body", "柳永"),

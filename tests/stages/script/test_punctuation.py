@@ -33,6 +33,7 @@ UNCHANGED = {
     "rule": "标题\n--------\n正文",
     "quotes curled elsewhere": '他说“好”,要求"不得".'.replace(",", "，"),
     "quotes in a call": '使用print("你好, 世界")输出,结果是:你好',
+    "a decimal": "含量高达十七.二七克",
     "a face": "再见(^_^)",
     "a reference": "[1]张三.论文题目[J].学报",
     "kept": "来源:新华社,这里有，很多，全角的，标点，来源：这里。(记者)",
@@ -46,6 +47,9 @@ def test_stays(text: str) -> None:
 
 
 CHANGED = {
+    "before a year": ("全球排名第3,2016年度居前", "全球排名第3，2016年度居前"),
+    "points in quotations": ("他说:「都说过了.」走了.\n第一.", "他说：「都说过了。」走了。\n第一。"),
+    "a point after a share": ("增长12%.其中,有5%是", "增长12%。其中，有5%是"),
     "between": ("长沙:联防,联控;守好!大门?好", "长沙：联防，联控；守好！大门？好"),
     "before a break": ("值守;\n当天", "值守；\n当天"),
     "before a blank": ("部署下, 我市", "部署下， 我市"),
