@@ -32,7 +32,8 @@ _ACTS = re.compile(
 class Page:
     """The paragraphs of a page, folded, and what is known of them.
 
-    `headings` and `taken` play other parts; `sure` are captions; `flush` are not indented as the prose is.
+    `headings` and `taken` play other parts; `sure` are captions; `flush` are not indented as the prose is;
+    `again`: what stands on the page more than once.
     """
 
     reads: Sequence[str]
@@ -40,6 +41,7 @@ class Page:
     taken: Collection[int]
     sure: Collection[int]
     flush: Collection[int]
+    again: Collection[str]
     settings: Paragraphs
 
 
@@ -110,7 +112,7 @@ def _label(page: Page, i: int) -> int:
         + settings.caption_view * view
         + settings.caption_scene * bool(_ACTS.search(read))
         + settings.caption_scene * (i == 1)
-        + settings.caption_twice * (view and page.reads.count(read) > 1)
+        + settings.caption_twice * (view and read in page.again)
         + settings.caption_flush * _stands_out(page, i)
         + settings.caption_credited * _follows_credit(page, i)
     )

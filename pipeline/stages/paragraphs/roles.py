@@ -1,6 +1,7 @@
 """The part that each paragraph plays on the page."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.listings import listings
@@ -25,7 +26,8 @@ def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[
         named[0] = "title"
     sure = cued(reads, origins.gone, named, settings)
     levels = headings(reads, sure.union(named), settings)
-    found = shown(Page(reads, levels, named, sure, origins.flush, settings))
+    again = frozenset(read for read, count in Counter(reads).items() if count > 1)
+    found = shown(Page(reads, levels, named, sure, origins.flush, again, settings))
     named |= dict.fromkeys(levels, "heading") | dict.fromkeys(sorted(sure | found), "caption")
     return [
         (named.get(i) or _plain(reads, i, settings), levels.get(i, 0) * (named.get(i) == "heading"))

@@ -25,7 +25,7 @@ _AFTER = re.compile(
     "(?:[讯电摄]|消息|报[道导]|综合|记者|通讯员|摄影|编辑|责编|作者|实习生|第.{1,5}[条章节编篇款])$"
 )
 _BEFORE = re.compile("(?:摄|文|图|摄影)(?:[,。)]|$)|记者|通讯员|编辑|实习生|发自")
-_SIGNED = re.compile(r"\([^()]*(?:记者|通讯员|[摄文图编])[^()]*\)")
+_SIGNED = re.compile(r"\([^()]{0,40}?(?:记者|通讯员|[摄文图编])[^()]{0,40}\)")
 # no clause ends with these, and none begins with those
 _LEADS = frozenset("的将在给把被对向从以和与及并还也就都又要会能不为让使于是有更最很这那其")
 _TRAILS = frozenset("了着")
