@@ -20,15 +20,21 @@ _APART = re.compile(
 _REFERENCE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 _CODE = re.compile(r"[{}]|[A-Za-z_]\(['\"]|[!=]=")
 _FAR = 9  # so many blanks, or marks without a word, are a gap
+_RUN = 6  # marks of a run, such as an ellipsis of points, on average at most
 _NEAR = 15  # code points to each side that show what kind of text it is
 
 
 def word(text: str, place: int, step: int) -> str:
     """Return the nearest character of a word, "\\n" where the line ends before it, "" at a gap or end."""
-    for _ in range(_FAR):
+    seen, last = 0, ""
+    for _ in range(_FAR * _RUN):
         char, place = _next(text, place, step)
         if char not in MARKS:
             return char
+        seen += char != last  # a run of one mark, such as an ellipsis in either form, is one
+        last = char
+        if seen == _FAR:
+            break
     return ""
 
 

@@ -22,16 +22,16 @@ _MARK = re.compile("[,。;!?]")
 _PROSE = 10  # Han of a line of prose at least
 # what a gap follows on purpose, and what one stands before
 _AFTER = re.compile(
-    "(?:[讯电摄]|消息|报[道导]|综合|记者|通讯员|摄影|编辑|责编|作者|实习生|第.{1,5}[条章节编篇款])$"
+    "(?:[日社报网台]讯|[日社]电|消息|报[道导]|综合|记者|通讯员|摄影|编辑|责编|作者|实习生|第.{1,5}[条章节编篇款])$"
 )
 _BEFORE = re.compile("(?:摄|文|图|摄影)(?:[,。)]|$)|记者|通讯员|编辑|实习生|发自")
 _SIGNED = re.compile(r"\([^()]{0,40}?(?:记者|通讯员|[摄文图编])[^()]{0,40}\)")
 # no clause ends with these, and none begins with those
 _LEADS = frozenset("的将在给把被对向从以和与及并还也就都又要会能不为让使于是有更最很这那其")
-_TRAILS = frozenset("了着")
+_TRAILS = frozenset("了着和与及并而也都就还又却则被把等")
 _INSIDE = 3.0  # nats from which a word stands across a gap
 _NAME = 4  # characters of a name at most
-_MANY = 6  # gaps of a line whose words are parted
+_MANY = 5  # gaps of a line whose words are parted
 _DENSE = 6  # Han to a gap in such a line at most
 
 
@@ -50,6 +50,11 @@ class Gap:
         return led or bond(self.before, self.after) >= _INSIDE
 
     @property
+    def is_between_halves(self) -> bool:
+        """Tell whether the gap stands between two halves of one length."""
+        return len(self.before) == len(self.after) > _NAME
+
+    @property
     def is_between_names(self) -> bool:
         """Tell whether the gap may stand between two names."""
         return 1 < len(self.before) <= _NAME and 1 < len(self.after) <= _NAME
@@ -59,17 +64,22 @@ def strays(line: str) -> Iterator[Span]:
     """Yield the gaps of a line that mean nothing."""
     read = fold(line)
     gaps = list(_gaps(read)) if count_han(read) >= _PROSE else []
-    parted = len(gaps) >= _MANY and len(gaps) * _DENSE >= count_han(read)
-    listed = set() if parted else _listed(gaps)
-    inside = {gap.span for gap in gaps if gap.span not in listed and gap.is_inside}
-    if not inside or not (parted or _MARK.search(read)):
-        return
-    strewn = len(inside) * (4 if parted else 2) >= len(gaps)
-    for gap in gaps:
-        if gap.span in inside or (strewn and (parted or not gap.is_between_names)):
-            yield gap.span
-    if parted and strewn:
+    dense = len(gaps) >= _MANY and len(gaps) * _DENSE >= count_han(read)
+    if dense and 4 * sum(gap.is_inside for gap in gaps) >= len(gaps):
+        yield from (gap.span for gap in gaps)
         yield from (Span(*gap.span()) for gap in _BESIDE.finditer(read))
+    elif _MARK.search(read):
+        yield from _among_others(gaps)
+
+
+def _among_others(gaps: Sequence[Gap]) -> Iterator[Span]:
+    """Yield the gaps of prose that are inside words, and those beside them where most are."""
+    listed = _listed(gaps)
+    gaps = [gap for gap in gaps if gap.span not in listed and not gap.is_between_halves]
+    inside = {gap.span for gap in gaps if gap.is_inside}
+    for gap in gaps:
+        if gap.span in inside or (2 * len(inside) >= len(gaps) and not gap.is_between_names):
+            yield gap.span
 
 
 def _listed(gaps: Sequence[Gap]) -> set[Span]:
@@ -92,6 +102,5 @@ def _gaps(read: str) -> Iterator[Gap]:
     for match in _STRAY.finditer(read):
         before, after = ends[match.start()], starts[match.end()]
         apart = _AFTER.search(before) or _BEFORE.match(read, match.end())
-        halves = len(before) == len(after) > _NAME
-        if not apart and not halves and match.start() not in signed:
+        if not apart and match.start() not in signed:
             yield Gap(Span(*match.span()), before, after)

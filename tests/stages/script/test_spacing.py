@@ -37,6 +37,7 @@ UNCHANGED = {
     "a heading beside prose": "开栏的话 短视频已成为这个时代极为醒目的媒介景观，人人可见。",
     "a date to fill in": "签字：　　　年　　月　　日",
     "number and title": "第一章 总则",
+    "many names": "张三 李四 王小五 赵六 孙七 周八 吴九 郑十",
     "keywords": "标签： 疫情 防控 长沙",
 }
 
