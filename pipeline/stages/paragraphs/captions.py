@@ -15,7 +15,8 @@ _DATED = re.compile(rf"(?:{_DATE.pattern})[^,]{{0,8}},")
 _TELLS = re.compile("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
 _SCENE = re.compile("[在正]")
 _HAPPENS = re.compile("[了着过不没是有]")
-_WORDS = re.compile(r"\w")
+# a question, what closes a letter or a notice, a note, and what has no word
+_NEVER = re.compile(r"[?][”’)]*$|^(?:特此|谨此|此致|敬礼)|^(?:注|编者按|导读|提示):|^[^\w]*$")
 _ENDS = re.compile(r"[\w”)》]$")
 _CLAUSED = re.compile("[,。]")
 _INNER = re.compile("[。!?;…]+[”’)]*(?=[^。!?;…”’)])")
@@ -76,7 +77,7 @@ def shown(page: Page) -> set[int]:
 def _worth(page: Page, i: int) -> int:
     """Return the sum of the evidence that a paragraph is a caption, 0 for what cannot be one."""
     read = page.reads[i]
-    if i in page.taken or i in page.sure or len(read) > page.settings.caption or not _WORDS.search(read):
+    if i in page.taken or i in page.sure or len(read) > page.settings.caption or _NEVER.search(read):
         return 0
     if finished(read):
         several = _INNER.search(read) and i not in page.flush

@@ -92,6 +92,13 @@ def test_a_line_without_the_indent_of_the_prose() -> None:
     assert set(roles([line.strip() for line in lines])) == {"title", "body"}
 
 
+@pytest.mark.parametrize(
+    "line", ["问题在哪里？", "特此公告。", "注：数据截至昨日。", "（完）", "“我很满意。”他说。"]
+)
+def test_other_lines_without_the_indent_of_the_prose(line: str) -> None:
+    assert "caption" not in roles(["题目", BODY, BODY, line, BODY])
+
+
 def test_a_date_and_what_was_to_be_seen() -> None:
     lines = ["题目", BODY, "1月9日，长沙某宾馆，旅客登记入住", BODY]
     assert roles(lines) == ["title", "body", "caption", "body"]
