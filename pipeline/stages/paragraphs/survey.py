@@ -14,8 +14,8 @@ from pipeline.stages.paragraphs.lines import Line, columns
 from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, RESTS, amid, finished, style
 from pipeline.stages.paragraphs.seams import said_again, torn
 
-# what a wrap never parts: a Latin word or a number, or one character, and the marks that follow it
-_UNIT = re.compile(r"(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
+# what a wrap never parts: a Latin word or a number, or one character, and the marks around it
+_UNIT = re.compile(r"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
 _MARKED = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER = re.compile(r"[^\W_]-?$")
 _DIGITS = re.compile(r"\d+")
