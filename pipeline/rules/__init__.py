@@ -1,7 +1,8 @@
 """Rules are data: what a piece of boilerplate looks like, why, and the proof that it does."""
 
-from pipeline.rules.book import Claim, Rulebook, Scan, rulebook
+from pipeline.rules.book import Claim, Rulebook, rulebook
 from pipeline.rules.load import load
 from pipeline.rules.rule import ARTICLE, KINDS, SCOPES, Rule, bare
+from pipeline.rules.scan import Scan
 
 __all__ = ["ARTICLE", "KINDS", "SCOPES", "Claim", "Rule", "Rulebook", "Scan", "bare", "load", "rulebook"]

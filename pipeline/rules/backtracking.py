@@ -29,9 +29,10 @@ def unbounded(pattern: str) -> bool:
     return any(high is op.MAXREPEAT for high in _bounds(_parser.parse(pattern)))
 
 
-def widest(pattern: str) -> int:
-    """Return the most code points that the pattern can match."""
-    return int(_parser.parse(pattern).getwidth()[1])
+def width(pattern: str) -> tuple[int, int]:
+    """Return the fewest and the most code points that the pattern can match."""
+    least, most = _parser.parse(pattern).getwidth()
+    return int(least), int(most)
 
 
 def _ways(items: Items) -> int:

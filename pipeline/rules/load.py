@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.reading import fold, view
-from pipeline.rules.backtracking import LIMIT, unbounded, ways, widest
+from pipeline.rules.backtracking import LIMIT, unbounded, ways, width
 from pipeline.rules.rule import KINDS, ORNAMENTS, SCOPES, Rule, compiled
 
 _NEEDED = {"id", "scope", "literal", "kind", "why", "hits", "misses"}
@@ -55,6 +55,7 @@ def _tables(path: Path, problems: list[str]) -> list[Table]:
 def _rule(table: Table) -> Rule:
     literal = _literals(table)
     pattern = table.get("pattern") or "|".join(map(re.escape, sorted(literal, key=len, reverse=True)))
+    least, most = width(pattern)
     return Rule(
         id=table["id"],
         scope=table["scope"],
@@ -67,7 +68,8 @@ def _rule(table: Table) -> Rule:
         source=table.get("source", ""),
         confidence=float(table.get("confidence", 1.0)),
         words="pattern" not in table and table["scope"] in _WHOLE,
-        longest=widest(pattern) + ORNAMENTS if table["scope"] in _WHOLE else sys.maxsize,
+        shortest=least,
+        longest=most + ORNAMENTS if table["scope"] in _WHOLE else sys.maxsize,
     )
 
 

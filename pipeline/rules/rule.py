@@ -38,7 +38,8 @@ class Rule:
     and it opens a run of boilerplate; "head" and "tail" an end of a line; "inline" a span in one.
     A pattern runs only on lines that hold one of `literal`. `confidence` (0 to 1) is how sure the
     rule is by itself; what a weaker one claims goes only where the context agrees. `words` says
-    that the literals are all it matches; no line of more than `longest` code points is tried.
+    that the literals are all it matches; no line of fewer code points than `shortest` or of more than
+    `longest` is tried.
     """
 
     id: str
@@ -52,15 +53,17 @@ class Rule:
     source: str = ""
     confidence: float = 1.0
     words: bool = False
+    shortest: int = 0
     longest: int = sys.maxsize
 
     def find(self, line: str) -> list[tuple[int, int]]:
         """Return the spans of a trimmed line of the view that the rule claims."""
-        if len(line) > self.longest:
+        if not self.shortest <= len(line) <= self.longest:
             return []
         if self.scope in ("line", "block"):
-            whole = self.pattern.fullmatch(line) or self.pattern.fullmatch(bare(line))
-            return [(0, len(line))] if whole and line else []
+            whole = self.pattern.fullmatch
+            found = whole(line) or ((plain := bare(line)) != line and whole(plain))
+            return [(0, len(line))] if found and line else []
         if self.scope == "head":
             found = self.pattern.match(line)
             return [found.span()] if found else []
