@@ -9,6 +9,7 @@ from pipeline.han import CLOSERS
 from pipeline.settings import Strip, Title
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.page import Page
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 _DATE = re.compile(
@@ -36,26 +37,28 @@ def strongest(marks: Iterable[Mark]) -> Verdicts:
     return best
 
 
-def body(lines: Sequence[str], gone: Collection[int], settings: Strip) -> int:
+def body(page: Page, gone: Collection[int], settings: Strip) -> int:
     """Return the first line of prose that stays, one past the last line if there is none."""
-    for at, line in enumerate(lines):
-        long = len(line) >= settings.prose and _CLAUSE.search(line)
-        if at not in gone and (long or line.endswith(_RUNS_ON)):
-            return at
-    return len(lines)
+    for at in page.said:
+        if at not in gone:
+            line = page.lines[at]
+            if line.endswith(_RUNS_ON) or (len(line) >= settings.prose and _CLAUSE.search(line)):
+                return at
+    return len(page.lines)
 
 
-def title(lines: Sequence[str], claimed: Mapping[int, Mark], body: int, settings: Title) -> int:
+def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -> int:
     """Return the line above `body` that is most likely the title, -1 if none is.
 
     A title is long for a line of its own, near the article, often said twice and over a byline.
     """
+    lines = page.lines
     above = _likely(lines, claimed, body, settings)
     if not above:
         return -1
     if body == len(lines):
         return above[-1]
-    times, top = Counter(lines), letters(next(line for line in lines if line))
+    times, top = Counter(lines), letters(lines[page.said[0]])
 
     def worth(at: int) -> float:
         said = letters(lines[at])
@@ -77,21 +80,22 @@ def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings:
     may = (
         at
         for at in range(body - 1, -1, -1)
-        if at not in claimed
+        if len(lines[at]) >= settings.least
+        and at not in claimed
         and not lines[at].endswith(_RUNS_ON)
         and settings.least <= len(letters(lines[at])) <= settings.most
     )
     return list(islice(may, settings.within))
 
 
-def revised(lines: Sequence[str], verdicts: Mapping[int, Mark], settings: Strip) -> Verdicts:
+def revised(page: Page, verdicts: Mapping[int, Mark], settings: Strip) -> Verdicts:
     """Return the verdicts that hold: the sure ones, and those that the lines next to them confirm."""
     held = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
-    said = [at for at, line in enumerate(lines) if line]
+    said = page.said
     for before, at, after in zip(said, said[1:], said[2:], strict=False):
         if at not in held and at in verdicts and (before in held or after in held):
             held[at] = verdicts[at]
-    return _listed(lines, held, settings)
+    return _listed(page.lines, held, settings)
 
 
 def _listed(lines: Sequence[str], held: Verdicts, settings: Strip) -> Verdicts:
@@ -103,50 +107,51 @@ def _listed(lines: Sequence[str], held: Verdicts, settings: Strip) -> Verdicts:
         elif line and (len(line) > settings.headline or _SENTENCE.search(line)):
             head = None
         elif line and head:
-            held[at] = Mark(
-                at, 0, len(line), head.rule, head.kind, settings.between, f"in the list below: {head.why}"
-            )
+            held[at] = Mark(at, head.rule, head.kind, settings.between, f"in the list below: {head.why}")
     return held
 
 
-def signed(lines: Sequence[str], held: Verdicts) -> set[int]:
+def signed(page: Page, held: Verdicts) -> set[int]:
     """Return the date under a document, and who signed it, where both stand below what stays."""
-    said = [at for at, line in enumerate(lines) if line]
+    lines, said = page.lines, page.said
     found: set[int] = set()
     for above, who, date in zip(said, said[1:], said[2:], strict=False):
-        if above not in held and _DATE.fullmatch(lines[date]) and _OFFICE.search(lines[who]):
+        if (
+            above not in held
+            and lines[date][-1] == "日"
+            and _DATE.fullmatch(lines[date])
+            and _OFFICE.search(lines[who])
+        ):
             found |= {who, date}
     return found
 
 
-def islands(lines: Sequence[str], held: Verdicts, sure: Collection[int], settings: Strip) -> set[int]:
+def islands(page: Page, held: Verdicts, sure: Collection[int], settings: Strip) -> set[int]:
     """Return the lines that no rule is sure of and that prose stands round: what goes inside an article.
 
     Few lines at a time, and only while the doubt against them is not strong.
     """
-    said = [at for at, line in enumerate(lines) if line]
     spared: set[int] = set()
     run: list[int] = []
     open_ = False  # prose that stays stands right above the run
-    for at in said:
+    for at in page.said:
         if at in held:
             run.append(at)
             continue
-        prose = _CLAUSE.search(lines[at]) is not None and len(lines[at]) >= settings.short
-        weak = all(here not in sure and held[here].confidence <= settings.spare for here in run)
-        if open_ and prose and weak and len(run) <= settings.island:
-            spared.update(run)
+        line = page.lines[at]
+        prose = len(line) >= settings.short and _CLAUSE.search(line) is not None
+        if open_ and prose and len(run) <= settings.island:
+            weak = all(here not in sure and held[here].confidence <= settings.spare for here in run)
+            spared.update(run if weak else ())
         run, open_ = [], prose
     return spared
 
 
-def between(lines: Sequence[str], held: Verdicts, title: int, settings: Strip) -> Verdicts:
+def between(page: Page, held: Verdicts, title: int, settings: Strip) -> Verdicts:
     """Return the short lines that are no sentence and stand between two that go."""
-    said = [at for at, line in enumerate(lines) if line]
+    lines, said = page.lines, page.said
     return {
-        at: Mark(
-            at, 0, len(lines[at]), "context/between", "navigation", settings.between, "between two that go"
-        )
+        at: Mark(at, "context/between", "navigation", settings.between, "between two that go")
         for before, at, after in zip(said, said[1:], said[2:], strict=False)
         if before in held and after in held and at not in held and at != title
         if len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])

@@ -89,4 +89,4 @@ def repeats(lines: Sequence[str], counts: Counts, settings: Repeats) -> Iterator
             long = len(letters(line)) >= settings.long
             sure = settings.sure if long else settings.weak
             why = f"stands on {pages} of {counts.pages} pages"
-            yield Mark(at, 0, len(line), "corpus/repeated", "navigation", sure, why)
+            yield Mark(at, "corpus/repeated", "navigation", sure, why)

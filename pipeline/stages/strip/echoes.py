@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.settings import Echoes
 from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.page import Page
 
 _SILENT = re.compile(r"[\W_]+")
 _ABSTRACT = re.compile(
@@ -19,23 +20,27 @@ def letters(line: str) -> str:
 
 
 def repeated_titles(
-    lines: Sequence[str], title: int, body: int, gone: Collection[int], settings: Echoes
+    page: Page, title: int, body: int, gone: Collection[int], settings: Echoes
 ) -> Iterator[Mark]:
     """Yield the lines that say the title again; above line `body` a part of it is enough."""
+    lines = page.lines
     said = letters(lines[title])
     if lines[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
         return
-    ends = {said[0], said[-1]}
-    for at, line in enumerate(lines):
-        if at == title or at in gone or len(line) > 2 * len(lines[title]) or not (ends & set(line.lower())):
+    first, last, longest = said[0], said[-1], 2 * len(lines[title])
+    for at in page.said:
+        if at in gone or at == title or len(lines[at]) > longest:
             continue
-        again = letters(line)
+        low = lines[at].lower()
+        if first not in low and last not in low:  # most lines: no need to leave out what is silent
+            continue
+        again = letters(low)
         if again == said:
             near = at < body
             rule, kind = ("echo/title", "duplicate_title") if near else ("echo/image-name", "image_alt")
-            yield _whole(at, line, rule, kind, "says the title again")
+            yield _sure(at, rule, kind, "says the title again")
         elif at < body and _part(again, said, settings.part):
-            yield _whole(at, line, "echo/title-part", "duplicate_title", "says most of the title again")
+            yield _sure(at, "echo/title-part", "duplicate_title", "says most of the title again")
 
 
 def _part(short: str, whole: str, share: float) -> bool:
@@ -51,8 +56,8 @@ def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Mark]:
             said = letters(found["said"].rstrip(_CUT))
             below = letters("".join(lines[at + 1 :])[: settings.abstract_reach * len(line)])
             if len(said) >= settings.title_min and said in below:
-                yield _whole(at, line, "echo/abstract", "abstract", "repeats the text below it")
+                yield _sure(at, "echo/abstract", "abstract", "repeats the text below it")
 
 
-def _whole(at: int, line: str, rule: str, kind: str, why: str) -> Mark:
-    return Mark(at, 0, len(line), rule, kind, 1.0, why)
+def _sure(at: int, rule: str, kind: str, why: str) -> Mark:
+    return Mark(at, rule, kind, 1.0, why)

@@ -1,22 +1,19 @@
 """What speaks against a piece of a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.rules import Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Evidence that code points `start` to `end` of a trimmed line are boilerplate.
+class Mark(NamedTuple):  # a tuple: a page of menus makes thousands
+    """Evidence that a line is boilerplate.
 
     `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to; `opens` says that
     a list of the same kind begins here.
     """
 
     line: int
-    start: int
-    end: int
     rule: str
     kind: str
     confidence: float
@@ -30,15 +27,6 @@ def whole(claim: Claim, lines: Sequence[str]) -> bool:
 
 
 def marked(claim: Claim) -> Mark:
-    """Return a rule's claim as evidence."""
+    """Return a rule's claim on a whole line as evidence."""
     rule = claim.rule
-    return Mark(
-        claim.line,
-        claim.start,
-        claim.end,
-        rule.id,
-        rule.kind,
-        rule.confidence,
-        rule.why,
-        rule.scope == "block",
-    )
+    return Mark(claim.line, rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")

@@ -4,50 +4,49 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.rules import Claim
 from pipeline.settings import Layout, Strip
 from pipeline.stages.strip.context import Verdicts
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.features import features
+from pipeline.stages.strip.page import Page
 from pipeline.stages.strip.scorer import Scorer, claimed, reasons, worth
 
 _RULE = "page/line"
 
 
-def judged(
-    lines: Sequence[str], claims: Sequence[Claim], verdicts: Verdicts, judge: Scorer, settings: Strip
-) -> Verdicts:
-    """Return the verdicts after the judge is heard, none where it is not.
+def judged(page: Page, ruled: Sequence[Mark], verdicts: Verdicts, judge: Scorer, settings: Strip) -> Verdicts:
+    """Return the verdicts after the judge is heard, none where it is not; `ruled` is what rules say.
 
     It is heard where a page has enough lines for a look, and sure boilerplate on some of them; and
     not believed where it leaves next to nothing of a page that is full of sentences. What a rule is
     sure of goes whatever the page looks like; a weaker claim needs the judge's word.
     """
-    said = [at for at, line in enumerate(lines) if line]
+    lines, said = page.lines, page.said
     heard = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
     if len(said) < settings.layout.least or len(heard) < settings.layout.dress:
         return {}
-    sure, opens = claimed(len(lines), claims, lines)
+    sure, opens = claimed(len(lines), ruled)
     against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in said])
-    rows = features([lines[at] for at in said], np.maximum(sure[said], against), opens[said])
+    here = np.array(said)
+    rows = features([lines[at] for at in said], np.maximum(sure[here], against), opens[here])
     added = worth(judge, rows)
-    odds = judge.base + added.sum(axis=1)
+    odds = judge.base + added.sum(axis=0)
     drop = np.flatnonzero(odds <= settings.layout.drop)
     chance = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
-    whys = reasons(judge, added[drop], settings.layout.reasons)
+    whys = reasons(judge, added[:, drop], settings.layout.reasons)
     doomed = {
-        said[place]: _mark(said[place], lines, verdicts, how, why)
+        (at := said[place]): _mark(at, verdicts.get(at), how, why)
         for place, how, why in zip(drop.tolist(), chance, whys, strict=True)
+        if said[place] not in heard
     }
     return {} if _doubtful(lines, doomed, heard, settings.layout) else doomed | heard
 
 
-def _mark(at: int, lines: Sequence[str], verdicts: Verdicts, chance: float, why: str) -> Mark:
+def _mark(at: int, known: Mark | None, chance: float, why: str) -> Mark:
     """Return the judge's word on a line, in the name of the rule that it confirms where there is one."""
-    known = verdicts.get(at)
     if known is None:
-        return Mark(at, 0, len(lines[at]), _RULE, "navigation", chance, f"judged by {why}")
-    return Mark(at, 0, known.end, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
+        return Mark(at, _RULE, "navigation", chance, f"judged by {why}")
+    return Mark(at, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
 
 
 def _doubtful(lines: Sequence[str], doomed: Verdicts, heard: Verdicts, settings: Layout) -> bool:

@@ -34,9 +34,11 @@ def page_numbers(page: Page, settings: PageNumbers) -> list[Edit]:
 def _run(lines: Sequence[str]) -> list[int]:
     """Return the lines that bear 1、, 2、, 3、 … in turn."""
     run: list[int] = []
+    number = "1、"
     for at, line in enumerate(lines):
-        if (found := _NUMBER.match(line)) and int(found[1]) == len(run) + 1:
+        if line.startswith(number):
             run.append(at)
+            number = f"{len(run) + 1}、"
     return run
 
 

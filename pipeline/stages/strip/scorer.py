@@ -5,30 +5,43 @@ and adds what its answer is worth, in log-odds that the line is the article's.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.errors import ConfigError
-from pipeline.rules import ARTICLE, Claim
-from pipeline.stages.strip.evidence import whole
-from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES, Floats
-
-Ints = npt.NDArray[np.int64]
+from pipeline.rules import ARTICLE
+from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES, Flags, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Trees, one a row: the features `ask`ed, the bounds `above` which they say yes, what to `add`."""
+    """Trees, one a row of `ask` and `add`.
+
+    A question is whether feature `of` lies above a bound; `ask` holds those of a tree, and what it
+    adds stands in `add` by its answers, read as a binary number. `kinds` is the share of each tree's
+    questions that are of each kind.
+    """
 
     base: float
-    ask: Ints
+    of: Ints
     above: Floats
+    ask: Ints
     add: Floats
+    kinds: Floats
+
+
+def grown(base: float, ask: Ints, above: Floats, add: Floats) -> Scorer:
+    """Make a scorer of trees that ask for features by number; what many ask is answered once."""
+    pairs = np.stack([ask.ravel(), above.ravel()])
+    (of, bounds), place = np.unique(pairs, axis=1, return_inverse=True)
+    kinds = np.array(KIND_OF)[ask]
+    share = np.stack([(kinds == at).mean(axis=1) for at in range(len(KINDS))], axis=1)
+    return Scorer(base, of.astype(np.int64), bounds[:, None], place.reshape(ask.shape), add, share)
 
 
 @lru_cache(maxsize=8)
@@ -39,44 +52,40 @@ def scorer(path: Path) -> Scorer:
         place = {name: at for at, name in enumerate(NAMES)}
         ask = np.array([[place[name] for name in tree["ask"]] for tree in said["trees"]], np.int64)
         above, add = (np.array([tree[key] for tree in said["trees"]], np.float64) for key in ("above", "add"))
-        return Scorer(float(said["base"]), ask, above, add)
+        return grown(float(said["base"]), ask, above, add)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path}: no scorer of this version ({error}); train it again") from error
 
 
-def claimed(
-    count: int, claims: Iterable[Claim], lines: Sequence[str]
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Return the surest claim on each of `count` whole lines, and which lines open a list."""
+def claimed(count: int, ruled: Iterable[Mark]) -> tuple[Floats, Flags]:
+    """Return the surest claim of a rule on each of `count` lines, and which lines open a list."""
     sure, opens = [0.0] * count, [False] * count
-    for claim in claims:
-        if whole(claim, lines) and claim.rule.kind != ARTICLE:
-            sure[claim.line] = max(sure[claim.line], claim.rule.confidence)
-            opens[claim.line] |= claim.rule.scope == "block"
+    for mark in ruled:
+        if mark.kind != ARTICLE:
+            sure[mark.line] = max(sure[mark.line], mark.confidence)
+            opens[mark.line] |= mark.opens
     return np.array(sure), np.array(opens, bool)
 
 
 def worth(judge: Scorer, rows: Floats) -> Floats:
     """Return what each tree adds to each line; with the base, the log-odds that it is the article's."""
-    depth = judge.ask.shape[1]
-    leaf = (rows[:, judge.ask[:, 0]] > judge.above[:, 0]).astype(np.intp)
-    for level in range(1, depth):
-        leaf = leaf * 2 + (rows[:, judge.ask[:, level]] > judge.above[:, level])
-    return np.asarray(judge.add[np.arange(len(judge.add)), leaf], np.float64)
+    answers = (rows.take(judge.of, axis=0) > judge.above).view(np.uint8)[judge.ask]
+    leaf = reduce(lambda said, answer: said << 1 | answer, np.moveaxis(answers, 1, 0))
+    trees, leaves = judge.add.shape
+    return np.asarray(judge.add.take(leaf + np.arange(0, trees * leaves, leaves)[:, None]), np.float64)
 
 
 def logits(judge: Scorer, rows: Floats) -> Floats:
     """Return the log-odds that each line is the article's."""
-    return np.asarray(judge.base + worth(judge, rows).sum(axis=1), np.float64)
+    return np.asarray(judge.base + worth(judge, rows).sum(axis=0), np.float64)
 
 
 def reasons(judge: Scorer, added: Floats, most: int) -> list[str]:
     """Name, for each line, the kinds of features that spoke most against it, the loudest first."""
-    loudest = np.argsort(added @ _kinds(judge), axis=1)[:, :most]
-    return [", ".join(KINDS[at] for at in row) for row in loudest.tolist()]
+    loudest = np.argsort(added.T @ judge.kinds, axis=1)[:, :most]
+    return [_named(*row) for row in loudest.tolist()]
 
 
-def _kinds(judge: Scorer) -> Floats:
-    """Return the share of each tree's questions that are of each kind."""
-    kinds = np.array(KIND_OF)[judge.ask]
-    return np.stack([(kinds == at).mean(axis=1) for at in range(len(KINDS))], axis=1)
+@lru_cache
+def _named(*kinds: int) -> str:
+    return ", ".join(KINDS[kind] for kind in kinds)

@@ -11,7 +11,7 @@ from pipeline.settings import Strip
 from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
-from pipeline.stages.strip.evidence import marked, whole
+from pipeline.stages.strip.evidence import Mark, marked, whole
 from pipeline.stages.strip.layout import judged
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
@@ -44,35 +44,42 @@ class Stripper:
     def boilerplate(self, page: Page) -> tuple[list[Edit], bool]:
         """Return the deletions that a page asks for, and whether what they leave need not be read again."""
         shown = listings(page.lines)  # the code that an article shows stays
-        claims = tuple(claim for claim in self.book.claims(page.lines) if claim.line not in shown)
+        ruled: list[Mark] = []
+        parts: list[Claim] = []
+        for claim in (claim for claim in self.book.claims(page.lines) if claim.line not in shown):
+            if whole(claim, page.lines):
+                ruled.append(marked(claim))
+            elif claim.rule.kind != ARTICLE:
+                parts.append(claim)
         gone: Verdicts = {}
         rest = page
         for _ in range(self.settings.passes):
-            held = {at: why for at, why in self.verdicts(rest.lines, claims).items() if at not in shown}
+            held = {at: mark for at, mark in self.verdicts(rest, ruled).items() if at not in shown}
             if not held:
                 break
             gone |= held
             rest = rest.without(held.keys())
-            claims = tuple(claim for claim in claims if claim.line not in held)
-        parts = [claim for claim in claims if not whole(claim, page.lines) and claim.rule.kind != ARTICLE]
+            ruled = [mark for mark in ruled if mark.line not in held]
+        parts = [claim for claim in parts if claim.line not in gone]
         settled = not parts and not shown and not (gone and page_numbers(rest, self.settings.page_numbers))
         return _deletions(page, gone, parts), settled
 
-    def verdicts(self, lines: Sequence[str], claims: Sequence[Claim]) -> Verdicts:
-        """Return the lines that go, each with what convinced."""
-        marks = [marked(claim) for claim in claims if whole(claim, lines)]
+    def verdicts(self, page: Page, ruled: Sequence[Mark]) -> Verdicts:
+        """Return the lines that go, each with what convinced; `ruled` is what the rules say of them."""
+        marks = ruled
         if self.counts:
-            marks += repeats(lines, self.counts, self.settings.repeats)
+            marks = [*ruled, *repeats(page.lines, self.counts, self.settings.repeats)]
         kept = {mark.line for mark in marks if mark.kind == ARTICLE}
         against = strongest(mark for mark in marks if mark.line not in kept or mark.confidence == 1)
         against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
-        held = judged(lines, claims, against, self.judge, self.settings)
-        held = held or revised(lines, against, self.settings)
+        held = judged(page, ruled, against, self.judge, self.settings)
+        held = held or revised(page, against, self.settings)
+        for at in kept - against.keys():
+            held.pop(at, None)
         sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
-        held = {at: mark for at, mark in held.items() if at not in kept or at in against}
-        spared = islands(lines, held, sure, self.settings) | signed(lines, held)
-        held = {at: mark for at, mark in held.items() if at not in spared}
-        return _titled(lines, held, against, self.settings)
+        for at in islands(page, held, sure, self.settings) | signed(page, held):
+            held.pop(at, None)
+        return _titled(page, held, against, self.settings)
 
 
 def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
@@ -88,7 +95,7 @@ def _deletions(page: Page, gone: Verdicts, parts: Sequence[Claim]) -> list[Edit]
         return []
     places = page.places()
     lines = [
-        delete(page.text, places.line(at), mark.rule, mark.confidence, mark.why)
+        Edit(places.begins[at], places.rows[at], "", mark.rule, mark.confidence, mark.why)
         for at, mark in sorted(gone.items())
     ]
     spans = [
@@ -98,13 +105,13 @@ def _deletions(page: Page, gone: Verdicts, parts: Sequence[Claim]) -> list[Edit]
     return list(disjoint(lines + spans)) if spans else lines
 
 
-def _titled(lines: Sequence[str], held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:
+def _titled(page: Page, held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:
     """Let the title stay, and add what says it again and what stands between two lines that go."""
-    start = body(lines, held.keys(), settings)
+    start = body(page, held.keys(), settings)
     sure = {at: mark for at, mark in claimed.items() if mark.confidence >= settings.title.claimed}
-    top = title(lines, sure, start, settings.title)
-    held = {at: mark for at, mark in held.items() if at != top}
+    top = title(page, sure, start, settings.title)
     if top >= 0:
-        echoed = repeated_titles(lines, top, start, held.keys(), settings.echoes)
-        held |= strongest(chain(echoed, abstracts(lines, settings.echoes)))
-    return held | between(lines, held, top, settings)
+        held.pop(top, None)
+        echoed = repeated_titles(page, top, start, held.keys(), settings.echoes)
+        held |= strongest(chain(echoed, abstracts(page.lines, settings.echoes)))
+    return held | between(page, held, top, settings)

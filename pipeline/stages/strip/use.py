@@ -67,7 +67,7 @@ def used(texts: Iterable[str], stripper: Stripper, examples: int = 3) -> tuple[U
         page = read(text)
         claims, places = tuple(stripper.book.claims(page.lines)), page.places()
         for claim in claims:
-            if whole(claim, page.lines) and places.line(claim.line).start not in gone:
+            if whole(claim, page.lines) and places.begins[claim.line] not in gone:
                 tallies[claim.rule.id].held += 1
                 _note(tallies[claim.rule.id].hesitations, page.lines[claim.line], examples)
         for rule in {claim.rule.id for claim in claims} | {edit.rule for edit in edits}:

@@ -18,9 +18,10 @@ import numpy as np
 from pipeline.config import default
 from pipeline.rules import rulebook
 from pipeline.stages.strip.echoes import letters
+from pipeline.stages.strip.evidence import marked, whole
 from pipeline.stages.strip.features import NAMES, Floats, features
 from pipeline.stages.strip.page import read
-from pipeline.stages.strip.scorer import Scorer, claimed, logits
+from pipeline.stages.strip.scorer import Scorer, claimed, grown, logits
 from tests.bench.strip.pages import Labelled, labelled
 
 TREES, DEPTH, RATE, SMOOTH, BINS, SHARE, FOLDS = 100, 4, 0.15, 4.0, 32, 0.5, 5
@@ -43,10 +44,11 @@ def rows(page: Labelled) -> Rows | None:
     said = [at for at, line in enumerate(lines) if line]
     if len(said) < default().strip.layout.least:
         return None
-    claims, opens = claimed(len(lines), book.claims(lines), lines)
+    ruled = (marked(claim) for claim in book.claims(lines) if whole(claim, lines))
+    claims, opens = claimed(len(lines), ruled)
     return Rows(
         page,
-        features([lines[at] for at in said], claims[said], opens[said]),
+        features([lines[at] for at in said], claims[said], opens[said]).T,
         np.array([page.keep[at] for at in said], float),
         np.array([len(letters(lines[at])) or 1 for at in said], float),
         np.array([at not in page.unsure for at in said], float),
@@ -100,7 +102,7 @@ def fit(sample: Sequence[Rows]) -> Scorer:
         score += value[leaf]
         trees.append(([c for c, _ in asked], [float(edges[c][b]) for c, b in asked], value))
     ask, above, add = (np.array(part) for part in zip(*trees, strict=True))
-    return Scorer(base, ask, np.round(above, 5), np.round(add, 4))
+    return grown(base, ask, np.round(above, 5), np.round(add, 4))
 
 
 def _weights(one: Rows) -> Floats:
@@ -179,7 +181,7 @@ def main() -> None:
     score: dict[str, Floats] = {}
     for number in range(FOLDS):
         scorer = fit([one for one in sample if fold[one.page.group] != number])
-        score |= {one.page.id: logits(scorer, one.x) for one in sample if fold[one.page.group] == number}
+        score |= {one.page.id: logits(scorer, one.x.T) for one in sample if fold[one.page.group] == number}
     for name, chosen in (("lines labelled", 2.0), ("articles aligned", 1.0), ("made", 0.7)):
         some = [one for one in sample if one.page.weight == chosen]
         print(name, len(some), measure(some, score) if some else "")
@@ -192,7 +194,10 @@ def _written(scorer: Scorer) -> str:
     trees = [
         json.dumps({"ask": [NAMES[c] for c in ask], "above": above, "add": add}, ensure_ascii=False)
         for ask, above, add in zip(
-            scorer.ask.tolist(), scorer.above.tolist(), scorer.add.tolist(), strict=True
+            scorer.of[scorer.ask].tolist(),
+            scorer.above[scorer.ask, 0].tolist(),
+            scorer.add.tolist(),
+            strict=True,
         )
     ]
     return f'{{"base": {round(scorer.base, 4)}, "trees": [\n' + ",\n".join(trees) + "\n]}\n"
