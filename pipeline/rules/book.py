@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.rules.load import load
 from pipeline.rules.rule import Rule, bare
@@ -16,8 +16,7 @@ _SHORT = 80  # code points of a line worth remembering
 Found = tuple[tuple[Rule, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A rule's claim on code points `start` to `end` of a line of the view."""
 
     rule: Rule
@@ -47,8 +46,8 @@ class Rulebook:
 
     def claims(self, lines: Sequence[str]) -> Iterator[Claim]:
         """Yield what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
-        fresh = {line: at for at, line in enumerate(lines) if line not in self._known}
-        found = dict(zip(fresh, self._find(tuple(fresh)), strict=True))
+        fresh = tuple(dict.fromkeys(line for line in lines if line not in self._known))
+        found = dict(zip(fresh, self._find(fresh), strict=True))
         for at, line in enumerate(lines):
             for rule, start, end in found[line] if line in found else self._known[line]:
                 yield Claim(rule, at, start, end)
