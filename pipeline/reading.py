@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.conversion import characters
-from pipeline.edit import Edit, Span, Trace, apply, ordered
+from pipeline.edit import Edit, Span, Trace, ordered
 from pipeline.han import BLANK, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN
 
 # what no reader sees, and a Han character's reading in brackets; apart, since a search that begins
@@ -40,16 +40,22 @@ class View:
     """A text as read; `text` has the line feeds of the original and no others."""
 
     text: str
-    gone: tuple[Edit, ...] = ()
+    original: str
+
+    @property
+    def shorter(self) -> bool:
+        """Tell whether something of the original is left out."""
+        return len(self.text) < len(self.original)
 
     @cached_property
     def _trace(self) -> Trace:
-        return Trace(self.gone)
+        found = (*_UNSEEN.finditer(self.original), *_READING.finditer(self.original))
+        return Trace(ordered(Edit(m.start(), m[0], "", "view") for m in found))
 
     def source(self, start: int, end: int) -> Span:
         """Return the span of the original that code points start to end of the view stand for."""
         span = Span(start, end)
-        return self._trace.back(span) if self.gone else span
+        return self._trace.back(span) if self.shorter else span
 
 
 @lru_cache
@@ -95,8 +101,7 @@ def fold(text: str) -> str:
 
 def view(text: str) -> View:
     """Return the text as read."""
-    unseen = _UNSEEN.finditer(text) if _unseen()[codes(text)].any() else ()
-    gone = ordered(Edit(m.start(), m[0], "", "view") for m in (*unseen, *_READING.finditer(text)))
-    if not gone:
-        return View(fold(text))
-    return View(fold(apply(text, gone)), gone)
+    seen = _READING.sub("", text)
+    if _unseen()[codes(seen)].any():
+        seen = _UNSEEN.sub("", seen)
+    return View(fold(seen), text)

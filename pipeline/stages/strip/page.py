@@ -26,7 +26,7 @@ class Page:
         """Return where the lines stand in the text."""
         seen, rows = self.read.text.split("\n"), self.text.split("\n")
         begins = _begins(seen)
-        return Places(rows, _begins(rows) if self.read.gone else begins, seen, begins, self.read)
+        return Places(rows, _begins(rows) if self.read.shorter else begins, seen, begins, self.read)
 
 
 @dataclass(frozen=True, slots=True)
