@@ -77,7 +77,7 @@ class Stripper:
         for at in kept - against.keys():
             held.pop(at, None)
         sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
-        for at in islands(page, held, sure, self.settings) | signed(page, held):
+        for at in islands(page, held, sure, self.settings) | signed(page, held) if held else ():
             held.pop(at, None)
         return _titled(page, held, against, self.settings)
 
