@@ -81,6 +81,14 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
+class Brands:
+    """When a brand is foreign to a page."""
+
+    sure: float  # confidence of a claim that makes its brand foreign wherever it stands
+    subject: int  # words on gambling in sentences from which the page speaks of it
+
+
+@dataclass(frozen=True, slots=True)
 class NoArticle:
     """When what is left of a page is no article."""
 
@@ -106,6 +114,7 @@ class Strip:
     page_numbers: PageNumbers
     layout: Layout
     repeats: Repeats
+    brands: Brands
     no_article: NoArticle
 
 

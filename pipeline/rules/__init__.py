@@ -2,7 +2,19 @@
 
 from pipeline.rules.book import Claim, Rulebook, rulebook
 from pipeline.rules.load import load
-from pipeline.rules.rule import ARTICLE, KINDS, SCOPES, Rule, bare
+from pipeline.rules.rule import ARTICLE, BRAND, KINDS, SCOPES, Rule, bare
 from pipeline.rules.scan import Scan
 
-__all__ = ["ARTICLE", "KINDS", "SCOPES", "Claim", "Rule", "Rulebook", "Scan", "bare", "load", "rulebook"]
+__all__ = [
+    "ARTICLE",
+    "BRAND",
+    "KINDS",
+    "SCOPES",
+    "Claim",
+    "Rule",
+    "Rulebook",
+    "Scan",
+    "bare",
+    "load",
+    "rulebook",
+]

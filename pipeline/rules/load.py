@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.errors import ConfigError
 from pipeline.reading import fold, view
 from pipeline.rules.backtracking import LIMIT, unbounded, ways, width
-from pipeline.rules.rule import KINDS, ORNAMENTS, SCOPES, Rule, compiled
+from pipeline.rules.rule import BRAND, KINDS, ORNAMENTS, SCOPES, Rule, compiled
 
 _NEEDED = {"id", "scope", "literal", "kind", "why", "hits", "misses"}
 _ALLOWED = _NEEDED | {"pattern", "source", "confidence"}
@@ -126,7 +126,7 @@ def _pattern(pattern: str, scope: str) -> Iterator[str]:
         return
     if ways(pattern) > LIMIT:
         yield "pattern: backtracks badly; bound its repeats, or make them possessive ({1,20}+)"
-    if scope in ("inline", "tail") and unbounded(pattern):
+    if scope in ("inline", "tail", BRAND) and unbounded(pattern):
         yield f"pattern: an unbounded repeat makes scope {scope} quadratic; bound it"
 
 

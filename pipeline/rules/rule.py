@@ -5,8 +5,9 @@ import sys
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Scope = Literal["line", "block", "head", "tail", "inline"]
+Scope = Literal["line", "block", "head", "tail", "inline", "brand"]
 SCOPES: tuple[str, ...] = get_args(Scope)
+BRAND = "brand"
 
 # what a thing is to the reader of the page; stands in reports and weighs in context
 ARTICLE = "article"  # a rule of this kind says what must stay, unless another is wholly sure
@@ -35,7 +36,8 @@ class Rule:
     """A record that says what boilerplate looks like in the view, and carries its own proof.
 
     `scope` says what it claims: "line" a whole line, with or without ornaments; "block" likewise,
-    and it opens a run of boilerplate; "head" and "tail" an end of a line; "inline" a span in one.
+    and it opens a run of boilerplate; "head" and "tail" an end of a line; "inline" a span in one;
+    "brand" a name in one, which goes only where it is foreign to the page and stands for no other name.
     A pattern runs only on lines that hold one of `literal`. `confidence` (0 to 1) is how sure the
     rule is by itself; what a weaker one claims goes only where the context agrees. `words` says
     that the literals are all it matches; no line of fewer code points than `shortest` or of more than

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.edit import Edit, Trace, apply, delete, disjoint
+from pipeline.edit import Edit, Trace, apply, delete, disjoint, note
 from pipeline.listings import listings
-from pipeline.rules import ARTICLE, Claim, Rulebook
+from pipeline.rules import ARTICLE, BRAND, Claim, Rulebook
 from pipeline.settings import Strip
+from pipeline.stages.strip.brands import told
 from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
@@ -46,11 +47,15 @@ class Stripper:
         shown = listings(page.lines)  # the code that an article shows stays
         ruled: list[Mark] = []
         parts: list[Claim] = []
+        names: list[Claim] = []
         for claim in (claim for claim in self.book.claims(page.lines) if claim.line not in shown):
-            if whole(claim, page.lines):
+            if claim.rule.scope == BRAND:
+                names.append(claim)
+            elif whole(claim, page.lines):
                 ruled.append(marked(claim))
             elif claim.rule.kind != ARTICLE:
                 parts.append(claim)
+        brands = told(page, names, self.settings.brands)
         gone: Verdicts = {}
         rest = page
         for _ in range(self.settings.passes):
@@ -60,9 +65,10 @@ class Stripper:
             gone |= held
             rest = rest.without(held.keys())
             ruled = [mark for mark in ruled if mark.line not in held]
-        parts = [claim for claim in parts if claim.line not in gone]
+        parts = [claim for claim in chain(parts, brands.spliced) if claim.line not in gone]
         settled = not parts and not shown and not (gone and page_numbers(rest, self.settings.page_numbers))
-        return _deletions(page, gone, parts), settled
+        notes = [claim for claim in brands.flagged if claim.line not in gone]
+        return _edits(page, gone, parts, notes), settled
 
     def verdicts(self, page: Page, ruled: Sequence[Mark]) -> Verdicts:
         """Return the lines that go, each with what convinced; `ruled` is what the rules say of them."""
@@ -83,15 +89,15 @@ class Stripper:
 
 
 def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
-    """Return the deletions of `text` that do what `first` and, on its result, `then` do."""
+    """Return the deletions and notes of `text` that do what `first` and, on its result, `then` do."""
     trace = Trace(first)
-    late = [delete(text, trace.back(e.span), e.rule, e.confidence, e.why) for e in then]
+    late = [(note if e.new else delete)(text, trace.back(e.span), e.rule, e.confidence, e.why) for e in then]
     return list(disjoint(chain(late, first)))
 
 
-def _deletions(page: Page, gone: Verdicts, parts: Sequence[Claim]) -> list[Edit]:
-    """Delete whole lines for their verdicts and spans for the rules that claim them."""
-    if not gone and not parts:
+def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[Claim]) -> list[Edit]:
+    """Delete whole lines for their verdicts and spans for the rules that claim them, and flag others."""
+    if not gone and not parts and not notes:
         return []
     places = page.places()
     lines = [
@@ -99,8 +105,9 @@ def _deletions(page: Page, gone: Verdicts, parts: Sequence[Claim]) -> list[Edit]
         for at, mark in sorted(gone.items())
     ]
     spans = [
-        delete(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
-        for c in parts
+        act(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
+        for act, claims in ((delete, parts), (note, notes))
+        for c in claims
     ]
     return list(disjoint(lines + spans)) if spans else lines
 
