@@ -42,7 +42,8 @@ class Title:
     """How the title is known among the lines above the article."""
 
     within: int  # so many likely lines are looked at
-    least: int  # letters, digits and Han
+    shortest: int  # letters, digits and Han of one that a byline or the first line bears out
+    least: int  # of any other
     most: int
     claimed: float  # a line that a rule claims with this confidence is none
     longest: int  # letters that count; each is worth 1

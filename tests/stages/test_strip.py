@@ -114,6 +114,35 @@ def test_a_dressed_page_keeps_its_title_and_its_article() -> None:
     ]
 
 
+ABOVE = ["首页", "散文", "小说", "登录", "注册"]
+BELOW = [PROSE, PROSE, "责任编辑:张三", "相关新闻", "某地召开会议", "关于我们", "京ICP备12345678号"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [*ABOVE, "背影", "作者:朱自清 发布时间:2020-01-02"],
+        ["背影_散文精选_某某文学网", *ABOVE, "背影"],
+        [*ABOVE, "背影", "2020-01-02 10:00", "来源:某某网"],
+    ],
+    ids=["over a byline", "named by the first line", "over two"],
+)
+def test_a_short_title_is_no_entry_of_the_menu(head: list[str]) -> None:
+    kept = [line for line in stripped("\n".join([*head, *BELOW])).text.split("\n") if line]
+    assert kept == ["背影", PROSE, PROSE]
+
+
+def test_a_short_entry_of_the_menu_is_no_title() -> None:
+    page = ["散文", *ABOVE, "全市上下齐心抗击疫情", "2020-01-02 10:00", *BELOW]
+    kept = [line for line in stripped("\n".join(page)).text.split("\n") if line]
+    assert kept == ["全市上下齐心抗击疫情", PROSE, PROSE]
+
+
+def test_a_numbered_heading_that_repeats_the_contents_stays() -> None:
+    text = f"第一章 总论\n第二章 方法\n{PROSE}\n第一章 总论\n{PROSE}\n第二章 方法\n{PROSE}"
+    assert stripped(text).text == text
+
+
 def test_a_page_of_links_holds_no_article() -> None:
     text = "\n".join(["首页", "登录", "注册", "新闻", "体育", "更多", "返回顶部", "联系我们", "关于我们"] * 4)
     document = stripped(text)

@@ -23,6 +23,9 @@ _CLAUSE = re.compile("[。！？!?…;,、]")
 _DIGITS = re.compile(r"\d+")
 # two bars or underscores, a time of day, a label and what it says
 _NO_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^(?:发布|更新|来源|作者|时间|日期|编辑)\S{0,4}:")
+_SITE = re.compile(
+    "(?:[网报社台刊]|论坛|频道|在线)$"
+)  # how a site is named, which may stand over a byline too
 _SENTENCE = re.compile(f"[。！？!?…;:][{CLOSERS}]*$")
 
 Verdicts = dict[int, Mark]
@@ -88,6 +91,22 @@ def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings:
     return list(islice(may, settings.within))
 
 
+def short_title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -> int:
+    """Return the line above `body` that is a title although it is short, -1 if none is.
+
+    It stands right over a byline, or the first line of the page begins with it.
+    """
+    signed = False
+    for at in reversed([at for at in page.said if at < body]):
+        if at not in claimed:
+            said = letters(page.lines[at])
+            named = at > page.said[0] and letters(page.lines[page.said[0]]).startswith(said)
+            short = settings.shortest <= len(said) < settings.least
+            return at if short and (signed or named) and not _SITE.search(said) else -1
+        signed = signed or claimed[at].kind == "byline"
+    return -1
+
+
 def revised(page: Page, verdicts: Mapping[int, Mark], settings: Strip) -> Verdicts:
     """Return the verdicts that hold: the sure ones, and those that the lines next to them confirm."""
     held = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
@@ -147,12 +166,12 @@ def islands(page: Page, held: Verdicts, sure: Collection[int], settings: Strip) 
     return spared
 
 
-def between(page: Page, held: Verdicts, title: int, settings: Strip) -> Verdicts:
+def between(page: Page, held: Verdicts, titles: Collection[int], settings: Strip) -> Verdicts:
     """Return the short lines that are no sentence and stand between two that go."""
     lines, said = page.lines, page.said
     return {
         at: Mark(at, "context/between", "navigation", settings.between, "between two that go")
         for before, at, after in zip(said, said[1:], said[2:], strict=False)
-        if before in held and after in held and at not in held and at != title
+        if before in held and after in held and at not in held and at not in titles
         if len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])
     }

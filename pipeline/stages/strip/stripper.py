@@ -1,6 +1,6 @@
 """Weigh the evidence on a page and propose what goes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,7 +9,17 @@ from pipeline.listings import listings
 from pipeline.rules import ARTICLE, BRAND, Claim, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
-from pipeline.stages.strip.context import Verdicts, between, body, islands, revised, signed, strongest, title
+from pipeline.stages.strip.context import (
+    Verdicts,
+    between,
+    body,
+    islands,
+    revised,
+    short_title,
+    signed,
+    strongest,
+    title,
+)
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import Mark, marked, whole
@@ -85,7 +95,7 @@ class Stripper:
         sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
         for at in islands(page, held, sure, self.settings) | signed(page, held) if held else ():
             held.pop(at, None)
-        return _titled(page, held, against, self.settings)
+        return _titled(page, held, against, kept, self.settings)
 
 
 def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
@@ -112,13 +122,20 @@ def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[C
     return list(disjoint(lines + spans)) if spans else lines
 
 
-def _titled(page: Page, held: Verdicts, claimed: Verdicts, settings: Strip) -> Verdicts:
-    """Let the title stay, and add what says it again and what stands between two lines that go."""
+def _titled(
+    page: Page, held: Verdicts, claimed: Verdicts, kept: Collection[int], settings: Strip
+) -> Verdicts:
+    """Let the title stay, and add what says it again and what stands between two lines that go.
+
+    Below the first line of prose no line of `kept` is an echo: a heading may repeat the contents.
+    """
     start = body(page, held.keys(), settings)
     sure = {at: mark for at, mark in claimed.items() if mark.confidence >= settings.title.claimed}
-    top = title(page, sure, start, settings.title)
-    if top >= 0:
-        held.pop(top, None)
-        echoed = repeated_titles(page, top, start, held.keys(), settings.echoes)
+    titles = (title(page, sure, start, settings.title), short_title(page, sure, start, settings.title))
+    for at in titles:
+        held.pop(at, None)
+    if titles[0] >= 0:
+        echoed = repeated_titles(page, titles[0], start, held.keys(), settings.echoes)
+        echoed = (mark for mark in echoed if mark.line < start or mark.line not in kept)
         held |= strongest(chain(echoed, abstracts(page.lines, settings.echoes)))
-    return held | between(page, held, top, settings)
+    return held | between(page, held, titles, settings)
