@@ -24,6 +24,7 @@ from pipeline.stages.strip.page import read
 from pipeline.stages.strip.scorer import Scorer, claimed, grown, logits
 from tests.bench.strip.pages import Labelled, labelled
 
+LEAST = 200  # letters of a dress that makes a page of its own
 TREES, DEPTH, RATE, SMOOTH, BINS, SHARE, FOLDS = 100, 4, 0.15, 4.0, 32, 0.5, 5
 
 
@@ -56,9 +57,11 @@ def rows(page: Labelled) -> Rows | None:
 
 
 def undressed(page: Labelled, chance: random.Random) -> Iterator[Labelled]:
-    """Make pages of the article alone, as it is or cut into short lines, and with one end of its dress.
+    """Make pages of the article alone, as it is or cut into short lines, with one end of its dress, and
+    of the dress alone.
 
-    They teach that a page without boilerplate is no reason to find any: verse, dialogue, wrapped prose.
+    They teach that a page without boilerplate is no reason to find any (verse, dialogue, wrapped prose),
+    and a page without an article is none to keep some.
     """
     lines, keep = page.text.split("\n"), page.keep
     on = [at for at, kept in enumerate(keep) if kept and lines[at].strip()]
@@ -78,6 +81,9 @@ def undressed(page: Labelled, chance: random.Random) -> Iterator[Labelled]:
         f"{page.id}#part", page.group, "\n".join(lines[first:last]), keep[first:last],
         frozenset(at - first for at in page.unsure), 0.7,
     )  # fmt: skip
+    dress = [lines[at] for at, kept in enumerate(keep) if not kept and at not in page.unsure]
+    if len(letters("".join(dress))) >= LEAST:
+        yield Labelled(f"{page.id}#dress", page.group, "\n".join(dress), (False,) * len(dress), weight=0.2)
 
 
 def fit(sample: Sequence[Rows]) -> Scorer:
