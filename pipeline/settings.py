@@ -59,6 +59,7 @@ class Layout:
 
     file: str  # the judge, relative to the configuration file
     least: int  # lines of a page; those of fewer are left to the rules
+    han: float  # share of Han on a page that the judge can read
     dress: int  # lines that evidence is sure of, below which a page is taken for a bare article
     drop: float  # log-odds of being the article at which a line goes
     article: int  # code points that an article has at the least
@@ -95,6 +96,9 @@ class NoArticle:
 
     letters: int  # letters, digits and Han that a navigation page may leave
     share: float  # of the page that went
+    sentence: int  # code points of a sentence that tells something
+    teasers: float  # share of the page that went, where short sentences left are those of a list
+    prose: int  # code points of a line that is none of these
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,12 +143,59 @@ def test_a_numbered_heading_that_repeats_the_contents_stays() -> None:
     assert stripped(text).text == text
 
 
-def test_a_page_of_links_holds_no_article() -> None:
-    text = "\n".join(["首页", "登录", "注册", "新闻", "体育", "更多", "返回顶部", "联系我们", "关于我们"] * 4)
-    document = stripped(text)
+MENU = ["首页", "新闻", "财经", "体育", "娱乐", "登录", "注册", "更多", "返回顶部", "当前位置:首页 > 新闻"]
+FOOT = ["关于我们", "联系我们", "友情链接", "网站地图", "京ICP备12345678号"]
+TEASERS = ["某地古墓出土\n千年古墓重见天日,专家称价值连城。", "某星回应传闻\n经纪人否认一切,称已报警处理。"]
+HEADLINES = [
+    f"{place}召开会议部署{work}工作"
+    for place in ("某市", "某县", "某区")
+    for work in ("教育", "防汛", "消防", "卫生")
+]
+NO_ARTICLE = {
+    "links": MENU * 3 + FOOT,
+    "headlines": [*MENU, *(f"{line} 2020-03-{day:02}" for day, line in enumerate(HEADLINES, 1)), "上一页 1 2 3 下一页", *FOOT],
+    "headlines and teasers": [*MENU, "热门新闻", *HEADLINES, "推荐阅读", *TEASERS, "24小时热文", *HEADLINES, *MENU, *FOOT],
+    "doorway": [*MENU, *["开云体育官网app下载", "九游娱乐登录入口", "乐鱼体育平台官网"] * 6, "上一篇:没有了", "下一篇:没有了", *FOOT],
+    "alternative texts": [*MENU, *["澳门威尼斯人官网-真人娱乐平台-注册送彩金"] * 12, *FOOT],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", NO_ARTICLE.values(), ids=NO_ARTICLE)
+def test_a_page_without_an_article_is_known(page: list[str]) -> None:
+    document = stripped("\n".join(page))
     assert document.kind == "no_article"
     assert "of the page was boilerplate" in document.kind_why
-    assert stripped(PROSE).kind == "article"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [PROSE],
+        [*MENU, "全市上下齐心抗击疫情", "2020-01-29 23:51 来源:某某网", PROSE, PROSE, *FOOT],
+        [
+            *MENU * 2,
+            "静夜思",
+            "作者:李白",
+            "床前明月光,",
+            "疑是地上霜。",
+            "举头望明月,",
+            "低头思故乡。",
+            *FOOT,
+        ],
+        [*MENU * 4, "快讯", "2020-01-29 23:51 来源:某某网", PROSE, *FOOT],
+    ],
+    ids=["prose", "news", "verse", "a brief"],
+)
+def test_a_page_with_an_article_is_no_list(page: list[str]) -> None:
+    assert stripped("\n".join(page)).kind == "article"
+
+
+def test_a_page_that_was_decoded_wrongly_is_not_judged() -> None:
+    page = "\n".join([*MENU, "标题在这里", PROSE, PROSE, *FOOT]).encode().decode("latin-1")
+    footer = (
+        "Copyright © 1998 - 2020 Tencent. All Rights Reserved\nICP 京ICP备12345678号\nPowered by Discuz!\n"
+    )
+    assert PROSE.encode().decode("latin-1") in stripped(footer + page).text
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会)$"
 )
 _RUNS_ON = ("。", "。”", ",", "、", ";")  # how a line of a text ends, and a title does not
+_ENDS = (*_RUNS_ON, "!", "?", "!”", "?”")
 _CLAUSE = re.compile("[。！？!?…;,、]")
 _DIGITS = re.compile(r"\d+")
 # two bars or underscores, a time of day, a label and what it says
@@ -164,6 +165,24 @@ def islands(page: Page, held: Verdicts, sure: Collection[int], settings: Strip) 
             spared.update(run if weak else ())
         run, open_ = [], prose
     return spared
+
+
+def verses(page: Page, held: Verdicts, claimed: Collection[int], settings: Strip) -> set[int]:
+    """Return runs of lines that end as verse and prose do, where nothing else of an article would stay.
+
+    No rule claims them, and two or more stand together, as menus and headlines never do.
+    """
+    if body(page, held.keys(), settings) < len(page.lines):
+        return set()
+    found: set[int] = set()
+    run: list[int] = []
+    for at in (*page.said, None):
+        if at is not None and at in held and at not in claimed and page.lines[at].endswith(_ENDS):
+            run.append(at)
+            continue
+        found.update(run if len(run) > 1 else ())
+        run = []
+    return found
 
 
 def between(page: Page, held: Verdicts, titles: Collection[int], settings: Strip) -> Verdicts:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.reading import codes
 from pipeline.settings import Layout, Strip
 from pipeline.stages.strip.context import Verdicts
 from pipeline.stages.strip.evidence import Mark
@@ -12,18 +13,21 @@ from pipeline.stages.strip.page import Page
 from pipeline.stages.strip.scorer import Scorer, claimed, reasons, worth
 
 _RULE = "page/line"
+_HAN = (0x3400, 0xA000)  # Unified Ideographs and their Extension A
 
 
 def judged(page: Page, ruled: Sequence[Mark], verdicts: Verdicts, judge: Scorer, settings: Strip) -> Verdicts:
     """Return the verdicts after the judge is heard, none where it is not; `ruled` is what rules say.
 
-    It is heard where a page has enough lines for a look, and sure boilerplate on some of them; and
-    not believed where it leaves next to nothing of a page that is full of sentences. What a rule is
-    sure of goes whatever the page looks like; a weaker claim needs the judge's word.
+    It is heard where a page has enough lines for a look, and sure boilerplate on some of them, and is
+    Chinese: what was decoded wrongly has no look yet. It is not believed where it leaves next to
+    nothing of a page that is full of sentences. What a rule is sure of goes whatever the page looks
+    like; a weaker claim needs the judge's word.
     """
     lines, said = page.lines, page.said
     heard = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
-    if len(said) < settings.layout.least or len(heard) < settings.layout.dress:
+    few = len(said) < settings.layout.least or len(heard) < settings.layout.dress
+    if few or not _chinese(lines, settings.layout):
         return {}
     sure, opens = claimed(len(lines), ruled)
     against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in said])
@@ -40,6 +44,11 @@ def judged(page: Page, ruled: Sequence[Mark], verdicts: Verdicts, judge: Scorer,
         if said[place] not in heard
     }
     return {} if _doubtful(lines, doomed, heard, settings.layout) else doomed | heard
+
+
+def _chinese(lines: Sequence[str], settings: Layout) -> bool:
+    points = codes("".join(lines))
+    return float(((points >= _HAN[0]) & (points < _HAN[1])).mean()) >= settings.han
 
 
 def _mark(at: int, known: Mark | None, chance: float, why: str) -> Mark:

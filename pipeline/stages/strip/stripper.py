@@ -19,6 +19,7 @@ from pipeline.stages.strip.context import (
     signed,
     strongest,
     title,
+    verses,
 )
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
@@ -94,6 +95,8 @@ class Stripper:
             held.pop(at, None)
         sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
         for at in islands(page, held, sure, self.settings) | signed(page, held) if held else ():
+            held.pop(at, None)
+        for at in verses(page, held, against, self.settings):
             held.pop(at, None)
         return _titled(page, held, against, kept, self.settings)
 
