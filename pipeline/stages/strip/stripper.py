@@ -54,32 +54,30 @@ class Stripper:
         return edits
 
     def boilerplate(self, page: Page) -> tuple[list[Edit], bool]:
-        """Return the deletions that a page asks for, and whether what they leave need not be read again."""
+        """Return the edits that a page asks for, and whether what they leave need not be read again."""
         shown = listings(page.lines)  # the code that an article shows stays
-        ruled: list[Mark] = []
-        parts: list[Claim] = []
-        names: list[Claim] = []
-        for claim in (claim for claim in self.book.claims(page.lines) if claim.line not in shown):
-            if claim.rule.scope == BRAND:
-                names.append(claim)
-            elif whole(claim, page.lines):
-                ruled.append(marked(claim))
-            elif claim.rule.kind != ARTICLE:
-                parts.append(claim)
-        brands = told(page, names, self.settings.brands)
+        claims = [claim for claim in self.book.claims(page.lines) if claim.line not in shown]
+        brands = told(page, [claim for claim in claims if claim.rule.scope == BRAND], self.settings.brands)
+        claims = [claim for claim in claims if claim.rule.scope != BRAND]
+        gone, rest = self.lines(page, claims, shown)
+        inside = (claim for claim in claims if not whole(claim, page.lines) and claim.rule.kind != ARTICLE)
+        parts = [claim for claim in chain(inside, brands.spliced) if claim.line not in gone]
+        notes = [claim for claim in brands.flagged if claim.line not in gone]
+        settled = not parts and not shown and not (gone and page_numbers(rest, self.settings.page_numbers))
+        return _edits(page, gone, parts, notes), settled
+
+    def lines(self, page: Page, claims: Sequence[Claim], shown: Collection[int]) -> tuple[Verdicts, Page]:
+        """Return the lines of a page that go, but for those `shown`, and the page without them."""
+        ruled = [marked(claim) for claim in claims if whole(claim, page.lines)]
         gone: Verdicts = {}
-        rest = page
         for _ in range(self.settings.passes):
-            held = {at: mark for at, mark in self.verdicts(rest, ruled).items() if at not in shown}
+            held = {at: mark for at, mark in self.verdicts(page, ruled).items() if at not in shown}
             if not held:
                 break
             gone |= held
-            rest = rest.without(held.keys())
+            page = page.without(held.keys())
             ruled = [mark for mark in ruled if mark.line not in held]
-        parts = [claim for claim in chain(parts, brands.spliced) if claim.line not in gone]
-        settled = not parts and not shown and not (gone and page_numbers(rest, self.settings.page_numbers))
-        notes = [claim for claim in brands.flagged if claim.line not in gone]
-        return _edits(page, gone, parts, notes), settled
+        return gone, page
 
     def verdicts(self, page: Page, ruled: Sequence[Mark]) -> Verdicts:
         """Return the lines that go, each with what convinced; `ruled` is what the rules say of them."""
@@ -97,7 +95,7 @@ class Stripper:
         for at in islands(page, held, sure, self.settings) | signed(page, held) if held else ():
             held.pop(at, None)
         for at in verses(page, held, against, self.settings):
-            held.pop(at, None)
+            del held[at]
         return _titled(page, held, against, kept, self.settings)
 
 
