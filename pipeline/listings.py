@@ -72,7 +72,7 @@ def listings(lines: Sequence[str]) -> frozenset[int]:
     sure = {at for at, line in enumerate(lines) if line.isascii() and _STATEMENT.match(line.strip())}
     if not sure:
         return frozenset()
-    read = [fold(line).strip(" ") for line in lines]
+    read = [line.strip(" ") for line in fold("\n".join(lines)).split("\n")]
     return frozenset(at for run in _runs(read, sure) if _shown(read, run, sure) for at in run)
 
 

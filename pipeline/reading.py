@@ -32,6 +32,7 @@ _ALIKE = {
 
 
 Codes = npt.NDArray[np.uint32]
+_FEW = 24  # code points of a text that is folded sooner one by one
 _UTF32 = np.dtype("<u4")
 
 
@@ -96,6 +97,8 @@ def _unseen() -> npt.NDArray[np.bool_]:
 
 def fold(text: str) -> str:
     """Return the text with every character as its plain double, offsets unchanged."""
+    if len(text) < _FEW:
+        return text.translate(_table())
     return _doubles()[codes(text)].tobytes().decode("utf-32-le", "surrogatepass")
 
 
