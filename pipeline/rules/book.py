@@ -72,11 +72,12 @@ class Rulebook:
     def _spans(self, line: str, places: Iterable[int]) -> Found:
         """Return what some rules claim; a list of words would not be asked had it not the line."""
         spans: list[tuple[Rule, int, int]] = []
-        for rule in (self.rules[place] for place in places):
-            if not rule.words:
-                spans += [(rule, *span) for span in rule.find(line)]
-            elif len(line) <= rule.longest:
-                spans.append((rule, 0, len(line)))
+        length = len(line)
+        for place in places:
+            rule = self.rules[place]
+            if not rule.shortest <= length <= rule.longest:
+                continue
+            spans += [(rule, *span) for span in ([(0, length)] if rule.words else rule.find(line))]
         return tuple(spans)
 
 

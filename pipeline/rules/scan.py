@@ -33,9 +33,10 @@ class Scan:
         self._first = np.zeros(sys.maxunicode + 1, bool)
         self._taken = np.zeros((_HEAD, _SLOTS), bool)
         for size, heads in enumerate(self._heads):
-            for head in heads:
-                self._first[ord(head[0])] = True
-                self._taken[size, _slots(codes(head.ljust(_HEAD)), np.zeros(1, np.intp))[size]] = True
+            points = codes("".join(head.ljust(_HEAD) for head in heads))
+            starts = np.arange(0, len(points), _HEAD)
+            self._first[points[starts]] = True
+            self._taken[size, _slots(points, starts)[size]] = True
 
     def lines(self, lines: Sequence[str]) -> defaultdict[int, set[int]]:
         """Return the values of the literals that stand in each line, for lines that have any."""
