@@ -7,12 +7,14 @@ tell, and without the brand the sentence has a hole; so there it stays, and a no
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from pipeline.rules import ARTICLE, Claim
 from pipeline.settings import Brands
 from pipeline.stages.strip.page import Page
 
 _BARS = " |_-—·~>"  # what parts a brand from the title that it is put before or after
+_NEAR = 8  # code points to either side of a brand that tell what it stands for
 _MARKS = ",。!?;…)]】(【["
 # words that ask for a name after them, and those that say something of a name before them
 _ASKS = re.compile(
@@ -43,20 +45,17 @@ def told(page: Page, claims: Sequence[Claim], settings: Brands) -> Told:
         return Told((), ())
     foreign = {_name(page, claim) for claim in names if claim.rule.confidence >= settings.sure}
     found = [claim for claim in _longest(names) if _name(page, claim) in foreign]
-    flagged = tuple(claim for claim in found if _stands_for_a_name(page, claim, settings))
-    return Told(tuple(_with_bars(page, claim) for claim in found if claim not in flagged), flagged)
+    stands = [_stands_for_a_name(page, claim, settings) for claim in found]
+    spliced = (claim for claim, name in zip(found, stands, strict=True) if not name)
+    return Told(tuple(_with_bars(page, claim) for claim in spliced), tuple(compress(found, stands)))
 
 
 def _speaks(page: Page, claims: Sequence[Claim], names: Sequence[Claim], settings: Brands) -> bool:
     """Tell whether sentences of the page are about gambling, brands apart."""
     taken = {(claim.line, at) for claim in names for at in range(claim.start, claim.end)}
-    about = sum(
-        claim.rule.kind == ARTICLE
-        and (claim.line, claim.start) not in taken
-        and "。" in page.lines[claim.line]
-        for claim in claims
-    )
-    return about >= settings.subject
+    words = [c for c in claims if c.rule.kind == ARTICLE and (c.line, c.start) not in taken]
+    sentences = {line for line in {claim.line for claim in words} if "。" in page.lines[line]}
+    return sum(claim.line in sentences for claim in words) >= settings.subject
 
 
 def _name(page: Page, claim: Claim) -> str:
@@ -74,8 +73,7 @@ def _longest(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _stands_for_a_name(page: Page, claim: Claim, settings: Brands) -> bool:
     """Tell whether a brand stands where a name stood; if not, it was put between two things."""
-    line = page.lines[claim.line]
-    before, after = line[: claim.start], line[claim.end :]
+    before, after = _beside(page, claim)
     if (not before and after[:1] in _BARS + ":") or (not after and before[-1] in _BARS):
         return False
     if (not before or before[-1] in _BARS + _MARKS) and (not after or after[0] in _BARS + _MARKS):
@@ -85,9 +83,16 @@ def _stands_for_a_name(page: Page, claim: Claim, settings: Brands) -> bool:
 
 def _with_bars(page: Page, claim: Claim) -> Claim:
     """Return the claim with what parts it from the rest, on one side of it: bars, or a comma."""
+    before, after = _beside(page, claim)
+    bars = len(after) - len(after.lstrip(_BARS + ":"))
+    if not before or bars:
+        return claim._replace(end=claim.end + bars)
+    left = before.rstrip(_BARS)
+    bars = len(before) - len(left) + left.endswith((",", "、"))
+    return claim._replace(start=claim.start - bars)
+
+
+def _beside(page: Page, claim: Claim) -> tuple[str, str]:
+    """Return what stands right before and right after a claim in its line."""
     line = page.lines[claim.line]
-    after = len(line) - len(line[claim.end :].lstrip(_BARS + ":"))
-    if claim.start == 0 or after > claim.end:
-        return claim._replace(end=after)
-    before = line[: claim.start].rstrip(_BARS)
-    return claim._replace(start=len(before) - before.endswith((",", "、")))
+    return line[max(0, claim.start - _NEAR) : claim.start], line[claim.end : claim.end + _NEAR]
