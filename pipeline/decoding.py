@@ -34,6 +34,13 @@ _TRIED = ("utf-8", "gb18030", "big5hkscs")
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _KNOWN = re.compile(r"utf-8|gb18030|big5\w*|shift_jis\w*|euc_\w+|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|ascii")
+# the most frequent characters of both scripts: of the Han of a page they are a tenth and more, of Han
+# read in a wrong charset a twentieth at most (measured on 201 pages in three charsets)
+_EVERYDAY = re.compile(
+    "[的一是不了在有人我他這这個个們们中來来上大為为和國国地到以說说時时要就出會会可也你對对生能而子那得於于著着下自之年過过]"
+)
+_EVERYDAY_SHARE = 0.06
+_EVERYDAY_HAN = 100  # Han characters of which that can be said
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -63,29 +70,29 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if (text := charsets.decode(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
     charset = _charset(declared)
-    if charset and charset not in _TRIED and not (other := _decoded(data, charset)).damaged:
-        return other
+    said = _strict(data, charset) if charset else None
+    if said and (charset not in _TRIED or _everyday(said)):
+        return said
     tried = {
         name: found for name in _TRIED if _hopeful(data, name) and _sound(found := _decoded(data, name), data)
     }
+    plain = [found for found in tried.values() if _everyday(found)]
+    if len(plain) == 1:
+        return plain[0]
     reads = {name: _reads(found, data) for name, found in tried.items()}
     best = max(reads, key=lambda name: reads[name], default="")
     if charset in tried and reads[charset] > reads[best] - _CLEARLY:
         best = charset
-    said = best == charset and (not tried[best].damaged or reads[best] > _READS_SAID)
-    if best and (reads[best] > _READS or said):
+    believed = best == charset and (not tried[best].damaged or reads[best] > _READS_SAID)
+    if best and (reads[best] > _READS or believed):
         return tried[best]
     raise UndecodableError(f"{_why(data)}; declared: {declared or 'nothing'}")
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Return the text in the encoding, with every byte escaped that would not come back from it."""
-    try:
-        text = data.decode(encoding)
-        if text.encode(encoding) == data:
-            return Decoded(text, encoding)
-    except UnicodeError:
-        pass
+    if whole := _strict(data, encoding):
+        return whole
     text = "".join(_pieces(data, encoding))
     try:
         kept = encode(text, encoding + ESCAPED) == data
@@ -93,6 +100,15 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         kept = False
     damaged = sum(len(run) for run in ESCAPE.findall(text))
     return Decoded(text, encoding + ESCAPED, damaged if kept else len(data))
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    """Return the text in the encoding, None where a byte of it would not come back."""
+    try:
+        text = data.decode(encoding)
+        return Decoded(text, encoding) if text.encode(encoding) == data else None
+    except UnicodeError:
+        return None
 
 
 def _pieces(data: bytes, encoding: str) -> Iterable[str]:
@@ -139,6 +155,13 @@ def _charset(declared: str | None) -> str | None:
         return None
     name = _MEANT.get(name, name)
     return name if _KNOWN.fullmatch(name) else None
+
+
+def _everyday(found: Decoded) -> bool:
+    """Tell text that is surely Chinese, without the language model, which takes long to load."""
+    text = found.text[:_BEGINNING]
+    han = len(_HAN.findall(text))
+    return han >= _EVERYDAY_HAN and len(_EVERYDAY.findall(text)) >= _EVERYDAY_SHARE * han
 
 
 def _hopeful(data: bytes, encoding: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.extraction.facts.evidence import Evidence
 from pipeline.extraction.page.head import Head
-from pipeline.extraction.scoring.likeness import bare, bare_view
-from pipeline.extraction.scoring.sheet import Sheet
+from pipeline.extraction.scoring.likeness import bare
+from pipeline.extraction.scoring.sheet import BARE, Sheet
 
 _SHORTEST = 4  # letters, digits and Han of a title
 _LONGEST = 120
@@ -70,8 +70,8 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    for line, at in zip(sheet.views, sheet.at.tolist(), strict=True):
-        yield (bare_view(line) if len(line) <= 2 * _LONGEST else ""), sheet.page.elements[at].name
+    for line, text, at in zip(sheet.views, sheet.bares, sheet.at.tolist(), strict=True):
+        yield (text if len(line) <= BARE else ""), sheet.page.elements[at].name
 
 
 def _only_heading(sheet: Sheet) -> Evidence | None:

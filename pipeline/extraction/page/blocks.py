@@ -4,6 +4,8 @@ A block is a run of text that no block-level tag or `<br>` interrupts. Bounds: w
 deeper than DEEPEST hangs on the last element within it, as in browsers.
 """
 
+from collections import defaultdict
+
 from pipeline.edit import Span
 from pipeline.extraction.page.elements import (
     BLOCK,
@@ -30,25 +32,32 @@ class TooLongError(ValueError):
 
 def read(text: str, limit: int = 1 << 30) -> Page:
     """Cut the text of a page into blocks; raises TooLongError beyond `limit` blocks and elements."""
-    builder = _Builder(text)
+    builder = _Builder(text, limit)
+    at = 0
     for token in scan(text):
+        if at < token.start:
+            builder.read(at, token.start)
         builder.take(token)
-        if len(builder.blocks) + len(builder.elements) > limit:
-            raise TooLongError(f"the page has more than {limit} blocks and elements")
+        at = token.end
+    if at < len(text):
+        builder.read(at, len(text))
     return builder.finish()
 
 
 class _Builder:
     """The stack of open elements, and the block being filled."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, limit: int) -> None:
         self.text = text
+        self.limit = limit
         self.elements = [Element(0, "html", "", 0, 0, 0)]
         self.ends = [0]
         self.stack = [0]
-        self.places: dict[str, list[int]] = {"html": [0]}  # where in the stack each name stands
+        self.places: defaultdict[str, list[int]] = defaultdict(list)  # where in the stack each name stands
+        self.places["html"].append(0)
         self.levels = [0]  # where in the stack the blocks stand
-        self.bare: dict[str, int] = {}  # open inline elements that say nothing and are not in the stack
+        # open inline elements that say nothing and are not in the stack
+        self.bare: defaultdict[str, int] = defaultdict(int)
         self.blocks: list[Block] = []
         self.unseen: list[tuple[Token, Span]] = []
         self.metas: list[Token] = []
@@ -62,11 +71,9 @@ class _Builder:
 
     def take(self, token: Token) -> None:
         """Put one token where it belongs."""
-        if not token.name:
-            self._text(token.start, token.end)
-        elif token.closing:
+        if token.closing:
             self._end(token.name)
-        else:
+        elif token.name:
             self._start(token)
         self.last = token
 
@@ -77,12 +84,13 @@ class _Builder:
         blocks, elements, ends = tuple(self.blocks), tuple(self.elements), tuple(self.ends)
         return Page(self.text, blocks, elements, ends, tuple(self.unseen), tuple(self.metas))
 
-    def _text(self, start: int, end: int) -> None:
+    def read(self, start: int, end: int) -> None:
+        """Put a run of text where it belongs."""
         if self.hidden:
             if self.last.name in UNSEEN and not self.last.closing:
                 self.unseen.append((self.last, Span(start, end)))
             return
-        if self.places.get("pre"):
+        if self.places["pre"]:
             while (feed := self.text.find("\n", start, end)) >= 0:
                 self._run(start, feed)
                 self._break()
@@ -91,19 +99,24 @@ class _Builder:
 
     def _run(self, start: int, end: int) -> None:
         """Add a stretch of text; white space begins no block, but for the indent of a line of `pre`."""
+        places = self.places
         if not self.visible:
             self.visible = not self.text[start:end].isspace()
-            if not self.visible and not self.places.get("pre"):
+            if not self.visible and not places["pre"]:
                 return
             if self.link and not self.runs and self.link not in self.marks:
                 self.marks.append(self.link)
-        bold = bool(self.places.get("b") or self.places.get("strong"))
+        bold = bool(places["b"] or places["strong"])
         self.runs.append(Run(start, end, self.link is not None, bold))
 
     def _break(self) -> None:
         breaks = self.breaks * (not self.visible)
         self._flush()
         self.breaks = breaks + 1
+
+    def _check(self) -> None:
+        if len(self.blocks) + len(self.elements) > self.limit:
+            raise TooLongError(f"the page has more than {self.limit} blocks and elements")
 
     def _flush(self) -> None:
         """End the block being filled."""
@@ -112,10 +125,12 @@ class _Builder:
             self.blocks.append(block)
             self.visible = False
             self.marks.clear()
-        elif self.marks:
+            self.runs.clear()
+            self._check()
+        elif self.marks or self.runs:
             self.marks = [mark for mark in self.marks[-_CARRIED:] if mark.name == "img"]
+            self.runs.clear()
         self.breaks = 0
-        self.runs.clear()
 
     def _start(self, token: Token) -> None:
         name = token.name
@@ -135,7 +150,7 @@ class _Builder:
         elif name in BOLD or " id" in token.attributes or "class" in token.attributes:
             self._push(token)
         else:
-            self.bare[name] = self.bare.get(name, 0) + 1
+            self.bare[name] += 1
 
     def _link(self, token: Token) -> None:
         """Begin a link; the one before ends here, since links do not nest."""
@@ -156,21 +171,23 @@ class _Builder:
         self.elements.append(Element(number, name, token.attributes, self.stack[-1], at, len(self.blocks)))
         self.ends.append(0)
         self.stack.append(number)
-        self.places.setdefault(name, []).append(at)
+        self.places[name].append(at)
         if name in BLOCK:
             self.levels.append(at)
             self.hidden += name in UNSEEN
+        self._check()
 
     def _pop_to(self, at: int) -> None:
         """End the elements that stand at `at` and above."""
-        while len(self.stack) > at:
-            number = self.stack.pop()
+        reached, levels = len(self.blocks), self.levels
+        for number in self.stack[at:]:
             name = self.elements[number].name
             self.places[name].pop()
             self.hidden -= name in UNSEEN
-            self.ends[number] = len(self.blocks)
-        while self.levels and self.levels[-1] >= at:
-            self.levels.pop()
+            self.ends[number] = reached
+        del self.stack[at:]
+        while levels and levels[-1] >= at:
+            levels.pop()
         if self.link and self.linked > at:
             self.link = None
 
@@ -178,21 +195,20 @@ class _Builder:
         """Return the highest place in the stack of one of `names`, 0 where none is open."""
         found = 0
         for name in names:
-            places = self.places.get(name)
-            if places and places[-1] > found:
+            if (places := self.places[name]) and places[-1] > found:
                 found = places[-1]
         return found
 
     def _imply(self, name: str) -> None:
         """End what the start of `name` ends without saying so."""
-        if name not in TIGHT and (self.places.get("p") or self.places.get("option")):
+        if name not in TIGHT and (self.places["p"] or self.places["option"]):
             self._pop_all(LOOSE, OTHER_WALLS)
         if kinds := ENDS.get(name):
             self._pop_all(kinds, WALLS[name])
 
     def _pop_all(self, kinds: frozenset[str], walls: frozenset[str]) -> None:
         """End every element of `kinds` that stands above the nearest of `walls`."""
-        while (at := self._nearest(kinds)) > self._nearest(walls - kinds):
+        while (at := self._nearest(kinds)) and at > self._nearest(walls):
             self._pop_to(at)
 
     def _end(self, name: str) -> None:
@@ -201,13 +217,15 @@ class _Builder:
             self._end_block(name)
         elif name == "a":
             self.link = None
-        elif self.bare.get(name):
+        elif self.bare[name]:
             self.bare[name] -= 1
-        elif (places := self.places.get(name)) and places[-1] > self.levels[-1]:
+        elif (places := self.places[name]) and places[-1] > self.levels[-1]:
             self._pop_to(places[-1])
 
     def _end_block(self, name: str) -> None:
         if self.overflow:
             self.overflow -= 1
-        elif (places := self.places.get(name)) and places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
-            self._pop_to(places[-1])
+        elif places := self.places[name]:
+            innermost = places[-1] == len(self.stack) - 1
+            if innermost or places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
+                self._pop_to(places[-1])

@@ -13,8 +13,9 @@ from pipeline.extraction.page.parts import Run
 from pipeline.han import BLANK, HAN, INVISIBLE
 
 _ATOM = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")
-# what a run of plain text has none of
+# what the text of a block in one run has none of, its edges left out; and any other run
 _ATOMIC = re.compile(r"&|[\t\n\r\f]|  ")
+_CUT = re.compile(r"[& \t\n\r\f]")
 _WIDE = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u2018-\u201d\uff01-\uff5e]")
 _EDGE = BLANK + INVISIBLE + "\n"
 _SPACE, _ENTITY, _PLAIN = "html/space", "html/entity", ""
@@ -36,11 +37,8 @@ def seen(pieces: Iterable[Piece]) -> str:
 
 def render(text: str, runs: Sequence[Run], spaces: bool = False) -> list[Piece]:
     """Return the pieces of a block; `spaces` says that white space stands as it is (`pre`)."""
-    if len(runs) == 1:
-        start, end = runs[0][:2]
-        whole = text[start:end]
-        if not _ATOMIC.search(whole) and whole.strip(_EDGE) == whole:
-            return [Piece(start, end, whole)]
+    if len(runs) == 1 and (found := _at_once(text, runs[0], spaces)):
+        return found
     pieces: list[Piece] = []
     before, gap, broken = "", -1, False
     for run in runs:
@@ -58,8 +56,28 @@ def render(text: str, runs: Sequence[Run], spaces: bool = False) -> list[Piece]:
     return pieces if spaces else _trimmed(pieces)
 
 
+def _at_once(text: str, run: Run, spaces: bool) -> list[Piece]:
+    """Return the pieces of a block in one run that holds nothing to decode or collapse, else none."""
+    start, end = run[:2]
+    whole = text[start:end]
+    core = whole.strip(_EDGE)
+    if not core or (spaces and core != whole) or _ATOMIC.search(core):
+        return []
+    first = end - len(whole.lstrip(_EDGE))
+    last = first + len(core)
+    found = [Piece(first, last, core)]
+    if first > start:
+        found.insert(0, Piece(start, first, "", _SPACE))
+    if last < end:
+        found.append(Piece(last, end, "", _SPACE))
+    return found
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """Cut a run at entities and white space."""
+    if start < end and not _CUT.search(text, start, end):
+        yield Piece(start, end, text[start:end])
+        return
     at = start
     for atom in _ATOM.finditer(text, start, end):
         if atom.start() > at:

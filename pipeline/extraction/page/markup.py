@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """A tag, or a run of text where `name` is empty; `text[start:end]` is its source."""
+    """A tag, or a comment or declaration where `name` is empty; `text[start:end]` is its source."""
 
     start: int
     end: int
@@ -21,7 +21,11 @@ class Token(NamedTuple):
     closing: bool = False
 
 
-_OPEN = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)|(!--)|[!?/])")
+# A tag as most are written is matched at once, up to the next "<" at most; of any other the beginning.
+_MARK = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s/>]*+)"
+    r"(?:((?:[^<>\"'=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')|=(?!\s*+[\"']))*+)>)?|(!--)|[!?/])"
+)
 # Possessive, so that a failed match costs one pass. A quote opens a value only after "=".
 _ATTRIBUTES = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+(?=>)")
 # elements whose content is no markup
@@ -45,8 +49,6 @@ class _Ends:
 
     def tag(self, at: int) -> int:
         """Return the place of the ">" that ends a tag whose attributes begin at `at`, -1 for none."""
-        if self._text.startswith(">", at):
-            return at
         if self._quotes and (found := _ATTRIBUTES.match(self._text, at)):
             return found.end()
         self._quotes = False  # a quote that never ends: read on without quotes
@@ -54,7 +56,7 @@ class _Ends:
 
     def comment(self, mark: re.Match[str]) -> int:
         """Return the place after a comment or declaration, -1 for none."""
-        if mark[3] and self._comments:
+        if mark[4] and self._comments:
             if (end := self._text.find("-->", mark.start() + 2)) >= 0:
                 return end + 3
             self._comments = False
@@ -62,28 +64,28 @@ class _Ends:
 
 
 def scan(text: str) -> Iterator[Token]:
-    """Yield the tags and runs of text of a page in order, comments and declarations left out.
+    """Yield the tags, comments and declarations of a page in order; all else is text.
 
-    The content of script, style, title and their like is one run, between its two tags. A tag
-    that never ends is text.
+    The content of script, style, title and their like is text. So is a tag that never ends.
     """
-    ends, at, done, size = _Ends(text), 0, 0, len(text)
-    while mark := _OPEN.search(text, at):
-        end = ends.tag(mark.end()) if mark[2] else ends.comment(mark)
-        if end < 0:
-            break
-        if mark.start() > done:
-            yield Token(done, mark.start())
-        at = done = end
-        if not (name := (mark[2] or "").lower()):
+    ends, at, size = _Ends(text), 0, len(text)
+    while mark := _MARK.search(text, at):
+        start, at = mark.span()
+        slash, name, attributes, _ = mark.groups()
+        if not name:
+            if (at := ends.comment(mark)) < 0:
+                return
+            yield Token(start, at)
             continue
-        at = done = end + 1
-        yield Token(mark.start(), at, name, text[mark.end() : end], bool(mark[1]))
-        if name in _RAW and not mark[1]:
+        if attributes is None:
+            if (end := ends.tag(at)) < 0:
+                return
+            attributes, at = text[at:end], end + 1
+        name = name.lower()
+        yield Token(start, at, name, attributes, slash == "/")
+        if name in _RAW and not slash:
             close = _RAW[name].search(text, at)
             at = close.start() if close else size
-    if done < size:
-        yield Token(done, size)
 
 
 def attributes_of(attributes: str) -> dict[str, str]:

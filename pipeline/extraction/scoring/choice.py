@@ -5,24 +5,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
 from pipeline.extraction.scoring.naming import is_post
-from pipeline.extraction.scoring.sheet import Floats, Sheet
+from pipeline.extraction.scoring.sheet import Flags, Floats, Sheet
 from pipeline.extraction.scoring.trees import scorer
-from pipeline.extraction.scoring.words import STATEMENT
 from pipeline.rules import Rulebook
 from pipeline.rules.rule import ARTICLE
 from pipeline.settings import Extract
 
 _POSTS = 2
 _OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside
-Flags = NDArray[np.bool_]
-
-_SAYS = 300  # code points of a line in which a statement is looked for
 _TELLING = 20  # code points of a line that nobody writes twice
 STATEMENT_RULE = "html/statement"
 # for each line, as read, the id of the text rule that it matches, "" for none
@@ -62,7 +57,7 @@ def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choic
 
 def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
     """Weigh what rules claim against the scores, and choose."""
-    stated = np.array([STATEMENT.search(line[:_SAYS].lower()) is not None for line in sheet.views])
+    stated = sheet.stated
     claimed = np.array([bool(rule) for rule in rules], dtype=np.bool_)
     scores = np.where(stated | claimed, scores, posts(sheet, scores))
     scores = scores * np.where(stated, settings.stated, np.where(claimed, settings.claimed, 1.0))

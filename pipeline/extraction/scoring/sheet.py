@@ -8,11 +8,16 @@ from numpy.typing import NDArray
 
 from pipeline.extraction.page.flow import Piece, render, seen
 from pipeline.extraction.page.parts import Block, Page
+from pipeline.extraction.scoring.words import STATEMENT
 from pipeline.reading import view
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
+BARE = 240  # code points of a line that may be a title
+_SAYS = 400  # code points of a line in which a statement is looked for
+_OTHER = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 COUNTS = ("length", "han", "digit", "latin", "stop", "comma", "function", "mark")
 _STOPS, _COMMAS, _FUNCTION, _MARKS = "。！？；!?;…", ",、:", "的了是在不和有我他她你这也就都而", "|·>-/*"
@@ -22,9 +27,10 @@ _STOPS, _COMMAS, _FUNCTION, _MARKS = "。！？；!?;…", ",、:", "的了是�
 class Sheet:
     """A page's blocks that hold something to read, measured.
 
-    `lines` are their texts and `views` the same as read; `counts` has a row for each of COUNTS;
-    `links` are the code points inside links. Arrays run over the blocks, `levels` over
-    elements.
+    `lines` are their texts, `views` the same as read, `bares` the letters, digits and Han of their
+    beginnings; `stated` tells in which of them a site speaks for itself; `counts` has a row for
+    each of COUNTS; `links` and `bold` are shares of the source. `first`, `last` and `parents` run
+    over the elements, all else over the blocks.
     """
 
     page: Page
@@ -32,6 +38,8 @@ class Sheet:
     pieces: tuple[list[Piece], ...]
     lines: tuple[str, ...]
     views: tuple[str, ...]
+    bares: tuple[str, ...]
+    stated: Flags
     counts: Floats
     links: Floats
     bold: Floats
@@ -56,6 +64,8 @@ def measure(page: Page) -> Sheet:
         tuple(rendered[i][1] for i in kept),
         lines,
         views,
+        tuple(bare_view(line[:BARE]) for line in views),
+        _stated(views),
         _counts(views),
         *_emphasis(blocks),
         first=before[[element.first for element in page.elements]],
@@ -63,6 +73,16 @@ def measure(page: Page) -> Sheet:
         parents=np.array([element.parent for element in page.elements], dtype=np.int64),
         at=np.array([block.element for block in blocks], dtype=np.int64),
     )
+
+
+def bare_view(line: str) -> str:
+    """Return letters, digits and Han alone of a line as read."""
+    return _OTHER.sub("", line).lower()
+
+
+def _stated(views: tuple[str, ...]) -> Flags:
+    heads = [line[:_SAYS].lower() for line in views]
+    return np.array([STATEMENT.search(head) is not None for head in heads], dtype=np.bool_)
 
 
 def _pre(page: Page, block: Block) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.naming import class_bits
-from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
+from pipeline.extraction.scoring.sheet import Ints, Sheet
 from pipeline.extraction.scoring.words import CLASS_NAMES
 
 _OWN_TAGS = (
@@ -38,30 +38,36 @@ _ABOVE_TAGS = (
     "noscript",
     "figure",
 )
-_TAG_BITS = {name: 1 << bit for bit, name in enumerate(_ABOVE_TAGS)}
+_CLASSES = (*CLASS_NAMES, "hiding")
+_OWN_BITS = {name: 1 << bit for bit, name in enumerate(_OWN_TAGS)}
+_SHIFT = 32  # bits of classes, below those of tags
+_ABOVE_BITS = {name: 1 << bit for bit, name in enumerate(_ABOVE_TAGS, _SHIFT)}
 
 
 def tagging(sheet: Sheet) -> Columns:
     """Return what the elements around each block are called."""
     elements = sheet.page.elements
-    bits: dict[str, int] = {"": 0}
-    own, near, far, above = ([0] * len(elements) for _ in range(4))
-    for number, name, attributes, parent, *_ in elements:
-        if (found := bits.get(attributes)) is None:
-            found = bits[attributes] = class_bits(attributes)
-        own[number] = found
-        far[number] = found | far[parent]
-        near[number] = found | own[parent] | own[elements[parent].parent]
-        above[number] = _TAG_BITS.get(name, 0) | above[parent]
-    at = sheet.at.tolist()
-    names = np.array([elements[i].name for i in at])
-    columns: Columns = {f"tag_{name}": (names == name).astype(np.float64) for name in _OWN_TAGS}
-    around_, near_, far_ = (np.array([bits[i] for i in at], dtype=np.int64) for bits in (above, near, far))
-    columns |= {f"in_{name}": _bit(around_, bit) for bit, name in enumerate(_ABOVE_TAGS)}
-    for bit, name in enumerate((*CLASS_NAMES, "hiding")):
-        columns |= {f"class_{name}": _bit(near_, bit), f"classes_{name}": _bit(far_, bit)}
-    return columns
+    known: dict[str, int] = {"": 0}
+    own, far = [0] * len(elements), [0] * len(elements)
+    for number, name, attributes, parent, _, _ in elements:
+        if (bits := known.get(attributes)) is None:
+            bits = known[attributes] = class_bits(attributes)
+        own[number] = bits
+        far[number] = bits | _ABOVE_BITS.get(name, 0) | far[parent]
+    at, parents, classes = sheet.at, sheet.parents, np.array(own, dtype=np.int64)
+    above = parents[at]
+    near = classes[at] | classes[above] | classes[parents[above]]
+    around = np.array(far, dtype=np.int64)[at]
+    tags = np.array([_OWN_BITS.get(elements[i].name, 0) for i in at.tolist()], dtype=np.int64)
+    return (
+        _columns("tag", _OWN_TAGS, tags)
+        | _columns("in", _ABOVE_TAGS, around >> _SHIFT)
+        | _columns("class", _CLASSES, near)
+        | _columns("classes", _CLASSES, around)
+    )
 
 
-def _bit(bits: Ints, bit: int) -> Floats:
-    return ((bits >> bit) & 1).astype(np.float64)
+def _columns(kind: str, names: tuple[str, ...], bits: Ints) -> Columns:
+    """Return a column for each bit."""
+    table = ((bits >> np.arange(len(names))[:, None]) & 1).astype(np.float64)
+    return {f"{kind}_{name}": row for name, row in zip(names, table, strict=True)}

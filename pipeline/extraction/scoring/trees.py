@@ -31,17 +31,20 @@ class Forest:
 
     def judge(self, columns: Mapping[str, Floats]) -> Floats:
         """Return for each row the probability that the trees give it."""
-        table = np.stack([columns[name] for name in self.names]).astype(np.float32)  # as trained
+        rows = [columns[name] for name in self.names]
+        table = np.concatenate(rows).astype(np.float32).reshape(len(rows), -1)  # as trained
         parts = [self._sum(table[:, at : at + _ROWS]) for at in range(0, table.shape[1], _ROWS)]
         score = np.concatenate(parts) if parts else np.zeros(0)
         return np.asarray(1 / (1 + np.exp(-score - self.bias)))
 
     def _sum(self, table: NDArray[np.float32]) -> Floats:
         trees, depth = self.questions.shape
-        answers = table[self.questions.ravel()] > self.borders.ravel()[:, None]
-        powers = (1 << np.arange(depth)).astype(np.int64)
-        places = np.einsum("tdn,d->tn", answers.reshape(trees, depth, -1), powers)
-        return np.asarray(np.take_along_axis(self.leaves, places, axis=1).sum(axis=0))
+        asked = table[self.questions.T.ravel()] > self.borders.T.ravel()[:, None]
+        answers = asked.view(np.uint8).reshape(depth, trees, -1)
+        places = (np.arange(trees) << depth)[:, None] + answers[0]
+        for level in range(1, depth):
+            places += answers[level] << level
+        return np.asarray(self.leaves.ravel().take(places).sum(axis=0))
 
 
 @lru_cache

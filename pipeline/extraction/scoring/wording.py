@@ -1,11 +1,14 @@
 """Describe blocks by their text: its length, its characters, its likeness to known boilerplate."""
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 
 from pipeline.extraction.page.parts import Block
 from pipeline.extraction.scoring.columns import Columns
-from pipeline.extraction.scoring.sheet import Sheet
-from pipeline.extraction.scoring.words import LINE_EACH, LINE_NAMES, NOISE, STATEMENT
+from pipeline.extraction.scoring.sheet import Floats, Sheet
+from pipeline.extraction.scoring.words import LINE_EACH, LINE_NAMES, NOISE
 
 _END = 45  # code points of a long block that are searched at either end
 _NOISY = 400  # code points of a block searched for words of boilerplate
@@ -40,11 +43,22 @@ def _count(block: Block, name: str) -> int:
 def patterns(sheet: Sheet) -> Columns:
     """Search each line pattern; in a long block at its two ends alone."""
     lines = [line.lower() for line in sheet.views]
+    heads = [line[:_NOISY] for line in lines]
     ends = [line if len(line) < 2 * _END else f"{line[:_END]}  {line[-_END:]}" for line in lines]
-    noise = np.array([len(NOISE.findall(line[:_NOISY])) for line in lines], dtype=np.float64)
+    (noise,) = counted((NOISE,), heads)
     size = np.minimum(np.maximum(sheet.counts[0], 1), _NOISY)
-    said = np.array([STATEMENT.search(line[:_NOISY]) is not None for line in lines], dtype=np.float64)
-    return {"noise": noise, "noise_share": noise / size, "statement": said} | {
-        f"line_{name}": np.array([1.0 if pattern.search(line) else 0.0 for line in ends], dtype=np.float64)
-        for name, pattern in zip(LINE_NAMES, LINE_EACH, strict=True)
-    }
+    columns = {"noise": noise, "noise_share": noise / size, "statement": sheet.stated.astype(np.float64)}
+    each = (counted(LINE_EACH, ends) > 0).astype(np.float64)
+    return columns | {f"line_{name}": row for name, row in zip(LINE_NAMES, each, strict=True)}
+
+
+def counted(patterns: Sequence[re.Pattern[str]], lines: Sequence[str]) -> Floats:
+    """Return how often each pattern matches in each line; one search for all lines is the fastest."""
+    text = "\n".join(lines)
+    places = [(i, match.start()) for i, pattern in enumerate(patterns) for match in pattern.finditer(text)]
+    found = np.zeros((len(patterns), len(lines)), dtype=np.float64)
+    if places:
+        row, at = np.array(places).T
+        ends = np.cumsum([len(line) + 1 for line in lines])
+        np.add.at(found, (row, np.searchsorted(ends, at, side="right")), 1)
+    return found

@@ -57,7 +57,7 @@ LINES = {
         r"(?:摄|图|资料图片?|图片来源.*|资料照片?|翻摄.*|提供|供图|照片)[)）】\]。]?$|^(?:图|▲|△|"
         r"↑|图为|图片)"
     ),
-    "date": r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}月\d{1,2}日",
+    "date": r"(?:19|20)\d\d *[-/.年] *\d{1,2} *[-/.月] *\d{1,2}|\d{1,2}月\d{1,2}日",
     "clock": r"\d{1,2}:\d\d",
     "views": (
         r"点击|浏览|阅读\(|阅读[:：数]|人气|评论[\(:：\d]|条评论|回复[\(:：\d]|查看[:：]|点阅|"
@@ -90,7 +90,7 @@ LINES = {
     "speech": r"(?:说|表示|认为|指出|介绍|称|强调|透露|告诉记者|道)[,:“]",
 }
 LINE_NAMES = tuple(LINES)
-LINE_EACH = tuple(re.compile(pattern) for pattern in LINES.values())
+LINE_EACH = tuple(re.compile(pattern, re.M) for pattern in LINES.values())  # many lines are searched at once
 
 # words that sites use of themselves, their readers, and their rights; prose has few of them
 NOISE = re.compile(
