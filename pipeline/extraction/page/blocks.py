@@ -19,7 +19,7 @@ from pipeline.extraction.page.elements import (
     VOID,
     WALLS,
 )
-from pipeline.extraction.page.markup import Token, scan
+from pipeline.extraction.page.markup import scan
 from pipeline.extraction.page.parts import Block, Element, Mark, Page, Run
 
 DEEPEST = 512
@@ -34,13 +34,16 @@ def read(text: str, limit: int = 1 << 30) -> Page:
     """Cut the text of a page into blocks; raises TooLongError beyond `limit` blocks and elements."""
     builder = _Builder(text, limit)
     at = 0
-    for token in scan(text):
-        if at < token.start:
-            builder.read(at, token.start)
-        builder.take(token)
-        at = token.end
+    for start, end, name, attributes, closing in scan(text):
+        if at < start:
+            builder.text(at, start)
+        if closing:
+            builder.end(name)
+        else:
+            builder.start(name, attributes, start, end)
+        at = end
     if at < len(text):
-        builder.read(at, len(text))
+        builder.text(at, len(text))
     return builder.finish()
 
 
@@ -48,7 +51,7 @@ class _Builder:
     """The stack of open elements, and the block being filled."""
 
     def __init__(self, text: str, limit: int) -> None:
-        self.text = text
+        self.page = text
         self.limit = limit
         self.elements = [Element(0, "html", "", 0, 0, 0)]
         self.ends = [0]
@@ -59,39 +62,31 @@ class _Builder:
         # open inline elements that say nothing and are not in the stack
         self.bare: defaultdict[str, int] = defaultdict(int)
         self.blocks: list[Block] = []
-        self.unseen: list[tuple[Token, Span]] = []
-        self.metas: list[Token] = []
+        self.unseen: list[tuple[Mark, Span]] = []
+        self.metas: list[Mark] = []
         self.runs: list[Run] = []
         self.marks: list[Mark] = []
         self.visible = False  # the runs hold more than white space
-        self.last = Token(0, 0)
+        self.begun: Mark | None = None  # the element that is not shown, of which nothing is read yet
         self.link: Mark | None = None  # the open link
         self.linked = 0  # size of the stack where it began
         self.hidden = self.overflow = self.breaks = 0
-
-    def take(self, token: Token) -> None:
-        """Put one token where it belongs."""
-        if token.closing:
-            self._end(token.name)
-        elif token.name:
-            self._start(token)
-        self.last = token
 
     def finish(self) -> Page:
         """Close everything that is open."""
         self._flush()
         self._pop_to(0)
         blocks, elements, ends = tuple(self.blocks), tuple(self.elements), tuple(self.ends)
-        return Page(self.text, blocks, elements, ends, tuple(self.unseen), tuple(self.metas))
+        return Page(self.page, blocks, elements, ends, tuple(self.unseen), tuple(self.metas))
 
-    def read(self, start: int, end: int) -> None:
+    def text(self, start: int, end: int) -> None:
         """Put a run of text where it belongs."""
         if self.hidden:
-            if self.last.name in UNSEEN and not self.last.closing:
-                self.unseen.append((self.last, Span(start, end)))
+            if self.begun:
+                self.unseen.append((self.begun, Span(start, end)))
             return
         if self.places["pre"]:
-            while (feed := self.text.find("\n", start, end)) >= 0:
+            while (feed := self.page.find("\n", start, end)) >= 0:
                 self._run(start, feed)
                 self._break()
                 start = feed + 1
@@ -101,7 +96,7 @@ class _Builder:
         """Add a stretch of text; white space begins no block, but for the indent of a line of `pre`."""
         places = self.places
         if not self.visible:
-            self.visible = not self.text[start:end].isspace()
+            self.visible = not self.page[start:end].isspace()
             if not self.visible and not places["pre"]:
                 return
             if self.link and not self.runs and self.link not in self.marks:
@@ -132,43 +127,44 @@ class _Builder:
             self.runs.clear()
         self.breaks = 0
 
-    def _start(self, token: Token) -> None:
-        name = token.name
+    def start(self, name: str, attributes: str, start: int, end: int) -> None:
+        """Begin an element; where `name` is empty, pass over a comment."""
+        self.begun = Mark(name, attributes, start, end) if name in UNSEEN else None
         if name in BLOCK:
             self._flush()
             self._imply(name)
             if name not in VOID:
-                self._push(token)
+                self._push(name, attributes)
         elif name == "br":
             self._break()
         elif name == "a":
-            self._link(token)
+            self._link(Mark(name, attributes, start, end))
         elif name == "img":
-            self.marks.append(Mark(name, token.attributes, token.start))
+            self.marks.append(Mark(name, attributes, start, end))
         elif name == "meta":
-            self.metas.append(token)
-        elif name in BOLD or " id" in token.attributes or "class" in token.attributes:
-            self._push(token)
-        else:
+            self.metas.append(Mark(name, attributes, start, end))
+        elif name in BOLD or " id" in attributes or "class" in attributes:
+            self._push(name, attributes)
+        elif name:
             self.bare[name] += 1
 
-    def _link(self, token: Token) -> None:
+    def _link(self, mark: Mark) -> None:
         """Begin a link; the one before ends here, since links do not nest."""
         self.link = None
-        if "href" in token.attributes.lower():
-            self.link = Mark(token.name, token.attributes, token.start)
+        if "href" in mark.attributes.lower():
+            self.link = mark
             self.linked = len(self.stack)
             self.marks.append(self.link)
 
-    def _push(self, token: Token) -> None:
-        name, at = token.name, len(self.stack)
+    def _push(self, name: str, attributes: str) -> None:
+        at = len(self.stack)
         if name in VOID or name in FRAME:
             return
         if at >= DEEPEST:
             self.overflow += 1
             return
         number = len(self.elements)
-        self.elements.append(Element(number, name, token.attributes, self.stack[-1], at, len(self.blocks)))
+        self.elements.append(Element(number, name, attributes, self.stack[-1], at, len(self.blocks)))
         self.ends.append(0)
         self.stack.append(number)
         self.places[name].append(at)
@@ -211,7 +207,9 @@ class _Builder:
         while (at := self._nearest(kinds)) and at > self._nearest(walls):
             self._pop_to(at)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
+        """End an element, if one of that name is open."""
+        self.begun = None
         if name in BLOCK:
             self._flush()
             self._end_block(name)

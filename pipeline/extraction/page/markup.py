@@ -8,18 +8,11 @@ HTML standard (13.2.5), as far as text is concerned. Time is linear in the page 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 
-class Token(NamedTuple):
-    """A tag, or a comment or declaration where `name` is empty; `text[start:end]` is its source."""
-
-    start: int
-    end: int
-    name: str = ""
-    attributes: str = ""
-    closing: bool = False
-
+# Where a tag begins and ends, its lower-case name, its attributes, and whether it is an end tag; the
+# name of a comment or declaration is empty. A bare tuple: a page has thousands of them.
+Tag = tuple[int, int, str, str, bool]
 
 # A tag as most are written is matched at once, up to the next "<" at most; of any other the beginning.
 _MARK = re.compile(
@@ -63,7 +56,7 @@ class _Ends:
         return self._text.find(">", mark.end() - 1) + 1 or -1
 
 
-def scan(text: str) -> Iterator[Token]:
+def scan(text: str) -> Iterator[Tag]:
     """Yield the tags, comments and declarations of a page in order; all else is text.
 
     The content of script, style, title and their like is text. So is a tag that never ends.
@@ -75,14 +68,14 @@ def scan(text: str) -> Iterator[Token]:
         if not name:
             if (at := ends.comment(mark)) < 0:
                 return
-            yield Token(start, at)
+            yield start, at, "", "", False
             continue
         if attributes is None:
             if (end := ends.tag(at)) < 0:
                 return
             attributes, at = text[at:end], end + 1
         name = name.lower()
-        yield Token(start, at, name, attributes, slash == "/")
+        yield start, at, name, attributes, slash == "/"
         if name in _RAW and not slash:
             close = _RAW[name].search(text, at)
             at = close.start() if close else size

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.edit import Span
-from pipeline.extraction.page.markup import Token
 
 
 class Element(NamedTuple):
@@ -28,11 +27,12 @@ class Run(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """An inline tag or a picture in a block, at `start` in the page."""
+    """The start tag of a link or picture, or of an element that is not shown; its place in the page."""
 
     name: str
     attributes: str
     start: int
+    end: int
 
 
 class Block(NamedTuple):
@@ -61,5 +61,5 @@ class Page:
     blocks: tuple[Block, ...]
     elements: tuple[Element, ...]
     ends: tuple[int, ...]
-    unseen: tuple[tuple[Token, Span], ...]
-    metas: tuple[Token, ...]
+    unseen: tuple[tuple[Mark, Span], ...]
+    metas: tuple[Mark, ...]
