@@ -18,7 +18,7 @@ from pipeline.extraction.page.head import head
 from pipeline.extraction.page.parts import Page
 from pipeline.extraction.paragraphs import paragraphs
 from pipeline.extraction.scoring.choice import Choice, Claims, choose, claims_of
-from pipeline.extraction.scoring.sheet import Sheet, measure
+from pipeline.extraction.scoring.sheet import COUNTS, Sheet, measure
 from pipeline.extraction.structure import separator
 from pipeline.han import count_han
 from pipeline.rules import rulebook
@@ -99,7 +99,7 @@ def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:
 
 def _only_in_scripts(page: Page, sheet: Sheet, choice: Choice, settings: Extract) -> list[Edit]:
     """Return the edits that leave the text of a script, where the page shows none worth the name."""
-    shown = sum(count_han(line) for line, kept in zip(sheet.lines, choice.kept, strict=True) if kept)
+    shown = int(sheet.counts[COUNTS.index("han")] @ choice.kept)
     if shown >= settings.short or not (found := hidden(page)):
         return []
     if count_han(found.text) < settings.short or count_han(found.text) < 2 * shown:

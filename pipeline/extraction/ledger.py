@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.edit import Edit, Span, delete, replace
 from pipeline.extraction.page.flow import Piece
@@ -10,8 +11,7 @@ from pipeline.extraction.page.parts import Block
 TAG, BREAK, SPACE, BOILERPLATE, DATA = "html/tag", "html/break", "html/space", "html/boilerplate", "html/data"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of a block: kept with `before` put between it and the last, or gone by `rule`."""
 
     block: Block
@@ -50,7 +50,7 @@ class Ledger:
 
     def _drop(self, verdict: Verdict) -> None:
         """Take a block away, with the markup before it."""
-        self._put(verdict.block.span.end, "", verdict.rule, verdict.confidence, verdict.why)
+        self._put(verdict.block.runs[-1].end, "", verdict.rule, verdict.confidence, verdict.why)
 
     def _keep(self, verdict: Verdict) -> None:
         before = verdict.before if self.placed else ""

@@ -59,12 +59,13 @@ def author(view: View, head: Head) -> Evidence | None:
 
 def _labelled(view: View) -> Iterator[Evidence]:
     """Yield who is named as author near the top or the end of the text, the nearest first."""
-    for i in sorted(range(len(view.lines)), key=lambda i: _distance(view, i)):
-        if _distance(view, i) > _NEAR or len(view.lines[i]) > _LONG:
+    near = [(by, i) for i in range(len(view.lines)) if (by := _distance(view, i)) <= _NEAR]
+    for _, i in sorted(near):
+        if len(view.lines[i]) > _LONG:
             continue
         for pattern in (_LABELLED, _SIGNED, _POSTED, _SOURCE):
             if (match := pattern.search(view.lines[i])) and (name := _name(view, i, match)):
-                yield Evidence("author", name, "byline", view.spans[i])
+                yield Evidence("author", name, "byline", view.blocks[i].span)
 
 
 def _distance(view: View, i: int) -> int:
@@ -90,7 +91,7 @@ def _reporters(view: View) -> Iterator[Evidence]:
         for part in (0, max(0, len(line) - _AT_END)):
             match = _REPORTER.search(line, part, part + _AT_END)
             if match and (name := _name(view, i, match)):
-                yield Evidence("author", name, "byline", view.spans[i])
+                yield Evidence("author", name, "byline", view.blocks[i].span)
 
 
 def _name(view: View, i: int, match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ _ROC = re.compile(
     r"(?<!\d)(?:中华民国|民国)?\s*(1[01]\d|9\d)\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])\s*(?:月|"
     r"[-/.])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
+_DATED = re.compile(r"\d\d\s*[-/.年]")  # what every written day has
 _LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
 _OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -66,12 +67,14 @@ def _shown(view: View) -> Iterator[Evidence]:
     """Yield the likeliest visible day: near the top of the text, with a label or a clock time."""
     best: tuple[float, str, int] | None = None
     for i, line in enumerate(view.lines):
+        if not _DATED.search(line):
+            continue
         for day, place in _days(line):
             weight = _weight(view, i, line, place)
             if weight > 0 and (best is None or weight > best[0]):
                 best = weight, day, i
     if best:
-        yield Evidence("published", best[1], "byline", view.spans[best[2]])
+        yield Evidence("published", best[1], "byline", view.blocks[best[2]].span)
 
 
 def _days(line: str) -> Iterator[tuple[str, int]]:

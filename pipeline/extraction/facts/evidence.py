@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.edit import Span
+from pipeline.extraction.page.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class View:
 
     lines: tuple[str, ...]
     texts: tuple[str, ...]
-    spans: tuple[Span, ...]
+    blocks: tuple[Block, ...]
     title: int
     top: int
     end: int

@@ -14,10 +14,12 @@ _BODY = 15  # code points of a line that shows where the text begins
 def metadata(sheet: Sheet, choice: Choice, said: Head, url: str | None) -> tuple[Evidence, ...]:
     """Return title, author and day of publication, as far as the page says them."""
     named = title(sheet, said)
-    spans = tuple(block.span for block in sheet.blocks)
-    at = spans.index(named.span) if named and named.span in spans else -1
+    starts = [block.runs[0].start for block in sheet.blocks]
+    at = starts.index(named.span.start) if named and named.span.start in starts else -1
     kept = choice.kept.nonzero()[0].tolist()
     below = [i for i in kept if i > at and len(sheet.lines[i]) > _BODY]
-    view = View(sheet.views, sheet.lines, spans, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
+    view = View(
+        sheet.views, sheet.lines, sheet.blocks, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0
+    )
     found = (named, author(view, said), published(view, said, url))
     return tuple(one for one in found if one)

@@ -129,12 +129,9 @@ class _Builder:
 
     def start(self, name: str, attributes: str, start: int, end: int) -> None:
         """Begin an element; where `name` is empty, pass over a comment."""
-        self.begun = Mark(name, attributes, start, end) if name in UNSEEN else None
+        self.begun = None
         if name in BLOCK:
-            self._flush()
-            self._imply(name)
-            if name not in VOID:
-                self._push(name, attributes)
+            self._block(Mark(name, attributes, start, end))
         elif name == "br":
             self._break()
         elif name == "a":
@@ -147,6 +144,13 @@ class _Builder:
             self._push(name, attributes)
         elif name:
             self.bare[name] += 1
+
+    def _block(self, mark: Mark) -> None:
+        self._flush()
+        self._imply(mark.name)
+        if mark.name not in VOID:
+            self._push(mark.name, mark.attributes)
+            self.begun = mark if mark.name in UNSEEN else None
 
     def _link(self, mark: Mark) -> None:
         """Begin a link; the one before ends here, since links do not nest."""

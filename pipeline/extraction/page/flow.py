@@ -46,7 +46,7 @@ def render(text: str, runs: Sequence[Run], spaces: bool = False) -> list[Piece]:
             if piece.rule == _SPACE and not spaces:
                 gap = len(pieces) if gap < 0 else gap
                 broken = broken or "\n" in piece.new
-                pieces.append(piece._replace(new=""))
+                pieces.append(Piece(piece.start, piece.end, "", _SPACE))
                 continue
             joined = broken and _WIDE.match(before) and _WIDE.match(piece.new)
             if gap >= 0 and before and not joined:
@@ -98,7 +98,7 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
         first += 1
     while last > first and not pieces[last - 1].new.strip(_EDGE):
         last -= 1
-    blank = [piece._replace(new="", rule=_SPACE) for piece in (*pieces[:first], *pieces[last:])]
+    blank = [Piece(start, end, "", _SPACE) for start, end, *_ in (*pieces[:first], *pieces[last:])]
     if first == last:
         return blank
     body = pieces[first:last]

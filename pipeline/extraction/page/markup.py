@@ -9,7 +9,6 @@ HTML standard (13.2.5), as far as text is concerned. Time is linear in the page 
 import re
 from collections.abc import Iterator
 
-
 # Where a tag begins and ends, its lower-case name, its attributes, and whether it is an end tag; the
 # name of a comment or declaration is empty. A bare tuple: a page has thousands of them.
 Tag = tuple[int, int, str, str, bool]

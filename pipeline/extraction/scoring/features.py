@@ -9,7 +9,7 @@ from pipeline.extraction.scoring.columns import Columns, around, neighbours, shi
 from pipeline.extraction.scoring.places import below_title, places
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.tagging import tagging
-from pipeline.extraction.scoring.tree import common, containers, groups, kin, levels, within
+from pipeline.extraction.scoring.tree import common, containers, kin, within
 from pipeline.extraction.scoring.wording import patterns, wording
 
 _NEAR = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -54,7 +54,7 @@ def _inside(sheet: Sheet, first: Floats, mass: Floats, text: Floats) -> Columns:
     """Return what the first pass thought of the containers of each block."""
     found: Columns = {}
     total = max(float(mass.sum()), 1.0)
-    for level, inside in enumerate(levels(sheet)):
+    for level, inside in enumerate(sheet.holders):
         count = np.maximum(sheet.last[inside] - sheet.first[inside], 1)
         inner = within(sheet, mass, inside)
         found[f"c{level}_p"] = within(sheet, first, inside) / count
@@ -65,7 +65,7 @@ def _inside(sheet: Sheet, first: Floats, mass: Floats, text: Floats) -> Columns:
 
 def _best(sheet: Sheet, first: Floats, mass: Floats) -> Columns:
     """Return how near of kin and place each block is to the one that is surest to be text."""
-    which = groups(sheet)
+    which = sheet.makes
     best = int(np.argmax(mass))
     parents = sheet.parents[sheet.at]
     return {

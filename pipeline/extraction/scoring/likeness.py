@@ -22,9 +22,9 @@ def likeness(sheet: Sheet, head: Head) -> tuple[Floats, Floats]:
     said += [s.value for path, s in head.data if path.rsplit(".", 1)[-1].lower() in _BODIES]
     summary = {pair for s in said for pair in pairwise(bare(s))}
     shortest = min((len(bare(t)) for t in titles), default=0)
-    first = [_titled(line, title, shortest) if title else 0.0 for line in sheet.bares]
-    second = [_held(line[:_TELLING], summary) if summary else 0.0 for line in sheet.bares]
-    return np.array(first, dtype=np.float64), np.array(second, dtype=np.float64)
+    rows = [_shares(line, title, summary, shortest) for line in sheet.bares]
+    table = np.array(rows, dtype=np.float64).reshape(-1, 2)
+    return table[:, 0], table[:, 1]
 
 
 def bare(text: str) -> str:
@@ -32,20 +32,15 @@ def bare(text: str) -> str:
     return bare_view(fold(text))
 
 
-def _pairs(line: str) -> Pairs:
-    return set(pairwise(line))
-
-
-def _titled(line: str, title: Pairs, shortest: int) -> float:
-    if not _SHORTEST <= len(line) <= _LONGEST:
-        return 0.0
-    pairs = _pairs(line)
-    common = len(pairs & title)
-    return common / len(pairs) * min(1.0, 2 * common / max(shortest - 1, 1))
-
-
-def _held(line: str, summary: Pairs) -> float:
-    if len(line) < 2 * _SHORTEST:
-        return 0.0
-    pairs = _pairs(line)
-    return len(pairs & summary) / len(pairs)
+def _shares(line: str, title: Pairs, summary: Pairs, shortest: int) -> tuple[float, float]:
+    """Return how far a line is the title, and what share of its beginning is in the summary."""
+    size = len(line)
+    pairs = set(pairwise(line if size <= _LONGEST else line[:_TELLING]))
+    named = held = 0.0
+    if title and _SHORTEST <= size <= _LONGEST:
+        common = len(pairs & title)
+        named = common / len(pairs) * min(1.0, 2 * common / max(shortest - 1, 1))
+    if summary and size >= 2 * _SHORTEST:
+        told = pairs if size <= _TELLING else set(pairwise(line[:_TELLING]))
+        held = len(told & summary) / len(told)
+    return named, held

@@ -15,7 +15,7 @@ def places(sheet: Sheet) -> Columns:
     n = len(length)
     total = max(float(length.sum()), 1.0)
     text = length * (1 - sheet.links)
-    depth = np.array([sheet.page.elements[i].depth for i in sheet.at], dtype=np.float64)
+    depth = sheet.depths[sheet.at].astype(np.float64)
     return {
         "depth": depth, "number": np.log1p(np.arange(n, dtype=np.float64)),
         "from_end": np.log1p(np.arange(n, dtype=np.float64)[::-1]),

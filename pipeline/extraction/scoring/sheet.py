@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.extraction.page.flow import Piece, render, seen
 from pipeline.extraction.page.parts import Block, Page
+from pipeline.extraction.scoring.holding import holders, makes
 from pipeline.extraction.scoring.words import STATEMENT
 from pipeline.reading import view
 
@@ -29,8 +30,8 @@ class Sheet:
 
     `lines` are their texts, `views` the same as read, `bares` the letters, digits and Han of their
     beginnings; `stated` tells in which of them a site speaks for itself; `counts` has a row for
-    each of COUNTS; `links` and `bold` are shares of the source. `first`, `last` and `parents` run
-    over the elements, all else over the blocks.
+    each of COUNTS; `links` and `bold` are shares of the source. `first`, `last`, `parents` and
+    `depths` run over the elements, all else over the blocks; for `holders` and `makes` see `holding`.
     """
 
     page: Page
@@ -46,7 +47,10 @@ class Sheet:
     first: Ints
     last: Ints
     parents: Ints
+    depths: Ints
     at: Ints
+    holders: tuple[Ints, ...]
+    makes: Ints
 
 
 def measure(page: Page) -> Sheet:
@@ -58,6 +62,9 @@ def measure(page: Page) -> Sheet:
     views = tuple(view("\n".join(lines)).text.split("\n")) if lines else ()
     blocks = tuple(rendered[i][0] for i in kept)
     before = np.searchsorted(np.array(kept, dtype=np.int64), np.arange(len(texts) + 1))
+    _, _, _, above, depths, firsts = zip(*page.elements, strict=True)
+    first, last, parents = before[list(firsts)], before[list(page.ends)], np.array(above, dtype=np.int64)
+    at = np.array([block.element for block in blocks], dtype=np.int64)
     return Sheet(
         page,
         blocks,
@@ -68,10 +75,13 @@ def measure(page: Page) -> Sheet:
         _stated(views),
         _counts(views),
         *_emphasis(blocks),
-        first=before[[element.first for element in page.elements]],
-        last=before[list(page.ends)],
-        parents=np.array([element.parent for element in page.elements], dtype=np.int64),
-        at=np.array([block.element for block in blocks], dtype=np.int64),
+        first,
+        last,
+        parents,
+        np.array(depths, dtype=np.int64),
+        at,
+        holders(last - first, parents, at),
+        makes(page.elements, at),
     )
 
 
@@ -127,8 +137,6 @@ def _counts(views: tuple[str, ...]) -> Floats:
     kinds = np.where(codes > 0xFFFF, np.uint8(1), _KINDS[np.minimum(codes, 0xFFFF)])
     lengths = np.array([len(line) for line in views])
     starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
-    rows = [lengths]
-    for bit in range(len(COUNTS) - 1):
-        total = np.concatenate(([0], np.cumsum((kinds >> bit) & 1)))
-        rows.append(total[starts + lengths] - total[starts])
-    return np.array(rows, dtype=np.float64)
+    bits = (kinds >> np.arange(len(COUNTS) - 1, dtype=np.uint8)[:, None]) & 1
+    rows = np.add.reduceat(bits, starts, axis=1, dtype=np.int64)  # a line feed is of no kind
+    return np.vstack((lengths, rows)).astype(np.float64)

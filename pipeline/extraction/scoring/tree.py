@@ -5,21 +5,6 @@ import numpy as np
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
 
-_LEVELS = 4
-
-
-def levels(sheet: Sheet) -> list[Ints]:
-    """Return for each block the elements that hold it and more, innermost first, _LEVELS of them."""
-    size = sheet.last - sheet.first
-    wider = np.arange(len(size))
-    for i, parent in enumerate(sheet.parents.tolist()):  # parents come first
-        wider[i] = parent if size[parent] > size[i] else wider[parent]
-    own = np.where(size[sheet.at] > 1, sheet.at, wider[sheet.at])
-    found = [own]
-    for _ in range(_LEVELS - 1):
-        found.append(wider[found[-1]])
-    return found
-
 
 def within(sheet: Sheet, values: Floats, containers: Ints) -> Floats:
     """Sum a column over the blocks in each container."""
@@ -33,7 +18,7 @@ def containers(sheet: Sheet) -> Columns:
     text = length * (1 - sheet.links)
     places = np.arange(len(length), dtype=np.float64)
     columns: Columns = {}
-    for level, inside in enumerate(levels(sheet)):
+    for level, inside in enumerate(sheet.holders):
         chars, plain = within(sheet, length, inside), within(sheet, text, inside)
         count = (sheet.last[inside] - sheet.first[inside]).astype(np.float64)
         columns |= {
@@ -46,28 +31,9 @@ def containers(sheet: Sheet) -> Columns:
     return columns
 
 
-def groups(sheet: Sheet) -> Ints:
-    """Number the blocks by the names and classes of the three innermost elements."""
-    elements = sheet.page.elements
-    keys: dict[tuple[str, ...], int] = {}
-    found = []
-    for i in sheet.at.tolist():
-        element = elements[i]
-        parent = elements[element.parent]
-        key = (
-            element.name,
-            element.attributes[:40],
-            parent.name,
-            parent.attributes[:40],
-            elements[parent.parent].name,
-        )
-        found.append(keys.setdefault(key, len(keys)))
-    return np.array(found, dtype=np.int64)
-
-
 def kin(sheet: Sheet) -> Columns:
     """Return what the blocks of the same make hold together."""
-    which = groups(sheet)
+    which = sheet.makes
     length, stop = sheet.counts[0], sheet.counts[4]
     count = np.bincount(which).astype(np.float64) if len(which) else np.zeros(0, dtype=np.float64)
     plain = np.bincount(which, length * (1 - sheet.links)).astype(np.float64)
@@ -92,7 +58,7 @@ def common(sheet: Sheet, with_block: int, name: str) -> Columns:
         if not held:
             common[i] = common[parents[i]]
     found = np.array(common)[sheet.at]
-    depth = np.array([element.depth for element in sheet.page.elements])
+    depth = sheet.depths
     text = sheet.counts[0] * (1 - sheet.links)
     return {
         f"{name}_apart": np.log1p(sheet.last[found] - sheet.first[found]).astype(np.float64),

@@ -10,6 +10,7 @@ from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.words import LINE_EACH, LINE_NAMES, NOISE
 
+_CLOSERS, _ENDS = "”\"'」』)】 ", frozenset("。!?…;")
 _END = 45  # code points of a long block that are searched at either end
 _NOISY = 400  # code points of a block searched for words of boilerplate
 
@@ -18,9 +19,7 @@ def wording(sheet: Sheet) -> Columns:
     """Return the columns of the text of each block."""
     length, han, digit, latin, stop, comma, function, mark = sheet.counts
     size = np.maximum(length, 1)
-    ends = np.array(
-        [line.rstrip("”\"'」』)】 ")[-1:] in set("。!?…;") for line in sheet.views], dtype=np.float64
-    )
+    ends = np.array([line.rstrip(_CLOSERS)[-1:] in _ENDS for line in sheet.views], dtype=np.float64)
     colon = np.array([line[-1:] == ":" for line in sheet.views], dtype=np.float64)
     return {
         "length": np.log1p(length), "han": np.log1p(han), "han_share": han / size,
@@ -37,7 +36,7 @@ def wording(sheet: Sheet) -> Columns:
 
 
 def _count(block: Block, name: str) -> int:
-    return sum(mark.name == name for mark in block.marks)
+    return sum([mark.name == name for mark in block.marks]) if block.marks else 0
 
 
 def patterns(sheet: Sheet) -> Columns:
