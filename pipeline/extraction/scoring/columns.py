@@ -1,5 +1,7 @@
 """Columns of numbers, one a block, and what stands next to each."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pipeline.extraction.scoring.sheet import Floats
@@ -12,31 +14,35 @@ _REACHES = (3, 8)
 
 def neighbours(columns: Columns) -> Columns:
     """Return what columns say of the blocks before and after, and of all near ones together."""
+    alike = ("length", "link_share", "stops")
     found: Columns = {}
-    for name in ("length", "link_share", "stops", "class_content", "line_nav"):
-        for by in _NEIGHBOURS:
-            found[f"{name}{by:+d}"] = shifted(columns[name], by)
-    for name in ("length", "link_share", "stops", "function_share", "noise_share"):
-        for reach in _REACHES:
-            found[f"{name}~{reach}"] = around(columns[name], reach)
+    names = (*alike, "class_content", "line_nav")
+    for by, rows in zip(_NEIGHBOURS, shifted(_table(columns, names), _NEIGHBOURS), strict=True):
+        found |= {f"{name}{by:+d}": row for name, row in zip(names, rows, strict=True)}
+    names = (*alike, "function_share", "noise_share")
+    for reach in _REACHES:
+        rows = around(_table(columns, names), reach)
+        found |= {f"{name}~{reach}": row for name, row in zip(names, rows, strict=True)}
     return found
 
 
-def shifted(values: Floats, by: int) -> Floats:
-    """Return the value of the block `by` places on, -1 beyond the page."""
-    n = len(values)
-    moved = np.full(n, -1, dtype=np.float64)
-    if by >= 0:
-        moved[: max(n - by, 0)] = values[by:]
-    else:
-        moved[-by:] = values[:by]
-    return moved
+def _table(columns: Columns, names: Sequence[str]) -> Floats:
+    return np.array([columns[name] for name in names])
+
+
+def shifted(values: Floats, by: Sequence[int]) -> list[Floats]:
+    """Return the values of the block so many places on, -1 beyond the page; blocks are the last axis."""
+    n, most = values.shape[-1], max(map(abs, by))
+    wide = np.full((*values.shape[:-1], n + 2 * most), -1, dtype=np.float64)
+    wide[..., most : most + n] = values
+    return [wide[..., most + k : most + k + n] for k in by]
 
 
 def around(values: Floats, reach: int) -> Floats:
-    """Return the mean over the blocks at most `reach` places away."""
-    n = len(values)
-    total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    """Return the mean over the blocks at most `reach` places away; blocks are the last axis."""
+    n = values.shape[-1]
+    total = np.zeros((*values.shape[:-1], n + 1))
+    np.cumsum(values, axis=-1, out=total[..., 1:])
     places = np.arange(n)
     low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, n)
-    return np.asarray((total[high] - total[low]) / np.maximum(high - low, 1))
+    return np.asarray((total[..., high] - total[..., low]) / np.maximum(high - low, 1))

@@ -42,10 +42,11 @@ def second(sheet: Sheet, columns: Columns, first: Floats) -> Columns:
         "mass_share": mass / total,
         "p_rank": np.argsort(np.argsort(-first)).astype(np.float64),
     }
-    found |= {f"p{by:+d}": shifted(first, by) for by in _NEAR}
+    found |= {f"p{by:+d}": row for by, row in zip(_NEAR, shifted(first, _NEAR), strict=True)}
+    rows = np.array([first, mass, text])
     for reach in _REACHES:
-        found[f"p~{reach}"] = around(first, reach)
-        found[f"m~{reach}"] = around(mass, reach) / np.maximum(around(text, reach), 1)
+        mean, heavy, plain = around(rows, reach)
+        found |= {f"p~{reach}": mean, f"m~{reach}": heavy / np.maximum(plain, 1)}
     found |= _inside(sheet, first, mass, text) | _strong(first, sheet.counts[0])
     return columns | found | _best(sheet, first, mass)
 

@@ -22,7 +22,7 @@ def class_bits(attributes: str) -> int:
 
     Two more bits, HIDES and POSTS, say whether they hide it and whether it is the body of a post.
     """
-    bits = _word_bits(names(attributes))
+    bits = _word_bits(names(attributes).lower())
     hides = ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes) is not None
     return bits | hides << HIDES
 

@@ -7,7 +7,7 @@ scorer.
 
 import re
 
-# words in class and id attributes
+# words in class and id attributes, in lower case too
 CLASSES = {
     "content": r"content|cont\b|neirong|\bbody|text|txt|zoom|detail|main",
     "article": r"article|artibody|artical|story|entry|news|blog|wenzhang",
@@ -31,7 +31,7 @@ CLASSES = {
     "statement": r"statement|disclaim|declare|shengming|notice",
 }
 CLASS_NAMES = tuple(CLASSES)
-CLASS_EACH = tuple(re.compile(words, re.I) for words in CLASSES.values())
+CLASS_EACH = tuple(re.compile(words) for words in CLASSES.values())
 HIDING = re.compile(r"display\s*:\s*none|(?<![\w-])hidden(?![\w-])", re.I)
 
 # what lines of boilerplate look like
@@ -103,13 +103,12 @@ NOISE = re.compile(
 )
 
 # what forum and question-and-answer software calls the body of a post: Discuz!, phpwind, Tieba,
-# Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin
+# Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin; in lower case
 POST = re.compile(
     r"(?<![\w-])(?:t_f|t_fsz|t_msgfont(?:fix)?|postmessage_\d+|read_tpc|f14|d_post_content|lzl_content_main|"
-    r"RichContent-inner|best-text|answer-text|answer-content|Post-body|reply-content|reply_content|"
-    r"topic_content|topic-content|replyContent|postbody|post_message_\d+|cooked|post-content|post_content|"
-    r"postcontent|answerText|answer-body|reply-body|thread-content)(?![\w-])",
-    re.I,
+    r"richcontent-inner|best-text|answer-text|answer-content|post-body|reply-content|reply_content|"
+    r"topic_content|topic-content|replycontent|postbody|post_message_\d+|cooked|post-content|post_content|"
+    r"postcontent|answertext|answer-body|reply-body|thread-content)(?![\w-])",
 )
 
 # sentences in which a site speaks for itself: rights, liability, house rules, its other channels
