@@ -8,6 +8,7 @@ from typing import Literal
 class Extract:
     """Settings of the extraction of main content from pages."""
 
+    parser: Literal["scan", "bs4"]  # what says where the tags of a page stand
     max_bytes: int  # of a page; a longer one is rejected
     max_blocks: int  # blocks and elements of a page; one with more is rejected
     claimed: float  # share of its score that a block keeps which a text rule claims

@@ -12,9 +12,10 @@ from pipeline.extraction.extracted import Extracted, Passage, facts
 from pipeline.extraction.facts.metadata import metadata
 from pipeline.extraction.hidden import hidden
 from pipeline.extraction.ledger import BOILERPLATE, DATA, Ledger, Verdict, only
-from pipeline.extraction.page.blocks import TooLongError, read
+from pipeline.extraction.page.blocks import parser, read
 from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
+from pipeline.extraction.page.markup import UnreadableError
 from pipeline.extraction.page.parts import Page
 from pipeline.extraction.paragraphs import paragraphs
 from pipeline.extraction.scoring.choice import Choice, Claims, choose, claims_of
@@ -52,8 +53,8 @@ def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
 def extracted(document: Document, url: str | None, config: Config, claims: Claims | None = None) -> Extracted:
     """Return the main content of a document that is a page."""
     try:
-        cut = read(document.text, config.extract.max_blocks)
-    except TooLongError as error:
+        cut = read(document.text, config.extract.max_blocks, parser(config.extract.parser))
+    except UnreadableError as error:
         return rejected(str(error), url)
     return _extracted(document, cut, url, config.extract, claims or claims_of(rulebook(config.rules)))
 

@@ -5,6 +5,7 @@ deeper than DEEPEST hangs on the last element within it, as in browsers.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 from pipeline.edit import Span
 from pipeline.extraction.page.elements import (
@@ -19,22 +20,31 @@ from pipeline.extraction.page.elements import (
     VOID,
     WALLS,
 )
-from pipeline.extraction.page.markup import scan
+from pipeline.extraction.page.markup import Tag, UnreadableError, scan
 from pipeline.extraction.page.parts import Block, Element, Mark, Page, Run
 
 DEEPEST = 512
 _CARRIED = 8  # pictures that stand before a block and are told with it
 
 
-class TooLongError(ValueError):
-    """The page has more parts than are looked at; the message says how many."""
+# what says where the tags of a page stand
+Parser = Callable[[str], Iterable[Tag]]
 
 
-def read(text: str, limit: int = 1 << 30) -> Page:
-    """Cut the text of a page into blocks; raises TooLongError beyond `limit` blocks and elements."""
+def parser(name: str) -> Parser:
+    """Return a parser by its name in the settings."""
+    if name == "bs4":
+        from pipeline.extraction.page.soup import scan as heard  # noqa: PLC0415 - 0.2 s, for those who use it
+
+        return heard
+    return scan
+
+
+def read(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Page:
+    """Cut the text of a page into blocks; raises UnreadableError beyond `limit` blocks and elements."""
     builder = _Builder(text, limit)
     at = 0
-    for start, end, name, attributes, closing in scan(text):
+    for start, end, name, attributes, closing in parse(text):
         if at < start:
             builder.text(at, start)
         if closing:
@@ -111,7 +121,7 @@ class _Builder:
 
     def _check(self) -> None:
         if len(self.blocks) + len(self.elements) > self.limit:
-            raise TooLongError(f"the page has more than {self.limit} blocks and elements")
+            raise UnreadableError(f"the page has more than {self.limit} blocks and elements")
 
     def _flush(self) -> None:
         """End the block being filled."""

@@ -9,6 +9,11 @@ HTML standard (13.2.5), as far as text is concerned. Time is linear in the page 
 import re
 from collections.abc import Iterator
 
+
+class UnreadableError(ValueError):
+    """The page cannot be cut into blocks; the message says why."""
+
+
 # Where a tag begins and ends, its lower-case name, its attributes, and whether it is an end tag; the
 # name of a comment or declaration is empty. A bare tuple: a page has thousands of them.
 Tag = tuple[int, int, str, str, bool]
@@ -21,7 +26,7 @@ _MARK = re.compile(
 # Possessive, so that a failed match costs one pass. A quote opens a value only after "=".
 _ATTRIBUTES = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+(?=>)")
 # elements whose content is no markup
-_RAW = {
+RAW = {
     name: re.compile(f"</{name}(?=[\\s/>])", re.I)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }  # fmt: skip
@@ -75,8 +80,8 @@ def scan(text: str) -> Iterator[Tag]:
             attributes, at = text[at:end], end + 1
         name = name.lower()
         yield start, at, name, attributes, slash == "/"
-        if name in _RAW and not slash:
-            close = _RAW[name].search(text, at)
+        if name in RAW and not slash:
+            close = RAW[name].search(text, at)
             at = close.start() if close else size
 
 
