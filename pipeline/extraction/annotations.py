@@ -1,7 +1,8 @@
 """Keep what a kept block says beside its text: where its links lead, what its pictures show."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from pipeline.edit import Span
@@ -42,30 +43,36 @@ class Place:
         return Span(linked[0].start, linked[-1].end) if linked else None
 
 
-def annotations(places: Sequence[Place]) -> Iterator[Annotation]:
-    """Yield the links and pictures of the kept blocks, in order of the page."""
+def annotations(places: Sequence[Place], raw: Callable[[Span], Span]) -> Iterator[Annotation]:
+    """Yield the links and pictures of the kept blocks, in order of the page.
+
+    `raw` leads a span of the page back to the raw text.
+    """
     for place in places:
         marks = place.block.marks
         links = [mark.start for mark in marks if mark.name == "a"]
         ends = dict(zip(links, [*links[1:], place.block.runs[-1].end], strict=False))
         for mark in marks:
-            yield from _picture(place, mark) if mark.name == "img" else _link(place, mark, ends[mark.start])
+            end = ends.get(mark.start, mark.start)
+            found = _picture(place, mark) if mark.name == "img" else _link(place, mark, end)
+            if found:
+                yield replace(found, source=raw(found.source))
 
 
-def _picture(place: Place, mark: Mark) -> Iterator[Annotation]:
+def _picture(place: Place, mark: Mark) -> Annotation | None:
     found = attributes_of(mark.attributes)
     target = next((found[name] for name in _SOURCES if found.get(name)), "")
+    if not target:
+        return None
     at = place.offset(mark.start)
-    if target:
-        source = Span(mark.start, mark.start)
-        yield Annotation("image", Span(at, at), source, clean(target), clean(found.get("alt", "")))
+    source = Span(mark.start, mark.end)
+    return Annotation("image", Span(at, at), source, clean(target), clean(found.get("alt", "")))
 
 
-def _link(place: Place, mark: Mark, end: int) -> Iterator[Annotation]:
+def _link(place: Place, mark: Mark, end: int) -> Annotation | None:
     target = attributes_of(mark.attributes).get("href", "")
     source = place.linked(mark.start, end)
     if not target or not source:
-        return
+        return None
     span = Span(place.offset(source.start), place.offset(source.end))
-    if span:
-        yield Annotation("link", span, source, clean(target))
+    return Annotation("link", span, source, clean(target)) if span else None

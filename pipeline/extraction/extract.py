@@ -4,24 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.config import Config, default
-from pipeline.document import HTML, Document, Origin
-from pipeline.edit import Edit
+from pipeline.document import HTML, Document, Lineage, Origin
 from pipeline.extraction.annotations import Place, annotations
 from pipeline.extraction.bytemap import ByteMap
 from pipeline.extraction.extracted import Extracted, Passage, facts
+from pipeline.extraction.facts.evidence import Evidence
 from pipeline.extraction.facts.metadata import metadata
-from pipeline.extraction.hidden import hidden
-from pipeline.extraction.ledger import BOILERPLATE, DATA, Ledger, Verdict, only
+from pipeline.extraction.hidden import Hidden, alone, hidden, read_value
+from pipeline.extraction.ledger import BOILERPLATE, Ledger, Verdict
 from pipeline.extraction.page.blocks import parser, read
 from pipeline.extraction.page.charset import decode
 from pipeline.extraction.page.head import head
 from pipeline.extraction.page.markup import UnreadableError
 from pipeline.extraction.page.parts import Page
 from pipeline.extraction.paragraphs import paragraphs
-from pipeline.extraction.scoring.choice import Choice, Claims, choose, claims_of
+from pipeline.extraction.scoring.choice import Choice, Claims, choose, claims_of, everything
 from pipeline.extraction.scoring.sheet import COUNTS, Sheet, measure
 from pipeline.extraction.structure import separator
-from pipeline.han import count_han
 from pipeline.rules import rulebook
 from pipeline.settings import Extract
 
@@ -69,21 +68,29 @@ def _extracted(
 ) -> Extracted:
     sheet, said = measure(page), head(page)
     choice = choose(sheet, said, claims, settings)
-    evidence = metadata(sheet, choice, said, url)
+    lineage = Lineage(document.steps)
+    found = metadata(sheet, choice, said, url)
+    evidence = tuple(replace(one, span=lineage.source(one.span)) for one in found)
     if resort := _only_in_scripts(page, sheet, choice, settings):
-        document = document.edited("extract", resort)
-        return Extracted(replace(document, facts=facts(evidence)), (), (), evidence)
-    ledger = Ledger(page.text, list(_verdicts(sheet, choice)))
-    before, document = document, document.edited("extract", ledger.edits)
-    made = paragraphs(page, ledger.placed)
+        document = document.edited("extract", alone(page.text, resort))
+        sheet = measure(read_value(document.text))
+        choice = everything(sheet)
+    return _laid_out(document, sheet, choice, evidence)
+
+
+def _laid_out(document: Document, sheet: Sheet, choice: Choice, evidence: tuple[Evidence, ...]) -> Extracted:
+    """Return the chosen blocks of a document as its text, each with its place."""
+    ledger = Ledger(document.text, list(_verdicts(sheet, choice)))
+    made = paragraphs(sheet.page, ledger.placed)
     kept = choice.kept.nonzero()[0].tolist()
     places = [
         Place(one.block, sheet.pieces[i], one.span.start) for i, one in zip(kept, ledger.placed, strict=True)
     ]
-    document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
-    bytemap = ByteMap(before)
+    bytemap = ByteMap(document)
     passages = tuple(Passage(p, bytemap.raw(span), bytemap.data(span)) for p, span in made)
-    return Extracted(document, passages, tuple(annotations(places)), evidence)
+    document = document.edited("extract", ledger.edits)
+    document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
+    return Extracted(document, passages, tuple(annotations(places, bytemap.raw)), evidence)
 
 
 def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:
@@ -98,11 +105,9 @@ def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:
         last = block if kept else last
 
 
-def _only_in_scripts(page: Page, sheet: Sheet, choice: Choice, settings: Extract) -> list[Edit]:
-    """Return the edits that leave the text of a script, where the page shows none worth the name."""
+def _only_in_scripts(page: Page, sheet: Sheet, choice: Choice, settings: Extract) -> Hidden | None:
+    """Return the text of a script, where the page shows none worth the name."""
     shown = int(sheet.counts[COUNTS.index("han")] @ choice.kept)
     if shown >= settings.short or not (found := hidden(page)):
-        return []
-    if count_han(found.text) < settings.short or count_han(found.text) < 2 * shown:
-        return []
-    return only(page.text, found.span, found.text, DATA)
+        return None
+    return found if found.han >= max(settings.short, 2 * shown) else None

@@ -11,8 +11,9 @@ from pipeline.extraction.facts.evidence import Evidence
 class Annotation:
     """Something that stands in the text and is no text: where a link leads, what a picture shows.
 
-    `kind` is "link", "image" or "cell"; `span` is its place in the text, empty for a picture;
-    `source` its place in the page; `target` the URL as the page writes it, entities decoded.
+    `kind` is "link" or "image"; `span` is its place in the text, empty for a picture; `source` its
+    place in the raw text, for a picture the tag; `target` the URL as the page writes it, entities
+    decoded.
     """
 
     kind: str

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.edit import Span
+from pipeline.edit import Edit, Span, delete
+from pipeline.extraction.ledger import TAG
 from pipeline.extraction.page.blocks import read
-from pipeline.extraction.page.flow import render, seen
+from pipeline.extraction.page.elements import BLOCK
+from pipeline.extraction.page.markup import scan
 from pipeline.extraction.page.parts import Page
 from pipeline.han import count_han
 
@@ -19,15 +21,17 @@ _BODIES = re.compile(
     r"^(?:articlebody|content|body|text|detail|html|desc|description|article|richtext|.*content)$", re.I
 )
 _BODY_WEIGHT = 2.0
+_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[^u]")
+_DATA = "html/data"
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A text, and the string literal that it stands in, quotation marks left out."""
+    """A string literal that holds text: its place, quotation marks left out, its key, its Han."""
 
-    text: str
     span: Span
     key: str
+    han: int
 
 
 def hidden(page: Page) -> Hidden | None:
@@ -37,7 +41,7 @@ def hidden(page: Page) -> Hidden | None:
         if tag.name != "script":
             continue
         for found in _texts(page.text, span):
-            weight = count_han(found.text) * (_BODY_WEIGHT if _BODIES.match(found.key) else 1.0)
+            weight = found.han * (_BODY_WEIGHT if _BODIES.match(found.key) else 1.0)
             if best is None or weight > best[0]:
                 best = weight, found
     return best[1] if best else None
@@ -48,20 +52,35 @@ def _texts(text: str, span: Span) -> Iterator[Hidden]:
     for literal in _LITERAL.finditer(text, span.start, span.end):
         if literal[3]:
             key = literal[1]
-        elif literal[2] and _SHORTEST <= len(literal[1]) <= _LONGEST:
-            value = _decoded(f'"{literal[1]}"')
-            if value:
-                yield Hidden(value, Span(*literal.span(1)), key)
+        elif literal[2] and _SHORTEST <= len(literal[1]) <= _LONGEST and (value := _decoded(literal[1])):
+            han = sum(count_han(block.span.of(value)) for block in read_value(value).blocks)
+            yield Hidden(Span(*literal.span(1)), key, han)
 
 
 def _decoded(literal: str) -> str:
-    """Return what a literal says, markup in it read as a page of its own; "" where it is none."""
+    """Return what the content of a literal says, "" where it is no JSON."""
     try:
-        value = json.loads(literal, strict=False)
+        return _plain(json.loads(f'"{literal}"', strict=False))
     except ValueError:
         return ""
-    if "<" not in value and "&" not in value:
-        return str(value)
-    inner = read(value)
-    lines = (seen(render(value, block.runs)) for block in inner.blocks)
-    return "\n".join(line for line in lines if line)
+
+
+def _plain(value: str) -> str:
+    """Join the halves of astral characters; one without the other is no character."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def alone(text: str, found: Hidden) -> list[Edit]:
+    """Return the edits that leave of a page what a literal says, each escape as its character."""
+    start, end = found.span.start, found.span.end
+    edits = [
+        Edit(escape.start(), escape[0], _plain(json.loads(f'"{escape[0]}"')), _DATA)
+        for escape in _ESCAPES.finditer(text, start, end)
+    ]
+    return [delete(text, Span(0, start), TAG), *edits, delete(text, Span(end, len(text)), TAG)]
+
+
+def read_value(value: str) -> Page:
+    """Cut what a literal says into blocks; its line feeds part them where no markup does."""
+    marked = any(name in BLOCK or name == "br" for _, _, name, _, _ in scan(value))
+    return read(value, breaks=not marked)

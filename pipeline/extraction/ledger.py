@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.edit import Edit, Span, delete, replace
+from pipeline.edit import Edit, Span
 from pipeline.extraction.page.flow import Piece
 from pipeline.extraction.page.parts import Block
 
-TAG, BREAK, SPACE, BOILERPLATE, DATA = "html/tag", "html/break", "html/space", "html/boilerplate", "html/data"
+TAG, BREAK, SPACE, BOILERPLATE = "html/tag", "html/break", "html/space", "html/boilerplate"
 
 
 class Verdict(NamedTuple):
@@ -71,10 +71,3 @@ class Ledger:
             self.edits.append(Edit(self._at, old, new, rule, round(confidence, 3), why))
         self._at = end
         self._size += len(new)
-
-
-def only(text: str, span: Span, new: str, rule: str) -> list[Edit]:
-    """Return the edits that leave of a page `new`, which stands for `span` of it."""
-    ends = (Span(0, span.start), Span(span.end, len(text)))
-    gone = [delete(text, end, TAG) for end in ends if end]
-    return [*gone[:1], replace(text, span, new, rule), *gone[1:]]

@@ -120,18 +120,42 @@ LONG = "这是一段只写在脚本里的正文，浏览器要运行脚本才能
 
 
 @pytest.mark.parametrize(
-    "script",
+    ("script", "last"),
     [
-        f'<script type="application/ld+json">{{"articleBody":"{LONG}\\n完。"}}</script>',
-        f'<script id="__NEXT_DATA__">{{"props":{{"content":"<p>{LONG}</p><p>完。</p>"}}}}</script>',
+        (f'<script type="application/ld+json">{{"articleBody":"{LONG}\\n\\n完。"}}</script>', "完。"),
+        (f'<script id="__NEXT_DATA__">{{"content":"<p>{LONG}<\\/p><p>完&amp;了。</p>"}}</script>', "完&了。"),
+        (
+            f'<script>var a = {{"body": "{LONG}\\u003cbr\\u003e\\u5b8c\\ud83d\\ude00"}}</script>',
+            "完\U0001f600",
+        ),
+        (f'<script>{{"text": "{LONG}\\r\\n\\"<b>完</b>\\""}}</script>', '"完"'),
     ],
-    ids=["JSON-LD", "page state"],
+    ids=["JSON-LD", "page state", "escapes", "line feeds among tags"],
 )
-def test_a_text_that_only_scripts_hold_is_found(script: str) -> None:
-    page = f"<title>题</title><body><div id=root>加载中</div>{script}".encode()
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_text_that_only_scripts_hold_is_found_in_its_paragraphs(
+    script: str, last: str, charset: str
+) -> None:
+    page = f"<title>题</title><body><div id=root>加载中</div>{script}<p>尾".encode(charset)
     found = extract(page)
-    assert found.text == f"{LONG}\n完。"
-    assert found.document.raw.encode() == page
+    document = found.document
+    assert found.text == f"{LONG}\n{last}"
+    assert [p.span.of(found.text) for p in found.paragraphs] == [LONG, last]
+    assert document.raw_bytes == page
+    assert replay(document.raw, document.steps) == found.text
+    assert page[found.passages[0].data.start : found.passages[0].data.end] == LONG.encode(charset)
+    assert [document.source(p.span) for p in found.paragraphs] == [p.source for p in found.passages]
+    assert "完" in page[found.passages[1].data.start : found.passages[1].data.end].decode(charset) or (
+        b"\\u5b8c" in page[found.passages[1].data.start : found.passages[1].data.end]
+    )
+
+
+def test_a_link_in_a_text_that_only_scripts_hold_has_its_place() -> None:
+    page = f'<script>{{"html": "<p>{LONG}<a href=\\"/1?a=1&amp;b=2\\">链接</a></p>"}}</script>'
+    found = extract(page.encode())
+    (link,) = found.annotations
+    assert (link.span.of(found.text), link.target) == ("链接", "/1?a=1&b=2")
+    assert link.source.of(page) == "链接"
 
 
 def test_the_rules_of_the_strip_stage_join_the_judgement() -> None:

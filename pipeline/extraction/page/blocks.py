@@ -40,9 +40,12 @@ def parser(name: str) -> Parser:
     return scan
 
 
-def read(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Page:
-    """Cut the text of a page into blocks; raises UnreadableError beyond `limit` blocks and elements."""
-    builder = _Builder(text, limit)
+def read(text: str, limit: int = 1 << 30, parse: Parser = scan, breaks: bool = False) -> Page:
+    """Cut the text of a page into blocks; `breaks` says that each line feed parts two of them.
+
+    Raises UnreadableError beyond `limit` blocks and elements.
+    """
+    builder = _Builder(text, limit, breaks)
     at = 0
     for start, end, name, attributes, closing in parse(text):
         if at < start:
@@ -60,9 +63,10 @@ def read(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Page:
 class _Builder:
     """The stack of open elements, and the block being filled."""
 
-    def __init__(self, text: str, limit: int) -> None:
+    def __init__(self, text: str, limit: int, breaks: bool) -> None:
         self.page = text
         self.limit = limit
+        self.breaking = breaks
         self.elements = [Element(0, "html", "", 0, 0, 0)]
         self.ends = [0]
         self.stack = [0]
@@ -95,7 +99,7 @@ class _Builder:
             if self.begun:
                 self.unseen.append((self.begun, Span(start, end)))
             return
-        if self.places["pre"]:
+        if self.breaking or self.places["pre"]:
             while (feed := self.page.find("\n", start, end)) >= 0:
                 self._run(start, feed)
                 self._break()

@@ -55,6 +55,12 @@ def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choic
     return weighed(sheet, judge(sheet, head), claims(sheet.views), settings)
 
 
+def everything(sheet: Sheet) -> Choice:
+    """Choose all blocks, of what is known to be text."""
+    n = len(sheet.blocks)
+    return Choice(np.ones(n), ("",) * n, np.ones(n, dtype=np.bool_))
+
+
 def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
     """Weigh what rules claim against the scores, and choose."""
     stated = sheet.stated
