@@ -1,4 +1,4 @@
-"""Make paragraphs of kept blocks: a table row, a stanza of verse, else each block by itself."""
+"""Make paragraphs of kept blocks: a table row, a listing, a stanza of verse, else each block by itself."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,9 @@ def paragraphs(page: Page, placed: Sequence[Placed]) -> list[tuple[Paragraph, Sp
     while at < len(placed):
         part, level = role(page, placed[at].block)
         end = _row(page, placed, at) if part == "table" else at + 1
-        if part == "body" and (lines := _stanza(placed, at)) - at >= _LINES:
+        if part == "code":
+            end = _listing(placed, at)
+        elif part == "body" and (lines := _stanza(placed, at)) - at >= _LINES:
             part, end = "verse", lines
         first, last = placed[at], placed[end - 1]
         paragraph = Paragraph(Span(first.span.start, last.span.end), part, level)
@@ -32,6 +34,14 @@ def _row(page: Page, placed: Sequence[Placed], at: int) -> int:
     """Return the place after the last cell of a row."""
     row, end = row_of(page, placed[at].block), at + 1
     while row and end < len(placed) and row_of(page, placed[end].block) == row:
+        end += 1
+    return end
+
+
+def _listing(placed: Sequence[Placed], at: int) -> int:
+    """Return the place after the last line of the same preformatted text."""
+    end = at + 1
+    while end < len(placed) and placed[end].block.element == placed[at].block.element:
         end += 1
     return end
 

@@ -43,16 +43,42 @@ def is_data(page: Page, cell: int) -> bool:
 
 
 def separator(page: Page, block: Block, last: Block | None) -> str:
-    """Return what stands between a kept block and the one before: a tab between cells of one row."""
+    """Return what stands between a kept block and the one before.
+
+    Between cells of one row it is a tab for each cell that ends there, an empty one too; in code,
+    a line feed for each line; a line feed else.
+    """
     if last is None:
         return ""
-    here, there = row_of(page, block), row_of(page, last)
-    return "\t" if here and here == there else "\n"
+    here, there = _cell(page, block), _cell(page, last)
+    if here and there and page.elements[here].parent == page.elements[there].parent:
+        between = page.elements[there + 1 : here + 1]
+        return "\t" * sum(element.parent == page.elements[here].parent for element in between)
+    return "\n" * (max(block.breaks, 1) if in_code(page, block) and block.element == last.element else 1)
+
+
+def in_code(page: Page, block: Block) -> bool:
+    """Tell whether a block is a line of preformatted text."""
+    return page.elements[block.element].name == "pre"
 
 
 def row_of(page: Page, block: Block) -> int:
     """Return the number of the data row that a block stands in, 0 for none."""
+    cell = _cell(page, block)
+    return page.elements[cell].parent if cell else 0
+
+
+def table_of(page: Page, row: int) -> int:
+    """Return the number of the table that a row stands in, 0 for none."""
+    at = page.elements[row].parent
+    while at and page.elements[at].name in ("tbody", "thead", "tfoot"):
+        at = page.elements[at].parent
+    return at if page.elements[at].name == "table" else 0
+
+
+def _cell(page: Page, block: Block) -> int:
+    """Return the number of the data cell that a block stands in, 0 for none."""
     at = block.element
     while at and page.elements[at].name not in ("td", "th"):
         at = page.elements[at].parent
-    return page.elements[at].parent if at and is_data(page, at) else 0
+    return at if at and is_data(page, at) else 0

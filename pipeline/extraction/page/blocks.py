@@ -101,10 +101,12 @@ class _Builder:
             return
         if self.breaking or self.places["pre"]:
             while (feed := self.page.find("\n", start, end)) >= 0:
-                self._run(start, feed)
+                if start < feed:
+                    self._run(start, feed)
                 self._break()
                 start = feed + 1
-        self._run(start, end)
+        if start < end:
+            self._run(start, end)
 
     def _run(self, start: int, end: int) -> None:
         """Add a stretch of text; white space begins no block, but for the indent of a line of `pre`."""

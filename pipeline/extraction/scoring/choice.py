@@ -12,6 +12,7 @@ from pipeline.extraction.scoring.likeness import likeness
 from pipeline.extraction.scoring.naming import is_post
 from pipeline.extraction.scoring.sheet import Flags, Floats, Sheet
 from pipeline.extraction.scoring.trees import scorer
+from pipeline.extraction.structure import row_of, table_of
 from pipeline.rules import Rulebook
 from pipeline.rules.rule import ARTICLE
 from pipeline.settings import Extract
@@ -65,9 +66,11 @@ def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extrac
     """Weigh what rules claim against the scores, and choose."""
     stated = sheet.stated
     claimed = np.array([bool(rule) for rule in rules], dtype=np.bool_)
-    scores = np.where(stated | claimed, scores, posts(sheet, scores))
+    named = stated | claimed
+    scores = np.where(named, scores, posts(sheet, scores))
     scores = scores * np.where(stated, settings.stated, np.where(claimed, settings.claimed, 1.0))
-    kept = bridged(np.where(stated | claimed, 0.0, scores), best(scores, sheet.counts[0]), settings)
+    kept = bridged(np.where(named, 0.0, scores), best(scores, sheet.counts[0]), settings)
+    kept = whole(sheet, kept, ~named)
     rules = tuple(rule or STATEMENT_RULE * said for rule, said in zip(rules, stated.tolist(), strict=True))
     return Choice(scores, rules, once(sheet.views, kept))
 
@@ -101,6 +104,25 @@ def bridged(scores: Floats, kept: Flags, settings: Extract) -> Flags:
     for a, b in pairwise(places):
         if 1 < b - a <= settings.gap + 1 and scores[a + 1 : b].min() >= settings.doubt:
             kept[a + 1 : b] = True
+    return kept
+
+
+def whole(sheet: Sheet, kept: Flags, free: Flags) -> Flags:
+    """Return the choice with the data tables and rows whole that are most chosen, or amid the text.
+
+    Blocks that are not `free` stay as they are.
+    """
+    kept = kept.copy()
+    page = sheet.page
+    rows = {row_of(page, sheet.blocks[i]) for i in kept.nonzero()[0].tolist()} - {0}
+    tables = {table_of(page, row) for row in rows} - {0}
+    for element in (*sorted(rows), *sorted(tables)):
+        first, last = sheet.first[element], sheet.last[element]
+        inside = slice(first, last)
+        size = sheet.counts[0][inside]
+        amid = first > 0 and last < len(kept) and kept[first - 1] and kept[last]
+        if amid or 2 * size[kept[inside]].sum() >= size.sum():
+            kept[inside] |= free[inside]
     return kept
 
 
