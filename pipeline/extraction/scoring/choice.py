@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
-from pipeline.extraction.scoring.naming import is_post
+from pipeline.extraction.scoring.posts import posts
 from pipeline.extraction.scoring.sheet import Flags, Floats, Sheet
 from pipeline.extraction.scoring.trees import scorer
 from pipeline.extraction.structure import row_of, table_of
@@ -17,8 +17,6 @@ from pipeline.rules import Rulebook
 from pipeline.rules.rule import ARTICLE
 from pipeline.settings import Extract
 
-_POSTS = 2
-_OUTSIDE = 0.3  # of the doubt that is left inside a post, of the trust that is left outside
 _TELLING = 20  # code points of a line that nobody writes twice
 STATEMENT_RULE = "html/statement"
 # for each line, as read, the id of the text rule that it matches, "" for none
@@ -135,21 +133,3 @@ def once(lines: Sequence[str], kept: Flags) -> Flags:
         if keep:
             met.add(line)
     return np.array(found, dtype=np.bool_)
-
-
-def posts(sheet: Sheet, scores: Floats) -> Floats:
-    """Return the scores of a page of posts: a post's body is text, the rest less so.
-
-    One element of such a name may be anything; a page is of posts where there are _POSTS or more.
-    """
-    elements = sheet.page.elements
-    inside = [False] * len(elements)
-    bodies = 0
-    for element in elements:
-        own = is_post(element.attributes)
-        bodies += own and not inside[element.parent]
-        inside[element.number] = own or inside[element.parent]
-    if bodies < _POSTS:
-        return scores
-    held = np.array([inside[i] for i in sheet.at.tolist()])
-    return np.where(held, 1 - (1 - scores) * _OUTSIDE, scores * _OUTSIDE).astype(np.float64)

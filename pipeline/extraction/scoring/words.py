@@ -102,13 +102,21 @@ NOISE = re.compile(
     "许可|备案|icp|欢迎|感谢|提供|处理"
 )
 
-# what forum and question-and-answer software calls the body of a post: Discuz!, phpwind, Tieba,
-# Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin; in lower case
+# what forum and question-and-answer software calls the body of a post, and of a question: Discuz!,
+# phpwind, Tieba, Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin,
+# XenForo, NGA, Tianya, V2EX; in lower case
 POST = re.compile(
     r"(?<![\w-])(?:t_f|t_fsz|t_msgfont(?:fix)?|postmessage_\d+|read_tpc|f14|d_post_content|lzl_content_main|"
     r"richcontent-inner|best-text|answer-text|answer-content|post-body|reply-content|reply_content|"
     r"topic_content|topic-content|replycontent|postbody|post_message_\d+|cooked|post-content|post_content|"
-    r"postcontent|answertext|answer-body|reply-body|thread-content)(?![\w-])",
+    r"postcontent\d*|answertext|answer-body|reply-body|thread-content|message-body|bbs-content|post_body|"
+    r"q-content|ask-content|ask-detail|question-content|question-detail|question-body|questionrichtext)(?![\w-])",
+)
+
+# what stands between two posts: their number, their date, their tools
+FLOOR = re.compile(
+    r"举报|只看该作者|只看楼主|倒序浏览|使用道具|第? *\d+ *(?:楼|层)|# *\d+|\d+ *#|沙发|板凳|地板|楼主|"
+    r"发表于|引用|来自.{0,8}客户端|^(?:回复|回应|评论|点赞|赞|支持|反对|顶|踩)(?:[(: ]|$)|回复了"
 )
 
 # sentences in which a site speaks for itself: rights, liability, house rules, its other channels

@@ -16,10 +16,11 @@ from gold import bare
 from train import FOLDS, VARIANTS, Example, example, fold, samples, train
 
 from pipeline.config import default
-from pipeline.extraction.scoring.choice import weighed
+from pipeline.extraction.scoring.choice import claims_of, weighed
 from pipeline.extraction.scoring.features import second
 from pipeline.extraction.scoring.sheet import Floats
 from pipeline.extraction.scoring.trees import Forest
+from pipeline.rules import rulebook
 
 
 def scores(passes: tuple[Forest, Forest], one: Example) -> Floats:
@@ -30,7 +31,8 @@ def scores(passes: tuple[Forest, Forest], one: Example) -> Floats:
 
 def chosen(one: Example, found: Floats) -> Floats:
     """Return which blocks are kept, as the extractor chooses them."""
-    return weighed(one.sheet, found, [""] * len(found), default().extract).kept
+    rules = claims_of(rulebook(default().rules))(one.sheet.views)
+    return weighed(one.sheet, found, rules, default().extract).kept
 
 
 def rate(one: Example, kept: np.ndarray) -> float:
