@@ -24,6 +24,7 @@ from pipeline.extraction.page.markup import Tag, UnreadableError, scan
 from pipeline.extraction.page.parts import Block, Element, Mark, Page, Run
 
 DEEPEST = 512
+_LONGEST_LINK = 300  # code points of a link; a longer one was never ended
 _CARRIED = 8  # pictures that stand before a block and are told with it
 
 
@@ -60,6 +61,11 @@ def read(text: str, limit: int = 1 << 30, parse: Parser = scan, breaks: bool = F
     return builder.finish()
 
 
+def _plain(run: Run, start: int) -> Run:
+    """Return a run as one of no link, if it stands after `start`."""
+    return run._replace(link=False) if run.start > start else run
+
+
 class _Builder:
     """The stack of open elements, and the block being filled."""
 
@@ -84,6 +90,7 @@ class _Builder:
         self.begun: Mark | None = None  # the element that is not shown, of which nothing is read yet
         self.link: Mark | None = None  # the open link
         self.linked = 0  # size of the stack where it began
+        self.length = 0  # code points in it
         self.hidden = self.overflow = self.breaks = 0
 
     def finish(self) -> Page:
@@ -119,6 +126,20 @@ class _Builder:
                 self.marks.append(self.link)
         bold = bool(places["b"] or places["strong"])
         self.runs.append(Run(start, end, self.link is not None, bold))
+        if self.link:
+            self.length += end - start
+            if self.length > _LONGEST_LINK:
+                self._unlink(self.link.start)
+
+    def _unlink(self, start: int) -> None:
+        """Take back the link that begins at `start`: somebody forgot its end tag."""
+        at = len(self.blocks)
+        while at and self.blocks[at - 1].runs[-1].start > start:
+            at -= 1
+            block = self.blocks[at]
+            self.blocks[at] = block._replace(runs=tuple(_plain(run, start) for run in block.runs))
+        self.runs = [_plain(run, start) for run in self.runs]
+        self.link = None
 
     def _break(self) -> None:
         breaks = self.breaks * (not self.visible)
@@ -172,7 +193,7 @@ class _Builder:
         """Begin a link; the one before ends here, since links do not nest."""
         self.link = None
         if "href" in mark.attributes.lower():
-            self.link = mark
+            self.link, self.length = mark, 0
             self.linked = len(self.stack)
             self.marks.append(self.link)
 
