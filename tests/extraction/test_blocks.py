@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.page.blocks import DEEPEST, read
+from pipeline.extraction.page.blocks import read
 from pipeline.extraction.page.elements import BLOCK, UNSEEN
 from pipeline.extraction.page.flow import render, seen
+from pipeline.extraction.page.nesting import DEEPEST
 
 
 def lines(page: str) -> list[str]:
@@ -52,6 +53,16 @@ def test_a_page_is_read_as_a_browser_shows_it(page: str, expected: list[str]) ->
 def test_a_link_ends_where_the_next_begins_and_where_its_end_tag_stands() -> None:
     cut = read("<a href=1>甲<a href=2>乙</a>丙<a name=x>丁</a><a href=3><div>戊</a>己</div>")
     assert [run.link for block in cut.blocks for run in block.runs] == [True, True, False, False, True, False]
+
+
+def test_a_link_that_nobody_ended_is_none() -> None:
+    cut = read(f"<p>甲<a href=1>乙<p>{'丙' * 200}<p>{'丁' * 200}<p>戊<a href=2>己</a>")
+    assert [run.link for block in cut.blocks for run in block.runs] == [False] * 5 + [True]
+
+
+def test_long_links_in_one_block_cost_no_more_each() -> None:
+    cut = read("<p>" + f"<a href=1>{'甲' * 301}</a>" * 20_000)
+    assert not any(run.link for block in cut.blocks for run in block.runs)
 
 
 @pytest.mark.parametrize("name", ["div", "b", "table", "li", "p", "a", "td", "font"])

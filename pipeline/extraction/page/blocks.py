@@ -1,29 +1,17 @@
 """Cut a page into leaf blocks in reading order, each with its place in the tree.
 
-A block is a run of text that no block-level tag or `<br>` interrupts. Bounds: what is nested
-deeper than DEEPEST hangs on the last element within it, as in browsers.
+A block is a run of text that no block-level tag or `<br>` interrupts.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from pipeline.edit import Span
-from pipeline.extraction.page.elements import (
-    BLOCK,
-    BOLD,
-    ENDS,
-    FRAME,
-    LOOSE,
-    OTHER_WALLS,
-    TIGHT,
-    UNSEEN,
-    VOID,
-    WALLS,
-)
+from pipeline.extraction.page.elements import BLOCK, BOLD, UNSEEN, VOID
 from pipeline.extraction.page.markup import Tag, UnreadableError, scan
-from pipeline.extraction.page.parts import Block, Element, Mark, Page, Run
+from pipeline.extraction.page.nesting import Nesting
+from pipeline.extraction.page.parts import Block, Mark, Page, Run
 
-DEEPEST = 512
 _LONGEST_LINK = 300  # code points of a link; a longer one was never ended
 _CARRIED = 8  # pictures that stand before a block and are told with it
 
@@ -67,18 +55,13 @@ def _plain(run: Run, start: int) -> Run:
 
 
 class _Builder:
-    """The stack of open elements, and the block being filled."""
+    """The open elements, and the block being filled."""
 
     def __init__(self, text: str, limit: int, breaks: bool) -> None:
         self.page = text
         self.limit = limit
         self.breaking = breaks
-        self.elements = [Element(0, "html", "", 0, 0, 0)]
-        self.ends = [0]
-        self.stack = [0]
-        self.places: defaultdict[str, list[int]] = defaultdict(list)  # where in the stack each name stands
-        self.places["html"].append(0)
-        self.levels = [0]  # where in the stack the blocks stand
+        self.tree = Nesting()
         # open inline elements that say nothing and are not in the stack
         self.bare: defaultdict[str, int] = defaultdict(int)
         self.blocks: list[Block] = []
@@ -91,22 +74,22 @@ class _Builder:
         self.link: Mark | None = None  # the open link
         self.linked = 0  # size of the stack where it began
         self.length = 0  # code points in it
-        self.hidden = self.overflow = self.breaks = 0
+        self.breaks = 0
 
     def finish(self) -> Page:
         """Close everything that is open."""
         self._flush()
-        self._pop_to(0)
-        blocks, elements, ends = tuple(self.blocks), tuple(self.elements), tuple(self.ends)
+        self.tree.pop_to(0)
+        blocks, elements, ends = tuple(self.blocks), tuple(self.tree.elements), tuple(self.tree.ends)
         return Page(self.page, blocks, elements, ends, tuple(self.unseen), tuple(self.metas))
 
     def text(self, start: int, end: int) -> None:
         """Put a run of text where it belongs."""
-        if self.hidden:
+        if self.tree.hidden:
             if self.begun:
                 self.unseen.append((self.begun, Span(start, end)))
             return
-        if self.breaking or self.places["pre"]:
+        if self.breaking or self.tree.places["pre"]:
             while (feed := self.page.find("\n", start, end)) >= 0:
                 if start < feed:
                     self._run(start, feed)
@@ -117,7 +100,7 @@ class _Builder:
 
     def _run(self, start: int, end: int) -> None:
         """Add a stretch of text; white space begins no block, but for the indent of a line of `pre`."""
-        places = self.places
+        places = self.tree.places
         if not self.visible:
             self.visible = not self.page[start:end].isspace()
             if not self.visible and not places["pre"]:
@@ -138,7 +121,10 @@ class _Builder:
             at -= 1
             block = self.blocks[at]
             self.blocks[at] = block._replace(runs=tuple(_plain(run, start) for run in block.runs))
-        self.runs = [_plain(run, start) for run in self.runs]
+        at = len(self.runs)
+        while at and self.runs[at - 1].start > start:
+            at -= 1
+            self.runs[at] = _plain(self.runs[at], start)
         self.link = None
 
     def _break(self) -> None:
@@ -147,14 +133,15 @@ class _Builder:
         self.breaks = breaks + 1
 
     def _check(self) -> None:
-        if len(self.blocks) + len(self.elements) > self.limit:
+        if len(self.blocks) + len(self.tree.elements) > self.limit:
             raise UnreadableError(f"the page has more than {self.limit} blocks and elements")
 
     def _flush(self) -> None:
         """End the block being filled."""
         if self.visible:
-            block = Block(tuple(self.runs), self.stack[self.levels[-1]], tuple(self.marks), self.breaks)
-            self.blocks.append(block)
+            element = self.tree.stack[self.tree.levels[-1]]
+            self.blocks.append(Block(tuple(self.runs), element, tuple(self.marks), self.breaks))
+            self.tree.block += 1
             self.visible = False
             self.marks.clear()
             self.runs.clear()
@@ -184,7 +171,8 @@ class _Builder:
 
     def _block(self, mark: Mark) -> None:
         self._flush()
-        self._imply(mark.name)
+        self.tree.imply(mark.name)
+        self._unwind()
         if mark.name not in VOID:
             self._push(mark.name, mark.attributes)
             self.begun = mark if mark.name in UNSEEN else None
@@ -194,77 +182,29 @@ class _Builder:
         self.link = None
         if "href" in mark.attributes.lower():
             self.link, self.length = mark, 0
-            self.linked = len(self.stack)
+            self.linked = len(self.tree.stack)
             self.marks.append(self.link)
 
     def _push(self, name: str, attributes: str) -> None:
-        at = len(self.stack)
-        if name in VOID or name in FRAME:
-            return
-        if at >= DEEPEST:
-            self.overflow += 1
-            return
-        number = len(self.elements)
-        self.elements.append(Element(number, name, attributes, self.stack[-1], at, len(self.blocks)))
-        self.ends.append(0)
-        self.stack.append(number)
-        self.places[name].append(at)
-        if name in BLOCK:
-            self.levels.append(at)
-            self.hidden += name in UNSEEN
+        self.tree.push(name, attributes)
         self._check()
 
-    def _pop_to(self, at: int) -> None:
-        """End the elements that stand at `at` and above."""
-        reached, levels = len(self.blocks), self.levels
-        for number in self.stack[at:]:
-            name = self.elements[number].name
-            self.places[name].pop()
-            self.hidden -= name in UNSEEN
-            self.ends[number] = reached
-        del self.stack[at:]
-        while levels and levels[-1] >= at:
-            levels.pop()
-        if self.link and self.linked > at:
+    def _unwind(self) -> None:
+        """End the link whose surroundings have ended."""
+        if self.link and self.linked > len(self.tree.stack):
             self.link = None
-
-    def _nearest(self, names: frozenset[str]) -> int:
-        """Return the highest place in the stack of one of `names`, 0 where none is open."""
-        found = 0
-        for name in names:
-            if (places := self.places[name]) and places[-1] > found:
-                found = places[-1]
-        return found
-
-    def _imply(self, name: str) -> None:
-        """End what the start of `name` ends without saying so."""
-        if name not in TIGHT and (self.places["p"] or self.places["option"]):
-            self._pop_all(LOOSE, OTHER_WALLS)
-        if kinds := ENDS.get(name):
-            self._pop_all(kinds, WALLS[name])
-
-    def _pop_all(self, kinds: frozenset[str], walls: frozenset[str]) -> None:
-        """End every element of `kinds` that stands above the nearest of `walls`."""
-        while (at := self._nearest(kinds)) and at > self._nearest(walls):
-            self._pop_to(at)
 
     def end(self, name: str) -> None:
         """End an element, if one of that name is open."""
         self.begun = None
         if name in BLOCK:
             self._flush()
-            self._end_block(name)
+            self.tree.end_block(name)
+            self._unwind()
         elif name == "a":
             self.link = None
         elif self.bare[name]:
             self.bare[name] -= 1
-        elif (places := self.places[name]) and places[-1] > self.levels[-1]:
-            self._pop_to(places[-1])
-
-    def _end_block(self, name: str) -> None:
-        if self.overflow:
-            self.overflow -= 1
-        elif places := self.places[name]:
-            innermost = places[-1] == len(self.stack) - 1
-            if innermost or places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
-                self._pop_to(places[-1])
+        else:
+            self.tree.end_inline(name)
+            self._unwind()
