@@ -56,7 +56,7 @@ def test_a_link_ends_where_the_next_begins_and_where_its_end_tag_stands() -> Non
 
 
 def test_a_link_that_nobody_ended_is_none() -> None:
-    cut = read(f"<p>甲<a href=1>乙<p>{'丙' * 200}<p>{'丁' * 200}<p>戊<a href=2>己</a>")
+    cut = read(f"甲<a href=1>乙<p>{'丙' * 200}</p><p>{'丁' * 200}</p>戊<a href=2>己</a>")
     assert [run.link for block in cut.blocks for run in block.runs] == [False] * 5 + [True]
 
 
