@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, groupby
 
 from pipeline.extraction.facts.evidence import Evidence, View
-from pipeline.extraction.page.head import Head
+from pipeline.extraction.page.head import Head, Said
 
 _METAS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author")
 _DATA = ("author.name", "creator.name", "author")
@@ -19,7 +19,15 @@ _LABEL = (
     r"(?<![\u3400-\u9fff])文字?|"
     r"(?<![\u3400-\u9fff])by)"
 )
-_LABELLED = re.compile(rf"{_LABEL}\s*[:/]\s*(?P<name>{_NAME}){_END}", re.I)
+_LABELLED = re.compile(rf"{_LABEL}\s*[:/|]\s*(?P<name>{_NAME}){_END}", re.I)
+# what stands behind a name after a comma or a space: one more, or what no name is
+_MORE = re.compile(
+    r"(?:\s*[、,&]\s*|\s+)([\u3400-\u9fff]{2,3})(?=\s*(?:$|[、,&|)]|\s|来源|时间|日期|发布|编辑))"
+)
+_NO_NAME = re.compile(
+    r"来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表|点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|"
+    r"综合|报道|专访|首页|正文|原创|转载|[省市县区]$|北京|上海|天津|重庆|台北|台中|台南|高雄|香港|澳门|今天|昨天"
+)
 _SIGNED = re.compile(rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|\bby)\s+(?P<name>{_NAME}){_END}", re.I)
 _POSTED = re.compile(
     rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d|"
@@ -38,13 +46,16 @@ _NOBODY = re.compile(
     r"通讯员|来源|小编|原创|转载|转帖|发表|欢迎|文章|"
     r"作者|网友|已有.*|我要|null|none|互联网|.*(?:网|網|报|報|社|资料图|频道|頻道|编辑部|新闻|"
     r"新聞|在线|论坛|公司|科技|网站)|"
-    r"[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*)$",
+    r"[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*|(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|root|system|"
+    r"webmaster|editor)$",
     re.I,
 )
 _TITLES = re.compile(
     r"^(?:(?:本报|本刊|本网|特约|实习|见习)?(?:记者|通讯员|记者站)|記者|本報記者)\s*|\s*(?:摄|"
-    r"攝|文|报道|報導)$"
+    r"攝|报道|報導)$|\s+文$"
 )
+_TELLS = re.compile(r"[\u3400-\u9fff]*[的是了在和与說说][\u3400-\u9fff]*")  # words of a sentence
+_LONGEST_PLAIN = 5  # Han of a name that holds such a word
 _TAG = re.compile(r"<[^>]*>")
 _LONG = 120  # code points of a byline at most
 _LONGEST_NAME = 16  # code points of a name in the head: more is a sentence
@@ -65,7 +76,17 @@ def _labelled(view: View) -> Iterator[Evidence]:
             continue
         for pattern in (_LABELLED, _SIGNED, _POSTED, _SOURCE):
             if (match := pattern.search(view.lines[i])) and (name := _name(view, i, match)):
-                yield Evidence("author", name, "byline", view.blocks[i].span)
+                more = _others(view.lines[i], match.end("name")) if pattern is _LABELLED else []
+                yield Evidence("author", " ".join([name, *more]), "byline", view.blocks[i].span)
+
+
+def _others(line: str, at: int) -> list[str]:
+    """Return the other names that stand right behind one."""
+    found = []
+    while (match := _MORE.match(line, at)) and not (_NO_NAME.search(match[1]) or _NOBODY.match(match[1])):
+        found.append(match[1])
+        at = match.end()
+    return found
 
 
 def _distance(view: View, i: int) -> int:
@@ -78,10 +99,18 @@ def _distance(view: View, i: int) -> int:
 
 def _said(head: Head) -> Iterator[Evidence]:
     data = [s for path, s in head.data if path.lower().endswith(_DATA)]
-    for said in (*(head.metas[name] for name in _METAS if name in head.metas), *data):
-        name = _TAG.sub("", said.value).strip()
-        if name and len(name) <= _LONGEST_NAME and not _NOBODY.match(name) and "://" not in name:
+    for said in (head.metas[name] for name in _METAS if name in head.metas):
+        if name := _plain(said):
             yield Evidence("author", name, said.name, said.span)
+    for source, group in groupby(data, key=lambda said: (said.name, said.span)):
+        if names := dict.fromkeys(name for said in group if (name := _plain(said))):
+            yield Evidence("author", " ".join(names), *source)
+
+
+def _plain(said: Said) -> str:
+    """Return the name that the head says, "" where it is nobody's."""
+    name = _TAG.sub("", said.value).strip()
+    return name if len(name) <= _LONGEST_NAME and not _NOBODY.match(name) and "://" not in name else ""
 
 
 def _reporters(view: View) -> Iterator[Evidence]:
@@ -99,4 +128,5 @@ def _name(view: View, i: int, match: re.Match[str]) -> str:
     start, end = match.span("name")
     same = len(view.texts[i]) == len(view.lines[i])
     name = _TITLES.sub("", view.texts[i][start:end] if same else match["name"]).strip(" .·-_")
-    return "" if len(name) < 2 or _NOBODY.match(name) else name
+    told = len(name) > _LONGEST_PLAIN and _TELLS.fullmatch(name)
+    return "" if len(name) < 2 or told or _NOBODY.match(name) else name

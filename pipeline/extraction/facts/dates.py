@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -26,7 +26,14 @@ _ROC = re.compile(
     r"(?<!\d)(?:中华民国|民国)?\s*(1[01]\d|9\d)\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])\s*(?:月|"
     r"[-/.])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
-_DATED = re.compile(r"\d\d\s*[-/.年]")  # what every written day has
+_DATED = re.compile(r"\d\d\s*[-/.年]|[〇○零０一二三四五六七八九]年")  # what every written day has
+_CHINESE = re.compile(
+    r"([一二][〇○零０一二三四五六七八九]{3})年(十[一二]?|[一二三四五六七八九])月(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
+_BEIJING = timezone(timedelta(hours=8))
+_CHANGED = re.compile(r"更新|修改|编辑")
 _LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
 _OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -44,8 +51,12 @@ def published(view: View, head: Head, url: str | None) -> Evidence | None:
 def iso(match: re.Match[str], era: int = 0) -> str:
     """Return the day of a match in ISO 8601, "" where the calendar has no such day."""
     year, month, day = (int(part) for part in match.groups() if part is not None)
+    return _iso(year + era, month, day)
+
+
+def _iso(year: int, month: int, day: int) -> str:
     try:
-        return date(year + era, month, day).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return ""
 
@@ -58,6 +69,9 @@ def _said(head: Head) -> Iterator[Evidence]:
 
 
 def _value(said: Said) -> Iterator[Evidence]:
+    if _SECONDS.fullmatch(said.value):
+        day = datetime.fromtimestamp(int(said.value[:10]), _BEIJING).date().isoformat()
+        yield Evidence("published", day, said.name, said.span)
     match = _DAY.search(said.value) or _IN_URL[0].search(said.value)
     if match and (day := iso(match)):
         yield Evidence("published", day, said.name, said.span)
@@ -82,6 +96,16 @@ def _days(line: str) -> Iterator[tuple[str, int]]:
         for match in pattern.finditer(line):
             if day := iso(match, era):
                 yield day, match.start()
+    for match in _CHINESE.finditer(line):
+        year, month, number = match.groups()
+        if day := _iso(int(year.translate(_DIGITS)), _number(month), _number(number)):
+            yield day, match.start()
+
+
+def _number(text: str) -> int:
+    """Return a number below a hundred as it is written in Chinese."""
+    tens, ten, ones = text.rpartition("十")
+    return (10 * int(tens.translate(_DIGITS) or 1) if ten else 0) + int(ones.translate(_DIGITS) or 0)
 
 
 def _weight(view: View, i: int, line: str, place: int) -> float:
@@ -89,7 +113,8 @@ def _weight(view: View, i: int, line: str, place: int) -> float:
     distance = min(abs(i - view.title), abs(i - view.top)) if view.title >= 0 else abs(i - view.top)
     between = view.title <= i <= view.top
     weight = 3.0 * between - 0.25 * min(distance, 40)
-    weight += 2.0 * bool(_LABEL.search(line[max(0, place - 12) : place]))
+    label = line[max(0, place - 12) : place]
+    weight += (1.0 if _CHANGED.search(label) else 2.0) * bool(_LABEL.search(label))
     weight += 1.5 * bool(_CLOCK.search(line[place : place + 24]))
     weight += 1.0 * (len(line) < 60) - 2.0 * (len(line) > 100) - 3.0 * bool(_OTHER.search(line))
     return weight + 2.0

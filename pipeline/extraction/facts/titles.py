@@ -10,6 +10,8 @@ from pipeline.extraction.scoring.sheet import BARE, Sheet
 
 _SHORTEST = 4  # letters, digits and Han of a title
 _LONGEST = 120
+_TAIL = 14  # code points of site and channels behind a weak mark
+_CHANNEL = 4  # code points of a channel between title and site
 # what parts title, channel and site; the strong ones never stand in a title
 _STRONG = re.compile(
     r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
@@ -19,6 +21,7 @@ _SITE = re.compile(
     r"网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線|日报|日報|晚报|时报|時報|论坛|論壇|"
     r"博客|部落格|门户|社区|平台|"
     r"首页|首頁|\.com|\.cn|\.tw|\.hk|\.net|杂志|雜誌|电视|電視|百科|贴吧|中心$|资讯|資訊|公司|"
+    r"知乎|豆瓣|简书|搜狐|新浪|网易|腾讯|凤凰|百度|天涯|虎扑|CSDN|哔哩哔哩|"
     r"政府|専題|专题|财经|財經|体育|科技|娱乐"
 )
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
@@ -48,8 +51,13 @@ def without_site(text: str) -> str:
         if _SITE.search(first) and len(bare(first)) < 8:
             first = max(parts, key=len)
         text = first
-    at = [m for m in _WEAK.finditer(text) if _SITE.search(text[m.end() :]) and len(text) - m.end() < 14]
-    cut = next((m.start() for m in at if len(bare(text[: m.start()])) >= _SHORTEST), len(text))
+    end = cut = len(text)
+    for mark in reversed(list(_WEAK.finditer(text))):
+        part = text[mark.end() : end]
+        named = _SITE.search(part) or (cut < len(text) and len(part) <= _CHANNEL)
+        if not named or len(text) - mark.end() >= _TAIL or len(bare(text[: mark.start()])) < _SHORTEST:
+            break
+        end = cut = mark.start()
     return text[:cut].strip()
 
 

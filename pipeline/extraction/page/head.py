@@ -83,11 +83,11 @@ def _script(
 
 
 def strings(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield every string of a JSON value with its path; list places are left out of it."""
+    """Yield every string and integer of a JSON value with its path; list places are left out of it."""
     if depth > _DEEPEST:
         return
-    if isinstance(value, str):
-        yield path, value
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        yield path, str(value)
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from strings(inner, f"{path}.{key}" if path else str(key), depth + 1)

@@ -1,0 +1,160 @@
+"""Who wrote a page and when, as Chinese sites say it; and what is no author and no such day."""
+
+import pytest
+
+from pipeline.extraction import extract
+
+BODY = "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。"
+
+
+def page(
+    head: str = "", info: str = "", tail: str = "", title: str = "市图书馆新馆开放 - 江城新闻网"
+) -> bytes:
+    text = title.partition(" - ")[0]
+    return (
+        f"<html><head><meta charset=utf-8><title>{title}</title>{head}</head><body><div class=nav><a href=/>首页</a>"
+        f"<a href=/n>新闻</a></div><h1>{text}</h1><div class=info>{info}</div><div class=content><p>{BODY}</p>"
+        f"<p>新馆总面积三万平方米，设有十二个阅览区，藏书一百二十万册。</p>{tail}</div>"
+        "<div class=footer>版权所有 江城新闻网 2009-2024 电话：027-12345678</div></body></html>"
+    ).encode()
+
+
+def ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+INFO = [
+    ("2023-05-06 08:30 来源：江城日报 作者：王小红", "王小红", "2023-05-06"),
+    ("2023年5月6日 08:30\u3000来源：新华网", "", "2023-05-06"),
+    ("发布时间：2023-5-6 编辑：赵六", "", "2023-05-06"),
+    ("本报记者 张三丰 2023-05-06 来源：江城日报", "张三丰", "2023-05-06"),
+    ("2023.05.06 文/李白 图/杜甫", "李白", "2023-05-06"),
+    ("2023-05-06 文丨李白", "李白", "2023-05-06"),
+    ("撰文：李白 编辑：杜甫 2023-05-06", "李白", "2023-05-06"),
+    ("2023-05-06 10:00 記者王小明／台北報導", "王小明", "2023-05-06"),
+    ("作者：陳大文 發佈時間：2023-05-06 更新時間：2023-05-08", "陳大文", "2023-05-06"),
+    ("中華民國112年5月6日", "", "2023-05-06"),
+    ("發布日期：112/05/06 點閱數：33", "", "2023-05-06"),
+    ("更新时间：2023-05-08 发布时间：2023-05-06", "", "2023-05-06"),
+    ("作者：佚名 2023-05-06", "", "2023-05-06"),
+    ("作者：admin 发布于：2023-05-06", "", "2023-05-06"),
+    ("作者： 来源：本站 2023-05-06", "", "2023-05-06"),
+    ("作者：王小红、李明 2023-05-06", "王小红 李明", "2023-05-06"),
+    ("作者：王小红 李明 来源：江城日报 2023-05-06", "王小红 李明", "2023-05-06"),
+    ("作者 | 王小红 2023-05-06", "王小红", "2023-05-06"),
+    ("作者：阿不都热合曼·买买提 2023-05-06", "阿不都热合曼·买买提", "2023-05-06"),
+    ("发布者：王小红 发布时间：2023-05-06", "王小红", "2023-05-06"),
+    ("发布机构：江城市人民政府 成文日期：2023年05月06日", "", "2023-05-06"),
+    ("By 王小红 | 2023-05-06", "王小红", "2023-05-06"),
+    ("王小红 发表于 2023-05-06 10:22", "王小红", "2023-05-06"),
+    ("二〇二三年五月六日", "", "2023-05-06"),
+    ("来源：人民日报 2023-05-06 责编：王五 审核：赵六", "", "2023-05-06"),
+    ("2023-05-06 通讯员 李晓明 报道", "李晓明", "2023-05-06"),
+]
+
+
+@pytest.mark.parametrize(("info", "author", "day"), INFO)
+def test_a_byline_says_who_and_when(info: str, author: str, day: str) -> None:
+    found = extract(page(info=info))
+    assert (found.author, found.date) == (author, day)
+
+
+HEADS = [
+    ('<meta name="publishdate" content="1683333000">', "", "", "2023-05-06"),
+    (
+        '<script type="application/ld+json">{"datePublished":1683333000000,"headline":"x"}</script>',
+        "",
+        "",
+        "2023-05-06",
+    ),
+    (
+        '<meta property="article:published_time" content="2023-05-06T08:30:00+08:00">',
+        "2024-01-01",
+        "",
+        "2023-05-06",
+    ),
+    (
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"王小红"},{"@type":"Person","name":"李明"}],"datePublished":"2023-05-06"}</script>',
+        "",
+        "王小红 李明",
+        "2023-05-06",
+    ),
+    (
+        '<script type="application/ld+json">{"author":["王小红","李明"],"datePublished":"2023-05-06"}</script>',
+        "",
+        "王小红 李明",
+        "2023-05-06",
+    ),
+    (
+        '<script type="application/ld+json">{"author":{"@type":"Organization","name":"江城新闻网"},"publisher":{"name":"x"},"datePublished":"2023-05-06"}</script>',
+        "",
+        "",
+        "2023-05-06",
+    ),
+    ('<meta name=author content="江城新闻网">', "2023-05-06", "", "2023-05-06"),
+    ('<meta name=author content="dedecms">', "2023-05-06", "", "2023-05-06"),
+    ('<meta name=author content="王小红">', "2023-05-06", "王小红", "2023-05-06"),
+    ('<meta name="author" content="Discuz! Team and Comsenz UI Team">', "2023-05-06", "", "2023-05-06"),
+]
+
+
+@pytest.mark.parametrize(("head", "info", "author", "day"), HEADS)
+def test_a_head_says_who_and_when(head: str, info: str, author: str, day: str) -> None:
+    found = extract(page(head, info))
+    assert (found.author, found.date) == (author, day)
+
+
+TAILS = [
+    ("2023/05/06 来源：中国新闻网", "<p>（责任编辑：李四）</p>", "", "2023-05-06"),
+    ("2023-05-06", "<p>活动将于2024年1月1日举行，截止日期2023年12月31日。</p>", "", "2023-05-06"),
+    ("2023-05-06", "<p>记者了解到，记者从市政府获悉，记者在现场看到。</p>", "", "2023-05-06"),
+    ("2023-05-06", "<p>该书作者：据说是一位老人写的故事很动人。</p>", "", "2023-05-06"),
+]
+
+
+@pytest.mark.parametrize(("info", "tail", "author", "day"), TAILS)
+def test_what_the_text_tells_is_no_byline(info: str, tail: str, author: str, day: str) -> None:
+    found = extract(page(info=info, tail=tail))
+    assert (found.author, found.date) == (author, day)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.cn/2023/05/06/123.html",
+        "http://a.cn/t20230506_123.htm",
+        "http://a.cn/2023-05/06/content_1.htm",
+    ],
+)
+def test_an_address_says_when_as_a_last_resort(url: str) -> None:
+    assert extract(page(), url).date == "2023-05-06"
+
+
+def test_a_copyright_year_is_no_day() -> None:
+    assert extract(page()).date == ""
+
+
+SITES = [
+    " - 江城新闻网",
+    "_江城新闻网",
+    "_社会_江城新闻网",
+    "|江城日报|本地",
+    " - 新闻中心 - 江城网",
+    "-江城新闻-江城日报社",
+    "--地方--人民网",
+    " | ETtoday新聞雲",
+    " – 江城时报",
+    " » 江城博客",
+    " :: 江城",
+    "-知乎",
+    "_豆瓣",
+]
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("title", ["市图书馆新馆开放", "A-B测试入门", "读《红楼梦》-兼论曹雪芹"])
+@pytest.mark.parametrize("heading", [True, False], ids=["heading", "no heading"])
+def test_the_name_of_the_site_is_cut_from_the_title(site: str, title: str, heading: bool) -> None:
+    shown = f"<h1>{title}</h1>" if heading else ""
+    html = f"<title>{title}{site}</title><a href=/>首页</a>{shown}<p>{BODY}</p><p>{BODY}</p>"
+    assert extract(html.encode()).title == title
