@@ -15,6 +15,7 @@ from pipeline.document import Origin, Reject
 from pipeline.extraction.stage import URLS
 
 FIELD = "html"
+LARGEST = 64_000_000  # bytes of a page, unpacked
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 
@@ -29,7 +30,10 @@ class RawPage:
 
 
 def read_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
-    """Yield the page of a file, unpacked if it ends in .gz, under its name without the ending."""
+    """Yield the page of a file, unpacked if it ends in .gz, under its name without the ending.
+
+    The page is what was packed: its bytes come back, and places in it are places in them.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -37,10 +41,15 @@ def read_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
         return
     if path.suffix == ".gz":
         try:
-            data = gzip.decompress(data)
+            with gzip.open(path) as stream:
+                page = stream.read(LARGEST + 1)
         except (OSError, EOFError, zlib.error) as error:
             yield Reject(name, 0, f"the file breaks off: {error}; fetch it again", data)
             return
+        if len(page) > LARGEST:
+            yield Reject(name, 0, f"more than {LARGEST} bytes unpacked", data)
+            return
+        data = page
     ending = next((end for end in sorted(ENDINGS, key=len, reverse=True) if name.lower().endswith(end)), "")
     name, stem = name.removesuffix(".gz"), name[: len(name) - len(ending)]
     yield RawPage(stem if ending else name, data, "", Origin(name))

@@ -12,14 +12,14 @@ from typing import IO
 
 from pipeline.document import Document, Origin, Reject
 from pipeline.record import dumps
-from pipeline.sources.html import RawPage
+from pipeline.sources.html import LARGEST, RawPage
 from pipeline.sources.packed import opened
 
-LARGEST = 64_000_000  # bytes of a record that is read, packed or unpacked
 _LINE = 65_536  # bytes of a header line
 _HEADERS = 400  # header lines of a record
 _HTML = ("text/html", "application/xhtml")
 _STEP = 1 << 20
+_GZIP = b"\x1f\x8b"
 
 Headers = dict[str, str]
 
@@ -160,10 +160,22 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise ValueError(f"content-encoding {encoding!r}")
-    if encoding != "deflate" and not body.startswith(b"\x1f\x8b"):
+    if encoding != "deflate" and not body.startswith(_GZIP):
         return body  # unpacked by the archive already
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    page = unpacker.decompress(body, LARGEST)
-    if unpacker.unconsumed_tail:
-        raise ValueError(f"more than {LARGEST} bytes unpacked")
-    return page
+    # servers that say deflate send it with a zlib header or without one
+    bare = encoding == "deflate" and (len(body) < 2 or body[0] & 15 != 8 or int.from_bytes(body[:2]) % 31)
+    return _inflated(body, -zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
+
+
+def _inflated(body: bytes, window: int) -> bytes:
+    """Unpack one stream after the other; what breaks off gives what it holds."""
+    parts: list[bytes] = []
+    room = LARGEST
+    while body and room > 0:
+        unpacker = zlib.decompressobj(window)
+        parts.append(unpacker.decompress(body, room))
+        room -= len(parts[-1])
+        if unpacker.unconsumed_tail:
+            raise ValueError(f"more than {LARGEST} bytes unpacked")
+        body = unpacker.unused_data if unpacker.unused_data.startswith(_GZIP) else b""
+    return b"".join(parts)

@@ -33,6 +33,14 @@ def test_a_file_is_a_page(tmp_path: Path, name: str, pack: type[bytes]) -> None:
     assert (page.id, page.data, page.origin.file) == (f"in/{name[0]}", data, "in/" + name.removesuffix(".gz"))
 
 
+def test_a_packed_file_that_unpacks_without_end_is_rejected(tmp_path: Path) -> None:
+    bomb = written(tmp_path, "a.html.gz", gzip.compress(b" " * (html.LARGEST + 1)))
+    (reject,) = html.read_file(bomb, "a.html.gz")
+    assert isinstance(reject, Reject)
+    assert "more than" in reject.reason
+    assert reject.data == bomb.read_bytes()
+
+
 def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
     rows = [{"id": "1", "html": PAGE, "url": "http://a.cn/", "lang": "zh"}, {"html": PAGE}, {"id": "3"}, 4]
     data = "\n".join(json.dumps(row) for row in rows).encode() + b'\n{"html\n'
@@ -94,7 +102,9 @@ HEAD = "Content-Type: text/html\r\n"
     [
         response(DATA),
         response(gzip.compress(DATA), HEAD + "Content-Encoding: gzip"),
+        response(gzip.compress(DATA[:99]) + gzip.compress(DATA[99:]), HEAD + "Content-Encoding: gzip"),
         response(zlib.compress(DATA), HEAD + "Content-Encoding: deflate"),
+        response(zlib.compress(DATA)[2:-4], HEAD + "Content-Encoding: deflate"),
         response(chunked(DATA), HEAD + "Transfer-Encoding: chunked"),
         response(chunked(gzip.compress(DATA)), HEAD + "Transfer-Encoding: chunked\r\nContent-Encoding: gzip"),
         response(DATA, HEAD + "Transfer-Encoding: chunked"),
@@ -106,7 +116,9 @@ HEAD = "Content-Type: text/html\r\n"
     ids=[
         "plain",
         "gzip",
+        "gzip in two members",
         "deflate",
+        "deflate without a header",
         "chunked",
         "both",
         "unchunked by the archive",
@@ -147,7 +159,7 @@ def test_wet_gives_texts(tmp_path: Path) -> None:
         (b"WARC/1.0\r\nContent-Length: x\r\n\r\n", "breaks off"),
         (b"WARC/1.0\r\n" + b"a: b\r\n" * 1000, "never ends"),
         (response(DATA, HEAD + "Content-Encoding: br"), "content-encoding"),
-        (response(gzip.compress(b"0" * (warc.LARGEST + 1)), HEAD + "Content-Encoding: gzip"), "more than"),
+        (response(gzip.compress(b"0" * (html.LARGEST + 1)), HEAD + "Content-Encoding: gzip"), "more than"),
     ],
     ids=["no archive", "negative", "no number", "endless header", "unknown packing", "bomb"],
 )
@@ -158,7 +170,7 @@ def test_what_cannot_be_read_is_rejected_with_its_reason(tmp_path: Path, data: b
 
 
 def test_a_record_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
-    data = record("resource", b" " * (warc.LARGEST + 1), "text/html") + response(DATA)
+    data = record("resource", b" " * (html.LARGEST + 1), "text/html") + response(DATA)
     reject, page = warc.read(written(tmp_path, "a.warc", data), "a.warc")
     assert isinstance(reject, Reject)
     assert isinstance(page, RawPage)
