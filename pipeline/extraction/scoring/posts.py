@@ -1,11 +1,13 @@
 """Know a page of posts: a thread of a forum, a question with its answers."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 
 from pipeline.extraction.scoring.naming import is_post
 from pipeline.extraction.scoring.sheet import Flags, Floats, Sheet
+from pipeline.extraction.scoring.wording import counted
 from pipeline.extraction.scoring.words import FLOOR
 
 _POSTS = 2  # bodies of posts: one element of such a name may be anything
@@ -40,7 +42,8 @@ def _named(sheet: Sheet) -> Flags:
 
 def _alike(sheet: Sheet, mass: Floats) -> Flags:
     """Return the blocks of the same make as the likeliest text, where tools of posts part them."""
-    tools = np.array([len(line) <= _SHORT and FLOOR.search(line) is not None for line in sheet.views])
+    short = [line if len(line) <= _SHORT else "" for line in sheet.views]
+    tools = counted((FLOOR,), short)[0] > 0
     if np.count_nonzero(tools) < _GAPS:
         return np.zeros(len(mass), dtype=np.bool_)
     makes = [_make(sheet, i) for i in sheet.at.tolist()]
@@ -54,4 +57,9 @@ def _make(sheet: Sheet, at: int) -> tuple[str, ...]:
     """Return names and attributes of the two innermost elements, without the numbers of posts."""
     element = sheet.page.elements[at]
     parent = sheet.page.elements[element.parent]
-    return element.name, _NUMBER.sub("", element.attributes), parent.name, _NUMBER.sub("", parent.attributes)
+    return element.name, _plain(element.attributes), parent.name, _plain(parent.attributes)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(attributes: str) -> str:
+    return _NUMBER.sub("", attributes)

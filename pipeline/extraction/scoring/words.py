@@ -116,7 +116,8 @@ POST = re.compile(
 # what stands between two posts: their number, their date, their tools
 FLOOR = re.compile(
     r"举报|只看该作者|只看楼主|倒序浏览|使用道具|第? *\d+ *(?:楼|层)|# *\d+|\d+ *#|沙发|板凳|地板|楼主|"
-    r"发表于|引用|来自.{0,8}客户端|^(?:回复|回应|评论|点赞|赞|支持|反对|顶|踩)(?:[(: ]|$)|回复了"
+    r"发表于|引用|来自.{0,8}客户端|^(?:回复|回应|评论|点赞|赞|支持|反对|顶|踩)(?:[(: ]|$)|回复了",
+    re.M,
 )
 
 # sentences in which a site speaks for itself: rights, liability, house rules, its other channels
