@@ -44,7 +44,7 @@ INFO = [
     ("作者 | 王小红 2023-05-06", "王小红", "2023-05-06"),
     ("作者：阿不都热合曼·买买提 2023-05-06", "阿不都热合曼·买买提", "2023-05-06"),
     ("发布者：王小红 发布时间：2023-05-06", "王小红", "2023-05-06"),
-    ("发布机构：江城市人民政府 成文日期：2023年05月06日", "", "2023-05-06"),
+    ("发布机构：江城市人民政府 成文日期：2023年05月06日", "江城市人民政府", "2023-05-06"),
     ("By 王小红 | 2023-05-06", "王小红", "2023-05-06"),
     ("王小红 发表于 2023-05-06 10:22", "王小红", "2023-05-06"),
     ("二〇二三年五月六日", "", "2023-05-06"),
@@ -57,6 +57,12 @@ INFO = [
 def test_a_byline_says_who_and_when(info: str, author: str, day: str) -> None:
     found = extract(page(info=info))
     assert (found.author, found.date) == (author, day)
+
+
+def test_a_value_may_stand_beside_its_label_in_a_table() -> None:
+    rows = "<table><tr><td>作者：</td><td>陳大文、李小明</td></tr><tr><td>發佈日期：</td><td>112/05/06</td></tr></table>"
+    found = extract(page(info=rows))
+    assert (found.author, found.date) == ("陳大文 李小明", "2023-05-06")
 
 
 HEADS = [

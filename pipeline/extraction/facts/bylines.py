@@ -40,6 +40,9 @@ _REPORTER = re.compile(
     r"屏东|基隆|香港|北京|上海)[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){0,4})"
     r"\s*(?:$|[/)）〕】╱]|报道|综合|专访|电|讯|摄影|摄|通讯员|实习生|\s)"
 )
+_ISSUED = re.compile(
+    r"(?:(?:发文|制发|发布)(?:机关|单位|机构)|印发机关)\s*:\s*(?P<name>[\u3400-\u9fff]{3,20})(?=\s|$)"
+)
 _SOURCE = re.compile(r"来源\s*:\s*(?P<name>[\u3400-\u9fff]{2,3})\s*$")
 _NOBODY = re.compile(
     r"^(?:佚名|未知|不详|匿名.*|管理员|网络|本站|admin(?:istrator)?|编辑|记者|见习|实习.*|"
@@ -65,7 +68,7 @@ _NEAR = 14  # blocks round the top of the text in which a byline stands
 
 def author(view: View, head: Head) -> Evidence | None:
     """Return the author, several parted by a space; None where nobody is named."""
-    return next(chain(_labelled(view), _said(head), _reporters(view)), None)
+    return next(chain(_labelled(view), _said(head), _reporters(view), _issued(view)), None)
 
 
 def _labelled(view: View) -> Iterator[Evidence]:
@@ -76,17 +79,27 @@ def _labelled(view: View) -> Iterator[Evidence]:
             continue
         for pattern in (_LABELLED, _SIGNED, _POSTED, _SOURCE):
             if (match := pattern.search(view.lines[i])) and (name := _name(view, i, match)):
-                more = _others(view.lines[i], match.end("name")) if pattern is _LABELLED else []
+                more = _others(view, i, match.end("name")) if pattern is _LABELLED else []
                 yield Evidence("author", " ".join([name, *more]), "byline", view.blocks[i].span)
 
 
-def _others(line: str, at: int) -> list[str]:
+def _others(view: View, i: int, at: int) -> list[str]:
     """Return the other names that stand right behind one."""
+    line, text = view.lines[i], view.texts[i]
     found = []
     while (match := _MORE.match(line, at)) and not (_NO_NAME.search(match[1]) or _NOBODY.match(match[1])):
-        found.append(match[1])
+        found.append(text[match.start(1) : match.end(1)] if len(text) == len(line) else match[1])
         at = match.end()
     return found
+
+
+def _issued(view: View) -> Iterator[Evidence]:
+    """Yield the office that a document of state names as its own."""
+    for i, line in enumerate(view.lines):
+        if len(line) <= _LONG and (match := _ISSUED.search(line)):
+            same = len(view.texts[i]) == len(line)
+            name = view.texts[i][slice(*match.span("name"))] if same else match["name"]
+            yield Evidence("author", name, "byline", view.blocks[i].span)
 
 
 def _distance(view: View, i: int) -> int:

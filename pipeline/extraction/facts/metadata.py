@@ -1,5 +1,7 @@
 """Gather what a page says of itself: title, author, day of publication."""
 
+from itertools import pairwise
+
 from pipeline.extraction.facts.bylines import author
 from pipeline.extraction.facts.dates import published
 from pipeline.extraction.facts.evidence import Evidence, View
@@ -8,6 +10,7 @@ from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.choice import Choice
 from pipeline.extraction.scoring.sheet import Sheet
 
+_LABEL, _VALUE = 8, 40  # code points of a label alone in its line, and of its value
 _BODY = 15  # code points of a line that shows where the text begins
 
 
@@ -18,8 +21,16 @@ def metadata(sheet: Sheet, choice: Choice, said: Head, url: str | None) -> tuple
     at = starts.index(named.span.start) if named and named.span.start in starts else -1
     kept = choice.kept.nonzero()[0].tolist()
     below = [i for i in kept if i > at and len(sheet.lines[i]) > _BODY]
-    view = View(
-        sheet.views, sheet.lines, sheet.blocks, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0
-    )
+    lines, texts = _labelled(sheet.views, sheet.lines)
+    view = View(lines, texts, sheet.blocks, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
     found = (named, author(view, said), published(view, said, url))
     return tuple(one for one in found if one)
+
+
+def _labelled(views: tuple[str, ...], lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines as read and as they stand, each label with the value that stands in the next."""
+    read, texts = list(views), list(lines)
+    for i, (label, value) in enumerate(pairwise(views)):
+        if label.endswith(":") and len(label) <= _LABEL and len(value) <= _VALUE:
+            read[i], texts[i] = label + value, lines[i] + lines[i + 1]
+    return tuple(read), tuple(texts)
