@@ -31,11 +31,15 @@ def build(config: Config) -> Stage:
 
 
 def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the paragraphs with the parts that the markup of their page gave them."""
+    """Yield the paragraphs with the parts that the markup of their page gave them.
+
+    A heading that stands first and reads like a title is the title.
+    """
     marked = {paragraph.span.start: paragraph for paragraph in given if paragraph.role != "body"}
     for paragraph in made:
         known = marked.get(paragraph.span.start)
-        yield replace(paragraph, role=known.role, level=known.level) if known else paragraph
+        titled = known and known.role == "heading" and paragraph.role == "title"
+        yield replace(paragraph, role=known.role, level=known.level) if known and not titled else paragraph
 
 
 def _paragraphs(document: Document, settings: Paragraphs) -> Iterator[Paragraph]:

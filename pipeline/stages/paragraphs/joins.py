@@ -29,6 +29,7 @@ _OPEN = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
 _HANGS = re.compile("(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$")
 _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
 _LABEL = re.compile(r"\w{1,8}:")  # a field of a form
+_TERM = re.compile(r"[A-Za-z_][\w.()$/-]{,30}", re.ASCII)  # a name of a program or a foreign word
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
 
 
@@ -50,6 +51,7 @@ class Gap:
     page: Page
     last: Join | None  # why the first of the two is joined to the line before it
     listed: bool  # the first of the two is an item under a line that ends in a colon
+    goes_on: bool  # the second of the two has no end: the line below it can open no paragraph
 
     @property
     def rests(self) -> bool:
@@ -63,8 +65,9 @@ Verdict = Join | Literal[False] | None  # False where two paragraphs part, None 
 def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Join | None]]:
     """Yield every two neighbours, and why they are one paragraph; None where they are two."""
     last, listed = None, False
-    for before, after in pairwise(lines):
-        last = _verdict(Gap(before, after, page, last, listed))
+    for (before, after), below in zip(pairwise(lines), (*lines[2:], None), strict=False):
+        goes_on = below is not None and CONTINUES.match(below.read) is not None
+        last = _verdict(Gap(before, after, page, last, listed, goes_on))
         yield before, after, last
         ends = before.read[-1]
         listed = ends in COLONS or (listed and ends in CLAUSES)
@@ -152,6 +155,8 @@ def _inline(gap: Gap) -> Verdict:
         return False
     if not count_han(before[-8:] + after[:8]) or _LABEL.match(after):
         return None
+    if gap.goes_on and _TERM.fullmatch(after) and amid(before):
+        return Join("layout/inline", "a term amid the sentence", settings.likely)
     if gap.last and len(before) <= settings.fragment:
         return Join("layout/inline", "a piece of a sentence that goes on", settings.likely)
     flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin

@@ -60,6 +60,10 @@ MENDED = {
         f"{LONG}，会议由市委书记张\n- 2 -\n三主持。",
         [f"{LONG}，会议由市委书记张三主持。"],
     ),
+    "a term that stood in a link": (
+        "这个库里有一个很少有人知道的函数叫做\ndefer\n，它可以推迟一次调用。",
+        ["这个库里有一个很少有人知道的函数叫做defer，它可以推迟一次调用。"],
+    ),
     "a list that runs on": (
         f"有关要求如下：1、{LONG}。2、{LONG}。3、{LONG}。",
         ["有关要求如下：", f"1、{LONG}。", f"2、{LONG}。", f"3、{LONG}。"],
