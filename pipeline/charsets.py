@@ -4,6 +4,7 @@ A code page that leaves a byte undefined reads it as the control of that number 
 Encoding), so every byte has its character and comes back from it.
 """
 
+from codecs import charmap_decode, charmap_encode
 from functools import lru_cache
 
 SINGLE = ("latin-1", "cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
@@ -17,19 +18,19 @@ def characters(charset: str) -> tuple[str, ...]:
 
 
 @lru_cache
-def _bytes(charset: str) -> dict[str, int]:
-    return {char: b for b, char in enumerate(characters(charset))}
+def _bytes(charset: str) -> dict[int, int]:
+    return {ord(char): b for b, char in enumerate(characters(charset))}
 
 
 def encode(text: str, charset: str) -> bytes | None:
     """Return the bytes that read as `text` in the charset, None where none do."""
     try:
         if charset in SINGLE:
-            return bytes(map(_bytes(charset).__getitem__, text))
+            return charmap_encode(text, "strict", _bytes(charset))[0]
         if charset == "cp936":
             return b"\x80".join(part.encode("gbk") for part in text.split(_EURO))
         return text.encode(charset)
-    except (KeyError, UnicodeEncodeError):
+    except UnicodeEncodeError:
         return None
 
 
@@ -37,7 +38,9 @@ def decode(data: bytes, charset: str) -> str | None:
     """Return the text of the bytes in the charset, None where they are not well-formed in it."""
     try:
         return (
-            "".join(map(characters(charset).__getitem__, data)) if charset in SINGLE else data.decode(charset)
+            charmap_decode(data, "strict", "".join(characters(charset)))[0]
+            if charset in SINGLE
+            else data.decode(charset)
         )
     except UnicodeDecodeError:
         return None

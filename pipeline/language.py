@@ -28,6 +28,7 @@ MARKS = {
 _UNKNOWN = log(1e-9)  # a Han character that no word begins with
 _SYMBOL = log(1e-5)  # any other: a box or an arrow is at home anywhere
 _BROKEN = log(1e-4)  # a word given up before its end
+_WORST = -12.0  # score of any one character that is looked at: one strange mark makes no text strange
 _OPEN_WORDS = 6  # unfinished words kept in mind
 _CONTEXT = 6  # characters that can matter to what follows
 _OWN = 0.3  # weight of the document's own wording
@@ -198,6 +199,16 @@ def _by_score(item: tuple[str, float]) -> tuple[float, str]:
     return -item[1], item[0]
 
 
+@lru_cache(65536)
+def alone(char: str) -> float:
+    """Return the score of the character by itself, as the first of a word; a quick look at a text."""
+    char = plain(char)
+    known = words().prefixes.get(char)
+    if known is None:
+        return _WORST if "\u3400" <= char < "\ue000" else _SYMBOL
+    return max(known - words().total, _WORST)
+
+
 def frequent(count: int) -> list[str]:
     """Return the most frequent characters, by the words that begin with them."""
     known = words().prefixes
@@ -215,7 +226,6 @@ def japanese(text: str, at: int) -> bool:
 
 
 _GLANCE = 200  # characters that are read to tell how a text reads
-_WORST = -12.0  # score of any one of them at least: one strange mark does not make a text strange
 
 
 def mean(text: str) -> float:

@@ -22,7 +22,8 @@ _IN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|[?&=/@])[^\s\u2e80-\uffff]*$
 _GBK_READS = -9.0  # mean score from which bytes that are no UTF-8 may be GBK
 
 # without a semicolon only the digits tell where it ends: Han and full-width marks have five
-_BARE = re.compile(r"(?:&(?:amp;)*)?#([0-9]{2,6}(?=;)|[1-6][0-9]{4}|8[0-9]{3});?")
+# (a search that begins with a class of characters skips to it)
+_BARE = re.compile(r"[&#](?:(?<=&)(?:amp;)*#)?(?<=#)([0-9]{2,6}(?=;)|[1-6][0-9]{4}|8[0-9]{3});?")
 _BARE_RUN = re.compile(f"(?:{_BARE.pattern})(?:[ -~]{{0,12}}?(?:{_BARE.pattern}))+")
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")

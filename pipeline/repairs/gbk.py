@@ -69,19 +69,6 @@ def unassigned() -> dict[int, frozenset[int]]:
     return {lead: frozenset(t for t in TRAILS if lead << 8 | t not in known) for lead in LEADS}
 
 
-# lead bytes of marks, of Traditional forms and of GB 2312 level 1: one byte off, they stand second
-_COMMON_LEADS = frozenset((0xA1, 0xA3, *range(0x81, 0xA1), *range(0xB0, 0xD8)))
-
-
-def shifted(text: str) -> float:
-    """Return the share of characters whose second byte is a common lead byte.
-
-    One byte off, nearly all are such; in step, less than a half.
-    """
-    seconds = [codes()[char] & 0xFF for char in text if char in codes()]
-    return sum(byte in _COMMON_LEADS for byte in seconds) / max(1, len(text))
-
-
 @lru_cache
 def droppable() -> dict[int, frozenset[int]]:
     """Return the trail bytes that make private use with each lead byte that makes any."""

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from pipeline.edit import Edit
 from pipeline.han import HAN, PINYIN, PRIVATE
 from pipeline.language import Model, japanese
-from pipeline.repairs import gbk
+from pipeline.repairs import gbk, glance
 from pipeline.repairs.pinyin import fits, readings
-from pipeline.repairs.realign import pairs_from
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
@@ -26,12 +25,6 @@ _TRACE = re.compile(
     f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")
-_HAN = re.compile(f"[{HAN}{PRIVATE}]")
-# mean nats per character from which a run reads well enough as it stands, and a short one
-_WELL, _WELL_SHORT = -10.0, -9.5
-_SHIFTED = 0.5  # share of characters that look one byte off, below which they are not
-_SHORT = 3  # characters of a run that is short
-_PROBE = 8  # characters of the run that are read to tell
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 9.0, 14.0, 0.0, 12.0
 
@@ -42,7 +35,7 @@ def propose(text: str) -> Iterator[Edit]:
     search: Search | None = None
     end = misses = 0
     for match in _TRACE.finditer(text):
-        if match.start() >= end and (traces := _traces(common, text, match)):
+        if match.start() >= end and (traces := _traces(text, match)):
             search = search or Search(Model(text), common, is_traditional(text))
             if edit := repair(search, text, traces):
                 end = edit.end
@@ -51,15 +44,11 @@ def propose(text: str) -> Iterator[Edit]:
                 return
 
 
-def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
+def _traces(text: str, match: re.Match[str]) -> list[Trace]:
     """Return what the match may be the trace of."""
     start, run = match.span()
     if match["mark"] is not None:
-        if not _reads_badly(common, text, start, run):
-            return []
-        found = [Trace("gbk_slip/mark", start, run, ((None, 0xA3, gbk.MARKS[match[0]]),), _MARK)]
-        lost = Trace("gbk_slip/lost", start, run, ((None,),), _LOST)
-        return [*found, lost] if match[0] == "?" else found
+        return list(_by_mark(text, match[0], start, run))
     owner, reading = text[max(0, start - 1) : start], match["reading"]
     if owner not in gbk.codes() or (fits(owner, reading) and not _PRIVATE.match(text, run)):
         return []
@@ -72,14 +61,13 @@ def _traces(common: Model, text: str, match: re.Match[str]) -> list[Trace]:
     return [Trace("gbk_slip/reading", start, run, heads, against)] if heads else []
 
 
-def _reads_badly(common: Model, text: str, start: int, run: int) -> bool:
-    """Tell whether what follows a mark reads badly enough to be worth a search."""
-    probe = text[run : run + len(pairs_from(text, run, _PROBE))]
-    if 2 * len(_HAN.findall(probe)) < len(probe) or japanese(text, start):
-        return False
-    if _PRIVATE.search(probe) or not probe:
-        return True
-    if len(probe) > _SHORT and gbk.shifted(probe) < _SHIFTED:
-        return False
-    score = sum(common.scores(probe, text[max(0, start - _PROBE) : start])) / len(probe)
-    return score < (_WELL if len(probe) > _SHORT else _WELL_SHORT)
+def _by_mark(text: str, mark: str, start: int, run: int) -> Iterator[Trace]:
+    """Yield what a mark may be the trace of; a "?" is also what stands for a lost byte."""
+    second = gbk.MARKS[mark]
+    hit = glance.off(text, run, second)
+    lost = mark == "?" and glance.off(text, run, None)
+    if (hit or lost) and not japanese(text, start):
+        if hit:
+            yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), _MARK)
+        if lost:
+            yield Trace("gbk_slip/lost", start, run, ((None,),), _LOST)

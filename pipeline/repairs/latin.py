@@ -8,26 +8,38 @@ counts only in Chinese text and where nothing stranger is left of the stretch.
 import re
 from collections.abc import Iterator
 
+from pipeline import charsets
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
 from pipeline.language import CHINESE
 
+_KIN = ("latin-1", "cp1252", "cp1250")
 # what C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, are in Latin-1 and its kin
 NEEDS = frozenset("ÂÃâãäåæçèéï")
 _STRETCH = re.compile("[^\u2e80-\uffff\n]+")
-_LEAD = re.compile("[ÂÃâãäåæçèéï]")
+# what 80 to BF, the bytes after a lead byte, are in Latin-1 and its kin; a blank stood for A0
+_AFTER = re.escape(
+    "".join(sorted({charsets.characters(name)[b] for name in _KIN for b in range(0x80, 0xC0)} | {" "}))
+)
+_MISREAD = re.compile(f"[ÂÃâãäåæçèéï][{_AFTER}]")
+# without Han beside it, Han must come of it: three bytes, or two that were misread twice
+_MISREAD_HAN = re.compile(f"[ãäåæçèéï][{_AFTER}]{{2}}|[ÂÃ][{_AFTER}][ÂÃâ]")
 _LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
 _HAN = re.compile(f"[{HAN}]")
 
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose ftfy's reading of each stretch of Latin letters in Chinese text."""
+    chinese = _HAN.search(text) is not None
+    misread = _MISREAD if chinese else _MISREAD_HAN
+    if not misread.search(text):
+        return
     for match in _STRETCH.finditer(text):
-        if not _LEAD.search(match[0]):
+        if not misread.search(match[0]):
             continue
         new = _fixed(match[0])
         plain = new != match[0] and CHINESE.fullmatch(new) and not _LETTER.search(new)
-        if plain and (_HAN.search(new) or _HAN.search(text)):
+        if plain and (chinese or _HAN.search(new)):
             yield replace(text, Span(*match.span()), new, "latin/ftfy", 0.95, "ftfy.fix_encoding")
 
 

@@ -11,17 +11,17 @@ from dataclasses import replace
 
 from pipeline.edit import Edit
 from pipeline.language import Model, japanese
-from pipeline.repairs import gbk
+from pipeline.repairs import gbk, glance
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
 _RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and char not in gbk.common()))
 NEEDS = frozenset(_RARE)
-_CLUSTER = re.compile(f"[{_RARE}](?:[^\x00-\x7f]{{0,2}}[{_RARE}]){{2,}}")
+_SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
-_PROBE = 8  # characters that are read to tell whether they are text
-_SHIFTED = 0.8  # share of them that look one byte off, below which they are not
-_BAD = -10.5  # mean score below which they are not
+_GAIN = 5.0  # nats that the text gains one byte off, at a glance, from which it is searched
+_BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
+_NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
 
@@ -31,32 +31,23 @@ def propose(text: str) -> Iterator[Edit]:
     common = Model()
     search: Search | None = None
     end = misses = 0
-    for match in _CLUSTER.finditer(text):
+    for match in _SIGN.finditer(text):
         at = match.start()
-        if at < end or not _reads_badly(common, text, at):
+        if at < end or glance.gain(text, at, None)[0] < _GAIN or japanese(text, at):
             continue
         search = search or Search(Model(text), common, is_traditional(text))
-        if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at + _AFTER)):
+        if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
             end = edit.end
             yield replace(edit, confidence=_SUREST * edit.confidence)
         elif (misses := misses + 1) == MISSES:
             return
 
 
-def _reads_badly(common: Model, text: str, at: int) -> bool:
-    """Tell whether the text at a cluster is no text, in Chinese or in Japanese."""
-    if japanese(text, at):
-        return False
-    probe = text[at : at + _PROBE]
-    if gbk.shifted(probe) < _SHIFTED:
-        return False
-    scores = common.scores(probe, text[max(0, at - _PROBE) : at])
-    return sum(scores) < _BAD * len(scores)
-
-
-def _traces(text: str, first: int, last: int) -> Iterator[Trace]:
+def _traces(text: str, first: int, at: int) -> Iterator[Trace]:
     """Yield every place where the byte may have been lost: before a character, or within one."""
-    for start in range(first, min(last + 1, len(text) - 1)):
+    last = min(at + _AFTER + 1, len(text) - 1)
+    gains = {i: glance.gain(text, i, None, at + _BEYOND - i)[0] for i in range(first, last)}
+    for start in (i for i, gain in gains.items() if gain > max(gains.values()) - _NEAR):
         code = gbk.codes().get(text[start])
         if code is not None:
             yield Trace("lost_byte/lead", start, start, ((None,),), _AGAINST)

@@ -13,7 +13,7 @@ from math import exp
 
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
-from pipeline.han import HAN, KANA, count_han
+from pipeline.han import HAN, HANGUL, KANA, count_han
 from pipeline.language import CHINESE, mean
 from pipeline.repairs import gbk
 
@@ -27,6 +27,8 @@ _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
+# shares of lower case and of particles from which text is as it was written, and the letters they take
+_LOWER, _PARTICLES, _TELLING = 0.92, 0.12, 12
 _ODD = 0.2  # share of odd characters from which a line with Han is looked at
 
 # East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
@@ -36,6 +38,9 @@ _LINE = re.compile("[^\n]+")
 _WIDE = re.compile(f"[{_EAST}]")
 _HAN = re.compile(f"[{HAN}]+")
 _KANA = re.compile(f"[{KANA}]")
+_PARTICLE = re.compile("[のはにをがとで]")
+_HANGUL = re.compile(f"[{HANGUL}]{{3}}")
+_LOWERCASE = re.compile("[" + "".join(filter(str.islower, map(chr, range(0x80, 0x530)))) + "]+")
 _THREE = re.compile("[^\x00-\x7f]{3}")  # a Han character in UTF-8; isolated letters are French
 _HIGH = re.compile("[^\x00-\x7f]")
 # letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
@@ -67,7 +72,8 @@ class Reading:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to read every misread stretch again."""
-    found = {span: reading for span in _stretches(text) if (reading := _best(text, span))}
+    spans = [span for span in _stretches(text) if not _written(span.of(text))]
+    found = {span: reading for span in spans if (reading := _best(text, span))}
     proven: Counter[Plan] = Counter()
     for reading in found.values():
         proven[reading.plan] += count_han(reading.text)
@@ -135,6 +141,15 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
             if right == "utf-8" and depth > 1:
                 for plan, inner in _readings(new, depth - 1):
                     yield ((wrong, right), *plan), inner
+
+
+def _written(text: str) -> bool:
+    """Tell at a glance whether the text is as someone wrote it, in some other language than Chinese."""
+    if _WIDE.search(text):
+        hangul = _HANGUL.search(text) and " " in text and not _HAN.search(text)
+        return bool(hangul) or len(_PARTICLE.findall(text)) > max(2, _PARTICLES * len(text))
+    high = len(text) - len(text.encode("ascii", "ignore"))
+    return high >= _TELLING and sum(map(len, _LOWERCASE.findall(text))) > _LOWER * high
 
 
 def _reread(text: str, wrong: str, right: str) -> str | None:
