@@ -21,23 +21,33 @@ NEEDS = frozenset("(（")
 _READING = re.compile(f"[(（] ?([{PINYIN}]{{1,6}}) ?[)）](?![{PRIVATE}])")
 _ENOUGH = 3  # fits from which a page may print readings
 _KIT = 0.4  # share of them that only a kit prints
-_EASY, _EASIEST = 2000, 120  # most frequent characters that no author glosses, and not even once
+_EASY = 2000  # most frequent characters that no author glosses again and again
+_ONCE, _ONCE_FULL = 1500, 120  # and not even once: in half-width brackets, and in those that authors use
+_PAIR = 2  # toneless readings that fit, of which no chance makes so many
 _SURE, _ALONE = 1.0, 0.8  # confidence on a page that prints readings, and where one or two stand alone
 
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to delete the readings that fit their characters, as a kit prints them."""
     found = [match for match in _READING.finditer(text, 1) if fits(text[match.start() - 1], match[1])]
-    easy = _easy(_EASY if len(found) > 1 else _EASIEST)
+    easy = _easy(_rank(found))
     kit = [_by_kit(text[match.start() - 1], match[1], easy) for match in found]
     printed = sum(kit) >= _KIT * len(found)
     toned = any(k and m[1] == readings(text[m.start() - 1])[0] for m, k in zip(found, kit, strict=True))
+    likely = printed and (toned or (len(found) >= _PAIR and all(kit)))
     for match, by_kit in zip(found, kit, strict=True):
         certain = printed and len(found) >= _ENOUGH
         certain |= by_kit and text[match.start() - 1] in _traditional()
-        if certain or (printed and toned):
+        if certain or likely:
             rule = "readings/toneless" if match[1].isascii() else "readings/toned"
             yield delete(text, Span(*match.span()), rule, _SURE if certain else _ALONE)
+
+
+def _rank(found: list[re.Match[str]]) -> int:
+    """Return how many of the most frequent characters no author would gloss as often as that."""
+    if len(found) != 1:
+        return _EASY
+    return _ONCE if found[0][0].startswith("(") else _ONCE_FULL
 
 
 def _by_kit(char: str, reading: str, easy: frozenset[str]) -> bool:
