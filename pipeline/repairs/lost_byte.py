@@ -19,7 +19,8 @@ _RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and c
 NEEDS = frozenset(_RARE)
 _SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
-_GAIN = 5.0  # nats that the text gains one byte off, at a glance, from which it is searched
+_GAIN = 3.0  # nats that the text gains one byte off, at a glance, from which it is searched
+_IN_WORDS = 8.0  # and by the words that it makes
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
@@ -33,7 +34,7 @@ def propose(text: str) -> Iterator[Edit]:
     end = misses = 0
     for match in _SIGN.finditer(text):
         at = match.start()
-        if at < end or glance.gain(text, at, None)[0] < _GAIN or japanese(text, at):
+        if at < end or not _off(text, at) or japanese(text, at):
             continue
         search = search or Search(Model(text), common, is_traditional(text))
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
@@ -43,10 +44,16 @@ def propose(text: str) -> Iterator[Edit]:
             return
 
 
+def _off(text: str, at: int) -> bool:
+    """Tell whether the text from `at` on reads so much better one byte off."""
+    old, new = glance.paired(text, at, None)
+    return glance.gain(old, new) > _GAIN and glance.gain_in_words(old, new) > _IN_WORDS
+
+
 def _traces(text: str, first: int, at: int) -> Iterator[Trace]:
     """Yield every place where the byte may have been lost: before a character, or within one."""
     last = min(at + _AFTER + 1, len(text) - 1)
-    gains = {i: glance.gain(text, i, None, at + _BEYOND - i)[0] for i in range(first, last)}
+    gains = {i: glance.gain(*glance.paired(text, i, None, at + _BEYOND - i)) for i in range(first, last)}
     for start in (i for i, gain in gains.items() if gain > max(gains.values()) - _NEAR):
         code = gbk.codes().get(text[start])
         if code is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.conversion import characters
-from pipeline.language import Model, State
+from pipeline.language import Model, State, plain
 from pipeline.repairs import gbk
 
 Slots = Sequence[int | None]
@@ -36,6 +36,9 @@ class Guess:
     score: float
     text: str
     state: State
+
+
+Ranked = tuple[float, str, int, Guess]  # negative score, text, order of coming, and the guess it came of
 
 
 @lru_cache
@@ -82,16 +85,19 @@ class Search:
         return best(at[len(slots)])
 
     def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
-        """Return every guess with every character after it."""
-        costs = [(char, self._cost(char), char in _CLOSING) for char in chars]
-        found = []
+        """Return the best of every guess with every character after it."""
+        costs = [(char, plain(char), self._cost(char), char in _CLOSING) for char in chars]
+        found: list[Ranked] = []
         for guess in guesses:
-            open_ = guess.state[1][-1:] in _OPENING
-            for char, own, closing in costs:
-                cost = own + (_MISPLACED if open_ and closing else 0.0)
-                state, score = self.model.step(guess.state, char)
-                found.append(Guess(guess.score + score - cost, guess.text + char, state))
-        return found
+            misplaced = _MISPLACED if guess.state[1][-1:] in _OPENING else 0.0
+            score = self.model.scorer(guess.state)
+            for char, read, cost, closing in costs:
+                total = guess.score + score(read) - cost - (misplaced if closing else 0.0)
+                found.append((-total, guess.text + char, len(found), guess))
+        return [
+            Guess(-total, text, self.model.step(guess.state, text[-1])[0])
+            for total, text, _, guess in _best(found, BEAM)
+        ]
 
     def after(self, state: State, text: str) -> float:
         """Return the score of `text` after a state."""
@@ -134,13 +140,18 @@ def _pair(lead: int | None, trail: int | None) -> tuple[str, ...]:
 
 def best(guesses: Iterable[Guess], beam: int = BEAM) -> list[Guess]:
     """Return the best guesses, of which few share their end."""
+    ranked = [(-guess.score, guess.text, i, guess) for i, guess in enumerate(guesses)]
+    return [guess for *_, guess in _best(ranked, beam)]
+
+
+def _best(ranked: list[Ranked], beam: int) -> list[Ranked]:
     kept = []
     twins: defaultdict[str, int] = defaultdict(int)
-    for guess in sorted(guesses, key=lambda g: (-g.score, g.text)):
-        end = guess.text[-3:]
+    for rank in sorted(ranked):
+        end = rank[1][-3:]
         if twins[end] < _TWINS:
             twins[end] += 1
-            kept.append(guess)
+            kept.append(rank)
             if len(kept) == beam:
                 break
     return kept

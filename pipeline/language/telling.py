@@ -1,0 +1,33 @@
+"""Tell Chinese from other text: by what it is made of, and by how it reads."""
+
+import re
+
+from pipeline.han import HAN, KANA
+from pipeline.language.model import Model
+from pipeline.language.words import WORST
+
+# what Chinese text is made of: ASCII, Latin and Greek letters, marks and symbols, Han and its marks
+CHINESE = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2010-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
+    f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
+)
+_KANA = re.compile(f"[{KANA}]")
+_AROUND = 30  # characters on either side that tell the language
+_JAPANESE = 0.08  # share of kana; GBK that is read one byte off has some 2 %
+_GLANCE = 200  # characters that are read to tell how a text reads
+
+
+def japanese(text: str, at: int) -> bool:
+    """Tell whether the text around `at` is Japanese, by its kana."""
+    around = text[max(0, at - _AROUND) : at + _AROUND]
+    return len(_KANA.findall(around)) > _JAPANESE * len(around)
+
+
+def mean(text: str) -> float:
+    """Return the mean score per character of the beginning of `text`, without its white space.
+
+    Edited prose has -4.5 to -6.5, verse and lists of names down to -9, random Han -13.
+    """
+    glance = "".join(text[: 2 * _GLANCE].split())[:_GLANCE]
+    scores = [max(score, WORST) for score in Model().scores(glance)]
+    return sum(scores) / len(scores) if scores else 0.0
