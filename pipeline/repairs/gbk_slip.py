@@ -26,22 +26,25 @@ _TRACE = re.compile(
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
-_MARK, _LOST, _READING, _TONELESS = 9.0, 14.0, 0.0, 12.0
+_MARK, _LOST, _READING, _TONELESS = 4.0, 9.0, 0.0, 12.0
 
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to restore the text of every slip that shows a trace."""
-    common = Model()
-    search: Search | None = None
+    found = [(m.start(), traces) for m in _TRACE.finditer(text) if (traces := _traces(text, m))]
+    if not found:
+        return
+    whole = glance.in_step(text, ((trace.run, trace.heads[0][-1]) for _, traces in found for trace in traces))
+    search = Search(Model(text), Model(), is_traditional(whole))
     end = misses = 0
-    for match in _TRACE.finditer(text):
-        if match.start() >= end and (traces := _traces(text, match)):
-            search = search or Search(Model(text), common, is_traditional(text))
-            if edit := repair(search, text, traces):
-                end = edit.end
-                yield edit
-            elif (misses := misses + 1) == MISSES:
-                return
+    for start, traces in found:
+        if start < end:
+            continue
+        if edit := repair(search, text, traces):
+            end = edit.end
+            yield edit
+        elif (misses := misses + 1) == MISSES:
+            return
 
 
 def _traces(text: str, match: re.Match[str]) -> list[Trace]:

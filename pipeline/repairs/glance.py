@@ -5,14 +5,21 @@ characters come of it where a byte was lost, and rare ones where none was. Singl
 that in a thousandth of the time that a search takes, and words in a hundredth.
 """
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
+from pipeline.han import PRIVATE
 from pipeline.language import Model, alone
 from pipeline.repairs import gbk
 
+_PRIVATE = re.compile(f".?[{PRIVATE}]")
 COUNT = 8  # characters of the run that are looked at
 _GAIN, _EACH = -2.0, 0.75  # nats that a run gains at least, and for each of its characters
+_FAR = 24  # characters of it that tell the script
 _WORDS = 1.0  # nats that two characters or more gain by the words that they make
+_SOON = 3.0  # nats that a run gains which ends where nothing shows
 _LONE = 4.0  # nats against a letter after the run that stands alone between characters
 _NONE = "\ue000"  # for a pair that is no character
 
@@ -23,8 +30,21 @@ def off(text: str, run: int, head: int | None) -> bool:
     None where the byte before the run is lost, and with it the run's first character.
     """
     old, new = paired(text, run, head)
+    if _PRIVATE.match(old):
+        return True
     least = 0.0 if head is None or not new else _GAIN + _EACH * len(old)
-    return gain(old, new) > least and (len(new) < 2 or gain_in_words(old, new) > _WORDS)
+    if gain(old, new) > least and (len(new) < 2 or gain_in_words(old, new) > _WORDS):
+        return True
+    return head is not None and _ends_soon(old, new)
+
+
+def _ends_soon(old: str, new: str) -> bool:
+    """Tell whether the run is short, and a trail byte of 80 ended it, which vanishes."""
+    for end, char in enumerate(old, 1):
+        last = gbk.pairs().get((gbk.codes().get(char, 0) & 0xFF) << 8 | 0x80, "")
+        if last in gbk.common() and gain(old[:end], new[:end] + last) > _SOON:
+            return True
+    return False
 
 
 def paired(text: str, run: int, head: int | None, count: int = COUNT) -> tuple[str, str]:
@@ -48,15 +68,29 @@ def paired(text: str, run: int, head: int | None, count: int = COUNT) -> tuple[s
     return (old + after, new + swallowed) if swallowed else (old, new)
 
 
+def in_step(text: str, runs: Iterable[tuple[int, int | None]]) -> str:
+    """Return the text with its runs, each after its byte, paired anew, in which script can be told."""
+    pieces, end = [], 0
+    for run, head in sorted(runs, key=itemgetter(0)):
+        if run >= end:
+            old, new = paired(text, run, head, _FAR)
+            pieces += [text[end:run], new]
+            end = run + len(old)
+    return "".join((*pieces, text[end:]))
+
+
 def gain(old: str, new: str) -> float:
     """Return how many nats likelier `new` is, by its characters."""
-    lone = _LONE if old[-1:].isascii() and old else 0.0
-    return sum(map(alone, new)) - sum(map(alone, old)) + lone
+    return sum(map(alone, new)) - sum(map(alone, old)) + _lone(old)
 
 
 def gain_in_words(old: str, new: str) -> float:
     """Return how many nats likelier `new` is, by its words."""
-    return _model().score(new) - _model().score(old)
+    return _model().score(new) - _model().score(old) + _lone(old)
+
+
+def _lone(old: str) -> float:
+    return _LONE if old and old[-1].isascii() else 0.0
 
 
 @lru_cache(1)

@@ -29,14 +29,13 @@ _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to restore the text after every byte that was lost without a sign."""
-    common = Model()
     search: Search | None = None
     end = misses = 0
     for match in _SIGN.finditer(text):
         at = match.start()
         if at < end or not _off(text, at) or japanese(text, at):
             continue
-        search = search or Search(Model(text), common, is_traditional(text))
+        search = search or Search(Model(text), Model(), is_traditional(glance.in_step(text, [(at, None)])))
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
             end = edit.end
             yield replace(edit, confidence=_SUREST * edit.confidence)
