@@ -21,7 +21,7 @@ from pipeline.repairs.slips import MISSES, Trace, repair
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
 _TRACE = re.compile(
-    f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~][{HAN}])"
+    f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~](?:[^\x00-\x7f]|$))"
     f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
 )
 _PRIVATE = re.compile(f"[{PRIVATE}]")

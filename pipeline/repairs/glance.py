@@ -18,7 +18,7 @@ _PRIVATE = re.compile(f".?[{PRIVATE}]")
 COUNT = 8  # characters of the run that are looked at
 _GAIN, _EACH = -2.0, 0.75  # nats that a run gains at least, and for each of its characters
 _FAR = 24  # characters of it that tell the script
-_WORDS = 1.0  # nats that two characters or more gain by the words that they make
+_WORDS = 3.0  # nats that two characters or more gain, by themselves and by the words that they make
 _SOON = 3.0  # nats that a run gains which ends where nothing shows
 _LONE = 4.0  # nats against a letter after the run that stands alone between characters
 _NONE = "\ue000"  # for a pair that is no character
@@ -33,7 +33,8 @@ def off(text: str, run: int, head: int | None) -> bool:
     if _PRIVATE.match(old):
         return True
     least = 0.0 if head is None or not new else _GAIN + _EACH * len(old)
-    if gain(old, new) > least and (len(new) < 2 or gain_in_words(old, new) > _WORDS):
+    quick = gain(old, new)
+    if quick > least and (len(new) < 2 or quick + gain_in_words(old, new) > _WORDS):
         return True
     return head is not None and _ends_soon(old, new)
 
