@@ -51,6 +51,15 @@ def likely(char: str) -> bool:
 
 
 @lru_cache
+def rows() -> dict[int, Choices]:
+    """Return all characters of each lead byte, with their trail bytes."""
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for code, char in pairs().items():
+        found[code >> 8].append((code & 0xFF, char))
+    return {lead: tuple(row) for lead, row in found.items()}
+
+
+@lru_cache
 def by_lead() -> dict[int, Choices]:
     """Return the likely characters of each lead byte, with their trail bytes."""
     return _group(lambda code: (code >> 8, code & 0xFF))

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit
-from pipeline.han import HAN, PINYIN, PRIVATE
+from pipeline.han import HAN, PINYIN
 from pipeline.language import Model, japanese
-from pipeline.repairs import gbk, glance
-from pipeline.repairs.pinyin import fits, readings
+from pipeline.repairs import across, gbk, glance
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
@@ -24,7 +23,6 @@ _TRACE = re.compile(
     f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~](?:[^\x00-\x7f]|$))"
     f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
 )
-_PRIVATE = re.compile(f"[{PRIVATE}]")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 4.0, 9.0, 0.0, 12.0
 
@@ -53,13 +51,9 @@ def _traces(text: str, match: re.Match[str]) -> list[Trace]:
     if match["mark"] is not None:
         return list(_by_mark(text, match[0], start, run))
     owner, reading = text[max(0, start - 1) : start], match["reading"]
-    if owner not in gbk.codes() or (fits(owner, reading) and not _PRIVATE.match(text, run)):
+    if owner not in gbk.codes() or not across.is_slip(text, start - 1, reading, run):
         return []
-    trail = gbk.codes()[owner] & 0xFF
-    hit = [
-        pair & 0xFF for pair, char in gbk.pairs().items() if pair >> 8 == trail and reading in readings(char)
-    ]
-    heads = tuple((lead,) for lead in hit if lead in gbk.LEADS)
+    heads = tuple((second,) for second in across.seconds(owner, reading) if second in gbk.LEADS)
     against = _TONELESS if reading.isascii() else _READING
     return [Trace("gbk_slip/reading", start, run, heads, against)] if heads else []
 

@@ -30,13 +30,18 @@ def off(text: str, run: int, head: int | None) -> bool:
     None where the byte before the run is lost, and with it the run's first character.
     """
     old, new = paired(text, run, head)
-    if _PRIVATE.match(old):
+    if private(old):
         return True
     least = 0.0 if head is None or not new else _GAIN + _EACH * len(old)
     quick = gain(old, new)
     if quick > least and (len(new) < 2 or quick + gain_in_words(old, new) > _WORDS):
         return True
     return head is not None and _ends_soon(old, new)
+
+
+def private(old: str) -> bool:
+    """Tell whether private use stands at the beginning of a run: bytes that no text has."""
+    return _PRIVATE.match(old) is not None
 
 
 def _ends_soon(old: str, new: str) -> bool:

@@ -8,17 +8,20 @@ others. A reading that is none of its character's is the trace of a byte slip, a
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import language
 from pipeline.conversion import characters
 from pipeline.edit import Edit, Span, delete
-from pipeline.han import PINYIN, PRIVATE
-from pipeline.repairs.pinyin import fits, readings, toneless
+from pipeline.han import PINYIN
+from pipeline.repairs import across
+from pipeline.repairs.pinyin import readings, toneless
 
 NEEDS = frozenset("(（")
-# before private use a reading is the trace of a byte slip, even where it happens to fit
-_READING = re.compile(f"[(（] ?([{PINYIN}]{{1,6}}) ?[)）](?![{PRIVATE}])")
+# a reading may have been printed within another: 歐(ōu(zī))
+_WITHIN = f"[(（][{PINYIN}]{{1,6}}[)）]"
+_READING = re.compile(f"[(（] ?([{PINYIN}]{{1,6}})(?:{_WITHIN}([{PINYIN}]{{0,5}}))? ?[)）]")
 _ENOUGH = 3  # fits from which a page may print readings
 _KIT = 0.4  # share of them that only a kit prints
 _EASY = 2000  # most frequent characters that no author glosses again and again
@@ -27,33 +30,51 @@ _PAIR = 2  # toneless readings that fit, of which no chance makes so many
 _SURE, _ALONE = 1.0, 0.8  # confidence on a page that prints readings, and where one or two stand alone
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A reading in brackets, and the character whose it is."""
+
+    span: Span
+    reading: str
+    owner: str
+
+
 def propose(text: str) -> Iterator[Edit]:
     """Propose to delete the readings that fit their characters, as a kit prints them."""
-    found = [match for match in _READING.finditer(text, 1) if fits(text[match.start() - 1], match[1])]
-    easy = _easy(_rank(found))
-    kit = [_by_kit(text[match.start() - 1], match[1], easy) for match in found]
+    found = list(_printed(text))
+    easy = _easy(_rank(text, found))
+    kit = [_by_kit(one, easy) for one in found]
     printed = sum(kit) >= _KIT * len(found)
-    toned = any(k and m[1] == readings(text[m.start() - 1])[0] for m, k in zip(found, kit, strict=True))
+    toned = any(k and one.reading == readings(one.owner)[0] for one, k in zip(found, kit, strict=True))
     likely = printed and (toned or (len(found) >= _PAIR and all(kit)))
-    for match, by_kit in zip(found, kit, strict=True):
+    for one, by_kit in zip(found, kit, strict=True):
         certain = printed and len(found) >= _ENOUGH
-        certain |= by_kit and text[match.start() - 1] in _traditional()
+        certain |= by_kit and one.owner in _traditional()
         if certain or likely:
-            rule = "readings/toneless" if match[1].isascii() else "readings/toned"
-            yield delete(text, Span(*match.span()), rule, _SURE if certain else _ALONE)
+            rule = "readings/toneless" if one.reading.isascii() else "readings/toned"
+            yield delete(text, one.span, rule, _SURE if certain else _ALONE)
 
 
-def _rank(found: list[re.Match[str]]) -> int:
+def _printed(text: str) -> Iterator[Printed]:
+    """Yield the readings that fit; one that a slip left there is its trace, and is needed yet."""
+    for match in _READING.finditer(text, 1):
+        at, reading = match.start() - 1, match[1] + (match[2] or "")
+        owner = across.owner_of(text, at, reading)
+        if owner and not (owner == text[at] and across.is_slip(text, at, reading, match.end())):
+            yield Printed(Span(*match.span()), reading, owner)
+
+
+def _rank(text: str, found: list[Printed]) -> int:
     """Return how many of the most frequent characters no author would gloss as often as that."""
     if len(found) != 1:
         return _EASY
-    return _ONCE if found[0][0].startswith("(") else _ONCE_FULL
+    return _ONCE if text[found[0].span.start] == "(" else _ONCE_FULL
 
 
-def _by_kit(char: str, reading: str, easy: frozenset[str]) -> bool:
+def _by_kit(one: Printed, easy: frozenset[str]) -> bool:
     """Tell whether the reading is the character's first, and the character one that needs none."""
-    first = readings(char)[0]
-    return reading in (first, toneless(first)) and (char in _traditional() or char in easy)
+    first = readings(one.owner)[0]
+    return one.reading in (first, toneless(first)) and (one.owner in _traditional() or one.owner in easy)
 
 
 @lru_cache

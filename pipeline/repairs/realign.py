@@ -23,6 +23,7 @@ _STRANGE = -9.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _LAST = 20  # guesses that are tried before the text that follows
 _FEW = 12  # guesses that are tried with a pair lost
+_HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}]")
@@ -38,10 +39,13 @@ class Restored:
 
 
 def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int, int]]:
-    """Return the byte pairs of the run that begins at `start`."""
-    found = []
+    """Return the byte pairs of the run that begins at `start`.
+
+    A mark within it may be one more pair that was hit, the one of its full-width double.
+    """
+    found: list[tuple[int, int]] = []
     for char in text[start : start + longest]:
-        code = gbk.codes().get(char)
+        code = gbk.codes().get(char) or (0xA300 | gbk.MARKS[char] if found and char in _HIT else None)
         if code is None:
             break
         found.append((code >> 8, code & 0xFF))
@@ -65,14 +69,19 @@ class Run:
         """Yield what may have stood where `head` and then the bytes of the run stood."""
         begin = self.search.begin(self._left)
         yield from self._at_once(begin, head)
-        guesses, before = self.search.fill(begin, head[:-1]), head[-1]
+        guesses, before, since, lost = self.search.fill(begin, head[:-1]), head[-1], self.run, 0.0
         for at, (after, lead) in enumerate(self.pairs, self.run + 1):
+            if self.text[at - 1] in _HIT:
+                yield from self._last(guesses, before or 0, at - 1)
+                since, lost = at - 1, min(0.0, guesses[0].score - self._observed(at - 1, ""))
             guesses = self._step(guesses, before, after)
-            if not guesses or (at - self.run in _SOON and guesses[0].score < self._observed(at, "") - _SLACK):
+            if not guesses or (
+                at - since in _SOON and guesses[0].score < self._observed(at, "") + lost - _SLACK
+            ):
                 return
             yield from self._vanished(guesses, lead, at)
             if at == self.end:
-                yield from self._last(guesses, lead)
+                yield from self._last(guesses, lead, at)
             before = lead
 
     def _step(self, guesses: list[Guess], lead: int | None, trail: int) -> list[Guess]:
@@ -95,33 +104,43 @@ class Run:
         """Yield the restorations in which no character was read one byte off."""
         if len(head) == 1 and head[0] is not None:
             yield from self._vanished(begin, head[0], self.run)
-        letter = self._letter()
+        letter = self._letter(self.end)
         if not self.pairs and letter is not None and head != (None,):
             yield from self._exits(
                 self.search.fill(begin, (*head, letter)), self.run + 1, -self._stray(self.run)
             )
         if not self.pairs and len(head) == 1 and head[0] is not None:
-            yield from self._exits(self.search.fill(begin, (*head, None)), self.run, self._stray(self.run))
+            yield from self._orphaned(begin, head[0], self.run)
 
     def _vanished(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
         """Yield the restorations in which a trail byte of 80 ended the run before `at`."""
         if lead << 8 | 0x80 in gbk.pairs():
             yield from self._exits(self.search.fill(guesses, (lead, 0x80)), at)
 
-    def _last(self, guesses: list[Guess], lead: int) -> Iterator[Restored]:
-        """Yield the restorations in which the run ends where no more pairs follow."""
+    def _last(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
+        """Yield the restorations in which the run ends at `at`, after a lead byte."""
         if lead < 0x80:
-            yield from self._exits(self.search.fill(guesses, (lead,)), self.end)
+            yield from self._exits(self.search.fill(guesses, (lead,)), at)
             return
-        letter = self._letter()
+        letter = self._letter(at)
         if letter is not None:
-            yield from self._exits(self.search.fill(guesses, (lead, letter)), self.end + 1)
-        orphaned = self.search.fill(guesses, (lead, None))
-        yield from self._exits(orphaned, self.end, self._stray(self.end))
+            yield from self._exits(self.search.fill(guesses, (lead, letter)), at + 1)
+        yield from self._orphaned(guesses, lead, at)
 
-    def _letter(self) -> int | None:
-        """Return the single byte after the run, where it could be a trail byte."""
-        code = ord(self.text[self.end]) if self.end < len(self.text) else 0
+    def _orphaned(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
+        """Yield the restorations in which the lead byte before `at` lost its trail byte.
+
+        A reading after it tells which character it may have been.
+        """
+        stray = self._stray(at)
+        if reading := _READING.match(self.text, at):
+            named = [char for _, char in gbk.by_lead().get(lead, ()) if fits(char, reading[1])]
+            yield from self._exits(self.search.extend(guesses, named), at, stray)
+        yield from self._exits(self.search.fill(guesses, (lead, None)), at, stray)
+
+    def _letter(self, at: int) -> int | None:
+        """Return the single byte at `at`, where it could be a trail byte."""
+        code = ord(self.text[at]) if at < len(self.text) else 0
         return code if 0x40 <= code <= 0x7E else None
 
     def _exits(self, guesses: list[Guess], at: int, bonus: float = 0.0) -> Iterator[Restored]:
@@ -142,7 +161,7 @@ class Run:
 
     def _stray(self, at: int) -> float:
         """Return what it costs to leave a letter at `at` unexplained."""
-        if self._letter() is None:
+        if self._letter(at) is None:
             return 0.0
         if _READING.match(self.text, at + 1):
             return _MISFIT

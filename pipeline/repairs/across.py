@@ -1,0 +1,46 @@
+"""Readings of characters that lie across two: 聞?wù)归_(kāi) was 聞展開 before 務 was seen in it.
+
+A converter that knows bytes alone prints a reading behind any pair that is a character to it,
+also one made of the second byte of one character and the first of the next.
+"""
+
+from functools import lru_cache
+
+from pipeline.repairs import gbk, glance
+from pipeline.repairs.pinyin import fits, readings, toneless
+
+# nats that a run gains in step, at a glance, after a reading that converters print for the character
+# before it, and after any other that it may have
+_FIRST, _OTHER = 15.0, -1.5
+
+
+@lru_cache(4096)
+def seconds(owner: str, reading: str) -> tuple[int, ...]:
+    """Return the second bytes of what begins with the owner's own second byte and has the reading."""
+    row = gbk.rows().get(gbk.codes().get(owner, 0) & 0xFF, ())
+    return tuple(second for second, char in row if reading in readings(char))
+
+
+def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
+    """Tell whether the reading behind the character at `owner` is the trace of a slip that begins there.
+
+    One that fits its character is such only where the text from `end` on stands one byte off.
+    """
+    char = text[owner]
+    if not fits(char, reading):
+        return True
+    least = _FIRST if reading in (first := readings(char)[0], toneless(first)) else _OTHER
+    runs = (glance.paired(text, end, second) for second in seconds(char, reading) if second in gbk.LEADS)
+    return any(glance.private(old) or (new and glance.gain(old, new) > least) for old, new in runs)
+
+
+def owner_of(text: str, at: int, reading: str) -> str:
+    """Return the character that the reading behind the one at `at` belongs to, "" if to none.
+
+    The second byte of one that lies across two may be a letter: 宏P(guān)LC.
+    """
+    if fits(text[at], reading):
+        return text[at]
+    if at and text[at].isascii() and ord(text[at]) in seconds(text[at - 1], reading):
+        return gbk.pairs()[(gbk.codes()[text[at - 1]] & 0xFF) << 8 | ord(text[at])]
+    return ""
