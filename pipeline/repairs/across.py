@@ -29,6 +29,8 @@ def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
     char = text[owner]
     if not fits(char, reading):
         return True
+    if reading not in readings(char) and not reading.isascii() and text[end : end + 1] in ("", "\n"):
+        return bool(seconds(char, reading))  # a stop that lost a byte, as kits know tones
     least = _FIRST if reading in (first := readings(char)[0], toneless(first)) else _OTHER
     runs = (glance.paired(text, end, second) for second in seconds(char, reading) if second in gbk.LEADS)
     return any(glance.private(old) or (new and glance.gain(old, new) > least) for old, new in runs)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit
-from pipeline.han import HAN, PINYIN
+from pipeline.han import HAN
 from pipeline.language import Model, japanese
 from pipeline.repairs import across, gbk, glance
+from pipeline.repairs.pinyin import PRINTED, outer
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
@@ -21,7 +22,7 @@ NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong
 _TRACE = re.compile(
     f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~](?:[^\x00-\x7f]|$))"
-    f"|(?<=[(（])(?P<reading>[{PINYIN}]{{1,6}})[)）])"
+    f"|(?<=[(（])(?P<reading>{PRINTED})[)）])"
 )
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 4.0, 9.0, 0.0, 12.0
@@ -50,7 +51,7 @@ def _traces(text: str, match: re.Match[str]) -> list[Trace]:
     start, run = match.span()
     if match["mark"] is not None:
         return list(_by_mark(text, match[0], start, run))
-    owner, reading = text[max(0, start - 1) : start], match["reading"]
+    owner, reading = text[max(0, start - 1) : start], outer(match["reading"])
     if owner not in gbk.codes() or not across.is_slip(text, start - 1, reading, run):
         return []
     heads = tuple((second,) for second in across.seconds(owner, reading) if second in gbk.LEADS)

@@ -2,6 +2,11 @@
 
 from functools import lru_cache
 
+from pipeline.han import PINYIN
+
+# a reading as converters print it; another may have been printed within: 歐(ōu(zī))
+_LETTERS = f"[{PINYIN}]"
+PRINTED = f"{_LETTERS}{{1,6}}(?:[(（]{_LETTERS}{{1,6}}[)）]{_LETTERS}{{0,5}})?"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _PLAIN = "aaaaeeeeiiiioooouuuuvvvvvnnnm"
 _TONELESS = str.maketrans(_TONED, _PLAIN)
@@ -19,6 +24,12 @@ def _table() -> dict[int, str]:
 def readings(char: str) -> tuple[str, ...]:
     """Return the character's readings with tone marks, the commonest first; none if unknown."""
     return tuple(_table()[ord(char)].split(",")) if ord(char) in _table() else ()
+
+
+def outer(printed: str) -> str:
+    """Return a reading without the one that was printed within it."""
+    before, bracket, rest = printed.replace("（", "(").partition("(")
+    return before + rest.replace("）", ")").rpartition(")")[2] if bracket else before
 
 
 def toneless(reading: str) -> str:

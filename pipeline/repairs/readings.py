@@ -14,14 +14,11 @@ from functools import lru_cache
 from pipeline import language
 from pipeline.conversion import characters
 from pipeline.edit import Edit, Span, delete
-from pipeline.han import PINYIN
 from pipeline.repairs import across
-from pipeline.repairs.pinyin import readings, toneless
+from pipeline.repairs.pinyin import PRINTED, outer, readings, toneless
 
 NEEDS = frozenset("(（")
-# a reading may have been printed within another: 歐(ōu(zī))
-_WITHIN = f"[(（][{PINYIN}]{{1,6}}[)）]"
-_READING = re.compile(f"[(（] ?([{PINYIN}]{{1,6}})(?:{_WITHIN}([{PINYIN}]{{0,5}}))? ?[)）]")
+_READING = re.compile(f"[(（] ?({PRINTED}) ?[)）]")
 _ENOUGH = 3  # fits from which a page may print readings
 _KIT = 0.4  # share of them that only a kit prints
 _EASY = 2000  # most frequent characters that no author glosses again and again
@@ -58,7 +55,7 @@ def propose(text: str) -> Iterator[Edit]:
 def _printed(text: str) -> Iterator[Printed]:
     """Yield the readings that fit; one that a slip left there is its trace, and is needed yet."""
     for match in _READING.finditer(text, 1):
-        at, reading = match.start() - 1, match[1] + (match[2] or "")
+        at, reading = match.start() - 1, outer(match[1])
         owner = across.owner_of(text, at, reading)
         if owner and not (owner == text[at] and across.is_slip(text, at, reading, match.end())):
             yield Printed(Span(*match.span()), reading, owner)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.han import HAN, PINYIN, PRIVATE
+from pipeline.han import HAN, PRIVATE
+from pipeline.language import plain
 from pipeline.repairs import gbk
-from pipeline.repairs.pinyin import fits, readings
-from pipeline.repairs.search import STOP, Guess, Search, Slots, best
+from pipeline.repairs.pinyin import PRINTED, fits, outer, readings
+from pipeline.repairs.search import AFTER_NONE, CLOSING, MISPLACED, STOP, Guess, Search, Slots, best
 
 LONGEST = 200  # characters of a run; a longer one is some other damage
 _BEFORE = 8  # characters before the damage that help to choose
@@ -24,7 +25,7 @@ _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as m
 _LAST = 20  # guesses that are tried before the text that follows
 _FEW = 12  # guesses that are tried with a pair lost
 _HIT = "?;"  # marks that kits hit
-_READING = re.compile(f"[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
+_READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -45,7 +46,7 @@ def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int,
     """
     found: list[tuple[int, int]] = []
     for char in text[start : start + longest]:
-        code = gbk.codes().get(char) or (0xA300 | gbk.MARKS[char] if found and char in _HIT else None)
+        code = gbk.codes().get(char) or (0xA300 | gbk.MARKS[char] if char in _HIT else None)
         if code is None:
             break
         found.append((code >> 8, code & 0xFF))
@@ -134,7 +135,7 @@ class Run:
         """
         stray = self._stray(at)
         if reading := _READING.match(self.text, at):
-            named = [char for _, char in gbk.by_lead().get(lead, ()) if fits(char, reading[1])]
+            named = [char for _, char in gbk.by_lead().get(lead, ()) if fits(char, outer(reading[1]))]
             yield from self._exits(self.search.extend(guesses, named), at, stray)
         yield from self._exits(self.search.fill(guesses, (lead, None)), at, stray)
 
@@ -152,11 +153,14 @@ class Run:
         observed = self._observed(at, right)
         for guess in guesses[:_LAST]:
             score, fit = guess.score + self.search.after(guess.state, right), False
-            if right == "\n" and guess.text[-1] == "。":
+            if guess.text[-1] == "。" and not _HAN.match(right):
                 score += STOP
+            if guess.text[-1] in AFTER_NONE and plain(right[0]) in CLOSING:
+                score -= MISPLACED
             if reading:
-                fit = fits(guess.text[-1], reading[1])
-                score += (_FIT if reading[1] in readings(guess.text[-1]) else _NEAR) if fit else _MISFIT
+                printed = outer(reading[1])
+                fit = fits(guess.text[-1], printed)
+                score += (_FIT if printed in readings(guess.text[-1]) else _NEAR) if fit else _MISFIT
             yield Restored(score + bonus - observed, guess.text, resumed if fit else at)
 
     def _stray(self, at: int) -> float:

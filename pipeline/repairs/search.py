@@ -23,10 +23,11 @@ _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
 
 # cost of what fits anywhere, or hardly anywhere: a full stop in mid-line, rare brackets, other symbols
 STOP, _BRACKET, _SYMBOL = 2.0, 3.0, 8.0
-_RARE_BRACKETS = frozenset("「」『』〈〉【】％·")
-_MISPLACED = 4.0  # cost of a mark where none can stand: after another, and after a word that opens
-_CLOSING = frozenset("，。、；：！？”’》〉）】」』…")
-_OPENING = frozenset("“‘《〈（【「『，、；：。和与及或并且而但若把被从向对在于以因由为很更最")
+_RARE_BRACKETS = frozenset("「」『』〈〉【】％·？；")  # and marks that kits hit wherever they stand
+MISPLACED = 4.0  # cost of a mark where none can stand: after another, and after a word that opens
+CLOSING = frozenset("，。、；：！？”’》〉）】」』…")
+AFTER_NONE = frozenset("“‘《〈（【「『，、；：")  # marks that none of those follows
+_OPENING = AFTER_NONE | frozenset("。和与及或并且而但若把被从向对在于以因由为很更最")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ class Search:
 
     def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
         """Return the best of every guess with every character after it."""
-        costs = [(char, plain(char), self._cost(char), char in _CLOSING) for char in chars]
+        costs = [(char, plain(char), self._cost(char), char in CLOSING) for char in chars]
         found: list[Ranked] = []
         for guess in guesses:
-            misplaced = _MISPLACED if guess.state[0][0][0] in _OPENING else 0.0
+            misplaced = MISPLACED if guess.state[0][0][0] in _OPENING else 0.0
             score = self.model.scorer(guess.state)
             for char, read, cost, closing in costs:
                 total = guess.score + score(read) - cost - (misplaced if closing else 0.0)
