@@ -33,7 +33,7 @@ def propose(text: str) -> Iterator[Edit]:
     end = misses = 0
     for match in _SIGN.finditer(text):
         at = match.start()
-        if at < end or not _off(text, at) or japanese(text, at):
+        if at < end or japanese(text, at) or not _off(text, at):
             continue
         search = search or Search(Model(text), Model(), is_traditional(glance.in_step(text, [(at, None)])))
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):

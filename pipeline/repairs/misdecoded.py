@@ -14,7 +14,7 @@ from math import exp
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN, HANGUL, KANA, count_han
-from pipeline.language import CHINESE, mean
+from pipeline.language import CHINESE, alone, mean
 from pipeline.repairs import gbk
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
@@ -25,6 +25,7 @@ _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
+_GLANCE, _FAR = 40, -1.5  # characters that a glance takes in, and nats each below which no look is worth it
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 # shares of lower case and of particles from which text is as it was written, and the letters they take
@@ -100,7 +101,7 @@ def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]
             first = _HIGH.search(match[0])
             if first and (letters < 2 or (_THREE.search(match[0]) and len(_LETTER.findall(match[0])) > 1)):
                 yield Span(match.start() + first.start(), match.end())
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(text) if _WIDE.search(text) else ():
         if _WIDE.search(match[0]) and len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
             yield Span(*match.span())
 
@@ -163,4 +164,6 @@ def _odds(new: str, plan: Plan) -> float:
     """Return the log odds that `new` is Chinese and no chance; its Han alone can tell."""
     han = "".join(_HAN.findall(new))
     chance = max(_CHANCE[right] for _, right in plan)
+    if sum(map(alone, han[:_GLANCE])) < (_FAR - chance) * len(han[:_GLANCE]):
+        return -_PRIOR * len(plan)
     return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan)
