@@ -30,7 +30,7 @@ _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 # shares of lower case and of particles from which text is as it was written, and the letters they take
 _LOWER, _PARTICLES, _TELLING = 0.92, 0.12, 12
-_ODD = 0.2  # share of odd characters from which a line with Han is looked at
+_ODD = 0.3  # share of odd characters among those beyond ASCII from which a line is looked at
 
 # East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
 _EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
@@ -102,7 +102,8 @@ def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]
             if first and (letters < 2 or (_THREE.search(match[0]) and len(_LETTER.findall(match[0])) > 1)):
                 yield Span(match.start() + first.start(), match.end())
     for match in _LINE.finditer(text) if _WIDE.search(text) else ():
-        if _WIDE.search(match[0]) and len(_UNUSUAL.findall(match[0])) > max(1, odd * len(match[0])):
+        high = len(match[0]) - len(match[0].encode("ascii", "ignore"))
+        if high > 1 and len(_UNUSUAL.findall(match[0])) > max(1, odd * high):
             yield Span(*match.span())
 
 
