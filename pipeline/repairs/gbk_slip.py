@@ -15,7 +15,7 @@ from pipeline.han import HAN
 from pipeline.language import Model, japanese
 from pipeline.repairs import across, gbk, glance
 from pipeline.repairs.pinyin import PRINTED, outer
-from pipeline.repairs.search import Search, is_traditional
+from pipeline.repairs.search import Search, brackets, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
 NEEDS = frozenset("?;(（")
@@ -34,7 +34,7 @@ def propose(text: str) -> Iterator[Edit]:
     if not found:
         return
     whole = glance.in_step(text, ((trace.run, trace.heads[0][-1]) for _, traces in found for trace in traces))
-    search = Search(Model(text), Model(), is_traditional(whole))
+    search = Search(Model(text), Model(), is_traditional(whole), brackets(text))
     end = misses = 0
     for start, traces in found:
         if start < end:

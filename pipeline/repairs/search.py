@@ -24,10 +24,12 @@ _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
 # cost of what fits anywhere, or hardly anywhere: a full stop in mid-line, rare brackets, other symbols
 STOP, _BRACKET, _SYMBOL = 2.0, 3.0, 8.0
 _RARE_BRACKETS = frozenset("「」『』〈〉【】％·？；")  # and marks that kits hit wherever they stand
+_PAIRS = ("「」", "『』", "〈〉", "【】")
 MISPLACED = 4.0  # cost of a mark where none can stand: after another, and after a word that opens
-CLOSING = frozenset("，。、；：！？”’》〉）】」』…")
+_STOPPING = frozenset("，。、；：？！")
+CLOSING = _STOPPING | frozenset("”’》〉）】」』…")
 AFTER_NONE = frozenset("“‘《〈（【「『，、；：")  # marks that none of those follows
-_OPENING = AFTER_NONE | frozenset("。和与及或并且而但若把被从向对在于以因由为很更最")
+_OPENING = AFTER_NONE | frozenset("和与及或并且而但若把被从向对在于以因由为很更最")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def is_traditional(text: str) -> bool:
     return sum(char in trad for char in text) > sum(char in simp for char in text)
 
 
+def brackets(text: str) -> frozenset[str]:
+    """Return the rare brackets that the text opens."""
+    return frozenset(char for pair in _PAIRS for char in pair if pair[0] in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """A search in one document: its model and its script, None where it cannot be told.
@@ -72,6 +79,7 @@ class Search:
     model: Model
     common: Model
     traditional: bool | None
+    brackets: frozenset[str] = frozenset()  # rare ones that the text holds
 
     def begin(self, left: str) -> list[Guess]:
         """Return the guess to begin with, after the text `left`."""
@@ -87,13 +95,14 @@ class Search:
 
     def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
         """Return the best of every guess with every character after it."""
-        costs = [(char, plain(char), self._cost(char), char in CLOSING) for char in chars]
+        costs = [(char, plain(char), self._cost(char)) for char in chars]
         found: list[Ranked] = []
         for guess in guesses:
-            misplaced = MISPLACED if guess.state[0][0][0] in _OPENING else 0.0
+            before = guess.state[0][0][0]
+            none = CLOSING if before in _OPENING else _STOPPING if before == "。" else ()
             score = self.model.scorer(guess.state)
-            for char, read, cost, closing in costs:
-                total = guess.score + score(read) - cost - (misplaced if closing else 0.0)
+            for char, read, cost in costs:
+                total = guess.score + score(read) - cost - (MISPLACED if char in none else 0.0)
                 found.append((-total, guess.text + char, len(found), guess))
         return [
             Guess(-total, text, self.model.step(guess.state, text[-1])[0])
@@ -110,7 +119,7 @@ class Search:
 
     def _cost(self, char: str) -> float:
         if char in _RARE_BRACKETS or char == "。":
-            return STOP if char == "。" else _BRACKET
+            return STOP if char == "。" else 0.0 if char in self.brackets else _BRACKET
         if not (char.isascii() or gbk.likely(char)):
             return _SYMBOL
         if self.traditional is None:
