@@ -23,6 +23,7 @@ _ENOUGH = 3  # fits from which a page may print readings
 _KIT = 0.4  # share of them that only a kit prints
 _EASY = 2000  # most frequent characters that no author glosses again and again
 _ONCE, _ONCE_FULL = 1500, 120  # and not even once: in half-width brackets, and in those that authors use
+_KNOWN = 4500  # and those whose Traditional form only a converter glosses
 _PAIR = 2  # toneless readings that fit, of which no chance makes so many
 _SURE, _ALONE = 1.0, 0.8  # confidence on a page that prints readings, and where one or two stand alone
 
@@ -76,7 +77,8 @@ def _by_kit(one: Printed, easy: frozenset[str]) -> bool:
 
 @lru_cache
 def _traditional() -> frozenset[str]:
-    return frozenset(old for old, new in characters("TSCharacters").items() if old != new)
+    known = _easy(_KNOWN)
+    return frozenset(old for old, new in characters("TSCharacters").items() if old != new and new in known)
 
 
 @lru_cache

@@ -13,6 +13,7 @@ from pipeline.repairs.readings import propose
         "阡(qiān)陌(mò)交通,彳(chì)亍(chù)而行,溘(kè)然长逝",
         "蔚(yù)县",
         "皮肤龟(jūn)裂",
+        "蕁(qián)麻是蕁麻屬植物的通用俗稱",
         "引吭（háng）高歌",
         "天地不仁，以万物为刍（chú）狗",
         "拿破仑撤(che)兵",
