@@ -35,8 +35,10 @@ def test_clean_text_stays(text: str) -> None:
             "市場內部管理,康峰說。後來,康峰指出",
         ),
         ("做好清潔消毒、暫", ";钋菰讱⒔灰椎纫咔榉雷o(hù)", "停活禽宰殺交易等疫情防護", "措施,避免"),
+        ("中華民國廢廳改縣，成立舟山定", "?h", "海縣", "人民政府，屬寧波專區管轄。"),
+        ("很多藥品中包含有咖啡因", "?Х纫蛞才c", "。咖啡因也與", "麥角胺一起使用，治療偏頭痛。"),
     ],
-    ids=["question mark", "semicolon"],
+    ids=["question mark", "semicolon", "one character", "after a word that ends as an opening one"],
 )
 def test_a_slip_is_undone(left: str, before: str, after: str, right: str) -> None:
     (edit,) = propose(left + before + right)

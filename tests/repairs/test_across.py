@@ -1,0 +1,35 @@
+"""Readings of characters that lie across two: whose they are, and where a slip begins."""
+
+import pytest
+
+from pipeline.repairs import across
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "owner"),
+    [
+        ("鄉(xiāng)", "xiāng", "鄉"),
+        ("績(jī)", "jī", "績"),
+        ("宏P(guān)LC", "guān", "關"),
+        ("f(a)", "a", ""),
+        ("聞(wù)歸", "wù", ""),
+    ],
+)
+def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
+    assert across.owner_of(text, text.index("(") - 1, reading) == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "slip"),
+    [
+        ("服務(wù)規範", "wù", False),
+        ("製造氣(qì)氛,為了他", "qì", False),
+        ("飾(shì)品店", "shì", False),
+        ("聞(wù)歸_(kāi)", "wù", True),
+        ("眼神(shēn)B肅穆", "shēn", True),
+        ("環保主義者(zhé)", "zhé", True),
+    ],
+)
+def test_where_a_slip_begins(text: str, reading: str, slip: bool) -> None:
+    at = text.index("(") - 1
+    assert across.is_slip(text, at, reading, text.index(")") + 1) == slip

@@ -1,0 +1,47 @@
+"""The look before the search: what stands one byte off is seen, and clean text is not searched."""
+
+import pytest
+
+from pipeline.repairs import glance
+from pipeline.repairs.search import is_traditional
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "head"),
+    [
+        ("他说什么?没有人知道;大家都走了。", 5, 0xBF),
+        ("他说什么?没有人知道;大家都走了。", 11, 0xBB),
+        ("前緣;齒兩列，眶下骨被鱗。", 3, 0xBB),
+        ("之鳍条对在;臀鳍具1枚硬棘", 6, 0xBB),
+        ("魑魅魍魉，饕餮梼杌，穷奇混沌。", 0, None),
+        ("", 0, None),
+    ],
+)
+def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> None:
+    assert not glance.off(text, run, head)
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "head"),
+    [
+        ("做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷", 9, 0xBB),
+        ("將疫情防控工作落到實處?捣逡\ue026螅", 12, 0xBF),
+        ("成立定?h人民政府，屬寧波專區管轄", 4, 0xBF),
+        ("国家领;\ue2af中，包含了实际控制", 4, 0xBB),
+        ("市场的焦点淖灰彩窃谖拗", 6, None),
+    ],
+    ids=["long", "private use", "one character", "vanished trail", "no head"],
+)
+def test_what_stands_one_byte_off_is_seen(text: str, run: int, head: int | None) -> None:
+    assert glance.off(text, run, head)
+
+
+def test_a_run_is_paired_anew() -> None:
+    assert glance.paired("暫;钋菰讱⒔灰", 2, 0xBB) == ("钋菰讱⒔灰", "活禽宰殺交")
+    assert glance.paired("海;h人", 2, 0xBF) == ("h", "縣")
+
+
+def test_the_script_is_told_in_step() -> None:
+    text = "他引述了作家索?死账沟谋瘎　抖淼移炙雇酢"
+    assert not is_traditional(text)
+    assert is_traditional(glance.in_step(text, [(8, 0xBF)]))
