@@ -25,7 +25,7 @@ _TRACE = re.compile(
     f"|(?<=[(（])(?P<reading>{PRINTED})[)）])"
 )
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
-_MARK, _LOST, _READING, _TONELESS = 3.0, 8.0, 0.0, 12.0
+_MARK, _LOST, _READING, _TONELESS = 5.0, 9.0, 0.0, 12.0
 
 
 def propose(text: str) -> Iterator[Edit]:
