@@ -71,6 +71,8 @@ class Run:
         begin = self.search.begin(self._left)
         yield from self._at_once(begin, head)
         guesses, before, since, lost = self.search.fill(begin, head[:-1]), head[-1], self.run, 0.0
+        if not guesses:  # the head is no character at all
+            return
         for at, (after, lead) in enumerate(self.pairs, self.run + 1):
             if self.text[at - 1] in _HIT:
                 yield from self._last(guesses, before or 0, at - 1)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import config
@@ -37,6 +37,7 @@ def test_a_page_without_damage_keeps_its_text(seed: str) -> None:
 
 
 @given(st.text(st.sampled_from("鄉(xiāng)?;钋菰讱⒔\ue026的 \ufeffÖé&#;%E4\\u\n"), max_size=30))
+@example("é;钋⒔é")  # a head that is no character
 @settings(max_examples=60, deadline=None)
 def test_repairing_twice_changes_nothing(text: str) -> None:
     once = repaired(text)
