@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from pipeline.extraction.page.naming import names
 from pipeline.extraction.page.parts import Block, Page
-from pipeline.extraction.scoring.naming import names
 
 _HEADING = re.compile(r"h([1-6])$")
 _ROLES = {

@@ -1,19 +1,12 @@
 """Read what the classes and ids of elements say."""
 
-import re
 from functools import lru_cache
 
+from pipeline.extraction.page.naming import names
 from pipeline.extraction.scoring.words import CLASS_EACH, HIDING, POST
 
-_NAMES = re.compile(r"(?<![\w-])(?:class|id|itemprop)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 HIDES = len(CLASS_EACH)
 POSTS = HIDES + 1
-_LONGEST = 2000  # code points of a tag that are searched
-
-
-def names(attributes: str) -> str:
-    """Return the classes and ids in the attributes of a tag, parted by spaces."""
-    return " ".join(a or b or c for a, b, c in _NAMES.findall(attributes[:_LONGEST])) if attributes else ""
 
 
 @lru_cache(maxsize=1 << 14)
