@@ -5,8 +5,9 @@ checked against the text it is for, and turned round: the inverse of edits is ed
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 
 from pipeline.errors import LawError
@@ -59,15 +60,25 @@ Propose = Callable[[str], Iterable[Edit]]
 _PLACE = attrgetter("start", "end")
 
 
-def covering(spans: Sequence[Span]) -> Callable[[int], bool]:
-    """Return what tells whether one of the spans, in order and apart, covers a code point."""
-    starts = [span.start for span in spans]
+def covering(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Return what tells whether one of the spans covers a code point."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    ends = list(accumulate((span.end for span in ordered), max))
 
     def covers(at: int) -> bool:
-        near = bisect_right(starts, at) - 1
-        return near >= 0 and at < spans[near].end
+        before = bisect_right(starts, at)
+        return before > 0 and at < ends[before - 1]
 
     return covers
+
+
+def line_spans(lines: Iterable[str]) -> Iterator[Span]:
+    """Yield the span of each line in the text that they make, joined by line feeds."""
+    start = 0
+    for line in lines:
+        yield Span(start, start + len(line))
+        start += len(line) + 1
 
 
 def replace(text: str, span: Span, new: str, rule: str, confidence: float = 1.0, why: str = "") -> Edit:

@@ -5,11 +5,11 @@ author leads up to what he shows, or writes of programs all along.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from pipeline.document import Document
-from pipeline.edit import Span, covering
+from pipeline.edit import Span, covering, line_spans
 from pipeline.han import HAN, count_han
 from pipeline.reading import fold
 
@@ -73,18 +73,25 @@ def listings(lines: Sequence[str]) -> frozenset[int]:
     if not sure:
         return frozenset()
     read = [line.strip(" ") for line in fold("\n".join(lines)).split("\n")]
-    return frozenset(at for run in _runs(read, sure) if _shown(read, run, sure) for at in run)
+    found: set[int] = set()
+    above: deque[str] = deque(maxlen=_NEAR)  # the last lines that say something
+    at = 0
+    for run in _runs(read, sure):
+        above.extend(filter(_says, read[at : run[0]]))
+        at = run[0]
+        if _shown(read, run, sure, above):
+            found.update(run)
+    return frozenset(found)
 
 
 def listed(document: Document) -> Iterator[Span]:
     """Yield the lines of program listings in a text: its page's markup said so, or they show it."""
-    marked = covering([paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"])
+    marked = covering(paragraph.span for paragraph in document.paragraphs if paragraph.role == "code")
     lines = document.text.split("\n")
-    shown, end = listings(lines), -1
-    for i, line in enumerate(lines):
-        start, end = end + 1, end + 1 + len(line)
-        if i in shown or marked(end - 1):
-            yield Span(start, end)
+    shown = listings(lines)
+    for i, span in enumerate(line_spans(lines)):
+        if i in shown or marked(span.end - 1):
+            yield span
 
 
 def _runs(lines: Sequence[str], sure: set[int]) -> Iterator[list[int]]:
@@ -113,13 +120,12 @@ def _is_code(line: str) -> bool:
     return not _HAN.search(bare) and bool(not bare or _STATEMENT.match(bare) or _AMID.match(line))
 
 
-def _shown(lines: Sequence[str], run: Sequence[int], sure: set[int]) -> bool:
+def _shown(lines: Sequence[str], run: Sequence[int], sure: set[int], above: Sequence[str]) -> bool:
     """Tell whether the text above leads up to a stretch of code, and the site's own hand is not in it."""
     if any(_OF_THE_SITE.search(lines[at]) for at in run):
         return False
-    above = list(islice(filter(_says, reversed(lines[: run[0]])), _NEAR))
     statements = sum(at in sure for at in run)
-    if above and above[0].endswith(":") and above[0] == lines[run[0] - 1]:
+    if above and above[-1].endswith(":") and above[-1] == lines[run[0] - 1]:
         return statements >= _FEW or bool(re.match(_COMMAND, lines[run[0]]))
     own = any(_OF_A_PAGE.search(lines[at]) for at in run)
     return statements >= _FEW and not own and any(map(_TALKS.search, above))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.config import Config
 from pipeline.document import Document, Paragraph, Stage
-from pipeline.edit import Span
+from pipeline.edit import line_spans
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.layout import layout
 from pipeline.stages.paragraphs.lines import STAGE
@@ -45,14 +45,7 @@ def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iter
 def _paragraphs(document: Document, settings: Paragraphs) -> Iterator[Paragraph]:
     """Yield the lines of the text as paragraphs."""
     parts = document.text.split("\n") if document.text else []
-    spans = list(_spans(parts))
+    spans = list(line_spans(parts))
     named = roles(parts, origins(document, spans, settings), settings)
     for span, (role, level) in zip(spans, named, strict=True):
         yield Paragraph(span, role, level, sentences(document.text, span))
-
-
-def _spans(parts: Sequence[str]) -> Iterator[Span]:
-    at = 0
-    for part in parts:
-        yield Span(at, at + len(part))
-        at += len(part) + 1

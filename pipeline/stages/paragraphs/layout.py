@@ -32,7 +32,7 @@ def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
 
 def _coded(document: Document, found: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, those of program listings marked."""
-    coded = covering(tuple(listed(document)))
+    coded = covering(listed(document))
     for line in found:
         yield replace(line, code=True) if coded(line.span.start) else line
 

@@ -4,7 +4,7 @@ Each works on what the one before it left, and punctuation sees through spaces, 
 ledger has a step for each.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from pipeline.config import Config
@@ -47,5 +47,8 @@ def _done(document: Document, proposals: Iterable[Propose]) -> Document:
 
 def _of_prose(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Yield the edits that touch no program listing: its marks and its blanks are its meaning."""
-    coded = covering(tuple(listed(document)))
-    return (edit for edit in edits if not coded(edit.start))
+    coded: Callable[[int], bool] | None = None  # looked for where anything is proposed at all
+    for edit in edits:
+        coded = coded or covering(listed(document))
+        if not coded(edit.start):
+            yield edit

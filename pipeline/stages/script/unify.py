@@ -6,13 +6,12 @@ be of either script follows its line, and that its document.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, compress, count, groupby
+from collections.abc import Iterator
+from itertools import compress, count, groupby
 from operator import ne
 
 from pipeline.conversion import label
-from pipeline.edit import Edit, Span, disjoint, note
+from pipeline.edit import Edit, Span, covering, disjoint, note
 from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
 from pipeline.stages.script.originals import originals
 
@@ -42,7 +41,7 @@ def _line(line: str, direction: Direction, document: str) -> Iterator[Edit]:
     if changes := _wanted(line, direction, document, script):
         kept = [note(line, span, rule) for span, rule in originals(line, direction)]
         yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
-        stays = _inside([edit.span for edit in kept])
+        stays = covering([edit.span for edit in kept])
         yield from _edits(line, {at: change for at, change in changes.items() if not stays(at)})
 
 
@@ -58,7 +57,7 @@ def _wanted(line: str, direction: Direction, document: str, script: str) -> Chan
     if not plain and document == direction.native:
         return there
     if script == "mixed":
-        native = _inside(_native(line, direction))
+        native = covering(_native(line, direction))
         changes = {at: change for at, change in changes.items() if at in plain or not native(at)}
         changes |= {at: change for at, change in there.items() if at not in plain and native(at)}
     return changes
@@ -71,19 +70,6 @@ def _native(line: str, direction: Direction) -> Iterator[Span]:
         balance = direction.balance(sentence[0])
         if balance < 0 or (balance == 0 and not foreign_line):
             yield Span(*sentence.span())
-
-
-def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
-    """Return a test for whether a code point lies in one of the spans."""
-    ordered = sorted(spans)
-    starts = [span.start for span in ordered]
-    ends = list(accumulate((span.end for span in ordered), max))
-
-    def inside(at: int) -> bool:
-        before = bisect_right(starts, at)
-        return before > 0 and at < ends[before - 1]
-
-    return inside
 
 
 def _changes(line: str, passes: Passes) -> Changes:
