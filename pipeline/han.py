@@ -25,6 +25,7 @@ BLANK = " \t\r\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u300
 # readings as converters print them: pinyin with or without tone marks, ü as ü or v
 PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 
+_NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _HAN = re.compile(f"[{HAN}]")
 _ASTRAL = re.compile(f"[{ASTRAL_HAN}]")
 
@@ -36,3 +37,17 @@ HALF_TO_FULL = {half: chr(full) for full, half in FULL_TO_HALF.items()}
 def count_han(text: str) -> int:
     """Return the number of Han characters, in all planes."""
     return len(_HAN.findall(text)) + len(_ASTRAL.findall(text))
+
+
+def number(numeral: str) -> int:
+    """Return the value of digits, Han numerals below 1,000, or a circled number."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    total = digit = 0
+    for char in numeral:
+        scale = {"十": 10, "百": 100}.get(char, 0)
+        total += max(digit, 1) * scale
+        digit = 0 if scale else _NUMERALS.get(char, 0)
+    return total + digit

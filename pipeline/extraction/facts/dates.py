@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.edit import Span
 from pipeline.extraction.facts.evidence import Evidence, View
 from pipeline.extraction.page.head import Head, Said
+from pipeline.han import number
 
 _METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -97,15 +98,9 @@ def _days(line: str) -> Iterator[tuple[str, int]]:
             if day := iso(match, era):
                 yield day, match.start()
     for match in _CHINESE.finditer(line):
-        year, month, number = match.groups()
-        if day := _iso(int(year.translate(_DIGITS)), _number(month), _number(number)):
+        year, month, of_month = match.groups()
+        if day := _iso(int(year.translate(_DIGITS)), number(month), number(of_month)):
             yield day, match.start()
-
-
-def _number(text: str) -> int:
-    """Return a number below a hundred as it is written in Chinese."""
-    tens, ten, ones = text.rpartition("十")
-    return (10 * int(tens.translate(_DIGITS) or 1) if ten else 0) + int(ones.translate(_DIGITS) or 0)
 
 
 def _weight(view: View, i: int, line: str, place: int) -> float:

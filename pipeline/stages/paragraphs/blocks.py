@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.edit import Edit, Span, replace
-from pipeline.han import HAN
+from pipeline.han import HAN, number
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, number, style
+from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
 _SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")

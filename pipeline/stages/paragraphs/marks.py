@@ -38,8 +38,6 @@ COLONS = ":"
 # after these a line may end without being cut: items of a list do, and what introduces them
 RESTS = CLAUSES + COLONS
 
-_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
-
 
 def style(read: str) -> str:
     """Return the name of the numbering style that a folded line opens with, or ""."""
@@ -61,17 +59,3 @@ def apart(read: str) -> bool:
     """Tell whether a folded line is a number or bullet alone, without its item."""
     found = MARKER.fullmatch(read)
     return found is not None and found.lastgroup not in ("part", "chapter", "section", "article")
-
-
-def number(numeral: str) -> int:
-    """Return the value of digits, Han numerals below 1,000, or a circled number."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
-    total = digit = 0
-    for char in numeral:
-        scale = {"十": 10, "百": 100}.get(char, 0)
-        total += max(digit, 1) * scale
-        digit = 0 if scale else _DIGITS.get(char, 0)
-    return total + digit

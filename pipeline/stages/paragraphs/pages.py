@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from pipeline.document import Document, Lineage
 from pipeline.edit import Span
+from pipeline.han import number
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import STAGE, Line
-from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, finished, number
+from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, finished
 from pipeline.stages.paragraphs.sizes import sized
 
 _N = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}})"
