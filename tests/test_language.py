@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language import Model, mean
+from pipeline.language import Model, chinese, mean
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_what_stands_once_teaches_nothing() -> None:
 def test_no_text_has_no_score() -> None:
     assert mean("") == 0
     assert Model().scores("") == []
+
+
+def test_a_strange_sign_makes_nothing_else_strange() -> None:
+    assert Model().scores("纯粹", "这是@") == pytest.approx(Model().scores("纯粹", "这是,"), abs=1)
+
+
+def test_rare_han_beyond_the_bmp_are_no_symbols() -> None:
+    assert Model().score("縜") < Model().score("★")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("中文😀，好", True), ("𠮷野家", True), ("中文กข", False), ("", False)]
+)
+def test_emoji_are_chinese_text(text: str, told: bool) -> None:
+    assert chinese(text) is told
+
+
+def test_what_stands_before_is_read_with_a_text() -> None:
+    assert mean("裕縣", "泰來縣、甘南縣、富") > mean("裕縣")

@@ -5,7 +5,7 @@ no difference to them.
 """
 
 from pipeline.language.model import Model, State
-from pipeline.language.telling import CHINESE, japanese, mean
+from pipeline.language.telling import chinese, japanese, mean
 from pipeline.language.words import alone, frequent, plain, words
 
-__all__ = ["CHINESE", "Model", "State", "alone", "frequent", "japanese", "mean", "plain", "words"]
+__all__ = ["Model", "State", "alone", "chinese", "frequent", "japanese", "mean", "plain", "words"]

@@ -117,7 +117,7 @@ class Model:
         for prefix, score in unfinished:
             count = self._words.prefixes.get(prefix)
             if count is None:  # nothing has been read, or what no word begins with
-                ended = max(ended, score if not prefix else score + _BROKEN)
+                ended = max(ended, score if len(prefix) < 2 else score + _BROKEN)
                 continue
             told = score - log(count)
             known.append((prefix, told))

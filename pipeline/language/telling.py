@@ -7,14 +7,28 @@ from pipeline.language.model import Model
 from pipeline.language.words import WORST
 
 # what Chinese text is made of: ASCII, Latin and Greek letters, marks and symbols, Han and its marks
-CHINESE = re.compile(
-    "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2010-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
-    f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\ufe10-\ufe4f\uff00-\uffef]+"
+_MADE_OF = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2000-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
+    f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\u20e3\ufe0e-\ufe4f\uff00-\uffef]+"
 )
 _KANA = re.compile(f"[{KANA}]")
 _AROUND = 30  # characters on either side that tell the language
 _JAPANESE = 0.08  # share of kana; GBK that is read one byte off has some 2 %
 _GLANCE = 200  # characters that are read to tell how a text reads
+
+
+def chinese(text: str) -> bool:
+    """Tell whether the text holds nothing but what Chinese text is made of, emoji included."""
+    if _MADE_OF.fullmatch(text):
+        return True
+    # a class with one character beyond U+FFFF is many times slower to search
+    common = text if text.isascii() else "".join(char for char in text if not _beyond(char))
+    return common != text and _MADE_OF.fullmatch(common) is not None
+
+
+def _beyond(char: str) -> bool:
+    """Tell whether the character is an emoji beyond U+FFFF, or one of the rare Han there."""
+    return "\U0001f000" <= char <= "\U0001faff" or "\U00020000" <= char <= "\U000323af"
 
 
 def japanese(text: str, at: int) -> bool:
@@ -23,11 +37,13 @@ def japanese(text: str, at: int) -> bool:
     return len(_KANA.findall(around)) > _JAPANESE * len(around)
 
 
-def mean(text: str) -> float:
+def mean(text: str, context: str = "") -> float:
     """Return the mean score per character of the beginning of `text`, without its white space.
+
+    `context` is what stands before it.
 
     Edited prose has -4.5 to -6.5, verse and lists of names down to -9, random Han -13.
     """
     glance = "".join(text[: 2 * _GLANCE].split())[:_GLANCE]
-    scores = [max(score, WORST) for score in Model().scores(glance)]
+    scores = [max(score, WORST) for score in Model().scores(glance, context)]
     return sum(scores) / len(scores) if scores else 0.0

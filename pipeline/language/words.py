@@ -92,7 +92,7 @@ def first(char: str) -> float:
     """Return the score of a plain character at the beginning of a word."""
     count = words().prefixes.get(char)
     if count is None:
-        return _UNKNOWN if "\u3400" <= char < "\ue000" else _SYMBOL
+        return _UNKNOWN if "\u3400" <= char < "\ue000" or char >= "\U00020000" else _SYMBOL
     return log(count) - words().total
 
 

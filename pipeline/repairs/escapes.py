@@ -12,13 +12,18 @@ from urllib.parse import unquote_to_bytes
 
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN
-from pipeline.language import CHINESE, mean
+from pipeline.language import chinese, mean
 
 NEEDS = frozenset("#&%\\=")
 _HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile("</?[A-Za-z]")
 _IN_STRING = re.compile(r"(?:^|[=(\[{,:+])\s*[a-zA-Z]{0,2}[\"'`/][^\"'`]*$")
-_IN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|[?&=/@])[^\s\u2e80-\uffff]*$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s\u2e80-\uffff]*$")
+_ESCAPED = re.compile("%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})")
+# a scheme anywhere, or what parts a path or a query before the first escape
+_URL = re.compile(r".*(?:[a-z][a-z0-9+.-]*:/|www\.)|[^%]*[?&=/@]", re.IGNORECASE)
+_SEEN = 200  # code points before an escape that are looked at
+_SOFT = range(73, 77)  # code points of a quoted-printable line that is broken, "=" and all
 _GBK_READS = -9.0  # mean score from which bytes that are no UTF-8 may be GBK
 
 # without a semicolon only the digits tell where it ends: Han and full-width marks have five
@@ -57,7 +62,7 @@ def _undone(text: str, kind: Kind) -> list[Edit]:
         if (
             new is not None
             and new != match[0]
-            and CHINESE.fullmatch(new)
+            and (not new or chinese(new))
             and not kind.at_work(text, match, new)
         ):
             found.append(replace(text, Span(*match.span()), new, f"escapes/{kind.name}"))
@@ -68,8 +73,8 @@ def _undone(text: str, kind: Kind) -> list[Edit]:
 
 
 def _left(text: str, match: re.Match[str]) -> str:
-    """Return what stands before the match on its line, 200 code points at most."""
-    return text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+    """Return what stands before the match on its line, as far as it is looked at."""
+    return text[max(0, match.start() - _SEEN) : match.start()].rpartition("\n")[2]
 
 
 def _in_code(text: str, match: re.Match[str], _: str) -> bool:
@@ -82,14 +87,24 @@ def _in_code(text: str, match: re.Match[str], _: str) -> bool:
 
 
 def _in_url(text: str, match: re.Match[str], _: str) -> bool:
-    """Tell whether the match is part of a URL."""
-    return _IN_URL.search(_left(text, match)) is not None
+    """Tell whether the match is part of a URL; the marks between escapes may be those of a sentence."""
+    token = _TOKEN.search(_left(text, match))
+    assert token is not None  # it may be empty
+    seen = token[0]
+    if len(seen) == _SEEN:  # it may begin within an escape
+        seen = seen[max(0, seen.find("%")) :]
+    return _URL.match(_ESCAPED.sub("%", seen)) is not None
+
+
+def _in_line(text: str, match: re.Match[str], new: str) -> bool:
+    """Tell whether the match is a mere "=" at the end of a line that nothing made so long as to be broken."""
+    return not new and match.end() - 1 - text.rfind("\n", 0, match.start()) - 1 not in _SOFT
 
 
 def _in_markup(text: str, match: re.Match[str], new: str) -> bool:
     """Tell whether the text is markup, or speaks of it: &lt; beside a plain < is meant as such."""
     if new in "<>&\"'":
-        line = _left(text, match) + text[match.end() : match.end() + 200].partition("\n")[0]
+        line = _left(text, match) + text[match.end() : match.end() + _SEEN].partition("\n")[0]
         return new in _ENTITY.sub("", line) or _TAG.search(text) is not None
     return not _HAN.search(new) and _TAG.search(text) is not None
 
@@ -158,5 +173,5 @@ _KINDS = (
     Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _in_url, True),
     Kind("percent", "%", _PERCENT, _percent, _in_url, True),
     Kind("backslash", "\\", _BACKSLASH, _code_points, _in_code),
-    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted, _never),
+    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted, _in_line),
 )

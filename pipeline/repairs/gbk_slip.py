@@ -25,7 +25,7 @@ _TRACE = re.compile(
     f"|(?<=[(（])(?P<reading>{PRINTED})[)）])"
 )
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
-_MARK, _LOST, _READING, _TONELESS = 5.0, 9.0, 0.0, 12.0
+_MARK, _LOST, _READING, _TONELESS = 3.5, 5.5, 0.0, 12.0
 
 
 def propose(text: str) -> Iterator[Edit]:
@@ -33,8 +33,11 @@ def propose(text: str) -> Iterator[Edit]:
     found = [(m.start(), traces) for m in _TRACE.finditer(text) if (traces := _traces(text, m))]
     if not found:
         return
-    whole = glance.in_step(text, ((trace.run, trace.heads[0][-1]) for _, traces in found for trace in traces))
-    search = Search(Model(text), Model(), is_traditional(whole), brackets(text))
+    runs = ((trace.run, trace.heads[0][-1]) for _, traces in found for trace in traces)
+    between, anew = glance.parted(text, runs)
+    # the damage itself is no wording of the document's own, but what its bytes are tells the script
+    own, whole = Model("\n".join(between)), "".join((*between, *anew))
+    search = Search(own, Model(), is_traditional(whole), brackets(text))
     end = misses = 0
     for start, traces in found:
         if start < end:
@@ -63,7 +66,7 @@ def _by_mark(text: str, mark: str, start: int, run: int) -> Iterator[Trace]:
     """Yield what a mark may be the trace of; a "?" is also what stands for a lost byte."""
     second = gbk.MARKS[mark]
     hit = glance.off(text, run, second)
-    lost = mark == "?" and glance.off(text, run, None)
+    lost = mark == "?" and (text[run].isascii() or glance.off(text, run, None))
     if (hit or lost) and not japanese(text, start):
         if hit:
             yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), _MARK)

@@ -74,15 +74,16 @@ def paired(text: str, run: int, head: int | None, count: int = COUNT) -> tuple[s
     return (old + after, new + swallowed) if swallowed else (old, new)
 
 
-def in_step(text: str, runs: Iterable[tuple[int, int | None]]) -> str:
-    """Return the text with its runs, each after its byte, paired anew, in which script can be told."""
-    pieces, end = [], 0
+def parted(text: str, runs: Iterable[tuple[int, int | None]]) -> tuple[list[str], list[str]]:
+    """Return the text between its runs, in pieces, and the runs, each after its byte, paired anew."""
+    between, anew, end = [], [], 0
     for run, head in sorted(runs, key=itemgetter(0)):
         if run >= end:
             old, new = paired(text, run, head, _FAR)
-            pieces += [text[end:run], new]
+            between.append(text[end:run])
+            anew.append(new)
             end = run + len(old)
-    return "".join((*pieces, text[end:]))
+    return [*between, text[end:]], anew
 
 
 def gain(old: str, new: str) -> float:

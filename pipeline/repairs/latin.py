@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline import charsets
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
-from pipeline.language import CHINESE
+from pipeline.language import chinese
 
 _KIN = ("latin-1", "cp1252", "cp1250")
 # what C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, are in Latin-1 and its kin
@@ -30,16 +30,16 @@ _HAN = re.compile(f"[{HAN}]")
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose ftfy's reading of each stretch of Latin letters in Chinese text."""
-    chinese = _HAN.search(text) is not None
-    misread = _MISREAD if chinese else _MISREAD_HAN
+    in_chinese = _HAN.search(text) is not None
+    misread = _MISREAD if in_chinese else _MISREAD_HAN
     if not misread.search(text):
         return
     for match in _STRETCH.finditer(text):
         if not misread.search(match[0]):
             continue
         new = _fixed(match[0])
-        plain = new != match[0] and CHINESE.fullmatch(new) and not _LETTER.search(new)
-        if plain and (chinese or _HAN.search(new)):
+        plain = new != match[0] and chinese(new) and not _LETTER.search(new)
+        if plain and (in_chinese or _HAN.search(new)):
             yield replace(text, Span(*match.span()), new, "latin/ftfy", 0.95, "ftfy.fix_encoding")
 
 

@@ -13,7 +13,7 @@ from math import exp
 
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
-from pipeline.language import CHINESE, Model, mean
+from pipeline.language import Model, chinese, mean
 from pipeline.repairs import gbk
 from pipeline.repairs.search import Guess, Search, best, is_traditional
 
@@ -56,7 +56,7 @@ def propose(text: str) -> Iterator[Edit]:
             slots = _slots(line)
             if slots and _well_formed(slots) and (found := _decoded(slots)):
                 new, chance = found
-                if CHINESE.fullmatch(new) and mean("".join(_HAN.findall(new))) > _READS:
+                if chinese(new) and mean("".join(_HAN.findall(new))) > _READS:
                     why = "UTF-8 read as GBK; lost bytes chosen by the language model"
                     yield replace(
                         text, Span(*match.span()), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why
@@ -140,5 +140,5 @@ def _next(slots: list[Slot], i: int) -> Iterator[tuple[tuple[int, ...], int, flo
 def _characters(leads: Iterable[int], second: tuple[int, ...], third: tuple[int, ...]) -> str:
     """Return the plausible characters of three bytes."""
     codes = ((a & 15) << 12 | (b & 63) << 6 | (c & 63) for a in leads for b in second for c in third)
-    chars = [char for char in map(chr, codes) if CHINESE.fullmatch(char)]
+    chars = [char for char in map(chr, codes) if chinese(char)]
     return "".join(filter(gbk.likely, chars)) or "".join(chars)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.edit import Edit
-from pipeline.language import Model, japanese
+from pipeline.language import Model, japanese, mean
 from pipeline.repairs import gbk, glance
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
@@ -21,6 +21,7 @@ _SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
 _GAIN = 3.0  # nats that the text gains one byte off, at a glance, from which it is searched
 _IN_WORDS = 8.0  # and by the words that it makes
+_LEFT, _READS = 24, -11.0  # characters before all that, and their mean score, below which they are no text
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
@@ -33,9 +34,9 @@ def propose(text: str) -> Iterator[Edit]:
     end = misses = 0
     for match in _SIGN.finditer(text):
         at = match.start()
-        if at < end or japanese(text, at) or not _off(text, at):
+        if at < end or japanese(text, at) or not _off(text, at) or not _in_text(text, end, at):
             continue
-        search = search or Search(Model(text), Model(), is_traditional(glance.in_step(text, [(at, None)])))
+        search = search or _search(text, at)
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
             end = edit.end
             yield replace(edit, confidence=_SUREST * edit.confidence)
@@ -43,10 +44,24 @@ def propose(text: str) -> Iterator[Edit]:
             return
 
 
+def _search(text: str, at: int) -> Search:
+    between, anew = glance.parted(text, [(at, None)])
+    return Search(Model(text), Model(), is_traditional("".join((*between, *anew))))
+
+
 def _off(text: str, at: int) -> bool:
     """Tell whether the text from `at` on reads so much better one byte off."""
     old, new = glance.paired(text, at, None)
     return glance.gain(old, new) > _GAIN and glance.gain_in_words(old, new) > _IN_WORDS
+
+
+def _in_text(text: str, end: int, at: int) -> bool:
+    """Tell whether text stands before the damage, and no filler of random characters.
+
+    `end` is where the damage before it ended.
+    """
+    last = max(end, at - _BEFORE)
+    return mean(text[max(end, last - _LEFT) : last]) > _READS
 
 
 def _traces(text: str, first: int, at: int) -> Iterator[Trace]:

@@ -14,7 +14,7 @@ from math import exp
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN, HANGUL, KANA, count_han
-from pipeline.language import CHINESE, alone, mean
+from pipeline.language import alone, chinese, mean
 from pipeline.repairs import gbk
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
@@ -120,7 +120,7 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
     new: str | None = span.of(text)
     for wrong, right in plan:
         new = _reread(new, wrong, right) if new else None
-    if not new or not CHINESE.fullmatch(new) or new == span.of(text):
+    if not new or not chinese(new) or new == span.of(text):
         return None
     odds = _odds(new, plan) + 2 * _PRIOR
     return Reading(span, new, plan, odds) if odds > _PRIOR else None
@@ -138,7 +138,7 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
             new = charsets.decode(data, right) if (wrong, right) not in _ALIKE else None
             if new is None or new == text or charsets.encode(new, right) != data:
                 continue
-            if CHINESE.fullmatch(new):
+            if chinese(new):
                 yield ((wrong, right),), new
             if right == "utf-8" and depth > 1:
                 for plan, inner in _readings(new, depth - 1):

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 
 from pipeline.han import HAN, PRIVATE
 from pipeline.language import plain
-from pipeline.repairs import gbk
+from pipeline.repairs import clauses, gbk
 from pipeline.repairs.pinyin import PRINTED, fits, outer, readings
-from pipeline.repairs.search import AFTER_NONE, CLOSING, MISPLACED, STOP, Guess, Search, Slots, best
+from pipeline.repairs.search import AFTER_NONE, CLOSING, MISPLACED, Guess, Search, Slots, best
 
 LONGEST = 200  # characters of a run; a longer one is some other damage
 _BEFORE = 8  # characters before the damage that help to choose
 _AFTER = 5  # and after the run
 _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits, but for its tone, not at all
-_STRAY = -4.0  # nats for a lone letter before Han that stays unexplained
+_STRAY = -6.0  # nats for a lone letter before Han that stays unexplained
+_AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
+_UNREAD = -8.0  # nats for a character of private use, which no text has of itself
 _STRANGE = -9.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
+_NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _LAST = 20  # guesses that are tried before the text that follows
 _FEW = 12  # guesses that are tried with a pair lost
 _HIT = "?;"  # marks that kits hit
@@ -65,6 +68,7 @@ class Run:
         # private use in the text tells that a reader kept what it did not know
         self._kept = _PRIVATE.search(text) is not None
         self._left = text[max(0, start - _BEFORE) : start]
+        self._far = text[max(0, start - clauses.FAR) : start]
 
     def restored(self, head: Slots) -> Iterator[Restored]:
         """Yield what may have stood where `head` and then the bytes of the run stood."""
@@ -81,6 +85,8 @@ class Run:
             if not guesses or (
                 at - since in _SOON and guesses[0].score < self._observed(at, "") + lost - _SLACK
             ):
+                return
+            if guesses[0].score < _NO_TEXT * max(_ENOUGH, len(guesses[0].text)):
                 return
             yield from self._vanished(guesses, lead, at)
             if at == self.end:
@@ -108,7 +114,8 @@ class Run:
         if len(head) == 1 and head[0] is not None:
             yield from self._vanished(begin, head[0], self.run)
         letter = self._letter(self.end)
-        if not self.pairs and letter is not None and head != (None,):
+        # only Traditional text has common characters that end in a letter
+        if not self.pairs and letter is not None and (head != (None,) or self.search.traditional):
             yield from self._exits(
                 self.search.fill(begin, (*head, letter)), self.run + 1, -self._stray(self.run)
             )
@@ -155,8 +162,8 @@ class Run:
         observed = self._observed(at, right)
         for guess in guesses[:_LAST]:
             score, fit = guess.score + self.search.after(guess.state, right), False
-            if guess.text[-1] == "。" and not _HAN.match(right):
-                score += STOP
+            if "。" in guess.text:
+                score += clauses.stops(self._far, guess.text, self.text[at : at + clauses.FAR])
             if guess.text[-1] in AFTER_NONE and plain(right[0]) in CLOSING:
                 score -= MISPLACED
             if reading:
@@ -171,11 +178,12 @@ class Run:
             return 0.0
         if _READING.match(self.text, at + 1):
             return _MISFIT
-        alone = not self.text[at + 1 : at + 2].isascii()
+        alone = self.text[at] not in _AT_HOME and not self.text[at + 1 : at + 2].isascii()
         return _STRAY if alone else 0.0
 
     def _observed(self, at: int, right: str) -> float:
         """Return the score of what stands up to `at`, and of what follows it."""
         damaged = self.text[self.start : at]
         state = self.search.model.start(self._left + damaged)
-        return self.search.common.score(damaged, self._left) + self.search.after(state, right)
+        unread = _UNREAD * len(_PRIVATE.findall(damaged))
+        return self.search.common.score(damaged, self._left) + self.search.after(state, right) + unread

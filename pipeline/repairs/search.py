@@ -21,8 +21,7 @@ _OTHER_SCRIPT = 6.0  # cost of a Simplified form in Traditional text, and the re
 _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
 
 
-# cost of what fits anywhere, or hardly anywhere: a full stop in mid-line, rare brackets, other symbols
-STOP, _BRACKET, _SYMBOL = 2.0, 3.0, 8.0
+_BRACKET, _SYMBOL = 3.0, 8.0  # cost of rare brackets, which fit anywhere, and of other symbols
 _RARE_BRACKETS = frozenset("「」『』〈〉【】％·？；")  # and marks that kits hit wherever they stand
 _PAIRS = ("「」", "『』", "〈〉", "【】")
 MISPLACED = 4.0  # cost of a mark where none can stand: after another, and after a word that opens
@@ -118,8 +117,8 @@ class Search:
         return total
 
     def _cost(self, char: str) -> float:
-        if char in _RARE_BRACKETS or char == "。":
-            return STOP if char == "。" else 0.0 if char in self.brackets else _BRACKET
+        if char in _RARE_BRACKETS:
+            return 0.0 if char in self.brackets else _BRACKET
         if not (char.isascii() or gbk.likely(char)):
             return _SYMBOL
         if self.traditional is None:

@@ -13,9 +13,11 @@ from pipeline.repairs.search import Search, Slots
 
 MISSES = 100  # searches in vain, after which a text has some other trouble than slips
 _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
-_READS = -9.0  # mean score, below which what is restored is no text
+_READS, _LONG = -9.0, -7.7  # mean score, below which what is restored is no text: a few characters, or many
+_FEW = 8  # characters
+_BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie across its ends
 _SHORT = 3  # characters, of which that cannot be told
-_RATHER = 10.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
+_RATHER = 8.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     chosen = max(found, key=lambda f: (f.odds, f.restored.text))
     new = chosen.restored.text
     named = chosen.trace.against <= 0  # a misfitting reading is proof enough
-    if chosen.odds <= 0 or (mean(new) < _READS and not (named and len(new) <= _SHORT)):
+    at, end = chosen.trace.start, chosen.restored.end
+    reads = mean(new + text[end : end + _AFTER], text[max(0, at - _BEFORE) : at])
+    least = _READS if len(new) <= _FEW else _LONG
+    if chosen.odds <= 0 or (reads < least and not (named and len(new) <= _SHORT)):
         return None
     start = min(f.trace.start for f in found)
     rivals = {f.outcome(text, start)[:60]: f.odds for f in sorted(found, key=lambda f: f.odds)}
@@ -65,9 +70,7 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     # half of it that there is a slip, and half that every character is right
     confidence = (1 / (1 + exp(-chosen.odds))) * (0.5 + 0.5 / (1 + doubt))
     why = f"the bytes, read one off, say so; {chosen.restored.gain:.0f} nats likelier"
-    return replace(
-        text, Span(chosen.trace.start, chosen.restored.end), new, chosen.trace.rule, confidence, why
-    )
+    return replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
 
 
 def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:

@@ -25,6 +25,8 @@ TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
         "AT&T; R&D;",
         "增长5%EB和a=3D",
         "caf&eacute;",
+        "见https://zh.wikipedia.org/wiki/%E4%B8%AD%E5%9B%BD/%E5%8C%97%E4%BA%AC?x=%E4%B8%AD%E6%96%87",
+        "/wiki/%E4%B8%AD%E5%9B%BD/%E5%8C%97%E4%BA%AC",
     ],
 )
 def test_stays(text: str) -> None:
@@ -62,3 +64,25 @@ def test_stays(text: str) -> None:
 )
 def test_goes(escaped: str) -> None:
     assert apply(escaped, list(propose(escaped))) == TEXT
+
+
+SENTENCE = "他/她有一腔热血，能走到今天呢?庆幸的是经费较2014年压缩了38%，ENGINEERING CORPORATION缩写不变😀"
+
+
+@pytest.mark.parametrize(
+    "escaped",
+    [
+        "".join(f"%u{ord(c):04X}" if 127 < ord(c) < 0x10000 else c for c in SENTENCE),
+        quote(SENTENCE),
+        quopri.encodestring(SENTENCE.encode()).decode(),
+        SENTENCE.encode("ascii", "xmlcharrefreplace").decode(),
+    ],
+    ids=["%u", "percent", "printable", "decimal"],
+)
+def test_marks_of_urls_broken_lines_and_emoji_are_no_hindrance(escaped: str) -> None:
+    assert apply(escaped, list(propose(escaped))) == SENTENCE
+
+
+def test_a_line_that_no_encoder_broke_stays_broken() -> None:
+    text = "=E4=B8=AD=E6=96=87\nx =\ny"
+    assert apply(text, list(propose(text))) == "中文\nx =\ny"

@@ -44,4 +44,5 @@ def test_a_run_is_paired_anew() -> None:
 def test_the_script_is_told_in_step() -> None:
     text = "他引述了作家索?死账沟谋瘎　抖淼移炙雇酢"
     assert not is_traditional(text)
-    assert is_traditional(glance.in_step(text, [(8, 0xBF)]))
+    between, anew = glance.parted(text, [(8, 0xBF)])
+    assert is_traditional("".join((*between, *anew)))

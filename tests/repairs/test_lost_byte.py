@@ -14,6 +14,7 @@ from pipeline.repairs.lost_byte import propose
         "氘氚氦氖氩氪氙氡，钪钛钒铬锰钴镍铜锌镓锗",
         "栃木県匝瑳市小入29丁目16番6号",
         "龚翀、翟犇、芈玥、郗昊旻、亓官彧",
+        "事治痹苟材究撑闹蔚彻隙砂略倮甘倥拙蕴材煌堤斗醒倥时夯辈谜谈垦刀雌度傺顾痹釉汛潞持搜岳貉乜蟹琴",
     ],
 )
 def test_stays(text: str) -> None:

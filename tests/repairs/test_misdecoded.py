@@ -80,3 +80,13 @@ def test_lost_bytes_are_chosen_by_the_language() -> None:
 def test_ftfy_undoes_what_is_bent_further() -> None:
     text = "他说：â€œ你好â€\x9d"
     assert apply(text, list(latin.propose(text))) == "他说：“你好”"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("utf-8", "cp1252"), ("utf-8", "latin-1"), ("gb18030", "latin-1")]
+)
+def test_emoji_rare_han_and_wide_spaces_are_chinese_too(right: str, wrong: str) -> None:
+    text = "今天😀天气很好❤️，我们去颐和园\u2003看𠮷祥🎉。"
+    damaged = charsets.decode(charsets.encode(text, right) or b"", wrong)
+    assert damaged is not None
+    assert apply(damaged, list(propose(damaged))) == text

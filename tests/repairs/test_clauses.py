@@ -1,0 +1,25 @@
+"""Stops: likely where they part two clauses, unlikely where they leave a scrap."""
+
+import pytest
+
+from pipeline.repairs.clauses import stops
+
+
+def test_text_without_a_stop_says_nothing() -> None:
+    assert stops("各级各部门要打起精神", "加强", "人员来往登记") == 0
+
+
+@pytest.mark.parametrize("mark", ["，", ",", "？", "\n"])
+def test_a_stop_that_leaves_a_scrap_is_unlikely(mark: str) -> None:
+    assert stops("他们一起离", "。", f"回{mark}后来没有人再提起这件事") < 0
+    assert stops(f"没有人再提起这件事{mark}他", "。", "后来没有人再提起这件事") < 0
+
+
+def test_a_stop_between_two_clauses_is_likely() -> None:
+    assert stops("，各级各部门要打起精神来做事", "。", "后来没有人再提起这件事情，") > 0
+
+
+def test_a_stop_beside_another_mark_or_at_the_end_is_left_to_others() -> None:
+    assert (
+        stops("各级各部门", "。", "") == stops("各级各部门", "。", "\n后来") == stops("。", "。", "后来") == 0
+    )
