@@ -8,6 +8,8 @@ from codecs import charmap_decode, charmap_encode
 from functools import lru_cache
 
 SINGLE = ("latin-1", "cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
+# code page 932 by the bytes of IBM's characters, FA to FC, where the codec writes NEC's, ED and EE
+IBM_932 = "ibm932"
 _EURO = "€"  # what Windows code page 936 reads a lone byte 80 as
 
 
@@ -22,6 +24,14 @@ def _bytes(charset: str) -> dict[int, int]:
     return {ord(char): b for b, char in enumerate(characters(charset))}
 
 
+@lru_cache
+def _ibm() -> dict[str, bytes]:
+    """Return the characters that code page 932 has in rows FA to FC, with their bytes."""
+    rows = [bytes((lead, trail)) for lead in range(0xFA, 0xFD) for trail in range(0x40, 0xFD)]
+    read = {char: pair for pair in rows for char in pair.decode("cp932", "ignore")}
+    return {char: pair for char, pair in read.items() if len(char.encode("cp932")) == 2}
+
+
 def encode(text: str, charset: str) -> bytes | None:
     """Return the bytes that read as `text` in the charset, None where none do."""
     try:
@@ -29,6 +39,8 @@ def encode(text: str, charset: str) -> bytes | None:
             return charmap_encode(text, "strict", _bytes(charset))[0]
         if charset == "cp936":
             return b"\x80".join(part.encode("gbk") for part in text.split(_EURO))
+        if charset == IBM_932:
+            return b"".join([_ibm().get(char) or char.encode("cp932") for char in text])
         return text.encode(charset)
     except UnicodeEncodeError:
         return None
@@ -40,7 +52,7 @@ def decode(data: bytes, charset: str) -> str | None:
         return (
             charmap_decode(data, "strict", "".join(characters(charset)))[0]
             if charset in SINGLE
-            else data.decode(charset)
+            else data.decode("cp932" if charset == IBM_932 else charset)
         )
     except UnicodeDecodeError:
         return None

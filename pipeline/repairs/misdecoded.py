@@ -18,13 +18,14 @@ from pipeline.language import alone, chinese, mean
 from pipeline.repairs import gbk
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
-WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", "cp949")
+WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", charsets.IBM_932, "cp949")
 # charsets that share most of their pairs
 _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for a in kind for b in kind}
 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
+_SELDOM = 5.0  # nats more for a misreading as Big5 with Hong Kong's characters, which few readers know
 _GLANCE, _FAR = 40, -1.5  # characters that a glance takes in, and nats each below which no look is worth it
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
@@ -167,4 +168,5 @@ def _odds(new: str, plan: Plan) -> float:
     chance = max(_CHANCE[right] for _, right in plan)
     if sum(map(alone, han[:_GLANCE])) < (_FAR - chance) * len(han[:_GLANCE]):
         return -_PRIOR * len(plan)
-    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan)
+    seldom = sum(wrong == "big5hkscs" for wrong, _ in plan)
+    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan) - _SELDOM * seldom

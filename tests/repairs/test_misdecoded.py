@@ -90,3 +90,16 @@ def test_emoji_rare_han_and_wide_spaces_are_chinese_too(right: str, wrong: str) 
     damaged = charsets.decode(charsets.encode(text, right) or b"", wrong)
     assert damaged is not None
     assert apply(damaged, list(propose(damaged))) == text
+
+
+def test_ibm_characters_of_shift_jis_lead_back_to_their_bytes() -> None:
+    text = "【您还不是对方的好友】不少买过毒面膜的受害者皮肤被毁，还被卖假货的人骗了"
+    damaged = text.encode("gbk").decode("cp932")
+    assert charsets.encode(damaged, "cp932") != text.encode("gbk")
+    assert apply(damaged, list(propose(damaged))) == text
+
+
+def test_big5_is_rather_what_windows_knows_than_what_hong_kong_adds() -> None:
+    text = "“现在签的有五六百户吧，大概有一半没签。”"
+    damaged = text.encode("gbk").decode("cp950")
+    assert apply(damaged, list(propose(damaged))) == text
