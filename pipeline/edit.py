@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.errors import LawError
 
@@ -28,8 +29,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
     """Put `new` where `old` stands at code point `start`, because `rule` asked for it.
 
     An edit whose `new` equals its `old` is a note: it changes nothing and flags a place.

@@ -7,7 +7,6 @@ a trail byte being lost there; what reads best is proposed, and never as certain
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.edit import Edit
 from pipeline.language import Model, japanese, mean
@@ -39,7 +38,7 @@ def propose(text: str) -> Iterator[Edit]:
         search = search or _search(text, at)
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
             end = edit.end
-            yield replace(edit, confidence=_SUREST * edit.confidence)
+            yield edit._replace(confidence=_SUREST * edit.confidence)
         elif (misses := misses + 1) == MISSES:
             return
 

@@ -4,7 +4,6 @@ A repair that is only likely says so in its `why`.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.config import Config
 from pipeline.document import Document, Stage
@@ -57,5 +56,5 @@ def _judged(edit: Edit, settings: Mojibake) -> Edit:
     if edit.confidence >= settings.certain or edit.new == edit.old:
         return edit
     if edit.confidence >= settings.likely:
-        return replace(edit, why=f"likely: {edit.why}")
-    return replace(edit, new=edit.old, why=f"doubtful: {edit.new!r} may have stood here; {edit.why}")
+        return edit._replace(why=f"likely: {edit.why}")
+    return edit._replace(new=edit.old, why=f"doubtful: {edit.new!r} may have stood here; {edit.why}")
