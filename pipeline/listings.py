@@ -69,7 +69,7 @@ _FEW = 2  # statements that are a listing, and not a stray line
 
 def listings(lines: Sequence[str]) -> frozenset[int]:
     """Return which lines of a page are of program listings."""
-    sure = {at for at, line in enumerate(lines) if line.isascii() and _STATEMENT.match(line.strip())}
+    sure = {at for at, line in enumerate(lines) if line and line.isascii() and _STATEMENT.match(line.strip())}
     if not sure:
         return frozenset()
     read = [line.strip(" ") for line in fold("\n".join(lines)).split("\n")]

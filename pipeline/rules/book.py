@@ -58,26 +58,26 @@ class Rulebook:
     def _find(self, lines: Sequence[str]) -> list[Found]:
         """Return the spans that each line's rules claim, in the rules' order."""
         wanted = self._scan.lines(lines)
-        for at, line in enumerate(lines):
-            plain = bare(line)
+        plains = [bare(line) for line in lines]
+        for at, (line, plain) in enumerate(zip(lines, plains, strict=True)):
             if plain in self._words:
                 wanted[at].update(self._words[plain])
             if line in self._words:
                 wanted[at].update(self._words[line])
         found: list[Found] = [()] * len(lines)
         for at, places in wanted.items():
-            found[at] = self._spans(lines[at], sorted(places))
+            found[at] = self._spans(lines[at], plains[at], sorted(places))
         return found
 
-    def _spans(self, line: str, places: Iterable[int]) -> Found:
+    def _spans(self, line: str, plain: str, places: Iterable[int]) -> Found:
         """Return what some rules claim; a list of words would not be asked had it not the line."""
         spans: list[tuple[Rule, int, int]] = []
         length = len(line)
         for place in places:
             rule = self.rules[place]
-            if not rule.shortest <= length <= rule.longest:
-                continue
-            spans += [(rule, *span) for span in ([(0, length)] if rule.words else rule.find(line))]
+            if rule.shortest <= length <= rule.longest:
+                found = [(0, length)] if rule.words else rule.claimed(line, plain)
+                spans += [(rule, start, end) for start, end in found]
         return tuple(spans)
 
 

@@ -11,11 +11,10 @@ from typing import Any
 from pipeline.errors import ConfigError
 from pipeline.reading import fold, view
 from pipeline.rules.backtracking import LIMIT, unbounded, ways, width
-from pipeline.rules.rule import BRAND, KINDS, ORNAMENTS, SCOPES, Rule, compiled
+from pipeline.rules.rule import BRAND, KINDS, ORNAMENTS, SCOPES, WHOLE, Rule, compiled
 
 _NEEDED = {"id", "scope", "literal", "kind", "why", "hits", "misses"}
 _ALLOWED = _NEEDED | {"pattern", "source", "confidence"}
-_WHOLE = ("line", "block")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Table = dict[str, Any]
@@ -67,9 +66,9 @@ def _rule(table: Table) -> Rule:
         misses=tuple(table["misses"]),
         source=table.get("source", ""),
         confidence=float(table.get("confidence", 1.0)),
-        words="pattern" not in table and table["scope"] in _WHOLE,
+        words="pattern" not in table and table["scope"] in WHOLE,
         shortest=least,
-        longest=most + ORNAMENTS if table["scope"] in _WHOLE else sys.maxsize,
+        longest=most + ORNAMENTS if table["scope"] in WHOLE else sys.maxsize,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 Scope = Literal["line", "block", "head", "tail", "inline", "brand"]
 SCOPES: tuple[str, ...] = get_args(Scope)
 BRAND = "brand"
+WHOLE = ("line", "block")  # scopes that claim all of a line
 
 # what a thing is to the reader of the page; stands in reports and weighs in context
 ARTICLE = "article"  # a rule of this kind says what must stay, unless another is wholly sure
@@ -62,9 +63,12 @@ class Rule:
         """Return the spans of a trimmed line of the view that the rule claims."""
         if not self.shortest <= len(line) <= self.longest:
             return []
-        if self.scope in ("line", "block"):
-            whole = self.pattern.fullmatch
-            found = whole(line) or ((plain := bare(line)) != line and whole(plain))
+        return self.claimed(line, bare(line))
+
+    def claimed(self, line: str, plain: str) -> list[tuple[int, int]]:
+        """Do the same for a line of a length that is tried, `plain` without its ornaments."""
+        if self.scope in WHOLE:
+            found = self.pattern.fullmatch(line) or (plain != line and self.pattern.fullmatch(plain))
             return [(0, len(line))] if found and line else []
         if self.scope == "head":
             found = self.pattern.match(line)
