@@ -1,8 +1,9 @@
 """All rules at once: one scan for their literals, then each pattern only where its literal stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,18 +43,31 @@ class Rulebook:
                 (words if rule.words else literals)[literal].append(place)
         self._words = {word: tuple(places) for word, places in words.items()}
         self._known: dict[str, Found] = {"": ()}
-        self._scan = Scan(literals)
+        self._scan = Scan(literals, lambda place: self.rules[place].longest)
 
-    def claims(self, lines: Sequence[str]) -> Iterator[Claim]:
-        """Yield what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
-        fresh = tuple(dict.fromkeys(line for line in lines if line not in self._known))
+    def claims(self, lines: Sequence[str]) -> list[Claim]:
+        """Return what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
+        return self.claims_of([lines])[0]
+
+    def claims_of(self, pages: Sequence[Sequence[str]]) -> list[list[Claim]]:
+        """Do the same for the lines of many pages, looked through at once."""
+        known = self._known
+        lines = dict.fromkeys(chain.from_iterable(pages))
+        fresh = [line for line in lines if line not in known]
         found = dict(zip(fresh, self._find(fresh), strict=True))
-        for at, line in enumerate(lines):
-            for rule, start, end in found[line] if line in found else self._known[line]:
-                yield Claim(rule, at, start, end)
-        if len(self._known) + len(found) > _KNOWN:
+        claimed = {line: spans for line in lines if (spans := found[line] if line in found else known[line])}
+        if len(known) + len(found) > _KNOWN:
             self._known = {"": ()}
         self._known.update(item for item in found.items() if len(item[0]) <= _SHORT)
+        return [
+            [
+                Claim(rule, at, start, end)
+                for at, line in enumerate(page)
+                if line in claimed
+                for rule, start, end in claimed[line]
+            ]
+            for page in pages
+        ]
 
     def _find(self, lines: Sequence[str]) -> list[Found]:
         """Return the spans that each line's rules claim, in the rules' order."""

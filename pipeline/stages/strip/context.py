@@ -8,7 +8,7 @@ from itertools import islice
 from pipeline.han import CLOSERS
 from pipeline.settings import Strip, Title
 from pipeline.stages.strip.echoes import letters
-from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.evidence import Charge, Mark, Verdicts
 from pipeline.stages.strip.page import Page
 
 _NUMERAL = "〇○零一二三四五六七八九十"
@@ -28,8 +28,6 @@ _SITE = re.compile(
     "(?:[网报社台刊]|论坛|频道|在线)$"
 )  # how a site is named, which may stand over a byline too
 _SENTENCE = re.compile(f"[。！？!?…;:][{CLOSERS}]*$")
-
-Verdicts = dict[int, Mark]
 
 
 def strongest(marks: Iterable[Mark]) -> Verdicts:
@@ -108,14 +106,15 @@ def short_title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Ti
     return -1
 
 
-def revised(page: Page, verdicts: Mapping[int, Mark], settings: Strip) -> Verdicts:
+def revised(charge: Charge, settings: Strip) -> Verdicts:
     """Return the verdicts that hold: the sure ones, and those that the lines next to them confirm."""
-    held = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
-    said = page.said
+    held, against, said = dict(charge.sure), charge.against, charge.page.said
+    if not held:  # nothing to lean on
+        return held
     for before, at, after in zip(said, said[1:], said[2:], strict=False):
-        if at not in held and at in verdicts and (before in held or after in held):
-            held[at] = verdicts[at]
-    return _listed(page.lines, held, settings)
+        if at in against and at not in held and (before in held or after in held):
+            held[at] = against[at]
+    return _listed(charge.page.lines, held, settings)
 
 
 def _listed(lines: Sequence[str], held: Verdicts, settings: Strip) -> Verdicts:

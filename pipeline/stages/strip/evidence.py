@@ -1,9 +1,11 @@
 """What speaks against a piece of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.rules import Claim
+from pipeline.stages.strip.page import Page
 
 
 class Mark(NamedTuple):  # a tuple: a page of menus makes thousands
@@ -19,6 +21,24 @@ class Mark(NamedTuple):  # a tuple: a page of menus makes thousands
     confidence: float
     why: str
     opens: bool = False
+
+
+Verdicts = dict[int, Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What is held against the lines of a page, before anything on the page is heard for them.
+
+    `ruled` is what the rules say of them; `against` the surest evidence against each line, and `sure`
+    what of it needs no company; a rule says that the lines of `kept` are the article's.
+    """
+
+    page: Page
+    ruled: Sequence[Mark]
+    against: Verdicts
+    sure: Verdicts
+    kept: Collection[int]
 
 
 def whole(claim: Claim, lines: Sequence[str]) -> bool:

@@ -1,135 +1,74 @@
 """What can be seen of every line at once: its own shape, and that of the page round it.
 
-All is counted with arrays over the whole page, so that a page of ten thousand menu lines costs
-little more than one of ten paragraphs.
+All is counted with arrays over whole pages, so that ten thousand menu lines cost little more than
+ten paragraphs.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reading import codes
+from pipeline.stages.strip.look import (
+    BAR,
+    BRACKET,
+    CLASSES,
+    COLON,
+    COMMA,
+    DIGIT,
+    OTHER,
+    REACH,
+    REACHES,
+    SURE,
+    Flags,
+    Floats,
+    Ints,
+    Look,
+    look,
+    summed,
+)
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 Columns = dict[tuple[str, ...], npt.NDArray[np.generic]]  # names, and a row for each
 
-# classes of characters that tell a sentence from a label, in the view; what is in none is Han mostly
-_CLASSES = {
-    "stops": "。！？!?…",
-    "commas": "，,、；;",
-    "colons": "：:",
-    "digits": "0123456789",
-    "Latin": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "bars": "|>/·_-—~<=+#*&@.\\",
-    "quotes": "“”‘’《》\"'",
-    "brackets": "()[]【】{}〔〕",
-    "blanks": " ",
-}
-_STOP, _COMMA, _COLON, _DIGIT, _LATIN, _BAR, _QUOTE, _BRACKET, _BLANK, _OTHER = range(len(_CLASSES) + 1)
-
 _LENGTHS = (3, 5, 8, 12, 18, 26, 40, 70, 120)  # code points at which a line counts as longer
-_PROSE_STOP, _PROSE_COMMA = 18, 30  # code points of prose that has a stop, or only a comma
-_REACH = (1, 3, 8, 20)  # lines to either side
 _COSTS = (10, 30, 90)  # code points of prose that a line of another kind costs the main block
 _BLOCKS = tuple(
     f"{place} the block of {cost}" for cost in _COSTS for place in ("in", "lines above", "lines below")
 )
-_SURE = 0.8  # confidence of a rule that counts for the whole page
 _TRIPLE = 3.0  # times as much costs a line that a rule is sure of
-_BRIEF = 15  # code points of a line that counts as short among its neighbours
-_HEAVY = 200  # code points from which prose weighs no more
 _FAR = 1000  # lines
 # the same as columns, to be held against a row of lines
-_BOUNDS, _REACHES, _PRICES, _ENDS, _BEGINS = (
-    np.array([values]).T for values in (_LENGTHS, _REACH, _COSTS, (_COLON, _BRACKET, _DIGIT), (_DIGIT, _BAR))
+_BOUNDS, _PRICES, _ENDS, _BEGINS = (
+    np.array([values]).T for values in (_LENGTHS, _COSTS, (COLON, BRACKET, DIGIT), (DIGIT, BAR))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The lines of a page as arrays.
-
-    `claims` is the confidence of the surest rule against each, `opens` says which start a list,
-    `prose` which are prose and no rule's, `mass` weighs those, a long one no more than a common one;
-    `at` is their place; `low` and `high` bound what stands within each reach, and `near` averages it:
-    the claims, whether a line is short, whether it ends a sentence, the lengths, and these squared.
-    """
-
-    lines: Sequence[str]
-    claims: Floats
-    opens: Flags
-    lengths: Ints
-    counts: Ints
-    first: npt.NDArray[np.uint8]
-    last: npt.NDArray[np.uint8]
-    ends: Flags
-    prose: Flags
-    mass: Floats
-    at: Ints
-    low: Ints
-    high: Ints
-    near: Floats
-
-
-@lru_cache
-def _table() -> npt.NDArray[np.uint8]:
-    table = np.full(sys.maxunicode + 1, _OTHER, np.uint8)
-    for number, chars in enumerate(_CLASSES.values()):
-        table[[ord(char) for char in chars]] = number
-    return table
-
-
-def look(lines: Sequence[str], claims: Floats, opens: Flags) -> Look:
-    """Turn lines of the view, none of them blank, into arrays."""
-    n = len(lines)
-    lengths = np.fromiter(map(len, lines), np.int64, n)
-    kinds = _table()[codes("".join(lines))]
-    row = np.repeat(np.arange(0, n * (_OTHER + 1), _OTHER + 1), lengths)
-    counts = np.bincount(row + kinds, minlength=n * (_OTHER + 1)).reshape(n, -1).T
-    past = np.cumsum(lengths)
-    first, last, before = kinds[past - lengths], kinds[past - 1], kinds[np.maximum(past - 2, past - lengths)]
-    ends = (last == _STOP) | (before == _STOP) & ((last == _QUOTE) | (last == _BRACKET))
-    stop = (counts[_STOP] > 0) & (lengths >= _PROSE_STOP)
-    comma = (counts[_COMMA] > 0) & (lengths >= _PROSE_COMMA)
-    prose = (stop | comma) & (claims <= _SURE)
-    mass = np.where(prose, np.minimum(lengths, _HEAVY), 0.0)
-    at = np.arange(n)
-    low, high = np.maximum(at - _REACHES, 0), np.minimum(at + _REACHES + 1, n)
-    total = _summed(np.array([claims, lengths <= _BRIEF, ends, lengths, lengths**2], np.float64))
-    near = (total[:, high] - total[:, low]) / (high - low)
-    return Look(lines, claims, opens, lengths, counts, first, last, ends, prose, mass, at, low, high, near)
 
 
 def _own(page: Look) -> Columns:
     lengths, counts = page.lengths, page.counts
     return {
         _each("longer than {}", _LENGTHS): lengths > _BOUNDS,
-        _each("share of {}", tuple(_CLASSES)): counts[:_OTHER] / lengths,
+        _each("share of {}", tuple(CLASSES)): counts[:OTHER] / lengths,
         ("ends a sentence",): page.ends,
         ("ends in a colon", "ends in a bracket", "ends in a digit"): page.last == _ENDS,
         ("begins with a digit", "begins with a bar"): page.first == _BEGINS,
-        ("has a stop", "has a comma"): counts[: _COMMA + 1] > 0,
+        ("has a stop", "has a comma"): counts[: COMMA + 1] > 0,
         ("is prose",): page.prose,
         ("is long prose",): page.prose & (lengths > 60),
-        ("stands again",): _again(page.lines),
+        ("stands again",): _again(page),
     }
 
 
 def _rules(page: Look) -> Columns:
-    since = np.maximum.accumulate(np.where(page.opens, page.at, -_FAR))
+    at, begin = page.pages.at, page.pages.begin
+    opened = np.maximum.accumulate(np.where(page.opens, at, -1))
     return {
         ("claim",): page.claims,
         ("short and no claim",): (page.claims == 0) & (page.lengths <= 12),
-        ("lines since a list opened",): np.log1p(page.at - since),
-        _each("claims within {}", _REACH): page.near[0],
+        ("lines since a list opened",): np.log1p(at - np.where(opened >= begin, opened, begin - _FAR)),
+        _each("claims within {}", REACH): page.near[0],
     }
 
 
@@ -137,74 +76,92 @@ def _neighbours(page: Look) -> Columns:
     lengths = page.lengths
     _, short, ends, mean, square = page.near
     return {
-        _each("short lines within {}", _REACH): short,
-        _each("sentence ends within {}", _REACH): ends,
-        _each("mean length within {}", _REACH): np.log1p(mean),
-        _each("spread of length within {}", _REACH): np.sqrt(np.maximum(square - mean**2, 0)) / (lengths + 1),
+        _each("short lines within {}", REACH): short,
+        _each("sentence ends within {}", REACH): ends,
+        _each("mean length within {}", REACH): np.log1p(mean),
+        _each("spread of length within {}", REACH): np.sqrt(np.maximum(square - mean**2, 0)) / (lengths + 1),
     }
 
 
 def _prose(page: Look) -> Columns:
-    n, at = len(page.lines), page.at
-    total = _summed(page.mass)
-    whole = max(float(total[-1]), 1.0)
-    above, below = total[:-1] / whole, (total[-1] - total[1:]) / whole
-    up = np.concatenate([[-n], np.maximum.accumulate(np.where(page.prose, at, -n))[:-1]])
-    down = np.concatenate([np.minimum.accumulate(np.where(page.prose, at, 2 * n)[::-1])[-2::-1], [2 * n]])
-    far = np.stack([at - up, down - at])
+    on = page.pages
+    total = summed(page.mass)
+    before, after = total[on.begin], total[on.end]
+    whole = np.maximum(after - before, 1.0)
+    far = _to_prose(page)
     return {
-        ("prose above", "prose below"): (sides := np.stack([above, below])),
+        ("prose above", "prose below"): (
+            sides := np.stack([(total[:-1] - before) / whole, (after - total[1:]) / whole])
+        ),
         ("no prose above", "no prose below"): sides == 0,
-        ("prose on both sides",): np.minimum(above, below),
+        ("prose on both sides",): sides.min(axis=0),
         ("short between prose",): (far.max(axis=0) <= 2) & (page.lengths <= 40),
         ("lines to prose above", "lines to prose below"): np.log1p(far),
-        _each("prose above within {}", _REACH): (total[:-1] - total[page.low]) / _REACHES,
-        _each("prose below within {}", _REACH): (total[page.high] - total[1:]) / _REACHES,
+        _each("prose above within {}", REACH): (total[:-1] - total[on.low]) / REACHES,
+        _each("prose below within {}", REACH): (total[on.high] - total[1:]) / REACHES,
     }
 
 
-def _blocks(page: Look) -> Columns:
-    """Say where each line stands to the main block, for three costs of what is not prose.
+def _to_prose(page: Look) -> Ints:
+    """Return how far it is up and down to prose: as far again as the page is long where there is none."""
+    at, begin, end = page.pages.at, page.pages.begin, page.pages.end
+    n, size = len(at), end - begin
+    above, below = np.full(n, -1), np.full(n, n)
+    np.maximum.accumulate(np.where(page.prose, at, -1)[:-1], out=above[1:])
+    np.minimum.accumulate(np.where(page.prose, at, n)[:0:-1], out=below[-2::-1])
+    up = np.where(above >= begin, above, begin - size)
+    down = np.where(below < end, below, end + size)
+    return np.stack([at - up, down - at])
 
-    The main block is the run of lines with the most prose for its cost: maximum subsequence
-    segmentation (Pasternack and Roth 2009), with prose for words.
-    """
-    at = page.at
-    dear = np.where(page.claims > _SURE, _TRIPLE, 1.0)
-    total = _summed(np.where(page.mass > 0, page.mass, -_PRICES * dear))
-    ends = np.argmax(total - np.minimum.accumulate(total, axis=1), axis=1)
-    starts = np.array([np.argmin(row[: end + 1]) for row, end in zip(total, ends, strict=True)])
-    start, end = starts[:, None], ends[:, None]
+
+def _blocks(page: Look) -> Columns:
+    """Say where each line stands to the main block of its page, for three costs of what is not prose."""
+    at = page.pages.at
+    dear = np.where(page.claims > SURE, _TRIPLE, 1.0)
+    worth = np.where(page.mass > 0, page.mass, -_PRICES * dear)
+    bounds = [_main(worth[:, lines]) + lines.start for lines in page.pages.each()]
+    start, end = np.repeat(np.stack(bounds, axis=-1), page.pages.ends - page.pages.starts, axis=-1)
     found = end > start
     inside = found & (at >= start) & (at < end)
     above, below = (np.log1p(np.maximum(far, 0)) * found for far in (start - at, at - end + 1))
     return {_BLOCKS: np.stack([inside, above, below], axis=1).reshape(-1, len(at))}
 
 
+def _main(worth: Floats) -> Ints:
+    """Return where the main block of a page begins and ends, for each row of what its lines are worth.
+
+    The main block is the run of lines with the most prose for its cost: maximum subsequence
+    segmentation (Pasternack and Roth 2009), with prose for words.
+    """
+    total = summed(worth)
+    ends = np.argmax(total - np.minimum.accumulate(total, axis=1), axis=1)
+    starts = [np.argmin(row[: end + 1]) for row, end in zip(total, ends, strict=True)]
+    return np.array([starts, ends])
+
+
 def _page(page: Look) -> Columns:
-    n = len(page.lines)
-    sure = (page.claims > _SURE).sum()
-    whole = (np.log1p(n), np.log1p(sure), sure / n, page.mass.sum() / page.lengths.sum())
+    on = page.pages
+    sizes = on.ends - on.starts
+    sure, mass, length = (
+        np.add.reduceat(values, on.starts) for values in (page.claims > SURE, page.mass, page.lengths)
+    )
+    whole = np.stack([np.log1p(sizes), np.log1p(sure), sure / sizes, mass / length])
     names = ("lines of the page", "claims of the page", "share of claims", "share of prose")
     return {
-        ("place on the page",): page.at / n,
-        ("first line",): page.at == 0,
-        names: np.repeat(np.array([whole]).T, n, axis=1),
+        ("place on the page",): (on.at - on.begin) / (on.end - on.begin),
+        ("first line",): on.at == on.begin,
+        names: np.repeat(whole, sizes, axis=1),
     }
 
 
-def _again(lines: Sequence[str]) -> Flags:
-    if len(set(lines)) == len(lines):
-        return np.zeros(len(lines), bool)
-    times = Counter(lines)
-    return np.fromiter((times[line] > 1 for line in lines), bool, len(lines))
-
-
-def _summed(values: Floats) -> Floats:
-    """Return the sum of what stands before each place, and of all; of each row where there are rows."""
-    total = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
-    np.cumsum(values, axis=-1, out=total[..., 1:])
-    return total
+def _again(page: Look) -> Flags:
+    again = np.zeros(len(page.lines), bool)
+    for at in page.pages.each():
+        lines = page.lines[at]
+        if len(set(lines)) < len(lines):
+            twice = {line for line, times in Counter(lines).items() if times > 1}
+            again[at] = np.fromiter(map(twice.__contains__, lines), bool, len(lines))
+    return again
 
 
 @lru_cache
@@ -224,14 +181,14 @@ _GROUPS: tuple[tuple[str, Callable[[Look], Columns]], ...] = (
 KINDS = tuple(kind for kind, _ in _GROUPS)
 
 
-def features(lines: Sequence[str], claims: Floats, opens: Flags) -> Floats:
-    """Return one row for each name of NAMES, one column for each line; no line is blank."""
-    page = look(lines, claims, opens)
+def features(pages: Sequence[Sequence[str]], claims: Floats, opens: Flags) -> Floats:
+    """Return one row for each name of NAMES, one column for each line of the pages; no line is blank."""
+    page = look(pages, claims, opens)
     rows = [row for _, group in _GROUPS for row in group(page).values()]
     return np.vstack(rows, dtype=np.float64)
 
 
-_SAMPLE = look(("甲",), np.zeros(1), np.zeros(1, bool))
+_SAMPLE = look([("甲",)], np.zeros(1), np.zeros(1, bool))
 _NAMES = tuple(tuple(chain.from_iterable(group(_SAMPLE))) for _, group in _GROUPS)
 NAMES = tuple(chain.from_iterable(_NAMES))
 KIND_OF = tuple(kind for kind, names in enumerate(_NAMES) for _ in names)

@@ -1,54 +1,72 @@
 """What the look of the whole page says of each line, where the page has enough of them to have one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
 from pipeline.reading import codes
 from pipeline.settings import Layout, Strip
-from pipeline.stages.strip.context import Verdicts
-from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.evidence import Charge, Mark, Verdicts
 from pipeline.stages.strip.features import features
-from pipeline.stages.strip.page import Page
+from pipeline.stages.strip.look import Floats
 from pipeline.stages.strip.scorer import Scorer, claimed, reasons, worth
 
 _RULE = "page/line"
 _HAN = (0x3400, 0xA000)  # Unified Ideographs and their Extension A
 
 
-def judged(page: Page, ruled: Sequence[Mark], verdicts: Verdicts, judge: Scorer, settings: Strip) -> Verdicts:
-    """Return the verdicts after the judge is heard, none where it is not; `ruled` is what rules say.
+def judged(charges: Sequence[Charge], judge: Scorer, settings: Strip) -> list[Verdicts]:
+    """Return, for each page, the verdicts after the judge is heard, none where it is not.
 
     It is heard where a page has enough lines for a look, and sure boilerplate on some of them, and is
     Chinese: what was decoded wrongly has no look yet. It is not believed where it leaves next to
     nothing of a page that is full of sentences. What a rule is sure of goes whatever the page looks
     like; a weaker claim needs the judge's word.
     """
-    lines, said = page.lines, page.said
-    heard = {at: mark for at, mark in verdicts.items() if mark.confidence >= settings.sure}
-    few = len(said) < settings.layout.least or len(heard) < settings.layout.dress
-    if few or not _chinese(lines, settings.layout):
-        return {}
-    sure, opens = claimed(len(lines), ruled)
-    against = np.array([verdicts[at].confidence if at in verdicts else 0.0 for at in said])
-    here = np.array(said)
-    rows = features([lines[at] for at in said], np.maximum(sure[here], against), opens[here])
-    added = worth(judge, rows)
+    asked = [at for at, charge in enumerate(charges) if _asked(charge, settings.layout)]
+    found: list[Verdicts] = [{} for _ in charges]
+    for at, added in zip(asked, _added([charges[at] for at in asked], judge), strict=True):
+        found[at] = _believed(charges[at], added, judge, settings.layout)
+    return found
+
+
+def _asked(charge: Charge, settings: Layout) -> bool:
+    if len(charge.page.said) < settings.least or len(charge.sure) < settings.dress:
+        return False
+    points = codes("".join(charge.page.lines))
+    han = int(np.count_nonzero((points >= _HAN[0]) & (points < _HAN[1])))
+    return han / max(len(points), 1) >= settings.han
+
+
+def _added(charges: Sequence[Charge], judge: Scorer) -> Iterator[Floats]:
+    """Yield what each tree adds to each line of each page; the trees see all pages at once."""
+    if not charges:
+        return
+    pages = [[charge.page.lines[at] for at in charge.page.said] for charge in charges]
+    claims: list[float] = []
+    opens: list[bool] = []
+    for charge in charges:
+        sure, opened = claimed(charge.page.said, chain(charge.ruled, charge.against.values()))
+        claims += sure
+        opens += opened
+    added = worth(judge, features(pages, np.array(claims), np.array(opens)))
+    for start, end in pairwise(accumulate(map(len, pages), initial=0)):
+        yield added[:, start:end]
+
+
+def _believed(charge: Charge, added: Floats, judge: Scorer, settings: Layout) -> Verdicts:
+    """Return what goes by the judge's word on the lines of a page, and by the rules'."""
+    said, heard = charge.page.said, charge.sure
     odds = judge.base + added.sum(axis=0)
-    drop = np.flatnonzero(odds <= settings.layout.drop)
+    drop = [place for place in np.flatnonzero(odds <= settings.drop).tolist() if said[place] not in heard]
     chance = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
-    whys = reasons(judge, added[:, drop], settings.layout.reasons)
+    whys = reasons(judge, added[:, drop], settings.reasons)
     doomed = {
-        (at := said[place]): _mark(at, verdicts.get(at), how, why)
-        for place, how, why in zip(drop.tolist(), chance, whys, strict=True)
-        if said[place] not in heard
+        (at := said[place]): _mark(at, charge.against.get(at), how, why)
+        for place, how, why in zip(drop, chance, whys, strict=True)
     }
-    return {} if _doubtful(lines, doomed, heard, settings.layout) else doomed | heard
-
-
-def _chinese(lines: Sequence[str], settings: Layout) -> bool:
-    points = codes("".join(lines))
-    return float(((points >= _HAN[0]) & (points < _HAN[1])).mean()) >= settings.han
+    return {} if _doubtful(charge, doomed, settings) else doomed | heard
 
 
 def _mark(at: int, known: Mark | None, chance: float, why: str) -> Mark:
@@ -58,9 +76,10 @@ def _mark(at: int, known: Mark | None, chance: float, why: str) -> Mark:
     return Mark(at, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
 
 
-def _doubtful(lines: Sequence[str], doomed: Verdicts, heard: Verdicts, settings: Layout) -> bool:
+def _doubtful(charge: Charge, doomed: Verdicts, settings: Layout) -> bool:
     """Tell whether the judge would leave no article although sentences stand on the page."""
-    left = sum(len(line) for at, line in enumerate(lines) if at not in doomed and at not in heard)
-    if left >= settings.article:
+    lines = charge.page.lines
+    left = (len(lines[at]) for at in charge.page.said if at not in doomed and at not in charge.sure)
+    if any(length >= settings.article for length in accumulate(left, initial=0)):
         return False
-    return sum(lines[at].endswith("。") for at in doomed if at not in heard) >= settings.sentences
+    return sum(lines[at].endswith("。") for at in doomed) >= settings.sentences

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def _others(texts: Iterable[str], literals: Mapping[str, str], settings: Repeats
     places: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(templates):
         places[literals[one]].append(place)
-    scan = Scan(places)
+    scan = Scan(places, lambda _: sys.maxsize)
     for text in texts:
         lines = read(text).lines
         for at, held in sorted(scan.lines([line.lower() for line in lines]).items()):

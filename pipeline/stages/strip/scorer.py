@@ -15,7 +15,8 @@ import numpy as np
 from pipeline.errors import ConfigError
 from pipeline.rules import ARTICLE
 from pipeline.stages.strip.evidence import Mark
-from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES, Flags, Floats, Ints
+from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES
+from pipeline.stages.strip.look import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,17 @@ def scorer(path: Path) -> Scorer:
         raise ConfigError(f"{path}: no scorer of this version ({error}); train it again") from error
 
 
-def claimed(count: int, ruled: Iterable[Mark]) -> tuple[Floats, Flags]:
-    """Return the surest claim of a rule on each of `count` lines, and which lines open a list."""
-    sure, opens = [0.0] * count, [False] * count
-    for mark in ruled:
+def claimed(said: Iterable[int], marks: Iterable[Mark]) -> tuple[list[float], list[bool]]:
+    """Return the surest claim on each line of `said`, and which of them open a list."""
+    sure: dict[int, float] = {}
+    opens: set[int] = set()
+    for mark in marks:
         if mark.kind != ARTICLE:
-            sure[mark.line] = max(sure[mark.line], mark.confidence)
-            opens[mark.line] |= mark.opens
-    return np.array(sure), np.array(opens, bool)
+            if mark.confidence > sure.get(mark.line, 0.0):
+                sure[mark.line] = mark.confidence
+            if mark.opens:
+                opens.add(mark.line)
+    return [sure.get(at, 0.0) for at in said], [at in opens for at in said]
 
 
 def worth(judge: Scorer, rows: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Weigh the evidence on a page and propose what goes."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.edit import Edit, Trace, apply, delete, disjoint, note
@@ -10,7 +10,6 @@ from pipeline.rules import ARTICLE, BRAND, Claim, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
 from pipeline.stages.strip.context import (
-    Verdicts,
     between,
     body,
     islands,
@@ -23,11 +22,25 @@ from pipeline.stages.strip.context import (
 )
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
-from pipeline.stages.strip.evidence import Mark, marked, whole
+from pipeline.stages.strip.evidence import Charge, Mark, Verdicts, marked, whole
 from pipeline.stages.strip.layout import judged
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
 from pipeline.stages.strip.scorer import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules say of a page, but for its lines of code that are `shown`: those stay.
+
+    `ruled` is what they say of whole lines, `inside` of pieces of others; `named` are brands.
+    """
+
+    page: Page
+    shown: Collection[int]
+    ruled: list[Mark] = field(default_factory=list)
+    inside: list[Claim] = field(default_factory=list)
+    named: list[Claim] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,62 +54,94 @@ class Stripper:
 
     def propose(self, text: str) -> list[Edit]:
         """Return the deletions that leave a text from which nothing more would go."""
-        edits: list[Edit] = []
+        return self.propose_all([text])[0]
+
+    def propose_all(self, texts: Sequence[str]) -> list[list[Edit]]:
+        """Do the same for many texts; none bears on another, but much of the work is done at once."""
+        edits: list[list[Edit]] = [[] for _ in texts]
+        live: Sequence[int] = range(len(texts))
         for _ in range(self.settings.passes):
-            page = read(apply(text, edits) if edits else text)
-            more = page_numbers(page, self.settings.page_numbers)
-            settled = False
-            if not more:
-                more, settled = self.boilerplate(page)
-            edits = together(text, edits, more) if edits else more
-            if settled:
+            pages = [read(apply(texts[at], edits[at]) if edits[at] else texts[at]) for at in live]
+            found = dict(zip(live, self.boilerplate(pages), strict=True))
+            for at, (more, _) in found.items():
+                edits[at] = together(texts[at], edits[at], more) if edits[at] else more
+            if not (live := [at for at, (more, settled) in found.items() if more and not settled]):
                 break
         return edits
 
-    def boilerplate(self, page: Page) -> tuple[list[Edit], bool]:
-        """Return the edits that a page asks for, and whether what they leave need not be read again."""
-        shown = listings(page.lines)  # the code that an article shows stays
-        claims = [claim for claim in self.book.claims(page.lines) if claim.line not in shown]
-        brands = told(page, [claim for claim in claims if claim.rule.scope == BRAND], self.settings.brands)
-        claims = [claim for claim in claims if claim.rule.scope != BRAND]
-        gone, rest = self.lines(page, claims, shown)
-        inside = (claim for claim in claims if not whole(claim, page.lines) and claim.rule.kind != ARTICLE)
-        parts = [claim for claim in chain(inside, brands.spliced) if claim.line not in gone]
-        notes = [claim for claim in brands.flagged if claim.line not in gone]
-        settled = not parts and not shown and not (gone and page_numbers(rest, self.settings.page_numbers))
-        return _edits(page, gone, parts, notes), settled
+    def boilerplate(self, pages: Sequence[Page]) -> list[tuple[list[Edit], bool]]:
+        """Return the edits that each page asks for, and whether what they leave need not be read again."""
+        numbered = [page_numbers(page, self.settings.page_numbers) for page in pages]
+        others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
+        cases = list(map(_case, others, self.book.claims_of([page.lines for page in others])))
+        rest = map(self._settled, cases, self.lines(cases))
+        return [(numbers, False) if numbers else next(rest) for numbers in numbered]
 
-    def lines(self, page: Page, claims: Sequence[Claim], shown: Collection[int]) -> tuple[Verdicts, Page]:
-        """Return the lines of a page that go, but for those `shown`, and the page without them."""
-        ruled = [marked(claim) for claim in claims if whole(claim, page.lines)]
-        gone: Verdicts = {}
+    def lines(self, cases: Sequence[Case]) -> list[Verdicts]:
+        """Return the lines of each page that go."""
+        gone: list[Verdicts] = [{} for _ in cases]
+        charges = {at: self.charge(case.page, case.ruled) for at, case in enumerate(cases)}
         for _ in range(self.settings.passes):
-            held = {at: mark for at, mark in self.verdicts(page, ruled).items() if at not in shown}
-            if not held:
+            heard = judged(list(charges.values()), self.judge, self.settings)
+            for (at, charge), said in zip(list(charges.items()), heard, strict=True):
+                held = self.verdicts(charge, said)
+                if shown := cases[at].shown:
+                    held = {line: mark for line, mark in held.items() if line not in shown}
+                gone[at] |= held
+                del charges[at]
+                if held:
+                    ruled = [mark for mark in charge.ruled if mark.line not in held]
+                    charges[at] = self.charge(charge.page.without(held.keys()), ruled)
+            if not charges:
                 break
-            gone |= held
-            page = page.without(held.keys())
-            ruled = [mark for mark in ruled if mark.line not in held]
-        return gone, page
+        return gone
 
-    def verdicts(self, page: Page, ruled: Sequence[Mark]) -> Verdicts:
-        """Return the lines that go, each with what convinced; `ruled` is what the rules say of them."""
+    def charge(self, page: Page, ruled: Sequence[Mark]) -> Charge:
+        """Gather what speaks against the lines of a page; `ruled` is what the rules say of them."""
         marks = ruled
         if self.counts:
             marks = [*ruled, *repeats(page.lines, self.counts, self.settings.repeats)]
         kept = {mark.line for mark in marks if mark.kind == ARTICLE}
         against = strongest(mark for mark in marks if mark.line not in kept or mark.confidence == 1)
         against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
-        held = judged(page, ruled, against, self.judge, self.settings)
-        held = held or revised(page, against, self.settings)
-        for at in kept - against.keys():
+        sure = {at: mark for at, mark in against.items() if mark.confidence >= self.settings.sure}
+        return Charge(page, ruled, against, sure, kept)
+
+    def verdicts(self, charge: Charge, judged: Verdicts) -> Verdicts:
+        """Return the lines that go, each with what convinced; `judged` is what the judge says of them."""
+        page, against = charge.page, charge.against
+        held = judged or revised(charge, self.settings)
+        for at in charge.kept - against.keys():
             held.pop(at, None)
-        sure = {at for at, mark in against.items() if mark.confidence >= self.settings.sure}
-        for at in islands(page, held, sure, self.settings) | signed(page, held) if held else ():
+        for at in islands(page, held, charge.sure, self.settings) | signed(page, held) if held else ():
             held.pop(at, None)
         for at in verses(page, held, against, self.settings):
             del held[at]
-        return _titled(page, held, against, kept, self.settings)
+        return _titled(page, held, against, charge.kept, self.settings)
+
+    def _settled(self, case: Case, gone: Verdicts) -> tuple[list[Edit], bool]:
+        """Return what goes from a page whose lines are judged, and whether no more can."""
+        page, settings = case.page, self.settings
+        brands = told(page, case.named, settings.brands)
+        parts = [claim for claim in chain(case.inside, brands.spliced) if claim.line not in gone]
+        notes = [claim for claim in brands.flagged if claim.line not in gone]
+        again = parts or case.shown
+        settled = not again and not (gone and page_numbers(page.without(gone), settings.page_numbers))
+        return _edits(page, gone, parts, notes), settled
+
+
+def _case(page: Page, claims: Iterable[Claim]) -> Case:
+    case = Case(page, listings(page.lines))
+    for claim in claims:
+        if claim.line in case.shown:
+            continue
+        if claim.rule.scope == BRAND:
+            case.named.append(claim)
+        elif whole(claim, page.lines):
+            case.ruled.append(marked(claim))
+        elif claim.rule.kind != ARTICLE:
+            case.inside.append(claim)
+    return case
 
 
 def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:

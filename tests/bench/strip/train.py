@@ -19,7 +19,8 @@ from pipeline.config import default
 from pipeline.rules import rulebook
 from pipeline.stages.strip.echoes import letters
 from pipeline.stages.strip.evidence import marked, whole
-from pipeline.stages.strip.features import NAMES, Floats, features
+from pipeline.stages.strip.features import NAMES, features
+from pipeline.stages.strip.look import Floats
 from pipeline.stages.strip.page import read
 from pipeline.stages.strip.scorer import Scorer, claimed, grown, logits
 from tests.bench.strip.pages import Labelled, labelled
@@ -46,10 +47,10 @@ def rows(page: Labelled) -> Rows | None:
     if len(said) < default().strip.layout.least:
         return None
     ruled = (marked(claim) for claim in book.claims(lines) if whole(claim, lines))
-    claims, opens = claimed(len(lines), ruled)
+    claims, opens = claimed(said, ruled)
     return Rows(
         page,
-        features([lines[at] for at in said], claims[said], opens[said]).T,
+        features([[lines[at] for at in said]], np.array(claims), np.array(opens)).T,
         np.array([page.keep[at] for at in said], float),
         np.array([len(letters(lines[at])) or 1 for at in said], float),
         np.array([at not in page.unsure for at in said], float),
