@@ -69,9 +69,10 @@ _FEW = 2  # statements that are a listing, and not a stray line
 
 def listings(lines: Sequence[str]) -> frozenset[int]:
     """Return which lines of a page are of program listings."""
-    sure = {at for at, line in enumerate(lines) if line and line.isascii() and _STATEMENT.match(line.strip())}
-    if not sure:
+    statements = {line for line in filter(str.isascii, set(lines)) if _STATEMENT.match(line.strip())}
+    if not statements:
         return frozenset()
+    sure = {at for at, line in enumerate(lines) if line in statements}
     read = [line.strip(" ") for line in fold("\n".join(lines)).split("\n")]
     found: set[int] = set()
     above: deque[str] = deque(maxlen=_NEAR)  # the last lines that say something

@@ -1,6 +1,6 @@
 """Rules are data: what a piece of boilerplate looks like, why, and the proof that it does."""
 
-from pipeline.rules.book import Claim, Rulebook, rulebook
+from pipeline.rules.book import Claim, Found, Rulebook, rulebook
 from pipeline.rules.load import load
 from pipeline.rules.rule import ARTICLE, BRAND, KINDS, SCOPES, Rule, bare
 from pipeline.rules.scan import Scan
@@ -11,6 +11,7 @@ __all__ = [
     "KINDS",
     "SCOPES",
     "Claim",
+    "Found",
     "Rule",
     "Rulebook",
     "Scan",

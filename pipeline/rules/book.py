@@ -1,9 +1,8 @@
 """All rules at once: one scan for their literals, then each pattern only where its literal stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,29 +44,23 @@ class Rulebook:
         self._known: dict[str, Found] = {"": ()}
         self._scan = Scan(literals, lambda place: self.rules[place].longest)
 
-    def claims(self, lines: Sequence[str]) -> list[Claim]:
-        """Return what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
-        return self.claims_of([lines])[0]
+    def claims(self, lines: Sequence[str]) -> Iterator[Claim]:
+        """Yield what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
+        found = self.find(lines)
+        for at, line in enumerate(lines):
+            for rule, start, end in found.get(line, ()):
+                yield Claim(rule, at, start, end)
 
-    def claims_of(self, pages: Sequence[Sequence[str]]) -> list[list[Claim]]:
-        """Do the same for the lines of many pages, looked through at once."""
+    def find(self, lines: Iterable[str]) -> dict[str, Found]:
+        """Return the spans that rules claim, for each line on which they claim any."""
         known = self._known
-        lines = dict.fromkeys(chain.from_iterable(pages))
-        fresh = [line for line in lines if line not in known]
+        distinct = dict.fromkeys(lines)
+        fresh = [line for line in distinct if line not in known]
         found = dict(zip(fresh, self._find(fresh), strict=True))
-        claimed = {line: spans for line in lines if (spans := found[line] if line in found else known[line])}
         if len(known) + len(found) > _KNOWN:
             self._known = {"": ()}
         self._known.update(item for item in found.items() if len(item[0]) <= _SHORT)
-        return [
-            [
-                Claim(rule, at, start, end)
-                for at, line in enumerate(page)
-                if line in claimed
-                for rule, start, end in claimed[line]
-            ]
-            for page in pages
-        ]
+        return {line: spans for line in distinct if (spans := found[line] if line in found else known[line])}
 
     def _find(self, lines: Sequence[str]) -> list[Found]:
         """Return the spans that each line's rules claim, in the rules' order."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.rules import Claim
+from pipeline.rules import Claim, Rule
 from pipeline.stages.strip.page import Page
 
 
@@ -46,7 +46,6 @@ def whole(claim: Claim, lines: Sequence[str]) -> bool:
     return claim.end - claim.start == len(lines[claim.line])
 
 
-def marked(claim: Claim) -> Mark:
+def marked(rule: Rule, line: int) -> Mark:
     """Return a rule's claim on a whole line as evidence."""
-    rule = claim.rule
-    return Mark(claim.line, rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")
+    return Mark(line, rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")

@@ -57,23 +57,24 @@ def _added(charges: Sequence[Charge], judge: Scorer) -> Iterator[Floats]:
 
 def _believed(charge: Charge, added: Floats, judge: Scorer, settings: Layout) -> Verdicts:
     """Return what goes by the judge's word on the lines of a page, and by the rules'."""
-    said, heard = charge.page.said, charge.sure
+    said, against, sure = charge.page.said, charge.against, charge.sure
     odds = judge.base + added.sum(axis=0)
-    drop = [place for place in np.flatnonzero(odds <= settings.drop).tolist() if said[place] not in heard]
+    low = np.flatnonzero(odds <= settings.drop).tolist()
+    drop = np.array([place for place in low if said[place] not in sure], np.intp)
     chance = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
     whys = reasons(judge, added[:, drop], settings.reasons)
     doomed = {
-        (at := said[place]): _mark(at, charge.against.get(at), how, why)
-        for place, how, why in zip(drop, chance, whys, strict=True)
+        at: _agreed(against[at], how, why)
+        if at in against
+        else Mark(at, _RULE, "navigation", how, f"judged by {why}")
+        for at, how, why in zip([said[place] for place in drop.tolist()], chance, whys, strict=True)
     }
-    return {} if _doubtful(charge, doomed, settings) else doomed | heard
+    return {} if _doubtful(charge, doomed, settings) else doomed | sure
 
 
-def _mark(at: int, known: Mark | None, chance: float, why: str) -> Mark:
-    """Return the judge's word on a line, in the name of the rule that it confirms where there is one."""
-    if known is None:
-        return Mark(at, _RULE, "navigation", chance, f"judged by {why}")
-    return Mark(at, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
+def _agreed(known: Mark, chance: float, why: str) -> Mark:
+    """Return the judge's word on a line, in the name of the rule that it confirms."""
+    return Mark(known.line, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
 
 
 def _doubtful(charge: Charge, doomed: Verdicts, settings: Layout) -> bool:

@@ -8,6 +8,7 @@ from pipeline.han import CLOSERS, STOPS
 from pipeline.settings import PageNumbers
 from pipeline.stages.strip.page import Page, Places
 
+_FIRST = "1、"
 _NUMBER = re.compile(r"([1-9]\d{0,3})、")
 _FINISHED = re.compile(f"[{STOPS};:][{CLOSERS}]*$")
 _RULE = "page/number"
@@ -19,6 +20,8 @@ def page_numbers(page: Page, settings: PageNumbers) -> list[Edit]:
     Numbers count from 1 without a gap through long lines, and most of them cut a sentence: no list
     does both.
     """
+    if _FIRST not in page.read.text:
+        return []
     run = _run(page.lines)
     cuts = [at for at in run[1:] if _cut(page.lines, at)]
     length = sum(len(page.lines[at]) for at in run[:-1])
@@ -34,7 +37,7 @@ def page_numbers(page: Page, settings: PageNumbers) -> list[Edit]:
 def _run(lines: Sequence[str]) -> list[int]:
     """Return the lines that bear 1、, 2、, 3、 … in turn."""
     run: list[int] = []
-    number = "1、"
+    number = _FIRST
     for at, line in enumerate(lines):
         if line.startswith(number):
             run.append(at)

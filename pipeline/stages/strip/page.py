@@ -1,7 +1,7 @@
 """A page as its lines, each as read, with the way back to the text."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.edit import Span
@@ -19,8 +19,10 @@ class Page:
 
     def without(self, lines: Collection[int]) -> "Page":
         """Return the page as if some lines were blank; its places stay those of the same text."""
-        rest = tuple(["" if at in lines else line for at, line in enumerate(self.lines)])
-        return replace(self, lines=rest, said=tuple([at for at in self.said if at not in lines]))
+        rest = list(self.lines)
+        for at in lines:
+            rest[at] = ""
+        return Page(self.text, tuple(rest), tuple([at for at in self.said if at not in lines]), self.read)
 
     def places(self) -> "Places":
         """Return where the lines stand in the text."""

@@ -1,12 +1,12 @@
 """Weigh the evidence on a page and propose what goes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.edit import Edit, Trace, apply, delete, disjoint, note
 from pipeline.listings import listings
-from pipeline.rules import ARTICLE, BRAND, Claim, Rulebook
+from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
 from pipeline.stages.strip.context import (
@@ -22,7 +22,7 @@ from pipeline.stages.strip.context import (
 )
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
-from pipeline.stages.strip.evidence import Charge, Mark, Verdicts, marked, whole
+from pipeline.stages.strip.evidence import Charge, Mark, Verdicts, marked
 from pipeline.stages.strip.layout import judged
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
@@ -73,7 +73,8 @@ class Stripper:
         """Return the edits that each page asks for, and whether what they leave need not be read again."""
         numbered = [page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
-        cases = list(map(_case, others, self.book.claims_of([page.lines for page in others])))
+        found = self.book.find(chain.from_iterable(page.lines for page in others))
+        cases = [_case(page, found) for page in others]
         rest = map(self._settled, cases, self.lines(cases))
         return [(numbers, False) if numbers else next(rest) for numbers in numbered]
 
@@ -103,7 +104,8 @@ class Stripper:
             marks = [*ruled, *repeats(page.lines, self.counts, self.settings.repeats)]
         kept = {mark.line for mark in marks if mark.kind == ARTICLE}
         against = strongest(mark for mark in marks if mark.line not in kept or mark.confidence == 1)
-        against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
+        if kept:
+            against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
         sure = {at: mark for at, mark in against.items() if mark.confidence >= self.settings.sure}
         return Charge(page, ruled, against, sure, kept)
 
@@ -130,17 +132,18 @@ class Stripper:
         return _edits(page, gone, parts, notes), settled
 
 
-def _case(page: Page, claims: Iterable[Claim]) -> Case:
+def _case(page: Page, found: Mapping[str, Found]) -> Case:
     case = Case(page, listings(page.lines))
-    for claim in claims:
-        if claim.line in case.shown:
+    for at, line in enumerate(page.lines):
+        if line not in found or at in case.shown:
             continue
-        if claim.rule.scope == BRAND:
-            case.named.append(claim)
-        elif whole(claim, page.lines):
-            case.ruled.append(marked(claim))
-        elif claim.rule.kind != ARTICLE:
-            case.inside.append(claim)
+        for rule, start, end in found[line]:
+            if rule.scope == BRAND:
+                case.named.append(Claim(rule, at, start, end))
+            elif end - start == len(line):
+                case.ruled.append(marked(rule, at))
+            elif rule.kind != ARTICLE:
+                case.inside.append(Claim(rule, at, start, end))
     return case
 
 
@@ -156,9 +159,10 @@ def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[C
     if not gone and not parts and not notes:
         return []
     places = page.places()
+    begins, rows = places.begins, places.rows
     lines = [
-        Edit(places.begins[at], places.rows[at], "", mark.rule, mark.confidence, mark.why)
-        for at, mark in sorted(gone.items())
+        Edit(begins[at], rows[at], "", rule, confidence, why)
+        for at, rule, _, confidence, why, _ in map(gone.__getitem__, sorted(gone))
     ]
     spans = [
         act(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)

@@ -46,7 +46,7 @@ def rows(page: Labelled) -> Rows | None:
     said = [at for at, line in enumerate(lines) if line]
     if len(said) < default().strip.layout.least:
         return None
-    ruled = (marked(claim) for claim in book.claims(lines) if whole(claim, lines))
+    ruled = (marked(claim.rule, claim.line) for claim in book.claims(lines) if whole(claim, lines))
     claims, opens = claimed(said, ruled)
     return Rows(
         page,
