@@ -7,6 +7,7 @@ author leads up to what he shows, or writes of programs all along.
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.document import Document
 from pipeline.edit import Span, covering, line_spans
@@ -78,7 +79,7 @@ def listings(lines: Sequence[str]) -> frozenset[int]:
     above: deque[str] = deque(maxlen=_NEAR)  # the last lines that say something
     at = 0
     for run in _runs(read, sure):
-        above.extend(filter(_says, read[at : run[0]]))
+        above.extend([*islice(filter(_says, reversed(read[at : run[0]])), _NEAR)][::-1])
         at = run[0]
         if _shown(read, run, sure, above):
             found.update(run)

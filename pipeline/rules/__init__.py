@@ -3,7 +3,7 @@
 from pipeline.rules.book import Claim, Found, Rulebook, rulebook
 from pipeline.rules.load import load
 from pipeline.rules.rule import ARTICLE, BRAND, KINDS, SCOPES, Rule, bare
-from pipeline.rules.scan import Scan
+from pipeline.rules.scan import Scan, Wanted
 
 __all__ = [
     "ARTICLE",
@@ -15,6 +15,7 @@ __all__ = [
     "Rule",
     "Rulebook",
     "Scan",
+    "Wanted",
     "bare",
     "load",
     "rulebook",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.rules.load import load
 from pipeline.rules.rule import Rule, bare
-from pipeline.rules.scan import Scan
+from pipeline.rules.scan import Scan, Wanted
 
 _KNOWN = 1 << 16  # lines remembered: the menus of a site stand on each of its pages
 _SHORT = 80  # code points of a line worth remembering
@@ -36,13 +36,14 @@ class Rulebook:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         words: dict[str, list[int]] = defaultdict(list)
-        literals: dict[str, list[int]] = defaultdict(list)
         for place, rule in enumerate(rules):
-            for literal in rule.literal:
-                (words if rule.words else literals)[literal].append(place)
+            for word in rule.literal if rule.words else ():
+                words[word].append(place)
         self._words = {word: tuple(places) for word, places in words.items()}
         self._known: dict[str, Found] = {"": ()}
-        self._scan = Scan(literals, lambda place: self.rules[place].longest)
+        self._scan = Scan(
+            [Wanted(() if rule.words else rule.literal, rule.shortest, rule.longest) for rule in rules]
+        )
 
     def claims(self, lines: Sequence[str]) -> Iterator[Claim]:
         """Yield what the rules claim on trimmed lines of the view, line by line, in the rules' order."""
@@ -56,36 +57,34 @@ class Rulebook:
         known = self._known
         distinct = dict.fromkeys(lines)
         fresh = [line for line in distinct if line not in known]
-        found = dict(zip(fresh, self._find(fresh), strict=True))
-        if len(known) + len(found) > _KNOWN:
+        found = self._find(fresh)
+        if len(known) + len(fresh) > _KNOWN:
             self._known = {"": ()}
-        self._known.update(item for item in found.items() if len(item[0]) <= _SHORT)
-        return {line: spans for line in distinct if (spans := found[line] if line in found else known[line])}
-
-    def _find(self, lines: Sequence[str]) -> list[Found]:
-        """Return the spans that each line's rules claim, in the rules' order."""
-        wanted = self._scan.lines(lines)
-        plains = [bare(line) for line in lines]
-        for at, (line, plain) in enumerate(zip(lines, plains, strict=True)):
-            if plain in self._words:
-                wanted[at].update(self._words[plain])
-            if line in self._words:
-                wanted[at].update(self._words[line])
-        found: list[Found] = [()] * len(lines)
-        for at, places in wanted.items():
-            found[at] = self._spans(lines[at], plains[at], sorted(places))
+        self._known.update((line, found.get(line, ())) for line in fresh if len(line) <= _SHORT)
+        if len(fresh) < len(distinct):
+            found |= {line: known[line] for line in distinct.keys() & known.keys() if known[line]}
         return found
 
-    def _spans(self, line: str, plain: str, places: Iterable[int]) -> Found:
-        """Return what some rules claim; a list of words would not be asked had it not the line."""
-        spans: list[tuple[Rule, int, int]] = []
-        length = len(line)
-        for place in places:
-            rule = self.rules[place]
-            if rule.shortest <= length <= rule.longest:
-                found = [(0, length)] if rule.words else rule.claimed(line, plain)
-                spans += [(rule, start, end) for start, end in found]
-        return tuple(spans)
+    def _find(self, lines: Sequence[str]) -> dict[str, Found]:
+        """Return the spans that rules claim on the lines on which they claim any, in the rules' order."""
+        spans: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        plains = [bare(line) for line in lines]
+        for at, place in self._scan.lines(lines):
+            if claimed := self.rules[place].claimed(lines[at], plains[at]):
+                spans[at] += [(place, start, end) for start, end in claimed]
+        for at, (line, plain) in enumerate(zip(lines, plains, strict=True)):
+            if plain in self._words or line in self._words:
+                spans[at] = sorted([*spans[at], *self._listed(line, plain)])
+        return {
+            lines[at]: tuple([(self.rules[place], start, end) for place, start, end in found])
+            for at, found in spans.items()
+        }
+
+    def _listed(self, line: str, plain: str) -> Iterator[tuple[int, int, int]]:
+        """Yield the spans of the rules that are lists of words, one of which the line is."""
+        for place in {*self._words.get(line, ()), *self._words.get(plain, ())}:
+            if self.rules[place].shortest <= len(line) <= self.rules[place].longest:
+                yield place, 0, len(line)
 
 
 @lru_cache(maxsize=8)

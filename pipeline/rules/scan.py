@@ -6,8 +6,8 @@ that next to nothing passes in vain; with two, a sixth of all places would.
 """
 
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,43 +20,71 @@ _MIX = np.uint32(0x9E5)  # spreads neighbours over the slots
 _SLOTS = 1 << 16  # for heads of one length; some may share one
 _OFFSETS = np.arange(0, _HEAD * _SLOTS, _SLOTS, dtype=np.uint32)[:, None]
 
+Places = npt.NDArray[np.int64]
+
+
+class Wanted(NamedTuple):
+    """Something that stands where one of its literals does, in a line of so many code points."""
+
+    literals: Sequence[str]
+    shortest: int = 0
+    longest: int = sys.maxsize
+
 
 class Scan:
-    """Find which values stand in which lines by their literals.
+    """Find in which lines something stands; it is named by its place among all that is wanted."""
 
-    `longest` says of a value in how many code points of a line it is looked for at most.
-    """
+    __slots__ = ("_count", "_first", "_literals", "_longest", "_places", "_shortest", "_taken", "_wanted")
 
-    __slots__ = ("_held", "_longest", "_taken")
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        entries = sorted(
+            (_slot(literal), literal, place) for place, one in enumerate(wanted) for literal in one.literals
+        )
+        self._wanted = max(len(wanted), 1)
+        self._literals = [literal for _, literal, _ in entries]
+        self._places = np.array([place for _, _, place in entries], np.int64)
+        bounds = [
+            (wanted[place].shortest, min(wanted[place].longest, sys.maxsize)) for _, _, place in entries
+        ]
+        self._shortest, self._longest = np.array(bounds, np.int64).reshape(-1, 2).T
+        self._count = np.bincount([slot for slot, _, _ in entries], minlength=_HEAD * _SLOTS)
+        self._first = np.cumsum(self._count) - self._count
+        self._taken = self._count > 0
 
-    def __init__(self, values: Mapping[str, Iterable[int]], longest: Callable[[int], int]) -> None:
-        self._taken = np.zeros(_HEAD * _SLOTS, bool)
-        self._longest = np.zeros(_HEAD * _SLOTS, np.int64)
-        self._held: dict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
-        for literal in sorted(values):
-            head = literal[:_HEAD]
-            slot = int(_slots(codes(head.ljust(2 * _HEAD)))[len(head) - 1, 0])
-            self._held[slot].append((literal, tuple(values[literal])))
-            self._taken[slot] = True
-            most = max(map(longest, values[literal]), default=0)
-            self._longest[slot] = max(self._longest[slot], min(most, sys.maxsize))
-
-    def lines(self, lines: Sequence[str]) -> defaultdict[int, set[int]]:
-        """Return the values of the literals that stand in each line, for lines that have any."""
+    def lines(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield each line with each thing that stands in it, both by their places and in that order."""
         text = "\n".join([*lines, *_END])
         slots = _slots(codes(text)).ravel()
-        places = np.flatnonzero(self._taken.take(slots))
-        slots = slots[places]
-        places %= len(text) - _HEAD
+        starts = np.flatnonzero(self._taken.take(slots))
+        slots = slots[starts]
+        starts %= len(text) - _HEAD
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
-        rows = np.searchsorted(np.cumsum(lengths + 1), places, side="right")
-        fit = lengths[rows] <= self._longest[slots]
-        found: defaultdict[int, set[int]] = defaultdict(set)
-        for slot, at, row in zip(slots[fit].tolist(), places[fit].tolist(), rows[fit].tolist(), strict=True):
-            for literal, values in self._held[slot]:
-                if text.startswith(literal, at):
-                    found[row].update(values)
-        return found
+        rows = np.searchsorted(np.cumsum(lengths + 1), starts, side="right")
+        entries, each = self._entries(slots, lengths[rows])
+        pairs = rows[each] * self._wanted + self._places[entries]
+        order = np.argsort(pairs, kind="stable")
+        last = -1
+        for entry, at, pair in zip(
+            *(of[order].tolist() for of in (entries, starts[each], pairs)), strict=True
+        ):
+            if pair != last and text.startswith(self._literals[entry], at):
+                last = pair
+                yield divmod(pair, self._wanted)
+
+    def _entries(self, slots: Codes, lengths: Places) -> tuple[Places, Places]:
+        """Return the literals that may stand where a slot is taken in lines of some lengths, and where."""
+        count = self._count[slots]
+        each = np.repeat(np.arange(len(slots)), count)
+        entries = np.arange(len(each)) + np.repeat(self._first[slots] - np.cumsum(count) + count, count)
+        length = lengths[each]
+        fit = (self._shortest[entries] <= length) & (length <= self._longest[entries])
+        return entries[fit], each[fit]
+
+
+def _slot(literal: str) -> int:
+    """Return the slot of a literal's head."""
+    head = literal[:_HEAD]
+    return int(_slots(codes(head.ljust(2 * _HEAD)))[len(head) - 1, 0])
 
 
 def _slots(points: Codes) -> npt.NDArray[np.uint32]:

@@ -2,13 +2,12 @@
 
 import json
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from pipeline.rules import Rulebook, Scan, bare
+from pipeline.rules import Rulebook, Scan, Wanted, bare
 from pipeline.settings import Repeats
 from pipeline.stages.strip.counts import Counts, counted, template
 from pipeline.stages.strip.page import read
@@ -80,16 +79,13 @@ def _others(texts: Iterable[str], literals: Mapping[str, str], settings: Repeats
     """Find lines that hold a template's literal and are of another: what the rule must miss."""
     found: dict[str, list[str]] = defaultdict(list)
     templates = [one for one, literal in literals.items() if literal]
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(templates):
-        places[literals[one]].append(place)
-    scan = Scan(places, lambda _: sys.maxsize)
+    scan = Scan([Wanted((literals[one],)) for one in templates])
     for text in texts:
         lines = read(text).lines
-        for at, held in sorted(scan.lines([line.lower() for line in lines]).items()):
-            for one in (templates[place] for place in sorted(held)):
-                if template(lines[at]) != one and len(found[one]) < settings.examples:
-                    found[one].append(lines[at][: settings.longest])
+        for at, place in scan.lines([line.lower() for line in lines]):
+            one = templates[place]
+            if template(lines[at]) != one and len(found[one]) < settings.examples:
+                found[one].append(lines[at][: settings.longest])
     return found
 
 
