@@ -13,7 +13,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 
 from pipeline.config import Config
-from pipeline.document import Document, Reject, Stage
+from pipeline.document import Batched, Document, Reject, Stage
 from pipeline.errors import InputError
 from pipeline.extraction import stage as extraction
 from pipeline.sources import Item
@@ -72,12 +72,27 @@ def _chain(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
 
 def _work(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
     number, items = chunk
-    return number, [_guarded(item, stages, config) if isinstance(item, Document) else item for item in items]
+    for stage in _chain(stages, config):
+        items = _batch(stage, items) if isinstance(stage, Batched) else _each(stage, items)
+    return number, items
 
 
-def _guarded(document: Document, stages: tuple[str, ...], config: Config) -> Item:
+def _batch(stage: Batched, items: list[Item]) -> list[Item]:
+    """Take the documents through a stage together; where that fails, each by itself shows which one."""
     try:
-        return clean(document, stages, config)
+        done = iter(stage.many([item for item in items if isinstance(item, Document)]))
+    except Exception:
+        return _each(stage, items)
+    return [next(done) if isinstance(item, Document) else item for item in items]
+
+
+def _each(stage: Stage, items: list[Item]) -> list[Item]:
+    return [_guarded(stage, item) if isinstance(item, Document) else item for item in items]
+
+
+def _guarded(stage: Stage, document: Document) -> Item:
+    try:
+        return stage(document)
     except InputError as error:  # the page's own fault
         return rejected(document, str(error))
     except Exception as error:

@@ -8,6 +8,7 @@ source(span)         leads every span of the text back to a span of the raw text
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import Protocol, runtime_checkable
 
 from pipeline.edit import Edit, Span, Trace, apply, inverse, ordered
 from pipeline.encoding import encode
@@ -147,6 +148,17 @@ def _moved(paragraphs: Iterable[Paragraph], forward: Trace) -> tuple[Paragraph, 
 
 
 Stage = Callable[[Document], Document]
+
+
+@runtime_checkable
+class Batched(Protocol):
+    """A stage that takes many documents sooner at once than one by one, and each to the same result."""
+
+    def __call__(self, document: Document) -> Document:
+        """Return the document after the stage."""
+
+    def many(self, documents: Sequence[Document]) -> list[Document]:
+        """Return the documents after the stage, in order; one that fails fails them all."""
 
 
 class Lineage:

@@ -22,6 +22,8 @@ from pipeline.han import BLANK, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN
 # with one class of characters skips to it
 _UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]+")
 _READING = re.compile(f"[(（](?<=[{HAN}].)[{PINYIN}]{{1,6}}[)）]")
+# the same for each bracket: a search for one character is four times as quick as one for either
+_READINGS = tuple(re.compile(_READING.pattern.replace("[(（]", bracket, 1)) for bracket in (r"\(", "（"))
 # marks that sites use for one another, in separators and quotations
 _ALIKE = {
     "「": "“", "」": "”", "『": "‘", "』": "’", "｡": "。", "､": "、",
@@ -99,12 +101,12 @@ def fold(text: str) -> str:
     """Return the text with every character as its plain double, offsets unchanged."""
     if len(text) < _FEW:
         return text.translate(_table())
-    return _doubles()[codes(text)].tobytes().decode("utf-32-le", "surrogatepass")
+    return _doubles().take(codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def view(text: str) -> View:
     """Return the text as read."""
-    seen = _READING.sub("", text)
-    if _unseen()[codes(seen)].any():
+    seen = _READING.sub("", text) if any(reading.search(text) for reading in _READINGS) else text
+    if _unseen().take(codes(seen)).any():
         seen = _UNSEEN.sub("", seen)
     return View(fold(seen), text)

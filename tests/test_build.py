@@ -2,13 +2,15 @@
 
 import os
 import signal
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline import build, config
-from pipeline.document import Document, Origin, Reject
+from pipeline.document import Batched, Document, Origin, Reject
 from pipeline.errors import LawError
 from pipeline.sources import Item
 from pipeline.stages import STAGES
@@ -62,6 +64,33 @@ def test_a_stage_that_fails_rejects_its_document_alone(monkeypatch: pytest.Monke
     assert (reject.file, reject.line) == ("x.jsonl", 2)
     assert reject.reason == "a stage failed on '0001': LawError: no such law"
     assert reject.data.startswith('{"id":"0001","text":"第1章 標題'.encode())
+
+
+def test_a_stage_that_takes_many_at_once_gives_what_it_gives_one_by_one() -> None:
+    items = [*pages(70), Reject("f", 1, "r", b"x"), Document("empty", "")]
+    stage = STAGES["strip"](CONFIG)
+    assert isinstance(stage, Batched)
+    alone = [stage(item) if isinstance(item, Document) else item for item in items]
+    assert through(items, 1, ("strip",)) == alone
+
+
+def test_a_document_that_fails_among_many_is_rejected_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Brittle:
+        def __call__(self, document: Document) -> Document:
+            if document.id == "0001":
+                raise LawError("no such law")
+            return replace(document, kind="seen")
+
+        def many(self, documents: Sequence[Document]) -> list[Document]:
+            return [self(document) for document in documents]
+
+    monkeypatch.setitem(STAGES, "strip", lambda _: Brittle())
+    build._chain.cache_clear()
+    first, reject, last = through(pages(3), 1, ("strip",))
+    build._chain.cache_clear()
+    assert isinstance(reject, Reject)
+    assert reject.reason == "a stage failed on '0001': LawError: no such law"
+    assert [item.kind for item in (first, last) if isinstance(item, Document)] == ["seen", "seen"]
 
 
 def die_on(name: str, chunk: build.Chunk) -> build.Chunk:

@@ -247,6 +247,19 @@ def test_stripping_twice_is_stripping_once(text: str) -> None:
     assert once.raw == text
 
 
+PAGES = st.lists(LINES | st.sampled_from([*MENU, *FOOT, "2020-01-29 23:51 来源:某某网"]), max_size=25).map(
+    "\n".join
+) | st.sampled_from(["\n".join(page) for page in NO_ARTICLE.values()])
+
+
+@settings(max_examples=60)
+@given(st.lists(PAGES, max_size=6))
+def test_pages_taken_together_lose_what_each_would_alone(texts: list[str]) -> None:
+    stage = strip.build(default())
+    pages = [Document(str(at), text) for at, text in enumerate(texts)]
+    assert stage.many(pages) == [stage(page) for page in pages]
+
+
 def test_the_code_that_an_article_shows_stays_and_a_counter_goes() -> None:
     page = "\n".join(
         [

@@ -1,29 +1,49 @@
 """The strip stage: what the site put round the article goes, and the ledger says why."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.config import CONFIGS, Config
-from pipeline.document import Document, Stage
+from pipeline.document import Batched, Document
+from pipeline.edit import Edit
 from pipeline.rules import rulebook
+from pipeline.settings import NoArticle
 from pipeline.stages.strip.counts import load_counts
 from pipeline.stages.strip.kind import kind
 from pipeline.stages.strip.scorer import scorer
 from pipeline.stages.strip.stripper import Stripper
 
 
-def build(config: Config) -> Stage:
-    """Make the stage; raises ConfigError."""
-    stripper = tools(config)
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The stage: a page that came as HTML passes through, since the rules have had their say in it."""
 
-    def stage(document: Document) -> Document:
-        if document.has_passed("extract"):  # the rules have had their say in the page's own judgement
-            return document
-        after = document.edited("strip", stripper.propose(document.text))
-        why = kind(document.text, after.text, config.strip.no_article)
+    stripper: Stripper
+    no_article: NoArticle
+
+    def __call__(self, document: Document) -> Document:
+        """Return the document without its boilerplate."""
+        return self.many([document])[0]
+
+    def many(self, documents: Sequence[Document]) -> list[Document]:
+        """Return the documents without their boilerplate."""
+        texts = [document.text for document in documents if not document.has_passed("extract")]
+        edits = iter(self.stripper.propose_all(texts))
+        return [
+            document if document.has_passed("extract") else self._after(document, next(edits))
+            for document in documents
+        ]
+
+    def _after(self, document: Document, edits: Sequence[Edit]) -> Document:
+        after = document.edited("strip", edits)
+        why = kind(document.text, after.text, self.no_article)
         return replace(after, kind="no_article", kind_why=why) if why else after
 
-    return stage
+
+def build(config: Config) -> Batched:
+    """Make the stage; raises ConfigError."""
+    return Strip(tools(config), config.strip.no_article)
 
 
 def tools(config: Config) -> Stripper:
