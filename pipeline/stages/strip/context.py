@@ -56,10 +56,8 @@ def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -
     """
     lines = page.lines
     above = _likely(lines, claimed, body, settings)
-    if not above:
-        return -1
-    if body == len(lines):
-        return above[-1]
+    if len(above) < 2 or body == len(lines):
+        return above[-1] if above else -1
     times, top = Counter(lines), letters(lines[page.said[0]])
 
     def worth(at: int) -> float:
@@ -171,7 +169,7 @@ def verses(page: Page, held: Verdicts, claimed: Collection[int], settings: Strip
 
     No rule claims them, and two or more stand together, as menus and headlines never do.
     """
-    if body(page, held.keys(), settings) < len(page.lines):
+    if not held or body(page, held.keys(), settings) < len(page.lines):
         return set()
     found: set[int] = set()
     run: list[int] = []
@@ -187,6 +185,8 @@ def verses(page: Page, held: Verdicts, claimed: Collection[int], settings: Strip
 def between(page: Page, held: Verdicts, titles: Collection[int], settings: Strip) -> Verdicts:
     """Return the short lines that are no sentence and stand between two that go."""
     lines, said = page.lines, page.said
+    if not held:
+        return {}
     return {
         at: Mark(at, "context/between", "navigation", settings.between, "between two that go")
         for before, at, after in zip(said, said[1:], said[2:], strict=False)

@@ -158,8 +158,9 @@ def _again(page: Look) -> Flags:
     again = np.zeros(len(page.lines), bool)
     for at in page.pages.each():
         lines = page.lines[at]
-        if len(set(lines)) < len(lines):
-            twice = {line for line, times in Counter(lines).items() if times > 1}
+        times = Counter(lines)
+        if len(times) < len(lines):
+            twice = {line for line, number in times.items() if number > 1}
             again[at] = np.fromiter(map(twice.__contains__, lines), bool, len(lines))
     return again
 

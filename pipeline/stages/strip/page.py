@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from pipeline.edit import Span
 from pipeline.reading import View, view
@@ -10,11 +11,15 @@ from pipeline.reading import View, view
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a text: `lines` as read and trimmed, a blank one is ""; `said` are those that are not."""
+    """The lines of a text: `lines` as read and trimmed, a blank one is ""; `said` are those that are not.
+
+    `rows` are the lines as read and not trimmed.
+    """
 
     text: str
     lines: tuple[str, ...]
     said: tuple[int, ...]
+    rows: Sequence[str]
     read: View
 
     def without(self, lines: Collection[int]) -> "Page":
@@ -22,13 +27,14 @@ class Page:
         rest = list(self.lines)
         for at in lines:
             rest[at] = ""
-        return Page(self.text, tuple(rest), tuple([at for at in self.said if at not in lines]), self.read)
+        said = tuple([at for at in self.said if at not in lines])
+        return Page(self.text, tuple(rest), said, self.rows, self.read)
 
     def places(self) -> "Places":
         """Return where the lines stand in the text."""
-        seen, rows = self.read.text.split("\n"), self.text.split("\n")
-        begins = _begins(seen)
-        return Places(rows, _begins(rows) if self.read.shorter else begins, seen, begins, self.read)
+        rows = self.text.split("\n")
+        begins = _begins(rows)
+        return Places(rows, begins, self.rows, _begins(self.rows) if self.read.shorter else begins, self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,13 @@ class Places:
 
 
 def read(text: str) -> Page:
-    """Return the page of a text; "\\n" alone parts its lines, and the view keeps each one."""
+    """Return the page of a text; "\n" alone parts its lines, and the view keeps each one."""
     seen = view(text)
-    lines = tuple([row.strip(" ") for row in seen.text.split("\n")])
-    return Page(text, lines, tuple([at for at, line in enumerate(lines) if line]), seen)
+    rows = seen.text.split("\n")
+    lines = tuple([row.strip(" ") for row in rows])
+    return Page(text, lines, tuple([at for at, line in enumerate(lines) if line]), rows, seen)
 
 
-def _begins(rows: Sequence[str]) -> tuple[int, ...]:
-    return tuple(accumulate((len(row) + 1 for row in rows), initial=0))
+def _begins(rows: Sequence[str]) -> list[int]:
+    """Return where each row begins: after all before it, and as many line feeds."""
+    return list(map(add, accumulate(map(len, rows), initial=0), count()))
