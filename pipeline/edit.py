@@ -120,13 +120,13 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     pieces: list[str] = []
     at = 0
     for edit in edits:
-        if edit.start < at or not text.startswith(edit.old, edit.start) or edit.end > len(text):
+        if edit.start < at or not text.startswith(edit.old, edit.start):
             raise LawError(
                 f"{edit.rule} expects {edit.old[:40]!r} at code point {edit.start}; the text has "
                 f"{text[edit.start : edit.start + 40]!r} there, and {at} is where it may begin"
             )
         pieces += (text[at : edit.start], edit.new)
-        at = edit.end
+        at = edit.start + len(edit.old)
     pieces.append(text[at:])
     return "".join(pieces)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
 from pipeline.han import CLOSERS
@@ -28,15 +28,6 @@ _SITE = re.compile(
     "(?:[网报社台刊]|论坛|频道|在线)$"
 )  # how a site is named, which may stand over a byline too
 _SENTENCE = re.compile(f"[。！？!?…;:][{CLOSERS}]*$")
-
-
-def strongest(marks: Iterable[Mark]) -> Verdicts:
-    """Return the surest evidence against each line, the first of equals."""
-    best: Verdicts = {}
-    for mark in marks:
-        if mark.line not in best or mark.confidence > best[mark.line].confidence:
-            best[mark.line] = mark
-    return best
 
 
 def body(page: Page, gone: Collection[int], settings: Strip) -> int:

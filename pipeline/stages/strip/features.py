@@ -134,9 +134,10 @@ def _main(worth: Floats) -> Ints:
     segmentation (Pasternack and Roth 2009), with prose for words.
     """
     total = summed(worth)
-    ends = np.argmax(total - np.minimum.accumulate(total, axis=1), axis=1)
-    starts = [np.argmin(row[: end + 1]) for row, end in zip(total, ends, strict=True)]
-    return np.array([starts, ends])
+    least = np.minimum.accumulate(total, axis=1)
+    ends = np.argmax(total - least, axis=1)
+    starts = np.argmax(total == least[np.arange(len(ends)), ends][:, None], axis=1)
+    return np.stack([starts, ends])
 
 
 def _page(page: Look) -> Columns:

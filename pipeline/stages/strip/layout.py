@@ -1,7 +1,7 @@
 """What the look of the whole page says of each line, where the page has enough of them to have one."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from pipeline.settings import Layout, Strip
 from pipeline.stages.strip.evidence import Charge, Mark, Verdicts
 from pipeline.stages.strip.features import features
 from pipeline.stages.strip.look import Floats
-from pipeline.stages.strip.scorer import Scorer, claimed, reasons, worth
+from pipeline.stages.strip.scorer import Scorer, reasons, worth
 
 _RULE = "page/line"
 _HAN = (0x3400, 0xA000)  # Unified Ideographs and their Extension A
@@ -44,12 +44,8 @@ def _added(charges: Sequence[Charge], judge: Scorer) -> Iterator[Floats]:
     if not charges:
         return
     pages = [[charge.page.lines[at] for at in charge.page.said] for charge in charges]
-    claims: list[float] = []
-    opens: list[bool] = []
-    for charge in charges:
-        sure, opened = claimed(charge.page.said, chain(charge.ruled, charge.against.values()))
-        claims += sure
-        opens += opened
+    claims = [charge.claims.get(at, 0.0) for charge in charges for at in charge.page.said]
+    opens = [at in charge.opens for charge in charges for at in charge.page.said]
     added = worth(judge, features(pages, np.array(claims), np.array(opens)))
     for start, end in pairwise(accumulate(map(len, pages), initial=0)):
         yield added[:, start:end]

@@ -5,7 +5,6 @@ and adds what its answer is worth, in log-odds that the line is the article's.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from pathlib import Path
@@ -13,8 +12,6 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.errors import ConfigError
-from pipeline.rules import ARTICLE
-from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES
 from pipeline.stages.strip.look import Floats, Ints
 
@@ -56,19 +53,6 @@ def scorer(path: Path) -> Scorer:
         return grown(float(said["base"]), ask, above, add)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path}: no scorer of this version ({error}); train it again") from error
-
-
-def claimed(said: Iterable[int], marks: Iterable[Mark]) -> tuple[list[float], list[bool]]:
-    """Return the surest claim on each line of `said`, and which of them open a list."""
-    sure: dict[int, float] = {}
-    opens: set[int] = set()
-    for mark in marks:
-        if mark.kind != ARTICLE:
-            if mark.confidence > sure.get(mark.line, 0.0):
-                sure[mark.line] = mark.confidence
-            if mark.opens:
-                opens.add(mark.line)
-    return [sure.get(at, 0.0) for at in said], [at in opens for at in said]
 
 
 def worth(judge: Scorer, rows: Floats) -> Floats:

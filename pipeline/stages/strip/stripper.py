@@ -16,13 +16,12 @@ from pipeline.stages.strip.context import (
     revised,
     short_title,
     signed,
-    strongest,
     title,
     verses,
 )
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
-from pipeline.stages.strip.evidence import Charge, Mark, Verdicts, marked
+from pipeline.stages.strip.evidence import Charge, Mark, Verdicts, charged, marked, strongest
 from pipeline.stages.strip.layout import judged
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
@@ -81,7 +80,7 @@ class Stripper:
     def lines(self, cases: Sequence[Case]) -> list[Verdicts]:
         """Return the lines of each page that go."""
         gone: list[Verdicts] = [{} for _ in cases]
-        charges = {at: self.charge(case.page, case.ruled) for at, case in enumerate(cases)}
+        charges = {at: self.charge(case) for at, case in enumerate(cases)}
         for _ in range(self.settings.passes):
             heard = judged(list(charges.values()), self.judge, self.settings)
             for (at, charge), said in zip(list(charges.items()), heard, strict=True):
@@ -91,23 +90,16 @@ class Stripper:
                 gone[at] |= held
                 del charges[at]
                 if held:
-                    ruled = [mark for mark in charge.ruled if mark.line not in held]
-                    charges[at] = self.charge(charge.page.without(held.keys()), ruled)
+                    charges[at] = charge.without(held.keys())
             if not charges:
                 break
         return gone
 
-    def charge(self, page: Page, ruled: Sequence[Mark]) -> Charge:
-        """Gather what speaks against the lines of a page; `ruled` is what the rules say of them."""
-        marks = ruled
-        if self.counts:
-            marks = [*ruled, *repeats(page.lines, self.counts, self.settings.repeats)]
-        kept = {mark.line for mark in marks if mark.kind == ARTICLE}
-        against = strongest(mark for mark in marks if mark.line not in kept or mark.confidence == 1)
-        if kept:
-            against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
-        sure = {at: mark for at, mark in against.items() if mark.confidence >= self.settings.sure}
-        return Charge(page, ruled, against, sure, kept)
+    def charge(self, case: Case) -> Charge:
+        """Gather what rules, and counts where there are any, say of the lines of a page."""
+        lines, settings = case.page.lines, self.settings
+        counted = list(repeats(lines, self.counts, settings.repeats)) if self.counts else []
+        return charged(case.page, case.ruled, counted, settings.sure)
 
     def verdicts(self, charge: Charge, judged: Verdicts) -> Verdicts:
         """Return the lines that go, each with what convinced; `judged` is what the judge says of them."""

@@ -18,11 +18,11 @@ import numpy as np
 from pipeline.config import default
 from pipeline.rules import rulebook
 from pipeline.stages.strip.echoes import letters
-from pipeline.stages.strip.evidence import marked, whole
+from pipeline.stages.strip.evidence import charged, marked, whole
 from pipeline.stages.strip.features import NAMES, features
 from pipeline.stages.strip.look import Floats
 from pipeline.stages.strip.page import read
-from pipeline.stages.strip.scorer import Scorer, claimed, grown, logits
+from pipeline.stages.strip.scorer import Scorer, grown, logits
 from tests.bench.strip.pages import Labelled, labelled
 
 LEAST = 200  # letters of a dress that makes a page of its own
@@ -42,15 +42,17 @@ class Rows:
 
 def rows(page: Labelled) -> Rows | None:
     """Return a page's lines as the scorer sees them; pages of a few lines are left to the rules."""
-    book, lines = rulebook(default().rules), read(page.text).lines
-    said = [at for at, line in enumerate(lines) if line]
+    book, seen = rulebook(default().rules), read(page.text)
+    lines, said = seen.lines, seen.said
     if len(said) < default().strip.layout.least:
         return None
-    ruled = (marked(claim.rule, claim.line) for claim in book.claims(lines) if whole(claim, lines))
-    claims, opens = claimed(said, ruled)
+    ruled = [marked(claim.rule, claim.line) for claim in book.claims(lines) if whole(claim, lines)]
+    charge = charged(seen, ruled, (), default().strip.sure)
+    claims = np.array([charge.claims.get(at, 0.0) for at in said])
+    opens = np.array([at in charge.opens for at in said])
     return Rows(
         page,
-        features([[lines[at] for at in said]], np.array(claims), np.array(opens)).T,
+        features([[lines[at] for at in said]], claims, opens).T,
         np.array([page.keep[at] for at in said], float),
         np.array([len(letters(lines[at])) or 1 for at in said], float),
         np.array([at not in page.unsure for at in said], float),
