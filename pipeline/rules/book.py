@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.rules.load import load
-from pipeline.rules.rule import Rule, bare
+from pipeline.rules.rule import Rule, bared
 from pipeline.rules.scan import Scan, Wanted
 
 _KNOWN = 1 << 16  # lines remembered: the menus of a site stand on each of its pages
@@ -68,7 +68,7 @@ class Rulebook:
     def _find(self, lines: Sequence[str]) -> dict[str, Found]:
         """Return the spans that rules claim on the lines on which they claim any, in the rules' order."""
         spans: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        plains = [bare(line) for line in lines]
+        plains = bared(lines)
         for at, place in self._scan.lines(lines):
             if claimed := self.rules[place].claimed(lines[at], plains[at]):
                 spans[at] += [(place, start, end) for start, end in claimed]

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -30,6 +31,11 @@ ORNAMENTS = 12  # code points of ornament round a label, at most
 def bare(line: str) -> str:
     """Return a line without the ornaments round it."""
     return line.lstrip(_BEFORE).rstrip(_AFTER)
+
+
+def bared(lines: Iterable[str]) -> list[str]:
+    """Do the same for many lines, without a call for each."""
+    return [line.lstrip(_BEFORE).rstrip(_AFTER) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)

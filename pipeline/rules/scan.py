@@ -6,7 +6,7 @@ that next to nothing passes in vain; with two, a sixth of all places would.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -51,8 +51,8 @@ class Scan:
         self._first = np.cumsum(self._count) - self._count
         self._taken = self._count > 0
 
-    def lines(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield each line with each thing that stands in it, both by their places and in that order."""
+    def lines(self, lines: Sequence[str]) -> list[tuple[int, int]]:
+        """Return each line with each thing that stands in it, both by their places and in that order."""
         text = "\n".join([*lines, *_END])
         slots = _slots(codes(text)).ravel()
         starts = np.flatnonzero(self._taken.take(slots))
@@ -63,13 +63,10 @@ class Scan:
         entries, each = self._entries(slots, lengths[rows])
         pairs = rows[each] * self._wanted + self._places[entries]
         order = np.argsort(pairs, kind="stable")
-        last = -1
-        for entry, at, pair in zip(
-            *(of[order].tolist() for of in (entries, starts[each], pairs)), strict=True
-        ):
-            if pair != last and text.startswith(self._literals[entry], at):
-                last = pair
-                yield divmod(pair, self._wanted)
+        columns = (of[order].tolist() for of in (entries, starts[each], pairs))
+        stands = text.startswith
+        found = [pair for entry, at, pair in zip(*columns, strict=True) if stands(self._literals[entry], at)]
+        return [divmod(pair, self._wanted) for pair in dict.fromkeys(found)]
 
     def _entries(self, slots: Codes, lengths: Places) -> tuple[Places, Places]:
         """Return the literals that may stand where a slot is taken in lines of some lengths, and where."""

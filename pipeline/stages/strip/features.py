@@ -186,8 +186,13 @@ KINDS = tuple(kind for kind, _ in _GROUPS)
 def features(pages: Sequence[Sequence[str]], claims: Floats, opens: Flags) -> Floats:
     """Return one row for each name of NAMES, one column for each line of the pages; no line is blank."""
     page = look(pages, claims, opens)
-    rows = [row for _, group in _GROUPS for row in group(page).values()]
-    return np.vstack(rows, dtype=np.float64)
+    rows = np.empty((len(NAMES), len(page.lines)))
+    at = 0
+    for _, group in _GROUPS:
+        for names, values in group(page).items():
+            rows[at : at + len(names)] = values
+            at += len(names)
+    return rows
 
 
 _SAMPLE = look([("甲",)], np.zeros(1), np.zeros(1, bool))
