@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.errors import LawError
@@ -57,8 +56,6 @@ class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
 
 Propose = Callable[[str], Iterable[Edit]]
 
-_PLACE = attrgetter("start", "end")
-
 
 def covering(spans: Iterable[Span]) -> Callable[[int], bool]:
     """Return what tells whether one of the spans covers a code point."""
@@ -98,7 +95,7 @@ def note(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Sort edits by place; edits at one place keep the order they were given in."""
-    return tuple(sorted(edits, key=_PLACE))
+    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.start + len(edit.old))))
 
 
 def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -54,10 +54,9 @@ class Scan:
     def lines(self, lines: Sequence[str]) -> list[tuple[int, int]]:
         """Return each line with each thing that stands in it, both by their places and in that order."""
         text = "\n".join([*lines, *_END])
-        slots = _slots(codes(text)).ravel()
-        starts = np.flatnonzero(self._taken.take(slots))
-        slots = slots[starts]
-        starts %= len(text) - _HEAD
+        slots = _slots(codes(text))
+        passed = np.flatnonzero(np.concatenate([self._taken.take(row) for row in slots]))
+        slots, starts = slots.ravel()[passed], passed % (len(text) - _HEAD)
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
         rows = np.searchsorted(np.cumsum(lengths + 1), starts, side="right")
         entries, each = self._entries(slots, lengths[rows])

@@ -80,18 +80,16 @@ class Stripper:
     def lines(self, cases: Sequence[Case]) -> list[Verdicts]:
         """Return the lines of each page that go."""
         gone: list[Verdicts] = [{} for _ in cases]
-        charges = {at: self.charge(case) for at, case in enumerate(cases)}
+        live = {at: self.charge(case) for at, case in enumerate(cases)}
         for _ in range(self.settings.passes):
-            heard = judged(list(charges.values()), self.judge, self.settings)
-            for (at, charge), said in zip(list(charges.items()), heard, strict=True):
-                held = self.verdicts(charge, said)
-                if shown := cases[at].shown:
-                    held = {line: mark for line, mark in held.items() if line not in shown}
-                gone[at] |= held
-                del charges[at]
-                if held:
-                    charges[at] = charge.without(held.keys())
-            if not charges:
+            heard = judged(list(live.values()), self.judge, self.settings)
+            held = {
+                at: _apart_from(cases[at].shown, self.verdicts(charge, said))
+                for (at, charge), said in zip(live.items(), heard, strict=True)
+            }
+            for at, lines in held.items():
+                gone[at] |= lines
+            if not (live := {at: live[at].without(lines.keys()) for at, lines in held.items() if lines}):
                 break
         return gone
 
@@ -137,6 +135,10 @@ def _case(page: Page, found: Mapping[str, Found]) -> Case:
             elif rule.kind != ARTICLE:
                 case.inside.append(Claim(rule, at, start, end))
     return case
+
+
+def _apart_from(shown: Collection[int], held: Verdicts) -> Verdicts:
+    return {at: mark for at, mark in held.items() if at not in shown} if shown else held
 
 
 def together(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
