@@ -57,13 +57,12 @@ class Rulebook:
         known = self._known
         distinct = dict.fromkeys(lines)
         fresh = [line for line in distinct if line not in known]
+        seen = {line: known[line] for line in distinct if known.get(line)}
         found = self._find(fresh)
         if len(known) + len(fresh) > _KNOWN:
             self._known = {"": ()}
         self._known.update((line, found.get(line, ())) for line in fresh if len(line) <= _SHORT)
-        if len(fresh) < len(distinct):
-            found |= {line: known[line] for line in distinct.keys() & known.keys() if known[line]}
-        return found
+        return seen | found
 
     def _find(self, lines: Sequence[str]) -> dict[str, Found]:
         """Return the spans that rules claim on the lines on which they claim any, in the rules' order."""
