@@ -13,7 +13,7 @@ from pipeline.document import Document, Lineage
 from pipeline.edit import Span
 from pipeline.han import number
 from pipeline.settings import Paragraphs
-from pipeline.stages.paragraphs.lines import STAGE, Line
+from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, finished
 from pipeline.stages.paragraphs.sizes import sized
 
@@ -41,7 +41,7 @@ def paged(document: Document, lines: Sequence[Line], settings: Paragraphs) -> tu
         if numbers := _numbers(lines, pattern, settings):
             lines = tuple(_without(lines, numbers))
     lines = tuple(_stripped(document, lines, settings))
-    if any(line.paged for line in lines) or document.has_passed(STAGE):
+    if any(line.paged for line in lines):
         return lines
     begins = {i + 1 for i in sized(lines, settings)}
     return tuple(replace(line, paged=i in begins) for i, line in enumerate(lines))

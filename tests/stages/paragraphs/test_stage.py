@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config import default
@@ -80,8 +80,15 @@ def check(raw: str) -> None:
     assert not stage(Document("d", text)).steps
 
 
+# once two lines are joined, pages of one size show
+PIECE = "汉字，句"
+PIECES_OF_LINES = ("汉字" * 9, "汉字，" * 15, PIECE * 22, PIECE * 6, "汉字" * 9, PIECE * 14)
+SHOWN_LATE = "\n".join((*PIECES_OF_LINES, "汉" * 23 + "。", PIECE * 6, "汉字"))
+
+
 @settings(max_examples=200, deadline=None)
 @given(TEXT)
+@example(SHOWN_LATE)
 def test_the_paragraphs_are_the_text_and_a_second_look_changes_nothing(raw: str) -> None:
     check(raw)
 
