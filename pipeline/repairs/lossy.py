@@ -7,8 +7,9 @@ language model chooses.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from pipeline.edit import Edit, Span, replace
@@ -120,7 +121,7 @@ def _options(slots: list[Slot], i: int) -> Iterator[tuple[int, str, float]]:
         yield i + 1, chr(ascii_), 0.0
     if slot.literal:
         yield i + 1, "?", _QUESTION
-    leads = [b for b in slot.choices if b in _LEADS]
+    leads = tuple(b for b in slot.choices if b in _LEADS)
     for second, j, cost in _next(slots, i + 1) if leads else ():
         for third, k, more in _next(slots, j):
             if chars := _characters(leads, second, third):
@@ -137,8 +138,17 @@ def _next(slots: list[Slot], i: int) -> Iterator[tuple[tuple[int, ...], int, flo
             yield from ((after, j, cost + slots[i].gone) for after, j, cost in _next(slots, i + 1))
 
 
-def _characters(leads: Iterable[int], second: tuple[int, ...], third: tuple[int, ...]) -> str:
+@lru_cache(4096)
+def _characters(leads: tuple[int, ...], second: tuple[int, ...], third: tuple[int, ...]) -> str:
     """Return the plausible characters of three bytes."""
+    likely, plausible = _known()
     codes = ((a & 15) << 12 | (b & 63) << 6 | (c & 63) for a in leads for b in second for c in third)
-    chars = [char for char in map(chr, codes) if chinese(char)]
-    return "".join(filter(gbk.likely, chars)) or "".join(chars)
+    chars = [char for char in map(chr, codes) if char in plausible]
+    return "".join(filter(likely.__contains__, chars)) or "".join(chars)
+
+
+@lru_cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters of three bytes that running text may hold, and all that Chinese text may."""
+    plausible = frozenset(char for char in map(chr, range(0x800, 0x10000)) if chinese(char))
+    return frozenset(filter(gbk.likely, plausible)), plausible
