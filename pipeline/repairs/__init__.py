@@ -25,20 +25,25 @@ from pipeline.repairs import (
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One corruption; it can stand only in a text that holds a character of `needs`."""
+    """One corruption; it can stand only in a text that holds a character of `needs`.
+
+    One whose characters are many names none, and takes its own first look.
+    """
 
     needs: frozenset[str]
     propose: Propose
 
 
+_MANY = frozenset[str]()
+
 REPAIRS: dict[str, Repair] = {
     "escapes": Repair(escapes.NEEDS, escapes.propose),
-    "misdecoded": Repair(misdecoded.NEEDS, misdecoded.propose),
-    "lossy": Repair(lossy.NEEDS, lossy.propose),
+    "misdecoded": Repair(_MANY, misdecoded.propose),
+    "lossy": Repair(_MANY, lossy.propose),
     "latin": Repair(latin.NEEDS, latin.propose),
     "readings": Repair(readings.NEEDS, readings.propose),
     "gbk_slip": Repair(gbk_slip.NEEDS, gbk_slip.propose),
-    "lost_byte": Repair(lost_byte.NEEDS, lost_byte.propose),
+    "lost_byte": Repair(_MANY, lost_byte.propose),
     "private": Repair(private.NEEDS, private.propose),
     "radicals": Repair(radicals.NEEDS, radicals.propose),
     "controls": Repair(controls.NEEDS, controls.propose),

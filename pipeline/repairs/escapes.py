@@ -164,14 +164,19 @@ def _quoted(escaped: str) -> str | None:
     return _bytes(bytes.fromhex(re.sub(r"=(?:\r?\n)?", "", escaped)))
 
 
+def _run(sign: str, rest: str) -> str:
+    """Return the pattern of one escape or more; a search that begins with a character skips to it."""
+    return f"{sign}(?:{rest})(?:{sign}(?:{rest}))*"
+
+
 _HEX = "[0-9a-fA-F]"
-_PERCENT = re.compile(f"(?:%{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?)+[@-~]?")
-_BACKSLASH = re.compile(rf"(?:\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\U000[0-3]{_HEX}{{4}})+")
+_PERCENT = _run("%", f"{_HEX}{{2}}(?:[A-Za-z0-9_.~!*'()/-]{{1,40}}(?=%{_HEX}{{2}}))?")
+_BACKSLASH = _run(r"\\", f"u{_HEX}{{4}}|x{_HEX}{{2}}|U000[0-3]{_HEX}{{4}}")
 _KINDS = (
     Kind("entity", "&", _ENTITY, _entity, _in_markup, True),
     Kind("bare", "#", _BARE_RUN, _bare, _never),
-    Kind("percent_u", "%u", re.compile(f"(?:%u{_HEX}{{4}})+"), _code_points, _in_url, True),
-    Kind("percent", "%", _PERCENT, _percent, _in_url, True),
-    Kind("backslash", "\\", _BACKSLASH, _code_points, _in_code),
-    Kind("quoted_printable", "=", re.compile(r"(?:=[0-9A-F]{2}|=\r?\n)+"), _quoted, _in_line),
+    Kind("percent_u", "%u", re.compile(_run("%u", f"{_HEX}{{4}}")), _code_points, _in_url, True),
+    Kind("percent", "%", re.compile(f"{_PERCENT}[@-~]?"), _percent, _in_url, True),
+    Kind("backslash", "\\", re.compile(_BACKSLASH), _code_points, _in_code),
+    Kind("quoted_printable", "=", re.compile(_run("=", r"[0-9A-F]{2}|\r?\n")), _quoted, _in_line),
 )

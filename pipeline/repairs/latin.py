@@ -23,7 +23,7 @@ _AFTER = re.escape(
 )
 _MISREAD = re.compile(f"[ÂÃâãäåæçèéï][{_AFTER}]")
 # without Han beside it, Han must come of it: three bytes, or two that were misread twice
-_MISREAD_HAN = re.compile(f"[ãäåæçèéï][{_AFTER}]{{2}}|[ÂÃ][{_AFTER}][ÂÃâ]")
+_MISREAD_HAN = re.compile(f"[ÂÃãäåæçèéï](?:(?<![ÂÃ])[{_AFTER}]{{2}}|(?<=[ÂÃ])[{_AFTER}][ÂÃâ])")
 _LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
 _HAN = re.compile(f"[{HAN}]")
 

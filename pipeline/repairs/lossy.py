@@ -15,15 +15,16 @@ from math import exp
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
 from pipeline.language import Model, chinese, mean
-from pipeline.repairs import gbk
+from pipeline.repairs import gbk, stretches
 from pipeline.repairs.search import Guess, Search, best, is_traditional
 
-NEEDS = frozenset(
+# what a lead byte of Han in UTF-8 and the byte after it are in GBK
+_SIGNS = "".join(
     char for char, code in gbk.codes().items() if 0xE3 <= code >> 8 <= 0xE9 and 0x80 <= code & 0xFF <= 0xBF
 )
 _HAN = re.compile(f"[{HAN}]+")
-_LINE = re.compile("[^\n]+")
-_SIGN = re.compile("[" + "".join(sorted(NEEDS)) + "]")  # a lead byte of Han in UTF-8 and the byte after it
+_SIGN = re.compile(f"[{_SIGNS}]")
+_TWO_SIGNS = re.compile(f"[{_SIGNS}][^{_SIGNS}\n]*[{_SIGNS}]")
 _DENSE = 0.12  # share of such characters on a line from which it is looked at
 _WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
 _WELL_FORMED = 0.5  # share of the high bytes that must stand in such sequences
@@ -51,17 +52,15 @@ class Slot:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose the likeliest text for each line of UTF-8 that was read as GBK with losses."""
-    for match in _LINE.finditer(text):
-        line = match[0]
-        if len(line) <= _LONGEST and len(_SIGN.findall(line)) > max(1, _DENSE * len(line)):
+    for start, end in stretches.lines(_TWO_SIGNS, text):
+        line = text[start:end]
+        if len(line) <= _LONGEST and len(_SIGN.findall(line)) > _DENSE * len(line):
             slots = _slots(line)
             if slots and _well_formed(slots) and (found := _decoded(slots)):
                 new, chance = found
                 if chinese(new) and mean("".join(_HAN.findall(new))) > _READS:
                     why = "UTF-8 read as GBK; lost bytes chosen by the language model"
-                    yield replace(
-                        text, Span(*match.span()), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why
-                    )
+                    yield replace(text, Span(start, end), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why)
 
 
 def _slots(line: str) -> list[Slot] | None:

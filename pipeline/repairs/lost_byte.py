@@ -15,7 +15,6 @@ from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
 _RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and char not in gbk.common()))
-NEEDS = frozenset(_RARE)
 _SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
 _GAIN = 3.0  # nats that the text gains one byte off, at a glance, from which it is searched

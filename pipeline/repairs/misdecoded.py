@@ -13,12 +13,13 @@ from math import exp
 
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
-from pipeline.han import HAN, HANGUL, KANA, count_han
+from pipeline.han import HAN, KANA, count_han
 from pipeline.language import alone, chinese, mean
-from pipeline.repairs import gbk
+from pipeline.repairs import stretches
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
 WIDE = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", charsets.IBM_932, "cp949")
+_WITHOUT_EURO = tuple(charset for charset in WIDE if charset != "cp936")
 # charsets that share most of their pairs
 _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for a in kind for b in kind}
 
@@ -29,35 +30,8 @@ _SELDOM = 5.0  # nats more for a misreading as Big5 with Hong Kong's characters,
 _GLANCE, _FAR = 40, -1.5  # characters that a glance takes in, and nats each below which no look is worth it
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
-# shares of lower case and of particles from which text is as it was written, and the letters they take
-_LOWER, _PARTICLES, _TELLING = 0.92, 0.12, 12
-_ODD = 0.3  # share of odd characters among those beyond ASCII from which a line is looked at
-
-# East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
-_EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
-_NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
-_LINE = re.compile("[^\n]+")
-_WIDE = re.compile(f"[{_EAST}]")
 _HAN = re.compile(f"[{HAN}]+")
-_KANA = re.compile(f"[{KANA}]")
-_PARTICLE = re.compile("[のはにをがとで]")
-_HANGUL = re.compile(f"[{HANGUL}]{{3}}")
-_LOWERCASE = re.compile("[" + "".join(filter(str.islower, map(chr, range(0x80, 0x530)))) + "]+")
-_THREE = re.compile("[^\x00-\x7f]{3}")  # a Han character in UTF-8; isolated letters are French
-_HIGH = re.compile("[^\x00-\x7f]")
-# letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
-_LETTERS = frozenset(
-    char
-    for charset in charsets.SINGLE
-    for char in charsets.characters(charset)[0xB0:0xF8]
-    if not char.isspace() and char not in "·×°±²³´¸¹“”‘’—–…•÷"
-)
-_LETTER = re.compile("[" + "".join(sorted(_LETTERS)) + "]")
-_USUAL = "\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(sorted(gbk.common()))
-_UNUSUAL = re.compile(f"[^\x00-\x7f\u00a0-\u00ff\u2010-\u2027{_USUAL}]")
-NEEDS = _LETTERS | frozenset(
-    _UNUSUAL.findall("".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000)))))
-)
+_KANA = re.compile(f"[{KANA}]+")
 
 Plan = tuple[tuple[str, str], ...]  # the wrong and the right charset, the outermost misreading first
 
@@ -74,14 +48,13 @@ class Reading:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to read every misread stretch again."""
-    spans = [span for span in _stretches(text) if not _written(span.of(text))]
-    found = {span: reading for span in spans if (reading := _best(text, span))}
+    found = {span: reading for span in stretches.suspects(text) if (reading := _best(text, span))}
     proven: Counter[Plan] = Counter()
     for reading in found.values():
         proven[reading.plan] += count_han(reading.text)
     if proven:
         plan = proven.most_common(1)[0][0]
-        weak = [span for span in _stretches(text, 1, 0.0) if span not in found or found[span].odds < _PRIOR]
+        weak = [span for span in stretches.candidates(text) if span not in found or found[span].odds < _PRIOR]
         found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
     return iter(disjoint(_edit(text, reading) for reading in found.values()))
 
@@ -93,19 +66,6 @@ def _edit(text: str, reading: Reading) -> Edit:
     return replace(
         text, reading.span, reading.text, rule, confidence, f"{', then '.join(names)}; reads as Chinese"
     )
-
-
-def _stretches(text: str, letters: int = 2, odd: float = _ODD) -> Iterator[Span]:
-    """Yield the stretches of the text that may have been misread, by their odd characters."""
-    if letters < 2 or _LETTER.search(text):
-        for match in _NARROW.finditer(text):
-            first = _HIGH.search(match[0])
-            if first and (letters < 2 or (_THREE.search(match[0]) and len(_LETTER.findall(match[0])) > 1)):
-                yield Span(match.start() + first.start(), match.end())
-    for match in _LINE.finditer(text) if _WIDE.search(text) else ():
-        high = len(match[0]) - len(match[0].encode("ascii", "ignore"))
-        if high > 1 and len(_UNUSUAL.findall(match[0])) > max(1, odd * high):
-            yield Span(*match.span())
 
 
 def _best(text: str, span: Span) -> Reading | None:
@@ -130,8 +90,9 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
 def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     """Yield what the text may have been, with how it was misread."""
     # of kana, Big5 and GBK make characters enough to pass for Chinese
-    rights = ("utf-8",) if len(_KANA.findall(text)) > _JAPANESE * len(_HIGH.findall(text)) else RIGHT
-    for wrong in WIDE if _WIDE.search(text) else charsets.SINGLE:
+    kana = sum(map(len, _KANA.findall(text)))
+    rights = ("utf-8",) if kana > _JAPANESE * stretches.high(text) else RIGHT
+    for wrong in _wrongs(text):
         data = charsets.encode(text, wrong)
         if data is None:
             continue
@@ -146,13 +107,11 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
                     yield ((wrong, right), *plan), inner
 
 
-def _written(text: str) -> bool:
-    """Tell at a glance whether the text is as someone wrote it, in some other language than Chinese."""
-    if _WIDE.search(text):
-        hangul = _HANGUL.search(text) and " " in text and not _HAN.search(text)
-        return bool(hangul) or len(_PARTICLE.findall(text)) > max(2, _PARTICLES * len(text))
-    high = len(text) - len(text.encode("ascii", "ignore"))
-    return high >= _TELLING and sum(map(len, _LOWERCASE.findall(text))) > _LOWER * high
+def _wrongs(text: str) -> tuple[str, ...]:
+    """Return the charsets that it may have been read in; cp936 is gb18030 but for its euro sign."""
+    if not stretches.WIDE.search(text):
+        return charsets.SINGLE
+    return WIDE if "€" in text else _WITHOUT_EURO
 
 
 def _reread(text: str, wrong: str, right: str) -> str | None:

@@ -3,6 +3,7 @@
 A repair that is only likely says so in its `why`.
 """
 
+import re
 from collections.abc import Iterable
 
 from pipeline.config import Config
@@ -19,13 +20,13 @@ def build(config: Config) -> Stage:
     if unknown := sorted(set(settings.repairs) - REPAIRS.keys()):
         raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
     repairs = [repair for name, repair in REPAIRS.items() if name in settings.repairs]
-    signs = frozenset[str]().union(*(repair.needs for repair in repairs))
+    look = _look(repairs)
 
     def stage(document: Document) -> Document:
         notes: list[Edit] = []
         for _ in range(settings.rounds):
             before = document.text
-            document, notes = _round(document, repairs, signs, settings)
+            document, notes = _round(document, repairs, look, settings)
             if document.text == before:
                 break
         return document.edited("mojibake", disjoint(notes))
@@ -33,19 +34,26 @@ def build(config: Config) -> Stage:
     return stage
 
 
+def _look(repairs: Iterable[Repair]) -> re.Pattern[str]:
+    """Return what finds the characters that repairs need; of those beyond the BMP, any."""
+    signs = frozenset[str]().union(*(repair.needs for repair in repairs))
+    inner = "".join(sorted(char for char in signs if char <= "\uffff"))
+    return re.compile(f"[{re.escape(inner)}\U00010000-\U0010ffff]")
+
+
 def _round(
-    document: Document, repairs: Iterable[Repair], signs: frozenset[str], settings: Mojibake
+    document: Document, repairs: Iterable[Repair], look: re.Pattern[str], settings: Mojibake
 ) -> tuple[Document, list[Edit]]:
     """Return the document after every repair, and the notes on a text that needed none."""
     notes: list[Edit] = []
-    alphabet = signs & frozenset(document.text)
+    alphabet = frozenset(look.findall(document.text))
     for repair in repairs:
-        if repair.needs.isdisjoint(alphabet):
+        if repair.needs and repair.needs.isdisjoint(alphabet):
             continue
         edits = [_judged(edit, settings) for edit in repair.propose(document.text)]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)
-            alphabet, notes = signs & frozenset(document.text), []
+            alphabet, notes = frozenset(look.findall(document.text)), []
         else:
             notes += edits
     return document, notes

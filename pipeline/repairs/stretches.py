@@ -1,0 +1,94 @@
+"""Find the stretches of a text that may have been read in a wrong charset, at a glance.
+
+Latin, Greek and Cyrillic letters are what a single-byte charset makes of bytes; East Asian
+characters, what the others do. Text that someone wrote in another language than Chinese shows it
+by its lower case, its particles or its spaces, and costs no second look.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import charsets
+from pipeline.edit import Span
+from pipeline.han import HAN, HANGUL
+from pipeline.repairs import gbk
+
+_ODD = 0.3  # share of odd characters among those beyond ASCII from which a line is looked at
+# shares of lower case and of particles from which text is as it was written, and the letters they take
+_LOWER, _JAPANESE, _TELLING = 0.92, 0.12, 12
+
+# East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
+_EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
+WIDE = re.compile(f"[{_EAST}]")
+_NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
+_FROM_HIGH = re.compile(f"[^\x00-\x7f{_EAST}][^{_EAST}\n]*")
+_THREE = re.compile(f"[^\x00-\x7f{_EAST}]" * 3)  # a Han character in UTF-8; isolated letters are French
+_HIGH = re.compile("[^\x00-\x7f]")
+_HAN = re.compile(f"[{HAN}]")
+_HANGUL = re.compile(f"[{HANGUL}]{{3}}")
+_PARTICLES = "のはにをがとで"
+_FOREIGN = re.compile(f"[{_PARTICLES}{HANGUL}]")
+_LOWERCASE = "".join(filter(str.islower, map(chr, range(0x80, 0x530))))
+_NOT_LOWER = re.compile(f"[^\x00-\x7f{_LOWERCASE}]")
+# letters that bytes B0 to F7, which common Han begin with in any charset, are in some code page
+_LETTER = "".join(
+    sorted(
+        {char for charset in charsets.SINGLE for char in charsets.characters(charset)[0xB0:0xF8]}
+        - {char for char in map(chr, range(0x3001)) if char.isspace()}
+        - set("·×°±²³´¸¹“”‘’—–…•÷")
+    )
+)
+_TWO_LETTERS = re.compile(f"[{_LETTER}][^{_LETTER}]*[{_LETTER}]")
+_USUAL = "\u00a0-\u00ff\u2010-\u2027\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(sorted(gbk.common()))
+_UNUSUAL = re.compile(f"[^\x00-\x7f{_USUAL}]+")
+_TWO_UNUSUAL = re.compile(f"[^\x00-\x7f{_USUAL}][\x00-\x09\x0b-\x7f{_USUAL}]*[^\x00-\x7f{_USUAL}]")
+
+
+def suspects(text: str) -> Iterator[Span]:
+    """Yield the stretches that may have been misread: odd ones that nobody wrote as they are."""
+    for match in _FROM_HIGH.finditer(text) if _THREE.search(text) else ():
+        old = match[0]
+        if _THREE.search(old) and _TWO_LETTERS.search(old) and _unwritten(old):
+            yield Span(*match.span())
+    # first what tells more: few lines of Chinese are odd, and all of Japanese and Korean
+    first, second = (_unwritten, _odd) if _FOREIGN.search(text) else (_odd, _unwritten)
+    for start, end in lines(_TWO_UNUSUAL, text) if WIDE.search(text) else ():
+        if first(line := text[start:end]) and second(line):
+            yield Span(start, end)
+
+
+def candidates(text: str) -> Iterator[Span]:
+    """Yield every stretch that may have been misread as others on its page were proven to be."""
+    for match in _NARROW.finditer(text):
+        if first := _HIGH.search(match[0]):
+            yield Span(match.start() + first.start(), match.end())
+    for start, end in lines(_TWO_UNUSUAL, text) if WIDE.search(text) else ():
+        yield Span(start, end)
+
+
+def high(text: str) -> int:
+    """Return the number of characters beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _unwritten(text: str) -> bool:
+    """Tell at a glance whether nobody wrote the text like that, in some other language than Chinese."""
+    if WIDE.search(text):
+        korean = " " in text and _HANGUL.search(text) and not _HAN.search(text)
+        return not korean and sum(map(text.count, _PARTICLES)) <= max(2, _JAPANESE * len(text))
+    count = high(text)
+    return count < _TELLING or count - len(_NOT_LOWER.findall(text)) <= _LOWER * count
+
+
+def lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines that the pattern matches in begin and end."""
+    end = 0
+    while match := pattern.search(text, end):
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, match.start()) + 1, end
+
+
+def _odd(text: str) -> bool:
+    """Tell whether enough characters are odd."""
+    return sum(map(len, _UNUSUAL.findall(text))) > _ODD * high(text)
