@@ -4,15 +4,13 @@ A code page that leaves a byte undefined reads it as the control of that number 
 Encoding), so every byte has its character and comes back from it.
 """
 
-import re
-from codecs import charmap_decode, charmap_encode
+from codecs import charmap_decode, charmap_encode, getincrementaldecoder
 from functools import lru_cache
 
 SINGLE = ("latin-1", "cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
 # code page 932 by the bytes of IBM's characters, FA to FC, where the codec writes NEC's, ED and EE
 IBM_932 = "ibm932"
 _EURO = "€"  # what Windows code page 936 reads a lone byte 80 as
-_UTF8 = re.compile(rb"[\x00-\x7f]*(?:[\xc2-\xf4][\x80-\xbf]|\Z)")  # to find out by an error costs more
 
 
 @lru_cache
@@ -50,8 +48,6 @@ def encode(text: str, charset: str) -> bytes | None:
 
 def decode(data: bytes, charset: str) -> str | None:
     """Return the text of the bytes in the charset, None where they are not well-formed in it."""
-    if charset == "utf-8" and not _UTF8.match(data):
-        return None
     try:
         return (
             charmap_decode(data, "strict", "".join(characters(charset)))[0]
@@ -60,3 +56,12 @@ def decode(data: bytes, charset: str) -> str | None:
         )
     except UnicodeDecodeError:
         return None
+
+
+def begins(data: bytes, charset: str) -> bool:
+    """Tell whether text in a multi-byte charset may begin with the bytes."""
+    try:
+        getincrementaldecoder(charset)().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -5,6 +5,7 @@ of news and fiction).
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -75,25 +76,55 @@ def words() -> Words:
     return Words(prefixes, whole, log(scale))
 
 
-def _rows() -> list[str]:
-    """Return the dictionary's rows in Simplified, those of words without Latin letters."""
+@lru_cache(1)
+def singles() -> tuple[dict[str, int], float]:
+    """Return the counts of single characters as prefixes, and the total, in a quarter of the time of `words`.
+
+    They are all that a glance needs.
+    """
+    fields = _dictionary().split()
+    counts: defaultdict[str, int] = defaultdict(int)
+    for word, times in zip(fields[::3], map(int, fields[1::3]), strict=True):
+        counts[word[0]] += times
+    forms = _forms()
+    known: defaultdict[str, int] = defaultdict(int)
+    for char, count in counts.items():
+        if not char.isascii():
+            known[forms.get(char, char)] += count
+    scale = sum(known.values()) / (1 - sum(MARKS.values()))
+    for mark, share in MARKS.items():
+        known[mark[0]] += round(share * scale)
+    return dict(known), log(scale)
+
+
+def _dictionary() -> str:
     # find_spec, because jieba takes a second to import and none of its code is needed
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    text = (Path(spec.origin).parent / "dict.txt").read_text("utf-8")
-    forms = {old: new for old, new in characters("TSCharacters").items() if old != new and old < "\U00010000"}
-    text = re.sub("[" + "".join(forms) + "]", lambda match: forms[match[0]], text)
+    return (Path(spec.origin).parent / "dict.txt").read_text("utf-8")
+
+
+def _forms() -> dict[str, str]:
+    table = characters("TSCharacters")
+    return {old: new for old, new in table.items() if old != new and old < "\U00010000"}
+
+
+def _rows() -> list[str]:
+    """Return the dictionary's rows in Simplified, those of words without Latin letters."""
+    forms = _forms()
+    text = re.sub("[" + "".join(forms) + "]", lambda match: forms[match[0]], _dictionary())
     return [row for row in text.split("\n") if row and not row[0].isascii()]
 
 
 @lru_cache(65536)
 def first(char: str) -> float:
     """Return the score of a plain character at the beginning of a word."""
-    count = words().prefixes.get(char)
+    counts, total = singles()
+    count = counts.get(char)
     if count is None:
         return _UNKNOWN if "\u3400" <= char < "\ue000" or char >= "\U00020000" else _SYMBOL
-    return log(count) - words().total
+    return log(count) - total
 
 
 @lru_cache(65536)
@@ -104,5 +135,5 @@ def alone(char: str) -> float:
 
 def frequent(count: int) -> list[str]:
     """Return the most frequent characters, by the words that begin with them."""
-    known = words().prefixes
-    return sorted((char for char in known if len(char) == 1), key=lambda char: (-known[char], char))[:count]
+    known, _ = singles()
+    return sorted(known, key=lambda char: (-known[char], char))[:count]

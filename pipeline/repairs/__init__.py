@@ -27,7 +27,7 @@ from pipeline.repairs import (
 class Repair:
     """One corruption; it can stand only in a text that holds a character of `needs`.
 
-    One whose characters are many names none, and takes its own first look.
+    One whose characters are many, none of them ASCII, names none and takes its own first look.
     """
 
     needs: frozenset[str]

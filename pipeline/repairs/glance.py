@@ -56,12 +56,13 @@ def _ends_soon(old: str, new: str) -> bool:
 def paired(text: str, run: int, head: int | None, count: int = COUNT) -> tuple[str, str]:
     """Return `count` characters of the run at most, and what their bytes are, paired anew."""
     old, new, lead = "", "", head
+    codes, pairs = gbk.codes(), gbk.pairs()
     for char in text[run : run + count]:
-        code = gbk.codes().get(char)
+        code = codes.get(char)
         if code is None or (lead or 0x80) < 0x80:
             break
         if lead is not None:
-            new += gbk.pairs().get(lead << 8 | code >> 8, _NONE)
+            new += pairs.get(lead << 8 | code >> 8, _NONE)
             old += char
         lead = code & 0xFF
         run += 1
@@ -70,7 +71,7 @@ def paired(text: str, run: int, head: int | None, count: int = COUNT) -> tuple[s
     if lead < 0x80:
         return old, new + chr(lead)
     after = text[run : run + 1]
-    swallowed = gbk.pairs().get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
+    swallowed = pairs.get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
     return (old + after, new + swallowed) if swallowed else (old, new)
 
 
@@ -94,6 +95,37 @@ def gain(old: str, new: str) -> float:
 def gain_in_words(old: str, new: str) -> float:
     """Return how many nats likelier `new` is, by its words."""
     return _model().score(new) - _model().score(old) + _lone(old)
+
+
+def gain_after(text: str, at: int) -> float:
+    """Return the gain of the run after the character at `at`, as `paired` finds it, in half the time."""
+    codes, scores = gbk.codes(), _scores()
+    total, run, lead = 0.0, at + 1, codes[text[at]] & 0xFF
+    for char in text[run : at + COUNT]:
+        code = codes.get(char)
+        if code is None or lead < 0x80:
+            break
+        total += scores[lead << 8 | code >> 8] - scores[code]
+        lead = code & 0xFF
+        run += 1
+    if lead < 0x80:
+        return total + alone(chr(lead))
+    after = text[run : run + 1]
+    swallowed = gbk.pairs().get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
+    return total + alone(swallowed) - alone(after) + _LONE if swallowed else total
+
+
+class _Scores(dict[int, float]):
+    """Scores of characters by themselves, by their pair; each is worked out when it is first asked for."""
+
+    def __missing__(self, code: int) -> float:
+        self[code] = alone(gbk.pairs().get(code, _NONE))
+        return self[code]
+
+
+@lru_cache(1)
+def _scores() -> _Scores:
+    return _Scores()
 
 
 def _lone(old: str) -> float:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.edit import Edit
+from pipeline.han import KANA
 from pipeline.language import Model, japanese, mean
 from pipeline.repairs import gbk, glance
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
 _RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and char not in gbk.common()))
+_KANA = re.compile(f"[{KANA}]")
 _SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
 _GAIN = 3.0  # nats that the text gains one byte off, at a glance, from which it is searched
@@ -32,7 +34,7 @@ def propose(text: str) -> Iterator[Edit]:
     end = misses = 0
     for match in _SIGN.finditer(text):
         at = match.start()
-        if at < end or japanese(text, at) or not _off(text, at) or not _in_text(text, end, at):
+        if at < end or not _off(text, at) or japanese(text, at) or not _in_text(text, end, at):
             continue
         search = search or _search(text, at)
         if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
@@ -49,8 +51,11 @@ def _search(text: str, at: int) -> Search:
 
 def _off(text: str, at: int) -> bool:
     """Tell whether the text from `at` on reads so much better one byte off."""
+    if glance.gain_after(text, at) <= _GAIN:
+        return False
     old, new = glance.paired(text, at, None)
-    return glance.gain(old, new) > _GAIN and glance.gain_in_words(old, new) > _IN_WORDS
+    # Han that is read one byte off has some 2 % of kana
+    return 2 * len(_KANA.findall(old)) < len(old) and glance.gain_in_words(old, new) > _IN_WORDS
 
 
 def _in_text(text: str, end: int, at: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from pipeline import charsets
@@ -32,6 +33,7 @@ _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 _HAN = re.compile(f"[{HAN}]+")
 _KANA = re.compile(f"[{KANA}]+")
+_HIGH = re.compile("[^\x00-\x7f]")
 
 Plan = tuple[tuple[str, str], ...]  # the wrong and the right charset, the outermost misreading first
 
@@ -89,22 +91,27 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
 
 def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     """Yield what the text may have been, with how it was misread."""
+    for wrong, right, new in _once(text):
+        if chinese(new):
+            yield ((wrong, right),), new
+        if right == "utf-8" and depth > 1:
+            for plan, inner in _readings(new, depth - 1):
+                yield ((wrong, right), *plan), inner
+
+
+def _once(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the wrong and the right charset, and the text in that, wherever it leads back to this one."""
+    first = _HIGH.search(text)
     # of kana, Big5 and GBK make characters enough to pass for Chinese
     kana = sum(map(len, _KANA.findall(text)))
     rights = ("utf-8",) if kana > _JAPANESE * stretches.high(text) else RIGHT
-    for wrong in _wrongs(text):
-        data = charsets.encode(text, wrong)
-        if data is None:
+    for wrong, possible in _pairs(first[0], _wrongs(text), rights) if first else ():
+        if (data := charsets.encode(text, wrong)) is None:
             continue
-        for right in rights:
-            new = charsets.decode(data, right) if (wrong, right) not in _ALIKE else None
-            if new is None or new == text or charsets.encode(new, right) != data:
-                continue
-            if chinese(new):
-                yield ((wrong, right),), new
-            if right == "utf-8" and depth > 1:
-                for plan, inner in _readings(new, depth - 1):
-                    yield ((wrong, right), *plan), inner
+        for right in possible:
+            new = charsets.decode(data, right)
+            if new is not None and new != text and charsets.encode(new, right) == data:
+                yield wrong, right, new
 
 
 def _wrongs(text: str) -> tuple[str, ...]:
@@ -112,6 +119,20 @@ def _wrongs(text: str) -> tuple[str, ...]:
     if not stretches.WIDE.search(text):
         return charsets.SINGLE
     return WIDE if "€" in text else _WITHOUT_EURO
+
+
+@lru_cache(65536)
+def _pairs(
+    first: str, wrongs: tuple[str, ...], rights: tuple[str, ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the wrong charsets, each with the right ones, that the first character beyond ASCII allows."""
+    found = []
+    for wrong in wrongs:
+        data = charsets.encode(first, wrong)
+        if data is not None:
+            allowed = (r for r in rights if (wrong, r) not in _ALIKE and charsets.begins(data, r))
+            found.append((wrong, tuple(allowed)))
+    return tuple((wrong, allowed) for wrong, allowed in found if allowed)
 
 
 def _reread(text: str, wrong: str, right: str) -> str | None:

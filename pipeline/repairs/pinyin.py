@@ -7,6 +7,7 @@ from pipeline.han import PINYIN
 # a reading as converters print it; another may have been printed within: 歐(ōu(zī))
 _LETTERS = f"[{PINYIN}]"
 PRINTED = f"{_LETTERS}{{1,6}}(?:[(（]{_LETTERS}{{1,6}}[)）]{_LETTERS}{{0,5}})?"
+_FIRST = "〇"  # of the characters that have any
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _PLAIN = "aaaaeeeeiiiioooouuuuvvvvvnnnm"
 _TONELESS = str.maketrans(_TONED, _PLAIN)
@@ -23,7 +24,9 @@ def _table() -> dict[int, str]:
 @lru_cache(65536)
 def readings(char: str) -> tuple[str, ...]:
     """Return the character's readings with tone marks, the commonest first; none if unknown."""
-    return tuple(_table()[ord(char)].split(",")) if ord(char) in _table() else ()
+    if char < _FIRST or ord(char) not in _table():
+        return ()
+    return tuple(_table()[ord(char)].split(","))
 
 
 def outer(printed: str) -> str:

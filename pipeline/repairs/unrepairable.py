@@ -15,7 +15,6 @@ NEEDS = frozenset("\ufffd锟烫屯") | frozenset(
     map(chr, (*range(0xE000, 0xF900), *range(ESCAPES + 0x80, ESCAPES + 0x100)))
 )
 _SIGNS = ("锟斤", "斤拷锟", "锟叫", "烫烫烫烫", "屯屯屯屯", "\ufffd")
-_FIRST = chr(ESCAPES + 0x80)
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _LEFT = re.compile(
     "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
@@ -27,7 +26,7 @@ _LEFT = re.compile(
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose a note for every run of characters that stand for lost bytes, U+FFFD for escaped ones."""
-    for match in ESCAPE.finditer(text) if max(text, default="") >= _FIRST else ():
+    for match in ESCAPE.finditer(text):
         yield replace(text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/byte")
     if not (any(sign in text for sign in _SIGNS) or _PRIVATE.search(text)):
         return

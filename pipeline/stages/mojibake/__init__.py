@@ -48,7 +48,7 @@ def _round(
     notes: list[Edit] = []
     alphabet = frozenset(look.findall(document.text))
     for repair in repairs:
-        if repair.needs and repair.needs.isdisjoint(alphabet):
+        if repair.needs.isdisjoint(alphabet) if repair.needs else document.text.isascii():
             continue
         edits = [_judged(edit, settings) for edit in repair.propose(document.text)]
         if changes := [edit for edit in edits if edit.new != edit.old]:
