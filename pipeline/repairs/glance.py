@@ -8,6 +8,7 @@ that in a thousandth of the time that a search takes, and words in a hundredth.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.han import PRIVATE
@@ -21,6 +22,7 @@ _FAR = 24  # characters of it that tell the script
 _WORDS = 3.0  # nats that two characters or more gain, by themselves and by the words that they make
 _SOON = 3.0  # nats that a run gains which ends where nothing shows
 _LONE = 4.0  # nats against a letter after the run that stands alone between characters
+_NEXT = 3  # places by which the next character of a table may lie behind
 _NONE = "\ue000"  # for a pair that is no character
 
 
@@ -113,6 +115,16 @@ def gain_after(text: str, at: int) -> float:
     after = text[run : run + 1]
     swallowed = gbk.pairs().get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
     return total + alone(swallowed) - alone(after) + _LONE if swallowed else total
+
+
+def in_order(text: str, at: int) -> bool:
+    """Tell whether characters follow one another from `at` on as in a table of Unicode or GBK."""
+    run, codes = text[at : at + COUNT], gbk.codes()
+    steps = (
+        0 < ord(after) - ord(char) <= _NEXT or 0 < codes.get(after, 0) - codes.get(char, 0) <= _NEXT
+        for char, after in pairwise(run)
+    )
+    return 2 * sum(steps) >= len(run)
 
 
 class _Scores(dict[int, float]):

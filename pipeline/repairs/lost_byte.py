@@ -51,7 +51,7 @@ def _search(text: str, at: int) -> Search:
 
 def _off(text: str, at: int) -> bool:
     """Tell whether the text from `at` on reads so much better one byte off."""
-    if glance.gain_after(text, at) <= _GAIN:
+    if glance.gain_after(text, at) <= _GAIN or glance.in_order(text, at):
         return False
     old, new = glance.paired(text, at, None)
     # Han that is read one byte off has some 2 % of kana

@@ -51,14 +51,15 @@ class Reading:
 def propose(text: str) -> Iterator[Edit]:
     """Propose to read every misread stretch again."""
     found = {span: reading for span in stretches.suspects(text) if (reading := _best(text, span))}
+    if not found:
+        return
     proven: Counter[Plan] = Counter()
     for reading in found.values():
         proven[reading.plan] += count_han(reading.text)
-    if proven:
-        plan = proven.most_common(1)[0][0]
-        weak = [span for span in stretches.candidates(text) if span not in found or found[span].odds < _PRIOR]
-        found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
-    return iter(disjoint(_edit(text, reading) for reading in found.values()))
+    plan = proven.most_common(1)[0][0]
+    weak = [span for span in stretches.candidates(text) if span not in found or found[span].odds < _PRIOR]
+    found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
+    yield from disjoint(_edit(text, reading) for reading in found.values())
 
 
 def _edit(text: str, reading: Reading) -> Edit:

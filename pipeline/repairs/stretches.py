@@ -50,9 +50,11 @@ def suspects(text: str) -> Iterator[Span]:
         old = match[0]
         if _THREE.search(old) and _TWO_LETTERS.search(old) and _unwritten(old):
             yield Span(*match.span())
+    if not WIDE.search(text):
+        return
     # first what tells more: few lines of Chinese are odd, and all of Japanese and Korean
     first, second = (_unwritten, _odd) if _FOREIGN.search(text) else (_odd, _unwritten)
-    for start, end in lines(_TWO_UNUSUAL, text) if WIDE.search(text) else ():
+    for start, end in lines(_TWO_UNUSUAL, text):
         if first(line := text[start:end]) and second(line):
             yield Span(start, end)
 

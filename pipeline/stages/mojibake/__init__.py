@@ -29,7 +29,7 @@ def build(config: Config) -> Stage:
             document, notes = _round(document, repairs, look, settings)
             if document.text == before:
                 break
-        return document.edited("mojibake", disjoint(notes))
+        return document.edited("mojibake", disjoint(notes)) if notes else document
 
     return stage
 

@@ -1,0 +1,97 @@
+"""Measure how fast the mojibake stage passes clean text of each kind, and how much of it it changes.
+
+    python -m tests.bench.mojibake.speed [FILE...]
+
+Kinds are the seeds' gold in both scripts and with half-width marks, names and rare words of jieba's
+dictionary, a table of Han, and Python source; each FILE is one more. Texts are given one at a time,
+as articles and as paragraphs. Figures are megabytes of UTF-8 a second of processor time.
+"""
+
+import argparse
+import json
+import random
+import re
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.config import default
+from pipeline.document import Document, Stage
+from pipeline.stages.mojibake import build
+from tests.bench.mojibake.__main__ import GOLD, sentences
+from tests.bench.mojibake.generators import GENERATORS, flat, traditional
+
+ARTICLE, PARAGRAPH = 5000, 300  # code points of a text, to the end of its last line
+ENOUGH = 400_000  # code points of a kind at most
+
+
+def kinds() -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each kind that is at hand."""
+    gold = "\n".join(
+        p["text"] for f in sorted(GOLD.glob("*.json")) for p in json.loads(f.read_text())["paragraphs"]
+    )
+    yield from (("gold", gold), ("gold, Traditional", traditional(gold)), ("gold, half width", flat(gold)))
+    spec = find_spec("jieba")
+    assert spec is not None
+    assert spec.origin is not None
+    rows = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").split("\n")
+    words = [row.split(" ") for row in rows if row and not row[0].isascii()]
+    yield "names", listed([word for word, _, tag in words if tag.startswith("nr")])
+    yield "rare words", listed([word for word, times, tag in words if int(times) < 10 and tag != "nr"])
+    yield "table of Han", "\n".join("".join(map(chr, range(at, at + 64))) for at in range(0x4E00, 0x9FC0, 64))
+    yield (
+        "Python source",
+        "\n".join(f.read_text("utf-8") for f in sorted(Path(re.__file__).parent.glob("*.py"))),
+    )
+
+
+def listed(words: list[str]) -> str:
+    """Return lines of words in no order."""
+    random.Random(7).shuffle(words)
+    return "\n".join("、".join(words[at : at + 80]) + "。" for at in range(0, len(words), 80))
+
+
+def texts(text: str, size: int) -> list[str]:
+    """Cut the text into texts of whole lines."""
+    found, lines, length = [], [], 0
+    for line in text[:ENOUGH].split("\n"):
+        lines.append(line)
+        length += len(line) + 1
+        if length > size:
+            found.append("\n".join(lines))
+            lines, length = [], 0
+    return [*found, "\n".join(lines)]
+
+
+def measured(stage: Stage, sample: list[str]) -> tuple[float, int]:
+    """Return the speed on the sample, and how many of its texts are changed."""
+    begin = time.process_time()
+    changed = sum(stage(Document("bench", text)).text != text for text in sample)
+    return sum(len(text.encode()) for text in sample) / 1e6 / (time.process_time() - begin), changed
+
+
+def warm(stage: Stage) -> None:
+    """Let the stage load its tables, the model and ftfy, which is done once in a process."""
+    rng, text = random.Random(7), sentences()[0]
+    for damaged in (*(damage(text, rng) for damage in GENERATORS.values()), f"{text} cafÃ© Ã "):
+        stage(Document("bench", damaged or ""))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="*", type=Path)
+    stage = build(default())
+    named = [*kinds(), *((path.name, path.read_text("utf-8")) for path in parser.parse_args().files)]
+    warm(stage)
+    print(f"{'kind':24s}  article paragraph   MB/s; changed")
+    for name, text in named:
+        whole, changed = measured(stage, texts(text, ARTICLE))
+        parts, more = measured(stage, texts(text, PARAGRAPH))
+        print(f"{name:24s} {whole:8.1f} {parts:9.1f}   {changed} {more}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
