@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.language import Model, chinese, mean
+from pipeline.language import Model, chinese, mean, words
+from pipeline.language.words import singles
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,9 @@ def test_emoji_are_chinese_text(text: str, told: bool) -> None:
 
 def test_what_stands_before_is_read_with_a_text() -> None:
     assert mean("裕縣", "泰來縣、甘南縣、富") > mean("裕縣")
+
+
+def test_single_characters_are_counted_as_among_all_words() -> None:
+    known, total = singles()
+    assert known == {char: count for char, count in words().prefixes.items() if len(char) == 1}
+    assert total == words().total

@@ -7,6 +7,7 @@ in a URL, or in source code.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from urllib.parse import unquote_to_bytes
 
@@ -105,8 +106,13 @@ def _in_markup(text: str, match: re.Match[str], new: str) -> bool:
     """Tell whether the text is markup, or speaks of it: &lt; beside a plain < is meant as such."""
     if new in "<>&\"'":
         line = _left(text, match) + text[match.end() : match.end() + _SEEN].partition("\n")[0]
-        return new in _ENTITY.sub("", line) or _TAG.search(text) is not None
-    return not _HAN.search(new) and _TAG.search(text) is not None
+        return new in _ENTITY.sub("", line) or _has_tags(text)
+    return not _HAN.search(new) and _has_tags(text)
+
+
+@lru_cache(1)  # every entity of a text asks it
+def _has_tags(text: str) -> bool:
+    return _TAG.search(text) is not None
 
 
 def _never(_: str, __: re.Match[str], ___: str) -> bool:

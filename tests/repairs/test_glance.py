@@ -1,8 +1,10 @@
 """The look before the search: what stands one byte off is seen, and clean text is not searched."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.repairs import glance
+from pipeline.repairs import gbk, glance
 from pipeline.repairs.search import is_traditional
 
 
@@ -46,3 +48,18 @@ def test_the_script_is_told_in_step() -> None:
     assert not is_traditional(text)
     between, anew = glance.parted(text, [(8, 0xBF)])
     assert is_traditional("".join((*between, *anew)))
+
+
+@settings(max_examples=50)
+@given(st.text(st.sampled_from([*gbk.codes()]) | st.sampled_from("aZ@?\n，😀"), max_size=12))
+def test_the_quick_gain_is_the_gain(text: str) -> None:
+    at = next((at for at, char in enumerate(text) if char in gbk.codes()), None)
+    if at is not None:
+        assert glance.gain_after(text, at) == pytest.approx(glance.gain(*glance.paired(text, at, None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("壈壉壊壋壌壍壎壏", True), ("亍丌兀丐廿卅丕亘", True), ("钋菰讱⒔灰椎纫咔", False)]
+)
+def test_a_table_of_characters_is_known_by_its_order(text: str, known: bool) -> None:
+    assert glance.in_order(text, 0) == known
