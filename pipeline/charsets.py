@@ -4,6 +4,7 @@ A code page that leaves a byte undefined reads it as the control of that number 
 Encoding), so every byte has its character and comes back from it.
 """
 
+import re
 from codecs import charmap_decode, charmap_encode, getincrementaldecoder
 from functools import lru_cache
 
@@ -32,6 +33,11 @@ def _ibm() -> dict[str, bytes]:
     return {char: pair for char, pair in read.items() if len(char.encode("cp932")) == 2}
 
 
+@lru_cache
+def _ibms() -> re.Pattern[str]:
+    return re.compile("[" + "".join(_ibm()) + "]")
+
+
 def encode(text: str, charset: str) -> bytes | None:
     """Return the bytes that read as `text` in the charset, None where none do."""
     try:
@@ -40,7 +46,10 @@ def encode(text: str, charset: str) -> bytes | None:
         if charset == "cp936":
             return b"\x80".join(part.encode("gbk") for part in text.split(_EURO))
         if charset == IBM_932:
-            return b"".join([_ibm().get(char) or char.encode("cp932") for char in text])
+            own = _ibms().search(text) is not None
+            return (
+                b"".join([_ibm().get(c) or c.encode("cp932") for c in text]) if own else text.encode("cp932")
+            )
         return text.encode(charset)
     except UnicodeEncodeError:
         return None
