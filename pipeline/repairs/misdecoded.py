@@ -27,8 +27,11 @@ _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
-_SELDOM = 5.0  # nats more for a misreading as Big5 with Hong Kong's characters, which few readers know
+_SELDOM = 5.0  # nats more for a misreading that few readers make
+_FEW = frozenset({"big5hkscs", charsets.IBM_932})
 _GLANCE, _FAR = 40, -1.5  # characters that a glance takes in, and nats each below which no look is worth it
+_CHINESE_MARKS = "，。、；：？！“”《》（）"
+_EACH, _MARKS = 2.0, 3  # nats for each of them that comes to light, and how many count
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 _HAN = re.compile(f"[{HAN}]+")
@@ -144,10 +147,11 @@ def _reread(text: str, wrong: str, right: str) -> str | None:
 
 
 def _odds(new: str, plan: Plan) -> float:
-    """Return the log odds that `new` is Chinese and no chance; its Han alone can tell."""
+    """Return the log odds that `new` is Chinese and no chance: its Han tell, and its marks a little."""
     han = "".join(_HAN.findall(new))
     chance = max(_CHANCE[right] for _, right in plan)
     if sum(map(alone, han[:_GLANCE])) < (_FAR - chance) * len(han[:_GLANCE]):
         return -_PRIOR * len(plan)
-    seldom = sum(wrong == "big5hkscs" for wrong, _ in plan)
-    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) - _PRIOR * len(plan) - _SELDOM * seldom
+    against = _PRIOR * len(plan) + _SELDOM * sum(wrong in _FEW for wrong, _ in plan)
+    marks = _EACH * min(_MARKS, sum(mark in new for mark in _CHINESE_MARKS))
+    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) + marks - against

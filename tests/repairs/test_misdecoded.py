@@ -103,3 +103,16 @@ def test_big5_is_rather_what_windows_knows_than_what_hong_kong_adds() -> None:
     text = "“现在签的有五六百户吧，大概有一半没签。”"
     damaged = text.encode("gbk").decode("cp950")
     assert apply(damaged, list(propose(damaged))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("本鱼体稍长、侧扁，尾柄窄，头尖，眼径较吻长为长。", "gbk", "cp950"),
+        ("《唐文粹》又称《文粹》、《唐贤文粹》，100卷。", "gbk", "cp932"),
+        ("著有《蜀弦集》和《百洲堂集》等。", "cp950", "cp949"),
+    ],
+)
+def test_marks_speak_for_rare_words(text: str, right: str, wrong: str) -> None:
+    damaged = text.encode(right).decode(wrong)
+    assert apply(damaged, list(propose(damaged))) == text
