@@ -107,7 +107,7 @@ def gain_after(text: str, at: int) -> float:
         code = codes.get(char)
         if code is None or lead < 0x80:
             break
-        total += scores[lead << 8 | code >> 8] - scores[code]
+        total += scores[lead << 8 | code >> 8] - alone(char)
         lead = code & 0xFF
         run += 1
     if lead < 0x80:

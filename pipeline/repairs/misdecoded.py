@@ -27,7 +27,7 @@ _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
-_SELDOM = 5.0  # nats more for a misreading that few readers make
+_SELDOM = 4.0  # nats more for a misreading that few readers make
 _FEW = frozenset({"big5hkscs", charsets.IBM_932})
 _GLANCE, _FAR = 40, -1.5  # characters that a glance takes in, and nats each below which no look is worth it
 _CHINESE_MARKS = "，。、；：？！“”《》（）"
