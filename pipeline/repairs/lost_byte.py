@@ -2,15 +2,18 @@
 
 A byte lost from a GBK character, and no mark to show where, leaves a run of characters that are
 each one byte off. Such a run is dense with rare characters. Where it begins is tried, a lead or
-a trail byte being lost there; what reads best is proposed, and never as certain.
+a trail byte being lost there; what reads best is proposed, and never as certain. In Traditional
+text such a run is short, and ends in a letter alone among Han: 接連薨l was 接連轉發.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
-from pipeline.edit import Edit
-from pipeline.han import KANA
-from pipeline.language import Model, japanese, mean
+from pipeline.edit import Edit, covering, disjoint
+from pipeline.han import HAN, KANA
+from pipeline.language import Model, japanese, mean, plain, words
 from pipeline.repairs import gbk, glance
 from pipeline.repairs.search import Search, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
@@ -25,11 +28,23 @@ _LEFT, _READS = 24, -11.0  # characters before all that, and their mean score, b
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
+_LETTER = re.compile(f"[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
+_RUN = 5  # characters before such a letter, in which the byte may have been lost
+_AGAINST_LETTER, _LEAST = 10.0, 1.0  # log odds against that, and nats that the text gains at a glance
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
 
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to restore the text after every byte that was lost without a sign."""
+    if not _LETTER.search(text):
+        yield from _by_rare(text)
+        return
+    found = list(_by_rare(text))
+    yield from disjoint((*found, *_by_letter(text, covering(edit.span for edit in found))))
+
+
+def _by_rare(text: str) -> Iterator[Edit]:
+    """Propose what rare characters show."""
     search: Search | None = None
     end = misses = 0
     for match in _SIGN.finditer(text):
@@ -42,6 +57,44 @@ def propose(text: str) -> Iterator[Edit]:
             yield edit._replace(confidence=_SUREST * edit.confidence)
         elif (misses := misses + 1) == MISSES:
             return
+
+
+def _by_letter(text: str, known: Callable[[int], bool]) -> Iterator[Edit]:
+    """Propose what a letter alone among Han shows in Traditional text: it was the second byte of one."""
+    search: Search | None = None
+    end = misses = 0
+    for match in _LETTER.finditer(text):
+        at = match.start()
+        if known(at) or not is_traditional(text[max(0, at - _LEFT) : at + _LEFT]):
+            continue
+        traces = _before_letter(text, max(end, at - _RUN), at)
+        if not traces or japanese(text, at) or not _in_text(text, end, at):
+            continue
+        search = search or Search(Model(text), Model(), True)
+        if edit := repair(search, text, traces):
+            end = edit.end
+            yield edit._replace(confidence=_SUREST * edit.confidence)
+        elif (misses := misses + 1) == MISSES:
+            return
+
+
+def _before_letter(text: str, first: int, at: int) -> list[Trace]:
+    """Return the losses of a byte that may have left the letter at `at` alone, by a glance at each."""
+    gains = {i: glance.gain(*glance.paired(text, i, None, at - i)) for i in range(first, at)}
+    found = list(_by_places(text, (i for i, gain in gains.items() if gain > _LEAST), _AGAINST_LETTER))
+    left, right = plain(text[at - 1]), plain(text[at + 1])
+    pairs = chain(
+        (left + char for char in _ending_in(text[at])), (char + right for char in _ending_in(text[at]))
+    )
+    if any(pair in words().whole for pair in pairs):
+        found.append(Trace("lost_byte/lead", at, at, ((None,),), _AGAINST_LETTER))
+    return found
+
+
+@lru_cache
+def _ending_in(letter: str) -> tuple[str, ...]:
+    """Return the common characters of which the letter is the second byte, as the model reads them."""
+    return tuple(plain(char) for _, char in gbk.by_trail().get(ord(letter), ()) if char in gbk.common())
 
 
 def _search(text: str, at: int) -> Search:
@@ -71,8 +124,14 @@ def _traces(text: str, first: int, at: int) -> Iterator[Trace]:
     """Yield every place where the byte may have been lost: before a character, or within one."""
     last = min(at + _AFTER + 1, len(text) - 1)
     gains = {i: glance.gain(*glance.paired(text, i, None, at + _BEYOND - i)) for i in range(first, last)}
-    for start in (i for i, gain in gains.items() if gain > max(gains.values()) - _NEAR):
+    best = max(gains.values(), default=0.0)
+    yield from _by_places(text, (i for i, gain in gains.items() if gain > best - _NEAR), _AGAINST)
+
+
+def _by_places(text: str, starts: Iterable[int], against: float) -> Iterator[Trace]:
+    """Yield the loss of a lead byte at each place, and that of a trail byte of the character there."""
+    for start in starts:
         code = gbk.codes().get(text[start])
         if code is not None:
-            yield Trace("lost_byte/lead", start, start, ((None,),), _AGAINST)
-            yield Trace("lost_byte/trail", start, start + 1, ((code >> 8, None, code & 0xFF),), _AGAINST)
+            yield Trace("lost_byte/lead", start, start, ((None,),), against)
+            yield Trace("lost_byte/trail", start, start + 1, ((code >> 8, None, code & 0xFF),), against)

@@ -31,3 +31,31 @@ def test_a_run_one_byte_off_is_read_again(at: int) -> None:
     (edit,) = propose(damaged)
     assert edit.new.endswith("也是在无知不觉当中完成的,不可能有一个明显的分界线。")
     assert edit.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("before", "damaged", "after"),
+    [
+        ("在微信朋友圈接連", "薨l", "轉發"),
+        ("與幫扶的企業檢", "y", "測"),
+        ("連環爆炸，後果將", "部霸O想", "不堪設想"),
+    ],
+    ids=["within two characters", "the lead byte of one", "a longer run"],
+)
+def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damaged: str, after: str) -> None:
+    text = before + damaged + "，這些問題國家還會繼續關注，並對結果負責。"
+    (edit,) = propose(text)
+    assert text[: edit.start] + edit.new + text[edit.end :] == text.replace(damaged, after)
+    assert edit.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "這件T恤賣得很好，A股和B超、X光、K歌、維他命C的問題國家還會關注。",
+        "這些問題：a、繼續鳴喇叭b、減速c、超車，國家還會對結果負責。",
+        "这件T恤卖得很好，e公司和h股的问题国家还会关注。",
+    ],
+)
+def test_a_letter_that_someone_wrote_stays(text: str) -> None:
+    assert [edit for edit in propose(text) if edit.confidence >= 0.5] == []
