@@ -26,6 +26,7 @@ _STRANGE = -9.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _LAST = 20  # guesses that are tried before the text that follows
+_MISSED, _OFTEN = 4, 4  # pairs that are sought in vain, and characters that allow another one
 _FEW = 12  # guesses that are tried with a pair lost
 _HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
@@ -67,12 +68,13 @@ class Run:
         self.end = run + len(self.pairs)
         # private use in the text tells that a reader kept what it did not know
         self._kept = _PRIVATE.search(text) is not None
+        self._missed = 0  # pairs that were sought where a run reads badly
         self._left = text[max(0, start - _BEFORE) : start]
         self._far = text[max(0, start - clauses.FAR) : start]
 
     def restored(self, head: Slots) -> Iterator[Restored]:
         """Yield what may have stood where `head` and then the bytes of the run stood."""
-        begin = self.search.begin(self._left)
+        begin, self._missed = self.search.begin(self._left), 0
         yield from self._at_once(begin, head)
         guesses, before, since, lost = self.search.fill(begin, head[:-1]), head[-1], self.run, 0.0
         if not guesses:  # the head is no character at all
@@ -100,6 +102,9 @@ class Run:
         """
         direct = self.search.fill(guesses, (lead, trail))
         if self._kept or lead is None or (direct and direct[0].score > guesses[0].score + _STRANGE):
+            return direct
+        self._missed += 1
+        if self._missed > _MISSED + len(guesses[0].text) // _OFTEN:
             return direct
         choices = [(lost, char) for lost, char in gbk.by_lead().get(lead, ()) if lost in gbk.droppable()]
         found = direct
