@@ -52,7 +52,7 @@ def test_emoji_are_chinese_text(text: str, told: bool) -> None:
 
 
 def test_what_stands_before_is_read_with_a_text() -> None:
-    assert mean("裕縣", "泰來縣、甘南縣、富") > mean("裕縣")
+    assert mean("裕縣", "依安縣、甘南縣、富") > mean("裕縣")
 
 
 def test_single_characters_are_counted_as_among_all_words() -> None:

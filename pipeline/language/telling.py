@@ -40,9 +40,8 @@ def japanese(text: str, at: int) -> bool:
 def mean(text: str, context: str = "") -> float:
     """Return the mean score per character of the beginning of `text`, without its white space.
 
-    `context` is what stands before it.
-
-    Edited prose has -4.5 to -6.5, verse and lists of names down to -9, random Han -13.
+    `context` is what stands before it. Edited prose has -4.5 to -6.5, verse and lists of names down to
+    -9, random Han -13.
     """
     glance = "".join(text[: 2 * _GLANCE].split())[:_GLANCE]
     scores = [max(score, WORST) for score in Model().scores(glance, context)]

@@ -82,7 +82,7 @@ def singles() -> tuple[dict[str, int], float]:
 
     They are all that a glance needs.
     """
-    fields = _dictionary().split()
+    fields = dictionary().split()
     counts: defaultdict[str, int] = defaultdict(int)
     for word, times in zip(fields[::3], map(int, fields[1::3]), strict=True):
         counts[word[0]] += times
@@ -97,7 +97,8 @@ def singles() -> tuple[dict[str, int], float]:
     return dict(known), log(scale)
 
 
-def _dictionary() -> str:
+def dictionary() -> str:
+    """Return jieba's dictionary: on each line a word, its count and its part of speech."""
     # find_spec, because jieba takes a second to import and none of its code is needed
     spec = find_spec("jieba")
     assert spec is not None
@@ -113,7 +114,7 @@ def _forms() -> dict[str, str]:
 def _rows() -> list[str]:
     """Return the dictionary's rows in Simplified, those of words without Latin letters."""
     forms = _forms()
-    text = re.sub("[" + "".join(forms) + "]", lambda match: forms[match[0]], _dictionary())
+    text = re.sub("[" + "".join(forms) + "]", lambda match: forms[match[0]], dictionary())
     return [row for row in text.split("\n") if row and not row[0].isascii()]
 
 

@@ -45,33 +45,39 @@ def propose(text: str) -> Iterator[Edit]:
 
 def _by_rare(text: str) -> Iterator[Edit]:
     """Propose what rare characters show."""
-    search: Search | None = None
-    end = misses = 0
-    for match in _SIGN.finditer(text):
-        at = match.start()
-        if at < end or not _off(text, at) or japanese(text, at) or not _in_text(text, end, at):
-            continue
-        search = search or _search(text, at)
-        if edit := repair(search, text, _traces(text, max(end, at - _BEFORE), at)):
-            end = edit.end
-            yield edit._replace(confidence=_SUREST * edit.confidence)
-        elif (misses := misses + 1) == MISSES:
-            return
+
+    def traces(at: int, end: int) -> Iterable[Trace]:
+        return _traces(text, max(end, at - _BEFORE), at) if _off(text, at) else ()
+
+    return _restored(text, _SIGN, traces, lambda at: _search(text, at))
 
 
 def _by_letter(text: str, known: Callable[[int], bool]) -> Iterator[Edit]:
     """Propose what a letter alone among Han shows in Traditional text: it was the second byte of one."""
+
+    def traces(at: int, end: int) -> Iterable[Trace]:
+        if known(at) or not is_traditional(text[max(0, at - _LEFT) : at + _LEFT]):
+            return ()
+        return _before_letter(text, max(end, at - _RUN), at)
+
+    return _restored(text, _LETTER, traces, lambda _: Search(Model(text), Model(), True))
+
+
+def _restored(
+    text: str,
+    signs: re.Pattern[str],
+    traces: Callable[[int, int], Iterable[Trace]],
+    searching: Callable[[int], Search],
+) -> Iterator[Edit]:
+    """Propose what the traces at each sign speak for; they begin where the last repair ended, or later."""
     search: Search | None = None
     end = misses = 0
-    for match in _LETTER.finditer(text):
+    for match in signs.finditer(text):
         at = match.start()
-        if known(at) or not is_traditional(text[max(0, at - _LEFT) : at + _LEFT]):
+        if at < end or not (found := traces(at, end)) or japanese(text, at) or not _in_text(text, end, at):
             continue
-        traces = _before_letter(text, max(end, at - _RUN), at)
-        if not traces or japanese(text, at) or not _in_text(text, end, at):
-            continue
-        search = search or Search(Model(text), Model(), True)
-        if edit := repair(search, text, traces):
+        search = search or searching(at)
+        if edit := repair(search, text, found):
             end = edit.end
             yield edit._replace(confidence=_SUREST * edit.confidence)
         elif (misses := misses + 1) == MISSES:

@@ -113,8 +113,8 @@ def _once(text: str) -> Iterator[tuple[str, str, str]]:
         if (data := charsets.encode(text, wrong)) is None:
             continue
         for right in possible:
-            new = charsets.decode(data, right)
-            if new is not None and new != text and charsets.encode(new, right) == data:
+            new = _read(data, right)
+            if new is not None and new != text:
                 yield wrong, right, new
 
 
@@ -142,7 +142,12 @@ def _pairs(
 def _reread(text: str, wrong: str, right: str) -> str | None:
     """Return the text in the right charset, None where it would not lead back to the very same."""
     data = charsets.encode(text, wrong)
-    new = charsets.decode(data, right) if data is not None else None
+    return _read(data, right) if data is not None else None
+
+
+def _read(data: bytes, right: str) -> str | None:
+    """Return the text of the bytes, None where it would not lead back to them."""
+    new = charsets.decode(data, right)
     return new if new is not None and charsets.encode(new, right) == data else None
 
 

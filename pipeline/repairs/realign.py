@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.han import HAN, PRIVATE
+from pipeline.han import PRIVATE
 from pipeline.language import plain
 from pipeline.repairs import clauses, gbk
 from pipeline.repairs.pinyin import PRINTED, fits, outer, readings
@@ -31,7 +31,6 @@ _FEW = 12  # guesses that are tried with a pair lost
 _HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
-_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

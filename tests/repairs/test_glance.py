@@ -28,8 +28,8 @@ def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> No
     [
         ("做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷", 9, 0xBB),
         ("將疫情防控工作落到實處?捣逡\ue026螅", 12, 0xBF),
-        ("成立定?h人民政府，屬寧波專區管轄", 4, 0xBF),
-        ("国家领;\ue2af中，包含了实际控制", 4, 0xBB),
+        ("經過寧?h，終點在港口附近的貨場", 4, 0xBF),
+        ("学生从领;\ue2c0，再把范围画在图上", 5, 0xBB),
         ("市场的焦点淖灰彩窃谖拗", 6, None),
     ],
     ids=["long", "private use", "one character", "vanished trail", "no head"],
@@ -44,7 +44,7 @@ def test_a_run_is_paired_anew() -> None:
 
 
 def test_the_script_is_told_in_step() -> None:
-    text = "他引述了作家索?死账沟谋瘎　抖淼移炙雇酢"
+    text = "他翻到了作家索?死账沟谋瘎　"
     assert not is_traditional(text)
     between, anew = glance.parted(text, [(8, 0xBF)])
     assert is_traditional("".join((*between, *anew)))

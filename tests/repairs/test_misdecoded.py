@@ -93,14 +93,14 @@ def test_emoji_rare_han_and_wide_spaces_are_chinese_too(right: str, wrong: str) 
 
 
 def test_ibm_characters_of_shift_jis_lead_back_to_their_bytes() -> None:
-    text = "【您还不是对方的好友】不少买过毒面膜的受害者皮肤被毁，还被卖假货的人骗了"
+    text = "《卡压》又名《溽热》。"
     damaged = text.encode("gbk").decode("cp932")
     assert charsets.encode(damaged, "cp932") != text.encode("gbk")
     assert apply(damaged, list(propose(damaged))) == text
 
 
 def test_big5_is_rather_what_windows_knows_than_what_hong_kong_adds() -> None:
-    text = "“现在签的有五六百户吧，大概有一半没签。”"
+    text = "他不肯签，我们也不签。"
     damaged = text.encode("gbk").decode("cp950")
     assert apply(damaged, list(propose(damaged))) == text
 
@@ -108,9 +108,9 @@ def test_big5_is_rather_what_windows_knows_than_what_hong_kong_adds() -> None:
 @pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [
-        ("本鱼体稍长、侧扁，尾柄窄，头尖，眼径较吻长为长。", "gbk", "cp950"),
-        ("《唐文粹》又称《文粹》、《唐贤文粹》，100卷。", "gbk", "cp932"),
-        ("著有《蜀弦集》和《百洲堂集》等。", "cp950", "cp949"),
+        ("藤球、握笔，独酌。", "gbk", "cp950"),
+        ("硬核、轮缘，套菜。", "gbk", "cp932"),
+        ("晚潮、初犯，捶鼓。", "cp950", "cp949"),
     ],
 )
 def test_marks_speak_for_rare_words(text: str, right: str, wrong: str) -> None:

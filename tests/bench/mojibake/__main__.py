@@ -23,12 +23,14 @@ from tests.bench.mojibake.peers import Repair, peers
 GOLD = Path(__file__).parents[2] / "gold"
 
 
+def paragraphs() -> list[str]:
+    """Return the paragraphs of the seeds' gold."""
+    return [p["text"] for f in sorted(GOLD.glob("*.json")) for p in json.loads(f.read_text())["paragraphs"]]
+
+
 def sentences() -> list[str]:
     """Return the sentences of the seeds' gold."""
-    paragraphs = [
-        p["text"] for f in sorted(GOLD.glob("*.json")) for p in json.loads(f.read_text())["paragraphs"]
-    ]
-    found = [s for text in paragraphs for s in re.findall("[^。！？]+[。！？]?”?", text)]
+    found = [s for text in paragraphs() for s in re.findall("[^。！？]+[。！？]?”?", text)]
     return sorted({s for s in found if 12 <= len(s) <= 80})
 
 

@@ -8,18 +8,17 @@ as articles and as paragraphs. Figures are megabytes of UTF-8 a second of proces
 """
 
 import argparse
-import json
 import random
 import re
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.config import default
 from pipeline.document import Document, Stage
+from pipeline.language.words import dictionary
 from pipeline.stages.mojibake import build
-from tests.bench.mojibake.__main__ import GOLD, sentences
+from tests.bench.mojibake.__main__ import paragraphs, sentences
 from tests.bench.mojibake.generators import GENERATORS, flat, traditional
 
 ARTICLE, PARAGRAPH = 5000, 300  # code points of a text, to the end of its last line
@@ -28,14 +27,9 @@ ENOUGH = 400_000  # code points of a kind at most
 
 def kinds() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each kind that is at hand."""
-    gold = "\n".join(
-        p["text"] for f in sorted(GOLD.glob("*.json")) for p in json.loads(f.read_text())["paragraphs"]
-    )
+    gold = "\n".join(paragraphs())
     yield from (("gold", gold), ("gold, Traditional", traditional(gold)), ("gold, half width", flat(gold)))
-    spec = find_spec("jieba")
-    assert spec is not None
-    assert spec.origin is not None
-    rows = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").split("\n")
+    rows = dictionary().split("\n")
     words = [row.split(" ") for row in rows if row and not row[0].isascii()]
     yield "names", listed([word for word, _, tag in words if tag.startswith("nr")])
     yield "rare words", listed([word for word, times, tag in words if int(times) < 10 and tag != "nr"])
