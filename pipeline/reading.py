@@ -88,25 +88,26 @@ def codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _UTF32)
 
 
+def _text(points: Codes) -> str:
+    return points.tobytes().decode("utf-32-le", "surrogatepass")
+
+
 @lru_cache
-def _unseen() -> npt.NDArray[np.bool_]:
-    """Tell of every code point whether no reader sees it."""
-    unseen = np.zeros(sys.maxunicode + 1, bool)
+def _seen() -> Codes:
+    """Return the plain double of every code point, 0 for what no reader sees (U+0000 among it)."""
+    seen = _doubles().copy()
     for found in _UNSEEN.finditer("".join(map(chr, range(0x10000)))):
-        unseen[found.start() : found.end()] = True
-    return unseen
+        seen[found.start() : found.end()] = 0
+    return seen
 
 
 def fold(text: str) -> str:
     """Return the text with every character as its plain double, offsets unchanged."""
-    if len(text) < _FEW:
-        return text.translate(_table())
-    return _doubles().take(codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
+    return text.translate(_table()) if len(text) < _FEW else _text(_doubles().take(codes(text)))
 
 
 def view(text: str) -> View:
     """Return the text as read."""
     seen = _READING.sub("", text) if any(reading.search(text) for reading in _READINGS) else text
-    if _unseen().take(codes(seen)).any():
-        seen = _UNSEEN.sub("", seen)
-    return View(fold(seen), text)
+    points = _seen().take(codes(seen))
+    return View(_text(points if points.all() else points[points > 0]), text)
