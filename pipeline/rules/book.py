@@ -61,16 +61,16 @@ class Rulebook:
         found = self._find(fresh)
         if len(known) + len(fresh) > _KNOWN:
             self._known = {"": ()}
-        self._known.update((line, found.get(line, ())) for line in fresh if len(line) <= _SHORT)
+        self._known |= {line: found.get(line, ()) for line in fresh if len(line) <= _SHORT}
         return seen | found
 
     def _find(self, lines: Sequence[str]) -> dict[str, Found]:
         """Return the spans that rules claim on the lines on which they claim any, in the rules' order."""
         spans: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         plains = bared(lines)
-        for at, place in self._scan.lines(lines):
-            if claimed := self.rules[place].claimed(lines[at], plains[at]):
-                spans[at] += [(place, start, end) for start, end in claimed]
+        for place, some in self._scan.lines(lines).items():
+            for at, start, end in self.rules[place].claimed(some, lines, plains):
+                spans[at].append((place, start, end))
         for at, (line, plain) in enumerate(zip(lines, plains, strict=True)):
             if plain in self._words or line in self._words:
                 spans[at] = sorted([*spans[at], *self._listed(line, plain)])

@@ -2,13 +2,14 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 Scope = Literal["line", "block", "head", "tail", "inline", "brand"]
 SCOPES: tuple[str, ...] = get_args(Scope)
 BRAND = "brand"
+Place = tuple[int, int, int]  # a line, and code points of it from one up to another
 WHOLE = ("line", "block")  # scopes that claim all of a line
 
 # what a thing is to the reader of the page; stands in reports and weighs in context
@@ -69,17 +70,18 @@ class Rule:
         """Return the spans of a trimmed line of the view that the rule claims."""
         if not self.shortest <= len(line) <= self.longest:
             return []
-        return self.claimed(line, bare(line))
+        return [(start, end) for _, start, end in self.claimed((0,), (line,), (bare(line),))]
 
-    def claimed(self, line: str, plain: str) -> list[tuple[int, int]]:
-        """Do the same for a line of a length that is tried, `plain` without its ornaments."""
+    def claimed(self, at: Iterable[int], lines: Sequence[str], plains: Sequence[str]) -> list[Place]:
+        """Do the same for the lines at some places, of a length that is tried; `plains` are bare."""
         if self.scope in WHOLE:
-            found = self.pattern.fullmatch(line) or (plain != line and self.pattern.fullmatch(plain))
-            return [(0, len(line))] if found and line else []
+            full = self.pattern.fullmatch
+            whole = (k for k in at if full(lines[k]) or (plains[k] != lines[k] and full(plains[k])))
+            return [(k, 0, len(lines[k])) for k in whole if lines[k]]
         if self.scope == "head":
-            found = self.pattern.match(line)
-            return [found.span()] if found else []
-        return [found.span() for found in self.pattern.finditer(line)]
+            begins = self.pattern.match
+            return [(k, *found.span()) for k in at if (found := begins(lines[k]))]
+        return [(k, *found.span()) for k in at for found in self.pattern.finditer(lines[k])]
 
 
 def compiled(pattern: str, scope: str) -> re.Pattern[str]:

@@ -6,7 +6,9 @@ that next to nothing passes in vain; with two, a sixth of all places would.
 """
 
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -34,13 +36,12 @@ class Wanted(NamedTuple):
 class Scan:
     """Find in which lines something stands; it is named by its place among all that is wanted."""
 
-    __slots__ = ("_count", "_first", "_literals", "_longest", "_places", "_shortest", "_taken", "_wanted")
+    __slots__ = ("_count", "_first", "_literals", "_longest", "_places", "_shortest", "_taken")
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         entries = sorted(
             (_slot(literal), literal, place) for place, one in enumerate(wanted) for literal in one.literals
         )
-        self._wanted = max(len(wanted), 1)
         self._literals = [literal for _, literal, _ in entries]
         self._places = np.array([place for _, _, place in entries], np.int64)
         bounds = [
@@ -51,8 +52,8 @@ class Scan:
         self._first = np.cumsum(self._count) - self._count
         self._taken = self._count > 0
 
-    def lines(self, lines: Sequence[str]) -> list[tuple[int, int]]:
-        """Return each line with each thing that stands in it, both by their places and in that order."""
+    def lines(self, lines: Sequence[str]) -> Mapping[int, list[int]]:
+        """Return each thing that stands in lines, with these, both by their places and in that order."""
         text = "\n".join([*lines, *_END])
         slots = _slots(codes(text))
         passed = np.flatnonzero(np.concatenate([self._taken.take(row) for row in slots]))
@@ -60,12 +61,14 @@ class Scan:
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
         rows = np.searchsorted(np.cumsum(lengths + 1), starts, side="right")
         entries, each = self._entries(slots, lengths[rows])
-        pairs = rows[each] * self._wanted + self._places[entries]
-        order = np.argsort(pairs, kind="stable")
-        columns = (of[order].tolist() for of in (entries, starts[each], pairs))
-        stands = text.startswith
-        found = [pair for entry, at, pair in zip(*columns, strict=True) if stands(self._literals[entry], at)]
-        return [divmod(pair, self._wanted) for pair in dict.fromkeys(found)]
+        literals = map(self._literals.__getitem__, entries.tolist())
+        stand = map(text.startswith, literals, starts[each].tolist())
+        pairs = self._places[entries] * len(lines) + rows[each]
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for pair in sorted(set(compress(pairs.tolist(), stand))):
+            thing, at = divmod(pair, len(lines))
+            found[thing].append(at)
+        return found
 
     def _entries(self, slots: Codes, lengths: Places) -> tuple[Places, Places]:
         """Return the literals that may stand where a slot is taken in lines of some lengths, and where."""

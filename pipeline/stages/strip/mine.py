@@ -82,10 +82,10 @@ def _others(texts: Iterable[str], literals: Mapping[str, str], settings: Repeats
     scan = Scan([Wanted((literals[one],)) for one in templates])
     for text in texts:
         lines = read(text).lines
-        for at, place in scan.lines([line.lower() for line in lines]):
+        for place, places in scan.lines([line.lower() for line in lines]).items():
             one = templates[place]
-            if template(lines[at]) != one and len(found[one]) < settings.examples:
-                found[one].append(lines[at][: settings.longest])
+            others = [lines[at][: settings.longest] for at in places if template(lines[at]) != one]
+            found[one] += others[: settings.examples - len(found[one])]
     return found
 
 
