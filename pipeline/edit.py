@@ -7,6 +7,7 @@ checked against the text it is for, and turned round: the inverse of edits is ed
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -53,6 +54,9 @@ class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
         """Range of code points taken away."""
         return Span(self.start, self.end)
 
+
+# makes an edit of all its fields in half the time that a call of its class takes
+made: Callable[[tuple[int, str, str, str, float, str]], Edit] = partial(tuple.__new__, Edit)
 
 Propose = Callable[[str], Iterable[Edit]]
 

@@ -48,35 +48,35 @@ def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -
     lines = page.lines
     above = _likely(lines, claimed, body, settings)
     if len(above) < 2 or body == len(lines):
-        return above[-1] if above else -1
-    times, top = Counter(lines), letters(lines[page.said[0]])
+        return next(reversed(above), -1)
+    order, times, top = list(above), Counter(lines), letters(lines[page.said[0]])
 
     def worth(at: int) -> float:
-        said = letters(lines[at])
+        said = above[at]
         twice = times[lines[at]] > 1 or (at > 0 and said in top)
         over = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, min(at + 4, body)))
         words = min(len(said), settings.longest) if 2 * len(_DIGITS.sub("", said)) > len(said) else 0
         gain = words + settings.twice * twice + settings.byline * over
-        return gain - settings.far * above.index(at) - settings.bars * bool(_NO_TITLE.search(lines[at]))
+        return gain - settings.far * order.index(at) - settings.bars * bool(_NO_TITLE.search(lines[at]))
 
-    best = max(above, key=worth)
-    for at in above[above.index(best) + 1 :]:  # the same above it, with nothing but a byline between
+    best = max(order, key=worth)
+    for at in order[order.index(best) + 1 :]:  # the same above it, with nothing but a byline between
         if lines[at] == lines[best] and all(not lines[k] or k in claimed for k in range(at + 1, best)):
             return at
     return best
 
 
-def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings: Title) -> list[int]:
-    """Return the lines above `body` that may be the title, the nearest first."""
+def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings: Title) -> dict[int, str]:
+    """Return what the lines above `body` say that may be the title, the nearest first."""
     may = (
-        at
+        (at, said)
         for at in range(body - 1, -1, -1)
         if len(lines[at]) >= settings.least
         and at not in claimed
         and not lines[at].endswith(_RUNS_ON)
-        and settings.least <= len(letters(lines[at])) <= settings.most
+        and settings.least <= len(said := letters(lines[at])) <= settings.most
     )
-    return list(islice(may, settings.within))
+    return dict(islice(may, settings.within))
 
 
 def short_title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -> int:

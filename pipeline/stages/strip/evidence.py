@@ -1,7 +1,8 @@
 """What speaks against a piece of a page."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.rules import ARTICLE, Claim, Rule
@@ -22,6 +23,9 @@ class Mark(NamedTuple):  # a tuple: a page of menus makes thousands
     why: str
     opens: bool = False
 
+
+# makes a mark of all its fields in half the time that a call of its class takes
+made: Callable[[tuple[int, str, str, float, str, bool]], Mark] = partial(tuple.__new__, Mark)
 
 Verdicts = dict[int, Mark]
 
@@ -90,4 +94,4 @@ def whole(claim: Claim, lines: Sequence[str]) -> bool:
 
 def marked(rule: Rule, line: int) -> Mark:
     """Return a rule's claim on a whole line as evidence."""
-    return Mark(line, rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")
+    return made((line, rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block"))

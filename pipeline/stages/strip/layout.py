@@ -1,15 +1,14 @@
 """What the look of the whole page says of each line, where the page has enough of them to have one."""
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, islice, repeat
 
 import numpy as np
 
 from pipeline.reading import codes
 from pipeline.settings import Layout, Strip
-from pipeline.stages.strip.evidence import Charge, Mark, Verdicts
+from pipeline.stages.strip.evidence import Charge, Verdicts, made
 from pipeline.stages.strip.features import features
-from pipeline.stages.strip.look import Floats
 from pipeline.stages.strip.scorer import Scorer, reasons, worth
 
 _RULE = "page/line"
@@ -26,8 +25,9 @@ def judged(charges: Sequence[Charge], judge: Scorer, settings: Strip) -> list[Ve
     """
     asked = [at for at, charge in enumerate(charges) if _asked(charge, settings.layout)]
     found: list[Verdicts] = [{} for _ in charges]
-    for at, added in zip(asked, _added([charges[at] for at in asked], judge), strict=True):
-        found[at] = _believed(charges[at], added, judge, settings.layout)
+    for at, doomed in zip(asked, _doomed([charges[at] for at in asked], judge, settings.layout), strict=True):
+        if not _doubtful(charges[at], doomed, settings.layout):
+            found[at] = doomed | charges[at].sure
     return found
 
 
@@ -39,38 +39,36 @@ def _asked(charge: Charge, settings: Layout) -> bool:
     return han / max(len(points), 1) >= settings.han
 
 
-def _added(charges: Sequence[Charge], judge: Scorer) -> Iterator[Floats]:
-    """Yield what each tree adds to each line of each page; the trees see all pages at once."""
+def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Iterator[Verdicts]:
+    """Yield what goes by the judge's word on the lines of each page; the trees see all pages at once."""
     if not charges:
         return
-    pages = [[charge.page.lines[at] for at in charge.page.said] for charge in charges]
-    claims = [charge.claims.get(at, 0.0) for charge in charges for at in charge.page.said]
-    opens = [at in charge.opens for charge in charges for at in charge.page.said]
-    added = worth(judge, features(pages, np.array(claims), np.array(opens)))
-    for start, end in pairwise(accumulate(map(len, pages), initial=0)):
-        yield added[:, start:end]
-
-
-def _believed(charge: Charge, added: Floats, judge: Scorer, settings: Layout) -> Verdicts:
-    """Return what goes by the judge's word on the lines of a page, and by the rules'."""
-    said, against, sure = charge.page.said, charge.against, charge.sure
+    pages = [list(filter(None, charge.page.lines)) for charge in charges]
+    size = sum(map(len, pages))
+    claims = chain.from_iterable(map(charge.claims.get, charge.page.said, repeat(0.0)) for charge in charges)
+    opens = chain.from_iterable(map(charge.opens.__contains__, charge.page.said) for charge in charges)
+    rows = features(pages, np.fromiter(claims, np.float64, size), np.fromiter(opens, bool, size))
+    added = worth(judge, rows)
     odds = judge.base + added.sum(axis=0)
-    low = np.flatnonzero(odds <= settings.drop).tolist()
-    drop = np.array([place for place in low if said[place] not in sure], np.intp)
-    chance = (1 / (1 + np.exp(odds[drop]))).round(3).tolist()
-    whys = reasons(judge, added[:, drop], settings.reasons)
-    doomed = {
-        at: _agreed(against[at], how, why)
-        if at in against
-        else Mark(at, _RULE, "navigation", how, f"judged by {why}")
-        for at, how, why in zip([said[place] for place in drop.tolist()], chance, whys, strict=True)
+    low = np.flatnonzero(odds <= settings.drop)
+    chance = (1 / (1 + np.exp(odds[low]))).round(3).tolist()
+    lines = np.concatenate([charge.page.said for charge in charges])[low].tolist()
+    heard = zip(lines, chance, reasons(judge, added, low, settings.reasons), strict=True)
+    ends = np.searchsorted(low, list(accumulate(map(len, pages), initial=0)))
+    for charge, number in zip(charges, np.diff(ends).tolist(), strict=True):
+        yield _agreed(charge, islice(heard, number))
+
+
+def _agreed(charge: Charge, heard: Iterable[tuple[int, float, str]]) -> Verdicts:
+    """Return the judge's word on lines of a page, in the name of the rules that it confirms."""
+    against, sure = charge.against, charge.sure
+    return {
+        at: made((at, _RULE, "navigation", chance, f"judged by {why}", False))
+        if (known := against.get(at)) is None
+        else made((at, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}", False))
+        for at, chance, why in heard
+        if at not in sure
     }
-    return {} if _doubtful(charge, doomed, settings) else doomed | sure
-
-
-def _agreed(known: Mark, chance: float, why: str) -> Mark:
-    """Return the judge's word on a line, in the name of the rule that it confirms."""
-    return Mark(known.line, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}")
 
 
 def _doubtful(charge: Charge, doomed: Verdicts, settings: Layout) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from pipeline.edit import Edit, Trace, apply, delete, disjoint, note
+from pipeline.edit import Edit, Trace, apply, delete, disjoint, made, note
 from pipeline.listings import listings
 from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
 from pipeline.settings import Strip
@@ -124,7 +124,8 @@ class Stripper:
 
 def _case(page: Page, found: Mapping[str, Found]) -> Case:
     case = Case(page, listings(page.lines))
-    for at, line in enumerate(page.lines):
+    for at in page.said:
+        line = page.lines[at]
         if line not in found or at in case.shown:
             continue
         for rule, start, end in found[line]:
@@ -155,7 +156,7 @@ def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[C
     places = page.places()
     begins, rows = places.begins, places.rows
     lines = [
-        Edit(begins[at], rows[at], "", rule, confidence, why)
+        made((begins[at], rows[at], "", rule, confidence, why))
         for at, rule, _, confidence, why, _ in map(gone.__getitem__, sorted(gone))
     ]
     spans = [
@@ -163,7 +164,7 @@ def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[C
         for act, claims in ((delete, parts), (note, notes))
         for c in claims
     ]
-    return list(disjoint(lines + spans)) if spans else lines
+    return sorted(chain(lines, disjoint(spans))) if spans else lines  # no line that goes has spans
 
 
 def _titled(
