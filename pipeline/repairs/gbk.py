@@ -86,6 +86,23 @@ def droppable() -> dict[int, frozenset[int]]:
     return {lead: trails for lead, trails in found.items() if trails}
 
 
+@lru_cache
+def before_lost(lead: int) -> tuple[str, ...]:
+    """Return the usual characters of a lead byte whose trail byte may be dropped with what follows."""
+    return tuple(char for trail, char in by_lead().get(lead, ()) if trail in droppable() and _usual(char))
+
+
+@lru_cache(4096)
+def after_lost(before: int, trail: int) -> tuple[str, ...]:
+    """Return the usual characters of a trail byte whose lead byte may be dropped with `before`."""
+    leads = droppable()[before]
+    return tuple(char for lead, char in by_trail().get(trail, ()) if lead in leads and _usual(char))
+
+
+def _usual(char: str) -> bool:
+    return char in common() or char in _PUNCTUATION
+
+
 def _group(split: Callable[[int], tuple[int, int]]) -> dict[int, Choices]:
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for code, char in pairs().items():

@@ -19,13 +19,22 @@ from pipeline.repairs.search import Search, brackets, is_traditional
 from pipeline.repairs.slips import MISSES, Trace, repair
 
 NEEDS = frozenset("?;(（")
-# a mark hit in mid-run, and a reading that may stand where it cannot belong
+# a mark hit in mid-run, and a reading that may stand where it cannot belong; marks that a spammer
+# strews between all characters have hit nothing
+_STREWN = "(?<![?;].[?;].)(?![?;].[?;].[?;])"
 _TRACE = re.compile(
-    f"[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~](?:[^\x00-\x7f]|$))"
+    f"{_STREWN}[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~](?:[^\x00-\x7f]|$))"
     f"|(?<=[(（])(?P<reading>{PRINTED})[)）])"
 )
+# a word that asks, and its clause up to the mark
+_QUESTION = re.compile("(?:什[么麼]|怎|哪|[谁誰何吗嗎呢啥咋几幾]|多少|是否)[^，。：；？！,:;?!\n]*\\Z")
+_CLAUSE = 30  # characters before the mark in which such a word may stand
+# an account that is addressed, a bracket, and the letter of one of several choices
+_NAMED = re.compile(r"@[\w-]{1,20}\s?[:：?？]|\[(?:\.|[^][\n]{1,30}[]】])")
+_LABEL = re.compile("([A-Za-z])([、.．:：)）])")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 3.5, 5.5, 0.0, 12.0
+_ASKED = 3.0  # more against it where the text asks
 
 
 def propose(text: str) -> Iterator[Edit]:
@@ -65,10 +74,22 @@ def _traces(text: str, match: re.Match[str]) -> list[Trace]:
 def _by_mark(text: str, mark: str, start: int, run: int) -> Iterator[Trace]:
     """Yield what a mark may be the trace of; a "?" is also what stands for a lost byte."""
     second = gbk.MARKS[mark]
+    alone = text[run].isascii()
+    if alone and _at_home(text, run):
+        return
     hit = glance.off(text, run, second)
-    lost = mark == "?" and (text[run].isascii() or glance.off(text, run, None))
+    lost = mark == "?" and (alone or glance.off(text, run, None))
     if (hit or lost) and not japanese(text, start):
+        asked = _ASKED if mark == "?" and _QUESTION.search(text, max(0, start - _CLAUSE), start) else 0.0
         if hit:
-            yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), _MARK)
+            yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), _MARK + asked)
         if lost:
-            yield Trace("gbk_slip/lost", start, run, ((None,),), _LOST)
+            yield Trace("gbk_slip/lost", start, run, ((None,),), _LOST + asked)
+
+
+def _at_home(text: str, at: int) -> bool:
+    """Tell whether the letter at `at` explains itself, by an account, a bracket, or choices."""
+    if _NAMED.match(text, at):
+        return True
+    label = _LABEL.match(text, at)
+    return label is not None and any(chr(ord(label[1]) + step) + label[2] in text for step in (1, -1))

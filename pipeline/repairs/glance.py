@@ -17,10 +17,10 @@ from pipeline.repairs import gbk
 
 _PRIVATE = re.compile(f".?[{PRIVATE}]")
 COUNT = 8  # characters of the run that are looked at
-_GAIN, _EACH = -2.0, 0.75  # nats that a run gains at least, and for each of its characters
+_GAIN, _EACH = -3.5, 0.75  # nats that a run gains at least, and for each of its characters
 _FAR = 24  # characters of it that tell the script
-_WORDS = 3.0  # nats that two characters or more gain, by themselves and by the words that they make
-_SOON = 3.0  # nats that a run gains which ends where nothing shows
+_WORDS = 3.0  # and nats that two characters or more gain, by themselves and by words, where none is known
+_SOON = -4.0  # nats that a run gains which ends where nothing shows
 _LONE = 4.0  # nats against a letter after the run that stands alone between characters
 _NEXT = 3  # places by which the next character of a table may lie behind
 _NONE = "\ue000"  # for a pair that is no character
@@ -35,8 +35,9 @@ def off(text: str, run: int, head: int | None) -> bool:
     if private(old):
         return True
     least = 0.0 if head is None or not new else _GAIN + _EACH * len(old)
+    in_words = _WORDS if head is None else 0.0
     quick = gain(old, new)
-    if quick > least and (len(new) < 2 or quick + gain_in_words(old, new) > _WORDS):
+    if quick > least and (len(new) < 2 or quick + gain_in_words(old, new) > in_words):
         return True
     return head is not None and _ends_soon(old, new)
 

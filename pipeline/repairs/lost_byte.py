@@ -1,4 +1,4 @@
-"""Find a lost byte that left no sign but the text after it: 市场焦点淖灰彩窃谖拗.
+"""Find a lost byte that left no sign but the text after it: 每天都谘＠锶险娴囟潦樾醋.
 
 A byte lost from a GBK character, and no mark to show where, leaves a run of characters that are
 each one byte off. Such a run is dense with rare characters. Where it begins is tried, a lead or
@@ -28,7 +28,8 @@ _LEFT, _READS = 24, -11.0  # characters before all that, and their mean score, b
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
-_LETTER = re.compile(f"[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
+# a letter alone among Han; "A級" names a grade
+_LETTER = re.compile(f"(?![A-Z]級)[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
 _RUN = 5  # characters before such a letter, in which the byte may have been lost
 _AGAINST_LETTER, _LEAST = 10.0, 1.0  # log odds against that, and nats that the text gains at a glance
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it

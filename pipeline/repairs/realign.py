@@ -22,11 +22,11 @@ _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits,
 _STRAY = -6.0  # nats for a lone letter before Han that stays unexplained
 _AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
 _UNREAD = -8.0  # nats for a character of private use, which no text has of itself
-_STRANGE = -9.0  # score of a character from which one may have been lost there
+_STRANGE = -7.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _LAST = 20  # guesses that are tried before the text that follows
-_MISSED, _OFTEN = 4, 4  # pairs that are sought in vain, and characters that allow another one
+_MISSED, _OFTEN = 8, 2  # pairs that are sought in vain, and characters that allow another one
 _FEW = 12  # guesses that are tried with a pair lost
 _HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
@@ -105,13 +105,15 @@ class Run:
         self._missed += 1
         if self._missed > _MISSED + len(guesses[0].text) // _OFTEN:
             return direct
-        choices = [(lost, char) for lost, char in gbk.by_lead().get(lead, ()) if lost in gbk.droppable()]
-        found = direct
-        for guess in best(self.search.extend(guesses[:_FEW], [char for _, char in choices]), _FEW):
-            droppable = gbk.droppable()[gbk.codes()[guess.text[-1]] & 0xFF]
-            after = [char for lost, char in gbk.by_trail().get(trail, ()) if lost in droppable]
-            found = found + self.search.extend([guess], after)
-        return best(found)
+        return best([*direct, *self._parted(guesses[:_FEW], lead, trail)])
+
+    def _parted(self, guesses: list[Guess], lead: int, trail: int) -> Iterator[Guess]:
+        """Yield the guesses with two characters more, of which a reader dropped the pair between.
+
+        `lead` is the first byte of one, and `trail` the last of the other.
+        """
+        for guess in best(self.search.extend(guesses, gbk.before_lost(lead)), _FEW):
+            yield from self.search.extend([guess], gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail))
 
     def _at_once(self, begin: list[Guess], head: Slots) -> Iterator[Restored]:
         """Yield the restorations in which no character was read one byte off."""
@@ -139,6 +141,8 @@ class Run:
         letter = self._letter(at)
         if letter is not None:
             yield from self._exits(self.search.fill(guesses, (lead, letter)), at + 1)
+            if not self._kept:
+                yield from self._exits(best(self._parted(guesses[:_FEW], lead, letter)), at + 1)
         yield from self._orphaned(guesses, lead, at)
 
     def _orphaned(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:

@@ -22,6 +22,11 @@ from pipeline.repairs.gbk_slip import propose
         "他昨天还在这里呢,怎么突然就不玩了?@老王他们:别急,再等等,反正比赛还没有开始,谁也不知道结果",
         "这个问题应该怎么回答?[下一篇]大家都来说一说,这个问题应该怎么回答?[上一篇]谁也不知道结果",
         "下雨天在山路上开车应当怎样做?a、慢慢开,靠右边走b、停在路边等雨停c、打开车灯,照常往前开",
+        "下雨天在山路上開車應當怎樣做?a、慢慢開,靠右邊走b、停在路邊等雨停c、打開車燈,照常往前開",
+        "大家今天晚上要不要一起去看電影?@小林 : 我可以先去買票,你們慢慢來",
+        "這兩件事有什麼關係?[大家談]我們請來幾位老師,一起談談他們的看法",
+        "大家都說好?[下一篇】我們再來看看別的地方是怎麼做的",
+        "这里有许多漂亮的房子和花园，主人都很好客，学?球?家?天?日?际?选?中?开，真好。",
     ],
 )
 def test_clean_text_stays(text: str) -> None:
@@ -55,6 +60,21 @@ def test_clean_text_stays(text: str) -> None:
 def test_a_slip_is_undone(left: str, before: str, after: str, right: str) -> None:
     (edit,) = propose(left + before + right)
     assert (edit.old, edit.new, edit.rule) == (before, after, "gbk_slip/mark")
+    assert apply(left + before + right, [edit]) == left + after + right
+
+
+@pytest.mark.parametrize(
+    ("left", "before", "after", "right"),
+    [
+        ("他拿了一本書坐在窗邊", "?戳艘粫䞍壕退帕耍B", "。看了一會兒就睡着了,連", "妹妹進來都不知道。"),
+        ("工人們正在修路", "?礃幼舆", "。看樣子還", "要三個星期才能完工，大家只好繞道走。"),
+    ],
+    ids=["a pair before the letter", "an end that shows nothing"],
+)
+def test_a_slip_whose_private_use_was_dropped_is_undone(
+    left: str, before: str, after: str, right: str
+) -> None:
+    (edit,) = propose(left + before + right)
     assert apply(left + before + right, [edit]) == left + after + right
 
 

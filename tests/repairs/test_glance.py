@@ -30,7 +30,7 @@ def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> No
         ("將疫情防控工作落到實處?捣逡\ue026螅", 12, 0xBF),
         ("經過寧?h，終點在港口附近的貨場", 4, 0xBF),
         ("学生从领;\ue2c0，再把范围画在图上", 5, 0xBB),
-        ("市场的焦点淖灰彩窃谖拗", 6, None),
+        ("我们的孩子每天都谘＠锶险娴囟潦樾醋", 8, None),
     ],
     ids=["long", "private use", "one character", "vanished trail", "no head"],
 )

@@ -25,11 +25,11 @@ def test_stays(text: str) -> None:
 
 @pytest.mark.parametrize("at", [16, 17])
 def test_a_run_one_byte_off_is_read_again(at: int) -> None:
-    text = "当然市场的焦点转换也是在无知不觉当中完成的，不可能有一个明显的分界线。"
+    text = "我们的孩子每天都在学校里认真地读书写字，他们的父母觉得很放心也很高兴。"
     data = text.encode("gbk")
     damaged = (data[:at] + data[at + 1 :]).decode("gb18030", "ignore")
     (edit,) = propose(damaged)
-    assert edit.new.endswith("也是在无知不觉当中完成的,不可能有一个明显的分界线。")
+    assert edit.new.endswith("学校里认真地读书写字,他们的父母觉得很放心也很高兴。")
     assert edit.confidence < 0.9
 
 
@@ -54,6 +54,7 @@ def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damag
     [
         "這件T恤賣得很好，A股和B超、X光、K歌、維他命C的問題國家還會關注。",
         "這些問題：a、繼續鳴喇叭b、減速c、超車，國家還會對結果負責。",
+        "這場比賽是他第一次參加的國際A級賽，國家對結果非常關注。",
         "这件T恤卖得很好，e公司和h股的问题国家还会关注。",
     ],
 )
