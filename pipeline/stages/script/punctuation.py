@@ -36,6 +36,7 @@ _AGAINST_ONE = 4  # flattened marks against one full-width mark; against n of th
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\d{4}年")
 _RUN = re.compile(r"([,:;?!])\1*")
+_ELLIPSIS = re.compile(r"(?<![.。])。{3,6}\Z")
 
 
 def full_width(text: str) -> Iterator[Edit]:
@@ -99,4 +100,6 @@ def _is_apart(text: str, run: re.Match[str]) -> bool:
     if run[1] == ":":
         return all(side in BLANKS for side in around)
     # pages that could not write a no-break space put "?" for it, where no question can end
-    return run[0] == "?" and (all(side in BLANKS for side in around) or around[0] in {*"。，、；"})
+    if run[0] != "?" or _ELLIPSIS.search(text, max(0, run.start() - 6), run.start()):
+        return False
+    return all(side in BLANKS for side in around) or around[0] in {*"。，、；"}

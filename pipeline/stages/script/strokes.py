@@ -43,7 +43,7 @@ def strokes(text: str) -> Iterator[Edit]:
     for dots in in_sentences(text, _DOTS.finditer(text)):
         if any(map(is_han, _words(text, dots))):
             yield Edit(dots.start(), dots[0], "……", "punctuation/ellipsis")
-    if "。" not in text:
+    if "。" not in _DOTS.sub("", text):
         yield from _stops(text)
     for hyphens in in_sentences(text, _HYPHENS.finditer(text)):
         words = _words(text, hyphens)

@@ -1,7 +1,7 @@
 """Marks that stay as they are, and marks that get their width back."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.edit import apply, ordered
@@ -74,6 +74,7 @@ CHANGED = {
     "speech of two paragraphs": ('"我们来了\n"我们走了。"', "“我们来了\n“我们走了。”"),
     "dots": ("工作......\n他说...是的", "工作……\n他说……是的"),
     "stops": ("工作。。。再见", "工作……再见"),
+    "stops and a question": ("工作。。。?", "工作……？"),
     "points": ("他来了.我走了. 好.\n完", "他来了。我走了。 好。\n完"),
     "hyphens": ("相约--致市民\n--杜甫", "相约——致市民\n——杜甫"),
 }
@@ -88,6 +89,8 @@ MARKS = st.sampled_from([*"中文国a1 　\n,:;?!()。，“”\"'-.=&;", "http:
 
 
 @settings(max_examples=300)
+@example("中。。。?")
+@example("。。。中.")
 @given(st.lists(MARKS, max_size=30).map("".join))
 def test_is_done_once(text: str) -> None:
     once = restored(text)
