@@ -9,6 +9,7 @@ reading that does not fit the character before it, shows where; the bytes tell t
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.edit import Edit
 from pipeline.han import HAN
@@ -92,4 +93,11 @@ def _at_home(text: str, at: int) -> bool:
     if _NAMED.match(text, at):
         return True
     label = _LABEL.match(text, at)
-    return label is not None and any(chr(ord(label[1]) + step) + label[2] in text for step in (1, -1))
+    return label is not None and any(
+        chr(ord(label[1]) + step) + label[2] in _labels(text) for step in (1, -1)
+    )
+
+
+@lru_cache(1)  # every trace of a text may ask it
+def _labels(text: str) -> frozenset[str]:
+    return frozenset(match[0] for match in _LABEL.finditer(text))

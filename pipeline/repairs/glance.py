@@ -19,7 +19,7 @@ _PRIVATE = re.compile(f".?[{PRIVATE}]")
 COUNT = 8  # characters of the run that are looked at
 _GAIN, _EACH = -3.5, 0.75  # nats that a run gains at least, and for each of its characters
 _FAR = 24  # characters of it that tell the script
-_WORDS = 3.0  # and nats that two characters or more gain, by themselves and by words, where none is known
+_WORDS = 3.0  # and that two or more gain by themselves and by words, where the byte before them is lost
 _SOON = -4.0  # nats that a run gains which ends where nothing shows
 _LONE = 4.0  # nats against a letter after the run that stands alone between characters
 _NEXT = 3  # places by which the next character of a table may lie behind
@@ -74,8 +74,13 @@ def paired(text: str, run: int, head: int | None, count: int = COUNT) -> tuple[s
     if lead < 0x80:
         return old, new + chr(lead)
     after = text[run : run + 1]
-    swallowed = pairs.get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
+    swallowed = _swallowed(lead, after)
     return (old + after, new + swallowed) if swallowed else (old, new)
+
+
+def _swallowed(lead: int, after: str) -> str | None:
+    """Return the character that a letter after the run may have been the second byte of."""
+    return gbk.pairs().get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
 
 
 def parted(text: str, runs: Iterable[tuple[int, int | None]]) -> tuple[list[str], list[str]]:
@@ -114,7 +119,7 @@ def gain_after(text: str, at: int) -> float:
     if lead < 0x80:
         return total + alone(chr(lead))
     after = text[run : run + 1]
-    swallowed = gbk.pairs().get(lead << 8 | ord(after)) if "@" <= after <= "~" else None
+    swallowed = _swallowed(lead, after)
     return total + alone(swallowed) - alone(after) + _LONE if swallowed else total
 
 

@@ -105,9 +105,9 @@ class Run:
         self._missed += 1
         if self._missed > _MISSED + len(guesses[0].text) // _OFTEN:
             return direct
-        return best([*direct, *self._parted(guesses[:_FEW], lead, trail)])
+        return best([*direct, *self._around_lost(guesses[:_FEW], lead, trail)])
 
-    def _parted(self, guesses: list[Guess], lead: int, trail: int) -> Iterator[Guess]:
+    def _around_lost(self, guesses: list[Guess], lead: int, trail: int) -> Iterator[Guess]:
         """Yield the guesses with two characters more, of which a reader dropped the pair between.
 
         `lead` is the first byte of one, and `trail` the last of the other.
@@ -142,7 +142,7 @@ class Run:
         if letter is not None:
             yield from self._exits(self.search.fill(guesses, (lead, letter)), at + 1)
             if not self._kept:
-                yield from self._exits(best(self._parted(guesses[:_FEW], lead, letter)), at + 1)
+                yield from self._exits(best(self._around_lost(guesses[:_FEW], lead, letter)), at + 1)
         yield from self._orphaned(guesses, lead, at)
 
     def _orphaned(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:

@@ -21,7 +21,7 @@ from pipeline.stages.script.context import (
     is_han,
     word,
 )
-from pipeline.stages.script.strokes import strokes
+from pipeline.stages.script.strokes import DOTS, strokes
 
 _RULES = {
     ",": "punctuation/comma",
@@ -36,7 +36,7 @@ _AGAINST_ONE = 4  # flattened marks against one full-width mark; against n of th
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\d{4}年")
 _RUN = re.compile(r"([,:;?!])\1*")
-_ELLIPSIS = re.compile(r"(?<![.。])。{3,6}\Z")
+_AFTER_DOTS = re.compile(DOTS.pattern + r"\Z")
 
 
 def full_width(text: str) -> Iterator[Edit]:
@@ -100,6 +100,6 @@ def _is_apart(text: str, run: re.Match[str]) -> bool:
     if run[1] == ":":
         return all(side in BLANKS for side in around)
     # pages that could not write a no-break space put "?" for it, where no question can end
-    if run[0] != "?" or _ELLIPSIS.search(text, max(0, run.start() - 6), run.start()):
+    if run[0] != "?" or _AFTER_DOTS.search(text, max(0, run.start() - 6), run.start()):
         return False
     return all(side in BLANKS for side in around) or around[0] in {*"。，、；"}

@@ -22,7 +22,7 @@ _CURLED_SINGLE = re.compile("[‘’]")
 _SINGLE = re.compile("(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
 _LINE = re.compile(r"[^\n]+")
 # longer runs are leaders and rules
-_DOTS = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
+DOTS = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
 _BEFORE_OPEN = frozenset(("", "\n", *":：(（《"))
 _AFTER_CLOSE = frozenset(("", "\n", *",，.。;；!！?？、)）》"))
 _CLOSED = re.compile(r'[。.！？!?…]"\s*$')
@@ -40,10 +40,10 @@ _HYPHENS = re.compile("(?<!-)-{2,3}(?!-)")
 def strokes(text: str) -> Iterator[Edit]:
     """Propose “”, 。, …… and —— for what stands for them beside Chinese words."""
     yield from _quotes(text)
-    for dots in in_sentences(text, _DOTS.finditer(text)):
+    for dots in in_sentences(text, DOTS.finditer(text)):
         if any(map(is_han, _words(text, dots))):
             yield Edit(dots.start(), dots[0], "……", "punctuation/ellipsis")
-    if "。" not in _DOTS.sub("", text):
+    if "。" not in DOTS.sub("", text):
         yield from _stops(text)
     for hyphens in in_sentences(text, _HYPHENS.finditer(text)):
         words = _words(text, hyphens)

@@ -51,7 +51,7 @@ class Charge:
         against, sure = (
             {at: mark for at, mark in of.items() if at not in lines} for of in (self.against, self.sure)
         )
-        claims = {at: sure for at, sure in self.claims.items() if at not in lines}
+        claims = {at: how for at, how in self.claims.items() if at not in lines}
         page, kept, opens = (
             self.page.without(lines),
             self.kept.difference(lines),
