@@ -27,6 +27,7 @@ from pipeline.stages.strip.look import (
     Floats,
     Ints,
     Look,
+    Singles,
     look,
     summed,
 )
@@ -183,10 +184,10 @@ _GROUPS: tuple[tuple[str, Callable[[Look], Columns]], ...] = (
 KINDS = tuple(kind for kind, _ in _GROUPS)
 
 
-def features(pages: Sequence[Sequence[str]], claims: Floats, opens: Flags) -> Floats:
+def features(pages: Sequence[Sequence[str]], claims: Floats, opens: Flags) -> Singles:
     """Return one row for each name of NAMES, one column for each line of the pages; no line is blank."""
     page = look(pages, claims, opens)
-    rows = np.empty((len(NAMES), len(page.lines)))
+    rows = np.empty((len(NAMES), len(page.lines)), np.float32)
     at = 0
     for _, group in _GROUPS:
         for names, values in group(page).items():

@@ -9,7 +9,7 @@ from pipeline.reading import codes
 from pipeline.settings import Layout, Strip
 from pipeline.stages.strip.evidence import Charge, Verdicts, made
 from pipeline.stages.strip.features import features
-from pipeline.stages.strip.scorer import Scorer, reasons, worth
+from pipeline.stages.strip.scorer import Scorer, logits, reasons, worth
 
 _RULE = "page/line"
 _HAN = (0x3400, 0xA000)  # Unified Ideographs and their Extension A
@@ -49,7 +49,7 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
     opens = chain.from_iterable(map(charge.opens.__contains__, charge.page.said) for charge in charges)
     rows = features(pages, np.fromiter(claims, np.float64, size), np.fromiter(opens, bool, size))
     added = worth(judge, rows)
-    odds = judge.base + added.sum(axis=0)
+    odds = logits(judge, added)
     low = np.flatnonzero(odds <= settings.drop)
     chance = (1 / (1 + np.exp(odds[low]))).round(3).tolist()
     lines = np.concatenate([charge.page.said for charge in charges])[low].tolist()

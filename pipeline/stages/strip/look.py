@@ -17,6 +17,7 @@ import numpy.typing as npt
 from pipeline.reading import codes
 
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 

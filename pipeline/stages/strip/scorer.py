@@ -7,30 +7,33 @@ and adds what its answer is worth, in log-odds that the line is the article's.
 import json
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.errors import ConfigError
 from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES
-from pipeline.stages.strip.look import Floats, Ints
+from pipeline.stages.strip.look import Floats, Ints, Singles
+
+PARTS = 10_000  # of a unit of log-odds; what trees add counts in these, whole, and sums up without a rest
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Trees, one a row of `ask` and `add`.
+    """Trees, one a column of `ask` and a row of `add`.
 
-    A question is whether feature `of` lies above a bound; `ask` holds those of a tree, and what it
-    adds stands in `add` by its answers, read as a binary number. `kinds` is the share of each tree's
-    questions that are of each kind.
+    A question is whether feature `of` lies above a bound; `ask` holds those of a tree, one for each
+    level, and what it adds stands in `add` by its answers, read as a binary number. `kinds` counts
+    each tree's questions of each kind.
     """
 
     base: float
     of: Ints
-    above: Floats
+    above: Singles
     ask: Ints
-    add: Floats
-    kinds: Floats
+    add: Singles
+    kinds: Singles
 
 
 def grown(base: float, ask: Ints, above: Floats, add: Floats) -> Scorer:
@@ -38,8 +41,15 @@ def grown(base: float, ask: Ints, above: Floats, add: Floats) -> Scorer:
     pairs = np.stack([ask.ravel(), above.ravel()])
     (of, bounds), place = np.unique(pairs, axis=1, return_inverse=True)
     kinds = np.array(KIND_OF)[ask]
-    share = np.stack([(kinds == at).mean(axis=1) for at in range(len(KINDS))], axis=1)
-    return Scorer(base, of.astype(np.int64), bounds[:, None], place.reshape(ask.shape), add, share)
+    share = np.stack([(kinds == at).sum(axis=1) for at in range(len(KINDS))], axis=1)
+    return Scorer(
+        base,
+        of.astype(np.int64),
+        bounds[:, None].astype(np.float32),
+        np.ascontiguousarray(place.reshape(ask.shape).T),
+        np.round(add * PARTS).astype(np.float32),
+        share.astype(np.float32),
+    )
 
 
 @lru_cache(maxsize=8)
@@ -55,26 +65,29 @@ def scorer(path: Path) -> Scorer:
         raise ConfigError(f"{path}: no scorer of this version ({error}); train it again") from error
 
 
-def worth(judge: Scorer, rows: Floats) -> Floats:
-    """Return what each tree adds to each line; with the base, the log-odds that it is the article's."""
-    answers = (rows.take(judge.of, axis=0) > judge.above).view(np.uint8)[judge.ask]
-    leaf = reduce(lambda said, answer: said << 1 | answer, np.moveaxis(answers, 1, 0))
+def worth(judge: Scorer, rows: Singles) -> Singles:
+    """Return what each tree adds to each line, in parts of a unit of log-odds."""
+    answers = (rows.take(judge.of, axis=0) > judge.above).view(np.uint8)
+    levels = (answers.take(level, axis=0) for level in judge.ask)
+    leaf = reduce(lambda said, answer: said + said + answer, levels)
     trees, leaves = judge.add.shape
-    return np.asarray(judge.add.take(leaf + np.arange(0, trees * leaves, leaves)[:, None]), np.float64)
+    return np.asarray(judge.add.take(leaf + np.arange(0, trees * leaves, leaves)[:, None]), np.float32)
 
 
-def logits(judge: Scorer, rows: Floats) -> Floats:
-    """Return the log-odds that each line is the article's."""
-    return np.asarray(judge.base + worth(judge, rows).sum(axis=0), np.float64)
+def logits(judge: Scorer, added: Singles) -> Floats:
+    """Return the log-odds that each line is the article's, from what each tree adds to it."""
+    return np.asarray(judge.base + added.sum(axis=0) / np.float64(PARTS), np.float64)
 
 
-def reasons(judge: Scorer, added: Floats, lines: Ints, most: int) -> list[str]:
+def reasons(judge: Scorer, added: Singles, lines: Ints, most: int) -> list[str]:
     """Name, for each of some lines, the kinds of features that spoke most against it, the loudest first."""
     spoke = np.einsum("tn,tk->kn", added, judge.kinds)  # no BLAS: its threads cost more than they save
-    loudest = np.argsort(spoke.T[lines], axis=1).T[:most]
-    return list(map(_named, *loudest.tolist()))
+    loudest = spoke[:, lines].T.argsort(axis=1).T[:most]
+    number = np.ravel_multi_index(tuple(loudest), (len(KINDS),) * len(loudest))
+    return list(map(_phrases(len(loudest)).__getitem__, number.tolist()))
 
 
 @lru_cache
-def _named(*kinds: int) -> str:
-    return ", ".join(KINDS[kind] for kind in kinds)
+def _phrases(kinds: int) -> tuple[str, ...]:
+    """Return every list of so many kinds, in the order of the number that their places write."""
+    return tuple(map(", ".join, product(KINDS, repeat=kinds)))

@@ -22,7 +22,7 @@ from pipeline.stages.strip.evidence import charged, marked, whole
 from pipeline.stages.strip.features import NAMES, features
 from pipeline.stages.strip.look import Floats
 from pipeline.stages.strip.page import read
-from pipeline.stages.strip.scorer import Scorer, grown, logits
+from pipeline.stages.strip.scorer import PARTS, Scorer, grown, logits, worth
 from tests.bench.strip.pages import Labelled, labelled
 
 LEAST = 200  # letters of a dress that makes a page of its own
@@ -190,7 +190,11 @@ def main() -> None:
     score: dict[str, Floats] = {}
     for number in range(FOLDS):
         scorer = fit([one for one in sample if fold[one.page.group] != number])
-        score |= {one.page.id: logits(scorer, one.x.T) for one in sample if fold[one.page.group] == number}
+        score |= {
+            one.page.id: logits(scorer, worth(scorer, one.x.T))
+            for one in sample
+            if fold[one.page.group] == number
+        }
     for name, chosen in (("lines labelled", 2.0), ("articles aligned", 1.0), ("made", 0.7)):
         some = [one for one in sample if one.page.weight == chosen]
         print(name, len(some), measure(some, score) if some else "")
@@ -203,9 +207,9 @@ def _written(scorer: Scorer) -> str:
     trees = [
         json.dumps({"ask": [NAMES[c] for c in ask], "above": above, "add": add}, ensure_ascii=False)
         for ask, above, add in zip(
-            scorer.of[scorer.ask].tolist(),
-            scorer.above[scorer.ask, 0].tolist(),
-            scorer.add.tolist(),
+            scorer.of[scorer.ask.T].tolist(),
+            scorer.above[scorer.ask.T, 0].astype(np.float64).round(5).tolist(),
+            (scorer.add.astype(np.float64) / PARTS).round(4).tolist(),
             strict=True,
         )
     ]
