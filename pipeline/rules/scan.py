@@ -62,11 +62,11 @@ class Scan:
         rows = np.searchsorted(np.cumsum(lengths + 1), starts, side="right")
         entries, each = self._entries(slots, lengths[rows])
         literals = map(self._literals.__getitem__, entries.tolist())
-        stand = map(text.startswith, literals, starts[each].tolist())
-        pairs = self._places[entries] * len(lines) + rows[each]
+        stand = np.fromiter(map(text.startswith, literals, starts[each].tolist()), bool, len(each))
+        pairs = np.sort((self._places[entries] * len(lines) + rows[each])[stand])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # each once
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for pair in sorted(set(compress(pairs.tolist(), stand))):
-            thing, at = divmod(pair, len(lines))
+        for thing, at in zip(*(part.tolist() for part in np.divmod(pairs, max(len(lines), 1))), strict=True):
             found[thing].append(at)
         return found
 
