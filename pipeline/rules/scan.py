@@ -8,7 +8,6 @@ that next to nothing passes in vain; with two, a sixth of all places would.
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np

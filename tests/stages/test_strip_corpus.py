@@ -60,8 +60,8 @@ def test_a_file_that_holds_no_counts_is_refused(tmp_path: Path) -> None:
 def test_only_what_stands_on_many_pages_is_evidence() -> None:
     counts = Counts(100, {template(FOOT.format(1)): 60, "更短的话": 60, "偶尔的一句话": 2})
     marks = list(repeats([FOOT.format(3), "更短的话", "偶尔的一句话", ""], counts, REPEATS))
-    assert [(mark.line, mark.confidence) for mark in marks] == [(0, REPEATS.sure), (1, REPEATS.weak)]
-    assert marks[0].why == "stands on 60 of 100 pages"
+    assert [(at, mark.confidence) for at, mark in marks] == [(0, REPEATS.sure), (1, REPEATS.weak)]
+    assert marks[0][1].why == "stands on 60 of 100 pages"
 
 
 def test_the_stage_uses_the_counts() -> None:

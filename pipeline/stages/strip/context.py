@@ -115,7 +115,7 @@ def _listed(lines: Sequence[str], held: Verdicts, settings: Strip) -> Verdicts:
         elif line and (len(line) > settings.headline or _SENTENCE.search(line)):
             head = None
         elif line and head:
-            held[at] = Mark(at, head.rule, head.kind, settings.between, f"in the list below: {head.why}")
+            held[at] = Mark(head.rule, head.kind, settings.between, f"in the list below: {head.why}")
     return held
 
 
@@ -178,8 +178,9 @@ def between(page: Page, held: Verdicts, titles: Collection[int], settings: Strip
     lines, said = page.lines, page.said
     if not held:
         return {}
+    mark = Mark("context/between", "navigation", settings.between, "between two that go")
     return {
-        at: Mark(at, "context/between", "navigation", settings.between, "between two that go")
+        at: mark
         for before, at, after in zip(said, said[1:], said[2:], strict=False)
         if before in held and after in held and at not in held and at not in titles
         if len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])

@@ -15,7 +15,7 @@ from pipeline.errors import ConfigError
 from pipeline.rules import bare
 from pipeline.settings import Repeats
 from pipeline.stages.strip.echoes import letters
-from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.evidence import Mark, Marked
 from pipeline.stages.strip.page import read
 
 _NUMBER = re.compile(r"\d+")
@@ -79,7 +79,7 @@ def _templates(text: str, settings: Repeats) -> set[str]:
     return {one for one in found if len(letters(one)) >= settings.shortest}
 
 
-def repeats(lines: Sequence[str], counts: Counts, settings: Repeats) -> Iterator[Mark]:
+def repeats(lines: Sequence[str], counts: Counts, settings: Repeats) -> Iterator[Marked]:
     """Yield evidence against the lines that stand on many pages: sure of long ones, weak of short."""
     for at, line in enumerate(lines):
         if not line or len(line) > settings.longest:
@@ -89,4 +89,4 @@ def repeats(lines: Sequence[str], counts: Counts, settings: Repeats) -> Iterator
             long = len(letters(line)) >= settings.long
             sure = settings.sure if long else settings.weak
             why = f"stands on {pages} of {counts.pages} pages"
-            yield Mark(at, "corpus/repeated", "navigation", sure, why)
+            yield at, Mark("corpus/repeated", "navigation", sure, why)

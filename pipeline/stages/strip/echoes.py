@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.settings import Echoes
-from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.evidence import Mark, Marked
 from pipeline.stages.strip.page import Page
 
 _SILENT = re.compile(r"[\W_]+")
@@ -21,7 +21,7 @@ def letters(line: str) -> str:
 
 def repeated_titles(
     page: Page, title: int, body: int, gone: Collection[int], settings: Echoes
-) -> Iterator[Mark]:
+) -> Iterator[Marked]:
     """Yield the lines that say the title again; above line `body` a part of it is enough."""
     lines = page.lines
     said = letters(lines[title])
@@ -49,7 +49,7 @@ def _part(short: str, whole: str, share: float) -> bool:
     )
 
 
-def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Mark]:
+def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Marked]:
     """Yield the lines labelled as an abstract that say only what the text below them begins with."""
     for at, line in enumerate(lines[: settings.abstract_within]):
         if found := _ABSTRACT.fullmatch(line):
@@ -59,5 +59,5 @@ def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Mark]:
                 yield _sure(at, "echo/abstract", "abstract", "repeats the text below it")
 
 
-def _sure(at: int, rule: str, kind: str, why: str) -> Mark:
-    return Mark(at, rule, kind, 1.0, why)
+def _sure(at: int, rule: str, kind: str, why: str) -> Marked:
+    return at, Mark(rule, kind, 1.0, why)

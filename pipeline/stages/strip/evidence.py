@@ -1,22 +1,21 @@
 """What speaks against a piece of a page."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.rules import ARTICLE, Claim, Rule
+from pipeline.rules import ARTICLE, Claim, Rulebook
 from pipeline.stages.strip.page import Page
 
 
-class Mark(NamedTuple):  # a tuple: a page of menus makes thousands
-    """Evidence that a line is boilerplate.
+class Mark(NamedTuple):
+    """Evidence that a line is boilerplate, the same for every line that it is held against.
 
     `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to; `opens` says that
     a list of the same kind begins here.
     """
 
-    line: int
     rule: str
     kind: str
     confidence: float
@@ -24,10 +23,8 @@ class Mark(NamedTuple):  # a tuple: a page of menus makes thousands
     opens: bool = False
 
 
-# makes a mark of all its fields in half the time that a call of its class takes
-made: Callable[[tuple[int, str, str, float, str, bool]], Mark] = partial(tuple.__new__, Mark)
-
 Verdicts = dict[int, Mark]
+Marked = tuple[int, Mark]  # a line, and what is held against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +57,30 @@ class Charge:
         return Charge(page, against, sure, kept, claims, opens)
 
 
-def charged(page: Page, ruled: Sequence[Mark], counted: Sequence[Mark], sure: float) -> Charge:
+def charged(page: Page, ruled: Sequence[Marked], counted: Sequence[Marked], sure: float) -> Charge:
     """Gather what rules and counts say of whole lines; it needs no company from confidence `sure`."""
     marks = [*ruled, *counted]
-    if kept := {mark.line for mark in marks if mark.kind == ARTICLE}:
-        marks = [mark for mark in marks if mark.line not in kept or mark.confidence == 1]
+    if kept := {at for at, mark in marks if mark.kind == ARTICLE}:
+        marks = [(at, mark) for at, mark in marks if at not in kept or mark.confidence == 1]
     against = strongest(marks)
     if kept:
         against = {at: mark for at, mark in against.items() if mark.kind != ARTICLE}
     claims = {at: mark.confidence for at, mark in against.items()}
     firm = {at: mark for at, mark in against.items() if mark.confidence >= sure}
-    for mark in ruled:  # what the rules say of a line that is kept counts among those of the page
-        if mark.line in kept and mark.kind != ARTICLE:
-            claims[mark.line] = max(claims.get(mark.line, 0.0), mark.confidence)
-    opens = {mark.line for mark in ruled if mark.opens and mark.kind != ARTICLE}
+    for at, mark in ruled if kept else ():  # what the rules say of a kept line counts among those of the page
+        if at in kept and mark.kind != ARTICLE:
+            claims[at] = max(claims.get(at, 0.0), mark.confidence)
+    opens = {at for at, mark in ruled if mark.opens and mark.kind != ARTICLE}
     return Charge(page, against, firm, kept, claims, opens)
 
 
-def strongest(marks: Iterable[Mark]) -> Verdicts:
+def strongest(marks: Iterable[Marked]) -> Verdicts:
     """Return the surest evidence against each line, the first of equals."""
     best: Verdicts = {}
-    for mark in marks:
-        known = best.get(mark.line)
+    for at, mark in marks:
+        known = best.get(at)
         if known is None or mark.confidence > known.confidence:
-            best[mark.line] = mark
+            best[at] = mark
     return best
 
 
@@ -92,6 +89,10 @@ def whole(claim: Claim, lines: Sequence[str]) -> bool:
     return claim.end - claim.start == len(lines[claim.line])
 
 
-def marked(rule: Rule, line: int) -> Mark:
-    """Return a rule's claim on a whole line as evidence."""
-    return made((line, rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block"))
+@lru_cache(maxsize=8)
+def evidence(book: Rulebook) -> Mapping[str, Mark]:
+    """Return what each rule's claim on a whole line is worth as evidence, by its id."""
+    return {
+        rule.id: Mark(rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")
+        for rule in book.rules
+    }

@@ -1,17 +1,19 @@
 """What the look of the whole page says of each line, where the page has enough of them to have one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, islice, repeat
 
 import numpy as np
 
 from pipeline.reading import codes
 from pipeline.settings import Layout, Strip
-from pipeline.stages.strip.evidence import Charge, Verdicts, made
+from pipeline.stages.strip.evidence import Charge, Mark, Marked, Verdicts
 from pipeline.stages.strip.features import features
 from pipeline.stages.strip.scorer import Scorer, logits, reasons, worth
 
 _RULE = "page/line"
+_JUDGED = "judged by "
 _HAN = (0x3400, 0xA000)  # Unified Ideographs and their Extension A
 
 
@@ -53,22 +55,26 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
     low = np.flatnonzero(odds <= settings.drop)
     chance = (1 / (1 + np.exp(odds[low]))).round(3).tolist()
     lines = np.concatenate([charge.page.said for charge in charges])[low].tolist()
-    heard = zip(lines, chance, reasons(judge, added, low, settings.reasons), strict=True)
+    heard = zip(lines, map(_word, chance, reasons(judge, added, low, settings.reasons)), strict=True)
     ends = np.searchsorted(low, list(accumulate(map(len, pages), initial=0)))
     for charge, number in zip(charges, np.diff(ends).tolist(), strict=True):
         yield _agreed(charge, islice(heard, number))
 
 
-def _agreed(charge: Charge, heard: Iterable[tuple[int, float, str]]) -> Verdicts:
+@lru_cache(maxsize=1 << 14)
+def _word(chance: float, by: str) -> Mark:
+    """Return the judge's word: one for the many lines of which it says the same."""
+    return Mark(_RULE, "navigation", chance, f"{_JUDGED}{by}")
+
+
+def _agreed(charge: Charge, heard: Iterable[Marked]) -> Verdicts:
     """Return the judge's word on lines of a page, in the name of the rules that it confirms."""
-    against, sure = charge.against, charge.sure
-    return {
-        at: made((at, _RULE, "navigation", chance, f"judged by {why}", False))
-        if (known := against.get(at)) is None
-        else made((at, known.rule, known.kind, chance, f"{known.why}; the page agrees by {why}", False))
-        for at, chance, why in heard
-        if at not in sure
-    }
+    found = dict(heard)
+    for at, known in charge.against.items():
+        if (word := found.pop(at, None)) and at not in charge.sure:
+            why = f"{known.why}; the page agrees by {word.why.removeprefix(_JUDGED)}"
+            found[at] = Mark(known.rule, known.kind, word.confidence, why)
+    return found
 
 
 def _doubtful(charge: Charge, doomed: Verdicts, settings: Layout) -> bool:

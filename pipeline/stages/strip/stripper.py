@@ -21,7 +21,7 @@ from pipeline.stages.strip.context import (
 )
 from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
-from pipeline.stages.strip.evidence import Charge, Mark, Verdicts, charged, marked, strongest
+from pipeline.stages.strip.evidence import Charge, Mark, Marked, Verdicts, charged, evidence, strongest
 from pipeline.stages.strip.layout import judged
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
@@ -37,7 +37,7 @@ class Case:
 
     page: Page
     shown: Collection[int]
-    ruled: list[Mark] = field(default_factory=list)
+    ruled: list[Marked] = field(default_factory=list)
     inside: list[Claim] = field(default_factory=list)
     named: list[Claim] = field(default_factory=list)
 
@@ -73,7 +73,7 @@ class Stripper:
         numbered = [page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find(chain.from_iterable(page.lines for page in others))
-        cases = [_case(page, found) for page in others]
+        cases = [_case(page, found, evidence(self.book)) for page in others]
         rest = map(self._settled, cases, self.lines(cases))
         return [(numbers, False) if numbers else next(rest) for numbers in numbered]
 
@@ -122,7 +122,7 @@ class Stripper:
         return _edits(page, gone, parts, notes), settled
 
 
-def _case(page: Page, found: Mapping[str, Found]) -> Case:
+def _case(page: Page, found: Mapping[str, Found], marks: Mapping[str, Mark]) -> Case:
     case = Case(page, listings(page.lines))
     for at in page.said:
         line = page.lines[at]
@@ -132,7 +132,7 @@ def _case(page: Page, found: Mapping[str, Found]) -> Case:
             if rule.scope == BRAND:
                 case.named.append(Claim(rule, at, start, end))
             elif end - start == len(line):
-                case.ruled.append(marked(rule, at))
+                case.ruled.append((at, marks[rule.id]))
             elif rule.kind != ARTICLE:
                 case.inside.append(Claim(rule, at, start, end))
     return case
@@ -157,7 +157,7 @@ def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[C
     begins, rows = places.begins, places.rows
     lines = [
         made((begins[at], rows[at], "", rule, confidence, why))
-        for at, rule, _, confidence, why, _ in map(gone.__getitem__, sorted(gone))
+        for at, (rule, _, confidence, why, _) in sorted(gone.items())
     ]
     spans = [
         act(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
@@ -181,6 +181,6 @@ def _titled(
         held.pop(at, None)
     if titles[0] >= 0:
         echoed = repeated_titles(page, titles[0], start, held.keys(), settings.echoes)
-        echoed = (mark for mark in echoed if mark.line < start or mark.line not in kept)
+        echoed = ((at, mark) for at, mark in echoed if at < start or at not in kept)
         held |= strongest(chain(echoed, abstracts(page.lines, settings.echoes)))
     return held | between(page, held, titles, settings)

@@ -18,7 +18,7 @@ import numpy as np
 from pipeline.config import default
 from pipeline.rules import rulebook
 from pipeline.stages.strip.echoes import letters
-from pipeline.stages.strip.evidence import charged, marked, whole
+from pipeline.stages.strip.evidence import charged, evidence, whole
 from pipeline.stages.strip.features import NAMES, features
 from pipeline.stages.strip.look import Floats
 from pipeline.stages.strip.page import read
@@ -46,7 +46,8 @@ def rows(page: Labelled) -> Rows | None:
     lines, said = seen.lines, seen.said
     if len(said) < default().strip.layout.least:
         return None
-    ruled = [marked(claim.rule, claim.line) for claim in book.claims(lines) if whole(claim, lines)]
+    marks = evidence(book)
+    ruled = [(claim.line, marks[claim.rule.id]) for claim in book.claims(lines) if whole(claim, lines)]
     charge = charged(seen, ruled, (), default().strip.sure)
     claims = np.array([charge.claims.get(at, 0.0) for at in said])
     opens = np.array([at in charge.opens for at in said])
