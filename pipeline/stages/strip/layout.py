@@ -55,7 +55,7 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
     low = np.flatnonzero(odds <= settings.drop)
     chance = (1 / (1 + np.exp(odds[low]))).round(3).tolist()
     lines = np.concatenate([charge.page.said for charge in charges])[low].tolist()
-    heard = zip(lines, map(_word, chance, reasons(judge, added, low, settings.reasons)), strict=True)
+    heard = zip(lines, map(_word, chance, reasons(added[:, low], settings.reasons)), strict=True)
     ends = np.searchsorted(low, list(accumulate(map(len, pages), initial=0)))
     for charge, number in zip(charges, np.diff(ends).tolist(), strict=True):
         yield _agreed(charge, islice(heard, number))

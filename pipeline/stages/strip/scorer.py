@@ -17,6 +17,7 @@ from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES
 from pipeline.stages.strip.look import Floats, Ints, Singles
 
 PARTS = 10_000  # of a unit of log-odds; what trees add counts in these, whole, and sums up without a rest
+_BLOCK = 256  # lines that are judged at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,20 @@ def scorer(path: Path) -> Scorer:
 
 
 def worth(judge: Scorer, rows: Singles) -> Singles:
-    """Return what each tree adds to each line, in parts of a unit of log-odds."""
+    """Return what the questions of each kind add to each line, in PARTS of a unit of log-odds for each level.
+
+    Lines come in blocks that lie in the cache: a page has the memory of no more than one.
+    """
+    added = np.empty((len(KINDS), rows.shape[1]), np.float32)
+    for at in range(0, rows.shape[1], _BLOCK):
+        lines = slice(at, at + _BLOCK)
+        leaf = _added(judge, rows[:, lines])  # no BLAS: its threads cost more than they save
+        np.einsum("tn,tk->kn", leaf, judge.kinds, out=added[:, lines])
+    return added
+
+
+def _added(judge: Scorer, rows: Singles) -> Singles:
+    """Return what each tree adds to each line."""
     answers = (rows.take(judge.of, axis=0) > judge.above).view(np.uint8)
     levels = (answers.take(level, axis=0) for level in judge.ask)
     leaf = reduce(lambda said, answer: said + said + answer, levels)
@@ -75,14 +89,13 @@ def worth(judge: Scorer, rows: Singles) -> Singles:
 
 
 def logits(judge: Scorer, added: Singles) -> Floats:
-    """Return the log-odds that each line is the article's, from what each tree adds to it."""
-    return np.asarray(judge.base + added.sum(axis=0) / np.float64(PARTS), np.float64)
+    """Return the log-odds that each line is the article's, from what each kind of question adds to it."""
+    return np.asarray(judge.base + added.sum(axis=0) / np.float64(PARTS * len(judge.ask)), np.float64)
 
 
-def reasons(judge: Scorer, added: Singles, lines: Ints, most: int) -> list[str]:
-    """Name, for each of some lines, the kinds of features that spoke most against it, the loudest first."""
-    spoke = np.einsum("tn,tk->kn", added, judge.kinds)  # no BLAS: its threads cost more than they save
-    loudest = spoke[:, lines].T.argsort(axis=1).T[:most]
+def reasons(added: Singles, most: int) -> list[str]:
+    """Name, for each line, the kinds of features that spoke most against it, the loudest first."""
+    loudest = added.T.argsort(axis=1).T[:most]
     number = np.ravel_multi_index(tuple(loudest), (len(KINDS),) * len(loudest))
     return list(map(_phrases(len(loudest)).__getitem__, number.tolist()))
 
