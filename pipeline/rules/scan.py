@@ -20,8 +20,13 @@ _END = [""] * (_HEAD + 1)  # lines after the last, so that a head may begin anyw
 _MIX = np.uint32(0x9E5)  # spreads neighbours over the slots
 _SLOTS = 1 << 16  # for heads of one length; some may share one
 _OFFSETS = np.arange(0, _HEAD * _SLOTS, _SLOTS, dtype=np.uint32)[:, None]
+_AHEAD = np.arange(_HEAD)[:, None]
+_BITS = 21 * _AHEAD.astype(np.uint64)  # where a character stands in the number that is a head
+_OF_SIZE = np.array([(1 << 21 * size) - 1 for size in range(1, _HEAD + 1)], np.uint64)
+_NONE = ~np.uint64(0)  # more than any head
 
 Places = npt.NDArray[np.int64]
+Heads = npt.NDArray[np.uint64]
 
 
 class Wanted(NamedTuple):
@@ -35,48 +40,77 @@ class Wanted(NamedTuple):
 class Scan:
     """Find in which lines something stands; it is named by its place among all that is wanted."""
 
-    __slots__ = ("_count", "_first", "_literals", "_longest", "_places", "_shortest", "_taken")
+    __slots__ = (
+        "_count",
+        "_first",
+        "_heads",
+        "_literals",
+        "_long",
+        "_longest",
+        "_places",
+        "_shortest",
+        "_taken",
+    )
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         entries = sorted(
-            (_slot(literal), literal, place) for place, one in enumerate(wanted) for literal in one.literals
+            (_head(literal), literal, place) for place, one in enumerate(wanted) for literal in one.literals
         )
         self._literals = [literal for _, literal, _ in entries]
+        self._long = np.array([len(literal) > _HEAD for literal in self._literals], bool)
         self._places = np.array([place for _, _, place in entries], np.int64)
         bounds = [
             (wanted[place].shortest, min(wanted[place].longest, sys.maxsize)) for _, _, place in entries
         ]
         self._shortest, self._longest = np.array(bounds, np.int64).reshape(-1, 2).T
-        self._count = np.bincount([slot for slot, _, _ in entries], minlength=_HEAD * _SLOTS)
-        self._first = np.cumsum(self._count) - self._count
-        self._taken = self._count > 0
+        heads = np.array([*(head for head, _, _ in entries), _NONE], np.uint64)
+        self._heads, self._first, self._count = np.unique(heads, return_index=True, return_counts=True)
+        self._taken = np.zeros(_HEAD * _SLOTS, bool)
+        self._taken[list(map(_slot, self._literals))] = True
 
     def lines(self, lines: Sequence[str]) -> Mapping[int, list[int]]:
         """Return each thing that stands in lines, with these, both by their places and in that order."""
         text = "\n".join([*lines, *_END])
-        slots = _slots(codes(text))
-        passed = np.flatnonzero(np.concatenate([self._taken.take(row) for row in slots]))
-        slots, starts = slots.ravel()[passed], passed % (len(text) - _HEAD)
+        heads, starts = self._standing(codes(text))
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
         rows = np.searchsorted(np.cumsum(lengths + 1), starts, side="right")
-        entries, each = self._entries(slots, lengths[rows])
-        literals = map(self._literals.__getitem__, entries.tolist())
-        stand = np.fromiter(map(text.startswith, literals, starts[each].tolist()), bool, len(each))
+        entries, each = self._entries(heads, lengths[rows])
+        long = np.flatnonzero(self._long[entries])  # of the others no more is to be seen than the head
+        literals = map(self._literals.__getitem__, entries[long].tolist())
+        stand = np.ones(len(entries), bool)
+        stand[long] = list(map(text.startswith, literals, starts[each[long]].tolist()))
         pairs = np.sort((self._places[entries] * len(lines) + rows[each])[stand])
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # each once
+        pairs = pairs[np.append(pairs[1:], -1) != pairs]  # each once
         found: defaultdict[int, list[int]] = defaultdict(list)
         for thing, at in zip(*(part.tolist() for part in np.divmod(pairs, max(len(lines), 1))), strict=True):
             found[thing].append(at)
         return found
 
-    def _entries(self, slots: Codes, lengths: Places) -> tuple[Places, Places]:
-        """Return the literals that may stand where a slot is taken in lines of some lengths, and where."""
-        count = self._count[slots]
-        each = np.repeat(np.arange(len(slots)), count)
-        entries = np.arange(len(each)) + np.repeat(self._first[slots] - np.cumsum(count) + count, count)
+    def _standing(self, points: Codes) -> tuple[Heads, Places]:
+        """Return what may be heads in a text, and where."""
+        passed = np.flatnonzero(np.concatenate([self._taken.take(row) for row in _slots(points)]))
+        sizes, starts = np.divmod(passed, len(points) - _HEAD)
+        return _packed(points[starts + _AHEAD]) & _OF_SIZE[sizes], starts
+
+    def _entries(self, heads: Heads, lengths: Places) -> tuple[Places, Places]:
+        """Return the literals with some heads that fit lines of some lengths, and which head each has."""
+        known = np.searchsorted(self._heads, heads)
+        count = self._count[known] * (self._heads[known] == heads)
+        each = np.repeat(np.arange(len(heads)), count)
+        entries = np.arange(len(each)) + np.repeat(self._first[known] - np.cumsum(count) + count, count)
         length = lengths[each]
         fit = (self._shortest[entries] <= length) & (length <= self._longest[entries])
         return entries[fit], each[fit]
+
+
+def _head(literal: str) -> int:
+    """Return the head of a literal as a number."""
+    return int(_packed(codes(literal[:_HEAD].ljust(_HEAD, "\0"))[:, None])[0])
+
+
+def _packed(heads: Codes) -> Heads:
+    """Return the characters of each head, one below the other, as one number."""
+    return np.asarray((heads << _BITS).sum(axis=0), np.uint64)
 
 
 def _slot(literal: str) -> int:
