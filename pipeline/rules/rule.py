@@ -76,8 +76,11 @@ class Rule:
         """Do the same for the lines at some places, of a length that is tried; `plains` are bare."""
         if self.scope in WHOLE:
             full = self.pattern.fullmatch
-            whole = (k for k in at if full(lines[k]) or (plains[k] != lines[k] and full(plains[k])))
-            return [(k, 0, len(lines[k])) for k in whole if lines[k]]
+            return [
+                (k, 0, len(line))
+                for k in at
+                if (line := lines[k]) and (full(line) or ((plain := plains[k]) != line and full(plain)))
+            ]
         if self.scope == "head":
             begins = self.pattern.match
             return [(k, *found.span()) for k in at if (found := begins(lines[k]))]

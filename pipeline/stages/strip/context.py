@@ -1,6 +1,7 @@
 """The sense of context: a verdict on each line by itself, then a revision among its neighbours."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
@@ -46,7 +47,7 @@ def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -
     A title is long for a line of its own, near the article, often said twice and over a byline.
     """
     lines = page.lines
-    above = _likely(lines, claimed, body, settings)
+    above = _likely(page, claimed, body, settings)
     if len(above) < 2 or body == len(lines):
         return next(reversed(above), -1)
     order, times, top = list(above), Counter(lines), letters(lines[page.said[0]])
@@ -66,11 +67,12 @@ def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -
     return best
 
 
-def _likely(lines: Sequence[str], claimed: Collection[int], body: int, settings: Title) -> dict[int, str]:
+def _likely(page: Page, claimed: Collection[int], body: int, settings: Title) -> dict[int, str]:
     """Return what the lines above `body` say that may be the title, the nearest first."""
+    lines = page.lines
     may = (
         (at, said)
-        for at in range(body - 1, -1, -1)
+        for at in reversed(page.said[: bisect_left(page.said, body)])
         if len(lines[at]) >= settings.least
         and at not in claimed
         and not lines[at].endswith(_RUNS_ON)
@@ -85,7 +87,7 @@ def short_title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Ti
     It stands right over a byline, or the first line of the page begins with it.
     """
     signed = False
-    for at in reversed([at for at in page.said if at < body]):
+    for at in reversed(page.said[: bisect_left(page.said, body)]):
         if at not in claimed:
             said = letters(page.lines[at])
             named = at > page.said[0] and letters(page.lines[page.said[0]]).startswith(said)

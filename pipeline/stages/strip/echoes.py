@@ -16,7 +16,7 @@ _CUT = " .…"  # how an abstract shows that it was cut short
 
 def letters(line: str) -> str:
     """Return what two lines must share to say the same: letters, digits and Han, in lower case."""
-    return _SILENT.sub("", line).lower()
+    return line.lower() if line.isalnum() else _SILENT.sub("", line).lower()  # most lines of a menu are
 
 
 def repeated_titles(

@@ -126,9 +126,7 @@ def _case(page: Page, found: Mapping[str, Found], marks: Mapping[str, Mark]) -> 
     case = Case(page, listings(page.lines))
     for at in page.said:
         line = page.lines[at]
-        if line not in found or at in case.shown:
-            continue
-        for rule, start, end in found[line]:
+        for rule, start, end in found.get(line, ()) if at not in case.shown else ():
             if rule.scope == BRAND:
                 case.named.append(Claim(rule, at, start, end))
             elif end - start == len(line):
