@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from pipeline.collector import uncollected
 from pipeline.edit import Edit, Trace, apply, delete, disjoint, made, note
 from pipeline.listings import listings
 from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
@@ -55,6 +56,7 @@ class Stripper:
         """Return the deletions that leave a text from which nothing more would go."""
         return self.propose_all([text])[0]
 
+    @uncollected()
     def propose_all(self, texts: Sequence[str]) -> list[list[Edit]]:
         """Do the same for many texts; none bears on another, but much of the work is done at once."""
         edits: list[list[Edit]] = [[] for _ in texts]
