@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate, chain, compress, islice, repeat
 
 import numpy as np
 
@@ -52,9 +52,10 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
     rows = features(pages, np.fromiter(claims, np.float64, size), np.fromiter(opens, bool, size))
     added = worth(judge, rows)
     odds = logits(judge, added)
-    low = np.flatnonzero(odds <= settings.drop)
+    goes = odds <= settings.drop
+    low = np.flatnonzero(goes)
     chance = (1 / (1 + np.exp(odds[low]))).round(3).tolist()
-    lines = np.concatenate([charge.page.said for charge in charges])[low].tolist()
+    lines = compress(chain.from_iterable(charge.page.said for charge in charges), goes.tolist())
     heard = zip(lines, map(_word, chance, reasons(added[:, low], settings.reasons)), strict=True)
     ends = np.searchsorted(low, list(accumulate(map(len, pages), initial=0)))
     for charge, number in zip(charges, np.diff(ends).tolist(), strict=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count
+from itertools import accumulate, compress, count
 from operator import add
 
 from pipeline.edit import Span
@@ -62,7 +62,7 @@ def read(text: str) -> Page:
     seen = view(text)
     rows = seen.text.split("\n")
     lines = tuple([row.strip(" ") for row in rows])
-    return Page(text, lines, tuple([at for at, line in enumerate(lines) if line]), rows, seen)
+    return Page(text, lines, tuple(compress(count(), lines)), rows, seen)
 
 
 def _begins(rows: Sequence[str]) -> list[int]:

@@ -85,7 +85,8 @@ def _added(judge: Scorer, rows: Singles) -> Singles:
     levels = (answers.take(level, axis=0) for level in judge.ask)
     leaf = reduce(lambda said, answer: said + said + answer, levels)
     trees, leaves = judge.add.shape
-    return np.asarray(judge.add.take(leaf + np.arange(0, trees * leaves, leaves)[:, None]), np.float32)
+    places = leaf + np.arange(0, trees * leaves, leaves, dtype=np.int32)[:, None]
+    return np.asarray(judge.add.take(places, mode="clip"), np.float32)  # none lies outside
 
 
 def logits(judge: Scorer, added: Singles) -> Floats:

@@ -157,7 +157,8 @@ def _edits(page: Page, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[C
     begins, rows = places.begins, places.rows
     lines = [
         made((begins[at], rows[at], "", rule, confidence, why))
-        for at, (rule, _, confidence, why, _) in sorted(gone.items())
+        for at in sorted(gone)
+        for rule, _, confidence, why, _ in (gone[at],)
     ]
     spans = [
         act(page.text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
