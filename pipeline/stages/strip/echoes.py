@@ -52,7 +52,7 @@ def _part(short: str, whole: str, share: float) -> bool:
 def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Marked]:
     """Yield the lines labelled as an abstract that say only what the text below them begins with."""
     for at, line in enumerate(lines[: settings.abstract_within]):
-        if found := _ABSTRACT.fullmatch(line):
+        if (":" in line or "|" in line) and (found := _ABSTRACT.fullmatch(line)):
             said = letters(found["said"].rstrip(_CUT))
             below = letters("".join(lines[at + 1 :])[: settings.abstract_reach * len(line)])
             if len(said) >= settings.title_min and said in below:

@@ -14,13 +14,18 @@ _FINISHED = re.compile(f"[{STOPS};:][{CLOSERS}]*$")
 _RULE = "page/number"
 
 
+def may_number(page: Page) -> bool:
+    """Tell whether the text of a page, with what may go of it, has a first number anywhere."""
+    return _FIRST in page.read.text
+
+
 def page_numbers(page: Page, settings: PageNumbers) -> list[Edit]:
     """Return the edits that take page numbers away, and the line feeds with which they cut a sentence.
 
     Numbers count from 1 without a gap through long lines, and most of them cut a sentence: no list
     does both.
     """
-    if _FIRST not in page.read.text:
+    if not may_number(page):
         return []
     run = _run(page.lines)
     cuts = [at for at in run[1:] if _cut(page.lines, at)]

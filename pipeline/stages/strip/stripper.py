@@ -24,7 +24,7 @@ from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import Charge, Mark, Marked, Verdicts, charged, evidence, strongest
 from pipeline.stages.strip.layout import judged
-from pipeline.stages.strip.numbers import page_numbers
+from pipeline.stages.strip.numbers import may_number, page_numbers
 from pipeline.stages.strip.page import Page, read
 from pipeline.stages.strip.scorer import Scorer
 
@@ -119,8 +119,9 @@ class Stripper:
         brands = told(page, case.named, settings.brands)
         parts = [claim for claim in chain(case.inside, brands.spliced) if claim.line not in gone]
         notes = [claim for claim in brands.flagged if claim.line not in gone]
-        again = parts or case.shown
-        settled = not again and not (gone and page_numbers(page.without(gone), settings.page_numbers))
+        settled = not parts and not case.shown
+        if settled and gone and may_number(page):
+            settled = not page_numbers(page.without(gone), settings.page_numbers)
         return _edits(page, gone, parts, notes), settled
 
 
