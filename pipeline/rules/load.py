@@ -69,6 +69,7 @@ def _rule(table: Table) -> Rule:
         words="pattern" not in table and table["scope"] in WHOLE,
         shortest=least,
         longest=most + ORNAMENTS if table["scope"] in WHOLE else sys.maxsize,
+        reach=most if table["scope"] == "tail" else sys.maxsize,
     )
 
 

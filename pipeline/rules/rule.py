@@ -49,7 +49,7 @@ class Rule:
     A pattern runs only on lines that hold one of `literal`. `confidence` (0 to 1) is how sure the
     rule is by itself; what a weaker one claims goes only where the context agrees. `words` says
     that the literals are all it matches; no line of fewer code points than `shortest` or of more than
-    `longest` is tried.
+    `longest` is tried. A tail lies within `reach` code points of the end of its line.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Rule:
     words: bool = False
     shortest: int = 0
     longest: int = sys.maxsize
+    reach: int = sys.maxsize
 
     def find(self, line: str) -> list[tuple[int, int]]:
         """Return the spans of a trimmed line of the view that the rule claims."""
@@ -84,6 +85,10 @@ class Rule:
         if self.scope == "head":
             begins = self.pattern.match
             return [(k, *found.span()) for k in at if (found := begins(lines[k]))]
+        if self.scope == "tail":
+            ends = self.pattern.search
+            last = ((k, max(0, len(lines[k]) - self.reach)) for k in at)
+            return [(k, *found.span()) for k, first in last if (found := ends(lines[k], first))]
         return [(k, *found.span()) for k in at for found in self.pattern.finditer(lines[k])]
 
 
