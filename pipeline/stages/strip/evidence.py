@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.rules import ARTICLE, Claim, Rulebook
+from pipeline.rules import ARTICLE, Claim, Found
 from pipeline.stages.strip.page import Page
 
 
@@ -89,10 +88,10 @@ def whole(claim: Claim, lines: Sequence[str]) -> bool:
     return claim.end - claim.start == len(lines[claim.line])
 
 
-@lru_cache(maxsize=8)
-def evidence(book: Rulebook) -> Mapping[str, Mark]:
-    """Return what each rule's claim on a whole line is worth as evidence, by its id."""
+def evidence(found: Mapping[str, Found]) -> dict[str, Mark]:
+    """Return what the claim of each rule that has any is worth as evidence on a whole line, by its id."""
+    rules = {rule.id: rule for spans in found.values() for rule, _, _ in spans}
     return {
-        rule.id: Mark(rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")
-        for rule in book.rules
+        name: Mark(name, rule.kind, rule.confidence, rule.why, rule.scope == "block")
+        for name, rule in rules.items()
     }

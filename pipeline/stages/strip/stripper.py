@@ -75,7 +75,8 @@ class Stripper:
         numbered = [page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find(chain.from_iterable(page.lines for page in others))
-        cases = [_case(page, found, evidence(self.book)) for page in others]
+        marks = evidence(found)
+        cases = [_case(page, found, marks) for page in others]
         rest = map(self._settled, cases, self.lines(cases))
         return [(numbers, False) if numbers else next(rest) for numbers in numbered]
 

@@ -46,7 +46,7 @@ def rows(page: Labelled) -> Rows | None:
     lines, said = seen.lines, seen.said
     if len(said) < default().strip.layout.least:
         return None
-    marks = evidence(book)
+    marks = evidence(book.find(lines))
     ruled = [(claim.line, marks[claim.rule.id]) for claim in book.claims(lines) if whole(claim, lines)]
     charge = charged(seen, ruled, (), default().strip.sure)
     claims = np.array([charge.claims.get(at, 0.0) for at in said])
