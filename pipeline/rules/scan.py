@@ -2,7 +2,8 @@
 
 A literal is known by its head, three characters at most. Arrays find where a head may stand: wherever
 the slot of the one, two or three characters that begin there is taken. Three characters make sure
-that next to nothing passes in vain; with two, a sixth of all places would.
+that next to nothing passes in vain; with two, a sixth of all places would. As a number, the head then
+tells which literals it begins, and of a literal of three characters all.
 """
 
 import sys
