@@ -12,7 +12,7 @@ _FRESH = "。 "  # what stands before a paragraph
 
 @lru_cache(1)
 def _model() -> Model:
-    return Model()
+    return Model(ordered=False)
 
 
 def bond(before: str, after: str) -> float:

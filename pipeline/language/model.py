@@ -1,9 +1,10 @@
-"""The model: words one after another, and what the document itself says again and again."""
+"""The model: words, how their parts of speech follow one another, and the document's own wording."""
 
 from collections import Counter
 from collections.abc import Callable
 from math import exp, log
 
+from pipeline.language.grammar import START, grammar, place
 from pipeline.language.words import first, plain, words
 
 _BROKEN = log(1e-4)  # a word given up before its end
@@ -16,7 +17,8 @@ _LESS, _MORE = 0.3, 0.7  # weights of the shorter and the longer context in it
 
 _ONE_MARK = dict.fromkeys(map(ord, "，。：；？！ "), "，")
 
-Open = tuple[tuple[str, float], ...]  # unfinished words and the score of each, the best at 0
+# unfinished words, the part of speech before each, and its score, the best at 0
+Open = tuple[tuple[str, int, float], ...]
 State = tuple[Open, str]
 Scorer = Callable[[str], float]  # the score of a plain character
 
@@ -57,17 +59,20 @@ class Own:
 
 
 class Model:
-    """Score text character by character; make one for each document, the words are shared."""
+    """Score text character by character; make one for each document, the words are shared.
 
-    __slots__ = ("_own", "_words")
+    A model that is not `ordered` knows words alone, and nothing of their parts of speech.
+    """
 
-    def __init__(self, text: str = "") -> None:
-        self._words = words()
+    __slots__ = ("_lifts", "_own", "_words")
+
+    def __init__(self, text: str = "", *, ordered: bool = True) -> None:
+        self._words, self._lifts = words(), grammar().lifts if ordered else None
         self._own = Own(text) if text else None
 
     def start(self, context: str = "") -> State:
         """Return the state after `context`, of which the end is read."""
-        state: State = ((("", 0.0),), "")
+        state: State = ((("", place(START), 0.0),), "")
         for char in context[-_CONTEXT:]:
             state, _ = self.step(state, char)
         return state
@@ -82,12 +87,12 @@ class Model:
 
     def scorer(self, state: State) -> Scorer:
         """Return the function that scores any plain character after the state."""
-        ended, known = self._ended(state[0])
+        ended, _, known = self._ended(state[0])
         prefixes = self._words.prefixes
 
         def by_words(char: str) -> float:
             score = ended + first(char)
-            for prefix, told in known:
+            for prefix, _, told in known:
                 if longer := prefixes.get(prefix + char):
                     score = max(score, told + log(longer))
             return score
@@ -99,31 +104,36 @@ class Model:
 
     def _read(self, unfinished: Open, char: str) -> tuple[Open, float]:
         """Return the unfinished words after one more character, and its score."""
-        ended, known = self._ended(unfinished)
+        ended, part, known = self._ended(unfinished)
         prefixes = self._words.prefixes
         after = [
-            (prefix + char, told + log(longer))
-            for prefix, told in known
+            (prefix + char, before, told + log(longer))
+            for prefix, before, told in known
             if (longer := prefixes.get(prefix + char))
         ]
-        after.append((char, ended + first(char)))
+        after.append((char, part, ended + first(char)))
         after.sort(key=_by_score)
-        best = after[0][1]
-        return tuple((prefix, score - best) for prefix, score in after[:_OPEN_WORDS]), best
+        best = after[0][2]
+        return tuple((prefix, before, score - best) for prefix, before, score in after[:_OPEN_WORDS]), best
 
-    def _ended(self, unfinished: Open) -> tuple[float, list[tuple[str, float]]]:
-        """Return the score if a word ends here, and of each unfinished word what it lacks to its count."""
-        ended, known = -1e9, []
-        for prefix, score in unfinished:
-            count = self._words.prefixes.get(prefix)
-            if count is None:  # nothing has been read, or what no word begins with
-                ended = max(ended, score if len(prefix) < 2 else score + _BROKEN)
-                continue
-            told = score - log(count)
-            known.append((prefix, told))
-            whole = self._words.whole.get(prefix)
-            ended = max(ended, told + log(whole) if whole else score + _BROKEN)
-        return ended, known
+    def _ended(self, unfinished: Open) -> tuple[float, int, list[tuple[str, int, float]]]:
+        """Return the score if a word ends here, its part of speech, and each unfinished word.
+
+        The score of an unfinished word is what it lacks to its share.
+        """
+        ends, known = [], []
+        for prefix, before, score in unfinished:
+            end, part = score, before
+            if share := self._words.prefixes.get(prefix):
+                told = score - log(share)
+                known.append((prefix, before, told))
+                whole = self._words.whole.get(prefix)
+                end = told + log(whole) if whole else score + _BROKEN
+            if prefix and self._lifts:
+                part = place(prefix)
+                end += self._lifts[before][part]
+            ends.append((end, part))
+        return *max(ends), known
 
     def scores(self, text: str, context: str = "") -> list[float]:
         """Return the score of every character of `text` after `context`."""
@@ -143,5 +153,5 @@ def _mixed(score: float, weight: float, own: float) -> float:
     return log((1 - weight) * exp(score) + weight * own)
 
 
-def _by_score(item: tuple[str, float]) -> tuple[float, str]:
-    return -item[1], item[0]
+def _by_score(item: tuple[str, int, float]) -> tuple[float, str]:
+    return -item[2], item[0]

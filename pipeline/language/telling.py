@@ -44,5 +44,5 @@ def mean(text: str, context: str = "") -> float:
     -9, random Han -13.
     """
     glance = "".join(text[: 2 * _GLANCE].split())[:_GLANCE]
-    scores = [max(score, WORST) for score in Model().scores(glance, context)]
+    scores = [max(score, WORST) for score in Model(ordered=False).scores(glance, context)]
     return sum(scores) / len(scores) if scores else 0.0

@@ -23,8 +23,9 @@ NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong; marks that a spammer
 # strews between all characters have hit nothing
 _STREWN = "(?<![?;].[?;].)(?![?;].[?;].[?;])"
+_CLOSED = "”’》）」』】"
 _TRACE = re.compile(
-    f"{_STREWN}[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}].)[@-~](?:[^\x00-\x7f]|$))"
+    f"{_STREWN}[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}{_CLOSED}].)[@-~](?:[^\x00-\x7f]|$))"
     f"|(?<=[(（])(?P<reading>{PRINTED})[)）])"
 )
 # a word that asks, and its clause up to the mark

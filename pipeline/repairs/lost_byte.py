@@ -7,6 +7,7 @@ text such a run is short, and ends in a letter alone among Han: 接連薨l was �
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -31,7 +32,7 @@ _AGAINST = 20.0  # log odds against a lost byte at any one place that reads badl
 # a letter alone among Han; "A級" names a grade
 _LETTER = re.compile(f"(?![A-Z]級)[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
 _RUN = 5  # characters before such a letter, in which the byte may have been lost
-_AGAINST_LETTER, _LEAST = 10.0, 1.0  # log odds against that, and nats that the text gains at a glance
+_AGAINST_LETTER, _LEAST = 14.0, 1.0  # log odds against that, and nats that the text gains at a glance
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
 
 
@@ -54,10 +55,14 @@ def _by_rare(text: str) -> Iterator[Edit]:
 
 
 def _by_letter(text: str, known: Callable[[int], bool]) -> Iterator[Edit]:
-    """Propose what a letter alone among Han shows in Traditional text: it was the second byte of one."""
+    """Propose what a letter alone among Han shows in Traditional text: it was the second byte of one.
+
+    One that stands so twice stands for something: x年x月.
+    """
+    alone = Counter(match[0] for match in _LETTER.finditer(text))
 
     def traces(at: int, end: int) -> Iterable[Trace]:
-        if known(at) or not is_traditional(text[max(0, at - _LEFT) : at + _LEFT]):
+        if alone[text[at]] > 1 or known(at) or not is_traditional(text[max(0, at - _LEFT) : at + _LEFT]):
             return ()
         return _before_letter(text, max(end, at - _RUN), at)
 

@@ -25,7 +25,7 @@ _WITHOUT_EURO = tuple(charset for charset in WIDE if charset != "cp936")
 _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for a in kind for b in kind}
 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
-_CHANCE = {"utf-8": 13.0, "gb18030": 9.3, "big5hkscs": 9.3, "cp950": 9.3}
+_CHANCE = {"utf-8": 13.0, "gb18030": 9.6, "big5hkscs": 9.6, "cp950": 9.6}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
 _SELDOM = 4.0  # nats more for a misreading that few readers make
 _FEW = frozenset({"big5hkscs", charsets.IBM_932})

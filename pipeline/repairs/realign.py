@@ -22,6 +22,7 @@ _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits,
 _STRAY = -6.0  # nats for a lone letter before Han that stays unexplained
 _AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
 _UNREAD = -8.0  # nats for a character of private use, which no text has of itself
+_WHICH = -4.0  # nats for which letter it is that stands there; to the model one is like another
 _STRANGE = -7.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
@@ -31,6 +32,7 @@ _FEW = 12  # guesses that are tried with a pair lost
 _HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
+_LETTERS = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +195,5 @@ class Run:
         """Return the score of what stands up to `at`, and of what follows it."""
         damaged = self.text[self.start : at]
         state = self.search.model.start(self._left + damaged)
-        unread = _UNREAD * len(_PRIVATE.findall(damaged))
+        unread = _UNREAD * len(_PRIVATE.findall(damaged)) + _WHICH * len(_LETTERS.findall(damaged))
         return self.search.common.score(damaged, self._left) + self.search.after(state, right) + unread

@@ -16,6 +16,7 @@ _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
 _READS, _LONG = -9.0, -7.7  # mean score, below which what is restored is no text: a few characters, or many
 _FEW = 8  # characters
 _BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie across its ends
+_AROUND, _NO_TEXT = 12, -9.0  # characters on either side, and their mean score below which they are no text
 _SHORT = 3  # characters, of which that cannot be told
 _RATHER = 8.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
 
@@ -59,7 +60,11 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     at, end = chosen.trace.start, chosen.restored.end
     reads = mean(new + text[end : end + _AFTER], text[max(0, at - _BEFORE) : at])
     least = _READS if len(new) <= _FEW else _LONG
-    if chosen.odds <= 0 or (reads < least and not (named and len(new) <= _SHORT)):
+    if (
+        chosen.odds <= 0
+        or (reads < least and not (named and len(new) <= _SHORT))
+        or _amid_noise(text, at, end)
+    ):
         return None
     start = min(f.trace.start for f in found)
     rivals = {f.outcome(text, start)[:60]: f.odds for f in sorted(found, key=lambda f: f.odds)}
@@ -71,6 +76,11 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     confidence = (1 / (1 + exp(-chosen.odds))) * (0.5 + 0.5 / (1 + doubt))
     why = f"the bytes, read one off, say so; {chosen.restored.gain:.0f} nats likelier"
     return replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
+
+
+def _amid_noise(text: str, at: int, end: int) -> bool:
+    """Tell whether what stands before `at` and after `end` is no text either, but of some other damage."""
+    return max(mean(text[max(0, at - _AROUND) : at]), mean(text[end : end + _AROUND])) < _NO_TEXT
 
 
 def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:

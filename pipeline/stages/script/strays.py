@@ -29,7 +29,7 @@ _SIGNED = re.compile(r"\([^()]{0,40}?(?:记者|通讯员|[摄文图编])[^()]{0,
 # no clause ends with these, and none begins with those
 _LEADS = frozenset("的将在给把被对向从以和与及并还也就都又要会能不为让使于是有更最很这那其")
 _TRAILS = frozenset("了着和与及并而也都就还又却则被把等")
-_INSIDE = 3.0  # nats from which a word stands across a gap
+_INSIDE = 3.5  # nats from which a word stands across a gap
 _NAME = 4  # characters of a name at most
 _MANY = 5  # gaps of a line whose words are parted
 _DENSE = 6  # Han to a gap in such a line at most

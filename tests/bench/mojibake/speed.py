@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.config import default
 from pipeline.document import Document, Stage
-from pipeline.language.words import dictionary
+from pipeline.language.lists import dictionary
 from pipeline.stages.mojibake import build
 from tests.bench.mojibake.__main__ import paragraphs, sentences
 from tests.bench.mojibake.generators import GENERATORS, flat, traditional
