@@ -12,6 +12,7 @@ from pipeline.repairs.pinyin import fits, readings, toneless
 # nats that a run gains in step, at a glance, after a reading that converters print for the character
 # before it, and after any other that it may have
 _FIRST, _OTHER = 15.0, -1.5
+_WITHIN = 2.0  # nats that the character gains in step with the one before it, if it is itself read off
 
 
 @lru_cache(4096)
@@ -24,13 +25,16 @@ def seconds(owner: str, reading: str) -> tuple[int, ...]:
 def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
     """Tell whether the reading behind the character at `owner` is the trace of a slip that begins there.
 
-    One that fits its character is such only where the text from `end` on stands one byte off.
+    One that fits its character is such only where the text from `end` on stands one byte off, and the
+    character does not: 戚拿魢(jǐ)栏 was 戚文敏嚴 before 魢 was seen in it.
     """
     char = text[owner]
     if not fits(char, reading):
         return True
     if reading not in readings(char) and not reading.isascii() and text[end : end + 1] in ("", "\n"):
         return bool(seconds(char, reading))  # a stop that lost a byte, as kits know tones
+    if owner and glance.gain(*glance.paired(text, owner - 1, None, 2)) > _WITHIN:
+        return False
     least = _FIRST if reading in (first := readings(char)[0], toneless(first)) else _OTHER
     runs = (glance.paired(text, end, second) for second in seconds(char, reading) if second in gbk.LEADS)
     return any(glance.private(old) or (new and glance.gain(old, new) > least) for old, new in runs)

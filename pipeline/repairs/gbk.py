@@ -26,6 +26,13 @@ def pairs() -> dict[int, str]:
 
 
 @lru_cache
+def utf8_signs() -> str:
+    """Return the characters that a lead byte of Han in UTF-8 and the byte after it are in GBK."""
+    likely = ((char, code) for char, code in codes().items() if 0xE3 <= code >> 8 <= 0xE9)
+    return "".join(char for char, code in likely if 0x80 <= code & 0xFF <= 0xBF)
+
+
+@lru_cache
 def codes() -> dict[str, int]:
     """Return the pair of every character that GB 18030 writes in two bytes, private use too."""
     return {char: code for known in (_decoded("gb18030"), pairs()) for code, char in known.items()}

@@ -18,10 +18,7 @@ from pipeline.language import Model, chinese, mean
 from pipeline.repairs import gbk, stretches
 from pipeline.repairs.search import Guess, Search, best, is_traditional
 
-# what a lead byte of Han in UTF-8 and the byte after it are in GBK
-_SIGNS = "".join(
-    char for char, code in gbk.codes().items() if 0xE3 <= code >> 8 <= 0xE9 and 0x80 <= code & 0xFF <= 0xBF
-)
+_SIGNS = gbk.utf8_signs()
 _HAN = re.compile(f"[{HAN}]+")
 _SIGN = re.compile(f"[{_SIGNS}]")
 _TWO_SIGNS = re.compile(f"[{_SIGNS}][^{_SIGNS}\n]*[{_SIGNS}]")

@@ -1,5 +1,6 @@
 """Weigh what a slip's traces say, and make the repair that they speak for most."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp
@@ -16,7 +17,8 @@ _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
 _READS, _LONG = -9.0, -7.7  # mean score, below which what is restored is no text: a few characters, or many
 _FEW = 8  # characters
 _BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie across its ends
-_AROUND, _NO_TEXT = 12, -9.0  # characters on either side, and their mean score below which they are no text
+# share of such characters round it, on either side, from which it stands in UTF-8 that was read as GBK
+_SIGN, _DENSE, _AROUND = re.compile(f"[{gbk.utf8_signs()}]"), 0.15, 20
 _SHORT = 3  # characters, of which that cannot be told
 _RATHER = 8.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
 
@@ -63,7 +65,7 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     if (
         chosen.odds <= 0
         or (reads < least and not (named and len(new) <= _SHORT))
-        or _amid_noise(text, at, end)
+        or _in_misread(text, at, end)
     ):
         return None
     start = min(f.trace.start for f in found)
@@ -78,9 +80,10 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     return replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
 
 
-def _amid_noise(text: str, at: int, end: int) -> bool:
-    """Tell whether what stands before `at` and after `end` is no text either, but of some other damage."""
-    return max(mean(text[max(0, at - _AROUND) : at]), mean(text[end : end + _AROUND])) < _NO_TEXT
+def _in_misread(text: str, at: int, end: int) -> bool:
+    """Tell whether the text before `at` and after `end` is UTF-8 that was read as GBK."""
+    around = text[max(0, at - _AROUND) : at] + text[end : end + _AROUND]
+    return len(_SIGN.findall(around)) > _DENSE * len(around)
 
 
 def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:

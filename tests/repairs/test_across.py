@@ -28,6 +28,7 @@ def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
         ("聞(wù)歸_(kāi)", "wù", True),
         ("眼神(shēn)B肅穆", "shēn", True),
         ("環保主義者(zhé)", "zhé", True),
+        ("髅魢(jǐ)栏竦", "jǐ", False),  # 明敏嚴格的, from its second byte on
     ],
 )
 def test_where_a_slip_begins(text: str, reading: str, slip: bool) -> None:

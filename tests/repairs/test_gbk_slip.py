@@ -45,6 +45,7 @@ def test_clean_text_stays(text: str) -> None:
         ("做好清潔消毒、暫", ";钋菰讱⒔灰椎纫咔榉雷o(hù)", "停活禽宰殺交易等疫情防護", "措施,避免"),
         ("這條鐵路先後經過三門和寧", "?h", "海縣", "，終點在港口附近的貨場。"),
         ("他走遍了龍江縣、依安縣、甘南縣、富", "?h", "裕縣", "、克山縣和拜泉縣。"),
+        ("他們上周參觀了鎮上的“先進車間”", "?h", "。縣", "政府的工作人員一路陪同講解。"),
         ("老人每天早上都要喝一杯，從來不覺得膩", "?Х瑞^", "。咖啡館", "的老闆早就認得他了，總是給他留座位。"),
         ("這種藥裡也含有咖啡因", "?Х纫驎\ue491谷穗y", "。咖啡因會使人難", "以入睡，所以晚上不要服用。"),
     ],
@@ -53,6 +54,7 @@ def test_clean_text_stays(text: str) -> None:
         "semicolon",
         "one character",
         "none but a letter",
+        "a letter behind a closing quotation mark",
         "a stop",
         "after a word that ends as an opening one",
     ],
@@ -61,6 +63,11 @@ def test_a_slip_is_undone(left: str, before: str, after: str, right: str) -> Non
     (edit,) = propose(left + before + right)
     assert (edit.old, edit.new, edit.rule) == (before, after, "gbk_slip/mark")
     assert apply(left + before + right, [edit]) == left + after + right
+
+
+def test_a_question_mark_amid_other_damage_is_none_of_a_slip() -> None:
+    text = "这里有许多漂亮的房子和花园，主人都很好客，学生们常去那里玩。"
+    assert list(propose(text.encode().decode("gbk", "replace").replace("\ufffd", "?"))) == []
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damag
         "這件T恤賣得很好，A股和B超、X光、K歌、維他命C的問題國家還會關注。",
         "這些問題：a、繼續鳴喇叭b、減速c、超車，國家還會對結果負責。",
         "這場比賽是他第一次參加的國際A級賽，國家對結果非常關注。",
+        "他每天都要x擇一條路走，也要x擇時間，這些問題國家還會對結果負責。",
         "这件T恤卖得很好，e公司和h股的问题国家还会关注。",
     ],
 )
