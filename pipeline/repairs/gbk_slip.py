@@ -35,7 +35,7 @@ _CLAUSE = 30  # characters before the mark in which such a word may stand
 _NAMED = re.compile(r"@[\w-]{1,20}\s?[:：?？]|\[(?:\.|[^][\n]{1,30}[]】])")
 _LABEL = re.compile("([A-Za-z])([、.．:：)）])")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
-_MARK, _LOST, _READING, _TONELESS = 3.5, 5.5, 0.0, 12.0
+_MARK, _LOST, _READING, _TONELESS = 3.5, 6.5, 0.0, 12.0
 _ASKED = 3.0  # more against it where the text asks
 
 
