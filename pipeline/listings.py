@@ -70,8 +70,11 @@ _FEW = 2  # statements that are a listing, and not a stray line
 
 def listings(lines: Sequence[str]) -> frozenset[int]:
     """Return which lines of a page are of program listings."""
-    plain = (line for line in set(lines) if line.isascii() and not line.isalnum())  # no word is a statement
-    statements = {line for line in plain if _STATEMENT.match(line.strip())}
+    statements = {
+        line  # no word is a statement
+        for line in lines
+        if line.isascii() and not line.isalnum() and _STATEMENT.match(line.strip())
+    }
     if not statements:
         return frozenset()
     sure = {at for at, line in enumerate(lines) if line in statements}

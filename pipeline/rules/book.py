@@ -67,12 +67,12 @@ class Rulebook:
     def _find(self, lines: Sequence[str]) -> dict[str, Found]:
         """Return the spans that rules claim on the lines on which they claim any, in the rules' order."""
         spans: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        plains = bared(lines)
+        plains, words = bared(lines), self._words
         for place, some in self._scan.lines(lines).items():
             for at, start, end in self.rules[place].claimed(some, lines, plains):
                 spans[at].append((place, start, end))
         for at, (line, plain) in enumerate(zip(lines, plains, strict=True)):
-            if plain in self._words or line in self._words:
+            if plain in words or line in words:
                 spans[at] = sorted([*spans[at], *self._listed(line, plain)])
         return {
             lines[at]: tuple([(self.rules[place], start, end) for place, start, end in found])

@@ -128,15 +128,15 @@ class Stripper:
 
 def _case(page: Page, found: Mapping[str, Found], marks: Mapping[str, Mark]) -> Case:
     case = Case(page, listings(page.lines))
-    for at in page.said:
-        line = page.lines[at]
-        for rule, start, end in found.get(line, ()) if at not in case.shown else ():
-            if rule.scope == BRAND:
-                case.named.append(Claim(rule, at, start, end))
-            elif end - start == len(line):
-                case.ruled.append((at, marks[rule.id]))
-            elif rule.kind != ARTICLE:
-                case.inside.append(Claim(rule, at, start, end))
+    for at, line in enumerate(page.lines):
+        if (claims := found.get(line)) and at not in case.shown:
+            for rule, start, end in claims:
+                if rule.scope == BRAND:
+                    case.named.append(Claim(rule, at, start, end))
+                elif end - start == len(line):
+                    case.ruled.append((at, marks[rule.id]))
+                elif rule.kind != ARTICLE:
+                    case.inside.append(Claim(rule, at, start, end))
     return case
 
 
