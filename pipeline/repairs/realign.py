@@ -25,12 +25,11 @@ _AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
 _QUOTE = -5.0  # nats for a quotation mark that follows one of its own kind
 _UNREAD = -8.0  # nats for a character of private use, which no text has of itself
 _WHICH = -4.0  # nats for which letter it is that stands there; to the model one is like another
-_STRANGE = -7.0  # score of a character from which one may have been lost there
+_STRANGE = -5.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _LAST = 20  # guesses that are tried before the text that follows
-_MISSED, _OFTEN = 4, 4  # pairs that are sought in vain, and characters that allow another one
-_FEW = 12  # guesses that are tried with a pair lost
+_MISSED, _OFTEN = 4, 2  # pairs that are sought in vain, and characters that allow another one
 _HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
@@ -110,15 +109,17 @@ class Run:
         self._missed += 1
         if self._missed > _MISSED + len(guesses[0].text) // _OFTEN:
             return direct
-        return best([*direct, *self._around_lost(guesses[:_FEW], lead, trail)])
+        return best([*direct, *self._around_lost(guesses, lead, trail)])
 
-    def _around_lost(self, guesses: list[Guess], lead: int, trail: int) -> Iterator[Guess]:
-        """Yield the guesses with two characters more, of which a reader dropped the pair between.
+    def _around_lost(self, guesses: list[Guess], lead: int, trail: int) -> list[Guess]:
+        """Return the guesses with two characters more, of which a reader dropped the pair between.
 
         `lead` is the first byte of one, and `trail` the last of the other.
         """
-        for guess in best(self.search.extend(guesses, gbk.before_lost(lead)), _FEW):
-            yield from self.search.extend([guess], gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail))
+        return self.search.extend_each(
+            (guess, gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail))
+            for guess in self.search.extend(guesses, gbk.before_lost(lead))
+        )
 
     def _at_once(self, begin: list[Guess], head: Slots) -> Iterator[Restored]:
         """Yield the restorations in which no character was read one byte off."""
@@ -147,7 +148,7 @@ class Run:
         if letter is not None:
             yield from self._exits(self.search.fill(guesses, (lead, letter)), at + 1)
             if not self._kept:
-                yield from self._exits(best(self._around_lost(guesses[:_FEW], lead, letter)), at + 1)
+                yield from self._exits(self._around_lost(guesses, lead, letter), at + 1)
         yield from self._orphaned(guesses, lead, at)
 
     def _orphaned(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:

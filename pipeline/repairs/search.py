@@ -22,8 +22,8 @@ _VARIANT = 1.5  # cost of a Traditional form that converters do not choose
 
 
 _BRACKET, _SYMBOL = 3.0, 8.0  # cost of rare brackets, which fit anywhere, and of other symbols
-_RARE_BRACKETS = frozenset("「」『』〈〉【】％·？；")  # and marks that kits hit wherever they stand
-_PAIRS = ("「」", "『』", "〈〉", "【】")
+_RARE_BRACKETS = frozenset("「」『』〈〉【】‘’％·？；")  # and marks that kits hit wherever they stand
+_PAIRS = ("「」", "『』", "〈〉", "【】", "‘’")
 MISPLACED = 4.0  # cost of a mark where none can stand: after another, and after a word that opens
 _STOPPING = frozenset("，。、；：？！")
 CLOSING = _STOPPING | frozenset("”’》〉）】」』…")
@@ -92,15 +92,20 @@ class Search:
                 at[end] += self.extend(best(at[i], BEAM if len(chars) < _MANY else _NARROW), chars)
         return best(at[len(slots)])
 
-    def extend(self, guesses: Iterable[Guess], chars: Iterable[str]) -> list[Guess]:
+    def extend(self, guesses: Iterable[Guess], chars: Sequence[str]) -> list[Guess]:
         """Return the best of every guess with every character after it."""
-        costs = [(char, plain(char), self._cost(char)) for char in chars]
+        return self.extend_each((guess, chars) for guess in guesses)
+
+    def extend_each(self, ways: Iterable[tuple[Guess, Sequence[str]]]) -> list[Guess]:
+        """Return the best of every guess with each of its own characters after it."""
+        costs: dict[str, tuple[str, float]] = {}
         found: list[Ranked] = []
-        for guess in guesses:
+        for guess, chars in ways:
             before = guess.state[0][0][0]
             none = CLOSING if before in _OPENING else _STOPPING if before == "。" else ()
             score = self.model.scorer(guess.state)
-            for char, read, cost in costs:
+            for char in chars:
+                read, cost = costs.get(char) or costs.setdefault(char, (plain(char), self._cost(char)))
                 total = guess.score + score(read) - cost - (MISPLACED if char in none else 0.0)
                 found.append((-total, guess.text + char, len(found), guess))
         return [

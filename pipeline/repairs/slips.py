@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
-from pipeline.edit import Edit, Span, replace
+from pipeline import edit
+from pipeline.edit import Edit, Span
 from pipeline.han import FULL_TO_HALF
 from pipeline.language import mean
 from pipeline.repairs import gbk
@@ -20,7 +21,9 @@ _BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie acr
 # share of such characters round it, on either side, from which it stands in UTF-8 that was read as GBK
 _SIGN, _DENSE, _AROUND = re.compile(f"[{gbk.utf8_signs()}]"), 0.15, 20
 _SHORT = 3  # characters, of which that cannot be told
-_RATHER = 8.0  # odds for a mark where both are possible, in Traditional text: kits convert what they damage
+# odds for a mark where a lost byte is possible too, in Traditional text: kits convert what they damage;
+# and against one where the text still has a full-width mark of the two that they hit, all of them
+_RATHER, _SPARED, _FULL = 9.0, 3.0, re.compile("[？；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     # half of it that there is a slip, and half that every character is right
     confidence = (1 / (1 + exp(-chosen.odds))) * (0.5 + 0.5 / (1 + doubt))
     why = f"the bytes, read one off, say so; {chosen.restored.gain:.0f} nats likelier"
-    return replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
+    return edit.replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
 
 
 def _in_misread(text: str, at: int, end: int) -> bool:
@@ -92,8 +95,5 @@ def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:
         run = Run(search, text, trace.start, trace.run)
         found += [Found(r.gain - trace.against, trace, r) for head in trace.heads for r in run.restored(head)]
     marked = search.traditional and any(f.odds > 0 and f.trace.rule.endswith("/mark") for f in found)
-    if not marked:
-        return found
-    return [
-        Found(f.odds - _RATHER, f.trace, f.restored) if f.trace.rule.endswith("/lost") else f for f in found
-    ]
+    rule, nats = ("/mark", _SPARED) if _FULL.search(text) else ("/lost", _RATHER if marked else 0.0)
+    return [replace(f, odds=f.odds - nats) if f.trace.rule.endswith(rule) else f for f in found]

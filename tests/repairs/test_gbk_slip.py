@@ -75,14 +75,28 @@ def test_a_question_mark_amid_other_damage_is_none_of_a_slip() -> None:
     [
         ("他拿了一本書坐在窗邊", "?戳艘粫䞍壕退帕耍B", "。看了一會兒就睡着了,連", "妹妹進來都不知道。"),
         ("工人們正在修路", "?礃幼舆", "。看樣子還", "要三個星期才能完工，大家只好繞道走。"),
+        ("他在書桌前坐下", "?上旌凇⒒鸬膸つ靠床磺宄", "。可惜天黑、基金的帳目看不清楚", ""),
+        ("他把目標寫在牆上", ";尽娀鶎印⒔C", "。基本、強基層、建機", "制，三年內完成。"),
     ],
-    ids=["a pair before the letter", "an end that shows nothing"],
+    ids=[
+        "a pair before the letter",
+        "an end that shows nothing",
+        "a pair where the rest reads well enough",
+        "no single quote",
+    ],
 )
 def test_a_slip_whose_private_use_was_dropped_is_undone(
     left: str, before: str, after: str, right: str
 ) -> None:
     (edit,) = propose(left + before + right)
     assert apply(left + before + right, [edit]) == left + after + right
+
+
+def test_a_mark_is_no_kits_where_the_text_still_has_one_that_kits_hit() -> None:
+    text = "火車晚了兩個小時，旅客們?谡九_上等着。"
+    (doubtful,), (lost,) = propose(text), propose(text + "你去嗎？")
+    assert (doubtful.rule, lost.rule) == ("gbk_slip/mark", "gbk_slip/lost")
+    assert apply(text + "你去嗎？", [lost]) == "火車晚了兩個小時，旅客們在站臺上等着。你去嗎？"
 
 
 def test_the_damage_is_no_wording_of_the_documents_own() -> None:
