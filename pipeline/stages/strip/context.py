@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.han import CLOSERS
 from pipeline.settings import Strip, Title
@@ -50,7 +50,8 @@ def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -
     above = _likely(page, claimed, body, settings)
     if len(above) < 2 or body == len(lines):
         return next(reversed(above), -1)
-    order, times, top = list(above), Counter(lines), letters(lines[page.said[0]])
+    order, top = list(above), letters(lines[page.said[0]])
+    times = Counter(filter({lines[at] for at in order}.__contains__, lines))
 
     def worth(at: int) -> float:
         said = above[at]
@@ -121,40 +122,46 @@ def _listed(lines: Sequence[str], held: Verdicts, settings: Strip) -> Verdicts:
     return held
 
 
-def signed(page: Page, held: Verdicts) -> set[int]:
+def staying(page: Page, held: Collection[int]) -> list[int]:
+    """Return the lines that are not held, by their places among those that say something."""
+    return [place for place, at in enumerate(page.said) if at not in held]
+
+
+def signed(page: Page, stay: Sequence[int]) -> set[int]:
     """Return the date under a document, and who signed it, where both stand below what stays."""
     lines, said = page.lines, page.said
     found: set[int] = set()
-    for above, who, date in zip(said, said[1:], said[2:], strict=False):
+    for above in stay:
+        end = said[above + 1 : above + 3]
         if (
-            above not in held
-            and lines[date][-1] == "日"
-            and _DATE.fullmatch(lines[date])
-            and _OFFICE.search(lines[who])
+            len(end) == 2
+            and lines[end[1]][-1] == "日"
+            and _DATE.fullmatch(lines[end[1]])
+            and _OFFICE.search(lines[end[0]])
         ):
-            found |= {who, date}
+            found.update(end)
     return found
 
 
-def islands(page: Page, held: Verdicts, sure: Collection[int], settings: Strip) -> set[int]:
+def islands(
+    page: Page, stay: Sequence[int], held: Verdicts, sure: Collection[int], settings: Strip
+) -> set[int]:
     """Return the lines that no rule is sure of and that prose stands round: what goes inside an article.
 
     Few lines at a time, and only while the doubt against them is not strong.
     """
+    said = page.said
     spared: set[int] = set()
-    run: list[int] = []
-    open_ = False  # prose that stays stands right above the run
-    for at in page.said:
-        if at in held:
-            run.append(at)
-            continue
-        line = page.lines[at]
-        prose = len(line) >= settings.short and _CLAUSE.search(line) is not None
-        if open_ and prose and len(run) <= settings.island:
-            weak = all(here not in sure and held[here].confidence <= settings.spare for here in run)
+    for above, below in pairwise(stay):
+        run = said[above + 1 : below] if below - above <= settings.island + 1 else ()
+        if run and all(_prose(page.lines[said[end]], settings) for end in (above, below)):
+            weak = all(at not in sure and held[at].confidence <= settings.spare for at in run)
             spared.update(run if weak else ())
-        run, open_ = [], prose
     return spared
+
+
+def _prose(line: str, settings: Strip) -> bool:
+    return len(line) >= settings.short and _CLAUSE.search(line) is not None
 
 
 def verses(page: Page, held: Verdicts, claimed: Collection[int], settings: Strip) -> set[int]:
@@ -177,13 +184,17 @@ def verses(page: Page, held: Verdicts, claimed: Collection[int], settings: Strip
 
 def between(page: Page, held: Verdicts, titles: Collection[int], settings: Strip) -> Verdicts:
     """Return the short lines that are no sentence and stand between two that go."""
-    lines, said = page.lines, page.said
     if not held:
         return {}
+    lines, said, last = page.lines, page.said, len(page.said) - 1
     mark = Mark("context/between", "navigation", settings.between, "between two that go")
+    alone = (
+        said[place]
+        for place in staying(page, held)
+        if 0 < place < last and said[place - 1] in held and said[place + 1] in held
+    )
     return {
         at: mark
-        for before, at, after in zip(said, said[1:], said[2:], strict=False)
-        if before in held and after in held and at not in held and at not in titles
-        if len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])
+        for at in alone
+        if at not in titles and len(lines[at]) <= settings.short and not _SENTENCE.search(lines[at])
     }

@@ -17,6 +17,7 @@ from pipeline.stages.strip.context import (
     revised,
     short_title,
     signed,
+    staying,
     title,
     verses,
 )
@@ -108,8 +109,10 @@ class Stripper:
         held = judged or revised(charge, self.settings)
         for at in charge.kept - against.keys():
             held.pop(at, None)
-        for at in islands(page, held, charge.sure, self.settings) | signed(page, held) if held else ():
-            held.pop(at, None)
+        if held:
+            stay = staying(page, held)
+            for at in islands(page, stay, held, charge.sure, self.settings) | signed(page, stay):
+                held.pop(at, None)
         for at in verses(page, held, against, self.settings):
             del held[at]
         return _titled(page, held, against, charge.kept, self.settings)
