@@ -72,8 +72,8 @@ def listings(lines: Sequence[str]) -> frozenset[int]:
     """Return which lines of a page are of program listings."""
     statements = {
         line  # no word is a statement
-        for line in lines
-        if line.isascii() and not line.isalnum() and _STATEMENT.match(line.strip())
+        for line in {*filter(str.isascii, lines)}
+        if line and not line.isalnum() and _STATEMENT.match(line.strip())
     }
     if not statements:
         return frozenset()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.rules.load import load
-from pipeline.rules.rule import Rule, bared
+from pipeline.rules.rule import Rule, bare, bared
 from pipeline.rules.scan import Scan, Wanted
 
 _KNOWN = 1 << 16  # lines remembered: the menus of a site stand on each of its pages
@@ -35,11 +35,11 @@ class Rulebook:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        words: dict[str, list[int]] = defaultdict(list)
+        words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for place, rule in enumerate(rules):
             for word in rule.literal if rule.words else ():
-                words[word].append(place)
-        self._words = {word: tuple(places) for word, places in words.items()}
+                words[bare(word)].append((word, place))
+        self._words = dict(words)
         self._known: dict[str, Found] = {"": ()}
         self._scan = Scan(
             [Wanted(() if rule.words else rule.literal, rule.shortest, rule.longest) for rule in rules]
@@ -71,9 +71,9 @@ class Rulebook:
         for place, some in self._scan.lines(lines).items():
             for at, start, end in self.rules[place].claimed(some, lines, plains):
                 spans[at].append((place, start, end))
-        for at, (line, plain) in enumerate(zip(lines, plains, strict=True)):
-            if plain in words or line in words:
-                spans[at] = sorted([*spans[at], *self._listed(line, plain)])
+        for at, plain in enumerate(plains):
+            if plain in words:
+                spans[at] = sorted({*spans[at], *self._listed(lines[at], plain)})
         return {
             lines[at]: tuple([(self.rules[place], start, end) for place, start, end in found])
             for at, found in spans.items()
@@ -81,8 +81,8 @@ class Rulebook:
 
     def _listed(self, line: str, plain: str) -> Iterator[tuple[int, int, int]]:
         """Yield the spans of the rules that are lists of words, one of which the line is."""
-        for place in {*self._words.get(line, ()), *self._words.get(plain, ())}:
-            if self.rules[place].shortest <= len(line) <= self.rules[place].longest:
+        for word, place in self._words[plain]:
+            if word in (line, plain) and self.rules[place].shortest <= len(line) <= self.rules[place].longest:
                 yield place, 0, len(line)
 
 

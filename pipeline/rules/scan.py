@@ -7,8 +7,8 @@ tells which literals it begins, and of a literal of three characters all.
 """
 
 import sys
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +74,7 @@ class Scan:
         text = "\n".join([*lines, *_END])
         heads, starts = self._standing(codes(text))
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
-        rows = np.searchsorted(np.cumsum(lengths + 1), starts, side="right")
+        rows = np.repeat(np.arange(len(lines)), lengths + 1)[starts]
         entries, each = self._entries(heads, lengths[rows])
         long = np.flatnonzero(self._long[entries])  # of the others no more is to be seen than the head
         literals = map(self._literals.__getitem__, entries[long].tolist())
@@ -82,10 +82,12 @@ class Scan:
         stand[long] = list(map(text.startswith, literals, starts[each[long]].tolist()))
         pairs = np.sort((self._places[entries] * len(lines) + rows[each])[stand])
         pairs = pairs[np.append(pairs[1:], -1) != pairs]  # each once
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for thing, at in zip(*(part.tolist() for part in np.divmod(pairs, max(len(lines), 1))), strict=True):
-            found[thing].append(at)
-        return found
+        things, where = np.divmod(pairs, max(len(lines), 1))
+        begins, at = np.flatnonzero(np.diff(things, prepend=-1)), where.tolist()
+        runs = pairwise([*begins.tolist(), len(at)])
+        return {
+            thing: at[begin:end] for thing, (begin, end) in zip(things[begins].tolist(), runs, strict=True)
+        }
 
     def _standing(self, points: Codes) -> tuple[Heads, Places]:
         """Return what may be heads in a text, and where."""
