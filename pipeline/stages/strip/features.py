@@ -27,6 +27,7 @@ from pipeline.stages.strip.look import (
     Floats,
     Ints,
     Look,
+    Pages,
     Singles,
     look,
     summed,
@@ -120,25 +121,35 @@ def _blocks(page: Look) -> Columns:
     at = page.pages.at
     dear = np.where(page.claims > SURE, _TRIPLE, 1.0)
     worth = np.where(page.mass > 0, page.mass, -_PRICES * dear)
-    bounds = [_main(worth[:, lines]) + lines.start for lines in page.pages.each()]
-    start, end = np.repeat(np.stack(bounds, axis=-1), page.pages.ends - page.pages.starts, axis=-1)
+    start, end = page.pages.spread(_main(page.pages, worth))
     found = end > start
     inside = found & (at >= start) & (at < end)
     above, below = (np.log1p(np.maximum(far, 0)) * found for far in (start - at, at - end + 1))
     return {_BLOCKS: np.stack([inside, above, below], axis=1).reshape(-1, len(at))}
 
 
-def _main(worth: Floats) -> Ints:
-    """Return where the main block of a page begins and ends, for each row of what its lines are worth.
+def _main(pages: Pages, worth: Floats) -> Ints:
+    """Return where the main block of each page begins and ends, for each row of what lines are worth.
 
     The main block is the run of lines with the most prose for its cost: maximum subsequence
-    segmentation (Pasternack and Roth 2009), with prose for words.
+    segmentation (Pasternack and Roth 2009), with prose for words. What lines are worth is whole.
     """
     total = summed(worth)
-    least = np.minimum.accumulate(total, axis=1)
-    ends = np.argmax(total - least, axis=1)
-    starts = np.argmax(total == least[np.arange(len(ends)), ends][:, None], axis=1)
-    return np.stack([starts, ends])
+    before, after = total[:, :-1], total[:, 1:]
+    # each page lies deeper than all of the one above it, so that its least begins anew
+    depth = pages.spread(np.arange(len(pages.starts)) * (np.ptp(total) + 1))
+    least = np.minimum.accumulate(before - depth, axis=1) + depth
+    gain = after - least
+    most = np.maximum.reduceat(gain, pages.starts, axis=1)
+    last = _first(pages, gain == pages.spread(most))
+    start = _first(pages, before == pages.spread(np.take_along_axis(least, last, axis=1)))
+    return np.stack([start, np.where(most > 0, last + 1, start)])
+
+
+def _first(pages: Pages, flags: Flags) -> Ints:
+    """Return the first line of each page that is flagged, for each row of flags."""
+    places = np.where(flags, pages.at, len(pages.at))
+    return np.asarray(np.minimum.reduceat(places, pages.starts, axis=1), np.int64)
 
 
 def _page(page: Look) -> Columns:
@@ -152,7 +163,7 @@ def _page(page: Look) -> Columns:
     return {
         ("place on the page",): (on.at - on.begin) / (on.end - on.begin),
         ("first line",): on.at == on.begin,
-        names: np.repeat(whole, sizes, axis=1),
+        names: on.spread(whole),
     }
 
 
@@ -162,8 +173,7 @@ def _again(page: Look) -> Flags:
         lines = page.lines[at]
         times = Counter(lines)
         if len(times) < len(lines):
-            twice = {line for line, number in times.items() if number > 1}
-            again[at] = np.fromiter(map(twice.__contains__, lines), bool, len(lines))
+            again[at] = np.fromiter(map(times.__getitem__, lines), np.int64, len(lines)) > 1
     return again
 
 

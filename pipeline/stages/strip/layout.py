@@ -10,7 +10,7 @@ from pipeline.reading import codes
 from pipeline.settings import Layout, Strip
 from pipeline.stages.strip.evidence import Charge, Mark, Marked, Verdicts
 from pipeline.stages.strip.features import features
-from pipeline.stages.strip.scorer import Scorer, logits, reasons, worth
+from pipeline.stages.strip.scorer import Scorer, logits, named, reasons, worth
 
 _RULE = "page/line"
 _JUDGED = "judged by "
@@ -56,16 +56,17 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
     low = np.flatnonzero(goes)
     chance = (1 / (1 + np.exp(odds[low]))).round(3).tolist()
     lines = compress(chain.from_iterable(charge.page.said for charge in charges), goes.tolist())
-    heard = zip(lines, map(_word, chance, reasons(added[:, low], settings.reasons)), strict=True)
+    why = reasons(added[:, low], settings.reasons)
+    heard = zip(lines, map(_word, chance, why, repeat(settings.reasons)), strict=False)
     ends = np.searchsorted(low, list(accumulate(map(len, pages), initial=0)))
     for charge, number in zip(charges, np.diff(ends).tolist(), strict=True):
         yield _agreed(charge, islice(heard, number))
 
 
 @lru_cache(maxsize=1 << 14)
-def _word(chance: float, by: str) -> Mark:
+def _word(chance: float, why: int, most: int) -> Mark:
     """Return the judge's word: one for the many lines of which it says the same."""
-    return Mark(_RULE, "navigation", chance, f"{_JUDGED}{by}")
+    return Mark(_RULE, "navigation", chance, f"{_JUDGED}{named(why, most)}")
 
 
 def _agreed(charge: Charge, heard: Iterable[Marked]) -> Verdicts:

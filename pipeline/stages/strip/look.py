@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading import codes
 
+Number = TypeVar("Number", bound=np.generic)
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -58,6 +60,10 @@ class Pages:
     end: Ints
     low: Ints
     high: Ints
+
+    def spread(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
+        """Return values, one a page, for each line of the pages."""
+        return np.repeat(values, self.ends - self.starts, axis=-1)
 
     def each(self) -> list[slice]:
         """Return the lines of each page."""

@@ -7,7 +7,6 @@ and adds what its answer is worth, in log-odds that the line is the article's.
 import json
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +16,12 @@ from pipeline.stages.strip.features import KIND_OF, KINDS, NAMES
 from pipeline.stages.strip.look import Floats, Ints, Singles
 
 PARTS = 10_000  # of a unit of log-odds; what trees add counts in these, whole, and sums up without a rest
-_BLOCK = 256  # lines that are judged at a time
+_BLOCK = 320  # lines that are judged at a time: they lie in the cache, and BLAS starts no threads for them
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Trees, one a column of `ask` and a row of `add`.
+    """Trees, one a column of `ask` and `kinds` and a row of `add`.
 
     A question is whether feature `of` lies above a bound; `ask` holds those of a tree, one for each
     level, and what it adds stands in `add` by its answers, read as a binary number. `kinds` counts
@@ -42,7 +41,7 @@ def grown(base: float, ask: Ints, above: Floats, add: Floats) -> Scorer:
     pairs = np.stack([ask.ravel(), above.ravel()])
     (of, bounds), place = np.unique(pairs, axis=1, return_inverse=True)
     kinds = np.array(KIND_OF)[ask]
-    share = np.stack([(kinds == at).sum(axis=1) for at in range(len(KINDS))], axis=1)
+    share = np.stack([(kinds == at).sum(axis=1) for at in range(len(KINDS))])
     return Scorer(
         base,
         of.astype(np.int64),
@@ -69,13 +68,12 @@ def scorer(path: Path) -> Scorer:
 def worth(judge: Scorer, rows: Singles) -> Singles:
     """Return what the questions of each kind add to each line, in PARTS of a unit of log-odds for each level.
 
-    Lines come in blocks that lie in the cache: a page has the memory of no more than one.
+    Lines come in blocks: a page has the memory of no more than one.
     """
     added = np.empty((len(KINDS), rows.shape[1]), np.float32)
     for at in range(0, rows.shape[1], _BLOCK):
         lines = slice(at, at + _BLOCK)
-        leaf = _added(judge, rows[:, lines])  # no BLAS: its threads cost more than they save
-        np.einsum("tn,tk->kn", leaf, judge.kinds, out=added[:, lines])
+        np.matmul(judge.kinds, _added(judge, rows[:, lines]), out=added[:, lines])
     return added
 
 
@@ -94,14 +92,14 @@ def logits(judge: Scorer, added: Singles) -> Floats:
     return np.asarray(judge.base + added.sum(axis=0) / np.float64(PARTS * len(judge.ask)), np.float64)
 
 
-def reasons(added: Singles, most: int) -> list[str]:
-    """Name, for each line, the kinds of features that spoke most against it, the loudest first."""
+def reasons(added: Singles, most: int) -> list[int]:
+    """Return a number for each line: it says which kinds of features spoke most against it."""
     loudest = added.T.argsort(axis=1).T[:most]
-    number = np.ravel_multi_index(tuple(loudest), (len(KINDS),) * len(loudest))
-    return list(map(_phrases(len(loudest)).__getitem__, number.tolist()))
+    numbers: list[int] = np.ravel_multi_index(tuple(loudest), (len(KINDS),) * len(loudest)).tolist()
+    return numbers
 
 
-@lru_cache
-def _phrases(kinds: int) -> tuple[str, ...]:
-    """Return every list of so many kinds, in the order of the number that their places write."""
-    return tuple(map(", ".join, product(KINDS, repeat=kinds)))
+def named(reason: int, most: int) -> str:
+    """Name the kinds of features that one of the `reasons` stands for, the loudest first."""
+    kinds = np.unravel_index(reason, (len(KINDS),) * min(most, len(KINDS)))
+    return ", ".join(KINDS[int(kind)] for kind in kinds)
