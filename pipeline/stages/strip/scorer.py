@@ -6,7 +6,7 @@ and adds what its answer is worth, in log-odds that the line is the article's.
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +99,7 @@ def reasons(added: Singles, most: int) -> list[int]:
     return numbers
 
 
+@cache
 def named(reason: int, most: int) -> str:
     """Name the kinds of features that one of the `reasons` stands for, the loudest first."""
     kinds = np.unravel_index(reason, (len(KINDS),) * min(most, len(KINDS)))
