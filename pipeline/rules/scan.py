@@ -74,7 +74,7 @@ class Scan:
         text = "\n".join([*lines, *_END])
         heads, starts = self._standing(codes(text))
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
-        rows = np.repeat(np.arange(len(lines)), lengths + 1)[starts]
+        rows = np.arange(len(lines)).repeat(lengths + 1)[starts]
         entries, each = self._entries(heads, lengths[rows])
         long = np.flatnonzero(self._long[entries])  # of the others no more is to be seen than the head
         literals = map(self._literals.__getitem__, entries[long].tolist())
@@ -83,7 +83,7 @@ class Scan:
         pairs = np.sort((self._places[entries] * len(lines) + rows[each])[stand])
         pairs = pairs[np.append(pairs[1:], -1) != pairs]  # each once
         things, where = np.divmod(pairs, max(len(lines), 1))
-        begins, at = np.flatnonzero(np.diff(things, prepend=-1)), where.tolist()
+        begins, at = np.flatnonzero(np.append(-1, things[:-1]) != things), where.tolist()
         runs = pairwise([*begins.tolist(), len(at)])
         return {
             thing: at[begin:end] for thing, (begin, end) in zip(things[begins].tolist(), runs, strict=True)
@@ -97,10 +97,10 @@ class Scan:
 
     def _entries(self, heads: Heads, lengths: Places) -> tuple[Places, Places]:
         """Return the literals with some heads that fit lines of some lengths, and which head each has."""
-        known = np.searchsorted(self._heads, heads)
+        known = self._heads.searchsorted(heads)
         count = self._count[known] * (self._heads[known] == heads)
-        each = np.repeat(np.arange(len(heads)), count)
-        entries = np.arange(len(each)) + np.repeat(self._first[known] - np.cumsum(count) + count, count)
+        each = np.arange(len(heads)).repeat(count)
+        entries = np.arange(len(each)) + (self._first[known] - count.cumsum() + count).repeat(count)
         length = lengths[each]
         fit = (self._shortest[entries] <= length) & (length <= self._longest[entries])
         return entries[fit], each[fit]

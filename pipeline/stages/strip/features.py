@@ -137,12 +137,12 @@ def _main(pages: Pages, worth: Floats) -> Ints:
     total = summed(worth)
     before, after = total[:, :-1], total[:, 1:]
     # each page lies deeper than all of the one above it, so that its least begins anew
-    depth = pages.spread(np.arange(len(pages.starts)) * (np.ptp(total) + 1))
+    depth = pages.spread(np.arange(len(pages.starts)) * (total.max() - total.min() + 1))
     least = np.minimum.accumulate(before - depth, axis=1) + depth
     gain = after - least
     most = np.maximum.reduceat(gain, pages.starts, axis=1)
     last = _first(pages, gain == pages.spread(most))
-    start = _first(pages, before == pages.spread(np.take_along_axis(least, last, axis=1)))
+    start = _first(pages, before == pages.spread(least[np.arange(len(last))[:, None], last]))
     return np.stack([start, np.where(most > 0, last + 1, start)])
 
 

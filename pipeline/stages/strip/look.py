@@ -63,7 +63,7 @@ class Pages:
 
     def spread(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Return values, one a page, for each line of the pages."""
-        return np.repeat(values, self.ends - self.starts, axis=-1)
+        return values.repeat(self.ends - self.starts, axis=-1)
 
     def each(self) -> list[slice]:
         """Return the lines of each page."""
@@ -109,9 +109,9 @@ def look(pages: Sequence[Sequence[str]], claims: Floats, opens: Flags) -> Look:
     n = len(lines)
     lengths = np.fromiter(map(len, lines), np.int64, n)
     kinds = _table().take(codes("".join(lines)))
-    each = np.multiply(kinds, n, dtype=np.int64) + np.repeat(np.arange(n), lengths)
+    each = np.multiply(kinds, n, dtype=np.int64) + np.arange(n).repeat(lengths)
     counts = np.bincount(each, minlength=n * (OTHER + 1)).reshape(-1, n)
-    past = np.cumsum(lengths)
+    past = lengths.cumsum()
     first, last, before = kinds[past - lengths], kinds[past - 1], kinds[np.maximum(past - 2, past - lengths)]
     ends = (last == STOP) | (before == STOP) & ((last == QUOTE) | (last == BRACKET))
     stop = (counts[STOP] > 0) & (lengths >= _PROSE_STOP)
@@ -125,9 +125,9 @@ def look(pages: Sequence[Sequence[str]], claims: Floats, opens: Flags) -> Look:
 
 def _laid(pages: Sequence[Sequence[str]]) -> Pages:
     sizes = np.fromiter(map(len, pages), np.int64, len(pages))
-    ends = np.cumsum(sizes)
+    ends = sizes.cumsum()
     starts = ends - sizes
-    at, begin, end = np.arange(ends[-1]), np.repeat(starts, sizes), np.repeat(ends, sizes)
+    at, begin, end = np.arange(ends[-1]), starts.repeat(sizes), ends.repeat(sizes)
     low, high = np.maximum(at - REACHES, begin), np.minimum(at + REACHES + 1, end)
     return Pages(starts, ends, at, begin, end, low, high)
 
@@ -146,7 +146,7 @@ def _claimed(pages: Pages, claims: Floats) -> Floats:
     """Return the sum of the claims within each reach: fractions, so each page starts from nothing."""
     through, before = np.empty(len(claims)), np.empty(len(claims))
     for page in pages.each():
-        np.cumsum(claims[page], out=through[page])
+        claims[page].cumsum(out=through[page])
     before[1:] = through[:-1]
     before[pages.starts] = 0
     return through[pages.high - 1] - before[pages.low]
@@ -155,5 +155,5 @@ def _claimed(pages: Pages, claims: Floats) -> Floats:
 def summed(values: Floats) -> Floats:
     """Return the sum of what stands before each place, and of all; of each row where there are rows."""
     total = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
-    np.cumsum(values, axis=-1, out=total[..., 1:])
+    values.cumsum(axis=-1, out=total[..., 1:])
     return total

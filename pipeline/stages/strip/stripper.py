@@ -131,12 +131,12 @@ class Stripper:
 
 def _case(page: Page, found: Mapping[str, Found], marks: Mapping[str, Mark]) -> Case:
     case = Case(page, listings(page.lines))
-    for at, line in enumerate(page.lines):
-        if (claims := found.get(line)) and at not in case.shown:
+    for at, claims in enumerate(map(found.get, page.lines)):
+        if claims and at not in case.shown:
             for rule, start, end in claims:
                 if rule.scope == BRAND:
                     case.named.append(Claim(rule, at, start, end))
-                elif end - start == len(line):
+                elif end - start == len(page.lines[at]):
                     case.ruled.append((at, marks[rule.id]))
                 elif rule.kind != ARTICLE:
                     case.inside.append(Claim(rule, at, start, end))
@@ -189,4 +189,5 @@ def _titled(
         echoed = repeated_titles(page, titles[0], start, held.keys(), settings.echoes)
         echoed = ((at, mark) for at, mark in echoed if at < start or at not in kept)
         held |= strongest(chain(echoed, abstracts(page.lines, settings.echoes)))
-    return held | between(page, held, titles, settings)
+    held |= between(page, held, titles, settings)
+    return held
