@@ -122,19 +122,23 @@ def _reach(lines: Sequence[str], start: int, step: int, done: int) -> int:
 
 
 def _is_code(line: str) -> bool:
-    bare = line if line.isascii() else _SAID.sub("", line)
-    return not _HAN.search(bare) and bool(not bare or _STATEMENT.match(bare) or _AMID.match(line))
+    bare = line
+    if not line.isascii():
+        bare = _SAID.sub("", line)
+        if _HAN.search(bare):
+            return False
+    return bool(not bare or _AMID.match(line) or _STATEMENT.match(bare))
 
 
 def _shown(lines: Sequence[str], run: Sequence[int], sure: set[int], above: Sequence[str]) -> bool:
     """Tell whether the text above leads up to a stretch of code, and the site's own hand is not in it."""
-    if any(_OF_THE_SITE.search(lines[at]) for at in run):
+    code = "\n".join([lines[at] for at in run])
+    if _OF_THE_SITE.search(code):
         return False
     statements = sum(at in sure for at in run)
     if above and above[-1].endswith(":") and above[-1] == lines[run[0] - 1]:
         return statements >= _FEW or bool(re.match(_COMMAND, lines[run[0]]))
-    own = any(_OF_A_PAGE.search(lines[at]) for at in run)
-    return statements >= _FEW and not own and any(map(_TALKS.search, above))
+    return statements >= _FEW and not _OF_A_PAGE.search(code) and any(map(_TALKS.search, above))
 
 
 def _says(line: str) -> bool:

@@ -52,11 +52,12 @@ def title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -
         return next(reversed(above), -1)
     order, top = list(above), letters(lines[page.said[0]])
     times = Counter(filter({lines[at] for at in order}.__contains__, lines))
+    bylines = {at for at, mark in claimed.items() if mark.kind == "byline"}
 
     def worth(at: int) -> float:
         said = above[at]
         twice = times[lines[at]] > 1 or (at > 0 and said in top)
-        over = any(k in claimed and claimed[k].kind == "byline" for k in range(at + 1, min(at + 4, body)))
+        over = not bylines.isdisjoint(range(at + 1, min(at + 4, body)))
         words = min(len(said), settings.longest) if 2 * len(_DIGITS.sub("", said)) > len(said) else 0
         gain = words + settings.twice * twice + settings.byline * over
         return gain - settings.far * order.index(at) - settings.bars * bool(_NO_TITLE.search(lines[at]))

@@ -24,10 +24,10 @@ class Page:
 
     def without(self, lines: Collection[int]) -> "Page":
         """Return the page as if some lines were blank; its places stay those of the same text."""
-        rest = list(self.lines)
-        for at in lines:
-            rest[at] = ""
         said = tuple([at for at in self.said if at not in lines])
+        rest = [""] * len(self.lines)
+        for at in said:
+            rest[at] = self.lines[at]
         return Page(self.text, tuple(rest), said, self.rows, self.read)
 
     def places(self) -> "Places":
