@@ -79,11 +79,14 @@ class Rulebook:
             for at, found in spans.items()
         }
 
-    def _listed(self, line: str, plain: str) -> Iterator[tuple[int, int, int]]:
-        """Yield the spans of the rules that are lists of words, one of which the line is."""
-        for word, place in self._words[plain]:
-            if word in (line, plain) and self.rules[place].shortest <= len(line) <= self.rules[place].longest:
-                yield place, 0, len(line)
+    def _listed(self, line: str, plain: str) -> list[tuple[int, int, int]]:
+        """Return the spans of the rules that are lists of words, one of which the line is."""
+        rules, length = self.rules, len(line)
+        return [
+            (place, 0, length)
+            for word, place in self._words[plain]
+            if word in (line, plain) and rules[place].shortest <= length <= rules[place].longest
+        ]
 
 
 @lru_cache(maxsize=8)

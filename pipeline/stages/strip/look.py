@@ -137,7 +137,8 @@ def _near(pages: Pages, claims: Floats, lengths: Ints, ends: Flags) -> Floats:
     total = summed(np.array([lengths <= _BRIEF, ends, lengths, lengths**2], np.float64))
     near = np.empty((len(total) + 1, *pages.low.shape))
     near[0] = _claimed(pages, claims)
-    np.subtract(total.take(pages.high, axis=1), total.take(pages.low, axis=1), out=near[1:])
+    for within, sums in zip(near[1:], total, strict=True):
+        np.subtract(sums.take(pages.high), sums.take(pages.low), out=within)
     near /= pages.high - pages.low
     return near
 
