@@ -18,9 +18,8 @@ from pipeline.reading import Codes, codes
 
 _HEAD = 3  # characters
 _END = [""] * (_HEAD + 1)  # lines after the last, so that a head may begin anywhere
-_MIX = np.uint32(0x9E5)  # spreads neighbours over the slots
-_SLOTS = 1 << 16  # for heads of one length; some may share one
-_OFFSETS = np.arange(0, _HEAD * _SLOTS, _SLOTS, dtype=np.uint32)[:, None]
+_MIX = np.uint16(0x9E5)  # spreads neighbours over the slots
+_SLOTS = 1 << 16  # for heads of one length: all the numbers of 16 bits; some may share one
 _AHEAD = np.arange(_HEAD)[:, None]
 _BITS = 21 * _AHEAD.astype(np.uint64)  # where a character stands in the number that is a head
 _OF_SIZE = np.array([(1 << 21 * size) - 1 for size in range(1, _HEAD + 1)], np.uint64)
@@ -66,8 +65,9 @@ class Scan:
         self._shortest, self._longest = np.array(bounds, np.int64).reshape(-1, 2).T
         heads = np.array([*(head for head, _, _ in entries), _NONE], np.uint64)
         self._heads, self._first, self._count = np.unique(heads, return_index=True, return_counts=True)
-        self._taken = np.zeros(_HEAD * _SLOTS, bool)
-        self._taken[list(map(_slot, self._literals))] = True
+        self._taken = np.zeros((_HEAD, _SLOTS), bool)
+        for literal in self._literals:
+            self._taken[_slot(literal)] = True
 
     def lines(self, lines: Sequence[str]) -> Mapping[int, list[int]]:
         """Return each thing that stands in lines, with these, both by their places and in that order."""
@@ -91,7 +91,7 @@ class Scan:
 
     def _standing(self, points: Codes) -> tuple[Heads, Places]:
         """Return what may be heads in a text, and where."""
-        passed = np.flatnonzero(np.concatenate([self._taken.take(row) for row in _slots(points)]))
+        passed = np.flatnonzero(np.concatenate(list(map(np.take, self._taken, _slots(points)))))
         sizes, starts = np.divmod(passed, len(points) - _HEAD)
         return _packed(points[starts + _AHEAD]) & _OF_SIZE[sizes], starts
 
@@ -116,19 +116,17 @@ def _packed(heads: Codes) -> Heads:
     return np.asarray((heads << _BITS).sum(axis=0), np.uint64)
 
 
-def _slot(literal: str) -> int:
-    """Return the slot of a literal's head."""
-    head = literal[:_HEAD]
-    return int(_slots(codes(head.ljust(2 * _HEAD)))[len(head) - 1, 0])
+def _slot(literal: str) -> tuple[int, int]:
+    """Return the slot of a literal's head: for which length, and where."""
+    size = min(len(literal), _HEAD)
+    return size - 1, int(_slots(codes(literal.ljust(2 * _HEAD)))[size - 1, 0])
 
 
-def _slots(points: Codes) -> npt.NDArray[np.uint32]:
+def _slots(points: Codes) -> npt.NDArray[np.uint16]:
     """Return a slot for each run of one, two and three characters, one row each, but for the last few."""
-    slots = np.empty((_HEAD, len(points) - _HEAD), np.uint32)
+    slots = np.empty((_HEAD, len(points) - _HEAD), np.uint16)
     slots[0] = points[:-_HEAD]
     for size in range(1, _HEAD):
         np.multiply(slots[size - 1], _MIX, out=slots[size])
-        slots[size] += points[size : size - _HEAD]
-    slots &= _SLOTS - 1
-    slots += _OFFSETS
+        slots[size] += points[size : size - _HEAD].astype(np.uint16)
     return slots
