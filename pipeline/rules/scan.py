@@ -76,14 +76,14 @@ class Scan:
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
         rows = np.arange(len(lines)).repeat(lengths + 1)[starts]
         entries, each = self._entries(heads, lengths[rows])
-        long = np.flatnonzero(self._long[entries])  # of the others no more is to be seen than the head
+        (long,) = self._long[entries].nonzero()  # of the others no more is to be seen than the head
         literals = map(self._literals.__getitem__, entries[long].tolist())
         stand = np.ones(len(entries), bool)
         stand[long] = list(map(text.startswith, literals, starts[each[long]].tolist()))
         pairs = np.sort((self._places[entries] * len(lines) + rows[each])[stand])
-        pairs = pairs[np.append(pairs[1:], -1) != pairs]  # each once
+        pairs = pairs[_new(pairs)]  # each once
         things, where = np.divmod(pairs, max(len(lines), 1))
-        begins, at = np.flatnonzero(np.append(-1, things[:-1]) != things), where.tolist()
+        (begins,), at = _new(things).nonzero(), where.tolist()
         runs = pairwise([*begins.tolist(), len(at)])
         return {
             thing: at[begin:end] for thing, (begin, end) in zip(things[begins].tolist(), runs, strict=True)
@@ -91,7 +91,8 @@ class Scan:
 
     def _standing(self, points: Codes) -> tuple[Heads, Places]:
         """Return what may be heads in a text, and where."""
-        passed = np.flatnonzero(np.concatenate(list(map(np.take, self._taken, _slots(points)))))
+        pairs = zip(self._taken, _slots(points), strict=True)
+        (passed,) = np.concatenate([taken.take(slots) for taken, slots in pairs]).nonzero()
         sizes, starts = np.divmod(passed, len(points) - _HEAD)
         return _packed(points[starts + _AHEAD]) & _OF_SIZE[sizes], starts
 
@@ -104,6 +105,13 @@ class Scan:
         length = lengths[each]
         fit = (self._shortest[entries] <= length) & (length <= self._longest[entries])
         return entries[fit], each[fit]
+
+
+def _new(values: Places) -> npt.NDArray[np.bool_]:
+    """Tell which of some sorted values differ from the one before."""
+    new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
 
 
 def _head(literal: str) -> int:
