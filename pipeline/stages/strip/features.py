@@ -93,7 +93,7 @@ def _prose(page: Look) -> Columns:
     far = _to_prose(page)
     return {
         ("prose above", "prose below"): (
-            sides := np.stack([(total[:-1] - before) / whole, (after - total[1:]) / whole])
+            sides := np.array([(total[:-1] - before) / whole, (after - total[1:]) / whole])
         ),
         ("no prose above", "no prose below"): sides == 0,
         ("prose on both sides",): sides.min(axis=0),
@@ -113,7 +113,7 @@ def _to_prose(page: Look) -> Ints:
     np.minimum.accumulate(np.where(page.prose, at, n)[:0:-1], out=below[-2::-1])
     up = np.where(above >= begin, above, begin - size)
     down = np.where(below < end, below, end + size)
-    return np.stack([at - up, down - at])
+    return np.array([at - up, down - at])
 
 
 def _blocks(page: Look) -> Columns:
@@ -143,7 +143,7 @@ def _main(pages: Pages, worth: Floats) -> Ints:
     most = np.maximum.reduceat(gain, pages.starts, axis=1)
     last = _first(pages, gain == pages.spread(most))
     start = _first(pages, before == pages.spread(least[np.arange(len(last))[:, None], last]))
-    return np.stack([start, np.where(most > 0, last + 1, start)])
+    return np.array([start, np.where(most > 0, last + 1, start)])
 
 
 def _first(pages: Pages, flags: Flags) -> Ints:
@@ -158,7 +158,7 @@ def _page(page: Look) -> Columns:
     sure, mass, length = (
         np.add.reduceat(values, on.starts) for values in (page.claims > SURE, page.mass, page.lengths)
     )
-    whole = np.stack([np.log1p(sizes), np.log1p(sure), sure / sizes, mass / length])
+    whole = np.array([np.log1p(sizes), np.log1p(sure), sure / sizes, mass / length])
     names = ("lines of the page", "claims of the page", "share of claims", "share of prose")
     return {
         ("place on the page",): (on.at - on.begin) / (on.end - on.begin),
