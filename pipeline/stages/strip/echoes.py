@@ -28,7 +28,8 @@ def repeated_titles(
     if lines[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
         return
     first, last, longest = said[0], said[-1], 2 * len(lines[title])
-    for at in [at for at in page.said if at not in gone and len(lines[at]) <= longest and at != title]:
+    others = [at for at in page.said if at not in gone and len(lines[at]) <= longest and at != title]
+    for at in others:
         low = lines[at].lower()
         if first not in low and last not in low:  # most lines: no need to leave out what is silent
             continue

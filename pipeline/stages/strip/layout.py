@@ -1,6 +1,6 @@
 """What the look of the whole page says of each line, where the page has enough of them to have one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress, islice, repeat
 
@@ -47,8 +47,8 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
         return
     pages = [list(filter(None, charge.page.lines)) for charge in charges]
     size = sum(map(len, pages))
-    claims = chain.from_iterable(map(charge.claims.get, charge.page.said, repeat(0.0)) for charge in charges)
-    opens = chain.from_iterable(map(charge.opens.__contains__, charge.page.said) for charge in charges)
+    claims = chain.from_iterable(_said(charge, charge.claims) for charge in charges)
+    opens = chain.from_iterable(_said(charge, dict.fromkeys(charge.opens, 1.0)) for charge in charges)
     rows = features(pages, np.fromiter(claims, np.float64, size), np.fromiter(opens, bool, size))
     added = worth(judge, rows)
     odds = logits(judge, added)
@@ -61,6 +61,14 @@ def _doomed(charges: Sequence[Charge], judge: Scorer, settings: Layout) -> Itera
     ends = np.searchsorted(low, list(accumulate(map(len, pages), initial=0)))
     for charge, number in zip(charges, np.diff(ends).tolist(), strict=True):
         yield _agreed(charge, islice(heard, number))
+
+
+def _said(charge: Charge, known: Mapping[int, float]) -> Iterator[float]:
+    """Return what is known of each line that says something, 0 where nothing is."""
+    values = [0.0] * len(charge.page.lines)
+    for at, value in known.items():
+        values[at] = value
+    return compress(values, charge.page.lines)
 
 
 @lru_cache(maxsize=1 << 14)
