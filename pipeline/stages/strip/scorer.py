@@ -94,7 +94,7 @@ def logits(judge: Scorer, added: Singles) -> Floats:
 
 def reasons(added: Singles, most: int) -> list[int]:
     """Return a number for each line: it says which kinds of features spoke most against it."""
-    loudest = added.T.argsort(axis=1).T[:most]
+    loudest = added.T.argsort(axis=1, kind="stable").T[:most]  # a tie falls alike on every processor
     numbers: list[int] = np.ravel_multi_index(tuple(loudest), (len(KINDS),) * len(loudest)).tolist()
     return numbers
 
