@@ -47,7 +47,7 @@ def more(count: int) -> list[Rule]:
     ]
 
 
-def speed(stripper: Stripper, sample: list[str], together: int, met: bool = False, rounds: int = 9) -> float:
+def speed(stripper: Stripper, sample: list[str], together: int, met: bool = False, rounds: int = 40) -> float:
     """Return the best of some rounds, each with nothing remembered from the one before unless it was `met`."""
     best = float("inf")
     for _ in range(rounds):
