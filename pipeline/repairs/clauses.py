@@ -1,4 +1,4 @@
-"""Weigh a full stop by the lengths of the clauses that it parts, and quotation marks by those that pair.
+"""Weigh a full stop by the lengths of the clauses that it parts, and marks in pairs by whether they pair.
 
 A stop fits anywhere to a model of words. Clauses of running text, though, are seldom very short:
 their lengths follow a gamma distribution, fitted to 267,000 clauses of news and encyclopedias. A
@@ -11,10 +11,17 @@ from math import log
 
 FAR = 40  # characters on either side in which a clause ends
 _MARK = re.compile("[，。：；？！,:;?!\n]")
-_QUOTE = re.compile("[“”]")
-_REACH = 200  # characters on either side in which a quotation mark is looked for
+# marks that come in pairs: a pattern of each kind, and those of it that open
+_PAIRS = tuple(
+    (re.compile(f"[{opens}{close}]"), opens)
+    for opens, close in ("“”", "《》", "「」", "『』", ("（(", "）)"))
+)
+_REACH = 200  # characters on either side in which such a mark is looked for
 _SHAPE = 1.5  # of the distribution, less one
 _USUAL = 4.0  # product of the lengths over their sum, at which a stop is as likely as without them
+
+
+Sides = tuple[bool | None, ...]  # for each kind of marks that come in pairs, whether one opens
 
 
 def stops(before: str, new: str, after: str) -> float:
@@ -28,19 +35,27 @@ def stops(before: str, new: str, after: str) -> float:
     return found
 
 
-def quote_before(text: str, at: int) -> str:
-    """Return the last quotation mark before `at` in its line, ” where none is, "" if it is far."""
+def pairs_before(text: str, at: int) -> Sides:
+    """Return the last mark before `at` in its line: closing where none is, None if it is far."""
     _, feed, line = text[max(0, at - _REACH) : at].rpartition("\n")
-    return "".join(_QUOTE.findall(line)[-1:]) or ("”" if feed or at <= _REACH else "")
+    none = False if feed or at <= _REACH else None
+    return tuple(found[-1] if found else none for found in _sides(line))
 
 
-def quote_after(text: str, at: int) -> str:
-    """Return the first quotation mark from `at` on in its line, “ where none is, "" if it is far."""
+def pairs_after(text: str, at: int) -> Sides:
+    """Return the first mark from `at` on in its line: opening where none is, None if it is far."""
     line, feed, _ = text[at : at + _REACH].partition("\n")
-    found = _QUOTE.search(line)
-    return found[0] if found else "“" if feed or len(text) - at <= _REACH else ""
+    none = True if feed or len(text) - at <= _REACH else None
+    return tuple(found[0] if found else none for found in _sides(line))
 
 
-def unpaired(before: str, new: str, after: str) -> int:
-    """Return how many quotation marks follow one of their kind: `before`, those of `new`, and `after`."""
-    return sum(a == b for a, b in pairwise((before, *_QUOTE.findall(new), after)) if a)
+def unpaired(before: Sides, new: str, after: Sides) -> int:
+    """Return how many marks follow one of their kind: those `before`, those of `new`, and those `after`."""
+    rows = zip(before, _sides(new), after, strict=True)
+    return sum(
+        a == b for first, found, last in rows for a, b in pairwise((first, *found, last)) if a is not None
+    )
+
+
+def _sides(text: str) -> list[list[bool]]:
+    return [[mark in opens for mark in pattern.findall(text)] for pattern, opens in _PAIRS]

@@ -22,7 +22,7 @@ _AFTER = 5  # and after the run
 _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits, but for its tone, not at all
 _STRAY = -6.0  # nats for a lone letter before Han that stays unexplained
 _AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
-_QUOTE = -5.0  # nats for a quotation mark that follows one of its own kind
+_ODD = -5.0  # nats for a quotation mark or bracket that follows one of its own kind
 _UNREAD = -8.0  # nats for a character of private use, which no text has of itself
 _WHICH = -4.0  # nats for which letter it is that stands there; to the model one is like another
 _STRANGE = -5.0  # score of a character from which one may have been lost there
@@ -72,7 +72,7 @@ class Run:
         self._kept = _PRIVATE.search(text) is not None
         self._missed = 0  # pairs that were sought where a run reads badly
         self._left = text[max(0, start - _BEFORE) : start]
-        self._quote = clauses.quote_before(text, start)
+        self._pairs = clauses.pairs_before(text, start)
         self._far = text[max(0, start - clauses.FAR) : start]
 
     def restored(self, head: Slots) -> Iterator[Restored]:
@@ -173,13 +173,13 @@ class Run:
         resumed = reading.end() if reading else at
         right, end, _ = (self.text[resumed : resumed + _AFTER] + "\n").partition("\n")
         right += end
-        quotes = partial(clauses.unpaired, self._quote, after=clauses.quote_after(self.text, at))
-        observed = self._observed(at, right) + _QUOTE * quotes(self.text[self.start : at])
+        odd = partial(clauses.unpaired, self._pairs, after=clauses.pairs_after(self.text, at))
+        observed = self._observed(at, right) + _ODD * odd(self.text[self.start : at])
         for guess in guesses[:_LAST]:
             score, fit = guess.score + self.search.after(guess.state, right), False
             if "。" in guess.text:
                 score += clauses.stops(self._far, guess.text, self.text[at : at + clauses.FAR])
-            score += _QUOTE * quotes(guess.text)
+            score += _ODD * odd(guess.text)
             if guess.text[-1] in AFTER_NONE and plain(right[0]) in CLOSING:
                 score -= MISPLACED
             if reading:

@@ -1,8 +1,8 @@
-"""Stops are likely where they part two clauses, unlikely where they leave a scrap; quotation marks pair."""
+"""Stops are likely where they part two clauses, unlikely where they leave a scrap; quotation marks and brackets pair."""
 
 import pytest
 
-from pipeline.repairs.clauses import quote_after, quote_before, stops, unpaired
+from pipeline.repairs.clauses import pairs_after, pairs_before, stops, unpaired
 
 
 def test_text_without_a_stop_says_nothing() -> None:
@@ -28,18 +28,18 @@ def test_a_stop_beside_another_mark_or_at_the_end_is_left_to_others() -> None:
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [
-        ("他说：“好|的”，走了", "“", "”"),
-        ("“好”，他说|，“走”", "”", "“"),
-        ("他说“好\n|再说”", "”", "”"),
-        ("他说|好\n“再说”", "”", "“"),
-        ("好" * 300 + "|" + "好" * 300, "", ""),
+        ("他说：“好|的”，走了", True, False),
+        ("“好”，他说|，“走”", False, True),
+        ("他说“好\n|再说”", False, False),
+        ("他说|好\n“再说”", False, True),
+        ("好" * 300 + "|" + "好" * 300, None, None),
     ],
     ids=["within a quotation", "between two", "at a line's beginning", "at its end", "far from any"],
 )
-def test_quotation_marks_are_sought_in_the_line(text: str, before: str, after: str) -> None:
+def test_marks_that_pair_are_sought_in_the_line(text: str, before: bool | None, after: bool | None) -> None:
     at = text.index("|")
-    assert quote_before(text, at) == before
-    assert quote_after(text, at + 1) == after
+    assert pairs_before(text, at)[0] is before
+    assert pairs_after(text, at + 1)[0] is after
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,13 @@ def test_quotation_marks_are_sought_in_the_line(text: str, before: str, after: s
         ("“", "好。”", "“", 0),
         ("“", "好。", "“", 1),
         ("”", "好”", "“", 1),
-        ("", "好", "", 0),
-        ("", "“好“", "", 1),
+        ("好" * 300, "好", "好" * 300, 0),
+        ("", "“好“", "", 2),
+        ("李某", "，", "36岁）", 1),
+        ("李某", "（", "36岁）", 0),
+        ("李某", "(", "36岁）", 0),
+        ("「好", "』", "」他说", 1),
     ],
 )
-def test_quotation_marks_that_do_not_pair_are_counted(before: str, new: str, after: str, count: int) -> None:
-    assert unpaired(before, new, after) == count
+def test_marks_that_do_not_pair_are_counted(before: str, new: str, after: str, count: int) -> None:
+    assert unpaired(pairs_before(before, len(before)), new, pairs_after(after, 0)) == count
