@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 from math import log
 
+Sides = tuple[bool | None, ...]  # for each kind of marks that come in pairs, whether one opens
+
 FAR = 40  # characters on either side in which a clause ends
 _MARK = re.compile("[，。：；？！,:;?!\n]")
 # marks that come in pairs: a pattern of each kind, and those of it that open
@@ -19,9 +21,6 @@ _PAIRS = tuple(
 _REACH = 200  # characters on either side in which such a mark is looked for
 _SHAPE = 1.5  # of the distribution, less one
 _USUAL = 4.0  # product of the lengths over their sum, at which a stop is as likely as without them
-
-
-Sides = tuple[bool | None, ...]  # for each kind of marks that come in pairs, whether one opens
 
 
 def stops(before: str, new: str, after: str) -> float:
