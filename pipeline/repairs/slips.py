@@ -21,8 +21,8 @@ _BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie acr
 # share of such characters round it, on either side, from which it stands in UTF-8 that was read as GBK
 _SIGN, _DENSE, _AROUND = re.compile(f"[{gbk.utf8_signs()}]"), 0.15, 20
 _SHORT = 3  # characters, of which that cannot be told
-# odds for a mark where a lost byte is possible too, in Traditional text: kits convert what they damage;
-# and against one where the text still has a full-width mark of the two that they hit, all of them
+# odds for a mark where a lost byte is possible too: kits make all Traditional that they damage; and odds
+# against one where text is not, or still has a full-width mark of the two that they hit wherever they stand
 _RATHER, _SPARED, _FULL = 9.0, 3.0, re.compile("[？；]")
 
 
@@ -94,6 +94,9 @@ def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:
     for trace in traces:
         run = Run(search, text, trace.start, trace.run)
         found += [Found(r.gain - trace.against, trace, r) for head in trace.heads for r in run.restored(head)]
-    marked = search.traditional and any(f.odds > 0 and f.trace.rule.endswith("/mark") for f in found)
-    rule, nats = ("/mark", _SPARED) if _FULL.search(text) else ("/lost", _RATHER if marked else 0.0)
+    if not search.traditional or _FULL.search(text):
+        rule, nats = "/mark", _SPARED
+    else:
+        marked = any(f.odds > 0 and f.trace.rule.endswith("/mark") for f in found)
+        rule, nats = "/lost", _RATHER if marked else 0.0
     return [replace(f, odds=f.odds - nats) if f.trace.rule.endswith(rule) else f for f in found]
