@@ -26,7 +26,7 @@ def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
     """Tell whether the reading behind the character at `owner` is the trace of a slip that begins there.
 
     One that fits its character is such only where the text from `end` on stands one byte off, and the
-    character does not: 戚拿魢(jǐ)栏 was 戚文敏嚴 before 魢 was seen in it.
+    character does not: 髅魢(jǐ)栏竦 was 明敏嚴格的, read from its second byte on.
     """
     char = text[owner]
     if not fits(char, reading):

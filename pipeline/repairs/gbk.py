@@ -4,6 +4,7 @@ GB 18030 gives every two-byte pair a character: those that GBK leaves to the use
 become private-use characters there, so a text decoded that way still tells its bytes.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
@@ -30,6 +31,16 @@ def utf8_signs() -> str:
     """Return the characters that a lead byte of Han in UTF-8 and the byte after it are in GBK."""
     likely = ((char, code) for char, code in codes().items() if 0xE3 <= code >> 8 <= 0xE9)
     return "".join(char for char, code in likely if 0x80 <= code & 0xFF <= 0xBF)
+
+
+def misread(text: str, share: float) -> bool:
+    """Tell whether more than a share of a text's characters are signs of UTF-8 that was read as GBK."""
+    return len(_sign().findall(text)) > share * len(text)
+
+
+@lru_cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"[{utf8_signs()}]")
 
 
 @lru_cache

@@ -20,7 +20,6 @@ from pipeline.repairs.search import Guess, Search, best, is_traditional
 
 _SIGNS = gbk.utf8_signs()
 _HAN = re.compile(f"[{HAN}]+")
-_SIGN = re.compile(f"[{_SIGNS}]")
 _TWO_SIGNS = re.compile(f"[{_SIGNS}][^{_SIGNS}\n]*[{_SIGNS}]")
 _DENSE = 0.12  # share of such characters on a line from which it is looked at
 _WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
@@ -51,7 +50,7 @@ def propose(text: str) -> Iterator[Edit]:
     """Propose the likeliest text for each line of UTF-8 that was read as GBK with losses."""
     for start, end in stretches.lines(_TWO_SIGNS, text):
         line = text[start:end]
-        if len(line) <= _LONGEST and len(_SIGN.findall(line)) > _DENSE * len(line):
+        if len(line) <= _LONGEST and gbk.misread(line, _DENSE):
             slots = _slots(line)
             if slots and _well_formed(slots) and (found := _decoded(slots)):
                 new, chance = found

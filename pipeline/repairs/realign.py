@@ -30,7 +30,7 @@ _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as m
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _LAST = 20  # guesses that are tried before the text that follows
 _MISSED, _OFTEN = 4, 2  # pairs that are sought in vain, and characters that allow another one
-_HIT = "?;"  # marks that kits hit
+HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _LETTERS = re.compile("[A-Za-z]")
@@ -52,7 +52,7 @@ def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int,
     """
     found: list[tuple[int, int]] = []
     for char in text[start : start + longest]:
-        code = gbk.codes().get(char) or (0xA300 | gbk.MARKS[char] if char in _HIT else None)
+        code = gbk.codes().get(char) or (0xA300 | gbk.MARKS[char] if char in HIT else None)
         if code is None:
             break
         found.append((code >> 8, code & 0xFF))
@@ -83,7 +83,7 @@ class Run:
         if not guesses:  # the head is no character at all
             return
         for at, (after, lead) in enumerate(self.pairs, self.run + 1):
-            if self.text[at - 1] in _HIT:
+            if self.text[at - 1] in HIT:
                 yield from self._last(guesses, before or 0, at - 1)
                 since, lost = at - 1, min(0.0, guesses[0].score - self._observed(at - 1, ""))
             guesses = self._step(guesses, before, after)

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 
-from pipeline import edit
-from pipeline.edit import Edit, Span
-from pipeline.han import FULL_TO_HALF
+from pipeline.edit import Edit, Span, replace
+from pipeline.han import FULL_TO_HALF, HALF_TO_FULL
 from pipeline.language import mean
 from pipeline.repairs import gbk
-from pipeline.repairs.realign import Restored, Run
+from pipeline.repairs.realign import HIT, Restored, Run
 from pipeline.repairs.search import Search, Slots
 
 MISSES = 100  # searches in vain, after which a text has some other trouble than slips
@@ -18,12 +17,12 @@ _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
 _READS, _LONG = -9.0, -7.7  # mean score, below which what is restored is no text: a few characters, or many
 _FEW = 8  # characters
 _BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie across its ends
-# share of such characters round it, on either side, from which it stands in UTF-8 that was read as GBK
-_SIGN, _DENSE, _AROUND = re.compile(f"[{gbk.utf8_signs()}]"), 0.15, 20
+# share of the signs of misread UTF-8 round it from which it stands amid such, and characters on either side
+_DENSE, _AROUND = 0.15, 20
 _SHORT = 3  # characters, of which that cannot be told
 # odds for a mark where a lost byte is possible too: kits make all Traditional that they damage; and odds
 # against one where text is not, or still has a full-width mark of the two that they hit wherever they stand
-_RATHER, _SPARED, _FULL = 9.0, 3.0, re.compile("[？；]")
+_RATHER, _SPARED, _FULL = 9.0, 3.0, re.compile(f"[{''.join(map(HALF_TO_FULL.__getitem__, HIT))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,12 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
     # half of it that there is a slip, and half that every character is right
     confidence = (1 / (1 + exp(-chosen.odds))) * (0.5 + 0.5 / (1 + doubt))
     why = f"the bytes, read one off, say so; {chosen.restored.gain:.0f} nats likelier"
-    return edit.replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
+    return replace(text, Span(at, end), new, chosen.trace.rule, confidence, why)
 
 
 def _in_misread(text: str, at: int, end: int) -> bool:
     """Tell whether the text before `at` and after `end` is UTF-8 that was read as GBK."""
-    around = text[max(0, at - _AROUND) : at] + text[end : end + _AROUND]
-    return len(_SIGN.findall(around)) > _DENSE * len(around)
+    return gbk.misread(text[max(0, at - _AROUND) : at] + text[end : end + _AROUND], _DENSE)
 
 
 def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:
@@ -99,4 +97,4 @@ def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:
     else:
         marked = any(f.odds > 0 and f.trace.rule.endswith("/mark") for f in found)
         rule, nats = "/lost", _RATHER if marked else 0.0
-    return [replace(f, odds=f.odds - nats) if f.trace.rule.endswith(rule) else f for f in found]
+    return [Found(f.odds - nats, f.trace, f.restored) if f.trace.rule.endswith(rule) else f for f in found]

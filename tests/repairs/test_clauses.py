@@ -1,4 +1,4 @@
-"""Stops are likely where they part two clauses, unlikely where they leave a scrap; quotation marks and brackets pair."""
+"""Stops are likely where they part two clauses, unlikely where they leave a scrap; brackets pair."""
 
 import pytest
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from pipeline.han import CLOSERS
@@ -74,7 +74,7 @@ def _likely(page: Page, claimed: Collection[int], body: int, settings: Title) ->
     lines = page.lines
     may = (
         (at, said)
-        for at in reversed(page.said[: bisect_left(page.said, body)])
+        for at in _upwards(page, body)
         if len(lines[at]) >= settings.least
         and at not in claimed
         and not lines[at].endswith(_RUNS_ON)
@@ -83,13 +83,18 @@ def _likely(page: Page, claimed: Collection[int], body: int, settings: Title) ->
     return dict(islice(may, settings.within))
 
 
+def _upwards(page: Page, body: int) -> Iterator[int]:
+    """Return the lines above `body` that say something, the nearest first."""
+    return reversed(page.said[: bisect_left(page.said, body)])
+
+
 def short_title(page: Page, claimed: Mapping[int, Mark], body: int, settings: Title) -> int:
     """Return the line above `body` that is a title although it is short, -1 if none is.
 
     It stands right over a byline, or the first line of the page begins with it.
     """
     signed = False
-    for at in reversed(page.said[: bisect_left(page.said, body)]):
+    for at in _upwards(page, body):
         if at not in claimed:
             said = letters(page.lines[at])
             named = at > page.said[0] and letters(page.lines[page.said[0]]).startswith(said)
