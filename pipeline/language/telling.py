@@ -26,6 +26,11 @@ def chinese(text: str) -> bool:
     return common != text and _MADE_OF.fullmatch(common) is not None
 
 
+def foreign(text: str) -> int:
+    """Return how many characters of the text Chinese text is not made of."""
+    return sum(not _beyond(char) for char in _MADE_OF.sub("", text))
+
+
 def _beyond(char: str) -> bool:
     """Tell whether the character is an emoji beyond U+FFFF, or one of the rare Han there."""
     return "\U0001f000" <= char <= "\U0001faff" or "\U00020000" <= char <= "\U000323af"

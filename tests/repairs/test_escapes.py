@@ -1,7 +1,9 @@
-"""Escapes: those at work stay, those left over go."""
+"""Escapes: those at work stay, those left over go, and all of a line that was escaped throughout."""
 
+import json
 import quopri
-from urllib.parse import quote
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -27,6 +29,16 @@ TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
         "caf&eacute;",
         "见https://zh.wikipedia.org/wiki/%E4%B8%AD%E5%9B%BD/%E5%8C%97%E4%BA%AC?x=%E4%B8%AD%E6%96%87",
         "/wiki/%E4%B8%AD%E5%9B%BD/%E5%8C%97%E4%BA%AC",
+        # source code, as people write it and as compilers do
+        r'if(!ok)throw Error("\u6ca1\u6709\u627e\u5230");',
+        r'return n<6?"\u51cc\u6668":n<12?"\u4e0a\u5348":"\u4e0b\u5348"',
+        r"s='\u786e\u5b9a\u5220\u9664\"'+name+'\"\u8fd9\u4e00\u9879\u5417'",
+        r"""e.replace(/['"]/g,"\u5f15\u53f7"),t=`\u5171${n}\u9879`""",
+        '"""\\u4f60\\u662f\\u52a9\\u624b\n\\u8bf7\\u56de\\u7b54\n"""',
+        r"^[\u3007\u4e00-\u9fa5\u3000]+$",
+        r"/^\u7b2c\u4e00/.test(title)",
+        '    expect = "%E6%B1%89%E5%AD%97"',
+        "See #15322, #15364 and GH#25843; #21685; #21228;",
     ],
 )
 def test_stays(text: str) -> None:
@@ -86,3 +98,58 @@ def test_marks_of_urls_broken_lines_and_emoji_are_no_hindrance(escaped: str) -> 
 def test_a_line_that_no_encoder_broke_stays_broken() -> None:
     text = "=E4=B8=AD=E6=96=87\nx =\ny"
     assert apply(text, list(propose(text))) == "中文\nx =\ny"
+
+
+LINE = '"王明:9/10月的a+b\\c是50%，见[附录]第1-3章—安妮-莉说“好・的”。"李华答"不"。😀it\'s"'
+
+
+def in_javascript(text: str) -> str:
+    """Escape as escape() of JavaScript does."""
+    units = text.encode("utf-16-be")
+    codes = [units[at] << 8 | units[at + 1] for at in range(0, len(units), 2)]
+    plain = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@*_+-./")
+    return "".join(chr(c) if c in plain else f"%u{c:04X}" if c > 0xFF else f"%{c:02X}" for c in codes)
+
+
+@pytest.mark.parametrize(
+    "escape",
+    [
+        lambda text: json.dumps(text)[1:-1],
+        lambda text: json.dumps(text)[1:-1].replace("/", r"\/"),
+        lambda text: text.encode("unicode_escape").decode(),
+        lambda text: "".join(f"\\u{ord(c):04X}" if 127 < ord(c) < 0x10000 else c for c in text),
+        lambda text: repr(text.encode())[2:-1],
+        in_javascript,
+        quote,
+        quote_plus,
+        lambda text: "".join(f"#{ord(c)};" if ord(c) > 127 else c for c in text),
+        lambda text: text.encode("ascii", "xmlcharrefreplace").decode(),
+    ],
+    ids=["JSON", "PHP", "Python", "BMP alone", "bytes", "escape()", "quote", "form", "no &", "decimal"],
+)
+def test_all_goes_on_a_line_that_was_escaped_throughout(escape: Callable[[str], str]) -> None:
+    raw = f"网站首页\n{escape(LINE)}\n版权所有"
+    assert apply(raw, list(propose(raw))) == f"网站首页\n{LINE}\n版权所有"
+
+
+def test_a_line_feed_in_json_is_one_where_no_other_parts_the_text() -> None:
+    assert apply(r"\u4eca\u5929\n\u660e\u5929", list(propose(r"\u4eca\u5929\n\u660e\u5929"))) == "今天\n明天"
+    raw = "\\u4eca\\u5929\\n\n\\u660e\\u5929"
+    assert apply(raw, list(propose(raw))) == "今天\\n\n明天"
+
+
+def test_json_within_json_loses_an_escape_at_a_time() -> None:
+    text = '今天"晴"，\n明天雨'
+    raw = json.dumps(json.dumps(text)[1:-1])[1:-1]
+    once = apply(raw, list(propose(raw)))
+    assert apply(once, list(propose(once))) == text
+
+
+def test_half_a_surrogate_pair_hinders_nothing_else() -> None:
+    raw = r"\u4eca\u5929\u5f88\u597d\ud83d"
+    assert apply(raw, list(propose(raw))) == r"今天很好\ud83d"
+
+
+def test_the_numbers_of_c1_controls_are_windows_1252() -> None:
+    raw = "他说&#147;好&#148;&#133;和&#12539;&#2346;"
+    assert apply(raw, list(propose(raw))) == "他说“好”…和・प"
