@@ -90,12 +90,25 @@ def _overlaid(regions: Sequence[Region], added: Sequence[Region]) -> list[Region
         while waiting and (waiting[-1].span.start < new.span.end or waiting[-1].span == new.span):
             under.append(waiting.pop())
         if under and new.gone and all(region.gone for region in under):
-            result += _around(under, new)
+            around = list(_around(under, new))
+            if len(around) > len(under):
+                result += around
+            else:  # all that it takes away had been put in beside what was gone
+                before = reversed(_put_in(result, new.span.start))
+                waiting.append(_merged([*before, *under, *_put_in(waiting, new.span.end), new]))
         elif under:
             waiting.append(_merged([*under, new]))
         else:
             result.append(new)
     return [*result, *reversed(waiting)]
+
+
+def _put_in(regions: list[Region], place: int) -> list[Region]:
+    """Take away from the end of the list, and return, what was put in at a place of the raw text."""
+    taken = []
+    while regions and regions[-1].span == Span(place, place):
+        taken.append(regions.pop())
+    return taken
 
 
 def _around(under: Sequence[Region], new: Region) -> Iterator[Region]:

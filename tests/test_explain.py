@@ -20,6 +20,17 @@ def test_pieces_join_to_the_raw_and_to_the_clean_text(case: tuple[str, Document]
     assert {edit for step in document.steps for edit in step.edits if edit.span or edit.new} <= told
 
 
+def test_an_edit_that_takes_away_what_others_put_in_is_told() -> None:
+    document = Document("d", "甲")
+    document = document.edited(
+        "strip", [Edit(0, "", "乙", "b"), Edit(0, "甲", "", "a"), Edit(1, "", "丙", "c")]
+    )
+    document = document.edited("script", [Edit(0, "乙丙", "", "d")])
+    assert [(p.before, p.after, [c.edit.rule for c in p.causes]) for p in pieces(document)] == [
+        ("甲", "", ["b", "a", "c", "d"])
+    ]
+
+
 def test_each_stripped_line_keeps_its_own_rule() -> None:
     document = Document("d", "甲\n乙\n丙")
     document = document.edited("strip", [Edit(0, "甲", "", "a/a"), Edit(2, "乙", "", "b/b")])
