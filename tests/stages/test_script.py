@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config import default
@@ -83,6 +83,8 @@ PARTS = st.sampled_from(list('漢乾隆後於藉覆著着发發的名a1 \n　,:;
 
 @settings(max_examples=200)
 @given(st.one_of(st.text(max_size=40), st.lists(PARTS, max_size=30).map("".join)))
+@example("，漢乾隆後於藉覆發發 著漢")
+@example(",⼀⼀⼀⼀⼀⼀⼀⼀ 著漢")
 def test_is_undone_and_done_once(text: str) -> None:
     once = document(text)
     assert once.raw == text

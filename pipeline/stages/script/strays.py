@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.bonds import bond
+from pipeline.conversion import amended, particles, simplified
 from pipeline.edit import Span
 from pipeline.han import HAN, count_han
 from pipeline.reading import fold
@@ -62,7 +63,7 @@ class Gap:
 
 def strays(line: str) -> Iterator[Span]:
     """Yield the gaps of a line that mean nothing."""
-    read = fold(line)
+    read = _read(line)
     gaps = list(_gaps(read)) if count_han(read) >= _PROSE else []
     dense = len(gaps) >= _MANY and len(gaps) * _DENSE >= count_han(read)
     if dense and 4 * sum(gap.is_inside for gap in gaps) >= len(gaps):
@@ -70,6 +71,17 @@ def strays(line: str) -> Iterator[Span]:
         yield from (Span(*gap.span()) for gap in _BESIDE.finditer(read))
     elif _MARK.search(read):
         yield from _among_others(gaps)
+
+
+def _read(line: str) -> str:
+    """Return the line folded, and 著 as 着 where it is the particle: both scripts have the same gaps."""
+    read = fold(line)
+    if "著" in line:
+        letters = list(read)
+        for at in particles(amended(simplified(line))):
+            letters[at] = "着"
+        return "".join(letters)
+    return read
 
 
 def _among_others(gaps: Sequence[Gap]) -> Iterator[Span]:
