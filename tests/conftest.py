@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.cli import main
+
+# a red build speaks of the change, not of luck or of a slow machine; `--hypothesis-profile search` looks further
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=3000, deadline=None)
+settings.load_profile("fixed")
 
 CHECKOUT = Path(__file__).parent.parent
 SEEDS = CHECKOUT / "seeds"
