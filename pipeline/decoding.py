@@ -32,6 +32,7 @@ _LONGEST = 4  # bytes of a character
 _TRIED = ("utf-8", "gb18030", "big5hkscs")
 # labels under which pages mean a larger charset (WHATWG Encoding)
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+_WINDOWS_BIG5 = "cp950"
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _KNOWN = re.compile(r"utf-8|gb18030|big5\w*|shift_jis\w*|euc_\w+|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|ascii")
 # the most frequent characters of both scripts: of the Han of a page they are a tenth and more, of Han
@@ -93,6 +94,11 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
     """Return the text in the encoding, with every byte escaped that would not come back from it."""
     if whole := _strict(data, encoding):
         return whole
+    names = (encoding, _WINDOWS_BIG5) if encoding == "big5hkscs" else (encoding,)
+    return min((_torn(data, name) for name in names), key=lambda found: found.damaged)
+
+
+def _torn(data: bytes, encoding: str) -> Decoded:
     text = "".join(_pieces(data, encoding))
     try:
         kept = encode(text, encoding + ESCAPED) == data
@@ -103,7 +109,15 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
-    """Return the text in the encoding, None where a byte of it would not come back."""
+    """Return the text in the encoding, None where a byte of it would not come back.
+
+    Big5 as Windows has it has marks at places of its own: what is not Big5-HKSCS may be that.
+    """
+    found = _whole(data, encoding)
+    return found or (_whole(data, _WINDOWS_BIG5) if encoding == "big5hkscs" else None)
+
+
+def _whole(data: bytes, encoding: str) -> Decoded | None:
     try:
         text = data.decode(encoding)
         return Decoded(text, encoding) if text.encode(encoding) == data else None

@@ -8,13 +8,20 @@ from pipeline.decoding import UndecodableError, decode
 from pipeline.encoding import ESCAPED, encode
 
 SIMPLIFIED = "各级各部门要打起十二分精神，继续加大监测排查力度，加强人员来往登记和信息上报工作。"
+WINDOWS = "臺北／高雄的高鐵票價是１～２千元，查理‧布朗說：「各級各部門要加強人員來往登記和資訊上報工作。」"
 TRADITIONAL = "各級各部門要打起十二分精神，繼續加大監測排查力度，加強人員來往登記和資訊上報工作。"
 
 
 @pytest.mark.parametrize("declared", [None, "utf-8", "gb2312", "big5", "no such charset", "base64"])
 @pytest.mark.parametrize(
     ("text", "charset"),
-    [(SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5hkscs"), (TRADITIONAL, "gb18030")],
+    [
+        (SIMPLIFIED, "utf-8"),
+        (SIMPLIFIED, "gb18030"),
+        (TRADITIONAL, "big5hkscs"),
+        (TRADITIONAL, "gb18030"),
+        (WINDOWS, "cp950"),
+    ],
 )
 def test_the_bytes_outweigh_what_the_page_says(text: str, charset: str, declared: str | None) -> None:
     found = decode(text.encode(charset), declared)
@@ -22,7 +29,8 @@ def test_the_bytes_outweigh_what_the_page_says(text: str, charset: str, declared
 
 
 @pytest.mark.parametrize(
-    ("text", "charset"), [(SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5hkscs")]
+    ("text", "charset"),
+    [(SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5hkscs"), (WINDOWS, "cp950")],
 )
 def test_a_lost_byte_does_not_defeat_detection(text: str, charset: str) -> None:
     data = (text * 3).encode(charset)
