@@ -5,7 +5,18 @@ no difference to them.
 """
 
 from pipeline.language.model import Model, State
-from pipeline.language.telling import chinese, foreign, japanese, mean
+from pipeline.language.telling import chinese, japanese, mean, mostly_chinese
 from pipeline.language.words import alone, frequent, plain, words
 
-__all__ = ["Model", "State", "alone", "chinese", "foreign", "frequent", "japanese", "mean", "plain", "words"]
+__all__ = [
+    "Model",
+    "State",
+    "alone",
+    "chinese",
+    "frequent",
+    "japanese",
+    "mean",
+    "mostly_chinese",
+    "plain",
+    "words",
+]

@@ -11,6 +11,7 @@ _MADE_OF = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2000-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
     f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\u20e3\ufe0e-\ufe4f\uff00-\uffef]+"
 )
+_HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile(f"[{KANA}]")
 _AROUND = 30  # characters on either side that tell the language
 _JAPANESE = 0.08  # share of kana; GBK that is read one byte off has some 2 %
@@ -26,9 +27,12 @@ def chinese(text: str) -> bool:
     return common != text and _MADE_OF.fullmatch(common) is not None
 
 
-def foreign(text: str) -> int:
-    """Return how many characters of the text Chinese text is not made of."""
-    return sum(not _beyond(char) for char in _MADE_OF.sub("", text))
+def mostly_chinese(text: str, others: float) -> bool:
+    """Tell whether the text is Chinese but for other letters, of which it has up to `others` for a Han."""
+    if chinese(text):
+        return True
+    foreign = sum(not _beyond(char) for char in _MADE_OF.sub("", text))
+    return foreign <= others * len(_HAN.findall(text))
 
 
 def _beyond(char: str) -> bool:

@@ -19,8 +19,8 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]+".replace("\ufeff", ""))
 _HAN = re.compile(f"[{HAN}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINERS = "\u200c\u200d"
-# neighbours that no joiner joins: ASCII, punctuation, Han, kana, Hangul, full width
-_UNJOINED = re.compile("[\x00-\x7f\u2000-\u206f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+# neighbours that no joiner joins: Latin-1 signs, punctuation, shapes, Han, kana, Hangul, full width
+_UNJOINED = re.compile("[\x00-\xbf\u2000-\u25ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 def propose(text: str) -> Iterator[Edit]:

@@ -12,11 +12,12 @@ from itertools import groupby
 
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN
-from pipeline.language import chinese, foreign
+from pipeline.language import mostly_chinese
 from pipeline.repairs import at_work, unescape
 
 NEEDS = frozenset("#&%\\=")
 _HAN = re.compile(f"[{HAN}]")
+_OTHERS = 0.9  # letters of other scripts for a Han that Chinese may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _undone(text: str, kind: Kind) -> Iterable[Edit]:
     found = [
         _edit(text, kind, Span(*match.span()), new)
         for match, new in kind.decoded(kind.pattern.finditer(text))
-        if (in_chinese or _reads(new)) and not kind.at_work(text, match, new)
+        if (in_chinese or not new or mostly_chinese(new, _OTHERS)) and not kind.at_work(text, match, new)
     ]
     if in_chinese or not kind.throughout:
         return found if in_chinese or kind.proven(found) else ()
@@ -120,8 +121,3 @@ def _on_line(text: str, kind: Kind, start: int, found: Iterable[Edit]) -> Iterab
 
 def _edit(text: str, kind: Kind, span: Span, new: str) -> Edit:
     return replace(text, span, new, f"escapes/{kind.name}")
-
-
-def _reads(new: str) -> bool:
-    """Tell whether the text is Chinese, but for letters that are fewer than its Han."""
-    return not new or chinese(new) or foreign(new) < len(_HAN.findall(new))

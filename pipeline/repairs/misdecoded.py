@@ -15,7 +15,7 @@ from math import exp
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
 from pipeline.han import HAN, KANA, count_han
-from pipeline.language import alone, chinese, mean
+from pipeline.language import alone, mean, mostly_chinese
 from pipeline.repairs import stretches
 
 RIGHT = ("utf-8", "gb18030", "big5hkscs", "cp950")
@@ -26,6 +26,8 @@ _ALIKE = {(a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for 
 
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gb18030": 9.6, "big5hkscs": 9.6, "cp950": 9.6}
+# letters of other scripts for a Han that Chinese may have: UTF-8 proves itself
+_OTHERS = {"utf-8": 0.9, "gb18030": 0.5, "big5hkscs": 0.5, "cp950": 0.5}
 _PRIOR = 10.0  # nats that a plan costs: one text in 20,000 is damaged in any one way
 _SELDOM = 4.0  # nats more for a misreading that few readers make
 _FEW = frozenset({"big5hkscs", charsets.IBM_932})
@@ -87,7 +89,7 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
     new: str | None = span.of(text)
     for wrong, right in plan:
         new = _reread(new, wrong, right) if new else None
-    if not new or not chinese(new) or new == span.of(text):
+    if not new or not mostly_chinese(new, _OTHERS[plan[-1][1]]) or new == span.of(text):
         return None
     odds = _odds(new, plan) + 2 * _PRIOR
     return Reading(span, new, plan, odds) if odds > _PRIOR else None
@@ -96,7 +98,7 @@ def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
 def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
     """Yield what the text may have been, with how it was misread."""
     for wrong, right, new in _once(text):
-        if chinese(new):
+        if mostly_chinese(new, _OTHERS[right]):
             yield ((wrong, right),), new
         if right == "utf-8" and depth > 1:
             for plan, inner in _readings(new, depth - 1):
@@ -112,9 +114,12 @@ def _once(text: str) -> Iterator[tuple[str, str, str]]:
     for wrong, possible in _pairs(first[0], _wrongs(text), rights) if first else ():
         if (data := charsets.encode(text, wrong)) is None:
             continue
+        read = ""
         for right in possible:
-            new = _read(data, right)
+            # Windows' Big5 has marks at places of its own; what Big5-HKSCS reads is in that, as at the door
+            new = None if right == "cp950" and read == "big5hkscs" else _read(data, right)
             if new is not None and new != text:
+                read = right
                 yield wrong, right, new
 
 

@@ -23,8 +23,8 @@ def test_controls_at_work_stay(text: str) -> None:
 
 
 def test_controls_go() -> None:
-    text = "\ufeff今\u200b天\x05天\u200d气\u00ad真\u200e\u202a好\x85。\u200c"
-    assert apply(text, list(controls.propose(text))) == "今天天气真好。"
+    text = "\ufeff今\u200b天\x05天\u200d气○\u200d○\u00ad真\u200e\u202a好\x85。\u200c"
+    assert apply(text, list(controls.propose(text))) == "今天天气○○真好。"
 
 
 @pytest.mark.parametrize("text", ["部首：⼀⼁⼂⼃⼄", "神社と福祉", "樂園의 來歷", "⻌ ⻏"])

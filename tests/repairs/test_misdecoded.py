@@ -106,6 +106,21 @@ def test_big5_is_rather_what_windows_knows_than_what_hong_kong_adds() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("《龙猫》（となりのトトロ）是一部动画电影，讲的是两个小女孩在乡下的故事。", "utf-8"),
+        ("《龙猫》（となりのトトロ）是一部动画电影，讲的是两个小女孩在乡下的故事。", "gb18030"),
+        ("“出家”在梵语中是：प्रव्रज्या，佛教用来说离开家庭。", "utf-8"),
+        ("第三〇五醫院的愛德華•卡彭特／史密斯醫師，他說三〇五。", "big5hkscs"),
+    ],
+)
+def test_a_few_letters_of_another_script_are_no_hindrance(text: str, right: str) -> None:
+    damaged = charsets.decode(text.encode(right), "cp1252")
+    assert damaged is not None
+    assert apply(damaged, list(propose(damaged))) == text
+
+
+@pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [
         ("藤球、握笔，独酌。", "gbk", "cp950"),

@@ -67,6 +67,12 @@ def escaped(form: str) -> Damage:
     return damage
 
 
+def in_units(match: re.Match[str]) -> str:
+    """Write a character by the numbers of its UTF-16, as JavaScript does."""
+    data = match[0].encode("utf-16-be")
+    return "".join(f"%u{data[at]:02X}{data[at + 1]:02X}" for at in range(0, len(data), 2))
+
+
 def strewn(chars: str, rate: float) -> Damage:
     def damage(text: str, rng: random.Random) -> str:
         return "".join(char + (rng.choice(chars) if rng.random() < rate else "") for char in text)
@@ -185,7 +191,7 @@ GENERATORS: dict[str, Damage] = {
     "entities, named": mapped(_NAMED),
     "percent, utf-8": lambda text, _: quote(text),
     "percent, gbk": lambda text, _: quote(data) if (data := charsets.encode(text, "gbk")) else None,
-    "percent u": escaped("%u{:04X}"),
+    "percent u": lambda text, _: re.sub("[^\0-\x7f]", in_units, text),
     "backslash u": lambda text, _: text.encode("unicode_escape").decode(),
     "quoted-printable": lambda text, _: quopri.encodestring(text.encode()).decode(),
     "zero width": strewn("\u200b\u200c\u200d\u2060\ufeff", 0.15),
