@@ -10,8 +10,8 @@ from pipeline.repairs import gbk, glance
 from pipeline.repairs.pinyin import fits, readings, toneless
 
 # nats that a run gains in step, at a glance, after a reading that converters print for the character
-# before it, and after any other that it may have
-_FIRST, _OTHER = 15.0, -1.5
+# before it; after any other that it may have; and the same where the run is one Han character
+_FIRST, _OTHER, _LONE = 15.0, -1.5, 0.0
 _WITHIN = 2.0  # nats that the character gains in step with the one before it, if it is itself read off
 
 
@@ -35,9 +35,18 @@ def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
         return bool(seconds(char, reading))  # a stop that lost a byte, as kits know tones
     if owner and glance.gain(*glance.paired(text, owner - 1, None, 2)) > _WITHIN:
         return False
-    least = _FIRST if reading in (first := readings(char)[0], toneless(first)) else _OTHER
+    usual = reading in (first := readings(char)[0], toneless(first))
     runs = (glance.paired(text, end, second) for second in seconds(char, reading) if second in gbk.LEADS)
-    return any(glance.private(old) or (new and glance.gain(old, new) > least) for old, new in runs)
+    return any(
+        glance.private(old) or (new and _tells(glance.gain(old, new), old, usual)) for old, new in runs
+    )
+
+
+def _tells(gain: float, run: str, usual: bool) -> bool:
+    """Tell whether a run gains enough in step: what a single Han character gains tells little."""
+    if usual:
+        return gain > _FIRST
+    return gain > (_OTHER if len(run) > 1 or run.isascii() else _LONE)
 
 
 def owner_of(text: str, at: int, reading: str) -> str:
