@@ -33,6 +33,7 @@ _TRIED = ("utf-8", "gb18030", "big5hkscs")
 # labels under which pages mean a larger charset (WHATWG Encoding)
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 _WINDOWS_BIG5 = "cp950"
+_OPERATOR, _ELSEWHERE = re.compile("∼"), re.compile("[ぁ-ヶА-ё①-⑽]")
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _KNOWN = re.compile(r"utf-8|gb18030|big5\w*|shift_jis\w*|euc_\w+|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|ascii")
 # the most frequent characters of both scripts: of the Han of a page they are a tenth and more, of Han
@@ -95,7 +96,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
     if whole := _strict(data, encoding):
         return whole
     names = (encoding, _WINDOWS_BIG5) if encoding == "big5hkscs" else (encoding,)
-    return min((_torn(data, name) for name in names), key=lambda found: found.damaged)
+    return min((_torn(data, name) for name in names), key=_doubt)
 
 
 def _torn(data: bytes, encoding: str) -> Decoded:
@@ -111,10 +112,12 @@ def _torn(data: bytes, encoding: str) -> Decoded:
 def _strict(data: bytes, encoding: str) -> Decoded | None:
     """Return the text in the encoding, None where a byte of it would not come back.
 
-    Big5 as Windows has it has marks at places of its own: what is not Big5-HKSCS may be that.
+    What is in Big5 may be in that of Windows, which has marks at places of its own.
     """
     found = _whole(data, encoding)
-    return found or (_whole(data, _WINDOWS_BIG5) if encoding == "big5hkscs" else None)
+    if encoding == "big5hkscs" and (not found or _doubt(found)):
+        return min(filter(None, (found, _whole(data, _WINDOWS_BIG5))), key=_doubt, default=None)
+    return found
 
 
 def _whole(data: bytes, encoding: str) -> Decoded | None:
@@ -123,6 +126,16 @@ def _whole(data: bytes, encoding: str) -> Decoded | None:
         return Decoded(text, encoding) if text.encode(encoding) == data else None
     except UnicodeError:
         return None
+
+
+def _doubt(found: Decoded) -> int:
+    """Return how many places speak against one of the two sorts of Big5.
+
+    Big5-HKSCS reads the wave dash of Windows as an operator, and has one of its two strokes; Windows
+    has kana and numbers in circles at other places than anyone else.
+    """
+    windows = found.encoding.removesuffix(ESCAPED) == _WINDOWS_BIG5
+    return found.damaged + len((_ELSEWHERE if windows else _OPERATOR).findall(found.text))
 
 
 def _pieces(data: bytes, encoding: str) -> Iterable[str]:

@@ -14,7 +14,7 @@ from math import exp
 
 from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN
-from pipeline.language import Model, chinese, mean
+from pipeline.language import Model, chinese, mean, mostly_chinese
 from pipeline.repairs import gbk, stretches
 from pipeline.repairs.search import Guess, Search, best, is_traditional
 
@@ -26,11 +26,16 @@ _WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
 _WELL_FORMED = 0.5  # share of the high bytes that must stand in such sequences
 _LONGEST = 4000  # characters of a line
 _READS = -8.5  # mean score from which the result is believed
+_FOREIGN = 0.25  # letters of other scripts for a Han that it may have
 _OTHER_COUNT = 6.0  # nats for a sign that stands for one byte where others stand for two, and the reverse
 _QUESTION = 4.0  # nats for a question mark that is one
 _BEAM = 16
 
 _LEADS = (*range(0xE3, 0xEA), 0xEF, 0xE2)
+# the other leads, and how many bytes each begins; GBK has a character for each of their pairs, and loses none
+_RARE = {
+    lead: 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4 for lead in range(0xC2, 0xF5) if lead not in _LEADS
+}
 _TRAILS = tuple(range(0x80, 0xC0))
 _LOST = "?\ufffd"
 
@@ -54,7 +59,7 @@ def propose(text: str) -> Iterator[Edit]:
             slots = _slots(line)
             if slots and _well_formed(slots) and (found := _decoded(slots)):
                 new, chance = found
-                if chinese(new) and mean("".join(_HAN.findall(new))) > _READS:
+                if mostly_chinese(new, _FOREIGN) and mean("".join(_HAN.findall(new))) > _READS:
                     why = "UTF-8 read as GBK; lost bytes chosen by the language model"
                     yield replace(text, Span(start, end), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why)
 
@@ -116,11 +121,21 @@ def _options(slots: list[Slot], i: int) -> Iterator[tuple[int, str, float]]:
         yield i + 1, chr(ascii_), 0.0
     if slot.literal:
         yield i + 1, "?", _QUESTION
+    if len(slot.choices) == 1 and (size := _RARE.get(slot.choices[0])):
+        yield from _known_bytes(slots, i, size)
     leads = tuple(b for b in slot.choices if b in _LEADS)
     for second, j, cost in _next(slots, i + 1) if leads else ():
         for third, k, more in _next(slots, j):
             if chars := _characters(leads, second, third):
                 yield k, chars, slot.here + cost + more
+
+
+def _known_bytes(slots: list[Slot], i: int, size: int) -> Iterator[tuple[int, str, float]]:
+    """Yield the character of `size` bytes at slot `i`, where all of them are known."""
+    data = bytes(slot.choices[0] for slot in slots[i : i + size] if len(slot.choices) == 1)
+    char = data.decode("utf-8", "ignore")
+    if len(data) == size and len(char) == 1:
+        yield i + size, char, 0.0
 
 
 def _next(slots: list[Slot], i: int) -> Iterator[tuple[tuple[int, ...], int, float]]:
@@ -137,7 +152,9 @@ def _next(slots: list[Slot], i: int) -> Iterator[tuple[tuple[int, ...], int, flo
 def _characters(leads: tuple[int, ...], second: tuple[int, ...], third: tuple[int, ...]) -> str:
     """Return the plausible characters of three bytes."""
     likely, plausible = _known()
-    codes = ((a & 15) << 12 | (b & 63) << 6 | (c & 63) for a in leads for b in second for c in third)
+    codes = [(a & 15) << 12 | (b & 63) << 6 | (c & 63) for a in leads for b in second for c in third]
+    if len(codes) == 1:  # no byte of it was lost
+        return chr(codes[0])
     chars = [char for char in map(chr, codes) if char in plausible]
     return "".join(filter(likely.__contains__, chars)) or "".join(chars)
 

@@ -114,13 +114,11 @@ def _once(text: str) -> Iterator[tuple[str, str, str]]:
     for wrong, possible in _pairs(first[0], _wrongs(text), rights) if first else ():
         if (data := charsets.encode(text, wrong)) is None:
             continue
-        read = ""
-        for right in possible:
-            # Windows' Big5 has marks at places of its own; what Big5-HKSCS reads is in that, as at the door
-            new = None if right == "cp950" and read == "big5hkscs" else _read(data, right)
-            if new is not None and new != text:
-                read = right
-                yield wrong, right, new
+        readings = {right: new for right in possible if (new := _read(data, right)) not in (None, text)}
+        if "cp950" in readings and "big5hkscs" in readings:
+            # the wave dash of Windows is an operator in Big5-HKSCS; without one, all is as at the door
+            del readings["big5hkscs" if "∼" in readings["big5hkscs"] else "cp950"]
+        yield from ((wrong, right, new) for right, new in readings.items())
 
 
 def _wrongs(text: str) -> tuple[str, ...]:
