@@ -1,8 +1,8 @@
 """Read UTF-8 again that was read as GBK and lost bytes on the way: 鍙戝竷鐨?was 发布的。
 
-GBK has no character for some pairs of bytes, and a decoder puts "?" or U+FFFD for the first byte
-of such a pair, or for both. The bytes that are left say what each lost one may have been; the
-language model chooses.
+GBK has no character for some pairs of bytes. A decoder puts "?" or U+FFFD for the first byte of
+such a pair or for both, or drops it. The bytes that are left say what each lost one may have been;
+the language model chooses.
 """
 
 import re
@@ -28,6 +28,7 @@ _LONGEST = 4000  # characters of a line
 _READS = -8.5  # mean score from which the result is believed
 _FOREIGN = 0.25  # letters of other scripts for a Han that it may have
 _OTHER_COUNT = 6.0  # nats for a sign that stands for one byte where others stand for two, and the reverse
+_UNSEEN = 4.0  # nats for a byte that was lost without a sign
 _QUESTION = 4.0  # nats for a question mark that is one
 _BEAM = 16
 
@@ -55,32 +56,75 @@ def propose(text: str) -> Iterator[Edit]:
     """Propose the likeliest text for each line of UTF-8 that was read as GBK with losses."""
     for start, end in stretches.lines(_TWO_SIGNS, text):
         line = text[start:end]
-        if len(line) <= _LONGEST and gbk.misread(line, _DENSE):
-            slots = _slots(line)
-            if slots and _well_formed(slots) and (found := _decoded(slots)):
-                new, chance = found
-                if mostly_chinese(new, _FOREIGN) and mean("".join(_HAN.findall(new))) > _READS:
-                    why = "UTF-8 read as GBK; lost bytes chosen by the language model"
-                    yield replace(text, Span(start, end), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why)
+        if len(line) <= _LONGEST and gbk.misread(line, _DENSE) and (found := _read(line)):
+            new, chance = found
+            if mostly_chinese(new, _FOREIGN) and mean("".join(_HAN.findall(new))) > _READS:
+                why = "UTF-8 read as GBK; lost bytes chosen by the language model"
+                yield replace(text, Span(start, end), new, "lossy/utf-8-as-gbk", 0.5 + 0.39 * chance, why)
 
 
-def _slots(line: str) -> list[Slot] | None:
-    """Return the bytes of the line, None where a character of it is no reading of GBK."""
+def _read(line: str) -> tuple[str, float] | None:
+    """Return the likeliest text of the line and its share of the probability."""
+    for slots in (_signed(line), _unsigned(line)):
+        if slots and _well_formed(slots) and (found := _decoded(slots)):
+            return found
+    return None
+
+
+def _signed(line: str) -> list[Slot] | None:
+    """Return the bytes of a line that shows its losses, None where it does not."""
+    if not any(sign in line for sign in _LOST):
+        return None
     # browsers read a lone 80 as the euro sign, and put one sign for both bytes of a pair that is none
     costs = (0.0, _OTHER_COUNT) if "€" in line else (_OTHER_COUNT, 0.0)
     found: list[Slot] = []
     for i, char in enumerate(line):
         if char in _LOST:
-            after = gbk.codes().get(line[i + 1 : i + 2], 0) >> 8
-            found.append(Slot(_lost(after), literal=char == "?"))
+            found.append(Slot(_lost(_first(line[i + 1 : i + 2])), literal=char == "?"))
             found.append(Slot(_TRAILS + _LEADS, optional=True, here=costs[0], gone=costs[1]))
-        elif char.isascii() or char == "€":
-            found.append(Slot((ord(char) if char.isascii() else 0x80,)))
-        elif code := gbk.codes().get(char):
-            found += (Slot((code >> 8,)), Slot((code & 0xFF,)))
+        elif pair := _pair(char):
+            found += pair
         else:
             return None
     return found
+
+
+def _unsigned(line: str) -> list[Slot] | None:
+    """Return the bytes of a line whose losses left no sign, None where a character is no reading of GBK."""
+    found: list[Slot] = []
+    for char in line:
+        if not (pair := _pair(char)):
+            return None
+        found += (*_unseen(_first(char)), *pair)
+    return [*found, *_unseen(0)]
+
+
+def _pair(char: str) -> list[Slot]:
+    """Return the bytes of a character, none if GBK has none."""
+    if char.isascii() or char == "€":
+        return [Slot((ord(char) if char.isascii() else 0x80,))]
+    code = gbk.codes().get(char)
+    return [Slot((code >> 8,)), Slot((code & 0xFF,))] if code else []
+
+
+def _first(char: str) -> int:
+    """Return the first byte of a character in GBK, 0 for what has none."""
+    return ord(char) if char.isascii() and char else gbk.codes().get(char, 0) >> 8
+
+
+def _unseen(after: int) -> Iterator[Slot]:
+    """Yield the bytes, two at most, that may have been lost without a sign before this one."""
+    yield Slot(_lost_twice(), optional=True, here=_UNSEEN)
+    yield Slot(_lost(after), optional=True, here=_UNSEEN)
+
+
+@lru_cache(1)
+def _lost_twice() -> tuple[int, ...]:
+    """Return the bytes that make no GBK character with most of the bytes of UTF-8 after them."""
+    many = len(_TRAILS + _LEADS) / 2
+    return tuple(
+        b for b in _TRAILS + _LEADS if b == 0x80 or len(gbk.unassigned()[b] & {*_TRAILS, *_LEADS}) > many
+    )
 
 
 def _lost(after: int) -> tuple[int, ...]:
@@ -132,10 +176,11 @@ def _options(slots: list[Slot], i: int) -> Iterator[tuple[int, str, float]]:
 
 def _known_bytes(slots: list[Slot], i: int, size: int) -> Iterator[tuple[int, str, float]]:
     """Yield the character of `size` bytes at slot `i`, where all of them are known."""
-    data = bytes(slot.choices[0] for slot in slots[i : i + size] if len(slot.choices) == 1)
+    places = [j for j in range(i, min(i + 3 * size, len(slots))) if not slots[j].optional][:size]
+    data = bytes(slots[j].choices[0] for j in places if len(slots[j].choices) == 1)
     char = data.decode("utf-8", "ignore")
     if len(data) == size and len(char) == 1:
-        yield i + size, char, 0.0
+        yield places[-1] + 1, char, 0.0
 
 
 def _next(slots: list[Slot], i: int) -> Iterator[tuple[tuple[int, ...], int, float]]:

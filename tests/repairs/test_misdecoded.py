@@ -71,10 +71,19 @@ def test_what_is_proven_on_a_page_is_believed_of_its_short_lines() -> None:
 def test_lost_bytes_are_chosen_by_the_language() -> None:
     text = TEXT.encode().decode("gbk", "replace")
     assert "\ufffd" in text
-    for damaged in (text, text.replace("\ufffd", "?")):
+    for damaged in (text, text.replace("\ufffd", "?"), text.replace("\ufffd", "")):
         (edit,) = lossy.propose(damaged)
         assert edit.new == TEXT
         assert edit.confidence < 0.9
+
+
+@pytest.mark.parametrize("sign", "?\ufffd")
+@pytest.mark.parametrize("other", ["·", "×", "é", "\u00a0", "となりの", "😀", "B3.5"])
+def test_what_is_not_han_is_read_back_where_bytes_were_lost(other: str, sign: str) -> None:
+    text = f"各级各部门要加强人员来往登记，{other}上报工作。"
+    damaged = text.encode().decode("gbk", "replace").replace("\ufffd", sign)
+    assert sign in damaged
+    assert apply(damaged, list(lossy.propose(damaged))) == text
 
 
 def test_ftfy_undoes_what_is_bent_further() -> None:

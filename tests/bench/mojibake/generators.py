@@ -184,6 +184,7 @@ GENERATORS: dict[str, Damage] = {
     "gbk as latin-1, then utf-8 as latin-1": twice(misread("gbk", "latin-1"), misread("utf-8", "latin-1")),
     "utf-8 as gbk, lossy, U+FFFD": lossy("\ufffd"),
     "utf-8 as gbk, lossy, ?": lossy("?"),
+    "utf-8 as gbk, lossy, nothing": lossy(""),
     "entities, decimal": escaped("&#{};"),
     "entities, hex": escaped("&#x{:x};"),
     "entities, escaped twice": escaped("&amp;#{};"),
