@@ -18,6 +18,8 @@ _CONTROL = re.compile(f"[{CONTROLS}\x85\ufeff]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+".replace("\ufeff", ""))
 _HAN = re.compile(f"[{HAN}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+_TURNS = re.compile("[\u200c-\u200f\u202a-\u202e\u2066-\u2069]")  # joiners too: they shape letters
 _JOINERS = "\u200c\u200d"
 # neighbours that no joiner joins: Latin-1 signs, punctuation, shapes, Han, kana, Hangul, full width
 _UNJOINED = re.compile("[\x00-\xbf\u2000-\u25ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
@@ -33,13 +35,21 @@ def propose(text: str) -> Iterator[Edit]:
 
 
 def _at_work(text: str, match: re.Match[str], rtl: bool) -> bool:
-    return _joins(text, match) or (rtl and _is_rtl(text, match.start()))
+    return _joins(text, match) or (rtl and _turns(text, match))
 
 
-def _is_rtl(text: str, at: int) -> bool:
-    """Tell whether right-to-left letters stand on the line around `at`, 200 code points each way."""
-    before, after = text[max(0, at - 200) : at], text[at : at + 200]
-    return _RIGHT_TO_LEFT.search(before.rpartition("\n")[2] + after.partition("\n")[0]) is not None
+def _turns(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the match holds what turns the direction of writing, and has right-to-left text to turn.
+
+    Such text stands beside it, or fills most of the line; 200 code points are looked at each way.
+    """
+    if not _TURNS.search(match[0]):
+        return False
+    before = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+    after = text[match.end() : match.end() + 200].partition("\n")[0]
+    if len(_RIGHT_TO_LEFT.findall(before + after)) > len(_HAN.findall(before + after)):
+        return True
+    return any(map(_RIGHT_TO_LEFT.match, _LETTER.findall(before)[-1:] + _LETTER.findall(after)[:1]))
 
 
 def _joins(text: str, match: re.Match[str]) -> bool:

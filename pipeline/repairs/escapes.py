@@ -6,6 +6,7 @@ does its work, one program escaped throughout: there every escape goes.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,7 @@ from pipeline.repairs import at_work, unescape
 
 NEEDS = frozenset("#&%\\=")
 _HAN = re.compile(f"[{HAN}]")
+_LINE = re.compile("[^\n]+")
 _OTHERS = 0.9  # letters of other scripts for a Han that Chinese may have
 
 
@@ -25,7 +27,8 @@ class Kind:
     """One way to escape: its pattern, how a match is decoded, and whether it is at work there.
 
     `single` escapes prove themselves; the others must bring two Han characters in a row. `throughout`
-    returns, for a line that was escaped throughout and its text, the pattern of all its escapes.
+    returns, for a line that was escaped throughout and its text, the pattern of all its escapes;
+    `line` is the pattern of such a line.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Kind:
     at_work: Callable[[str, re.Match[str], str], bool]
     single: bool = False
     throughout: Callable[[str, str], re.Pattern[str]] | None = None
+    line: re.Pattern[str] = _LINE
 
     def decoded(self, matches: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:
         """Yield the matches that are escapes of something, with what they stand for."""
@@ -79,7 +83,16 @@ _KINDS = (
         False,
         unescape.backslash_throughout,
     ),
-    Kind("quoted_printable", "=", unescape.QUOTED, unescape.quoted, at_work.in_line),
+    Kind(
+        "quoted_printable",
+        "=",
+        unescape.QUOTED,
+        unescape.quoted,
+        at_work.in_line,
+        False,
+        unescape.quoted_throughout,
+        unescape.QUOTED_LINE,
+    ),
 )
 
 
@@ -96,25 +109,28 @@ def _undone(text: str, kind: Kind) -> Iterable[Edit]:
         for match, new in kind.decoded(kind.pattern.finditer(text))
         if (in_chinese or not new or mostly_chinese(new, _OTHERS)) and not kind.at_work(text, match, new)
     ]
-    if in_chinese or not kind.throughout:
-        return found if in_chinese or kind.proven(found) else ()
-    lines = groupby(found, lambda edit: text.rfind("\n", 0, edit.start) + 1)
-    return (
-        edit
-        for start, edits in (lines if kind.proven(found) else ())
-        for edit in _on_line(text, kind, start, list(edits))
-    )
+    if in_chinese:
+        return found
+    if not kind.proven(found):
+        return ()
+    return _by_line(text, kind, found) if kind.throughout else found
 
 
-def _on_line(text: str, kind: Kind, start: int, found: Iterable[Edit]) -> Iterable[Edit]:
-    """Return the edits for the line that begins at `start`: for what is found there, or for all escapes."""
+def _by_line(text: str, kind: Kind, found: list[Edit]) -> Iterator[Edit]:
+    """Yield for each line what is found there, or all its escapes where it was escaped throughout."""
+    lines = [Span(*match.span()) for match in kind.line.finditer(text)]
+    starts = [line.start for line in lines]
+    for number, group in groupby(found, lambda edit: bisect_right(starts, edit.start) - 1):
+        yield from _on_line(text, kind, lines[number], list(group))
+
+
+def _on_line(text: str, kind: Kind, span: Span, found: list[Edit]) -> Iterable[Edit]:
     assert kind.throughout is not None
-    end = text.find("\n", start)
-    line = text[start : end if end >= 0 else None]
+    line = text[span.start : span.end]
     if _HAN.search(line) or not kind.proven(found):
         return found
     return (
-        _edit(text, kind, Span(start + match.start(), start + match.end()), new)
+        _edit(text, kind, Span(span.start + match.start(), span.start + match.end()), new)
         for match, new in kind.decoded(kind.throughout(line, text).finditer(line))
     )
 

@@ -46,6 +46,7 @@ PERCENT = re.compile(_PERCENT)
 PERCENT_U = re.compile(_PERCENT_U)
 BACKSLASH = re.compile(_BACKSLASH)
 QUOTED = re.compile(_run("=", r"[0-9A-F]{2}|\r?\n"))
+QUOTED_LINE = re.compile(r"(?:=\r?\n|[^\n])+")  # which goes on after a soft break
 
 # what programs make that escape more than letters
 _FORM = re.compile(rf"{_PERCENT}|\+")
@@ -78,6 +79,11 @@ def backslash_throughout(line: str, text: str) -> re.Pattern[str]:
     """
     patterns = (_OUTER, _JSON if "\n" in text.strip() else _JSON_LINE)
     return next((pattern for pattern in patterns if "\\" not in pattern.sub("", line)), BACKSLASH)
+
+
+def quoted_throughout(_: str, __: str) -> re.Pattern[str]:
+    """Return that of quoted-printable."""
+    return QUOTED
 
 
 def entity(escaped: str) -> str | None:

@@ -27,6 +27,12 @@ def test_controls_go() -> None:
     assert apply(text, list(controls.propose(text))) == "今天天气○○真好。"
 
 
+def test_marks_of_right_to_left_writing_stay_beside_it_alone() -> None:
+    text = "乌姆盖\u200b萨尔（\u202bأم قصر\u202c），伊拉克\u200f港，\u2067临\u2069近波斯湾。\nשלום \u2067中\u2069 שלום"
+    right = "乌姆盖萨尔（\u202bأم قصر\u202c），伊拉克港，临近波斯湾。\nשלום \u2067中\u2069 שלום"
+    assert apply(text, list(controls.propose(text))) == right
+
+
 @pytest.mark.parametrize("text", ["部首：⼀⼁⼂⼃⼄", "神社と福祉", "樂園의 來歷", "⻌ ⻏"])
 def test_radicals_meant_as_such_stay(text: str) -> None:
     assert list(radicals.propose(text)) == []

@@ -95,6 +95,13 @@ def test_marks_of_urls_broken_lines_and_emoji_are_no_hindrance(escaped: str) -> 
     assert apply(escaped, list(propose(escaped))) == SENTENCE
 
 
+def test_foreign_letters_go_with_the_quoted_printable_around_them_and_not_without() -> None:
+    lines = f"他们自称“na bəi”，也说“{'é' * 40}”。", "a = b = 3 =C9=99"
+    raw = f"{quopri.encodestring(lines[0].encode()).decode()}\n{lines[1]}"
+    assert "=\n" in raw
+    assert apply(raw, list(propose(raw))) == "\n".join(lines)
+
+
 def test_a_line_that_no_encoder_broke_stays_broken() -> None:
     text = "=E4=B8=AD=E6=96=87\nx =\ny"
     assert apply(text, list(propose(text))) == "中文\nx =\ny"
