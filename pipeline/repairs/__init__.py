@@ -38,8 +38,8 @@ _MANY = frozenset[str]()
 
 REPAIRS: dict[str, Repair] = {
     "escapes": Repair(escapes.NEEDS, escapes.propose),
-    "misdecoded": Repair(_MANY, misdecoded.propose),
     "lossy": Repair(_MANY, lossy.propose),
+    "misdecoded": Repair(_MANY, misdecoded.propose),
     "latin": Repair(latin.NEEDS, latin.propose),
     "readings": Repair(readings.NEEDS, readings.propose),
     "gbk_slip": Repair(gbk_slip.NEEDS, gbk_slip.propose),

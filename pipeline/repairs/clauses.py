@@ -16,7 +16,7 @@ _MARK = re.compile("[，。：；？！,:;?!\n]")
 # marks that come in pairs: a pattern of each kind, and those of it that open
 _PAIRS = tuple(
     (re.compile(f"[{opens}{close}]"), opens)
-    for opens, close in ("“”", "《》", "「」", "『』", ("（(", "）)"))
+    for opens, close in ("“”", "《》", "「」", "『』", "【】", "〈〉", ("（(", "）)"))
 )
 _REACH = 200  # characters on either side in which such a mark is looked for
 _SHAPE = 1.5  # of the distribution, less one
@@ -54,6 +54,20 @@ def unpaired(before: Sides, new: str, after: Sides) -> int:
     return sum(
         a == b for first, found, last in rows for a, b in pairwise((first, *found, last)) if a is not None
     )
+
+
+def repeats(text: str) -> bool:
+    """Tell whether the last character is a mark in pairs that follows one of its own side in its line."""
+    for pattern, opens in _PAIRS:
+        if pattern.match(text[-1]):
+            found = pattern.findall(text[-_REACH:-1].rpartition("\n")[2])
+            return (text[-1] in opens) == (bool(found) and found[-1] in opens)
+    return False
+
+
+def left_open(text: str) -> int:
+    """Return how many kinds of marks in pairs are open at the end of the text."""
+    return sum(found[-1:] == [True] for found in _sides(text))
 
 
 def _sides(text: str) -> list[list[bool]]:

@@ -18,9 +18,12 @@ _ODD = 0.3  # share of odd characters among those beyond ASCII from which a line
 _LOWER, _JAPANESE, _TELLING = 0.92, 0.12, 12
 
 # East Asian characters; U+F8FF and U+FB01-FB02 are what Mac OS Roman makes of F0, DE and DF
-_EAST = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffff"
+_EAST_LETTERS = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffef"
+_EAST = f"{_EAST_LETTERS}\ufff0-\uffff"
 WIDE = re.compile(f"[{_EAST}]")
 _NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
+# with U+FFFD, which stands for a lost byte
+NARROW = re.compile(f"[^\x00-\x7f{_EAST}][^{_EAST_LETTERS}\n]*")
 _FROM_HIGH = re.compile(f"[^\x00-\x7f{_EAST}][^{_EAST}\n]*")
 _THREE = re.compile(f"[^\x00-\x7f{_EAST}]" * 3)  # a Han character in UTF-8; isolated letters are French
 _HIGH = re.compile("[^\x00-\x7f]")

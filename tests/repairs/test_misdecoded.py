@@ -86,6 +86,26 @@ def test_what_is_not_han_is_read_back_where_bytes_were_lost(other: str, sign: st
     assert apply(damaged, list(lossy.propose(damaged))) == text
 
 
+@pytest.mark.parametrize("page", ["cp1252", "cp1250", "cp1251"])
+@pytest.mark.parametrize("sign", ["?", "\ufffd", ""])
+def test_bytes_that_a_code_page_leaves_undefined_are_chosen_too(page: str, sign: str) -> None:
+    text = f"{TEXT}他们说：“不到黄河心不死。”αρχή"
+    damaged = text.encode().decode(page, "replace").replace("\ufffd", sign)
+    if page == "cp1252":
+        damaged = damaged.replace("\xad", "").replace("\xa0", " ") if not sign else damaged
+    (edit,) = lossy.propose(damaged)
+    # of Greek letters the model knows nothing: one that lost a byte is shown as lost
+    assert edit.new == (text if page == "cp1251" else text.replace("ρ", "\ufffd"))
+    assert edit.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "text", ["på ön är det året å ä å ä ö å", "ça été, où ÃÉ – ‹é›…‡", "Ã©tÃ© ã€", "ãäåæçèéï " * 9]
+)
+def test_letters_of_another_language_are_no_bytes(text: str) -> None:
+    assert list(lossy.propose(text)) == []
+
+
 def test_ftfy_undoes_what_is_bent_further() -> None:
     text = "他说：â€œ你好â€\x9d"
     assert apply(text, list(latin.propose(text))) == "他说：“你好”"

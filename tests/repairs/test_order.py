@@ -25,16 +25,19 @@ def moved(name: str, before: str) -> list[str]:
 
 
 LATIN = "加强信息上报工作，继续排查。".encode().decode("latin-1")
+LOST = "甚至企图弃船游回岸边。".encode().decode("cp1252", "replace")
 MARK = "做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷o(hù)措施"
 CASES = [
     # controls C1 are halves of UTF-8 that was read as Latin-1
     ("controls", "misdecoded", LATIN, "加强信息上报工作，继续排查。"),
+    # what stands whole beside a lost byte is what tells which one it was
+    ("misdecoded", "lossy", LOST, "甚至企图弃船游回岸边。"),
     # a mark says where a run begins, the run itself says it less well
     ("lost_byte", "gbk_slip", MARK, "做好清潔消毒、暫停活禽宰殺交易等疫情防護措施"),
 ]
 
 
-@pytest.mark.parametrize(("name", "before", "text", "after"), CASES, ids=["controls", "lost byte"])
+@pytest.mark.parametrize(("name", "before", "text", "after"), CASES, ids=["controls", "lossy", "lost byte"])
 def test_another_order_loses(name: str, before: str, text: str, after: str) -> None:
     assert repaired(text, REPAIRS) == after
     assert repaired(text, moved(name, before)) != after

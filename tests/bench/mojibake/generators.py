@@ -48,11 +48,11 @@ def twice(first: Damage, second: Damage) -> Damage:
     return damage
 
 
-def lossy(sign: str) -> Damage:
-    """Read UTF-8 as GBK, with `sign` for each byte that makes no character."""
+def lossy(sign: str, wrong: str = "gbk") -> Damage:
+    """Read UTF-8 in a wrong charset, with `sign` for each byte that makes no character."""
 
     def damage(text: str, _: random.Random) -> str | None:
-        read = text.encode().decode("gbk", "replace")
+        read = text.encode().decode(wrong, "replace")
         return read.replace("\ufffd", sign) if "\ufffd" in read else None
 
     return damage
@@ -185,6 +185,8 @@ GENERATORS: dict[str, Damage] = {
     "utf-8 as gbk, lossy, U+FFFD": lossy("\ufffd"),
     "utf-8 as gbk, lossy, ?": lossy("?"),
     "utf-8 as gbk, lossy, nothing": lossy(""),
+    "utf-8 as cp1252, lossy, U+FFFD": lossy("\ufffd", "cp1252"),
+    "utf-8 as cp1252, lossy, nothing": lossy("", "cp1252"),
     "entities, decimal": escaped("&#{};"),
     "entities, hex": escaped("&#x{:x};"),
     "entities, escaped twice": escaped("&amp;#{};"),
