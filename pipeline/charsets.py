@@ -6,11 +6,13 @@ Encoding), so every byte has its character and comes back from it.
 
 import re
 from codecs import charmap_decode, charmap_encode, getincrementaldecoder
+from collections.abc import Iterator
 from functools import lru_cache
 
 SINGLE = ("latin-1", "cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
 # code page 932 by the bytes of IBM's characters, FA to FC, where the codec writes NEC's, ED and EE
 IBM_932 = "ibm932"
+_CONTINUING, _LONGEST = bytes(range(0x80, 0xC0)), 4  # bytes within UTF-8, and of its longest character
 _EURO = "€"  # what Windows code page 936 reads a lone byte 80 as
 
 
@@ -74,3 +76,20 @@ def begins(data: bytes, charset: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def cuts(data: bytes, charset: str) -> Iterator[tuple[int, int]]:
+    """Yield how many bytes at the beginning and the end may be of characters that were cut off.
+
+    What stands between is well-formed; nothing is yielded where no byte need go.
+    """
+    rest = data.lstrip(_CONTINUING) if charset == "utf-8" else data[1:]
+    for head in sorted({0, len(data) - len(rest)}) if len(data) - len(rest) < _LONGEST else ():
+        decoder = getincrementaldecoder(charset)()
+        try:
+            decoder.decode(data[head:])
+        except UnicodeDecodeError:
+            continue
+        tail = len(decoder.getstate()[0])
+        if head or tail:
+            yield head, tail

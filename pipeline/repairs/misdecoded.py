@@ -80,6 +80,10 @@ def _best(text: str, span: Span) -> Reading | None:
     """Return the likeliest reading of a stretch, None where every one is less likely than not."""
     old = span.of(text)
     readings = [Reading(span, new, plan, _odds(new, plan)) for plan, new in _readings(old, 2)]
+    readings = readings or [
+        Reading(Span(span.start + head, span.end - tail), new, plan, _odds(new, plan))
+        for plan, head, tail, new in _cut_readings(old)
+    ]
     best = max(readings, key=lambda r: (r.odds, r.plan), default=None)
     return best if best and best.odds > 0 else None
 
@@ -103,6 +107,20 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
         if right == "utf-8" and depth > 1:
             for plan, inner in _readings(new, depth - 1):
                 yield ((wrong, right), *plan), inner
+
+
+def _cut_readings(text: str) -> Iterator[tuple[Plan, int, int, str]]:
+    """Yield what text may have been that was cut within a character, and how much to leave out at either end.
+
+    In the charsets of pairs a cut takes more with it; such text counts as lossy.
+    """
+    for wrong in () if stretches.WIDE.search(text) else charsets.SINGLE:
+        data = charsets.encode(text, wrong)
+        for right in RIGHT if data else ():
+            for head, tail in charsets.cuts(data or b"", right):
+                new = _read((data or b"")[head : len(text) - tail], right)
+                if new and mostly_chinese(new, _OTHERS[right]):
+                    yield ((wrong, right),), head, tail, new
 
 
 def _once(text: str) -> Iterator[tuple[str, str, str]]:

@@ -99,8 +99,77 @@ def test_bytes_that_a_code_page_leaves_undefined_are_chosen_too(page: str, sign:
     assert edit.confidence < 0.9
 
 
+TRADITIONAL = "各級各部門要打起精神，加強人員來往登記和信息上報工作。"
+
+
 @pytest.mark.parametrize(
-    "text", ["på ön är det året å ä å ä ö å", "ça été, où ÃÉ – ‹é›…‡", "Ã©tÃ© ã€", "ãäåæçèéï " * 9]
+    ("text", "right", "wrong"),
+    [
+        (TRADITIONAL, "utf-8", "cp932"),
+        (TRADITIONAL, "utf-8", "shift_jis"),
+        (TRADITIONAL, "gbk", "cp949"),
+        (TEXT, "gbk", "cp949"),
+        (TEXT, "gbk", "big5"),
+        (f"{TEXT}我们与时间赛跑。", "gbk", "cp932"),
+    ],
+)
+def test_lost_bytes_are_chosen_whatever_the_charset(text: str, right: str, wrong: str) -> None:
+    damaged = text.encode(right).decode(wrong, "replace")
+    assert "\ufffd" in damaged
+    (edit,) = lossy.propose(damaged)
+    assert edit.new == text
+    assert edit.confidence < 0.9
+
+
+def test_what_half_width_kana_give_away_needs_no_sign() -> None:
+    damaged = TRADITIONAL.encode().decode("cp932", "ignore")
+    (edit,) = lossy.propose(damaged)
+    assert edit.new == TRADITIONAL
+
+
+def test_characters_of_which_nothing_is_left_stay_lost() -> None:
+    damaged = TRADITIONAL.encode("big5").decode("gbk", "replace")
+    new = apply(damaged, list(lossy.propose(damaged)))
+    assert len(new) == len(TRADITIONAL)
+    assert all(char in ("\ufffd", right) for char, right in zip(new, TRADITIONAL, strict=True))
+    assert 0 < new.count("\ufffd") < 5
+
+
+def test_where_most_is_lost_nothing_is_made_up() -> None:
+    damaged = TEXT.encode().decode("big5", "replace")
+    assert list(lossy.propose(damaged)) == []
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gbk", "latin-1")])
+@pytest.mark.parametrize("cut", [slice(1, None), slice(None, -1)], ids=["beginning", "end"])
+def test_text_that_was_cut_within_a_character_is_read_again(right: str, wrong: str, cut: slice) -> None:
+    damaged = charsets.decode(TEXT.encode(right)[cut], wrong)
+    assert damaged is not None
+    assert list(lossy.propose(damaged)) == []
+    (edit,) = propose(damaged)
+    assert edit.new == TEXT[cut]
+    assert edit.confidence > 0.99
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("utf-8", "gbk"), ("gbk", "cp949")])
+@pytest.mark.parametrize("cut", [slice(1, None), slice(None, -1)], ids=["beginning", "end"])
+def test_where_a_cut_took_half_of_a_pair_the_rest_is_read_again(right: str, wrong: str, cut: slice) -> None:
+    damaged = TEXT.encode(right)[cut].decode(wrong, "replace")
+    (edit,) = lossy.propose(damaged)
+    assert edit.new.strip("\ufffd。") == TEXT[cut].strip("。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "på ön är det året å ä å ä ö å",
+        "ça été, où ÃÉ – ‹é›…‡",
+        "Ã©tÃ© ã€",
+        "ãäåæçèéï " * 9,
+        "Donn�es d�faut, col�n",
+        "�付け",
+        "ｱｲｳｴｵ ｶﾞｷﾞ �漢字",
+    ],
 )
 def test_letters_of_another_language_are_no_bytes(text: str) -> None:
     assert list(lossy.propose(text)) == []

@@ -48,11 +48,11 @@ def twice(first: Damage, second: Damage) -> Damage:
     return damage
 
 
-def lossy(sign: str, wrong: str = "gbk") -> Damage:
-    """Read UTF-8 in a wrong charset, with `sign` for each byte that makes no character."""
+def lossy(sign: str, wrong: str = "gbk", right: str = "utf-8") -> Damage:
+    """Read bytes of the right charset in a wrong one, with `sign` for each byte that makes no character."""
 
     def damage(text: str, _: random.Random) -> str | None:
-        read = text.encode().decode(wrong, "replace")
+        read = (charsets.encode(text, right) or b"").decode(wrong, "replace")
         return read.replace("\ufffd", sign) if "\ufffd" in read else None
 
     return damage
@@ -187,6 +187,12 @@ GENERATORS: dict[str, Damage] = {
     "utf-8 as gbk, lossy, nothing": lossy(""),
     "utf-8 as cp1252, lossy, U+FFFD": lossy("\ufffd", "cp1252"),
     "utf-8 as cp1252, lossy, nothing": lossy("", "cp1252"),
+    "utf-8 as cp932, lossy, U+FFFD": lossy("\ufffd", "cp932"),
+    "utf-8 as cp949, lossy, U+FFFD": lossy("\ufffd", "cp949"),
+    "gbk as big5, lossy, U+FFFD": lossy("\ufffd", "big5", "gbk"),
+    "gbk as cp932, lossy, U+FFFD": lossy("\ufffd", "cp932", "gbk"),
+    "gbk as cp949, lossy, U+FFFD": lossy("\ufffd", "cp949", "gbk"),
+    "big5 as gbk, lossy, U+FFFD": lossy("\ufffd", "gbk", "big5hkscs"),
     "entities, decimal": escaped("&#{};"),
     "entities, hex": escaped("&#x{:x};"),
     "entities, escaped twice": escaped("&amp;#{};"),
