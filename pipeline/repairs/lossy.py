@@ -34,7 +34,7 @@ _FOREIGN = 0.25  # letters of other scripts for a Han that it may have
 
 _PAGES = ("cp1252", "latin-1", "cp1250", "cp1251")
 _FEWEST = 4  # lead bytes from which a stretch is looked at
-_LEFT = 0.8  # share of the bytes that must be left
+_LEFT = 0.35  # share of them that must have all that follows
 _SHOWN = re.compile("[^\n]*\ufffd[^\n]*")
 Plan = tuple[Right, str]  # the right charset and the wrong one
 _EAST = {
@@ -139,17 +139,18 @@ def _plausible(slots: list[Slot], right: Right) -> bool:
 
 
 def _looks_misread(stretch: str, page: str) -> bool:
-    """Tell whether most lead bytes of UTF-8 have in the stretch the two that follow each."""
-    leads, trails = (len(row.findall(stretch)) for row in _rows(page))
-    return leads >= _FEWEST and leads + trails >= 3 * _LEFT * leads
+    """Tell whether the stretch has lead bytes of UTF-8, and most of them the two that follow."""
+    lead, whole = _patterns(page)
+    leads = len(lead.findall(stretch))
+    return leads >= _FEWEST and len(whole.findall(stretch)) >= _LEFT * leads
 
 
 @lru_cache
-def _rows(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of what lead bytes of Han are in a code page, and of those that follow."""
+def _patterns(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what lead bytes of Han are in a code page, and of whole characters."""
     chars = charsets.characters(page)
-    leads, trails = ("".join(chars[b] for b in row) for row in (UTF_8.leads, UTF_8.trails))
-    return re.compile(f"[{re.escape(leads)}]"), re.compile(f"[{re.escape(trails)}]")
+    leads, trails = (re.escape("".join(chars[b] for b in row)) for row in (UTF_8.leads, UTF_8.trails))
+    return re.compile(f"[{leads}]"), re.compile(f"[{leads}][{trails}]{{2}}")
 
 
 @lru_cache(1)

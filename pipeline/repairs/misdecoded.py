@@ -7,7 +7,7 @@ same text. What is proven on some lines of a page is believed of its short ones.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
@@ -79,11 +79,14 @@ def _edit(text: str, reading: Reading) -> Edit:
 def _best(text: str, span: Span) -> Reading | None:
     """Return the likeliest reading of a stretch, None where every one is less likely than not."""
     old = span.of(text)
-    readings = [Reading(span, new, plan, _odds(new, plan)) for plan, new in _readings(old, 2)]
-    readings = readings or [
+    whole = _likeliest(Reading(span, new, plan, _odds(new, plan)) for plan, new in _readings(old, 2))
+    return whole or _likeliest(
         Reading(Span(span.start + head, span.end - tail), new, plan, _odds(new, plan))
         for plan, head, tail, new in _cut_readings(old)
-    ]
+    )
+
+
+def _likeliest(readings: Iterable[Reading]) -> Reading | None:
     best = max(readings, key=lambda r: (r.odds, r.plan), default=None)
     return best if best and best.odds > 0 else None
 
