@@ -34,8 +34,9 @@ def utf8_signs() -> str:
 
 
 def misread(text: str, share: float) -> bool:
-    """Tell whether more than a share of a text's characters are signs of UTF-8 that was read as GBK."""
-    return len(_sign().findall(text)) > share * len(text)
+    """Tell whether of a text's characters beyond ASCII more than a share are signs of UTF-8 read as GBK."""
+    high = len(text) - len(text.encode("ascii", "ignore"))
+    return len(_sign().findall(text)) > share * high
 
 
 @lru_cache
