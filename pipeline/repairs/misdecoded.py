@@ -64,7 +64,17 @@ def propose(text: str) -> Iterator[Edit]:
     plan = proven.most_common(1)[0][0]
     weak = [span for span in stretches.candidates(text) if span not in found or found[span].odds < _PRIOR]
     found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
-    yield from disjoint(_edit(text, reading) for reading in found.values())
+    yield from disjoint(edit for span, reading in found.items() for edit in _edits(text, span, reading))
+
+
+def _edits(text: str, span: Span, reading: Reading) -> Iterator[Edit]:
+    """Yield the edit, and those of the bytes at either end that are left of a character that was cut."""
+    yield _edit(text, reading)
+    for cut in (Span(span.start, reading.span.start), Span(reading.span.end, span.end)):
+        if cut.start < cut.end:
+            yield replace(
+                text, cut, "\ufffd", "misdecoded/cut", why="what is left of a character that was cut"
+            )
 
 
 def _edit(text: str, reading: Reading) -> Edit:

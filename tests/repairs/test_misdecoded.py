@@ -146,9 +146,10 @@ def test_text_that_was_cut_within_a_character_is_read_again(right: str, wrong: s
     damaged = charsets.decode(TEXT.encode(right)[cut], wrong)
     assert damaged is not None
     assert list(lossy.propose(damaged)) == []
-    (edit,) = propose(damaged)
-    assert edit.new == TEXT[cut]
-    assert edit.confidence > 0.99
+    edits = list(propose(damaged))
+    assert apply(damaged, edits) == ("\ufffd" + TEXT[cut] if cut.start else TEXT[cut] + "\ufffd")
+    assert [edit.rule for edit in edits if edit.new == "\ufffd"] == ["misdecoded/cut"]
+    assert all(edit.confidence > 0.99 for edit in edits)
 
 
 @pytest.mark.parametrize(("right", "wrong"), [("utf-8", "gbk"), ("gbk", "cp949")])
