@@ -23,7 +23,7 @@ _TWO_SIGNS = re.compile(f"[{_UTF_8}][^{_UTF_8}\n]*[{_UTF_8}]")
 _DENSE = 0.12  # share of such characters on a line from which it is looked at, or of half-width kana
 _WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
 _WELL_FORMED = 0.25  # share of the high bytes that must stand in such sequences
-_LONGEST = 4000  # characters of a line
+_LONGEST = 10_000  # characters of a line
 _READS = -8.5  # mean score from which the result is believed
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
 _CHANCE = {"utf-8": 13.0, "gbk": 9.6, "big5hkscs": 9.6}
