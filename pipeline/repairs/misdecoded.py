@@ -14,7 +14,7 @@ from math import exp
 
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
-from pipeline.han import HAN, KANA, count_han
+from pipeline.han import HAN, HANGUL, KANA, count_han
 from pipeline.language import alone, mean, mostly_chinese
 from pipeline.repairs import stretches
 
@@ -33,7 +33,9 @@ _SELDOM = 4.0  # nats more for a misreading that few readers make
 _FEW = frozenset({"big5hkscs", charsets.IBM_932})
 _GLANCE, _FAR = 40, -1.5  # characters that a glance takes in, and nats each below which no look is worth it
 _CHINESE_MARKS = "，。、；：？！“”《》（）"
-_EACH, _MARKS = 2.0, 3  # nats for each of them that comes to light, and how many count
+_EACH, _MARKS = 3.0, 8  # nats for each of them that comes to light, and how many count
+# Hangul, Cyrillic or Zhuyin right before a Han, as in no language: nats for each, and how many count
+_STRANGE, _STRANGELY, _STRANGERS = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])"), 3.0, 4
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 _HAN = re.compile(f"[{HAN}]+")
@@ -89,9 +91,9 @@ def _edit(text: str, reading: Reading) -> Edit:
 def _best(text: str, span: Span) -> Reading | None:
     """Return the likeliest reading of a stretch, None where every one is less likely than not."""
     old = span.of(text)
-    whole = _likeliest(Reading(span, new, plan, _odds(new, plan)) for plan, new in _readings(old, 2))
+    whole = _likeliest(Reading(span, new, plan, _odds(old, new, plan)) for plan, new in _readings(old, 2))
     return whole or _likeliest(
-        Reading(Span(span.start + head, span.end - tail), new, plan, _odds(new, plan))
+        Reading(Span(span.start + head, span.end - tail), new, plan, _odds(old, new, plan))
         for plan, head, tail, new in _cut_readings(old)
     )
 
@@ -103,12 +105,13 @@ def _likeliest(readings: Iterable[Reading]) -> Reading | None:
 
 def _by_plan(text: str, span: Span, plan: Plan) -> Reading | None:
     """Return the reading by a plan that is proven on the page, where it gives any Chinese."""
-    new: str | None = span.of(text)
+    old = span.of(text)
+    new: str | None = old
     for wrong, right in plan:
         new = _reread(new, wrong, right) if new else None
-    if not new or not mostly_chinese(new, _OTHERS[plan[-1][1]]) or new == span.of(text):
+    if not new or not mostly_chinese(new, _OTHERS[plan[-1][1]]) or new == old:
         return None
-    odds = _odds(new, plan) + 2 * _PRIOR
+    odds = _odds(old, new, plan) + 2 * _PRIOR
     return Reading(span, new, plan, odds) if odds > _PRIOR else None
 
 
@@ -185,12 +188,16 @@ def _read(data: bytes, right: str) -> str | None:
     return new if new is not None and charsets.encode(new, right) == data else None
 
 
-def _odds(new: str, plan: Plan) -> float:
-    """Return the log odds that `new` is Chinese and no chance: its Han tell, and its marks a little."""
+def _odds(old: str, new: str, plan: Plan) -> float:
+    """Return the log odds that `new` is Chinese and no chance: its Han tell, and its marks a little.
+
+    A list of names reads little better than chance; its marks prove it.
+    """
     han = "".join(_HAN.findall(new))
     chance = max(_CHANCE[right] for _, right in plan)
     if sum(map(alone, han[:_GLANCE])) < (_FAR - chance) * len(han[:_GLANCE]):
         return -_PRIOR * len(plan)
     against = _PRIOR * len(plan) + _SELDOM * sum(wrong in _FEW for wrong, _ in plan)
-    marks = _EACH * min(_MARKS, sum(mark in new for mark in _CHINESE_MARKS))
-    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) + marks - against
+    marks = _EACH * min(_MARKS, sum(max(0, new.count(m) - old.count(m)) for m in _CHINESE_MARKS))
+    strange = _STRANGELY * min(_STRANGERS, len(_STRANGE.findall(old)))
+    return min(_ENOUGH, len(set(han))) * (mean(han) + chance) + marks + strange - against

@@ -13,7 +13,7 @@ from pipeline.edit import Span
 from pipeline.han import HAN, HANGUL
 from pipeline.repairs import gbk
 
-_ODD = 0.3  # share of odd characters among those beyond ASCII from which a line is looked at
+_ODD = 0.15  # share of odd characters among those beyond ASCII from which a line is looked at
 # shares of lower case and of particles from which text is as it was written, and the letters they take
 _LOWER, _JAPANESE, _TELLING = 0.92, 0.12, 12
 
@@ -29,6 +29,7 @@ _THREE = re.compile(f"[^\x00-\x7f{_EAST}]" * 3)  # a Han character in UTF-8; iso
 _HIGH = re.compile("[^\x00-\x7f]")
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile(f"[{HANGUL}]{{3}}")
+_RUN_ON = re.compile(f"[{HANGUL}]{{8}}")  # more than most Korean words have
 _PARTICLES = "のはにをがとで"
 _FOREIGN = re.compile(f"[{_PARTICLES}{HANGUL}]")
 _LOWERCASE = "".join(filter(str.islower, map(chr, range(0x80, 0x530))))
@@ -41,7 +42,8 @@ _LETTER = "".join(
         - set("·×°±²³´¸¹“”‘’—–…•÷")
     )
 )
-_TWO_LETTERS = re.compile(f"[{_LETTER}][^{_LETTER}]*[{_LETTER}]")
+# two of them; or three bytes A4 near one another, by which Big5 writes numbers and 中, 不, 人, 大
+_TELLING_TWO = re.compile(f"[{_LETTER}][^{_LETTER}]*[{_LETTER}]|(?:[¤§ñ].{{1,3}}){{3}}")
 _USUAL = "\u00a0-\u00ff\u2010-\u2027\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(sorted(gbk.common()))
 _UNUSUAL = re.compile(f"[^\x00-\x7f{_USUAL}]+")
 _TWO_UNUSUAL = re.compile(f"[^\x00-\x7f{_USUAL}][\x00-\x09\x0b-\x7f{_USUAL}]*[^\x00-\x7f{_USUAL}]")
@@ -51,7 +53,7 @@ def suspects(text: str) -> Iterator[Span]:
     """Yield the stretches that may have been misread: odd ones that nobody wrote as they are."""
     for match in _FROM_HIGH.finditer(text) if _THREE.search(text) else ():
         old = match[0]
-        if _THREE.search(old) and _TWO_LETTERS.search(old) and _unwritten(old):
+        if _THREE.search(old) and _TELLING_TWO.search(old) and _unwritten(old):
             yield Span(*match.span())
     if not WIDE.search(text):
         return
@@ -80,7 +82,9 @@ def _unwritten(text: str) -> bool:
     """Tell at a glance whether nobody wrote the text like that, in some other language than Chinese."""
     if WIDE.search(text):
         korean = " " in text and _HANGUL.search(text) and not _HAN.search(text)
-        return not korean and sum(map(text.count, _PARTICLES)) <= max(2, _JAPANESE * len(text))
+        return not (korean and not _RUN_ON.search(text)) and sum(map(text.count, _PARTICLES)) <= max(
+            2, _JAPANESE * len(text)
+        )
     count = high(text)
     return count < _TELLING or count - len(_NOT_LOWER.findall(text)) <= _LOWER * count
 

@@ -52,6 +52,23 @@ def test_is_read_again(right: str, wrong: str) -> None:
     assert edit.confidence > 0.99
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("关于学校的通知", "gbk", "cp949"),
+        ("河水从山里流来", "gbk", "cp950"),
+        ("后排左起：王改芹、傅映松、彭文、任桂芳、曹春梅。", "gbk", "latin-1"),
+        ("许佐国，又名许梅文，号旧斋、古庐、晚居。", "gbk", "cp949"),
+        ("三人中不只有一人", "big5", "cp1250"),
+    ],
+    ids=["a title", "another", "names", "names amid Hangul", "numbers"],
+)
+def test_a_little_text_is_read_again(text: str, right: str, wrong: str) -> None:
+    damaged = charsets.decode(text.encode(right), wrong)
+    assert damaged is not None
+    assert apply(damaged, list(propose(damaged))) == text
+
+
 def test_is_read_again_twice_over() -> None:
     text = TEXT.encode().decode("latin-1").encode().decode("latin-1")
     (edit,) = propose(text)
