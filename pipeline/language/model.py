@@ -40,6 +40,10 @@ class Own:
         self._triples = Counter(map("".join, zip(before, before[1:], text[2:], strict=False)))
         self.weight = _OWN * self._size / (self._size + _OWN_SIZE)
 
+    def count(self, char: str) -> int:
+        """Return how often a character stands in the text."""
+        return self._singles.get(plain(char), 0)
+
     def after(self, before: str) -> Scorer:
         """Return the function that tells how likely a character is after the two `before`."""
         before = before.translate(_ONE_MARK)
@@ -69,6 +73,10 @@ class Model:
     def __init__(self, text: str = "", *, ordered: bool = True) -> None:
         self._words, self._lifts = words(), grammar().lifts if ordered else None
         self._own = Own(text) if text else None
+
+    def own(self, char: str) -> int:
+        """Return how often a character stands in the document's own text."""
+        return self._own.count(char) if self._own else 0
 
     def start(self, context: str = "") -> State:
         """Return the state after `context`, of which the end is read."""

@@ -28,15 +28,18 @@ _TRACE = re.compile(
     f"{_STREWN}[?;(（](?:(?<=[?;])(?P<mark>)(?=[^\x00-\x7f]|(?<=[{HAN}{_CLOSED}].)[@-~](?:[^\x00-\x7f]|$))"
     f"|(?<=[(（])(?P<reading>{PRINTED})[)）])"
 )
-# a word that asks, and its clause up to the mark
-_QUESTION = re.compile("(?:什[么麼]|怎|哪|[谁誰何吗嗎呢啥咋几幾]|多少|是否)[^，。：；？！,:;?!\n]*\\Z")
+# a word that asks, and its clause up to the mark; and what mostly ends in one
+_QUESTION = re.compile(
+    "(?:什[么麼]|怎|哪|[谁誰何吗嗎呢啥咋几幾乎哉耶歟欤孰曷岂豈讵詎]|多少|是否)[^，。：；？！,:;?!\n]*\\Z"
+)
+_ENDS = frozenset("吗嗎呢乎")
 _CLAUSE = 30  # characters before the mark in which such a word may stand
 # an account that is addressed, a bracket, and the letter of one of several choices
 _NAMED = re.compile(r"@[\w-]{1,20}\s?[:：?？]|\[(?:\.|[^][\n]{1,30}[]】])")
 _LABEL = re.compile("([A-Za-z])([、.．:：)）])")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 3.5, 6.5, 0.0, 12.0
-_ASKED = 3.0  # more against it where the text asks
+_ASKED, _ASKED_LAST = 3.0, 6.0  # more against it where the text asks, and where its last word does
 
 
 def propose(text: str) -> Iterator[Edit]:
@@ -82,11 +85,18 @@ def _by_mark(text: str, mark: str, start: int, run: int) -> Iterator[Trace]:
     hit = glance.off(text, run, second)
     lost = mark == "?" and (alone or glance.off(text, run, None))
     if (hit or lost) and not japanese(text, start):
-        asked = _ASKED if mark == "?" and _QUESTION.search(text, max(0, start - _CLAUSE), start) else 0.0
+        asked = _asked(text, start) if mark == "?" else 0.0
         if hit:
             yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), _MARK + asked)
         if lost:
             yield Trace("gbk_slip/lost", start, run, ((None,),), _LOST + asked)
+
+
+def _asked(text: str, at: int) -> float:
+    """Return the log odds for a question mark at `at` that the words before it give."""
+    if text[at - 1 : at] in _ENDS:
+        return _ASKED_LAST
+    return _ASKED if _QUESTION.search(text, max(0, at - _CLAUSE), at) else 0.0
 
 
 def _at_home(text: str, at: int) -> bool:

@@ -25,12 +25,14 @@ _SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
 _GAIN = 3.0  # nats that the text gains one byte off, at a glance, from which it is searched
 _IN_WORDS = 8.0  # and by the words that it makes
-_LEFT, _READS = 24, -11.0  # characters before all that, and their mean score, below which they are no text
+_LEFT, _READS = 24, -10.3  # characters beside all that, and their mean score, below which they are no text
+_FEW = 4  # characters before it, of which that cannot be told; those after it tell then
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
-_AGAINST = 20.0  # log odds against a lost byte at any one place that reads badly
-# a letter alone among Han; "A級" names a grade
-_LETTER = re.compile(f"(?![A-Z]級)[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
+_AGAINST = 25.0  # log odds against a lost byte at any one place that reads badly
+# a letter alone among Han, and what letters name: A級, U型, C組, T恤, X光
+_NAMED = "級型形字式類種組班隊區座棟樓層房室號段輪級等檔位版面股線點軸端口槽盤柱領恤光肝片咖罩君"
+_LETTER = re.compile(f"(?![A-Za-z][{_NAMED}])[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
 _RUN = 5  # characters before such a letter, in which the byte may have been lost
 _AGAINST_LETTER, _LEAST = 14.0, 1.0  # log odds against that, and nats that the text gains at a glance
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
@@ -83,7 +85,8 @@ def _restored(
         if at < end or not (found := traces(at, end)) or japanese(text, at) or not _in_text(text, end, at):
             continue
         search = search or searching(at)
-        if edit := repair(search, text, found):
+        edit = repair(search, text, found)
+        if edit and (at - end >= _BEFORE + _FEW or _reads(text[edit.end : edit.end + _LEFT])):
             end = edit.end
             yield edit._replace(confidence=_SUREST * edit.confidence)
         elif (misses := misses + 1) == MISSES:
@@ -129,7 +132,12 @@ def _in_text(text: str, end: int, at: int) -> bool:
     `end` is where the damage before it ended.
     """
     last = max(end, at - _BEFORE)
-    return mean(text[max(end, last - _LEFT) : last]) > _READS
+    return _reads(text[max(end, last - _LEFT) : last])
+
+
+def _reads(text: str) -> bool:
+    """Tell whether it is text, or nothing."""
+    return mean(text) > _READS
 
 
 def _traces(text: str, first: int, at: int) -> Iterator[Trace]:

@@ -24,6 +24,8 @@ _KIT = 0.4  # share of them that only a kit prints
 _EASY = 2000  # most frequent characters that no author glosses again and again
 _ONCE, _ONCE_FULL = 1500, 120  # and not even once: in half-width brackets, and in those that authors use
 _KNOWN = 4500  # and those whose Traditional form only a converter glosses
+# a character that stands alone with its reading, where it is explained: 頤(yí):下巴
+_ALONE_WITH = re.compile(r"(?<!\w)\w[(（] ?[^()（）]+[)）](?!\w)")
 _PAIR = 2  # toneless readings that fit, of which no chance makes so many
 _SURE, _ALONE = 1.0, 0.8  # confidence on a page that prints readings, and where one or two stand alone
 
@@ -40,6 +42,8 @@ class Printed:
 def propose(text: str) -> Iterator[Edit]:
     """Propose to delete the readings that fit their characters, as a kit prints them."""
     found = list(_printed(text))
+    if len(found) == 1 and _ALONE_WITH.match(text, found[0].span.start - 1):
+        return
     easy = _easy(_rank(text, found))
     kit = [_by_kit(one, easy) for one in found]
     printed = sum(kit) >= _KIT * len(found)

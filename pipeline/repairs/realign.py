@@ -34,6 +34,7 @@ HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _LETTERS = re.compile("[A-Za-z]")
+_BRACKETED = re.compile(r"\[[^][\n]{1,30}[]】]|\{[^{}\n]{1,30}\}")  # its brackets are no bytes of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Run:
     def _letter(self, at: int) -> int | None:
         """Return the single byte at `at`, where it could be a trail byte."""
         code = ord(self.text[at]) if at < len(self.text) else 0
-        return code if 0x40 <= code <= 0x7E else None
+        return code if 0x40 <= code <= 0x7E and not _BRACKETED.match(self.text, at) else None
 
     def _exits(self, guesses: list[Guess], at: int, bonus: float = 0.0) -> Iterator[Restored]:
         """Yield every guess with what the text from `at` on says of it."""

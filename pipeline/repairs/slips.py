@@ -19,6 +19,7 @@ _FEW = 8  # characters
 _BEFORE, _AFTER = 8, 3  # characters round it that tell, since words may lie across its ends
 # share of the signs of misread UTF-8 round it from which it stands amid such, and characters on either side
 _DENSE, _AROUND = 0.15, 20
+_AGAIN = 5  # times from which a rare character is one that the document is about
 _SHORT = 3  # characters, of which that cannot be told
 # odds for a mark where a lost byte is possible too: kits make all Traditional that they damage; and odds
 # against one where text is not, or still has a full-width mark of the two that they hit wherever they stand
@@ -68,6 +69,7 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
         chosen.odds <= 0
         or (reads < least and not (named and len(new) <= _SHORT))
         or _in_misread(text, at, end)
+        or _meant(search, text[at:end])
     ):
         return None
     start = min(f.trace.start for f in found)
@@ -85,6 +87,12 @@ def repair(search: Search, text: str, traces: Iterable[Trace]) -> Edit | None:
 def _in_misread(text: str, at: int, end: int) -> bool:
     """Tell whether the text before `at` and after `end` is UTF-8 that was read as GBK."""
     return gbk.misread(text[max(0, at - _AROUND) : at] + text[end : end + _AROUND], _DENSE)
+
+
+def _meant(search: Search, damaged: str) -> bool:
+    """Tell whether all rare characters of it are common in the document: one of phonetics is full of 仄."""
+    rare = {char for char in damaged if gbk.ideograph(char) and char not in gbk.common()}
+    return bool(rare) and all(search.model.own(char) >= _AGAIN for char in rare)
 
 
 def _weighed(search: Search, text: str, traces: Iterable[Trace]) -> list[Found]:

@@ -17,6 +17,8 @@ from pipeline.repairs.lost_byte import propose
         "肴衫抑逭冻绞薇窘鄯饺庥诰鞣偶遗米懈晖粜挂魏啄阕四蛲嵩珊夼勾迮弈侔腿匙嫒犯峁斡呃笨龇涨旒枵故蠲购嚷",
         "壈壉壊壋壌壍壎壏壐壑壒壓壔壕壖壗壘壙壚壛壜壝壞壟壠壡壢壣壤壥壦壧壨壩壪士壬壭壮壯声壱売壳壴壵壶",
         "埣埤埥埦埧埨埩埪埫",
+        # random characters
+        "製葒姡罺踹耛惔柑痱牙，蛢祁痄噷噥，溳夤",
     ],
 )
 def test_stays(text: str) -> None:
@@ -57,6 +59,9 @@ def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damag
         "這場比賽是他第一次參加的國際A級賽，國家對結果非常關注。",
         "他每天都要x擇一條路走，也要x擇時間，這些問題國家還會對結果負責。",
         "这件T恤卖得很好，e公司和h股的问题国家还会关注。",
+        "新館是一棟兩層的樓房，沿着兩條馬路成L型，國家還會對它的問題繼續關注。",
+        "他們把球員分到青年隊的A段班，國家還會對結果繼續關注。",
+        "大樓門前還有十二根白色的A柱，國家還會對它的問題繼續關注。",
     ],
 )
 def test_a_letter_that_someone_wrote_stays(text: str) -> None:
