@@ -30,7 +30,7 @@ _TRACE = re.compile(
 )
 # a word that asks, and its clause up to the mark; and what mostly ends in one
 _QUESTION = re.compile(
-    "(?:什[么麼]|怎|哪|[谁誰何吗嗎呢啥咋几幾乎哉耶歟欤孰曷岂豈讵詎]|多少|是否)[^，。：；？！,:;?!\n]*\\Z"
+    f"(?:什[么麼]|怎|哪|[谁誰何吗嗎呢啥咋几幾乎哉耶歟欤孰曷岂豈讵詎]|多少|是否|([{HAN}])[不没沒]\\1)[^，。：；？！,:;?!\n]*\\Z"
 )
 _ENDS = frozenset("吗嗎呢乎")
 _CLAUSE = 30  # characters before the mark in which such a word may stand
@@ -101,7 +101,7 @@ def _asked(text: str, at: int) -> float:
 
 def _at_home(text: str, at: int) -> bool:
     """Tell whether the letter at `at` explains itself, by an account, a bracket, or choices."""
-    if _NAMED.match(text, at):
+    if _NAMED.match(text, at) or (text[at] == "@" and text.count("@") > text.count("?@")):
         return True
     label = _LABEL.match(text, at)
     return label is not None and any(

@@ -30,9 +30,10 @@ _FEW = 4  # characters before it, of which that cannot be told; those after it t
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 25.0  # log odds against a lost byte at any one place that reads badly
-# a letter alone among Han, and what letters name: A級, U型, C組, T恤, X光
+# a letter alone among Han, but for what letters name: A級, U型, C組, T恤, X光
 _NAMED = "級型形字式類種組班隊區座棟樓層房室號段輪級等檔位版面股線點軸端口槽盤柱領恤光肝片咖罩君"
 _LETTER = re.compile(f"(?![A-Za-z][{_NAMED}])[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
+_HIDING = frozenset("OXox")  # those that hide a name: 王x明
 _RUN = 5  # characters before such a letter, in which the byte may have been lost
 _AGAINST_LETTER, _LEAST = 14.0, 1.0  # log odds against that, and nats that the text gains at a glance
 _SUREST = 0.85  # confidence at most: nothing but the language speaks for it
@@ -101,7 +102,7 @@ def _before_letter(text: str, first: int, at: int) -> list[Trace]:
     pairs = chain(
         (left + char for char in _ending_in(text[at])), (char + right for char in _ending_in(text[at]))
     )
-    if any(pair in words().whole for pair in pairs):
+    if text[at] not in _HIDING and any(pair in words().whole for pair in pairs):
         found.append(Trace("lost_byte/lead", at, at, ((None,),), _AGAINST_LETTER))
     return found
 

@@ -36,6 +36,7 @@ _CHINESE_MARKS = "，。、；：？！“”《》（）"
 _EACH, _MARKS = 3.0, 8  # nats for each of them that comes to light, and how many count
 # Hangul, Cyrillic or Zhuyin right before a Han, as in no language: nats for each, and how many count
 _STRANGE, _STRANGELY, _STRANGERS = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])"), 3.0, 4
+_PAIR, _BETTER = 2, 2.0  # Han of a word that was never misread, and nats each by which it reads better so
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
 _HAN = re.compile(f"[{HAN}]+")
@@ -57,7 +58,7 @@ class Reading:
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to read every misread stretch again."""
-    found = {span: reading for span in stretches.suspects(text) if (reading := _best(text, span))}
+    found = {span: _trimmed(text, best) for span in stretches.suspects(text) if (best := _best(text, span))}
     if not found:
         return
     proven: Counter[Plan] = Counter()
@@ -65,13 +66,15 @@ def propose(text: str) -> Iterator[Edit]:
         proven[reading.plan] += count_han(reading.text)
     plan = proven.most_common(1)[0][0]
     weak = [span for span in stretches.candidates(text) if span not in found or found[span].odds < _PRIOR]
-    found |= {span: reading for span in weak if (reading := _by_plan(text, span, plan))}
+    found |= {span: again for span in weak if (again := _by_plan(text, span, plan))}
     yield from disjoint(edit for span, reading in found.items() for edit in _edits(text, span, reading))
 
 
 def _edits(text: str, span: Span, reading: Reading) -> Iterator[Edit]:
     """Yield the edit, and those of the bytes at either end that are left of a character that was cut."""
     yield _edit(text, reading)
+    if reading.plan[0][0] in WIDE:  # words at either end that were never misread
+        return
     for cut in (Span(span.start, reading.span.start), Span(reading.span.end, span.end)):
         if cut.start < cut.end:
             yield replace(
@@ -96,6 +99,37 @@ def _best(text: str, span: Span) -> Reading | None:
         Reading(Span(span.start + head, span.end - tail), new, plan, _odds(old, new, plan))
         for plan, head, tail, new in _cut_readings(old)
     )
+
+
+def _trimmed(text: str, reading: Reading) -> Reading:
+    """Leave out the words at either end of a line that read better as they stand."""
+    span, old = reading.span, reading.span.of(text)
+    words, again = old.split(" "), reading.text.split(" ")
+    if len(words) != len(again) or reading.plan[0][0] not in WIDE:
+        return reading
+    stands = [_stands(word, other) for word, other in zip(words, again, strict=True)]
+    head, tail = _leading(stands), _leading(stands[::-1])
+    part = Span(
+        span.start + sum(len(word) + 1 for word in words[:head]),
+        span.end - sum(len(word) + 1 for word in words[len(words) - tail :]),
+    )
+    if part == span or part.start >= part.end:
+        return reading
+    return _by_plan(text, part, reading.plan) or reading
+
+
+def _leading(stands: list[bool | None]) -> int:
+    """Return how many words stand as they are, of those before the first that does not."""
+    before = stands[: stands.index(False)] if False in stands else stands
+    return max((i for i, true in enumerate(before, 1) if true), default=0)
+
+
+def _stands(word: str, again: str) -> bool | None:
+    """Tell whether a word reads better as it stands than read again; None where it is the same."""
+    if word and set(word) <= set(_CHINESE_MARKS) - set(again):
+        return True
+    old, new = "".join(_HAN.findall(word)), "".join(_HAN.findall(again))
+    return None if word == again else len(old) >= _PAIR and mean(old) > mean(new) + _BETTER
 
 
 def _likeliest(readings: Iterable[Reading]) -> Reading | None:

@@ -51,7 +51,7 @@ def propose(text: str) -> Iterator[Edit]:
     likely = printed and (toned or (len(found) >= _PAIR and all(kit)))
     for one, by_kit in zip(found, kit, strict=True):
         certain = printed and len(found) >= _ENOUGH
-        certain |= by_kit and one.owner in _traditional()
+        certain |= by_kit and one.owner in _traditional() and one.reading == readings(one.owner)[0]
         if certain or likely:
             rule = "readings/toneless" if one.reading.isascii() else "readings/toned"
             yield delete(text, one.span, rule, _SURE if certain else _ALONE)

@@ -21,6 +21,7 @@ _BEFORE = 8  # characters before the damage that help to choose
 _AFTER = 5  # and after the run
 _FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits, but for its tone, not at all
 _STRAY = -6.0  # nats for a lone letter before Han that stays unexplained
+_WITHIN = 62  # characters before it, within which a bracket may have been opened
 _AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
 _ODD = -5.0  # nats for a quotation mark or bracket that follows one of its own kind
 _UNREAD = -8.0  # nats for a character of private use, which no text has of itself
@@ -34,7 +35,9 @@ HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _LETTERS = re.compile("[A-Za-z]")
-_BRACKETED = re.compile(r"\[[^][\n]{1,30}[]】]|\{[^{}\n]{1,30}\}")  # its brackets are no bytes of others
+# brackets in pairs are no bytes of others: one that is closed, and one that was opened
+_CLOSED = re.compile(r"\[[^][\n]{1,30}[]】]|\{[^{}\n]{1,30}\}")
+_OPENED = re.compile(r"[【\[][^]\[【】\n]{1,60}\Z|\{[^{}\n]{1,60}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,15 @@ class Run:
 
     def _letter(self, at: int) -> int | None:
         """Return the single byte at `at`, where it could be a trail byte."""
-        code = ord(self.text[at]) if at < len(self.text) else 0
-        return code if 0x40 <= code <= 0x7E and not _BRACKETED.match(self.text, at) else None
+        char = self.text[at : at + 1]
+        if not "@" <= char <= "~" or _CLOSED.match(self.text, at) or (char == "~" and self._drawn_out(at)):
+            return None
+        return None if char in "]}" and _OPENED.search(self.text, max(0, at - _WITHIN), at) else ord(char)
+
+    def _drawn_out(self, at: int) -> bool:
+        """Tell whether the tilde at `at` draws out a word, as in any chat."""
+        after = self.text[at + 1 : at + 2]
+        return at == self.start + 1 or self.text.count("~") > 1 or not after or after not in gbk.codes()
 
     def _exits(self, guesses: list[Guess], at: int, bonus: float = 0.0) -> Iterator[Restored]:
         """Yield every guess with what the text from `at` on says of it."""

@@ -69,6 +69,12 @@ def test_a_little_text_is_read_again(text: str, right: str, wrong: str) -> None:
     assert apply(damaged, list(propose(damaged))) == text
 
 
+def test_words_of_another_source_on_the_line_stay() -> None:
+    before, text, after = "住客补充 2007年8月3日 ： ", "房間的隔音很差，浴室也太小。", " 来自手机客户端"
+    (edit,) = propose(line := before + text.encode("big5").decode("gb18030") + after)
+    assert apply(line, [edit]) == before + text + after
+
+
 def test_is_read_again_twice_over() -> None:
     text = TEXT.encode().decode("latin-1").encode().decode("latin-1")
     (edit,) = propose(text)

@@ -10,6 +10,7 @@ from pipeline.repairs.readings import propose
     "text",
     [
         "饕(tāo)餮是传说中的凶兽。",
+        "澆地扒壟(long)溝",
         "斷:擦斷。頤(yí):下巴。全句是說他哭了很久。",
         "最後一字,別的本子作“餉(xiǎng)”,意思差不多。",
         "阡(qiān)陌(mò)交通,彳(chì)亍(chù)而行,溘(kè)然长逝",
