@@ -80,7 +80,8 @@ def _by_mark(text: str, mark: str, start: int, run: int) -> Iterator[Trace]:
     """Yield what a mark may be the trace of; a "?" is also what stands for a lost byte."""
     second = gbk.MARKS[mark]
     alone = text[run].isascii()
-    if alone and _at_home(text, run):
+    # in a pattern, what stands before it may be left out
+    if (alone and _at_home(text, run)) or (text[start - 1 : start] == ")" and "(?:" in text):
         return
     hit = glance.off(text, run, second)
     lost = mark == "?" and (alone or glance.off(text, run, None))

@@ -1,5 +1,7 @@
 """Byte slips in GBK: clean text stays, and what one lost byte did is undone from the bytes."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.edit import apply
@@ -40,6 +42,14 @@ from pipeline.repairs.gbk_slip import propose
 )
 def test_clean_text_stays(text: str) -> None:
     assert [edit for edit in propose(text) if edit.confidence >= 0.5] == []
+
+
+RULES = sorted((Path(__file__).parents[2] / "configs" / "rules").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
+def test_patterns_stay(path: Path) -> None:
+    assert [edit for edit in propose(path.read_text("utf-8")) if edit.confidence >= 0.5] == []
 
 
 @pytest.mark.parametrize(
