@@ -7,7 +7,7 @@ or a trail byte of 80, which vanishes.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.han import PRIVATE
@@ -30,6 +30,9 @@ _STRANGE = -5.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _LAST = 20  # guesses that are tried before the text that follows
+_UNSEEN = (
+    1.0  # nats against a pair that was lost and left no sign: one of seven is such, if its reader drops them
+)
 _MISSED, _OFTEN = 4, 2  # pairs that are sought in vain, and characters that allow another one
 HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
@@ -121,7 +124,10 @@ class Run:
         `lead` is the first byte of one, and `trail` the last of the other.
         """
         return self.search.extend_each(
-            (guess, gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail))
+            (
+                replace(guess, score=guess.score - _UNSEEN),
+                gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail),
+            )
             for guess in self.search.extend(guesses, gbk.before_lost(lead))
         )
 
