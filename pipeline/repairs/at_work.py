@@ -22,6 +22,10 @@ _OPENED = re.compile(r"(?:^|[=(\[{,:+!&|?;]|\b(?:case|in|return|throw))\s*[a-zA-
 _HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile("</?[A-Za-z]")
 _ENTITY = re.compile(r"&#?\w{2,8};")
+# what no markup needs to escape: Han, the marks of Chinese, and what stands right beside such an escape
+_WRITTEN = re.compile(f"[{HAN}\u3001-\u3011\u3014-\u301b\uff01-\uff5e]")
+_NUMBER = "&#(?:1[2-9][0-9]{3}|[2-46][0-9]{4}|[xX][3-9fF][0-9a-fA-F]{3});"  # from U+3000 on, and U+FF01
+_AFTER_IT, _BEFORE_IT = re.compile(f"{_NUMBER}$"), re.compile(_NUMBER)
 _ESCAPE_ENDS = re.compile(r"(?:\\[ux]|%u?)[0-9a-fA-F]{2,4}$")
 _ESCAPE = re.compile(r"\\[ux]|%[0-9a-fA-Fu]")
 _PATTERN = re.compile(r"(?:^|[=(\[{,:+!&|?])\s*/[^/]*$")  # of JavaScript, before the escape
@@ -76,7 +80,9 @@ def in_markup(text: str, match: re.Match[str], new: str) -> bool:
     if new in "<>&\"'":
         line = _left(text, match) + _right(text, match)
         return new in _ENTITY.sub("", line) or _has_tags(text)
-    return not _HAN.search(new) and _has_tags(text)
+    if _WRITTEN.search(new) or not _has_tags(text):
+        return False
+    return not (_BEFORE_IT.match(text, match.end()) or _AFTER_IT.search(_left(text, match)))
 
 
 def as_numbers(_: str, __: re.Match[str], new: str) -> bool:

@@ -25,6 +25,7 @@ _COMPATIBLE = re.compile("[\uf900-\ufad9]")
 _ASTRAL = re.compile("[\U0002f800-\U0002fa1d]")
 _PLAIN = re.compile("[\u3400-\u9fff]")
 _OTHER = re.compile(f"[{KANA}{HANGUL}]")
+_LIST = 4  # radicals in their order, that list them
 
 
 @lru_cache
@@ -48,6 +49,10 @@ def propose(text: str) -> Iterator[Edit]:
 
 
 def _in_prose(text: str, at: int) -> bool:
-    """Tell whether plain characters outnumber the radicals around `at` on its line."""
+    """Tell whether the line around `at` is running text, and lists no radicals: those come in their order."""
     around = text[max(0, at - 20) : at].rpartition("\n")[2] + text[at : at + 20].partition("\n")[0]
-    return len(_PLAIN.findall(around)) >= len(_RADICAL.findall(around))
+    found, plain = _RADICAL.findall(around), len(_PLAIN.findall(around))
+    if plain >= 2 * len(found):
+        return True
+    in_order = len(found) >= _LIST and found == sorted(set(found))
+    return not in_order and 2 * plain >= len(found)

@@ -33,14 +33,22 @@ def test_marks_of_right_to_left_writing_stay_beside_it_alone() -> None:
     assert apply(text, list(controls.propose(text))) == right
 
 
-@pytest.mark.parametrize("text", ["部首：⼀⼁⼂⼃⼄", "神社と福祉", "樂園의 來歷", "⻌ ⻏"])
+@pytest.mark.parametrize(
+    "text", ["部首：⼀⼁⼂⼃⼄", "⼀部 ⼁部 ⼂部 ⼃部", "神社と福祉", "樂園의 來歷", "⻌ ⻏"]
+)
 def test_radicals_meant_as_such_stay(text: str) -> None:
     assert list(radicals.propose(text)) == []
 
 
-def test_radicals_and_doubles_go() -> None:
-    text = "⼈⼯智能在⺠族地區的樂園②"
-    assert apply(text, list(radicals.propose(text))) == "人工智能在民族地區的樂園②"
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("⼈⼯智能在⺠族地區的樂園②", "人工智能在民族地區的樂園②"),
+        ("⼀九九九年⼗⼀⽉⼆⼗⼋⽇", "一九九九年十一月二十八日"),
+    ],
+)
+def test_radicals_and_doubles_go(text: str, plain: str) -> None:
+    assert apply(text, list(radicals.propose(text))) == plain
 
 
 def test_private_use_of_gb18030_is_assigned() -> None:

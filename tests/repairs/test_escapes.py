@@ -157,6 +157,15 @@ def test_half_a_surrogate_pair_hinders_nothing_else() -> None:
     assert apply(raw, list(propose(raw))) == r"今天很好\ud83d"
 
 
+@pytest.mark.parametrize("escape", ["&#{};", "&#x{:x};"])
+def test_marks_go_with_the_chinese_around_them_amid_tags(escape: str) -> None:
+    text = "<p>今天的“天气”很好——我们去公园。</p>"
+    escaped = "".join(char if char.isascii() else escape.format(ord(char)) for char in text)
+    assert apply(escaped, list(propose(escaped))) == text
+    kept = "<p>&#169; 公司&#160;&#8226;&#160;首页</p>"
+    assert list(propose(kept)) == []
+
+
 def test_the_numbers_of_c1_controls_are_windows_1252() -> None:
     raw = "他说&#147;好&#148;&#133;和&#12539;&#2346;"
     assert apply(raw, list(propose(raw))) == "他说“好”…和・प"
