@@ -34,8 +34,8 @@ _QUESTION = re.compile(
 )
 _ENDS = frozenset("吗嗎呢乎")
 _CLAUSE = 30  # characters before the mark in which such a word may stand
-# an account that is addressed, a bracket, and the letter of one of several choices
-_NAMED = re.compile(r"@[\w-]{1,20}\s?[:：?？]|\[(?:\.|[^][\n]{1,30}[]】])")
+# an account that is addressed, a bracket, a face, and the letter of one of several choices
+_NAMED = re.compile(r"@[\w-]{1,20}\s?[:：?？]|\[(?:\.|[^][\n]{1,30}[]】])|\^.{1,3}\^")
 _LABEL = re.compile("([A-Za-z])([、.．:：)）])")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 3.5, 6.5, 0.0, 12.0
