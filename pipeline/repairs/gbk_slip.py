@@ -17,7 +17,7 @@ from pipeline.language import Model, japanese
 from pipeline.repairs import across, gbk, glance
 from pipeline.repairs.pinyin import PRINTED, outer
 from pipeline.repairs.search import Search, brackets, is_traditional
-from pipeline.repairs.slips import MISSES, Trace, repair
+from pipeline.repairs.slips import MISSES, NAMED, Trace, repair
 
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong; marks that a spammer
@@ -34,11 +34,12 @@ _QUESTION = re.compile(
 )
 _ENDS = frozenset("吗嗎呢乎")
 _CLAUSE = 30  # characters before the mark in which such a word may stand
-# an account that is addressed, a bracket, a face, and the letter of one of several choices
-_NAMED = re.compile(r"@[\w-]{1,20}\s?[:：?？]|\[(?:\.|[^][\n]{1,30}[]】])|\^.{1,3}\^")
+# an account that is addressed, a bracket, a face, a name; and the letter of one of several choices
+_AT_HOME = re.compile(rf"@[\w-]{{1,20}}\s?[:：?？]|\[(?:\.|[^][\n]{{1,30}}[]】])|\^.{{1,3}}\^|{NAMED}")
 _LABEL = re.compile("([A-Za-z])([、.．:：)）])")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 3.5, 6.5, 0.0, 12.0
+_HIDDEN = 6.0  # more against a mark of which nothing but a letter shows: a pair was lost between
 _ASKED, _ASKED_LAST = 3.0, 6.0  # more against it where the text asks, and where its last word does
 
 
@@ -84,11 +85,13 @@ def _by_mark(text: str, mark: str, start: int, run: int) -> Iterator[Trace]:
     if (alone and _at_home(text, run)) or (text[start - 1 : start] == ")" and "(?:" in text):
         return
     hit = glance.off(text, run, second)
+    hidden = alone and not hit and _traditional(text)
     lost = mark == "?" and (alone or glance.off(text, run, None))
-    if (hit or lost) and not japanese(text, start):
+    if (hit or hidden or lost) and not japanese(text, start):
         asked = _asked(text, start) if mark == "?" else 0.0
-        if hit:
-            yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), _MARK + asked)
+        if hit or hidden:
+            against = _MARK + asked + (_HIDDEN if hidden else 0.0)
+            yield Trace("gbk_slip/mark", start, run, ((None, 0xA3, second),), against)
         if lost:
             yield Trace("gbk_slip/lost", start, run, ((None,),), _LOST + asked)
 
@@ -102,7 +105,7 @@ def _asked(text: str, at: int) -> float:
 
 def _at_home(text: str, at: int) -> bool:
     """Tell whether the letter at `at` explains itself, by an account, a bracket, or choices."""
-    if _NAMED.match(text, at) or (text[at] == "@" and text.count("@") > text.count("?@")):
+    if _AT_HOME.match(text, at) or (text[at] == "@" and text.count("@") > text.count("?@")):
         return True
     label = _LABEL.match(text, at)
     return label is not None and any(
@@ -110,6 +113,11 @@ def _at_home(text: str, at: int) -> bool:
     )
 
 
-@lru_cache(1)  # every trace of a text may ask it
+@lru_cache(1)  # every trace of a text may ask it, and the next
+def _traditional(text: str) -> bool:
+    return is_traditional(text)
+
+
+@lru_cache(1)
 def _labels(text: str) -> frozenset[str]:
     return frozenset(match[0] for match in _LABEL.finditer(text))

@@ -29,6 +29,7 @@ _WHICH = -4.0  # nats for which letter it is that stands there; to the model one
 _STRANGE = -5.0  # score of a character from which one may have been lost there
 _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
+_HEAD = 3  # bytes of a head of which the last begins a character
 _LAST = 20  # guesses that are tried before the text that follows
 _UNSEEN = (
     1.0  # nats against a pair that was lost and left no sign: one of seven is such, if its reader drops them
@@ -143,6 +144,9 @@ class Run:
             )
         if not self.pairs and len(head) == 1 and head[0] is not None:
             yield from self._orphaned(begin, head[0], self.run)
+        if not self.pairs and letter is not None and len(head) == _HEAD and not self._kept:
+            around = self._around_lost(self.search.fill(begin, head[:-1]), head[-1] or 0, letter)
+            yield from self._exits(around, self.run + 1, -self._stray(self.run))
 
     def _vanished(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
         """Yield the restorations in which a trail byte of 80 ended the run before `at`."""
