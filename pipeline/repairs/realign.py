@@ -31,9 +31,7 @@ _SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as m
 _NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
 _HEAD = 3  # bytes of a head of which the last begins a character
 _LAST = 20  # guesses that are tried before the text that follows
-_UNSEEN = (
-    1.0  # nats against a pair that was lost and left no sign: one of seven is such, if its reader drops them
-)
+_UNSEEN = 1.0  # nats against a pair that left no sign: one of seven is such, where a reader drops them
 _MISSED, _OFTEN = 4, 2  # pairs that are sought in vain, and characters that allow another one
 HIT = "?;"  # marks that kits hit
 _READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
