@@ -26,12 +26,22 @@ BLANK = " \t\r\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u300
 PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 
 _NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_HAN = re.compile(f"[{HAN}]")
+_HAN, _HANS = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]+")
 _ASTRAL = re.compile(f"[{ASTRAL_HAN}]")
 
 # U+FF01-FF5E stand in the order of ASCII 21-7E
 FULL_TO_HALF = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
 HALF_TO_FULL = {half: chr(full) for full, half in FULL_TO_HALF.items()}
+
+
+def only_han(text: str) -> str:
+    """Return the Han characters of a text, those of the BMP."""
+    return "".join(_HANS.findall(text))
+
+
+def count_high(text: str) -> int:
+    """Return the number of characters beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def count_han(text: str) -> int:

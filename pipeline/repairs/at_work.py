@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from pipeline.edit import Span
-from pipeline.han import HAN
+from pipeline.han import HAN, only_han
 from pipeline.language import mean
 
 # strings of source code, those of more lines first; and patterns of JavaScript, which may hold a quote
@@ -19,7 +19,6 @@ _STRING = re.compile(
 )
 # what opens a string, where the line is too long or too odd to tell its strings apart
 _OPENED = re.compile(r"(?:^|[=(\[{,:+!&|?;]|\b(?:case|in|return|throw))\s*[a-zA-Z]{0,2}([\"'`])[^\"'`]*$")
-_HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile("</?[A-Za-z]")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 # what no markup needs to escape: Han, the marks of Chinese, and what stands right beside such an escape
@@ -87,7 +86,7 @@ def in_markup(text: str, match: re.Match[str], new: str) -> bool:
 
 def as_numbers(_: str, __: re.Match[str], new: str) -> bool:
     """Tell whether the match are numbers of something, such as #15322; #15364: no text comes of them."""
-    return mean("".join(_HAN.findall(new))) < _NO_TEXT
+    return mean(only_han(new)) < _NO_TEXT
 
 
 def _left(text: str, match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from pipeline.conversion import characters
+from pipeline.han import count_high
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
@@ -35,8 +36,7 @@ def utf8_signs() -> str:
 
 def misread(text: str, share: float) -> bool:
     """Tell whether of a text's characters beyond ASCII more than a share are signs of UTF-8 read as GBK."""
-    high = len(text) - len(text.encode("ascii", "ignore"))
-    return len(_sign().findall(text)) > share * high
+    return len(_sign().findall(text)) > share * count_high(text)
 
 
 @lru_cache
@@ -62,6 +62,11 @@ def _decoded(encoding: str) -> dict[int, str]:
 def ideograph(char: str) -> bool:
     """Tell whether the character is a unified ideograph, or private use in place of one."""
     return "\u4e00" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff"
+
+
+def rare(char: str) -> bool:
+    """Tell whether the character is an ideograph that few texts have, or private use in place of one."""
+    return ideograph(char) and char not in common()
 
 
 def likely(char: str) -> bool:

@@ -17,7 +17,7 @@ from pipeline.language import Model, japanese
 from pipeline.repairs import across, gbk, glance
 from pipeline.repairs.pinyin import PRINTED, outer
 from pipeline.repairs.search import Search, brackets, is_traditional
-from pipeline.repairs.slips import MISSES, NAMED, Trace, repair
+from pipeline.repairs.slips import EXPLAINED, MISSES, Trace, repair
 
 NEEDS = frozenset("?;(（")
 # a mark hit in mid-run, and a reading that may stand where it cannot belong; marks that a spammer
@@ -34,8 +34,8 @@ _QUESTION = re.compile(
 )
 _ENDS = frozenset("吗嗎呢乎")
 _CLAUSE = 30  # characters before the mark in which such a word may stand
-# an account that is addressed, a bracket, a face, a name; and the letter of one of several choices
-_AT_HOME = re.compile(rf"@[\w-]{{1,20}}\s?[:：?？]|\[(?:\.|[^][\n]{{1,30}}[]】])|\^.{{1,3}}\^|{NAMED}")
+# an account that is addressed, a bracket, and what else explains itself; the letter of one of several choices
+_NAMED = re.compile(rf"@[\w-]{{1,20}}\s?[:：?？]|\[(?:\.|[^][\n]{{1,30}}[]】])|{EXPLAINED}")
 _LABEL = re.compile("([A-Za-z])([、.．:：)）])")
 # log odds against a slip where such a trace stands; a "?" may be a lost byte as well as a mark
 _MARK, _LOST, _READING, _TONELESS = 3.5, 6.5, 0.0, 12.0
@@ -104,8 +104,8 @@ def _asked(text: str, at: int) -> float:
 
 
 def _at_home(text: str, at: int) -> bool:
-    """Tell whether the letter at `at` explains itself, by an account, a bracket, or choices."""
-    if _AT_HOME.match(text, at) or (text[at] == "@" and text.count("@") > text.count("?@")):
+    """Tell whether the letter at `at` explains itself, as by an account, a bracket, or choices."""
+    if _NAMED.match(text, at) or (text[at] == "@" and text.count("@") > text.count("?@")):
         return True
     label = _LABEL.match(text, at)
     return label is not None and any(

@@ -11,14 +11,13 @@ from functools import lru_cache
 
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
-from pipeline.han import HAN
+from pipeline.han import only_han
 from pipeline.language import mean, mostly_chinese
 from pipeline.repairs import gbk, stretches
 from pipeline.repairs.slots import BIG5, GBK, UTF_8, Right, Slot, decoded
-from pipeline.repairs.unreadable import SIGNS, Table, signed, table, unsigned
+from pipeline.repairs.unreadable import Table, signed, signs, table, unsigned
 
 _UTF_8 = gbk.utf8_signs()
-_HAN = re.compile(f"[{HAN}]+")
 _TWO_SIGNS = re.compile(f"[{_UTF_8}][^{_UTF_8}\n]*[{_UTF_8}]")
 _DENSE = 0.12  # share of such characters on a line from which it is looked at, or of half-width kana
 _WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
@@ -92,24 +91,19 @@ def _read(text: str, span: Span, plans: Iterable[Plan]) -> Edit | None:
 
 def _sound(old: str, new: str, charset: str) -> bool:
     """Tell whether the new text is Chinese that reads well, and of enough characters to be no chance."""
-    han = "".join(_HAN.findall(new))
+    han = only_han(new)
     reads = mean(han)
-    certain = len(set(han)) - _signs(old) / _BYTES[charset]
+    certain = len(set(han)) - signs(old) / _BYTES[charset]
     return (
         reads > _READS
         and certain * (reads + _CHANCE[charset]) > _PROOF
-        and (not _HAN.search(old) or reads > _reads(old) + _BETTER)
+        and (not only_han(old) or reads > _reads(old) + _BETTER)
         and mostly_chinese(new, _FOREIGN)
     )
 
 
-def _signs(text: str) -> int:
-    """Return the number of signs that stand for lost bytes."""
-    return sum(map(text.count, SIGNS))
-
-
 def _reads(text: str) -> float:
-    return mean("".join(_HAN.findall(text)))
+    return mean(only_han(text))
 
 
 def _whole(text: str, right: Right, wrong: str) -> bool:

@@ -17,9 +17,9 @@ from pipeline.han import HAN, KANA
 from pipeline.language import Model, japanese, mean, plain, words
 from pipeline.repairs import gbk, glance
 from pipeline.repairs.search import Search, is_traditional
-from pipeline.repairs.slips import MISSES, NAMED, Trace, repair
+from pipeline.repairs.slips import EXPLAINED, MISSES, Trace, repair
 
-_RARE = "".join(sorted(char for char in gbk.codes() if gbk.ideograph(char) and char not in gbk.common()))
+_RARE = "".join(sorted(filter(gbk.rare, gbk.codes())))
 _KANA = re.compile(f"[{KANA}]")
 _SIGN = re.compile(f"[{_RARE}]")
 _BEFORE, _AFTER = 12, 1  # characters before and after the first rare one, between which it may begin
@@ -30,8 +30,8 @@ _FEW = 4  # characters before it, of which that cannot be told; those after it t
 _BEYOND = 4  # characters after the rare one that are looked at to tell where it begins
 _NEAR = 8.0  # nats by which another beginning may be worse at a glance
 _AGAINST = 25.0  # log odds against a lost byte at any one place that reads badly
-# a letter alone among Han, but for what letters name (A級, U型, T恤, X光) and for faces: ^ω^
-_LETTER = re.compile(f"(?!{NAMED}|\\^.{{1,3}}\\^)[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
+# a letter alone among Han, which nothing explains
+_LETTER = re.compile(f"(?!{EXPLAINED})[A-Za-z^\\\\`](?=[^\x00-\x7f])(?<=[{HAN}].)")
 _HIDING = frozenset("OXox")  # those that hide a name: 王x明
 _RUN = 5  # characters before such a letter, in which the byte may have been lost
 _AGAINST_LETTER, _LEAST = 14.0, 1.0  # log odds against that, and nats that the text gains at a glance

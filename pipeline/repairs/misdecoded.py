@@ -14,7 +14,7 @@ from math import exp
 
 from pipeline import charsets
 from pipeline.edit import Edit, Span, disjoint, replace
-from pipeline.han import HAN, HANGUL, KANA, count_han
+from pipeline.han import HAN, HANGUL, KANA, count_han, count_high, only_han
 from pipeline.language import alone, mean, mostly_chinese
 from pipeline.repairs import stretches
 
@@ -39,7 +39,6 @@ _STRANGE, _STRANGELY, _STRANGERS = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3
 _PAIR, _BETTER = 2, 2.0  # Han of a word that was never misread, and nats each by which it reads better so
 _ENOUGH = 200  # different Han characters, more of which prove nothing more
 _JAPANESE = 0.45  # share of kana from which text is Japanese, and not Big5 read as GBK
-_HAN = re.compile(f"[{HAN}]+")
 _KANA = re.compile(f"[{KANA}]+")
 _HIGH = re.compile("[^\x00-\x7f]")
 
@@ -48,12 +47,16 @@ Plan = tuple[tuple[str, str], ...]  # the wrong and the right charset, the outer
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a stretch of text is in another charset, with the log odds that it is right."""
+    """What a stretch of text is in another charset, with the log odds that it is right.
+
+    `cuts` are what stands beside it of characters that were cut off.
+    """
 
     span: Span
     text: str
     plan: Plan
     odds: float
+    cuts: tuple[Span, ...] = ()
 
 
 def propose(text: str) -> Iterator[Edit]:
@@ -67,19 +70,14 @@ def propose(text: str) -> Iterator[Edit]:
     plan = proven.most_common(1)[0][0]
     weak = [span for span in stretches.candidates(text) if span not in found or found[span].odds < _PRIOR]
     found |= {span: again for span in weak if (again := _by_plan(text, span, plan))}
-    yield from disjoint(edit for span, reading in found.items() for edit in _edits(text, span, reading))
+    yield from disjoint(edit for reading in found.values() for edit in _edits(text, reading))
 
 
-def _edits(text: str, span: Span, reading: Reading) -> Iterator[Edit]:
-    """Yield the edit, and those of the bytes at either end that are left of a character that was cut."""
+def _edits(text: str, reading: Reading) -> Iterator[Edit]:
+    """Yield the edit, and those of what is left of characters that were cut."""
     yield _edit(text, reading)
-    if reading.plan[0][0] in WIDE:  # words at either end that were never misread
-        return
-    for cut in (Span(span.start, reading.span.start), Span(reading.span.end, span.end)):
-        if cut.start < cut.end:
-            yield replace(
-                text, cut, "\ufffd", "misdecoded/cut", why="what is left of a character that was cut"
-            )
+    for cut in reading.cuts:
+        yield replace(text, cut, "\ufffd", "misdecoded/cut", why="what is left of a character that was cut")
 
 
 def _edit(text: str, reading: Reading) -> Edit:
@@ -95,10 +93,7 @@ def _best(text: str, span: Span) -> Reading | None:
     """Return the likeliest reading of a stretch, None where every one is less likely than not."""
     old = span.of(text)
     whole = _likeliest(Reading(span, new, plan, _odds(old, new, plan)) for plan, new in _readings(old, 2))
-    return whole or _likeliest(
-        Reading(Span(span.start + head, span.end - tail), new, plan, _odds(old, new, plan))
-        for plan, head, tail, new in _cut_readings(old)
-    )
+    return whole or _likeliest(_cut_readings(text, span))
 
 
 def _trimmed(text: str, reading: Reading) -> Reading:
@@ -128,7 +123,7 @@ def _stands(word: str, again: str) -> bool | None:
     """Tell whether a word reads better as it stands than read again; None where it is the same."""
     if word and set(word) <= set(_CHINESE_MARKS) - set(again):
         return True
-    old, new = "".join(_HAN.findall(word)), "".join(_HAN.findall(again))
+    old, new = only_han(word), only_han(again)
     return None if word == again else len(old) >= _PAIR and mean(old) > mean(new) + _BETTER
 
 
@@ -159,18 +154,23 @@ def _readings(text: str, depth: int) -> Iterator[tuple[Plan, str]]:
                 yield ((wrong, right), *plan), inner
 
 
-def _cut_readings(text: str) -> Iterator[tuple[Plan, int, int, str]]:
-    """Yield what text may have been that was cut within a character, and how much to leave out at either end.
+def _cut_readings(text: str, span: Span) -> Iterator[Reading]:
+    """Yield what a stretch may have been that was cut within a character, at either end.
 
     In the charsets of pairs a cut takes more with it; such text counts as lossy.
     """
-    for wrong in () if stretches.WIDE.search(text) else charsets.SINGLE:
-        data = charsets.encode(text, wrong)
-        for right in RIGHT if data else ():
-            for head, tail in charsets.cuts(data or b"", right):
-                new = _read((data or b"")[head : len(text) - tail], right)
+    old = span.of(text)
+    for wrong in () if stretches.WIDE.search(old) else charsets.SINGLE:
+        data = charsets.encode(old, wrong) or b""
+        for right in RIGHT:
+            for head, tail in charsets.cuts(data, right):
+                new = _read(data[head : len(data) - tail], right)
                 if new and mostly_chinese(new, _OTHERS[right]):
-                    yield ((wrong, right),), head, tail, new
+                    part = Span(span.start + head, span.end - tail)
+                    ends = (Span(span.start, part.start), Span(part.end, span.end))
+                    plan = ((wrong, right),)
+                    cuts = tuple(end for end in ends if end.start < end.end)
+                    yield Reading(part, new, plan, _odds(old, new, plan), cuts)
 
 
 def _once(text: str) -> Iterator[tuple[str, str, str]]:
@@ -178,7 +178,7 @@ def _once(text: str) -> Iterator[tuple[str, str, str]]:
     first = _HIGH.search(text)
     # of kana, Big5 and GBK make characters enough to pass for Chinese
     kana = sum(map(len, _KANA.findall(text)))
-    rights = ("utf-8",) if kana > _JAPANESE * stretches.high(text) else RIGHT
+    rights = ("utf-8",) if kana > _JAPANESE * count_high(text) else RIGHT
     for wrong, possible in _pairs(first[0], _wrongs(text), rights) if first else ():
         if (data := charsets.encode(text, wrong)) is None:
             continue
@@ -227,7 +227,7 @@ def _odds(old: str, new: str, plan: Plan) -> float:
 
     A list of names reads little better than chance; its marks prove it.
     """
-    han = "".join(_HAN.findall(new))
+    han = only_han(new)
     chance = max(_CHANCE[right] for _, right in plan)
     if sum(map(alone, han[:_GLANCE])) < (_FAR - chance) * len(han[:_GLANCE]):
         return -_PRIOR * len(plan)

@@ -7,7 +7,7 @@ or a trail byte of 80, which vanishes.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from pipeline.han import PRIVATE
@@ -123,10 +123,7 @@ class Run:
         `lead` is the first byte of one, and `trail` the last of the other.
         """
         return self.search.extend_each(
-            (
-                replace(guess, score=guess.score - _UNSEEN),
-                gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail),
-            )
+            (guess.less(_UNSEEN), gbk.after_lost(gbk.codes()[guess.text[-1]] & 0xFF, trail))
             for guess in self.search.extend(guesses, gbk.before_lost(lead))
         )
 

@@ -39,6 +39,10 @@ class Guess:
     text: str
     state: State
 
+    def less(self, cost: float) -> "Guess":
+        """Return the guess at a cost."""
+        return Guess(self.score - cost, self.text, self.state)
+
 
 Ranked = tuple[float, str, int, Guess]  # negative score, text, order of coming, and the guess it came of
 

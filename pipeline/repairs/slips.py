@@ -13,10 +13,11 @@ from pipeline.repairs.realign import HIT, Restored, Run
 from pipeline.repairs.search import Search, Slots
 
 MISSES = 100  # searches in vain, after which a text has some other trouble than slips
-# what a letter names: A級, U型, T恤, X光, C語言
-NAMED = (
+# a letter that explains itself: it names something (A級, U型, T恤, X光, C語言), or is of a face (^ω^)
+EXPLAINED = (
     "[A-Za-z](?:[級型形字式類種組班隊區座棟樓層房室號段輪等檔位版面股線點軸端口槽盤柱領恤光肝片咖罩君站值菜]"
     "|公司|先生|小姐|女士|計[畫劃]|方案|語言|曲線|細胞|射線|染色體|[世時]代)"
+    r"|\^.{1,3}\^"
 )
 _FLAT = {full: half for full, half in FULL_TO_HALF.items() if half in gbk.MARKS}
 _READS, _LONG = -9.0, -7.7  # mean score, below which what is restored is no text: a few characters, or many
@@ -96,7 +97,7 @@ def _in_misread(text: str, at: int, end: int) -> bool:
 
 def _meant(search: Search, damaged: str) -> bool:
     """Tell whether all rare characters of it are common in the document: one of phonetics is full of 仄."""
-    rare = {char for char in damaged if gbk.ideograph(char) and char not in gbk.common()}
+    rare = set(filter(gbk.rare, damaged))
     return bool(rare) and all(search.model.own(char) >= _AGAIN for char in rare)
 
 

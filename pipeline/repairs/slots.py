@@ -74,10 +74,10 @@ def decoded(slots: list[Slot], right: Right) -> tuple[str, float] | None:
         guesses = best(_different(at.pop(i, ())), _BEAM)
         if guesses:
             for end, chars, cost in ways:
-                cheaper = [_less(guess, cost) for guess in guesses]
+                cheaper = [guess.less(cost) for guess in guesses]
                 at[end] += map(_weighed, search.extend(cheaper, chars)) if chars else cheaper
     ends = (
-        _less(guess, _ODD * clauses.left_open(guess.text) - search.after(guess.state, "\n"))
+        guess.less(_ODD * clauses.left_open(guess.text) - search.after(guess.state, "\n"))
         for guess in at[len(slots)]
     )
     last = best(_different(ends), _BEAM)
@@ -86,12 +86,8 @@ def decoded(slots: list[Slot], right: Right) -> tuple[str, float] | None:
     return last[0].text, 1 / sum(exp(guess.score - last[0].score) for guess in last)
 
 
-def _less(guess: Guess, cost: float) -> Guess:
-    return Guess(guess.score - cost, guess.text, guess.state)
-
-
 def _weighed(guess: Guess) -> Guess:
-    return _less(guess, _ODD) if clauses.repeats(guess.text) else guess
+    return guess.less(_ODD) if clauses.repeats(guess.text) else guess
 
 
 def _different(guesses: Iterable[Guess]) -> Iterable[Guess]:
@@ -133,9 +129,8 @@ def _options(slots: list[Slot], i: int, right: Right) -> Iterator[Option]:
 
 def _cut_before(slots: list[Slot], i: int, right: Right) -> bool:
     """Tell whether slot `i` may be of a character that was cut at the beginning of the text."""
-    sure = [slot for slot in slots[: i + 1] if not slot.optional]
-    inner = all(not slot.choices or slot.choices[-1] in right.trails for slot in sure)
-    return not slots[i].optional and len(sure) < right.size[right.leads[0]] and inner
+    count = _within(slots[: i + 1], right)
+    return not slots[i].optional and count is not None and count < right.size[right.leads[0]]
 
 
 def _cut_after(slots: list[Slot], i: int, right: Right) -> bool:
@@ -143,9 +138,14 @@ def _cut_after(slots: list[Slot], i: int, right: Right) -> bool:
     if slots[i].optional or len(slots) - i > _FAR:
         return False
     first = slots[i].choices[0] if len(slots[i].choices) == 1 else right.leads[0]
-    sure = [slot for slot in slots[i + 1 :] if not slot.optional]
-    inner = all(not slot.choices or slot.choices[-1] in right.trails for slot in sure)
-    return first in right.size and len(sure) < right.size[first] - 1 and inner
+    count = _within(slots[i + 1 :], right)
+    return first in right.size and count is not None and count < right.size[first] - 1
+
+
+def _within(slots: list[Slot], right: Right) -> int | None:
+    """Return how many bytes the slots are at least, None where one cannot be within a character."""
+    sure = [slot for slot in slots if not slot.optional]
+    return len(sure) if all(not slot.choices or slot.choices[-1] in right.trails for slot in sure) else None
 
 
 def _tails(

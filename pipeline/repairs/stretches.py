@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline import charsets
 from pipeline.edit import Span
-from pipeline.han import HAN, HANGUL
+from pipeline.han import HAN, HANGUL, count_high
 from pipeline.repairs import gbk
 
 _ODD = 0.15  # share of odd characters among those beyond ASCII from which a line is looked at
@@ -73,19 +73,12 @@ def candidates(text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def high(text: str) -> int:
-    """Return the number of characters beyond ASCII."""
-    return len(text) - len(text.encode("ascii", "ignore"))
-
-
 def _unwritten(text: str) -> bool:
     """Tell at a glance whether nobody wrote the text like that, in some other language than Chinese."""
     if WIDE.search(text):
-        korean = " " in text and _HANGUL.search(text) and not _HAN.search(text)
-        return not (korean and not _RUN_ON.search(text)) and sum(map(text.count, _PARTICLES)) <= max(
-            2, _JAPANESE * len(text)
-        )
-    count = high(text)
+        korean = " " in text and _HANGUL.search(text) and not (_HAN.search(text) or _RUN_ON.search(text))
+        return not korean and sum(map(text.count, _PARTICLES)) <= max(2, _JAPANESE * len(text))
+    count = count_high(text)
     return count < _TELLING or count - len(_NOT_LOWER.findall(text)) <= _LOWER * count
 
 
@@ -100,4 +93,4 @@ def lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 def _odd(text: str) -> bool:
     """Tell whether enough characters are odd."""
-    return sum(map(len, _UNUSUAL.findall(text))) > _ODD * high(text)
+    return sum(map(len, _UNUSUAL.findall(text))) > _ODD * count_high(text)

@@ -13,7 +13,7 @@ from pipeline import charsets
 from pipeline.repairs import gbk
 from pipeline.repairs.slots import UTF_8, Choices, Right, Slot
 
-SIGNS = "?\ufffd"  # what decoders put for bytes that they cannot read
+_SIGNS = "?\ufffd"  # what decoders put for bytes that they cannot read
 _OTHER_COUNT = 6.0  # nats for a sign that stands for one byte where others stand for two, and the reverse
 _UNSEEN = 4.0  # nats for a byte of a pair that was lost without a sign
 _MOST = 0.3  # share of the bytes that may have been lost; of more, the model would make a text of its own
@@ -53,6 +53,11 @@ def table(charset: str) -> Table:
     return Table(charset, _codes(alone | pairs), _first(alone), second)
 
 
+def signs(text: str) -> int:
+    """Return the number of signs that stand for lost bytes."""
+    return sum(map(text.count, _SIGNS))
+
+
 def signed(text: str, right: Right, wrong: Table) -> list[Slot] | None:
     """Return the bytes of a text that shows its losses, None where it does not or has too many."""
     # browsers read a lone 80 as the euro sign, and put one sign for both bytes of a pair that is none
@@ -61,7 +66,7 @@ def signed(text: str, right: Right, wrong: Table) -> list[Slot] | None:
     second = (Slot(right.choices, optional=True, here=here, gone=gone),) if both else ()
     found: list[Slot] = []
     for i, char in enumerate(text):
-        if char in SIGNS:
+        if char in _SIGNS:
             after = _known(text[i + 1 : i + 2], wrong)
             lost = _lost(right, wrong.name, after[0].choices[0] if after else 0)
             found += (Slot(lost, literal=char == "?"), *second)
@@ -69,7 +74,7 @@ def signed(text: str, right: Right, wrong: Table) -> list[Slot] | None:
             found += known
         else:
             return None
-    return found if 0 < sum(map(text.count, SIGNS)) <= _MOST * len(found) else None
+    return found if 0 < signs(text) <= _MOST * len(found) else None
 
 
 def unsigned(text: str, right: Right, wrong: Table) -> list[Slot] | None:
