@@ -25,8 +25,9 @@ class Echoes:
     title_min: int  # a title shorter than this is too common to be known again
     title_max: int
     part: float  # share of the title that a line above the article repeats
-    abstract_within: int  # lines from the top in which an abstract may stand
-    abstract_reach: int  # so many lengths of the abstract are searched below it
+    abstract_within: int  # units from the top in which an abstract may stand
+    abstract_reach: int  # so many units below it are searched
+    abstract_min: int  # a shorter text is no abstract
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ class Title:
     """How the title is known among the lines above the article."""
 
     within: int  # so many likely lines are looked at
-    shortest: int  # letters, digits and Han of one that a byline or the first line bears out
-    least: int  # of any other
+    shortest: int  # letters, digits and Han
     most: int
     claimed: float  # a line that a rule claims with this confidence is none
     longest: int  # letters that count; each is worth 1
@@ -52,20 +52,26 @@ class Title:
     byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
     bars: float  # cost of what no title has: bars, a time of day, a label
+    doubt: float  # cost of being boilerplate for sure, by the judge
+    spare: float  # chance of boilerplate from which the judge's word stands against a title
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """When the learned judge of lines is heard, and what it takes for boilerplate."""
+class Judging:
+    """What it takes for a unit of a page, a line or a piece of one, to go; chances are of boilerplate."""
 
-    file: str  # the judge, relative to the configuration file
-    least: int  # lines of a page; those of fewer are left to the rules
+    file: str  # the trained judge, relative to the configuration file
     han: float  # share of Han on a page that the judge can read
-    dress: int  # lines that evidence is sure of, below which a page is taken for a bare article
-    drop: float  # log-odds of being the article at which a line goes
-    article: int  # code points that an article has at the least
-    sentences: int  # so many sentences among what goes, and no article left, cast doubt on the judge
-    reasons: int  # kinds of features named in the ledger for each line that goes
+    covered: float  # share of a unit from which a rule's claim is on all of it
+    sure: float  # confidence from which a rule's claim goes unless the judge objects
+    unopposed: float  # chance below which the judge objects
+    drop: float  # chance from which a unit goes without a rule
+    mostly: float  # mean chance from which most of a page would go
+    drop_mostly: float  # chance from which a unit of such a page goes
+    drop_amid: float  # chance from which a piece goes out of a line whose pieces beside it stay
+    no_article: float  # chance from which a page holds no article
+    drop_no_article: float  # chance from which a unit of such a page goes
+    reasons: int  # groups of features named in the ledger for each unit that goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ class NoArticle:
     sentence: int  # code points of a sentence that tells something
     teasers: float  # share of the page that went, where short sentences left are those of a list
     prose: int  # code points of a line that is none of these
+    chance: float  # from which the judge of pages is believed, where enough went
+    gone: float  # share of the page that is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +115,11 @@ class Strip:
     """Settings of the strip stage."""
 
     rules: str  # folder of rule files, relative to the configuration file
-    sure: float  # confidence from which evidence needs no company
-    short: int  # code points of a line that its neighbours can condemn
-    prose: int  # code points of a line that ends a sentence and is the article's
-    headline: int  # code points of a line in a list of other pages
-    island: int  # lines inside an article that the judge alone does not take away
-    spare: float  # confidence up to which it does not
-    between: float  # confidence of a short line between two that go
     passes: int  # times the page is read again until nothing more goes
+    judge: Judging
     title: Title
     echoes: Echoes
     page_numbers: PageNumbers
-    layout: Layout
     repeats: Repeats
     brands: Brands
     no_article: NoArticle

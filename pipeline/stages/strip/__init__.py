@@ -6,13 +6,12 @@ from pathlib import Path
 
 from pipeline.config import CONFIGS, Config
 from pipeline.document import Batched, Document
-from pipeline.edit import Edit
 from pipeline.rules import rulebook
 from pipeline.settings import NoArticle
 from pipeline.stages.strip.counts import load_counts
-from pipeline.stages.strip.kind import kind
-from pipeline.stages.strip.scorer import scorer
-from pipeline.stages.strip.stripper import Stripper
+from pipeline.stages.strip.judge import load_judge
+from pipeline.stages.strip.kind import explain_no_article
+from pipeline.stages.strip.stripper import Stripped, Stripper
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,15 @@ class Strip:
     def many(self, documents: Sequence[Document]) -> list[Document]:
         """Return the documents without their boilerplate."""
         texts = [document.text for document in documents if not document.has_passed("extract")]
-        edits = iter(self.stripper.propose_all(texts))
+        stripped = iter(self.stripper.strip_all(texts))
         return [
-            document if document.has_passed("extract") else self._after(document, next(edits))
+            document if document.has_passed("extract") else self._after(document, next(stripped))
             for document in documents
         ]
 
-    def _after(self, document: Document, edits: Sequence[Edit]) -> Document:
-        after = document.edited("strip", edits)
-        why = kind(document.text, after.text, self.no_article)
+    def _after(self, document: Document, stripped: Stripped) -> Document:
+        after = document.edited("strip", stripped.edits)
+        why = explain_no_article(document.text, after.text, stripped.no_article, self.no_article)
         return replace(after, kind="no_article", kind_why=why) if why else after
 
 
@@ -48,7 +47,7 @@ def build(config: Config) -> Batched:
 
 def tools(config: Config) -> Stripper:
     """Gather rules, judge, counts and numbers as the settings name them; raises ConfigError."""
-    judge = scorer(_beside(config, config.strip.layout.file))
+    judge = load_judge(_beside(config, config.strip.judge.file))
     file = config.strip.repeats.file
     counts = load_counts(_beside(config, file)) if file else None
     return Stripper(rulebook(config.rules), judge, config.strip, counts)

@@ -1,62 +1,111 @@
-"""What a page says twice: its title again, the title as the name of an image, an abstract of its opening."""
+"""What a page says twice, found by comparing text with text: its title, and an abstract of its opening."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.settings import Echoes
-from pipeline.stages.strip.evidence import Mark, Marked
-from pipeline.stages.strip.page import Page
+from pipeline.settings import Echoes, Title
+from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.unit_pages import CutPage
 
 _SILENT = re.compile(r"[\W_]+")
+_RUNS_ON = ("。", "。”", ",", "、", ";")  # how a line of a text ends, and a title does not
+_DIGITS = re.compile(r"\d+")
+# two bars or underscores, a time of day, a label and what it says
+_NO_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$")
+_CLAUSE = re.compile("[。！？!?…;,、]")
 _ABSTRACT = re.compile(
-    r"(?:摘要|导读|导语|核心提示|内容提要|内容摘要|内容简介|提要|概要)\]? ?[:|] ?(?P<said>.+)"
+    r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]? ?[:|] ?(?P<said>.+)"
 )
 _CUT = " .…"  # how an abstract shows that it was cut short
+PROSE_CHARS = 30
 
 
 def letters(line: str) -> str:
-    """Return what two lines must share to say the same: letters, digits and Han, in lower case."""
-    return line.lower() if line.isalnum() else _SILENT.sub("", line).lower()  # most lines of a menu are
+    """Return what two lines must share to say the same: letters, digits and Han, in lower case.
+
+    >>> letters("首页 > 新闻（一）")
+    '首页新闻一'
+    """
+    return line.lower() if line.isalnum() else _SILENT.sub("", line).lower()
 
 
-def repeated_titles(
-    page: Page, title: int, body: int, gone: Collection[int], settings: Echoes
-) -> Iterator[Marked]:
-    """Yield the lines that say the title again; above line `body` a part of it is enough."""
-    lines = page.lines
-    said = letters(lines[title])
-    if lines[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
+def find_body(page: CutPage, gone: Collection[int]) -> int:
+    """Return the first unit of prose that stays, one past the last unit if there is none."""
+    for at, text in enumerate(page.texts):
+        if at not in gone and (text.endswith(_RUNS_ON) or (len(text) >= PROSE_CHARS and _CLAUSE.search(text))):
+            return at
+    return len(page.texts)
+
+
+def find_title(page: CutPage, claims: Mapping[int, Mark], body: int, chances: Collection[float], settings: Title) -> int:
+    """Return the unit above the body that is most likely the title, -1 if none is.
+
+    A title is long for a line of its own, near the article, often said twice and over a byline, and the judge
+    does not take it for boilerplate.
+
+    Args:
+        page: the page.
+        claims: the surest rule on each unit.
+        body: the first unit of prose.
+        chances: of each unit to be boilerplate.
+        settings: what each of these is worth.
+    """
+    chance = list(chances)
+    likely = [at for at in range(body - 1, -1, -1) if _may_be_title(page.texts[at], claims.get(at), settings)]
+    likely = likely[: settings.within]
+    if not likely or (len(likely) > 1 and body == len(page.texts)):
+        return max(likely, key=lambda at: -at, default=-1) if body < len(page.texts) or len(likely) == 1 else -1
+    said = {at: letters(page.texts[at]) for at in likely}
+    top = letters(page.texts[0])
+
+    def rate(at: int) -> float:
+        text = page.texts[at]
+        twice = sum(other == text for other in page.texts) > 1 or (at > 0 and said[at] in top)
+        over = any((mark := claims.get(below)) and mark.kind == "byline" for below in range(at + 1, min(at + 4, body)))
+        words = min(len(said[at]), settings.longest) if 2 * len(_DIGITS.sub("", said[at])) > len(said[at]) else 0
+        gain = words + settings.twice * twice + settings.byline * over - settings.bars * bool(_NO_TITLE.search(text))
+        return gain - settings.far * likely.index(at) - settings.doubt * chance[at]
+
+    return max(likely, key=rate)
+
+
+def _may_be_title(text: str, claim: Mark | None, settings: Title) -> bool:
+    if len(text) < settings.shortest or text.endswith(_RUNS_ON) or (claim and claim.confidence >= settings.claimed):
+        return False
+    return settings.shortest <= len(letters(text)) <= settings.most
+
+
+def find_echoes(page: CutPage, title: int, body: int, gone: Collection[int], settings: Echoes) -> Iterator[tuple[int, Mark]]:
+    """Yield the units that say the title again; above the body a part of it is enough."""
+    said = letters(page.texts[title])
+    if page.texts[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
         return
-    first, last, longest = said[0], said[-1], 2 * len(lines[title])
-    others = [at for at in page.said if at not in gone and len(lines[at]) <= longest and at != title]
-    for at in others:
-        low = lines[at].lower()
-        if first not in low and last not in low:  # most lines: no need to leave out what is silent
+    for at, text in enumerate(page.texts):
+        if at == title or at in gone or len(text) > 2 * len(page.texts[title]):
             continue
-        again = letters(low)
+        again = letters(text)
         if again == said:
-            near = at < body
-            rule, kind = ("echo/title", "duplicate_title") if near else ("echo/image-name", "image_alt")
-            yield _sure(at, rule, kind, "says the title again")
-        elif at < body and _part(again, said, settings.part):
-            yield _sure(at, "echo/title-part", "duplicate_title", "says most of the title again")
+            rule, kind = ("echo/title", "duplicate_title") if at < body else ("echo/image-name", "image_alt")
+            yield at, Mark(rule, kind, 1.0, "says the title again")
+        elif at < min(body, title) and _is_part(again, said, settings.part):
+            yield at, Mark("echo/title-part", "duplicate_title", 1.0, "says most of the title again")
 
 
-def _part(short: str, whole: str, share: float) -> bool:
-    return share * len(whole) <= len(short) < len(whole) and (
-        whole.endswith(short) or whole.startswith(short)
-    )
+def _is_part(short: str, whole: str, share: float) -> bool:
+    return share * len(whole) <= len(short) < len(whole) and (whole.endswith(short) or whole.startswith(short))
 
 
-def abstracts(lines: Sequence[str], settings: Echoes) -> Iterator[Marked]:
-    """Yield the lines labelled as an abstract that say only what the text below them begins with."""
-    for at, line in enumerate(lines[: settings.abstract_within]):
-        if (":" in line or "|" in line) and (found := _ABSTRACT.fullmatch(line)):
-            said = letters(found["said"].rstrip(_CUT))
-            below = letters("".join(lines[at + 1 :])[: settings.abstract_reach * len(line)])
-            if len(said) >= settings.title_min and said in below:
-                yield _sure(at, "echo/abstract", "abstract", "repeats the text below it")
-
-
-def _sure(at: int, rule: str, kind: str, why: str) -> Marked:
-    return at, Mark(rule, kind, 1.0, why)
+def find_abstracts(page: CutPage, gone: Collection[int], settings: Echoes) -> Iterator[tuple[int, Mark]]:
+    """Yield the units that say only what a text below them begins with, labelled or cut short as an abstract is."""
+    for at, text in enumerate(page.texts[: settings.abstract_within]):
+        if at in gone or page.units[at].pieces > 1:
+            continue
+        labelled = _ABSTRACT.fullmatch(text)
+        if not labelled and not text.endswith(("...", "…")):
+            continue
+        said = letters((labelled["said"] if labelled else text).rstrip(_CUT))
+        if len(said) < settings.abstract_min:
+            continue
+        below = letters("".join(page.texts[at + 1 : at + 1 + settings.abstract_reach]))
+        if said in below:
+            yield at, Mark("echo/abstract", "abstract", 1.0, "repeats the text below it")

@@ -1,4 +1,4 @@
-"""Pages that hold no article: doorways, lists of headlines, navigation."""
+"""Pages that hold no article: doorways, lists of headlines and teasers, search results, navigation."""
 
 from pipeline.settings import NoArticle
 from pipeline.stages.strip.echoes import letters
@@ -7,26 +7,34 @@ _STOPS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?"
 _CUT = ("...", "…")  # how a list shows that a summary was cut short
 
 
-def kind(before: str, after: str, settings: NoArticle) -> str:
-    """Return why a page holds no article, judged by what it said and what it kept; "" where it holds one.
+def explain_no_article(before: str, after: str, chance: float, settings: NoArticle) -> str:
+    """Return why a page holds no article, "" where it holds one.
 
-    What is left must be a scrap, or tell nothing, or be a few lines under headlines.
+    What is left must be a scrap, or tell nothing, or be a few lines under headlines; or the judge of pages is
+    sure, and no long text is left.
+
+    Args:
+        before: the page.
+        after: what is left of it.
+        chance: that the page holds no article, by the judge of pages.
+        settings: what is a scrap.
     """
-    if len(after) >= settings.share * len(before):  # far from enough went: no need to count
-        return ""
     had, has = len(letters(before)), len(letters(after))
-    if had == 0 or 1 - has / had < settings.share:
+    if had == 0:
         return ""
-    told = [line for line in map(str.strip, after.split("\n")) if _tells(line, settings)]
+    share = 1 - has / had
+    told = [line for line in map(str.strip, after.split("\n")) if _is_sentence(line, settings)]
     short = not any(len(line) >= settings.prose for line in told)
-    teasers = short and 1 - has / had >= settings.teasers
     scrap = has <= settings.letters and len(told) < 2  # two sentences may be a poem
-    if scrap or not told or teasers:
-        return f"{has} letters are left of {had}: {1 - has / had:.0%} of the page was boilerplate"
+    left = f"{has} letters are left of {had}: {share:.0%} of the page was boilerplate"
+    if share >= settings.share and (scrap or not told or (short and share >= settings.teasers)):
+        return left
+    if chance >= settings.chance and (share >= settings.gone or not told):
+        return f"it reads as a list, a doorway or a form, not as an article (chance {chance:.2f}); {left}"
     return ""
 
 
-def _tells(line: str, settings: NoArticle) -> bool:
+def _is_sentence(line: str, settings: NoArticle) -> bool:
     """Tell whether a line is a whole sentence, or holds two."""
     if len(line) < settings.sentence or line.endswith(_CUT):
         return False

@@ -1,0 +1,95 @@
+"""Cut the lines of a page into units: what the judge keeps or removes as one.
+
+A unit is a line, or a piece of a long line: a sentence, what stands between bars or blanks, or what a rule
+claims inside the line. Whole lines alone would leave most of what stands inside lines.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.rules import ARTICLE, BRAND, Found
+from pipeline.stages.strip.page import Page
+
+LONG_LINE_CHARS = 60  # a longer line is cut into pieces
+_EDGE = " |>"  # what parts pieces, and is of none
+# a piece ends after a full stop, beside a blank next to Han, and after a bar; never at a comma
+_CUT = re.compile(
+    r"""
+      (?<=[。！？!?])[”’)\]】]*(?=.)      # 今天开放。|欢迎参观
+    | (?<=[^\x00-\x7f])\ +(?=\S)         # 首页 |新闻
+    | \ +(?=[^\x00-\x7f\ ])              # 2020 |年度
+    | \ *[|>]\ *                         # 首页 > |新闻
+    """,
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"[^\W_]")
+
+
+class Unit(NamedTuple):
+    """Code points `start` to `end` of a line of the view; `piece` counts from 0 among `pieces` of the line."""
+
+    line: int
+    start: int
+    end: int
+    piece: int
+    pieces: int
+
+
+def cut_page(page: Page, found: dict[str, Found]) -> list[Unit]:
+    """Return the units of a page in order; every unit holds something, and all cover each line.
+
+    Args:
+        page: the page, whose lines are cut.
+        found: what rules claim on each distinct line; a piece begins and ends where a claim does.
+    """
+    units: list[Unit] = []
+    for at in page.said:
+        line = page.lines[at]
+        claims = found.get(line, ())
+        if len(line) <= LONG_LINE_CHARS and (not claims or _all_whole(claims, line)):
+            units.append(Unit(at, 0, len(line), 0, 1))
+            continue
+        cuts = cut_line(line, claims)
+        units += [Unit(at, start, end, i, len(cuts)) for i, (start, end) in enumerate(cuts)]
+    return units
+
+
+def cut_line(line: str, claims: Found = ()) -> list[tuple[int, int]]:
+    """Return the pieces of a line, half-open, each with a letter, a digit or Han; together they are the line.
+
+    >>> cut_line("短的一行")
+    [(0, 4)]
+    """
+    ends = {len(line), *_claim_ends(line, claims)}
+    if len(line) > LONG_LINE_CHARS:
+        ends |= {match.end() for match in _CUT.finditer(line)}
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for end in sorted(ends):
+        if _LETTER.search(line, start, end) or (end == len(line) and not pieces):
+            pieces.append((start, end))
+            start = end
+    if start < len(line):  # marks at the end belong to what they follow
+        pieces[-1] = (pieces[-1][0], len(line))
+    return pieces
+
+
+def trim_unit(line: str, unit: Unit) -> str:
+    """Return what a unit says, without the blanks and bars round it."""
+    return line[unit.start : unit.end].strip(_EDGE) if unit.pieces > 1 else line
+
+
+def _all_whole(claims: Found, line: str) -> bool:
+    return all(end - start == len(line) or rule.kind == ARTICLE for rule, start, end in claims)
+
+
+def _claim_ends(line: str, claims: Sequence[tuple[object, int, int]]) -> Iterator[int]:
+    """Yield where claims on a part of the line begin and end; what says something must be left on no side."""
+    for rule, start, end in claims:
+        if rule.kind == ARTICLE or rule.scope == BRAND:  # type: ignore[attr-defined]
+            continue
+        if _LETTER.search(line, 0, start):
+            yield start
+        if _LETTER.search(line, end):
+            yield end

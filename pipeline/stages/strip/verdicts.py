@@ -1,0 +1,105 @@
+"""Decide which units of a page go: what the judge says, what rules are sure of, what the page says twice."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.models.oblivious import Flags
+from pipeline.reading import codes
+from pipeline.rules import ARTICLE, BRAND, Found, Rule
+from pipeline.settings import Judging
+from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.judge import HEADS, PageScores
+from pipeline.stages.strip.unit_pages import CutPage
+from pipeline.stages.strip.unit_table import GROUPS
+from pipeline.stages.strip.units import Unit
+
+Verdicts = dict[int, Mark]  # a unit by its place on the page, and what speaks against it
+_LINE, _PIECE = "page/line", "page/piece"
+_HAN = (0x3400, 0xA000)
+_KIND_OF_HEAD = dict(enumerate(HEADS))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the units of a page.
+
+    Attributes:
+        claims: the surest rule that claims all of a unit, by the unit's place.
+        kept: units of which a rule says that they are the article's.
+        scores: what the judge says.
+    """
+
+    claims: Mapping[int, Mark]
+    kept: Collection[int]
+    scores: PageScores
+
+
+def gather_claims(page: CutPage, found: Mapping[str, Found], share: float) -> tuple[dict[int, Mark], set[int]]:
+    """Return the surest rule on each unit that it covers, and the units that a rule keeps.
+
+    Args:
+        page: the page.
+        found: what rules claim on each distinct line.
+        share: of a unit, from which a claim is on all of it.
+    """
+    marks: dict[int, Mark] = {}
+    kept: set[int] = set()
+    for at, unit in enumerate(page.units):
+        for rule, start, end in found.get(page.page.lines[unit.line], ()):
+            if rule.scope == BRAND or min(end, unit.end) - max(start, unit.start) < share * len(page.texts[at]):
+                continue
+            if rule.kind == ARTICLE:
+                kept.add(at)
+            elif at not in marks or rule.confidence > marks[at].confidence:
+                marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why)
+    return marks, kept
+
+
+def is_chinese(page: CutPage, share: float) -> bool:
+    """Tell whether enough of the page is Han for the judge to read it."""
+    points = codes("".join(page.texts))
+    han = int(np.count_nonzero((points >= _HAN[0]) & (points < _HAN[1])))
+    return han >= share * len(points)
+
+
+def decide_units(page: CutPage, evidence: Evidence, settings: Judging) -> Verdicts:
+    """Return the units that go.
+
+    A unit goes where the judge is sure enough, or where a rule is sure and the judge does not object. Of a
+    page of which most would go, and of a sentence amid others of its line, the judge must be surer.
+    """
+    chances = evidence.scores.chances
+    sure = np.array([(mark := evidence.claims.get(at)) is not None and mark.confidence >= settings.sure for at in range(len(chances))])
+    goes = (chances > choose_threshold(page, evidence.scores, settings)) | (sure & (chances > settings.unopposed))
+    goes &= ~_find_islands(page, goes, chances, settings)
+    return {int(at): _explain(page.units[at], int(at), evidence) for at in goes.nonzero()[0]}
+
+
+def choose_threshold(page: CutPage, scores: PageScores, settings: Judging) -> float:
+    """Return the chance from which a unit of the page goes."""
+    if scores.no_article >= settings.no_article:
+        return settings.drop_no_article
+    weights = np.sqrt([len(text) for text in page.texts])
+    share = float((scores.chances * weights).sum() / weights.sum())
+    return settings.drop if share < settings.mostly else settings.drop_mostly
+
+
+def _find_islands(page: CutPage, goes: Flags, chances: Flags, settings: Judging) -> Flags:
+    """Return the pieces that would go out of the middle of a line whose other pieces stay, on too little."""
+    islands = np.zeros(len(goes), bool)
+    for at, unit in enumerate(page.units):
+        inner = 0 < unit.piece < unit.pieces - 1
+        islands[at] = inner and goes[at] and not goes[at - 1] and not goes[at + 1] and chances[at] < settings.drop_amid
+    return islands
+
+
+def _explain(unit: Unit, at: int, evidence: Evidence) -> Mark:
+    scores = evidence.scores
+    groups = ", ".join(GROUPS[group] for group in scores.reasons[at].tolist())
+    chance = round(float(scores.chances[at]), 3)
+    if claim := evidence.claims.get(at):
+        return Mark(claim.rule, claim.kind, max(claim.confidence, chance), f"{claim.why}; the page agrees by {groups}")
+    kind = _KIND_OF_HEAD[int(scores.kinds[at])]
+    return Mark(_LINE if unit.pieces == 1 else _PIECE, kind, chance, f"judged by {groups}")

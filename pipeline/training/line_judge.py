@@ -1,0 +1,217 @@
+"""Train the judge of lines on labelled pages, and clean pages of sources that it has not seen.
+
+    uv run --group train python -m pipeline.training.line_judge --hand DOCUMENTS.jsonl LABELS.jsonl
+        --aligned DOCUMENTS.jsonl LABELS.jsonl --output configs/line_judge.npz --held-out cleaned.jsonl
+
+`--held-out` writes each page labelled by hand as it is cleaned by a judge that saw no page of its source; score
+that file, and no other, to know what the judge does to pages that nobody has seen.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.config import default
+from pipeline.edit import apply
+from pipeline.models.oblivious import Floats, Flags, ObliviousTrees, Singles, from_catboost
+from pipeline.rules import rulebook
+from pipeline.stages.strip.judge import HEADS, Judge, feature_names
+from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
+from pipeline.stages.strip.stripper import Stripper
+from pipeline.stages.strip.unit_table import GROUPS, describe_scores, stack_columns
+from pipeline.training.grafted_pages import graft_pages
+from pipeline.training.labelled_pages import LabelledPage, assign_folds, load_pages
+from pipeline.training.unit_data import UnitData, tabulate_pages
+
+SEED = 0
+KINDS_OF_HEAD = {
+    "navigation": {"navigation", "breadcrumb", "page_marker", "code"},
+    "byline": {"byline", "document_meta"},
+    "related_links": {"related_links", "seo_tags", "image_alt", "seo_intro"},
+    "legal_footer": {"legal_footer", "copyright_notice"},
+    "share_widget": {"share_widget", "qr_follow", "reaction_widget", "comment", "download_notice"},
+    "site_banner": {"site_banner", "spam"},
+    "duplicate_title": {"duplicate_title", "abstract"},
+}
+_SMOOTHING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class WordModel:
+    """Weights of n-grams before they are rounded, shape (2 ** BITS, heads), and biases, shape (heads,)."""
+
+    weights: Floats
+    biases: Floats
+
+    def score(self, data: UnitData, units: Flags) -> Singles:
+        """Return the scores of some units, shape (heads, units)."""
+        return np.asarray((data.ngrams[units] @ self.weights + self.biases).T, np.float32)
+
+
+def fit_words(data: UnitData, units: Flags) -> WordModel:
+    """Fit the scores of words: boilerplate by logistic regression, its kinds by naive Bayes."""
+    features, labels, weights = data.ngrams[units], data.labels[units], data.weights[units]
+    model = LogisticRegression(C=3, solver="liblinear", max_iter=60, random_state=SEED)
+    model.fit(features, labels, sample_weight=weights)
+    columns, kinds = [model.coef_[0]], data.kinds[units]
+    for head in HEADS[1:]:
+        of_kind = np.isin(kinds, sorted(KINDS_OF_HEAD[head]))
+        others = ~of_kind & np.isin(kinds, sorted(set().union(*KINDS_OF_HEAD.values())))
+        hits, rest = (np.asarray(features[rows].sum(axis=0)).ravel() + _SMOOTHING for rows in (of_kind, others))
+        columns.append(np.log(hits / hits.sum()) - np.log(rest / rest.sum()))
+    biases = np.zeros(len(HEADS))
+    biases[0] = model.intercept_[0]
+    return WordModel(np.stack(columns, axis=1), biases)
+
+
+def score_out_of_fold(data: UnitData, folds: int) -> tuple[Singles, list[WordModel]]:
+    """Return the scores of all units by models that saw nothing of their fold, and these models."""
+    scores = np.zeros((len(HEADS), len(data.labels)), np.float32)
+    models = []
+    for fold in range(folds):
+        models.append(fit_words(data, data.usable & (data.folds != fold)))
+        scores[:, data.folds == fold] = models[-1].score(data, data.folds == fold)
+    return scores, models
+
+
+def add_scores(data: UnitData, scores: Singles) -> Singles:
+    """Return all features of the units, shape (features, units)."""
+    parts, start = [], 0
+    for units in data.units:
+        end = start + len(units.texts)
+        words = describe_scores(dict(zip(HEADS, scores[:, start:end], strict=True)), units)
+        parts.append(stack_columns({GROUPS[-1]: words})[2])
+        start = end
+    return np.vstack([data.columns, np.concatenate(parts, axis=1)])
+
+
+def fit_trees(columns: Singles, labels: Any, weights: Any, options: dict[str, Any]) -> ObliviousTrees:
+    """Grow trees that give the log-odds of label 1."""
+    model = CatBoostClassifier(
+        border_count=64, random_seed=SEED, verbose=False, bootstrap_type="Bernoulli", subsample=0.8,
+        allow_writing_files=False, score_function="L2", l2_leaf_reg=5, **options,
+    )  # fmt: skip
+    model.fit(Pool(columns.T, labels, weight=weights))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "model.json"
+        model.save_model(str(file), format="json")
+        return from_catboost(json.loads(file.read_text("utf-8")))
+
+
+UNIT_TREES = {"iterations": 400, "learning_rate": 0.07, "depth": 6, "rsm": 0.35}
+PAGE_TREES = {"iterations": 120, "learning_rate": 0.06, "depth": 4, "rsm": 0.6}
+
+
+def fit_page_trees(data: UnitData, chances: Floats, pages: Sequence[int]) -> ObliviousTrees:
+    """Grow the trees that know a page without an article by what its units have come to."""
+    features = describe_all_pages(data, chances)[:, pages]
+    labels = np.array([data.pages[page].no_article for page in pages], int)
+    weights = np.array([1.0 if data.pages[page].origin == "hand" else 0.3 for page in pages])
+    return fit_trees(np.asarray(features, np.float32), labels, weights, PAGE_TREES)
+
+
+def describe_all_pages(data: UnitData, chances: Floats) -> Floats:
+    """Return the features of all pages, shape (features, pages)."""
+    parts, start = [], 0
+    for units in data.units:
+        end = start + len(units.texts)
+        parts.append(describe_pages(units, chances[start:end]))
+        start = end
+    return np.concatenate(parts, axis=1)
+
+
+def predict_chances(trees: ObliviousTrees, columns: Singles) -> Floats:
+    """Return the chance of label 1 of each column."""
+    return np.asarray(1 / (1 + np.exp(-trees.score_rows(columns))), np.float64)
+
+
+def make_judge(words: WordModel, units: ObliviousTrees, pages: ObliviousTrees) -> Judge:
+    """Put the parts together; weights of words are rounded to 8 bits."""
+    scales = np.quantile(np.abs(words.weights), 0.9999, axis=0) / 127
+    weights = np.clip(np.rint(words.weights / scales), -127, 127).astype(np.int8)
+    return Judge(weights, scales.astype(np.float32), words.biases.astype(np.float32), units, pages, feature_names())
+
+
+def save_judge(judge: Judge, path: Path) -> None:
+    """Write a judge as one compressed file; equal judges are equal bytes."""
+    parts = {f"units.{name}": array for name, array in judge.units.to_arrays().items()}
+    parts |= {f"pages.{name}": array for name, array in judge.pages.to_arrays().items()}
+    np.savez_compressed(
+        path, weights=judge.weights, scales=judge.scales, biases=judge.biases,
+        unit_names=np.array(judge.names), page_names=np.array(PAGE_NAMES), **parts,
+    )  # fmt: skip
+
+
+def train_judges(data: UnitData, folds: int, held_out: bool) -> tuple[Judge, list[Judge]]:
+    """Return the judge trained on all pages and, where asked for, one for each fold that saw nothing of it."""
+    scores, models = score_out_of_fold(data, folds)
+    columns, usable = add_scores(data, scores), data.usable
+    chances, trees = np.zeros(len(usable)), []
+    for fold in range(folds):
+        rows = usable & (data.folds != fold)
+        trees.append(fit_trees(columns[:, rows], data.labels[rows], data.weights[rows], UNIT_TREES))
+        chances[data.folds == fold] = predict_chances(trees[-1], columns[:, data.folds == fold])
+    scored = [at for at, page in enumerate(data.pages) if page.origin != "aligned"]
+    others = [
+        make_judge(models[fold], trees[fold], fit_page_trees(data, chances, [at for at in scored if data.pages[at].fold != fold]))
+        for fold in range(folds if held_out else 0)
+    ]
+    final = fit_trees(columns[:, usable], data.labels[usable], data.weights[usable], UNIT_TREES)
+    return make_judge(fit_words(data, usable), final, fit_page_trees(data, chances, scored)), others
+
+
+def gather_pages(arguments: argparse.Namespace) -> list[LabelledPage]:
+    """Read all pages that the arguments name, in folds by source, with pages made of each fold."""
+    pages = [page for files in arguments.hand for page in load_pages(*files, "hand")]
+    pages += [page for files in arguments.aligned for page in load_pages(*files, "aligned")]
+    pages = assign_folds(pages, arguments.folds)
+    made = []
+    for fold in range(arguments.folds):
+        by_hand = [page for page in pages if page.fold == fold and page.origin == "hand"]
+        made += graft_pages(by_hand, SEED + 1 + fold) if by_hand else []
+    clean = [page for files in arguments.clean for page in load_pages(*files, "made")]
+    return pages + made + assign_folds(clean, arguments.folds)
+
+
+def clean_held_out(data: UnitData, judges: Sequence[Judge], path: Path) -> None:
+    """Write the pages labelled by hand, each cleaned by the judge of its fold."""
+    config = default()
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for fold, judge in enumerate(judges):
+            stripper = Stripper(rulebook(config.rules), judge, config.strip)
+            pages = [page for page in data.pages if page.fold == fold and page.origin == "hand"]
+            for page, one in zip(pages, stripper.strip_all([page.text for page in pages]), strict=True):
+                row = {"id": page.id, "text": apply(page.text, one.edits), "no_article": round(one.no_article, 4)}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    """Train, and write what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    files = {"nargs": 2, "action": "append", "default": [], "type": Path, "metavar": ("DOCUMENTS", "LABELS")}
+    parser.add_argument("--hand", help="pages labelled line by line", **files)  # type: ignore[arg-type]
+    parser.add_argument("--aligned", help="pages labelled by the text of an extraction (see align_pages)", **files)  # type: ignore[arg-type]
+    parser.add_argument("--clean", help="texts without boilerplate", **files)  # type: ignore[arg-type]
+    parser.add_argument("--folds", type=int, default=5, help="by source; default %(default)s")
+    parser.add_argument("--output", type=Path, help="where the judge goes")
+    parser.add_argument("--held-out", type=Path, help="where pages go that judges clean who saw nothing of their source")
+    arguments = parser.parse_args()
+    data = tabulate_pages(gather_pages(arguments), rulebook(default().rules))
+    print(f"{len(data.pages)} pages, {len(data.labels)} units", flush=True)
+    judge, others = train_judges(data, arguments.folds, arguments.held_out is not None)
+    if arguments.output:
+        save_judge(judge, arguments.output)
+    if arguments.held_out:
+        clean_held_out(data, others, arguments.held_out)
+
+
+if __name__ == "__main__":
+    main()
