@@ -65,9 +65,7 @@ class Judging:
     covered: float  # share of a unit from which a rule's claim is on all of it
     sure: float  # confidence from which a rule's claim goes unless the judge objects
     unopposed: float  # chance below which the judge objects
-    drop: float  # chance from which a unit goes without a rule
-    mostly: float  # mean chance from which most of a page would go
-    drop_mostly: float  # chance from which a unit of such a page goes
+    recall_weight: float  # how much more the article that is lost counts than boilerplate that is left
     drop_amid: float  # chance from which a piece goes out of a line whose pieces beside it stay
     no_article: float  # chance from which a page holds no article
     drop_no_article: float  # chance from which a unit of such a page goes

@@ -26,7 +26,7 @@ STDOUT = "-"
 CHUNKS_A_SHARD = 32
 NAME = "part-{:05d}.parquet"
 MARK = "fingerprint"
-DEPENDS = (".py", ".toml", ".json", ".txt")  # code, settings, rules, learned tables
+DEPENDS = (".py", ".toml", ".json", ".txt", ".npz")  # code, settings, rules, learned tables
 Process = Callable[[Iterable[Chunk]], Iterator[Chunk]]
 
 
@@ -59,7 +59,7 @@ def fingerprint(inputs: Iterable[str], stages: Iterable[str], config: Config) ->
     for folder in (Path(__file__).parent, CONFIGS, config.rules):
         for path in sorted(p for p in folder.rglob("*") if p.suffix in DEPENDS):
             digest.update(path.read_bytes())
-    for name in (config.strip.layout.file, config.strip.repeats.file):
+    for name in (config.strip.judge.file, config.strip.repeats.file):
         if name and (own := config.folder / name).is_file():
             digest.update(own.read_bytes())
     return digest.hexdigest()

@@ -4,8 +4,9 @@ CatBoost grows them (`SymmetricTree`); numpy evaluates them. A question is wheth
 bound. The answers of a tree, read as a binary number, choose what it adds to the log-odds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -105,10 +106,10 @@ def from_arrays(arrays: Arrays) -> ObliviousTrees:
     )
 
 
-def from_catboost(document: Mapping[str, object]) -> ObliviousTrees:
-    """Make trees of a CatBoost model, given as its JSON file reads; every tree has the depth of the deepest."""
-    trees: Sequence[Mapping[str, object]] = document["oblivious_trees"]  # type: ignore[assignment]
-    splits = [[(s["float_feature_index"], s["border"]) for s in tree["splits"] or ()] for tree in trees]  # type: ignore[attr-defined]
+def from_catboost(document: Mapping[str, Any]) -> ObliviousTrees:
+    """Make trees of a CatBoost model as its JSON file reads; every tree has the depth of the deepest."""
+    trees = document["oblivious_trees"]
+    splits = [[(s["float_feature_index"], s["border"]) for s in tree["splits"] or ()] for tree in trees]
     depth = max(map(len, splits))
     leaves = np.zeros((len(trees), 1 << depth), np.float32)
     for row, tree, asked in zip(leaves, trees, splits, strict=True):
@@ -117,7 +118,7 @@ def from_catboost(document: Mapping[str, object]) -> ObliviousTrees:
     padded = [asked[::-1] + [asked[0] if asked else splits[0][0]] * (depth - len(asked)) for asked in splits]
     # what a padded level answers must not matter: the leaves below it are the same
     questions, places = np.unique(np.array(padded, np.float64).reshape(-1, 2), axis=0, return_inverse=True)
-    factor, (bias,) = document["scale_and_bias"]  # type: ignore[misc]
+    factor, (bias,) = document["scale_and_bias"]
     scale = float(np.abs(leaves).max() or 1.0) / _LEAF_PARTS
     return ObliviousTrees(
         float(bias),

@@ -3,8 +3,8 @@
     uv run --group train python -m pipeline.training.align_pages FOLDER... --output NAME
 
 A folder holds `*.html` with a `*.json` beside each, whose "text" is the article. NAME.documents.jsonl and
-NAME.labels.jsonl are written, in the form that `line_judge --aligned` reads. Each page is read twice, as crawls
-do: every string on a line of its own, and strings joined where no line feed parts them.
+NAME.labels.jsonl are written, in the form that `line_judge --aligned` reads. Each page is read twice, as
+crawls do: every string on a line of its own, and strings joined where no line feed parts them.
 """
 
 import argparse
@@ -78,7 +78,9 @@ def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, ob
             seen.add(text)
             id = f"{path.parent.name}/{path.stem}#{name}"
             # the host of the page, where its file is named by it, else its folder
-            source = re.sub(r"^\d+_", "", path.stem) if "." in path.stem else f"{path.parent.name}/{path.stem}"
+            source = (
+                re.sub(r"^\d+_", "", path.stem) if "." in path.stem else f"{path.parent.name}/{path.stem}"
+            )
             yield (
                 {"id": id, "source": source, "text": text},
                 {"id": id, "remove": [[line, "silver"] for line in labels[0]], "ambiguous": labels[1]},
@@ -87,9 +89,13 @@ def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, ob
 
 def main() -> None:
     """Align the pages of folders."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--output", required=True, help="files are OUTPUT.documents.jsonl and OUTPUT.labels.jsonl")
+    parser.add_argument(
+        "--output", required=True, help="files are OUTPUT.documents.jsonl and OUTPUT.labels.jsonl"
+    )
     arguments = parser.parse_args()
     pairs = [pair for folder in arguments.folders for pair in align_folder(folder)]
     for at, name in enumerate(("documents", "labels")):

@@ -1,7 +1,7 @@
 """Make pages of labelled ones: articles with the boilerplate of other sources, excerpts, pages on one line.
 
-What a judge sees in training is what it knows: pages without a menu, pages that are half clean, lines that hold
-head, article and foot, and lists without any article are rarer in labelled sets than in crawls.
+Pages without a menu, pages that are half clean, lines that hold head, article and foot, and lists without any
+article are rarer in labelled sets than in crawls.
 """
 
 import random
@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from pipeline.training.labelled_pages import DROPPED, KEPT, LabelledPage, Row, join_rows
 
 Block = tuple[str, Sequence[Row]]  # source, and lines of boilerplate that stand together
-_HEAD_KINDS = {"navigation", "breadcrumb", "byline", "site_banner", "duplicate_title", "abstract", "seo_tags", "silver"}
+_HEAD_KINDS = {
+    "navigation",
+    "breadcrumb",
+    "byline",
+    "site_banner",
+    "duplicate_title",
+    "abstract",
+    "seo_tags",
+    "silver",
+}
 _SMALL_ROWS = 3
 _MIN_ARTICLE_CHARS, _MAX_JOINED_CHARS = 60, 6000
 
@@ -125,4 +134,6 @@ def _make_lists(pages: Sequence[LabelledPage], bank: Bank, chance: random.Random
     choose: Callable[[], Sequence[Block]] = lambda: chance.choice((bank.heads, bank.feet, bank.feet))  # noqa: E731
     for number in range(len(pages) // 4):
         rows = [row for _ in range(chance.randint(1, 4)) for row in _take(choose(), "", chance)]
-        yield join_rows(f"{pages[0].source}#list{number}", pages[0].source, rows, "\n", "made", no_article=True)
+        yield join_rows(
+            f"{pages[0].source}#list{number}", pages[0].source, rows, "\n", "made", no_article=True
+        )

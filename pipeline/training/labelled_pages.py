@@ -1,8 +1,8 @@
 """Read labelled pages: JSON lines of documents, and JSON lines of what is boilerplate in each.
 
 A document is {"id", "text", "source"}; a label is {"id", "remove": [[line, kind]], "remove_spans":
-[[line, start, end, kind]], "ambiguous": [line], "no_article"}. Lines count from 1 and are split on "\\n" only;
-spans are code points of their line.
+[[line, start, end, kind]], "ambiguous": [line], "no_article"}. Lines count from 1 and are split on "\\n"
+only; spans are code points of their line.
 """
 
 import json

@@ -3,30 +3,31 @@
     uv run --group train python -m pipeline.training.line_judge --hand DOCUMENTS.jsonl LABELS.jsonl
         --aligned DOCUMENTS.jsonl LABELS.jsonl --output configs/line_judge.npz --held-out cleaned.jsonl
 
-`--held-out` writes each page labelled by hand as it is cleaned by a judge that saw no page of its source; score
-that file, and no other, to know what the judge does to pages that nobody has seen.
+`--held-out` writes each page labelled by hand as it is cleaned by a judge that saw no page of its source;
+score that file, and no other, to know what the judge does to pages that nobody has seen.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
+from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.config import default
 from pipeline.edit import apply
-from pipeline.models.oblivious import Floats, Flags, ObliviousTrees, Singles, from_catboost
+from pipeline.models.oblivious import Flags, Floats, ObliviousTrees, Singles, from_catboost
 from pipeline.rules import rulebook
-from pipeline.stages.strip.judge import HEADS, Judge, feature_names
+from pipeline.stages.strip.judge import CALIBRATION_ODDS, HEADS, Judge, feature_names
 from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
 from pipeline.stages.strip.stripper import Stripper
-from pipeline.stages.strip.unit_table import GROUPS, describe_scores, stack_columns
+from pipeline.stages.strip.unit_table import GROUPS, describe_score, stack_columns
 from pipeline.training.grafted_pages import graft_pages
 from pipeline.training.labelled_pages import LabelledPage, assign_folds, load_pages
 from pipeline.training.unit_data import UnitData, tabulate_pages
@@ -46,14 +47,14 @@ _SMOOTHING = 0.05
 
 @dataclass(frozen=True, slots=True)
 class WordModel:
-    """Weights of n-grams before they are rounded, shape (2 ** BITS, heads), and biases, shape (heads,)."""
+    """Weights of n-grams for each of HEADS before they are rounded, and the bias of the first head."""
 
     weights: Floats
-    biases: Floats
+    bias: float
 
     def score(self, data: UnitData, units: Flags) -> Singles:
-        """Return the scores of some units, shape (heads, units)."""
-        return np.asarray((data.ngrams[units] @ self.weights + self.biases).T, np.float32)
+        """Return the scores of some units by the first head."""
+        return np.asarray(data.ngrams[units] @ self.weights[0] + self.bias, np.float32)
 
 
 def fit_words(data: UnitData, units: Flags) -> WordModel:
@@ -61,24 +62,23 @@ def fit_words(data: UnitData, units: Flags) -> WordModel:
     features, labels, weights = data.ngrams[units], data.labels[units], data.weights[units]
     model = LogisticRegression(C=3, solver="liblinear", max_iter=60, random_state=SEED)
     model.fit(features, labels, sample_weight=weights)
-    columns, kinds = [model.coef_[0]], data.kinds[units]
+    rows, kinds = [model.coef_[0]], data.kinds[units]
+    known = np.isin(kinds, sorted(set().union(*KINDS_OF_HEAD.values())))
     for head in HEADS[1:]:
         of_kind = np.isin(kinds, sorted(KINDS_OF_HEAD[head]))
-        others = ~of_kind & np.isin(kinds, sorted(set().union(*KINDS_OF_HEAD.values())))
-        hits, rest = (np.asarray(features[rows].sum(axis=0)).ravel() + _SMOOTHING for rows in (of_kind, others))
-        columns.append(np.log(hits / hits.sum()) - np.log(rest / rest.sum()))
-    biases = np.zeros(len(HEADS))
-    biases[0] = model.intercept_[0]
-    return WordModel(np.stack(columns, axis=1), biases)
+        parts = (of_kind, known & ~of_kind)
+        hits, rest = (np.asarray(features[part].sum(axis=0)).ravel() + _SMOOTHING for part in parts)
+        rows.append(np.log(hits / hits.sum()) - np.log(rest / rest.sum()))
+    return WordModel(np.stack(rows), float(model.intercept_[0]))
 
 
 def score_out_of_fold(data: UnitData, folds: int) -> tuple[Singles, list[WordModel]]:
-    """Return the scores of all units by models that saw nothing of their fold, and these models."""
-    scores = np.zeros((len(HEADS), len(data.labels)), np.float32)
+    """Return the score of words of all units by models that saw nothing of their fold, and these models."""
+    scores = np.zeros(len(data.labels), np.float32)
     models = []
     for fold in range(folds):
         models.append(fit_words(data, data.usable & (data.folds != fold)))
-        scores[:, data.folds == fold] = models[-1].score(data, data.folds == fold)
+        scores[data.folds == fold] = models[-1].score(data, data.folds == fold)
     return scores, models
 
 
@@ -87,8 +87,7 @@ def add_scores(data: UnitData, scores: Singles) -> Singles:
     parts, start = [], 0
     for units in data.units:
         end = start + len(units.texts)
-        words = describe_scores(dict(zip(HEADS, scores[:, start:end], strict=True)), units)
-        parts.append(stack_columns({GROUPS[-1]: words})[2])
+        parts.append(stack_columns({GROUPS[-1]: describe_score(scores[start:end], units)})[2])
         start = end
     return np.vstack([data.columns, np.concatenate(parts, axis=1)])
 
@@ -128,56 +127,80 @@ def describe_all_pages(data: UnitData, chances: Floats) -> Floats:
     return np.concatenate(parts, axis=1)
 
 
-def predict_chances(trees: ObliviousTrees, columns: Singles) -> Floats:
-    """Return the chance of label 1 of each column."""
-    return np.asarray(1 / (1 + np.exp(-trees.score_rows(columns))), np.float64)
+def calibrate_chances(data: UnitData, odds: Floats, units: Flags) -> Floats:
+    """Return the chance of boilerplate at CALIBRATION_ODDS: isotonic, by letters, each page alike.
+
+    Args:
+        data: the units.
+        odds: log-odds of units by trees that saw nothing of their fold.
+        units: those to learn from.
+    """
+    lengths = np.concatenate([np.fromiter(map(len, some.texts), float) for some in data.units])
+    sizes = np.diff(data.ends, prepend=0)
+    weights = lengths / np.add.reduceat(lengths, data.ends - sizes).repeat(sizes)
+    model = IsotonicRegression(y_min=0.002, y_max=0.998, out_of_bounds="clip")
+    model.fit(odds[units], data.labels[units], sample_weight=weights[units])
+    # the means of steps are joined by lines, so that no two units of a page tie for want of data between them
+    return np.asarray(model.predict(CALIBRATION_ODDS) + 1e-4 * CALIBRATION_ODDS / 8, np.float64)
 
 
-def make_judge(words: WordModel, units: ObliviousTrees, pages: ObliviousTrees) -> Judge:
+def make_judge(words: WordModel, units: ObliviousTrees, calibration: Floats, pages: ObliviousTrees) -> Judge:
     """Put the parts together; weights of words are rounded to 8 bits."""
-    scales = np.quantile(np.abs(words.weights), 0.9999, axis=0) / 127
-    weights = np.clip(np.rint(words.weights / scales), -127, 127).astype(np.int8)
-    return Judge(weights, scales.astype(np.float32), words.biases.astype(np.float32), units, pages, feature_names())
+    scales = np.quantile(np.abs(words.weights), 0.9999, axis=1) / 127
+    weights = np.clip(np.rint(words.weights / scales[:, None]), -127, 127).astype(np.int8)
+    scale = scales.astype(np.float32)
+    return Judge(weights, scale, words.bias, calibration, units, pages, feature_names())
 
 
 def save_judge(judge: Judge, path: Path) -> None:
     """Write a judge as one compressed file; equal judges are equal bytes."""
     parts = {f"units.{name}": array for name, array in judge.units.to_arrays().items()}
     parts |= {f"pages.{name}": array for name, array in judge.pages.to_arrays().items()}
-    np.savez_compressed(
-        path, weights=judge.weights, scales=judge.scales, biases=judge.biases,
-        unit_names=np.array(judge.names), page_names=np.array(PAGE_NAMES), **parts,
-    )  # fmt: skip
+    parts |= {
+        "weights": judge.weights,
+        "scales": judge.scales,
+        "bias": np.array(judge.bias),
+        "calibration": judge.calibration,
+    }
+    parts |= {"unit_names": np.array(judge.names), "page_names": np.array(PAGE_NAMES)}
+    np.savez_compressed(path, allow_pickle=False, **parts)
 
 
 def train_judges(data: UnitData, folds: int, held_out: bool) -> tuple[Judge, list[Judge]]:
-    """Return the judge trained on all pages and, where asked for, one for each fold that saw nothing of it."""
+    """Return the judge trained on all pages and, where asked for, one for each fold that did not see it."""
     scores, models = score_out_of_fold(data, folds)
     columns, usable = add_scores(data, scores), data.usable
-    chances, trees = np.zeros(len(usable)), []
+    odds, trees = np.zeros(len(usable)), []
     for fold in range(folds):
         rows = usable & (data.folds != fold)
         trees.append(fit_trees(columns[:, rows], data.labels[rows], data.weights[rows], UNIT_TREES))
-        chances[data.folds == fold] = predict_chances(trees[-1], columns[:, data.folds == fold])
+        odds[data.folds == fold] = trees[-1].score_rows(columns[:, data.folds == fold])
+    by_hand = usable & np.repeat([p.origin == "hand" for p in data.pages], np.diff(data.ends, prepend=0))
     scored = [at for at, page in enumerate(data.pages) if page.origin != "aligned"]
-    others = [
-        make_judge(models[fold], trees[fold], fit_page_trees(data, chances, [at for at in scored if data.pages[at].fold != fold]))
-        for fold in range(folds if held_out else 0)
-    ]
+    others = []
+    for fold in range(folds if held_out else 0):
+        calibration = calibrate_chances(data, odds, by_hand & (data.folds != fold))
+        seen = [at for at in scored if data.pages[at].fold != fold]
+        pages = fit_page_trees(data, np.interp(odds, CALIBRATION_ODDS, calibration), seen)
+        others.append(make_judge(models[fold], trees[fold], calibration, pages))
+    calibration = calibrate_chances(data, odds, by_hand)
+    pages = fit_page_trees(data, np.interp(odds, CALIBRATION_ODDS, calibration), scored)
     final = fit_trees(columns[:, usable], data.labels[usable], data.weights[usable], UNIT_TREES)
-    return make_judge(fit_words(data, usable), final, fit_page_trees(data, chances, scored)), others
+    return make_judge(fit_words(data, usable), final, calibration, pages), others
 
 
 def gather_pages(arguments: argparse.Namespace) -> list[LabelledPage]:
     """Read all pages that the arguments name, in folds by source, with pages made of each fold."""
-    pages = [page for files in arguments.hand for page in load_pages(*files, "hand")]
-    pages += [page for files in arguments.aligned for page in load_pages(*files, "aligned")]
+    pages = [page for documents, labels in arguments.hand for page in load_pages(documents, labels, "hand")]
+    pages += [
+        page for documents, labels in arguments.aligned for page in load_pages(documents, labels, "aligned")
+    ]
     pages = assign_folds(pages, arguments.folds)
     made = []
     for fold in range(arguments.folds):
         by_hand = [page for page in pages if page.fold == fold and page.origin == "hand"]
         made += graft_pages(by_hand, SEED + 1 + fold) if by_hand else []
-    clean = [page for files in arguments.clean for page in load_pages(*files, "made")]
+    clean = [page for documents, labels in arguments.clean for page in load_pages(documents, labels, "made")]
     return pages + made + assign_folds(clean, arguments.folds)
 
 
@@ -189,20 +212,39 @@ def clean_held_out(data: UnitData, judges: Sequence[Judge], path: Path) -> None:
             stripper = Stripper(rulebook(config.rules), judge, config.strip)
             pages = [page for page in data.pages if page.fold == fold and page.origin == "hand"]
             for page, one in zip(pages, stripper.strip_all([page.text for page in pages]), strict=True):
-                row = {"id": page.id, "text": apply(page.text, one.edits), "no_article": round(one.no_article, 4)}
+                row = {
+                    "id": page.id,
+                    "text": apply(page.text, one.edits),
+                    "no_article": round(one.no_article, 4),
+                }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
     """Train, and write what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    files = {"nargs": 2, "action": "append", "default": [], "type": Path, "metavar": ("DOCUMENTS", "LABELS")}
-    parser.add_argument("--hand", help="pages labelled line by line", **files)  # type: ignore[arg-type]
-    parser.add_argument("--aligned", help="pages labelled by the text of an extraction (see align_pages)", **files)  # type: ignore[arg-type]
-    parser.add_argument("--clean", help="texts without boilerplate", **files)  # type: ignore[arg-type]
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    sets = {
+        "--hand": "pages labelled line by line",
+        "--aligned": "pages labelled by the text of an extraction (see align_pages)",
+        "--clean": "texts without boilerplate",
+    }
+    for name, purpose in sets.items():
+        parser.add_argument(
+            name,
+            nargs=2,
+            action="append",
+            default=[],
+            type=Path,
+            metavar=("DOCUMENTS", "LABELS"),
+            help=purpose,
+        )
     parser.add_argument("--folds", type=int, default=5, help="by source; default %(default)s")
     parser.add_argument("--output", type=Path, help="where the judge goes")
-    parser.add_argument("--held-out", type=Path, help="where pages go that judges clean who saw nothing of their source")
+    parser.add_argument(
+        "--held-out", type=Path, help="where pages go that judges clean who saw nothing of their source"
+    )
     arguments = parser.parse_args()
     data = tabulate_pages(gather_pages(arguments), rulebook(default().rules))
     print(f"{len(data.pages)} pages, {len(data.labels)} units", flush=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
+from scipy import sparse
 
 from pipeline.models.oblivious import Floats, Ints, Singles
 from pipeline.rules import Found, Rulebook
-from pipeline.stages.strip.ngrams import BITS, count_ngrams, hash_ngrams
+from pipeline.stages.strip.ngrams import BITS, hash_ngrams
 from pipeline.stages.strip.page import read
 from pipeline.stages.strip.unit_features import Units, measure_shape
 from pipeline.stages.strip.unit_pages import CutPage, cut_pages, gather_units
@@ -68,7 +68,8 @@ def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
     ]
     return UnitData(
         [page for page, _ in pairs], units, np.concatenate(columns, axis=1), sparse.vstack(ngrams).tocsr(),
-        np.concatenate([labels for labels, _ in labelled]), np.array([kind for _, kinds in labelled for kind in kinds]),
+        np.concatenate([labels for labels, _ in labelled]),
+        np.array([kind for _, kinds in labelled for kind in kinds]),
         np.concatenate(weights), np.repeat([page.fold for page, _ in pairs], sizes), np.cumsum(sizes),
     )  # fmt: skip
 
@@ -84,8 +85,9 @@ def _describe(
         columns.append(stack_columns(describe_units(some, shape))[2])
         hashes, unit = hash_ngrams(shape.chars)
         count = len(some.texts)
-        values = np.repeat(1 / np.sqrt(3.0 * count_ngrams(unit, count))[unit], 3)
-        ngrams.append(sparse.csr_matrix((values, (np.repeat(unit, 3), hashes.ravel())), shape=(count, 1 << BITS)))
+        values = np.tile(1 / np.sqrt(3.0 * np.bincount(unit, minlength=count))[unit], 3)
+        places = (np.tile(unit, 3), hashes.ravel())
+        ngrams.append(sparse.csr_matrix((values, places), shape=(count, 1 << BITS)))
     return units, columns, ngrams
 
 

@@ -14,7 +14,8 @@ _DIGITS = re.compile(r"\d+")
 _NO_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$")
 _CLAUSE = re.compile("[。！？!?…;,、]")
 _ABSTRACT = re.compile(
-    r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]? ?[:|] ?(?P<said>.+)"
+    r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
+    r" ?[:|] ?(?P<said>.+)"
 )
 _CUT = " .…"  # how an abstract shows that it was cut short
 PROSE_CHARS = 30
@@ -32,12 +33,16 @@ def letters(line: str) -> str:
 def find_body(page: CutPage, gone: Collection[int]) -> int:
     """Return the first unit of prose that stays, one past the last unit if there is none."""
     for at, text in enumerate(page.texts):
-        if at not in gone and (text.endswith(_RUNS_ON) or (len(text) >= PROSE_CHARS and _CLAUSE.search(text))):
+        if at not in gone and (
+            text.endswith(_RUNS_ON) or (len(text) >= PROSE_CHARS and _CLAUSE.search(text))
+        ):
             return at
     return len(page.texts)
 
 
-def find_title(page: CutPage, claims: Mapping[int, Mark], body: int, chances: Collection[float], settings: Title) -> int:
+def find_title(
+    page: CutPage, claims: Mapping[int, Mark], body: int, chances: Collection[float], settings: Title
+) -> int:
     """Return the unit above the body that is most likely the title, -1 if none is.
 
     A title is long for a line of its own, near the article, often said twice and over a byline, and the judge
@@ -54,28 +59,46 @@ def find_title(page: CutPage, claims: Mapping[int, Mark], body: int, chances: Co
     likely = [at for at in range(body - 1, -1, -1) if _may_be_title(page.texts[at], claims.get(at), settings)]
     likely = likely[: settings.within]
     if not likely or (len(likely) > 1 and body == len(page.texts)):
-        return max(likely, key=lambda at: -at, default=-1) if body < len(page.texts) or len(likely) == 1 else -1
+        return (
+            max(likely, key=lambda at: -at, default=-1) if body < len(page.texts) or len(likely) == 1 else -1
+        )
     said = {at: letters(page.texts[at]) for at in likely}
     top = letters(page.texts[0])
 
     def rate(at: int) -> float:
         text = page.texts[at]
         twice = sum(other == text for other in page.texts) > 1 or (at > 0 and said[at] in top)
-        over = any((mark := claims.get(below)) and mark.kind == "byline" for below in range(at + 1, min(at + 4, body)))
-        words = min(len(said[at]), settings.longest) if 2 * len(_DIGITS.sub("", said[at])) > len(said[at]) else 0
-        gain = words + settings.twice * twice + settings.byline * over - settings.bars * bool(_NO_TITLE.search(text))
+        over = any(
+            (mark := claims.get(below)) and mark.kind == "byline"
+            for below in range(at + 1, min(at + 4, body))
+        )
+        words = (
+            min(len(said[at]), settings.longest) if 2 * len(_DIGITS.sub("", said[at])) > len(said[at]) else 0
+        )
+        gain = (
+            words
+            + settings.twice * twice
+            + settings.byline * over
+            - settings.bars * bool(_NO_TITLE.search(text))
+        )
         return gain - settings.far * likely.index(at) - settings.doubt * chance[at]
 
     return max(likely, key=rate)
 
 
 def _may_be_title(text: str, claim: Mark | None, settings: Title) -> bool:
-    if len(text) < settings.shortest or text.endswith(_RUNS_ON) or (claim and claim.confidence >= settings.claimed):
+    if (
+        len(text) < settings.shortest
+        or text.endswith(_RUNS_ON)
+        or (claim and claim.confidence >= settings.claimed)
+    ):
         return False
     return settings.shortest <= len(letters(text)) <= settings.most
 
 
-def find_echoes(page: CutPage, title: int, body: int, gone: Collection[int], settings: Echoes) -> Iterator[tuple[int, Mark]]:
+def find_echoes(
+    page: CutPage, title: int, body: int, gone: Collection[int], settings: Echoes
+) -> Iterator[tuple[int, Mark]]:
     """Yield the units that say the title again; above the body a part of it is enough."""
     said = letters(page.texts[title])
     if page.texts[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
@@ -92,11 +115,13 @@ def find_echoes(page: CutPage, title: int, body: int, gone: Collection[int], set
 
 
 def _is_part(short: str, whole: str, share: float) -> bool:
-    return share * len(whole) <= len(short) < len(whole) and (whole.endswith(short) or whole.startswith(short))
+    return share * len(whole) <= len(short) < len(whole) and (
+        whole.endswith(short) or whole.startswith(short)
+    )
 
 
 def find_abstracts(page: CutPage, gone: Collection[int], settings: Echoes) -> Iterator[tuple[int, Mark]]:
-    """Yield the units that say only what a text below them begins with, labelled or cut short as an abstract is."""
+    """Yield the units that say only what stands below them, labelled or cut short as abstracts are."""
     for at, text in enumerate(page.texts[: settings.abstract_within]):
         if at in gone or page.units[at].pieces > 1:
             continue

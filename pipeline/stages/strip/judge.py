@@ -18,13 +18,30 @@ from pipeline.models.oblivious import Floats, Ints, ObliviousTrees, Singles, fro
 from pipeline.rules import Found
 from pipeline.stages.strip.ngrams import score_ngrams
 from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
+from pipeline.stages.strip.unit_arrays import lay_out, read_characters
 from pipeline.stages.strip.unit_features import Units, measure_shape
 from pipeline.stages.strip.unit_pages import CutPage, gather_units
-from pipeline.stages.strip.unit_table import GROUPS, describe_scores, describe_units, stack_columns
+from pipeline.stages.strip.unit_table import (
+    CLAIM_NAMES,
+    GROUPS,
+    describe_score,
+    describe_units,
+    stack_columns,
+)
 
 # what a unit that goes is to the reader of the page: the heads of the model behind the first
-HEADS = ("boilerplate", "navigation", "byline", "related_links", "legal_footer", "share_widget", "site_banner", "duplicate_title")
-BOILERPLATE_CHANCE = 0.5
+HEADS = (
+    "boilerplate",
+    "navigation",
+    "byline",
+    "related_links",
+    "legal_footer",
+    "share_widget",
+    "site_banner",
+    "duplicate_title",
+)
+CALIBRATION_ODDS = np.linspace(-8, 8, 65)  # log-odds of the trees at which chances are known
+_MAY_GO = 0.25  # chance of boilerplate from which a unit may go, as the settings may say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +49,10 @@ class Judge:
     """The trained parts.
 
     Attributes:
-        weights: of n-grams for each head, shape (2 ** BITS, heads), 8-bit; `scales` and `biases` go with them.
+        weights: of n-grams for each of HEADS, in parts of `scales`, shape (heads, 2 ** BITS).
+        scales: of one part, shape (heads,).
+        bias: of the first head.
+        calibration: the chance that a letter of a unit is boilerplate, at CALIBRATION_ODDS of the trees.
         units: trees over the features of units; they give the log-odds of boilerplate.
         pages: trees over the features of pages; they give the log-odds of no article.
         names: the features of units that the trees were grown on, in order.
@@ -40,7 +60,8 @@ class Judge:
 
     weights: npt.NDArray[np.int8]
     scales: Singles
-    biases: Singles
+    bias: float
+    calibration: Floats
     units: ObliviousTrees
     pages: ObliviousTrees
     names: tuple[str, ...]
@@ -53,8 +74,8 @@ class PageScores:
     Attributes:
         chances: the chance of each unit to be boilerplate.
         kinds: the likeliest kind of each unit, by its place in HEADS.
-        reasons: the groups of features that spoke most for boilerplate, by their places in GROUPS, the loudest
-            first; shape (units, reasons).
+        reasons: the groups of features that spoke most for boilerplate, by their places in GROUPS, the
+            loudest first; shape (units, reasons).
         no_article: the chance that the page holds no article.
     """
 
@@ -64,7 +85,9 @@ class PageScores:
     no_article: float
 
 
-def score_pages(judge: Judge, pages: Sequence[CutPage], found: Mapping[str, Found], reasons: int) -> list[PageScores]:
+def score_pages(
+    judge: Judge, pages: Sequence[CutPage], found: Mapping[str, Found], reasons: int
+) -> list[PageScores]:
     """Return what the judge says of pages, each of at least one unit.
 
     Args:
@@ -76,11 +99,12 @@ def score_pages(judge: Judge, pages: Sequence[CutPage], found: Mapping[str, Foun
     if not pages:
         return []
     units = gather_units(pages, found)
-    words, groups, columns = tabulate_units(judge, units)
-    odds = judge.units.score_rows(columns)
-    chances = 1 / (1 + np.exp(-odds))
-    loudest = (-judge.units.attribute_rows(columns, groups, len(GROUPS))).argsort(axis=0, kind="stable")[:reasons].T
-    kinds = 1 + words[1:].argmax(axis=0)
+    groups, columns = tabulate_units(judge, units)
+    chances = np.interp(judge.units.score_rows(columns), CALIBRATION_ODDS, judge.calibration)
+    loudest = (
+        (-judge.units.attribute_rows(columns, groups, len(GROUPS))).argsort(axis=0, kind="stable")[:reasons].T
+    )
+    kinds = _name_kinds(judge, units.texts, chances)
     none = judge.pages.score_rows(np.array(describe_pages(units, chances), np.float32))
     return [
         PageScores(chances[page], kinds[page], loudest[page], float(1 / (1 + np.exp(-none[at]))))
@@ -88,13 +112,26 @@ def score_pages(judge: Judge, pages: Sequence[CutPage], found: Mapping[str, Foun
     ]
 
 
-def tabulate_units(judge: Judge, units: Units) -> tuple[Singles, Ints, Singles]:
-    """Return the scores of words, the group of each feature, and the features, shape (features, units)."""
+def _name_kinds(judge: Judge, texts: Sequence[str], chances: Floats) -> Ints:
+    """Return the likeliest kind of each unit that may go, by its place in HEADS, and 0 of the others."""
+    kinds = np.zeros(len(texts), np.int64)
+    (likely,) = (chances > _MAY_GO).nonzero()
+    if len(likely):
+        chars = read_characters([texts[at] for at in likely.tolist()])
+        heads = range(1, len(HEADS))
+        scores = [score_ngrams(chars, judge.weights[at], float(judge.scales[at]), 0.0) for at in heads]
+        kinds[likely] = 1 + np.array(scores).argmax(axis=0)
+    return kinds
+
+
+def tabulate_units(judge: Judge, units: Units) -> tuple[Ints, Singles]:
+    """Return the group of each feature, and the features, shape (features, units)."""
     shape = measure_shape(units.texts)
-    words = score_ngrams(shape.chars, judge.weights, judge.scales, judge.biases)
-    groups = describe_units(units, shape) | {GROUPS[-1]: describe_scores(dict(zip(HEADS, words, strict=True)), units)}
-    _, group, columns = stack_columns(groups)
-    return words, group, columns
+    score = score_ngrams(shape.chars, judge.weights[0], float(judge.scales[0]), judge.bias)
+    _, group, columns = stack_columns(
+        describe_units(units, shape) | {GROUPS[-1]: describe_score(score, units)}
+    )
+    return group, columns
 
 
 @lru_cache(maxsize=4)
@@ -107,7 +144,7 @@ def load_judge(path: Path) -> Judge:
         if tuple(str(name) for name in arrays["page_names"]) != PAGE_NAMES or names != feature_names():
             raise ValueError("its features are those of another version")
         return Judge(
-            arrays["weights"], arrays["scales"], arrays["biases"],
+            arrays["weights"], arrays["scales"], float(arrays["bias"]), arrays["calibration"].astype(np.float64),
             from_arrays(_part(arrays, "units.")), from_arrays(_part(arrays, "pages.")), names,
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
@@ -117,12 +154,11 @@ def load_judge(path: Path) -> Judge:
 @lru_cache
 def feature_names() -> tuple[str, ...]:
     """Return the names of the features of units, in order."""
-    from pipeline.stages.strip.unit_arrays import lay_out
-    from pipeline.stages.strip.unit_table import CLAIM_NAMES
-
-    units = Units(["甲"], lay_out([1]), np.array([[0], [0], [1], [1], [0]]), np.zeros((len(CLAIM_NAMES), 1), np.float32))
-    scores = dict.fromkeys(HEADS, np.zeros(1, np.float32))
-    groups = describe_units(units, measure_shape(units.texts)) | {GROUPS[-1]: describe_scores(scores, units)}
+    units = Units(
+        ["甲"], lay_out([1]), np.array([[0], [0], [1], [1], [0]]), np.zeros((len(CLAIM_NAMES), 1), np.float32)
+    )
+    score = describe_score(np.zeros(1, np.float32), units)
+    groups = describe_units(units, measure_shape(units.texts)) | {GROUPS[-1]: score}
     return tuple(stack_columns(groups)[0])
 
 

@@ -1,7 +1,7 @@
 """What the words of a unit say: linear scores of hashed n-grams of characters.
 
 Each unit is read as its 1-, 2- and 3-grams, digits as 0 and letters in lower case, with a mark at either
-end; of a long unit both ends are read. Each head of the model adds up a weight for every n-gram.
+end; of a long unit both ends are read. A head of the model adds up a weight for every n-gram.
 """
 
 from functools import lru_cache
@@ -18,23 +18,28 @@ _MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35], np.uint32)
 
 
 def hash_ngrams(chars: Characters) -> tuple[Ints, Ints]:
-    """Return the hash of every n-gram, and its unit; both in the order of units.
+    """Return the hashes of the n-grams that end at each character read, shape (3, characters), and its unit.
 
     A unit of n code points has 3 n + 3 of them where it is read whole.
     """
     folded = _fold_table().take(chars.codes)
     place = np.arange(len(folded)) - chars.starts.repeat(chars.lengths + 1)
-    left = chars.lengths.repeat(chars.lengths + 1) - place
-    read = (place < END_CHARS) | (left <= END_CHARS)
-    before = np.concatenate([[np.uint32(0)], folded[:-1]])  # the U+0000 behind the unit above marks the start
-    first = np.concatenate([[np.uint32(0), np.uint32(0)], folded[:-2]])
-    first[place == 0] = 1  # nothing of the unit above
+    first = np.zeros_like(folded)
+    first[2:] = folded[:-2]
+    first[chars.starts] = 1  # nothing of the unit above
+    before = np.zeros_like(folded)
+    before[1:] = folded[:-1]  # the U+0000 behind the unit above marks the start
+    unit = chars.unit
+    if (chars.lengths > 2 * END_CHARS).any():
+        left = chars.lengths[unit] - place
+        read = (place < END_CHARS) | (left <= END_CHARS)
+        folded, before, first, unit = folded[read], before[read], first[read], unit[read]
     one = folded * _MULTIPLIERS[0]
     two = one + before * _MULTIPLIERS[1]
     three = two + first * _MULTIPLIERS[2]
-    shift = np.uint32(32 - BITS)
-    hashes = np.stack([_mix(one), _mix(two ^ np.uint32(0x5BD1E995)), _mix(three ^ np.uint32(0x1B873593))], axis=1)[read]
-    return (hashes >> shift).astype(np.int64), chars.unit[read]
+    salts = np.array([[0], [0x5BD1E995], [0x1B873593]], np.uint32)
+    hashes = _mix(np.stack([one, two, three]) ^ salts) >> np.uint32(32 - BITS)
+    return hashes.astype(np.int64), unit
 
 
 def _mix(values: Codes) -> Codes:
@@ -42,27 +47,20 @@ def _mix(values: Codes) -> Codes:
     return np.asarray(values ^ (values >> np.uint32(13)), np.uint32) * np.uint32(0x297A2D39)
 
 
-def count_ngrams(units: Ints, count: int) -> Ints:
-    """Return how many characters of each unit are read."""
-    return np.bincount(units, minlength=count)
-
-
-def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scales: Singles, biases: Singles) -> Singles:
-    """Return the score of each head for each unit, shape (heads, units).
+def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float, bias: float) -> Singles:
+    """Return the score of each unit by one head: what its n-grams add up to, over the root of their number.
 
     Args:
         chars: the units.
-        weights: shape (2 ** BITS, heads), times `scales`.
-        scales: shape (heads,).
-        biases: shape (heads,).
+        weights: of n-grams, in parts of `scale`, shape (2 ** BITS,).
+        scale: of one part.
+        bias: of any unit.
     """
     hashes, units = hash_ngrams(chars)
-    each = weights.take(hashes, axis=0).sum(axis=1, dtype=np.int32)  # (characters, heads)
-    count = len(chars.lengths)
-    read = count_ngrams(units, count)
-    starts = read.cumsum() - read
-    sums = np.add.reduceat(each, starts, axis=0).astype(np.float32)
-    return np.asarray((sums * scales / np.sqrt(3.0 * read)[:, None] + biases).T, np.float32)
+    each = weights.take(hashes).sum(axis=0, dtype=np.int32)
+    read = np.bincount(units, minlength=len(chars.lengths))
+    sums = np.add.reduceat(each, read.cumsum() - read)
+    return np.asarray(sums * scale / np.sqrt(3.0 * read) + bias, np.float32)
 
 
 @lru_cache

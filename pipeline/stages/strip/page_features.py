@@ -1,6 +1,9 @@
 """What the units of a page have come to: the features by which a page without an article is known."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.models.oblivious import Flags, Floats
 from pipeline.stages.strip.unit_arrays import FUNCTION, OTHER
@@ -8,12 +11,15 @@ from pipeline.stages.strip.unit_features import Shape, Units, measure_runs, meas
 from pipeline.stages.strip.unit_table import CLAIM_NAMES
 
 PAGE_NAMES = (
-    "characters", "units", "characters likely kept", "share likely kept", "mean chance", "chance by characters",
+    "characters", "units", "characters likely kept", "share likely kept", "mean chance",
+    "chance by characters",
     "longest run kept", "share of prose", "share of headlines", "share of short units", "share of labels",
-    "sentences kept", "longest unit kept", "mean length", "share that ends in an ellipsis", "share with a date",
+    "sentences kept", "longest unit kept", "mean length", "share that ends in an ellipsis",
+    "share with a date",
     "share of function words in what is kept", "marks in 100 characters kept", "chance of the first unit",
     "chance of the last unit", "mean square of chance", "share claimed by rules", "share said twice",
-    "share of long units with a stop", "characters of prose kept", "share of other characters in what is kept",
+    "share of long units with a stop", "characters of prose kept",
+    "share of other characters in what is kept",
 )  # fmt: skip
 _KEPT_CHANCE = 0.5
 _LONG_UNIT_CHARS = 40
@@ -31,7 +37,7 @@ def describe_pages(units: Units, chances: Floats) -> Floats:
     lengths = shape.chars.lengths.astype(np.float64)
     kept = chances < _KEPT_CHANCE
 
-    def add(values: Floats | Flags) -> Floats:
+    def add(values: npt.NDArray[Any]) -> Floats:
         return np.asarray(np.add.reduceat(np.asarray(values, np.float64), rows.starts), np.float64)
 
     def most(values: Floats) -> Floats:
@@ -42,7 +48,8 @@ def describe_pages(units: Units, chances: Floats) -> Floats:
     return np.array([
         np.log1p(total), np.log1p(count), np.log1p(left), left / total, add(chances) / count,
         add(lengths * chances) / total, most(measure_runs(kept, rows)), add(lengths * shape.prose) / total,
-        add(lengths * shape.headline) / total, add(lengths * shape.short) / total, add(lengths * shape.label) / total,
+        add(lengths * shape.headline) / total, add(lengths * shape.short) / total,
+        add(lengths * shape.label) / total,
         np.log1p(add(kept & shape.stop)), np.log1p(most(lengths * kept)), total / count,
         add(lengths * _ends_in_ellipsis(shape)) / total, add(lengths * shape.forms[0]) / total,
         add(shape.counts[FUNCTION] * kept) / some, 100 * add(shape.marks * kept) / some,

@@ -69,7 +69,7 @@ class Stripper:
         return [Stripped(one.edits, one.no_article) for one in work]
 
     def _find_boilerplate(self, pages: Sequence[Page]) -> list[tuple[list[Edit], float]]:
-        """Return the edits that each page asks for on one reading, and the chance that it holds no article."""
+        """Return the edits that one reading of each page asks for, and its chance of no article."""
         numbered = [page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find(chain.from_iterable(page.lines for page in others))
@@ -93,7 +93,9 @@ class Stripper:
             for rule, start, end in found.get(line, ())
         ]
         lines = {page.units[at].line for at in gone}
-        brands = told(page.page, [claim for claim in claims if claim.rule.scope == BRAND], self.settings.brands)
+        brands = told(
+            page.page, [claim for claim in claims if claim.rule.scope == BRAND], self.settings.brands
+        )
         marks = [c for c in claims if _is_mark(c, page.page, self.settings.judge.sure)]
         parts = [claim for claim in (*marks, *brands.spliced) if claim.line not in lines]
         notes = [claim for claim in brands.flagged if claim.line not in lines]
@@ -110,7 +112,12 @@ class Stripper:
         return self._settle_title(page, claims, kept, gone, scores)
 
     def _settle_title(
-        self, page: CutPage, claims: Mapping[int, Mark], kept: Collection[int], gone: Verdicts, scores: PageScores
+        self,
+        page: CutPage,
+        claims: Mapping[int, Mark],
+        kept: Collection[int],
+        gone: Verdicts,
+        scores: PageScores,
     ) -> Verdicts:
         """Let the title stay, and add what says it again and what only says what stands below it."""
         settings, chances = self.settings, scores.chances.tolist()
@@ -130,7 +137,7 @@ class Stripper:
 
 
 def _is_mark(claim: Claim, page: Page, sure: float) -> bool:
-    """Tell whether a claim is on marks inside a line, which are no unit: an arrow, an empty pair of brackets."""
+    """Tell whether a claim is on marks inside a line, which are no unit: an arrow, empty brackets."""
     line = page.lines[claim.line]
     return (
         claim.rule.scope != BRAND

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.models.oblivious import Floats, Ints, Singles
+from pipeline.models.oblivious import Flags, Ints, Singles
 from pipeline.reading import codes
 
-Flags = npt.NDArray[np.bool_]
+Number = TypeVar("Number", bound=np.generic)
 Bytes = npt.NDArray[np.uint8]
 Codes = npt.NDArray[np.uint32]
 
@@ -29,11 +30,34 @@ CLASSES = {
     "function word": "的了是在和有我不这他也就都说着而之与为其把被让到对从会能要可以及但所你她们",
     "numeral": "一二三四五六七八九十百千万亿〇零两",
 }
-STOP, COMMA, COLON, DIGIT, LATIN, BAR, QUOTE, BRACKET, BLANK, FUNCTION, NUMERAL, OTHER = range(len(CLASSES) + 1)
+STOP, COMMA, COLON, DIGIT, LATIN, BAR, QUOTE, BRACKET, BLANK, FUNCTION, NUMERAL, OTHER = range(
+    len(CLASSES) + 1
+)
 
 # single characters that make up dates, times, prices and counts; 0 for all others
-_FORMS = {c: at for at, chars in enumerate(("0123456789", "-", "/", ".", ":", "年", "月", "日", "元", "¥￥$", "([", ")]", "、", "%"), 1) for c in chars}
-_DIGIT, _HYPHEN, _SLASH, _POINT, _COLON, _YEAR, _MONTH, _DAY, _YUAN, _SIGN, _OPEN, _CLOSE, _LISTING, _PERCENT = range(1, 15)
+_FORMS = {
+    c: at
+    for at, chars in enumerate(
+        ("0123456789", "-", "/", ".", ":", "年", "月", "日", "元", "¥￥$", "([", ")]", "、", "%"), 1
+    )
+    for c in chars
+}
+(
+    _DIGIT,
+    _HYPHEN,
+    _SLASH,
+    _POINT,
+    _COLON,
+    _YEAR,
+    _MONTH,
+    _DAY,
+    _YUAN,
+    _SIGN,
+    _OPEN,
+    _CLOSE,
+    _LISTING,
+    _PERCENT,
+) = range(1, 15)
 FORM_NAMES = ("date", "time", "price", "count in brackets", "numbered", "percent")
 
 
@@ -53,7 +77,7 @@ class Rows:
     begin: Ints
     end: Ints
 
-    def spread(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def spread(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Return values, one a page on the last axis, for each unit."""
         return values.repeat(self.ends - self.starts, axis=-1)
 
@@ -99,16 +123,16 @@ def read_characters(texts: Sequence[str]) -> Characters:
 
 
 def count_classes(chars: Characters) -> Singles:
-    """Return how many characters of each class a unit has, shape (classes + 1, units); the last are the others."""
+    """Return the characters of each class in each unit, shape (classes + 1, units); the others come last."""
     units, width = len(chars.lengths), OTHER + 1
-    counts = np.bincount(chars.unit * width + chars.classes, minlength=units * width).reshape(units, width).T
-    counts = counts.astype(np.float32)
+    cells = np.bincount(chars.unit * width + chars.classes, minlength=units * width)
+    counts = cells.reshape(units, width).T.astype(np.float32)
     counts[OTHER] -= 1  # the U+0000 behind each unit
     return counts
 
 
 def find_forms(chars: Characters) -> Flags:
-    """Return which units hold a date, a time, a price and so on, shape (forms, units), in the order of FORM_NAMES."""
+    """Return which units hold each of FORM_NAMES, shape (forms, units)."""
     forms = _form_table().take(chars.codes).astype(np.uint16)
     windows = np.zeros(len(forms), np.uint16)
     windows[:-2] = forms[:-2] << 8 | forms[1:-1] << 4 | forms[2:]
@@ -149,7 +173,11 @@ def _form_bits() -> Bytes:
     bits = np.zeros(1 << 12, np.uint8)
     for code in range(1 << 12):
         a, b, c = code >> 8, code >> 4 & 15, code & 15
-        date = a == c == _DIGIT and b in (_HYPHEN, _SLASH, _POINT, _YEAR, _MONTH) or (a, b) in ((_DIGIT, _MONTH), (_DIGIT, _DAY), (_DIGIT, _YEAR))
+        date = (a == c == _DIGIT and b in (_HYPHEN, _SLASH, _POINT, _YEAR, _MONTH)) or (a, b) in (
+            (_DIGIT, _MONTH),
+            (_DIGIT, _DAY),
+            (_DIGIT, _YEAR),
+        )
         time = (a, b, c) == (_DIGIT, _COLON, _DIGIT)
         price = (a, b) in ((_SIGN, _DIGIT), (_DIGIT, _YUAN))
         count = (a, b) == (_OPEN, _DIGIT)

@@ -5,15 +5,17 @@ Nothing hangs on a menu: a page that is one line, or half clean, shows enough.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.models.oblivious import Floats, Ints, Singles
+from pipeline.models.oblivious import Flags, Floats, Ints, Singles
 from pipeline.stages.strip import unit_arrays as arrays
 from pipeline.stages.strip.shared_words import WORD_NAMES, share_words
-from pipeline.stages.strip.unit_arrays import Characters, Flags, Rows
+from pipeline.stages.strip.unit_arrays import Characters, Rows
 
-Columns = dict[str, np.ndarray]  # type: ignore[type-arg]
+Columns = dict[str, npt.NDArray[Any]]
 
 PROSE_CHARS = 18  # of a unit that counts as prose
 _HEADLINE_CHARS = (7, 38)
@@ -67,14 +69,18 @@ def measure_shape(texts: Sequence[str]) -> Shape:
     last = chars.starts + lengths - 1
     classes = chars.classes
     closed = (classes[last] == arrays.QUOTE) | (classes[last] == arrays.BRACKET)
-    stop = (classes[last] == arrays.STOP) | (closed & (lengths > 1) & (classes[np.maximum(last - 1, 0)] == arrays.STOP))
+    stop = (classes[last] == arrays.STOP) | (
+        closed & (lengths > 1) & (classes[np.maximum(last - 1, 0)] == arrays.STOP)
+    )
     prose = (marks + counts[arrays.COLON] >= 1) & (lengths >= PROSE_CHARS) & (stop | (marks >= 2))
     low, high = _HEADLINE_CHARS
     headline = (lengths >= low) & (lengths <= high) & ~stop & (marks <= 2)
     colon = _first_place(chars, classes == arrays.COLON)
     comma = _first_place(chars, (classes == arrays.COMMA) | (classes == arrays.STOP))
     label = (colon >= 1) & (colon <= _LABEL_CHARS) & ((comma < 0) | (comma > colon))
-    return Shape(chars, counts, arrays.find_forms(chars), marks, stop, prose, headline, lengths <= _SHORT_CHARS, label)
+    return Shape(
+        chars, counts, arrays.find_forms(chars), marks, stop, prose, headline, lengths <= _SHORT_CHARS, label
+    )
 
 
 def _first_place(chars: Characters, flags: Flags) -> Ints:
@@ -92,18 +98,31 @@ def describe_shape(shape: Shape) -> Columns:
     for at, name in enumerate((*arrays.CLASSES, "other")):
         columns[f"share of {name}"] = shape.counts[at] / lengths
     columns |= {f"has {name}": shape.forms[at] for at, name in enumerate(arrays.FORM_NAMES)}
-    for name, kind in (("digit", arrays.DIGIT), ("bracket", arrays.BRACKET), ("bar", arrays.BAR), ("numeral", arrays.NUMERAL)):
+    for name, kind in (
+        ("digit", arrays.DIGIT),
+        ("bracket", arrays.BRACKET),
+        ("bar", arrays.BAR),
+        ("numeral", arrays.NUMERAL),
+    ):
         columns[f"begins with {name}"] = chars.classes[first] == kind
-    for name, kind in (("digit", arrays.DIGIT), ("bracket", arrays.BRACKET), ("bar", arrays.BAR), ("colon", arrays.COLON), ("comma", arrays.COMMA)):
+    for name, kind in (
+        ("digit", arrays.DIGIT),
+        ("bracket", arrays.BRACKET),
+        ("bar", arrays.BAR),
+        ("colon", arrays.COLON),
+        ("comma", arrays.COMMA),
+    ):
         columns[f"ends in {name}"] = chars.classes[last] == kind
-    ellipsis = (chars.codes[last] == 0x2026) | (chars.codes[last] == ord(".")) & (chars.codes[np.maximum(last - 1, 0)] == ord("."))
+    ellipsis = (chars.codes[last] == 0x2026) | (chars.codes[last] == ord(".")) & (
+        chars.codes[np.maximum(last - 1, 0)] == ord(".")
+    )
     columns |= {
         "ends in an ellipsis": ellipsis,
         "question": chars.codes[last] == ord("?"),
         "long number": arrays.find_long_numbers(chars),
         "prose": shape.prose, "headline": shape.headline, "short": shape.short, "label": shape.label,
         "label alone": shape.label & (chars.classes[last] == arrays.COLON),
-        "ASCII only": shape.counts[arrays.OTHER] + shape.counts[arrays.FUNCTION] + shape.counts[arrays.NUMERAL] == 0,
+        "no Han": shape.counts[[arrays.OTHER, arrays.FUNCTION, arrays.NUMERAL]].sum(axis=0) == 0,
     }  # fmt: skip
     return columns
 
@@ -116,10 +135,12 @@ def describe_place(units: Units) -> Columns:
     offset = lengths.cumsum() - lengths
     total = np.add.reduceat(lengths, rows.starts)
     return {
-        "place in units": before / size, "place in characters": (offset - offset[rows.begin]) / rows.spread(total),
+        "place in units": before / size,
+        "place in characters": (offset - offset[rows.begin]) / rows.spread(total),
         "units above": np.log1p(before), "units below": np.log1p(after),
         "piece": np.minimum(piece, 9), "pieces behind": np.minimum(pieces - 1 - piece, 9),
-        "pieces": np.log1p(pieces), "line length": np.log1p(chars), "blank lines above": np.minimum(blanks, 9),
+        "pieces": np.log1p(pieces), "line length": np.log1p(chars),
+        "blank lines above": np.minimum(blanks, 9),
         "units of page": np.log1p(size), "characters of page": rows.spread(np.log1p(total)),
         "lines of page": rows.spread(np.log1p(np.add.reduceat(piece == 0, rows.starts, dtype=np.int64))),
     }  # fmt: skip
@@ -158,9 +179,10 @@ def describe_words(units: Units, shape: Shape) -> Columns:
     size, whole = total[end] - total[start], total[rows.ends] - total[rows.starts]
     columns: Columns = {
         "in the main block": inside, "units to the main block": np.clip(far, -60, 60),
-        "share of the main block": rows.spread(size / whole), "length of the main block": rows.spread(np.log1p(size)),
+        "share of the main block": rows.spread(size / whole),
+        "length of the main block": rows.spread(np.log1p(size)),
     }  # fmt: skip
-    return columns | dict(zip(WORD_NAMES, share_words(units.texts, shape.chars, rows, inside & shape.prose), strict=True))
+    return columns | dict(zip(WORD_NAMES, share_words(shape.chars, rows, inside & shape.prose), strict=True))
 
 
 def describe_runs(shape: Shape, rows: Rows) -> Columns:
@@ -173,13 +195,42 @@ def describe_runs(shape: Shape, rows: Rows) -> Columns:
 
 
 def measure_runs(flags: Flags, rows: Rows) -> Floats:
-    """Return the logarithm of one more than the length of the run of flagged units in which each stands, or 0."""
+    """Return the length of the run of flagged units in which each stands, as log(1 + n), or 0."""
     change = np.ones(len(flags) + 1, bool)
     change[1:-1] = flags[1:] != flags[:-1]
     change[rows.starts] = True
     (edges,) = change.nonzero()
     sizes = np.diff(edges)
     return np.asarray(np.log1p(sizes.repeat(sizes)) * flags, np.float64)
+
+
+def describe_distances(flags: dict[str, Flags], mass: Ints, rows: Rows) -> Columns:
+    """Return how far it is to the nearest flagged unit above and below, and what prose stands between.
+
+    Args:
+        flags: by name, the units that are looked for.
+        mass: characters of prose in each unit.
+        rows: where the pages lie.
+    """
+    count, size = len(mass), rows.end - rows.begin
+    total = np.concatenate([[0], mass.cumsum()])
+    before, whole = total[rows.begin], np.maximum(total[rows.end] - total[rows.begin], 1)
+    first = next(iter(flags))
+    columns: Columns = {
+        f"prose above, by {first}": (total[rows.at] - before) / whole,
+        f"prose below, by {first}": (total[rows.end] - total[rows.at + 1]) / whole,
+    }
+    for name, flagged in flags.items():
+        above, below = np.full(count, -1), np.full(count, count)
+        np.maximum.accumulate(np.where(flagged, rows.at, -1)[:-1], out=above[1:])
+        np.minimum.accumulate(np.where(flagged, rows.at, count)[:0:-1], out=below[-2::-1])
+        up, down = above >= rows.begin, below < rows.end
+        start, end = np.where(up, above + 1, rows.begin), np.where(down, below, rows.end)
+        columns[f"units since {name}"] = np.log1p(np.where(up, rows.at - above, 2 * size))
+        columns[f"units until {name}"] = np.log1p(np.where(down, below - rows.at, 2 * size))
+        columns[f"prose since {name}"] = np.log1p(total[rows.at] - total[start])
+        columns[f"prose until {name}"] = np.log1p(total[end] - total[rows.at + 1])
+    return columns
 
 
 def describe_neighbours(values: Columns, rows: Rows) -> Columns:
@@ -212,6 +263,8 @@ def describe_page(values: Columns, rows: Rows, lengths: Ints) -> Columns:
     whole, size = np.add.reduceat(lengths, rows.starts), rows.ends - rows.starts
     for name, value in values.items():
         held = np.asarray(value, np.float64)
-        columns[f"page: {name}, by characters"] = rows.spread(np.add.reduceat(held * lengths, rows.starts) / whole)
+        columns[f"page: {name}, by characters"] = rows.spread(
+            np.add.reduceat(held * lengths, rows.starts) / whole
+        )
         columns[f"page: {name}, by units"] = rows.spread(np.add.reduceat(held, rows.starts) / size)
     return columns

@@ -1,20 +1,22 @@
 """Pages turned into units with all that the judge needs to know of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from pipeline.models.oblivious import Singles
+from pipeline.models.oblivious import Ints
 from pipeline.rules import ARTICLE, BRAND, KINDS, Found
 from pipeline.stages.strip.page import Page
-from pipeline.stages.strip.unit_arrays import lay_out
+from pipeline.stages.strip.unit_arrays import Rows, lay_out
 from pipeline.stages.strip.unit_features import Units
-from pipeline.stages.strip.units import Unit, cut_page, trim_unit
+from pipeline.stages.strip.units import Unit, cut_page
 
 _KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
 _SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
 _WHOLE_SHARE = 0.9  # of a unit that a claim on all of it covers at least
+_MAX_BLANKS = 9  # blank lines above a unit, more of which tell nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +30,57 @@ class CutPage:
 
 def cut_pages(pages: Sequence[Page], found: Mapping[str, Found]) -> list[CutPage]:
     """Cut pages into units; one that says nothing has none."""
-    cut = []
-    for page in pages:
-        units = cut_page(page, found)
-        cut.append(CutPage(page, units, [trim_unit(page.lines[unit.line], unit) for unit in units]))
-    return cut
+    return [CutPage(page, *cut_page(page, found)) for page in pages]
 
 
 def gather_units(pages: Sequence[CutPage], found: Mapping[str, Found]) -> Units:
     """Lay the units of pages in one row, with their places and what rules claim of them; no page is empty."""
-    texts = [text for page in pages for text in page.texts]
+    texts = list(chain.from_iterable(page.texts for page in pages))
     rows = lay_out([len(page.units) for page in pages])
-    places = np.array([place for page in pages for place in _list_places(page)], np.int64).T
     claims = np.zeros((len(KINDS) + 3, len(texts)), np.float32)
-    at = 0
-    for page in pages:
-        _mark_claims(claims[:, at : at + len(page.units)], page, found)
-        at += len(page.units)
-    return Units(texts, rows, places, claims)
+    marks = list(chain.from_iterable(map(_list_claims, pages, rows.starts.tolist(), [found] * len(pages))))
+    if marks:
+        row, at, value = zip(*marks, strict=True)
+        np.maximum.at(claims, (np.array(row), np.array(at)), np.array(value, np.float32))
+    return Units(texts, rows, _list_places(pages, rows), claims)
 
 
-def _list_places(page: CutPage) -> list[tuple[int, int, int, int, int]]:
-    places = []
-    above = -1
-    for unit in page.units:
-        blanks = unit.line - above - 1 if unit.piece == 0 else 0
-        above = unit.line
-        places.append((unit.line, unit.piece, unit.pieces, len(page.page.lines[unit.line]), min(blanks, 9)))
-    return places
+def _list_places(pages: Sequence[CutPage], rows: Rows) -> Ints:
+    """Return the places of units, shape (5, units), as `Units.places` has them."""
+    count = len(rows.at)
+    numbers = chain.from_iterable(chain.from_iterable(page.units for page in pages))
+    line, _, _, piece, pieces = np.fromiter(numbers, np.int64, 5 * count).reshape(-1, 5).T
+    sizes = np.array([len(page.page.lines) for page in pages], np.int64)
+    lengths = np.fromiter(
+        map(len, chain.from_iterable(page.page.lines for page in pages)), np.int64, sizes.sum()
+    )
+    length = lengths[line + rows.spread(sizes.cumsum() - sizes)]
+    above = np.empty_like(line)
+    above[1:] = line[:-1]
+    above[rows.starts] = -1
+    blanks = np.minimum(np.maximum(line - above - 1, 0), _MAX_BLANKS)
+    return np.stack([line, piece, pieces, length, blanks])
 
 
-def _mark_claims(claims: Singles, page: CutPage, found: Mapping[str, Found]) -> None:
+def _list_claims(page: CutPage, first: int, found: Mapping[str, Found]) -> Iterator[tuple[int, int, float]]:
+    """Yield what rules claim of the units of a page: the row, the unit, and the value of `Units.claims`.
+
+    Args:
+        page: the page.
+        first: the place of its first unit.
+        found: what rules claim on each distinct line.
+    """
     lines = page.page.lines
     for at, unit in enumerate(page.units):
-        for rule, start, end in found.get(lines[unit.line], ()):
-            low, high = max(start, unit.start), min(end, unit.end)
+        claims = found.get(lines[unit[0]])
+        for rule, start, end in claims or ():
+            low, high = max(start, unit[1]), min(end, unit[2])
             if high <= low or rule.scope == BRAND:
                 continue
             share = min(1.0, (high - low) / max(1, len(page.texts[at])))
-            row = _KIND_ROW[rule.kind]
-            claims[row, at] = max(claims[row, at], rule.confidence * share)
+            yield _KIND_ROW[rule.kind], first + at, rule.confidence * share
             if rule.kind != ARTICLE:
-                claims[_SHARE, at] = max(claims[_SHARE, at], share)
+                yield _SHARE, first + at, share
                 if share >= _WHOLE_SHARE:
-                    claims[_WHOLE, at] = max(claims[_WHOLE, at], rule.confidence)
-                    claims[_OPENS, at] = max(claims[_OPENS, at], rule.scope == "block")
+                    yield _WHOLE, first + at, rule.confidence
+                    yield _OPENS, first + at, float(rule.scope == "block")

@@ -11,13 +11,35 @@ from pipeline.stages.strip import unit_features as features
 from pipeline.stages.strip.unit_features import Columns, Shape, Units
 
 CLAIM_NAMES = (*(f"rule: {kind}" for kind in KINDS), "claimed share", "surest whole claim", "opens a list")
-_PAGE_KEYS = ("prose", "headline", "short", "label", "has date", "has price", "ends a sentence", "share of function word", "share of Latin", "surest whole claim")
+_SURE, _BYLINE = 0.9, 0.5  # confidence of claims that are looked for above and below
+_PAGE_KEYS = (
+    "prose",
+    "headline",
+    "short",
+    "label",
+    "has date",
+    "has price",
+    "ends a sentence",
+    "share of function word",
+    "share of Latin",
+    "surest whole claim",
+)
 _NEAR_KEYS = (
     "length", "marks", "ends a sentence", "prose", "headline", "short", "label", "has date", "share of digit",
-    "share of function word", "pairs in the main block", "shape on the page", "claimed share", "surest whole claim",
+    "share of function word", "pairs in the main block", "shape on the page", "claimed share",
+    "surest whole claim",
     f"rule: {ARTICLE}",
 )  # fmt: skip
-GROUPS = ("its shape", "its place", "words it shares with the page", "runs of like lines", "the rules on it", "the lines round it", "the page as a whole", "its words")
+GROUPS = (
+    "its shape",
+    "its place",
+    "words it shares with the page",
+    "what stands above and below it",
+    "the rules on it",
+    "the lines round it",
+    "the page as a whole",
+    "its words",
+)
 
 
 def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
@@ -29,26 +51,37 @@ def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
     known = own | place | words | claims
     near = {name: np.log1p(known[name]) if name == "length" else known[name] for name in _NEAR_KEYS}
     page = {name: known[name] for name in _PAGE_KEYS}
+    mass = np.where(shape.prose, shape.chars.lengths, 0)
+    surest = units.claims[CLAIM_NAMES.index("surest whole claim")]
+    marks = {
+        "prose": shape.prose,
+        "a list opens": units.claims[CLAIM_NAMES.index("opens a list")] > 0,
+        "a sure claim": surest >= _SURE,
+        "a byline": units.claims[CLAIM_NAMES.index("rule: byline")] >= _BYLINE,
+    }
+    runs = features.describe_runs(shape, units.rows) | features.describe_distances(marks, mass, units.rows)
     groups = (
-        own, place, words, features.describe_runs(shape, units.rows), claims,
-        features.describe_neighbours(near, units.rows), features.describe_page(page, units.rows, shape.chars.lengths),
+        own, place, words, runs, claims,
+        features.describe_neighbours(near, units.rows),
+        features.describe_page(page, units.rows, shape.chars.lengths),
     )  # fmt: skip
     return dict(zip(GROUPS, groups, strict=False))
 
 
-def describe_scores(scores: Mapping[str, Singles], units: Units) -> Columns:
-    """Return the scores of words for each unit, those beside it and near it, and the page's mean."""
+def describe_score(score: Singles, units: Units) -> Columns:
+    """Return the score of words of each unit, those beside it and near it, and the page's mean."""
     rows = units.rows
-    columns: Columns = {f"words: {name}": score for name, score in scores.items()}
-    score = np.asarray(next(iter(scores.values())), np.float64)
     near = features.describe_neighbours({"words": score}, rows)
     mean = np.add.reduceat(score, rows.starts) / (rows.ends - rows.starts)
-    return columns | near | {"page: words": rows.spread(mean)}
+    return {"words": score} | near | {"page: words": rows.spread(mean)}
 
 
 def stack_columns(groups: Mapping[str, Columns]) -> tuple[list[str], Ints, Singles]:
     """Return the names of all features, the group of each by its place in GROUPS, and their values."""
     names = list(chain.from_iterable(groups.values()))
     group = np.array([GROUPS.index(name) for name, columns in groups.items() for _ in columns], np.int64)
-    rows = np.array([np.asarray(column, np.float32) for columns in groups.values() for column in columns.values()], np.float32)
+    rows = np.array(
+        [np.asarray(column, np.float32) for columns in groups.values() for column in columns.values()],
+        np.float32,
+    )
     return names, group, rows

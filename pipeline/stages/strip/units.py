@@ -5,7 +5,8 @@ claims inside the line. Whole lines alone would leave most of what stands inside
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.rules import ARTICLE, BRAND, Found
@@ -17,7 +18,7 @@ _EDGE = " |>"  # what parts pieces, and is of none
 _CUT = re.compile(
     r"""
       (?<=[。！？!?])[”’)\]】]*(?=.)      # 今天开放。|欢迎参观
-    | (?<=[^\x00-\x7f])\ +(?=\S)         # 首页 |新闻
+    | (?<=[^\x00-\x7f])\ +(?=[^\s|>])    # 首页 |新闻
     | \ +(?=[^\x00-\x7f\ ])              # 2020 |年度
     | \ *[|>]\ *                         # 首页 > |新闻
     """,
@@ -27,7 +28,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 class Unit(NamedTuple):
-    """Code points `start` to `end` of a line of the view; `piece` counts from 0 among `pieces` of the line."""
+    """Code points `start` to `end` of a line of the view; `piece` counts from 0 among its `pieces`."""
 
     line: int
     start: int
@@ -36,23 +37,32 @@ class Unit(NamedTuple):
     pieces: int
 
 
-def cut_page(page: Page, found: dict[str, Found]) -> list[Unit]:
-    """Return the units of a page in order; every unit holds something, and all cover each line.
+# makes a unit of all its fields in half the time that a call of its class takes
+_make: Callable[[tuple[int, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
+
+
+def cut_page(page: Page, found: Mapping[str, Found]) -> tuple[list[Unit], list[str]]:
+    """Return the units of a page in order, which cover its lines, and what each says, trimmed.
 
     Args:
         page: the page, whose lines are cut.
         found: what rules claim on each distinct line; a piece begins and ends where a claim does.
     """
     units: list[Unit] = []
+    texts: list[str] = []
+    lines = page.lines
     for at in page.said:
-        line = page.lines[at]
-        claims = found.get(line, ())
-        if len(line) <= LONG_LINE_CHARS and (not claims or _all_whole(claims, line)):
-            units.append(Unit(at, 0, len(line), 0, 1))
+        line = lines[at]
+        length = len(line)
+        claims = found.get(line)
+        if length <= LONG_LINE_CHARS and (not claims or _cover_lines(claims, length)):
+            units.append(_make((at, 0, length, 0, 1)))
+            texts.append(line)
             continue
-        cuts = cut_line(line, claims)
-        units += [Unit(at, start, end, i, len(cuts)) for i, (start, end) in enumerate(cuts)]
-    return units
+        cuts = cut_line(line, claims or ())
+        units += [_make((at, start, end, i, len(cuts))) for i, (start, end) in enumerate(cuts)]
+        texts += [line[start:end].strip(_EDGE) for start, end in cuts] if len(cuts) > 1 else (line,)
+    return units, texts
 
 
 def cut_line(line: str, claims: Found = ()) -> list[tuple[int, int]]:
@@ -75,19 +85,15 @@ def cut_line(line: str, claims: Found = ()) -> list[tuple[int, int]]:
     return pieces
 
 
-def trim_unit(line: str, unit: Unit) -> str:
-    """Return what a unit says, without the blanks and bars round it."""
-    return line[unit.start : unit.end].strip(_EDGE) if unit.pieces > 1 else line
+def _cover_lines(claims: Found, length: int) -> bool:
+    """Tell whether no claim is on a part of its line."""
+    return all(end - start == length or rule.kind == ARTICLE for rule, start, end in claims)
 
 
-def _all_whole(claims: Found, line: str) -> bool:
-    return all(end - start == len(line) or rule.kind == ARTICLE for rule, start, end in claims)
-
-
-def _claim_ends(line: str, claims: Sequence[tuple[object, int, int]]) -> Iterator[int]:
+def _claim_ends(line: str, claims: Found) -> Iterator[int]:
     """Yield where claims on a part of the line begin and end; what says something must be left on no side."""
     for rule, start, end in claims:
-        if rule.kind == ARTICLE or rule.scope == BRAND:  # type: ignore[attr-defined]
+        if rule.kind == ARTICLE or rule.scope == BRAND:
             continue
         if _LETTER.search(line, 0, start):
             yield start

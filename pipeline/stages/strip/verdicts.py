@@ -1,13 +1,13 @@
 """Decide which units of a page go: what the judge says, what rules are sure of, what the page says twice."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.models.oblivious import Flags
+from pipeline.models.oblivious import Flags, Floats
 from pipeline.reading import codes
-from pipeline.rules import ARTICLE, BRAND, Found, Rule
+from pipeline.rules import ARTICLE, BRAND, Found
 from pipeline.settings import Judging
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import HEADS, PageScores
@@ -36,7 +36,9 @@ class Evidence:
     scores: PageScores
 
 
-def gather_claims(page: CutPage, found: Mapping[str, Found], share: float) -> tuple[dict[int, Mark], set[int]]:
+def gather_claims(
+    page: CutPage, found: Mapping[str, Found], share: float
+) -> tuple[dict[int, Mark], set[int]]:
     """Return the surest rule on each unit that it covers, and the units that a rule keeps.
 
     Args:
@@ -48,7 +50,9 @@ def gather_claims(page: CutPage, found: Mapping[str, Found], share: float) -> tu
     kept: set[int] = set()
     for at, unit in enumerate(page.units):
         for rule, start, end in found.get(page.page.lines[unit.line], ()):
-            if rule.scope == BRAND or min(end, unit.end) - max(start, unit.start) < share * len(page.texts[at]):
+            if rule.scope == BRAND or min(end, unit.end) - max(start, unit.start) < share * len(
+                page.texts[at]
+            ):
                 continue
             if rule.kind == ARTICLE:
                 kept.add(at)
@@ -67,31 +71,49 @@ def is_chinese(page: CutPage, share: float) -> bool:
 def decide_units(page: CutPage, evidence: Evidence, settings: Judging) -> Verdicts:
     """Return the units that go.
 
-    A unit goes where the judge is sure enough, or where a rule is sure and the judge does not object. Of a
-    page of which most would go, and of a sentence amid others of its line, the judge must be surer.
+    Units stay up to the best that can be expected of the page, and those stay that the judge keeps from a
+    sure rule. A sentence goes from amid others of its line only where the judge is surer.
     """
     chances = evidence.scores.chances
-    sure = np.array([(mark := evidence.claims.get(at)) is not None and mark.confidence >= settings.sure for at in range(len(chances))])
-    goes = (chances > choose_threshold(page, evidence.scores, settings)) | (sure & (chances > settings.unopposed))
+    sure = np.array(
+        [
+            (mark := evidence.claims.get(at)) is not None and mark.confidence >= settings.sure
+            for at in range(len(chances))
+        ]
+    )
+    goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.unopposed))
     goes &= ~_find_islands(page, goes, chances, settings)
-    return {int(at): _explain(page.units[at], int(at), evidence) for at in goes.nonzero()[0]}
+    return {at: _explain(page.units[at], at, evidence) for at in goes.nonzero()[0].tolist()}
 
 
-def choose_threshold(page: CutPage, scores: PageScores, settings: Judging) -> float:
-    """Return the chance from which a unit of the page goes."""
+def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
+    """Return the units that go by the judge's word alone.
+
+    Of a page that holds no article go all that are likely boilerplate. Of any other the units most likely
+    the article's stay, as many as make the expected F-measure of the page best: a page of facts or replies, of
+    which the judge is unsure, then keeps what it doubts, and a menu that it is sure of goes.
+    """
     if scores.no_article >= settings.no_article:
-        return settings.drop_no_article
-    weights = np.sqrt([len(text) for text in page.texts])
-    share = float((scores.chances * weights).sum() / weights.sum())
-    return settings.drop if share < settings.mostly else settings.drop_mostly
+        return np.asarray(scores.chances > settings.drop_no_article, bool)
+    lengths = np.array([len(text) for text in page.texts], np.float64)
+    article = 1 - scores.chances
+    order = scores.chances.argsort(kind="stable")
+    kept, right = lengths[order].cumsum(), (article * lengths)[order].cumsum()
+    weight = settings.recall_weight**2
+    measure = (1 + weight) * right / (weight * right[-1] + kept)
+    goes = np.ones(len(order), bool)
+    goes[order[: int(measure.argmax()) + 1]] = False
+    return goes
 
 
-def _find_islands(page: CutPage, goes: Flags, chances: Flags, settings: Judging) -> Flags:
+def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> Flags:
     """Return the pieces that would go out of the middle of a line whose other pieces stay, on too little."""
     islands = np.zeros(len(goes), bool)
     for at, unit in enumerate(page.units):
         inner = 0 < unit.piece < unit.pieces - 1
-        islands[at] = inner and goes[at] and not goes[at - 1] and not goes[at + 1] and chances[at] < settings.drop_amid
+        islands[at] = (
+            inner and goes[at] and not goes[at - 1] and not goes[at + 1] and chances[at] < settings.drop_amid
+        )
     return islands
 
 
@@ -100,6 +122,8 @@ def _explain(unit: Unit, at: int, evidence: Evidence) -> Mark:
     groups = ", ".join(GROUPS[group] for group in scores.reasons[at].tolist())
     chance = round(float(scores.chances[at]), 3)
     if claim := evidence.claims.get(at):
-        return Mark(claim.rule, claim.kind, max(claim.confidence, chance), f"{claim.why}; the page agrees by {groups}")
+        return Mark(
+            claim.rule, claim.kind, max(claim.confidence, chance), f"{claim.why}; the page agrees by {groups}"
+        )
     kind = _KIND_OF_HEAD[int(scores.kinds[at])]
     return Mark(_LINE if unit.pieces == 1 else _PIECE, kind, chance, f"judged by {groups}")
