@@ -22,6 +22,7 @@ from pipeline.tally import Tally
 ABOUT = {
     "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
     "mojibake": "repair corrupted characters: readings, byte slips, wrong encodings",
+    "strip_repaired": "take away boilerplate that could not be read before mojibake repaired it",
     "script": "unify script and punctuation, only where a text needs it",
     "paragraphs": "split into paragraphs and say what part each plays",
     "annotate": "read title, source, author, time and place from the page's own words",
@@ -140,7 +141,7 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
         *(
             f"  {verb:<9} {_families(tally, stage)}"
             for verb, stage in VERBS.items()
-            if stage != "extract" or tally.of_stage(stage)
+            if stage not in SOMETIMES or tally.of_stage(stage)
         ),
     ]
     if tally.rejected:
@@ -153,10 +154,12 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
     common.console(args.quiet).print("\n".join(lines))
 
 
+SOMETIMES = ("extract", "strip_repaired")  # stages that the summary names only where they did something
 VERBS = {
     "extracted": "extract",
     "removed": "strip",
     "repaired": "mojibake",
+    "then": "strip_repaired",
     "unified": "script",
     "laid out": "paragraphs",
 }

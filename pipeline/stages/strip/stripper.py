@@ -22,6 +22,7 @@ from pipeline.stages.strip.context import (
     verses,
 )
 from pipeline.stages.strip.counts import Counts, repeats
+from pipeline.stages.strip.damage import drop_edits_on_damaged_lines
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import Charge, Mark, Marked, Verdicts, charged, evidence, strongest
 from pipeline.stages.strip.layout import judged
@@ -59,7 +60,10 @@ class Stripper:
 
     @uncollected()
     def propose_all(self, texts: Sequence[str]) -> list[list[Edit]]:
-        """Do the same for many texts; none bears on another, but much of the work is done at once."""
+        """Do the same for many texts; none bears on another, but much of the work is done at once.
+
+        A damaged line stays: nobody can judge what cannot be read.
+        """
         edits: list[list[Edit]] = [[] for _ in texts]
         live: Sequence[int] = range(len(texts))
         for _ in range(self.settings.passes):
@@ -69,7 +73,7 @@ class Stripper:
                 edits[at] = together(texts[at], edits[at], more) if edits[at] else more
             if not (live := [at for at, (more, settled) in found.items() if more and not settled]):
                 break
-        return edits
+        return list(map(drop_edits_on_damaged_lines, texts, edits))
 
     def boilerplate(self, pages: Sequence[Page]) -> list[tuple[list[Edit], bool]]:
         """Return the edits that each page asks for, and whether what they leave need not be read again."""
