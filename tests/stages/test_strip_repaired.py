@@ -103,7 +103,8 @@ def test_strip_leaves_a_misread_line_and_the_later_stage_takes_it(misread: Calla
 def test_a_misread_line_of_the_article_comes_back(misread: Callable[[str], str], line: str) -> None:
     menu = "首页\n新闻\n关于我们\n联系我们\n"
     for raw in (misread(line), f"{menu}{PROSE[0]}\n{misread(line)}\n{BOILERPLATE[1]}\n{BOILERPLATE[2]}"):
-        assert line[:4] in pipeline.clean(raw).text
+        text = pipeline.clean(raw).text  # bytes that were lost are guessed
+        assert sum(char in text for char in line) > 0.8 * len(line)
 
 
 def test_a_page_that_mojibake_did_not_change_passes_untouched() -> None:
