@@ -27,6 +27,13 @@ ABOUT = {
     "paragraphs": "split into paragraphs and say what part each plays",
     "annotate": "read title, source, author, time and place from the page's own words",
 }
+MORE = {
+    "strip_repaired": """
+
+strip leaves lines of misread bytes alone, since nobody can judge what cannot be read. This stage runs
+after mojibake and judges the lines that mojibake changed, by the rules and settings of strip; all
+other lines, and documents that mojibake did not change, pass through."""
+}
 IO = """
 
 INPUT is a folder or file of text, HTML, JSON lines ({id, text, …} or {id, html, …}; .jsonl, .gz,
@@ -49,7 +56,7 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
     run.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
     common.add_work(run)
     for name in STAGES:
-        stage = common.add(commands, name, partial(_stage, name), ABOUT[name] + IO)
+        stage = common.add(commands, name, partial(_stage, name), ABOUT[name] + MORE.get(name, "") + IO)
         stage.add_argument(
             "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
         )
