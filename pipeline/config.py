@@ -21,6 +21,17 @@ CONFIGS = HERE / "configs" if (HERE / "configs").is_dir() else HERE.parent / "co
 
 Table = Mapping[str, Any]
 
+# the stages in the order they run, each with the table of its settings
+STAGE_TABLES = {
+    "extract": "extract",
+    "strip": "strip",
+    "mojibake": "mojibake",
+    "strip_repaired": "strip",
+    "script": "script",
+    "paragraphs": "paragraphs",
+    "annotate": "annotate",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import pipeline
-from pipeline.config import Config
+from pipeline.config import STAGE_TABLES, Config
 from pipeline.stages import STAGES
 
 HOUSE = Path(pipeline.__file__).parent
@@ -87,7 +87,9 @@ RAW = (
     "pipeline.sources.text",
     "pipeline.sources.warc",
 )
-OTHERS = {name: [f"pipeline.stages.{other}" for other in STAGES if other != name] for name in STAGES}
+# the package of each stage; one package may make two
+PACKAGES = {name: ".".join(build.__module__.split(".")[:3]) for name, build in STAGES.items()}
+OTHERS = {name: [p for p in PACKAGES.values() if p != PACKAGES[name]] for name in STAGES}
 
 
 def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
@@ -98,7 +100,7 @@ def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
 def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
     read = () if name == next(iter(STAGES)) else RAW
     needed = closure("pipeline.cli.stages", *UNUSED, *OTHERS[name], *read) | closure(
-        f"pipeline.stages.{name}", *OTHERS[name]
+        PACKAGES[name], *OTHERS[name]
     )
     deps = [dep for dep in DVC[name]["deps"] if dep.startswith("pipeline")]
     uncovered = [
@@ -110,7 +112,7 @@ def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
 
 
 def test_publishing_depends_on_all_code_that_it_runs() -> None:
-    needed = closure("pipeline.cli.release", *UNUSED[2:], *RAW, *(f"pipeline.stages.{n}" for n in STAGES))
+    needed = closure("pipeline.cli.release", *UNUSED[2:], *RAW, *PACKAGES.values())
     deps = DVC["publish"]["deps"]
     assert not [
         f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
@@ -120,7 +122,12 @@ def test_publishing_depends_on_all_code_that_it_runs() -> None:
 @pytest.mark.parametrize("name", [*STAGES, "publish"])
 def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
     params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
-    assert name in params
+    assert STAGE_TABLES.get(name, name) in params
+
+
+def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
+    assert list(STAGE_TABLES) == ["extract", *STAGES]
+    assert set(STAGE_TABLES.values()) == {field.name for field in fields(Config)} - {"publish", "folder"}
 
 
 def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None:
@@ -130,8 +137,9 @@ def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None
     assert files - {"configs/pipeline.toml"} <= set(DVC["publish"]["deps"])
 
 
-def test_the_strip_stage_depends_on_the_rules() -> None:
-    assert "configs/rules" in DVC["strip"]["deps"]
+@pytest.mark.parametrize("name", ["strip", "strip_repaired"])
+def test_a_strip_stage_depends_on_the_rules_and_the_judge(name: str) -> None:
+    assert {"configs/rules", "configs/scorer.json"} <= set(DVC[name]["deps"])
 
 
 def test_ci_runs_the_readmes_test_command_word_for_word() -> None:

@@ -76,4 +76,4 @@ def test_both_slips_are_decoded() -> None:
 
 
 def test_stages_are_these() -> None:
-    assert list(STAGES) == ["strip", "mojibake", "script", "paragraphs", "annotate"]
+    assert list(STAGES) == ["strip", "mojibake", "strip_repaired", "script", "paragraphs", "annotate"]

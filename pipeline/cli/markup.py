@@ -10,7 +10,14 @@ from rich.text import Text
 from pipeline.document import Document
 from pipeline.explain import Piece
 
-STYLES = {"strip": "red", "mojibake": "magenta", "script": "yellow", "paragraphs": "blue", "extract": "green"}
+STYLES = {
+    "extract": "green",
+    "strip": "red",
+    "mojibake": "magenta",
+    "strip_repaired": "red",
+    "script": "yellow",
+    "paragraphs": "blue",
+}
 OFTEN = 8  # times that a rule works from which it is named below alone
 
 

@@ -22,9 +22,17 @@ from pipeline.tally import Tally
 ABOUT = {
     "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
     "mojibake": "repair corrupted characters: readings, byte slips, wrong encodings",
+    "strip_repaired": "take away boilerplate that could not be read before mojibake repaired it",
     "script": "unify script and punctuation, only where a text needs it",
     "paragraphs": "split into paragraphs and say what part each plays",
     "annotate": "read title, source, author, time and place from the page's own words",
+}
+MORE = {
+    "strip_repaired": """
+
+strip leaves lines of misread bytes alone, since nobody can judge what cannot be read. This stage runs
+after mojibake and judges the lines that mojibake changed, by the rules and settings of strip; all
+other lines, and documents that mojibake did not change, pass through."""
 }
 IO = """
 
@@ -48,7 +56,7 @@ def add_commands(commands: "common.Commands[argparse.ArgumentParser]") -> None:
     run.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
     common.add_work(run)
     for name in STAGES:
-        stage = common.add(commands, name, partial(_stage, name), ABOUT[name] + IO)
+        stage = common.add(commands, name, partial(_stage, name), ABOUT[name] + MORE.get(name, "") + IO)
         stage.add_argument(
             "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
         )
@@ -140,7 +148,7 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
         *(
             f"  {verb:<9} {_families(tally, stage)}"
             for verb, stage in VERBS.items()
-            if stage != "extract" or tally.of_stage(stage)
+            if stage not in SOMETIMES or tally.of_stage(stage)
         ),
     ]
     if tally.rejected:
@@ -153,10 +161,12 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
     common.console(args.quiet).print("\n".join(lines))
 
 
+SOMETIMES = ("extract", "strip_repaired")  # stages that the summary names only where they did something
 VERBS = {
     "extracted": "extract",
     "removed": "strip",
     "repaired": "mojibake",
+    "then": "strip_repaired",
     "unified": "script",
     "laid out": "paragraphs",
 }

@@ -55,7 +55,7 @@ _LIMITS = """
 
 def write(release: Path, sizes: dict[str, Size], config: Config) -> None:
     """Write README.md, its pictures and its counts for the tables that stand in the folder."""
-    found = survey(release, config)
+    found = survey(release)
     (release / PICTURES).mkdir()
     for name, (title, rows) in _pictures(found).items():
         (release / PICTURES / f"{name}.svg").write_bytes(bars(title, rows).encode())

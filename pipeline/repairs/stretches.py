@@ -24,9 +24,10 @@ WIDE = re.compile(f"[{_EAST}]")
 _NARROW = re.compile(f"[^{_EAST}\n]{{2,}}")
 # with U+FFFD, which stands for a lost byte
 NARROW = re.compile(f"[^\x00-\x7f{_EAST}][^{_EAST_LETTERS}\n]*")
-_FROM_HIGH = re.compile(f"[^\x00-\x7f{_EAST}][^{_EAST}\n]*")
+# no character in UTF-8 begins with A0, but many an indent is of no-break spaces
+_FROM_HIGH = re.compile(f"[^\x00-\x7f\xa0{_EAST}][^{_EAST}\n]*")
 _THREE = re.compile(f"[^\x00-\x7f{_EAST}]" * 3)  # a Han character in UTF-8; isolated letters are French
-_HIGH = re.compile("[^\x00-\x7f]")
+_HIGH = re.compile("[^\x00-\x7f\xa0]")
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile(f"[{HANGUL}]{{3}}")
 _RUN_ON = re.compile(f"[{HANGUL}]{{8}}")  # more than most Korean words have

@@ -9,6 +9,7 @@ from pipeline.stages import annotate, mojibake, paragraphs, script, strip
 STAGES: dict[str, Callable[[Config], Stage]] = {
     "strip": strip.build,
     "mojibake": mojibake.build,
+    "strip_repaired": strip.build_repaired,
     "script": script.build,
     "paragraphs": paragraphs.build,
     "annotate": annotate.build,

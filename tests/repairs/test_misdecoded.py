@@ -253,3 +253,8 @@ def test_a_few_letters_of_another_script_are_no_hindrance(text: str, right: str)
 def test_marks_speak_for_rare_words(text: str, right: str, wrong: str) -> None:
     damaged = text.encode(right).decode(wrong)
     assert apply(damaged, list(propose(damaged))) == text
+
+
+def test_an_indent_of_no_break_spaces_is_no_part_of_what_was_misread() -> None:
+    text = "\xa0" * 6 + "晚饭后散步".encode().decode("latin-1")
+    assert apply(text, list(propose(text))) == "\xa0" * 6 + "晚饭后散步"

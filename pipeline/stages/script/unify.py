@@ -15,7 +15,7 @@ from pipeline.edit import Edit, Span, covering, disjoint, note
 from pipeline.stages.script.directions import DIRECTIONS, Direction, Passes
 from pipeline.stages.script.originals import originals
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")  # all that the paragraphs stage takes for line ends
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
 # under each place the new character and its rule
 Changes = dict[int, tuple[str, str]]
@@ -48,15 +48,18 @@ def _line(line: str, direction: Direction, document: str) -> Iterator[Edit]:
 def _wanted(line: str, direction: Direction, document: str, script: str) -> Changes:
     """Return the changes that a line's script and its document call for."""
     there = _changes(line, direction.regional) if direction.regional else {}
-    if script == direction.native or (script == "neutral" and document != direction.foreign):
+    if script == "neutral" and document != direction.foreign:
+        return there
+    if script == direction.native and not direction.asking.search(line):
         return there
     changes = _changes(line, direction.passes)
-    if script != "mixed" and document == direction.foreign:
+    if script not in ("mixed", direction.native) and document == direction.foreign:
         return changes
     plain = {at for at, (new, _) in changes.items() if direction.is_plain(line, at, new)}
-    if not plain and document == direction.native:
+    if not plain and direction.native in (document, script):
         return there
-    if script == "mixed":
+    # however long the line, one character that never stands in the right script makes it one of both
+    if script in ("mixed", direction.native):
         native = covering(_native(line, direction))
         changes = {at: change for at, change in changes.items() if at in plain or not native(at)}
         changes |= {at: change for at, change in there.items() if at not in plain and native(at)}

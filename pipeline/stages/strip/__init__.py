@@ -1,4 +1,8 @@
-"""The strip stage: what the site put round the article goes, and the ledger says why."""
+"""The strip stages: what the site put round the article goes, and the ledger says why.
+
+`strip` leaves damaged lines alone. `strip_repaired` runs after the mojibake stage, on the lines that
+it repaired.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +13,10 @@ from pipeline.document import Batched, Document
 from pipeline.rules import rulebook
 from pipeline.settings import NoArticle
 from pipeline.stages.strip.counts import load_counts
+from pipeline.stages.strip.damage import find_damaged_lines
 from pipeline.stages.strip.judge import load_judge
 from pipeline.stages.strip.kind import explain_no_article
+from pipeline.stages.strip.repaired import find_repaired_lines, keep_edits_on_lines, text_before_strip
 from pipeline.stages.strip.stripper import Stripped, Stripper
 
 
@@ -36,13 +42,59 @@ class Strip:
 
     def _after(self, document: Document, stripped: Stripped) -> Document:
         after = document.edited("strip", stripped.edits)
-        why = explain_no_article(document.text, after.text, stripped.no_article, self.no_article)
-        return replace(after, kind="no_article", kind_why=why) if why else after
+        return _with_kind(after, document.text, stripped.no_article, self.no_article)
+
+
+@dataclass(frozen=True, slots=True)
+class StripRepaired:
+    """The stage that strips the lines which the mojibake stage changed.
+
+    The whole page is judged again, but only edits on those lines are made. A document that mojibake
+    did not change passes through, and so does a page of HTML.
+    """
+
+    stripper: Stripper
+    no_article: NoArticle
+
+    def __call__(self, document: Document) -> Document:
+        """Return the document without the boilerplate among its repaired lines."""
+        return self.many([document])[0]
+
+    def many(self, documents: Sequence[Document]) -> list[Document]:
+        """Return the documents without the boilerplate among their repaired lines."""
+        repaired = [
+            frozenset[int]() if document.has_passed("extract") else find_repaired_lines(document)
+            for document in documents
+        ]
+        texts = [document.text for document, lines in zip(documents, repaired, strict=True) if lines]
+        stripped = iter(self.stripper.strip_all(texts))
+        return [
+            self._after(document, next(stripped), lines) if lines else document
+            for document, lines in zip(documents, repaired, strict=True)
+        ]
+
+    def _after(self, document: Document, stripped: Stripped, repaired: frozenset[int]) -> Document:
+        edits = keep_edits_on_lines(document.text, stripped.edits, repaired)
+        after = document.edited("strip_repaired", edits)
+        return _with_kind(after, text_before_strip(document), stripped.no_article, self.no_article)
+
+
+def _with_kind(after: Document, before: str, chance: float, settings: NoArticle) -> Document:
+    """Return the document, as one without an article where little is left that could be read."""
+    why = explain_no_article(before, after.text, chance, settings)
+    if not why or find_damaged_lines(after.text):
+        return after
+    return replace(after, kind="no_article", kind_why=why)
 
 
 def build(config: Config) -> Batched:
     """Make the stage; raises ConfigError."""
     return Strip(tools(config), config.strip.no_article)
+
+
+def build_repaired(config: Config) -> Batched:
+    """Make the stage that strips repaired lines; raises ConfigError."""
+    return StripRepaired(tools(config), config.strip.no_article)
 
 
 def tools(config: Config) -> Stripper:

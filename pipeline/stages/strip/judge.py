@@ -144,7 +144,8 @@ def load_judge(path: Path) -> Judge:
         if tuple(str(name) for name in arrays["page_names"]) != PAGE_NAMES or names != feature_names():
             raise ValueError("its features are those of another version")
         return Judge(
-            arrays["weights"], arrays["scales"], float(arrays["bias"]), arrays["calibration"].astype(np.float64),
+            arrays["weights"], arrays["scales"], float(arrays["bias"]),
+            arrays["calibration"].astype(np.float64),
             from_arrays(_part(arrays, "units.")), from_arrays(_part(arrays, "pages.")), names,
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:

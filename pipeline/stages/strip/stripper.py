@@ -11,6 +11,7 @@ from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
 from pipeline.stages.strip.counts import Counts, repeats
+from pipeline.stages.strip.damage import drop_edits_on_damaged_lines
 from pipeline.stages.strip.echoes import find_abstracts, find_body, find_echoes, find_title, letters
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import Judge, PageScores, score_pages
@@ -56,7 +57,10 @@ class Stripper:
 
     @uncollected()
     def strip_all(self, texts: Sequence[str]) -> list[Stripped]:
-        """Return what goes from each text, and whether it holds an article."""
+        """Return what goes from each text, and whether it holds an article.
+
+        A damaged line stays: nobody can judge what cannot be read.
+        """
         work = [_Work() for _ in texts]
         for turn in range(self.settings.passes):
             live = [at for at, one in enumerate(work) if one.live]
@@ -66,7 +70,10 @@ class Stripper:
                 one.edits = compose_edits(texts[at], one.edits, edits) if one.edits else edits
                 one.no_article = one.no_article if turn else no_article
                 one.live = bool(edits)
-        return [Stripped(one.edits, one.no_article) for one in work]
+        return [
+            Stripped(drop_edits_on_damaged_lines(text, one.edits), one.no_article)
+            for text, one in zip(texts, work, strict=True)
+        ]
 
     def _find_boilerplate(self, pages: Sequence[Page]) -> list[tuple[list[Edit], float]]:
         """Return the edits that one reading of each page asks for, and its chance of no article."""

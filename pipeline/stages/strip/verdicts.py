@@ -90,8 +90,8 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     """Return the units that go by the judge's word alone.
 
     Of a page that holds no article go all that are likely boilerplate. Of any other the units most likely
-    the article's stay, as many as make the expected F-measure of the page best: a page of facts or replies, of
-    which the judge is unsure, then keeps what it doubts, and a menu that it is sure of goes.
+    the article's stay, as many as make the expected F-measure of the page best: a page of facts or replies,
+    of which the judge is unsure, then keeps what it doubts, and a menu goes of which it is sure.
     """
     if scores.no_article >= settings.no_article:
         return np.asarray(scores.chances > settings.drop_no_article, bool)

@@ -134,3 +134,15 @@ def test_a_run_of_one_rule_is_one_edit() -> None:
         Edit(5, "著", "着", "script/zhe"),
         Edit(6, "學", "学", "script/t2s"),
     ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_line_ends_where_any_line_end_stands(end: str) -> None:
+    line = "工会给职工发电影票，门卫说这个月发过两次。" * 4
+    assert into("hans", f"{line}{end}錢老師來講課。") == f"{line}{end}钱老师来讲课。"
+
+
+def test_a_long_line_changes_as_its_parts_do() -> None:
+    parts = ["图书馆门前的长凳坏了，师傅说明天来换。", "这会儿人还没来齐，請等一等再开会。"] * 4
+    assert into("hans", "".join(parts)) == "".join(into("hans", part) for part in parts)
+    assert "請" not in into("hans", "".join(parts))
