@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.edit import Span, covering
 from pipeline.han import ASTRAL_HAN, BLANK, HAN
+from pipeline.stages.script.foreign import foreign_spans
+from pipeline.stages.script.formulas import FACE, FORMULA
 
 HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
 BREAK = frozenset(("", "\n"))
@@ -86,11 +89,23 @@ def _near(text: str, place: int, reach: int) -> str:
 
 
 def in_sentences(text: str, marks: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the marks, given in order, that are no part of an address, an entity, or an emoticon."""
-    others = _APART.finditer(text)
-    other = next(others, None)
+    """Yield the marks that may be of a Chinese sentence, given in order.
+
+    Marks of an address, an entity, an emoticon, a formula or a sentence in another language are not;
+    where Han stand on both sides of a mark of the latter, it may be, unless it is half of a pair.
+    """
+    apart, foreign = covering(_apart(text)), covering(list(foreign_spans(text)))
     for mark in marks:
-        while other and other.end() <= mark.start():
-            other = next(others, None)
-        if not other or mark.end() <= other.start():
+        at = mark.start()
+        if not apart(at) and (not foreign(at) or _is_between_han(text, mark)):
             yield mark
+
+
+def _apart(text: str) -> list[Span]:
+    """Return what has marks that are of no sentence."""
+    found = (match for pattern in (_APART, FORMULA, FACE) for match in pattern.finditer(text))
+    return [Span(*match.span()) for match in found]
+
+
+def _is_between_han(text: str, mark: re.Match[str]) -> bool:
+    return mark[0] not in "()" and is_han(text[mark.start() - 1 : mark.start()]) and is_han(text[mark.end() : mark.end() + 1])

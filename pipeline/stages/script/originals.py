@@ -1,4 +1,4 @@
-"""What stays in the script it was written in: Japanese, Korean, and originals that a text quotes."""
+"""What stays in the script it was written in: other languages, and originals that a text quotes."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pipeline.conversion import is_japanese, label
 from pipeline.edit import Span
 from pipeline.han import HANGUL
 from pipeline.stages.script.directions import Direction
+from pipeline.stages.script.foreign import foreign_spans, is_korean
 
 # the longest quotation looked at, in code points
 _QUOTED = re.compile(
@@ -26,6 +27,8 @@ def originals(line: str, direction: Direction) -> Iterator[tuple[Span, str]]:
             yield Span(*clause.span()), "script/japanese"
         elif len(_HANGUL.findall(clause[0])) > 1:
             yield Span(*clause.span()), "script/korean"
+    for span in foreign_spans(line):
+        yield span, "script/korean" if is_korean(span.of(line)) else "script/foreign"
     if direction.balance(_QUOTED.sub("", line)) < 0:
         for pattern in (_QUOTED, _GIVEN):
             yield from _foreign(line, pattern, direction.foreign)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.edit import Edit
+from pipeline.edit import Edit, covering
 from pipeline.han import HAN
 from pipeline.stages.script.context import (
     BREAK,
@@ -15,6 +15,7 @@ from pipeline.stages.script.context import (
     is_han,
     word,
 )
+from pipeline.stages.script.foreign import foreign_spans
 
 _CURLED = re.compile("[“”]")
 _CURLED_SINGLE = re.compile("[‘’]")
@@ -76,8 +77,9 @@ def _words(text: str, match: re.Match[str]) -> tuple[str, str]:
 
 def _quotes(text: str) -> Iterator[Edit]:
     if '"' in text and not _CURLED.search(text):
+        foreign = covering(list(foreign_spans(text)))
         for line in _LINE.finditer(text):
-            yield from _double_quotes(text, line)
+            yield from (edit for edit in _double_quotes(text, line) if not foreign(edit.start))
     if "'" in text and not _CURLED_SINGLE.search(text):
         yield from _single_quotes(text)
 
