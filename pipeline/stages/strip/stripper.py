@@ -6,7 +6,6 @@ from itertools import chain
 
 from pipeline.collector import uncollected
 from pipeline.edit import Edit, Trace, apply, delete, disjoint, made, note
-from pipeline.listings import listings
 from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
@@ -28,6 +27,7 @@ from pipeline.stages.strip.layout import judged
 from pipeline.stages.strip.numbers import may_number, page_numbers
 from pipeline.stages.strip.page import Page, read
 from pipeline.stages.strip.scorer import Scorer
+from pipeline.verbatim import find_verbatim_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Stripper:
 
 
 def _case(page: Page, found: Mapping[str, Found], marks: Mapping[str, Mark]) -> Case:
-    case = Case(page, listings(page.lines))
+    case = Case(page, find_verbatim_lines(page.rows))
     for at, claims in enumerate(map(found.get, page.lines)):
         if claims and at not in case.shown:
             for rule, start, end in claims:
