@@ -19,7 +19,7 @@ _ALL = f"{CONTROLS}\x85{INVISIBLE}"
 NEEDS = frozenset(re.findall(f"[{_ALL}]", "".join(map(chr, (*range(0x2100), 0xFEFF))))) | {"["}
 # ECMA-48: what a terminal is told, and the same of a bulletin board (the name of its reader, his clock)
 _CODE = re.compile(r"(?:\x1b\[|\x9b)[0-9;?]{0,16}[A-Za-z]|\x1b\*[A-Za-z]")
-# a colour whose first character was lost, and not written out as \\033, \\e, \\x1b, ^ or ESC: values of "select graphic rendition", and its end
+# a colour whose first character was lost, and not written out: \\033[0m, \\e[0m, \\x1b[0m, ^[[0m, ESC[0m
 _VALUE = "(?:[0-8]|[34][0-7]|9[0-7]|10[0-7])"
 _BARE_CODE = re.compile(
     rf"(?<!\x1b)(?<!33)(?<!\\e)(?<!1[bB])(?<!\^)(?<!(?i:esc))\[(?:{_VALUE}(?:;{_VALUE}){{0,4}})?m"

@@ -9,18 +9,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.edit import Edit, Span, covering, line_spans
-from pipeline.verbatim.blocks import find_block_lines
+from pipeline.verbatim.blocks import find_block_lines, find_fenced_lines
+from pipeline.verbatim.front_matter import FrontMatter, find_front_matter
 from pipeline.verbatim.inline import find_code_strings, find_inline_spans
-from pipeline.verbatim.structure import find_heading_depth, find_structure_lines
+from pipeline.verbatim.naming import is_named, is_named_entity, is_talk
+from pipeline.verbatim.structure import find_heading_depth, find_heading_mark, find_structure_lines
 
 __all__ = [
+    "FrontMatter",
     "drop_verbatim_edits",
     "find_code_blocks",
     "find_code_spans",
+    "find_code_strings",
+    "find_fenced_lines",
+    "find_front_matter",
     "find_heading_depth",
+    "find_heading_mark",
     "find_structure_lines",
     "find_verbatim_lines",
     "find_verbatim_spans",
+    "is_named",
+    "is_named_entity",
+    "is_talk",
 ]
 
 

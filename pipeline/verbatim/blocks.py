@@ -21,10 +21,7 @@ _PROSE_HAN = 8  # Han of a line, strings and comments apart, that is prose and n
 
 def find_block_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that are of blocks, blank ones inside a block too."""
-    found: set[int] = set()
-    if any("```" in line or "~~~" in line for line in lines):
-        for block in _find_fences(lines):
-            found.update(block)
+    found = set(find_fenced_lines(lines))
     if any("$$" in line or "\\" in line for line in lines):
         for block in _find_formulas(lines):
             found.update(block)
@@ -34,6 +31,13 @@ def find_block_lines(lines: Sequence[str]) -> frozenset[int]:
             found.update(block)
     rest = ["" if at in found else line for at, line in enumerate(lines)] if found else lines
     return listings(rest).union(found)
+
+
+def find_fenced_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines of fenced code, its fences with it."""
+    if not any("```" in line or "~~~" in line for line in lines):
+        return frozenset()
+    return frozenset(at for block in _find_fences(lines) for at in block)
 
 
 def _find_fences(lines: Sequence[str]) -> Iterator[range]:

@@ -19,6 +19,16 @@ def find_heading_depth(line: str) -> int:
     return len(found[1]) if found else 0
 
 
+def find_heading_mark(line: str) -> int:
+    """Return how many code points mark a line as a Markdown heading, with the blanks behind them.
+
+    >>> find_heading_mark("## 编译器")
+    3
+    """
+    found = _HEADING.match(line)
+    return found.end() if found else 0
+
+
 def find_structure_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that are headings or rows of tables in Markdown."""
     found = {at for at, line in enumerate(lines) if line[:1] == "#" and _HEADING.match(line)}

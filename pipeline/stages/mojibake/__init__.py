@@ -12,7 +12,7 @@ from pipeline.edit import Edit, covering, disjoint
 from pipeline.errors import ConfigError
 from pipeline.repairs import REPAIRS, Repair
 from pipeline.settings import Mojibake
-from pipeline.verbatim import find_code_spans
+from pipeline.verbatim import find_code_spans, is_named_entity
 
 
 def build(config: Config) -> Stage:
@@ -51,7 +51,7 @@ def _round(
     for repair in repairs:
         if repair.needs.isdisjoint(alphabet) if repair.needs else document.text.isascii():
             continue
-        proposed = _outside_code(document, repair.propose(document.text))
+        proposed = _without_shown(document, repair.propose(document.text))
         edits = [_judged(edit, settings) for edit in proposed]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)
@@ -61,13 +61,14 @@ def _round(
     return document, notes
 
 
-def _outside_code(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits but those that decode an escape within code, which shows it as it is."""
+def _without_shown(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits but those of an escape within code, which shows it as it is, or named in prose."""
     coded: Callable[[int], bool] | None = None
     for edit in edits:
         if edit.rule.startswith("escapes/"):
             coded = coded or covering(find_code_spans(document))
-            if coded(edit.start):
+            named = edit.rule == "escapes/entity" and is_named_entity(document.text, edit.start, edit.end)
+            if named or coded(edit.start):
                 continue
         yield edit
 

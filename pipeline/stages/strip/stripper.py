@@ -24,6 +24,7 @@ from pipeline.stages.strip.counts import Counts, repeats
 from pipeline.stages.strip.echoes import abstracts, repeated_titles
 from pipeline.stages.strip.evidence import Charge, Mark, Marked, Verdicts, charged, evidence, strongest
 from pipeline.stages.strip.layout import judged
+from pipeline.stages.strip.markup import find_markup_edits
 from pipeline.stages.strip.numbers import may_number, page_numbers
 from pipeline.stages.strip.page import Page, read
 from pipeline.stages.strip.scorer import Scorer
@@ -60,7 +61,7 @@ class Stripper:
     @uncollected()
     def propose_all(self, texts: Sequence[str]) -> list[list[Edit]]:
         """Do the same for many texts; none bears on another, but much of the work is done at once."""
-        edits: list[list[Edit]] = [[] for _ in texts]
+        edits = [find_markup_edits(text) for text in texts]
         live: Sequence[int] = range(len(texts))
         for _ in range(self.settings.passes):
             pages = [read(apply(texts[at], edits[at]) if edits[at] else texts[at]) for at in live]
