@@ -64,15 +64,18 @@ _SAID = re.compile(r"\"[^\"]*\"|'[^']*'|(?:#|//|--|/\*|\*|<!--).*|(?<=>)[^<>]*(?
 _HAN = re.compile(f"[{HAN}]")
 _TALKS = re.compile(
     "代码|函数|命令|脚本|语法|变量|参数|语句|编译|终端|控制台|源码|算法|数组|字符串|报错|编程|正则|数据类型"
-    "|程序|配置|接口|指针|循环|示例|数据库|服务器|公式"
+    "|程序|配置|接口|指针|循环|示例|数据库|服务器|公式|漏洞|[Pp][Oo][Cc]|[Pp]ayload"
     "|Python|Java|PHP|HTML|CSS|SQL|Linux|Shell|Git|C[+]{2}|Golang|JSON|YAML|LaTeX"
 )
 # what counters, share bars and advertisements call themselves in their scripts, in lower case: a search
 # that ignores case looks nine times as long
 _OF_THE_SITE = re.compile(
     r"_hmt|bdhm|bd_?share|document\.write|baidu|cnzz|adsby|googletag|google_ad|gtag|_gaq|jiathis|duoshuo"
-    r"|slotbydup|changyan|</?(?:script|iframe|embed)|javascript:"
+    r"|slotbydup|changyan"
 )
+_SCRIPT = re.compile(r"</?(?:script|iframe|embed)|javascript:")
+# a whole page, which no template leaves in its own text
+_WHOLE_PAGE = re.compile(r"<html|<body|<head>|<!doctype")
 # what a script of any page may say: that of a lesson, which the text leads up to, and the site's own
 _OF_A_PAGE = re.compile(r"document\.|window\.|location\.|\$[.(]|alert\(|innerHTML|<!--")
 # what no sentence ends with
@@ -177,7 +180,8 @@ def _shown(lines: Sequence[str], run: Sequence[int], sure: set[int], above: Sequ
     """Tell whether the text above leads up to a stretch of code, and the site's own hand is not in it."""
     said = [lines[at] for at in run if lines[at]]
     code = "\n".join(said)
-    if _OF_THE_SITE.search(code.lower()):
+    whole = _WHOLE_PAGE.search(code.lower()) is not None
+    if _OF_THE_SITE.search(code.lower()) or (_SCRIPT.search(code.lower()) and not whole):
         return False
     statements = sum(at in sure for at in run)
     unmistakable = sum(bool(_UNMISTAKABLE.match(line)) for line in said)
@@ -186,7 +190,8 @@ def _shown(lines: Sequence[str], run: Sequence[int], sure: set[int], above: Sequ
         return statements >= _FEW or unmistakable > 0
     if statements >= _FEW and unmistakable >= _FEW:
         return True
-    return statements >= _FEW and not _OF_A_PAGE.search(code) and any(map(_TALKS.search, above))
+    told = any(map(_TALKS.search, above))
+    return statements >= _FEW and told and (whole or not _OF_A_PAGE.search(code))
 
 
 def _says(line: str) -> bool:

@@ -7,6 +7,7 @@ from pipeline.han import count_han
 from pipeline.listings import is_code, listings
 from pipeline.reading import fold
 
+_FENCES = ("```", "~~~")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _INFO = re.compile(r" ?\{?[.\w+#-]{1,30}")
 _FORMULA = re.compile(r"\s*(?:(\$\$)|(\\\[)|\\begin\{(\w{1,30}\*?)\})")
@@ -21,21 +22,21 @@ _PROSE_HAN = 8  # Han of a line, strings and comments apart, that is prose and n
 
 def find_block_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that are of blocks, blank ones inside a block too."""
-    found = set(find_fenced_lines(lines))
-    if any("$$" in line or "\\" in line for line in lines):
-        for block in _find_formulas(lines):
-            found.update(block)
-    found.update(at for at, line in enumerate(lines) if "-|" in line and _TABLE_RULE.match(line))
-    if any(line[:4] == "    " or line[:1] == "\t" for line in lines):
-        for block in _find_indented(lines):
-            found.update(block)
+    text = "\n".join(lines)  # one search of a text is far sooner done than one of each line
+    found = set(find_fenced_lines(lines)) if "```" in text or "~~~" in text else set()
+    if "$$" in text or "\\" in text:
+        found.update(*_find_formulas(lines))
+    if "-|" in text:
+        found.update(at for at, line in enumerate(lines) if "-|" in line and _TABLE_RULE.match(line))
+    if "\n    " in text or "\n\t" in text:
+        found.update(*_find_indented(lines))
     rest = ["" if at in found else line for at, line in enumerate(lines)] if found else lines
-    return listings(rest).union(found)
+    return listings(rest) | found
 
 
 def find_fenced_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines of fenced code, its fences with it."""
-    if not any("```" in line or "~~~" in line for line in lines):
+    if not any(line.lstrip(" ")[:3] in _FENCES for line in lines):
         return frozenset()
     return frozenset(at for block in _find_fences(lines) for at in block)
 

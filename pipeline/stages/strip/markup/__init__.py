@@ -37,7 +37,7 @@ def _find_edits(text: str) -> list[Edit]:
     escapes = find_escapes(text)
     decoded, trace = apply(text, escapes), Trace(escapes)
     tokens = find_tokens(decoded)
-    if not tokens and "&" not in text:
+    if not tokens:
         return []
     spans = [trace.back(token.span) for token in tokens]
     escaped = frozenset(
@@ -49,4 +49,4 @@ def _find_edits(text: str) -> list[Edit]:
     found = [(spans[at], tokens[at]) for at in find_markup(source)]
     edits = list(take_away(text, found, find_verbatim_elements(source, spans)))
     is_taken = covering(edit.span for edit in edits)
-    return list(ordered([*edits, *find_entity_edits(text, source, trace, is_taken)]))
+    return list(ordered([*edits, *find_entity_edits(text, source, trace, is_taken, bool(edits))]))

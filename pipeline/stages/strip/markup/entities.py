@@ -29,15 +29,15 @@ def find_escapes(text: str) -> list[Edit]:
 
 
 def find_entity_edits(
-    text: str, source: Source, trace: Trace, is_taken: Callable[[int], bool]
+    text: str, source: Source, trace: Trace, is_taken: Callable[[int], bool], has_markup: bool
 ) -> Iterator[Edit]:
-    """Yield a blank for each blank that is written as an entity, and what entities in elements of code mean.
+    """Yield what entities of a marked-up text mean: blanks, and all of those in elements of code.
 
-    Other entities are left to the repairs of the text, which decode them.
+    Other entities, and those of a text without markup, are left to the repairs, which decode them.
     """
     if "&" not in text:
         return
-    for found in BLANKS.finditer(source.text):
+    for found in BLANKS.finditer(source.text) if has_markup else ():
         span = trace.back(Span(*found.span()))
         shown = source.in_code(found.start()) or is_named_entity(source.text, *found.span())
         if not (shown or is_taken(span.start) or source.in_element(found.start())):
