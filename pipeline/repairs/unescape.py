@@ -38,7 +38,7 @@ _BACKSLASH = _run(
 )
 _MEANT = {"+": " ", r"\n": "\n", r"\r": "\r", r"\t": "\t"} | {f"\\{char}": char for char in "\\/\"'"}
 
-ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
+ENTITY = re.compile(r"&(?:amp;)*(?:(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});|nbsp(?![A-Za-z;]))")
 # without a semicolon only the digits tell where it ends: Han and full-width marks have five
 BARE = re.compile("&(?:amp;)*#([0-9]{2,6}(?=;)|[1-6][0-9]{4}|8[0-9]{3});?|#([0-9]{2,6});")
 BARE_RUN = re.compile(f"(?:{BARE.pattern})(?:[ -~]{{0,12}}?(?:{BARE.pattern}))+")
@@ -123,6 +123,8 @@ def quoted(escaped: str) -> str | None:
 
 
 def _entity_char(name: str) -> str | None:
+    if name in ("nbsp", "#160", "#xa0", "#xA0"):
+        return " "  # which keeps two words on a line, and a text has no lines to break
     if not name.startswith("#"):
         return html5.get(name + ";")
     code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])

@@ -9,10 +9,13 @@ from dataclasses import replace
 from pipeline.config import Config
 from pipeline.conversion import label
 from pipeline.document import Document, Fact, Lineage, Paragraph, Stage
+from pipeline.edit import Span
 from pipeline.stages.annotate.byline import byline
+from pipeline.stages.annotate.front_matter import read_front_matter
 from pipeline.stages.annotate.page import Page
 from pipeline.stages.annotate.region import region
 from pipeline.stages.annotate.site import keywords, record_url, share_notice, site
+from pipeline.verbatim import find_heading_mark
 
 
 def build(config: Config) -> Stage:
@@ -22,6 +25,7 @@ def build(config: Config) -> Stage:
         page = Page.of(document)
         found = [
             *document.facts,  # what the head of a page says goes before what its text does
+            *read_front_matter(page),
             *_title(document, page),
             *share_notice(page),
             *site(page),
@@ -38,8 +42,11 @@ def build(config: Config) -> Stage:
 
 
 def _title(document: Document, page: Page) -> list[Fact]:
-    title = next((p for p in document.paragraphs if p.role == "title"), None)
-    return [Fact("title", title.span.of(document.text), page.lineage.source(title.span))] if title else []
+    title = next((p.span for p in document.paragraphs if p.role == "title"), None)
+    if title is None:
+        return []
+    words = Span(title.start + find_heading_mark(title.of(document.text)), title.end)
+    return [Fact("title", words.of(document.text), page.lineage.source(words))]
 
 
 def _script(page: Page) -> list[Fact]:

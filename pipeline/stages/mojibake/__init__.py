@@ -4,14 +4,15 @@ A repair that is only likely says so in its `why`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.config import Config
 from pipeline.document import Document, Stage
-from pipeline.edit import Edit, disjoint
+from pipeline.edit import Edit, covering, disjoint
 from pipeline.errors import ConfigError
 from pipeline.repairs import REPAIRS, Repair
 from pipeline.settings import Mojibake
+from pipeline.verbatim import find_code_spans, is_named_entity
 
 
 def build(config: Config) -> Stage:
@@ -50,13 +51,26 @@ def _round(
     for repair in repairs:
         if repair.needs.isdisjoint(alphabet) if repair.needs else document.text.isascii():
             continue
-        edits = [_judged(edit, settings) for edit in repair.propose(document.text)]
+        proposed = _without_shown(document, repair.propose(document.text))
+        edits = [_judged(edit, settings) for edit in proposed]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)
             alphabet, notes = frozenset(look.findall(document.text)), []
         else:
             notes += edits
     return document, notes
+
+
+def _without_shown(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits but those of an escape within code, which shows it as it is, or named in prose."""
+    coded: Callable[[int], bool] | None = None
+    for edit in edits:
+        if edit.rule.startswith("escapes/"):
+            coded = coded or covering(find_code_spans(document))
+            named = edit.rule == "escapes/entity" and is_named_entity(document.text, edit.start, edit.end)
+            if named or coded(edit.start):
+                continue
+        yield edit
 
 
 def _judged(edit: Edit, settings: Mojibake) -> Edit:

@@ -43,9 +43,11 @@ def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iter
 
 
 def _paragraphs(document: Document, settings: Paragraphs) -> Iterator[Paragraph]:
-    """Yield the lines of the text as paragraphs."""
+    """Yield the lines of the text as paragraphs; a blank line is left in code alone."""
     parts = document.text.split("\n") if document.text else []
     spans = list(line_spans(parts))
-    named = roles(parts, origins(document, spans, settings), settings)
-    for span, (role, level) in zip(spans, named, strict=True):
+    said = [span for span in spans if span]
+    named = iter(roles(list(filter(None, parts)), origins(document, said, settings), settings))
+    for span in spans:
+        role, level = next(named) if span else ("code", 0)
         yield Paragraph(span, role, level, sentences(document.text, span))

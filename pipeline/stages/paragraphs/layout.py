@@ -1,12 +1,12 @@
 """The edits after which every line of a text is a paragraph."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Document
-from pipeline.edit import Edit, Span, covering, delete, disjoint
+from pipeline.edit import Edit, Span, covering, delete, disjoint, line_spans
 from pipeline.edit import replace as put
-from pipeline.listings import listed
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import splits
 from pipeline.stages.paragraphs.filenames import title_end
@@ -14,35 +14,60 @@ from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
 from pipeline.stages.paragraphs.lines import STAGE, Line, lines
 from pipeline.stages.paragraphs.pages import paged
 from pipeline.stages.paragraphs.survey import survey
+from pipeline.verbatim import find_code_blocks, find_structure_lines
+
+_BLANK = re.compile(r"[^\n]+")
 
 
 def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     """Propose the edits."""
     text = document.text
-    found = tuple(_coded(document, paged(document, tuple(lines(text)), settings)))
+    coded = covering(find_code_blocks(document))
+    found = tuple(_coded(text, paged(document, tuple(lines(text)), settings), coded))
     prose = [line for line in found if not line.code]
     yield from _ends(text, found)
     title = title_end(document, found[0]) if found else ()
     yield from disjoint((*title, *splits(text, prose, settings)))
     page = survey(prose, document.has_passed(STAGE), settings)
     for before, after, why in verdicts(found, page):
-        gap = Span(before.span.end, after.span.start - after.margin * after.code)
-        yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)
+        gap = Span(before.span.end + before.tail * before.code, after.span.start - after.margin * after.code)
+        if before.code and after.code and _is_in_block(text, gap, coded):
+            yield from _kept(text, gap)
+        else:
+            yield from _parted(text, gap, after) if why is None else _joined(text, gap, before, after, why)
 
 
-def _coded(document: Document, found: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, those of program listings marked."""
-    coded = covering(listed(document))
+def _coded(text: str, found: Sequence[Line], coded: Callable[[int], bool]) -> Iterator[Line]:
+    """Yield the lines; those of code, headings and tables are marked, since none is joined to another."""
+    rows = text.split("\n")
+    apart = find_structure_lines(rows) if "#" in text or "|" in text else ()
+    starts = {span.start for at, span in enumerate(line_spans(rows)) if at in apart} if apart else ()
     for line in found:
-        yield replace(line, code=True) if coded(line.span.start) else line
+        alone = coded(line.span.start) or line.span.start - line.margin in starts
+        yield replace(line, code=True) if alone else line
 
 
 def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
     """Take away the white space before the first line and after the last one."""
-    first, last = (found[0].span.start, found[-1].span.end) if found else (len(text), len(text))
+    first, last = len(text), len(text)
+    if found:
+        first = found[0].span.start - found[0].margin * found[0].code
+        last = found[-1].span.end + found[-1].tail * found[-1].code
     for span in (Span(0, first), Span(last, len(text))):
         if span:
             yield delete(text, span, "layout/page_break" if span.of(text).strip() else "layout/blank_line")
+
+
+def _is_in_block(text: str, gap: Span, coded: Callable[[int], bool]) -> bool:
+    """Tell whether the blank lines between two lines of code are of the same block as they."""
+    feeds = [at for at in range(gap.start, gap.end) if text[at] == "\n"]
+    return len(feeds) > 1 and all(coded(at + 1) for at in feeds[:-1])
+
+
+def _kept(text: str, gap: Span) -> Iterator[Edit]:
+    """Keep the line feeds of a gap, and nothing else of it."""
+    for blank in _BLANK.finditer(text, gap.start, gap.end):
+        yield delete(text, Span(*blank.span()), "layout/line_end")
 
 
 def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:

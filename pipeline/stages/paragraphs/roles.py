@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.listings import listings
 from pipeline.reading import fold
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.captions import Page, cued, shown
@@ -12,6 +11,7 @@ from pipeline.stages.paragraphs.headings import headings
 from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style
 from pipeline.stages.paragraphs.origins import Origins
 from pipeline.stages.paragraphs.shapes import shapes
+from pipeline.verbatim import find_heading_depth, find_verbatim_lines
 
 Role = tuple[str, int]  # name, level
 
@@ -21,11 +21,15 @@ _QUOTE = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」]
 def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[Role]:
     """Return the role and level of each paragraph."""
     reads = [fold(text) for text in texts]
-    named = shapes(texts, reads, settings) | dict.fromkeys(listings(texts), "code")
+    named = shapes(texts, reads, settings)
+    named |= {at: "code" for at in find_verbatim_lines(texts) if "-|" not in texts[at] or at not in named}
     if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
         named[0] = "title"
     sure = cued(reads, origins.gone, named, settings)
-    levels = headings(reads, sure.union(named), settings)
+    depths = enumerate(map(find_heading_depth, texts))
+    marked = {at: depth for at, depth in depths if depth and at not in named}
+    named |= dict.fromkeys(marked, "heading")
+    levels = headings(reads, sure.union(named), settings) | marked
     again = frozenset(read for read, count in Counter(reads).items() if count > 1)
     found = shown(Page(reads, levels, named, sure, origins.flush, again, settings))
     named |= dict.fromkeys(levels, "heading") | dict.fromkeys(sorted(sure | found), "caption")

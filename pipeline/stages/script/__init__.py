@@ -4,16 +4,16 @@ Each works on what the one before it left, and punctuation sees through spaces, 
 ledger has a step for each.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from pipeline.config import Config
 from pipeline.document import Document, Stage
-from pipeline.edit import Edit, Propose, covering
-from pipeline.listings import listed
+from pipeline.edit import Propose
 from pipeline.stages.script.punctuation import full_width
 from pipeline.stages.script.spacing import closed
 from pipeline.stages.script.unify import unified
+from pipeline.verbatim import drop_verbatim_edits
 
 __all__ = ["build"]
 
@@ -41,14 +41,5 @@ def build(config: Config) -> Stage:
 
 def _done(document: Document, proposals: Iterable[Propose]) -> Document:
     for propose in proposals:
-        document = document.edited(STAGE, _of_prose(document, propose(document.text)))
+        document = document.edited(STAGE, drop_verbatim_edits(document, propose(document.text)))
     return document
-
-
-def _of_prose(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits that touch no program listing: its marks and its blanks are its meaning."""
-    coded: Callable[[int], bool] | None = None  # looked for where anything is proposed at all
-    for edit in edits:
-        coded = coded or covering(listed(document))
-        if not coded(edit.start):
-            yield edit

@@ -8,8 +8,12 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _TERM = rf"(?:{_NUMBER}[A-Za-z]?|[A-Za-zα-ωΑ-Ω]\d?['′]?|∞|√{_NUMBER})"
 _ITEM = rf"[-+±−]?{_TERM}(?:[-+*/^−]{_TERM})*[%°]?"
 _INNER = f"[^()\n{HAN}]"  # what a formula holds
-_NAMES = "sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|log|ln|lg|lim|exp|max|min|sup|inf|det|gcd|lcm|sgn|mod|sqrt"
-_ENDINGS = "pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|rar|7z|mp[34]|avi|mkv|exe|apk|json|xml|html?|py|js|md"
+_NAMES = (
+    "sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|log|ln|lg|lim|exp|max|min|sup|inf|det|gcd|lcm|sgn|mod|sqrt"
+)
+_ENDINGS = (
+    "pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|rar|7z|mp[34]|avi|mkv|exe|apk|json|xml|html?|py|js|md"
+)
 # marks that prose puts in brackets too: all others are the features of a face
 _NO_FEATURE = "A-Za-z0-9\\s,.:;!?%&…—+=<>/\"'“”‘’、，。：；！？（）《》【】\\[\\]{}|#@`*$¥￥€£×·①-⓿-" + HAN
 

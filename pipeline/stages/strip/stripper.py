@@ -6,7 +6,6 @@ from itertools import chain
 
 from pipeline.collector import uncollected
 from pipeline.edit import Edit, Span, Trace, apply, delete, disjoint, note
-from pipeline.listings import listings
 from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
@@ -15,10 +14,12 @@ from pipeline.stages.strip.damage import drop_edits_on_damaged_lines
 from pipeline.stages.strip.echoes import find_abstracts, find_body, find_echoes, find_title, letters
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import Judge, PageScores, score_pages
+from pipeline.stages.strip.markup import find_markup_edits
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
 from pipeline.stages.strip.unit_pages import CutPage, cut_pages
 from pipeline.stages.strip.verdicts import Evidence, Verdicts, decide_units, gather_claims, is_chinese
+from pipeline.verbatim import find_verbatim_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Stripper:
 
         A damaged line stays: nobody can judge what cannot be read.
         """
-        work = [_Work() for _ in texts]
+        work = [_Work(find_markup_edits(text)) for text in texts]
         for turn in range(self.settings.passes):
             live = [at for at, one in enumerate(work) if one.live]
             pages = [read(apply(texts[at], work[at].edits) if work[at].edits else texts[at]) for at in live]
@@ -90,7 +91,7 @@ class Stripper:
     def _edit_page(
         self, page: CutPage, found: Mapping[str, Found], scores: PageScores | None
     ) -> tuple[list[Edit], float]:
-        shown = listings(page.page.lines)
+        shown = find_verbatim_lines(page.page.rows)
         gone = self._decide_page(page, found, scores) if scores else self._decide_by_rules(page, found)
         gone = {at: mark for at, mark in gone.items() if page.units[at].line not in shown}
         claims = [
