@@ -139,7 +139,7 @@ def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None
 
 @pytest.mark.parametrize("name", ["strip", "strip_repaired"])
 def test_a_strip_stage_depends_on_the_rules_and_the_judge(name: str) -> None:
-    assert {"configs/rules", "configs/scorer.json"} <= set(DVC[name]["deps"])
+    assert {"configs/rules", "configs/line_judge.npz"} <= set(DVC[name]["deps"])
 
 
 def test_ci_runs_the_readmes_test_command_word_for_word() -> None:

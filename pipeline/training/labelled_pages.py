@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.edit import apply
+from pipeline.stages.strip.markup import find_markup_edits
+
 KEPT, DROPPED, UNSCORED = "k", "d", "?"
 Origin = Literal["hand", "aligned", "made"]
 
@@ -58,6 +61,23 @@ class LabelledPage:
             found.append(Row(line, self.states[start:end], self.kinds[start:end]))
             start = end + 1
         return found
+
+
+def remove_markup(page: LabelledPage) -> LabelledPage:
+    """Return the page as the judge sees it: without the markup that is taken out before."""
+    edits = find_markup_edits(page.text)
+    if not edits:
+        return page
+    states: list[str] = []
+    kinds: list[str] = []
+    start = 0
+    for edit in edits:
+        states += [page.states[start : edit.start], UNSCORED * len(edit.new)]
+        kinds += [*page.kinds[start : edit.start], *[""] * len(edit.new)]
+        start = edit.end
+    states.append(page.states[start:])
+    kinds += page.kinds[start:]
+    return replace(page, text=apply(page.text, edits), states="".join(states), kinds=tuple(kinds))
 
 
 def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:

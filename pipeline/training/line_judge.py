@@ -29,7 +29,7 @@ from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
 from pipeline.stages.strip.stripper import Stripper
 from pipeline.stages.strip.unit_table import GROUPS, describe_score, stack_columns
 from pipeline.training.grafted_pages import graft_pages
-from pipeline.training.labelled_pages import LabelledPage, assign_folds, load_pages
+from pipeline.training.labelled_pages import LabelledPage, assign_folds, load_pages, remove_markup
 from pipeline.training.unit_data import UnitData, tabulate_pages
 
 SEED = 0
@@ -105,7 +105,7 @@ def fit_trees(columns: Singles, labels: Any, weights: Any, options: dict[str, An
         return from_catboost(json.loads(file.read_text("utf-8")))
 
 
-UNIT_TREES = {"iterations": 400, "learning_rate": 0.07, "depth": 6, "rsm": 0.35}
+UNIT_TREES = {"iterations": 300, "learning_rate": 0.08, "depth": 6, "rsm": 0.3}
 PAGE_TREES = {"iterations": 120, "learning_rate": 0.06, "depth": 4, "rsm": 0.6}
 
 
@@ -204,14 +204,14 @@ def gather_pages(arguments: argparse.Namespace) -> list[LabelledPage]:
     return pages + made + assign_folds(clean, arguments.folds)
 
 
-def clean_held_out(data: UnitData, judges: Sequence[Judge], path: Path) -> None:
+def clean_held_out(pages: Sequence[LabelledPage], judges: Sequence[Judge], path: Path) -> None:
     """Write the pages labelled by hand, each cleaned by the judge of its fold."""
     config = default()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for fold, judge in enumerate(judges):
             stripper = Stripper(rulebook(config.rules), judge, config.strip)
-            pages = [page for page in data.pages if page.fold == fold and page.origin == "hand"]
-            for page, one in zip(pages, stripper.strip_all([page.text for page in pages]), strict=True):
+            some = [page for page in pages if page.fold == fold and page.origin == "hand"]
+            for page, one in zip(some, stripper.strip_all([page.text for page in some]), strict=True):
                 row = {
                     "id": page.id,
                     "text": apply(page.text, one.edits),
@@ -246,13 +246,14 @@ def main() -> None:
         "--held-out", type=Path, help="where pages go that judges clean who saw nothing of their source"
     )
     arguments = parser.parse_args()
-    data = tabulate_pages(gather_pages(arguments), rulebook(default().rules))
+    pages = gather_pages(arguments)
+    data = tabulate_pages([remove_markup(page) for page in pages], rulebook(default().rules))
     print(f"{len(data.pages)} pages, {len(data.labels)} units", flush=True)
     judge, others = train_judges(data, arguments.folds, arguments.held_out is not None)
     if arguments.output:
         save_judge(judge, arguments.output)
     if arguments.held_out:
-        clean_held_out(data, others, arguments.held_out)
+        clean_held_out(pages, others, arguments.held_out)
 
 
 if __name__ == "__main__":
