@@ -1,0 +1,131 @@
+"""What the judge, sure rules, titles and repeats decide together."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.config import default
+from pipeline.stages.strip.echoes import find_abstracts, find_body, find_echoes, find_title
+from pipeline.stages.strip.evidence import Mark
+from pipeline.stages.strip.judge import PageScores
+from pipeline.stages.strip.page import read
+from pipeline.stages.strip.unit_pages import CutPage, cut_pages
+from pipeline.stages.strip.verdicts import Evidence, choose_units, decide_units, is_chinese
+
+SETTINGS = default().strip
+PROSE = "新馆位于河东路,共有三层,藏书二十万册,首日接待读者三千余人。"
+
+
+def cut(*lines: str) -> CutPage:
+    (page,) = cut_pages([read("\n".join(lines))], {})
+    return page
+
+
+def scores(chances: list[float], no_article: float = 0.0) -> PageScores:
+    count = len(chances)
+    return PageScores(np.array(chances), np.ones(count, np.int64), np.zeros((count, 1), np.int64), no_article)
+
+
+def gone(page: CutPage, chances: list[float], claims: dict[str, Mark] | None = None) -> list[str]:
+    marks = {page.texts.index(text): mark for text, mark in (claims or {}).items()}
+    return [page.texts[at] for at in decide_units(page, Evidence(marks, (), scores(chances)), SETTINGS.judge)]
+
+
+def test_what_is_likely_boilerplate_beside_prose_goes() -> None:
+    page = cut("首页", "要闻", PROSE, PROSE, "责任编辑")
+    assert gone(page, [0.98, 0.97, 0.05, 0.05, 0.96]) == ["首页", "要闻", "责任编辑"]
+
+
+def test_a_page_of_doubtful_facts_keeps_them() -> None:
+    page = cut(*(f"{place}区 31010{n}" for n, place in enumerate("甲乙丙丁戊己")))
+    assert gone(page, [0.7] * 6) == []
+
+
+def test_the_more_recall_weighs_the_more_stays() -> None:
+    page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
+    chances = scores([0.05, *(0.6 + n / 30 for n in range(8))])
+    counts = [
+        int(choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight)).sum())
+        for weight in (0.5, 1.0, 2.0, 8.0)
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+
+
+def test_a_page_without_an_article_loses_all_that_is_likely_boilerplate() -> None:
+    page = cut("甲地古墓出土", "乙地停水通知", "丙地开学时间")
+    goes = choose_units(page, scores([0.6, 0.5, 0.4], no_article=0.95), SETTINGS.judge)
+    assert goes.all()
+
+
+SURE = Mark("share/to", "share_widget", 1.0, "label of a share bar")
+
+
+def test_a_sure_rule_decides_where_the_judge_does_not_object() -> None:
+    page = cut(PROSE, "分享到:", PROSE)
+    assert gone(page, [0.05, 0.4, 0.05], claims={"分享到:": SURE}) == ["分享到:"]
+    assert gone(page, [0.05, 0.1, 0.05], claims={"分享到:": SURE}) == []
+
+
+def test_a_sentence_amid_its_line_goes_only_where_the_judge_is_surer() -> None:
+    page = cut(PROSE + "欢迎关注我们的微信公众号了解更多。" + PROSE)
+    assert len(page.texts) == 3
+    assert gone(page, [0.02, 0.9, 0.02]) == []
+    assert gone(page, [0.02, 0.97, 0.02]) == ["欢迎关注我们的微信公众号了解更多。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        (PROSE, True),
+        ("The quick brown fox jumps over the lazy dog 中", False),
+        ("서울은 오늘 맑습니다", False),
+    ],
+)
+def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
+    assert is_chinese(cut(text), SETTINGS.judge.han) is chinese
+
+
+def title_of(page: CutPage, chances: list[float], claims: dict[int, Mark] | None = None) -> str:
+    at = find_title(page, claims or {}, find_body(page, ()), chances, SETTINGS.title)
+    return page.texts[at] if at >= 0 else ""
+
+
+def test_the_title_is_long_near_the_body_and_no_boilerplate() -> None:
+    page = cut("首页", "某市召开防汛会议", "图书馆新馆今日开放", PROSE)
+    assert title_of(page, [0.9, 0.9, 0.1, 0.05]) == "图书馆新馆今日开放"
+    assert title_of(page, [0.9, 0.1, 0.99, 0.05]) == "某市召开防汛会议"
+
+
+def test_a_label_and_what_it_says_is_no_title() -> None:
+    page = cut("手持式测温仪/红外测温仪", "产品名称:手持式测温仪/红外测温仪", PROSE)
+    assert title_of(page, [0.2, 0.2, 0.05]) == "手持式测温仪/红外测温仪"
+
+
+def test_a_text_that_begins_with_prose_has_no_title() -> None:
+    assert title_of(cut(PROSE, PROSE), [0.05, 0.05]) == ""
+
+
+def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
+    page = cut("图书馆新馆今日开放_本地频道", "图书馆新馆今日开放", PROSE, "图书馆新馆今日开放")
+    found = dict(find_echoes(page, 1, 2, (), SETTINGS.echoes))
+    assert {at: mark.kind for at, mark in found.items()} == {3: "image_alt"}
+    again = cut("图书馆新馆今日", "图书馆新馆今日开放", PROSE)
+    assert dict(find_echoes(again, 1, 2, (), SETTINGS.echoes))[0].rule == "echo/title-part"
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        (f"本文摘要:{PROSE[:20]}...", True),
+        (f"{PROSE[:20]}...", True),
+        (f"导读|{PROSE}", True),
+        (PROSE[:20], False),  # neither labelled nor cut: it may be the article's own opening
+        ("本文摘要:这里说的是另外一件事情,下面没有...", False),
+    ],
+    ids=["labelled", "cut short", "with a bar", "bare", "its own words"],
+)
+def test_an_abstract_that_repeats_the_text_goes(line: str, goes: bool) -> None:
+    found = dict(find_abstracts(cut("新馆今日开放", line, PROSE), (), SETTINGS.echoes))
+    assert (1 in found) is goes
