@@ -65,7 +65,9 @@ class Judging:
     covered: float  # share of a unit from which a rule's claim is on all of it
     sure: float  # confidence from which a rule's claim goes unless the judge objects
     unopposed: float  # chance below which the judge objects
+    listed: float  # chance from which a unit goes that stands in a list which a sure rule says opens above
     recall_weight: float  # how much more the article that is lost counts than boilerplate that is left
+    doubt_weight: float  # what doubt adds to that: the mean variance of a page's chances times this
     drop_amid: float  # chance from which a piece goes out of a line whose pieces beside it stay
     no_article: float  # chance from which a page holds no article
     drop_no_article: float  # chance from which a unit of such a page goes

@@ -98,8 +98,11 @@ def _vary_page(page: LabelledPage, bank: Bank, chance: random.Random, each: int)
 
 
 def _dress_article(kept: Sequence[Row], source: str, bank: Bank, chance: random.Random) -> list[Row]:
-    whole = chance.random() < 0.6 or len(kept) < 6
-    body = list(kept if whole else kept[: chance.randint(3, len(kept))])
+    draw = chance.random()
+    if draw < 0.15:
+        body = _choose_run(kept, (1, 2, 3, 4, 6), chance)
+    else:
+        body = list(kept if draw < 0.6 or len(kept) < 6 else kept[: chance.randint(3, len(kept))])
     parts = [row for _ in range(chance.choice((0, 1, 1, 2))) for row in _take(bank.heads, source, chance)]
     if len(body) > 3 and chance.random() < 0.4:
         at = chance.randrange(1, len(body))

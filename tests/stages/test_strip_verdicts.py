@@ -46,7 +46,7 @@ def test_the_more_recall_weighs_the_more_stays() -> None:
     page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
     chances = scores([0.05, *(0.6 + n / 30 for n in range(8))])
     counts = [
-        int(choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight)).sum())
+        int(choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight, doubt_weight=0.0)).sum())
         for weight in (0.5, 1.0, 2.0, 8.0)
     ]
     assert counts == sorted(counts, reverse=True)
@@ -129,3 +129,15 @@ def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
 def test_an_abstract_that_repeats_the_text_goes(line: str, goes: bool) -> None:
     found = dict(find_abstracts(cut("新馆今日开放", line, PROSE), (), SETTINGS.echoes))
     assert (1 in found) is goes
+
+
+RELATED = Mark("list/related", "related_links", 0.95, "opens a list of other pages", opens=True)
+
+
+def test_a_list_goes_down_to_the_next_sentence() -> None:
+    page = cut(PROSE, "相关新闻", "某地召开会议部署工作", "某县开展检测", PROSE, "某市发布通知")
+    evidence = Evidence({1: RELATED}, (), scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
+    settings = replace(SETTINGS.judge, recall_weight=9.0)  # so that the judge alone takes nothing
+    gone = decide_units(page, evidence, settings)
+    assert [page.texts[at] for at in gone] == ["相关新闻", "某地召开会议部署工作"]
+    assert gone[2].why == "in the list below: opens a list of other pages; the page agrees by its shape"

@@ -9,13 +9,15 @@ from pipeline.rules import Claim
 class Mark(NamedTuple):
     """Evidence that a line or a piece of one is boilerplate.
 
-    `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to.
+    `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to; `opens` says that a list of
+    the same kind begins here.
     """
 
     rule: str
     kind: str
     confidence: float
     why: str
+    opens: bool = False
 
 
 Marked = tuple[int, Mark]  # a line or unit by its place, and what is held against it

@@ -22,7 +22,7 @@ _HEADLINE_CHARS = (7, 38)
 _SHORT_CHARS = 6
 _LABEL_CHARS = 10
 _REACH = (2, 6, 15)  # units to either side
-_BESIDE = (-2, -1, 1, 2)
+_BESIDE = (-1, 1)
 _PARTS = 1 << 12  # of a unit, to which a value is rounded before it is summed
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from pipeline.models.oblivious import Ints, Singles
-from pipeline.rules import ARTICLE, KINDS
+from pipeline.rules import KINDS
 from pipeline.stages.strip import unit_features as features
 from pipeline.stages.strip.unit_features import Columns, Shape, Units
 
@@ -25,10 +25,8 @@ _PAGE_KEYS = (
     "surest whole claim",
 )
 _NEAR_KEYS = (
-    "length", "marks", "ends a sentence", "prose", "headline", "short", "label", "has date", "share of digit",
-    "share of function word", "pairs in the main block", "shape on the page", "claimed share",
-    "surest whole claim",
-    f"rule: {ARTICLE}",
+    "length", "marks", "ends a sentence", "prose", "headline", "short", "label", "share of digit",
+    "share of function word", "pairs in the main block", "shape on the page", "surest whole claim",
 )  # fmt: skip
 GROUPS = (
     "its shape",

@@ -1,6 +1,7 @@
 """Decide which units of a page go: what the judge says, what rules are sure of, what the page says twice."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from pipeline.stages.strip.units import Unit
 Verdicts = dict[int, Mark]  # a unit by its place on the page, and what speaks against it
 _LINE, _PIECE = "page/line", "page/piece"
 _HAN = (0x3400, 0xA000)
+_SENTENCE = re.compile("[。！？!?…;:][”’)\\]】]*$")
+_MAX_HEADLINE_CHARS = 48  # of an entry in a list of other pages
 _KIND_OF_HEAD = dict(enumerate(HEADS))
 
 
@@ -57,7 +60,7 @@ def gather_claims(
             if rule.kind == ARTICLE:
                 kept.add(at)
             elif at not in marks or rule.confidence > marks[at].confidence:
-                marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why)
+                marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")
     return marks, kept
 
 
@@ -83,15 +86,32 @@ def decide_units(page: CutPage, evidence: Evidence, settings: Judging) -> Verdic
     )
     goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.unopposed))
     goes &= ~_find_islands(page, goes, chances, settings)
-    return {at: _explain(page.units[at], at, evidence) for at in goes.nonzero()[0].tolist()}
+    gone = {at: _explain(page.units[at], at, evidence) for at in goes.nonzero()[0].tolist()}
+    return gone | dict(_find_listed(page, gone, evidence, settings))
+
+
+def _find_listed(
+    page: CutPage, gone: Verdicts, evidence: Evidence, settings: Judging
+) -> Iterator[tuple[int, Mark]]:
+    """Yield the likely units of lists that opened with one that goes, down to the next sentence."""
+    head: Mark | None = None
+    for at, text in enumerate(page.texts):
+        claim = evidence.claims.get(at)
+        if at in gone:
+            head = claim if claim and claim.opens else head
+        elif _SENTENCE.search(text) or len(text) > _MAX_HEADLINE_CHARS:
+            head = None
+        elif head and evidence.scores.chances[at] > settings.listed:
+            chance = round(float(evidence.scores.chances[at]), 3)
+            yield at, Mark(head.rule, head.kind, chance, f"in the list below: {head.why}")
 
 
 def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     """Return the units that go by the judge's word alone.
 
     Of a page that holds no article go all that are likely boilerplate. Of any other the units most likely
-    the article's stay, as many as make the expected F-measure of the page best: a page of facts or replies,
-    of which the judge is unsure, then keeps what it doubts, and a menu goes of which it is sure.
+    the article's stay, as many as make the expected F-measure of the page best. A page of facts or replies,
+    of which the judge is unsure, keeps what it doubts; a menu goes of which it is sure.
     """
     if scores.no_article >= settings.no_article:
         return np.asarray(scores.chances > settings.drop_no_article, bool)
@@ -99,7 +119,8 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     article = 1 - scores.chances
     order = scores.chances.argsort(kind="stable")
     kept, right = lengths[order].cumsum(), (article * lengths)[order].cumsum()
-    weight = settings.recall_weight**2
+    doubt = float((scores.chances * article * lengths).sum() / lengths.sum())
+    weight = (settings.recall_weight + settings.doubt_weight * doubt) ** 2
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
