@@ -52,6 +52,7 @@ class Title:
     byline: float  # worth of a byline right below it
     far: float  # cost of each likely line between it and the article
     bars: float  # cost of what no title has: bars, a time of day, a label
+    first: float  # worth of being the first thing that the page says
     doubt: float  # cost of being boilerplate for sure, by the judge
     spare: float  # chance of boilerplate from which the judge's word stands against a title
 
@@ -66,6 +67,7 @@ class Judging:
     sure: float  # confidence from which a rule's claim goes unless the judge objects
     unopposed: float  # chance below which the judge objects
     listed: float  # chance from which a unit goes that stands in a list which a sure rule says opens above
+    least: float  # chance below which no unit goes without a rule, however little it is of the page
     recall_weight: float  # how much more the article that is lost counts than boilerplate that is left
     doubt_weight: float  # what doubt adds to that: the mean variance of a page's chances times this
     drop_amid: float  # chance from which a piece goes out of a line whose pieces beside it stay

@@ -11,7 +11,13 @@ from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import PageScores
 from pipeline.stages.strip.page import read
 from pipeline.stages.strip.unit_pages import CutPage, cut_pages
-from pipeline.stages.strip.verdicts import Evidence, choose_units, decide_units, is_chinese
+from pipeline.stages.strip.verdicts import (
+    Evidence,
+    choose_units,
+    decide_units,
+    find_signatures,
+    is_chinese,
+)
 
 SETTINGS = default().strip
 PROSE = "新馆位于河东路,共有三层,藏书二十万册,首日接待读者三千余人。"
@@ -46,7 +52,9 @@ def test_the_more_recall_weighs_the_more_stays() -> None:
     page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
     chances = scores([0.05, *(0.6 + n / 30 for n in range(8))])
     counts = [
-        int(choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight, doubt_weight=0.0)).sum())
+        int(
+            choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight, doubt_weight=0.0)).sum()
+        )
         for weight in (0.5, 1.0, 2.0, 8.0)
     ]
     assert counts == sorted(counts, reverse=True)
@@ -140,4 +148,17 @@ def test_a_list_goes_down_to_the_next_sentence() -> None:
     settings = replace(SETTINGS.judge, recall_weight=9.0)  # so that the judge alone takes nothing
     gone = decide_units(page, evidence, settings)
     assert [page.texts[at] for at in gone] == ["相关新闻", "某地召开会议部署工作"]
-    assert gone[2].why == "in the list below: opens a list of other pages; the page agrees by its shape"
+    assert gone[2].why == "in the list below: opens a list of other pages"
+
+
+def test_who_signed_a_document_and_when_stays() -> None:
+    page = cut("关于停水的通知", PROSE, "某市水务局", "2020年5月11日", "打印本页")
+    found = list(find_signatures(page, {}, np.array([0.1, 0.05, 0.8, 0.8, 0.9]), 0.95))
+    assert found == [2, 3]
+    assert not list(find_signatures(page, {}, np.array([0.1, 0.05, 0.8, 0.99, 0.9]), 0.95))
+
+
+def test_a_date_under_a_menu_is_no_signature() -> None:
+    page = cut("网站地图", "某市人民政府", "2020年5月11日", PROSE)
+    mark = Mark("page/line", "navigation", 0.9, "")
+    assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, np.full(4, 0.8), 0.95))

@@ -81,6 +81,7 @@ def find_title(
             + settings.byline * over
             - settings.bars * bool(_NO_TITLE.search(text))
         )
+        gain += settings.first * (at == 0)
         return gain - settings.far * likely.index(at) - settings.doubt * chance[at]
 
     return max(likely, key=rate)

@@ -18,7 +18,14 @@ from pipeline.stages.strip.markup import find_markup_edits
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
 from pipeline.stages.strip.unit_pages import CutPage, cut_pages
-from pipeline.stages.strip.verdicts import Evidence, Verdicts, decide_units, gather_claims, is_chinese
+from pipeline.stages.strip.verdicts import (
+    Evidence,
+    Verdicts,
+    decide_units,
+    find_signatures,
+    gather_claims,
+    is_chinese,
+)
 from pipeline.verbatim import find_verbatim_lines
 
 
@@ -117,6 +124,8 @@ class Stripper:
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
         gone = decide_units(page, Evidence(claims, kept, scores), settings.judge)
+        for at in [*find_signatures(page, gone, scores.chances, settings.judge.drop_amid)]:
+            gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 
     def _settle_title(

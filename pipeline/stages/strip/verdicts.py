@@ -20,6 +20,13 @@ Verdicts = dict[int, Mark]  # a unit by its place on the page, and what speaks a
 _LINE, _PIECE = "page/line", "page/piece"
 _HAN = (0x3400, 0xA000)
 _SENTENCE = re.compile("[。！？!?…;:][”’)\\]】]*$")
+_NUMERAL = "〇○零一二三四五六七八九十"
+_DATE = re.compile(
+    f"(?:[12][0-9]{{3}}|[{_NUMERAL}]{{4}}) ?年 ?[0-9{_NUMERAL}]{{1,3}} ?月 ?[0-9{_NUMERAL}]{{1,3}} ?日"
+)
+_OFFICE = re.compile(
+    "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
+)
 _MAX_HEADLINE_CHARS = 48  # of an entry in a list of other pages
 _KIND_OF_HEAD = dict(enumerate(HEADS))
 
@@ -124,7 +131,7 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
-    return goes
+    return np.asarray(goes & (scores.chances >= settings.least), bool)
 
 
 def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> Flags:
@@ -148,3 +155,20 @@ def _explain(unit: Unit, at: int, evidence: Evidence) -> Mark:
         )
     kind = _KIND_OF_HEAD[int(scores.kinds[at])]
     return Mark(_LINE if unit.pieces == 1 else _PIECE, kind, chance, f"judged by {groups}")
+
+
+def find_signatures(page: CutPage, gone: Verdicts, chances: Floats, sure: float) -> Iterator[int]:
+    """Yield the date under a document and the office that signed it, where something above them stays.
+
+    Args:
+        page: the page.
+        gone: the units that would go.
+        chances: of each unit to be boilerplate.
+        sure: chance from which even a signature goes.
+    """
+    stays = False
+    for at, text in enumerate(page.texts):
+        signed = at and stays and _DATE.fullmatch(text) and _OFFICE.search(page.texts[at - 1])
+        if signed and max(chances[at - 1 : at + 1]) < sure:
+            yield from (at - 1, at)
+        stays = stays or at not in gone
