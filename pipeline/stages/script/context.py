@@ -108,4 +108,8 @@ def _apart(text: str) -> list[Span]:
 
 
 def _is_between_han(text: str, mark: re.Match[str]) -> bool:
-    return mark[0] not in "()" and is_han(text[mark.start() - 1 : mark.start()]) and is_han(text[mark.end() : mark.end() + 1])
+    return (
+        mark[0] not in "()"
+        and is_han(text[mark.start() - 1 : mark.start()])
+        and is_han(text[mark.end() : mark.end() + 1])
+    )

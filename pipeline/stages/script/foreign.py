@@ -22,8 +22,10 @@ _HANGUL_LETTER = re.compile(f"[{HANGUL}]")
 # a point ends a sentence where a blank and no small letter follow, and a Chinese stop wherever it stands
 _END = "[\"'”’)]{0,2}(?:[^\\S\n]+[^\\sa-z]|[^\\S\n]*(?:\n|\\Z))"
 _SENTENCE = re.compile(f"\\S(?:[^\n。！？；….!?]|[.!?](?!{_END}))*+(?:[.!?][\"'”’)]{{0,2}}|[。！？；…]+)?")
-_QUOTED = re.compile("\"(?=\\S)([^\"\n]{2,300})(?<=\\S)\"|“(?=\\S)([^“”\n]{2,300})(?<=\\S)”")
-_IN_MARKS = re.compile("[（(][^（）()\n]*[）)]|「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|“[^“”\n]*”|\"[^\"\n]*\"")
+_QUOTED = re.compile('"(?=\\S)([^"\n]{2,300})(?<=\\S)"|“(?=\\S)([^“”\n]{2,300})(?<=\\S)”')
+_IN_MARKS = re.compile(
+    '[（(][^（）()\n]*[）)]|「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|“[^“”\n]*”|"[^"\n]*"'
+)
 _MAX_NAME_CHARS = 6  # Han in a row that a sentence in another language names; prose has more
 _WORDS_TO_A_NAME = 2  # words for each such name at least
 _OF_PROSE = re.compile("[的了是在和与與将將就也这這]")  # grammar, which names hardly hold
