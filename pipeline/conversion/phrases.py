@@ -17,6 +17,7 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _DENSE = 64
 
 Choose = Callable[[Iterable[Span]], Iterator[Span]]
+Doubt = Callable[[str, Span], bool]
 
 
 def longest_first(found: Iterable[Span]) -> Iterator[Span]:
@@ -52,27 +53,40 @@ class Phrases:
         self._table = [ord(self._chars.get(chr(code), chr(code))) for code in range(0x10000)]
         self._lengths = _lengths(phrases)
         self._reach = max(map(len, phrases))
-        self._telling, anchors = _telling(phrases, self._whole)
+        self._telling = _telling(phrases, self._whole)
+        self._anchors = bmp_class(self._telling)
         self._changing = bmp_class(self._chars)
-        self._needed = bmp_class({*self._chars, *anchors})
+        self._needed = bmp_class({*self._chars, *self._telling})
 
     def convert(self, text: str) -> str:
         """Return the text with phrases and characters replaced."""
+        return self.convert_and_locate(text)[0]
+
+    def convert_and_locate(self, text: str, is_crossed: Doubt | None = None) -> tuple[str, list[Span]]:
+        """Return the text with phrases and characters replaced, and the phrases of contested ranges.
+
+        Outside their spans the text is replaced by character. A phrase that `is_crossed` holds for is none.
+        """
         if not (self._needed.search(text) or _ASTRAL.search(text)):
-            return text
+            return text, []
         pieces: list[str] = []
+        located: list[Span] = []
         at = 0
         for start, end in self._contested(text):
-            pieces += (self._by_character(text[at:start]), self._by_phrase(text, start, end))
+            spans = self._chosen(text, Span(start, end), is_crossed)
+            pieces += (self._by_character(text[at:start]), self._by_phrase(text, Span(start, end), spans))
+            located += spans
             at = end
-        return "".join((*pieces, self._by_character(text[at:])))
+        return "".join((*pieces, self._by_character(text[at:]))), located
 
     def _contested(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the ranges that phrases chain together around each one that tells, in order."""
         at = 0
-        while match := self._telling.search(text, at):
-            start, at = self._chain(text, match.start(), at)
-            yield start, at
+        for match in self._anchors.finditer(text):
+            anchor = match.start()
+            if anchor >= at and self._telling[match[0]].match(text, anchor):
+                start, at = self._chain(text, anchor, at)
+                yield start, at
 
     def _chain(self, text: str, anchor: int, floor: int) -> tuple[int, int]:
         """Return the range around `anchor`, not before `floor`, whose edges no phrase crosses."""
@@ -92,12 +106,27 @@ class Phrases:
         lengths = self._lengths.get(text[start : start + 2], ())
         return [start + n for n in lengths if text[start : start + n] in self._phrases]
 
-    def _by_phrase(self, text: str, start: int, end: int) -> str:
-        """Replace in a range whose edges no phrase crosses."""
-        converted = list(self._by_character(text[start:end]))
-        found = (Span(i, stop) for i in range(start, end) for stop in self._ends(text, i))
-        for span in self._choose(found):
-            converted[span.start - start : span.end - start] = self._phrases[span.of(text)]
+    def _chosen(self, text: str, within: Span, is_crossed: Doubt | None) -> list[Span]:
+        """Return the phrases that stand in a range whose edges no phrase crosses."""
+        found = [Span(i, stop) for i in range(within.start, within.end) for stop in self._ends(text, i)]
+        spans = list(self._choose(found))
+        if is_crossed is None:
+            return spans
+        while crossed := [span for span in spans if self._says(text, span) and is_crossed(text, span)]:
+            found = [span for span in found if span not in crossed]
+            spans = list(self._choose(found))
+        return spans
+
+    def _says(self, text: str, span: Span) -> bool:
+        """Say whether a phrase turns a text differently from the characters there."""
+        phrase = span.of(text)
+        return phrase.translate(self._whole) != self._phrases[phrase]
+
+    def _by_phrase(self, text: str, within: Span, spans: list[Span]) -> str:
+        """Replace in a range by the phrases chosen there."""
+        converted = list(self._by_character(within.of(text)))
+        for span in spans:
+            converted[span.start - within.start : span.end - within.start] = self._phrases[span.of(text)]
         return "".join(converted)
 
     def _by_character(self, text: str) -> str:
@@ -117,8 +146,11 @@ def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {pair: tuple(sorted(found)) for pair, found in lengths.items()}
 
 
-def _telling(phrases: Mapping[str, str], chars: dict[int, str]) -> tuple[re.Pattern[str], frozenset[str]]:
-    """Compile a search for what phrases turn differently from the characters, and return its anchors."""
+def _telling(phrases: Mapping[str, str], chars: dict[int, str]) -> dict[str, re.Pattern[str]]:
+    """Compile, under each anchor, what tells that a phrase differs from the characters there.
+
+    One pattern with all anchors tries hundreds of them in turn at each place.
+    """
     branches: dict[str, list[str]] = defaultdict(list)
     for phrase, new in phrases.items():
         alone = phrase.translate(chars)
@@ -126,5 +158,4 @@ def _telling(phrases: Mapping[str, str], chars: dict[int, str]) -> tuple[re.Patt
             at = next((i for i in range(len(phrase)) if alone[i] != new[i] and phrase[i] <= "\uffff"), 0)
             before = f"(?<={phrase[: at + 1]})" if at else ""
             branches[phrase[at]].append(f"{before}(?={phrase[at + 1 :]})")
-    parts = (f"{anchor}(?:{'|'.join(rest)})" for anchor, rest in branches.items())
-    return re.compile("|".join(parts)), frozenset(branches)
+    return {anchor: re.compile(f"{anchor}(?:{'|'.join(rest)})") for anchor, rest in branches.items()}

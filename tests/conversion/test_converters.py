@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.conversion import amended, regional, simplified, traditional
 from pipeline.conversion.tables import dictionary
+from pipeline.language import words
 
 CONVERT: dict[str, Callable[[str], str]] = {
     "s2t": traditional,
@@ -55,3 +56,43 @@ def test_what_phrases_keep_they_keep_again(name: str) -> None:
 @given(st.text(max_size=30), st.sampled_from([amended, *CONVERT.values()]))
 def test_keeps_length(text: str, convert: Callable[[str], str]) -> None:
     assert len(convert(text)) == len(text)
+
+
+# the words of each stand across an edge of a phrase of OpenCC, or tell what a lone character means
+SEAMS = {
+    "百年历史": "百年歷史",
+    "千年历程": "千年歷程",
+    "伟大历程": "偉大歷程",
+    "空白发票": "空白發票",
+    "恭祝发财": "恭祝發財",
+    "免费发卡": "免費發卡",
+    "政府干预": "政府干預",
+    "数个中的一个": "數個中的一個",
+    "一个中年人": "一個中年人",
+    "海底两万里": "海底兩萬里",
+    "又干又瘦": "又乾又瘦",
+    "辣椒干": "辣椒乾",
+    "参与制造": "參與製造",
+    "展示了如何使用": "展示了如何使用",
+    "被发明之后又被发掘": "被發明之後又被發掘",
+    "余女士说": "余女士說",
+    "他只能回去": "他只能回去",
+    "三只小狗": "三隻小狗",
+    "五天后出发": "五天後出發",
+    "香港回归": "香港回歸",
+}
+PHRASES = {
+    "头发白了": "頭髮白了",
+    "满头白发": "滿頭白髮",
+    "下了了望台": "下了瞭望臺",
+    "农历年历": "農曆年曆",
+    "面包和面条": "麪包和麪條",
+    "全面包括": "全面包括",
+    "相互关系还没有": "相互關係還沒有",
+    "在千万里面": "在千萬裏面",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), (SEAMS | PHRASES).items())
+def test_takes_phrases_only_where_they_are_words(text: str, expected: str) -> None:
+    assert traditional(text, lambda: words().whole) == expected

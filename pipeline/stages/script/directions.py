@@ -1,11 +1,12 @@
 """Where a conversion leads, and by what passes: each pass has the rule that its changes go under."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.conversion import (
     amended,
+    find_kept_in_names,
     hans_only,
     hant_only,
     particles,
@@ -14,6 +15,7 @@ from pipeline.conversion import (
     traditional,
     weigh,
 )
+from pipeline.language import words
 
 # Traditional that slips into Simplified text, though what it becomes stands in both scripts
 _SLIPS = frozenset("後裡裏麼")
@@ -62,11 +64,19 @@ def _hans(text: str) -> Iterator[tuple[str, str]]:
     for at in particles(mended):
         letters[at] = "着"
     # phrases are written with 着: 藉着 is 借着, and 藉著 would not be
-    yield "script/zhe", amended("".join(letters))
+    yield "script/zhe", (mended := amended("".join(letters)))
+    letters = list(mended)
+    for at in find_kept_in_names(text):
+        letters[at] = text[at]
+    yield "script/name", "".join(letters)
 
 
 def _hant(text: str) -> Iterator[tuple[str, str]]:
-    yield "script/s2t", traditional(text)
+    yield "script/s2t", traditional(text, _shares)
+
+
+def _shares() -> Mapping[str, float]:
+    return words().whole
 
 
 def _taiwan(text: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pipeline.han import HAN
 _NUMBER = r"\d+(?:\.\d+)?"
 _TERM = rf"(?:{_NUMBER}[A-Za-z]?|[A-Za-zα-ωΑ-Ω]\d?['′]?|∞|√{_NUMBER})"
 _ITEM = rf"[-+±−]?{_TERM}(?:[-+*/^−]{_TERM})*[%°]?"
+_OPERAND = rf"(?:\d*[a-z]\d?|{_NUMBER})"
 _INNER = f"[^()\n{HAN}]"  # what a formula holds
 _NAMES = (
     "sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|log|ln|lg|lim|exp|max|min|sup|inf|det|gcd|lcm|sgn|mod|sqrt"
@@ -19,9 +20,9 @@ _NO_FEATURE = "A-Za-z0-9\\s,.:;!?%&…—+=<>/\"'“”‘’、，。：；！�
 
 FORMULA = re.compile(
     rf"""
-      (?!\(\d{{1,3}}(?:,\d{{3}})+\))[(\[]\s?{_ITEM}(?:\s?,\s?{_ITEM}){{1,9}}\s?[)\]]  # (0,1) [0,+∞) (x,-y); not (1,000)
+      (?!\(\d{{1,3}}(?:,\d{{3}})+\))[(\[]\s?{_ITEM}(?:\s?,\s?{_ITEM}){{1,9}}\s?[)\]]  # [0,+∞)
     | (?<![A-Za-z])(?:[a-zφψΓ]|{_NAMES})\((?:{_INNER}|\({_INNER}{{0,20}}\)){{1,40}}\) # f(x+1) sin(x) lim(x→0)
-    | \(-?(?=[^()\n]{{0,20}}[a-z])(?:\d*[a-z]\d?|{_NUMBER})(?:\s?[-+*/×^−]\s?(?:\d*[a-z]\d?|{_NUMBER}))+\)  # (2n+1)
+    | \(-?(?=[^()\n]{{0,20}}[a-z]){_OPERAND}(?:\s?[-+*/×^−]\s?{_OPERAND})+\)  # (2n+1)
     | (?<=[\w)²³])\({_INNER}{{1,12}}[=<>≤≥≠±→∈^]{_INNER}{{1,12}}\)                    # y=x²(x≥0)
     | (?<=[\w)])\((?:aq|s|l|g)\)                                                       # NaCl(aq)
     | \({_NUMBER}\s?[±~～-]\s?{_NUMBER}\)\s?(?:[℃%‰°]|[a-zA-Zμ]{{1,3}}(?![A-Za-z]))   # (20±2)℃

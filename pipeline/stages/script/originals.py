@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from pipeline.conversion import is_japanese, label
 from pipeline.edit import Span
-from pipeline.han import HANGUL
 from pipeline.stages.script.directions import Direction
 from pipeline.stages.script.foreign import foreign_spans, is_korean
 
@@ -16,7 +15,6 @@ _QUOTED = re.compile(
 )
 # the same words in Traditional, as encyclopedias give them: 繁体：臺北, 繁體字作龍
 _GIVEN = re.compile("繁[体體](?:中文|字)?(?:[：:]|作|为|為|写作|寫作)[“「]?([\u3400-\u9fff]+)")
-_HANGUL = re.compile(f"[{HANGUL}]")
 _CLAUSE = re.compile("[^，。！？；：、,!?;:“”‘’「」『』《》（）()…\n]+")
 
 
@@ -25,7 +23,7 @@ def originals(line: str, direction: Direction) -> Iterator[tuple[Span, str]]:
     for clause in _CLAUSE.finditer(line):
         if is_japanese(clause[0]):
             yield Span(*clause.span()), "script/japanese"
-        elif len(_HANGUL.findall(clause[0])) > 1:
+        elif is_korean(clause[0]):
             yield Span(*clause.span()), "script/korean"
     for span in foreign_spans(line):
         yield span, "script/korean" if is_korean(span.of(line)) else "script/foreign"

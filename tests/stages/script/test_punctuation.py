@@ -36,6 +36,19 @@ UNCHANGED = {
     "a decimal": "含量高达十七.二七克",
     "a face": "再见(^_^)",
     "a reference": "[1]张三.论文题目[J].学报",
+    "an interval": "区间(0,1)与[0,+∞)的交集",
+    "a point": "点(x,y)在直线上",
+    "a function": "求f(x+1)的最大值",
+    "algebra": "展开(a+b)的平方",
+    "chemistry": "加入(NH4)2SO4溶液",
+    "a chemical name": "溶于N,N-二甲基甲酰胺中",
+    "a range with its unit": "水温保持在(25±1)℃以内",
+    "a version": "新版v2.1.0(beta)发布",
+    "a file": "附件是报告(终稿).docx和表",
+    "a face of symbols": "终于放假了(*^▽^*)",
+    "an English sentence": "We moved to Shanghai (上海), and like it.",
+    "a Korean sentence": "대구(大邱), 광주(光州)에 살아요.",
+    "a Japanese sentence": "これは日本語(にほんご)です。",
     "kept": "来源:新华社,这里有，很多，全角的，标点，来源：这里。(记者)",
 }
 
@@ -85,7 +98,18 @@ def test_changes(before: str, after: str) -> None:
     assert restored(before) == after
 
 
-MARKS = st.sampled_from([*"中文国a1 　\n,:;?!()。，“”\"'-.=&;", "http://a.cn", "...", "--", "1,000"])
+MARKS = st.sampled_from(
+    [
+        *"中文国a1 　\n,:;?!()。，“”\"'-.=&;",
+        "http://a.cn",
+        "...",
+        "--",
+        "1,000",
+        "we like the ",
+        "(x,y)",
+        "(^▽^)",
+    ]
+)
 
 
 @settings(max_examples=300)
