@@ -55,7 +55,7 @@ _YAML = re.compile(r" *(?:- )*(?:[A-Za-z_][\w./-]{0,40}:(?: .*)?|- \S.*)$", re.A
 _YAML_PARENT = re.compile(r"( *)(?:- )?[A-Za-z_][\w./-]{0,40}:$", re.ASCII)
 # what stands amid statements and says little by itself: brackets, a word, a comment, any marks of code
 _AMID = re.compile(
-    rf"[\W_]{{1,8}}$|\w{{1,16}}[:;,]?$|f?(['\"]).*\1$|(?:{_WORDS})(?: [\w.,+*/ -]{{1,80}})?$"
+    rf"[\W_]{{1,8}}$|\w{{1,16}} ?[:;,]?$|f?(['\"]).*\1$|(?:{_WORDS})(?: [\w.,+*/ -]{{1,80}})?$"
     r"|(?:#|//|/\*|\*|--|<!--)|.{0,200}[={}()\[\];<>|&$@\\]",
     re.ASCII,
 )
