@@ -56,7 +56,7 @@ _YAML_PARENT = re.compile(r"( *)(?:- )?[A-Za-z_][\w./-]{0,40}:$", re.ASCII)
 # what stands amid statements and says little by itself: brackets, a word, a comment, any marks of code
 _AMID = re.compile(
     rf"[\W_]{{1,8}}$|\w{{1,16}} ?[:;,]?$|f?(['\"]).*\1$|(?:{_WORDS})(?: [\w.,+*/ \"-]{{1,80}})?$"
-    r"|(?:#|//|/\*|\*|--|<!--)|.{0,200}[={}()\[\];<>|&$@\\]",
+    r"|[\w.$-]{1,30} ?: ?['\"]|(?:#|//|/\*|\*|--|<!--)|.{0,200}[={}()\[\];<>|&$@\\]",
     re.ASCII,
 )
 # a string or a comment may hold what it will
