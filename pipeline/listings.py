@@ -37,7 +37,7 @@ _STATEMENT = re.compile(
     rf"|{_VALUE}(?: {_VALUE})? ?(?:[-+*/%|&^:]?=|=>|<-)(?!=) ?[^=\s].{{0,200}}"
     r"|[\w.$:>-]{1,80}\(.{0,200}\)(?: ?[;,:{]| => ?\{)?$|\)[;,:]|\}[;,)]|@\w+(?:\.\w+)*(?:\(.*\))?$"
     rf"|{_COMMAND}|(?:{_QUERIES})\b.*\S"
-    r"|</?[A-Za-z][\w:-]*(?: [^<>]*)?/?>|<[?!]|\"[\w.$-]+\" ?: ?\S|[.#]?[\w-]+ \{$|[\w-]+ ?: ?[^:]{1,80};$"
+    r"|</?[A-Za-z][\w:-]*(?: [^<>]*)?/?>|<[?!]|\"[\w.$-]*\" ?: ?\S|[.#]?[\w-]+ \{$|[\w-]+ ?: ?[^:]{1,80};$"
     r"|\\[a-z]{2,20}[{\[\\]",
     re.ASCII,
 )
@@ -55,12 +55,13 @@ _YAML = re.compile(r" *(?:- )*(?:[A-Za-z_][\w./-]{0,40}:(?: .*)?|- \S.*)$", re.A
 _YAML_PARENT = re.compile(r"( *)(?:- )?[A-Za-z_][\w./-]{0,40}:$", re.ASCII)
 # what stands amid statements and says little by itself: brackets, a word, a comment, any marks of code
 _AMID = re.compile(
-    rf"[\W_]{{1,8}}$|\w{{1,16}}[:;,]?$|f?(['\"]).*\1$|(?:{_WORDS})(?: [\w.,+*/ -]{{1,80}})?$"
-    r"|(?:#|//|/\*|\*|--|<!--)|.{0,200}[={}()\[\];<>|&$@\\]",
+    rf"[\W_]{{1,8}}$|\w{{1,16}} ?[:;,]?$|f?(['\"]).*\1$|(?:{_WORDS})(?: [\w.,+*/ \"-]{{1,80}})?$"
+    r"|[\w.$-]{1,30} ?: ?['\"]|(?:#|//|/\*|\*|--|<!--)|.{0,200}[={}()\[\];<>|&$@\\]",
     re.ASCII,
 )
 # a string or a comment may hold what it will
-_SAID = re.compile(r"\"[^\"]*\"|'[^']*'|(?:#|//|--|/\*|\*|<!--).*|(?<=>)[^<>]*(?=<)")
+_SAID = re.compile(r"'[^']*'|(?:#|//|--|/\*|\*|<!--).*|(?<=>)[^<>]*(?=<)")
+_STRING = re.compile(r"\"[^\"]*\"")
 _HAN = re.compile(f"[{HAN}]")
 _TALKS = re.compile(
     "代码|函数|命令|脚本|语法|变量|参数|语句|编译|终端|控制台|源码|算法|数组|字符串|报错|编程|正则|数据类型"
@@ -170,7 +171,7 @@ def is_code(line: str) -> bool:
     """Tell whether a folded line may be of a program; Han may stand in its strings and comments alone."""
     bare = line
     if not line.isascii():
-        bare = _SAID.sub("", line).strip()
+        bare = _SAID.sub("", _STRING.sub('""', line)).strip()
         if _HAN.search(bare):
             return False
     return bool(not bare or _AMID.match(line) or _AMID.match(bare) or _STATEMENT.match(bare))

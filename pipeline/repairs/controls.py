@@ -32,6 +32,7 @@ _QUOTES = re.compile(
     f"(?<![{_LATIN}])\x93(?![{_LATIN}])[^\x93\x94\n]{{1,200}}(?<![{_LATIN}])\x94(?![{_LATIN}])"
 )
 _MARK = re.compile(f"(?<![{_LATIN}])[\x85\x91-\x97](?![{_LATIN}])")
+_ANY = re.compile(f"[{_ALL}]")
 _CONTROL = re.compile(f"[{CONTROLS}\x85\ufeff]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+".replace("\ufeff", ""))
 _HAN = re.compile(f"[{HAN}]")
@@ -45,6 +46,8 @@ _UNJOINED = re.compile("[\x00-\xbf\u2000-\u25ff\u2e80-\ud7ff\uf900-\ufaff\uff00-
 
 def propose(text: str) -> Iterator[Edit]:
     """Propose to delete invisible characters; in text without Han, controls and BOMs alone."""
+    if not _ANY.search(text) and "[m" not in text and "[0m" not in text:
+        return iter(())
     found = [*_find_codes(text), *_find_marks(text)]
     rest = _masked(text, found)
     found += [delete(text, Span(*match.span()), "controls/control") for match in _CONTROL.finditer(rest)]

@@ -6,13 +6,13 @@ _LINE = 200  # code points to each side on the line that show what it is about
 _REACH = 12  # code points to each side that are looked at
 _BEFORE = re.compile(
     "(?:标签|标记|元素|代码|符号|换行符|实体|注释|使?用|利用|修改|删除|写|写[成作]|输入|插入|添?加|加上|放[在到进入]|位于|在|把"
-    "|将|由|从|和|与|及|或|跟|、|如|像|是|叫|叫做|个|的|成|为|以|被|对|给|到|有|[…“\"‘'「『（(《：:，,])"
+    "|将|由|从|和|与|及|或|跟|、|如|像|是|叫|叫做|个|的|成|为|以|被|对|给|到|有|[…“\"‘'「『（(《：:])"
     "[ \u00a0\u3000]{0,2}$"
 )
 _AFTER = re.compile(
     "[ \u00a0\u3000]{0,2}(?:[”\"’'」』）)》]|标签|标记|元素|表示|代表|用[来于]|定义|实体|是|就是|即|指"
     "|之[间后前]|里|中|内|上|下|后|前|属性|的|和|与|及|或|跟|、|等|替换|换成|包|即可|就|来|会|可以|以及|则|不|能|没有|必须|需要|应该|作为|起"
-    "|[:：，,。…]|——)"
+    "|…|——)"
 )
 # words beside it that leave no doubt
 _SURE_BEFORE = re.compile("(?:标签|标记|元素|实体|换行符)[ \u00a0]{0,2}$")
@@ -25,6 +25,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>\n]{0,300}>")
+_BREAK = re.compile(r"\n|</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|hr)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _BLANKS = " \u00a0\u3000"
 
 
@@ -59,7 +60,7 @@ def is_named_entity(text: str, start: int, end: int) -> bool:
 
 
 def is_talk(text: str, start: int, end: int) -> bool:
-    """Tell whether the line of a piece of markup is about markup."""
-    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
-    after = text[end : end + _LINE].partition("\n")[0]
+    """Tell whether the line of a piece of markup is about markup; tags that break a line end it."""
+    before = _BREAK.split(text[max(0, start - _LINE) : start])[-1]
+    after = _BREAK.split(text[end : end + _LINE], maxsplit=1)[0]
     return _TALK.search(_TAGS.sub("", f"{before} {after}")) is not None

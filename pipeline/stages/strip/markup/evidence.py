@@ -62,16 +62,18 @@ def find_markup(source: Source) -> list[int]:
     """Return the places of the tokens that are markup left in the text."""
     found = [at for at in range(len(source.tokens)) if _is_left(source, at)]
     strong = sum(_is_strong(source, at) for at in found)
-    shown = _find_shown(source, found)
-    kept = [at for at in found if at not in shown and (strong >= _SOURCE or not _is_word(source, at))]
+    kept = [at for at in found if strong >= _SOURCE or not _is_word(source, at)]
     return _without_lone_halves(source, kept)
 
 
 def _is_left(source: Source, at: int) -> bool:
-    """Tell whether a token is no code, no comparison, and is not named in prose."""
+    """Tell whether a token is no code, no comparison, and is not named in prose.
+
+    In an element of code, plain tags are the page's, and what was escaped is shown.
+    """
     token = source.tokens[at]
-    if at not in source.escaped and source.in_element(token.span.start):
-        return True
+    if source.in_element(token.span.start):
+        return at not in source.escaped
     if source.in_code(token.span.start):
         return False
     return not (_is_compared(source, at) or _is_spoken_of(source, at))
@@ -177,22 +179,6 @@ def _holds_code(line: Span, text: str, tokens: Sequence[Token]) -> bool:
             rest[start - line.start : end - line.start] = " " * (end - start)
     left = "".join(rest)
     return bool(left.strip()) and not _HAN.search(left)
-
-
-def _find_shown(source: Source, found: Sequence[int]) -> set[int]:
-    """Return the tokens that were escaped because the marked-up text shows them.
-
-    They stand within code, or are bare while the tags around them are not escaped.
-    """
-    plain = [at for at in found if at not in source.escaped]
-    if not plain or not source.escaped:
-        return set()
-    return {
-        at
-        for at in found
-        if at in source.escaped
-        and (source.in_element(source.tokens[at].span.start) or not source.tokens[at].has_attributes)
-    }
 
 
 def _without_lone_halves(source: Source, kept: Sequence[int]) -> list[int]:

@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.edit import Span
-from pipeline.han import count_han
+from pipeline.han import HAN, count_han
 from pipeline.stages.strip.markup.names import ATTRIBUTE, ELEMENTS, FLAGS, RAW, VOID
 
 OPEN, CLOSE, COMMENT, SCRIPT, BROKEN = "open", "close", "comment", "script", "broken"
 
 _START = re.compile(r"<(?=[A-Za-z/!?])")
-_VALUE = r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\"[^\"]{0,600}\"|'[^']{0,600}'|[^\s\"'<>]{1,2000})"
+# a value may hold angle brackets, as scripts do, but then no Han: its quotation mark may be another's
+_VALUE = (
+    r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'"
+    rf"|\"[^\"\n{HAN}]{{0,600}}\"|'[^'\n{HAN}]{{0,600}}'|[^\s\"'<>{HAN}]{{1,2000}})"
+)
 _TAG = re.compile(
     rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{{0,15}})"
     rf"(?P<attributes>(?:[\s/]{{1,80}}+(?:[A-Za-z_:@][\w:.@-]{{0,60}}+\s{{0,8}}+=\s{{0,8}}+{_VALUE}|(?:{FLAGS})(?=[\s/>])))*+)"
@@ -29,12 +33,23 @@ _GLUED = re.compile(
     rf"(?={ATTRIBUTE}\s?=){ATTRIBUTE}\s?=\s?[\"'\w#][^<>]{{0,1500}}>",
     re.IGNORECASE,
 )
-# the text ends within a tag
+# a tag without its end: its line ends, or the next one begins, or the text is cut within it
+_PART = rf"[\s/]{{1,80}}+[A-Za-z_:@][\w:.@-]{{0,60}}+\s?=\s?{_VALUE}"
+_UNCLOSED = re.compile(
+    rf"<(?P<name>[A-Za-z][A-Za-z0-9]{{0,15}})(?=\s{{1,8}}{ATTRIBUTE}\s?=)(?:{_PART}){{1,40}}+"
+    r"[ \t/]{0,8}(?=\n|<|\Z)",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
-    rf"<(?:(?P<name>[A-Za-z][A-Za-z0-9]{{0,15}})\s[^<>]{{0,40}}?\b{ATTRIBUTE}\s?=[^<>]{{0,1500}}"
+    rf"<(?:(?P<name>[A-Za-z][A-Za-z0-9]{{0,15}})(?=\s{{1,8}}{ATTRIBUTE}\b)(?:{_PART}){{0,40}}"
+    rf"(?:\s{{1,8}}[A-Za-z-]{{1,30}}(?:\s?=\s?[\"']?[^\"'<>\n{HAN}]{{0,600}})?)?"
     r"|/(?P<closed>[A-Za-z][A-Za-z0-9]{0,15})\s?|(?P<bare>br|div|span|img|font|strong)\s?/?)\Z",
     re.IGNORECASE,
 )
+_BROKEN = ((_GLUED, OPEN), (_LOOSE, OPEN), (_UNCLOSED, BROKEN), (_CUT, BROKEN))
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_MARKS = re.compile("[，。！？；]")
+_FEW_HAN = 8  # that stand outside the strings of a tag which lost a quotation mark
 # tags of Word, and what heads a document
 _OFFICE = re.compile(
     r"</?(?:o|v|w|m|st1):[a-z]{1,30}[^<>]{0,500}>|</?xml>|<!(?:doctype)\b[^<>]{0,300}>|<\?xml[^<>]{0,200}>"
@@ -47,9 +62,12 @@ _REST = re.compile(
     r"\bon(?:load|click|error|mouse\w{2,6}|resize|dblclick)\s?=\s?(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'<]{1,80}?>)"
     rf"(?:\s{{1,4}}{ATTRIBUTE}\s?=\s?(?:\"[^\"\n]{{0,300}}\"|'[^'\n]{{0,300}}'))*\s{{0,4}}/?>?"
 )
+_LONGEST_TAG = 3_000  # code points
 _LONGEST = 20_000  # code points of a comment or a script
 _PROSE_HAN = 12  # Han of a line that no script has outside its strings
 _SAID = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|//[^\n]*|/\*.*?\*/", re.DOTALL)
+
+_CODE_MARK, _CODE_END = re.compile(r"[{}();=]"), re.compile(r"[{}();,>]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +99,26 @@ def _read_token(text: str, at: int) -> Token | None:
         return Token(Span(at, close + 3 if close > 0 else at + 4), COMMENT, "!--")
     if tag := _TAG.match(text, at):
         return _read_tag(text, tag) if tag["name"].lower() in ELEMENTS else None
-    for pattern in (_GLUED, _LOOSE):
-        if (tag := pattern.match(text, at)) and tag["name"].lower() in ELEMENTS:
-            return Token(Span(*tag.span()), OPEN, tag["name"].lower(), True)
     if office := _OFFICE.match(text, at):
         return Token(Span(*office.span()), BROKEN)
-    if len(text) - at < _LONGEST and (cut := _CUT.match(text, at)):
-        name = (cut["name"] or cut["closed"] or cut["bare"]).lower()
-        return Token(Span(*cut.span()), BROKEN, name, True) if name in ELEMENTS else None
+    return _read_broken(text, at)
+
+
+def _read_broken(text: str, at: int) -> Token | None:
+    """Return the token of a tag that is not well-formed, None where a "<" begins none."""
+    patterns = _BROKEN if len(text) - at < _LONGEST_TAG else _BROKEN[:-1]
+    for pattern, kind in patterns:
+        if tag := pattern.match(text, at):
+            name = next(filter(None, tag.groups()), "").lower()
+            if name in ELEMENTS and not _holds_prose(tag[0]):
+                return Token(Span(*tag.span()), kind, name, True)
     return None
+
+
+def _holds_prose(tag: str) -> bool:
+    """Tell whether a broken tag holds text of the page: a clause outside its strings."""
+    bare = _QUOTED.sub("", tag)
+    return count_han(bare) > _FEW_HAN or _MARKS.search(bare) is not None
 
 
 def _read_tag(text: str, tag: re.Match[str]) -> Token | None:
@@ -103,15 +132,19 @@ def _read_tag(text: str, tag: re.Match[str]) -> Token | None:
 
 
 def _find_script_end(text: str, name: str, start: int) -> int:
-    """Return where a script ends, `start` where what stands behind its tag is prose and no script."""
+    """Return where a script ends, `start` where what stands behind its tag is prose and no script.
+
+    One that is never closed goes on as far as its lines end as code does.
+    """
     closed = _CLOSINGS[name].search(text, start, start + _LONGEST)
     if closed:
-        inner = text[start : closed.start()]
-        prose = any(count_han(line) > _PROSE_HAN for line in _SAID.sub("", inner).split("\n"))
-        return start if prose else closed.end()
+        inner = _SAID.sub("", text[start : closed.start()])
+        prose = any(count_han(line) > _PROSE_HAN for line in inner.split("\n"))
+        told = count_han(inner) > 0 and not _CODE_MARK.search(inner)
+        return start if prose or told else closed.end()
     end = start
     for line in text[start : start + _LONGEST].split("\n"):
-        if count_han(_SAID.sub("", line)) > _PROSE_HAN // 2:
+        if count_han(_SAID.sub("", line)) or (line.strip() and not _CODE_END.search(line)):
             break
         end += len(line) + 1
     return max(start, min(end - 1, len(text)))
@@ -119,7 +152,7 @@ def _find_script_end(text: str, name: str, start: int) -> int:
 
 def _find_rests(text: str, tokens: list[Token]) -> Iterator[Token]:
     """Yield attributes without the head of their tag."""
-    if "=" not in text or " on" not in f" {text}":
+    if "on" not in text or ('="' not in text and "='" not in text):
         return
     taken = iter(tokens)
     token = next(taken, None)
