@@ -41,7 +41,7 @@ class Forest:
 
 
 def forest(part: Mapping[str, list[object]]) -> Forest:
-    """Make a forest from its record: `names`, and `questions`, `borders`, `leaves` of each tree, and `bias`."""
+    """Make a forest from its record: `names`, `questions`, `borders` and `leaves` of each tree, `bias`."""
     leaves = np.array(part["leaves"], dtype=np.float64) * SCALE
     names = tuple(str(name) for name in part["names"])
     questions = np.array(part["questions"], dtype=np.int64)
