@@ -7,7 +7,7 @@ from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN, number
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, style
+from pipeline.stages.paragraphs.marks import COLONS, PROSE, REPLY, RESTS, finished, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
 _SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
@@ -30,8 +30,13 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
     spaces = _spaces(lines)
     typed = _typed(spaces, settings)
     for line, found in spaces.items():
+        if REPLY.match(line.read):
+            continue
         block = line.paged or len(line.read) >= settings.block
-        breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
+        wide = list(_wide(text, line, found, settings))
+        shown = [space for space in found if _stopped(line, space) or _is_wide(text, line, space, settings)]
+        spaces = shown if wide else found  # wide breaks show the paragraphs: others stand after stops
+        breaks = _breaks(line, spaces, settings) if block and not typed else wide
         for space in breaks:
             yield _break(text, line, space, settings, "a space stands for a paragraph break")
         for item in _items(line, 2 if block else settings.block_items):
@@ -45,10 +50,12 @@ def _break(text: str, line: Line, place: Span, settings: Paragraphs, why: str) -
 
 def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
     """Yield the spaces after a stop that are as wide as an indent."""
-    for space in spaces:
-        blank = text[line.span.start + space.start : line.span.start + space.end]
-        if columns(blank) >= settings.block_wide and _stopped(line, space):
-            yield space
+    return (space for space in spaces if _stopped(line, space) and _is_wide(text, line, space, settings))
+
+
+def _is_wide(text: str, line: Line, space: Span, settings: Paragraphs) -> bool:
+    blank = text[line.span.start + space.start : line.span.start + space.end]
+    return columns(blank) >= settings.block_wide
 
 
 def flattened(lines: Sequence[Line], settings: Paragraphs) -> bool:
