@@ -7,19 +7,22 @@ from pipeline.document import Document
 from pipeline.edit import Edit, Span, covering, delete, disjoint
 from pipeline.edit import replace as put
 from pipeline.listings import listed
+from pipeline.reading import fold
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import splits
 from pipeline.stages.paragraphs.filenames import title_end
 from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
 from pipeline.stages.paragraphs.lines import STAGE, Line, lines
-from pipeline.stages.paragraphs.pages import paged
+from pipeline.stages.paragraphs.pages import GLUED, paged
+from pipeline.stages.paragraphs.subtitles import TIMES, without_times
 from pipeline.stages.paragraphs.survey import survey
 
 
 def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     """Propose the edits."""
     text = document.text
-    found = tuple(_coded(document, paged(document, tuple(lines(text)), settings)))
+    read = without_times(document, tuple(lines(text)))
+    found = tuple(_coded(document, paged(document, read, settings)))
     prose = [line for line in found if not line.code]
     yield from _ends(text, found)
     title = title_end(document, found[0]) if found else ()
@@ -42,13 +45,22 @@ def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
     first, last = (found[0].span.start, found[-1].span.end) if found else (len(text), len(text))
     for span in (Span(0, first), Span(last, len(text))):
         if span:
-            yield delete(text, span, "layout/page_break" if span.of(text).strip() else "layout/blank_line")
+            yield delete(text, span, _rule(span.of(text)) if span.of(text).strip() else "layout/blank_line")
+
+
+def _rule(gap: str) -> str:
+    """Return what the words between two paragraphs are: times of subtitles, page numbers, running heads."""
+    told = [fold(line.strip()) for line in gap.splitlines() if line.strip()]
+    if any(map(TIMES.match, told)):
+        return "layout/subtitle"
+    return "layout/page_break" if all(map(GLUED.match, told)) else "layout/running_head"
 
 
 def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:
     """Make one line of two."""
     between, taken = bridge(before.read, after.read, why)
-    yield put(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
+    rule = _rule(gap.of(text)) if gap.of(text).strip() else why.rule
+    yield put(text, Span(gap.start - taken, gap.end), between, rule, why.confidence, why.why)
 
 
 def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
@@ -58,7 +70,7 @@ def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
     if at < 0:
         yield put(text, gap, "\n", "layout/line_end")
     elif old.strip():
-        yield put(text, gap, "\n", "layout/page_break")
+        yield put(text, gap, "\n", _rule(old))
     else:
         if at:
             yield delete(text, Span(gap.start, gap.start + at), "layout/line_end")

@@ -143,7 +143,7 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     if (
         len({best.of(line) for line in lines}) == 1
         or _listed(lines, settings)
-        or not _tears(best, pairs, settings)
+        or not (_tears(best, pairs, settings) or _is_indented(lines))
     ):
         return None
     return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
@@ -153,6 +153,13 @@ def _listed(lines: Sequence[Line], settings: Paragraphs) -> bool:
     """Tell whether most lines begin alike: those that a wrap cuts do not."""
     starts = Counter(opening(line.read) for line in lines)
     return max(starts.values()) > max(2, settings.wrap_alike * len(lines))
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs are indented, each after a full stop, and other lines are not."""
+    starts = [i for i, line in enumerate(lines) if line.margin]
+    closed = all(finished(lines[i - 1].read) for i in starts if i)
+    return closed and len(starts) > 1 and 2 * len(starts) < len(lines) and starts[0] == 0
 
 
 def _tears(wrap: Measure, pairs: Sequence[tuple[Line, Line]], settings: Paragraphs) -> bool:
