@@ -28,7 +28,7 @@ MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLE
 _STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
 # nothing may begin a line with these (W3C clreq, "prohibition rules for line start"), but for marks that
 # stand doubled (。。。) and an exclamation or a question that is a line of its own
-CONTINUES = re.compile(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
+CONTINUES = re.compile(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
 # nor end one with these
 OPENERS = "“‘([【《「『〈"
 # what prose holds and labels seldom do
