@@ -9,10 +9,12 @@ from dataclasses import replace
 from pipeline.config import Config
 from pipeline.conversion import label
 from pipeline.document import Document, Fact, Lineage, Paragraph, Stage
+from pipeline.edit import Span
 from pipeline.stages.annotate.byline import byline
 from pipeline.stages.annotate.page import Page
 from pipeline.stages.annotate.region import region
 from pipeline.stages.annotate.site import keywords, record_url, share_notice, site
+from pipeline.stages.annotate.titles import headline
 
 
 def build(config: Config) -> Stage:
@@ -38,8 +40,13 @@ def build(config: Config) -> Stage:
 
 
 def _title(document: Document, page: Page) -> list[Fact]:
-    title = next((p for p in document.paragraphs if p.role == "title"), None)
-    return [Fact("title", title.span.of(document.text), page.lineage.source(title.span))] if title else []
+    at, title = next(((i, p) for i, p in enumerate(document.paragraphs) if p.role == "title"), (0, None))
+    if title is None:
+        return []
+    below = [paragraph.span.of(document.text) for paragraph in document.paragraphs[at + 1 : at + 31]]
+    span = headline(title.span.of(document.text), below)
+    span = Span(title.span.start + span.start, title.span.start + span.end)
+    return [Fact("title", span.of(document.text), page.lineage.source(span))]
 
 
 def _script(page: Page) -> list[Fact]:

@@ -57,6 +57,7 @@ class Gap:
     listed: bool  # the first of the two is an item under a line that ends in a colon
     goes_on: bool  # the second of the two has no end: the line below it can open no paragraph
     below: str = ""  # the line below the second of the two
+    above: bool = True  # a line stands above the first of the two
     start: str = ""  # how the paragraph begins that the first of the two is the end of
 
     @property
@@ -84,7 +85,8 @@ def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Jo
     for (before, after), below in zip(pairwise(lines), (*lines[2:], None), strict=False):
         read = below.read if below else ""
         start = (start + before.read)[:_START] if last else before.read[:_START]
-        last = _verdict(Gap(before, after, page, last, listed, bool(CONTINUES.match(read)), read, start))
+        goes_on, above = bool(CONTINUES.match(read)), before is not lines[0]
+        last = _verdict(Gap(before, after, page, last, listed, goes_on, read, above, start))
         yield before, after, last
         ends = before.read[-1]
         listed = ends in COLONS or (listed and ends in CLAUSES)
@@ -111,7 +113,8 @@ def _continued(gap: Gap) -> Verdict:
         return Join("layout/wrap", "no line opens with this mark")
     if _HYPHEN.search(before[-3:]) and after[:1].islower():
         return Join("layout/hyphen", "a hyphen parts a word")
-    if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
+    lone = len(after) == 1 and after in OPENERS and not gap.rests and bool(gap.last or gap.above)
+    if before[-1] in OPENERS or lone:
         return Join("layout/wrap", "no line ends with an opening mark")
     if apart(before) and not style(after):
         return Join("layout/wrap", "a number stands apart from its item")

@@ -9,9 +9,10 @@ from pipeline.reading import fold
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.captions import Page, cued, shown
 from pipeline.stages.paragraphs.headings import headings
-from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style
+from pipeline.stages.paragraphs.marks import COLONS, style
 from pipeline.stages.paragraphs.origins import Origins
 from pipeline.stages.paragraphs.shapes import shapes
+from pipeline.stages.paragraphs.titles import find_title
 
 Role = tuple[str, int]  # name, level
 
@@ -22,8 +23,9 @@ def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[
     """Return the role and level of each paragraph."""
     reads = [fold(text) for text in texts]
     named = shapes(texts, reads, settings) | dict.fromkeys(listings(texts), "code")
-    if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
-        named[0] = "title"
+    title = find_title(reads, settings)
+    if title is not None and named.get(title, "verse") == "verse":
+        named[title] = "title"
     sure = cued(reads, origins.gone, named, settings)
     levels = headings(reads, sure.union(named), settings)
     again = frozenset(read for read, count in Counter(reads).items() if count > 1)
@@ -33,12 +35,6 @@ def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[
         (named.get(i) or _plain(reads, i, settings), levels.get(i, 0) * (named.get(i) == "heading"))
         for i in range(len(reads))
     ]
-
-
-def _title(read: str, settings: Paragraphs) -> bool:
-    ends = "。" + CLAUSES + COMMAS + COLONS
-    plain = not style(read) and not _QUOTE.match(read)
-    return len(read) <= settings.title and plain and read[-1] not in ends
 
 
 def _plain(reads: Sequence[str], i: int, settings: Paragraphs) -> str:
