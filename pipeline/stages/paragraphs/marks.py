@@ -20,6 +20,7 @@ STYLES = {
     "digit_brackets": r"\(\d{1,3}\)、?|\d{1,3}\)",
     "circled": "[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]",
     "letter": r"\([a-zA-Z]\)|[a-zA-Z][、)]|[A-Z]\.(?=\s?[^\sA-Za-z.])",
+    "question": r"[Qq]\d{1,2}[a-z]?[.、:](?=\s?\S)",
     "bullet": r"[●○■□◆◇▲△▼▪▫►▶➤★☆✓√※](?=.)|[-*•·](?=\s)",
 }
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
