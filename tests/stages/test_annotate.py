@@ -45,10 +45,12 @@ def test_says_nothing_that_the_page_does_not(page: str) -> None:
             "發布時間：2021年3月5日 08:30  來源：中國新聞網",
             {"published": "2021-03-05T08:30", "source": "中国新闻网"},
         ),
+        ("撰文 | 张三  来源 | 晨光读书会", {"author": "张三", "source": "晨光读书会"}),
+        ("發布日期：民國98年11月3日　發布單位：水利局", {"published": "2009-11-03"}),
         ("时间:2023/12/25 来源:未知", {"published": "2023-12-25", "source": None}),
         ("时间:2023-02-30 来源:网友投稿", {"published": None, "source": "网友投稿"}),
     ],
-    ids=["people", "time first", "Traditional", "unknown", "no such day"],
+    ids=["people", "time first", "Traditional", "bars", "Republic", "unknown", "no such day"],
 )
 def test_reads_the_byline(line: str, wanted: dict[str, str | None]) -> None:
     found = facts(f"某市地铁二号线下周开通\n{line}\n{BODY}")
