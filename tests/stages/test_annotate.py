@@ -8,6 +8,7 @@ from pipeline.config import default, load
 from pipeline.document import Document, Origin
 from pipeline.stages import STAGES
 from pipeline.stages.annotate.dates import dates_of_address
+from pipeline.stages.annotate.titles import headline
 
 BODY = (
     "今天上午，记者在现场看到，工作人员正在进行设备调试，预计下周可以投入使用，届时将方便周边群众出行。\n" * 3
@@ -44,14 +45,37 @@ def test_says_nothing_that_the_page_does_not(page: str) -> None:
             "發布時間：2021年3月5日 08:30  來源：中國新聞網",
             {"published": "2021-03-05T08:30", "source": "中国新闻网"},
         ),
+        ("撰文 | 张三  来源 | 晨光读书会", {"author": "张三", "source": "晨光读书会"}),
+        ("發布日期：民國98年11月3日　發布單位：水利局", {"published": "2009-11-03"}),
         ("时间:2023/12/25 来源:未知", {"published": "2023-12-25", "source": None}),
         ("时间:2023-02-30 来源:网友投稿", {"published": None, "source": "网友投稿"}),
     ],
-    ids=["people", "time first", "Traditional", "unknown", "no such day"],
+    ids=["people", "time first", "Traditional", "bars", "Republic", "unknown", "no such day"],
 )
 def test_reads_the_byline(line: str, wanted: dict[str, str | None]) -> None:
     found = facts(f"某市地铁二号线下周开通\n{line}\n{BODY}")
     assert {field: found.get(field) for field in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "title"),
+    [
+        ("怎样给多肉换盆_某某百科", [], "怎样给多肉换盆"),
+        ("怎样给多肉换盆 - 某某论坛", [], "怎样给多肉换盆"),
+        ("怎样给多肉换盆-园艺频道-某某网", [], "怎样给多肉换盆"),
+        ("怎样给多肉换盆 | 青苔", [], "怎样给多肉换盆"),
+        ("某某市人民政府 | 某某市2018年财政决算情况的公告", [], "某某市2018年财政决算情况的公告"),
+        ("山河录_第十二章 渡口_玄幻小说阅读", [], "第十二章 渡口"),
+        ("产品名称：手摇磨豆机", [], "手摇磨豆机"),
+        ("## 怎样给多肉换盆 ##", [], "怎样给多肉换盆"),
+        ("工具分享 | 一款整理照片的小程序", [], "工具分享 | 一款整理照片的小程序"),
+        ("节点搭建 - 新手也能照着做完", [], "节点搭建 - 新手也能照着做完"),
+        ("节点搭建 - 新手也能照着做完", ["节点搭建"], "节点搭建"),
+        ("snake_case 与 camelCase 的取舍", [], "snake_case 与 camelCase 的取舍"),
+    ],
+)
+def test_the_title_is_the_page_s_own(line: str, below: list[str], title: str) -> None:
+    assert headline(line, below).of(line) == title
 
 
 def test_every_fact_of_a_byline_leads_to_its_words() -> None:

@@ -15,6 +15,7 @@ from pipeline.stages.annotate.front_matter import read_front_matter
 from pipeline.stages.annotate.page import Page
 from pipeline.stages.annotate.region import region
 from pipeline.stages.annotate.site import keywords, record_url, share_notice, site
+from pipeline.stages.annotate.titles import headline
 from pipeline.verbatim import find_heading_mark
 
 
@@ -42,11 +43,14 @@ def build(config: Config) -> Stage:
 
 
 def _title(document: Document, page: Page) -> list[Fact]:
-    title = next((p.span for p in document.paragraphs if p.role == "title"), None)
+    at, title = next(((i, p) for i, p in enumerate(document.paragraphs) if p.role == "title"), (0, None))
     if title is None:
         return []
-    words = Span(title.start + find_heading_mark(title.of(document.text)), title.end)
-    return [Fact("title", words.of(document.text), page.lineage.source(words))]
+    below = [paragraph.span.of(document.text) for paragraph in document.paragraphs[at + 1 : at + 31]]
+    start = title.span.start + find_heading_mark(title.span.of(document.text))
+    span = headline(document.text[start : title.span.end], below)
+    span = Span(start + span.start, start + span.end)
+    return [Fact("title", span.of(document.text), page.lineage.source(span))]
 
 
 def _script(page: Page) -> list[Fact]:

@@ -24,7 +24,7 @@ _VALUE = (
 )
 _BEFORE = r"(?:^|(?<=[\s|(\[【>·]))[(\[【]?"
 _PEOPLE = ("source", "author", "editor")
-_LABELLED = {f: re.compile(rf"{_BEFORE}(?P<label>{LABELS[f]})\s?:\s?{_VALUE}") for f in _PEOPLE}
+_LABELLED = {f: re.compile(rf"{_BEFORE}(?P<label>{LABELS[f]})\s?[:|]\s?{_VALUE}") for f in _PEOPLE}
 # a label alone on its line, whose value is the next line
 _LABEL_ALONE = {f: re.compile(rf"\s*[(\[【]?(?:{LABELS[f]})\s?:\s*") for f in _PEOPLE}
 _VALUE_ALONE = re.compile(r"\s*(?P<value>[^\s:。,;|]{2,16})[)\]】]?\s*")

@@ -7,7 +7,7 @@ from pipeline.edit import Edit, Span, replace
 from pipeline.han import HAN, number
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import COLONS, PROSE, RESTS, finished, style
+from pipeline.stages.paragraphs.marks import COLONS, PROSE, REPLY, RESTS, finished, style
 
 # folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
 _SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
@@ -29,13 +29,25 @@ def splits(text: str, lines: Sequence[Line], settings: Paragraphs) -> Iterator[E
     """Propose line feeds where a flattened block shows paragraph breaks."""
     spaces = _spaces(lines)
     typed = _typed(spaces, settings)
-    for line, found in spaces.items():
+    for line in (line for line in spaces if not REPLY.match(line.read)):
         block = line.paged or len(line.read) >= settings.block
-        breaks = _breaks(line, found, settings) if block and not typed else _wide(text, line, found, settings)
-        for space in breaks:
+        for space in _shown(text, line, spaces[line], not block or typed, settings):
             yield _break(text, line, space, settings, "a space stands for a paragraph break")
         for item in _items(line, 2 if block else settings.block_items):
             yield _break(text, line, item, settings, "the items of a list run on")
+
+
+def _shown(
+    text: str, line: Line, spaces: Sequence[Span], plain: bool, settings: Paragraphs
+) -> Iterator[Span]:
+    """Yield the spaces that are paragraph breaks; where wide ones are, the others stand after stops."""
+    wide = [space for space in spaces if _is_wide(text, line, space, settings)]
+    after = [space for space in spaces if _stopped(line, space)]
+    ends = [space for space in wide if space in after]
+    if plain:
+        yield from ends
+    else:
+        yield from _breaks(line, sorted({*after, *wide}) if ends else spaces, settings)
 
 
 def _break(text: str, line: Line, place: Span, settings: Paragraphs, why: str) -> Edit:
@@ -43,12 +55,10 @@ def _break(text: str, line: Line, place: Span, settings: Paragraphs, why: str) -
     return replace(text, span, "\n", "layout/block", settings.likely, why)
 
 
-def _wide(text: str, line: Line, spaces: Sequence[Span], settings: Paragraphs) -> Iterator[Span]:
-    """Yield the spaces after a stop that are as wide as an indent."""
-    for space in spaces:
-        blank = text[line.span.start + space.start : line.span.start + space.end]
-        if columns(blank) >= settings.block_wide and _stopped(line, space):
-            yield space
+def _is_wide(text: str, line: Line, space: Span, settings: Paragraphs) -> bool:
+    """Tell whether white space is as wide as an indent."""
+    blank = text[line.span.start + space.start : line.span.start + space.end]
+    return columns(blank) >= settings.block_wide
 
 
 def flattened(lines: Sequence[Line], settings: Paragraphs) -> bool:

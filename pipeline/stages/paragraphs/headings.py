@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import ascii_lowercase
 
 from pipeline.han import count_han
 from pipeline.settings import Paragraphs
-from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, PROSE, finished, style
+from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, MARKED, PROSE, finished, style
 from pipeline.stages.paragraphs.shapes import DATE_LINE
 
 # what opens like a heading and is none: a dateline, an aside, a name after a dash, a field of a form,
@@ -21,12 +21,22 @@ _BYLINE = re.compile(
     "报[道导][)】 ]*$|(?:记者|通讯员)(?!调查|手记|观察|体验|提问|追?问|走访|连线|感言|[札日]记)"
 )
 _ASKED = re.compile(r"\w{1,8}:\D.*\?$")  # one who speaks asks
+# who speaks, with what is said; a field of a form with its value
+_SPOKEN = re.compile(r"[A-Za-z] ?:|[^\s:]{2,6}: ?\S")
+# the talk of a forum: who tells speaks of himself, and ends in a particle
+_TALK = re.compile(r"[我你您他她咱俺]|[了吧吗呢啊呀嘛哦哈呵]$")
+_OUTER = frozenset(("part", "chapter", "section", "han", "question"))  # styles that number whole parts
+
 _SAYS = re.compile("(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$")
+
+_FIELDS = 3  # lines of speech or fields of a form that show a page of them
+_NAME = 8  # code points of a name over a list
+_AGAIN = 5  # code points of a line that says the title again
 
 _NUMBER = re.compile(r"(?i:part|no)?[. ]?\d{1,2}$")
 
 # what a line may be a heading for: its numbering style, or one of these
-NUMBER, SHORT, LONG, ASKING, NAMING = "number", "short", "long", "asking", "naming"
+NUMBER, SHORT, LONG, ASKING, NAMING, MARK = "number", "short", "long", "asking", "naming", "mark"
 
 
 def headings(reads: Sequence[str], taken: Iterable[int], settings: Paragraphs) -> dict[int, int]:
@@ -35,15 +45,27 @@ def headings(reads: Sequence[str], taken: Iterable[int], settings: Paragraphs) -
     `taken` paragraphs play another part.
     """
     taken = set(taken)
+    taken |= _no_headings(reads, taken)
     kinds = ["" if i in taken else kind(read, settings) for i, read in enumerate(reads)]
     found = [i for i in range(len(reads)) if kinds[i] and _announces(reads, kinds, i, settings)]
     return dict(_levels(kinds, _supported(reads, kinds, found, settings)))
 
 
+def _no_headings(reads: Sequence[str], taken: Collection[int]) -> set[int]:
+    """Return the paragraphs that the page shows to be speech, fields of a form, or its title once more."""
+    spoken = {i for i, read in enumerate(reads) if _SPOKEN.match(read) and not style(read)}
+    spoken = {i for i in spoken if spoken & {i - 1, i + 1}}  # one by one such lines head what is below them
+    talk = {i for i, read in enumerate(reads) if _TALK.search(read) and not style(read) and read[-1:] != "?"}
+    again = {i for i in range(1, len(reads)) if len(reads[i]) >= _AGAIN and reads[i] in reads[0]}
+    found = again if 0 in taken else set[int]()
+    found |= spoken if len(spoken) >= _FIELDS else set()
+    return found | (talk if 2 * len(talk) > len(reads) else set())
+
+
 def kind(read: str, settings: Paragraphs) -> str:
     """Return as what a paragraph may be a heading by itself, "" where it may not."""
-    if _NUMBER.match(read):
-        return NUMBER
+    if sure := NUMBER if _NUMBER.match(read) else MARK if MARKED.match(read) else "":
+        return sure
     if len(read) > settings.heading_long or "。" in read or not count_han(read):
         return ""
     short = len(read) <= settings.heading
@@ -59,9 +81,13 @@ def kind(read: str, settings: Paragraphs) -> str:
 def _announces(reads: Sequence[str], kinds: Sequence[str], i: int, settings: Paragraphs) -> bool:
     """Tell whether longer prose or a list follows a line that is not one of many alike."""
     above, below = reads[i - 1] if i else "", reads[i + 1 : i + 2 + settings.heading_run]
-    if not _leads(reads[i], below) or (above and above[-1] in COMMAS):
+    if kinds[i] == MARK:
+        return bool(below)
+    numbered = style(reads[i])
+    leads = _leads(reads[i], below) or (numbered in _OUTER and bool(below))
+    if not leads or (above and above[-1] in COMMAS):
         return False
-    if numbered := style(reads[i]):
+    if numbered:
         return numbered not in (style(above), style(below[0]))  # items follow one another, headings do not
     named = above and len(reads[i]) <= settings.heading_name and not finished(above)
     return not named and _run(kinds, i, settings) <= settings.heading_run
@@ -96,12 +122,17 @@ def _supported(
         repeated = {
             SHORT: not crowded,
             LONG: long[reads[i][0]] >= settings.heading_repeat and not _ASKED.match(reads[i]),
-            NAMING: count[NAMING] >= settings.heading_repeat,
+            NAMING: count[NAMING] >= settings.heading_repeat or _lists(reads, i),
             ASKING: count[SHORT] + 1 >= settings.heading_repeat,
             NUMBER: count[NUMBER] > 1,
         }
         if repeated.get(kinds[i], True):
             yield i
+
+
+def _lists(reads: Sequence[str], i: int) -> bool:
+    """Tell whether a name that ends in a colon stands over the items of a list."""
+    return len(reads[i]) <= _NAME and i + 1 < len(reads) and bool(style(reads[i + 1]))
 
 
 def _levels(kinds: Sequence[str], found: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,14 +13,17 @@ from pipeline.stages.paragraphs.marks import (
     COLONS,
     COMMAS,
     CONTINUES,
+    MARKED,
     OPENERS,
     PROSE,
+    REPLY,
     RESTS,
     amid,
     apart,
     finished,
     style,
 )
+from pipeline.stages.paragraphs.pieces import is_figure, piece
 from pipeline.stages.paragraphs.seams import is_torn, stops_amid
 from pipeline.stages.paragraphs.survey import Page, glue, opening
 
@@ -31,6 +34,7 @@ _SHUT = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
 _LABEL = re.compile(r"\w{1,8}:")  # a field of a form
 _TERM = re.compile(r"[A-Za-z_][\w.()$/-]{,30}", re.ASCII)  # a name of a program or a foreign word
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$")
+_START = 80  # code points of the beginning of a paragraph that are kept in mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,24 @@ class Gap:
     last: Join | None  # why the first of the two is joined to the line before it
     listed: bool  # the first of the two is an item under a line that ends in a colon
     goes_on: bool  # the second of the two has no end: the line below it can open no paragraph
+    below: str = ""  # the line below the second of the two
+    above: bool = True  # a line stands above the first of the two
+    start: str = ""  # how the paragraph begins that the first of the two is the end of
 
     @property
     def rests(self) -> bool:
         """Tell whether a paragraph may end here for all that the end of its last line shows."""
         return finished(self.before.read) or self.before.read[-1] in RESTS
+
+    @property
+    def spaced(self) -> bool:
+        """Tell whether more line feeds part the two than the lines of this page at least."""
+        return self.after.feeds > self.page.feeds
+
+    @property
+    def headed(self) -> bool:
+        """Tell whether the paragraph up to here is a numbered heading: a number, and no mark of prose."""
+        return bool(style(self.start)) and not PROSE.search(self.start)
 
 
 Verdict = Join | Literal[False] | None  # False where two paragraphs part, None where nothing is said
@@ -64,10 +81,12 @@ Verdict = Join | Literal[False] | None  # False where two paragraphs part, None 
 
 def verdicts(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, Line, Join | None]]:
     """Yield every two neighbours, and why they are one paragraph; None where they are two."""
-    last, listed = None, False
+    last, listed, start = None, False, ""
     for (before, after), below in zip(pairwise(lines), (*lines[2:], None), strict=False):
-        goes_on = below is not None and CONTINUES.match(below.read) is not None
-        last = _verdict(Gap(before, after, page, last, listed, goes_on))
+        read = below.read if below else ""
+        start = (start + before.read)[:_START] if last else before.read[:_START]
+        goes_on, above = bool(CONTINUES.match(read)), before is not lines[0]
+        last = _verdict(Gap(before, after, page, last, listed, goes_on, read, above, start))
         yield before, after, last
         ends = before.read[-1]
         listed = ends in COLONS or (listed and ends in CLAUSES)
@@ -82,13 +101,20 @@ def _verdict(gap: Gap) -> Join | None:
     return None
 
 
+def _apart(gap: Gap) -> Verdict:
+    """Part what joins nothing: a heading of Markdown, the reply of a bulletin board."""
+    marked = MARKED.match(gap.before.read) or MARKED.match(gap.after.read)
+    return False if marked or REPLY.match(gap.after.read) else None
+
+
 def _continued(gap: Gap) -> Verdict:
     before, after = gap.before.read, gap.after.read
     if CONTINUES.match(after):
         return Join("layout/wrap", "no line opens with this mark")
     if _HYPHEN.search(before[-3:]) and after[:1].islower():
         return Join("layout/hyphen", "a hyphen parts a word")
-    if before[-1] in OPENERS or (len(after) == 1 and after in OPENERS and not gap.rests):
+    lone = len(after) == 1 and after in OPENERS and not gap.rests and bool(gap.last or gap.above)
+    if before[-1] in OPENERS or lone:
         return Join("layout/wrap", "no line ends with an opening mark")
     if apart(before) and not style(after):
         return Join("layout/wrap", "a number stands apart from its item")
@@ -104,8 +130,10 @@ def _itemised(gap: Gap) -> Verdict:
 
 
 def _clause(gap: Gap) -> Verdict:
-    if gap.before.read[-1] not in CLAUSES or not gap.page.clauses or gap.listed:
+    if gap.before.read[-1] not in CLAUSES or not gap.page.clauses or gap.listed or gap.page.verse:
         return None
+    if gap.spaced:
+        return False
     if gap.before.read[:2] == gap.after.read[:2]:  # items that open alike are a list
         return None
     return Join("layout/clause", "this page breaks its lines at semicolons")
@@ -148,6 +176,22 @@ def _worded(gap: Gap) -> Verdict:
     return None
 
 
+def _pieced(gap: Gap) -> Verdict:
+    """Join what inline tags cut out of a sentence on a page that shows such pieces elsewhere."""
+    before, after = gap.before.read, gap.after.read
+    if not gap.page.pieced or gap.spaced or gap.headed:
+        return None
+    why = piece(before, after, gap.below, joined=gap.last is not None, settings=gap.page.settings)
+    return Join("layout/inline", why, gap.page.settings.likely) if why else None
+
+
+def _is_fragment(gap: Gap) -> bool:
+    """Tell whether the first of two lines is a short piece of a sentence that the line above it began."""
+    before = gap.before.read
+    short = len(before) <= gap.page.settings.fragment and not is_figure(before)
+    return short and gap.last is not None and gap.last.rule != "layout/clause" and not gap.headed
+
+
 def _inline(gap: Gap) -> Verdict:
     """Join the pieces of a sentence that links and emphasis stood in."""
     before, after, settings = gap.before.read, gap.after.read, gap.page.settings
@@ -157,7 +201,7 @@ def _inline(gap: Gap) -> Verdict:
         return None
     if gap.goes_on and _TERM.fullmatch(after) and amid(before):
         return Join("layout/inline", "a term amid the sentence", settings.likely)
-    if gap.last and len(before) <= settings.fragment:
+    if _is_fragment(gap):
         return Join("layout/inline", "a piece of a sentence that goes on", settings.likely)
     flush = gap.page.indented > settings.flush and gap.before.margin and not gap.after.margin
     prose = len(before) >= settings.comma and PROSE.search(before)
@@ -169,8 +213,11 @@ def _inline(gap: Gap) -> Verdict:
 def _unfinished(gap: Gap) -> Verdict:
     before, settings, page = gap.before.read, gap.page.settings, gap.page
     if before[-1] in COMMAS:
-        return Join("layout/wrap", "a comma ends no paragraph") if len(before) >= settings.comma else None
-    if not amid(before) or style(before):
+        long = len(before) >= settings.comma and not page.verse
+        heading = gap.spaced and len(gap.after.read) <= settings.heading and not finished(gap.after.read)
+        return Join("layout/wrap", "a comma ends no paragraph") if long and not heading else None
+    heading = len(gap.after.read) <= settings.heading and not finished(gap.after.read)
+    if not amid(before) or style(before) or heading:
         return None
     long = len(before) >= settings.unfinished
     if (page.even and long) or (page.torn and stops_amid(before, settings)):
@@ -179,7 +226,7 @@ def _unfinished(gap: Gap) -> Verdict:
 
 
 JUDGES: tuple[Callable[[Gap], Verdict], ...] = (
-    _continued, _itemised, _clause, _paged, _wrapped, _worded, _inline, _unfinished
+    _apart, _continued, _itemised, _clause, _paged, _wrapped, _worded, _pieced, _inline, _unfinished
 )  # fmt: skip
 
 

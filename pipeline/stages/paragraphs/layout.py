@@ -7,12 +7,14 @@ from dataclasses import replace
 from pipeline.document import Document
 from pipeline.edit import Edit, Span, covering, delete, disjoint, line_spans
 from pipeline.edit import replace as put
+from pipeline.reading import fold
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import splits
 from pipeline.stages.paragraphs.filenames import title_end
 from pipeline.stages.paragraphs.joins import Join, bridge, verdicts
 from pipeline.stages.paragraphs.lines import STAGE, Line, lines
-from pipeline.stages.paragraphs.pages import paged
+from pipeline.stages.paragraphs.pages import GLUED, paged
+from pipeline.stages.paragraphs.subtitles import TIMES, without_times
 from pipeline.stages.paragraphs.survey import survey
 from pipeline.verbatim import find_code_blocks, find_structure_lines
 
@@ -23,7 +25,8 @@ def layout(document: Document, settings: Paragraphs) -> Iterator[Edit]:
     """Propose the edits."""
     text = document.text
     coded = covering(find_code_blocks(document))
-    found = tuple(_coded(text, paged(document, tuple(lines(text)), settings), coded))
+    read = without_times(document, tuple(lines(text)))
+    found = tuple(_coded(text, paged(document, read, settings), coded))
     prose = [line for line in found if not line.code]
     yield from _ends(text, found)
     title = title_end(document, found[0]) if found else ()
@@ -55,7 +58,15 @@ def _ends(text: str, found: Sequence[Line]) -> Iterator[Edit]:
         last = found[-1].span.end + found[-1].tail * found[-1].code
     for span in (Span(0, first), Span(last, len(text))):
         if span:
-            yield delete(text, span, "layout/page_break" if span.of(text).strip() else "layout/blank_line")
+            yield delete(text, span, _rule(span.of(text)) if span.of(text).strip() else "layout/blank_line")
+
+
+def _rule(gap: str) -> str:
+    """Return what the words between two paragraphs are: times of subtitles, page numbers, running heads."""
+    told = [fold(line.strip()) for line in gap.splitlines() if line.strip()]
+    if any(map(TIMES.match, told)):
+        return "layout/subtitle"
+    return "layout/page_break" if all(map(GLUED.match, told)) else "layout/running_head"
 
 
 def _is_in_block(text: str, gap: Span, coded: Callable[[int], bool]) -> bool:
@@ -73,7 +84,8 @@ def _kept(text: str, gap: Span) -> Iterator[Edit]:
 def _joined(text: str, gap: Span, before: Line, after: Line, why: Join) -> Iterator[Edit]:
     """Make one line of two."""
     between, taken = bridge(before.read, after.read, why)
-    yield put(text, Span(gap.start - taken, gap.end), between, why.rule, why.confidence, why.why)
+    rule = _rule(gap.of(text)) if gap.of(text).strip() else why.rule
+    yield put(text, Span(gap.start - taken, gap.end), between, rule, why.confidence, why.why)
 
 
 def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
@@ -83,7 +95,7 @@ def _parted(text: str, gap: Span, after: Line) -> Iterator[Edit]:
     if at < 0:
         yield put(text, gap, "\n", "layout/line_end")
     elif old.strip():
-        yield put(text, gap, "\n", "layout/page_break")
+        yield put(text, gap, "\n", _rule(old))
     else:
         if at:
             yield delete(text, Span(gap.start, gap.start + at), "layout/line_end")

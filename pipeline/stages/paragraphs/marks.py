@@ -20,14 +20,16 @@ STYLES = {
     "digit_brackets": r"\(\d{1,3}\)、?|\d{1,3}\)",
     "circled": "[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]",
     "letter": r"\([a-zA-Z]\)|[a-zA-Z][、)]|[A-Z]\.(?=\s?[^\sA-Za-z.])",
+    "question": r"[Qq]\d{1,2}[a-z]?[.、:](?=\s?\S)",
     "bullet": r"[●○■□◆◇▲△▼▪▫►▶➤★☆✓√※](?=.)|[-*•·](?=\s)",
 }
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
 
 # a stop with what closes after it, or the credit that ends a caption
 _STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
-# nothing may begin a line with these (W3C clreq, "prohibition rules for line start")
-CONTINUES = re.compile(r"[,。、;:?!”’)\]】》」』%‰](?![-)(DPp])")
+# nothing may begin a line with these (W3C clreq, "prohibition rules for line start"), but for marks that
+# stand doubled (。。。) and an exclamation or a question that is a line of its own
+CONTINUES = re.compile(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
 # nor end one with these
 OPENERS = "“‘([【《「『〈"
 # what prose holds and labels seldom do
@@ -37,6 +39,9 @@ CLAUSES = ";"
 COLONS = ":"
 # after these a line may end without being cut: items of a list do, and what introduces them
 RESTS = CLAUSES + COLONS
+# a heading of Markdown, and the reply of a bulletin board: what begins with either is a line of its own
+MARKED = re.compile(r"#{1,6} \S")
+REPLY = re.compile(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
 
 
 def style(read: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.document import Document, Lineage
 from pipeline.edit import Span
 from pipeline.han import number
 from pipeline.settings import Paragraphs
+from pipeline.stages.paragraphs.heads import repeated_heads, running_heads
 from pipeline.stages.paragraphs.lines import Line
 from pipeline.stages.paragraphs.marks import NUMERALS, PROSE, amid, finished
 from pipeline.stages.paragraphs.sizes import sized
@@ -27,9 +28,14 @@ _SAID = (
 _DRESSED = rf"{_DASH} ?{_N} ?{_DASH}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
 SAID = re.compile(rf"(?:{_SAID})$")
 _DASHED = re.compile(rf"{_DASH} ?{_N} ?{_DASH}$")
-ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N}[、.:]?)$")
+# a number with the mark of an item is none: 1.
+ALONE = re.compile(rf"(?:{_SAID}|{_DRESSED}|{_N})$")
 GLUED = re.compile(rf"(?:{_SAID}|{_DRESSED}|(\d{{1,4}})[、.: ]|([{NUMERALS}]{{1,3}})、)[:、]*")
+# what stands where an earlier stage took a number away
+GONE = re.compile(rf"(?:{ALONE.pattern[:-1]}|{_N}[、.:])$")
 
+_EXCERPT = 0.7  # share of the lone numbers that those of pages make, at least, where they start at any page
+_PAGE_LINES = 4  # lines between two such numbers, above
 _REACH = 40  # code points that a page number takes, with the white space around it, at most
 
 Numbers = Mapping[int, int]  # line -> length of the number that it opens with
@@ -39,7 +45,10 @@ def paged(document: Document, lines: Sequence[Line], settings: Paragraphs) -> tu
     """Return the lines without page numbers, each marked where a page begins with it."""
     for pattern in (ALONE, GLUED):
         if numbers := _numbers(lines, pattern, settings):
-            lines = tuple(_without(lines, numbers))
+            heads = running_heads(lines, numbers) if pattern is ALONE else {}
+            lines = tuple(_without(lines, {**numbers, **heads}))
+    if repeated := repeated_heads(lines, settings):
+        lines = tuple(_without(lines, repeated))
     lines = tuple(_stripped(document, lines, settings))
     if any(line.paged for line in lines):
         return lines
@@ -54,8 +63,14 @@ def _numbers(lines: Sequence[Line], pattern: re.Pattern[str], settings: Paragrap
         if match := pattern.match(line.read[:_REACH]):
             styles.setdefault(match.lastindex or 0, {})[i] = match
     for kind, found in styles.items():
-        run = _rising({i: number(match[kind]) for i, match in found.items()}, lines)
+        values = {i: number(match[kind]) for i, match in found.items()}
+        run = _rising(values, lines)
+        bare = sum(found[i].end() == len(lines[i].read) for i in run)
+        if pattern is GLUED and bare == len(run) > 1:
+            continue  # numbers of items that stand apart from them
         if _pages(lines, run, settings) or _feet(lines, run):
+            return {i: found[i].end() for i in run}
+        if pattern is ALONE and _excerpt(lines, run := _rising(values, lines, min(values.values())), values):
             return {i: found[i].end() for i in run}
     return {}
 
@@ -69,9 +84,26 @@ def _feet(lines: Sequence[Line], run: Sequence[int]) -> bool:
     return only or run[-1] == len(lines) - 1 > 0 or all(map(SAID.match, reads))
 
 
+def _excerpt(lines: Sequence[Line], run: Sequence[int], values: Numbers) -> bool:
+    """Tell whether numbers that rise from any page are nearly all there are, and cut sentences."""
+    inner = [i for i in run if 0 < i < len(lines) - 1]
+    cut = sum(any(_is_cut(lines[k].read) for k in (i - 1, i - 2) if k >= 0) for i in inner)  # a head between
+    few = len(run) < 2 or len(run) < _EXCERPT * len(values)
+    return not few and bool(cut) and 2 * cut >= len(inner) and _spread(run[:-1])
+
+
+def _is_cut(read: str) -> bool:
+    return amid(read) and bool(PROSE.search(read))
+
+
+def _spread(run: Sequence[int]) -> bool:
+    """Tell whether enough lines for a page stand between every two numbers."""
+    return all(b - a > _PAGE_LINES for a, b in pairwise(run))
+
+
 def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> bool:
     """Tell whether the numbers stand amid sentences and the pages between them are of a size."""
-    alone = {i for i in run if ALONE.match(lines[i].read)}
+    alone = {i for i in run if GONE.match(lines[i].read)}
     inner = [i for i in run if i and not (i in alone and i == len(lines) - 1)]
     if not inner or (len(inner) == 1 and not PROSE.search(lines[inner[0] - 1].read)):
         return False  # one number, and no prose before it, is none of a page
@@ -87,16 +119,16 @@ def _pages(lines: Sequence[Line], run: Sequence[int], settings: Paragraphs) -> b
 def _cut(lines: Sequence[Line], i: int) -> bool:
     """Tell whether the text before a line stops amid a sentence."""
     before = lines[i - 1].read
-    return amid(before) and not ALONE.match(before)
+    return amid(before) and not GONE.match(before)
 
 
-def _rising(values: Mapping[int, int], lines: Sequence[Line]) -> list[int]:
-    """Return the lines whose numbers rise by one, from 1 or 2; of equals, the first after a cut."""
+def _rising(values: Mapping[int, int], lines: Sequence[Line], first: int = 1) -> list[int]:
+    """Return the lines whose numbers rise by one, from `first` or the next; of equals, those after a cut."""
     places: dict[int, list[int]] = {}
     for i, value in values.items():
         places.setdefault(value, []).append(i)
-    run = [i for i in places.get(1, ()) if not i or _cut(lines, i) or ALONE.match(lines[i].read)][:1]
-    value = 2
+    run = [i for i in places.get(first, ()) if not i or _cut(lines, i) or GONE.match(lines[i].read)][:1]
+    value = first + 1
     while options := [i for i in places.get(value, ()) if not run or i > run[-1]]:
         run.append(next((i for i in options if i and _cut(lines, i)), options[0]))
         value += 1
@@ -128,7 +160,7 @@ def _without(lines: Sequence[Line], numbers: Numbers) -> Iterator[Line]:
 def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -> Iterator[Line]:
     """Mark the lines before which an earlier stage took the number of a page away."""
     olds = (edit.old.strip() for step in document.steps for edit in step.edits if len(edit.old) < _REACH)
-    if not any(map(ALONE.match, olds)):
+    if not any(map(GONE.match, olds)):
         yield from lines
         return
     raw, lineage = document.raw, Lineage(document.steps)
@@ -136,6 +168,6 @@ def _stripped(document: Document, lines: Sequence[Line], settings: Paragraphs) -
     for line in lines:
         start = lineage.source(Span(line.span.start, line.span.start + 1)).start
         gone = raw[max(at, start - _REACH) : start].strip()
-        begins = len(line.read) >= settings.unfinished and bool(ALONE.match(gone))
+        begins = len(line.read) >= settings.unfinished and bool(GONE.match(gone))
         yield replace(line, paged=line.paged or begins)
         at = lineage.source(Span(line.span.end - 1, line.span.end)).end

@@ -8,9 +8,10 @@ from pipeline.reading import fold
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.captions import Page, cued, shown
 from pipeline.stages.paragraphs.headings import headings
-from pipeline.stages.paragraphs.marks import CLAUSES, COLONS, COMMAS, style
+from pipeline.stages.paragraphs.marks import COLONS, style
 from pipeline.stages.paragraphs.origins import Origins
 from pipeline.stages.paragraphs.shapes import shapes
+from pipeline.stages.paragraphs.titles import find_title
 from pipeline.verbatim import find_heading_depth, find_verbatim_lines
 
 Role = tuple[str, int]  # name, level
@@ -23,8 +24,9 @@ def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[
     reads = [fold(text) for text in texts]
     named = shapes(texts, reads, settings)
     named |= {at: "code" for at in find_verbatim_lines(texts) if "-|" not in texts[at] or at not in named}
-    if reads and named.get(0, "verse") == "verse" and _title(reads[0], settings):
-        named[0] = "title"
+    title = find_title(reads, settings)
+    if title is not None and named.get(title, "verse") == "verse":
+        named[title] = "title"
     sure = cued(reads, origins.gone, named, settings)
     depths = enumerate(map(find_heading_depth, texts))
     marked = {at: depth for at, depth in depths if depth and at not in named}
@@ -37,12 +39,6 @@ def roles(texts: Sequence[str], origins: Origins, settings: Paragraphs) -> list[
         (named.get(i) or _plain(reads, i, settings), levels.get(i, 0) * (named.get(i) == "heading"))
         for i in range(len(reads))
     ]
-
-
-def _title(read: str, settings: Paragraphs) -> bool:
-    ends = "。" + CLAUSES + COMMAS + COLONS
-    plain = not style(read) and not _QUOTE.match(read)
-    return len(read) <= settings.title and plain and read[-1] not in ends
 
 
 def _plain(reads: Sequence[str], i: int, settings: Paragraphs) -> str:

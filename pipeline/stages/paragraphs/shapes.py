@@ -37,7 +37,7 @@ def _verse(reads: Sequence[str], settings: Paragraphs) -> Named:
     """Yield runs of short lines that are verse."""
     run: list[int] = []
     for i, read in enumerate((*reads, "")):
-        lengths = _metre(read, settings)
+        lengths = metre(read, settings)
         if lengths and (not run or read[-1].isalnum() == reads[run[0]][-1].isalnum()):
             run.append(i)
             continue
@@ -46,7 +46,7 @@ def _verse(reads: Sequence[str], settings: Paragraphs) -> Named:
         run = [i] if lengths else []
 
 
-def _metre(read: str, settings: Paragraphs) -> list[int]:
+def metre(read: str, settings: Paragraphs) -> list[int]:
     """Return the lengths of the clauses of a line that may be verse, none where it may not."""
     clauses = _CLAUSE.findall(read) if len(read) <= settings.verse_line else []
     lengths = [len(clause) for clause in clauses if clause.isalpha()]
@@ -56,7 +56,7 @@ def _metre(read: str, settings: Paragraphs) -> list[int]:
 
 def _sings(run: Sequence[str], settings: Paragraphs) -> bool:
     """Tell whether lines are regular verse (clauses of one length), lyrics, or free verse (bare of marks)."""
-    lengths = sorted(length for read in run for length in _metre(read, settings))
+    lengths = sorted(length for read in run for length in metre(read, settings))
     if len(lengths) >= settings.verse_lines and lengths[0] == lengths[-1] in _CLASSIC:
         return not all(map(str.isalpha, run)) or len(run) % 4 == 0
     if len(run) < settings.verse_lines or lengths[len(lengths) // 2] < settings.verse_least:

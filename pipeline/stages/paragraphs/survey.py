@@ -11,8 +11,9 @@ from pipeline.han import count_han
 from pipeline.settings import Paragraphs
 from pipeline.stages.paragraphs.blocks import flattened
 from pipeline.stages.paragraphs.lines import Line, columns
-from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, RESTS, amid, finished, style
-from pipeline.stages.paragraphs.seams import said_again, torn
+from pipeline.stages.paragraphs.marks import CLAUSES, COMMAS, CONTINUES, RESTS, amid, finished, style
+from pipeline.stages.paragraphs.seams import is_torn, said_again, torn
+from pipeline.stages.paragraphs.shapes import metre
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks around it
 _UNIT = re.compile(r"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
@@ -60,7 +61,8 @@ class Page:
     `clauses`: it breaks its lines at every semicolon; `even`: its long lines are alike in length and stop
     amid sentences; `torn`: it tears what it says at the ends of lines; `said`: what stands across such
     ends and elsewhere too; `flattened`: it shows paragraphs by lone spaces; `indented`: share of its
-    lines that are indented; `feeds`: the line feeds between two lines at least.
+    lines that are indented; `feeds`: the line feeds between two lines at least; `pieced`: lines begin
+    with marks that nothing begins with; `verse`: most lines are clauses as short as those of verse.
     """
 
     settings: Paragraphs
@@ -73,6 +75,8 @@ class Page:
     flattened: bool
     indented: float
     feeds: int
+    pieced: bool = False
+    verse: bool = False
 
 
 def glue(before: str, after: str) -> str:
@@ -94,17 +98,29 @@ def survey(lines: Sequence[Line], mended: bool, settings: Paragraphs) -> Page:
         wrap,
         _opens(lines, wrap) if wrap and not shown else frozenset(),
         clauses=ends > inner,
-        even=_even(lines, settings),
+        even=_even(lines, said, settings),
         torn=not mended and not any(line.paged for line in lines) and torn(lines, said, settings),
         said=said,
         flattened=flattened(lines, settings),
         indented=indented / max(len(lines), 1),
         feeds=feeds,
+        pieced=any(CONTINUES.match(line.read) for line in lines[1:]),
+        verse=_versed(lines, settings),
     )
 
 
-def _even(lines: Sequence[Line], settings: Paragraphs) -> bool:
-    """Tell whether long lines are alike in length and stop amid sentences, as pages of a file do."""
+def _versed(lines: Sequence[Line], settings: Paragraphs) -> bool:
+    """Tell whether most lines are of several clauses that are as short as those of verse."""
+    sung = sum(
+        bool(lengths := metre(line.read, settings)) and max(lengths) <= settings.verse_lyric for line in lines
+    )
+    return len(lines) >= settings.verse_lines and 2 * sung > len(lines)
+
+
+def _even(lines: Sequence[Line], said: frozenset[str], settings: Paragraphs) -> bool:
+    """Tell whether long lines are alike in length and stop amid sentences, some amid words, as pages do."""
+    if not any(amid(a.read) and is_torn(a.read, b.read, said, settings) for a, b in pairwise(lines)):
+        return False
     long = [line for line in lines[:-1] if len(line.read) >= settings.unfinished]
     middle = sorted(line.width for line in long)[len(long) // 2] if long else 0
     alike = [line for line in long if abs(line.width - middle) <= middle * settings.even]
@@ -127,7 +143,7 @@ def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | 
     if (
         len({best.of(line) for line in lines}) == 1
         or _listed(lines, settings)
-        or not _tears(best, pairs, settings)
+        or not (_tears(best, pairs, settings) or _is_indented(lines))
     ):
         return None
     return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
@@ -137,6 +153,13 @@ def _listed(lines: Sequence[Line], settings: Paragraphs) -> bool:
     """Tell whether most lines begin alike: those that a wrap cuts do not."""
     starts = Counter(opening(line.read) for line in lines)
     return max(starts.values()) > max(2, settings.wrap_alike * len(lines))
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs are indented, each after a full stop, and other lines are not."""
+    starts = [i for i, line in enumerate(lines) if line.margin]
+    closed = all(finished(lines[i - 1].read) for i in starts if i)
+    return closed and len(starts) > 1 and 2 * len(starts) < len(lines) and starts[0] == 0
 
 
 def _tears(wrap: Measure, pairs: Sequence[tuple[Line, Line]], settings: Paragraphs) -> bool:

@@ -19,7 +19,7 @@ from pipeline.config import default
 from pipeline.extraction.scoring.choice import claims_of, weighed
 from pipeline.extraction.scoring.features import second
 from pipeline.extraction.scoring.sheet import Floats
-from pipeline.extraction.scoring.trees import Forest
+from pipeline.models.oblivious import Forest
 from pipeline.rules import rulebook
 
 

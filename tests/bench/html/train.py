@@ -28,7 +28,7 @@ from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.features import describe, second
 from pipeline.extraction.scoring.likeness import likeness
 from pipeline.extraction.scoring.sheet import Floats, Sheet, measure
-from pipeline.extraction.scoring.trees import SCALE, Forest, forest
+from pipeline.models.oblivious import SCALE, Forest, forest
 
 HOME = Path(__file__).resolve().parents[3] / "pipeline/extraction/scoring/scorer.json"
 FOLDS = 5
