@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.config import CONFIGS, Config
 from pipeline.document import Batched, Document
-from pipeline.edit import Edit
+from pipeline.edit import Edit, apply
 from pipeline.rules import rulebook
 from pipeline.settings import NoArticle
 from pipeline.stages.strip.counts import load_counts
@@ -37,7 +37,8 @@ class Strip:
 
     def _after(self, document: Document, edits: Sequence[Edit]) -> Document:
         after = document.edited("strip", edits)
-        why = kind(document.text, after.text, self.no_article)
+        markup = [edit for edit in edits if edit.rule.startswith("markup/")]  # no text of the page
+        why = kind(apply(document.text, markup), after.text, self.no_article)
         return replace(after, kind="no_article", kind_why=why) if why else after
 
 
