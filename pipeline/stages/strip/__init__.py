@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.config import CONFIGS, Config
 from pipeline.document import Batched, Document
+from pipeline.edit import apply
 from pipeline.rules import rulebook
 from pipeline.settings import NoArticle
 from pipeline.stages.strip.counts import load_counts
@@ -42,7 +43,8 @@ class Strip:
 
     def _after(self, document: Document, stripped: Stripped) -> Document:
         after = document.edited("strip", stripped.edits)
-        return _with_kind(after, document.text, stripped.no_article, self.no_article)
+        markup = [edit for edit in stripped.edits if edit.rule.startswith("markup/")]  # no text of the page
+        return _with_kind(after, apply(document.text, markup), stripped.no_article, self.no_article)
 
 
 @dataclass(frozen=True, slots=True)
