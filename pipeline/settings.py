@@ -71,6 +71,9 @@ class Judging:
     recall_weight: float  # how much more the article that is lost counts than boilerplate that is left
     doubt_weight: float  # what doubt adds to that: the mean variance of a page's chances times this
     drop_amid: float  # chance from which a piece goes out of a line whose pieces beside it stay
+    relief: float  # share of recall_weight and least that the chance of no article takes off
+    likely_no_article: float  # chance from which a page likely holds no article
+    drop_likely: float  # chance from which a unit of such a page goes
     no_article: float  # chance from which a page holds no article
     drop_no_article: float  # chance from which a unit of such a page goes
     reasons: int  # groups of features named in the ledger for each unit that goes

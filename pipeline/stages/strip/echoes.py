@@ -19,6 +19,7 @@ _ABSTRACT = re.compile(
 )
 _CUT = " .…"  # how an abstract shows that it was cut short
 PROSE_CHARS = 30
+_LONG_TITLE = 5  # letters from which a part of the page's first line may be the title
 
 
 def letters(line: str) -> str:
@@ -67,7 +68,8 @@ def find_title(
 
     def rate(at: int) -> float:
         text = page.texts[at]
-        twice = sum(other == text for other in page.texts) > 1 or (at > 0 and said[at] in top)
+        named = at > 0 and said[at] in top and (len(said[at]) >= _LONG_TITLE or top.startswith(said[at]))
+        twice = named or sum(other == text for other in page.texts) > 1
         over = any(
             (mark := claims.get(below)) and mark.kind == "byline"
             for below in range(at + 1, min(at + 4, body))

@@ -127,11 +127,15 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     order = scores.chances.argsort(kind="stable")
     kept, right = lengths[order].cumsum(), (article * lengths)[order].cumsum()
     doubt = float((scores.chances * article * lengths).sum() / lengths.sum())
-    weight = (settings.recall_weight + settings.doubt_weight * doubt) ** 2
+    relief = 1 - settings.relief * scores.no_article
+    weight = (relief * (settings.recall_weight + settings.doubt_weight * doubt)) ** 2
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
-    return np.asarray(goes & (scores.chances >= settings.least), bool)
+    goes &= scores.chances >= relief * settings.least
+    if scores.no_article >= settings.likely_no_article:
+        goes |= scores.chances > settings.drop_likely
+    return goes
 
 
 def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> Flags:
