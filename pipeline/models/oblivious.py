@@ -54,8 +54,8 @@ class ObliviousTrees:
             totals[rows] = self._leaf_values(columns[:, rows]).sum(axis=0)
         return totals * self.scale + self.base
 
-    def attribute_rows(self, columns: Singles, groups: Ints, count: int) -> Singles:
-        """Return how much each group of features adds to the log-odds of each row, shape (count, rows).
+    def explain_rows(self, columns: Singles, groups: Ints, count: int) -> tuple[Floats, Singles]:
+        """Return the log-odds of each row, and how much of them each group of features adds.
 
         What a tree adds is shared out by the number of its questions in each group.
 
@@ -63,6 +63,9 @@ class ObliviousTrees:
             columns: feature values, shape (features, rows).
             groups: the group of each feature, shape (features,).
             count: number of groups.
+
+        Returns:
+            Log-odds, shape (rows,), and what groups add, shape (count, rows).
         """
         of_level = groups[self.features][self.levels]
         asked = np.stack([(of_level == group).sum(axis=0) for group in range(count)]).astype(np.float32)
@@ -70,7 +73,9 @@ class ObliviousTrees:
         for start in range(0, columns.shape[1], _BLOCK_ROWS):
             rows = slice(start, start + _BLOCK_ROWS)
             added[:, rows] = asked @ self._leaf_values(columns[:, rows])
-        return added * np.float32(self.scale / len(self.levels))
+        # whole numbers, so that the sums of groups are the sums of trees
+        totals = added.sum(axis=0, dtype=np.float64) / len(self.levels)
+        return totals * self.scale + self.base, added * np.float32(self.scale / len(self.levels))
 
     def _leaf_values(self, columns: Singles) -> Singles:
         """Return what each tree adds to each row, shape (trees, rows)."""

@@ -54,9 +54,10 @@ def test_rows_score_alike_in_any_company() -> None:
 def test_what_groups_add_is_the_score() -> None:
     trees = from_catboost(WRITTEN)
     columns = np.random.default_rng(3).uniform(-1, 7, (2, 40)).astype(np.float32)
-    added = trees.attribute_rows(columns, np.array([0, 1]), 2)
-    assert added.sum(axis=0) + trees.base == pytest.approx(trees.score_rows(columns), abs=1e-5)
+    scores, added = trees.explain_rows(columns, np.array([0, 1]), 2)
+    assert (scores == trees.score_rows(columns)).all()
+    assert added.sum(axis=0) + trees.base == pytest.approx(scores, abs=1e-5)
     # the second tree asks nothing of the first group
-    low = trees.attribute_rows(np.array([[0.0], [0.0]], np.float32), np.array([0, 1]), 2)
-    high = trees.attribute_rows(np.array([[0.0], [9.0]], np.float32), np.array([0, 1]), 2)
+    _, low = trees.explain_rows(np.array([[0.0], [0.0]], np.float32), np.array([0, 1]), 2)
+    _, high = trees.explain_rows(np.array([[0.0], [9.0]], np.float32), np.array([0, 1]), 2)
     assert high[0, 0] - low[0, 0] == pytest.approx(1.0, abs=2e-3)

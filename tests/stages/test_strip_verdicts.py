@@ -48,9 +48,15 @@ def test_a_page_of_doubtful_facts_keeps_them() -> None:
     assert gone(page, [0.7] * 6) == []
 
 
+def test_nothing_goes_where_nothing_is_sure() -> None:
+    page = cut("番茄炒蛋的做法", "用料", PROSE)
+    assert gone(page, [0.7, 0.8, 0.05]) == []
+    assert gone(page, [0.7, 0.9, 0.05]) == ["用料"]
+
+
 def test_the_more_recall_weighs_the_more_stays() -> None:
     page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
-    chances = scores([0.05, *(0.6 + n / 30 for n in range(8))])
+    chances = scores([0.05, *(0.65 + n / 30 for n in range(8))])
     counts = [
         int(
             choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight, doubt_weight=0.0)).sum()

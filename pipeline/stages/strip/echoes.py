@@ -69,7 +69,7 @@ def find_title(
     def rate(at: int) -> float:
         text = page.texts[at]
         named = at > 0 and said[at] in top and (len(said[at]) >= _LONG_TITLE or top.startswith(said[at]))
-        twice = named or sum(other == text for other in page.texts) > 1
+        twice = named or page.texts.count(text) > 1
         over = any(
             (mark := claims.get(below)) and mark.kind == "byline"
             for below in range(at + 1, min(at + 4, body))
@@ -106,10 +106,14 @@ def find_echoes(
     said = letters(page.texts[title])
     if page.texts[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
         return
+    longest = 2 * len(page.texts[title])
     for at, text in enumerate(page.texts):
-        if at == title or at in gone or len(text) > 2 * len(page.texts[title]):
+        if at == title or at in gone or len(text) > longest:
             continue
-        again = letters(text)
+        low = text.lower()
+        if said[0] not in low and said[-1] not in low:  # most units: no need to leave out what is silent
+            continue
+        again = letters(low)
         if again == said:
             rule, kind = ("echo/title", "duplicate_title") if at < body else ("echo/image-name", "image_alt")
             yield at, Mark(rule, kind, 1.0, "says the title again")

@@ -100,10 +100,9 @@ def score_pages(
         return []
     units = gather_units(pages, found)
     groups, columns = tabulate_units(judge, units)
-    chances = np.interp(judge.units.score_rows(columns), CALIBRATION_ODDS, judge.calibration)
-    loudest = (
-        (-judge.units.attribute_rows(columns, groups, len(GROUPS))).argsort(axis=0, kind="stable")[:reasons].T
-    )
+    odds, added = judge.units.explain_rows(columns, groups, len(GROUPS))
+    chances = np.interp(odds, CALIBRATION_ODDS, judge.calibration)
+    loudest = (-added).argsort(axis=0, kind="stable")[:reasons].T
     kinds = _name_kinds(judge, units.texts, chances)
     none = judge.pages.score_rows(np.array(describe_pages(units, chances), np.float32))
     return [

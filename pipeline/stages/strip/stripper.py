@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.collector import uncollected
-from pipeline.edit import Edit, Span, Trace, apply, delete, disjoint, note
+from pipeline.edit import Edit, Span, Trace, apply, delete, disjoint, made, note
 from pipeline.rules import ARTICLE, BRAND, Claim, Found, Rulebook
 from pipeline.settings import Strip
 from pipeline.stages.strip.brands import told
@@ -75,7 +75,8 @@ class Stripper:
             pages = [read(apply(texts[at], work[at].edits) if work[at].edits else texts[at]) for at in live]
             for at, (edits, no_article) in zip(live, self._find_boilerplate(pages), strict=True):
                 one = work[at]
-                one.edits = compose_edits(texts[at], one.edits, edits) if one.edits else edits
+                if edits:
+                    one.edits = compose_edits(texts[at], one.edits, edits) if one.edits else edits
                 one.no_article = one.no_article if turn else no_article
                 one.live = bool(edits)
         return [
@@ -104,8 +105,8 @@ class Stripper:
         claims = [
             Claim(rule, at, start, end)
             for at, line in enumerate(page.page.lines)
-            if at not in shown
-            for rule, start, end in found.get(line, ())
+            if line in found and at not in shown
+            for rule, start, end in found[line]
         ]
         lines = {page.units[at].line for at in gone}
         brands = told(
@@ -177,15 +178,18 @@ def _make_edits(page: CutPage, gone: Verdicts, parts: Sequence[Claim], notes: Se
     if not gone and not parts and not notes:
         return []
     places, text = page.page.places(), page.page.text
+    begins, rows = places.begins, places.rows
     edits = []
     for at in sorted(gone):
-        unit, mark = page.units[at], gone[at]
-        span = places.part(unit.line, unit.start, unit.end)
-        if unit.piece == 0:
-            span = Span(places.begins[unit.line], span.end)
-        if unit.piece == unit.pieces - 1:
-            span = Span(span.start, places.begins[unit.line] + len(places.rows[unit.line]))
-        edits.append(delete(text, span, mark.rule, mark.confidence, mark.why))
+        (line, start, end, piece, pieces), mark = page.units[at], gone[at]
+        if pieces == 1:
+            old = rows[line]
+            edits.append(made((begins[line], old, "", mark.rule, mark.confidence, mark.why)))
+            continue
+        span = places.part(line, start, end)
+        low = begins[line] if piece == 0 else span.start
+        high = begins[line] + len(rows[line]) if piece == pieces - 1 else span.end
+        edits.append(delete(text, Span(low, high), mark.rule, mark.confidence, mark.why))
     spans = [
         act(text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
         for act, claims in ((delete, parts), (note, notes))

@@ -25,7 +25,7 @@ class CutPage:
 
     page: Page
     units: Sequence[Unit]
-    texts: Sequence[str]
+    texts: list[str]
 
 
 def cut_pages(pages: Sequence[Page], found: Mapping[str, Found]) -> list[CutPage]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import methodcaller
 
 import numpy as np
 
-from pipeline.models.oblivious import Flags, Floats
+from pipeline.models.oblivious import Flags, Floats, Ints
 from pipeline.reading import codes
 from pipeline.rules import ARTICLE, BRAND, Found
 from pipeline.settings import Judging
@@ -14,7 +16,6 @@ from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import HEADS, PageScores
 from pipeline.stages.strip.unit_pages import CutPage
 from pipeline.stages.strip.unit_table import GROUPS
-from pipeline.stages.strip.units import Unit
 
 Verdicts = dict[int, Mark]  # a unit by its place on the page, and what speaks against it
 _LINE, _PIECE = "page/line", "page/piece"
@@ -24,6 +25,7 @@ _NUMERAL = "〇○零一二三四五六七八九十"
 _DATE = re.compile(
     f"(?:[12][0-9]{{3}}|[{_NUMERAL}]{{4}}) ?年 ?[0-9{_NUMERAL}]{{1,3}} ?月 ?[0-9{_NUMERAL}]{{1,3}} ?日"
 )
+_ENDS_AS_DATE = methodcaller("endswith", "日")
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
 )
@@ -58,16 +60,16 @@ def gather_claims(
     """
     marks: dict[int, Mark] = {}
     kept: set[int] = set()
-    for at, unit in enumerate(page.units):
-        for rule, start, end in found.get(page.page.lines[unit.line], ()):
-            if rule.scope == BRAND or min(end, unit.end) - max(start, unit.start) < share * len(
-                page.texts[at]
-            ):
+    lines, texts = page.page.lines, page.texts
+    for at, (line, low, high, _, _) in enumerate(page.units):
+        for rule, start, end in found.get(lines[line], ()):
+            if rule.scope == BRAND or min(end, high) - max(start, low) < share * len(texts[at]):
                 continue
             if rule.kind == ARTICLE:
                 kept.add(at)
             elif at not in marks or rule.confidence > marks[at].confidence:
-                marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why, rule.scope == "block")
+                opens = rule.scope == "block"
+                marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why, opens)
     return marks, kept
 
 
@@ -85,16 +87,15 @@ def decide_units(page: CutPage, evidence: Evidence, settings: Judging) -> Verdic
     sure rule. A sentence goes from amid others of its line only where the judge is surer.
     """
     chances = evidence.scores.chances
-    sure = np.array(
-        [
-            (mark := evidence.claims.get(at)) is not None and mark.confidence >= settings.sure
-            for at in range(len(chances))
-        ]
-    )
+    sure = np.zeros(len(chances), bool)
+    sure[[at for at, mark in evidence.claims.items() if mark.confidence >= settings.sure]] = True
     goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.unopposed))
-    goes &= ~_find_islands(page, goes, chances, settings)
-    gone = {at: _explain(page.units[at], at, evidence) for at in goes.nonzero()[0].tolist()}
-    return gone | dict(_find_listed(page, gone, evidence, settings))
+    for at in _find_islands(page, goes, chances, settings):
+        goes[at] = False
+    gone = dict(_explain_units(page, goes.nonzero()[0], evidence))
+    if any(mark.opens for mark in evidence.claims.values()):
+        gone |= dict(_find_listed(page, gone, evidence, settings))
+    return gone
 
 
 def _find_listed(
@@ -116,12 +117,15 @@ def _find_listed(
 def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     """Return the units that go by the judge's word alone.
 
-    Of a page that holds no article go all that are likely boilerplate. Of any other the units most likely
-    the article's stay, as many as make the expected F-measure of the page best. A page of facts or replies,
-    of which the judge is unsure, keeps what it doubts; a menu goes of which it is sure.
+    Of a page that holds no article go all that are likely boilerplate, and nothing goes of a page of which no
+    unit is surely boilerplate. Of any other the units most likely the article's stay, as many as make the
+    expected F-measure of the page best. A page of facts or replies, of which the judge is unsure, keeps what
+    it doubts; a menu goes of which it is sure.
     """
     if scores.no_article >= settings.no_article:
         return np.asarray(scores.chances > settings.drop_no_article, bool)
+    if scores.chances.max() < settings.bare:
+        return np.zeros(len(scores.chances), bool)
     lengths = np.array([len(text) for text in page.texts], np.float64)
     article = 1 - scores.chances
     order = scores.chances.argsort(kind="stable")
@@ -138,27 +142,37 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     return goes
 
 
-def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> Flags:
+def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> list[int]:
     """Return the pieces that would go out of the middle of a line whose other pieces stay, on too little."""
-    islands = np.zeros(len(goes), bool)
-    for at, unit in enumerate(page.units):
-        inner = 0 < unit.piece < unit.pieces - 1
-        islands[at] = (
-            inner and goes[at] and not goes[at - 1] and not goes[at + 1] and chances[at] < settings.drop_amid
-        )
-    return islands
+    doubtful = (goes & (chances < settings.drop_amid)).nonzero()[0].tolist()
+    return [
+        at
+        for at in doubtful
+        if 0 < page.units[at].piece < page.units[at].pieces - 1 and not goes[at - 1] and not goes[at + 1]
+    ]
 
 
-def _explain(unit: Unit, at: int, evidence: Evidence) -> Mark:
+def _explain_units(page: CutPage, places: Ints, evidence: Evidence) -> Iterator[tuple[int, Mark]]:
+    """Yield the units at some places, each with the rule that claims it or the judge's own word."""
     scores = evidence.scores
-    groups = ", ".join(GROUPS[group] for group in scores.reasons[at].tolist())
-    chance = round(float(scores.chances[at]), 3)
-    if claim := evidence.claims.get(at):
-        return Mark(
-            claim.rule, claim.kind, max(claim.confidence, chance), f"{claim.why}; the page agrees by {groups}"
-        )
-    kind = _KIND_OF_HEAD[int(scores.kinds[at])]
-    return Mark(_LINE if unit.pieces == 1 else _PIECE, kind, chance, f"judged by {groups}")
+    chances = scores.chances[places].round(3).tolist()
+    reasons = map(tuple, scores.reasons[places].tolist())
+    for at, chance, groups, head in zip(
+        places.tolist(), chances, reasons, scores.kinds[places].tolist(), strict=True
+    ):
+        if claim := evidence.claims.get(at):
+            why = _add_reasons(claim.why, groups)
+            yield at, Mark(claim.rule, claim.kind, max(claim.confidence, chance), why, claim.opens)
+        else:
+            rule = _LINE if page.units[at].pieces == 1 else _PIECE
+            yield at, Mark(rule, _KIND_OF_HEAD[head], chance, _add_reasons("", groups))
+
+
+@lru_cache(maxsize=1 << 14)
+def _add_reasons(why: str, groups: tuple[int, ...]) -> str:
+    """Return the reason of a rule, "" for none, with the groups of features that spoke for it."""
+    named = ", ".join(GROUPS[group] for group in groups)
+    return f"{why}; the page agrees by {named}" if why else f"judged by {named}"
 
 
 def find_signatures(page: CutPage, gone: Verdicts, chances: Floats, sure: float) -> Iterator[int]:
@@ -171,6 +185,8 @@ def find_signatures(page: CutPage, gone: Verdicts, chances: Floats, sure: float)
         sure: chance from which even a signature goes.
     """
     stays = False
+    if not any(map(_DATE.fullmatch, filter(_ENDS_AS_DATE, page.texts))):
+        return
     for at, text in enumerate(page.texts):
         signed = at and stays and _DATE.fullmatch(text) and _OFFICE.search(page.texts[at - 1])
         if signed and max(chances[at - 1 : at + 1]) < sure:
