@@ -1,5 +1,6 @@
 """What an extraction gives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.document import Document, Fact, Paragraph
@@ -45,6 +46,12 @@ class Extracted:
     annotations: tuple[Annotation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     reject: str = ""
+    write_markdown: Callable[[], str] = str  # called where the Markdown is asked for
+
+    @property
+    def markdown(self) -> str:
+        """The page as Markdown: headings, lists, tables, fenced code, formulas, links, pictures."""
+        return self.write_markdown()
 
     @property
     def text(self) -> str:

@@ -80,7 +80,7 @@ def _labelled(view: View) -> Iterator[Evidence]:
         for pattern in (_LABELLED, _SIGNED, _POSTED, _SOURCE):
             if (match := pattern.search(view.lines[i])) and (name := _name(view, i, match)):
                 more = _others(view, i, match.end("name")) if pattern is _LABELLED else []
-                yield Evidence("author", " ".join([name, *more]), "byline", view.blocks[i].span)
+                yield Evidence("author", " ".join([name, *more]), "byline", view.spans[i])
 
 
 def _others(view: View, i: int, at: int) -> list[str]:
@@ -99,7 +99,7 @@ def _issued(view: View) -> Iterator[Evidence]:
         if len(line) <= _LONG and (match := _ISSUED.search(line)):
             same = len(view.texts[i]) == len(line)
             name = view.texts[i][slice(*match.span("name"))] if same else match["name"]
-            yield Evidence("author", name, "byline", view.blocks[i].span)
+            yield Evidence("author", name, "byline", view.spans[i])
 
 
 def _distance(view: View, i: int) -> int:
@@ -133,7 +133,7 @@ def _reporters(view: View) -> Iterator[Evidence]:
         for part in (0, max(0, len(line) - _AT_END)):
             match = _REPORTER.search(line, part, part + _AT_END)
             if match and (name := _name(view, i, match)):
-                yield Evidence("author", name, "byline", view.blocks[i].span)
+                yield Evidence("author", name, "byline", view.spans[i])
 
 
 def _name(view: View, i: int, match: re.Match[str]) -> str:

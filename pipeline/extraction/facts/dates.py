@@ -89,7 +89,7 @@ def _shown(view: View) -> Iterator[Evidence]:
             if weight > 0 and (best is None or weight > best[0]):
                 best = weight, day, i
     if best:
-        yield Evidence("published", best[1], "byline", view.blocks[best[2]].span)
+        yield Evidence("published", best[1], "byline", view.spans[best[2]])
 
 
 def _days(line: str) -> Iterator[tuple[str, int]]:

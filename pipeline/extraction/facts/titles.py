@@ -79,16 +79,16 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for line, text, at in zip(sheet.views, sheet.bares, sheet.at.tolist(), strict=True):
-        yield (text if len(line) <= BARE else ""), sheet.page.elements[at].name
+        yield (text if len(line) <= BARE else ""), sheet.boxes[at].name
 
 
 def _only_heading(sheet: Sheet) -> Evidence | None:
-    names = [sheet.page.elements[i].name for i in sheet.at.tolist()]
-    if names.count("h1") == 1 and len(bare(sheet.lines[names.index("h1")])) >= _SHORTEST:
+    names = [sheet.boxes[i].name for i in sheet.at.tolist()]
+    if names.count("h1") == 1 and len(bare(sheet.texts[names.index("h1")])) >= _SHORTEST:
         return _of_block(sheet, names.index("h1"))
     return None
 
 
 def _of_block(sheet: Sheet, i: int) -> Evidence:
-    name = sheet.page.elements[sheet.at[i]].name
-    return Evidence("title", sheet.lines[i], name, sheet.blocks[i].span)
+    name = sheet.boxes[sheet.at[i]].name
+    return Evidence("title", sheet.texts[i], name, sheet.spans[i])

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.edit import Span
 from pipeline.extraction.page.markup import attributes_of
-from pipeline.extraction.page.parts import Page
+from pipeline.extraction.page.tree import Node, Run, Tree
 
 _SCRIPT_LIMIT = 4_000_000  # code points of one data script that are read
 _DEEPEST = 60
@@ -39,24 +39,38 @@ class Head:
     state: tuple[tuple[str, Said], ...]
 
 
-def head(page: Page) -> Head:
+def head(tree: Tree) -> Head:
     """Read the head of a page."""
-    titles = [
-        Said(clean(span.of(page.text)), "title", span) for tag, span in page.unseen if tag.name == "title"
-    ]
+    title: Said | None = None
     metas: dict[str, Said] = {}
-    for tag in page.metas:
-        found = attributes_of(tag.attributes)
-        name = found.get("property") or found.get("name") or found.get("itemprop") or ""
-        value = clean(found.get("content", ""))
-        if name and value:
-            metas.setdefault(name.lower(), Said(value, name.lower(), Span(tag.start, tag.end)))
     data: list[tuple[str, Said]] = []
     state: list[tuple[str, Said]] = []
-    for tag, span in page.unseen:
-        if tag.name == "script" and len(span) < _SCRIPT_LIMIT:
-            _script(page.text, tag.attributes.lower(), span, (data, state))
-    return Head(next((t for t in titles if t.value), None), metas, tuple(data), tuple(state))
+    for node in tree.nodes:
+        if node.name == "meta":
+            _add_meta(node, metas)
+        elif node.name == "title" and title is None:
+            span = content_span(node)
+            value = clean(span.of(tree.text))
+            title = Said(value, "title", span) if value else None
+        elif node.name == "script" and node.children:
+            span = content_span(node)
+            if len(span) < _SCRIPT_LIMIT:
+                _script(tree.text, node.attributes.lower(), span, (data, state))
+    return Head(title, metas, tuple(data), tuple(state))
+
+
+def content_span(node: Node) -> Span:
+    """Return the place of the text of an element that holds no markup."""
+    runs = [child for child in node.children if isinstance(child, Run)]
+    return Span(runs[0].start, runs[-1].end) if runs else Span(node.inner, node.inner)
+
+
+def _add_meta(node: Node, metas: dict[str, Said]) -> None:
+    found = attributes_of(node.attributes)
+    name = found.get("property") or found.get("name") or found.get("itemprop") or ""
+    value = clean(found.get("content", ""))
+    if name and value:
+        metas.setdefault(name.lower(), Said(value, name.lower(), Span(node.start, node.end)))
 
 
 def clean(text: str) -> str:

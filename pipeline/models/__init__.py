@@ -1,0 +1,1 @@
+"""Trained files, and what evaluates them."""
