@@ -10,7 +10,7 @@ from pipeline.extraction.extracted import Annotation
 from pipeline.extraction.ledger import Placed
 from pipeline.extraction.page.head import clean
 from pipeline.extraction.page.markup import attributes_of
-from pipeline.extraction.page.tree import Node, Tree
+from pipeline.extraction.page.nodes import Node, Tree
 
 # where pages that load pictures late keep the address
 _SOURCES = ("data-original", "data-src", "data-actualsrc", "file", "src")
@@ -24,7 +24,9 @@ class _Offsets:
     def __init__(self, placed: Placed) -> None:
         self._pieces = placed.line.pieces
         self._ends = [piece.end for piece in self._pieces]
-        self._offsets = list(accumulate((len(piece.new) for piece in self._pieces), initial=placed.span.start))
+        self._offsets = list(
+            accumulate((len(piece.new) for piece in self._pieces), initial=placed.span.start)
+        )
 
     def of(self, at: int) -> int:
         """Return where the page's code point `at` has come to, or what follows it."""
@@ -35,9 +37,7 @@ class _Offsets:
         return self._offsets[i] + (inside if inside > 0 and not self._pieces[i].rule else 0)
 
 
-def annotations(
-    tree: Tree, placed: Sequence[Placed], raw: Callable[[Span], Span]
-) -> Iterator[Annotation]:
+def annotations(tree: Tree, placed: Sequence[Placed], raw: Callable[[Span], Span]) -> Iterator[Annotation]:
     """Yield the links and pictures of the kept lines, in order of the page.
 
     `raw` leads a span of the page back to the raw text.

@@ -18,7 +18,8 @@ from pipeline.extraction.page.grounds import strike
 from pipeline.extraction.page.head import head
 from pipeline.extraction.page.lines import find_lines
 from pipeline.extraction.page.markup import UnreadableError
-from pipeline.extraction.page.tree import Tree, build_tree, parser
+from pipeline.extraction.page.nodes import Tree
+from pipeline.extraction.page.tree import build_tree, parser
 from pipeline.extraction.paragraphs import paragraphs
 from pipeline.extraction.scoring.choice import Claims, claims_of
 from pipeline.extraction.scoring.sheet import COUNTS, measure

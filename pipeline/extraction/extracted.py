@@ -76,6 +76,11 @@ class Extracted:
     @property
     def date(self) -> str:
         """The day of publication, ISO 8601, "" where the page does not say."""
+        return self.published[:10]
+
+    @property
+    def published(self) -> str:
+        """The time of publication, ISO 8601, as precise as the page says it, "" where it does not."""
         return self.said("published")
 
     def said(self, field: str) -> str:

@@ -12,7 +12,8 @@ from pipeline.extraction.page.grounds import Struck, strike
 from pipeline.extraction.page.head import content_span
 from pipeline.extraction.page.lines import Lines, find_lines
 from pipeline.extraction.page.markup import scan
-from pipeline.extraction.page.tree import Tree, build_tree
+from pipeline.extraction.page.nodes import Tree
+from pipeline.extraction.page.tree import build_tree
 from pipeline.han import count_han
 
 # one that never ends is consumed too, or each quotation mark in it would be tried

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.edit import Edit, Span
 from pipeline.extraction.page.flow import BREAK, SPACE, TAG
-from pipeline.extraction.page.lines import Line
+from pipeline.extraction.page.line import Line
 
 BOILERPLATE = "html/boilerplate"
 
@@ -66,7 +66,7 @@ class Ledger:
         self.placed.append(Placed(line, Span(start, self._size), source))
 
     def _settle(self, end: int, before: str) -> None:
-        """Take away all up to `end`: what goes by a rule by that rule, the rest as markup; put `before` there."""
+        """Take away all up to `end`, what goes by a rule by that rule, and put `before` there."""
         while self._next < len(self._gone) and self._gone[self._next].start < end:
             gone = self._gone[self._next]
             self._next += 1

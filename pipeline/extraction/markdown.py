@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pipeline.extraction.extracted import Annotation
 from pipeline.extraction.ledger import Placed
-from pipeline.extraction.page.lines import CODE, HEADING, ROW
-from pipeline.extraction.page.tree import Node
+from pipeline.extraction.page.line import CODE, HEADING, ROW
+from pipeline.extraction.page.nodes import Node
 from pipeline.extraction.page.units import language_of
 
 _FENCE = re.compile(r"^`{3,}", re.M)
@@ -59,7 +59,8 @@ def _inline(text: str, placed: Placed, noted: Sequence[Annotation]) -> str:
                 marks.append((one.span.start, order, f"![{one.text}]({one.target})"))
             else:
                 marks += [(one.span.start, order, "["), (one.span.end, -1, f"]({one.target})")]
-    pieces, at = [], start
+    pieces: list[str] = []
+    at = start
     for place, _, mark in sorted(marks):
         pieces += (text[at:place], mark)
         at = place
@@ -75,7 +76,9 @@ def _is_tight(before: _Block, block: _Block) -> bool:
     """Tell whether two blocks stand on lines that follow one another."""
     if block.line.kind == ROW:
         return before.line.unit == block.line.unit
-    return before.item is not None and block.item is not None and CODE not in (before.line.kind, block.line.kind)
+    return (
+        before.item is not None and block.item is not None and CODE not in (before.line.kind, block.line.kind)
+    )
 
 
 def _written(before: _Block | None, block: _Block) -> str:
@@ -91,7 +94,9 @@ def _written(before: _Block | None, block: _Block) -> str:
         body = _fenced(body, language_of(line.node))
     first, rest = _item_marks(before, block)
     head, *tail = body.split("\n")
-    return "\n".join([prefix + first + head, *(prefix + rest + one if one else prefix.rstrip() for one in tail)])
+    return "\n".join(
+        [prefix + first + head, *(prefix + rest + one if one else prefix.rstrip() for one in tail)]
+    )
 
 
 def _item_marks(before: _Block | None, block: _Block) -> tuple[str, str]:

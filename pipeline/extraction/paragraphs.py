@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.document import Paragraph
 from pipeline.edit import Span
 from pipeline.extraction.ledger import Placed
-from pipeline.extraction.page.lines import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, Line
+from pipeline.extraction.page.line import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, Line
 from pipeline.extraction.page.naming import is_caption
 
 _VERSE = 24  # code points of a line of verse at most
@@ -33,7 +33,9 @@ def paragraphs(placed: Sequence[Placed]) -> list[tuple[Paragraph, Span]]:
 
 def role_of(line: Line) -> str:
     """Return the part that a line plays, by the elements it stands in."""
-    if line.kind == TEXT and any(node.attributes and is_caption(node.attributes) for node in line.node.ancestors()):
+    if line.kind == TEXT and any(
+        node.attributes and is_caption(node.attributes) for node in line.node.ancestors()
+    ):
         return "caption"
     return _ROLES[line.kind]
 

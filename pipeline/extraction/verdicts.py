@@ -11,8 +11,9 @@ from pipeline.extraction.ledger import BOILERPLATE, Gone
 from pipeline.extraction.page.flow import FORMULA
 from pipeline.extraction.page.grounds import GROUNDS, Struck
 from pipeline.extraction.page.head import Head
-from pipeline.extraction.page.lines import Line, Lines
-from pipeline.extraction.page.tree import Tree
+from pipeline.extraction.page.line import Line
+from pipeline.extraction.page.lines import Lines
+from pipeline.extraction.page.nodes import Tree
 from pipeline.extraction.scoring.choice import Claims, choose, smoothed
 from pipeline.extraction.scoring.features import Described, describe, second
 from pipeline.extraction.scoring.sheet import Flags, Floats, Sheet
@@ -61,7 +62,7 @@ def judge_page(sheet: Sheet, found: Lines, said: Head, claims: Claims, settings:
     scores, described = score_lines(sheet, said, claimed)
     scores = smoothed(sheet, described.found, scores)
     own = np.array([bool(rule) and rule not in shipped_rules() for rule in rules], dtype=np.bool_)
-    chosen = choose(sheet, described.found, np.where(own, 0.0, scores), settings) & ~own
+    chosen = choose(sheet, described, np.where(own, 0.0, scores), settings) & ~own
     named = [rule or STATEMENT * said_so for rule, said_so in zip(rules, sheet.stated.tolist(), strict=True)]
     reasons = [
         _reason(rule, ground, own_rule)
@@ -82,9 +83,7 @@ def _reason(rule: str, ground: int, own: bool) -> str:
     return f"html/{GROUNDS[ground]}" if ground else BOILERPLATE
 
 
-def _verdicts(
-    sheet: Sheet, found: Lines, chosen: Flags, scores: Floats, reasons: Sequence[str]
-) -> Verdicts:
+def _verdicts(sheet: Sheet, found: Lines, chosen: Flags, scores: Floats, reasons: Sequence[str]) -> Verdicts:
     """Gather what is kept and what goes; lines without a letter go as those round them do."""
     measured = {id(line): i for i, line in enumerate(sheet.lines)}
     places = [measured.get(id(line), -1) for line in found.lines]
@@ -99,7 +98,9 @@ def _verdicts(
             kept.append(line)
         else:
             gone.append(Gone(line.start, line.end, *before))
-    gone += _struck_wholes(sheet, kept, found.lines)
+    ruled = [one for one in gone if not one.rule.startswith("html/")]
+    apart = sorted([(line.start, line.end) for line in kept] + [(one.start, one.end) for one in ruled])
+    gone += _struck_wholes(sheet, apart, found.lines)
     return Verdicts(tuple(kept), tuple(gone), chosen)
 
 
@@ -108,7 +109,10 @@ def _keeps_company(lines: Sequence[Line], flags: Sequence[bool | None], at: int)
 
     Of the nearest lines with letters, that in the same element speaks for it, else both must.
     """
-    near = [next((i for i in places if flags[i] is not None), -1) for places in (range(at - 1, -1, -1), range(at + 1, len(lines)))]
+    near = [
+        next((i for i in places if flags[i] is not None), -1)
+        for places in (range(at - 1, -1, -1), range(at + 1, len(lines)))
+    ]
     around = [(flags[i], lines[i].node.parent is lines[at].node.parent) for i in near if i >= 0]
     beside = [bool(flag) for flag, same in around if same]
     if beside:
@@ -128,10 +132,10 @@ def _repeated(found: Lines) -> Iterator[Gone]:
         yield Gone(node.start, node.end, FORMULA, 1.0, "the formula is drawn again beside its TeX")
 
 
-def _struck_wholes(sheet: Sheet, kept: Sequence[Line], lines: Sequence[Line]) -> Iterator[Gone]:
-    """Yield the struck subtrees of which nothing is kept, each as one."""
+def _struck_wholes(sheet: Sheet, apart: Sequence[tuple[int, int]], lines: Sequence[Line]) -> Iterator[Gone]:
+    """Yield the struck subtrees that hold none of the places `apart`, each as one."""
     tree, grounds = sheet.tree, sheet.struck.grounds
-    spans = np.array([(line.start, line.end) for line in kept], dtype=np.int64).reshape(-1, 2)
+    spans = np.array(apart, dtype=np.int64).reshape(-1, 2)
     starts = np.array([line.start for line in lines], dtype=np.int64)
     until = 0
     for number, ground in sorted(grounds.items()):

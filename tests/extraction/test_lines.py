@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pipeline.extraction.page.elements import BLOCK, UNSEEN
 from pipeline.extraction.page.grounds import strike
 from pipeline.extraction.page.lines import find_lines
-from pipeline.extraction.page.tree import DEEPEST, Tree, build_tree
+from pipeline.extraction.page.nodes import Tree
+from pipeline.extraction.page.tree import DEEPEST, build_tree
 
 
 def cut(page: str) -> tuple[Tree, list[str]]:

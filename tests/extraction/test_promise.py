@@ -15,11 +15,62 @@ from pipeline.han import BLANK, CONTROLS, INVISIBLE
 
 LAYOUT = ("html/tag", "html/break", "html/space")
 NOTHING = re.compile(f"[{BLANK}{INVISIBLE}{CONTROLS}\\s]*")
-TAGS = (
-    "p div span br td tr table tbody th pre code a ul li ol dl dt dd h1 h2 h3 blockquote figure figcaption "
-    "button select option textarea svg math annotation nav footer aside header main article section details "
-    "summary label form script style title template noscript iframe xmp em b img hr input"
-).split()
+TAGS = [
+    "p",
+    "div",
+    "span",
+    "br",
+    "td",
+    "tr",
+    "table",
+    "tbody",
+    "th",
+    "pre",
+    "code",
+    "a",
+    "ul",
+    "li",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "button",
+    "select",
+    "option",
+    "textarea",
+    "svg",
+    "math",
+    "annotation",
+    "nav",
+    "footer",
+    "aside",
+    "header",
+    "main",
+    "article",
+    "section",
+    "details",
+    "summary",
+    "label",
+    "form",
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "iframe",
+    "xmp",
+    "em",
+    "b",
+    "img",
+    "hr",
+    "input",
+]
 NAMES = [
     "", " class=katex", " class=katex-html", " class=gutter", " class=headerlink", ' class="line-numbers"',
     " hidden", ' style="display:none"', " class=comments", " class=share", ' class="post-nav"', " id=content",
@@ -86,8 +137,14 @@ def test_a_paragraph_without_letters_stays_amid_the_text(line: str) -> None:
     assert_kept_or_named(page)
 
 
+def test_a_page_of_one_mark_is_that_mark() -> None:
+    assert extract("<p>。</p>".encode()).text == "。"
+
+
 def test_a_subtree_that_goes_is_one_edit_with_its_reason() -> None:
     menu = "<nav><ul><li><a href=/1>即时</a><li><a href=/2>产业</a></ul><p>两岸</p></nav>"
-    document = extract(f"{menu}<h1>雨夜</h1><div>{PROSE * 2}{PROSE.replace('他', '她') * 2}</div>".encode()).document
+    document = extract(
+        f"{menu}<h1>雨夜</h1><div>{PROSE * 2}{PROSE.replace('他', '她') * 2}</div>".encode()
+    ).document
     (edit,) = [e for step in document.steps for e in step.edits if "即时" in e.old or "两岸" in e.old]
     assert edit.rule == "html/navigation"

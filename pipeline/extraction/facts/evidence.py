@@ -19,8 +19,9 @@ class Evidence:
 class View:
     """The lines of a page as a finder reads them.
 
-    `lines` are as seen by the rules, `texts` as they stand, `spans` their places in the page; `title` is the
-    number of the title's line (-1 for none), `top` and `end` the first line of the text and the one after its last.
+    `lines` are as seen by the rules, `texts` as they stand, `spans` their places in the page;
+    `title` is the number of the title's line (-1 for none), `top` and `end` the first line of the
+    text and the one after its last.
     """
 
     lines: tuple[str, ...]

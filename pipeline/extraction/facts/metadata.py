@@ -5,6 +5,7 @@ from itertools import pairwise
 from pipeline.extraction.facts.bylines import author
 from pipeline.extraction.facts.dates import published
 from pipeline.extraction.facts.evidence import Evidence, View
+from pipeline.extraction.facts.site import site_facts
 from pipeline.extraction.facts.titles import title
 from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.sheet import Flags, Sheet
@@ -15,14 +16,14 @@ _BODY = 15  # code points of a line that shows where the text begins
 
 def metadata(sheet: Sheet, chosen: Flags, said: Head, url: str | None) -> tuple[Evidence, ...]:
     """Return title, author and day of publication, as far as the page says them."""
-    named = title(sheet, said)
+    named = title(sheet, said, chosen)
     starts = sheet.starts.tolist()
     at = starts.index(named.span.start) if named and named.span.start in starts else -1
     kept = chosen.nonzero()[0].tolist()
     below = [i for i in kept if i > at and len(sheet.texts[i]) > _BODY]
     lines, texts = _labelled(sheet.views, sheet.texts)
     view = View(lines, texts, sheet.spans, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
-    found = (named, author(view, said), published(view, said, url))
+    found = (named, author(view, said), published(view, said, url), *site_facts(said))
     return tuple(one for one in found if one)
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from pipeline.extraction.facts.evidence import Evidence
 from pipeline.extraction.page.head import Head
+from pipeline.extraction.page.line import HEADING
 from pipeline.extraction.scoring.likeness import bare
-from pipeline.extraction.scoring.sheet import BARE, Sheet
+from pipeline.extraction.scoring.sheet import BARE, Flags, Sheet
 
 _SHORTEST = 4  # letters, digits and Han of a title
 _LONGEST = 120
+_OPENING = 6  # lines of the text among which its title stands
 _TAIL = 14  # code points of site and channels behind a weak mark
 _CHANNEL = 4  # code points of a channel between title and site
 # what parts title, channel and site; the strong ones never stand in a title
@@ -27,9 +29,11 @@ _SITE = re.compile(
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 
 
-def title(sheet: Sheet, head: Head) -> Evidence | None:
-    """Return the title of the page, None where nothing names it."""
-    said = head.title or head.metas.get("og:title")
+def title(sheet: Sheet, head: Head, chosen: Flags) -> Evidence | None:
+    """Return the title of the page, None where nothing names it; `chosen` are the lines of its text."""
+    if heading := _opening_heading(sheet, chosen):
+        return heading
+    said = head.metas.get("articletitle") or head.title or head.metas.get("og:title")
     if said and (shown := _shown(sheet, said.value)):
         return shown
     named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
@@ -80,6 +84,15 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
 def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for line, text, at in zip(sheet.views, sheet.bares, sheet.at.tolist(), strict=True):
         yield (text if len(line) <= BARE else ""), sheet.boxes[at].name
+
+
+def _opening_heading(sheet: Sheet, chosen: Flags) -> Evidence | None:
+    """Return the h1 that the text of the page opens with."""
+    opening = chosen.nonzero()[0].tolist()[:_OPENING]
+    tops = [i for i in opening if sheet.lines[i].kind == HEADING and sheet.lines[i].level == 1]
+    if len(tops) != 1 or not 2 <= len(bare(sheet.texts[tops[0]])) <= _LONGEST:
+        return None
+    return _of_block(sheet, tops[0])
 
 
 def _only_heading(sheet: Sheet) -> Evidence | None:

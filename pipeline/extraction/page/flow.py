@@ -17,7 +17,14 @@ _ATOMIC = re.compile(r"&|[\t\n\r\f]|  ")
 _CUT = re.compile(r"[& \t\n\r\f]")
 _WIDE = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u2018-\u201d\uff01-\uff5e]")
 _EDGE = BLANK + INVISIBLE + "\n"
-TAG, BREAK, SPACE, ENTITY, FORMULA, PLAIN = "html/tag", "html/break", "html/space", "html/entity", "html/formula", ""
+TAG, BREAK, SPACE, ENTITY, FORMULA, PLAIN = (
+    "html/tag",
+    "html/break",
+    "html/space",
+    "html/entity",
+    "html/formula",
+    "",
+)
 _RETURN = re.compile(r"\r\n?|\u00a0|[\u200b\ufeff]")
 _VERBATIM = {"\r\n": "\n", "\r": "\n", "\u00a0": " "}
 
@@ -96,7 +103,9 @@ def _between(pieces: Sequence[Piece], first: int, last: int) -> list[Piece]:
             low, high = max(first - start, 0), min(last - start, len(piece.new))
             edges = [(0, low, ""), (low, high, piece.new[low:high]), (high, len(piece.new), "")]
             found += [
-                Piece(piece.start + a, piece.start + b, new, PLAIN if new else SPACE) for a, b, new in edges if a < b
+                Piece(piece.start + a, piece.start + b, new, PLAIN if new else SPACE)
+                for a, b, new in edges
+                if a < b
             ]
         else:
             found.append(piece)

@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from pipeline.extraction.page.markup import attributes_of
 from pipeline.extraction.page.naming import names
-from pipeline.extraction.page.tree import Node, Run, Tree
+from pipeline.extraction.page.nodes import Node, Run, Tree
 
 # what an element that draws a formula has in its tag
 _SIGN = re.compile(r"katex|mathjax|mjx|mwe-math|data-tex|data-formula|data-latex|ztext-math", re.I)
 _IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
+_SIGNS_OF_PAGE = (
+    "katex", "math", "mjx", "data-tex", "data-formula", "data-latex", "eeimg", "latex", "formula", "/tex",
+)  # fmt: skip
 _TAGS = frozenset({"math", "mjx-container", "script", "img"})
 _WHOLE = re.compile(r"(?:^|\s)(?:katex|katex-display|katex--\w+|mwe-math-element|ztext-math)(?=\s|$)", re.I)
 _DISPLAY = re.compile(r"display|block", re.I)
@@ -24,6 +27,12 @@ _DRAWN = frozenset({
 })  # fmt: skip
 _STYLE = re.compile(r"\{\\displaystyle\s+(.*)\}", re.S)
 _CDATA = re.compile(r"% <!\[CDATA\[|%?\s*\]\]>|<!\[CDATA\[")
+
+
+def has_formulas(text: str) -> bool:
+    """Tell whether a page can hold a formula at all."""
+    lower = text.lower()
+    return any(sign in lower for sign in _SIGNS_OF_PAGE)
 
 
 class Formula(NamedTuple):
@@ -54,7 +63,10 @@ def find_formula(tree: Tree, node: Node) -> Formula | None:
     if not (_WHOLE.search(bears) or node.name in ("math", "mjx-container")):
         return None
     tex = _plain(attributes.get("data-tex", "") or _annotated(tree, node))
-    display = _DISPLAY.search(bears + attributes.get("display", "")) is not None or attributes.get("display") == "true"
+    display = (
+        _DISPLAY.search(bears + attributes.get("display", "")) is not None
+        or attributes.get("display") == "true"
+    )
     display = display or any("display" in above.attributes for above in _above(node, 2)) or "\\tag" in tex
     return Formula(tex, display) if tex else None
 
@@ -68,10 +80,10 @@ def is_drawn_again(node: Node) -> bool:
 
 def text_of(tree: Tree, node: Node) -> str:
     """Return the text below an element as it stands, entities decoded."""
-    parts = []
-    for child in node.children:
-        parts.append(html.unescape(tree.text[child.start : child.end]) if isinstance(child, Run) else text_of(tree, child))
-    return "".join(parts)
+    return "".join(
+        html.unescape(tree.text[child.start : child.end]) if isinstance(child, Run) else text_of(tree, child)
+        for child in node.children
+    )
 
 
 def _plain(tex: str) -> str:
@@ -94,7 +106,9 @@ def _in_script(tree: Tree, node: Node) -> Formula | None:
 
 def _in_image(node: Node, attributes: dict[str, str]) -> Formula | None:
     tex = attributes.get("data-formula") or attributes.get("data-tex") or ""
-    if not tex and (attributes.get("eeimg") or _IMAGE.search(names(node.attributes) + attributes.get("src", "")[:200])):
+    if not tex and (
+        attributes.get("eeimg") or _IMAGE.search(names(node.attributes) + attributes.get("src", "")[:200])
+    ):
         tex = attributes.get("alt", "")
     tex = _plain(tex)
     if not tex or tex.startswith("http") or not re.search(r"[\\^_={}+]|^\S$", tex):

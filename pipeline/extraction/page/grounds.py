@@ -5,21 +5,19 @@ else is a *ground*: evidence that the scorer weighs and can overrule.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extraction.page.elements import BLOCK
-from pipeline.extraction.page.markup import attributes_of
-from pipeline.extraction.page.naming import names
-from pipeline.extraction.page.tree import Node, Tree
+from pipeline.extraction.page.nodes import Node, Tree
+from pipeline.extraction.page.traits import HIDDEN, NO_TRAITS, traits
 
 Floats = NDArray[np.float64]
 
-CONTROL, MEDIA, PERMALINK, LINE_NUMBER, HIDDEN = "control", "media", "permalink", "line-number", "hidden"
+CONTROL, MEDIA, PERMALINK, LINE_NUMBER = "control", "media", "permalink", "line-number"
 # grounds in the order of their numbers in the scorer's columns; 0 is none
 GROUNDS = (
     "", "navigation", "contents", "sidebar", "footer", "sharing", "related", "comments", "advertisement",
@@ -31,69 +29,11 @@ _NEVER_TEXT = {
     "svg": MEDIA, "canvas": MEDIA, "video": MEDIA, "audio": MEDIA,
 }  # fmt: skip
 _BY_TAG = {"nav": "navigation", "footer": "footer", "dialog": "dialog"}
-_BY_ROLE = {
-    "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "banner": "header",
-    "contentinfo": "footer", "search": "tools", "dialog": "dialog", "alertdialog": "dialog",
-}  # fmt: skip
-_WORD = re.compile(r"[\s_\-:]+|(?<=[a-z])(?=[A-Z])")
-# names that say what a page has beside the element that bears them
-_BESIDE = re.compile(
-    r"(?:has|have|with|without|no|is)-?(?:sidebar|toc|nav|navbar|menu|banner|footer)\w*|anchorWithSticky\w+|toc-backref",
-    re.I,
-)
-# one word of a name says what the element is
-_WORDS = {
-    "navigation": "nav navbar navigation breadcrumb breadcrumbs crumb crumbs menu pager pagination paginator"
-    " prevnext sidenav skip",
-    "contents": "toc toctree outline",
-    "sidebar": "sidebar widget widgets",
-    "footer": "footer copyright license",
-    "sharing": "share sharing social bdsharebuttonbox sns reward donate qrcode subscribe",
-    "related": "related recommend recommended recommends hotnews ranking",
-    "advertisement": "ads ad adsbygoogle advert advertisement banner guanggao",
-    "dialog": "cookie modal popup login prompt",
-    "tools": "toolbar editlink backtotop totop search searchbox feedback copy",
-    "meta": "tagcloud tags taglist",
-}
-_KIND_OF_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-# a part of a name says it
-_PARTS = {
-    "comments": r"(?:^|[\s_-])(?:comments?|comment-?list|cmts?|disqus\w*|gitalk|giscus|utterances|valine|waline"
-    r"|gitment|replies|respond|comment-wrap)(?=$|[\s_-])",
-    "navigation": r"post-nav|page-nav|md-sidebar|nav-chapters|nav-wrapper|prev-?next|next-?prev|sphinxsidebar|rst-breadcrumbs",
-    "contents": r"table-of-contents|post-toc|article-toc|toc-",
-    "footer": r"rst-footer|post-copyright|post-bottom|post-footer|article-footer|last-?updated",
-    "related": r"related-|-related",
-    "tools": r"page-edit|edit-page|edit-link|code-block-header|copy-btn|btn-copy|copybtn|clipboard|code-copy"
-    r"|view-source|md-source-file|md-feedback",
-    "author": r"author-box|post-author|author-info",
-    "meta": r"post-meta|post-tags?|article-tags?|entry-meta|article-meta|post-header-meta|page-meta|md-tags"
-    r"|reading-time|word-count|read-count|busuanzi",
-}
-_KIND_OF_PART = tuple((kind, re.compile(part, re.I)) for kind, part in _PARTS.items())
-_PERMALINK_NAMES = re.compile(
-    r"(?:^|\s)(?:header-?link|header-?anchor|hash-link|anchorjs-link|anchor-link|heading-anchor"
-    r"|td-heading-self-link|permalink)(?=\s|$)",
-    re.I,
-)
-_LINE_NUMBERS = re.compile(
-    r"(?:^|[\s_-])(?:gutter|line-?nos?|line-?num(?:ber)?s?(?:-wrapper|-rows)?|linenodiv|lnt|ln"
-    r"|hljs-ln-n(?:umbers)?|blob-num)(?=$|\s)",
-    re.I,
-)
-_HIDING_NAMES = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|is-hidden|jammer)(?=\s|$)", re.I
-)
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DIGITS = re.compile(r"[\d\s]*")
 _NO_WORD = re.compile(r"\W{0,3}")
 _CALLOUT = re.compile(r"admon|note|tip|warn|callout|hint|alert", re.I)
-_CONTENT_NAMES = re.compile(
-    r"(?:^|\s)(?:theme-default-content|content__default|vp-doc|markdown-section|md-content__inner"
-    r"|theme-doc-markdown|td-content|mw-parser-output|rich_media_content|js_content|article-entry|post-body"
-    r"|TRS_Editor|artibody|endText|post_body|theme-hope-content|theme-reco-content|rst-content)(?=\s|$)",
-    re.I,
-)
+_MOST_RUNS = 400  # stretches of text of an element that are looked at
+_HIDDEN_CHARS = 200  # code points of hidden inline text that is never the article's
 _CONTENT_LETTERS = 150  # unlinked letters from which a `main` or `article` holds content
 _SPARED_SHARE = 0.35  # share of the page's unlinked letters above which a name alone strikes nothing
 _SPARED_FOOTER = 0.6
@@ -110,56 +50,6 @@ class Struck:
     grounds: dict[int, str]
     letters: Floats
     linked: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class _Traits:
-    """What a tag says of its element: a kind by its names, whether it is hidden, and the like."""
-
-    kind: str = ""
-    hidden: bool = False
-    permalink: bool = False
-    line_number: bool = False
-    content: bool = False
-
-
-_NO_TRAITS = _Traits()
-
-
-@lru_cache(maxsize=1 << 14)
-def traits(attributes: str) -> _Traits:
-    """Return what the attributes of a tag say of its element."""
-    found = attributes_of(attributes)
-    bears = names(attributes)
-    hides = "hidden" in f" {attributes} ".lower().split() or (
-        "hidden" in found and found["hidden"] != "until-found"
-    )
-    hides = hides or bool(_HIDING_STYLE.search(found.get("style", "")) or _HIDING_NAMES.search(bears))
-    kind = _BY_ROLE.get(found.get("role", "").lower(), "")
-    if found.get("role") in ("tabpanel", "tab"):
-        hides = False
-    return _Traits(
-        kind or _kind_of(bears),
-        hides,
-        _PERMALINK_NAMES.search(bears) is not None,
-        _LINE_NUMBERS.search(bears) is not None,
-        _CONTENT_NAMES.search(bears) is not None or found.get("itemprop", "").lower() == "articlebody",
-    )
-
-
-def _kind_of(bears: str) -> str:
-    """Return the ground that classes and ids name, "" for none.
-
-    >>> _kind_of("post-nav left"), _kind_of("has-sidebar main"), _kind_of("entry")
-    ('navigation', '', '')
-    """
-    if not bears or "katex" in bears or "mjx" in bears:
-        return ""
-    for kind, part in _KIND_OF_PART:
-        if part.search(bears):
-            return kind
-    words = _WORD.split(_BESIDE.sub("", bears))
-    return next((kind for word in words if (kind := _KIND_OF_WORD.get(word.lower(), ""))), "")
 
 
 def strike(tree: Tree) -> Struck:
@@ -192,31 +82,34 @@ def _never_text(tree: Tree, begins: list[int], ends: list[int]) -> Iterator[tupl
         if node.number < until or node.unseen:
             continue
         rule = _NEVER_TEXT.get(node.name, "")
-        if not rule and (node.attributes or (node.parent and node.parent.name in HEADINGS)):
-            runs = tree.runs[begins[node.number] : ends[node.number]]
-            rule = _never_by_names(tree, node, "".join(tree.text[run.start : run.end] for run in runs[:400]))
+        if not rule and (suspect := _suspect(node)):
+            runs = tree.runs[begins[node.number] : ends[node.number]][:_MOST_RUNS]
+            content = "".join([tree.text[run.start : run.end] for run in runs])
+            rule = suspect if _PROOFS[suspect](content) else ""
         if rule:
             until = node.last + 1
             yield node.number, rule
 
 
-def _never_by_names(tree: Tree, node: Node, content: str) -> str:
-    """Return the rule by which an element goes in any case, "" for none."""
-    said = traits(node.attributes) if node.attributes else _NO_TRAITS
-    if said.line_number and _DIGITS.fullmatch(content):
+def _suspect(node: Node) -> str:
+    """Return the rule by which an element goes in any case if its content fits, "" for none."""
+    said = traits(node.attributes) if node.attributes else NO_TRAITS
+    if said.line_number:
         return LINE_NUMBER
     in_heading = node.parent is not None and node.parent.name in HEADINGS
-    wordless = _NO_WORD.fullmatch(content.strip()) is not None
-    if node.name == "a" and wordless and (said.permalink or in_heading or "¶" in content):
-        return PERMALINK if content.strip() else ""
-    if said.hidden and node.name not in BLOCK and len(content) < 200:
-        return HIDDEN
-    return ""
+    if node.name == "a" and (said.permalink or in_heading):
+        return PERMALINK
+    return HIDDEN if said.hidden and node.name not in BLOCK else ""
 
 
-def _grounds(
-    tree: Tree, never: dict[int, str], letters: Floats, linked: Floats
-) -> Iterator[tuple[int, str]]:
+_PROOFS: dict[str, Callable[[str], bool]] = {
+    LINE_NUMBER: lambda content: _DIGITS.fullmatch(content) is not None,
+    PERMALINK: lambda content: bool(content.strip()) and _NO_WORD.fullmatch(content.strip()) is not None,
+    HIDDEN: lambda content: len(content) < _HIDDEN_CHARS,
+}
+
+
+def _grounds(tree: Tree, never: dict[int, str], letters: Floats, linked: Floats) -> Iterator[tuple[int, str]]:
     """Yield the nodes that something speaks against, nested ones too, with their ground."""
     own = letters - linked
     holds = np.array([_holds_content(node, own[node.number]) for node in tree.nodes], dtype=np.int64)
@@ -242,13 +135,15 @@ def _ground(node: Node, own: Floats, letters: Floats, spared: bool) -> str:
     """Return what speaks against an element, "" for nothing."""
     number, size = node.number, float(letters[node.number])
     unlinked, total = float(own[number]), float(own[0])
-    said = traits(node.attributes) if node.attributes else _NO_TRAITS
+    said = traits(node.attributes) if node.attributes else NO_TRAITS
     ground = _BY_TAG.get(node.name, "") or (HIDDEN if said.hidden else said.kind)
     in_heading = node.name in HEADINGS or (node.parent is not None and node.parent.name in HEADINGS)
     if ground and not spared and not in_heading:
         limit = _SPARED_FOOTER if node.name == "footer" else _SPARED_SHARE
         if unlinked <= limit * total or ground == "comments":
             return ground
-    if node.name == "aside" and (2 * unlinked < size or (unlinked < 40 and not _CALLOUT.search(node.attributes))):
+    if node.name == "aside" and (
+        2 * unlinked < size or (unlinked < 40 and not _CALLOUT.search(node.attributes))
+    ):
         return "aside"
     return "header" if node.name == "header" and 2 * unlinked < size else ""

@@ -4,54 +4,27 @@ A line is a stretch of text that no block-level element or `<br>` interrupts; a 
 with line feeds in it.
 """
 
-from collections.abc import Iterator, Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.page.elements import BLOCK
 from pipeline.extraction.page.flow import BREAK, FORMULA, Atom, Piece, render, render_verbatim, seen
-from pipeline.extraction.page.formulas import find_formula, is_drawn_again
+from pipeline.extraction.page.formulas import find_formula, has_formulas, is_drawn_again
 from pipeline.extraction.page.grounds import HEADINGS, Struck
-from pipeline.extraction.page.tree import Node, Run, Tree
+from pipeline.extraction.page.line import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, Line
+from pipeline.extraction.page.nodes import Node, Run, Tree
 from pipeline.extraction.page.units import data_rows, is_between_rows, is_code, keeps_line_feeds
+from pipeline.han import BLANK, CONTROLS, INVISIBLE
 
-TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING = "text", "item", "row", "code", "quote", "caption", "heading"
-KINDS = (TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING)
 _KIND_OF_TAG = {
-    "li": ITEM, "dd": ITEM, "dt": ITEM, "blockquote": QUOTE, "q": QUOTE, "figcaption": CAPTION, "caption": CAPTION,
+    "li": ITEM, "dd": ITEM, "dt": ITEM, "blockquote": QUOTE, "q": QUOTE,
+    "figcaption": CAPTION, "caption": CAPTION,
 }  # fmt: skip
 _MOST_PICTURES = 8  # pictures that stand before a line and are told with it
 _LINE_BOXES = frozenset({"div", "p", "li", "tr"})
 _NO_KIND = (TEXT, 0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A line of a page: its pieces in order, what they say, the block element it stands in, its kind.
-
-    `level` is the depth of a heading; `unit` the number of the element that must stay whole with
-    all its lines (a table, a listing), -1 for none; `breaks` counts the `<br>` alone before it;
-    `pictures` are the `img` in it and right before it.
-    """
-
-    atoms: tuple[Atom, ...]
-    pieces: tuple[Piece, ...]
-    text: str
-    node: Node
-    kind: str
-    level: int = 0
-    unit: int = -1
-    breaks: int = 0
-    pictures: tuple[Node, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """Code point of the page where the first visible piece begins."""
-        return next(piece.start for piece in self.pieces if piece.new)
-
-    @property
-    def end(self) -> int:
-        """Code point of the page after the last visible piece."""
-        return next(piece.end for piece in reversed(self.pieces) if piece.new)
+_VISIBLE = re.compile(f"[^{BLANK}{INVISIBLE}{CONTROLS}\\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +54,7 @@ class _Finder:
         self.atoms: list[Atom] = []
         self.pictures: list[Node] = []
         self.block = tree.nodes[0]  # the innermost block element
+        self.formulas = has_formulas(tree.text)
         self.feeds = breaks  # line feeds are line breaks here
         self.breaks = 0  # <br> since the last visible text
         self.cell = False  # inside a cell of a row of data
@@ -120,28 +94,46 @@ class _Finder:
 
     def _handle(self, node: Node) -> bool:
         """Deal with an element that is no plain container of text; tell whether it was one."""
+        if self.formulas and self._handle_formula(node):
+            return True
+        if node.number in self.struck.never:
+            return True
+        return self._handle_mark(node) or (not self.cell and self._handle_unit(node))
+
+    def _handle_formula(self, node: Node) -> bool:
+        """Deal with an element that draws a formula, or draws one again."""
         if formula := find_formula(self.tree, node):
             self._add_formula(node, formula.marked(), formula.display)
-        elif node.number in self.struck.never:
-            pass
-        elif is_drawn_again(node):
+        elif node.number not in self.struck.never and is_drawn_again(node):
             self.repeated.append(node)
-        elif node.unseen:
+        else:
+            return False
+        return True
+
+    def _handle_mark(self, node: Node) -> bool:
+        """Deal with an element that holds no text to read: a break, a picture, a script."""
+        if node.unseen:
             if node.name in BLOCK:
                 self.flush()
         elif node.name == "br":
             self._break(node.start, node.end)
         elif node.name == "img":
             self.pictures.append(node)
-        elif not self.cell and is_code(self.tree, node):
-            self.flush()
-            self._put_code(node)
-        elif not self.cell and node.name == "table" and (rows := data_rows(self.tree, self.struck, node)):
-            self.flush()
-            self._put_rows(node, rows)
         else:
             return False
         return True
+
+    def _handle_unit(self, node: Node) -> bool:
+        """Deal with code and with tables of data."""
+        if is_code(self.tree, node):
+            self.flush()
+            self._put_code(node)
+            return True
+        rows = data_rows(self.tree, self.struck, node) if node.name == "table" else []
+        if rows:
+            self.flush()
+            self._put_rows(node, rows)
+        return bool(rows)
 
     def _add_text(self, run: Run, node: Node) -> None:
         text = self.tree.text
@@ -227,7 +219,7 @@ class _Finder:
     ) -> None:
         """Add a line, if it holds anything visible."""
         text = seen(pieces)
-        if not text.strip():
+        if not _VISIBLE.search(text):
             del self.pictures[:-_MOST_PICTURES]
             return
         named, level = (kind, 0) if kind else self._kind_of(node)

@@ -5,7 +5,7 @@ import re
 from pipeline.extraction.page.grounds import HEADINGS, LINE_NUMBER, Struck
 from pipeline.extraction.page.markup import attributes_of
 from pipeline.extraction.page.naming import names
-from pipeline.extraction.page.tree import Node, Run, Tree
+from pipeline.extraction.page.nodes import Node, Run, Tree
 from pipeline.han import count_han
 
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
@@ -14,10 +14,27 @@ _ROW_GROUPS = frozenset({"table", "tbody", "thead", "tfoot"})
 _CODE_ROWS = re.compile(r"blob-code|js-file-line-container|CodeMirror-code|hljs-ln(?:\s|$)", re.I)
 _LINE_FEEDS = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _LINE_FEED_NAMES = re.compile(r"bbs-screen|bbs-content", re.I)
-_CODE_NAMES = re.compile(r"highlight|code|language-|lang-|brush|prettyprint|hljs|literal-block|sourceCode", re.I)
-_LANGUAGE = re.compile(r"(?:^|[\s:;])(?:language|lang|highlight|brush:?\s*|sourceCode\s+)[-:\s]?\s*([\w+#.-]+)", re.I)
+_CODE_NAMES = re.compile(
+    r"highlight|code|language-|lang-|brush|prettyprint|hljs|literal-block|sourceCode", re.I
+)
+_LANGUAGE = re.compile(
+    r"(?:^|[\s:;])(?:language|lang|highlight|brush:?\s*|sourceCode\s+)[-:\s]?\s*([\w+#.-]+)", re.I
+)
 _FIGURE = re.compile(r"^highlight\s+([\w+#-]+)")
-_NO_LANGUAGE = frozenset({"text", "plain", "plaintext", "plain_text", "none", "nohighlight", "default", "highlight", "table", "code"})
+_NO_LANGUAGE = frozenset(
+    {
+        "text",
+        "plain",
+        "plaintext",
+        "plain_text",
+        "none",
+        "nohighlight",
+        "default",
+        "highlight",
+        "table",
+        "code",
+    }
+)
 _TABLE_PARTS = frozenset({
     "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "script", "style", "template",
 })  # fmt: skip
@@ -31,7 +48,11 @@ def is_code(tree: Tree, node: Node) -> bool:
     """Tell whether a node holds code as a whole."""
     if node.name in PREFORMATTED:
         return not _is_prose(tree, node)
-    return bool(node.attributes) and node.name in ("table", "div") and _CODE_ROWS.search(names(node.attributes)) is not None
+    return (
+        bool(node.attributes)
+        and node.name in ("table", "div")
+        and _CODE_ROWS.search(names(node.attributes)) is not None
+    )
 
 
 def keeps_line_feeds(node: Node) -> bool:
@@ -64,7 +85,9 @@ def data_rows(tree: Tree, struck: Struck, table: Node) -> list[list[Node]]:
     if _has_stray(tree, table):
         return []
     for node in tree.descendants(table):
-        if node.name in ("table", "form", "h1", "h2", "h3") or (node.name == "pre" and not _in_gutter(struck, node)):
+        if node.name in ("table", "form", "h1", "h2", "h3") or (
+            node.name == "pre" and not _in_gutter(struck, node)
+        ):
             return []
         if node.name == "tr":
             rows.append([cell for cell in node.elements() if cell.name in ("td", "th")])
@@ -108,10 +131,15 @@ def _is_prose(tree: Tree, node: Node) -> bool:
     """Tell whether preformatted text is prose, as old boards print their posts."""
     if any(child.name in ("code", "samp", "table", "ol") for child in node.elements()):
         return False
-    if any(above.attributes and _CODE_NAMES.search(names(above.attributes)) for above, _ in zip(node.ancestors(), "123", strict=False)):
+    if any(
+        above.attributes and _CODE_NAMES.search(names(above.attributes))
+        for above, _ in zip(node.ancestors(), "123", strict=False)
+    ):
         return False
     parts = [tree.text[child.start : child.end] for child in node.children if isinstance(child, Run)]
     text = "".join("".join(parts).split())
-    return len(text) >= _MIN_PROSE and count_han(text) >= _PROSE_HAN * len(text) and not any(
-        above.name in HEADINGS for above in node.ancestors()
+    return (
+        len(text) >= _MIN_PROSE
+        and count_han(text) >= _PROSE_HAN * len(text)
+        and not any(above.name in HEADINGS for above in node.ancestors())
     )

@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.extraction.page.lines import HEADING
+from pipeline.extraction.page.grounds import GROUNDS
+from pipeline.extraction.page.line import HEADING
+from pipeline.extraction.page.nodes import Node
+from pipeline.extraction.scoring.features import Described
 from pipeline.extraction.scoring.regions import Regions
 from pipeline.extraction.scoring.sheet import Flags, Floats, Ints, Sheet
 from pipeline.rules import Rulebook
@@ -13,6 +16,10 @@ from pipeline.settings import Extract
 
 _SLOT_SHARE = 0.8  # of a line's score that is the mean of its slot
 _MIN_SLOT = 3  # lines of a slot that are judged alike
+_SURE = 0.97  # score of a statement of the site that stays
+_FOOT_CHARS = 30  # code points of a line that is no prose
+_FOOT_LINES = 3  # short lines among the statements at the foot
+_TITLE_LIKE, _TITLE_UNLIKE = 0.5, 0.2  # likeness of a heading to the page's title
 _UNREPEATED = 20  # code points of a line that nobody writes twice
 # for each line, as read, the id of the text rule that it matches, "" for none
 Claims = Callable[[Sequence[str]], Sequence[str]]
@@ -55,15 +62,73 @@ def _shared(scores: Floats, groups: Ints, weights: Floats, share: float, least: 
     return result
 
 
-def choose(sheet: Sheet, found: Regions, scores: Floats, settings: Extract) -> Flags:
+def choose(sheet: Sheet, described: Described, scores: Floats, settings: Extract) -> Flags:
     """Return which lines are the page's text, never none of them."""
     if not len(scores):
         return np.zeros(0, dtype=np.bool_)
-    kept = scores >= settings.keep
+    found = described.found
+    kept = scores >= _threshold(settings)
+    if settings.comments:
+        kept |= (found.ground == GROUNDS.index("comments")) & (scores >= settings.keep_recall)
     if not kept.any():
         kept = expected_best(scores, sheet.counts[0])
     kept = with_headings(sheet, found, kept)
+    kept = without_statements(sheet, described.columns["claimed"] > 0, scores, kept)
+    kept = before_next_article(sheet, described.columns["title"], kept)
     return once(sheet.views, kept)
+
+
+def _threshold(settings: Extract) -> float:
+    favored = {"recall": settings.keep_recall, "precision": settings.keep_precision}
+    return favored.get(settings.favor, settings.keep)
+
+
+def without_statements(sheet: Sheet, claimed: Flags, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice without the lines at its foot in which the site speaks for itself.
+
+    The foot ends at the first line of prose that no rule claims, or after a few short lines.
+    """
+    kept = kept.copy()
+    short = 0
+    for i in kept.nonzero()[0].tolist()[::-1]:
+        if sheet.stated[i] or claimed[i]:
+            kept[i] = scores[i] >= _SURE
+        elif sheet.counts[0][i] > _FOOT_CHARS or short == _FOOT_LINES:
+            break
+        else:
+            short += 1
+    return kept if kept.any() else scores >= scores.max()
+
+
+def before_next_article(sheet: Sheet, title: Floats, kept: Flags) -> Flags:
+    """Return the choice up to the next article: an h1 unlike the title, in a box beside the first."""
+    tops = [
+        i for i in kept.nonzero()[0].tolist() if sheet.lines[i].kind == HEADING and sheet.lines[i].level == 1
+    ]
+    if len(tops) < 2 or title[tops[0]] < _TITLE_LIKE:
+        return kept
+    kept = kept.copy()
+    for i in tops[1:]:
+        own, other = _boxes_beside(sheet.lines[tops[0]].node, sheet.lines[i].node)
+        if title[i] < _TITLE_UNLIKE and own is not None and other is not None and own.name == other.name:
+            kept[i:] &= sheet.starts[i:] < other.start
+            break
+    return kept
+
+
+def _boxes_beside(one: Node, other: Node) -> tuple[Node | None, Node | None]:
+    """Return the boxes right below the innermost element that holds both headings, each with more in it."""
+    above = {
+        node.number: below for node, below in zip(one.ancestors(), (None, *one.ancestors()), strict=False)
+    }
+    below = None
+    for node in other.ancestors():
+        if node.number in above:
+            own = above[node.number]
+            alone = own is one or below is other
+            return (None, None) if alone else (own, below)
+        below = node
+    return None, None
 
 
 def expected_best(scores: Floats, lengths: Floats) -> Flags:

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 
 from pipeline.extraction.scoring.columns import Columns
-from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
 from pipeline.extraction.scoring.containers import common_with_line
+from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
 
 
 def places(sheet: Sheet) -> Columns:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.extraction.page.grounds import GROUNDS
-from pipeline.extraction.page.lines import CODE, HEADING, ITEM, KINDS, ROW
-from pipeline.extraction.page.tree import Node
+from pipeline.extraction.page.line import HEADING, KINDS, ROW
+from pipeline.extraction.page.nodes import Node
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.containers import common
+from pipeline.extraction.scoring.page_kind import page_columns
 from pipeline.extraction.scoring.sheet import Flags, Floats, Ints, Sheet
 
 MIN_SERIES = 3  # like siblings from which they are a series
@@ -18,11 +19,6 @@ _LARGEST_SERIES = 30
 _SERIES_TAGS = frozenset({"div", "li", "article", "section", "dl", "table", "tr", "dd"})
 _LEAVES = frozenset({"p", "pre", "ul", "ol", "table", "blockquote", "tbody", "tr", "dl", "figure"})
 _DESCENT = (0.95, 0.8)  # share of a box's mass that one child must hold to be gone down to
-_DATE = re.compile(r"\d{1,4}\s?[年/.:-]\s?\d{1,2}|\d+:\d\d")
-_LABEL = re.compile(r"^[^\s,。]{1,8}:")
-_GENERATOR = re.compile(r"hexo|hugo|mkdocs|sphinx|docusaurus|gitbook|vuepress|vitepress|mdbook|docsify|jekyll|honkit|zola", re.I)
-_FORUM = re.compile(r"forum|thread|discuz|question|bbs|tieba|topic", re.I)
-_HEAD_CHARS = 6000  # code points of a page in which its generator is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,9 @@ def find_container(sheet: Sheet, mass: Floats, share: float = _DESCENT[0]) -> in
     at = 0
     while below := children.get(at):
         best = max(below, key=held.__getitem__)
-        if held[best] < share * held[at] or sheet.boxes[best].name in _LEAVES and not _lays_out(sheet, best):
+        if held[best] < share * held[at] or (
+            sheet.boxes[best].name in _LEAVES and not _lays_out(sheet, best)
+        ):
             return at
         at = best
     return at
@@ -125,7 +123,9 @@ def _holding(sheet: Sheet, box: int) -> Flags:
 
 def place_columns(sheet: Sheet, found: Regions) -> Columns:
     """Return what the tree says of each line: its ground, its unit, its series."""
-    columns: Columns = {f"ground_{name}": (found.ground == i).astype(np.float64) for i, name in enumerate(GROUNDS) if i}
+    columns: Columns = {
+        f"ground_{name}": (found.ground == i).astype(np.float64) for i, name in enumerate(GROUNDS) if i
+    }
     columns |= {f"is_{name}": (found.kind == i).astype(np.float64) for i, name in enumerate(KINDS)}
     sizes = np.maximum(sheet.struck.letters, 1)
     unit = [line.unit for line in sheet.lines]
@@ -162,7 +162,9 @@ def region_columns(sheet: Sheet, found: Regions, scores: Floats) -> Columns:
     columns |= _unit_columns(sheet, scores)
     columns |= _section_columns(sheet, found, scores)
     inside = columns["k0_in"] > 0
-    return columns | _page_columns(sheet, found, scores, inside & clean)
+    return columns | page_columns(
+        sheet, found.kind, (found.ground > 0, found.slot >= 0), scores, inside & clean
+    )
 
 
 def _container_columns(sheet: Sheet, found: Regions, box: int, name: str) -> Columns:
@@ -234,31 +236,3 @@ def _section_columns(sheet: Sheet, found: Regions, scores: Floats) -> Columns:
         "section_lines": np.log1p(counts[section]),
         "top_headings": np.cumsum(levels == levels.min()).clip(0, 10).astype(np.float64),
     }
-
-
-def _page_columns(sheet: Sheet, found: Regions, scores: Floats, clean: Flags) -> Columns:
-    """Return what kind of page it is, the same for every line."""
-    length, n = sheet.counts[0], len(scores)
-    whole = max(float(length.sum()), 1.0)
-    size = max(float(length[clean].sum()), 1.0)
-
-    def share(mask: Flags) -> float:
-        return float(length[mask & clean].sum()) / size
-
-    dated = np.array([_DATE.search(line[:60]) is not None for line in sheet.views], dtype=np.bool_)
-    labelled = np.array([_LABEL.match(line) is not None for line in sheet.views], dtype=np.bool_)
-    head = sheet.tree.text[:_HEAD_CHARS]
-    values = {
-        "page_size": np.log1p(size), "page_part": size / whole, "page_score": float((scores * length).sum()) / whole,
-        "page_code": share(found.kind == KINDS.index(CODE)), "page_rows": share(found.kind == KINDS.index(ROW)),
-        "page_items": share(found.kind == KINDS.index(ITEM)),
-        "page_headings": float((found.kind[clean] == KINDS.index(HEADING)).sum()),
-        "page_links": share(sheet.links > 0.5), "page_mean": size / max(1, int(clean.sum())),
-        "page_slots": share(found.slot >= 0), "page_dated": share(dated), "page_labelled": share(labelled),
-        "page_generator": float(_GENERATOR.search(head) is not None),
-        "page_forum": float(_FORUM.search(head) is not None), "page_og": float("og:type" in head),
-        "page_grounds": float(length[found.ground > 0].sum()) / whole,
-    }  # fmt: skip
-    columns: Columns = {name: np.full(n, value, dtype=np.float64) for name, value in values.items()}
-    return columns | {"dated": dated.astype(np.float64), "labelled": labelled.astype(np.float64)}
-

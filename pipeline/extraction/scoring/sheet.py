@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from pipeline.edit import Span
 from pipeline.extraction.page.elements import BLOCK, BOLD
 from pipeline.extraction.page.grounds import Struck
-from pipeline.extraction.page.lines import Line
-from pipeline.extraction.page.tree import Node, Tree
+from pipeline.extraction.page.line import Line
+from pipeline.extraction.page.nodes import Node, Tree
 from pipeline.extraction.scoring.words import STATEMENT
 from pipeline.reading import view
 
@@ -35,8 +35,9 @@ class Sheet:
     `texts` are the lines in one line each, `views` the same as read, `bares` the letters, digits
     and Han of their beginnings; `stated` tells in which of them a site speaks for itself; `counts`
     has a row for each of COUNTS; `links` and `bold` are shares of the source; `spans` are in code
-    points of the page, `starts` where they begin. `boxes` are the elements that part text or have a name: `first`, `last`,
-    `parents` and `depths` run over them, all else over the lines; `at` is the box of each line.
+    points of the page, `starts` where they begin. `boxes` are the elements that part text or have
+    a name: `first`, `last`, `parents` and `depths` run over them, all else over the lines; `at` is
+    the box of each line.
     """
 
     tree: Tree

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.extraction.page.lines import Line
+from pipeline.extraction.page.line import Line
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.words import LINE_EACH, LINE_NAMES, NOISE

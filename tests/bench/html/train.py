@@ -6,6 +6,8 @@ A FOLDER holds pages with gold (see gold.py). Needs catboost, which nothing else
 import argparse
 import hashlib
 import json
+import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,14 +29,18 @@ from pipeline.extraction.scoring.features import Described, describe, second
 from pipeline.extraction.scoring.sheet import Floats, Sheet, measure
 from pipeline.models.oblivious_trees import LEAF_UNIT, Forest, forest
 from pipeline.rules import rulebook
-from tests.bench.html.gold import Sample, bare, labels, samples
+from tests.bench.html.gold import MANUALS, Sample, bare, labels, samples
 
 OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/models/html_lines.json"
-INNER_FOLDS = 3
-COMMON = ("daniel", "manuals")  # sources with many pages; a page of another weighs more
-RARE_WEIGHT = 2.0
+INNER_FOLDS = 2
+SOURCE_WEIGHTS = {"daniel": 1.0, "manuals": 1.0, "tw-events": 4.0, "magic-forum": 4.0}  # by pages of a kind
+OTHER_WEIGHT = 2.0  # of a page of any other source
+MIN_SHOWN = 0.5  # share of the gold that lines of the page hold, or a script alone holds it
+VARIANTS = 1  # of each page that is no manual, beside itself
+VARIANT_WEIGHT = 0.5
+NAMES = re.compile(r"\s(?:class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
 TREES = {
-    "iterations": 200, "depth": 6, "learning_rate": 0.07, "l2_leaf_reg": 30, "rsm": 0.3, "border_count": 64,
+    "iterations": 220, "depth": 6, "learning_rate": 0.07, "l2_leaf_reg": 30, "rsm": 0.3, "border_count": 64,
     "bootstrap_type": "Bernoulli", "subsample": 0.7, "random_seed": 0,
 }  # fmt: skip
 
@@ -54,17 +60,69 @@ class Example:
 def example(sample: Sample) -> Example:
     """Measure one page and lay it on its gold."""
     decoded = decode(sample.page)
-    tree = build_tree(apply(decoded.raw, decoded.edits))
+    sheet = _sheet(apply(decoded.raw, decoded.edits))
+    return _example(sample, sheet, np.array(labels(list(sheet.texts), sample), dtype=np.float32), 1.0)
+
+
+def variant(one: Example, number: int) -> Example:
+    """Return the example of a page with a short text, or one of short lines, and perhaps without classes.
+
+    A short text beside long boilerplate, and a list of places and dates, are where extractors
+    fail most, and real pages of the kind are few.
+    """
+    rng = random.Random(f"{one.sample.name} {number}")
+    text, cuts = one.sheet.tree.text, _cuts(one, rng)
+    if rng.random() < 0.4:
+        cuts += [match.span() for match in NAMES.finditer(text)]
+    pieces, starts, at, taken = [], {}, 0, 0
+    main = [line.start for line, y in zip(one.sheet.lines, one.truth, strict=True) if y > 0.5]
+    waiting = sorted(main, reverse=True)
+    for start, end in sorted(cuts):
+        if start < at:
+            continue
+        while waiting and waiting[-1] < start:
+            starts[waiting.pop() - taken] = True
+        while waiting and waiting[-1] < end:
+            waiting.pop()
+        pieces.append(text[at:start])
+        taken += end - start
+        at = end
+    starts |= {start - taken: True for start in waiting}
+    sheet = _sheet("".join([*pieces, text[at:]]))
+    truth = np.array([line.start in starts for line in sheet.lines], dtype=np.float32)
+    return _example(one.sample, sheet, truth, VARIANT_WEIGHT)
+
+
+def _cuts(one: Example, rng: random.Random) -> list[tuple[int, int]]:
+    """Return what to take out of a page: all but a few lines of its text, or all but their beginnings."""
+    body = [line for line, y in zip(one.sheet.lines, one.truth, strict=True) if y > 0.5]
+    if rng.random() < 0.5:
+        size = rng.choice((1, 1, 2, 3, 5))
+        start = rng.choice((0, 0, rng.randrange(max(len(body) - size, 0) + 1)))
+        gone = [*body[:start], *body[start + size :]]
+        return [(atom.start, atom.end) for line in gone for atom in line.atoms]
+    cuts = []
+    for line in body:
+        at = line.start + rng.randrange(8, 26)
+        cuts += [(max(atom.start, at), atom.end) for atom in line.atoms if atom.end > at]
+    return cuts
+
+
+def _sheet(text: str) -> Sheet:
+    tree = build_tree(text)
     struck = strike(tree)
-    sheet = measure(tree, struck, find_lines(tree, struck).lines)
-    claims = tuple(claims_of(rulebook(default().rules))(sheet.views))
+    return measure(tree, struck, find_lines(tree, struck).lines)
+
+
+def _example(sample: Sample, sheet: Sheet, truth: Floats, weight_of_page: float) -> Example:
+    claims = tuple(claims_of(rulebook(default().rules))(sheet.views)) if sheet.lines else ()
     claimed = np.array([bool(rule) for rule in claims], dtype=np.float64)
-    truth = np.array(labels(list(sheet.texts), sample), dtype=np.float32)
     sizes = np.array([len(bare(line)) for line in sheet.texts], dtype=np.float64)
-    weight = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30
-    if sample.source not in COMMON:
-        weight *= RARE_WEIGHT
-    return Example(sample, sheet, describe(sheet, head(tree), claimed), claims, truth, weight)
+    weight = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30 * weight_of_page
+    weight *= SOURCE_WEIGHTS.get(sample.source, OTHER_WEIGHT)
+    if sizes[truth > 0.5].sum() < MIN_SHOWN * len(bare(sample.text)) and weight_of_page == 1:
+        weight *= 1e-6
+    return Example(sample, sheet, describe(sheet, head(sheet.tree), claimed), claims, truth, weight)
 
 
 def fold_of(example: Example, folds: int, salt: str = "") -> int:
@@ -144,7 +202,14 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=OUTPUT)
     given = parser.parse_args()
     examples = [example(sample) for folder in given.folders for sample in samples(folder)]
-    given.output.write_text(dump(train(examples)) + "\n", "utf-8")
+    given.output.write_text(dump(train(with_variants(examples))) + "\n", "utf-8")
+
+
+def with_variants(examples: Sequence[Example]) -> list[Example]:
+    """Return the examples with the variants of those that are no manuals."""
+    varied = [e for e in examples if e.sample.source != MANUALS and (e.truth > 0.5).any()]
+    made = [variant(e, number + 1) for e in varied for number in range(VARIANTS)]
+    return [*examples, *(e for e in made if e.sheet.lines)]
 
 
 if __name__ == "__main__":
