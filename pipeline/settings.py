@@ -13,9 +13,8 @@ class Extract:
     max_blocks: int  # blocks and elements of a page; one with more is rejected
     favor: Literal["balanced", "recall", "precision"]  # what a doubtful line is: the text's or the site's
     comments: bool  # whether comments of readers below an article are kept
-    keep: float  # score from which a line is kept
-    keep_recall: float  # the same where recall is favoured
-    keep_precision: float  # the same where precision is favoured
+    keep_recall: float  # score from which a line is kept where recall is favoured
+    keep_precision: float  # score below which a line goes where precision is favoured
     short: int  # Han of a text so short that the page's scripts are searched for a better one
 
 

@@ -1,7 +1,7 @@
 """What an extraction gives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.document import Document, Fact, Paragraph
 from pipeline.edit import Span
@@ -46,7 +46,7 @@ class Extracted:
     annotations: tuple[Annotation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     reject: str = ""
-    write_markdown: Callable[[], str] = str  # called where the Markdown is asked for
+    write_markdown: Callable[[], str] = field(default=str, compare=False, repr=False)
 
     @property
     def markdown(self) -> str:

@@ -35,7 +35,7 @@ def linked(tree: Tree) -> list[bool]:
         ("<p>甲<b>乙</b>丙</p>", ["甲乙丙"]),
         ("<ul><li>甲<li>乙<ul><li>丙</ul></ul>丁", ["甲", "乙", "丙", "丁"]),
         ("<dl><dt>甲<dd>乙<dt>丙</dl>", ["甲", "乙", "丙"]),
-        ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁", ["甲", "乙", "丙", "丁"]),
+        ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁", ["甲\t乙", "丙", "丁"]),
         ("<table><tr><td>甲<td>乙<tr><td>丙<td></table>丁", ["甲\t乙", "丙\t", "丁"]),
         ("<td><div>甲</td></div>乙", ["甲", "乙"]),
         ("甲<script>乙</script>丙<style>丁</style>", ["甲", "丙"]),

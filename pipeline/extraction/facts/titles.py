@@ -31,9 +31,11 @@ _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 
 def title(sheet: Sheet, head: Head, chosen: Flags) -> Evidence | None:
     """Return the title of the page, None where nothing names it; `chosen` are the lines of its text."""
-    if heading := _opening_heading(sheet, chosen):
-        return heading
     said = head.metas.get("articletitle") or head.title or head.metas.get("og:title")
+    if heading := _named_heading(sheet, said.value if said else "", chosen) or _opening_heading(
+        sheet, chosen
+    ):
+        return heading
     if said and (shown := _shown(sheet, said.value)):
         return shown
     named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
@@ -84,6 +86,22 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
 def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for line, text, at in zip(sheet.views, sheet.bares, sheet.at.tolist(), strict=True):
         yield (text if len(line) <= BARE else ""), sheet.boxes[at].name
+
+
+def _named_heading(sheet: Sheet, said: str, chosen: Flags) -> Evidence | None:
+    """Return the h1 that the head's title begins with, or has as a part while the text begins near it."""
+    whole = bare(said)
+    parts = [bare(part) for part in _STRONG.split(said) if part]
+    top = next(iter(chosen.nonzero()[0].tolist()), 0)
+    best: tuple[int, int] | None = None
+    for i, line in enumerate(sheet.lines):
+        text = sheet.bares[i] if line.kind == HEADING and line.level == 1 else ""
+        if not 2 <= len(text) <= _LONGEST or i > top + _OPENING:
+            continue
+        first = whole.startswith(text) or (len(parts[0]) >= 2 and parts[0] in text if parts else False)
+        if first or (text in parts and abs(top - i) <= _OPENING):
+            best = max(best or (0, 0), (len(text) if first else 1, i))
+    return _of_block(sheet, best[1]) if best else None
 
 
 def _opening_heading(sheet: Sheet, chosen: Flags) -> Evidence | None:

@@ -1,6 +1,7 @@
 """Choose the lines that are the page's text, by what the scorer and the rules say of them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from pipeline.extraction.page.grounds import GROUNDS
 from pipeline.extraction.page.line import HEADING
 from pipeline.extraction.page.nodes import Node
 from pipeline.extraction.scoring.features import Described
+from pipeline.extraction.scoring.posts import posts
 from pipeline.extraction.scoring.regions import Regions
 from pipeline.extraction.scoring.sheet import Flags, Floats, Ints, Sheet
 from pipeline.rules import Rulebook
@@ -16,6 +18,8 @@ from pipeline.settings import Extract
 
 _SLOT_SHARE = 0.8  # of a line's score that is the mean of its slot
 _MIN_SLOT = 3  # lines of a slot that are judged alike
+_GAP_LINES = 3  # lines between two of the text that may be kept for their company
+_DOUBT = 0.1  # score from which they are
 _SURE = 0.97  # score of a statement of the site that stays
 _FOOT_CHARS = 30  # code points of a line that is no prose
 _FOOT_LINES = 3  # short lines among the statements at the foot
@@ -43,6 +47,7 @@ def claims_of(book: Rulebook) -> Claims:
 def smoothed(sheet: Sheet, found: Regions, scores: Floats) -> Floats:
     """Return the scores with the lines of one slot judged alike, and those of one unit as one."""
     weights = np.maximum(sheet.counts[0], 1)
+    scores = posts(sheet, scores)
     scores = _shared(scores, found.slot, weights, _SLOT_SHARE, _MIN_SLOT)
     units = np.array([line.unit for line in sheet.lines], dtype=np.int64)
     return _shared(scores, units, weights, 1.0, 2)
@@ -67,20 +72,18 @@ def choose(sheet: Sheet, described: Described, scores: Floats, settings: Extract
     if not len(scores):
         return np.zeros(0, dtype=np.bool_)
     found = described.found
-    kept = scores >= _threshold(settings)
+    kept = expected_best(scores, sheet.counts[0])
+    if settings.favor == "recall":
+        kept |= scores >= settings.keep_recall
+    elif settings.favor == "precision":
+        kept &= scores >= min(settings.keep_precision, float(scores.max()))
     if settings.comments:
         kept |= (found.ground == GROUNDS.index("comments")) & (scores >= settings.keep_recall)
-    if not kept.any():
-        kept = expected_best(scores, sheet.counts[0])
+    kept = bridged(sheet, found, scores, kept)
     kept = with_headings(sheet, found, kept)
     kept = without_statements(sheet, described.columns["claimed"] > 0, scores, kept)
     kept = before_next_article(sheet, described.columns["title"], kept)
     return once(sheet.views, kept)
-
-
-def _threshold(settings: Extract) -> float:
-    favored = {"recall": settings.keep_recall, "precision": settings.keep_precision}
-    return favored.get(settings.favor, settings.keep)
 
 
 def without_statements(sheet: Sheet, claimed: Flags, scores: Floats, kept: Flags) -> Flags:
@@ -143,6 +146,19 @@ def expected_best(scores: Floats, lengths: Floats) -> Flags:
     expected = 2 * overlap / (chosen + overlap[-1])
     kept = np.zeros(len(scores), dtype=np.bool_)
     kept[order[: int(np.argmax(expected)) + 1]] = True
+    return kept
+
+
+def bridged(sheet: Sheet, found: Regions, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice with narrow gaps, and whole units amid the text, closed where no ground speaks."""
+    kept = kept.copy()
+    for before, after in pairwise(kept.nonzero()[0].tolist()):
+        gap = slice(before + 1, after)
+        if after - before < 2 or found.ground[gap].any():
+            continue
+        units = {line.unit for line in sheet.lines[gap]}
+        narrow = after - before <= _GAP_LINES + 1 and scores[gap].min() >= _DOUBT
+        kept[gap] |= narrow or (len(units) == 1 and -1 not in units)
     return kept
 
 
