@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from pipeline.collector import uncollected
 from pipeline.config import Config, default
 from pipeline.document import HTML, Document, Lineage, Origin
 from pipeline.extraction.annotations import annotations
@@ -54,11 +55,13 @@ def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
 
 def extracted(document: Document, url: str | None, config: Config, claims: Claims | None = None) -> Extracted:
     """Return the main content of a document that is a page."""
-    try:
-        tree = build_tree(document.text, config.extract.max_blocks, parser(config.extract.parser))
-    except UnreadableError as error:
-        return rejected(str(error), url)
-    return _extracted(document, tree, url, config.extract, claims or claims_of(rulebook(config.rules)))
+    claims = claims or claims_of(rulebook(config.rules))
+    with uncollected():  # a page is thousands of small objects that all live to its end
+        try:
+            tree = build_tree(document.text, config.extract.max_blocks, parser(config.extract.parser))
+        except UnreadableError as error:
+            return rejected(str(error), url)
+        return _extracted(document, tree, url, config.extract, claims)
 
 
 def rejected(reason: str, url: str | None) -> Extracted:

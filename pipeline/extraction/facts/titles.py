@@ -1,7 +1,7 @@
 """Find the title of a page, without the name of the site that stands behind it in the head."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.facts.evidence import Evidence
 from pipeline.extraction.page.head import Head
@@ -78,7 +78,7 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
     if not found:
         return None
     size, _, i = max(found)
-    if size < len(whole) and size < 6 and len(bare(without_site(said))) > 2 * size:
+    if size < len(whole) and len(bare(without_site(said))) > 2 * size:
         return None
     return _of_block(sheet, -i)
 
@@ -89,19 +89,24 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _named_heading(sheet: Sheet, said: str, chosen: Flags) -> Evidence | None:
-    """Return the h1 that the head's title begins with, or has as a part while the text begins near it."""
-    whole = bare(said)
+    """Return the h1 that the head's title begins with, or has as the part that stands nearest to the text."""
+    whole, top = bare(said), next(iter(chosen.nonzero()[0].tolist()), 0)
     parts = [bare(part) for part in _STRONG.split(said) if part]
-    top = next(iter(chosen.nonzero()[0].tolist()), 0)
-    best: tuple[int, int] | None = None
-    for i, line in enumerate(sheet.lines):
-        text = sheet.bares[i] if line.kind == HEADING and line.level == 1 else ""
-        if not 2 <= len(text) <= _LONGEST or i > top + _OPENING:
-            continue
-        first = whole.startswith(text) or (len(parts[0]) >= 2 and parts[0] in text if parts else False)
-        if first or (text in parts and abs(top - i) <= _OPENING):
-            best = max(best or (0, 0), (len(text) if first else 1, i))
-    return _of_block(sheet, best[1]) if best else None
+    tops = {
+        i: sheet.bares[i] for i, line in enumerate(sheet.lines) if line.kind == HEADING and line.level == 1
+    }
+    tops = {i: text for i, text in tops.items() if 2 <= len(text) <= _LONGEST and i <= top + _OPENING}
+    first = [i for i, text in tops.items() if whole.startswith(text) or _begins(parts, text)]
+    if first:
+        return _of_block(sheet, max(first, key=lambda i: (len(tops[i]), i)))
+    near = [i for i, text in enumerate(sheet.bares) if text in parts and abs(top - i) <= _OPENING]
+    nearest = min(near, key=lambda i: abs(top - i), default=-1)
+    return _of_block(sheet, nearest) if nearest in tops else None
+
+
+def _begins(parts: Sequence[str], text: str) -> bool:
+    """Tell whether a heading holds the first part of the head's title."""
+    return bool(parts) and len(parts[0]) >= 2 and parts[0] in text
 
 
 def _opening_heading(sheet: Sheet, chosen: Flags) -> Evidence | None:

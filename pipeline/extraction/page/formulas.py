@@ -6,6 +6,7 @@ KaTeX and MathJax keep it in an annotation or a script, images in their alternat
 
 import html
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extraction.page.markup import attributes_of
@@ -50,9 +51,14 @@ class Formula(NamedTuple):
         return f"$${self.tex}$$" if self.display else f"${self.tex}$"
 
 
+@lru_cache(maxsize=1 << 14)
+def _has_sign(attributes: str) -> bool:
+    return _SIGN.search(attributes) is not None
+
+
 def find_formula(tree: Tree, node: Node) -> Formula | None:
     """Return the formula that an element draws, None where it draws none or hides its TeX."""
-    if node.name not in _TAGS and not (node.attributes and _SIGN.search(node.attributes)):
+    if node.name not in _TAGS and not (node.attributes and _has_sign(node.attributes)):
         return None
     if node.name == "script":
         return _in_script(tree, node)
@@ -73,7 +79,7 @@ def find_formula(tree: Tree, node: Node) -> Formula | None:
 
 def is_drawn_again(node: Node) -> bool:
     """Tell whether an element draws a formula whose TeX stands in another."""
-    if not node.attributes or not _SIGN.search(node.attributes):
+    if not node.attributes or not _has_sign(node.attributes):
         return False
     return any(name in _DRAWN for name in names(node.attributes).lower().split())
 

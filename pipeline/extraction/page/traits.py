@@ -45,7 +45,8 @@ _PARTS = {
     "tools": r"page-edit|edit-page|edit-link|code-block-header|copy-btn|btn-copy|copybtn|clipboard|code-copy"
     r"|view-source|md-source-file|md-feedback",
     "author": r"author-box|post-author|author-info",
-    "meta": r"post-meta|post-tags?|article-tags?|entry-meta|article-meta|post-header-meta|page-meta|md-tags"
+    "meta": r"rich_media_meta|meta_content"
+    r"|post-meta|post-tags?|article-tags?|entry-meta|article-meta|post-header-meta|page-meta|md-tags"
     r"|reading-time|word-count|read-count|busuanzi",
 }
 _KIND_OF_PART = tuple((kind, re.compile(part, re.I)) for kind, part in _PARTS.items())

@@ -39,6 +39,7 @@ _TABLE_PARTS = frozenset({
     "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "script", "style", "template",
 })  # fmt: skip
 _LARGEST_CELL = 300  # letters of a cell above which one that is most of its table lays out the page
+_LONE_CELL = 40  # letters of a cell of a table of one row, at most
 _MOST_PARAGRAPHS = 12  # in a cell of data
 _MIN_PROSE = 200  # code points of preformatted text that can be prose
 _PROSE_HAN = 0.6  # share of Han from which preformatted text without a sign of code is prose
@@ -92,7 +93,9 @@ def data_rows(tree: Tree, struck: Struck, table: Node) -> list[list[Node]]:
         if node.name == "tr":
             rows.append([cell for cell in node.elements() if cell.name in ("td", "th")])
     rows = [row for row in rows if row]
-    if len(rows) < 2 or 2 * sum(len(row) > 1 for row in rows) < len(rows):
+    if not rows or 2 * sum(len(row) > 1 for row in rows) < len(rows):
+        return []
+    if len(rows) == 1 and max(struck.letters[cell.number] for cell in rows[0]) > _LONE_CELL:
         return []
     size = float(struck.letters[table.number])
     return [] if any(_lays_out(struck, cell, size) for row in rows for cell in row) else rows

@@ -1,5 +1,6 @@
 """Choose the lines that are the page's text, by what the scorer and the rules say of them."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -17,13 +18,19 @@ from pipeline.rules.rule import ARTICLE
 from pipeline.settings import Extract
 
 _SLOT_SHARE = 0.8  # of a line's score that is the mean of its slot
+_MIN_STANZA, _VERSE_CHARS = 4, 24  # lines of verse, and code points of one at most
 _MIN_SLOT = 3  # lines of a slot that are judged alike
 _GAP_LINES = 3  # lines between two of the text that may be kept for their company
 _DOUBT = 0.1  # score from which they are
-_SURE = 0.97  # score of a statement of the site that stays
+_SURE = 0.995  # score of a statement of the site at the foot that stays
 _FOOT_CHARS = 30  # code points of a line that is no prose
-_FOOT_LINES = 3  # short lines among the statements at the foot
+_FOOT_LINES = 5  # short lines among the statements at the foot
 _TITLE_LIKE, _TITLE_UNLIKE = 0.5, 0.2  # likeness of a heading to the page's title
+_CLOSING_LINES = 2  # lines below the text that can be its signature and its day
+_CLOSING_DAY = re.compile(
+    r"\s*(?:(?:19|20)\d\d|1[01]\d|[一二][〇○零oO0一二三四五六七八九]{3})\s*[年./-]"
+    r"\s*[\d一二三四五六七八九十]{1,2}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*"
+)
 _UNREPEATED = 20  # code points of a line that nobody writes twice
 # for each line, as read, the id of the text rule that it matches, "" for none
 Claims = Callable[[Sequence[str]], Sequence[str]]
@@ -49,8 +56,20 @@ def smoothed(sheet: Sheet, found: Regions, scores: Floats) -> Floats:
     weights = np.maximum(sheet.counts[0], 1)
     scores = posts(sheet, scores)
     scores = _shared(scores, found.slot, weights, _SLOT_SHARE, _MIN_SLOT)
+    scores = _shared(scores, _stanzas(sheet), weights, 1.0, _MIN_STANZA)
     units = np.array([line.unit for line in sheet.lines], dtype=np.int64)
     return _shared(scores, units, weights, 1.0, 2)
+
+
+def _stanzas(sheet: Sheet) -> Ints:
+    """Number the stretches of short lines that single `<br>` part, -1 for other lines."""
+    found = np.full(len(sheet.lines), -1, dtype=np.int64)
+    for i in range(1, len(sheet.lines)):
+        line, before = sheet.lines[i], sheet.lines[i - 1]
+        if line.breaks and line.node is before.node and max(len(line.text), len(before.text)) <= _VERSE_CHARS:
+            found[i - 1] = found[i - 1] if found[i - 1] >= 0 else i
+            found[i] = found[i - 1]
+    return found
 
 
 def _shared(scores: Floats, groups: Ints, weights: Floats, share: float, least: int) -> Floats:
@@ -82,6 +101,7 @@ def choose(sheet: Sheet, described: Described, scores: Floats, settings: Extract
     kept = bridged(sheet, found, scores, kept)
     kept = with_headings(sheet, found, kept)
     kept = without_statements(sheet, described.columns["claimed"] > 0, scores, kept)
+    kept = with_closing(sheet, found, kept)
     kept = before_next_article(sheet, described.columns["title"], kept)
     return once(sheet.views, kept)
 
@@ -103,19 +123,29 @@ def without_statements(sheet: Sheet, claimed: Flags, scores: Floats, kept: Flags
     return kept if kept.any() else scores >= scores.max()
 
 
+def with_closing(sheet: Sheet, found: Regions, kept: Flags) -> Flags:
+    """Return the choice with the signature and the day that close a notice, beside its last line."""
+    kept = kept.copy()
+    last = int(kept.nonzero()[0][-1]) if kept.any() else len(kept)
+    for i in range(last + 1, min(last + 1 + _CLOSING_LINES, len(kept))):
+        if found.ground[i] or sheet.lines[i].node.parent is not sheet.lines[last].node.parent:
+            break
+        if _CLOSING_DAY.fullmatch(sheet.views[i]):
+            kept[last : i + 1] = True
+    return kept
+
+
 def before_next_article(sheet: Sheet, title: Floats, kept: Flags) -> Flags:
     """Return the choice up to the next article: an h1 unlike the title, in a box beside the first."""
-    tops = [
-        i for i in kept.nonzero()[0].tolist() if sheet.lines[i].kind == HEADING and sheet.lines[i].level == 1
-    ]
-    if len(tops) < 2 or title[tops[0]] < _TITLE_LIKE:
+    tops = [i for i, line in enumerate(sheet.lines) if line.kind == HEADING and line.level == 1]
+    own = max(tops, key=title.__getitem__, default=-1)
+    if len(tops) < 2 or title[own] < _TITLE_LIKE:
         return kept
-    kept = kept.copy()
-    for i in tops[1:]:
-        own, other = _boxes_beside(sheet.lines[tops[0]].node, sheet.lines[i].node)
-        if title[i] < _TITLE_UNLIKE and own is not None and other is not None and own.name == other.name:
-            kept[i:] &= sheet.starts[i:] < other.start
-            break
+    for i in tops[tops.index(own) + 1 :]:
+        box, other = _boxes_beside(sheet.lines[own].node, sheet.lines[i].node)
+        if title[i] < _TITLE_UNLIKE and box is not None and other is not None and box.name == other.name:
+            before = kept & (sheet.starts < other.start)
+            return before if before.any() else kept
     return kept
 
 

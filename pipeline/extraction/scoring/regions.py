@@ -11,7 +11,6 @@ from pipeline.extraction.page.line import HEADING, KINDS, ROW
 from pipeline.extraction.page.nodes import Node
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.containers import common
-from pipeline.extraction.scoring.page_kind import page_columns
 from pipeline.extraction.scoring.sheet import Flags, Floats, Ints, Sheet
 
 MIN_SERIES = 3  # like siblings from which they are a series
@@ -161,10 +160,7 @@ def region_columns(sheet: Sheet, found: Regions, scores: Floats) -> Columns:
     columns |= _slot_columns(sheet, found, scores)
     columns |= _unit_columns(sheet, scores)
     columns |= _section_columns(sheet, found, scores)
-    inside = columns["k0_in"] > 0
-    return columns | page_columns(
-        sheet, found.kind, (found.ground > 0, found.slot >= 0), scores, inside & clean
-    )
+    return columns
 
 
 def _container_columns(sheet: Sheet, found: Regions, box: int, name: str) -> Columns:
