@@ -11,10 +11,10 @@ class Extract:
     parser: Literal["scan", "bs4"]  # what says where the tags of a page stand
     max_bytes: int  # of a page; a longer one is rejected
     max_blocks: int  # blocks and elements of a page; one with more is rejected
-    claimed: float  # share of its score that a block keeps which a text rule claims
-    stated: float  # the same for one in which the site speaks for itself
-    gap: int  # blocks between two of the text that may be kept for their company
-    doubt: float  # score from which they are
+    favor: Literal["balanced", "recall", "precision"]  # what a doubtful line is: the text's or the site's
+    comments: bool  # whether comments of readers below an article are kept
+    keep_recall: float  # score from which a line is kept where recall is favoured
+    keep_precision: float  # score below which a line goes where precision is favoured
     short: int  # Han of a text so short that the page's scripts are searched for a better one
 
 

@@ -1,26 +1,30 @@
 """From the bytes of a page to its main content, with a ledger that leads back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from pipeline.collector import uncollected
 from pipeline.config import Config, default
 from pipeline.document import HTML, Document, Lineage, Origin
-from pipeline.extraction.annotations import Place, annotations
+from pipeline.extraction.annotations import annotations
 from pipeline.extraction.bytemap import ByteMap
 from pipeline.extraction.extracted import Extracted, Passage, facts
 from pipeline.extraction.facts.evidence import Evidence
 from pipeline.extraction.facts.metadata import metadata
 from pipeline.extraction.hidden import Hidden, alone, hidden, read_value
-from pipeline.extraction.ledger import BOILERPLATE, Ledger, Verdict
-from pipeline.extraction.page.blocks import parser, read
+from pipeline.extraction.ledger import Ledger
+from pipeline.extraction.markdown import to_markdown
 from pipeline.extraction.page.charset import decode
+from pipeline.extraction.page.grounds import strike
 from pipeline.extraction.page.head import head
+from pipeline.extraction.page.lines import find_lines
 from pipeline.extraction.page.markup import UnreadableError
-from pipeline.extraction.page.parts import Page
+from pipeline.extraction.page.nodes import Tree
+from pipeline.extraction.page.tree import build_tree, parser
 from pipeline.extraction.paragraphs import paragraphs
-from pipeline.extraction.scoring.choice import Choice, Claims, choose, claims_of, everything
-from pipeline.extraction.scoring.sheet import COUNTS, Sheet, measure
-from pipeline.extraction.structure import separator
+from pipeline.extraction.scoring.choice import Claims, claims_of
+from pipeline.extraction.scoring.sheet import COUNTS, measure
+from pipeline.extraction.verdicts import Verdicts, judge_page, keep_all
 from pipeline.rules import rulebook
 from pipeline.settings import Extract
 
@@ -51,11 +55,13 @@ def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
 
 def extracted(document: Document, url: str | None, config: Config, claims: Claims | None = None) -> Extracted:
     """Return the main content of a document that is a page."""
-    try:
-        cut = read(document.text, config.extract.max_blocks, parser(config.extract.parser))
-    except UnreadableError as error:
-        return rejected(str(error), url)
-    return _extracted(document, cut, url, config.extract, claims or claims_of(rulebook(config.rules)))
+    claims = claims or claims_of(rulebook(config.rules))
+    with uncollected():  # a page is thousands of small objects that all live to its end
+        try:
+            tree = build_tree(document.text, config.extract.max_blocks, parser(config.extract.parser))
+        except UnreadableError as error:
+            return rejected(str(error), url)
+        return _extracted(document, tree, url, config.extract, claims)
 
 
 def rejected(reason: str, url: str | None) -> Extracted:
@@ -64,50 +70,40 @@ def rejected(reason: str, url: str | None) -> Extracted:
 
 
 def _extracted(
-    document: Document, page: Page, url: str | None, settings: Extract, claims: Claims
+    document: Document, tree: Tree, url: str | None, settings: Extract, claims: Claims
 ) -> Extracted:
-    sheet, said = measure(page), head(page)
-    choice = choose(sheet, said, claims, settings)
+    struck = strike(tree)
+    found = find_lines(tree, struck)
+    sheet, said = measure(tree, struck, found.lines), head(tree)
+    verdicts = judge_page(sheet, found, said, claims, settings)
     lineage = Lineage(document.steps)
-    found = metadata(sheet, choice, said, url)
-    evidence = tuple(replace(one, span=lineage.source(one.span)) for one in found)
-    if resort := _only_in_scripts(page, sheet, choice, settings):
-        document = document.edited("extract", alone(page.text, resort))
-        sheet = measure(read_value(document.text))
-        choice = everything(sheet)
-    return _laid_out(document, sheet, choice, evidence)
+    named = metadata(sheet, verdicts.chosen, said, url)
+    evidence = tuple(replace(one, span=lineage.source(one.span)) for one in named)
+    shown = int(sheet.counts[COUNTS.index("han")] @ verdicts.chosen)
+    if resort := _only_in_scripts(tree, shown, settings):
+        document = document.edited("extract", alone(tree.text, resort))
+        tree, struck, found = read_value(document.text)
+        verdicts = keep_all(struck, tree, found)
+    return _laid_out(document, tree, verdicts, evidence)
 
 
-def _laid_out(document: Document, sheet: Sheet, choice: Choice, evidence: tuple[Evidence, ...]) -> Extracted:
-    """Return the chosen blocks of a document as its text, each with its place."""
-    ledger = Ledger(document.text, list(_verdicts(sheet, choice)))
-    made = paragraphs(sheet.page, ledger.placed)
-    kept = choice.kept.nonzero()[0].tolist()
-    places = [
-        Place(one.block, sheet.pieces[i], one.span.start) for i, one in zip(kept, ledger.placed, strict=True)
-    ]
+def _laid_out(
+    document: Document, tree: Tree, verdicts: Verdicts, evidence: tuple[Evidence, ...]
+) -> Extracted:
+    """Return the chosen lines of a document as its text, each with its place."""
+    ledger = Ledger(document.text, verdicts.kept, verdicts.gone)
+    made = paragraphs(ledger.placed)
     bytemap = ByteMap(document)
     passages = tuple(Passage(p, bytemap.raw(span), bytemap.data(span)) for p, span in made)
+    noted = tuple(annotations(tree, ledger.placed, bytemap.raw))
     document = document.edited("extract", ledger.edits)
     document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
-    return Extracted(document, passages, tuple(annotations(places, bytemap.raw)), evidence)
+    write = partial(to_markdown, document.text, ledger.placed, noted)
+    return Extracted(document, passages, noted, evidence, write_markdown=write)
 
 
-def _verdicts(sheet: Sheet, choice: Choice) -> Iterator[Verdict]:
-    """Yield what becomes of each block."""
-    last = None
-    rows = zip(
-        sheet.blocks, sheet.pieces, choice.scores.tolist(), choice.rules, choice.kept.tolist(), strict=True
-    )
-    for block, pieces, score, rule, kept in rows:
-        before = separator(sheet.page, block, last) if kept else ""
-        yield Verdict(block, pieces, kept, before, rule or BOILERPLATE, score if kept else 1 - score)
-        last = block if kept else last
-
-
-def _only_in_scripts(page: Page, sheet: Sheet, choice: Choice, settings: Extract) -> Hidden | None:
+def _only_in_scripts(tree: Tree, shown: int, settings: Extract) -> Hidden | None:
     """Return the text of a script, where the page shows none worth the name."""
-    shown = int(sheet.counts[COUNTS.index("han")] @ choice.kept)
-    if shown >= settings.short or not (found := hidden(page)):
+    if shown >= settings.short or not (found := hidden(tree)):
         return None
     return found if found.han >= max(settings.short, 2 * shown) else None

@@ -1,6 +1,7 @@
 """What an extraction gives."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from pipeline.document import Document, Fact, Paragraph
 from pipeline.edit import Span
@@ -45,6 +46,12 @@ class Extracted:
     annotations: tuple[Annotation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     reject: str = ""
+    write_markdown: Callable[[], str] = field(default=str, compare=False, repr=False)
+
+    @property
+    def markdown(self) -> str:
+        """The page as Markdown: headings, lists, tables, fenced code, formulas, links, pictures."""
+        return self.write_markdown()
 
     @property
     def text(self) -> str:
@@ -69,6 +76,11 @@ class Extracted:
     @property
     def date(self) -> str:
         """The day of publication, ISO 8601, "" where the page does not say."""
+        return self.published[:10]
+
+    @property
+    def published(self) -> str:
+        """The time of publication, ISO 8601, as precise as the page says it, "" where it does not."""
         return self.said("published")
 
     def said(self, field: str) -> str:

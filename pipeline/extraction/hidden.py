@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.edit import Edit, Span, delete
-from pipeline.extraction.ledger import TAG
-from pipeline.extraction.page.blocks import read
 from pipeline.extraction.page.elements import BLOCK
+from pipeline.extraction.page.flow import TAG
+from pipeline.extraction.page.grounds import Struck, strike
+from pipeline.extraction.page.head import content_span
+from pipeline.extraction.page.lines import Lines, find_lines
 from pipeline.extraction.page.markup import scan
-from pipeline.extraction.page.parts import Page
+from pipeline.extraction.page.nodes import Tree
+from pipeline.extraction.page.tree import build_tree
 from pipeline.han import count_han
 
 # one that never ends is consumed too, or each quotation mark in it would be tried
@@ -34,13 +37,13 @@ class Hidden:
     han: int
 
 
-def hidden(page: Page) -> Hidden | None:
+def hidden(tree: Tree) -> Hidden | None:
     """Return the longest Chinese text in the page's scripts; one whose key names a body weighs double."""
     best: tuple[float, Hidden] | None = None
-    for tag, span in page.unseen:
-        if tag.name != "script":
+    for node in tree.nodes:
+        if node.name != "script":
             continue
-        for found in _texts(page.text, span):
+        for found in _texts(tree.text, content_span(node)):
             weight = found.han * (_BODY_WEIGHT if _BODIES.match(found.key) else 1.0)
             if best is None or weight > best[0]:
                 best = weight, found
@@ -53,7 +56,7 @@ def _texts(text: str, span: Span) -> Iterator[Hidden]:
         if literal[3]:
             key = literal[1]
         elif literal[2] and _SHORTEST <= len(literal[1]) <= _LONGEST and (value := _decoded(literal[1])):
-            han = sum(count_han(block.span.of(value)) for block in read_value(value).blocks)
+            han = sum(count_han(line.text) for line in read_value(value)[2].lines)
             yield Hidden(Span(*literal.span(1)), key, han)
 
 
@@ -80,7 +83,9 @@ def alone(text: str, found: Hidden) -> list[Edit]:
     return [delete(text, Span(0, start), TAG), *edits, delete(text, Span(end, len(text)), TAG)]
 
 
-def read_value(value: str) -> Page:
-    """Cut what a literal says into blocks; its line feeds part them where no markup does."""
+def read_value(value: str) -> tuple[Tree, Struck, Lines]:
+    """Cut what a literal says into lines; its line feeds part them where no markup does."""
     marked = any(name in BLOCK or name == "br" for _, _, name, _, _ in scan(value))
-    return read(value, breaks=not marked)
+    tree = build_tree(value)
+    struck = strike(tree)
+    return tree, struck, find_lines(tree, struck, breaks=not marked)

@@ -1,57 +1,51 @@
-"""Make paragraphs of kept blocks: a table row, a listing, a stanza of verse, else each block by itself."""
+"""Make paragraphs of kept lines: a stanza of verse is one, else each line is one by itself."""
 
 from collections.abc import Sequence
 
 from pipeline.document import Paragraph
 from pipeline.edit import Span
 from pipeline.extraction.ledger import Placed
-from pipeline.extraction.page.parts import Page
-from pipeline.extraction.structure import role, row_of
+from pipeline.extraction.page.line import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, Line
+from pipeline.extraction.page.naming import is_caption
 
 _VERSE = 24  # code points of a line of verse at most
 _LINES = 4  # lines of verse at least
+_ROLES = {
+    TEXT: "body", ITEM: "list_item", ROW: "table", CODE: "code", QUOTE: "quote", CAPTION: "caption",
+    HEADING: "heading",
+}  # fmt: skip
 
 
-def paragraphs(page: Page, placed: Sequence[Placed]) -> list[tuple[Paragraph, Span]]:
+def paragraphs(placed: Sequence[Placed]) -> list[tuple[Paragraph, Span]]:
     """Return the paragraphs of the text, each with its place in the page."""
     found: list[tuple[Paragraph, Span]] = []
     at = 0
     while at < len(placed):
-        part, level = role(page, placed[at].block)
-        end = _row(page, placed, at) if part == "table" else at + 1
-        if part == "code":
-            end = _listing(placed, at)
-        elif part == "body" and (lines := _stanza(placed, at)) - at >= _LINES:
-            part, end = "verse", lines
+        role, end = role_of(placed[at].line), at + 1
+        if role == "body" and (lines := _stanza(placed, at)) - at >= _LINES:
+            role, end = "verse", lines
         first, last = placed[at], placed[end - 1]
-        paragraph = Paragraph(Span(first.span.start, last.span.end), part, level)
+        paragraph = Paragraph(Span(first.span.start, last.span.end), role, first.line.level)
         found.append((paragraph, Span(first.source.start, last.source.end)))
         at = end
     return found
 
 
-def _row(page: Page, placed: Sequence[Placed], at: int) -> int:
-    """Return the place after the last cell of a row."""
-    row, end = row_of(page, placed[at].block), at + 1
-    while row and end < len(placed) and row_of(page, placed[end].block) == row:
-        end += 1
-    return end
-
-
-def _listing(placed: Sequence[Placed], at: int) -> int:
-    """Return the place after the last line of the same preformatted text."""
-    end = at + 1
-    while end < len(placed) and placed[end].block.element == placed[at].block.element:
-        end += 1
-    return end
+def role_of(line: Line) -> str:
+    """Return the part that a line plays, by the elements it stands in."""
+    if line.kind == TEXT and any(
+        node.attributes and is_caption(node.attributes) for node in line.node.ancestors()
+    ):
+        return "caption"
+    return _ROLES[line.kind]
 
 
 def _stanza(placed: Sequence[Placed], at: int) -> int:
     """Return the place after the last of short lines that single `<br>` alone part."""
     end = at
     while end < len(placed) and len(placed[end].span) <= _VERSE:
-        block = placed[end].block
-        if end > at and (block.breaks != 1 or block.element != placed[at].block.element):
+        line = placed[end].line
+        if end > at and (line.breaks != 1 or line.node is not placed[at].line.node):
             break
         end += 1
     return end

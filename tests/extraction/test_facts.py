@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipeline.extraction import extract
+from pipeline.build import clean
+from pipeline.config import default
+from pipeline.extraction import extract, raw_page
 
 BODY = "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。"
 
@@ -164,3 +166,68 @@ def test_the_name_of_the_site_is_cut_from_the_title(site: str, title: str, headi
     shown = f"<h1>{title}</h1>" if heading else ""
     html = f"<title>{title}{site}</title><a href=/>首页</a>{shown}<p>{BODY}</p><p>{BODY}</p>"
     assert extract(html.encode()).title == title
+
+
+PRECISE = [
+    (
+        '<meta property="article:published_time" content="2023-05-06T08:30:15+08:00">',
+        "",
+        "2023-05-06T08:30:15+08:00",
+    ),
+    ("", '<time datetime="2023-05-06T08:30:00+0800">5月6日</time>', "2023-05-06T08:30:00+08:00"),
+    ("", "2023年5月6日 8:05　来源：新华网", "2023-05-06T08:05"),
+    (
+        "",
+        "<em id=publish_time></em><script>var js_content = 1; var ct = '1683333000';</script>",
+        "2023-05-06T08:30:00+08:00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "info", "time"), PRECISE)
+def test_a_time_is_as_precise_as_the_page_says(head: str, info: str, time: str) -> None:
+    found = extract(page(head, info))
+    assert (found.published, found.date) == (time, "2023-05-06")
+
+
+def test_the_head_says_site_address_and_key_words() -> None:
+    head = (
+        '<meta property="og:site_name" content="江城新闻网"><link rel="canonical" href="https://a.cn/1.html">'
+        '<meta name="keywords" content="图书馆，新馆,阅读">'
+    )
+    facts = {fact.field: fact.value for fact in extract(page(head)).document.facts}
+    assert (facts["site"], facts["url"], facts["keywords"]) == (
+        "江城新闻网",
+        "https://a.cn/1.html",
+        "图书馆\n新馆\n阅读",
+    )
+
+
+def test_an_element_that_names_the_author_is_read() -> None:
+    found = extract(
+        page(info='<span class="post-author">王小红</span> <time datetime="2023-05-06">昨天</time>')
+    )
+    assert (found.author, found.date) == ("王小红", "2023-05-06")
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        ("江城手册 | 借阅办法", "<div><a href=/>江城手册</a></div><h1>借阅办法</h1>", "借阅办法"),
+        ("借阅 · GitBook", "<h1>第三章 借阅</h1>", "第三章 借阅"),
+        (
+            "布局 | 江城手册",
+            "<div><a href=/>江城手册</a></div><h1>布局<a href=#x class=header-anchor>#</a></h1>",
+            "布局",
+        ),
+    ],
+)
+def test_the_heading_of_the_text_goes_before_the_title_of_the_head(head: str, top: str, title: str) -> None:
+    html = f"<title>{head}</title>{top}<p>{BODY}</p><p>{BODY[::-1]}</p>"
+    assert extract(html.encode()).title == title
+
+
+def test_the_title_comes_in_the_script_of_the_text() -> None:
+    html = page(title="圖書館新館開放 - 江城新聞網")
+    document = clean(raw_page(html, "a"), ("script",), default())
+    assert document.fact("title") == "图书馆新馆开放"

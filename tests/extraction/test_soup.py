@@ -1,4 +1,4 @@
-"""Beautiful Soup as the parser: the same blocks, at the same places, as by the parser of our own."""
+"""Beautiful Soup as the parser: the same tree, at the same places, as by the parser of our own."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.config import default
 from pipeline.document import restore
 from pipeline.extraction import extract
-from pipeline.extraction.page.blocks import parser, read
+from pipeline.extraction.page.tree import build_tree, parser
 from tests.extraction.pages import PAGE
 
 BS4 = parser("bs4")
@@ -52,8 +52,12 @@ def pages(draw: st.DrawFn, depth: int = 4) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(pages())
-def test_a_page_has_the_same_blocks(page: str) -> None:
-    assert read(page, parse=BS4) == read(page)
+def test_a_page_has_the_same_tree(page: str) -> None:
+    one, other = build_tree(page, parse=BS4), build_tree(page)
+    assert one.runs == other.runs
+    assert [(node.name, node.attributes, node.start, node.end) for node in one.nodes] == [
+        (node.name, node.attributes, node.start, node.end) for node in other.nodes
+    ]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])

@@ -46,7 +46,7 @@ _ISSUED = re.compile(
 _SOURCE = re.compile(r"来源\s*:\s*(?P<name>[\u3400-\u9fff]{2,3})\s*$")
 _NOBODY = re.compile(
     r"^(?:佚名|未知|不详|匿名.*|管理员|网络|本站|admin(?:istrator)?|编辑|记者|见习|实习.*|"
-    r"通讯员|来源|小编|原创|转载|转帖|发表|欢迎|文章|"
+    r"通讯员|来源|小编|原创|转载|转帖|发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|"
     r"作者|网友|已有.*|我要|null|none|互联网|.*(?:网|網|报|報|社|资料图|频道|頻道|编辑部|新闻|"
     r"新聞|在线|论坛|公司|科技|网站)|"
     r"[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*|(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|root|system|"
@@ -68,7 +68,7 @@ _NEAR = 14  # blocks round the top of the text in which a byline stands
 
 def author(view: View, head: Head) -> Evidence | None:
     """Return the author, several parted by a space; None where nobody is named."""
-    return next(chain(_labelled(view), _said(head), _reporters(view), _issued(view)), None)
+    return next(chain(_labelled(view), _said(head), _named(head), _reporters(view), _issued(view)), None)
 
 
 def _labelled(view: View) -> Iterator[Evidence]:
@@ -80,7 +80,7 @@ def _labelled(view: View) -> Iterator[Evidence]:
         for pattern in (_LABELLED, _SIGNED, _POSTED, _SOURCE):
             if (match := pattern.search(view.lines[i])) and (name := _name(view, i, match)):
                 more = _others(view, i, match.end("name")) if pattern is _LABELLED else []
-                yield Evidence("author", " ".join([name, *more]), "byline", view.blocks[i].span)
+                yield Evidence("author", " ".join([name, *more]), "byline", view.spans[i])
 
 
 def _others(view: View, i: int, at: int) -> list[str]:
@@ -99,7 +99,7 @@ def _issued(view: View) -> Iterator[Evidence]:
         if len(line) <= _LONG and (match := _ISSUED.search(line)):
             same = len(view.texts[i]) == len(line)
             name = view.texts[i][slice(*match.span("name"))] if same else match["name"]
-            yield Evidence("author", name, "byline", view.blocks[i].span)
+            yield Evidence("author", name, "byline", view.spans[i])
 
 
 def _distance(view: View, i: int) -> int:
@@ -120,6 +120,13 @@ def _said(head: Head) -> Iterator[Evidence]:
             yield Evidence("author", " ".join(names), *source)
 
 
+def _named(head: Head) -> Iterator[Evidence]:
+    """Yield who is named by an element whose class says that it names the author."""
+    for said in head.names:
+        if said.name == "author" and (name := _plain(said)) and len(name) > 1 and not _NO_NAME.search(name):
+            yield Evidence("author", name, "author element", said.span)
+
+
 def _plain(said: Said) -> str:
     """Return the name that the head says, "" where it is nobody's."""
     name = _TAG.sub("", said.value).strip()
@@ -133,7 +140,7 @@ def _reporters(view: View) -> Iterator[Evidence]:
         for part in (0, max(0, len(line) - _AT_END)):
             match = _REPORTER.search(line, part, part + _AT_END)
             if match and (name := _name(view, i, match)):
-                yield Evidence("author", name, "byline", view.blocks[i].span)
+                yield Evidence("author", name, "byline", view.spans[i])
 
 
 def _name(view: View, i: int, match: re.Match[str]) -> str:

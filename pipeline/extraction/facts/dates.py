@@ -38,6 +38,16 @@ _CHANGED = re.compile(r"更新|修改|编辑")
 _LABEL = re.compile(r"时间|日期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立")
 _OTHER = re.compile(r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
+# the hour behind a day, with seconds and zone where they are said
+_HOUR = re.compile(
+    r"[T\s]*(?:\(?(?:星期|周).\)?\s*)?(2[0-3]|[01]?\d)[:时](\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?"
+)
+# what scripts of WeChat and other pages call the time of publication
+_IN_SCRIPT = re.compile(
+    r"\b(?:publish_time|publishTime|ori_create_time|createTime|ct)[\"']?\s*[=:]\s*[\"']"
+    r"(1\d{9}|20\d\d-[01]\d-[0-3]\d[^\"'\n]{0,15})[\"']"
+)
+_TIME_REACH = 3000  # code points between the top of the text and the element that says its time
 _IN_URL = (
     re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_.]?(1[0-2]|0[1-9])[-/_.]?(3[01]|[12]\d|0[1-9])(?!\d{3})"),
     re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_](1[0-2]|[1-9])[-/_](3[01]|[12]\d|[1-9])(?!\d)"),
@@ -46,7 +56,7 @@ _IN_URL = (
 
 def published(view: View, head: Head, url: str | None) -> Evidence | None:
     """Return the day of publication, ISO 8601, with its source; None where nothing says it."""
-    return next(chain(_said(head), _shown(view), _linked(url)), None)
+    return next(chain(_said(head), _elements(view, head), _scripts(head), _shown(view), _linked(url)), None)
 
 
 def iso(match: re.Match[str], era: int = 0) -> str:
@@ -71,11 +81,42 @@ def _said(head: Head) -> Iterator[Evidence]:
 
 def _value(said: Said) -> Iterator[Evidence]:
     if _SECONDS.fullmatch(said.value):
-        day = datetime.fromtimestamp(int(said.value[:10]), _BEIJING).date().isoformat()
-        yield Evidence("published", day, said.name, said.span)
+        time = datetime.fromtimestamp(int(said.value[:10]), _BEIJING).isoformat()
+        yield Evidence("published", time, said.name, said.span)
     match = _DAY.search(said.value) or _IN_URL[0].search(said.value)
     if match and (day := iso(match)):
-        yield Evidence("published", day, said.name, said.span)
+        yield Evidence("published", day + hour_after(said.value, match.end()), said.name, said.span)
+
+
+def hour_after(text: str, at: int) -> str:
+    """Return the hour that stands right behind a day, in ISO 8601, "" for none.
+
+    >>> hour_after("2023-05-06 8:30", 10), hour_after("2023-05-06T08:30:00+08:00", 10)
+    ('T08:30', 'T08:30:00+08:00')
+    """
+    match = _HOUR.match(text, at)
+    if not match:
+        return ""
+    hour, minute, second, zone = match.groups()
+    if zone and zone != "Z" and ":" not in zone:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"T{int(hour):02}:{minute}" + (f":{second}" if second else "") + (zone or "")
+
+
+def _elements(view: View, head: Head) -> Iterator[Evidence]:
+    """Yield what the `time` element nearest to the top of the text says."""
+    top = view.spans[view.title if view.title >= 0 else view.top].start if view.spans else 0
+    near = sorted((abs(said.span.start - top), at) for at, said in enumerate(head.times))
+    for distance, at in near[:1]:
+        if distance <= _TIME_REACH:
+            yield from _value(head.times[at])
+
+
+def _scripts(head: Head) -> Iterator[Evidence]:
+    """Yield the time that the scripts of a page of WeChat keep."""
+    for said in head.scripts:
+        if match := _IN_SCRIPT.search(said.value):
+            yield from _value(Said(match[1], "script", said.span))
 
 
 def _shown(view: View) -> Iterator[Evidence]:
@@ -89,14 +130,14 @@ def _shown(view: View) -> Iterator[Evidence]:
             if weight > 0 and (best is None or weight > best[0]):
                 best = weight, day, i
     if best:
-        yield Evidence("published", best[1], "byline", view.blocks[best[2]].span)
+        yield Evidence("published", best[1], "byline", view.spans[best[2]])
 
 
 def _days(line: str) -> Iterator[tuple[str, int]]:
     for era, pattern in ((0, _DAY), (1911, _ROC)):
         for match in pattern.finditer(line):
             if day := iso(match, era):
-                yield day, match.start()
+                yield day + hour_after(line, match.end()), match.start()
     for match in _CHINESE.finditer(line):
         year, month, of_month = match.groups()
         if day := _iso(int(year.translate(_DIGITS)), number(month), number(of_month)):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from pipeline.edit import Span
-from pipeline.extraction.page.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +17,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The blocks of a page as a finder reads them.
+    """The lines of a page as a finder reads them.
 
-    `lines` are as seen by the rules, `texts` as they stand; `title` is the number of the title's
-    block (-1 for none), `top` and `end` the first block of the text and the one after its last.
+    `lines` are as seen by the rules, `texts` as they stand, `spans` their places in the page;
+    `title` is the number of the title's line (-1 for none), `top` and `end` the first line of the
+    text and the one after its last.
     """
 
     lines: tuple[str, ...]
     texts: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    spans: tuple[Span, ...]
     title: int
     top: int
     end: int

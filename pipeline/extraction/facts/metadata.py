@@ -5,25 +5,25 @@ from itertools import pairwise
 from pipeline.extraction.facts.bylines import author
 from pipeline.extraction.facts.dates import published
 from pipeline.extraction.facts.evidence import Evidence, View
+from pipeline.extraction.facts.site import site_facts
 from pipeline.extraction.facts.titles import title
 from pipeline.extraction.page.head import Head
-from pipeline.extraction.scoring.choice import Choice
-from pipeline.extraction.scoring.sheet import Sheet
+from pipeline.extraction.scoring.sheet import Flags, Sheet
 
 _LABEL, _VALUE = 8, 40  # code points of a label alone in its line, and of its value
 _BODY = 15  # code points of a line that shows where the text begins
 
 
-def metadata(sheet: Sheet, choice: Choice, said: Head, url: str | None) -> tuple[Evidence, ...]:
+def metadata(sheet: Sheet, chosen: Flags, said: Head, url: str | None) -> tuple[Evidence, ...]:
     """Return title, author and day of publication, as far as the page says them."""
-    named = title(sheet, said)
-    starts = [block.runs[0].start for block in sheet.blocks]
+    named = title(sheet, said, chosen)
+    starts = sheet.starts.tolist()
     at = starts.index(named.span.start) if named and named.span.start in starts else -1
-    kept = choice.kept.nonzero()[0].tolist()
-    below = [i for i in kept if i > at and len(sheet.lines[i]) > _BODY]
-    lines, texts = _labelled(sheet.views, sheet.lines)
-    view = View(lines, texts, sheet.blocks, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
-    found = (named, author(view, said), published(view, said, url))
+    kept = chosen.nonzero()[0].tolist()
+    below = [i for i in kept if i > at and len(sheet.texts[i]) > _BODY]
+    lines, texts = _labelled(sheet.views, sheet.texts)
+    view = View(lines, texts, sheet.spans, at, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
+    found = (named, author(view, said), published(view, said, url), *site_facts(said))
     return tuple(one for one in found if one)
 
 

@@ -1,15 +1,17 @@
 """Find the title of a page, without the name of the site that stands behind it in the head."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.facts.evidence import Evidence
 from pipeline.extraction.page.head import Head
+from pipeline.extraction.page.line import HEADING
 from pipeline.extraction.scoring.likeness import bare
-from pipeline.extraction.scoring.sheet import BARE, Sheet
+from pipeline.extraction.scoring.sheet import BARE, Flags, Sheet
 
 _SHORTEST = 4  # letters, digits and Han of a title
 _LONGEST = 120
+_OPENING = 6  # lines of the text among which its title stands
 _TAIL = 14  # code points of site and channels behind a weak mark
 _CHANNEL = 4  # code points of a channel between title and site
 # what parts title, channel and site; the strong ones never stand in a title
@@ -27,9 +29,13 @@ _SITE = re.compile(
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 
 
-def title(sheet: Sheet, head: Head) -> Evidence | None:
-    """Return the title of the page, None where nothing names it."""
-    said = head.title or head.metas.get("og:title")
+def title(sheet: Sheet, head: Head, chosen: Flags) -> Evidence | None:
+    """Return the title of the page, None where nothing names it; `chosen` are the lines of its text."""
+    said = head.metas.get("articletitle") or head.title or head.metas.get("og:title")
+    if heading := _named_heading(sheet, said.value if said else "", chosen) or _opening_heading(
+        sheet, chosen
+    ):
+        return heading
     if said and (shown := _shown(sheet, said.value)):
         return shown
     named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
@@ -72,23 +78,53 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
     if not found:
         return None
     size, _, i = max(found)
-    if size < len(whole) and size < 6 and len(bare(without_site(said))) > 2 * size:
+    if size < len(whole) and len(bare(without_site(said))) > 2 * size:
         return None
     return _of_block(sheet, -i)
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for line, text, at in zip(sheet.views, sheet.bares, sheet.at.tolist(), strict=True):
-        yield (text if len(line) <= BARE else ""), sheet.page.elements[at].name
+        yield (text if len(line) <= BARE else ""), sheet.boxes[at].name
+
+
+def _named_heading(sheet: Sheet, said: str, chosen: Flags) -> Evidence | None:
+    """Return the h1 that the head's title begins with, or has as the part that stands nearest to the text."""
+    whole, top = bare(said), next(iter(chosen.nonzero()[0].tolist()), 0)
+    parts = [bare(part) for part in _STRONG.split(said) if part]
+    tops = {
+        i: sheet.bares[i] for i, line in enumerate(sheet.lines) if line.kind == HEADING and line.level == 1
+    }
+    tops = {i: text for i, text in tops.items() if 2 <= len(text) <= _LONGEST and i <= top + _OPENING}
+    first = [i for i, text in tops.items() if whole.startswith(text) or _begins(parts, text)]
+    if first:
+        return _of_block(sheet, max(first, key=lambda i: (len(tops[i]), i)))
+    near = [i for i, text in enumerate(sheet.bares) if text in parts and abs(top - i) <= _OPENING]
+    nearest = min(near, key=lambda i: abs(top - i), default=-1)
+    return _of_block(sheet, nearest) if nearest in tops else None
+
+
+def _begins(parts: Sequence[str], text: str) -> bool:
+    """Tell whether a heading holds the first part of the head's title."""
+    return bool(parts) and len(parts[0]) >= 2 and parts[0] in text
+
+
+def _opening_heading(sheet: Sheet, chosen: Flags) -> Evidence | None:
+    """Return the h1 that the text of the page opens with."""
+    opening = chosen.nonzero()[0].tolist()[:_OPENING]
+    tops = [i for i in opening if sheet.lines[i].kind == HEADING and sheet.lines[i].level == 1]
+    if len(tops) != 1 or not 2 <= len(bare(sheet.texts[tops[0]])) <= _LONGEST:
+        return None
+    return _of_block(sheet, tops[0])
 
 
 def _only_heading(sheet: Sheet) -> Evidence | None:
-    names = [sheet.page.elements[i].name for i in sheet.at.tolist()]
-    if names.count("h1") == 1 and len(bare(sheet.lines[names.index("h1")])) >= _SHORTEST:
+    names = [sheet.boxes[i].name for i in sheet.at.tolist()]
+    if names.count("h1") == 1 and len(bare(sheet.texts[names.index("h1")])) >= _SHORTEST:
         return _of_block(sheet, names.index("h1"))
     return None
 
 
 def _of_block(sheet: Sheet, i: int) -> Evidence:
-    name = sheet.page.elements[sheet.at[i]].name
-    return Evidence("title", sheet.lines[i], name, sheet.blocks[i].span)
+    name = sheet.boxes[sheet.at[i]].name
+    return Evidence("title", sheet.texts[i], name, sheet.spans[i])

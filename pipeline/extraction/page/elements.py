@@ -16,7 +16,7 @@ BLOCK = frozenset({
 })  # fmt: skip
 # content that no reader sees as text
 UNSEEN = frozenset({
-    "iframe", "noembed", "noframes", "option", "script", "style", "template", "textarea", "title", "xmp",
+    "iframe", "noembed", "noframes", "script", "style", "template", "title",
 })  # fmt: skip
 # their tags open and close nothing: a page is in them all the way
 FRAME = frozenset({"html", "head", "body"})

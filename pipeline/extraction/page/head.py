@@ -4,15 +4,25 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pipeline.edit import Span
 from pipeline.extraction.page.markup import attributes_of
-from pipeline.extraction.page.parts import Page
+from pipeline.extraction.page.naming import names
+from pipeline.extraction.page.nodes import Node, Run, Tree
 
 _SCRIPT_LIMIT = 4_000_000  # code points of one data script that are read
 _DEEPEST = 60
+_WECHAT = re.compile(r"rich_media|js_content|msg_title")
+_NAMED = re.compile(
+    r"(?:^|(?<=\s))(?:author|author-?name|post-?author|article-?author|writer|js_author_name|js_name"
+    r"|rich_media_meta rich_media_meta_text)(?=$|\s)",
+    re.I,
+)
+_REL_AUTHOR = re.compile(r"\brel\s*=\s*[\"']?author", re.I)
+_NAMED_SOURCE = 600  # code points of the source of an element that names somebody
 _STATE = re.compile(r"^\s*(?:window\.)?__[A-Z_]+__\s*=\s*")
 
 
@@ -30,33 +40,114 @@ class Head:
     """The title element, the meta elements by lower-case name, and the strings of data scripts.
 
     `data` holds JSON-LD alone, `state` what scripts such as `__NEXT_DATA__` keep; both as
-    (path, string) in order, the path being the keys joined by ".".
+    (path, string) in order, the path being the keys joined by ".". `times` are the `time` elements
+    with a date, `links` the addresses of link elements by their relation, `scripts` those of a page of
+    WeChat, `names` who is named by an element whose class says author or account.
     """
 
     title: Said | None
     metas: dict[str, Said]
     data: tuple[tuple[str, Said], ...]
     state: tuple[tuple[str, Said], ...]
+    times: tuple[Said, ...] = ()
+    links: dict[str, Said] = field(default_factory=dict)
+    scripts: tuple[Said, ...] = ()
+    names: tuple[Said, ...] = ()
 
 
-def head(page: Page) -> Head:
+def head(tree: Tree) -> Head:
     """Read the head of a page."""
-    titles = [
-        Said(clean(span.of(page.text)), "title", span) for tag, span in page.unseen if tag.name == "title"
-    ]
+    title: Said | None = None
     metas: dict[str, Said] = {}
-    for tag in page.metas:
-        found = attributes_of(tag.attributes)
-        name = found.get("property") or found.get("name") or found.get("itemprop") or ""
-        value = clean(found.get("content", ""))
-        if name and value:
-            metas.setdefault(name.lower(), Said(value, name.lower(), Span(tag.start, tag.end)))
     data: list[tuple[str, Said]] = []
     state: list[tuple[str, Said]] = []
-    for tag, span in page.unseen:
-        if tag.name == "script" and len(span) < _SCRIPT_LIMIT:
-            _script(page.text, tag.attributes.lower(), span, (data, state))
-    return Head(next((t for t in titles if t.value), None), metas, tuple(data), tuple(state))
+    for node in tree.nodes:
+        if node.name == "meta":
+            _add_meta(node, metas)
+        elif node.name == "title" and title is None:
+            span = content_span(node)
+            value = clean(span.of(tree.text))
+            title = Said(value, "title", span) if value else None
+        elif node.name == "script" and node.children:
+            span = content_span(node)
+            if len(span) < _SCRIPT_LIMIT:
+                _script(tree.text, node.attributes.lower(), span, (data, state))
+    return Head(
+        title,
+        metas,
+        tuple(data),
+        tuple(state),
+        _times(tree),
+        _links(tree),
+        _wechat_scripts(tree),
+        _named(tree),
+    )
+
+
+def _times(tree: Tree) -> tuple[Said, ...]:
+    found = []
+    for node in tree.nodes:
+        if node.name == "time" and "datetime" in node.attributes:
+            value = clean(attributes_of(node.attributes).get("datetime", ""))
+            found.append(Said(value, "time", Span(node.start, node.inner)))
+    return tuple(found)
+
+
+def _links(tree: Tree) -> dict[str, Said]:
+    found: dict[str, Said] = {}
+    for node in tree.nodes:
+        if node.name == "link":
+            said = attributes_of(node.attributes)
+            if said.get("rel") and said.get("href"):
+                where = Span(node.start, node.inner)
+                found.setdefault(
+                    said["rel"].lower(), Said(clean(said["href"]), f"link {said['rel'].lower()}", where)
+                )
+    return found
+
+
+def _wechat_scripts(tree: Tree) -> tuple[Said, ...]:
+    """Return the scripts of a page of WeChat, which say when it was published and by which account."""
+    if not _WECHAT.search(tree.text):
+        return ()
+    spans = [content_span(node) for node in tree.nodes if node.name == "script" and node.children]
+    return tuple(Said(span.of(tree.text), "script", span) for span in spans if len(span) < _SCRIPT_LIMIT)
+
+
+def _named(tree: Tree) -> tuple[Said, ...]:
+    """Return the short texts of elements whose names say that they name the author or the account."""
+    found = []
+    for node in tree.nodes:
+        role = _named_role(node.attributes) if node.attributes else ""
+        if role and node.end - node.start < _NAMED_SOURCE:
+            runs = [run for run in node.children if isinstance(run, Run)] or [
+                run for below in tree.descendants(node)[:3] for run in below.children if isinstance(run, Run)
+            ]
+            value = clean("".join(tree.text[run.start : run.end] for run in runs))
+            if value:
+                found.append(Said(value, role, Span(runs[0].start, runs[-1].end)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named_role(attributes: str) -> str:
+    """Return whom an element names: author, source, or "" for nobody."""
+    match = _NAMED.search(names(attributes)) or _REL_AUTHOR.search(attributes)
+    return "" if match is None else "source" if match[0].strip() == "js_name" else "author"
+
+
+def content_span(node: Node) -> Span:
+    """Return the place of the text of an element that holds no markup."""
+    runs = [child for child in node.children if isinstance(child, Run)]
+    return Span(runs[0].start, runs[-1].end) if runs else Span(node.inner, node.inner)
+
+
+def _add_meta(node: Node, metas: dict[str, Said]) -> None:
+    found = attributes_of(node.attributes)
+    name = found.get("property") or found.get("name") or found.get("itemprop") or ""
+    value = clean(found.get("content", ""))
+    if name and value:
+        metas.setdefault(name.lower(), Said(value, name.lower(), Span(node.start, node.end)))
 
 
 def clean(text: str) -> str:

@@ -1,24 +1,37 @@
-"""Choose the blocks that are the page's text, by what the scorer and the rules say of them."""
+"""Choose the lines that are the page's text, by what the scorer and the rules say of them."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.extraction.page.head import Head
-from pipeline.extraction.scoring.features import describe, second
-from pipeline.extraction.scoring.likeness import likeness
+from pipeline.extraction.page.grounds import GROUNDS
+from pipeline.extraction.page.line import HEADING
+from pipeline.extraction.page.nodes import Node
+from pipeline.extraction.scoring.features import Described
 from pipeline.extraction.scoring.posts import posts
-from pipeline.extraction.scoring.sheet import Flags, Floats, Sheet
-from pipeline.extraction.scoring.trees import scorer
-from pipeline.extraction.structure import row_of, table_of
+from pipeline.extraction.scoring.regions import Regions
+from pipeline.extraction.scoring.sheet import Flags, Floats, Ints, Sheet
 from pipeline.rules import Rulebook
 from pipeline.rules.rule import ARTICLE
 from pipeline.settings import Extract
 
-_TELLING = 20  # code points of a line that nobody writes twice
-STATEMENT_RULE = "html/statement"
+_SLOT_SHARE = 0.8  # of a line's score that is the mean of its slot
+_MIN_STANZA, _VERSE_CHARS = 4, 24  # lines of verse, and code points of one at most
+_MIN_SLOT = 3  # lines of a slot that are judged alike
+_GAP_LINES = 3  # lines between two of the text that may be kept for their company
+_DOUBT = 0.1  # score from which they are
+_SURE = 0.995  # score of a statement of the site at the foot that stays
+_FOOT_CHARS = 30  # code points of a line that is no prose
+_FOOT_LINES = 5  # short lines among the statements at the foot
+_TITLE_LIKE, _TITLE_UNLIKE = 0.5, 0.2  # likeness of a heading to the page's title
+_CLOSING_LINES = 2  # lines below the text that can be its signature and its day
+_CLOSING_DAY = re.compile(
+    r"\s*(?:(?:19|20)\d\d|1[01]\d|[一二][〇○零oO0一二三四五六七八九]{3})\s*[年./-]"
+    r"\s*[\d一二三四五六七八九十]{1,2}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*"
+)
+_UNREPEATED = 20  # code points of a line that nobody writes twice
 # for each line, as read, the id of the text rule that it matches, "" for none
 Claims = Callable[[Sequence[str]], Sequence[str]]
 
@@ -38,52 +51,123 @@ def claims_of(book: Rulebook) -> Claims:
     return claims
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The verdict on each block: `scores` are probabilities, `rules` what claimed it."""
-
-    scores: Floats
-    rules: tuple[str, ...]
-    kept: Flags
-
-
-def choose(sheet: Sheet, head: Head, claims: Claims, settings: Extract) -> Choice:
-    """Judge the blocks of a page by the scorer and by the rules at once."""
-    if not sheet.blocks:
-        return Choice(np.zeros(0), (), np.zeros(0, np.bool_))
-    return weighed(sheet, judge(sheet, head), claims(sheet.views), settings)
+def smoothed(sheet: Sheet, found: Regions, scores: Floats) -> Floats:
+    """Return the scores with the lines of one slot judged alike, and those of one unit as one."""
+    weights = np.maximum(sheet.counts[0], 1)
+    scores = posts(sheet, scores)
+    scores = _shared(scores, found.slot, weights, _SLOT_SHARE, _MIN_SLOT)
+    scores = _shared(scores, _stanzas(sheet), weights, 1.0, _MIN_STANZA)
+    units = np.array([line.unit for line in sheet.lines], dtype=np.int64)
+    return _shared(scores, units, weights, 1.0, 2)
 
 
-def everything(sheet: Sheet) -> Choice:
-    """Choose all blocks, of what is known to be text."""
-    n = len(sheet.blocks)
-    return Choice(np.ones(n), ("",) * n, np.ones(n, dtype=np.bool_))
+def _stanzas(sheet: Sheet) -> Ints:
+    """Number the stretches of short lines that single `<br>` part, -1 for other lines."""
+    found = np.full(len(sheet.lines), -1, dtype=np.int64)
+    for i in range(1, len(sheet.lines)):
+        line, before = sheet.lines[i], sheet.lines[i - 1]
+        if line.breaks and line.node is before.node and max(len(line.text), len(before.text)) <= _VERSE_CHARS:
+            found[i - 1] = found[i - 1] if found[i - 1] >= 0 else i
+            found[i] = found[i - 1]
+    return found
 
 
-def weighed(sheet: Sheet, scores: Floats, rules: Sequence[str], settings: Extract) -> Choice:
-    """Weigh what rules claim against the scores, and choose."""
-    stated = sheet.stated
-    claimed = np.array([bool(rule) for rule in rules], dtype=np.bool_)
-    named = stated | claimed
-    scores = np.where(named, scores, posts(sheet, scores))
-    scores = scores * np.where(stated, settings.stated, np.where(claimed, settings.claimed, 1.0))
-    kept = bridged(np.where(named, 0.0, scores), best(scores, sheet.counts[0]), settings)
-    kept = whole(sheet, kept, ~named)
-    rules = tuple(rule or STATEMENT_RULE * said for rule, said in zip(rules, stated.tolist(), strict=True))
-    return Choice(scores, rules, once(sheet.views, kept))
+def _shared(scores: Floats, groups: Ints, weights: Floats, share: float, least: int) -> Floats:
+    """Return the scores drawn by `share` to the mean of their group; group -1 is none."""
+    member = groups >= 0
+    if not member.any():
+        return scores
+    _, which = np.unique(groups[member], return_inverse=True)
+    counts = np.bincount(which)
+    means = np.bincount(which, scores[member] * weights[member]) / np.bincount(which, weights[member])
+    drawn = np.where(counts[which] >= least, share, 0.0)
+    result = scores.copy()
+    result[member] = drawn * means[which] + (1 - drawn) * scores[member]
+    return result
 
 
-def judge(sheet: Sheet, head: Head) -> Floats:
-    """Return the probability of each block, by both passes of the scorer."""
-    first, then = scorer()
-    columns = describe(sheet, *likeness(sheet, head))
-    return then.judge(second(sheet, columns, first.judge(columns)))
+def choose(sheet: Sheet, described: Described, scores: Floats, settings: Extract) -> Flags:
+    """Return which lines are the page's text, never none of them."""
+    if not len(scores):
+        return np.zeros(0, dtype=np.bool_)
+    found = described.found
+    kept = expected_best(scores, sheet.counts[0])
+    if settings.favor == "recall":
+        kept |= scores >= settings.keep_recall
+    elif settings.favor == "precision":
+        kept &= scores >= min(settings.keep_precision, float(scores.max()))
+    if settings.comments:
+        kept |= (found.ground == GROUNDS.index("comments")) & (scores >= settings.keep_recall)
+    kept = bridged(sheet, found, scores, kept)
+    kept = with_headings(sheet, found, kept)
+    kept = without_statements(sheet, described.columns["claimed"] > 0, scores, kept)
+    kept = with_closing(sheet, found, kept)
+    kept = before_next_article(sheet, described.columns["title"], kept)
+    return once(sheet.views, kept)
 
 
-def best(scores: Floats, lengths: Floats) -> Flags:
-    """Return the choice of blocks with the highest expected F1, never an empty one.
+def without_statements(sheet: Sheet, claimed: Flags, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice without the lines at its foot in which the site speaks for itself.
 
-    With scores as probabilities, the expected overlap of the likeliest blocks with the true text
+    The foot ends at the first line of prose that no rule claims, or after a few short lines.
+    """
+    kept = kept.copy()
+    short = 0
+    for i in kept.nonzero()[0].tolist()[::-1]:
+        if sheet.stated[i] or claimed[i]:
+            kept[i] = scores[i] >= _SURE
+        elif sheet.counts[0][i] > _FOOT_CHARS or short == _FOOT_LINES:
+            break
+        else:
+            short += 1
+    return kept if kept.any() else scores >= scores.max()
+
+
+def with_closing(sheet: Sheet, found: Regions, kept: Flags) -> Flags:
+    """Return the choice with the signature and the day that close a notice, beside its last line."""
+    kept = kept.copy()
+    last = int(kept.nonzero()[0][-1]) if kept.any() else len(kept)
+    for i in range(last + 1, min(last + 1 + _CLOSING_LINES, len(kept))):
+        if found.ground[i] or sheet.lines[i].node.parent is not sheet.lines[last].node.parent:
+            break
+        if _CLOSING_DAY.fullmatch(sheet.views[i]):
+            kept[last : i + 1] = True
+    return kept
+
+
+def before_next_article(sheet: Sheet, title: Floats, kept: Flags) -> Flags:
+    """Return the choice up to the next article: an h1 unlike the title, in a box beside the first."""
+    tops = [i for i, line in enumerate(sheet.lines) if line.kind == HEADING and line.level == 1]
+    own = max(tops, key=title.__getitem__, default=-1)
+    if len(tops) < 2 or title[own] < _TITLE_LIKE:
+        return kept
+    for i in tops[tops.index(own) + 1 :]:
+        box, other = _boxes_beside(sheet.lines[own].node, sheet.lines[i].node)
+        if title[i] < _TITLE_UNLIKE and box is not None and other is not None and box.name == other.name:
+            before = kept & (sheet.starts < other.start)
+            return before if before.any() else kept
+    return kept
+
+
+def _boxes_beside(one: Node, other: Node) -> tuple[Node | None, Node | None]:
+    """Return the boxes right below the innermost element that holds both headings, each with more in it."""
+    above = {
+        node.number: below for node, below in zip(one.ancestors(), (None, *one.ancestors()), strict=False)
+    }
+    below = None
+    for node in other.ancestors():
+        if node.number in above:
+            own = above[node.number]
+            alone = own is one or below is other
+            return (None, None) if alone else (own, below)
+        below = node
+    return None, None
+
+
+def expected_best(scores: Floats, lengths: Floats) -> Flags:
+    """Return the choice of lines with the highest expected F1, never an empty one.
+
+    With scores as probabilities, the expected overlap of the likeliest lines with the true text
     is the sum of score times length; so the threshold follows from the page itself.
     """
     order = np.argsort(-scores, kind="stable")
@@ -95,32 +179,28 @@ def best(scores: Floats, lengths: Floats) -> Flags:
     return kept
 
 
-def bridged(scores: Floats, kept: Flags, settings: Extract) -> Flags:
-    """Return the choice with the narrow gaps in it closed, where nothing in them is surely boilerplate."""
+def bridged(sheet: Sheet, found: Regions, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice with narrow gaps, and whole units amid the text, closed where no ground speaks."""
     kept = kept.copy()
-    places = kept.nonzero()[0].tolist()
-    for a, b in pairwise(places):
-        if 1 < b - a <= settings.gap + 1 and scores[a + 1 : b].min() >= settings.doubt:
-            kept[a + 1 : b] = True
+    for before, after in pairwise(kept.nonzero()[0].tolist()):
+        gap = slice(before + 1, after)
+        if after - before < 2 or found.ground[gap].any():
+            continue
+        units = {line.unit for line in sheet.lines[gap]}
+        narrow = after - before <= _GAP_LINES + 1 and scores[gap].min() >= _DOUBT
+        kept[gap] |= narrow or (len(units) == 1 and -1 not in units)
     return kept
 
 
-def whole(sheet: Sheet, kept: Flags, free: Flags) -> Flags:
-    """Return the choice with the data tables and rows whole that are most chosen, or amid the text.
-
-    Blocks that are not `free` stay as they are.
-    """
+def with_headings(sheet: Sheet, found: Regions, kept: Flags) -> Flags:
+    """Return the choice with the headings right above what is chosen, where nothing speaks against them."""
     kept = kept.copy()
-    page = sheet.page
-    rows = {row_of(page, sheet.blocks[i]) for i in kept.nonzero()[0].tolist()} - {0}
-    tables = {table_of(page, row) for row in rows} - {0}
-    for element in (*sorted(rows), *sorted(tables)):
-        first, last = sheet.first[element], sheet.last[element]
-        inside = slice(first, last)
-        size = sheet.counts[0][inside]
-        amid = first > 0 and last < len(kept) and kept[first - 1] and kept[last]
-        if amid or 2 * size[kept[inside]].sum() >= size.sum():
-            kept[inside] |= free[inside]
+    for i in range(len(kept) - 2, -1, -1):
+        line = sheet.lines[i]
+        if line.kind == HEADING and line.level > 1 and not kept[i] and not found.ground[i]:
+            following = sheet.lines[i + 1]
+            above = kept[:i].any()
+            kept[i] = kept[i + 1] and above and (following.kind != HEADING or following.level > line.level)
     return kept
 
 
@@ -129,7 +209,7 @@ def once(lines: Sequence[str], kept: Flags) -> Flags:
     met: set[str] = set()
     found = []
     for line, keep in zip(lines, kept.tolist(), strict=True):
-        found.append(keep and not (len(line) >= _TELLING and line in met))
+        found.append(keep and not (len(line) >= _UNREPEATED and line in met))
         if keep:
             met.add(line)
     return np.array(found, dtype=np.bool_)

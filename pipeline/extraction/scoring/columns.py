@@ -13,7 +13,7 @@ _REACHES = (3, 8)
 
 
 def neighbours(columns: Columns) -> Columns:
-    """Return what columns say of the blocks before and after, and of all near ones together."""
+    """Return what columns say of the lines before and after, and of all near ones together."""
     alike = ("length", "link_share", "stops")
     found: Columns = {}
     names = (*alike, "class_content", "line_nav")

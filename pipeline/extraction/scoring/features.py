@@ -1,35 +1,54 @@
-"""Describe every block of a page by numbers: its text, its tags, its neighbours, its container.
+"""Describe every line of a page by numbers: its text, its tags, its neighbours, its regions.
 
 No number depends on a site; each is a count, a share, a distance, or a pattern of `words`.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from pipeline.extraction.page.head import Head
 from pipeline.extraction.scoring.columns import Columns, around, neighbours, shifted
+from pipeline.extraction.scoring.containers import (
+    Kinship,
+    common_with_line,
+    containers,
+    kinship,
+    same_make,
+    within,
+)
+from pipeline.extraction.scoring.likeness import likeness
 from pipeline.extraction.scoring.places import below_title, places
+from pipeline.extraction.scoring.regions import Regions, place_columns, region_columns, regions
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.tagging import tagging
-from pipeline.extraction.scoring.tree import common, containers, kin, within
 from pipeline.extraction.scoring.wording import patterns, wording
 
 _NEAR = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 _REACHES = (3, 8)
 
 
-def describe(sheet: Sheet, title: Floats, summary: Floats) -> Columns:
-    """Return the columns of the first pass.
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The columns of the first pass, with what the second needs beside them."""
 
-    `title` and `summary` say how far each block is the page's title, and part of what its head
-    says of it.
-    """
+    columns: Columns
+    kin: Kinship
+    found: Regions
+
+
+def describe(sheet: Sheet, head: Head, claimed: Floats) -> Described:
+    """Return the columns of the first pass; `claimed` marks the lines that a text rule claims whole."""
+    title, summary = likeness(sheet, head)
+    kin, found = kinship(sheet), regions(sheet)
     columns = wording(sheet) | patterns(sheet) | tagging(sheet) | places(sheet)
-    columns |= below_title(sheet, title) | {"summary": summary}
-    columns |= containers(sheet) | kin(sheet)
-    return columns | neighbours(columns)
+    columns |= below_title(sheet, title) | {"summary": summary, "claimed": claimed}
+    columns |= containers(sheet, kin) | same_make(sheet, kin.makes) | place_columns(sheet, found)
+    return Described(columns | neighbours(columns), kin, found)
 
 
-def second(sheet: Sheet, columns: Columns, first: Floats) -> Columns:
-    """Return the columns of the second pass, which sees what the first thought of all blocks."""
+def second(sheet: Sheet, described: Described, first: Floats) -> Columns:
+    """Return the columns of the second pass, which sees what the first thought of all lines."""
     text = sheet.counts[0] * (1 - sheet.links)
     mass = first * text
     total = max(float(mass.sum()), 1.0)
@@ -47,15 +66,17 @@ def second(sheet: Sheet, columns: Columns, first: Floats) -> Columns:
     for reach in _REACHES:
         mean, heavy, plain = around(rows, reach)
         found |= {f"p~{reach}": mean, f"m~{reach}": heavy / np.maximum(plain, 1)}
-    found |= _inside(sheet, first, mass, text) | _strong(first, sheet.counts[0])
-    return columns | found | _best(sheet, first, mass)
+    found |= _inside(sheet, described.kin, first, mass) | _strong(first, sheet.counts[0])
+    found |= _best(sheet, described.kin, first, mass)
+    return described.columns | found | region_columns(sheet, described.found, first)
 
 
-def _inside(sheet: Sheet, first: Floats, mass: Floats, text: Floats) -> Columns:
-    """Return what the first pass thought of the containers of each block."""
+def _inside(sheet: Sheet, kin: Kinship, first: Floats, mass: Floats) -> Columns:
+    """Return what the first pass thought of the containers of each line."""
     found: Columns = {}
     total = max(float(mass.sum()), 1.0)
-    for level, inside in enumerate(sheet.holders):
+    text = sheet.counts[0] * (1 - sheet.links)
+    for level, inside in enumerate(kin.holders):
         count = np.maximum(sheet.last[inside] - sheet.first[inside], 1)
         inner = within(sheet, mass, inside)
         found[f"c{level}_p"] = within(sheet, first, inside) / count
@@ -64,9 +85,9 @@ def _inside(sheet: Sheet, first: Floats, mass: Floats, text: Floats) -> Columns:
     return found
 
 
-def _best(sheet: Sheet, first: Floats, mass: Floats) -> Columns:
-    """Return how near of kin and place each block is to the one that is surest to be text."""
-    which = sheet.makes
+def _best(sheet: Sheet, kin: Kinship, first: Floats, mass: Floats) -> Columns:
+    """Return how near of kin and place each line is to the one that is surest to be text."""
+    which = kin.makes
     best = int(np.argmax(mass))
     parents = sheet.parents[sheet.at]
     return {
@@ -75,11 +96,11 @@ def _best(sheet: Sheet, first: Floats, mass: Floats) -> Columns:
         "of_best": (which == which[best]).astype(np.float64),
         "from_best": np.arange(len(first), dtype=np.float64) - best,
         "sibling_of_best": (parents == parents[best]).astype(np.float64),
-    } | common(sheet, best, "best")
+    } | common_with_line(sheet, best, "best")
 
 
 def _strong(first: Floats, length: Floats) -> Columns:
-    """Return how far the nearest sure block is, before and after."""
+    """Return how far the nearest sure line is, before and after."""
     n = len(first)
     places = np.arange(n)
     strong = (first > 0.5) & (length > 20)

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 
 from pipeline.extraction.scoring.columns import Columns
+from pipeline.extraction.scoring.containers import common_with_line
 from pipeline.extraction.scoring.sheet import Floats, Ints, Sheet
-from pipeline.extraction.scoring.tree import common
 
 
 def places(sheet: Sheet) -> Columns:
@@ -58,7 +58,7 @@ def below_title(sheet: Sheet, title: Floats) -> Columns:
         "title_found": np.full(n, float(found)),
         "before_title": np.log1p(np.maximum(best - places, 0)) * found,
     }
-    return columns | common(sheet, best if found else -1, "title")
+    return columns | common_with_line(sheet, best if found else -1, "title")
 
 
 def _since(last: Ints, values: Floats) -> Floats:

@@ -30,13 +30,12 @@ def posts(sheet: Sheet, scores: Floats) -> Floats:
 
 def _named(sheet: Sheet) -> Flags:
     """Return which blocks stand in what forum software calls a post, none where there is but one."""
-    elements = sheet.page.elements
-    inside = [False] * len(elements)
+    inside = [False] * len(sheet.boxes)
     bodies = 0
-    for element in elements:
-        own = is_post(element.attributes)
-        bodies += own and not inside[element.parent]
-        inside[element.number] = own or inside[element.parent]
+    for i, (box, parent) in enumerate(zip(sheet.boxes, sheet.parents.tolist(), strict=True)):
+        own = is_post(box.attributes)
+        bodies += own and not inside[parent]
+        inside[i] = own or inside[parent]
     return np.array(inside, dtype=np.bool_)[sheet.at] & (bodies >= _POSTS)
 
 
@@ -55,9 +54,8 @@ def _alike(sheet: Sheet, mass: Floats) -> Flags:
 
 def _make(sheet: Sheet, at: int) -> tuple[str, ...]:
     """Return names and attributes of the two innermost elements, without the numbers of posts."""
-    element = sheet.page.elements[at]
-    parent = sheet.page.elements[element.parent]
-    return element.name, _plain(element.attributes), parent.name, _plain(parent.attributes)
+    box, parent = sheet.boxes[at], sheet.boxes[sheet.parents[at]]
+    return box.name, _plain(box.attributes), parent.name, _plain(parent.attributes)
 
 
 @lru_cache(maxsize=1 << 14)

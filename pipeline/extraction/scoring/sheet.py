@@ -1,14 +1,17 @@
-"""What is measured of a page's blocks before anyone judges them: text, counts, and tree as arrays."""
+"""Measure the lines of a page before anyone judges them: text, counts, and the tree as arrays."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extraction.page.flow import Piece, render, seen
-from pipeline.extraction.page.parts import Block, Page
-from pipeline.extraction.scoring.holding import holders, makes
+from pipeline.edit import Span
+from pipeline.extraction.page.elements import BLOCK, BOLD
+from pipeline.extraction.page.grounds import Struck
+from pipeline.extraction.page.line import Line
+from pipeline.extraction.page.nodes import Node, Tree
 from pipeline.extraction.scoring.words import STATEMENT
 from pipeline.reading import view
 
@@ -20,68 +23,76 @@ BARE = 240  # code points of a line that may be a title
 _SAYS = 400  # code points of a line in which a statement is looked for
 _OTHER = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
+_FEED = re.compile(r"[\n\t]")
 COUNTS = ("length", "han", "digit", "latin", "stop", "comma", "function", "mark")
 _STOPS, _COMMAS, _FUNCTION, _MARKS = "。！？；!?;…", ",、:", "的了是在不和有我他她你这也就都而", "|·>-/*"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's blocks that hold something to read, measured.
+    """The lines of a page that hold a letter, digit or Han, measured.
 
-    `lines` are their texts, `views` the same as read, `bares` the letters, digits and Han of their
-    beginnings; `stated` tells in which of them a site speaks for itself; `counts` has a row for
-    each of COUNTS; `links` and `bold` are shares of the source. `first`, `last`, `parents` and
-    `depths` run over the elements, all else over the blocks; for `holders` and `makes` see `holding`.
+    `texts` are the lines in one line each, `views` the same as read, `bares` the letters, digits
+    and Han of their beginnings; `stated` tells in which of them a site speaks for itself; `counts`
+    has a row for each of COUNTS; `links` and `bold` are shares of the source; `spans` are in code
+    points of the page, `starts` where they begin. `boxes` are the elements that part text or have
+    a name: `first`, `last`, `parents` and `depths` run over them, all else over the lines; `at` is
+    the box of each line.
     """
 
-    page: Page
-    blocks: tuple[Block, ...]
-    pieces: tuple[list[Piece], ...]
-    lines: tuple[str, ...]
+    tree: Tree
+    struck: Struck
+    lines: tuple[Line, ...]
+    texts: tuple[str, ...]
     views: tuple[str, ...]
     bares: tuple[str, ...]
     stated: Flags
     counts: Floats
     links: Floats
     bold: Floats
+    spans: tuple[Span, ...]
+    starts: Ints
+    boxes: tuple[Node, ...]
     first: Ints
     last: Ints
     parents: Ints
     depths: Ints
     at: Ints
-    holders: tuple[Ints, ...]
-    makes: Ints
 
 
-def measure(page: Page) -> Sheet:
-    """Measure the blocks of a page; blank ones are left out."""
-    rendered = [(block, render(page.text, block.runs, _pre(page, block))) for block in page.blocks]
-    texts = [seen(pieces).replace("\n", " ") for _, pieces in rendered]
-    kept = [i for i, text in enumerate(texts) if _LETTER.search(text)]
-    lines = tuple(texts[i] for i in kept)
-    views = tuple(view("\n".join(lines)).text.split("\n")) if lines else ()
-    blocks = tuple(rendered[i][0] for i in kept)
-    before = np.searchsorted(np.array(kept, dtype=np.int64), np.arange(len(texts) + 1))
-    _, _, _, above, depths, firsts = zip(*page.elements, strict=True)
-    first, last, parents = before[list(firsts)], before[list(page.ends)], np.array(above, dtype=np.int64)
-    at = np.array([block.element for block in blocks], dtype=np.int64)
+def has_letter(line: Line) -> bool:
+    """Tell whether a line holds a letter, a digit or Han."""
+    return _LETTER.search(line.text) is not None
+
+
+def measure(tree: Tree, struck: Struck, found: Sequence[Line]) -> Sheet:
+    """Measure the lines of a page that hold a letter, digit or Han."""
+    lines = tuple(line for line in found if has_letter(line))
+    texts = tuple(_FEED.sub(" ", line.text) for line in lines)
+    views = tuple(view("\n".join(texts)).text.split("\n")) if lines else ()
+    boxes = tuple(node for node in tree.nodes if _is_box(node))
+    place = np.full(len(tree.nodes), -1, dtype=np.int64)
+    place[[box.number for box in boxes]] = np.arange(len(boxes))
+    spans = tuple(Span(line.start, line.end) for line in lines)
+    starts = np.array([span.start for span in spans], dtype=np.int64)
     return Sheet(
-        page,
-        blocks,
-        tuple(rendered[i][1] for i in kept),
+        tree,
+        struck,
         lines,
+        texts,
         views,
         tuple(bare_view(line[:BARE]) for line in views),
         _stated(views),
         _counts(views),
-        *_emphasis(blocks),
-        first,
-        last,
-        parents,
-        np.array(depths, dtype=np.int64),
-        at,
-        holders(last - first, parents, at),
-        makes(page.elements, at),
+        *_emphasis(lines),
+        spans,
+        starts,
+        boxes,
+        np.searchsorted(starts, [box.start for box in boxes]),
+        np.searchsorted(starts, [box.end for box in boxes]),
+        np.array(_parents(boxes, place), dtype=np.int64),
+        np.array([box.depth for box in boxes], dtype=np.int64),
+        place[[line.node.number for line in lines]],
     )
 
 
@@ -90,25 +101,41 @@ def bare_view(line: str) -> str:
     return _OTHER.sub("", line).lower()
 
 
+def _is_box(node: Node) -> bool:
+    if node.name in BLOCK or node.name in BOLD or node.parent is None:
+        return True
+    return " id" in node.attributes or "class" in node.attributes
+
+
+def _parents(boxes: Sequence[Node], place: Ints) -> list[int]:
+    """Return for each box the place of the nearest box above it; that of the page is its own."""
+    places = place.tolist()
+    found = []
+    for box in boxes:
+        above = box.parent
+        while above is not None and places[above.number] < 0:
+            above = above.parent
+        found.append(places[above.number] if above is not None else 0)
+    return found
+
+
 def _stated(views: tuple[str, ...]) -> Flags:
     heads = [line[:_SAYS].lower() for line in views]
     return np.array([STATEMENT.search(head) is not None for head in heads], dtype=np.bool_)
 
 
-def _pre(page: Page, block: Block) -> bool:
-    return page.elements[block.element].name == "pre"
-
-
-def _emphasis(blocks: tuple[Block, ...]) -> tuple[Floats, Floats]:
-    """Return the source code points of each block in links, and in bold, as shares."""
+def _emphasis(lines: Sequence[Line]) -> tuple[Floats, Floats]:
+    """Return the source code points of each line in links, and in bold, as shares."""
     rows = []
-    for block in blocks:
+    for line in lines:
         whole = link = bold = 0
-        for start, end, linked, strong in block.runs:
-            whole += end - start
-            link += (end - start) * linked
-            bold += (end - start) * strong
-        rows.append((link / whole, bold / whole))
+        for atom in line.atoms:
+            if atom.new is None:
+                size = atom.end - atom.start
+                whole += size
+                link += size * (atom.link >= 0)
+                bold += size * atom.bold
+        rows.append((link / max(whole, 1), bold / max(whole, 1)))
     table = np.array(rows, dtype=np.float64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 

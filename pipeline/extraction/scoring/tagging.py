@@ -46,19 +46,19 @@ _ABOVE_BITS = {name: 1 << bit for bit, name in enumerate(_ABOVE_TAGS, _SHIFT)}
 
 def tagging(sheet: Sheet) -> Columns:
     """Return what the elements around each block are called."""
-    elements = sheet.page.elements
+    boxes = sheet.boxes
     known: dict[str, int] = {"": 0}
-    own, far = [0] * len(elements), [0] * len(elements)
-    for number, name, attributes, parent, _, _ in elements:
-        if (bits := known.get(attributes)) is None:
-            bits = known[attributes] = class_bits(attributes)
+    own, far = [0] * len(boxes), [0] * len(boxes)
+    for number, (box, parent) in enumerate(zip(boxes, sheet.parents.tolist(), strict=True)):
+        if (bits := known.get(box.attributes)) is None:
+            bits = known[box.attributes] = class_bits(box.attributes)
         own[number] = bits
-        far[number] = bits | _ABOVE_BITS.get(name, 0) | far[parent]
+        far[number] = bits | _ABOVE_BITS.get(box.name, 0) | far[parent]
     at, parents, classes = sheet.at, sheet.parents, np.array(own, dtype=np.int64)
     above = parents[at]
     near = classes[at] | classes[above] | classes[parents[above]]
     around = np.array(far, dtype=np.int64)[at]
-    tags = np.array([_OWN_BITS.get(elements[i].name, 0) for i in at.tolist()], dtype=np.int64)
+    tags = np.array([_OWN_BITS.get(boxes[i].name, 0) for i in at.tolist()], dtype=np.int64)
     return (
         _columns("tag", _OWN_TAGS, tags)
         | _columns("in", _ABOVE_TAGS, around >> _SHIFT)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.extraction.page.parts import Block
+from pipeline.extraction.page.line import Line
 from pipeline.extraction.scoring.columns import Columns
 from pipeline.extraction.scoring.sheet import Floats, Sheet
 from pipeline.extraction.scoring.words import LINE_EACH, LINE_NAMES, NOISE
@@ -28,15 +28,15 @@ def wording(sheet: Sheet) -> Columns:
         "comma_share": comma / size, "function_share": function / size, "functions": np.log1p(function),
         "mark_share": mark / size, "link_share": sheet.links, "bold_share": sheet.bold, "ends": ends,
         "colon": colon,
-        "links": np.log1p(np.array([_count(b, "a") for b in sheet.blocks], dtype=np.float64)),
-        "pictures": np.array([_count(b, "img") > 0 for b in sheet.blocks], dtype=np.float64),
-        "breaks": np.array([min(b.breaks, 3) for b in sheet.blocks], dtype=np.float64),
-        "runs": np.log1p(np.array([len(b.runs) for b in sheet.blocks], dtype=np.float64)),
+        "links": np.log1p(np.array([_count_links(line) for line in sheet.lines], dtype=np.float64)),
+        "pictures": np.array([len(line.pictures) > 0 for line in sheet.lines], dtype=np.float64),
+        "breaks": np.array([min(line.breaks, 3) for line in sheet.lines], dtype=np.float64),
+        "runs": np.log1p(np.array([len(line.atoms) for line in sheet.lines], dtype=np.float64)),
     }  # fmt: skip
 
 
-def _count(block: Block, name: str) -> int:
-    return sum([mark.name == name for mark in block.marks]) if block.marks else 0
+def _count_links(line: Line) -> int:
+    return len({atom.link for atom in line.atoms if atom.link >= 0})
 
 
 def patterns(sheet: Sheet) -> Columns:

@@ -5,11 +5,12 @@ ledger has a step for each.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from pipeline.config import Config
-from pipeline.document import Document, Stage
-from pipeline.edit import Propose
+from pipeline.document import Document, Fact, Stage
+from pipeline.edit import Propose, apply, ordered
 from pipeline.stages.script.punctuation import full_width
 from pipeline.stages.script.spacing import closed
 from pipeline.stages.script.unify import unified
@@ -34,9 +35,17 @@ def build(config: Config) -> Stage:
             before, document = document, _done(document, [*marks, *gaps])
             if document.text == before.text:
                 break
-        return _done(document, [partial(unified, target=script.target)])
+        document = _done(document, [partial(unified, target=script.target)])
+        return replace(document, facts=tuple(_unified_title(fact, script.target) for fact in document.facts))
 
     return stage
+
+
+def _unified_title(fact: Fact, target: str) -> Fact:
+    """Return a title that the page's head says in the script of the text; other facts as they are."""
+    if fact.field != "title":
+        return fact
+    return replace(fact, value=apply(fact.value, ordered(unified(fact.value, target))))
 
 
 def _done(document: Document, proposals: Iterable[Propose]) -> Document:

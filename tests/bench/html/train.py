@@ -1,183 +1,216 @@
-"""Train the block scorer: python tests/bench/html/train.py PAGES [OUTPUT]
+"""Train the scorer of lines: python -m tests.bench.html.train FOLDER … [--output FILE]
 
-PAGES is a folder of pages with gold (see gold.py). Needs catboost, which nothing else here does.
+A FOLDER holds pages with gold (see gold.py). Needs catboost, which nothing else here does.
 """
 
+import argparse
 import hashlib
 import json
 import random
-import sys
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from gold import Sample, bare, labels, samples
-
+from pipeline.config import default
 from pipeline.edit import apply
-from pipeline.extraction.page.blocks import read
 from pipeline.extraction.page.charset import decode
+from pipeline.extraction.page.grounds import strike
 from pipeline.extraction.page.head import head
-from pipeline.extraction.page.parts import Block, Page, Run
+from pipeline.extraction.page.lines import find_lines
+from pipeline.extraction.page.tree import build_tree
+from pipeline.extraction.scoring.choice import claims_of
 from pipeline.extraction.scoring.columns import Columns
-from pipeline.extraction.scoring.features import describe, second
-from pipeline.extraction.scoring.likeness import likeness
+from pipeline.extraction.scoring.features import Described, describe, second
 from pipeline.extraction.scoring.sheet import Floats, Sheet, measure
-from pipeline.models.oblivious import SCALE, Forest, forest
+from pipeline.models.oblivious_trees import LEAF_UNIT, Forest, forest
+from pipeline.rules import rulebook
+from tests.bench.html.gold import MANUALS, Sample, bare, labels, samples
 
-HOME = Path(__file__).resolve().parents[3] / "pipeline/extraction/scoring/scorer.json"
-FOLDS = 5
-VARIANTS = 2  # of each page, beside itself
+OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/models/html_lines.json"
+INNER_FOLDS = 3
+# of a page, by how many of its kind there are; silver gold weighs less
+SOURCE_WEIGHTS = {"daniel": 2.0, "manuals": 0.5, "hk-spiders": 0.6, "tw-events": 3.0, "magic-forum": 3.0}
+OTHER_WEIGHT = 1.5  # of a page of any other source
+MIN_SHOWN = 0.5  # share of the gold that lines of the page hold, or a script alone holds it
+VARIANTS = 2  # of each page that is no manual, beside itself
 VARIANT_WEIGHT = 0.5
+NAMES = re.compile(r"\s(?:class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
 TREES = {
-    "iterations": 200,
-    "depth": 6,
-    "learning_rate": 0.06,
-    "l2_leaf_reg": 40,
-    "rsm": 0.3,
-    "border_count": 64,
-    "bootstrap_type": "Bernoulli",
-    "subsample": 0.7,
-    "random_seed": 0,
-}
+    "iterations": 300, "depth": 6, "learning_rate": 0.06, "l2_leaf_reg": 40, "rsm": 0.3, "border_count": 64,
+    "bootstrap_type": "Bernoulli", "subsample": 0.7, "random_seed": 0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Example:
-    """A page measured, with the share of each block that is main content and the block's weight."""
+    """A page measured, with the share of each line that is main content and the line's weight."""
 
     sample: Sample
     sheet: Sheet
-    columns: Columns
+    described: Described
+    claims: tuple[str, ...]
     truth: Floats
     weight: Floats
 
 
-def example(sample: Sample, variant: int = 0) -> Example:
-    """Measure one page, or a variant of it, and lay it on its gold."""
+def example(sample: Sample) -> Example:
+    """Measure one page and lay it on its gold."""
     decoded = decode(sample.page)
-    page = read(apply(decoded.raw, decoded.edits))
-    sheet = measure(page)
-    truth = np.array(labels(list(sheet.lines), sample.text, sample.title), dtype=np.float32)
-    weight = 1.0
-    if variant:
-        main = {block for block, y in zip(sheet.blocks, truth, strict=True) if y > 0.5}
-        page = varied(page, main, random.Random(f"{sample.name} {variant}"))
-        sheet = measure(page)
-        ends = {block.runs[0].start for block in main}
-        truth = np.array([block.runs[0].start in ends for block in sheet.blocks], dtype=np.float32)
-        weight = VARIANT_WEIGHT
-    sizes = np.array([len(bare(line)) for line in sheet.lines])
-    shares = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30 * weight
-    return Example(sample, sheet, describe(sheet, *likeness(sheet, head(page))), truth, shares)
+    sheet = _sheet(apply(decoded.raw, decoded.edits))
+    return _example(sample, sheet, np.array(labels(list(sheet.texts), sample), dtype=np.float32), 1.0)
 
 
-def varied(page: Page, main: set[Block], rng: random.Random) -> Page:
-    """Return the page with a short text, or a text of short lines, and perhaps without classes.
+def variant(one: Example, number: int) -> Example:
+    """Return the example of a page with a short text, or one of short lines, and perhaps without classes.
 
     A short text beside long boilerplate, and a list of places and dates, are where extractors
     fail most, and real pages of the kind are few.
     """
-    body = [block for block in page.blocks if block in main]
+    rng = random.Random(f"{one.sample.name} {number}")
+    text, cuts = one.sheet.tree.text, _cuts(one, rng)
+    if rng.random() < 0.4:
+        cuts += [match.span() for match in NAMES.finditer(text)]
+    pieces, starts, at, taken = [], {}, 0, 0
+    main = [line.start for line, y in zip(one.sheet.lines, one.truth, strict=True) if y > 0.5]
+    waiting = sorted(main, reverse=True)
+    for start, end in sorted(cuts):
+        if start < at:
+            continue
+        while waiting and waiting[-1] < start:
+            starts[waiting.pop() - taken] = True
+        while waiting and waiting[-1] < end:
+            waiting.pop()
+        pieces.append(text[at:start])
+        taken += end - start
+        at = end
+    starts |= {start - taken: True for start in waiting}
+    sheet = _sheet("".join([*pieces, text[at:]]))
+    truth = np.array([line.start in starts for line in sheet.lines], dtype=np.float32)
+    return _example(one.sample, sheet, truth, VARIANT_WEIGHT)
+
+
+def _cuts(one: Example, rng: random.Random) -> list[tuple[int, int]]:
+    """Return what to take out of a page: all but a few lines of its text, or all but their beginnings."""
+    body = [line for line, y in zip(one.sheet.lines, one.truth, strict=True) if y > 0.5]
     if rng.random() < 0.5:
         size = rng.choice((1, 1, 2, 3, 5))
         start = rng.choice((0, 0, rng.randrange(max(len(body) - size, 0) + 1)))
-        changed = dict.fromkeys((*body[:start], *body[start + size :]), ())
-    else:
-        changed = {block: _shortened(block.runs, rng) for block in body}
-    if rng.random() < 0.4:
-        page = replace(page, elements=tuple(e._replace(attributes="") for e in page.elements))
-    blocks = tuple(block._replace(runs=changed.get(block, block.runs)) for block in page.blocks)
-    return replace(page, blocks=blocks)
+        gone = [*body[:start], *body[start + size :]]
+        return [(atom.start, atom.end) for line in gone for atom in line.atoms]
+    cuts = []
+    for line in body:
+        at = line.start + rng.randrange(8, 26)
+        cuts += [(max(atom.start, at), atom.end) for atom in line.atoms if atom.end > at]
+    return cuts
 
 
-def _shortened(runs: tuple[Run, ...], rng: random.Random) -> tuple[Run, ...]:
-    """Cut a block to the beginning of its first run."""
-    return (runs[0]._replace(end=min(runs[0].end, runs[0].start + rng.randrange(8, 26))),)
+def _sheet(text: str) -> Sheet:
+    tree = build_tree(text)
+    struck = strike(tree)
+    return measure(tree, struck, find_lines(tree, struck).lines)
 
 
-def fold(example: Example, folds: int, salt: str = "") -> int:
-    """Return the fold of a page: pages of one domain are in one."""
-    return int(hashlib.sha1((salt + example.sample.host).encode()).hexdigest(), 16) % folds
+def _example(sample: Sample, sheet: Sheet, truth: Floats, weight_of_page: float) -> Example:
+    claims = tuple(claims_of(rulebook(default().rules))(sheet.views)) if sheet.lines else ()
+    claimed = np.array([bool(rule) for rule in claims], dtype=np.float64)
+    sizes = np.array([len(bare(line)) for line in sheet.texts], dtype=np.float64)
+    weight = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30 * weight_of_page
+    weight *= SOURCE_WEIGHTS.get(sample.source, OTHER_WEIGHT)
+    if sizes[truth > 0.5].sum() < MIN_SHOWN * len(bare(sample.text)) and weight_of_page == 1:
+        weight *= 1e-6
+    return Example(sample, sheet, describe(sheet, head(sheet.tree), claimed), claims, truth, weight)
+
+
+def fold_of(example: Example, folds: int, salt: str = "") -> int:
+    """Return the fold of a page: pages of one host or repository are in one."""
+    return int(hashlib.sha1((salt + example.sample.group).encode()).hexdigest(), 16) % folds
 
 
 def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> Forest:
     """Train one pass."""
-    names = list(tables[0])
-    rows = np.concatenate([np.stack([t[name] for name in names], 1) for t in tables])
+    columns = list(tables[0])
+    rows = np.concatenate([np.stack([t[name] for name in columns], 1) for t in tables]).astype(np.float32)
     truth = np.concatenate([e.truth for e in examples])
     weight = np.concatenate([e.weight for e in examples])
     model = CatBoostClassifier(
         **TREES, loss_function="CrossEntropy", verbose=0, thread_count=2, allow_writing_files=False
     )
     model.fit(Pool(rows, truth, weight=weight))
-    return forest(record(model, names))
+    return forest(record(model, columns))
 
 
-def record(model: CatBoostClassifier, names: list[str]) -> dict[str, object]:
+def record(model: CatBoostClassifier, columns: list[str]) -> dict[str, list[object]]:
     """Return a trained pass in the form of `forest`, with the columns that it asks for alone."""
     with TemporaryDirectory() as folder:
         model.save_model(str(Path(folder) / "m.json"), format="json")
         data = json.loads((Path(folder) / "m.json").read_text("utf-8"))
     trees = data["oblivious_trees"]
     used = sorted({split["float_feature_index"] for tree in trees for split in tree["splits"]})
+    place = {index: i for i, index in enumerate(used)}
     depth = TREES["depth"]
     questions, borders, leaves = [], [], []
     for tree in trees:
         splits = tree["splits"]
         lacking = depth - len(splits)
-        questions.append([used.index(s["float_feature_index"]) for s in splits] + [0] * lacking)
+        questions.append([place[s["float_feature_index"]] for s in splits] + [0] * lacking)
         borders.append([float(f"{s['border']:.6g}") for s in splits] + [1e30] * lacking)
-        values = [round(v / SCALE) for v in tree["leaf_values"]]
+        values = [round(v / LEAF_UNIT) for v in tree["leaf_values"]]
         leaves.append(values + [0] * ((1 << depth) - len(values)))
-    scale, bias = data["scale_and_bias"]
-    assert scale == 1
-    names = [names[i] for i in used]
-    return {"names": names, "questions": questions, "borders": borders, "leaves": leaves, "bias": bias[0]}
+    _, bias = data["scale_and_bias"]
+    return {
+        "names": [columns[i] for i in used], "questions": questions, "borders": borders, "leaves": leaves,
+        "bias": bias[0],
+    }  # fmt: skip
 
 
 def train(examples: Sequence[Example]) -> tuple[Forest, Forest]:
     """Train both passes; the second learns from what the first says of pages that it has not seen."""
-    first = fit(examples, [e.columns for e in examples])
+    first = fit(examples, [e.described.columns for e in examples])
     unseen: dict[int, Floats] = {}
-    for k in range(FOLDS):
-        seen = [e for e in examples if fold(e, FOLDS, "inner") != k]
-        part = fit(seen, [e.columns for e in seen])
-        unseen |= {id(e): part.judge(e.columns) for e in examples if fold(e, FOLDS, "inner") == k}
-    tables = [second(e.sheet, e.columns, unseen[id(e)]) for e in examples]
+    for k in range(INNER_FOLDS):
+        seen = [e for e in examples if fold_of(e, INNER_FOLDS, "inner") != k]
+        part = fit(seen, [e.described.columns for e in seen])
+        held = [e for e in examples if fold_of(e, INNER_FOLDS, "inner") == k]
+        unseen |= {id(e): part.probabilities(e.described.columns) for e in held}
+    tables = [second(e.sheet, e.described, unseen[id(e)]) for e in examples]
     return first, fit(examples, tables)
 
 
 def dump(passes: Sequence[Forest]) -> str:
     """Return the scorer as JSON."""
-    return json.dumps(
+    parts = [
         {
-            "passes": [
-                {
-                    "names": list(p.names),
-                    "questions": p.questions.tolist(),
-                    "borders": [[float(f"{b:.6g}") for b in row] for row in p.borders.tolist()],
-                    "leaves": np.rint(p.leaves / SCALE).astype(int).tolist(),
-                    "bias": p.bias,
-                }
-                for p in passes
-            ]
-        },
-        separators=(",", ":"),
-    )
+            "names": list(one.names),
+            "questions": one.questions.tolist(),
+            "borders": [[float(f"{b:.6g}") for b in row] for row in one.borders.tolist()],
+            "leaves": one.leaves.astype(int).tolist(),
+            "bias": one.bias,
+        }
+        for one in passes
+    ]
+    return json.dumps({"passes": parts}, separators=(",", ":"))
 
 
 def main() -> None:
     """Train on all pages and write the scorer."""
-    folder = Path(sys.argv[1])
-    output = Path(sys.argv[2]) if len(sys.argv) > 2 else HOME
-    examples = [example(s, variant) for s in samples(folder) for variant in range(1 + VARIANTS)]
-    output.write_text(dump(train(examples)) + "\n", "utf-8")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    given = parser.parse_args()
+    examples = [example(sample) for folder in given.folders for sample in samples(folder)]
+    given.output.write_text(dump(train(with_variants(examples))) + "\n", "utf-8")
+
+
+def with_variants(examples: Sequence[Example]) -> list[Example]:
+    """Return the examples with the variants of those that are no manuals."""
+    varied = [e for e in examples if e.sample.source != MANUALS and (e.truth > 0.5).any()]
+    made = [variant(e, number + 1) for e in varied for number in range(VARIANTS)]
+    return [*examples, *(e for e in made if e.sheet.lines)]
 
 
 if __name__ == "__main__":

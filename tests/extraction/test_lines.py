@@ -1,4 +1,4 @@
-"""Blocks in reading order, each with its place in the page."""
+"""Lines in reading order, each with its place in the page."""
 
 import re
 
@@ -7,20 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.page.blocks import read
 from pipeline.extraction.page.elements import BLOCK, UNSEEN
-from pipeline.extraction.page.flow import render, seen
-from pipeline.extraction.page.nesting import DEEPEST
+from pipeline.extraction.page.grounds import strike
+from pipeline.extraction.page.lines import find_lines
+from pipeline.extraction.page.nodes import Tree
+from pipeline.extraction.page.tree import DEEPEST, build_tree
+
+
+def cut(page: str) -> tuple[Tree, list[str]]:
+    tree = build_tree(page)
+    return tree, [line.text for line in find_lines(tree, strike(tree)).lines]
 
 
 def lines(page: str) -> list[str]:
-    cut = read(page)
-    names = (cut.elements[block.element].name for block in cut.blocks)
-    found = (
-        seen(render(cut.text, block.runs, spaces=name == "pre"))
-        for block, name in zip(cut.blocks, names, strict=True)
-    )
-    return [line for line in found if line]
+    return cut(page)[1]
+
+
+def linked(tree: Tree) -> list[bool]:
+    return [tree.is_linked(run) for run in tree.runs]
 
 
 @pytest.mark.parametrize(
@@ -31,12 +35,13 @@ def lines(page: str) -> list[str]:
         ("<p>甲<b>乙</b>丙</p>", ["甲乙丙"]),
         ("<ul><li>甲<li>乙<ul><li>丙</ul></ul>丁", ["甲", "乙", "丙", "丁"]),
         ("<dl><dt>甲<dd>乙<dt>丙</dl>", ["甲", "乙", "丙"]),
-        ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁", ["甲", "乙", "丙", "丁"]),
+        ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁", ["甲\t乙", "丙", "丁"]),
+        ("<table><tr><td>甲<td>乙<tr><td>丙<td></table>丁", ["甲\t乙", "丙\t", "丁"]),
         ("<td><div>甲</td></div>乙", ["甲", "乙"]),
         ("甲<script>乙</script>丙<style>丁</style>", ["甲", "丙"]),
         ("<select><option>甲<option>乙</select>丙", ["丙"]),
         ("<title>甲</title>乙", ["乙"]),
-        ("<pre>甲\n 乙</pre>", ["甲", " 乙"]),
+        ("<pre>甲\n 乙</pre>", ["甲\n 乙"]),
         ("甲\n  乙", ["甲乙"]),
         ("Ab\n  cd 甲\n2", ["Ab cd 甲 2"]),
         ("&nbsp;&nbsp;甲&amp;乙&nbsp;", ["甲&乙"]),
@@ -51,32 +56,31 @@ def test_a_page_is_read_as_a_browser_shows_it(page: str, expected: list[str]) ->
 
 
 def test_a_link_ends_where_the_next_begins_and_where_its_end_tag_stands() -> None:
-    cut = read("<a href=1>甲<a href=2>乙</a>丙<a name=x>丁</a><a href=3><div>戊</a>己</div>")
-    assert [run.link for block in cut.blocks for run in block.runs] == [True, True, False, False, True, False]
+    tree = build_tree("<a href=1>甲<a href=2>乙</a>丙<a name=x>丁</a><a href=3><div>戊</a>己</div>")
+    assert linked(tree) == [True, True, False, False, True, False]
 
 
 def test_a_link_that_nobody_ended_is_none() -> None:
-    cut = read(f"甲<a href=1>乙<p>{'丙' * 200}</p><p>{'丁' * 200}</p>戊<a href=2>己</a>")
-    assert [run.link for block in cut.blocks for run in block.runs] == [False] * 5 + [True]
+    tree = build_tree(f"甲<a href=1>乙<p>{'丙' * 200}</p><p>{'丁' * 200}</p>戊<a href=2>己</a>")
+    assert linked(tree) == [False] * 5 + [True]
 
 
 def test_long_links_in_one_block_cost_no_more_each() -> None:
-    cut = read("<p>" + f"<a href=1>{'甲' * 301}</a>" * 20_000)
-    assert not any(run.link for block in cut.blocks for run in block.runs)
+    assert not any(linked(build_tree("<p>" + f"<a href=1>{'甲' * 301}</a>" * 20_000)))
 
 
 @pytest.mark.parametrize("name", ["div", "b", "table", "li", "p", "a", "td", "font"])
 def test_nesting_has_a_bound(name: str) -> None:
-    cut = read(f"<{name} href=x>" * 100_000 + "甲")
-    assert max(element.depth for element in cut.elements) < DEEPEST
-    assert len(cut.blocks) == 1
+    tree, found = cut(f"<{name} href=x>" * 100_000 + "甲")
+    assert max(node.depth for node in tree.nodes) <= DEEPEST
+    assert found == ["甲"]
 
 
 @pytest.mark.parametrize(
     "page", ["<i>" * 400 + "</b></div>" * 20_000, "<table><div>" * 200 + "</tr>" * 50_000]
 )
 def test_end_tags_of_nothing_cost_nothing(page: str) -> None:
-    assert read(page).blocks == ()
+    assert lines(page) == []
 
 
 TAGS = ["p", "div", "span", "b", "ul", "li", "blockquote", "h2", "em", "a"]

@@ -1,0 +1,119 @@
+"""Units stay whole: code without its gutter, formulas once as TeX, rows, headings without their marks."""
+
+import pytest
+
+from pipeline.extraction.page.grounds import strike
+from pipeline.extraction.page.line import Line
+from pipeline.extraction.page.lines import find_lines
+from pipeline.extraction.page.tree import build_tree
+from pipeline.extraction.page.units import language_of
+
+
+def lines(page: str) -> tuple[Line, ...]:
+    tree = build_tree(page)
+    return find_lines(tree, strike(tree)).lines
+
+
+def texts(page: str) -> list[str]:
+    return [line.text for line in lines(page)]
+
+
+CODE = "for x in y:\n    print(x)\n\n}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<pre>for x in y:\n    print(x)\n\n}\n</pre>",
+        "<pre>\nfor x in y:\n    print(x)\n\n}</pre>",
+        '<div class="highlight"><pre><span></span><code>for x in y:\n    print(x)\n\n}\n</code></pre></div>',
+        '<figure class="highlight python"><table><tr><td class="gutter"><pre><span class="line">1</span><br>'
+        '<span class="line">2</span><br></pre></td><td class="code"><pre><span class="line">for x in y:</span><br>'
+        '<span class="line">    print(x)</span><br><br><span class="line">}</span><br></pre></td></tr></table></figure>',
+        '<pre><span class="line-number">1</span>for x in y:\n<span class="line-number">2</span>    print(x)\n\n}</pre>',
+        "<pre><div>for x in y:</div><div>    print(x)</div><div>\n</div><div>}</div></pre>",
+        "<pre><button class=copy>复制</button>for x in y:\r\n    print(x)\r\n\r\n}</pre>",
+        '<table class="js-file-line-container"><tr><td class="blob-num" id=L1>1</td><td class="blob-code">for x in y:</td></tr>'
+        '<tr><td class="blob-num">2</td><td class="blob-code">    print(x)</td></tr>\n'
+        '<tr><td class="blob-num">3</td><td class="blob-code">\n</td></tr><tr><td class="blob-num">4</td><td class="blob-code">}</td></tr></table>',
+    ],
+    ids=["plain", "leading feed", "pygments", "hexo", "numbered", "boxes", "button", "gist"],
+)
+def test_code_is_one_verbatim_line(page: str) -> None:
+    (line,) = lines(f"<div>{page}</div>")
+    assert (line.kind, line.text) == ("code", CODE)
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ('<div class="language-js"><pre><code>a</code></pre></div>', "js"),
+        ('<pre><code class="language-C++">a</code></pre>', "c++"),
+        ('<pre class="brush: sql;">a</pre>', "sql"),
+        ('<div class="highlight-rust notranslate"><div class="highlight"><pre>a</pre></div></div>', "rust"),
+        ("<pre>a</pre>", ""),
+    ],
+)
+def test_the_language_of_code_is_read_from_its_wrappers(page: str, language: str) -> None:
+    assert language_of(lines(page)[0].node) == language
+
+
+KATEX = (
+    '<span class="katex"><span class="katex-mathml"><math><semantics><mrow><mi>a</mi></mrow>'
+    '<annotation encoding="application/x-tex">a_1 &lt; b</annotation></semantics></math></span>'
+    '<span class="katex-html" aria-hidden="true">a1&lt;b</span></span>'
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "written"),
+    [
+        (KATEX, "$a_1 < b$"),
+        ('<span class="MathJax_Preview">a1</span><script type="math/tex">a_1 < b</script>', "$a_1 < b$"),
+        ('<img src="https://x.cn/equation?tex=a" alt="a_1 &lt; b" eeimg="1">', "$a_1 < b$"),
+        ('<span class="ztext-math" data-tex="a_1 &lt; b"><span>a1</span></span>', "$a_1 < b$"),
+        ('<math alttext="{\\displaystyle a_1 &lt; b}"><mi>a</mi></math>', "$a_1 < b$"),
+        (
+            '<span class="katex--inline"><span class="katex"><span class="katex-mathml">\n a\n 1\n\n a_1 < b\n</span></span></span>',
+            "$a_1 < b$",
+        ),
+    ],
+    ids=["katex", "mathjax", "image", "data-tex", "mathml", "stripped"],
+)
+def test_a_formula_stands_once_as_tex(formula: str, written: str) -> None:
+    assert texts(f"<p>设{formula}，则成立。</p>") == [f"设{written}，则成立。"]
+
+
+def test_a_formula_on_a_line_of_its_own_has_two_dollars() -> None:
+    shown = f'<span class="katex-display">{KATEX}</span>'
+    assert texts(f"<p>由此得{shown}证毕。</p>") == ["由此得", "$$a_1 < b$$", "证毕。"]
+
+
+def test_a_row_is_a_line_and_a_break_in_a_cell_is_a_space() -> None:
+    page = "<table><caption>产量</caption><tr><th>年</th><th>吨</th></tr><tr><td></td><td>3<br>4</td></tr></table>"
+    assert texts(page) == ["产量", "年\t吨", "\t3 4"]
+
+
+def test_a_table_that_lays_out_the_page_is_no_table_of_data() -> None:
+    page = f"<table><tr><td>首页</td><td>{'正文一段，说明来由。' * 40}</td></tr></table>"
+    assert [line.kind for line in lines(page)] == ["text", "text"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["<a class=headerlink href=#x>¶</a>", "<a href=#x>#</a>", "<a href=#x class=header-anchor>§</a>"]
+)
+def test_the_mark_of_a_permalink_goes_from_a_heading(mark: str) -> None:
+    (line,) = lines(f"<h3>{mark} 办法</h3>")
+    assert (line.kind, line.level, line.text) == ("heading", 3, "办法")
+
+
+def test_a_heading_that_is_a_link_stays() -> None:
+    assert texts("<h3><a href=#x class=header-anchor>办法</a></h3>") == ["办法"]
+
+
+def test_a_post_of_a_board_keeps_its_line_feeds() -> None:
+    assert texts('<div id=m class="bbs-screen bbs-content">第一行\n第二行\n\n第三行</div>') == [
+        "第一行",
+        "第二行",
+        "第三行",
+    ]
