@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,13 @@ import numpy.typing as npt
 from scipy import sparse
 
 from pipeline.models.oblivious import Floats, Ints, Singles
-from pipeline.rules import Found, Rulebook
+from pipeline.rules import Rulebook
 from pipeline.stages.strip.ngrams import BITS, hash_ngrams
 from pipeline.stages.strip.page import read
 from pipeline.stages.strip.unit_features import Units, measure_shape
-from pipeline.stages.strip.unit_pages import CutPage, cut_pages, gather_units
+from pipeline.stages.strip.unit_pages import cut_pages, gather_units
 from pipeline.stages.strip.unit_table import describe_units, stack_columns
+from pipeline.stages.strip.units import CutPage
 from pipeline.training.labelled_pages import DROPPED, KEPT, UNSCORED, LabelledPage
 
 _PAGES_AT_ONCE = 64
@@ -59,7 +60,7 @@ def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
     read_pages = [read(page.text) for page in pages]
     found = book.find(line for page in read_pages for line in page.lines)
     pairs = [(page, cut) for page, cut in zip(pages, cut_pages(read_pages, found), strict=True) if cut.units]
-    units, columns, ngrams = _describe(pairs, found)
+    units, columns, ngrams = _describe(pairs)
     labelled = [_label_units(page, cut) for page, cut in pairs]
     sizes = [len(cut.units) for _, cut in pairs]
     weights = [
@@ -75,11 +76,11 @@ def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
 
 
 def _describe(
-    pairs: Sequence[tuple[LabelledPage, CutPage]], found: Mapping[str, Found]
+    pairs: Sequence[tuple[LabelledPage, CutPage]],
 ) -> tuple[list[Units], list[Singles], list[sparse.csr_matrix]]:
     units, columns, ngrams = [], [], []
     for start in range(0, len(pairs), _PAGES_AT_ONCE):
-        some = gather_units([cut for _, cut in pairs[start : start + _PAGES_AT_ONCE]], found)
+        some = gather_units([cut for _, cut in pairs[start : start + _PAGES_AT_ONCE]])
         shape = measure_shape(some.texts)
         units.append(some)
         columns.append(stack_columns(describe_units(some, shape))[2])

@@ -111,7 +111,7 @@ def features(texts: list[str]) -> list[np.ndarray]:  # type: ignore[type-arg]
     pages = [read(text) for text in texts]
     found = BOOK.find(line for page in pages for line in page.lines)
     cut = cut_pages(pages, found)
-    units = gather_units(cut, found)
+    units = gather_units(cut)
     columns = stack_columns(describe_units(units, measure_shape(units.texts)))[2]
     return [columns[:, page] for page in units.rows.slices()]
 

@@ -10,7 +10,8 @@ from pipeline.stages.strip.echoes import find_abstracts, find_body, find_echoes,
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import PageScores
 from pipeline.stages.strip.page import read
-from pipeline.stages.strip.unit_pages import CutPage, cut_pages
+from pipeline.stages.strip.unit_pages import cut_pages
+from pipeline.stages.strip.units import CutPage
 from pipeline.stages.strip.verdicts import (
     Evidence,
     choose_units,

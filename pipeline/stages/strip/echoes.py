@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.settings import Echoes, Title
 from pipeline.stages.strip.evidence import Mark
-from pipeline.stages.strip.unit_pages import CutPage
+from pipeline.stages.strip.units import CutPage
 
 _SILENT = re.compile(r"[\W_]+")
 _RUNS_ON = ("。", "。”", ",", "、", ";")  # how a line of a text ends, and a title does not

@@ -15,12 +15,11 @@ import numpy.typing as npt
 
 from pipeline.errors import ConfigError
 from pipeline.models.oblivious import Floats, Ints, ObliviousTrees, Singles, from_arrays
-from pipeline.rules import Found
 from pipeline.stages.strip.ngrams import score_ngrams
 from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
 from pipeline.stages.strip.unit_arrays import lay_out, read_characters
 from pipeline.stages.strip.unit_features import Units, measure_shape
-from pipeline.stages.strip.unit_pages import CutPage, gather_units
+from pipeline.stages.strip.unit_pages import gather_units
 from pipeline.stages.strip.unit_table import (
     CLAIM_NAMES,
     GROUPS,
@@ -28,6 +27,7 @@ from pipeline.stages.strip.unit_table import (
     describe_units,
     stack_columns,
 )
+from pipeline.stages.strip.units import CutPage
 
 # what a unit that goes is to the reader of the page: the heads of the model behind the first
 HEADS = (
@@ -85,20 +85,17 @@ class PageScores:
     no_article: float
 
 
-def score_pages(
-    judge: Judge, pages: Sequence[CutPage], found: Mapping[str, Found], reasons: int
-) -> list[PageScores]:
+def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[PageScores]:
     """Return what the judge says of pages, each of at least one unit.
 
     Args:
         judge: the trained parts.
         pages: the pages, cut into units.
-        found: what rules claim on each distinct line.
         reasons: how many groups of features to name.
     """
     if not pages:
         return []
-    units = gather_units(pages, found)
+    units = gather_units(pages)
     groups, columns = tabulate_units(judge, units)
     odds, added = judge.units.explain_rows(columns, groups, len(GROUPS))
     chances = np.interp(odds, CALIBRATION_ODDS, judge.calibration)

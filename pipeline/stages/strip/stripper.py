@@ -17,7 +17,8 @@ from pipeline.stages.strip.judge import Judge, PageScores, score_pages
 from pipeline.stages.strip.markup import find_markup_edits
 from pipeline.stages.strip.numbers import page_numbers
 from pipeline.stages.strip.page import Page, read
-from pipeline.stages.strip.unit_pages import CutPage, cut_pages
+from pipeline.stages.strip.unit_pages import cut_pages
+from pipeline.stages.strip.units import CutPage
 from pipeline.stages.strip.verdicts import (
     Evidence,
     Verdicts,
@@ -91,7 +92,7 @@ class Stripper:
         found = self.book.find(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
         judged = [page for page in cut if page.units and is_chinese(page, self.settings.judge.han)]
-        scores = iter(score_pages(self.judge, judged, found, self.settings.judge.reasons))
+        scores = iter(score_pages(self.judge, judged, self.settings.judge.reasons))
         heard = {id(page) for page in judged}
         rest = (self._edit_page(page, found, next(scores) if id(page) in heard else None) for page in cut)
         return [(numbers, 0.0) if numbers else next(rest) for numbers in numbered]
@@ -100,7 +101,7 @@ class Stripper:
         self, page: CutPage, found: Mapping[str, Found], scores: PageScores | None
     ) -> tuple[list[Edit], float]:
         shown = find_verbatim_lines(page.page.rows)
-        gone = self._decide_page(page, found, scores) if scores else self._decide_by_rules(page, found)
+        gone = self._decide_page(page, scores) if scores else self._decide_by_rules(page)
         gone = {at: mark for at, mark in gone.items() if page.units[at].line not in shown}
         claims = [
             Claim(rule, at, start, end)
@@ -117,9 +118,9 @@ class Stripper:
         notes = [claim for claim in brands.flagged if claim.line not in lines]
         return _make_edits(page, gone, parts, notes), scores.no_article if scores else 0.0
 
-    def _decide_page(self, page: CutPage, found: Mapping[str, Found], scores: PageScores) -> Verdicts:
+    def _decide_page(self, page: CutPage, scores: PageScores) -> Verdicts:
         settings = self.settings
-        claims, kept = gather_claims(page, found, settings.judge.covered)
+        claims, kept = gather_claims(page, settings.judge.covered)
         if self.counts:
             for at, mark in repeats(page.texts, self.counts, settings.repeats):
                 if at not in claims or claims[at].confidence < mark.confidence:
@@ -148,9 +149,9 @@ class Stripper:
         echoes |= find_abstracts(page, gone, settings.echoes)
         return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}
 
-    def _decide_by_rules(self, page: CutPage, found: Mapping[str, Found]) -> Verdicts:
+    def _decide_by_rules(self, page: CutPage) -> Verdicts:
         """Return what rules are wholly sure of, on a page that the judge cannot read."""
-        claims, kept = gather_claims(page, found, self.settings.judge.covered)
+        claims, kept = gather_claims(page, self.settings.judge.covered)
         return {at: mark for at, mark in claims.items() if mark.confidence == 1 and at not in kept}
 
 

@@ -1,17 +1,16 @@
 """Pages turned into units with all that the judge needs to know of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from pipeline.models.oblivious import Ints
-from pipeline.rules import ARTICLE, BRAND, KINDS, Found
+from pipeline.rules import ARTICLE, KINDS, Found
 from pipeline.stages.strip.page import Page
 from pipeline.stages.strip.unit_arrays import Rows, lay_out
 from pipeline.stages.strip.unit_features import Units
-from pipeline.stages.strip.units import Unit, cut_page
+from pipeline.stages.strip.units import CutPage, cut_page
 
 _KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
 _SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
@@ -19,26 +18,17 @@ _WHOLE_SHARE = 0.9  # of a unit that a claim on all of it covers at least
 _MAX_BLANKS = 9  # blank lines above a unit, more of which tell nothing more
 
 
-@dataclass(frozen=True, slots=True)
-class CutPage:
-    """A page and its units; `texts` is what each says, in the view, trimmed."""
-
-    page: Page
-    units: Sequence[Unit]
-    texts: list[str]
-
-
 def cut_pages(pages: Sequence[Page], found: Mapping[str, Found]) -> list[CutPage]:
     """Cut pages into units; one that says nothing has none."""
-    return [CutPage(page, *cut_page(page, found)) for page in pages]
+    return [cut_page(page, found) for page in pages]
 
 
-def gather_units(pages: Sequence[CutPage], found: Mapping[str, Found]) -> Units:
+def gather_units(pages: Sequence[CutPage]) -> Units:
     """Lay the units of pages in one row, with their places and what rules claim of them; no page is empty."""
     texts = list(chain.from_iterable(page.texts for page in pages))
     rows = lay_out([len(page.units) for page in pages])
     claims = np.zeros((len(KINDS) + 3, len(texts)), np.float32)
-    marks = list(chain.from_iterable(map(_list_claims, pages, rows.starts.tolist(), [found] * len(pages))))
+    marks = list(chain.from_iterable(map(_list_claims, pages, rows.starts.tolist())))
     if marks:
         row, at, value = zip(*marks, strict=True)
         np.maximum.at(claims, (np.array(row), np.array(at)), np.array(value, np.float32))
@@ -62,25 +52,18 @@ def _list_places(pages: Sequence[CutPage], rows: Rows) -> Ints:
     return np.stack([line, piece, pieces, length, blanks])
 
 
-def _list_claims(page: CutPage, first: int, found: Mapping[str, Found]) -> Iterator[tuple[int, int, float]]:
+def _list_claims(page: CutPage, first: int) -> Iterator[tuple[int, int, float]]:
     """Yield what rules claim of the units of a page: the row, the unit, and the value of `Units.claims`.
 
     Args:
         page: the page.
         first: the place of its first unit.
-        found: what rules claim on each distinct line.
     """
-    lines = page.page.lines
-    for at, unit in enumerate(page.units):
-        claims = found.get(lines[unit[0]])
-        for rule, start, end in claims or ():
-            low, high = max(start, unit[1]), min(end, unit[2])
-            if high <= low or rule.scope == BRAND:
-                continue
-            share = min(1.0, (high - low) / max(1, len(page.texts[at])))
-            yield _KIND_ROW[rule.kind], first + at, rule.confidence * share
-            if rule.kind != ARTICLE:
-                yield _SHARE, first + at, share
-                if share >= _WHOLE_SHARE:
-                    yield _WHOLE, first + at, rule.confidence
-                    yield _OPENS, first + at, float(rule.scope == "block")
+    for at, rule, share in page.claims:
+        yield _KIND_ROW[rule.kind], first + at, rule.confidence * share
+        if rule.kind != ARTICLE:
+            yield _SHARE, first + at, share
+            if share >= _WHOLE_SHARE:
+                yield _WHOLE, first + at, rule.confidence
+                if rule.scope == "block":
+                    yield _OPENS, first + at, 1.0

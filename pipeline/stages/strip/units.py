@@ -6,10 +6,11 @@ claims inside the line. Whole lines alone would leave most of what stands inside
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from pipeline.rules import ARTICLE, BRAND, Found
+from pipeline.rules import ARTICLE, BRAND, Found, Rule
 from pipeline.stages.strip.page import Page
 
 LONG_LINE_CHARS = 60  # a longer line is cut into pieces
@@ -40,29 +41,68 @@ class Unit(NamedTuple):
 # makes a unit of all its fields in half the time that a call of its class takes
 _make: Callable[[tuple[int, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
 
+UnitClaim = tuple[int, Rule, float]  # a unit by its place, the rule, and the share of the unit that it claims
 
-def cut_page(page: Page, found: Mapping[str, Found]) -> tuple[list[Unit], list[str]]:
-    """Return the units of a page in order, which cover its lines, and what each says, trimmed.
+
+@dataclass(frozen=True, slots=True)
+class CutPage:
+    """A page and its units.
+
+    Attributes:
+        page: the page.
+        units: in order; they cover the lines that say something.
+        texts: what each unit says, in the view, trimmed.
+        claims: what rules claim of units, brands apart, in the order of units.
+    """
+
+    page: Page
+    units: list[Unit]
+    texts: list[str]
+    claims: list[UnitClaim]
+
+
+def cut_page(page: Page, found: Mapping[str, Found]) -> CutPage:
+    """Cut the lines of a page into units; a page that says nothing has none.
 
     Args:
         page: the page, whose lines are cut.
         found: what rules claim on each distinct line; a piece begins and ends where a claim does.
     """
-    units: list[Unit] = []
-    texts: list[str] = []
-    lines = page.lines
+    cut = CutPage(page, [], [], [])
+    units, texts, lines = cut.units, cut.texts, page.lines
     for at in page.said:
         line = lines[at]
         length = len(line)
-        claims = found.get(line)
+        claims = found.get(line, ())
         if length <= LONG_LINE_CHARS and (not claims or _cover_lines(claims, length)):
+            if claims:
+                first = len(units)
+                cut.claims.extend(
+                    [
+                        (first, rule, (end - start) / length)
+                        for rule, start, end in claims
+                        if rule.scope != BRAND
+                    ]
+                )
             units.append(_make((at, 0, length, 0, 1)))
             texts.append(line)
-            continue
-        cuts = cut_line(line, claims or ())
-        units += [_make((at, start, end, i, len(cuts))) for i, (start, end) in enumerate(cuts)]
-        texts += [line[start:end].strip(_EDGE) for start, end in cuts] if len(cuts) > 1 else (line,)
-    return units, texts
+        else:
+            _add_pieces(cut, at, claims)
+    return cut
+
+
+def _add_pieces(cut: CutPage, at: int, claims: Found) -> None:
+    """Add the pieces of line `at` to a page, and what rules claim of each."""
+    line = cut.page.lines[at]
+    pieces = cut_line(line, claims)
+    for i, (low, high) in enumerate(pieces):
+        text = line[low:high].strip(_EDGE) if len(pieces) > 1 else line
+        for rule, start, end in claims:
+            common = min(end, high) - max(start, low)
+            if common > 0 and rule.scope != BRAND:
+                cut.claims.append((len(cut.units), rule, min(1.0, common / max(1, len(text)))))
+        cut.units.append(_make((at, low, high, i, len(pieces))))
+        cut.texts.append(text)
 
 
 def cut_line(line: str, claims: Found = ()) -> list[tuple[int, int]]:

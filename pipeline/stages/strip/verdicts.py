@@ -10,12 +10,12 @@ import numpy as np
 
 from pipeline.models.oblivious import Flags, Floats, Ints
 from pipeline.reading import codes
-from pipeline.rules import ARTICLE, BRAND, Found
+from pipeline.rules import ARTICLE
 from pipeline.settings import Judging
 from pipeline.stages.strip.evidence import Mark
 from pipeline.stages.strip.judge import HEADS, PageScores
-from pipeline.stages.strip.unit_pages import CutPage
 from pipeline.stages.strip.unit_table import GROUPS
+from pipeline.stages.strip.units import CutPage
 
 Verdicts = dict[int, Mark]  # a unit by its place on the page, and what speaks against it
 _LINE, _PIECE = "page/line", "page/piece"
@@ -48,28 +48,23 @@ class Evidence:
     scores: PageScores
 
 
-def gather_claims(
-    page: CutPage, found: Mapping[str, Found], share: float
-) -> tuple[dict[int, Mark], set[int]]:
+def gather_claims(page: CutPage, share: float) -> tuple[dict[int, Mark], set[int]]:
     """Return the surest rule on each unit that it covers, and the units that a rule keeps.
 
     Args:
         page: the page.
-        found: what rules claim on each distinct line.
         share: of a unit, from which a claim is on all of it.
     """
     marks: dict[int, Mark] = {}
     kept: set[int] = set()
-    lines, texts = page.page.lines, page.texts
-    for at, (line, low, high, _, _) in enumerate(page.units):
-        for rule, start, end in found.get(lines[line], ()):
-            if rule.scope == BRAND or min(end, high) - max(start, low) < share * len(texts[at]):
-                continue
-            if rule.kind == ARTICLE:
-                kept.add(at)
-            elif at not in marks or rule.confidence > marks[at].confidence:
-                opens = rule.scope == "block"
-                marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why, opens)
+    for at, rule, covered in page.claims:
+        if covered < share:
+            continue
+        if rule.kind == ARTICLE:
+            kept.add(at)
+        elif at not in marks or rule.confidence > marks[at].confidence:
+            opens = rule.scope == "block"
+            marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why, opens)
     return marks, kept
 
 
