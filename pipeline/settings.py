@@ -69,6 +69,7 @@ class Judging:
     listed: float  # chance from which a unit goes that stands in a list which a sure rule says opens above
     bare: float  # largest chance on a page that holds an article and nothing else
     least: float  # chance below which no unit goes without a rule, however little it is of the page
+    least_sentence: float  # the same for a sentence
     recall_weight: float  # how much more the article that is lost counts than boilerplate that is left
     doubt_weight: float  # what doubt adds to that: the mean variance of a page's chances times this
     drop_amid: float  # chance from which a piece goes out of a line whose pieces beside it stay

@@ -55,6 +55,11 @@ def test_nothing_goes_where_nothing_is_sure() -> None:
     assert gone(page, [0.7, 0.9, 0.05]) == ["用料"]
 
 
+def test_a_sentence_goes_only_where_the_judge_is_surer() -> None:
+    page = cut("登录", "小贴士", "西红柿要选熟透的,汁水更多。", PROSE, PROSE)
+    assert gone(page, [0.99, 0.78, 0.78, 0.05, 0.05]) == ["登录", "小贴士"]
+
+
 def test_the_more_recall_weighs_the_more_stays() -> None:
     page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
     chances = scores([0.05, *(0.65 + n / 30 for n in range(8))])

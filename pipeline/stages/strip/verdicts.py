@@ -29,6 +29,8 @@ _ENDS_AS_DATE = methodcaller("endswith", "日")
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
 )
+_STOPS = frozenset("。！？!?…")
+_MIN_SENTENCE_CHARS = 10
 _MAX_HEADLINE_CHARS = 48  # of an entry in a list of other pages
 _KIND_OF_HEAD = dict(enumerate(HEADS))
 
@@ -131,10 +133,16 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
-    goes &= scores.chances >= relief * settings.least
+    sentences = list(map(_is_sentence, page.texts))
+    goes &= scores.chances >= np.where(sentences, settings.least_sentence, relief * settings.least)
     if scores.no_article >= settings.likely_no_article:
         goes |= scores.chances > settings.drop_likely
     return goes
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a unit ends as a sentence does, and is none of the shortest."""
+    return len(text) >= _MIN_SENTENCE_CHARS and text.rstrip("”’)】")[-1:] in _STOPS
 
 
 def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> list[int]:
