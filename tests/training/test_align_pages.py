@@ -1,0 +1,32 @@
+"""A line of a page is labelled by whether it stands in the article that is known."""
+
+import pytest
+
+pytest.importorskip("rapidfuzz", reason="the dependency group train is not installed")
+from pipeline.training.align_pages import align_lines, split_lines
+
+ARTICLE = (
+    "新馆位于河东路,共有三层,藏书二十万册。\n"
+    "首日接待读者三千余人,工作人员给每个人发了一张纪念票,队伍一直排到了街角,傍晚才散,馆方说明天照常开放,请读者错开时间。"
+)
+
+
+def test_lines_of_the_article_are_kept_and_others_removed() -> None:
+    lines = ["首页", "新闻频道", *ARTICLE.split("\n"), "关于我们", "联系我们"]
+    assert align_lines(lines, ARTICLE) == ([1, 2, 5, 6], [])
+
+
+def test_a_line_that_is_half_the_article_is_not_scored() -> None:
+    half = ARTICLE.partition("\n")[0] + "责任编辑甲乙丙丁电话一二三四五六"
+    found = align_lines([half, ARTICLE.partition("\n")[2]], ARTICLE)
+    assert found == ([], [1])
+
+
+def test_a_page_that_lacks_the_article_has_no_labels() -> None:
+    assert align_lines(["首页", "新闻"], ARTICLE) is None
+
+
+def test_scripts_are_no_lines() -> None:
+    page = b"<html><script>var a;</script><p>\xe7\x94\xb2 <b>\xe4\xb9\x99</b></p></html>"
+    assert split_lines(page, "\n") == ["甲", "乙"]
+    assert split_lines(page, "") == ["甲 乙"]
