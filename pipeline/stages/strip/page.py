@@ -1,6 +1,6 @@
 """A page as its lines, each as read, with the way back to the text."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from operator import add
@@ -21,14 +21,6 @@ class Page:
     said: tuple[int, ...]
     rows: Sequence[str]
     read: View
-
-    def without(self, lines: Collection[int]) -> "Page":
-        """Return the page as if some lines were blank; its places stay those of the same text."""
-        said = tuple([at for at in self.said if at not in lines])
-        rest = [""] * len(self.lines)
-        for at in said:
-            rest[at] = self.lines[at]
-        return Page(self.text, tuple(rest), said, self.rows, self.read)
 
     def places(self) -> "Places":
         """Return where the lines stand in the text."""
