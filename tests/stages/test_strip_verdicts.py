@@ -55,6 +55,14 @@ def test_nothing_goes_where_nothing_is_sure() -> None:
     assert gone(page, [0.7, 0.9, 0.05]) == ["用料"]
 
 
+def test_the_rows_of_a_table_stay_together() -> None:
+    rows = [f"{place}区 {number}" for number, place in enumerate("甲乙丙丁戊己庚辛壬癸", 310101)]
+    chances = [0.9 + at / 200 for at in range(10)]
+    assert gone(cut(*rows), chances) == []
+    mixed = cut(*rows, "关于我们", "联系我们")
+    assert gone(mixed, [0.3 + at / 30 for at in range(10)] + [0.99, 0.99]) == ["关于我们", "联系我们"]
+
+
 def test_a_sentence_goes_only_where_the_judge_is_surer() -> None:
     page = cut("登录", "小贴士", "西红柿要选熟透的,汁水更多。", PROSE, PROSE)
     assert gone(page, [0.99, 0.78, 0.78, 0.05, 0.05]) == ["登录", "小贴士"]

@@ -1,6 +1,7 @@
 """Decide which units of a page go: what the judge says, what rules are sure of, what the page says twice."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,8 @@ _ENDS_AS_DATE = methodcaller("endswith", "日")
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
 )
+_NAME, _NUMBER = re.compile("[\u3400-\u9fffA-Za-z]+"), re.compile(r"\d+(?:\.\d+)?")
+_MIN_ROWS = 8  # of a table
 _STOPS = frozenset("。！？!?…")
 _MIN_SENTENCE_CHARS = 10
 _MAX_HEADLINE_CHARS = 48  # of an entry in a list of other pages
@@ -124,10 +127,11 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     if scores.chances.max() < settings.bare:
         return np.zeros(len(scores.chances), bool)
     lengths = np.array([len(text) for text in page.texts], np.float64)
-    article = 1 - scores.chances
-    order = scores.chances.argsort(kind="stable")
+    chances = _even_out_tables(page, scores.chances)
+    article = 1 - chances
+    order = chances.argsort(kind="stable")
     kept, right = lengths[order].cumsum(), (article * lengths)[order].cumsum()
-    doubt = float((scores.chances * article * lengths).sum() / lengths.sum())
+    doubt = float((chances * article * lengths).sum() / lengths.sum())
     relief = 1 - settings.relief * scores.no_article
     weight = (relief * (settings.recall_weight + settings.doubt_weight * doubt)) ** 2
     measure = (1 + weight) * right / (weight * right[-1] + kept)
@@ -138,6 +142,19 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     if scores.no_article >= settings.likely_no_article:
         goes |= scores.chances > settings.drop_likely
     return goes
+
+
+def _even_out_tables(page: CutPage, chances: Floats) -> Floats:
+    """Return the chances with the rows of a table that is most of the page judged alike: all stay, or none.
+
+    Rows of a table have one form: names and numbers in the same order.
+    """
+    forms = [_NAME.sub("名", _NUMBER.sub("0", text)) for text in page.texts]
+    form, count = Counter(forms).most_common(1)[0]
+    if 2 * count < len(forms) or count < _MIN_ROWS or not ("名" in form and "0" in form):
+        return chances
+    rows = np.array([other == form for other in forms])
+    return np.asarray(np.where(rows, chances[rows].mean(), chances), np.float64)
 
 
 def _is_sentence(text: str) -> bool:
