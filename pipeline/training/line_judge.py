@@ -27,6 +27,7 @@ from pipeline.rules import rulebook
 from pipeline.stages.strip.judge import CALIBRATION_ODDS, HEADS, Judge, feature_names
 from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
 from pipeline.stages.strip.stripper import Stripper
+from pipeline.stages.strip.unit_features import measure_shape
 from pipeline.stages.strip.unit_table import GROUPS, describe_score, stack_columns
 from pipeline.training.grafted_pages import graft_pages
 from pipeline.training.labelled_pages import LabelledPage, assign_folds, load_pages, remove_markup
@@ -122,7 +123,7 @@ def describe_all_pages(data: UnitData, chances: Floats) -> Floats:
     parts, start = [], 0
     for units in data.units:
         end = start + len(units.texts)
-        parts.append(describe_pages(units, chances[start:end]))
+        parts.append(describe_pages(units, measure_shape(units.texts), chances[start:end]))
         start = end
     return np.concatenate(parts, axis=1)
 

@@ -36,7 +36,7 @@ def scores(chances: list[float], no_article: float = 0.0) -> PageScores:
 
 def gone(page: CutPage, chances: list[float], claims: dict[str, Mark] | None = None) -> list[str]:
     marks = {page.texts.index(text): mark for text, mark in (claims or {}).items()}
-    return [page.texts[at] for at in decide_units(page, Evidence(marks, (), scores(chances)), SETTINGS.judge)]
+    return [page.texts[at] for at in decide_units(page, Evidence(marks, scores(chances)), SETTINGS.judge)]
 
 
 def test_what_is_likely_boilerplate_beside_prose_goes() -> None:
@@ -164,7 +164,7 @@ RELATED = Mark("list/related", "related_links", 0.95, "opens a list of other pag
 
 def test_a_list_goes_down_to_the_next_sentence() -> None:
     page = cut(PROSE, "相关新闻", "某地召开会议部署工作", "某县开展检测", PROSE, "某市发布通知")
-    evidence = Evidence({1: RELATED}, (), scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
+    evidence = Evidence({1: RELATED}, scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
     settings = replace(SETTINGS.judge, recall_weight=9.0)  # so that the judge alone takes nothing
     gone = decide_units(page, evidence, settings)
     assert [page.texts[at] for at in gone] == ["相关新闻", "某地召开会议部署工作"]

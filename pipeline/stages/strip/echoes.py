@@ -1,7 +1,7 @@
 """What a page says twice, found by comparing text with text: its title, and an abstract of its opening."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.settings import Echoes, Title
 from pipeline.stages.strip.evidence import Mark
@@ -42,7 +42,7 @@ def find_body(page: CutPage, gone: Collection[int]) -> int:
 
 
 def find_title(
-    page: CutPage, claims: Mapping[int, Mark], body: int, chances: Collection[float], settings: Title
+    page: CutPage, claims: Mapping[int, Mark], body: int, chances: Sequence[float], settings: Title
 ) -> int:
     """Return the unit above the body that is most likely the title, -1 if none is.
 
@@ -56,13 +56,10 @@ def find_title(
         chances: of each unit to be boilerplate.
         settings: what each of these is worth.
     """
-    chance = list(chances)
     likely = [at for at in range(body - 1, -1, -1) if _may_be_title(page.texts[at], claims.get(at), settings)]
     likely = likely[: settings.within]
-    if not likely or (len(likely) > 1 and body == len(page.texts)):
-        return (
-            max(likely, key=lambda at: -at, default=-1) if body < len(page.texts) or len(likely) == 1 else -1
-        )
+    if not likely or (len(likely) > 1 and body == len(page.texts)):  # nothing, or a list without a text
+        return -1
     said = {at: letters(page.texts[at]) for at in likely}
     top = letters(page.texts[0])
 
@@ -84,7 +81,7 @@ def find_title(
             - settings.bars * bool(_NO_TITLE.search(text))
         )
         gain += settings.first * (at == 0)
-        return gain - settings.far * likely.index(at) - settings.doubt * chance[at]
+        return gain - settings.far * likely.index(at) - settings.doubt * chances[at]
 
     return max(likely, key=rate)
 

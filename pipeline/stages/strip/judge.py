@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from pipeline.errors import ConfigError
 from pipeline.models.oblivious import Floats, Ints, ObliviousTrees, Singles, from_arrays
-from pipeline.stages.strip.ngrams import score_ngrams
+from pipeline.stages.strip.ngrams import score_heads, score_ngrams
 from pipeline.stages.strip.page_features import PAGE_NAMES, describe_pages
 from pipeline.stages.strip.unit_arrays import lay_out, read_characters
-from pipeline.stages.strip.unit_features import Units, measure_shape
+from pipeline.stages.strip.unit_features import Shape, Units, measure_shape
 from pipeline.stages.strip.unit_pages import gather_units
 from pipeline.stages.strip.unit_table import (
     CLAIM_NAMES,
@@ -96,12 +96,13 @@ def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[Pa
     if not pages:
         return []
     units = gather_units(pages)
-    groups, columns = tabulate_units(judge, units)
+    shape = measure_shape(units.texts)
+    groups, columns = tabulate_units(judge, units, shape)
     odds, added = judge.units.explain_rows(columns, groups, len(GROUPS))
     chances = np.interp(odds, CALIBRATION_ODDS, judge.calibration)
     loudest = (-added).argsort(axis=0, kind="stable")[:reasons].T
     kinds = _name_kinds(judge, units.texts, chances)
-    none = judge.pages.score_rows(np.array(describe_pages(units, chances), np.float32))
+    none = judge.pages.score_rows(np.array(describe_pages(units, shape, chances), np.float32))
     return [
         PageScores(chances[page], kinds[page], loudest[page], float(1 / (1 + np.exp(-none[at]))))
         for at, page in enumerate(units.rows.slices())
@@ -114,15 +115,12 @@ def _name_kinds(judge: Judge, texts: Sequence[str], chances: Floats) -> Ints:
     (likely,) = (chances > _MAY_GO).nonzero()
     if len(likely):
         chars = read_characters([texts[at] for at in likely.tolist()])
-        heads = range(1, len(HEADS))
-        scores = [score_ngrams(chars, judge.weights[at], float(judge.scales[at]), 0.0) for at in heads]
-        kinds[likely] = 1 + np.array(scores).argmax(axis=0)
+        kinds[likely] = 1 + score_heads(chars, judge.weights[1:], judge.scales[1:]).argmax(axis=0)
     return kinds
 
 
-def tabulate_units(judge: Judge, units: Units) -> tuple[Ints, Singles]:
+def tabulate_units(judge: Judge, units: Units, shape: Shape) -> tuple[Ints, Singles]:
     """Return the group of each feature, and the features, shape (features, units)."""
-    shape = measure_shape(units.texts)
     score = score_ngrams(shape.chars, judge.weights[0], float(judge.scales[0]), judge.bias)
     _, group, columns = stack_columns(
         describe_units(units, shape) | {GROUPS[-1]: describe_score(score, units)}

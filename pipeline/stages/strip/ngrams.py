@@ -4,6 +4,7 @@ Each unit is read as its 1-, 2- and 3-grams, digits as 0 and letters in lower ca
 end; of a long unit both ends are read. A head of the model adds up a weight for every n-gram.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -56,11 +57,29 @@ def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float,
         scale: of one part.
         bias: of any unit.
     """
+    (scores,) = score_heads(chars, weights[None], [scale], bias)
+    return np.asarray(scores, np.float32)
+
+
+def score_heads(
+    chars: Characters, weights: npt.NDArray[np.int8], scales: Sequence[float] | Singles, bias: float = 0.0
+) -> Singles:
+    """Return the scores of each unit by several heads, shape (heads, units).
+
+    Args:
+        chars: the units, whose n-grams are hashed once for all heads.
+        weights: of n-grams for each head, in parts of its scale, shape (heads, 2 ** BITS).
+        scales: of one part, for each head.
+        bias: of any unit.
+    """
     hashes, units = hash_ngrams(chars)
-    each = weights.take(hashes).sum(axis=0, dtype=np.int32)
     read = np.bincount(units, minlength=len(chars.lengths))
-    sums = np.add.reduceat(each, read.cumsum() - read)
-    return np.asarray(sums * scale / np.sqrt(3.0 * read) + bias, np.float32)
+    starts, root = read.cumsum() - read, np.sqrt(3.0 * read)
+    scores = np.empty((len(weights), len(read)), np.float32)
+    for row, of_head, scale in zip(scores, weights, scales, strict=True):
+        sums = np.add.reduceat(of_head.take(hashes).sum(axis=0, dtype=np.int32), starts)
+        row[:] = sums * float(scale) / root + bias
+    return scores
 
 
 @lru_cache

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from pipeline.models.oblivious import Flags, Floats
 from pipeline.stages.strip.unit_arrays import FUNCTION, OTHER
-from pipeline.stages.strip.unit_features import Shape, Units, measure_runs, measure_shape
+from pipeline.stages.strip.unit_features import Shape, Units, measure_runs
 from pipeline.stages.strip.unit_table import CLAIM_NAMES
 
 PAGE_NAMES = (
@@ -26,14 +26,15 @@ _LONG_UNIT_CHARS = 40
 _WHOLE_CLAIM = CLAIM_NAMES.index("surest whole claim")
 
 
-def describe_pages(units: Units, chances: Floats) -> Floats:
+def describe_pages(units: Units, shape: Shape, chances: Floats) -> Floats:
     """Return the features of each page, shape (len(PAGE_NAMES), pages).
 
     Args:
         units: the units of the pages.
+        shape: what is counted of them.
         chances: the chance of each unit to be boilerplate.
     """
-    shape, rows = measure_shape(units.texts), units.rows
+    rows = units.rows
     lengths = shape.chars.lengths.astype(np.float64)
     kept = chances < _KEPT_CHANCE
 

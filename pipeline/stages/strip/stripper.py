@@ -125,7 +125,7 @@ class Stripper:
             for at, mark in repeats(page.texts, self.counts, settings.repeats):
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
-        gone = decide_units(page, Evidence(claims, kept, scores), settings.judge)
+        gone = decide_units(page, Evidence(claims, scores), settings.judge)
         for at in [*find_signatures(page, gone, scores.chances, settings.judge.drop_amid)]:
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import methodcaller
@@ -35,7 +35,6 @@ _MIN_ROWS = 8  # of a table
 _STOPS = frozenset("。！？!?…")
 _MIN_SENTENCE_CHARS = 10
 _MAX_HEADLINE_CHARS = 48  # of an entry in a list of other pages
-_KIND_OF_HEAD = dict(enumerate(HEADS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,10 @@ class Evidence:
 
     Attributes:
         claims: the surest rule that claims all of a unit, by the unit's place.
-        kept: units of which a rule says that they are the article's.
         scores: what the judge says.
     """
 
     claims: Mapping[int, Mark]
-    kept: Collection[int]
     scores: PageScores
 
 
@@ -185,7 +182,7 @@ def _explain_units(page: CutPage, places: Ints, evidence: Evidence) -> Iterator[
             yield at, Mark(claim.rule, claim.kind, max(claim.confidence, chance), why, claim.opens)
         else:
             rule = _LINE if page.units[at].pieces == 1 else _PIECE
-            yield at, Mark(rule, _KIND_OF_HEAD[head], chance, _add_reasons("", groups))
+            yield at, Mark(rule, HEADS[head], chance, _add_reasons("", groups))
 
 
 @lru_cache(maxsize=1 << 14)
