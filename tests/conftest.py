@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from pipeline.cli import main
+from jiaokan.cli import main
 
 # a red build speaks of the change, not of luck or of a slow machine; `--hypothesis-profile search` looks further
 settings.register_profile("fixed", derandomize=True, deadline=None)

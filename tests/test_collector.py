@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from pipeline.collector import uncollected
+from jiaokan.core.garbage_collection import uncollected
 
 
 def test_the_collector_rests_while_the_work_is_done() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import CONFIGS, default, load
-from pipeline.errors import ConfigError
+from jiaokan.config.config_loader import CONFIGS, default, load
+from jiaokan.core.errors import ConfigError
 
 
 def put(folder: Path, text: str) -> Path:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.decoding import UndecodableError, decode
-from pipeline.encoding import ESCAPED, encode
+from jiaokan.core.byte_escapes import ESCAPED, encode
+from jiaokan.text.charsets.detection import UndecodableError, decode
 
 SIMPLIFIED = "各级各部门要打起十二分精神，继续加大监测排查力度，加强人员来往登记和信息上报工作。"
 WINDOWS = "臺北／高雄的高鐵票價是１～２千元，查理‧布朗說：「各級各部門要加強人員來往登記和資訊上報工作。」"

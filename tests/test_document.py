@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Document, Lineage, Paragraph, replay, restore
-from pipeline.edit import Span, replace
+from jiaokan.core.document import Document, Lineage, Paragraph, replay, restore
+from jiaokan.core.edits import Span, replace
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

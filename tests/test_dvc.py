@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages import STAGES
+from jiaokan.stages import STAGES
 from tests.conftest import CHECKOUT
 
 OUTSIDE = {".git", ".venv", "data", "dist", "dvc_plots", "tests", "uv.lock"}

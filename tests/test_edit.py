@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edit import Edit, Span, Trace, apply, delete, disjoint, inverse, note, ordered, replace
-from pipeline.errors import LawError
+from jiaokan.core.edits import Edit, Span, Trace, apply, delete, disjoint, inverse, note, ordered, replace
+from jiaokan.core.errors import LawError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NEW = st.text("甲乙X\n\u2028\U00020000", max_size=3)

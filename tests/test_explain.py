@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
-from pipeline.document import Document
-from pipeline.edit import Edit
-from pipeline.explain import pieces
+from jiaokan.core.alignment import pieces
+from jiaokan.core.document import Document
+from jiaokan.core.edits import Edit
 from tests.test_document import worked
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.language import Model, chinese, mean, words
-from pipeline.language.grammar import START, grammar
-from pipeline.language.words import CHARACTER, MARKS, NOUN, first, singles
+from jiaokan.text.language_model import Model, chinese, mean
+from jiaokan.text.language_model.lexicon import CHARACTER, MARKS, NOUN, first, singles
+from jiaokan.text.language_model.pos_transitions import START, grammar
 
 
 @pytest.mark.parametrize(

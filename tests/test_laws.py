@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import pipeline
-from pipeline import config
-from pipeline.document import Document, Lineage, replay
-from pipeline.edit import Span
-from pipeline.stages import STAGES
+import jiaokan
+from jiaokan.config import config_loader
+from jiaokan.core.document import Document, Lineage, replay
+from jiaokan.core.edits import Span
+from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
 
 ODD = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -18,7 +18,7 @@ LINES = [line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_byte
 MARKS = ["\n", "\r\n", "\u3000", "\xa0", " ", "\ue026", "\u2028", "𠮷", "\ufeff"]
 TOKENS = [*MARKS, "1、", "（一）", "(xiāng)", "鄉", "。", ";", "“", '"', "&nbsp;"]
 PAGES = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(TOKENS), ODD), max_size=12).map("".join)
-STAGE_CHAINS = {name: build(config.default()) for name, build in STAGES.items()}
+STAGE_CHAINS = {name: build(config_loader.default()) for name, build in STAGES.items()}
 
 
 def check(raw: str, document: Document) -> None:
@@ -40,7 +40,7 @@ def check(raw: str, document: Document) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PAGES)
 def test_the_laws_hold_on_any_page(raw: str) -> None:
-    check(raw, pipeline.clean(raw))
+    check(raw, jiaokan.clean(raw))
 
 
 @pytest.mark.parametrize("name", STAGES)
@@ -63,7 +63,7 @@ def test_every_stage_alone_keeps_the_laws(name: str, raw: str) -> None:
 def test_the_laws_hold_for_every_target(target: str) -> None:
     for path in sorted(Path(SEEDS).glob("*.txt")):
         raw = path.read_bytes().decode()
-        check(raw, pipeline.clean(raw, config.load(overrides=[f"script.target={target}"])))
+        check(raw, jiaokan.clean(raw, config_loader.load(overrides=[f"script.target={target}"])))
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_the_laws_hold_for_every_target(target: str) -> None:
     ],
 )
 def test_the_laws_hold_at_the_edges(raw: str) -> None:
-    check(raw, pipeline.clean(raw))
+    check(raw, jiaokan.clean(raw))

@@ -2,8 +2,8 @@
 
 import pytest
 
-import pipeline
-from pipeline.listings import listings
+import jiaokan
+from jiaokan.text.code_blocks import listings
 
 PYTHON = ["import json", "", "def load(path):", "# 读取文件", "return json.loads(open(path))"]
 LED = "把配置读进来只要几行,示例如下:"
@@ -64,8 +64,8 @@ def test_a_listing_goes_through_all_stages_with_its_indents_and_marks() -> None:
     text = "\n".join(
         ["怎样写一个函数", "在 Python 中定义一个函数很容易,请看下面的例子:", *code, "调用它就能看到结果。"]
     )
-    document = pipeline.clean(text)
+    document = jiaokan.clean(text)
     listing = [p.span.of(document.text) for p in document.paragraphs if p.role == "code"]
     assert listing == code
     assert document.raw == text
-    assert pipeline.clean(document.text).text == document.text
+    assert jiaokan.clean(document.text).text == document.text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reading import fold, view
+from jiaokan.text.normalized_view import fold, view
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("發(fā)（Ａ）\u200b\n鄉「"), max_size=60

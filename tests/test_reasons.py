@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-import pipeline
-from pipeline.reasons import catalogue, reason
+import jiaokan
+from jiaokan.rules.reasons import catalogue, reason
 
-HOUSE = Path(pipeline.__file__).parent
+HOUSE = Path(jiaokan.__file__).parent
 FAMILIES = {rule.partition("/")[0] for rule in catalogue()}
 IDS = {
     rule

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.errors import ConfigError
-from pipeline.reading import view
-from pipeline.rules import Rulebook, load, rulebook
+from jiaokan.config.config_loader import default
+from jiaokan.core.errors import ConfigError
+from jiaokan.rules import Rulebook, load, rulebook
+from jiaokan.text.normalized_view import view
 
 SOUND = {
     "id": '"share/to"',

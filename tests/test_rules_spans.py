@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.config import default
-from pipeline.reading import view
-from pipeline.rules import ARTICLE, BRAND, rulebook
+from jiaokan.config.config_loader import default
+from jiaokan.rules import ARTICLE, BRAND, rulebook
+from jiaokan.text.normalized_view import view
 
 BOOK = rulebook(default().rules)
 SURE = 0.8  # confidence from which a whole claim goes unless the page objects

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import pipeline
-from pipeline import publish
-from pipeline.document import Lineage, replay
-from pipeline.evaluate import differences, evaluate
-from pipeline.stages import STAGES
+import jiaokan
+from jiaokan import publish
+from jiaokan.core.document import Lineage, replay
+from jiaokan.evaluation import differences, evaluate
+from jiaokan.stages import STAGES
 from tests.conftest import GOLD, SEEDS
 
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
@@ -44,7 +44,7 @@ def test_the_figures_of_the_release_are_perfect(release: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_editor_removed_is_gone_and_nothing_else(name: str) -> None:
     gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
-    document = pipeline.clean(seed(name))
+    document = jiaokan.clean(seed(name))
     gone = "".join(e.old for step in document.steps if step.stage == "strip" for e in step.edits)
     assert "".join(gone.split()) == "".join("".join(row["text"].split()) for row in gold["removed"])
 
@@ -52,7 +52,7 @@ def test_what_the_editor_removed_is_gone_and_nothing_else(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_laws_hold(name: str) -> None:
     raw = seed(name)
-    document = pipeline.clean(raw)
+    document = jiaokan.clean(raw)
     assert document.raw == raw
     assert replay(raw, document.steps) == document.text
     assert document.text == "\n".join(p.span.of(document.text) for p in document.paragraphs)
@@ -64,13 +64,13 @@ def test_the_laws_hold(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cleaning_twice_changes_nothing(name: str) -> None:
-    once = pipeline.clean(seed(name))
-    again = pipeline.clean(once.text)
+    once = jiaokan.clean(seed(name))
+    again = jiaokan.clean(once.text)
     assert again.text == once.text
 
 
 def test_both_slips_are_decoded() -> None:
-    document = pipeline.clean(seed(next(name for name in NAMES if name.startswith("001"))))
+    document = jiaokan.clean(seed(next(name for name in NAMES if name.startswith("001"))))
     assert "落到实处。康峰要求，要加强市场内部管理，" in document.text
     assert "暂停活禽宰杀交易等疫情防护措施" in document.text
 

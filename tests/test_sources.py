@@ -10,12 +10,12 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Document, Fact, Origin, Paragraph, Reject
-from pipeline.edit import Edit, Span
-from pipeline.errors import InputError
-from pipeline.record import dumps, from_record
-from pipeline.sources import ignored, read
-from pipeline.sources.jsonl import encode
+from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
+from jiaokan.core.document_json import dumps, from_record
+from jiaokan.core.edits import Edit, Span
+from jiaokan.core.errors import InputError
+from jiaokan.readers import ignored, read
+from jiaokan.readers.jsonl_reader import encode
 
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
 ODD_TEXTS = ["", "中", "\u2028", "a\r\nb\r", "\ufeff头", "𠮷\U0010ffff", "\x00\x05\x1b\x85", "\n\n\n"]

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, config, store
-from pipeline.build import Chunk
-from pipeline.document import Document, Origin, Reject
-from pipeline.errors import OutputError
-from pipeline.sources import Item, read
+from jiaokan.config import config_loader
+from jiaokan.core.document import Document, Origin, Reject
+from jiaokan.core.errors import OutputError
+from jiaokan.execution import checkpoints, chunks
+from jiaokan.execution.chunks import Chunk
+from jiaokan.readers import Item, read
 
 ITEMS: list[Item] = [
     *(Document(f"{i:05}", f"文{i}", Origin("x.jsonl", i + 1)) for i in range(64 * 70)),
@@ -22,7 +23,7 @@ def unchanged(numbered: Iterable[Chunk]) -> Iterator[Chunk]:
 
 
 def put(output: Path, items: list[Item] = ITEMS, mark: str = "a") -> list[Item]:
-    return list(store.store(build.chunks(items), unchanged, str(output), mark))
+    return list(checkpoints.store(chunks.chunks(items), unchanged, str(output), mark))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -52,13 +53,13 @@ def test_a_folder_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
             yield number, items
 
     for attempt in range(2):
-        numbered = build.chunks(ITEMS)
+        numbered = chunks.chunks(ITEMS)
         if attempt == 0:
             with pytest.raises(KeyboardInterrupt):
-                list(store.store(numbered, breaking, str(tmp_path / "x"), "a"))
+                list(checkpoints.store(numbered, breaking, str(tmp_path / "x"), "a"))
             assert not (tmp_path / "x").exists()
         else:
-            assert list(store.store(numbered, breaking, str(tmp_path / "x"), "a")) == ITEMS
+            assert list(checkpoints.store(numbered, breaking, str(tmp_path / "x"), "a")) == ITEMS
     assert seen.count(5) == 1  # the first shard was whole and was not made again
     put(tmp_path / "y")
     assert files(tmp_path / "x") == files(tmp_path / "y")
@@ -88,32 +89,32 @@ def test_a_file_that_breaks_off_leaves_the_old_one(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(store.store(build.chunks(ITEMS), breaking, str(path), "a"))
+        list(checkpoints.store(chunks.chunks(ITEMS), breaking, str(path), "a"))
     assert files(tmp_path) == {"x.jsonl": b"old"}
 
 
 def test_the_fingerprint_knows_settings_and_input(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("甲", "utf-8")
-    name, base = str(tmp_path), config.default()
-    first = store.fingerprint([name], ["strip"], base)
-    assert first == store.fingerprint([name], ["strip"], base)
-    other = config.load(overrides=["script.target=keep"])
-    assert first != store.fingerprint([name], ["strip"], other)
-    assert first != store.fingerprint([name], ["script"], base)
+    name, base = str(tmp_path), config_loader.default()
+    first = checkpoints.fingerprint([name], ["strip"], base)
+    assert first == checkpoints.fingerprint([name], ["strip"], base)
+    other = config_loader.load(overrides=["script.target=keep"])
+    assert first != checkpoints.fingerprint([name], ["strip"], other)
+    assert first != checkpoints.fingerprint([name], ["script"], base)
     (tmp_path / "a.txt").write_text("甲乙", "utf-8")
-    assert first != store.fingerprint([name], ["strip"], base)
+    assert first != checkpoints.fingerprint([name], ["strip"], base)
 
 
 def test_the_fingerprint_knows_what_the_settings_name(tmp_path: Path) -> None:
     counts = tmp_path / "counts.jsonl"
-    own = config.load(overrides=[f"strip.repeats.file='{counts}'"])
+    own = config_loader.load(overrides=[f"strip.repeats.file='{counts}'"])
     counts.write_text("1\n", "utf-8")
-    first = store.fingerprint([], ["strip"], own)
-    assert first == store.fingerprint([], ["strip"], own)
+    first = checkpoints.fingerprint([], ["strip"], own)
+    assert first == checkpoints.fingerprint([], ["strip"], own)
     counts.write_text("2\n", "utf-8")
-    assert first != store.fingerprint([], ["strip"], own)
+    assert first != checkpoints.fingerprint([], ["strip"], own)
 
 
 def test_standard_input_is_never_taken_for_what_it_was() -> None:
-    base = config.default()
-    assert store.fingerprint(["-"], ["strip"], base) != store.fingerprint(["-"], ["strip"], base)
+    base = config_loader.default()
+    assert checkpoints.fingerprint(["-"], ["strip"], base) != checkpoints.fingerprint(["-"], ["strip"], base)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import pipeline
-from pipeline.document import Document
-from pipeline.verbatim import (
+import jiaokan
+from jiaokan.core.document import Document
+from jiaokan.text.verbatim import (
     find_front_matter,
     find_structure_lines,
     find_verbatim_lines,
@@ -37,16 +37,16 @@ from pipeline.verbatim import (
 )
 def test_a_listing_keeps_indents_blank_lines_and_marks(code: str) -> None:
     text = f"怎样写配置和代码\n下面是一个完整的例子，照着写就可以了：\n{code}\n保存以后再运行，就能看到结果。"
-    document = pipeline.clean(text)
+    document = jiaokan.clean(text)
     assert document.text == text
-    assert pipeline.clean(document.text).text == text
+    assert jiaokan.clean(document.text).text == text
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~", "````"])
 def test_fenced_code_is_verbatim(fence: str) -> None:
     block = f'{fence}js\nlet a = {{"键": "值,值"}};\n\n\n    }} // 结束,完\n{fence}'
     text = f"先看代码，再来解释。\n{block}\n解释完了，大家都懂了。"
-    assert pipeline.clean(text).text == text
+    assert jiaokan.clean(text).text == text
 
 
 def test_a_fence_that_is_never_closed_ends_before_prose() -> None:
@@ -75,7 +75,7 @@ def test_a_line_of_tildes_for_ornament_is_no_fence() -> None:
     ],
 )
 def test_inline_code_formulas_and_targets_keep_their_marks(text: str, shown: str) -> None:
-    assert shown in pipeline.clean(text).text
+    assert shown in jiaokan.clean(text).text
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_prose_is_not_verbatim(text: str) -> None:
 
 def test_headings_and_tables_of_markdown_stand_alone() -> None:
     text = "- 配置好环境，并开始调试；\n\n## 编译器\n重写了扩展，并已提交，\n\n| 名 | 值 |\n|---|---|\n| 甲 | 1,2 |\n\n后文。"
-    document = pipeline.clean(text)
+    document = jiaokan.clean(text)
     roles = {p.span.of(document.text): (p.role, p.level) for p in document.paragraphs}
     assert roles["## 编译器"] == ("heading", 2)
     assert [roles[row][0] for row in ("| 名 | 值 |", "|---|---|", "| 甲 | 1,2 |")] == ["table"] * 3
@@ -105,7 +105,7 @@ def test_what_only_begins_with_the_sign_is_no_heading(line: str) -> None:
 
 
 def test_the_title_fact_has_no_heading_mark() -> None:
-    document = pipeline.clean("# 写给初学者\n\n今天讲循环，明天讲函数。")
+    document = jiaokan.clean("# 写给初学者\n\n今天讲循环，明天讲函数。")
     assert document.fact("title") == "写给初学者"
     assert document.text.startswith("# 写给初学者\n")
 
@@ -130,7 +130,7 @@ def test_front_matter_in_toml_and_none_at_all() -> None:
     ],
 )
 def test_codes_of_a_terminal_go_whole_and_marks_of_windows_return(text: str, right: str) -> None:
-    document = pipeline.clean(text)
+    document = jiaokan.clean(text)
     assert document.text == right
     assert document.raw == text
 
@@ -155,6 +155,6 @@ LINES = st.sampled_from(
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_the_laws_hold_on_mixtures_of_code_and_prose(raw: str) -> None:
-    document = pipeline.clean(raw)
+    document = jiaokan.clean(raw)
     assert document.raw == raw
     assert document.text == "\n".join(p.span.of(document.text) for p in document.paragraphs)

@@ -13,10 +13,10 @@ from hatchling.build import build_wheel
 from tests.conftest import CHECKOUT, SEEDS
 
 CLEAN = """
-import pipeline
-from pipeline.config import CONFIGS
-assert CONFIGS.parent.name == "pipeline", CONFIGS
-print(pipeline.clean("他強調:分享經驗\\n分享到:").text)
+import jiaokan
+from jiaokan.config.config_loader import CONFIGS
+assert CONFIGS.parent.name == "jiaokan", CONFIGS
+print(jiaokan.clean("他強調:分享經驗\\n分享到:").text)
 """
 
 
@@ -49,13 +49,13 @@ def test_it_cleans_a_text(unpacked: Path, tmp_path: Path) -> None:
 
 
 def test_it_runs_a_corpus(unpacked: Path, tmp_path: Path) -> None:
-    python(unpacked, tmp_path, "-m", "pipeline", "run", "--input", str(SEEDS))
+    python(unpacked, tmp_path, "-m", "jiaokan", "run", "--input", str(SEEDS))
     manifest = json.loads((tmp_path / "dist" / "zh-web" / "1.0.0" / "manifest.json").read_text("utf-8"))
     assert manifest
 
 
 def test_it_carries_what_it_needs_and_no_more(unpacked: Path) -> None:
     tops = {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")}
-    assert tops == {"pipeline"}
-    assert (unpacked / "pipeline" / "py.typed").is_file()
-    assert (unpacked / "pipeline" / "configs" / "pipeline.toml").is_file()
+    assert tops == {"jiaokan"}
+    assert (unpacked / "jiaokan" / "py.typed").is_file()
+    assert (unpacked / "jiaokan" / "configs" / "pipeline.toml").is_file()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.conversion import amended, regional, simplified, traditional
-from pipeline.conversion.tables import dictionary
-from pipeline.language import words
+from jiaokan.text.language_model import words
+from jiaokan.text.script_conversion import amended, regional, simplified, traditional
+from jiaokan.text.script_conversion.opencc_tables import dictionary
 
 CONVERT: dict[str, Callable[[str], str]] = {
     "s2t": traditional,

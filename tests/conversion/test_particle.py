@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.conversion import particles
+from jiaokan.text.script_conversion import particles
 
 KEPT = (
     "著名作家", "显著提高", "原著", "编著教材", "学术专著", "译著等身", "论著颇丰", "土著居民",

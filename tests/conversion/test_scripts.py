@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.conversion import label
+from jiaokan.text.script_conversion import label
 
 
 @pytest.mark.parametrize(

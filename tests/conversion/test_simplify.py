@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from pipeline.conversion import simplified
-from pipeline.conversion.tables import dictionary
+from jiaokan.text.script_conversion import simplified
+from jiaokan.text.script_conversion.opencc_tables import dictionary
 
 REFERENCE = OpenCC("t2s")
 KEYS = [*dictionary("TSPhrases", "opencc"), *dictionary("TSCharacters", "opencc")]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.edit import apply
-from pipeline.encoding import encode
-from pipeline.extraction.page.charset import declared, decode
+from jiaokan.core.byte_escapes import encode
+from jiaokan.core.edits import apply
+from jiaokan.text.charsets.html_declaration import declared, decode
 
 TEXT = "中文网页的标题和正文，以及一些标点。"
 HANT = "繁體中文網頁的標題與內文。"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.config import Config, default
-from pipeline.extraction import extract
+from jiaokan.config.config_loader import Config, default
+from jiaokan.stages.extract import extract
 from tests.extraction.pages import BODY, PAGE
 
 NEXT = (

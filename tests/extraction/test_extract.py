@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.document import replay, restore
-from pipeline.encoding import encode
-from pipeline.extraction import extract
+from jiaokan.config.config_loader import default
+from jiaokan.core.byte_escapes import encode
+from jiaokan.core.document import replay, restore
+from jiaokan.stages.extract import extract
 from tests.extraction.pages import BODY, PAGE
 
 CHARSETS = ["utf-8", "gb18030", "big5hkscs"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.build import clean
-from pipeline.config import default
-from pipeline.extraction import extract, raw_page
+from jiaokan.config.config_loader import default
+from jiaokan.execution.chunks import clean
+from jiaokan.stages.extract import extract, raw_page
 
 BODY = "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。"
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from pipeline.extraction import extract
+from jiaokan.stages.extract import extract
 from tests.extraction.forums import PAGES, POSTS, TITLE
 from tests.extraction.pages import BODY, PAGE
 

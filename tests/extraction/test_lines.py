@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.page.elements import BLOCK, UNSEEN
-from pipeline.extraction.page.grounds import strike
-from pipeline.extraction.page.lines import find_lines
-from pipeline.extraction.page.nodes import Tree
-from pipeline.extraction.page.tree import DEEPEST, build_tree
+from jiaokan.stages.extract.html.elements import BLOCK, UNSEEN
+from jiaokan.stages.extract.html.line_finder import find_lines
+from jiaokan.stages.extract.html.struck_subtrees import strike
+from jiaokan.stages.extract.html.tree_builder import DEEPEST, build_tree
+from jiaokan.stages.extract.html.tree_nodes import Tree
 
 
 def cut(page: str) -> tuple[Tree, list[str]]:

@@ -1,6 +1,6 @@
 """The Markdown of a page: headings, lists, tables, code, formulas, links, pictures as they stood."""
 
-from pipeline.extraction import extract
+from jiaokan.stages.extract import extract
 
 PROSE = "本文说明如何在自己的机器上安装这套工具，并且列出常见的错误和它们的解决办法，供初学者参考。"
 THEN = "安装完成以后要重新启动终端，再输入一次命令，看看显示的版本号是不是刚才下载的那一个。"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.page.markup import attributes_of, scan
+from jiaokan.stages.extract.html.tokenizer import attributes_of, scan
 
 MARKUP = st.lists(
     st.sampled_from(["<", ">", "/", "!", "--", "=", '"', "'", "a", "div", " ", "script", "字", "&amp;", "?"]),

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import replay, restore
-from pipeline.extraction import extract
-from pipeline.extraction.page.elements import UNSEEN
-from pipeline.extraction.page.markup import scan
-from pipeline.han import BLANK, CONTROLS, INVISIBLE
+from jiaokan.core.document import replay, restore
+from jiaokan.stages.extract import extract
+from jiaokan.stages.extract.html.elements import UNSEEN
+from jiaokan.stages.extract.html.tokenizer import scan
+from jiaokan.text.unicode_ranges import BLANK, CONTROLS, INVISIBLE
 
 LAYOUT = ("html/tag", "html/break", "html/space")
 NOTHING = re.compile(f"[{BLANK}{INVISIBLE}{CONTROLS}\\s]*")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.document import restore
-from pipeline.extraction import extract
-from pipeline.extraction.page.tree import build_tree, parser
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import restore
+from jiaokan.stages.extract import extract
+from jiaokan.stages.extract.html.tree_builder import build_tree, parser
 from tests.extraction.pages import PAGE
 
 BS4 = parser("bs4")

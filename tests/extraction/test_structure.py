@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extraction import Extracted, extract
+from jiaokan.stages.extract import Extracted, extract
 
 BODY = "这是一段较长的正文，用来说明此处是文章的主体部分，共有好几十个字，而且不止一个分句。"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.extraction.page.grounds import strike
-from pipeline.extraction.page.line import Line
-from pipeline.extraction.page.lines import find_lines
-from pipeline.extraction.page.tree import build_tree
-from pipeline.extraction.page.units import language_of
+from jiaokan.stages.extract.html.html_line import Line
+from jiaokan.stages.extract.html.line_finder import find_lines
+from jiaokan.stages.extract.html.struck_subtrees import strike
+from jiaokan.stages.extract.html.tree_builder import build_tree
+from jiaokan.stages.extract.html.whole_units import language_of
 
 
 def lines(page: str) -> tuple[Line, ...]:

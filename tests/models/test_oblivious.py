@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.models.oblivious import from_arrays, from_catboost
+from jiaokan.models.boosted_trees import from_arrays, from_catboost
 
 # two trees: the first asks of feature 0 and then of feature 1, the second of feature 1 alone
 WRITTEN = {

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from pipeline import config as configs
-from pipeline.config import Config
-from pipeline.document import Document, Fact, Origin, Paragraph, Reject
-from pipeline.edit import Span
-from pipeline.edit import replace as put
+from jiaokan.config import config_loader as configs
+from jiaokan.config.config_loader import Config
+from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
+from jiaokan.core.edits import Span
+from jiaokan.core.edits import replace as put
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pipeline import publish
-from pipeline.document import Document, Fact, Origin, Paragraph, Reject
-from pipeline.edit import Edit, Span
-from pipeline.publish.markdown import cell, code, share
-from pipeline.publish.pictures import bars, fit
-from pipeline.reasons import reason
+from jiaokan import publish
+from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
+from jiaokan.core.edits import Edit, Span
+from jiaokan.publish.bar_charts import bars, fit
+from jiaokan.publish.card_markdown import cell, code, share
+from jiaokan.rules.reasons import reason
 from tests.publish.corpus import settings_with
 
 Table = dict[str, list[str]]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publish
-from pipeline.document import Reject
+from jiaokan import publish
+from jiaokan.core.document import Reject
 from tests.publish.corpus import from_files, settings_with
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of mlcroissant's own dependencies

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline import publish
-from pipeline.config import Config
-from pipeline.document import Document, Fact, Origin, Paragraph
-from pipeline.edit import Edit, Span
-from pipeline.errors import InputError, OutputError
-from pipeline.publish import rendering
-from pipeline.publish.differences import level
+from jiaokan import publish
+from jiaokan.config.config_loader import Config
+from jiaokan.core.document import Document, Fact, Origin, Paragraph
+from jiaokan.core.edits import Edit, Span
+from jiaokan.core.errors import InputError, OutputError
+from jiaokan.publish import diff_report
+from jiaokan.publish.release_diff import level
 from tests.publish.corpus import CORPUS, settings_with
 
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
@@ -85,7 +85,7 @@ def test_every_change_is_named_with_what_stands_behind_it(pair: tuple[Path, Path
 def test_a_release_does_not_differ_from_itself(pair: tuple[Path, Path]) -> None:
     found = publish.diff(pair[0], pair[0])
     assert (found.changes, found.level) == ((), "none")
-    assert "no document differs" in rendering.to_text(found)
+    assert "no document differs" in diff_report.to_text(found)
 
 
 def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -> None:
@@ -94,16 +94,16 @@ def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -
         "zh-web 1.0.0 → zh-web 2.0.0: 1 added, 1 gone, 1 with another raw text, 2 with changed text, "
         "1 with changed metadata (major)"
     )
-    told = json.loads(rendering.to_json(found))
+    told = json.loads(diff_report.to_json(found))
     assert [change["id"] for change in told["changes"]] == [change.id for change in found.changes]
     assert (told["level"], told["rules"].keys()) == ("major", {"share/to"})
-    text, page = rendering.to_text(found), rendering.to_html(found)
+    text, page = diff_report.to_text(found), diff_report.to_html(found)
     assert text.startswith(title)
     row = "strip share/to 1 0 1 the rule share/to is another 分享到 → –"
     assert row in " ".join(text.split())
     assert f"<h1>{title}</h1>" in page
     assert "<td>script.target: &quot;hant&quot; → &quot;hans&quot;</td>" in page
-    assert (pair[1] / "CHANGES.md").read_text("utf-8") == rendering.to_markdown(found)
+    assert (pair[1] / "CHANGES.md").read_text("utf-8") == diff_report.to_markdown(found)
     assert (pair[0] / "CHANGES.md").read_text("utf-8") == "# Changes\n\nThis is the first release.\n"
 
 
@@ -112,9 +112,9 @@ def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     older = publish.write([], [], tmp_path / "dist", one)
     newer = publish.write([made("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other)
     found = publish.diff(older.path, newer.path)
-    assert "\x1b" not in rendering.to_text(found) + rendering.to_markdown(found)
-    assert "<script>" not in rendering.to_html(found) + rendering.to_markdown(found)
-    assert "| &#60;script&#62;&#124;x&#124;&#96;⏎&#92;u001B&#91;2J |" in rendering.to_markdown(found)
+    assert "\x1b" not in diff_report.to_text(found) + diff_report.to_markdown(found)
+    assert "<script>" not in diff_report.to_html(found) + diff_report.to_markdown(found)
+    assert "| &#60;script&#62;&#124;x&#124;&#96;⏎&#92;u001B&#91;2J |" in diff_report.to_markdown(found)
 
 
 UNDERSTATED = {

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publish
-from pipeline.publish import manifest
+from jiaokan import publish
+from jiaokan.publish import manifest
 from tests.publish.corpus import from_files, settings_with
 from tests.publish.test_loading import ROOT, alone
 
@@ -18,8 +18,8 @@ TOKEN = "hf_thisIsNoTokenOfAnybody"
 # pushes, one a line of output; between them the double is told what to refuse
 STEPS = """
 import json, os, sys, urllib.request
-from pipeline import publish
-from pipeline.errors import OutputError
+from jiaokan import publish
+from jiaokan.core.errors import OutputError
 for verb, what in json.loads(sys.argv[1]):
     if verb in ("fail", "lose"):
         address = f"{os.environ['HF_ENDPOINT']}/double/{verb}"
@@ -86,18 +86,18 @@ def releases(tmp_path: Path) -> list[Path]:
 
 LOAD = """
 from datasets import load_dataset
-import pipeline
-from pipeline import publish
-assert len(pipeline.load("tester/zh-web", version="1.0.0")) == 2
-assert len(pipeline.load("tester/zh-web", config="paragraphs")) == 3
+import jiaokan
+from jiaokan import publish
+assert len(jiaokan.load("tester/zh-web", version="1.0.0")) == 2
+assert len(jiaokan.load("tester/zh-web", config="paragraphs")) == 3
 loaded = load_dataset("tester/zh-web", "paragraphs", revision="v1.0.0", split="train")
 assert (len(loaded), str(loaded.version)) == (2, "1.0.0")
 streamed = load_dataset("tester/zh-web", revision="v1.1.0", split="train", streaming=True)
 assert len(list(streamed)) == 3
 assert publish.verify(publish.find("tester/zh-web", "1.0.0")) == ()
 try:
-    pipeline.load("tester/zh-web", version="9.0.0")
-except pipeline.errors.InputError as error:
+    jiaokan.load("tester/zh-web", version="9.0.0")
+except jiaokan.core.errors.InputError as error:
     print(error)
 """
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import config as configs
-from pipeline import publish
-from pipeline.document import Reject
-from pipeline.errors import InputError
+from jiaokan import publish
+from jiaokan.config import config_loader as configs
+from jiaokan.core.document import Reject
+from jiaokan.core.errors import InputError
 from tests.publish.corpus import from_files
 
 # settings of `datasets` are read at import: a process of its own, with a fresh cache and no network
 PROGRAM = """
 import sys
 from datasets import get_dataset_config_names, load_dataset
-from pipeline.publish.tables import TABLES
+from jiaokan.publish.release_tables import TABLES
 path = sys.argv[1]
 assert get_dataset_config_names(path) == list(TABLES), get_dataset_config_names(path)
 documents = load_dataset(path, split="train")
@@ -55,7 +55,7 @@ def test_every_table_loads(tmp_path: Path) -> None:
 
 def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
     release = publish.write([], [], tmp_path, configs.default())
-    program = "import sys; from pipeline import publish; from pathlib import Path\n" + "\n".join(
+    program = "import sys; from jiaokan import publish; from pathlib import Path\n" + "\n".join(
         f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
         for table in ("documents", "paragraphs", "edits", "facts")
     )
@@ -65,7 +65,7 @@ def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
 REPLACED = """
 import os, sys
 from pathlib import Path
-from pipeline import publish
+from jiaokan import publish
 from tests.publish.corpus import page, settings_with
 rows = []
 for raw in ("分享到甲", "分享到乙"):

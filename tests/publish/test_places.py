@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publish
-from pipeline.errors import ConfigError, InputError
+from jiaokan import publish
+from jiaokan.core.errors import ConfigError, InputError
 from tests.publish.corpus import from_files, settings_with
 from tests.publish.test_loading import alone
 
@@ -64,7 +64,7 @@ MAKE = """
 import subprocess, sys
 from pathlib import Path
 from dvc.cli import main
-from pipeline import publish
+from jiaokan import publish
 from tests.publish.corpus import from_files, settings_with
 def run(*command):
     done = main(command[1:]) if command[0] == "dvc" else subprocess.run(command, check=True).returncode
@@ -96,18 +96,18 @@ def repository(tmp_path: Path) -> Path:
 
 LOAD = """
 import os, sys
-import pipeline
-from pipeline import publish
+import jiaokan
+from jiaokan import publish
 repository = sys.argv[1]
 found = publish.find(f"file://{repository}", "1.0.0")
 assert publish.verify(found) == () and publish.find(repository, "1.0.0") == found
 assert not [path for path in found.parent.iterdir() if path.name.startswith(".")]
 os.chdir(repository)
-assert len(pipeline.load("zh-web", "paragraphs", version="1.1.0")) == 3
+assert len(jiaokan.load("zh-web", "paragraphs", version="1.1.0")) == 3
 for version in ("9.0.0", None):
     try:
         publish.find(f"file://{repository}", version)
-    except pipeline.errors.InputError as error:
+    except jiaokan.core.errors.InputError as error:
         print(error)
 """
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publish
-from pipeline.document import Reject
-from pipeline.publish import shards
-from pipeline.publish.tables import TABLES
+from jiaokan import publish
+from jiaokan.core.document import Reject
+from jiaokan.publish import parquet_writer
+from jiaokan.publish.release_tables import TABLES
 from tests.publish.corpus import from_files, settings_with
 
 BAD = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
@@ -21,7 +21,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def rows(release: Path, table: str) -> list[dict[str, object]]:
     names = [column.name for column in TABLES[table]]
-    return [dict(zip(names, row, strict=True)) for row in shards.read(release, table)]
+    return [dict(zip(names, row, strict=True)) for row in parquet_writer.read(release, table)]
 
 
 @pytest.mark.parametrize("table", TABLES)

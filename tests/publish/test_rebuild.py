@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import config
-from pipeline.cli import main
-from pipeline.publish import manifest
+from jiaokan.cli import main
+from jiaokan.config import config_loader
+from jiaokan.publish import manifest
 from tests.conftest import SEEDS
 
 OWN = [
@@ -27,8 +27,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_settings_come_back_from_the_manifest(release: Path) -> None:
-    again = config.load(None, manifest.overrides(manifest.read(release)))
-    assert asdict(again) == asdict(config.load(None, OWN))
+    again = config_loader.load(None, manifest.overrides(manifest.read(release)))
+    assert asdict(again) == asdict(config_loader.load(None, OWN))
 
 
 def test_a_rebuild_from_the_raw_input_is_equal(release: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline import config as configs
-from pipeline import publish
-from pipeline.document import Document, Reject
-from pipeline.errors import InputError, LawError, OutputError
-from pipeline.publish import shards
-from pipeline.publish.release import same
+from jiaokan import publish
+from jiaokan.config import config_loader as configs
+from jiaokan.core.document import Document, Reject
+from jiaokan.core.errors import InputError, LawError, OutputError
+from jiaokan.publish import parquet_writer
+from jiaokan.publish.release_writer import same
 from tests.publish.corpus import CORPUS, FILES, REJECTS, from_files, page, settings_with
 
 
@@ -105,7 +105,7 @@ def test_restoring_into_a_folder_that_holds_something_is_refused(tmp_path: Path)
 def test_a_ledger_that_does_not_lead_back_is_named(tmp_path: Path, table: str) -> None:
     one = publish.write([page("a", "分享到正文")], [], tmp_path / "1", configs.default())
     other = publish.write([page("a", "分享了正文")], [], tmp_path / "2", configs.default())
-    shard = shards.shards(other.path, table)[0]
+    shard = parquet_writer.shards(other.path, table)[0]
     shard.rename(one.path / table / shard.name)
     with pytest.raises(LawError, match="'a'"):
         list(publish.restore(one.path))
@@ -114,7 +114,7 @@ def test_a_ledger_that_does_not_lead_back_is_named(tmp_path: Path, table: str) -
 def test_rows_of_a_document_that_is_not_there_are_named(tmp_path: Path) -> None:
     one = publish.write([page("a", "分享到正文")], [], tmp_path / "1", configs.default())
     other = publish.write([page("b", "分享到正文")], [], tmp_path / "2", configs.default())
-    shard = shards.shards(other.path, "facts")[0]
+    shard = parquet_writer.shards(other.path, "facts")[0]
     shard.rename(one.path / "facts" / shard.name)
     with pytest.raises(LawError, match="'b'"):
         list(publish.documents(one.path))

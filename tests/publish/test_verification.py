@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import config as configs
-from pipeline import publish
-from pipeline.document import Reject
-from pipeline.errors import InputError
-from pipeline.publish import manifest
+from jiaokan import publish
+from jiaokan.config import config_loader as configs
+from jiaokan.core.document import Reject
+from jiaokan.core.errors import InputError
+from jiaokan.publish import manifest
 from tests.publish.corpus import from_files, page, settings_with
 
 BAD = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConfigError
-from pipeline.publish.versions import before, least, parse, step, versions
+from jiaokan.core.errors import ConfigError
+from jiaokan.publish.version_numbers import before, least, parse, step, versions
 
 
 @pytest.mark.parametrize("text", ["1.0", "v1.0.0", "1.0.0-rc1", "01.0.0", "１.0.0", "1.0.0\n", ""])

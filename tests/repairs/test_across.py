@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.repairs import across
+from jiaokan.repairs.byte_slips import straddling_pinyin
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from pipeline.repairs import across
     ],
 )
 def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
-    assert across.owner_of(text, text.index("(") - 1, reading) == owner
+    assert straddling_pinyin.owner_of(text, text.index("(") - 1, reading) == owner
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
 )
 def test_where_a_slip_begins(text: str, reading: str, slip: bool) -> None:
     at = text.index("(") - 1
-    assert across.is_slip(text, at, reading, text.index(")") + 1) == slip
+    assert straddling_pinyin.is_slip(text, at, reading, text.index(")") + 1) == slip

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.edit import apply
-from pipeline.repairs import controls, private, radicals, unrepairable
+from jiaokan.core.edits import apply
+from jiaokan.repairs import control_characters, private_use, radicals, unrepairable
 
 
 @pytest.mark.parametrize(
@@ -19,18 +19,18 @@ from pipeline.repairs import controls, private, radicals, unrepairable
     ids=["emoji", "Persian", "Hindi", "Hebrew", "soft hyphen in English", "layout"],
 )
 def test_controls_at_work_stay(text: str) -> None:
-    assert list(controls.propose(text)) == []
+    assert list(control_characters.propose(text)) == []
 
 
 def test_controls_go() -> None:
     text = "\ufeff今\u200b天\x05天\u200d气○\u200d○\u00ad真\u200e\u202a好\x85。\u200c"
-    assert apply(text, list(controls.propose(text))) == "今天天气○○真好。"
+    assert apply(text, list(control_characters.propose(text))) == "今天天气○○真好。"
 
 
 def test_marks_of_right_to_left_writing_stay_beside_it_alone() -> None:
     text = "乌姆盖\u200b萨尔（\u202bأم قصر\u202c），伊拉克\u200f港，\u2067临\u2069近波斯湾。\nשלום \u2067中\u2069 שלום"
     right = "乌姆盖萨尔（\u202bأم قصر\u202c），伊拉克港，临近波斯湾。\nשלום \u2067中\u2069 שלום"
-    assert apply(text, list(controls.propose(text))) == right
+    assert apply(text, list(control_characters.propose(text))) == right
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_radicals_and_doubles_go(text: str, plain: str) -> None:
 
 def test_private_use_of_gb18030_is_assigned() -> None:
     text = bytes.fromhex("A6D9FE59FE51FEA0").decode("gb18030")
-    assert apply(text, list(private.propose(text))) == "︐龴\U00020087龻"
+    assert apply(text, list(private_use.propose(text))) == "︐龴\U00020087龻"
 
 
 def test_what_is_lost_is_flagged() -> None:

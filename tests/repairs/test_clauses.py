@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.repairs.clauses import pairs_after, pairs_before, stops, unpaired
+from jiaokan.repairs.punctuation_prior import pairs_after, pairs_before, stops, unpaired
 
 
 def test_text_without_a_stop_says_nothing() -> None:

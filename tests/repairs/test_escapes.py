@@ -7,8 +7,8 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from pipeline.edit import apply
-from pipeline.repairs.escapes import propose
+from jiaokan.core.edits import apply
+from jiaokan.repairs.escapes.escape_repair import propose
 
 TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edit import apply
-from pipeline.repairs.gbk_slip import propose
+from jiaokan.core.edits import apply
+from jiaokan.repairs.byte_slips.marked_slips import propose
 
 
 @pytest.mark.parametrize(

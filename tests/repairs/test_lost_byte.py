@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.repairs.lost_byte import propose
+from jiaokan.repairs.byte_slips.unmarked_slips import propose
 
 
 @pytest.mark.parametrize(

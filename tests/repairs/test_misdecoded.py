@@ -4,10 +4,11 @@ from itertools import product
 
 import pytest
 
-from pipeline import charsets
-from pipeline.edit import apply
-from pipeline.repairs import latin, lossy
-from pipeline.repairs.misdecoded import propose
+from jiaokan.core.edits import apply
+from jiaokan.repairs import ftfy_latin
+from jiaokan.repairs.lossy import lossy_charset
+from jiaokan.repairs.wrong_charset import propose
+from jiaokan.text.charsets import codecs
 
 TEXT = "各级各部门要打起精神，加强人员来往登记和信息上报工作。"
 OTHERS = (
@@ -26,19 +27,19 @@ OTHERS = (
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_stays(text: str) -> None:
-    for module in (propose, latin.propose, lossy.propose):
+    for module in (propose, ftfy_latin.propose, lossy_charset.propose):
         assert list(module(text)) == []
 
 
 def misread(right: str, wrong: str) -> str | None:
-    data = charsets.encode(TEXT, right)
-    text = charsets.decode(data, wrong) if data else None
-    return text if text and charsets.encode(text, wrong) == data else None
+    data = codecs.encode(TEXT, right)
+    text = codecs.decode(data, wrong) if data else None
+    return text if text and codecs.encode(text, wrong) == data else None
 
 
 PLANS = [
     (r, w)
-    for r, w in product(("utf-8", "gb18030"), (*charsets.SINGLE, "gb18030", "cp950", "cp949"))
+    for r, w in product(("utf-8", "gb18030"), (*codecs.SINGLE, "gb18030", "cp950", "cp949"))
     if r != w and misread(r, w)
 ]
 
@@ -64,7 +65,7 @@ def test_is_read_again(right: str, wrong: str) -> None:
     ids=["a title", "another", "names", "names amid Hangul", "numbers"],
 )
 def test_a_little_text_is_read_again(text: str, right: str, wrong: str) -> None:
-    damaged = charsets.decode(text.encode(right), wrong)
+    damaged = codecs.decode(text.encode(right), wrong)
     assert damaged is not None
     assert apply(damaged, list(propose(damaged))) == text
 
@@ -95,7 +96,7 @@ def test_lost_bytes_are_chosen_by_the_language() -> None:
     text = TEXT.encode().decode("gbk", "replace")
     assert "\ufffd" in text
     for damaged in (text, text.replace("\ufffd", "?"), text.replace("\ufffd", "")):
-        (edit,) = lossy.propose(damaged)
+        (edit,) = lossy_charset.propose(damaged)
         assert edit.new == TEXT
         assert edit.confidence < 0.9
 
@@ -106,7 +107,7 @@ def test_what_is_not_han_is_read_back_where_bytes_were_lost(other: str, sign: st
     text = f"各级各部门要加强人员来往登记，{other}上报工作。"
     damaged = text.encode().decode("gbk", "replace").replace("\ufffd", sign)
     assert sign in damaged
-    assert apply(damaged, list(lossy.propose(damaged))) == text
+    assert apply(damaged, list(lossy_charset.propose(damaged))) == text
 
 
 @pytest.mark.parametrize("page", ["cp1252", "cp1250", "cp1251"])
@@ -116,7 +117,7 @@ def test_bytes_that_a_code_page_leaves_undefined_are_chosen_too(page: str, sign:
     damaged = text.encode().decode(page, "replace").replace("\ufffd", sign)
     if page == "cp1252":
         damaged = damaged.replace("\xad", "").replace("\xa0", " ") if not sign else damaged
-    (edit,) = lossy.propose(damaged)
+    (edit,) = lossy_charset.propose(damaged)
     # of Greek letters the model knows nothing: one that lost a byte is shown as lost
     assert edit.new == (text if page == "cp1251" else text.replace("ρ", "\ufffd"))
     assert edit.confidence < 0.9
@@ -139,20 +140,20 @@ TRADITIONAL = "各級各部門要打起精神，加強人員來往登記和信�
 def test_lost_bytes_are_chosen_whatever_the_charset(text: str, right: str, wrong: str) -> None:
     damaged = text.encode(right).decode(wrong, "replace")
     assert "\ufffd" in damaged
-    (edit,) = lossy.propose(damaged)
+    (edit,) = lossy_charset.propose(damaged)
     assert edit.new == text
     assert edit.confidence < 0.9
 
 
 def test_what_half_width_kana_give_away_needs_no_sign() -> None:
     damaged = TRADITIONAL.encode().decode("cp932", "ignore")
-    (edit,) = lossy.propose(damaged)
+    (edit,) = lossy_charset.propose(damaged)
     assert edit.new == TRADITIONAL
 
 
 def test_characters_of_which_nothing_is_left_stay_lost() -> None:
     damaged = TRADITIONAL.encode("big5").decode("gbk", "replace")
-    new = apply(damaged, list(lossy.propose(damaged)))
+    new = apply(damaged, list(lossy_charset.propose(damaged)))
     assert len(new) == len(TRADITIONAL)
     assert all(char in ("\ufffd", right) for char, right in zip(new, TRADITIONAL, strict=True))
     assert 0 < new.count("\ufffd") < 5
@@ -160,15 +161,15 @@ def test_characters_of_which_nothing_is_left_stay_lost() -> None:
 
 def test_where_most_is_lost_nothing_is_made_up() -> None:
     damaged = TEXT.encode().decode("big5", "replace")
-    assert list(lossy.propose(damaged)) == []
+    assert list(lossy_charset.propose(damaged)) == []
 
 
 @pytest.mark.parametrize(("right", "wrong"), [("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gbk", "latin-1")])
 @pytest.mark.parametrize("cut", [slice(1, None), slice(None, -1)], ids=["beginning", "end"])
 def test_text_that_was_cut_within_a_character_is_read_again(right: str, wrong: str, cut: slice) -> None:
-    damaged = charsets.decode(TEXT.encode(right)[cut], wrong)
+    damaged = codecs.decode(TEXT.encode(right)[cut], wrong)
     assert damaged is not None
-    assert list(lossy.propose(damaged)) == []
+    assert list(lossy_charset.propose(damaged)) == []
     edits = list(propose(damaged))
     assert apply(damaged, edits) == ("\ufffd" + TEXT[cut] if cut.start else TEXT[cut] + "\ufffd")
     assert [edit.rule for edit in edits if edit.new == "\ufffd"] == ["misdecoded/cut"]
@@ -179,7 +180,7 @@ def test_text_that_was_cut_within_a_character_is_read_again(right: str, wrong: s
 @pytest.mark.parametrize("cut", [slice(1, None), slice(None, -1)], ids=["beginning", "end"])
 def test_where_a_cut_took_half_of_a_pair_the_rest_is_read_again(right: str, wrong: str, cut: slice) -> None:
     damaged = TEXT.encode(right)[cut].decode(wrong, "replace")
-    (edit,) = lossy.propose(damaged)
+    (edit,) = lossy_charset.propose(damaged)
     assert edit.new.strip("\ufffd。") == TEXT[cut].strip("。")
 
 
@@ -196,12 +197,12 @@ def test_where_a_cut_took_half_of_a_pair_the_rest_is_read_again(right: str, wron
     ],
 )
 def test_letters_of_another_language_are_no_bytes(text: str) -> None:
-    assert list(lossy.propose(text)) == []
+    assert list(lossy_charset.propose(text)) == []
 
 
 def test_ftfy_undoes_what_is_bent_further() -> None:
     text = "他说：â€œ你好â€\x9d"
-    assert apply(text, list(latin.propose(text))) == "他说：“你好”"
+    assert apply(text, list(ftfy_latin.propose(text))) == "他说：“你好”"
 
 
 @pytest.mark.parametrize(
@@ -209,7 +210,7 @@ def test_ftfy_undoes_what_is_bent_further() -> None:
 )
 def test_emoji_rare_han_and_wide_spaces_are_chinese_too(right: str, wrong: str) -> None:
     text = "今天😀天气很好❤️，我们去颐和园\u2003看𠮷祥🎉。"
-    damaged = charsets.decode(charsets.encode(text, right) or b"", wrong)
+    damaged = codecs.decode(codecs.encode(text, right) or b"", wrong)
     assert damaged is not None
     assert apply(damaged, list(propose(damaged))) == text
 
@@ -217,7 +218,7 @@ def test_emoji_rare_han_and_wide_spaces_are_chinese_too(right: str, wrong: str) 
 def test_ibm_characters_of_shift_jis_lead_back_to_their_bytes() -> None:
     text = "《卡压》又名《溽热》。"
     damaged = text.encode("gbk").decode("cp932")
-    assert charsets.encode(damaged, "cp932") != text.encode("gbk")
+    assert codecs.encode(damaged, "cp932") != text.encode("gbk")
     assert apply(damaged, list(propose(damaged))) == text
 
 
@@ -237,7 +238,7 @@ def test_big5_is_rather_what_windows_knows_than_what_hong_kong_adds() -> None:
     ],
 )
 def test_a_few_letters_of_another_script_are_no_hindrance(text: str, right: str) -> None:
-    damaged = charsets.decode(text.encode(right), "cp1252")
+    damaged = codecs.decode(text.encode(right), "cp1252")
     assert damaged is not None
     assert apply(damaged, list(propose(damaged))) == text
 

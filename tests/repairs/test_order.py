@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from pipeline.edit import apply, disjoint
-from pipeline.repairs import REPAIRS
+from jiaokan.core.edits import apply, disjoint
+from jiaokan.repairs import REPAIRS
 
 SLIP = "將疫情防控工作落到實處?捣逡\ue026螅\ue0ed\ue01b訌(qiáng)市場內部管理,康峰說。後來,康峰指出"
 UNDONE = "將疫情防控工作落到實處。康峰要求,要加強市場內部管理,康峰說。後來,康峰指出"

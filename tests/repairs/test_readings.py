@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.edit import apply
-from pipeline.repairs.readings import propose
+from jiaokan.core.edits import apply
+from jiaokan.repairs.pinyin_annotations import propose
 
 
 @pytest.mark.parametrize(

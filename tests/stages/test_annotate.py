@@ -2,13 +2,13 @@
 
 import pytest
 
-import pipeline
-from pipeline.build import clean
-from pipeline.config import default, load
-from pipeline.document import Document, Origin
-from pipeline.stages import STAGES
-from pipeline.stages.annotate.dates import dates_of_address
-from pipeline.stages.annotate.titles import headline
+import jiaokan
+from jiaokan.config.config_loader import default, load
+from jiaokan.core.document import Document, Origin
+from jiaokan.execution.chunks import clean
+from jiaokan.stages import STAGES
+from jiaokan.stages.annotate.dates import dates_of_address
+from jiaokan.stages.annotate.titles import headline
 
 BODY = (
     "今天上午，记者在现场看到，工作人员正在进行设备调试，预计下周可以投入使用，届时将方便周边群众出行。\n" * 3
@@ -16,7 +16,7 @@ BODY = (
 
 
 def facts(page: str) -> dict[str, str]:
-    return {fact.field: fact.value for fact in pipeline.clean(page).facts}
+    return {fact.field: fact.value for fact in jiaokan.clean(page).facts}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_title_is_the_page_s_own(line: str, below: list[str], title: str) ->
 
 def test_every_fact_of_a_byline_leads_to_its_words() -> None:
     page = f"某市地铁二号线下周开通\n2020-1-29 08:05 來源：紅網 編輯：何冰\n{BODY}"
-    spans = {fact.field: fact.raw for fact in pipeline.clean(page).facts if fact.raw}
+    spans = {fact.field: fact.raw for fact in jiaokan.clean(page).facts if fact.raw}
     assert {field: span.of(page) for field, span in spans.items()} == {
         "title": "某市地铁二号线下周开通",
         "published": "2020-1-29 08:05",
@@ -144,13 +144,13 @@ def test_finds_the_place_that_prevails(text: str, region: str | None) -> None:
 
 
 def test_region_can_be_left_out() -> None:
-    document = pipeline.clean(
+    document = jiaokan.clean(
         "益阳市召开会议,益阳市行动,益阳市部署。", load(overrides=["annotate.region=false"])
     )
     assert document.fact("region") == ""
 
 
 def test_names_the_script_of_the_raw_text_and_of_each_paragraph() -> None:
-    document = pipeline.clean("關於開展工作的說明\n各單位應當認真學習,全面落實責任制度,確保取得實效。")
+    document = jiaokan.clean("關於開展工作的說明\n各單位應當認真學習,全面落實責任制度,確保取得實效。")
     assert document.fact("script") == "Hant"
     assert {paragraph.script for paragraph in document.paragraphs} == {"hant"}

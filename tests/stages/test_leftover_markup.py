@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import pipeline
-from pipeline.document import replay
-from pipeline.edit import apply
-from pipeline.stages.strip.markup import find_markup_edits
+import jiaokan
+from jiaokan.core.document import replay
+from jiaokan.core.edits import apply
+from jiaokan.stages.strip.markup import find_markup_edits
 
 
 def stripped(text: str) -> str:
@@ -155,7 +155,7 @@ def test_each_edit_says_its_rule_and_why_and_holds_markup_alone() -> None:
 
 def test_a_line_that_holds_a_tag_is_kept_through_all_stages() -> None:
     text = '昨晚看完了<a href="http://example.org/x">边城</a>，放下书坐了一会儿。\n外面没有风，街上很静。'
-    document = pipeline.clean(text)
+    document = jiaokan.clean(text)
     assert document.text == "昨晚看完了边城，放下书坐了一会儿。\n外面没有风，街上很静。"
     assert document.kind == "article"
 
@@ -165,7 +165,7 @@ def test_front_matter_becomes_facts() -> None:
         "---\ntitle: '山中笔记'\ndate: 2021-03-04 10:20\nauthor: 小林\ntags: [登山, 露营]\n---\n\n"
         "# 山中笔记\n\n昨天去爬山，路上遇到雨。\n"
     )
-    document = pipeline.clean(text)
+    document = jiaokan.clean(text)
     facts = {fact.field: fact.value for fact in document.facts}
     assert document.text == "# 山中笔记\n昨天去爬山，路上遇到雨。"
     assert facts["title"] == "山中笔记"
@@ -212,7 +212,7 @@ def test_the_laws_hold_and_no_han_goes(raw: str) -> None:
     edits = find_markup_edits(raw)
     assert [edit.start for edit in edits] == sorted(edit.start for edit in edits)
     assert not any("\u4e00" <= char <= "\u9fff" for edit in edits for char in edit.old)
-    document = pipeline.clean(raw)
+    document = jiaokan.clean(raw)
     assert document.raw == raw
     assert replay(raw, document.steps) == document.text
 

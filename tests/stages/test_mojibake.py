@@ -6,13 +6,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline import config
-from pipeline.document import Document, replay, restore
-from pipeline.errors import ConfigError
-from pipeline.stages.mojibake import build
+from jiaokan.config import config_loader
+from jiaokan.core.document import Document, replay, restore
+from jiaokan.core.errors import ConfigError
+from jiaokan.stages.mojibake import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-STAGE = build(config.default())
+STAGE = build(config_loader.default())
 
 
 def repaired(text: str) -> Document:
@@ -47,4 +47,4 @@ def test_repairing_twice_changes_nothing(text: str) -> None:
 
 def test_a_repair_that_is_none_is_refused() -> None:
     with pytest.raises(ConfigError, match="magic"):
-        build(config.load(overrides=['mojibake.repairs=["magic"]']))
+        build(config_loader.load(overrides=['mojibake.repairs=["magic"]']))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.stages.script import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.stages.script import build
 
 
 def cleaned(text: str, **choices: str) -> str:

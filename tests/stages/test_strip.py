@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.edit import Edit
-from pipeline.reading import view
-from pipeline.stages import strip
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.core.edits import Edit
+from jiaokan.stages import strip
+from jiaokan.text.normalized_view import view
 
 HERE = Path(__file__).parents[1]
 GOLD = sorted((HERE / "gold").glob("*.json"))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import default
-from pipeline.errors import ConfigError
-from pipeline.rules import load
-from pipeline.stages.strip import tools
-from pipeline.stages.strip.counts import Counts, counted, load_counts, merged, repeats, template
-from pipeline.stages.strip.mine import mined
-from pipeline.stages.strip.use import proved, used
+from jiaokan.config.config_loader import default
+from jiaokan.core.errors import ConfigError
+from jiaokan.rules import load
+from jiaokan.stages.strip import tools
+from jiaokan.stages.strip.corpus.rule_mining import mined
+from jiaokan.stages.strip.corpus.rule_report import proved, used
+from jiaokan.stages.strip.corpus_line_counts import Counts, counted, load_counts, merged, repeats, template
 
 STRIPPER = tools(default())
 REPEATS = default().strip.repeats

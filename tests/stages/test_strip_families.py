@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.stages import strip
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.stages import strip
 
 STRIP = strip.build(default())
 P = "近日,记者从市教育局获悉,今年全市将新建改扩建中小学二十所,新增学位两万个,进一步缓解入学压力。"

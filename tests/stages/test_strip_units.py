@@ -5,22 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.reading import view
-from pipeline.rules import rulebook
-from pipeline.stages.strip import ngrams
-from pipeline.stages.strip.page import read
-from pipeline.stages.strip.unit_arrays import (
+from jiaokan.config.config_loader import default
+from jiaokan.rules import rulebook
+from jiaokan.stages.strip.judge import ngrams
+from jiaokan.stages.strip.judge.unit_arrays import (
     FORM_NAMES,
     find_forms,
     find_long_numbers,
     lay_out,
     read_characters,
 )
-from pipeline.stages.strip.unit_features import find_main_block, measure_runs, measure_shape
-from pipeline.stages.strip.unit_pages import cut_pages, gather_units
-from pipeline.stages.strip.unit_table import describe_units, stack_columns
-from pipeline.stages.strip.units import LONG_LINE_CHARS, cut_line
+from jiaokan.stages.strip.judge.unit_features import find_main_block, measure_runs, measure_shape
+from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
+from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
+from jiaokan.stages.strip.judge.units import LONG_LINE_CHARS, cut_line
+from jiaokan.stages.strip.page_lines import read
+from jiaokan.text.normalized_view import view
 
 PROSE = "今天上午新馆开放,读者在门口排起了长队,工作人员给每个人发了一张纪念票。"
 BOOK = rulebook(default().rules)

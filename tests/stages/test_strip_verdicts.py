@@ -5,20 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.config import default
-from pipeline.stages.strip.echoes import find_abstracts, find_body, find_echoes, find_title
-from pipeline.stages.strip.evidence import Mark
-from pipeline.stages.strip.judge import PageScores
-from pipeline.stages.strip.page import read
-from pipeline.stages.strip.unit_pages import cut_pages
-from pipeline.stages.strip.units import CutPage
-from pipeline.stages.strip.verdicts import (
+from jiaokan.config.config_loader import default
+from jiaokan.stages.strip.judge.unit_judge import PageScores
+from jiaokan.stages.strip.judge.unit_pages import cut_pages
+from jiaokan.stages.strip.judge.unit_verdicts import (
     Evidence,
     choose_units,
     decide_units,
     find_signatures,
     is_chinese,
 )
+from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.page_lines import read
+from jiaokan.stages.strip.repeated_text import find_abstracts, find_body, find_echoes, find_title
+from jiaokan.stages.strip.rule_claims import Mark
 
 SETTINGS = default().strip
 PROSE = "新馆位于河东路,共有三层,藏书二十万册,首日接待读者三千余人。"

@@ -3,7 +3,7 @@
 import pytest
 
 pytest.importorskip("rapidfuzz", reason="the dependency group train is not installed")
-from pipeline.training.align_pages import align_lines, split_lines
+from jiaokan.training.align_pages import align_lines, split_lines
 
 ARTICLE = (
     "新馆位于河东路,共有三层,藏书二十万册。\n"

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from pipeline.training.grafted_pages import graft_pages
-from pipeline.training.labelled_pages import (
+from jiaokan.training.grafted_pages import graft_pages
+from jiaokan.training.labelled_pages import (
     DROPPED,
     KEPT,
     UNSCORED,

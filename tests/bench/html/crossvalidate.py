@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.config import default
-from pipeline.extraction.scoring.choice import choose, smoothed
-from pipeline.extraction.scoring.features import second
-from pipeline.extraction.scoring.sheet import Flags
-from pipeline.models.oblivious_trees import Forest
+from jiaokan.config.config_loader import default
+from jiaokan.models.oblivious_trees import Forest
+from jiaokan.stages.extract.scoring.line_features import second
+from jiaokan.stages.extract.scoring.line_selection import choose, smoothed
+from jiaokan.stages.extract.scoring.line_table import Flags
 from tests.bench.html.gold import bare, samples
 from tests.bench.html.train import Example, example, fold_of, train, with_variants
 

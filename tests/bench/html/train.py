@@ -16,22 +16,22 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
-from pipeline.config import default
-from pipeline.edit import apply
-from pipeline.extraction.page.charset import decode
-from pipeline.extraction.page.grounds import strike
-from pipeline.extraction.page.head import head
-from pipeline.extraction.page.lines import find_lines
-from pipeline.extraction.page.tree import build_tree
-from pipeline.extraction.scoring.choice import claims_of
-from pipeline.extraction.scoring.columns import Columns
-from pipeline.extraction.scoring.features import Described, describe, second
-from pipeline.extraction.scoring.sheet import Floats, Sheet, measure
-from pipeline.models.oblivious_trees import LEAF_UNIT, Forest, forest
-from pipeline.rules import rulebook
+from jiaokan.config.config_loader import default
+from jiaokan.core.edits import apply
+from jiaokan.models.oblivious_trees import LEAF_UNIT, Forest, forest
+from jiaokan.rules import rulebook
+from jiaokan.stages.extract.html.line_finder import find_lines
+from jiaokan.stages.extract.html.page_head import head
+from jiaokan.stages.extract.html.struck_subtrees import strike
+from jiaokan.stages.extract.html.tree_builder import build_tree
+from jiaokan.stages.extract.scoring.columns import Columns
+from jiaokan.stages.extract.scoring.line_features import Described, describe, second
+from jiaokan.stages.extract.scoring.line_selection import claims_of
+from jiaokan.stages.extract.scoring.line_table import Floats, Sheet, measure
+from jiaokan.text.charsets.html_declaration import decode
 from tests.bench.html.gold import MANUALS, Sample, bare, labels, samples
 
-OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/models/html_lines.json"
+OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/jiaokan/models/html_lines.json"
 INNER_FOLDS = 3
 # of a page, by how many of its kind there are; silver gold weighs less
 SOURCE_WEIGHTS = {"daniel": 2.0, "manuals": 0.5, "hk-spiders": 0.6, "tw-events": 3.0, "magic-forum": 3.0}

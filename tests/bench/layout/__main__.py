@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.stages.paragraphs import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.stages.paragraphs import build
 from tests.bench.layout.damage import Damage, damages, harmless, latin
 from tests.bench.layout.texts import drawn, gold, kept, licence
 

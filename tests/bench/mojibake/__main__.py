@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline import config
-from pipeline.document import Document
-from pipeline.stages.mojibake import build
+from jiaokan.config import config_loader
+from jiaokan.core.document import Document
+from jiaokan.stages.mojibake import build
 from tests.bench.mojibake.generators import BEFORE, GENERATORS, flat
 from tests.bench.mojibake.peers import Repair, peers
 
@@ -35,7 +35,7 @@ def sentences() -> list[str]:
 
 
 def ours() -> Repair:
-    stage = build(config.default())
+    stage = build(config_loader.default())
     return lambda text: stage(Document("bench", text)).text
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
-from pipeline import charsets
-from pipeline.conversion import characters
-from pipeline.repairs import gbk
-from pipeline.repairs.pinyin import readings, toneless
+from jiaokan.repairs import gbk_tables
+from jiaokan.repairs.pinyin_dictionary import readings, toneless
+from jiaokan.text.charsets import codecs
+from jiaokan.text.script_conversion import characters
 
 Damage = Callable[[str, random.Random], str | None]
 
@@ -33,9 +33,9 @@ def misread(right: str, wrong: str) -> Damage:
     """Read bytes of the right charset in a wrong one; only where they come back."""
 
     def damage(text: str, _: random.Random) -> str | None:
-        data = charsets.encode(text, right)
-        read = charsets.decode(data, wrong) if data is not None else None
-        return read if read is not None and charsets.encode(read, wrong) == data else None
+        data = codecs.encode(text, right)
+        read = codecs.decode(data, wrong) if data is not None else None
+        return read if read is not None and codecs.encode(read, wrong) == data else None
 
     return damage
 
@@ -52,7 +52,7 @@ def lossy(sign: str, wrong: str = "gbk", right: str = "utf-8") -> Damage:
     """Read bytes of the right charset in a wrong one, with `sign` for each byte that makes no character."""
 
     def damage(text: str, _: random.Random) -> str | None:
-        read = (charsets.encode(text, right) or b"").decode(wrong, "replace")
+        read = (codecs.encode(text, right) or b"").decode(wrong, "replace")
         return read.replace("\ufffd", sign) if "\ufffd" in read else None
 
     return damage
@@ -112,7 +112,7 @@ def _annotated(char: str, tones: bool) -> str:
 
 @lru_cache
 def traditional_only() -> tuple[str, ...]:
-    known = frozenset(gbk.pairs().values())
+    known = frozenset(gbk_tables.pairs().values())
     pairs = characters("TSCharacters").items()
     return tuple(old for old, new in pairs if old != new and old in known and readings(old))
 
@@ -125,7 +125,7 @@ def kit(rate: float, keep: str) -> Damage:
 
     def damage(text: str, rng: random.Random) -> str | None:
         clean = traditional(text).replace("?", "？").replace(";", "；")
-        data = charsets.encode(clean, "gbk")
+        data = codecs.encode(clean, "gbk")
         if data is None:
             return None
         data = data.replace(b"\xa3\xbf", b"?").replace(b"\xa3\xbb", b";")
@@ -157,7 +157,7 @@ def lost_byte(sign: bytes, lead_only: bool) -> Damage:
     """Lose a byte of one character in GBK; `sign` stands where it was."""
 
     def damage(text: str, rng: random.Random) -> str | None:
-        data = charsets.encode(text, "gbk")
+        data = codecs.encode(text, "gbk")
         if data is None or len(text) < 8:
             return None
         chars = [i for i in range(2, len(text) - 3) if not text[i].isascii()]
@@ -173,7 +173,7 @@ GENERATORS: dict[str, Damage] = {
     **{
         f"{right} as {wrong}": misread(right, wrong)
         for right in ("utf-8", "gbk", "big5hkscs")
-        for wrong in (*charsets.SINGLE, "gb18030", "cp936", "cp950", "cp932", "cp949")
+        for wrong in (*codecs.SINGLE, "gb18030", "cp936", "cp950", "cp932", "cp949")
         if right != "gbk" or wrong not in ("gb18030", "cp936")
         if right != "big5hkscs" or wrong != "cp950"
     },
@@ -199,7 +199,7 @@ GENERATORS: dict[str, Damage] = {
     "entities, no ampersand": escaped("#{};"),
     "entities, named": mapped(_NAMED),
     "percent, utf-8": lambda text, _: quote(text),
-    "percent, gbk": lambda text, _: quote(data) if (data := charsets.encode(text, "gbk")) else None,
+    "percent, gbk": lambda text, _: quote(data) if (data := codecs.encode(text, "gbk")) else None,
     "percent u": lambda text, _: re.sub("[^\0-\x7f]", in_units, text),
     "backslash u": lambda text, _: text.encode("unicode_escape").decode(),
     "quoted-printable": lambda text, _: quopri.encodestring(text.encode()).decode(),

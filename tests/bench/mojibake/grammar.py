@@ -1,6 +1,6 @@
 """Count which part of speech follows which, and write the table of the language model.
 
-    python -m tests.bench.mojibake.grammar FILE... --output pipeline/language/grammar.json
+    python -m tests.bench.mojibake.grammar FILE... --output pipeline/jiaokan/text/language_model/pos_transitions.json
 
 Each FILE is clean text, a paragraph a line, in either script. A lift is the logarithm of how much
 more often two parts of speech stand side by side than by chance.
@@ -14,8 +14,8 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
-from pipeline.language.grammar import START
-from pipeline.language.words import CHARACTER, MARKS, NOUN, Words, plain, words
+from jiaokan.text.language_model.lexicon import CHARACTER, MARKS, NOUN, Words, plain, words
+from jiaokan.text.language_model.pos_transitions import START
 
 LONGEST = 9  # characters of a word
 UNKNOWN = -20.0  # score of a character that is no word

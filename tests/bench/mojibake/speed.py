@@ -14,10 +14,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.config import default
-from pipeline.document import Document, Stage
-from pipeline.language.lists import dictionary
-from pipeline.stages.mojibake import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document, Stage
+from jiaokan.stages.mojibake import build
+from jiaokan.text.language_model.word_frequencies import dictionary
 from tests.bench.mojibake.__main__ import paragraphs, sentences
 from tests.bench.mojibake.generators import GENERATORS, flat, traditional
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import config, publish
-from pipeline.document import Document, Fact, Origin, Paragraph
-from pipeline.edit import Span
-from pipeline.edit import replace as put
+from jiaokan import publish
+from jiaokan.config import config_loader
+from jiaokan.core.document import Document, Fact, Origin, Paragraph
+from jiaokan.core.edits import Span
+from jiaokan.core.edits import replace as put
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -54,7 +55,9 @@ def main(count: int) -> None:
     with TemporaryDirectory() as folder:
         release = Path(folder) / "zh-web" / "1.0.0"
         timed("make", size, lambda: sum(1 for _ in documents(count)))
-        timed("write", size, lambda: publish.write(documents(count), [], Path(folder), config.default()))
+        timed(
+            "write", size, lambda: publish.write(documents(count), [], Path(folder), config_loader.default())
+        )
         timed("restore", size, lambda: sum(1 for _ in publish.restore(release)))
         timed("verify", size, lambda: publish.verify(release))
         timed("diff", size, lambda: publish.diff(release, release))

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.edit import Edit
-from pipeline.han import FULL_TO_HALF, HAN
-from pipeline.stages.script.punctuation import full_width
+from jiaokan.core.edits import Edit
+from jiaokan.stages.script.punctuation import full_width
+from jiaokan.text.unicode_ranges import FULL_TO_HALF, HAN
 
 GOLD = Path(__file__).parents[2] / "gold"
 OTHERS = {chr(code): half for code, half in FULL_TO_HALF.items()}

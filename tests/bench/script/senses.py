@@ -1,6 +1,6 @@
 """Fit the weights by which neighbours choose among the Traditional variants of a Simplified character.
 
-    python -m tests.bench.script.senses PLACE=FILE... --output pipeline/conversion/senses.json [--only CHARACTERS]
+    python -m tests.bench.script.senses PLACE=FILE... --output pipeline/jiaokan/text/script_conversion/senses.json [--only CHARACTERS]
 
 Each FILE is text written in Traditional, a paragraph a line, and PLACE where it was written: contexts that two
 places write differently are left out. `--only` are the characters that differ by sense and not by custom.
@@ -18,9 +18,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.conversion import amended, label, regional, simplified
-from pipeline.conversion.converters import _s2t
-from pipeline.conversion.senses import LONGEST_PHRASE, REACH, SHAPES, fold_window
+from jiaokan.text.script_conversion import amended, label, regional, simplified
+from jiaokan.text.script_conversion.opencc_converters import _s2t
+from jiaokan.text.script_conversion.word_senses import LONGEST_PHRASE, REACH, SHAPES, fold_window
 
 MAX_INSTANCES, MAX_EASY, MAX_HARD = 40_000, 6_000, 12_000  # of a character: held, and fitted on
 MIN_TIMES = 3  # that a feature stands in the text

@@ -13,10 +13,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.han import HAN
-from pipeline.stages.script import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.stages.script import build
+from jiaokan.text.unicode_ranges import HAN
 
 stage = build(default())
 

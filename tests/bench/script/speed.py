@@ -16,8 +16,8 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from pipeline.conversion import label, simplified
-from pipeline.conversion.tables import dictionary
+from jiaokan.text.script_conversion import label, simplified
+from jiaokan.text.script_conversion.opencc_tables import dictionary
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 REFERENCE = OpenCC("t2s")

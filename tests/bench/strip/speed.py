@@ -12,11 +12,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.build import CHUNK_ITEMS
-from pipeline.config import default
-from pipeline.rules import Rule, Rulebook
-from pipeline.stages.strip import tools
-from pipeline.stages.strip.stripper import Stripper
+from jiaokan.config.config_loader import default
+from jiaokan.execution.chunks import CHUNK_ITEMS
+from jiaokan.rules import Rule, Rulebook
+from jiaokan.stages.strip import tools
+from jiaokan.stages.strip.stripper import Stripper
 
 
 def texts(path: Path) -> list[str]:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.edit import Edit
-from pipeline.reading import fold
-from pipeline.stages.paragraphs import build
-from pipeline.stages.paragraphs.credits import is_credited
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.core.edits import Edit
+from jiaokan.stages.paragraphs import build
+from jiaokan.stages.paragraphs.picture_credits import is_credited
+from jiaokan.text.normalized_view import fold
 
 stage = build(default())
 BODY = (

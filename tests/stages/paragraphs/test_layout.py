@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.stages.paragraphs import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.stages.paragraphs import build
 
 stage = build(default())
 LONG = "各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.config import default
-from pipeline.document import Document
-from pipeline.stages.paragraphs import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document
+from jiaokan.stages.paragraphs import build
 
 stage = build(default())
 PROSE = (

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.config import default
-from pipeline.document import Document, Paragraph
-from pipeline.edit import Span
-from pipeline.stages.paragraphs import build
-from pipeline.stages.paragraphs.sentences import sentences
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document, Paragraph
+from jiaokan.core.edits import Span
+from jiaokan.stages.paragraphs import build
+from jiaokan.stages.paragraphs.sentences import sentences
 
 stage = build(default())
 BODY = "各县区要高度重视这项工作，加强组织领导，明确责任分工。各单位要细化工作措施，确保各项任务落到实处。"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import default
-from pipeline.document import Document, replay
-from pipeline.edit import Edit
-from pipeline.stages.paragraphs import build
+from jiaokan.config.config_loader import default
+from jiaokan.core.document import Document, replay
+from jiaokan.core.edits import Edit
+from jiaokan.stages.paragraphs import build
 from tests.bench.layout.damage import damages
 from tests.bench.layout.texts import gold, kept
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.edit import apply, ordered
-from pipeline.stages.script.punctuation import full_width
+from jiaokan.core.edits import apply, ordered
+from jiaokan.stages.script.punctuation import full_width
 
 
 def restored(text: str) -> str:

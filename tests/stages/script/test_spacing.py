@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edit import apply, ordered
-from pipeline.stages.script.spacing import closed
+from jiaokan.core.edits import apply, ordered
+from jiaokan.stages.script.spacing import closed
 
 BLOCK = 60
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.edit import Edit, apply, ordered
-from pipeline.stages.script.unify import unified
+from jiaokan.core.edits import Edit, apply, ordered
+from jiaokan.stages.script.script_unifier import unified
 
 
 def into(target: str, text: str) -> str:

@@ -1,0 +1,54 @@
+"""The command line, `jiaokan COMMAND`.
+
+Exit status: 0 done; 1 nothing done, and the message says why; 2 the words of the command are
+wrong; 3 done, but some records were rejected.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from jiaokan.cli import document_commands, release_commands, rule_commands, stage_commands
+from jiaokan.core.errors import JiaokanError
+
+EPILOG = """\
+Start with:   jiaokan run --input seeds --output dist
+One stage:    jiaokan strip --input pages.jsonl --output stripped.jsonl
+A pipe:       cat pages.jsonl | jiaokan strip | jiaokan mojibake > repaired.jsonl
+Look closer:  jiaokan explain dist/zh-web/1.0.0 DOCUMENT_ID
+Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    main_parser = argparse.ArgumentParser(
+        prog="jiaokan",
+        description="Clean and annotate scraped Chinese web text, with a ledger of every change.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    main_parser.add_argument("--version", action="version", version=f"jiaokan {version('jiaokan')}")
+    commands = main_parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for room in (stage_commands, release_commands, document_commands, rule_commands):
+        room.add_commands(commands)
+    return main_parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.command(args))
+    except JiaokanError as error:
+        print(f"jiaokan: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output has had enough
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        print(
+            "jiaokan: stopped; a folder that was being written goes on from here next time", file=sys.stderr
+        )
+        return 130

@@ -1,0 +1,111 @@
+"""Looking closer: one document explained, a corpus judged against gold."""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from jiaokan import evaluation, publish, readers
+from jiaokan.cli import options
+from jiaokan.cli.terminal_markup import show
+from jiaokan.core.alignment import Piece, pieces
+from jiaokan.core.document import Document
+from jiaokan.core.errors import InputError
+from jiaokan.publish import manifest
+from jiaokan.rules import reasons
+
+EXPLAIN = """show a document with what went, what changed, and why
+
+What went is struck out, what changed has the colour of its stage. A rule is named where it
+worked, unless it worked often; all of them stand below with their reasons.
+"""
+
+
+def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    """Add the commands that look and change nothing."""
+    explain = options.add(commands, "explain", _explain, EXPLAIN)
+    explain.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
+    explain.add_argument("id", metavar="ID", help="the document's id")
+    explain.add_argument(
+        "--json", action="store_true", help="print JSON: pieces with spans, edits and reasons"
+    )
+    judged = options.add(
+        commands, "evaluate", _evaluate, "compare a dataset with gold documents and print the figures"
+    )
+    judged.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
+    judged.add_argument(
+        "--gold", type=Path, default=Path("tests/gold"), metavar="FOLDER", help="folder of gold, ID.json each"
+    )
+    judged.add_argument("--output", type=Path, metavar="FILE", help="write the figures here as JSON too")
+
+
+def documents(dataset: str) -> Iterator[Document]:
+    """Yield the documents of a release or of a stage's output."""
+    if not Path(dataset).exists() or (Path(dataset) / manifest.NAME).is_file():
+        return publish.documents(publish.find(dataset))
+    return (item for item in readers.read([dataset]) if isinstance(item, Document))
+
+
+def _explain(args: argparse.Namespace) -> int:
+    document = next((d for d in documents(args.dataset) if d.id == args.id), None)
+    if document is None:
+        raise InputError(f"{args.dataset}: no document {args.id!r}; ids are in the column id of documents")
+    found = pieces(document)
+    if args.json:
+        print(json.dumps(_as_json(document, found), ensure_ascii=False, indent=1))
+    else:
+        show(document, found, _reasons(found), Console(highlight=False, soft_wrap=True))
+    return options.DONE
+
+
+def _as_json(document: Document, found: tuple[Piece, ...]) -> dict[str, object]:
+    rows = [
+        {
+            "raw_start": piece.span.start,
+            "raw_end": piece.span.end,
+            "before": piece.before,
+            "after": piece.after,
+            "edits": [
+                {"stage": c.stage, "rule": c.edit.rule, "confidence": c.edit.confidence, "why": c.edit.why}
+                for c in piece.causes
+            ],
+        }
+        for piece in found
+    ]
+    facts = [
+        {"field": f.field, "value": f.value, "raw": f.raw and [f.raw.start, f.raw.end]}
+        for f in document.facts
+    ]
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "pieces": rows,
+        "facts": facts,
+        "rules": _reasons(found),
+    }
+
+
+def _reasons(found: tuple[Piece, ...]) -> dict[str, str]:
+    rules = {cause.edit.rule for piece in found for cause in piece.causes}
+    return {rule: reasons.reason(rule) for rule in sorted(rules)}
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    figures = evaluation.evaluate(documents(args.dataset), args.gold)
+    text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
+    if args.output:
+        args.output.parent.mkdir(parents=True, exist_ok=True)
+        args.output.write_text(text, "utf-8", newline="\n")
+    rows = {**figures["documents"], "mean": figures["mean"]}
+    Console(highlight=False).print(_table(rows))
+    return options.DONE
+
+
+def _table(rows: Mapping[str, Mapping[str, float]]) -> Table:
+    table = Table("document", *rows["mean"], box=None, header_style="bold")
+    for name, figures in rows.items():
+        table.add_row(name, *(f"{value:.4f}" for value in figures.values()))
+    return table

@@ -1,0 +1,102 @@
+"""What the commands share: their options, the progress they show, the exit status they give."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from jiaokan.config import config_loader
+from jiaokan.config.config_loader import Config
+from jiaokan.core.document import Document
+from jiaokan.execution.run_counts import Tally
+from jiaokan.readers import Item
+
+Commands = argparse._SubParsersAction  # argparse gives the type no public name
+Command = Callable[[argparse.Namespace], int]
+
+DONE, FLAWED, REJECTED = 0, 1, 3
+SHOWN_REJECTS = 5
+
+
+def add(
+    commands: "Commands[argparse.ArgumentParser]", name: str, command: Command, text: str
+) -> argparse.ArgumentParser:
+    """Add a command whose help and description are `text`; return its parser."""
+    first = text.split("\n", maxsplit=1)[0]
+    made = commands.add_parser(
+        name, help=first, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.set_defaults(command=command)
+    return made
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options that change settings."""
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings of your own; says only what differs"
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="TABLE.KEY=VALUE",
+        dest="overrides",
+        help="override one setting, as in --set script.target=keep; may be given again",
+    )
+
+
+def add_work(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that go through a corpus."""
+    add_settings(parser)
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes; the result is the same (default 1)"
+    )
+    parser.add_argument(
+        "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
+    )
+    parser.add_argument("--quiet", action="store_true", help="show no progress and no summary")
+
+
+def settings(args: argparse.Namespace) -> Config:
+    """Return the settings that the options ask for."""
+    return config_loader.load(args.config, args.overrides)
+
+
+def console(quiet: bool = False) -> Console:
+    """Return the console for what people read: standard error, for output may be a pipe."""
+    return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
+
+
+def watched(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
+    """Yield the items and show, on a terminal, how many have gone by."""
+    shown = console(quiet)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=shown, transient=True, disable=quiet or not sys.stderr.isatty()
+    ) as progress:
+        task = progress.add_task(what, total=None, count="")
+        characters = 0
+        for number, item in enumerate(items, 1):
+            characters += len(item.text) if isinstance(item, Document) else 0
+            progress.update(task, count=f"{number:,} documents, {characters / 1e6:,.1f} M characters")
+            yield item
+
+
+def status(tally: Tally, args: argparse.Namespace) -> int:
+    """Tell of the rejects and return the exit status that they ask for."""
+    shown = console(args.quiet)
+    for reject in tally.rejects[:SHOWN_REJECTS]:
+        where = f"{reject.file}, line {reject.line}" if reject.line else reject.file
+        shown.print(f"[red]rejected[/] {where}: {reject.reason}", markup=True)
+    if tally.rejected > SHOWN_REJECTS:
+        shown.print(f"[red]rejected[/] and {tally.rejected - SHOWN_REJECTS:,} more")
+    return REJECTED if tally.rejected and not args.allow_rejects else DONE

@@ -1,0 +1,120 @@
+"""Releases: make one of a stage's output, and bring the raw corpus back from one."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.markup import escape
+
+from jiaokan import publish
+from jiaokan.cli import options, stage_commands
+from jiaokan.config import config_loader
+from jiaokan.publish import Difference, diff_report, manifest
+
+
+def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    """Add the commands about releases."""
+    _add_publish(commands)
+    compared = options.add(commands, "diff", _diff, DIFF)
+    compared.add_argument("older", metavar="OLDER", help=RELEASE)
+    compared.add_argument("newer", metavar="NEWER", help=RELEASE)
+    compared.add_argument("--format", choices=RENDERERS, default="text", help="the default is text")
+    checked = options.add(commands, "verify", _verify, VERIFY)
+    checked.add_argument("release", metavar="RELEASE", help=RELEASE)
+    checked.add_argument(
+        "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
+    )
+    checked.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
+    restore = options.add(
+        commands, "restore", _restore, "write the raw corpus back from a release, byte for byte"
+    )
+    restore.add_argument("dataset", metavar="DATASET", help=RELEASE)
+    restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
+
+
+def _add_publish(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    made = options.add(commands, "publish", _publish, PUBLISH)
+    made.add_argument(
+        "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
+    )
+    made.add_argument(
+        "--output",
+        default=Path("dist"),
+        type=Path,
+        metavar="FOLDER",
+        help="goes to FOLDER/NAME/VERSION (default dist)",
+    )
+    made.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
+    made.add_argument(
+        "--hub", metavar="OWNER/NAME", help="upload it to the Hugging Face Hub, tagged vVERSION"
+    )
+    made.add_argument("--private", action="store_true", help="with --hub: make a new repository private")
+    made.add_argument("--dry-run", action="store_true", help="with --hub: only say what would go")
+    options.add_settings(made)
+
+
+RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
+PUBLISH = """make a release of the last stage's output, and upload it where --hub says
+
+A release is never overwritten, and its version must own up to what changed since the one before:
+major where text that was there changed, minor where documents were added, patch for the rest.
+The Hub's token is the one of `hf auth login`.
+"""
+DIFF = """compare two releases: what changed, and which rule or setting did it
+
+Lists documents that were added, went, or changed, each with the edits that only one side has.
+"""
+VERIFY = """check a release: every hash, the laws on every document, every offset
+
+With --input it is made again too, with the settings in its manifest, and every file compared.
+Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
+"""
+RENDERERS: dict[str, Callable[[Difference], str]] = {
+    "text": diff_report.to_text,
+    "json": diff_report.to_json,
+    "html": diff_report.to_html,
+    "markdown": diff_report.to_markdown,
+}
+
+
+def _diff(args: argparse.Namespace) -> int:
+    print(RENDERERS[args.format](publish.diff(publish.find(args.older), publish.find(args.newer))))
+    return options.DONE
+
+
+def _verify(args: argparse.Namespace) -> int:
+    release = publish.find(args.release)
+    with TemporaryDirectory() as folder:
+        again = args.rebuilt
+        if args.input:
+            settings = config_loader.load(None, manifest.overrides(manifest.read(release)))
+            again = stage_commands.rebuild(args.input, Path(folder), settings).path
+        flaws = publish.verify(release, again)
+    for flaw in flaws:
+        print(f"{flaw.where}: {flaw.what}")
+    verdict = f"{len(flaws):,} flaws" if flaws else "sound"
+    options.console().print(f"{escape(args.release)}: {verdict}")
+    return options.FLAWED if flaws else options.DONE
+
+
+def _publish(args: argparse.Namespace) -> int:
+    say = options.console().print
+    path = args.input
+    if not (path / manifest.NAME).is_file():
+        release = stage_commands.publish_folder(path, args.output, options.settings(args), args.replace)
+        counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
+        say(f"{escape(str(release.path))} {release.state}: {counts}")
+        path = release.path
+    if args.hub:
+        upload = publish.push(path, args.hub, args.dry_run, args.private)
+        for name, size in upload.files:
+            say(f"  {escape(name)}  {size:,} bytes")
+        say(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
+    return options.DONE
+
+
+def _restore(args: argparse.Namespace) -> int:
+    count = publish.restore_files(publish.find(args.dataset), args.output)
+    options.console().print(f"{count:,} documents restored byte for byte to {escape(str(args.output))}")
+    return options.DONE

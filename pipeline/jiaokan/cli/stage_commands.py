@@ -1,0 +1,185 @@
+"""The stages, one by one and together, and the release that they end in."""
+
+import argparse
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from rich.markup import escape
+
+from jiaokan import publish, readers
+from jiaokan.cli import options
+from jiaokan.config.config_loader import Config
+from jiaokan.core.document import Document, Reject
+from jiaokan.execution import checkpoints, chunks
+from jiaokan.execution.run_counts import Tally
+from jiaokan.publish import Release
+from jiaokan.readers import Item
+from jiaokan.stages import STAGES
+
+ABOUT = {
+    "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
+    "mojibake": "repair corrupted characters: readings, byte slips, wrong encodings",
+    "strip_repaired": "take away boilerplate that could not be read before mojibake repaired it",
+    "script": "unify script and punctuation, only where a text needs it",
+    "paragraphs": "split into paragraphs and say what part each plays",
+    "annotate": "read title, source, author, time and place from the page's own words",
+}
+MORE = {
+    "strip_repaired": """
+
+strip leaves lines of misread bytes alone, since nobody can judge what cannot be read. This stage runs
+after mojibake and judges the lines that mojibake changed, by the rules and settings of strip; all
+other lines, and documents that mojibake did not change, pass through."""
+}
+IO = """
+
+INPUT is a folder or file of text, HTML, JSON lines ({id, text, …} or {id, html, …}; .jsonl, .gz,
+.zst), Parquet, WARC or WET, or an earlier stage's output; "-" is standard input. A page of HTML
+becomes the text of its article before the first stage. OUTPUT is X.jsonl, "-", or a folder of shards.
+What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line, reason and bytes.
+"""
+
+
+def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    """Add a command for each stage, `run` and `publish`."""
+    run = options.add(commands, "run", _run, "run all stages and publish the dataset" + IO)
+    run.add_argument("--input", action="append", metavar="INPUT", help="may be given again (default seeds)")
+    run.add_argument(
+        "--output",
+        default="dist",
+        metavar="FOLDER",
+        help="the release goes to FOLDER/NAME/VERSION (default dist)",
+    )
+    run.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
+    options.add_work(run)
+    for name in STAGES:
+        stage = options.add(commands, name, partial(_stage, name), ABOUT[name] + MORE.get(name, "") + IO)
+        stage.add_argument(
+            "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
+        )
+        stage.add_argument(
+            "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
+        )
+        options.add_work(stage)
+
+
+def _stage(name: str, args: argparse.Namespace) -> int:
+    tally = _through([name], args.input or [readers.STDIN], args.output, args)
+    options.console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
+    return options.status(tally, args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    settings = options.settings(args)
+    work = Path(args.output) / f".{settings.publish.name}-{settings.publish.version}"
+    inputs = args.input or ["seeds"]
+    tally = _through(list(STAGES), inputs, str(work), args)
+    try:
+        release = publish_folder(work, Path(args.output), settings, args.replace)
+    finally:
+        shutil.rmtree(work)
+    tally.rejected = release.count("rejects")
+    tally.rejects = list(islice(publish.rejects(release.path), options.SHOWN_REJECTS))
+    _summary(release, tally, inputs, args)
+    return options.status(tally, args)
+
+
+def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
+    """Make the release of a stage's folder."""
+    documents = (item for item in _published(folder, settings) if isinstance(item, Document))
+    rejects = (item for item in _published(folder, settings) if isinstance(item, Reject))
+    return publish.write(documents, rejects, target, settings, replace)
+
+
+def _published(folder: Path, settings: Config) -> Iterator[Item]:
+    """Yield what the folder holds, pages without an article as the settings have it."""
+    for item in readers.read([str(folder)]):
+        if isinstance(item, Document) and item.kind == settings.publish.reject_kind:
+            yield chunks.rejected(item, f"the page holds no article: {item.kind_why}")
+        else:
+            yield item
+
+
+def rebuild(inputs: Sequence[str], target: Path, settings: Config) -> Release:
+    """Make the release of the inputs in a folder of its own."""
+    work = target / "work"
+    for _ in _stored(list(STAGES), inputs, readers.read(inputs), str(work), settings):
+        pass
+    return publish_folder(work, target, settings, replace=False)
+
+
+def _stored(
+    stages: Sequence[str],
+    inputs: Sequence[str],
+    items: Iterable[Item],
+    output: str,
+    settings: Config,
+    workers: int = 1,
+) -> Iterator[Item]:
+    """Take the items of the inputs through the stages, and yield each once it is in the output."""
+    process = partial(chunks.process, stages=stages, config=settings, workers=workers)
+    return checkpoints.store(
+        chunks.chunks(items), process, output, checkpoints.fingerprint(inputs, stages, settings)
+    )
+
+
+def _through(stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace) -> Tally:
+    """Take the inputs through the stages to the output, and count."""
+    items = options.watched(readers.read(inputs), " ".join(stages), args.quiet)
+    tally = Tally()
+    for _ in tally.watch(_stored(stages, inputs, items, output, options.settings(args), args.workers)):
+        pass
+    for name in inputs:
+        for ignored in readers.ignored(name):
+            options.console(args.quiet).print(
+                f"[yellow]not read[/] {escape(ignored)}: no reader for its kind"
+            )
+    return tally
+
+
+def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argparse.Namespace) -> None:
+    """Tell what was made, what was removed and repaired, and how to load it."""
+    path = escape(str(release.path))
+    kept = tally.characters / tally.raw_characters if tally.raw_characters else 1.0
+    made = ", ".join(f"{release.count(table):,} {table}" for table in ("documents", "paragraphs"))
+    lines = [
+        f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
+        f"  made      {made} from {escape(', '.join(inputs))}",
+        f"  kept      {tally.characters:,} of {tally.raw_characters:,} characters ({kept:.1%})",
+        *(
+            f"  {verb:<9} {_families(tally, stage)}"
+            for verb, stage in VERBS.items()
+            if stage not in SOMETIMES or tally.of_stage(stage)
+        ),
+    ]
+    if tally.rejected:
+        lines.append(f"  rejected  {tally.rejected:,} records, kept with their bytes in {path}/rejects")
+    lines += [
+        f'\nLoad it:   datasets.load_dataset("{path}")  # or with "paragraphs", "edits", "facts"',
+        f"Look:      jiaokan explain {path} DOCUMENT_ID",
+        f"Go back:   jiaokan restore {path} --output raw",
+    ]
+    options.console(args.quiet).print("\n".join(lines))
+
+
+SOMETIMES = ("extract", "strip_repaired")  # stages that the summary names only where they did something
+VERBS = {
+    "extracted": "extract",
+    "removed": "strip",
+    "repaired": "mojibake",
+    "then": "strip_repaired",
+    "unified": "script",
+    "laid out": "paragraphs",
+}
+
+
+def _families(tally: Tally, stage: str) -> str:
+    """Return the number of edits of a stage by the family of their rules."""
+    families: Counter[str] = Counter()
+    for rule, number, _ in tally.of_stage(stage):
+        families[rule.partition("/")[0]] += number
+    return ", ".join(f"{escape(family)} {number:,}" for family, number in families.most_common()) or "nothing"

@@ -1,0 +1,54 @@
+"""A document as a person reads its ledger: the text with its changes, then facts, then rules."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from jiaokan.core.alignment import Piece
+from jiaokan.core.document import Document
+
+STYLES = {
+    "extract": "green",
+    "strip": "red",
+    "mojibake": "magenta",
+    "strip_repaired": "red",
+    "script": "yellow",
+    "paragraphs": "blue",
+}
+OFTEN = 8  # times that a rule works from which it is named below alone
+
+
+def show(document: Document, found: Sequence[Piece], reasons: Mapping[str, str], console: Console) -> None:
+    """Print the document, piece by piece."""
+    raw = sum(len(piece.before) for piece in found)
+    counts = Counter(cause.edit.rule for piece in found for cause in piece.causes)
+    console.print(Text(f"{document.id}: {raw:,} characters raw, {len(document.text):,} clean", "bold"))
+    stages = dict.fromkeys(step.stage for step in document.steps)
+    console.print(Text("  ").join(Text(stage, STYLES.get(stage, "cyan")) for stage in stages), end="\n\n")
+    console.print(Text().join(_marked(piece, counts) for piece in found), end="\n\n")
+    console.print(_grid((fact.field, fact.value.replace("\n", " · ")) for fact in document.facts))
+    console.print()
+    console.print(_grid((rule, f"{count:,}", reasons[rule]) for rule, count in counts.most_common()))
+
+
+def _grid(rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        table.add_row(Text(row[0], "cyan"), *map(Text, row[1:]))
+    return table
+
+
+def _marked(piece: Piece, counts: Mapping[str, int]) -> Text:
+    """Return a piece in the colour of the stage that worked on it last, and with its seldom rules."""
+    if not piece.causes:
+        return Text(piece.before)
+    style = STYLES.get(piece.causes[-1].stage, "cyan")
+    seldom = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < OFTEN)
+    tag = Text(f"[{' '.join(seldom)}]", f"dim {style}") if seldom and piece.before.strip() else Text()
+    if piece.before == piece.after:
+        return Text.assemble((piece.after, f"underline {style}"), tag)
+    gone = Text(piece.before, f"{style} strike") if not piece.after or seldom else Text()
+    return Text.assemble(gone, (piece.after, f"bold {style}"), tag)

@@ -1,0 +1,1 @@
+"""Settings: the tables of `configs/pipeline.toml` as classes, and what reads them."""

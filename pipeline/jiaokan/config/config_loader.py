@@ -1,0 +1,133 @@
+"""Settings: every number and choice that a stage depends on, read from TOML.
+
+The shipped `configs/pipeline.toml` says everything. A file of one's own says only what differs,
+and `--set table.key=value` overrides both. All wrong keys are reported at once.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import lru_cache, reduce
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from jiaokan.config.schema import Annotate, Extract, Mojibake, Paragraphs, Publish, Script, Strip
+from jiaokan.core.errors import ConfigError
+
+PACKAGE = Path(__file__).parents[1]
+# a wheel carries the folder inside the package, a checkout beside it
+CONFIGS = PACKAGE / "configs" if (PACKAGE / "configs").is_dir() else PACKAGE.parents[1] / "configs"
+
+Table = Mapping[str, Any]
+
+# the stages in the order they run, each with the table of its settings
+STAGE_TABLES = {
+    "extract": "extract",
+    "strip": "strip",
+    "mojibake": "mojibake",
+    "strip_repaired": "strip",
+    "script": "script",
+    "paragraphs": "paragraphs",
+    "annotate": "annotate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything, one table per stage; `folder` is where the configuration file stands."""
+
+    extract: Extract
+    strip: Strip
+    mojibake: Mojibake
+    script: Script
+    paragraphs: Paragraphs
+    annotate: Annotate
+    publish: Publish
+    folder: Path = CONFIGS
+
+    @property
+    def rules(self) -> Path:
+        """Folder of the rule files."""
+        return self.folder / self.strip.rules
+
+
+@lru_cache
+def default() -> Config:
+    """Return the shipped settings."""
+    return load()
+
+
+def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
+    """Read settings: the shipped ones, then `path`, then overrides such as "script.target=keep".
+
+    Raises ConfigError naming every wrong key, in the file or in the overrides.
+    """
+    own = _read(path) if path else {}
+    table = reduce(_merged, [own, *map(_override, overrides)], _read(CONFIGS / "pipeline.toml"))
+    kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
+    problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
+    tables = {name: _value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
+    if problems:
+        raise ConfigError(f"{path or CONFIGS / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
+    folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS
+    return Config(**tables, folder=folder)
+
+
+def _merged(table: Table, own: Table) -> dict[str, Any]:
+    """Return a table with what another says instead, table by table."""
+    return {**table} | {
+        key: _merged(table[key], value)
+        if isinstance(value, dict) and isinstance(table.get(key), dict)
+        else value
+        for key, value in own.items()
+    }
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); name a TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
+
+
+def _override(text: str) -> dict[str, Any]:
+    """Return "table.key=value" as a table; the value is TOML, or a string where it is not."""
+    place, equals, said = text.partition("=")
+    keys = place.strip().split(".")
+    if not equals or len(keys) < 2 or not all(keys):
+        raise ConfigError(f"--set {text}: write table.key=value, as in script.target=keep")
+    try:
+        value = tomllib.loads(f"v = {said}")["v"]
+    except tomllib.TOMLDecodeError:
+        value = said.strip()
+    return reduce(lambda table, key: {key: table}, reversed(keys), value)
+
+
+def _make(kind: type, table: Table, where: str, problems: list[str]) -> Any:
+    """Make the settings class from its table, or add to `problems` what stands in the way."""
+    hints = get_type_hints(kind)
+    before = len(problems)
+    problems += [f"{where}.{key}: no such key" for key in table.keys() - hints.keys()]
+    problems += [f"{where}.{key}: missing" for key in hints.keys() - table.keys()]
+    values = {
+        key: _value(hints[key], table[key], f"{where}.{key}", problems) for key in hints.keys() & table.keys()
+    }
+    return kind(**values) if len(problems) == before else None
+
+
+def _value(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+    if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
+        return _make(kind, value, where, problems)
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_value(get_args(kind)[0], item, where, problems) for item in value)
+    if kind is float and type(value) is int:
+        return float(value)
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            problems.append(f"{where}: {value!r} is none of {', '.join(map(repr, get_args(kind)))}")
+    elif isinstance(kind, UnionType) or type(value) is not kind:
+        problems.append(f"{where}: {value!r} should be {getattr(kind, '__name__', kind)}")
+    return value

@@ -1,0 +1,1 @@
+"""What everything rests on: documents, edits, offsets, errors; knows nothing of Chinese."""

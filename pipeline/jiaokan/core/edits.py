@@ -1,0 +1,176 @@
+"""Spans, edits, and the one function that changes text.
+
+An edit carries what it takes away as well as what it puts there, so a list of edits can be
+checked against the text it is for, and turned round: the inverse of edits is edits.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
+
+from jiaokan.core.errors import LawError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the part of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
+    """Put `new` where `old` stands at code point `start`, because `rule` asked for it.
+
+    An edit whose `new` equals its `old` is a note: it changes nothing and flags a place.
+    `confidence` is 0 to 1; `why` says what convinced the rule, where the rule's own reason
+    does not say it all.
+    """
+
+    start: int
+    old: str
+    new: str
+    rule: str
+    confidence: float = 1.0
+    why: str = ""
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one taken away."""
+        return self.start + len(self.old)
+
+    @property
+    def span(self) -> Span:
+        """Range of code points taken away."""
+        return Span(self.start, self.end)
+
+
+# makes an edit of all its fields in half the time that a call of its class takes
+made: Callable[[tuple[int, str, str, str, float, str]], Edit] = partial(tuple.__new__, Edit)
+
+Propose = Callable[[str], Iterable[Edit]]
+
+
+def covering(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Return what tells whether one of the spans covers a code point."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    ends = list(accumulate((span.end for span in ordered), max))
+
+    def covers(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < ends[before - 1]
+
+    return covers
+
+
+def line_spans(lines: Iterable[str]) -> Iterator[Span]:
+    """Yield the span of each line in the text that they make, joined by line feeds."""
+    start = 0
+    for line in lines:
+        yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def replace(text: str, span: Span, new: str, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
+    """Make the edit that puts `new` where `span` of `text` stands."""
+    return Edit(span.start, span.of(text), new, rule, confidence, why)
+
+
+def delete(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
+    """Make the edit that takes `span` of `text` away."""
+    return replace(text, span, "", rule, confidence, why)
+
+
+def note(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
+    """Make the edit that flags `span` of `text` and changes nothing."""
+    return replace(text, span, span.of(text), rule, confidence, why)
+
+
+def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Sort edits by place; edits at one place keep the order they were given in."""
+    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.start + len(edit.old))))
+
+
+def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Sort edits and drop each that overlaps an earlier one: at one start the longest wins."""
+    kept: list[Edit] = []
+    end = 0
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if edit.start >= end:
+            kept.append(edit)
+            end = edit.end
+    return ordered(kept)
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text after ordered edits given in offsets of `text`.
+
+    Raises LawError where two edits overlap or one does not find its `old` in the text.
+    """
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.start < at or not text.startswith(edit.old, edit.start):
+            raise LawError(
+                f"{edit.rule} expects {edit.old[:40]!r} at code point {edit.start}; the text has "
+                f"{text[edit.start : edit.start + 40]!r} there, and {at} is where it may begin"
+            )
+        pieces += (text[at : edit.start], edit.new)
+        at = edit.start + len(edit.old)
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that undo ordered `edits`, in offsets of the text these leave."""
+    undone = []
+    shift = 0
+    for edit in edits:
+        undone.append(Edit(edit.start + shift, edit.new, edit.old, edit.rule, edit.confidence, edit.why))
+        shift += len(edit.new) - len(edit.old)
+    return tuple(undone)
+
+
+class Trace:
+    """Lead spans of an edited text back to the text before, in time log(edits) each.
+
+    A kept code point leads to itself; one that an edit put there, to all that the edit took away.
+    """
+
+    __slots__ = ("_after", "_before", "_ends")
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._before = [edit.span for edit in edits]
+        self._after = [edit.span for edit in inverse(edits)]
+        self._ends = [span.end for span in self._after]
+
+    def back(self, span: Span) -> Span:
+        """Map a span to the least span before the edits that its code points came from.
+
+        An empty span maps to an empty one, right after the code point that stands before it; inside
+        what an edit put there, to all that the edit took away.
+        """
+        if span:
+            return Span(self._origin(span.start).start, self._origin(span.end - 1).end)
+        before = self._origin(span.start - 1) if span.start else Span(0, 0)
+        return before if self._origin(span.start) == before else Span(before.end, before.end)
+
+    def _origin(self, at: int) -> Span:
+        """Return where the code point at `at` came from."""
+        i = bisect_right(self._ends, at)  # so many edits lie wholly before it
+        if i < len(self._after) and self._after[i].start <= at:
+            return self._before[i]
+        if i:
+            at += self._before[i - 1].end - self._after[i - 1].end
+        return Span(at, at + 1)

@@ -1,0 +1,146 @@
+"""The description of a release in Croissant 1.1 (MLCommons), as JSON-LD.
+
+`cr:isArray` columns read as lists; mlcroissant checks the SHA-256 of each shard when it loads.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from jiaokan.config.config_loader import Config
+from jiaokan.publish import card
+from jiaokan.publish.manifest import File, Files
+from jiaokan.publish.release_tables import TABLES, Column
+
+Node = dict[str, Any]
+
+NAME = "croissant.json"
+# mlcroissant 1.1.1 reads this type alone as Parquet, not the registered application/vnd.apache.parquet
+_PARQUET = "application/x-parquet"
+_TYPES = {
+    "string": "sc:Text",
+    "int32": "cr:Int32",
+    "int64": "cr:Int64",
+    "float64": "cr:Float64",
+    "binary": "sc:Text",
+    "strings": "sc:Text",
+    "int32s": "cr:Int32",
+}
+# the context that the standard prescribes for every description
+_CONTEXT: Node = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "annotation": "cr:annotation",
+    "arrayShape": "cr:arrayShape",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "containedIn": "cr:containedIn",
+    "cr": "http://mlcommons.org/croissant/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "description": {"@container": "@language"},
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileObject": "cr:fileObject",
+    "fileProperty": "cr:fileProperty",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isArray": "cr:isArray",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "name": {"@container": "@language"},
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+
+
+def write(release: Path, found: Files, config: Config) -> None:
+    """Write croissant.json for the shards `found`."""
+    by_table = {table: [name for name in found if name.startswith(f"{table}/")] for table in TABLES}
+    present = {table: names for table, names in by_table.items() if names}
+    node = {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.1",
+        "name": config.publish.name,
+        "description": config.publish.about,
+        "license": config.publish.licence,
+        "url": config.publish.url,
+        "creator": {"@type": "sc:Organization", "name": config.publish.creator},
+        "datePublished": config.publish.date,
+        "version": config.publish.version,
+        "citeAs": card.citation(config),
+        "inLanguage": "zh",
+        "distribution": [_file(name, file) for name, file in found.items()]
+        + [_set(table) for table, names in present.items() if len(names) > 1],
+        "recordSet": [_records(table, names) for table, names in present.items()],
+    }
+    text = json.dumps(node, ensure_ascii=False, indent=1)
+    (release / NAME).write_bytes(f"{text}\n".encode())
+
+
+def _file(name: str, file: File) -> Node:
+    return {
+        "@type": "cr:FileObject",
+        "@id": name,
+        "name": name,
+        "contentUrl": name,
+        "contentSize": f"{file.bytes} B",
+        "encodingFormat": _PARQUET,
+        "sha256": file.sha256,
+    }
+
+
+def _set(table: str) -> Node:
+    return {
+        "@type": "cr:FileSet",
+        "@id": f"{table}-shards",
+        "name": f"{table}-shards",
+        "encodingFormat": _PARQUET,
+        "includes": f"{table}/train-*.parquet",
+    }
+
+
+def _records(table: str, names: list[str]) -> Node:
+    # a file is checked against its SHA-256 as it is read, a set of files is not (mlcroissant 1.1.1)
+    source = {"fileObject": {"@id": names[0]}}
+    if len(names) > 1:
+        source = {"fileSet": {"@id": f"{table}-shards"}}
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table,
+        "name": table,
+        "field": [_field(table, column, source) for column in TABLES[table]],
+    }
+
+
+def _field(table: str, column: Column, source: Node) -> Node:
+    several = column.kind.endswith("s")
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table}/{column.name}",
+        "name": column.name,
+        "description": column.about,
+        "dataType": _TYPES[column.kind],
+        **({"isArray": True, "arrayShape": "-1"} if several else {}),
+        "source": {**source, "extract": {"column": column.name}},
+    }

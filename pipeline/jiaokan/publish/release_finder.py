@@ -1,0 +1,111 @@
+"""Find a release by its name: in a folder, in a DVC repository at a tag, or on the Hub."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiaokan.core.errors import InputError
+from jiaokan.publish import hub, manifest
+from jiaokan.publish.release_verifier import verify
+from jiaokan.publish.version_numbers import is_version, parse, versions
+
+if TYPE_CHECKING:
+    from dvc.api import DVCFileSystem
+
+OUTPUT = "dist"  # where releases stand, unless another folder is named
+_HUB = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
+_URL = re.compile(r"[a-z+]+://|[\w.-]+@[\w.-]+:", re.ASCII)
+_CACHE = "JIAOKAN_CACHE"
+
+
+def find(name: str | Path, version: str | None = None) -> Path:
+    """Return the folder of a release, fetched where need be; the newest where no version is named.
+
+    `name` is the folder of a release, the folder that holds its versions, the name of a data set
+    under `dist` (there, or at a tag of the DVC repository that one stands in), a DVC repository (a
+    folder or an address of Git), or OWNER/NAME on the Hub. What is fetched goes to the client's
+    cache, and from DVC to $JIAOKAN_CACHE (~/.cache/jiaokan). NAME@VERSION says both in one.
+    Raises InputError where nothing of the name or the version is found.
+    """
+    name, version = _split(str(name), version)
+    plain = Path(OUTPUT) / name
+    if Path(name).is_dir():
+        return _in_folder(Path(name), version)
+    if plain.is_dir() and (not version or (plain / version).is_dir()):
+        return _in_folder(plain, version)
+    if _URL.match(name):
+        return _from_dvc(name, version)
+    if _HUB.fullmatch(name):
+        return hub.fetch(name, version)
+    if version and Path(".dvc").is_dir():
+        return _from_dvc(".", version, name)
+    raise InputError(
+        f"{name}: no folder, no release under {OUTPUT}/, no repository (OWNER/NAME or an address)"
+    )
+
+
+def _split(name: str, version: str | None) -> tuple[str, str | None]:
+    """Return name and version, which may stand behind the name; raises ConfigError for no version."""
+    bare, at, tail = name.rpartition("@")
+    if at and not version and is_version(tail):
+        return bare, tail
+    if version:
+        parse(version)
+    return name, version
+
+
+def _in_folder(folder: Path, version: str | None) -> Path:
+    if (folder / manifest.NAME).is_file():
+        found = manifest.read(folder).version
+        if version not in (None, found):
+            raise InputError(f"{folder}: holds version {found}, not {version}")
+        return folder
+    if (folder / ".dvc").is_dir() and version:
+        return _from_dvc(str(folder), version)
+    standing = versions(folder)
+    chosen = version or next(reversed(standing), "")
+    if chosen not in standing:
+        has = f"holds {', '.join(standing)}" if standing else "holds no release"
+        raise InputError(f"{folder}: {has}; name one of its versions, or a folder of releases")
+    return folder / chosen
+
+
+def _from_dvc(repository: str, version: str | None, name: str = "*") -> Path:
+    """Fetch a release at its tag, check it, and keep it for the next time."""
+    if not version:
+        raise InputError(f"{repository}: name the version to fetch; a DVC repository has one tag for each")
+    try:
+        from dvc.api import DVCFileSystem  # noqa: PLC0415  (for those who use it)
+        from dvc.exceptions import DvcException  # noqa: PLC0415
+        from scmrepo.exceptions import SCMError  # noqa: PLC0415
+    except ImportError as error:
+        raise InputError(f"{repository}: reading a DVC repository needs `pip install dvc`") from error
+    try:
+        files = DVCFileSystem(repository, rev=f"v{version}")
+        found = sorted(files.glob(f"{OUTPUT}/{name}/{version}/{manifest.NAME}"))
+        if len(found) != 1:
+            raise InputError(
+                f"{repository}: holds {len(found)} releases {OUTPUT}/{name}/{version} at v{version}"
+            )
+        return _kept(files, str(Path(found[0]).parent))
+    except (DvcException, SCMError, OSError) as error:
+        raise InputError(f"{repository}: v{version} cannot be fetched ({error})") from error
+
+
+def _kept(files: "DVCFileSystem", inside: str) -> Path:
+    cache = Path(os.environ.get(_CACHE) or Path.home() / ".cache" / "jiaokan")
+    digest = manifest.digest(files.read_bytes(f"{inside}/{manifest.NAME}"))
+    folder = cache / f"{Path(inside).parent.name}-{Path(inside).name}-{digest[:16]}"
+    if not folder.is_dir():
+        made = folder.with_name(f".{folder.name}.{os.getpid()}")
+        try:
+            made.parent.mkdir(parents=True, exist_ok=True)
+            files.get(inside, str(made), recursive=True)
+            if flaws := verify(made):
+                raise InputError(f"{inside}: {flaws[0].where}: {flaws[0].what}")
+            made.rename(folder)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+    return folder

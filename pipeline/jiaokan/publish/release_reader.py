@@ -1,0 +1,129 @@
+"""Read a release: its documents with their ledgers, the raw text, the raw files."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from jiaokan.core.byte_escapes import encode
+from jiaokan.core.document import Document, Reject
+from jiaokan.core.document_json import dumps, raw_record
+from jiaokan.core.errors import InputError, LawError, OutputError
+from jiaokan.publish import parquet_writer, release_tables
+
+RECORDS = "raw.jsonl"
+REJECTED = "rejected.jsonl"
+
+
+def documents(release: str | Path) -> Iterator[Document]:
+    """Yield the documents of a release in order, each with its ledger.
+
+    Raises InputError where the folder is no release, LawError where a table tells of a document
+    that is not there.
+    """
+    return (document for document, _ in with_rows(release))
+
+
+def with_rows(release: str | Path) -> Iterator[tuple[Document, dict[str, list[release_tables.Row]]]]:
+    """Yield each document with the rows of every table that tell of it; raises as `documents`."""
+    if not parquet_writer.shards(release, "documents"):
+        raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
+    parts = [_Parts(release, table) for table in ("paragraphs", "edits", "facts")]
+    for row in parquet_writer.read(release, "documents"):
+        paragraphs, edits, facts = (part.take(row[0]) for part in parts)
+        made = release_tables.assemble(row, paragraphs, edits, facts)
+        yield made, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
+    for part in parts:
+        part.end()
+
+
+def rejects(release: str | Path) -> Iterator[Reject]:
+    """Yield what the release could not use, in order."""
+    return (Reject(*row) for row in parquet_writer.read(release, "rejects"))
+
+
+def restore(release: str | Path) -> Iterator[tuple[str, str]]:
+    """Yield (id, raw text) of each document, from the Parquet alone.
+
+    Raises LawError naming the document where its ledger does not lead back to the raw text.
+    """
+    return ((document.id, raw) for document, raw in _restored(release))
+
+
+def restore_files(release: str | Path, output: str | Path) -> int:
+    """Write the raw corpus back into a new folder; return the number of documents.
+
+    Files come back under their own names and in their own bytes, records in `raw.jsonl`, and what
+    was rejected beside them: whole files under their names, records in `rejected.jsonl`.
+    Raises OutputError where the folder holds something already or a name leads out of it.
+    """
+    output = Path(output)
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise OutputError(f"{output}: is not empty; name a new folder")
+    output.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for document, raw in _restored(release):
+        count += 1
+        origin = document.origin
+        if origin.line:
+            _append(output / RECORDS, dumps(raw_record(document.id, raw, origin)).encode())
+        else:
+            _create(output, origin.file or f"{document.id}.txt", encode(raw, origin.encoding))
+    for reject in rejects(release):
+        if reject.line:
+            _append(output / REJECTED, reject.data)
+        else:
+            _create(output, reject.file, reject.data)
+    return count
+
+
+def _restored(release: str | Path) -> Iterator[tuple[Document, str]]:
+    at = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
+    for document, rows in with_rows(release):
+        try:
+            raw = document.raw
+            same = release_tables.digest(document, raw) == rows["documents"][0][at]
+        except LawError as error:
+            raise LawError(f"{release}: document {document.id!r}: {error}") from error
+        if not same:
+            raise LawError(f"{release}: document {document.id!r}: the ledger leads to another raw text")
+        yield document, raw
+
+
+class _Parts:
+    """The rows of a table, taken document by document in the order of the documents."""
+
+    def __init__(self, release: str | Path, table: str) -> None:
+        self._place = Path(release) / table
+        self._groups = groupby(parquet_writer.read(release, table), key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def take(self, name: str) -> list[release_tables.Row]:
+        """Return the rows of the document, none where the table does not tell of it."""
+        if not self._next or self._next[0] != name:
+            return []
+        rows = list(self._next[1])
+        self._next = next(self._groups, None)
+        return rows
+
+    def end(self) -> None:
+        """Raise LawError where rows are left over."""
+        if self._next:
+            raise LawError(f"{self._place}: tells of {self._next[0]!r}, which is not in its place")
+
+
+def _append(path: Path, line: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(line + b"\n")
+
+
+def _create(output: Path, name: str, data: bytes) -> None:
+    path = output / name
+    try:
+        if not path.resolve().is_relative_to(output.resolve()) or name in ("", ".", RECORDS, REJECTED):
+            raise OutputError(f"{name!r} leads out of {output} or stands for something else")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: cannot be written ({error})") from error

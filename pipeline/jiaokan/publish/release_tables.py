@@ -1,0 +1,221 @@
+"""The tables of a release: their columns, a document as rows, and rows as a document again.
+
+Every column is flat (scalars and lists of scalars), so that Croissant, pandas and DuckDB read them all.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from jiaokan.core.byte_escapes import encode
+from jiaokan.core.document import Document, Fact, Lineage, Origin, Paragraph, Reject, Step
+from jiaokan.core.edits import Edit, Span
+from jiaokan.core.errors import LawError
+
+Kind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, the type of its values (a plural is a list), and what it says."""
+
+    name: str
+    kind: Kind
+    about: str
+
+
+def _columns(*rows: tuple[str, Kind, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+# fields of Document.facts that have a column of their own; the last two hold several values
+SINGLE = ("title", "site", "source", "author", "editor", "published", "url", "script")
+SEVERAL = ("keywords", "region")
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "documents": _columns(
+        ("id", "string", "name of the document, unique in the release"),
+        ("text", "string", "the clean text; paragraphs are joined by a line feed"),
+        ("title", "string", "headline of the page"),
+        ("site", "string", "web site that carried the page"),
+        ("source", "string", "where the site says it took the page from"),
+        ("author", "string", "author as the page names them"),
+        ("editor", "string", "editor as the page names them"),
+        ("published", "string", "ISO 8601, as precise as the page says"),
+        ("url", "string", "address of the page or of its original"),
+        ("script", "string", "script of the raw text, as ISO 15924"),
+        ("keywords", "strings", "keywords that the page gives itself"),
+        ("region", "strings", "province, city, county that the page is about, as far as known"),
+        ("kind", "string", "article, or no_article where the page holds none"),
+        ("kind_why", "string", "why the page is of this kind"),
+        ("n_chars_raw", "int32", "code points of the raw text"),
+        ("n_chars", "int32", "code points of the clean text"),
+        ("raw_sha256", "string", "SHA-256 of the raw text in its encoding"),
+        ("file", "string", "file that the document came in, relative to the input"),
+        ("line", "int64", "line in a file of records, from 1; 0 for a file that is one document"),
+        (
+            "encoding",
+            "string",
+            "encoding of the raw bytes; +escaped: U+10FF80 to U+10FFFF stand for bytes 80 to FF",
+        ),
+        ("media", "string", "what the raw text is: text, or html"),
+        ("fields", "string", "other fields of the record, as JSON"),
+    ),
+    "paragraphs": _columns(
+        ("document_id", "string", "id of the document"),
+        ("index", "int32", "place among the paragraphs of the document, from 0"),
+        ("role", "string", "part that the paragraph plays: title, heading, body, list_item, caption …"),
+        ("level", "int32", "depth of a heading from 1; 0 for all else"),
+        ("script", "string", "script of the raw paragraph, as ISO 15924"),
+        ("text", "string", "the clean text of the paragraph"),
+        ("start", "int32", "first code point in the clean text"),
+        ("end", "int32", "code point after the last in the clean text"),
+        ("raw_start", "int32", "first code point in the raw text"),
+        ("raw_end", "int32", "code point after the last in the raw text"),
+        ("sentence_starts", "int32s", "first code point of each sentence in the clean text"),
+        ("sentence_ends", "int32s", "code point after the last of each sentence in the clean text"),
+    ),
+    "edits": _columns(
+        ("document_id", "string", "id of the document"),
+        ("order", "int32", "place among all edits of the document, from 0"),
+        ("stage", "string", "stage that made the edit"),
+        ("rule", "string", "rule or repair that asked for it, as family/name"),
+        ("start", "int32", "first code point in the text that the step received"),
+        ("end", "int32", "code point after the last in the text that the step received"),
+        ("before", "string", "what stood there"),
+        ("after", "string", "what stands there now; the same for a note"),
+        ("raw_start", "int32", "first code point in the raw text"),
+        ("raw_end", "int32", "code point after the last in the raw text"),
+        ("step", "int32", "step that the edit belongs to, from 0; edits of a step share one text"),
+        ("confidence", "float64", "how sure the rule is, 0 to 1"),
+        ("why", "string", "what convinced the rule, where its own reason does not say it all"),
+    ),
+    "facts": _columns(
+        ("document_id", "string", "id of the document"),
+        ("field", "string", "what is known: title, author, region …"),
+        ("value", "string", "its value; several are joined by a line feed"),
+        ("raw_start", "int32", "first code point in the raw text; null where the whole page says it"),
+        ("raw_end", "int32", "code point after the last in the raw text; null as above"),
+    ),
+    "rejects": _columns(
+        ("file", "string", "file that the record stood in, relative to the input"),
+        ("line", "int64", "line of the record, from 1; 0 for the whole file"),
+        ("reason", "string", "why it could not be used"),
+        ("data", "binary", "its bytes, as they came in"),
+    ),
+}
+
+
+def digest(document: Document, raw: str) -> str:
+    """Return the SHA-256 of the raw bytes, in hexadecimal.
+
+    Raises LawError where the encoding of the document cannot hold its raw text.
+    """
+    try:
+        return hashlib.sha256(encode(raw, document.origin.encoding)).hexdigest()
+    except (UnicodeError, LookupError) as error:
+        raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
+
+
+def rows(document: Document) -> dict[str, list[Row]]:
+    """Return the document as rows of each table."""
+    raw, lineage = document.raw, Lineage(document.steps)
+    return {
+        "documents": [_document(document, raw)],
+        "paragraphs": [_paragraph(document, i, part, lineage) for i, part in enumerate(document.paragraphs)],
+        "edits": list(_edits(document, lineage)),
+        "facts": [
+            (document.id, fact.field, fact.value, *((None, None) if fact.raw is None else _pair(fact.raw)))
+            for fact in document.facts
+        ],
+    }
+
+
+def reject_row(reject: Reject) -> Row:
+    """Return a reject as a row of its table."""
+    return (reject.file, reject.line, reject.reason, reject.data)
+
+
+def assemble(row: Row, paragraphs: Sequence[Row], edits: Sequence[Row], facts: Sequence[Row]) -> Document:
+    """Return the document that its rows tell of; the inverse of `rows`."""
+    at = dict(zip((column.name for column in TABLES["documents"]), row, strict=True))
+    return Document(
+        at["id"],
+        at["text"],
+        Origin(at["file"], at["line"], at["fields"], at["encoding"], at["media"]),
+        tuple(_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
+        tuple(
+            Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
+            for _, _, role, level, script, _, start, end, _, _, starts, ends in paragraphs
+        ),
+        tuple(
+            Fact(field, value, None if start is None else Span(start, end))
+            for _, field, value, start, end in facts
+        ),
+        at["kind"],
+        at["kind_why"],
+    )
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _document(document: Document, raw: str) -> Row:
+    origin = document.origin
+    return (
+        document.id,
+        document.text,
+        *(document.fact(field) or None for field in SINGLE),
+        *(document.fact(field).split("\n") if document.fact(field) else None for field in SEVERAL),
+        document.kind,
+        document.kind_why,
+        len(raw),
+        len(document.text),
+        digest(document, raw),
+        origin.file,
+        origin.line,
+        origin.encoding,
+        origin.media,
+        origin.fields,
+    )
+
+
+def _paragraph(document: Document, index: int, part: Paragraph, lineage: Lineage) -> Row:
+    return (
+        document.id,
+        index,
+        part.role,
+        part.level,
+        part.script,
+        part.span.of(document.text),
+        *_pair(part.span),
+        *_pair(lineage.source(part.span)),
+        [sentence.start for sentence in part.sentences],
+        [sentence.end for sentence in part.sentences],
+    )
+
+
+def _edits(document: Document, lineage: Lineage) -> Iterator[Row]:
+    order = 0
+    for number, step in enumerate(document.steps):
+        for edit in step.edits:
+            raw = lineage.source(edit.span, after=number)
+            yield (
+                *(document.id, order, step.stage, edit.rule, edit.start, edit.end, edit.old, edit.new),
+                *(raw.start, raw.end, number, edit.confidence, edit.why),
+            )
+            order += 1
+
+
+def _step(edits: list[Row]) -> Step:
+    return Step(
+        edits[0][2],
+        tuple(
+            Edit(start, before, after, rule, confidence, why)
+            for _, _, _, rule, start, _, before, after, _, _, _, confidence, why in edits
+        ),
+    )

@@ -1,0 +1,37 @@
+"""The counts of the card as tables for programs: what `dvc plots` and a spreadsheet read."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from jiaokan.publish.statistics import Survey
+
+FOLDER = "statistics"
+
+
+def write(release: Path, found: Survey) -> None:
+    """Write stages.csv, rules.csv and mixes.csv (the shares of kind, script, genre, region …)."""
+    (release / FOLDER).mkdir()
+    stages = [(s.stage, s.documents, s.edits, s.received, s.left) for s in found.stages]
+    rules = [(r.stage, r.rule, r.edits, r.notes, r.documents, r.taken, r.put) for r in found.rules]
+    mixes = {
+        "kind": found.kinds,
+        "script": found.scripts,
+        "genre": found.genres,
+        "region": found.regions,
+        "site": found.sites,
+        "role": found.roles,
+        "length": found.lengths,
+        "reject": found.reasons,
+    }
+    counts = [(mix, *row) for mix, rows in mixes.items() for row in rows]
+    _table(release / FOLDER / "stages.csv", "stage documents edits received left", stages)
+    _table(release / FOLDER / "rules.csv", "stage rule edits notes documents taken put", rules)
+    _table(release / FOLDER / "mixes.csv", "mix value count", counts)
+
+
+def _table(path: Path, head: str, rows: Iterable[tuple[str | int, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head.split())
+        writer.writerows(rows)

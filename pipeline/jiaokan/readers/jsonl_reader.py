@@ -1,0 +1,94 @@
+"""JSON lines: one record a line, split on the byte "\\n" alone."""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from jiaokan.core.document import Document, Reject
+from jiaokan.core.document_json import dumps, from_record, raw_record, to_record
+from jiaokan.core.errors import InputError
+from jiaokan.readers.compression import opened
+from jiaokan.readers.html_reader import RawPage, is_page, page_of
+
+BOM = b"\xef\xbb\xbf"
+
+
+def read(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
+    """Yield the records of a file, unpacked by its ending (.gz, .zst).
+
+    A file that ends in the middle of its packing gives what it holds, then a reject.
+    """
+    line = 0
+    try:
+        with opened(path) as lines:
+            for line, data in enumerate(lines, 1):
+                yield from _record(data.removeprefix(BOM) if line == 1 else data, name, line)
+    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
+        yield Reject(name, line + 1, f"the file breaks off here: {error}; fetch it again", b"")
+
+
+def parse(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
+    """Yield the record or the reject of each line."""
+    for line, data in enumerate(lines, 1):
+        yield from _record(data, name, line)
+
+
+def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
+    """Yield the rejects that an earlier stage left beside its output."""
+    with path.open("rb") as lines:
+        for line, data in enumerate(lines, 1):
+            try:
+                row = json.loads(data)
+                yield Reject(
+                    row["file"], row["line"], row["reason"], base64.b64decode(row["bytes"], validate=True)
+                )
+            except (ValueError, KeyError, TypeError):
+                yield Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
+
+
+def rejects_beside(path: Path) -> Path:
+    """Return the name of the file that holds the rejects of a file of JSON lines."""
+    return path.with_name(path.name.removesuffix(".jsonl") + ".rejects.jsonl")
+
+
+def encode(item: Document | Reject) -> bytes:
+    """Return a document or a reject as a line of JSON without its line feed."""
+    if isinstance(item, Document):
+        return dumps(to_record(item)).encode()
+    data = base64.b64encode(item.data).decode()
+    return dumps({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data}).encode()
+
+
+def encode_raw(document: Document) -> bytes:
+    """Return a document as the raw record that it came in as, in a line of JSON."""
+    return dumps(raw_record(document.id, document.raw, document.origin)).encode()
+
+
+def _record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:
+    data = data.rstrip(b"\r\n")
+    if not data.strip():
+        return
+    try:
+        record = parse_object(data)
+        yield page_of(record, name, line, data) if is_page(record) else from_record(record, name, line)
+    except InputError as error:
+        yield Reject(name, line, str(error), data)
+
+
+def parse_object(data: bytes) -> dict[str, Any]:
+    """Return the JSON object in `data`; raises InputError saying why there is none."""
+    try:
+        value = json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8: byte 0x{data[error.start]:02X} at byte {error.start} of the line"
+        raise InputError(reason) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"broken JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise InputError("not a JSON object: a record is {id, text, …}")
+    return value

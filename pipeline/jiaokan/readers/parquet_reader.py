@@ -1,0 +1,70 @@
+"""Parquet: records as rows, raw ones or those of an earlier stage."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jiaokan.core.document import Document, Reject
+from jiaokan.core.document_json import dumps, from_record, to_record
+from jiaokan.core.errors import InputError
+from jiaokan.readers.html_reader import RawPage, is_page, page_of
+from jiaokan.readers.jsonl_reader import parse_object
+
+# the ledger's parts travel as JSON: a stage's folder is for jiaokan itself, the release has columns
+SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger", pa.large_string())])
+ROWS = 64  # rows held at a time
+
+
+def read(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
+    """Yield the rows of a file, which must have the columns id and text."""
+    try:
+        with pq.ParquetFile(path) as file:
+            line = 0
+            for batch in file.iter_batches(ROWS):
+                for row in batch.to_pylist():
+                    line += 1
+                    yield _item(row, name, line)
+    except (OSError, pa.ArrowException) as error:
+        yield Reject(name, 0, f"not a Parquet file that can be read: {error}", b"")
+
+
+def table(documents: Iterable[Document]) -> pa.Table:
+    """Return documents as rows of a stage's shard."""
+    rows = []
+    for document in documents:
+        record = to_record(document)
+        rows.append(record | {"ledger": dumps(record["ledger"])})
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def write(out: BinaryIO, documents: Iterable[Document]) -> None:
+    """Write a stage's shard: the same bytes for the same documents."""
+    pq.write_table(
+        table(documents).combine_chunks(),
+        out,
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=False,
+        write_statistics=False,
+        store_schema=False,
+        version="2.6",
+        data_page_version="1.0",
+    )
+
+
+def _item(row: dict[str, Any], name: str, line: int) -> Document | RawPage | Reject:
+    if is_page(row):
+        return page_of(row, name, line, repr(row).encode())
+    try:
+        ledger = row.get("ledger")
+        record = row | {"ledger": parse_object(ledger.encode())} if isinstance(ledger, str) else row
+        return from_record(record, name, line)
+    except InputError as error:
+        return Reject(name, line, str(error), dumps(row).encode())
+    except TypeError as error:
+        return Reject(
+            name, line, f"a column is of a kind that JSON does not know: {error}", repr(row).encode()
+        )

@@ -1,0 +1,1 @@
+"""Repair GBK text that lost a byte, so that every character after it was read one byte off."""

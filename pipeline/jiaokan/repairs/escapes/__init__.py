@@ -1,0 +1,1 @@
+"""Undo escapes of characters that some program left in a text."""

@@ -1,0 +1,143 @@
+"""GBK by bytes: which pair is which character, and which pairs are none.
+
+GB 18030 gives every two-byte pair a character: those that GBK leaves to the user, or to nobody,
+become private-use characters there, so a text decoded that way still tells its bytes.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
+
+from jiaokan.text.script_conversion import characters
+from jiaokan.text.unicode_ranges import count_high
+
+LEADS = range(0x81, 0xFF)
+TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+# half-width marks and the second byte of their full-width doubles in row A3
+MARKS = {mark: 0x80 + ord(mark) for mark in "!(),:;?"}
+_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》…—·〈〉【】「」『』％")
+
+Choices = tuple[tuple[int, str], ...]  # a byte that may have been lost, and the character it makes
+
+
+@lru_cache
+def pairs() -> dict[int, str]:
+    """Return the character of every pair that GBK knows, by lead << 8 | trail."""
+    return _decoded("gbk")
+
+
+@lru_cache
+def utf8_signs() -> str:
+    """Return the characters that a lead byte of Han in UTF-8 and the byte after it are in GBK."""
+    likely = ((char, code) for char, code in codes().items() if 0xE3 <= code >> 8 <= 0xE9)
+    return "".join(char for char, code in likely if 0x80 <= code & 0xFF <= 0xBF)
+
+
+def misread(text: str, share: float) -> bool:
+    """Tell whether of a text's characters beyond ASCII more than a share are signs of UTF-8 read as GBK."""
+    return len(_sign().findall(text)) > share * count_high(text)
+
+
+@lru_cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"[{utf8_signs()}]")
+
+
+@lru_cache
+def codes() -> dict[str, int]:
+    """Return the pair of every character that GB 18030 writes in two bytes, private use too."""
+    return {char: code for known in (_decoded("gb18030"), pairs()) for code, char in known.items()}
+
+
+def _decoded(encoding: str) -> dict[int, str]:
+    found = {}
+    for code in (lead << 8 | trail for lead in LEADS for trail in TRAILS):
+        char = code.to_bytes(2, "big").decode(encoding, "ignore")
+        if len(char) == 1 and not char.isascii():  # a lead byte that stands for nothing leaves its trail
+            found[code] = char
+    return found
+
+
+def ideograph(char: str) -> bool:
+    """Tell whether the character is a unified ideograph, or private use in place of one."""
+    return "\u4e00" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff"
+
+
+def rare(char: str) -> bool:
+    """Tell whether the character is an ideograph that few texts have, or private use in place of one."""
+    return ideograph(char) and char not in common()
+
+
+def likely(char: str) -> bool:
+    """Tell whether running text may hold the character: a unified ideograph or common mark."""
+    return "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION
+
+
+@lru_cache
+def rows() -> dict[int, Choices]:
+    """Return all characters of each lead byte, with their trail bytes."""
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for code, char in pairs().items():
+        found[code >> 8].append((code & 0xFF, char))
+    return {lead: tuple(row) for lead, row in found.items()}
+
+
+@lru_cache
+def by_lead() -> dict[int, Choices]:
+    """Return the likely characters of each lead byte, with their trail bytes."""
+    return _group(lambda code: (code >> 8, code & 0xFF))
+
+
+@lru_cache
+def by_trail() -> dict[int, Choices]:
+    """Return the likely characters of each trail byte, with their lead bytes."""
+    return _group(lambda code: (code & 0xFF, code >> 8))
+
+
+@lru_cache
+def unassigned() -> dict[int, frozenset[int]]:
+    """Return the trail bytes that make no GBK character with each lead byte."""
+    known = pairs()
+    return {lead: frozenset(t for t in TRAILS if lead << 8 | t not in known) for lead in LEADS}
+
+
+@lru_cache
+def droppable() -> dict[int, frozenset[int]]:
+    """Return the trail bytes that make private use with each lead byte that makes any."""
+    known = unassigned()
+    found = {lead: frozenset(t for t in known[lead] if t in LEADS) for lead in LEADS}
+    return {lead: trails for lead, trails in found.items() if trails}
+
+
+@lru_cache
+def before_lost(lead: int) -> tuple[str, ...]:
+    """Return the usual characters of a lead byte whose trail byte may be dropped with what follows."""
+    return tuple(char for trail, char in by_lead().get(lead, ()) if trail in droppable() and _usual(char))
+
+
+@lru_cache(4096)
+def after_lost(before: int, trail: int) -> tuple[str, ...]:
+    """Return the usual characters of a trail byte whose lead byte may be dropped with `before`."""
+    leads = droppable()[before]
+    return tuple(char for lead, char in by_trail().get(trail, ()) if lead in leads and _usual(char))
+
+
+def _usual(char: str) -> bool:
+    return char in common() or char in _PUNCTUATION
+
+
+def _group(split: Callable[[int], tuple[int, int]]) -> dict[int, Choices]:
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for code, char in pairs().items():
+        if likely(char):
+            key, other = split(code)
+            found[key].append((other, char))
+    return {key: tuple(choices) for key, choices in found.items()}
+
+
+@lru_cache
+def common() -> frozenset[str]:
+    """Return the 3,755 characters of GB 2312 level 1 (rows B0 to D7) and their Traditional forms."""
+    level_1 = {char for code, char in pairs().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1}
+    return frozenset(level_1 | {old for old, new in characters("TSCharacters").items() if new in level_1})

@@ -1,0 +1,1 @@
+"""Repair text that was read in a wrong charset and lost bytes on the way."""

@@ -1,0 +1,30 @@
+"""Replace the private-use characters that decoders give for characters which Unicode has.
+
+CPython's gb18030 codec follows the standard of 2000, in which 24 characters had no code point
+yet; they have had theirs since GB 18030-2005 and Unicode 5.1 (WHATWG Encoding, index gb18030).
+"""
+
+import re
+from collections.abc import Iterator
+
+from jiaokan.core.edits import Edit, Span, replace
+
+# pairs A6D9-A6F3 (marks for vertical text) and FE51-FEA0 (components), as CPython decodes them
+_ASSIGNED = dict(
+    zip(
+        (bytes.fromhex(
+            "A6D9A6DAA6DBA6DCA6DDA6DEA6DFA6ECA6EDA6F3"
+            "FE51FE52FE53FE59FE61FE66FE67FE6CFE6DFE76FE7EFE90FE91FEA0"
+        ).decode("gb18030")),
+        "︐︒︑︓︔︕︖︗︘︙\U00020087\U00020089\U000200cc龴龵龶龷\U000215d7龸\U0002298f龹龺\U000241fe龻",
+        strict=True,
+    )
+)  # fmt: skip
+NEEDS = frozenset(_ASSIGNED)
+_PATTERN = re.compile("[" + "".join(_ASSIGNED) + "]")
+
+
+def propose(text: str) -> Iterator[Edit]:
+    """Propose the assigned character for each private one."""
+    for match in _PATTERN.finditer(text):
+        yield replace(text, Span(*match.span()), _ASSIGNED[match[0]], "private/gb18030")

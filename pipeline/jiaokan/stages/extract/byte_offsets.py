@@ -1,0 +1,35 @@
+"""Lead spans of a decoded page back to code points of the raw text and to bytes of the page."""
+
+from jiaokan.core.byte_escapes import encode
+from jiaokan.core.document import Document, Lineage
+from jiaokan.core.edits import Span
+
+
+class ByteMap:
+    """Where spans of a decoded page stand; ask in rising order, since bytes are counted as it goes."""
+
+    __slots__ = ("_at", "_bytes", "_encoding", "_lineage", "_raw")
+
+    def __init__(self, document: Document) -> None:
+        self._lineage = Lineage(document.steps)
+        self._raw = document.raw
+        self._encoding = document.origin.encoding
+        self._at = 0
+        self._bytes = 0
+
+    def raw(self, span: Span) -> Span:
+        """Return the code points of the raw text that a span came from."""
+        return self._lineage.source(span)
+
+    def data(self, span: Span) -> Span:
+        """Return the bytes of the page that a span came from."""
+        raw = self.raw(span)
+        start = self._count(raw.start)
+        return Span(start, self._count(raw.end))
+
+    def _count(self, to: int) -> int:
+        if to < self._at:
+            raise ValueError(f"{to} comes before {self._at}")
+        self._bytes += len(encode(self._raw[self._at : to], self._encoding))
+        self._at = to
+        return self._bytes

@@ -1,0 +1,36 @@
+"""What comes before the stages: a page of HTML becomes the text of its article."""
+
+import json
+
+from jiaokan.config.config_loader import Config
+from jiaokan.core.document import HTML, Document, Stage
+from jiaokan.core.errors import InputError
+from jiaokan.stages.extract.extractor import extracted
+
+STAGE = "extract"  # the name in the ledger
+URLS = ("url", "uri", "link")  # fields of a record that may hold its address
+
+
+def build(config: Config) -> Stage:
+    """Make the stage; a document that is no page, or was extracted before, passes through.
+
+    The stage raises InputError for a page that cannot be used.
+    """
+
+    def stage(document: Document) -> Document:
+        if document.origin.media != HTML or document.has_passed(STAGE):
+            return document
+        if len(document.text) > config.extract.max_bytes:
+            raise InputError(f"the page is longer than {config.extract.max_bytes} bytes")
+        found = extracted(document, _url(document), config)
+        if found.reject:
+            raise InputError(found.reject)
+        return found.document
+
+    return stage
+
+
+def _url(document: Document) -> str | None:
+    """Return the address that came in with the record."""
+    fields = json.loads(document.origin.fields) if document.origin.fields else {}
+    return next((str(fields[key]) for key in URLS if fields.get(key)), None)

@@ -1,0 +1,66 @@
+"""What stands at the ends of a line: marks that open an item, close a sentence, or leave it open.
+
+Every pattern is for folded text (`jiaokan.text.normalized_view.fold`): Simplified, half-width marks.
+"""
+
+import re
+
+NUMERALS = "一二三四五六七八九十百零〇"
+
+# the numbering styles of Chinese documents, from the outermost: GB/T 9704 and what the web adds
+STYLES = {
+    "part": rf"第[{NUMERALS}\d]{{1,5}}(?:编|篇|部分)",
+    "chapter": rf"第[{NUMERALS}\d]{{1,5}}[章回卷讲课]",
+    "section": rf"第[{NUMERALS}\d]{{1,5}}节",
+    "article": rf"第[{NUMERALS}\d]{{1,5}}条",
+    "han": rf"[{NUMERALS}]{{1,3}}[、.]",
+    "han_brackets": rf"\([{NUMERALS}]{{1,3}}\)、?",
+    "decimal": r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 、]|[^\W\d_])(?![年月日万亿元个度倍级米公千百分])",
+    "digit": r"\d{1,3}(?:、|\.(?!\d))",
+    "digit_brackets": r"\(\d{1,3}\)、?|\d{1,3}\)",
+    "circled": "[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]",
+    "letter": r"\([a-zA-Z]\)|[a-zA-Z][、)]|[A-Z]\.(?=\s?[^\sA-Za-z.])",
+    "question": r"[Qq]\d{1,2}[a-z]?[.、:](?=\s?\S)",
+    "bullet": r"[●○■□◆◇▲△▼▪▫►▶➤★☆✓√※](?=.)|[-*•·](?=\s)",
+}
+MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES.items()))
+
+# a stop with what closes after it, or the credit that ends a caption
+_STOP_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
+# nothing may begin a line with these (W3C clreq, "prohibition rules for line start"), but for marks that
+# stand doubled (。。。) and an exclamation or a question that is a line of its own
+CONTINUES = re.compile(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
+# nor end one with these
+OPENERS = "“‘([【《「『〈"
+# what prose holds and labels seldom do
+PROSE = re.compile("[,。;!?]")
+COMMAS = ",、"
+CLAUSES = ";"
+COLONS = ":"
+# after these a line may end without being cut: items of a list do, and what introduces them
+RESTS = CLAUSES + COLONS
+# a heading of Markdown, and the reply of a bulletin board: what begins with either is a line of its own
+MARKED = re.compile(r"#{1,6} \S")
+REPLY = re.compile(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
+
+
+def style(read: str) -> str:
+    """Return the name of the numbering style that a folded line opens with, or ""."""
+    found = MARKER.match(read)
+    return (found.lastgroup or "") if found else ""
+
+
+def finished(read: str) -> bool:
+    """Tell whether a folded line ends as sentences end."""
+    return bool(_STOP_END.search(read[-8:]))
+
+
+def amid(read: str) -> bool:
+    """Tell whether a folded line ends amid a sentence: in a letter or a comma."""
+    return (read[-1].isalnum() or read[-1] in COMMAS) and not finished(read)
+
+
+def apart(read: str) -> bool:
+    """Tell whether a folded line is a number or bullet alone, without its item."""
+    found = MARKER.fullmatch(read)
+    return found is not None and found.lastgroup not in ("part", "chapter", "section", "article")

@@ -1,0 +1,1 @@
+"""The learned judge of strip: units of a page, their features, their chances, and what to remove."""

@@ -1,0 +1,92 @@
+"""What the words of a unit say: linear scores of hashed n-grams of characters.
+
+Each unit is read as its 1-, 2- and 3-grams, digits as 0 and letters in lower case, with a mark at either
+end; of a long unit both ends are read. A head of the model adds up a weight for every n-gram.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.models.boosted_trees import Ints, Singles
+from jiaokan.stages.strip.judge.unit_arrays import Characters, Codes
+
+BITS = 16  # of a hash
+END_CHARS = 40  # of a unit's either end that are read
+_MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35], np.uint32)
+
+
+def hash_ngrams(chars: Characters) -> tuple[Ints, Ints]:
+    """Return the hashes of the n-grams that end at each character read, shape (3, characters), and its unit.
+
+    A unit of n code points has 3 n + 3 of them where it is read whole.
+    """
+    folded = _fold_table().take(chars.codes)
+    place = np.arange(len(folded)) - chars.starts.repeat(chars.lengths + 1)
+    first = np.zeros_like(folded)
+    first[2:] = folded[:-2]
+    first[chars.starts] = 1  # nothing of the unit above
+    before = np.zeros_like(folded)
+    before[1:] = folded[:-1]  # the U+0000 behind the unit above marks the start
+    unit = chars.unit
+    if (chars.lengths > 2 * END_CHARS).any():
+        left = chars.lengths[unit] - place
+        read = (place < END_CHARS) | (left <= END_CHARS)
+        folded, before, first, unit = folded[read], before[read], first[read], unit[read]
+    one = folded * _MULTIPLIERS[0]
+    two = one + before * _MULTIPLIERS[1]
+    three = two + first * _MULTIPLIERS[2]
+    salts = np.array([[0], [0x5BD1E995], [0x1B873593]], np.uint32)
+    hashes = _mix(np.stack([one, two, three]) ^ salts) >> np.uint32(32 - BITS)
+    return hashes.astype(np.int64), unit
+
+
+def _mix(values: Codes) -> Codes:
+    values = (values ^ (values >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+    return np.asarray(values ^ (values >> np.uint32(13)), np.uint32) * np.uint32(0x297A2D39)
+
+
+def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float, bias: float) -> Singles:
+    """Return the score of each unit by one head: what its n-grams add up to, over the root of their number.
+
+    Args:
+        chars: the units.
+        weights: of n-grams, in parts of `scale`, shape (2 ** BITS,).
+        scale: of one part.
+        bias: of any unit.
+    """
+    (scores,) = score_heads(chars, weights[None], [scale], bias)
+    return np.asarray(scores, np.float32)
+
+
+def score_heads(
+    chars: Characters, weights: npt.NDArray[np.int8], scales: Sequence[float] | Singles, bias: float = 0.0
+) -> Singles:
+    """Return the scores of each unit by several heads, shape (heads, units).
+
+    Args:
+        chars: the units, whose n-grams are hashed once for all heads.
+        weights: of n-grams for each head, in parts of its scale, shape (heads, 2 ** BITS).
+        scales: of one part, for each head.
+        bias: of any unit.
+    """
+    hashes, units = hash_ngrams(chars)
+    read = np.bincount(units, minlength=len(chars.lengths))
+    starts, root = read.cumsum() - read, np.sqrt(3.0 * read)
+    scores = np.empty((len(weights), len(read)), np.float32)
+    for row, of_head, scale in zip(scores, weights, scales, strict=True):
+        sums = np.add.reduceat(of_head.take(hashes).sum(axis=0, dtype=np.int32), starts)
+        row[:] = sums * float(scale) / root + bias
+    return scores
+
+
+@lru_cache
+def _fold_table() -> Codes:
+    """Return what each code point is read as: digits as 0, letters in lower case."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    for code in range(ord("A"), ord("Z") + 1):
+        table[code] = code + 32
+    table[ord("0") : ord("9") + 1] = ord("0")
+    return table

@@ -1,0 +1,72 @@
+"""What the units of a page have come to: the features by which a page without an article is known."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.models.boosted_trees import Flags, Floats
+from jiaokan.stages.strip.judge.unit_arrays import FUNCTION, OTHER
+from jiaokan.stages.strip.judge.unit_features import Shape, Units, measure_runs
+from jiaokan.stages.strip.judge.unit_table import CLAIM_NAMES
+
+PAGE_NAMES = (
+    "characters", "units", "characters likely kept", "share likely kept", "mean chance",
+    "chance by characters",
+    "longest run kept", "share of prose", "share of headlines", "share of short units", "share of labels",
+    "sentences kept", "longest unit kept", "mean length", "share that ends in an ellipsis",
+    "share with a date",
+    "share of function words in what is kept", "marks in 100 characters kept", "chance of the first unit",
+    "chance of the last unit", "mean square of chance", "share claimed by rules", "share said twice",
+    "share of long units with a stop", "characters of prose kept",
+    "share of other characters in what is kept",
+)  # fmt: skip
+_KEPT_CHANCE = 0.5
+_LONG_UNIT_CHARS = 40
+_WHOLE_CLAIM = CLAIM_NAMES.index("surest whole claim")
+
+
+def describe_pages(units: Units, shape: Shape, chances: Floats) -> Floats:
+    """Return the features of each page, shape (len(PAGE_NAMES), pages).
+
+    Args:
+        units: the units of the pages.
+        shape: what is counted of them.
+        chances: the chance of each unit to be boilerplate.
+    """
+    rows = units.rows
+    lengths = shape.chars.lengths.astype(np.float64)
+    kept = chances < _KEPT_CHANCE
+
+    def add(values: npt.NDArray[Any]) -> Floats:
+        return np.asarray(np.add.reduceat(np.asarray(values, np.float64), rows.starts), np.float64)
+
+    def most(values: Floats) -> Floats:
+        return np.asarray(np.maximum.reduceat(values, rows.starts), np.float64)
+
+    count, total, left = add(np.ones(len(kept))), add(lengths), add(lengths * kept)
+    some = np.maximum(left, 1)
+    return np.array([
+        np.log1p(total), np.log1p(count), np.log1p(left), left / total, add(chances) / count,
+        add(lengths * chances) / total, most(measure_runs(kept, rows)), add(lengths * shape.prose) / total,
+        add(lengths * shape.headline) / total, add(lengths * shape.short) / total,
+        add(lengths * shape.label) / total,
+        np.log1p(add(kept & shape.stop)), np.log1p(most(lengths * kept)), total / count,
+        add(lengths * _ends_in_ellipsis(shape)) / total, add(lengths * shape.forms[0]) / total,
+        add(shape.counts[FUNCTION] * kept) / some, 100 * add(shape.marks * kept) / some,
+        chances[rows.starts], chances[rows.ends - 1], add(chances**2) / count,
+        add(lengths * (units.claims[_WHOLE_CLAIM] > 0)) / total, _count_repeats(units),
+        add(lengths * ((lengths > _LONG_UNIT_CHARS) & shape.stop)) / total,
+        np.log1p(add(lengths * (kept & shape.prose))), add(shape.counts[OTHER] * kept) / some,
+    ])  # fmt: skip
+
+
+def _ends_in_ellipsis(shape: Shape) -> Flags:
+    last = shape.chars.codes[shape.chars.starts + shape.chars.lengths - 1]
+    return np.asarray((last == ord("…")) | (last == ord(".")), bool)
+
+
+def _count_repeats(units: Units) -> Floats:
+    """Return the share of the units of each page that say what another says too."""
+    pages = units.rows.slices()
+    return np.array([1 - len(set(units.texts[page])) / (page.stop - page.start) for page in pages])

@@ -1,0 +1,270 @@
+"""What can be seen of a unit: its shape, its words, its place, its neighbours, the rules on it, its page.
+
+Nothing hangs on a menu: a page that is one line, or half clean, shows enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.models.boosted_trees import Flags, Floats, Ints, Singles
+from jiaokan.stages.strip.judge import unit_arrays as arrays
+from jiaokan.stages.strip.judge.shared_words import WORD_NAMES, share_words
+from jiaokan.stages.strip.judge.unit_arrays import Characters, Rows
+
+Columns = dict[str, npt.NDArray[Any]]
+
+PROSE_CHARS = 18  # of a unit that counts as prose
+_HEADLINE_CHARS = (7, 38)
+_SHORT_CHARS = 6
+_LABEL_CHARS = 10
+_REACH = (2, 6, 15)  # units to either side
+_BESIDE = (-1, 1)
+_PARTS = 1 << 12  # of a unit, to which a value is rounded before it is summed
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of some pages, page by page.
+
+    Attributes:
+        texts: what each says, in the view, trimmed; none is empty.
+        rows: where the pages lie.
+        places: line of the page, piece, pieces of the line, code points of the line, blank lines above; shape
+            (5, units).
+        claims: what rules claim of each unit, shape (kinds + 3, units): the confidence for each kind times
+            the share of the unit, then the largest share claimed, the surest claim on the whole unit, and
+            whether such a claim opens a list.
+    """
+
+    texts: Sequence[str]
+    rows: Rows
+    places: Ints
+    claims: Singles
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is counted once and used by several groups of features."""
+
+    chars: Characters
+    counts: Singles
+    forms: Flags
+    marks: Singles
+    stop: Flags
+    prose: Flags
+    headline: Flags
+    short: Flags
+    label: Flags
+
+
+def measure_shape(texts: Sequence[str]) -> Shape:
+    """Count the characters of units and tell prose from headlines and labels."""
+    chars = arrays.read_characters(texts)
+    counts, lengths = arrays.count_classes(chars), chars.lengths
+    marks = counts[arrays.STOP] + counts[arrays.COMMA]
+    last = chars.starts + lengths - 1
+    classes = chars.classes
+    closed = (classes[last] == arrays.QUOTE) | (classes[last] == arrays.BRACKET)
+    stop = (classes[last] == arrays.STOP) | (
+        closed & (lengths > 1) & (classes[np.maximum(last - 1, 0)] == arrays.STOP)
+    )
+    prose = (marks + counts[arrays.COLON] >= 1) & (lengths >= PROSE_CHARS) & (stop | (marks >= 2))
+    low, high = _HEADLINE_CHARS
+    headline = (lengths >= low) & (lengths <= high) & ~stop & (marks <= 2)
+    colon = _first_place(chars, classes == arrays.COLON)
+    comma = _first_place(chars, (classes == arrays.COMMA) | (classes == arrays.STOP))
+    label = (colon >= 1) & (colon <= _LABEL_CHARS) & ((comma < 0) | (comma > colon))
+    return Shape(
+        chars, counts, arrays.find_forms(chars), marks, stop, prose, headline, lengths <= _SHORT_CHARS, label
+    )
+
+
+def _first_place(chars: Characters, flags: Flags) -> Ints:
+    """Return the place of the first flagged character in each unit, -1 where there is none."""
+    place = np.where(flags, np.arange(len(flags)), len(flags))
+    first = np.minimum.reduceat(place, chars.starts) - chars.starts
+    return np.asarray(np.where(first < chars.lengths, first, -1), np.int64)
+
+
+def describe_shape(shape: Shape) -> Columns:
+    """Return the features of each unit by itself."""
+    chars, lengths = shape.chars, shape.chars.lengths
+    first, last = chars.starts, chars.starts + lengths - 1
+    columns: Columns = {"length": lengths, "marks": shape.marks, "ends a sentence": shape.stop}
+    for at, name in enumerate((*arrays.CLASSES, "other")):
+        columns[f"share of {name}"] = shape.counts[at] / lengths
+    columns |= {f"has {name}": shape.forms[at] for at, name in enumerate(arrays.FORM_NAMES)}
+    for name, kind in (
+        ("digit", arrays.DIGIT),
+        ("bracket", arrays.BRACKET),
+        ("bar", arrays.BAR),
+        ("numeral", arrays.NUMERAL),
+    ):
+        columns[f"begins with {name}"] = chars.classes[first] == kind
+    for name, kind in (
+        ("digit", arrays.DIGIT),
+        ("bracket", arrays.BRACKET),
+        ("bar", arrays.BAR),
+        ("colon", arrays.COLON),
+        ("comma", arrays.COMMA),
+    ):
+        columns[f"ends in {name}"] = chars.classes[last] == kind
+    ellipsis = (chars.codes[last] == 0x2026) | (chars.codes[last] == ord(".")) & (
+        chars.codes[np.maximum(last - 1, 0)] == ord(".")
+    )
+    columns |= {
+        "ends in an ellipsis": ellipsis,
+        "question": chars.codes[last] == ord("?"),
+        "long number": arrays.find_long_numbers(chars),
+        "prose": shape.prose, "headline": shape.headline, "short": shape.short, "label": shape.label,
+        "label alone": shape.label & (chars.classes[last] == arrays.COLON),
+        "no Han": shape.counts[[arrays.OTHER, arrays.FUNCTION, arrays.NUMERAL]].sum(axis=0) == 0,
+    }  # fmt: skip
+    return columns
+
+
+def describe_place(units: Units) -> Columns:
+    """Return the features of where a unit stands on its page and in its line."""
+    rows, (_, piece, pieces, chars, blanks) = units.rows, units.places
+    before, after, size = rows.at - rows.begin, rows.end - 1 - rows.at, rows.end - rows.begin
+    lengths = np.fromiter(map(len, units.texts), np.int64, len(units.texts))
+    offset = lengths.cumsum() - lengths
+    total = np.add.reduceat(lengths, rows.starts)
+    return {
+        "place in units": before / size,
+        "place in characters": (offset - offset[rows.begin]) / rows.spread(total),
+        "units above": np.log1p(before), "units below": np.log1p(after),
+        "piece": np.minimum(piece, 9), "pieces behind": np.minimum(pieces - 1 - piece, 9),
+        "pieces": np.log1p(pieces), "line length": np.log1p(chars),
+        "blank lines above": np.minimum(blanks, 9),
+        "units of page": np.log1p(size), "characters of page": rows.spread(np.log1p(total)),
+        "lines of page": rows.spread(np.log1p(np.add.reduceat(piece == 0, rows.starts, dtype=np.int64))),
+    }  # fmt: skip
+
+
+def find_main_block(shape: Shape, rows: Rows) -> tuple[Ints, Ints]:
+    """Return where the main block of each page begins and ends: the run of most prose against what is none.
+
+    Maximum subsequence segmentation (Pasternack and Roth 2009), with prose for words.
+    """
+    lengths = shape.chars.lengths
+    worth = np.where(shape.prose, lengths, -8 - 4 * shape.short).astype(np.int64)
+    total = np.concatenate([[0], worth.cumsum()])
+    before, after = total[:-1], total[1:]
+    depth = rows.spread(np.arange(len(rows.starts)) * (total.max() - total.min() + 1))
+    least = np.minimum.accumulate(before - depth) + depth
+    gain = after - least
+    most = np.maximum.reduceat(gain, rows.starts)
+    last = _first_flagged(rows, gain == rows.spread(most))
+    start = _first_flagged(rows, before == rows.spread(least[last]))
+    return start, np.where(most > 0, last + 1, start)
+
+
+def _first_flagged(rows: Rows, flags: Flags) -> Ints:
+    return np.asarray(np.minimum.reduceat(np.where(flags, rows.at, len(rows.at)), rows.starts), np.int64)
+
+
+def describe_words(units: Units, shape: Shape) -> Columns:
+    """Return what a unit shares with its page: with the main block, the first units, all the rest."""
+    rows = units.rows
+    start, end = find_main_block(shape, rows)
+    low, high = rows.spread(start), rows.spread(end)
+    inside = (rows.at >= low) & (rows.at < high)
+    far = np.where(rows.at < low, rows.at - low, np.where(rows.at >= high, rows.at - high + 1, 0))
+    total = np.concatenate([[0], shape.chars.lengths.cumsum()])
+    size, whole = total[end] - total[start], total[rows.ends] - total[rows.starts]
+    columns: Columns = {
+        "in the main block": inside, "units to the main block": np.clip(far, -60, 60),
+        "share of the main block": rows.spread(size / whole),
+        "length of the main block": rows.spread(np.log1p(size)),
+    }  # fmt: skip
+    return columns | dict(zip(WORD_NAMES, share_words(shape.chars, rows, inside & shape.prose), strict=True))
+
+
+def describe_runs(shape: Shape, rows: Rows) -> Columns:
+    """Return the length of the run of like units in which a unit stands, 0 where it is not of that kind."""
+    kinds = {
+        "short": shape.short, "headline": shape.headline, "bare": ~shape.prose, "prose": shape.prose,
+        "label": shape.label, "date": shape.forms[0],
+    }  # fmt: skip
+    return {f"run of {name} units": measure_runs(flags, rows) for name, flags in kinds.items()}
+
+
+def measure_runs(flags: Flags, rows: Rows) -> Floats:
+    """Return the length of the run of flagged units in which each stands, as log(1 + n), or 0."""
+    change = np.ones(len(flags) + 1, bool)
+    change[1:-1] = flags[1:] != flags[:-1]
+    change[rows.starts] = True
+    (edges,) = change.nonzero()
+    sizes = np.diff(edges)
+    return np.asarray(np.log1p(sizes.repeat(sizes)) * flags, np.float64)
+
+
+def describe_distances(flags: dict[str, Flags], mass: Ints, rows: Rows) -> Columns:
+    """Return how far it is to the nearest flagged unit above and below, and what prose stands between.
+
+    Args:
+        flags: by name, the units that are looked for.
+        mass: characters of prose in each unit.
+        rows: where the pages lie.
+    """
+    count, size = len(mass), rows.end - rows.begin
+    total = np.concatenate([[0], mass.cumsum()])
+    before, whole = total[rows.begin], np.maximum(total[rows.end] - total[rows.begin], 1)
+    first = next(iter(flags))
+    columns: Columns = {
+        f"prose above, by {first}": (total[rows.at] - before) / whole,
+        f"prose below, by {first}": (total[rows.end] - total[rows.at + 1]) / whole,
+    }
+    for name, flagged in flags.items():
+        above, below = np.full(count, -1), np.full(count, count)
+        np.maximum.accumulate(np.where(flagged, rows.at, -1)[:-1], out=above[1:])
+        np.minimum.accumulate(np.where(flagged, rows.at, count)[:0:-1], out=below[-2::-1])
+        up, down = above >= rows.begin, below < rows.end
+        start, end = np.where(up, above + 1, rows.begin), np.where(down, below, rows.end)
+        columns[f"units since {name}"] = np.log1p(np.where(up, rows.at - above, 2 * size))
+        columns[f"units until {name}"] = np.log1p(np.where(down, below - rows.at, 2 * size))
+        columns[f"prose since {name}"] = np.log1p(total[rows.at] - total[start])
+        columns[f"prose until {name}"] = np.log1p(total[end] - total[rows.at + 1])
+    return columns
+
+
+def describe_neighbours(values: Columns, rows: Rows) -> Columns:
+    """Return means of some features within reach, above and below, and the values beside each unit."""
+    names = list(values)
+    # whole numbers sum up without a rest, so that no page's features hang on the pages beside it
+    own = np.array([np.rint(np.asarray(values[name], np.float64) * _PARTS) for name in names]) / _PARTS
+    total = np.zeros((len(names), own.shape[1] + 1))
+    own.cumsum(axis=1, out=total[:, 1:])
+    columns: Columns = {}
+
+    def keep(label: str, found: Floats) -> None:
+        columns.update((f"{name} {label}", row) for name, row in zip(names, found, strict=True))
+
+    for reach in _REACH:
+        low, high = np.maximum(rows.at - reach, rows.begin), np.minimum(rows.at + reach + 1, rows.end)
+        keep(f"within {reach}", (total[:, high] - total[:, low] - own) / np.maximum(high - low - 1, 1))
+    keep("above", (total[:, rows.at] - total[:, rows.begin]) / np.maximum(rows.at - rows.begin, 1))
+    keep("below", (total[:, rows.end] - total[:, rows.at + 1]) / np.maximum(rows.end - 1 - rows.at, 1))
+    for step in _BESIDE:
+        at = rows.at + step
+        within = (at >= rows.begin) & (at < rows.end)
+        keep(f"at {step:+d}", np.where(within, own[:, np.where(within, at, rows.at)], -1.0))
+    return columns
+
+
+def describe_page(values: Columns, rows: Rows, lengths: Ints) -> Columns:
+    """Return the share of a page's characters, and of its units, for which some features hold."""
+    columns: Columns = {}
+    whole, size = np.add.reduceat(lengths, rows.starts), rows.ends - rows.starts
+    for name, value in values.items():
+        held = np.asarray(value, np.float64)
+        columns[f"page: {name}, by characters"] = rows.spread(
+            np.add.reduceat(held * lengths, rows.starts) / whole
+        )
+        columns[f"page: {name}, by units"] = rows.spread(np.add.reduceat(held, rows.starts) / size)
+    return columns

@@ -1,0 +1,161 @@
+"""The learned judge: how likely each unit of a page is boilerplate, and each page without an article.
+
+Two parts judge units: linear scores of their words (`ngrams`), then boosted trees over these scores and all
+else that shows (`unit_table`). A third part judges the page by what the units have come to. All stand in
+one file, made by `python -m jiaokan.training.train_line_judge`; its card lies beside it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.core.errors import ConfigError
+from jiaokan.models.boosted_trees import Floats, Ints, ObliviousTrees, Singles, from_arrays
+from jiaokan.stages.strip.judge.ngrams import score_heads, score_ngrams
+from jiaokan.stages.strip.judge.page_features import PAGE_NAMES, describe_pages
+from jiaokan.stages.strip.judge.unit_arrays import lay_out, read_characters
+from jiaokan.stages.strip.judge.unit_features import Shape, Units, measure_shape
+from jiaokan.stages.strip.judge.unit_pages import gather_units
+from jiaokan.stages.strip.judge.unit_table import (
+    CLAIM_NAMES,
+    GROUPS,
+    describe_score,
+    describe_units,
+    stack_columns,
+)
+from jiaokan.stages.strip.judge.units import CutPage
+
+# what a unit that goes is to the reader of the page: the heads of the model behind the first
+HEADS = (
+    "boilerplate",
+    "navigation",
+    "byline",
+    "related_links",
+    "legal_footer",
+    "share_widget",
+    "site_banner",
+    "duplicate_title",
+)
+CALIBRATION_ODDS = np.linspace(-8, 8, 65)  # log-odds of the trees at which chances are known
+_MAY_GO = 0.25  # chance of boilerplate from which a unit may go, as the settings may say
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The trained parts.
+
+    Attributes:
+        weights: of n-grams for each of HEADS, in parts of `scales`, shape (heads, 2 ** BITS).
+        scales: of one part, shape (heads,).
+        bias: of the first head.
+        calibration: the chance that a letter of a unit is boilerplate, at CALIBRATION_ODDS of the trees.
+        units: trees over the features of units; they give the log-odds of boilerplate.
+        pages: trees over the features of pages; they give the log-odds of no article.
+        names: the features of units that the trees were grown on, in order.
+    """
+
+    weights: npt.NDArray[np.int8]
+    scales: Singles
+    bias: float
+    calibration: Floats
+    units: ObliviousTrees
+    pages: ObliviousTrees
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageScores:
+    """What the judge says of one page.
+
+    Attributes:
+        chances: the chance of each unit to be boilerplate.
+        kinds: the likeliest kind of each unit, by its place in HEADS.
+        reasons: the groups of features that spoke most for boilerplate, by their places in GROUPS, the
+            loudest first; shape (units, reasons).
+        no_article: the chance that the page holds no article.
+    """
+
+    chances: Floats
+    kinds: Ints
+    reasons: Ints
+    no_article: float
+
+
+def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[PageScores]:
+    """Return what the judge says of pages, each of at least one unit.
+
+    Args:
+        judge: the trained parts.
+        pages: the pages, cut into units.
+        reasons: how many groups of features to name.
+    """
+    if not pages:
+        return []
+    units = gather_units(pages)
+    shape = measure_shape(units.texts)
+    groups, columns = tabulate_units(judge, units, shape)
+    odds, added = judge.units.explain_rows(columns, groups, len(GROUPS))
+    chances = np.interp(odds, CALIBRATION_ODDS, judge.calibration)
+    loudest = (-added).argsort(axis=0, kind="stable")[:reasons].T
+    kinds = _name_kinds(judge, units.texts, chances)
+    none = judge.pages.score_rows(np.array(describe_pages(units, shape, chances), np.float32))
+    return [
+        PageScores(chances[page], kinds[page], loudest[page], float(1 / (1 + np.exp(-none[at]))))
+        for at, page in enumerate(units.rows.slices())
+    ]
+
+
+def _name_kinds(judge: Judge, texts: Sequence[str], chances: Floats) -> Ints:
+    """Return the likeliest kind of each unit that may go, by its place in HEADS, and 0 of the others."""
+    kinds = np.zeros(len(texts), np.int64)
+    (likely,) = (chances > _MAY_GO).nonzero()
+    if len(likely):
+        chars = read_characters([texts[at] for at in likely.tolist()])
+        kinds[likely] = 1 + score_heads(chars, judge.weights[1:], judge.scales[1:]).argmax(axis=0)
+    return kinds
+
+
+def tabulate_units(judge: Judge, units: Units, shape: Shape) -> tuple[Ints, Singles]:
+    """Return the group of each feature, and the features, shape (features, units)."""
+    score = score_ngrams(shape.chars, judge.weights[0], float(judge.scales[0]), judge.bias)
+    _, group, columns = stack_columns(
+        describe_units(units, shape) | {GROUPS[-1]: describe_score(score, units)}
+    )
+    return group, columns
+
+
+@lru_cache(maxsize=4)
+def load_judge(path: Path) -> Judge:
+    """Read a trained file; raises ConfigError where it is missing or of another version."""
+    try:
+        with np.load(path) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        names = tuple(str(name) for name in arrays["unit_names"])
+        if tuple(str(name) for name in arrays["page_names"]) != PAGE_NAMES or names != feature_names():
+            raise ValueError("its features are those of another version")
+        return Judge(
+            arrays["weights"], arrays["scales"], float(arrays["bias"]),
+            arrays["calibration"].astype(np.float64),
+            from_arrays(_part(arrays, "units.")), from_arrays(_part(arrays, "pages.")), names,
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError) as error:
+        raise ConfigError(f"{path}: no judge of lines of this version ({error}); train it again") from error
+
+
+@lru_cache
+def feature_names() -> tuple[str, ...]:
+    """Return the names of the features of units, in order."""
+    units = Units(
+        ["甲"], lay_out([1]), np.array([[0], [0], [1], [1], [0]]), np.zeros((len(CLAIM_NAMES), 1), np.float32)
+    )
+    score = describe_score(np.zeros(1, np.float32), units)
+    groups = describe_units(units, measure_shape(units.texts)) | {GROUPS[-1]: score}
+    return tuple(stack_columns(groups)[0])
+
+
+def _part(arrays: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> dict[str, npt.NDArray[np.generic]]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}

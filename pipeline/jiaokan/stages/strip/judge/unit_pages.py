@@ -1,0 +1,69 @@
+"""Pages turned into units with all that the judge needs to know of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+
+from jiaokan.models.boosted_trees import Ints
+from jiaokan.rules import ARTICLE, KINDS, Found
+from jiaokan.stages.strip.judge.unit_arrays import Rows, lay_out
+from jiaokan.stages.strip.judge.unit_features import Units
+from jiaokan.stages.strip.judge.units import CutPage, cut_page
+from jiaokan.stages.strip.page_lines import Page
+
+_KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
+_SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
+_WHOLE_SHARE = 0.9  # of a unit that a claim on all of it covers at least
+_MAX_BLANKS = 9  # blank lines above a unit, more of which tell nothing more
+
+
+def cut_pages(pages: Sequence[Page], found: Mapping[str, Found]) -> list[CutPage]:
+    """Cut pages into units; one that says nothing has none."""
+    return [cut_page(page, found) for page in pages]
+
+
+def gather_units(pages: Sequence[CutPage]) -> Units:
+    """Lay the units of pages in one row, with their places and what rules claim of them; no page is empty."""
+    texts = list(chain.from_iterable(page.texts for page in pages))
+    rows = lay_out([len(page.units) for page in pages])
+    claims = np.zeros((len(KINDS) + 3, len(texts)), np.float32)
+    marks = list(chain.from_iterable(map(_list_claims, pages, rows.starts.tolist())))
+    if marks:
+        row, at, value = zip(*marks, strict=True)
+        np.maximum.at(claims, (np.array(row), np.array(at)), np.array(value, np.float32))
+    return Units(texts, rows, _list_places(pages, rows), claims)
+
+
+def _list_places(pages: Sequence[CutPage], rows: Rows) -> Ints:
+    """Return the places of units, shape (5, units), as `Units.places` has them."""
+    count = len(rows.at)
+    numbers = chain.from_iterable(chain.from_iterable(page.units for page in pages))
+    line, _, _, piece, pieces = np.fromiter(numbers, np.int64, 5 * count).reshape(-1, 5).T
+    sizes = np.array([len(page.page.lines) for page in pages], np.int64)
+    lengths = np.fromiter(
+        map(len, chain.from_iterable(page.page.lines for page in pages)), np.int64, sizes.sum()
+    )
+    length = lengths[line + rows.spread(sizes.cumsum() - sizes)]
+    above = np.empty_like(line)
+    above[1:] = line[:-1]
+    above[rows.starts] = -1
+    blanks = np.minimum(np.maximum(line - above - 1, 0), _MAX_BLANKS)
+    return np.stack([line, piece, pieces, length, blanks])
+
+
+def _list_claims(page: CutPage, first: int) -> Iterator[tuple[int, int, float]]:
+    """Yield what rules claim of the units of a page: the row, the unit, and the value of `Units.claims`.
+
+    Args:
+        page: the page.
+        first: the place of its first unit.
+    """
+    for at, rule, share in page.claims:
+        yield _KIND_ROW[rule.kind], first + at, rule.confidence * share
+        if rule.kind != ARTICLE:
+            yield _SHARE, first + at, share
+            if share >= _WHOLE_SHARE:
+                yield _WHOLE, first + at, rule.confidence
+                if rule.scope == "block":
+                    yield _OPENS, first + at, 1.0

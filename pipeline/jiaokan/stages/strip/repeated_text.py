@@ -1,0 +1,140 @@
+"""What a page says twice, found by comparing text with text: its title, and an abstract of its opening."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from jiaokan.config.schema import Echoes, Title
+from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.rule_claims import Mark
+
+_SILENT = re.compile(r"[\W_]+")
+_RUNS_ON = ("。", "。”", ",", "、", ";")  # how a line of a text ends, and a title does not
+_DIGITS = re.compile(r"\d+")
+# two bars or underscores, a time of day, a label and what it says
+_NO_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$")
+_CLAUSE = re.compile("[。！？!?…;,、]")
+_ABSTRACT = re.compile(
+    r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
+    r" ?[:|] ?(?P<said>.+)"
+)
+_CUT = " .…"  # how an abstract shows that it was cut short
+PROSE_CHARS = 30
+_LONG_TITLE = 5  # letters from which a part of the page's first line may be the title
+
+
+def letters(line: str) -> str:
+    """Return what two lines must share to say the same: letters, digits and Han, in lower case.
+
+    >>> letters("首页 > 新闻（一）")
+    '首页新闻一'
+    """
+    return line.lower() if line.isalnum() else _SILENT.sub("", line).lower()
+
+
+def find_body(page: CutPage, gone: Collection[int]) -> int:
+    """Return the first unit of prose that stays, one past the last unit if there is none."""
+    for at, text in enumerate(page.texts):
+        if at not in gone and (
+            text.endswith(_RUNS_ON) or (len(text) >= PROSE_CHARS and _CLAUSE.search(text))
+        ):
+            return at
+    return len(page.texts)
+
+
+def find_title(
+    page: CutPage, claims: Mapping[int, Mark], body: int, chances: Sequence[float], settings: Title
+) -> int:
+    """Return the unit above the body that is most likely the title, -1 if none is.
+
+    A title is long for a line of its own, near the article, often said twice and over a byline, and the judge
+    does not take it for boilerplate.
+
+    Args:
+        page: the page.
+        claims: the surest rule on each unit.
+        body: the first unit of prose.
+        chances: of each unit to be boilerplate.
+        settings: what each of these is worth.
+    """
+    likely = [at for at in range(body - 1, -1, -1) if _may_be_title(page.texts[at], claims.get(at), settings)]
+    likely = likely[: settings.within]
+    if not likely or (len(likely) > 1 and body == len(page.texts)):  # nothing, or a list without a text
+        return -1
+    said = {at: letters(page.texts[at]) for at in likely}
+    top = letters(page.texts[0])
+
+    def rate(at: int) -> float:
+        text = page.texts[at]
+        named = at > 0 and said[at] in top and (len(said[at]) >= _LONG_TITLE or top.startswith(said[at]))
+        twice = named or page.texts.count(text) > 1
+        over = any(
+            (mark := claims.get(below)) and mark.kind == "byline"
+            for below in range(at + 1, min(at + 4, body))
+        )
+        words = (
+            min(len(said[at]), settings.longest) if 2 * len(_DIGITS.sub("", said[at])) > len(said[at]) else 0
+        )
+        gain = (
+            words
+            + settings.twice * twice
+            + settings.byline * over
+            - settings.bars * bool(_NO_TITLE.search(text))
+        )
+        gain += settings.first * (at == 0)
+        return gain - settings.far * likely.index(at) - settings.doubt * chances[at]
+
+    return max(likely, key=rate)
+
+
+def _may_be_title(text: str, claim: Mark | None, settings: Title) -> bool:
+    if (
+        len(text) < settings.shortest
+        or text.endswith(_RUNS_ON)
+        or (claim and claim.confidence >= settings.claimed)
+    ):
+        return False
+    return settings.shortest <= len(letters(text)) <= settings.most
+
+
+def find_echoes(
+    page: CutPage, title: int, body: int, gone: Collection[int], settings: Echoes
+) -> Iterator[tuple[int, Mark]]:
+    """Yield the units that say the title again; above the body a part of it is enough."""
+    said = letters(page.texts[title])
+    if page.texts[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
+        return
+    longest = 2 * len(page.texts[title])
+    for at, text in enumerate(page.texts):
+        if at == title or at in gone or len(text) > longest:
+            continue
+        low = text.lower()
+        if said[0] not in low and said[-1] not in low:  # most units: no need to leave out what is silent
+            continue
+        again = letters(low)
+        if again == said:
+            rule, kind = ("echo/title", "duplicate_title") if at < body else ("echo/image-name", "image_alt")
+            yield at, Mark(rule, kind, 1.0, "says the title again")
+        elif at < min(body, title) and _is_part(again, said, settings.part):
+            yield at, Mark("echo/title-part", "duplicate_title", 1.0, "says most of the title again")
+
+
+def _is_part(short: str, whole: str, share: float) -> bool:
+    return share * len(whole) <= len(short) < len(whole) and (
+        whole.endswith(short) or whole.startswith(short)
+    )
+
+
+def find_abstracts(page: CutPage, gone: Collection[int], settings: Echoes) -> Iterator[tuple[int, Mark]]:
+    """Yield the units that say only what stands below them, labelled or cut short as abstracts are."""
+    for at, text in enumerate(page.texts[: settings.abstract_within]):
+        if at in gone or page.units[at].pieces > 1:
+            continue
+        labelled = _ABSTRACT.fullmatch(text)
+        if not labelled and not text.endswith(("...", "…")):
+            continue
+        said = letters((labelled["said"] if labelled else text).rstrip(_CUT))
+        if len(said) < settings.abstract_min:
+            continue
+        below = letters("".join(page.texts[at + 1 : at + 1 + settings.abstract_reach]))
+        if said in below:
+            yield at, Mark("echo/abstract", "abstract", 1.0, "repeats the text below it")

@@ -1,0 +1,1 @@
+"""Charsets: which one bytes are in, and what reads and writes each."""

@@ -1,0 +1,39 @@
+"""乾 and 昇 in names of persons and eras, which keep them in Simplified where other words have 干 and 升.
+
+The Table of General Standard Characters (2013) has 乾 read qián as a character of its own, and gives 昇
+back to names. OpenCC lists some of these names; the patterns here find others of their kind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jiaokan.text.unicode_ranges import HAN
+
+# frequent surnames in either script, but for those that are a food, a place or a verb before 乾 or 昇
+_SURNAME = (
+    "陈陳张張刘劉赵趙吴吳周徐孙孫朱胡郭林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾萧蕭田董袁潘于蒋蔣蔡余"
+    "杜魏程吕呂丁任姚卢盧崔钟鍾谭譚陆陸范汪廖贾賈韦韋傅邹鄒熊孟秦邱阎閻薛侯雷龙龍段郝邵钱錢汤湯尹黎"
+    "贺賀顾顧龚龔王黄黃杨楊"
+)
+_END = f"(?=[^{HAN}]|$|先生|女士|教授|博士|[说說曰])"
+_START = f"(?:^|(?<=[^{HAN}]))"
+_SECOND = "生光顺順健龙龍峰初文安泰辉輝华華明清"  # makes a given name after 乾, and no word of dryness
+_NAMES = re.compile(
+    "(?P<era>乾)(?:[宁寧符封祐佑统統兴興亨贞貞德学學坤元]|[化道](?=[元一二三四五六七八九十]{1,3}年))"
+    f"|[{_SURNAME}李](?P<given>乾)[{_SECOND}]{_END}"
+    f"|{_START}[{_SURNAME}](?P<single>乾){_END}"
+    f"|{_START}[{_SURNAME}李][{HAN}]?(?P<rising>昇){_END}",
+    re.MULTILINE,
+)
+
+
+def find_kept_in_names(text: str) -> Iterator[int]:
+    """Yield where 乾 and 昇 of a text in either script belong to a name, in code points.
+
+    >>> list(find_kept_in_names("張乾生、徐乾學"))
+    [1, 5]
+    >>> list(find_kept_in_names("葡萄乾、乾淨"))
+    []
+    """
+    if "乾" in text or "昇" in text:
+        yield from (match.start(match.lastgroup or 0) for match in _NAMES.finditer(text))

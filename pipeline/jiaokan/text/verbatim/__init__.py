@@ -1,0 +1,93 @@
+"""What a text shows verbatim: code, formulas, addresses. No stage changes a character of it.
+
+Blocks are whole lines: fenced code, program listings, displayed formulas, indented code of Markdown.
+Spans within a line are inline code, formulas of TeX and of spreadsheets, calls, addresses, and the
+targets of Markdown links.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from jiaokan.core.document import Document
+from jiaokan.core.edits import Edit, Span, covering, line_spans
+from jiaokan.text.verbatim.blocks import find_block_lines, find_fenced_lines
+from jiaokan.text.verbatim.front_matter import FrontMatter, find_front_matter
+from jiaokan.text.verbatim.inline import find_code_strings, find_inline_spans
+from jiaokan.text.verbatim.named_markup import is_named, is_named_entity, is_talk
+from jiaokan.text.verbatim.structure import find_heading_depth, find_heading_mark, find_structure_lines
+
+__all__ = [
+    "FrontMatter",
+    "drop_verbatim_edits",
+    "find_code_blocks",
+    "find_code_spans",
+    "find_code_strings",
+    "find_fenced_lines",
+    "find_front_matter",
+    "find_heading_depth",
+    "find_heading_mark",
+    "find_structure_lines",
+    "find_verbatim_lines",
+    "find_verbatim_spans",
+    "is_named",
+    "is_named_entity",
+    "is_talk",
+]
+
+
+def find_verbatim_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines that are of blocks, blank ones inside a block too.
+
+    Args:
+        lines: The lines of a text with their indents; they may be folded.
+    """
+    return find_block_lines(lines)
+
+
+def find_code_blocks(document: Document) -> Iterator[Span]:
+    """Yield the lines of blocks, each with the line feed that ends it; also those that markup calls code."""
+    lines = document.text.split("\n")
+    spans = list(line_spans(lines))
+    blocks = find_block_lines(lines) | _find_marked_lines(document, spans)
+    for at in sorted(blocks):
+        yield Span(spans[at].start, min(spans[at].end + 1, len(document.text)))
+
+
+def find_code_spans(document: Document) -> list[Span]:
+    """Return the spans of code in a document: lines of blocks with their line feeds, and inline code.
+
+    Lines that the markup of a page marked as code are among them.
+    """
+    return sorted([*find_code_blocks(document), *find_code_strings(document.text)])
+
+
+def find_verbatim_spans(document: Document) -> list[Span]:
+    """Return all spans of a document that are shown verbatim, in order; some may overlap."""
+    return sorted([*find_code_blocks(document), *find_inline_spans(document.text)])
+
+
+def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits that touch nothing verbatim; the spans are looked for once there is an edit."""
+    covers: Callable[[int], bool] | None = None
+    for edit in edits:
+        covers = covers or covering(find_verbatim_spans(document))
+        if not (covers(edit.start) or covers(max(edit.start, edit.end - 1))):
+            yield edit
+
+
+def _find_marked_lines(document: Document, spans: Sequence[Span]) -> set[int]:
+    """Return the lines that the markup of a page marked as code, and blank lines between two of them."""
+    marked = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"]
+    if not marked:
+        return set()
+    covers = covering(marked)
+    found: set[int] = set()
+    blank: list[int] | None = None  # lines since the last one of code, None where another stands between
+    for at, span in enumerate(spans):
+        if span and covers(span.end - 1):
+            found.update(blank or (), (at,))
+            blank = []
+        elif span:
+            blank = None
+        elif blank is not None:
+            blank.append(at)
+    return found

@@ -1,0 +1,81 @@
+"""The front matter of a Markdown file: what its author notes of it above the text, in YAML or TOML."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiaokan.core.edits import Span
+
+_BLOCK = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t]*\r?\n((?:.*\n){1,80}?)\1[ \t]*\r?(?:\n+|\Z)")
+_FIELD = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*[:=](?:[ \t]+|$|(?=[\"'\[]))(.*)$")
+_NESTED = re.compile(r"\s+\S|- |#|\s*$|\]|\}")
+_ITEM = re.compile(r"\s*- +(.+?)\s*$")
+_KNOWN = frozenset(
+    [
+        "title",
+        "date",
+        "author",
+        "authors",
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "layout",
+        "keywords",
+        "description",
+        "updated",
+        "draft",
+        "slug",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands above a Markdown text: its span with the line feeds below it, and its fields.
+
+    A field is its name, its values, and the span of each value.
+    """
+
+    span: Span
+    fields: dict[str, tuple[tuple[str, Span], ...]]
+
+
+def find_front_matter(text: str) -> FrontMatter | None:
+    """Return the front matter of a text, None where it begins with none."""
+    if text.lstrip("\ufeff \n\r\t")[:3] not in ("---", "+++"):
+        return None
+    block = _BLOCK.match(text)
+    if not block:
+        return None
+    lines = [line.rstrip("\r") for line in block[2].split("\n")[:-1]]
+    if not all(_FIELD.match(line) or _NESTED.match(line) for line in lines):
+        return None
+    fields = _read_fields(lines, block.start(2), text)
+    if not _KNOWN & fields.keys():
+        return None
+    return FrontMatter(Span(*block.span()), fields)
+
+
+def _read_fields(lines: list[str], start: int, text: str) -> dict[str, tuple[tuple[str, Span], ...]]:
+    """Return the fields; the items of a list stand on lines of their own, or in brackets."""
+    fields: dict[str, list[tuple[str, Span]]] = {}
+    name, at = "", start
+    for line in lines:
+        if field := _FIELD.match(line):
+            name = field[1].lower()
+            fields[name] = list(_read_values(field[2], at + field.start(2)))
+        elif name and (item := _ITEM.match(line)):
+            fields[name] += _read_values(item[1], at + item.start(1))
+        at = text.index("\n", at) + 1
+    return {name: tuple(values) for name, values in fields.items()}
+
+
+def _read_values(written: str, start: int) -> Iterator[tuple[str, Span]]:
+    """Yield the values of a field, less quotation marks, each with its span."""
+    listed = written.strip().startswith("[")
+    for piece in re.finditer(r"[^,\[\]]+" if listed else r".+", written):
+        value = piece[0].strip().strip("\"'").strip()
+        if value:
+            at = start + piece.start() + piece[0].index(value)
+            yield value, Span(at, at + len(value))

@@ -1,0 +1,149 @@
+"""Read labelled pages: JSON lines of documents, and JSON lines of what is boilerplate in each.
+
+A document is {"id", "text", "source"}; a label is {"id", "remove": [[line, kind]], "remove_spans":
+[[line, start, end, kind]], "ambiguous": [line], "no_article"}. Lines count from 1 and are split on "\\n"
+only; spans are code points of their line.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from jiaokan.core.edits import apply
+from jiaokan.stages.strip.markup import find_markup_edits
+
+KEPT, DROPPED, UNSCORED = "k", "d", "?"
+Origin = Literal["hand", "aligned", "made"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with the label and the kind of each of its code points, both of its length."""
+
+    text: str
+    states: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """A page with labels.
+
+    Attributes:
+        id: its name.
+        source: where it comes from; all pages of a source are held out together.
+        text: the page.
+        states: KEPT, DROPPED or UNSCORED for each code point of the text.
+        kinds: what each code point is, where it is boilerplate.
+        no_article: whether all of the page is boilerplate.
+        origin: "hand" for labels read line by line, "aligned" for those made from the text of an extraction,
+            "made" for pages put together from others.
+        fold: the fold in which the page is held out.
+    """
+
+    id: str
+    source: str
+    text: str
+    states: str
+    kinds: tuple[str, ...]
+    no_article: bool
+    origin: Origin
+    fold: int = -1
+
+    def rows(self) -> list[Row]:
+        """Return the lines."""
+        found, start = [], 0
+        for line in self.text.split("\n"):
+            end = start + len(line)
+            found.append(Row(line, self.states[start:end], self.kinds[start:end]))
+            start = end + 1
+        return found
+
+
+def remove_markup(page: LabelledPage) -> LabelledPage:
+    """Return the page as the judge sees it: without the markup that is taken out before."""
+    edits = find_markup_edits(page.text)
+    if not edits:
+        return page
+    states: list[str] = []
+    kinds: list[str] = []
+    start = 0
+    for edit in edits:
+        states += [page.states[start : edit.start], UNSCORED * len(edit.new)]
+        kinds += [*page.kinds[start : edit.start], *[""] * len(edit.new)]
+        start = edit.end
+    states.append(page.states[start:])
+    kinds += page.kinds[start:]
+    return replace(page, text=apply(page.text, edits), states="".join(states), kinds=tuple(kinds))
+
+
+def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a file of JSON lines."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def load_pages(documents: Path, labels: Path, origin: Origin) -> list[LabelledPage]:
+    """Read the pages that have labels, in the order of the documents."""
+    label_of = {label["id"]: label for label in read_json_lines(labels)}
+    pages = []
+    for document in read_json_lines(documents):
+        if label := label_of.get(document["id"]):
+            rows = label_lines(document["text"].split("\n"), label)
+            none = bool(label.get("no_article"))
+            page = join_rows(document["id"], find_source(document), rows, "\n", origin)
+            pages.append(replace(page, no_article=none))
+    return pages
+
+
+def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[Row]:
+    """Return the lines with their labels."""
+    removed = dict(label["remove"])
+    ambiguous = set(label.get("ambiguous") or ())
+    spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for number, start, end, kind in label.get("remove_spans") or ():
+        spans[number].append((start, end, kind))
+    rows = []
+    for number, line in enumerate(lines, 1):
+        state = UNSCORED if number in ambiguous else DROPPED if number in removed else KEPT
+        states, kinds = [state] * len(line), [removed.get(number, "")] * len(line)
+        for start, end, kind in spans[number]:
+            states[start:end] = DROPPED * len(states[start:end])
+            kinds[start:end] = [kind] * len(kinds[start:end])
+        rows.append(Row(line, "".join(states), tuple(kinds)))
+    return rows
+
+
+def find_source(document: dict[str, Any]) -> str:
+    """Return the source of a document: of `owner/repository:path` the repository."""
+    source = str(document.get("source", "?")).removeprefix("github:")
+    return source.split(":")[0].split(" ")[0]
+
+
+def join_rows(
+    id: str, source: str, rows: Sequence[Row], joint: str, origin: Origin, no_article: bool = False
+) -> LabelledPage:
+    """Make a page of lines; a joint other than a line feed is not scored."""
+    state = KEPT if joint == "\n" else UNSCORED
+    states = (state * len(joint)).join(row.states for row in rows)
+    kinds: list[str] = []
+    for at, row in enumerate(rows):
+        kinds += [""] * (len(joint) if at else 0)
+        kinds += row.kinds
+    text = joint.join(row.text for row in rows)
+    return LabelledPage(id, source, text, states, tuple(kinds), no_article, origin)
+
+
+def assign_folds(pages: Sequence[LabelledPage], folds: int) -> list[LabelledPage]:
+    """Put each source into one fold, the largest source first, so that folds are of like size."""
+    sizes: dict[str, int] = defaultdict(int)
+    for page in pages:
+        sizes[page.source] += 1
+    load, fold_of = [0] * folds, {}
+    for source in sorted(sizes, key=lambda source: (-sizes[source], source)):
+        fold_of[source] = load.index(min(load))
+        load[fold_of[source]] += sizes[source]
+    return [replace(page, fold=fold_of[page.source]) for page in pages]

@@ -1,0 +1,124 @@
+"""Labelled pages as the arrays that the judge is trained on."""
+
+import hashlib
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from jiaokan.models.boosted_trees import Floats, Ints, Singles
+from jiaokan.rules import Rulebook
+from jiaokan.stages.strip.judge.ngrams import BITS, hash_ngrams
+from jiaokan.stages.strip.judge.unit_features import Units, measure_shape
+from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
+from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
+from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.page_lines import read
+from jiaokan.training.labelled_pages import DROPPED, KEPT, UNSCORED, LabelledPage
+
+_PAGES_AT_ONCE = 64
+_MAX_ALIGNED_UNITS = 150  # of an aligned page that are used: long pages of manuals would rule
+
+
+@dataclass(frozen=True, slots=True)
+class UnitData:
+    """The units of labelled pages.
+
+    Attributes:
+        pages: the pages, each of at least one unit.
+        units: the same as the judge sees them, a group of pages at a time.
+        columns: features but for those of words, shape (features, units).
+        ngrams: n-grams of each unit, shape (units, 2 ** BITS).
+        labels: 1 boilerplate, 0 article, -1 not scored.
+        kinds: of each unit that is boilerplate, "" where it is not known.
+        weights: of each unit in training.
+        folds: the fold of each unit.
+        ends: where the units of each page end.
+    """
+
+    pages: Sequence[LabelledPage]
+    units: Sequence[Units]
+    columns: Singles
+    ngrams: sparse.csr_matrix
+    labels: Ints
+    kinds: npt.NDArray[np.str_]
+    weights: Floats
+    folds: Ints
+    ends: Ints
+
+    @property
+    def usable(self) -> npt.NDArray[np.bool_]:
+        """The units that can be trained on."""
+        return np.asarray((self.labels >= 0) & (self.weights > 0), bool)
+
+
+def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
+    """Cut pages into units and describe these; pages that say nothing are left out."""
+    read_pages = [read(page.text) for page in pages]
+    found = book.find(line for page in read_pages for line in page.lines)
+    pairs = [(page, cut) for page, cut in zip(pages, cut_pages(read_pages, found), strict=True) if cut.units]
+    units, columns, ngrams = _describe(pairs)
+    labelled = [_label_units(page, cut) for page, cut in pairs]
+    sizes = [len(cut.units) for _, cut in pairs]
+    weights = [
+        _weigh_units(page, labels, np.array([len(text) for text in cut.texts], float))
+        for (page, cut), (labels, _) in zip(pairs, labelled, strict=True)
+    ]
+    return UnitData(
+        [page for page, _ in pairs], units, np.concatenate(columns, axis=1), sparse.vstack(ngrams).tocsr(),
+        np.concatenate([labels for labels, _ in labelled]),
+        np.array([kind for _, kinds in labelled for kind in kinds]),
+        np.concatenate(weights), np.repeat([page.fold for page, _ in pairs], sizes), np.cumsum(sizes),
+    )  # fmt: skip
+
+
+def _describe(
+    pairs: Sequence[tuple[LabelledPage, CutPage]],
+) -> tuple[list[Units], list[Singles], list[sparse.csr_matrix]]:
+    units, columns, ngrams = [], [], []
+    for start in range(0, len(pairs), _PAGES_AT_ONCE):
+        some = gather_units([cut for _, cut in pairs[start : start + _PAGES_AT_ONCE]])
+        shape = measure_shape(some.texts)
+        units.append(some)
+        columns.append(stack_columns(describe_units(some, shape))[2])
+        hashes, unit = hash_ngrams(shape.chars)
+        count = len(some.texts)
+        values = np.tile(1 / np.sqrt(3.0 * np.bincount(unit, minlength=count))[unit], 3)
+        places = (np.tile(unit, 3), hashes.ravel())
+        ngrams.append(sparse.csr_matrix((values, places), shape=(count, 1 << BITS)))
+    return units, columns, ngrams
+
+
+def _label_units(page: LabelledPage, cut: CutPage) -> tuple[Ints, list[str]]:
+    """Return the label of each unit, by most of its code points, and its kind."""
+    places = cut.page.places()
+    labels, kinds = [], []
+    for unit in cut.units:
+        span = places.part(unit.line, unit.start, unit.end)
+        states = page.states[span.start : span.end]
+        kept, dropped = states.count(KEPT), states.count(DROPPED)
+        label = -1 if states.count(UNSCORED) > kept + dropped else int(dropped > kept)
+        names = [kind for kind in page.kinds[span.start : span.end] if kind] if label == 1 else []
+        labels.append(label)
+        kinds.append(max(sorted(set(names)), key=names.count) if names else "")
+    return np.array(labels, np.int64), kinds
+
+
+def _weigh_units(page: LabelledPage, labels: Ints, lengths: Floats) -> Floats:
+    """Weigh a page like a page: its article and its boilerplate alike, and pages not read by hand by half."""
+    size = np.sqrt(np.maximum(lengths, 1))
+    weights = np.zeros(len(labels))
+    for label in (0, 1):
+        if (of_label := labels == label).any():
+            weights[of_label] += 15 * size[of_label] / size[of_label].sum()
+    by_hand = page.origin == "hand"
+    weights += (0.5 if by_hand else 0.25) * (labels >= 0) * size / 6 * min(1, 60 / len(labels))
+    if page.origin == "aligned" and len(labels) > _MAX_ALIGNED_UNITS:
+        chance = random.Random(hashlib.blake2b(page.text.encode(), digest_size=8).digest())
+        left_out = chance.sample(range(len(labels)), len(labels) - _MAX_ALIGNED_UNITS)
+        weights *= len(labels) / _MAX_ALIGNED_UNITS
+        weights[left_out] = 0
+    return np.asarray(weights if by_hand else weights / 2, np.float64)
