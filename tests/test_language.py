@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.text.language_model import Model, chinese, mean
+from jiaokan.text.language_model import Model, chinese, mean, words
 from jiaokan.text.language_model.lexicon import CHARACTER, MARKS, NOUN, first, singles
 from jiaokan.text.language_model.pos_transitions import START, grammar
 
