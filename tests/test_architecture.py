@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import jiaokan
-from jiaokan.config.config_loader import STAGE_TABLES, Config
+from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE, Config
 from jiaokan.stages import STAGES
 
 HOUSE = Path(jiaokan.__file__).parent
@@ -127,12 +127,15 @@ def test_publishing_depends_on_all_code_that_it_runs() -> None:
 @pytest.mark.parametrize("name", [*STAGES, "publish"])
 def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
     params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
-    assert STAGE_TABLES.get(name, name) in params
+    assert SETTINGS_TABLE_BY_STAGE.get(name, name) in params
 
 
 def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
-    assert list(STAGE_TABLES) == ["extract", *STAGES]
-    assert set(STAGE_TABLES.values()) == {field.name for field in fields(Config)} - {"publish", "folder"}
+    assert list(SETTINGS_TABLE_BY_STAGE) == ["extract", *STAGES]
+    assert set(SETTINGS_TABLE_BY_STAGE.values()) == {field.name for field in fields(Config)} - {
+        "publish",
+        "folder",
+    }
 
 
 def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from jiaokan.config import config_loader
-from jiaokan.core.document import Batched, Document, Origin, Reject
+from jiaokan.core.document import BatchStage, Document, Origin, Reject
 from jiaokan.core.errors import LawError
 from jiaokan.execution import chunks
 from jiaokan.readers import Item
 from jiaokan.stages import STAGES
 
-CONFIG = config_loader.default()
+CONFIG = config_loader.load_default()
 
 
 def pages(count: int) -> list[Item]:
@@ -27,7 +27,7 @@ def pages(count: int) -> list[Item]:
 
 
 def through(items: list[Item], workers: int, stages: tuple[str, ...] = tuple(STAGES)) -> list[Item]:
-    numbered = chunks.process(chunks.chunks(items), stages, CONFIG, workers)
+    numbered = chunks.process_chunks(chunks.group_into_chunks(items), stages, CONFIG, workers)
     return [item for _, chunk in numbered for item in chunk]
 
 
@@ -38,10 +38,10 @@ def test_chunks_hold_every_item_once_and_in_order() -> None:
         Document("big", "字" * 2_000_000),
         Document("end", ""),
     ]
-    numbered = list(chunks.chunks(items))
+    numbered = list(chunks.group_into_chunks(items))
     assert [number for number, _ in numbered] == list(range(len(numbered)))
     assert [item for _, chunk in numbered for item in chunk] == items
-    assert max(len(chunk) for _, chunk in numbered) == chunks.CHUNK_ITEMS
+    assert max(len(chunk) for _, chunk in numbered) == chunks.MAX_CHUNK_ITEMS
 
 
 def test_workers_do_not_change_the_result() -> None:
@@ -56,9 +56,9 @@ def test_a_stage_that_fails_rejects_its_document_alone(monkeypatch: pytest.Monke
         return document
 
     monkeypatch.setitem(STAGES, "strip", lambda _: broken)
-    chunks._chain.cache_clear()
+    chunks._build_stages.cache_clear()
     first, reject, last = through(pages(3), 1, ("strip",))
-    chunks._chain.cache_clear()
+    chunks._build_stages.cache_clear()
     assert isinstance(first, Document)
     assert isinstance(last, Document)
     assert isinstance(reject, Reject)
@@ -70,7 +70,7 @@ def test_a_stage_that_fails_rejects_its_document_alone(monkeypatch: pytest.Monke
 def test_a_stage_that_takes_many_at_once_gives_what_it_gives_one_by_one() -> None:
     items = [*pages(70), Reject("f", 1, "r", b"x"), Document("empty", "")]
     stage = STAGES["strip"](CONFIG)
-    assert isinstance(stage, Batched)
+    assert isinstance(stage, BatchStage)
     alone = [stage(item) if isinstance(item, Document) else item for item in items]
     assert through(items, 1, ("strip",)) == alone
 
@@ -82,13 +82,13 @@ def test_a_document_that_fails_among_many_is_rejected_alone(monkeypatch: pytest.
                 raise LawError("no such law")
             return replace(document, kind="seen")
 
-        def many(self, documents: Sequence[Document]) -> list[Document]:
+        def process_many(self, documents: Sequence[Document]) -> list[Document]:
             return [self(document) for document in documents]
 
     monkeypatch.setitem(STAGES, "strip", lambda _: Brittle())
-    chunks._chain.cache_clear()
+    chunks._build_stages.cache_clear()
     first, reject, last = through(pages(3), 1, ("strip",))
-    chunks._chain.cache_clear()
+    chunks._build_stages.cache_clear()
     assert isinstance(reject, Reject)
     assert reject.reason == "a stage failed on '0001': LawError: no such law"
     assert [item.kind for item in (first, last) if isinstance(item, Document)] == ["seen", "seen"]
@@ -104,7 +104,7 @@ def die_on(name: str, chunk: chunks.Chunk) -> chunks.Chunk:
 def test_a_document_that_kills_its_worker_is_rejected_and_the_rest_goes_on() -> None:
     items = pages(5)
     numbered = [(number, [item]) for number, item in enumerate(items)]
-    results = list(chunks._parallel(partial(die_on, "0002"), numbered, 2))
+    results = list(chunks._process_in_parallel(partial(die_on, "0002"), numbered, 2))
     assert [number for number, _ in results] == [0, 1, 2, 3, 4]
     kinds = [type(chunk[0]) for _, chunk in results]
     assert kinds == [Document, Document, Reject, Document, Document]
@@ -115,4 +115,4 @@ def test_the_rules_of_a_configuration_of_ones_own_are_found(tmp_path: Path) -> N
     (tmp_path / "own.toml").write_text('[script]\ntarget = "keep"\n', "utf-8")
     own = config_loader.load(tmp_path / "own.toml")
     assert own.script.target == "keep"
-    assert own.rules == CONFIG.rules
+    assert own.rules_folder == CONFIG.rules_folder

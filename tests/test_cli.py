@@ -24,7 +24,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def documents(path: Path) -> dict[str, str]:
-    return {item.id: item.text for item in readers.read([str(path)]) if isinstance(item, Document)}
+    return {item.id: item.text for item in readers.read_inputs([str(path)]) if isinstance(item, Document)}
 
 
 def test_the_seeds_come_back_byte_for_byte(release: Path, tmp_path: Path) -> None:
@@ -214,10 +214,10 @@ def test_pages_without_an_article_can_be_rejected(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text(json.dumps({"id": "menu", "text": menu}) + "\n", "utf-8")
     options = ["run", "--input", str(tmp_path / "x.jsonl"), "--quiet", "--output"]
     assert main([*options, str(tmp_path / "kept")]) == 0
-    (kept,) = publish.documents(tmp_path / "kept" / "zh-web" / "1.0.0")
+    (kept,) = publish.read_documents(tmp_path / "kept" / "zh-web" / "1.0.0")
     assert (kept.kind, bool(kept.kind_why)) == ("no_article", True)
     assert main([*options, str(tmp_path / "not"), "--set", "publish.reject_kind=no_article"]) == 3
-    (reject,) = publish.rejects(tmp_path / "not" / "zh-web" / "1.0.0")
+    (reject,) = publish.read_rejects(tmp_path / "not" / "zh-web" / "1.0.0")
     assert "holds no article" in reject.reason
     assert json.loads(reject.data)["text"] == menu
 
@@ -238,7 +238,7 @@ def test_pages_come_in_and_go_out_like_texts(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "in" / "x.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
     assert main(["run", "--input", str(tmp_path / "in"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
     release = tmp_path / "dist" / "zh-web" / "1.0.0"
-    for document in publish.documents(release):
+    for document in publish.read_documents(release):
         assert ARTICLE in document.text
         assert not any(word in document.text for word in ("首页", "版权所有"))
         said = [document.fact(field) for field in ("title", "source", "published")]
@@ -261,5 +261,5 @@ def test_a_page_gives_the_same_text_stage_by_stage(tmp_path: Path) -> None:
     assert (
         main(["run", "--input", str(tmp_path / "a.html"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
     )
-    (whole,) = publish.documents(tmp_path / "dist" / "zh-web" / "1.0.0")
+    (whole,) = publish.read_documents(tmp_path / "dist" / "zh-web" / "1.0.0")
     assert documents(Path(at)) == {"a": whole.text}

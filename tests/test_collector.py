@@ -4,20 +4,20 @@ import gc
 
 import pytest
 
-from jiaokan.core.garbage_collection import uncollected
+from jiaokan.core.garbage_collection import pause_garbage_collection
 
 
 def test_the_collector_rests_while_the_work_is_done() -> None:
-    with uncollected():
+    with pause_garbage_collection():
         assert not gc.isenabled()
-        with uncollected():
+        with pause_garbage_collection():
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_work_that_fails_gives_it_back() -> None:
-    with pytest.raises(ValueError, match="no page"), uncollected():
+    with pytest.raises(ValueError, match="no page"), pause_garbage_collection():
         raise ValueError("no page")
     assert gc.isenabled()
 
@@ -25,7 +25,7 @@ def test_work_that_fails_gives_it_back() -> None:
 def test_a_program_that_has_switched_it_off_finds_it_so() -> None:
     gc.disable()
     try:
-        with uncollected():
+        with pause_garbage_collection():
             pass
         assert not gc.isenabled()
     finally:

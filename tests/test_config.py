@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan.config.config_loader import CONFIGS, default, load
+from jiaokan.config.config_loader import CONFIGS_FOLDER, load, load_default
 from jiaokan.core.errors import ConfigError
 
 
@@ -17,9 +17,9 @@ def put(folder: Path, text: str) -> Path:
 def test_a_file_says_only_what_differs(tmp_path: Path) -> None:
     own = load(put(tmp_path, '[script]\ntarget = "keep"\n[strip.echoes]\npart = 0.7\n'))
     assert (own.script.target, own.strip.echoes.part) == ("keep", 0.7)
-    assert own.strip.echoes.title_min == default().strip.echoes.title_min
-    assert own.publish == default().publish
-    assert own.rules == CONFIGS / "rules"
+    assert own.strip.echoes.title_min == load_default().strip.echoes.title_min
+    assert own.publish == load_default().publish
+    assert own.rules_folder == CONFIGS_FOLDER / "rules"
 
 
 def test_overrides_come_last_and_reach_into_tables(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_overrides_come_last_and_reach_into_tables(tmp_path: Path) -> None:
 
 
 def test_rules_of_ones_own_stand_beside_the_file(tmp_path: Path) -> None:
-    assert load(put(tmp_path, '[strip]\nrules = "mine"\n')).rules == tmp_path / "mine"
+    assert load(put(tmp_path, '[strip]\nrules = "mine"\n')).rules_folder == tmp_path / "mine"
 
 
 @pytest.mark.parametrize(

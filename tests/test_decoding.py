@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.core.byte_escapes import ESCAPED, encode
-from jiaokan.text.charsets.detection import UndecodableError, decode
+from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, encode_with_escapes
+from jiaokan.text.charsets.detection import UndecodableError, decode_page
 
 SIMPLIFIED = "各级各部门要打起十二分精神，继续加大监测排查力度，加强人员来往登记和信息上报工作。"
 WINDOWS = "臺北／高雄的高鐵票價是１～２千元，查理‧布朗說：「各級各部門要加強人員來往登記和資訊上報工作。」"
@@ -24,8 +24,8 @@ TRADITIONAL = "各級各部門要打起十二分精神，繼續加大監測排�
     ],
 )
 def test_the_bytes_outweigh_what_the_page_says(text: str, charset: str, declared: str | None) -> None:
-    found = decode(text.encode(charset), declared)
-    assert (found.text, found.encoding, found.damaged) == (text, charset, 0)
+    found = decode_page(text.encode(charset), declared)
+    assert (found.text, found.encoding, found.escaped_count) == (text, charset, 0)
 
 
 @pytest.mark.parametrize(
@@ -35,17 +35,17 @@ def test_the_bytes_outweigh_what_the_page_says(text: str, charset: str, declared
 def test_a_lost_byte_does_not_defeat_detection(text: str, charset: str) -> None:
     data = (text * 3).encode(charset)
     data = data[:7] + data[8:]
-    found = decode(data)
-    assert found.encoding.removesuffix(ESCAPED) == charset
-    assert encode(found.text, found.encoding) == data
+    found = decode_page(data)
+    assert found.encoding.removesuffix(ESCAPED_SUFFIX) == charset
+    assert encode_with_escapes(found.text, found.encoding) == data
 
 
 def test_a_byte_that_fits_nowhere_is_escaped() -> None:
     data = SIMPLIFIED.encode("gb18030") + b"\xff\n" + SIMPLIFIED.encode("gb18030")
-    found = decode(data)
-    assert (found.encoding, found.damaged) == ("gb18030" + ESCAPED, 1)
+    found = decode_page(data)
+    assert (found.encoding, found.escaped_count) == ("gb18030" + ESCAPED_SUFFIX, 1)
     assert found.text == f"{SIMPLIFIED}\U0010ffff\n{SIMPLIFIED}"
-    assert encode(found.text, found.encoding) == data
+    assert encode_with_escapes(found.text, found.encoding) == data
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_a_byte_that_fits_nowhere_is_escaped() -> None:
     ],
 )
 def test_other_pages(data: bytes, declared: str | None, encoding: str) -> None:
-    found = decode(data, declared)
+    found = decode_page(data, declared)
     assert found.encoding == encoding
-    assert encode(found.text, found.encoding) == data
+    assert encode_with_escapes(found.text, found.encoding) == data
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_other_pages(data: bytes, declared: str | None, encoding: str) -> None:
 )
 def test_what_cannot_be_told_is_refused(data: bytes) -> None:
     with pytest.raises(UndecodableError):
-        decode(data)
+        decode_page(data)
 
 
 @given(st.binary(max_size=60), st.sampled_from([None, "gbk", "big5", "utf-8", "cp1252", "euc-kr"]))
@@ -87,7 +87,7 @@ def test_what_cannot_be_told_is_refused(data: bytes) -> None:
 def test_the_bytes_come_back(data: bytes, declared: str | None) -> None:
     for page in (data, SIMPLIFIED.encode("gbk") + data + SIMPLIFIED.encode("gbk")):
         try:
-            found = decode(page, declared)
+            found = decode_page(page, declared)
         except UndecodableError:
             continue
-        assert encode(found.text, found.encoding) == page
+        assert encode_with_escapes(found.text, found.encoding) == page

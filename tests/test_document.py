@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.core.document import Document, Lineage, Paragraph, replay, restore
-from jiaokan.core.edits import Span, replace
+from jiaokan.core.document import Document, OffsetChain, Paragraph, replay, restore
+from jiaokan.core.edits import Span, make_replacement
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -18,7 +18,7 @@ def worked(draw: st.DrawFn) -> tuple[str, Document]:
         cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
         spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
         document = document.edited(
-            stage, [replace(text, s, draw(st.text("甲X\n", max_size=3)), "r") for s in spans]
+            stage, [make_replacement(text, s, draw(st.text("甲X\n", max_size=3)), "r") for s in spans]
         )
     return raw, document
 
@@ -33,12 +33,12 @@ def test_replay_and_restore_are_each_other_undone(case: tuple[str, Document]) ->
 @given(worked())
 def test_every_span_of_the_text_has_its_source(case: tuple[str, Document]) -> None:
     raw, document = case
-    lineage = Lineage(document.steps)
-    starts = [lineage.source(Span(i, i + 1)) for i in range(len(document.text))]
+    lineage = OffsetChain(document.steps)
+    starts = [lineage.map_back(Span(i, i + 1)) for i in range(len(document.text))]
     assert starts == sorted(starts, key=lambda span: (span.start, span.end))
     assert all(0 <= span.start <= span.end <= len(raw) for span in starts)
     if not document.steps:
-        assert all(span.of(raw) == char for span, char in zip(starts, raw, strict=True))
+        assert all(span.slice_text(raw) == char for span, char in zip(starts, raw, strict=True))
 
 
 def test_paragraphs_go_along_with_their_text() -> None:
@@ -49,7 +49,8 @@ def test_paragraphs_go_along_with_their_text() -> None:
     )
     document = Document("d", "甲乙\n丙丁\n戊", paragraphs=parts)
     document = document.edited(
-        "s", [replace("甲乙\n丙丁\n戊", s, n, "r") for s, n in ((Span(0, 1), "子丑"), (Span(6, 7), ""))]
+        "s",
+        [make_replacement("甲乙\n丙丁\n戊", s, n, "r") for s, n in ((Span(0, 1), "子丑"), (Span(6, 7), ""))],
     )
     assert document.text == "子丑乙\n丙丁\n"
     assert document.paragraphs == (

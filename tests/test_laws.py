@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import jiaokan
 from jiaokan.config import config_loader
-from jiaokan.core.document import Document, Lineage, replay
+from jiaokan.core.document import Document, OffsetChain, replay
 from jiaokan.core.edits import Span
 from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
@@ -18,16 +18,16 @@ LINES = [line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_byte
 MARKS = ["\n", "\r\n", "\u3000", "\xa0", " ", "\ue026", "\u2028", "𠮷", "\ufeff"]
 TOKENS = [*MARKS, "1、", "（一）", "(xiāng)", "鄉", "。", ";", "“", '"', "&nbsp;"]
 PAGES = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(TOKENS), ODD), max_size=12).map("".join)
-STAGE_CHAINS = {name: build(config_loader.default()) for name, build in STAGES.items()}
+STAGE_CHAINS = {name: build(config_loader.load_default()) for name, build in STAGES.items()}
 
 
 def check(raw: str, document: Document) -> None:
     assert document.raw == raw
     assert replay(raw, document.steps) == document.text
-    assert document.text == "\n".join(p.span.of(document.text) for p in document.paragraphs)
-    lineage = Lineage(document.steps)
+    assert document.text == "\n".join(p.span.slice_text(document.text) for p in document.paragraphs)
+    lineage = OffsetChain(document.steps)
     for paragraph in document.paragraphs:
-        span = lineage.source(paragraph.span)
+        span = lineage.map_back(paragraph.span)
         assert 0 <= span.start <= span.end <= len(raw)
         assert all(
             paragraph.span.start <= s.start <= s.end <= paragraph.span.end for s in paragraph.sentences
@@ -51,12 +51,12 @@ def test_every_stage_alone_keeps_the_laws(name: str, raw: str) -> None:
     assert document.raw == raw
     assert replay(raw, document.steps) == document.text
     assert all(step.stage == name for step in document.steps)
-    lineage = Lineage(document.steps)
+    lineage = OffsetChain(document.steps)
     for at, char in enumerate(document.text):
-        span = lineage.source(Span(at, at + 1))
+        span = lineage.map_back(Span(at, at + 1))
         assert span.end <= len(raw)
         if not document.steps:
-            assert span.of(raw) == char
+            assert span.slice_text(raw) == char
 
 
 @pytest.mark.parametrize("target", ["hant", "hant-tw", "hant-hk", "keep"])

@@ -3,7 +3,7 @@
 import pytest
 
 import jiaokan
-from jiaokan.text.code_blocks import listings
+from jiaokan.text.code_blocks import find_listing_lines
 
 PYTHON = ["import json", "", "def load(path):", "# 读取文件", "return json.loads(open(path))"]
 LED = "把配置读进来只要几行,示例如下:"
@@ -11,7 +11,7 @@ TOLD = "在 Python 里读取配置并不难,几行就够了。"
 
 
 def shown(*lines: str) -> list[str]:
-    return [lines[at] for at in sorted(listings(lines)) if lines[at]]
+    return [lines[at] for at in sorted(find_listing_lines(lines)) if lines[at]]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_listing_goes_through_all_stages_with_its_indents_and_marks() -> None:
         ["怎样写一个函数", "在 Python 中定义一个函数很容易,请看下面的例子:", *code, "调用它就能看到结果。"]
     )
     document = jiaokan.clean(text)
-    listing = [p.span.of(document.text) for p in document.paragraphs if p.role == "code"]
+    listing = [p.span.slice_text(document.text) for p in document.paragraphs if p.role == "code"]
     assert listing == code
     assert document.raw == text
     assert jiaokan.clean(document.text).text == document.text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.text.normalized_view import fold, view
+from jiaokan.text.normalized_view import normalize_chars, normalize_view
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("發(fā)（Ａ）\u200b\n鄉「"), max_size=60
@@ -17,7 +17,7 @@ TEXT = st.text(
     ids=str,
 )
 def test_what_reads_plainly_stays(text: str) -> None:
-    assert view(text).text == text
+    assert normalize_view(text).text == text
 
 
 @pytest.mark.parametrize(
@@ -34,21 +34,21 @@ def test_what_reads_plainly_stays(text: str) -> None:
     ids=["reading", "full-width reading", "invisible", "blanks", "alike", "radicals", "line feeds"],
 )
 def test_one_script_one_width_nothing_invisible(text: str, read: str) -> None:
-    assert view(text).text == read
+    assert normalize_view(text).text == read
 
 
 @given(TEXT)
 def test_folding_moves_no_offset(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(normalize_chars(text)) == len(text)
 
 
 @given(TEXT)
 def test_the_view_keeps_line_feeds_and_makes_none(text: str) -> None:
-    assert view(text).text.count("\n") == text.count("\n")
+    assert normalize_view(text).text.count("\n") == text.count("\n")
 
 
 @given(TEXT)
 def test_every_place_of_the_view_leads_back(text: str) -> None:
-    seen = view(text)
+    seen = normalize_view(text)
     for at, char in enumerate(seen.text):
-        assert fold(seen.source(at, at + 1).of(text)) == char
+        assert normalize_chars(seen.map_back(at, at + 1).slice_text(text)) == char

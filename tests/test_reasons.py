@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import jiaokan
-from jiaokan.rules.reasons import catalogue, reason
+from jiaokan.rules.reasons import find_reason, load_reasons
 
 HOUSE = Path(jiaokan.__file__).parent
-FAMILIES = {rule.partition("/")[0] for rule in catalogue()}
+FAMILIES = {rule.partition("/")[0] for rule in load_reasons()}
 IDS = {
     rule
     for path in HOUSE.rglob("*.py")
@@ -18,8 +18,8 @@ IDS = {
 
 def test_every_rule_named_in_code_has_its_reason() -> None:
     assert len(IDS) > 20
-    assert [rule for rule in sorted(IDS) if not reason(rule)] == []
+    assert [rule for rule in sorted(IDS) if not find_reason(rule)] == []
 
 
 def test_a_rule_nobody_knows_has_none() -> None:
-    assert reason("no/such-rule") == ""
+    assert find_reason("no/such-rule") == ""

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.errors import ConfigError
-from jiaokan.rules import Rulebook, load, rulebook
-from jiaokan.text.normalized_view import view
+from jiaokan.rules import Rulebook, load_rulebook, load_rules
+from jiaokan.text.normalized_view import normalize_view
 
 SOUND = {
     "id": '"share/to"',
@@ -33,7 +33,7 @@ Claims = set[tuple[str, int, int, int]]
 
 
 def claimed(book: Rulebook, lines: list[str]) -> Claims:
-    return {(claim.rule.id, claim.line, claim.start, claim.end) for claim in book.claims(lines)}
+    return {(claim.rule.id, claim.line, claim.start, claim.end) for claim in book.find_claims(lines)}
 
 
 def alone(book: Rulebook, lines: list[str]) -> Claims:
@@ -42,7 +42,7 @@ def alone(book: Rulebook, lines: list[str]) -> Claims:
         for at, line in enumerate(lines)
         for rule in book.rules
         if any(literal in line for literal in rule.literal)
-        for span in rule.find(line)
+        for span in rule.find_spans(line)
     }
 
 
@@ -51,16 +51,16 @@ def without(key: str) -> dict[str, str]:
 
 
 def test_a_sound_rule_is_read(tmp_path: Path) -> None:
-    (rule,) = load(write(tmp_path, SOUND))
+    (rule,) = load_rules(write(tmp_path, SOUND))
     assert (rule.id, rule.scope, rule.literal, rule.confidence) == ("share/to", "line", ("分享到",), 1.0)
-    assert rule.find("分享到:") == [(0, 4)]
-    assert rule.find("【分享到:】") == [(0, 6)]
-    assert rule.find("经验分享到:") == []
+    assert rule.find_spans("分享到:") == [(0, 4)]
+    assert rule.find_spans("【分享到:】") == [(0, 6)]
+    assert rule.find_spans("经验分享到:") == []
 
 
 def test_literals_alone_make_a_pattern(tmp_path: Path) -> None:
-    (rule,) = load(write(tmp_path, without("pattern") | {"literal": '["分享", "分享到:"]'}))
-    found = [word for word in ("分享到:", "分享", "分享到", "享") if rule.find(word)]
+    (rule,) = load_rules(write(tmp_path, without("pattern") | {"literal": '["分享", "分享到:"]'}))
+    found = [word for word in ("分享到:", "分享", "分享到", "享") if rule.find_spans(word)]
     assert found == ["分享到:", "分享"]
 
 
@@ -97,14 +97,14 @@ def test_a_rule_that_does_not_prove_itself_is_refused(
     tmp_path: Path, change: dict[str, str], said: str
 ) -> None:
     with pytest.raises(ConfigError) as error:
-        load(write(tmp_path, SOUND | change))
+        load_rules(write(tmp_path, SOUND | change))
     assert said in str(error.value)
     assert "share.toml: " in str(error.value)
 
 
 def test_every_missing_key_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"share/to: hits: missing; .*share/to: why: missing"):
-        load(write(tmp_path, {"id": '"share/to"'}))
+        load_rules(write(tmp_path, {"id": '"share/to"'}))
 
 
 def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "c.toml").write_text("[[rule]", "utf-8")
     (tmp_path / "d.toml").write_text("[other]", "utf-8")
     with pytest.raises(ConfigError) as error:
-        load(tmp_path)
+        load_rules(tmp_path)
     for said in ("a.toml: share/to: hits", "a.toml: share/to: misses", "b.toml: share/to: repeated id"):
         assert said in str(error.value)
     assert "c.toml: not TOML" in str(error.value)
@@ -122,23 +122,23 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="holds no rule files"):
-        load(tmp_path)
+        load_rules(tmp_path)
 
 
 def test_possessive_repeats_and_alternatives_told_apart_are_no_backtracking(tmp_path: Path) -> None:
     pattern = "'''(?:(?:分享|到|[::]) ?){1,40}+(?:甲.{0,90}|乙.{0,90})?.*+'''"
-    assert load(write(tmp_path, SOUND | {"pattern": pattern, "misses": '["经验分享到"]'}))
+    assert load_rules(write(tmp_path, SOUND | {"pattern": pattern, "misses": '["经验分享到"]'}))
 
 
 def test_the_shipped_rules_are_written_as_the_view_reads() -> None:
-    book = rulebook(default().rules)
-    assert {view(hit).text for rule in book.rules for hit in rule.hits} == {
+    book = load_rulebook(load_default().rules_folder)
+    assert {normalize_view(hit).text for rule in book.rules for hit in rule.hits} == {
         hit for rule in book.rules for hit in rule.hits
     }
 
 
 def test_the_book_claims_what_each_rule_claims_alone() -> None:
-    book = rulebook(default().rules)
+    book = load_rulebook(load_default().rules_folder)
     lines = [hit.strip(" ") for rule in book.rules for hit in (*rule.hits, *rule.misses)]
     assert claimed(book, lines) == alone(book, lines)
 
@@ -160,7 +160,7 @@ def overlapping(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
         }
         for n, word in enumerate(WORDS)
     ]
-    return Rulebook(load(write(tmp_path_factory.mktemp("rules"), *rules)))
+    return Rulebook(load_rules(write(tmp_path_factory.mktemp("rules"), *rules)))
 
 
 @given(lines=st.lists(st.lists(st.sampled_from([*WORDS, ""]), max_size=5).map("".join), max_size=5))

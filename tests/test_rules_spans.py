@@ -2,20 +2,20 @@
 
 import pytest
 
-from jiaokan.config.config_loader import default
-from jiaokan.rules import ARTICLE, BRAND, rulebook
-from jiaokan.text.normalized_view import view
+from jiaokan.config.config_loader import load_default
+from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, load_rulebook
+from jiaokan.text.normalized_view import normalize_view
 
-BOOK = rulebook(default().rules)
+BOOK = load_rulebook(load_default().rules_folder)
 SURE = 0.8  # confidence from which a whole claim goes unless the page objects
 
 
 def left(line: str, least: float = SURE) -> str:
     """Return what stays of a line when every claim of some confidence goes, blanks closed up."""
-    read = view(line).text.strip(" ")
+    read = normalize_view(line).text.strip(" ")
     stays = [True] * len(read)
-    for rule, start, end in BOOK.find([read]).get(read, ()):
-        if rule.kind != ARTICLE and rule.scope != BRAND and rule.confidence >= least:
+    for rule, start, end in BOOK.find_spans([read]).get(read, ()):
+        if rule.kind != ARTICLE_KIND and rule.scope != BRAND_SCOPE and rule.confidence >= least:
             stays[start:end] = [False] * (end - start)
     return " ".join("".join(c for c, stay in zip(read, stays, strict=True) if stay).split())
 
@@ -117,7 +117,7 @@ PROSE = [
 
 @pytest.mark.parametrize("line", PROSE)
 def test_prose_that_speaks_of_such_things_stays(line: str) -> None:
-    assert left(line) == " ".join(view(line).text.split())
+    assert left(line) == " ".join(normalize_view(line).text.split())
 
 
 FACTS = [
@@ -130,4 +130,4 @@ FACTS = [
 
 @pytest.mark.parametrize("line", FACTS)
 def test_no_rule_is_sure_of_a_line_of_facts(line: str) -> None:
-    assert left(line) == " ".join(view(line).text.split())
+    assert left(line) == " ".join(normalize_view(line).text.split())

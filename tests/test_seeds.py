@@ -8,8 +8,8 @@ import pytest
 
 import jiaokan
 from jiaokan import publish
-from jiaokan.core.document import Lineage, replay
-from jiaokan.evaluation import differences, evaluate
+from jiaokan.core.document import OffsetChain, replay
+from jiaokan.evaluation import evaluate_documents, list_differences
 from jiaokan.stages import STAGES
 from tests.conftest import GOLD, SEEDS
 
@@ -28,13 +28,13 @@ def test_there_are_five_with_gold() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_paragraphs_roles_and_facts_are_the_editors(release: Path, name: str) -> None:
-    document = next(d for d in publish.documents(release) if d.id == name)
+    document = next(d for d in publish.read_documents(release) if d.id == name)
     gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
-    assert differences(document, gold) == NOTHING
+    assert list_differences(document, gold) == NOTHING
 
 
 def test_the_figures_of_the_release_are_perfect(release: Path) -> None:
-    assert evaluate(publish.documents(release), GOLD)["mean"] == {
+    assert evaluate_documents(publish.read_documents(release), GOLD)["mean"] == {
         "exact": 1.0,
         "paragraph_f1": 1.0,
         "meta": 1.0,
@@ -55,9 +55,9 @@ def test_the_laws_hold(name: str) -> None:
     document = jiaokan.clean(raw)
     assert document.raw == raw
     assert replay(raw, document.steps) == document.text
-    assert document.text == "\n".join(p.span.of(document.text) for p in document.paragraphs)
-    lineage = Lineage(document.steps)
-    spans = [lineage.source(paragraph.span) for paragraph in document.paragraphs]
+    assert document.text == "\n".join(p.span.slice_text(document.text) for p in document.paragraphs)
+    lineage = OffsetChain(document.steps)
+    spans = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
     assert all(span for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
-from jiaokan.core.document_json import dumps, from_record
+from jiaokan.core.document_json import dump_json, from_record
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError
-from jiaokan.readers import ignored, read
-from jiaokan.readers.jsonl_reader import encode
+from jiaokan.readers import list_ignored_files, read_inputs
+from jiaokan.readers.jsonl_reader import encode_item
 
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
 ODD_TEXTS = ["", "中", "\u2028", "a\r\nb\r", "\ufeff头", "𠮷\U0010ffff", "\x00\x05\x1b\x85", "\n\n\n"]
@@ -31,17 +31,17 @@ def put(folder: Path, **files: bytes) -> str:
 
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=ascii)
 def test_any_text_comes_in_as_it_is(tmp_path: Path, text: str) -> None:
-    name = put(tmp_path, a_txt=text.encode(), b_jsonl=dumps({"id": "b", "text": text}).encode() + b"\n")
-    assert [item.text for item in read([name]) if isinstance(item, Document)] == [text, text]
+    name = put(tmp_path, a_txt=text.encode(), b_jsonl=dump_json({"id": "b", "text": text}).encode() + b"\n")
+    assert [item.text for item in read_inputs([name]) if isinstance(item, Document)] == [text, text]
 
 
 def test_files_come_in_the_order_of_their_names_and_are_called_after_them(tmp_path: Path) -> None:
     name = put(tmp_path, b_txt="乙".encode(), a__c_txt="甲".encode(), a_pdf=b"%PDF", _hidden=b"")
-    assert [(item.id, item.origin) for item in read([name]) if isinstance(item, Document)] == [
+    assert [(item.id, item.origin) for item in read_inputs([name]) if isinstance(item, Document)] == [
         ("a/c", Origin("a/c.txt")),
         ("b", Origin("b.txt")),
     ]
-    assert ignored(name) == ["a.pdf"]
+    assert list_ignored_files(name) == ["a.pdf"]
 
 
 @pytest.mark.parametrize("packed", ["x.jsonl", "x.jsonl.gz", "x.jsonl.zst"])
@@ -49,7 +49,7 @@ def test_records_come_in_packed_or_not(tmp_path: Path, packed: str) -> None:
     data = b'\xef\xbb\xbf{"id":"a","text":"\xe7\x94\xb2","url":"u","n":1}\r\n\n{"id":7,"text":""}\n'
     pack = {"gz": gzip.compress, "zst": zstandard.compress}.get(packed.rpartition(".")[2], bytes)
     (tmp_path / packed).write_bytes(pack(data))
-    assert list(read([str(tmp_path / packed)])) == [
+    assert list(read_inputs([str(tmp_path / packed)])) == [
         Document("a", "甲", Origin(packed, 1, '{"url":"u","n":1}')),
         Document("7", "", Origin(packed, 3, '{"id":7}')),
     ]
@@ -65,7 +65,7 @@ BAD_LINES = {
     "lone surrogate": (rb'{"id":"x","text":"\ud800"}', "a lone surrogate (U+D800)"),
     "too deep": (b"[" * 100_000, "broken JSON"),
     "ledger of another text": (
-        encode(Document("a", "甲").edited("s", [Edit(0, "甲", "乙", "r")])).replace("乙".encode(), b"x", 1),
+        encode_item(Document("a", "甲").edited("s", [Edit(0, "甲", "乙", "r")])).replace("乙".encode(), b"x", 1),
         "its ledger cannot be used",
     ),
 }  # fmt: skip
@@ -77,7 +77,7 @@ def test_a_bad_line_is_rejected_with_its_bytes_and_the_rest_goes_on(
 ) -> None:
     path = tmp_path / "x.jsonl"
     path.write_bytes(b'{"id":"1","text":""}\n' + line + b'\n{"id":"2","text":""}')
-    first, reject, last = read([str(path)])
+    first, reject, last = read_inputs([str(path)])
     assert isinstance(reject, Reject)
     assert (first.id, last.id) == ("1", "2")  # type: ignore[union-attr]
     assert (reject.file, reject.line, reject.data) == ("x.jsonl", 2, line)
@@ -86,7 +86,7 @@ def test_a_bad_line_is_rejected_with_its_bytes_and_the_rest_goes_on(
 
 def test_an_id_that_stands_already_is_rejected(tmp_path: Path) -> None:
     name = put(tmp_path, a_txt="甲".encode(), b_jsonl=b'{"id":"a","text":"\\u4e59","k":[1]}')
-    _, reject = read([name])
+    _, reject = read_inputs([name])
     assert reject == Reject(
         "b.jsonl",
         1,
@@ -97,7 +97,7 @@ def test_an_id_that_stands_already_is_rejected(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_utf8_is_rejected_whole(tmp_path: Path) -> None:
     name = put(tmp_path, a_txt=b"\xe7\x94\xb2\n\xff\xfe", b_txt=b"")
-    reject, document = read([name])
+    reject, document = read_inputs([name])
     assert reject == Reject(
         "a.txt",
         0,
@@ -126,7 +126,7 @@ CHINESE = "市委书记强调，防控就是责任，要把人民群众生命安
 def test_chinese_in_another_charset_comes_in_and_goes_out_in_its_bytes(
     tmp_path: Path, data: bytes, text: str, encoding: str
 ) -> None:
-    (document,) = read([put(tmp_path, a_txt=data)])
+    (document,) = read_inputs([put(tmp_path, a_txt=data)])
     assert document == Document("a", text, Origin("a.txt", encoding=encoding))
     assert document.raw_bytes == data
 
@@ -137,17 +137,17 @@ def test_chinese_in_another_charset_comes_in_and_goes_out_in_its_bytes(
     ids=["mark alone", "mark and Latin", "one byte", "two bytes", "cut off", "Latin"],
 )
 def test_what_is_no_text_is_rejected_with_its_bytes(tmp_path: Path, data: bytes) -> None:
-    (reject,) = read([put(tmp_path, a_txt=data)])
+    (reject,) = read_inputs([put(tmp_path, a_txt=data)])
     assert isinstance(reject, Reject)
     assert reject.data == data
 
 
 def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> None:
     lines = b"".join(
-        dumps({"id": str(i), "text": "字" * 50 + str(i * 7919)}).encode() + b"\n" for i in range(3000)
+        dump_json({"id": str(i), "text": "字" * 50 + str(i * 7919)}).encode() + b"\n" for i in range(3000)
     )
     (tmp_path / "x.jsonl.gz").write_bytes(gzip.compress(lines)[:-2000])
-    *documents, last = read([str(tmp_path / "x.jsonl.gz")])
+    *documents, last = read_inputs([str(tmp_path / "x.jsonl.gz")])
     assert len(documents) > 100
     assert isinstance(last, Reject)
     assert "breaks off" in last.reason
@@ -163,7 +163,7 @@ def test_an_input_that_is_none_is_an_error(
     (tmp_path / "x.pdf").touch()
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError, match=message):
-        list(read([name]))
+        list(read_inputs([name]))
 
 
 @given(UNICODE, UNICODE, st.integers(0, 9))
@@ -175,16 +175,16 @@ def test_a_document_comes_back_from_its_record(text: str, new: str, line: int) -
         document.id, document.text, document.origin, document.steps, paragraphs,
         (Fact("title", "t", Span(0, 0)), Fact("region", "a\nb")), "no_article", "w",
     )  # fmt: skip
-    assert from_record(json.loads(encode(whole)), "f", line) == whole
+    assert from_record(json.loads(encode_item(whole)), "f", line) == whole
 
 
 def test_rejects_travel_beside_the_documents(tmp_path: Path) -> None:
     reject = Reject("f", 3, "因", b"\xff\n")
-    (tmp_path / "x.jsonl").write_bytes(encode(Document("a", "")) + b"\n")
-    (tmp_path / "x.rejects.jsonl").write_bytes(encode(reject) + b"\n{}\n")
-    assert list(read([str(tmp_path / "x.jsonl")])) == [
+    (tmp_path / "x.jsonl").write_bytes(encode_item(Document("a", "")) + b"\n")
+    (tmp_path / "x.rejects.jsonl").write_bytes(encode_item(reject) + b"\n{}\n")
+    assert list(read_inputs([str(tmp_path / "x.jsonl")])) == [
         Document("a", ""),
         reject,
         Reject("x.rejects.jsonl", 2, "not a reject as jiaokan writes them", b"{}"),
     ]
-    assert json.loads(encode(reject))["bytes"] == base64.b64encode(b"\xff\n").decode()
+    assert json.loads(encode_item(reject))["bytes"] == base64.b64encode(b"\xff\n").decode()

@@ -10,7 +10,7 @@ from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.errors import OutputError
 from jiaokan.execution import checkpoints, chunks
 from jiaokan.execution.chunks import Chunk
-from jiaokan.readers import Item, read
+from jiaokan.readers import Item, read_inputs
 
 ITEMS: list[Item] = [
     *(Document(f"{i:05}", f"文{i}", Origin("x.jsonl", i + 1)) for i in range(64 * 70)),
@@ -23,7 +23,7 @@ def unchanged(numbered: Iterable[Chunk]) -> Iterator[Chunk]:
 
 
 def put(output: Path, items: list[Item] = ITEMS, mark: str = "a") -> list[Item]:
-    return list(checkpoints.store(chunks.chunks(items), unchanged, str(output), mark))
+    return list(checkpoints.store_items(chunks.group_into_chunks(items), unchanged, str(output), mark))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["x.jsonl", "x"])
 def test_what_is_stored_comes_in_again(tmp_path: Path, name: str) -> None:
     assert put(tmp_path / name) == ITEMS
-    assert list(read([str(tmp_path / name)])) == ITEMS
+    assert list(read_inputs([str(tmp_path / name)])) == ITEMS
     again = tmp_path / "again"
     put(again / name)
     written = {path: data for path, data in files(tmp_path).items() if not path.startswith("again")}
@@ -53,13 +53,13 @@ def test_a_folder_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
             yield number, items
 
     for attempt in range(2):
-        numbered = chunks.chunks(ITEMS)
+        numbered = chunks.group_into_chunks(ITEMS)
         if attempt == 0:
             with pytest.raises(KeyboardInterrupt):
-                list(checkpoints.store(numbered, breaking, str(tmp_path / "x"), "a"))
+                list(checkpoints.store_items(numbered, breaking, str(tmp_path / "x"), "a"))
             assert not (tmp_path / "x").exists()
         else:
-            assert list(checkpoints.store(numbered, breaking, str(tmp_path / "x"), "a")) == ITEMS
+            assert list(checkpoints.store_items(numbered, breaking, str(tmp_path / "x"), "a")) == ITEMS
     assert seen.count(5) == 1  # the first shard was whole and was not made again
     put(tmp_path / "y")
     assert files(tmp_path / "x") == files(tmp_path / "y")
@@ -89,32 +89,34 @@ def test_a_file_that_breaks_off_leaves_the_old_one(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(checkpoints.store(chunks.chunks(ITEMS), breaking, str(path), "a"))
+        list(checkpoints.store_items(chunks.group_into_chunks(ITEMS), breaking, str(path), "a"))
     assert files(tmp_path) == {"x.jsonl": b"old"}
 
 
 def test_the_fingerprint_knows_settings_and_input(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("甲", "utf-8")
-    name, base = str(tmp_path), config_loader.default()
-    first = checkpoints.fingerprint([name], ["strip"], base)
-    assert first == checkpoints.fingerprint([name], ["strip"], base)
+    name, base = str(tmp_path), config_loader.load_default()
+    first = checkpoints.compute_fingerprint([name], ["strip"], base)
+    assert first == checkpoints.compute_fingerprint([name], ["strip"], base)
     other = config_loader.load(overrides=["script.target=keep"])
-    assert first != checkpoints.fingerprint([name], ["strip"], other)
-    assert first != checkpoints.fingerprint([name], ["script"], base)
+    assert first != checkpoints.compute_fingerprint([name], ["strip"], other)
+    assert first != checkpoints.compute_fingerprint([name], ["script"], base)
     (tmp_path / "a.txt").write_text("甲乙", "utf-8")
-    assert first != checkpoints.fingerprint([name], ["strip"], base)
+    assert first != checkpoints.compute_fingerprint([name], ["strip"], base)
 
 
 def test_the_fingerprint_knows_what_the_settings_name(tmp_path: Path) -> None:
     counts = tmp_path / "counts.jsonl"
     own = config_loader.load(overrides=[f"strip.repeats.file='{counts}'"])
     counts.write_text("1\n", "utf-8")
-    first = checkpoints.fingerprint([], ["strip"], own)
-    assert first == checkpoints.fingerprint([], ["strip"], own)
+    first = checkpoints.compute_fingerprint([], ["strip"], own)
+    assert first == checkpoints.compute_fingerprint([], ["strip"], own)
     counts.write_text("2\n", "utf-8")
-    assert first != checkpoints.fingerprint([], ["strip"], own)
+    assert first != checkpoints.compute_fingerprint([], ["strip"], own)
 
 
 def test_standard_input_is_never_taken_for_what_it_was() -> None:
-    base = config_loader.default()
-    assert checkpoints.fingerprint(["-"], ["strip"], base) != checkpoints.fingerprint(["-"], ["strip"], base)
+    base = config_loader.load_default()
+    assert checkpoints.compute_fingerprint(["-"], ["strip"], base) != checkpoints.compute_fingerprint(
+        ["-"], ["strip"], base
+    )

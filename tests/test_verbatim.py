@@ -94,7 +94,7 @@ def test_prose_is_not_verbatim(text: str) -> None:
 def test_headings_and_tables_of_markdown_stand_alone() -> None:
     text = "- 配置好环境，并开始调试；\n\n## 编译器\n重写了扩展，并已提交，\n\n| 名 | 值 |\n|---|---|\n| 甲 | 1,2 |\n\n后文。"
     document = jiaokan.clean(text)
-    roles = {p.span.of(document.text): (p.role, p.level) for p in document.paragraphs}
+    roles = {p.span.slice_text(document.text): (p.role, p.level) for p in document.paragraphs}
     assert roles["## 编译器"] == ("heading", 2)
     assert [roles[row][0] for row in ("| 名 | 值 |", "|---|---|", "| 甲 | 1,2 |")] == ["table"] * 3
 
@@ -157,4 +157,4 @@ LINES = st.sampled_from(
 def test_the_laws_hold_on_mixtures_of_code_and_prose(raw: str) -> None:
     document = jiaokan.clean(raw)
     assert document.raw == raw
-    assert document.text == "\n".join(p.span.of(document.text) for p in document.paragraphs)
+    assert document.text == "\n".join(p.span.slice_text(document.text) for p in document.paragraphs)

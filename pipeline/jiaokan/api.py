@@ -14,4 +14,6 @@ def clean(text: str, settings: Config | None = None, name: str = "text") -> Docu
     say what it holds; `steps` is the ledger, and `raw` the text as it came in. Read settings of your
     own with `jiaokan.config.config_loader.load`.
     """
-    return chunks.clean(Document(name, text), tuple(STAGES), settings or config_loader.default())
+    return chunks.clean_document(
+        Document(name, text), tuple(STAGES), settings or config_loader.load_default()
+    )

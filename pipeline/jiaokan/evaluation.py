@@ -15,10 +15,10 @@ from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
 
 Figures = dict[str, float]
-_BLANK = re.compile(r"\s+")
+_BLANK_PATTERN = re.compile(r"\s+")
 
 
-def evaluate(documents: Iterable[Document], gold: Path) -> dict[str, Any]:
+def evaluate_documents(documents: Iterable[Document], gold: Path) -> dict[str, Any]:
     """Return the figures of each document and their means over `documents`.
 
     Shares from 0 to 1: `exact` is 1 where all paragraphs, roles and facts are equal,
@@ -31,15 +31,15 @@ def evaluate(documents: Iterable[Document], gold: Path) -> dict[str, Any]:
         raise InputError(f"{gold}: no gold files, ID.json each")
     if missing := golds.keys() - found.keys():
         raise InputError(f"{gold}: no document for {', '.join(sorted(missing))}")
-    rows = {name: _figures(found[name], golds[name]) for name in golds}
+    rows = {name: _score_document(found[name], golds[name]) for name in golds}
     means = {key: round(fmean(row[key] for row in rows.values()), 4) for key in next(iter(rows.values()))}
     return {"mean": means, "documents": rows}
 
 
-def differences(document: Document, gold: Mapping[str, Any]) -> dict[str, list[Any]]:
+def list_differences(document: Document, gold: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return what is wanted and not there, and what is there and not wanted, of paragraphs and facts."""
-    have, want = _paragraphs(document), _gold_paragraphs(gold)
-    facts, meta = _facts(document), _gold_facts(gold)
+    have, want = _list_paragraphs(document), _list_gold_paragraphs(gold)
+    facts, meta = _collect_facts(document), _collect_gold_facts(gold)
     return {
         "missing": [pair for pair in want if pair not in have],
         "extra": [pair for pair in have if pair not in want],
@@ -51,10 +51,10 @@ def differences(document: Document, gold: Mapping[str, Any]) -> dict[str, list[A
     }
 
 
-def _figures(document: Document, gold: Mapping[str, Any]) -> Figures:
-    have, want = _paragraphs(document), _gold_paragraphs(gold)
+def _score_document(document: Document, gold: Mapping[str, Any]) -> Figures:
+    have, want = _list_paragraphs(document), _list_gold_paragraphs(gold)
     common = sum(min(have.count(pair), want.count(pair)) for pair in set(want))
-    facts, meta = _facts(document), _gold_facts(gold)
+    facts, meta = _collect_facts(document), _collect_gold_facts(gold)
     right = sum(facts.get(key) == value for key, value in meta.items())
     return {
         "exact": float(have == want and facts == meta),
@@ -63,31 +63,34 @@ def _figures(document: Document, gold: Mapping[str, Any]) -> Figures:
     }
 
 
-def _bare(text: str) -> str:
-    return _BLANK.sub("", text)
+def _remove_blanks(text: str) -> str:
+    return _BLANK_PATTERN.sub("", text)
 
 
-def _paragraphs(document: Document) -> list[tuple[str, str]]:
-    return [(p.role, _bare(p.span.of(document.text))) for p in document.paragraphs]
+def _list_paragraphs(document: Document) -> list[tuple[str, str]]:
+    return [(p.role, _remove_blanks(p.span.slice_text(document.text))) for p in document.paragraphs]
 
 
-def _gold_paragraphs(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(p["role"], _bare(p["text"])) for p in gold["paragraphs"]]
+def _list_gold_paragraphs(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(p["role"], _remove_blanks(p["text"])) for p in gold["paragraphs"]]
 
 
-def _facts(document: Document) -> dict[str, str]:
-    return {fact.field: _bare(fact.value) if fact.field == "title" else fact.value for fact in document.facts}
-
-
-def _gold_facts(gold: Mapping[str, Any]) -> dict[str, str]:
+def _collect_facts(document: Document) -> dict[str, str]:
     return {
-        key: _bare(_flat(value)) if key == "title" else _flat(value)
+        fact.field: _remove_blanks(fact.value) if fact.field == "title" else fact.value
+        for fact in document.facts
+    }
+
+
+def _collect_gold_facts(gold: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        key: _remove_blanks(_format_gold_value(value)) if key == "title" else _format_gold_value(value)
         for key, value in gold["meta"].items()
         if value is not None
     }
 
 
-def _flat(value: object) -> str:
+def _format_gold_value(value: object) -> str:
     """Return a gold value as a fact holds it."""
     if isinstance(value, list):
         return "\n".join(map(str, value))

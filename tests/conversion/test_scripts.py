@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.text.script_conversion import label
+from jiaokan.text.script_conversion import detect_script
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ from jiaokan.text.script_conversion import label
     ],
 )
 def test_label(text: str, expected: str) -> None:
-    assert label(text) == expected
+    assert detect_script(text) == expected

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.core.byte_escapes import encode
-from jiaokan.core.edits import apply
+from jiaokan.core.byte_escapes import encode_with_escapes
+from jiaokan.core.edits import apply_edits
 from jiaokan.text.charsets.html_declaration import declared, decode
 
 TEXT = "中文网页的标题和正文，以及一些标点。"
@@ -16,8 +16,8 @@ HANT = "繁體中文網頁的標題與內文。"
 @given(st.binary(max_size=80))
 def test_every_page_comes_back_byte_for_byte(page: bytes) -> None:
     decoded = decode(page)
-    assert encode(decoded.raw, decoded.encoding) == page
-    assert isinstance(apply(decoded.raw, decoded.edits), str)
+    assert encode_with_escapes(decoded.raw, decoded.encoding) == page
+    assert isinstance(apply_edits(decoded.raw, decoded.edits), str)
 
 
 @pytest.mark.parametrize(
@@ -44,15 +44,15 @@ def test_the_right_charset_is_found(text: str, encoding: str, meta: str) -> None
 def test_a_page_with_broken_bytes_is_read_and_comes_back() -> None:
     page = b'<meta charset="gbk"><p>' + (TEXT * 20).encode("gbk") + b"\xb0</p>" + (TEXT * 20).encode("gbk")
     decoded = decode(page)
-    assert encode(decoded.raw, decoded.encoding) == page
-    assert apply(decoded.raw, decoded.edits).count(TEXT) == 40
+    assert encode_with_escapes(decoded.raw, decoded.encoding) == page
+    assert apply_edits(decoded.raw, decoded.edits).count(TEXT) == 40
 
 
 def test_a_page_of_no_charset_is_held_as_bytes_and_read_by_edits() -> None:
     page = b"<p>caf\xe9 \xff\xfe\xfd \x81 na\xefve</p>" * 3
     decoded = decode(page)
     assert decoded.encoding == "latin-1"
-    assert encode(decoded.raw, decoded.encoding) == page
+    assert encode_with_escapes(decoded.raw, decoded.encoding) == page
     assert {edit.rule.partition("/")[0] for edit in decoded.edits} == {"charset"}
 
 

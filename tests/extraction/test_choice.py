@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from jiaokan.config.config_loader import Config, default
+from jiaokan.config.config_loader import Config, load_default
 from jiaokan.stages.extract import extract
 from tests.extraction.pages import BODY, PAGE
 
@@ -15,7 +15,7 @@ NEXT = (
 
 
 def favoring(what: str) -> Config:
-    return replace(default(), extract=replace(default().extract, favor=what))
+    return replace(load_default(), extract=replace(load_default().extract, favor=what))
 
 
 def test_the_next_article_below_goes() -> None:

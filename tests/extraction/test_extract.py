@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
-from jiaokan.core.byte_escapes import encode
+from jiaokan.config.config_loader import load_default
+from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import replay, restore
 from jiaokan.stages.extract import extract
 from tests.extraction.pages import BODY, PAGE
@@ -28,17 +28,17 @@ def test_the_page_comes_back_and_every_paragraph_has_its_place(text: str) -> Non
     page = text.encode("utf-8", "surrogatepass")
     found = extract(page)
     document = found.document
-    assert encode(document.raw, document.origin.encoding) == page
+    assert encode_with_escapes(document.raw, document.origin.encoding) == page
     assert replay(document.raw, document.steps) == document.text
     assert restore(document.text, document.steps) == document.raw
     assert [document.source(p.span) for p in document.paragraphs] == [p.source for p in found.passages]
     for passage in found.passages:
         assert (
-            encode(document.raw[: passage.source.start], document.origin.encoding)
+            encode_with_escapes(document.raw[: passage.source.start], document.origin.encoding)
             == page[: passage.data.start]
         )
         assert (
-            encode(passage.source.of(document.raw), document.origin.encoding)
+            encode_with_escapes(passage.source.slice_text(document.raw), document.origin.encoding)
             == page[passage.data.start : passage.data.end]
         )
 
@@ -58,7 +58,7 @@ def test_paragraphs_and_what_parts_them_are_the_whole_text(text: str) -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_page(page: bytes) -> None:
     document = extract(page).document
-    assert encode(document.raw, document.origin.encoding) == page
+    assert encode_with_escapes(document.raw, document.origin.encoding) == page
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
@@ -89,11 +89,11 @@ def test_roles_and_annotations_have_their_places() -> None:
     page = PAGE.format(charset="gb18030").encode("gb18030")
     found = extract(page)
     text = found.text
-    roles = {p.span.of(text): (p.role, p.level) for p in found.paragraphs}
+    roles = {p.span.slice_text(text): (p.role, p.level) for p in found.paragraphs}
     assert roles["开放时间 & 办法"] == ("heading", 2)
     assert roles[BODY[0]] == ("body", 0)
     link = next(one for one in found.annotations if one.kind == "link")
-    assert (link.span.of(text), link.target) == ("十二个", "/map?a=1&b=2")
+    assert (link.span.slice_text(text), link.target) == ("十二个", "/map?a=1&b=2")
     picture = next(one for one in found.annotations if one.kind == "image")
     assert (picture.target, picture.text) == ("/1.jpg", "新馆大厅")
     assert text[picture.span.start :].startswith("开放时间")
@@ -103,7 +103,7 @@ def test_a_row_of_a_table_is_one_paragraph() -> None:
     rows = "".join(f"<tr><td>第{i}项</td><td>内容说明若干文字{i}</td></tr>" for i in range(9))
     found = extract(f"<title>表</title><h1>某年度项目一览表</h1><table>{rows}</table>".encode())
     assert "第3项\t内容说明若干文字3" in [
-        p.span.of(found.text) for p in found.paragraphs if p.role == "table"
+        p.span.slice_text(found.text) for p in found.paragraphs if p.role == "table"
     ]
 
 
@@ -112,7 +112,9 @@ def test_verse_keeps_its_line_breaks() -> None:
     lines = "<br>".join(verse)
     page = f"<title>登高</title><h1>登高</h1><div class=content>{lines}</div><div>版权所有</div>"
     found = extract(page.encode())
-    assert [p.span.of(found.text) for p in found.paragraphs if p.role == "verse"] == ["\n".join(verse)]
+    assert [p.span.slice_text(found.text) for p in found.paragraphs if p.role == "verse"] == [
+        "\n".join(verse)
+    ]
 
 
 LONG = "这是一段只写在脚本里的正文，浏览器要运行脚本才能看见它。" * 5
@@ -139,7 +141,7 @@ def test_a_text_that_only_scripts_hold_is_found_in_its_paragraphs(
     found = extract(page)
     document = found.document
     assert found.text == f"{LONG}\n{last}"
-    assert [p.span.of(found.text) for p in found.paragraphs] == [LONG, last]
+    assert [p.span.slice_text(found.text) for p in found.paragraphs] == [LONG, last]
     assert document.raw_bytes == page
     assert replay(document.raw, document.steps) == found.text
     assert page[found.passages[0].data.start : found.passages[0].data.end] == LONG.encode(charset)
@@ -153,8 +155,8 @@ def test_a_link_in_a_text_that_only_scripts_hold_has_its_place() -> None:
     page = f'<script>{{"html": "<p>{LONG}<a href=\\"/1?a=1&amp;b=2\\">链接</a></p>"}}</script>'
     found = extract(page.encode())
     (link,) = found.annotations
-    assert (link.span.of(found.text), link.target) == ("链接", "/1?a=1&b=2")
-    assert link.source.of(page) == "链接"
+    assert (link.span.slice_text(found.text), link.target) == ("链接", "/1?a=1&b=2")
+    assert link.source.slice_text(page) == "链接"
 
 
 def test_the_rules_of_the_strip_stage_join_the_judgement() -> None:
@@ -197,6 +199,6 @@ def test_hostile_pages_end_soon(page: str) -> None:
 
 
 def test_a_page_beyond_the_bounds_is_rejected_with_a_reason() -> None:
-    found = extract(b" " * (default().extract.max_bytes + 1))
+    found = extract(b" " * (load_default().extract.max_bytes + 1))
     assert "longer than" in found.reject
     assert found.document.kind == "no_article"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jiaokan.config.config_loader import default
-from jiaokan.execution.chunks import clean
+from jiaokan.config.config_loader import load_default
+from jiaokan.execution.chunks import clean_document
 from jiaokan.stages.extract import extract, raw_page
 
 BODY = "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。"
@@ -229,5 +229,5 @@ def test_the_heading_of_the_text_goes_before_the_title_of_the_head(head: str, to
 
 def test_the_title_comes_in_the_script_of_the_text() -> None:
     html = page(title="圖書館新館開放 - 江城新聞網")
-    document = clean(raw_page(html, "a"), ("script",), default())
+    document = clean_document(raw_page(html, "a"), ("script",), load_default())
     assert document.fact("title") == "图书馆新馆开放"

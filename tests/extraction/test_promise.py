@@ -11,10 +11,10 @@ from jiaokan.core.document import replay, restore
 from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.elements import UNSEEN
 from jiaokan.stages.extract.html.tokenizer import scan
-from jiaokan.text.unicode_ranges import BLANK, CONTROLS, INVISIBLE
+from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, INVISIBLE
 
 LAYOUT = ("html/tag", "html/break", "html/space")
-NOTHING = re.compile(f"[{BLANK}{INVISIBLE}{CONTROLS}\\s]*")
+NOTHING = re.compile(f"[{BLANK_CHARS}{INVISIBLE}{CONTROLS}\\s]*")
 TAGS = [
     "p",
     "div",

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import restore
 from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.tree_builder import build_tree, parser
 from tests.extraction.pages import PAGE
 
 BS4 = parser("bs4")
-SOUP = replace(default(), extract=replace(default().extract, parser="bs4"))
+SOUP = replace(load_default(), extract=replace(load_default().extract, parser="bs4"))
 NAMES = ["div", "p", "span", "b", "ul", "li", "table", "tr", "td", "h2", "pre", "a", "blockquote", "dl", "dd"]
 TEXTS = [
     "甲",

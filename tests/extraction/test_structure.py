@@ -14,7 +14,7 @@ def around(inner: str) -> Extracted:
 
 def parts(found: Extracted) -> list[tuple[str, str]]:
     """Return the role and text of the paragraphs between the two of the body."""
-    return [(p.role, p.span.of(found.text)) for p in found.paragraphs[1:-1]]
+    return [(p.role, p.span.slice_text(found.text)) for p in found.paragraphs[1:-1]]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,10 @@ def test_links_and_pictures_have_their_places_in_text_and_page() -> None:
         '<p>见<a href="/a"><b>甲</b>乙</a>和<a href="/b"></a><a href="/c">丙</a>。</p><img src=x alt=丁>'
     )
     raw = found.document.raw
-    said = [(one.kind, one.span.of(found.text), one.target, one.source.of(raw)) for one in found.annotations]
+    said = [
+        (one.kind, one.span.slice_text(found.text), one.target, one.source.slice_text(raw))
+        for one in found.annotations
+    ]
     assert said == [
         ("link", "甲乙", "/a", "甲</b>乙"),
         ("link", "丙", "/c", "丙"),

@@ -9,13 +9,13 @@ from jiaokan.config import config_loader as configs
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Span
-from jiaokan.core.edits import replace as put
+from jiaokan.core.edits import make_replacement as put
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 def settings_with(**publish_settings: object) -> Config:
-    shipped = configs.default()
+    shipped = configs.load_default()
     return replace(shipped, publish=replace(shipped.publish, **publish_settings))  # type: ignore[arg-type]
 
 

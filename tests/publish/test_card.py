@@ -14,9 +14,9 @@ import pytest
 from jiaokan import publish
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Edit, Span
-from jiaokan.publish.bar_charts import bars, fit
-from jiaokan.publish.card_markdown import cell, code, share
-from jiaokan.rules.reasons import reason
+from jiaokan.publish.bar_charts import cut_label, draw_bars
+from jiaokan.publish.card_markdown import format_cell, format_code, format_share
+from jiaokan.rules.reasons import find_reason
 from tests.publish.corpus import settings_with
 
 Table = dict[str, list[str]]
@@ -47,7 +47,7 @@ REJECTS = [Reject("a.jsonl", line, f"reason {line % 2}", b"x") for line in range
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = settings_with(documents_per_shard=7, characters_per_group=4000)
-    return publish.write(CORPUS, REJECTS, tmp_path_factory.mktemp("card"), small).path
+    return publish.write_release(CORPUS, REJECTS, tmp_path_factory.mktemp("card"), small).path
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def tables(release: Path) -> dict[str, Table]:
 
 def shares(values: Iterable[str]) -> Table:
     counts = Counter(values)
-    return {name: [f"{n:,}", share(n, counts.total())] for name, n in counts.items()}
+    return {name: [f"{n:,}", format_share(n, counts.total())] for name, n in counts.items()}
 
 
 def test_the_sizes_are_those_of_the_documents(tables: dict[str, Table]) -> None:
@@ -84,10 +84,10 @@ def test_each_stage_received_what_the_one_before_it_left(tables: dict[str, Table
     after = raw - 3 * 30  # every second document loses three characters
     put = sum(1 for number in range(60) if number % 3)
     assert tables["stage"] == {
-        "strip": ["30", "30", f"{raw:,}", f"{after:,}", share(after, raw)],
-        "script": ["60", str(put), f"{after:,}", f"{after + put:,}", share(after + put, after)],
+        "strip": ["30", "30", f"{raw:,}", f"{after:,}", format_share(after, raw)],
+        "script": ["60", str(put), f"{after:,}", f"{after + put:,}", format_share(after + put, after)],
     }
-    kept = share(sum(len(d.text) for d in CORPUS), raw)
+    kept = format_share(sum(len(d.text) for d in CORPUS), raw)
     assert f"Of the raw code points {kept} remain" in (release / "README.md").read_text("utf-8")
 
 
@@ -97,10 +97,10 @@ def test_each_rule_is_counted_in_edits_notes_documents_and_code_points(tables: d
         "share/to": ["30", "0", "30", "90", "0"],
     }
     assert tables["samples"] == {
-        "script/hans": [reason("script/hans"), "d0", "文", "文"],
-        "share/to": [reason("share/to"), "d1", "分享到", ""],
+        "script/hans": [find_reason("script/hans"), "d0", "文", "文"],
+        "share/to": [find_reason("share/to"), "d1", "分享到", ""],
     }
-    assert reason("share/to")
+    assert find_reason("share/to")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_is_rare_is_added_up(tables: dict[str, Table]) -> None:
     regions = Counter(d.fact("region").split("\n")[0] for d in CORPUS)
     rest = sum(sorted(regions.values(), reverse=True)[20:])
     assert len(tables["region"]) == 21
-    assert tables["region"]["(5 others)"] == [str(rest), share(rest, 60)]
+    assert tables["region"]["(5 others)"] == [str(rest), format_share(rest, 60)]
 
 
 def test_lengths_fall_into_their_classes(tables: dict[str, Table]) -> None:
@@ -162,16 +162,16 @@ def test_the_opening_is_that_of_the_first_page_that_changed(tables: dict[str, Ta
 
 
 def test_a_release_of_nothing_has_a_card(tmp_path: Path) -> None:
-    release = publish.write([], [], tmp_path, settings_with())
+    release = publish.write_release([], [], tmp_path, settings_with())
     assert "Nothing: every page is published as it came in." in (release.path / "README.md").read_text(
         "utf-8"
     )
 
 
 def test_no_text_breaks_a_table() -> None:
-    assert cell("a|b\n<i>`c`\x07") == "a&#124;b⏎&#60;i&#62;&#96;c&#96;&#92;u0007"
-    assert len(cell("文" * 99, 10)) == 10
-    assert [code(text) for text in ("甲_乙\n", "a`b", "a|b", " ", "")] == [
+    assert format_cell("a|b\n<i>`c`\x07") == "a&#124;b⏎&#60;i&#62;&#96;c&#96;&#92;u0007"
+    assert len(format_cell("文" * 99, 10)) == 10
+    assert [format_code(text) for text in ("甲_乙\n", "a`b", "a|b", " ", "")] == [
         "`甲_乙⏎`",
         "a&#96;b",
         "a&#124;b",
@@ -181,5 +181,5 @@ def test_no_text_breaks_a_table() -> None:
 
 
 def test_labels_are_cut_by_columns_and_bars_hold_no_markup() -> None:
-    assert fit("文" * 20, 10) == "文文文文文…"
-    ElementTree.fromstring(bars("<a> & 'b'", [("<&'\">", 3)]))
+    assert cut_label("文" * 20, 10) == "文文文文文…"
+    ElementTree.fromstring(draw_bars("<a> & 'b'", [("<&'\">", 3)]))

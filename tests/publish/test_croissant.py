@@ -16,19 +16,19 @@ BAD = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
 
 @pytest.mark.parametrize("size", [2, 5000], ids=["two shards", "one shard"])
 def test_it_validates_without_a_word_and_loads_every_table(tmp_path: Path, size: int) -> None:
-    release = publish.write(from_files(), BAD, tmp_path, settings_with(documents_per_shard=size))
+    release = publish.write_release(from_files(), BAD, tmp_path, settings_with(documents_per_shard=size))
     dataset = mlcroissant.Dataset(str(release.path / "croissant.json"))
     assert (dataset.metadata.issues.errors, dataset.metadata.issues.warnings) == (set(), set())
     for table, count in release.counts:
         assert len(list(dataset.records(table))) == count
     first = next(iter(dataset.records("documents")))
     assert first["documents/region"] == ["江西省".encode(), "萍乡市".encode()]
-    assert first["documents/text"].decode() == next(publish.documents(release.path)).text
+    assert first["documents/text"].decode() == next(publish.read_documents(release.path)).text
 
 
 def test_another_file_in_the_place_of_a_shard_is_noticed(tmp_path: Path) -> None:
-    release = publish.write(from_files(), [], tmp_path / "1", settings_with())
-    other = publish.write(from_files()[:1], [], tmp_path / "2", settings_with())
+    release = publish.write_release(from_files(), [], tmp_path / "1", settings_with())
+    other = publish.write_release(from_files()[:1], [], tmp_path / "2", settings_with())
     name = "documents/train-00000-of-00001.parquet"
     (release.path / name).write_bytes((other.path / name).read_bytes())
     dataset = mlcroissant.Dataset(str(release.path / "croissant.json"))

@@ -14,7 +14,7 @@ from jiaokan.core.document import Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, OutputError
 from jiaokan.publish import diff_report
-from jiaokan.publish.release_diff import level
+from jiaokan.publish.release_diff import find_change_level
 from tests.publish.corpus import CORPUS, settings_with
 
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
@@ -56,8 +56,8 @@ NEW = [
 @pytest.fixture
 def pair(tmp_path: Path) -> tuple[Path, Path]:
     one, other = settings_of(tmp_path, "1.0.0", "a", "hant"), settings_of(tmp_path, "2.0.0", "b")
-    older = publish.write(OLD, [], tmp_path / "dist", one)
-    newer = publish.write(NEW, [], tmp_path / "dist", other)
+    older = publish.write_release(OLD, [], tmp_path / "dist", one)
+    newer = publish.write_release(NEW, [], tmp_path / "dist", other)
     return older.path, newer.path
 
 
@@ -109,8 +109,8 @@ def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -
 
 def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     one, other = settings_of(tmp_path, "1.0.0"), settings_of(tmp_path, "1.1.0")
-    older = publish.write([], [], tmp_path / "dist", one)
-    newer = publish.write([made("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other)
+    older = publish.write_release([], [], tmp_path / "dist", one)
+    newer = publish.write_release([made("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other)
     found = publish.diff(older.path, newer.path)
     assert "\x1b" not in diff_report.to_text(found) + diff_report.to_markdown(found)
     assert "<script>" not in diff_report.to_html(found) + diff_report.to_markdown(found)
@@ -130,17 +130,17 @@ def test_a_version_that_says_less_than_changed_is_refused(
     tmp_path: Path, now: list[Document], version: str, least: str | None
 ) -> None:
     before = [made("a", "分享到正文" if now[0].text != now[0].raw else "正文")]
-    publish.write(before, [], tmp_path, settings_with(version="1.0.0"))
+    publish.write_release(before, [], tmp_path, settings_with(version="1.0.0"))
     with pytest.raises(OutputError, match=r"publish\.version") as refused:
-        publish.write(now, [], tmp_path, settings_with(version=version))
+        publish.write_release(now, [], tmp_path, settings_with(version=version))
     previous, other = (
         tmp_path / "zh-web" / "1.0.0",
-        publish.write(now, [], tmp_path / "other", settings_with()),
+        publish.write_release(now, [], tmp_path / "other", settings_with()),
     )
-    assert level(previous, other.path) == publish.diff(previous, other.path).level
+    assert find_change_level(previous, other.path) == publish.diff(previous, other.path).level
     if least:
         assert least in str(refused.value)
-        assert publish.write(now, [], tmp_path, settings_with(version=least)).state == "written"
+        assert publish.write_release(now, [], tmp_path, settings_with(version=least)).state == "written"
 
 
 def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:
@@ -152,10 +152,10 @@ def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:
 @given(CORPUS, CORPUS)
 def test_no_document_is_overlooked(one: tuple[Document, ...], other: tuple[Document, ...]) -> None:
     with TemporaryDirectory() as folder:
-        older = publish.write(one, [], Path(folder) / "1", settings_with(documents_per_shard=2)).path
-        newer = publish.write(other[::-1], [], Path(folder) / "2", settings_with()).path
+        older = publish.write_release(one, [], Path(folder) / "1", settings_with(documents_per_shard=2)).path
+        newer = publish.write_release(other[::-1], [], Path(folder) / "2", settings_with()).path
         found = publish.diff(older, newer)
-        assert level(older, newer) == (found.level if found.level != "none" else "patch")
+        assert find_change_level(older, newer) == (found.level if found.level != "none" else "patch")
     before, now = ({d.id: d for d in corpus} for corpus in (one, other))
     right = dict.fromkeys(before.keys() - now.keys(), "gone")
     right |= dict.fromkeys(now.keys() - before.keys(), "added")

@@ -77,7 +77,7 @@ def releases(tmp_path: Path) -> list[Path]:
     pages = from_files()
     made = [(pages[:2], "1.0.0", 1), (pages, "1.1.0", 5000)]
     return [
-        publish.write(
+        publish.write_release(
             some, [], tmp_path / "dist", settings_with(version=version, documents_per_shard=size)
         ).path
         for some, version, size in made
@@ -113,7 +113,7 @@ def test_each_version_is_tagged_and_loads_by_its_tag(double: Double, releases: l
 
 
 def test_a_dry_run_says_what_would_go_and_sends_nothing(double: Double, releases: list[Path]) -> None:
-    files = len(manifest.read(releases[0]).files) + 1
+    files = len(manifest.read_manifest(releases[0]).files) + 1
     assert double.steps(("dry run", releases[0])) == [f"would upload v1.0.0 {files}"]
     assert {verb for verb, _, _ in double.log()} == {"GET"}
 
@@ -135,8 +135,8 @@ def test_a_tag_is_never_moved_and_main_never_goes_back(
     double: Double, releases: list[Path], tmp_path: Path
 ) -> None:
     pages = from_files()[1:]
-    other = publish.write(pages, [], tmp_path / "other", settings_with(version="1.1.0")).path
-    fewer = publish.write(pages, [], tmp_path / "fewer", settings_with(version="1.2.0")).path
+    other = publish.write_release(pages, [], tmp_path / "other", settings_with(version="1.1.0")).path
+    fewer = publish.write_release(pages, [], tmp_path / "fewer", settings_with(version="1.2.0")).path
     told = double.steps(*(("push", path) for path in (releases[1], other, releases[0], fewer)))
     assert "v1.1.0 stands there with other files" in told[1]
     assert "v1.1.0 is newer than v1.0.0" in told[2]

@@ -49,12 +49,12 @@ def alone(program: str, *arguments: str, home: Path, **settings: str) -> str:
 
 def test_every_table_loads(tmp_path: Path) -> None:
     bad = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
-    release = publish.write(from_files(), bad, tmp_path, configs.default())
+    release = publish.write_release(from_files(), bad, tmp_path, configs.load_default())
     alone(PROGRAM, str(release.path), home=tmp_path / "home")
 
 
 def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
-    release = publish.write([], [], tmp_path, configs.default())
+    release = publish.write_release([], [], tmp_path, configs.load_default())
     program = "import sys; from jiaokan import publish; from pathlib import Path\n" + "\n".join(
         f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
         for table in ("documents", "paragraphs", "edits", "facts")
@@ -82,6 +82,6 @@ def test_another_release_of_equal_name_size_and_time_is_not_taken_from_a_cache(t
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
-    release = publish.write(from_files(), [], tmp_path, configs.default())
+    release = publish.write_release(from_files(), [], tmp_path, configs.load_default())
     with pytest.raises(InputError, match="'rejects'"):
         publish.load(release.path, "rejects")

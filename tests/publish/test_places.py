@@ -16,7 +16,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with two releases under dist/."""
     monkeypatch.chdir(tmp_path)
     for version, pages in (("1.0.0", from_files()[:2]), ("1.10.0", from_files())):
-        publish.write(pages, [], tmp_path / "dist", settings_with(version=version))
+        publish.write_release(pages, [], tmp_path / "dist", settings_with(version=version))
     return tmp_path
 
 
@@ -35,7 +35,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_folder_gives_the_version_that_is_named_or_the_newest(
     here: Path, name: str, version: str | None, found: str
 ) -> None:
-    assert (here / publish.find(name, version)).samefile(here / "dist" / "zh-web" / found)
+    assert (here / publish.find_release(name, version)).samefile(here / "dist" / "zh-web" / found)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_a_folder_gives_the_version_that_is_named_or_the_newest(
 def test_what_is_not_there_is_named(here: Path, name: str, version: str | None, says: str) -> None:
     assert here.is_dir()
     with pytest.raises(InputError, match=says):
-        publish.find(name, version)
+        publish.find_release(name, version)
 
 
 def test_a_version_is_three_numbers(here: Path) -> None:
     assert here.is_dir()
     with pytest.raises(ConfigError, match=r"1\.2\.0"):
-        publish.find("zh-web", "v1.0.0")
+        publish.find_release("zh-web", "v1.0.0")
 
 
 MAKE = """

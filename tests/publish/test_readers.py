@@ -16,12 +16,12 @@ BAD = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("readers")
-    return publish.write(from_files(), BAD, place, settings_with(documents_per_shard=2)).path
+    return publish.write_release(from_files(), BAD, place, settings_with(documents_per_shard=2)).path
 
 
 def rows(release: Path, table: str) -> list[dict[str, object]]:
     names = [column.name for column in TABLES[table]]
-    return [dict(zip(names, row, strict=True)) for row in parquet_writer.read(release, table)]
+    return [dict(zip(names, row, strict=True)) for row in parquet_writer.read_rows(release, table)]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -55,8 +55,11 @@ def test_sql_joins_edits_to_their_documents(release: Path) -> None:
 
 
 def test_equal_rows_give_equal_bytes_however_they_came(release: Path, tmp_path: Path) -> None:
-    again = publish.write(
-        publish.documents(release), publish.rejects(release), tmp_path, settings_with(documents_per_shard=2)
+    again = publish.write_release(
+        publish.read_documents(release),
+        publish.read_rejects(release),
+        tmp_path,
+        settings_with(documents_per_shard=2),
     )
     assert publish.verify(release, again.path) == ()
 

@@ -27,7 +27,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_settings_come_back_from_the_manifest(release: Path) -> None:
-    again = config_loader.load(None, manifest.overrides(manifest.read(release)))
+    again = config_loader.load(None, manifest.list_overrides(manifest.read_manifest(release)))
     assert asdict(again) == asdict(config_loader.load(None, OWN))
 
 

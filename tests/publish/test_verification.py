@@ -24,7 +24,7 @@ SHARD = "documents/train-00001-of-00002.parquet"
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    return publish.write(from_files(), BAD, tmp_path, settings_with(documents_per_shard=2)).path
+    return publish.write_release(from_files(), BAD, tmp_path, settings_with(documents_per_shard=2)).path
 
 
 def flip(release: Path) -> None:
@@ -64,17 +64,17 @@ def test_a_sound_release_has_no_flaw(release: Path) -> None:
 @pytest.mark.parametrize(("damage", "named"), DAMAGE.values(), ids=DAMAGE)
 def test_damage_is_named(release: Path, damage: Callable[[Path], object], named: dict[str, str]) -> None:
     damage(release)
-    flaws = {flaw.where: flaw.what for flaw in publish.verify(release)}
+    flaws = {flaw.place: flaw.problem for flaw in publish.verify(release)}
     assert {where: what for where, what in named.items() if what in flaws.get(where, "")} == named
     assert {where for where in flaws if where.endswith((".parquet", ".md"))} == named.keys()
 
 
 def test_one_flipped_bit_in_any_file_is_named(release: Path) -> None:
-    for name in manifest.read(release).files:
+    for name in manifest.read_manifest(release).files:
         path, sound = release / name, (release / name).read_bytes()
         at = len(sound) * 2 // 3
         path.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
-        assert name in {flaw.where for flaw in publish.verify(release)}
+        assert name in {flaw.place for flaw in publish.verify(release)}
         path.write_bytes(sound)
     assert publish.verify(release) == ()
 
@@ -95,48 +95,48 @@ def forge(release: Path, table: str, column: str, value: str | int) -> None:
     kept = pc.equal(pa.array(range(len(read))), len(read) - 1)
     new = pc.if_else(kept, pa.scalar(value, read.schema.field(at).type), read[column])
     pq.write_table(read.set_column(at, read.schema.field(at), new), path)
-    said = json.loads((release / manifest.NAME).read_text("utf-8"))
-    found = manifest.files(release)
+    said = json.loads((release / manifest.MANIFEST_FILE).read_text("utf-8"))
+    found = manifest.list_files(release)
     said["files"] = {name: {"sha256": f.sha256, "bytes": f.bytes} for name, f in found.items()}
-    (release / manifest.NAME).write_text(json.dumps(said))
+    (release / manifest.MANIFEST_FILE).write_text(json.dumps(said))
 
 
 @pytest.mark.parametrize("table", FORGED)
 def test_a_forged_table_breaks_a_law(tmp_path: Path, table: str) -> None:
-    release = publish.write(
-        [page("a", "分享到正文"), page("b", "分享到正文")], [], tmp_path, configs.default()
+    release = publish.write_release(
+        [page("a", "分享到正文"), page("b", "分享到正文")], [], tmp_path, configs.load_default()
     ).path
     forge(release, table, *FORGED[table])
-    assert {flaw.where for flaw in publish.verify(release)} == {"b"}
+    assert {flaw.place for flaw in publish.verify(release)} == {"b"}
 
 
 def test_rejects_that_differ_are_noticed_by_the_digest_of_the_input(release: Path) -> None:
     forge(release, "rejects", "reason", "other")
     assert publish.verify(release) == ()  # a reason is no part of the input
     forge(release, "rejects", "line", 3)
-    assert [flaw.where for flaw in publish.verify(release)] == [manifest.NAME]
+    assert [flaw.place for flaw in publish.verify(release)] == [manifest.MANIFEST_FILE]
 
 
 def test_a_second_document_of_an_id_is_named(tmp_path: Path) -> None:
     twice = [page("a", "分享到正文"), page("b", "正文"), page("a", "分享到正文二")]
-    release = publish.write(twice, [], tmp_path, configs.default()).path
-    assert [(flaw.where, flaw.what) for flaw in publish.verify(release)] == [
+    release = publish.write_release(twice, [], tmp_path, configs.load_default()).path
+    assert [(flaw.place, flaw.problem) for flaw in publish.verify(release)] == [
         ("a", "a second document of this id")
     ]
 
 
 def test_a_rebuild_that_differs_names_its_files(release: Path, tmp_path: Path) -> None:
     changed = [replace(document, kind="no_article") for document in from_files()]
-    again = publish.write(changed, BAD, tmp_path / "again", settings_with(documents_per_shard=2)).path
-    assert {flaw.where for flaw in publish.verify(release, again)} >= {SHARD, "README.md"}
+    again = publish.write_release(changed, BAD, tmp_path / "again", settings_with(documents_per_shard=2)).path
+    assert {flaw.place for flaw in publish.verify(release, again)} >= {SHARD, "README.md"}
     shutil.rmtree(again / "edits")
-    assert any(flaw.what == "not in the rebuild" for flaw in publish.verify(release, again))
+    assert any(flaw.problem == "not in the rebuild" for flaw in publish.verify(release, again))
 
 
 def test_a_rebuild_without_the_release_before_is_the_same(tmp_path: Path) -> None:
-    publish.write(from_files()[:2], [], tmp_path / "dist", settings_with(version="1.0.0"))
-    second = publish.write(from_files(), [], tmp_path / "dist", settings_with(version="1.1.0"))
-    alone = publish.write(from_files(), [], tmp_path / "again", settings_with(version="1.1.0"))
+    publish.write_release(from_files()[:2], [], tmp_path / "dist", settings_with(version="1.0.0"))
+    second = publish.write_release(from_files(), [], tmp_path / "dist", settings_with(version="1.1.0"))
+    alone = publish.write_release(from_files(), [], tmp_path / "again", settings_with(version="1.1.0"))
     assert publish.verify(str(second.path), str(alone.path)) == ()
 
 

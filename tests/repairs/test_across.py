@@ -16,7 +16,7 @@ from jiaokan.repairs.byte_slips import straddling_pinyin
     ],
 )
 def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
-    assert straddling_pinyin.owner_of(text, text.index("(") - 1, reading) == owner
+    assert straddling_pinyin.find_owner(text, text.index("(") - 1, reading) == owner
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.core.edits import apply
+from jiaokan.core.edits import apply_edits
 from jiaokan.repairs import control_characters, private_use, radicals, unrepairable
 
 
@@ -19,25 +19,25 @@ from jiaokan.repairs import control_characters, private_use, radicals, unrepaira
     ids=["emoji", "Persian", "Hindi", "Hebrew", "soft hyphen in English", "layout"],
 )
 def test_controls_at_work_stay(text: str) -> None:
-    assert list(control_characters.propose(text)) == []
+    assert list(control_characters.propose_edits(text)) == []
 
 
 def test_controls_go() -> None:
     text = "\ufeff今\u200b天\x05天\u200d气○\u200d○\u00ad真\u200e\u202a好\x85。\u200c"
-    assert apply(text, list(control_characters.propose(text))) == "今天天气○○真好。"
+    assert apply_edits(text, list(control_characters.propose_edits(text))) == "今天天气○○真好。"
 
 
 def test_marks_of_right_to_left_writing_stay_beside_it_alone() -> None:
     text = "乌姆盖\u200b萨尔（\u202bأم قصر\u202c），伊拉克\u200f港，\u2067临\u2069近波斯湾。\nשלום \u2067中\u2069 שלום"
     right = "乌姆盖萨尔（\u202bأم قصر\u202c），伊拉克港，临近波斯湾。\nשלום \u2067中\u2069 שלום"
-    assert apply(text, list(control_characters.propose(text))) == right
+    assert apply_edits(text, list(control_characters.propose_edits(text))) == right
 
 
 @pytest.mark.parametrize(
     "text", ["部首：⼀⼁⼂⼃⼄", "⼀部 ⼁部 ⼂部 ⼃部", "神社と福祉", "樂園의 來歷", "⻌ ⻏"]
 )
 def test_radicals_meant_as_such_stay(text: str) -> None:
-    assert list(radicals.propose(text)) == []
+    assert list(radicals.propose_edits(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,26 +48,26 @@ def test_radicals_meant_as_such_stay(text: str) -> None:
     ],
 )
 def test_radicals_and_doubles_go(text: str, plain: str) -> None:
-    assert apply(text, list(radicals.propose(text))) == plain
+    assert apply_edits(text, list(radicals.propose_edits(text))) == plain
 
 
 def test_private_use_of_gb18030_is_assigned() -> None:
     text = bytes.fromhex("A6D9FE59FE51FEA0").decode("gb18030")
-    assert apply(text, list(private_use.propose(text))) == "︐龴\U00020087龻"
+    assert apply_edits(text, list(private_use.propose_edits(text))) == "︐龴\U00020087龻"
 
 
 def test_what_is_lost_is_flagged() -> None:
     text = "前锟斤拷锟斤拷后\ufffd\ufffd烫烫烫烫\ue123\ue124好烫烫"
-    edits = list(unrepairable.propose(text))
+    edits = list(unrepairable.propose_edits(text))
     assert [(e.rule.partition("/")[2], e.old) for e in edits] == [
         ("kunjinkao", "锟斤拷锟斤拷"),
         ("replacement", "\ufffd\ufffd"),
         ("uninitialised", "烫烫烫烫"),
         ("private", "\ue123\ue124"),
     ]
-    assert apply(text, edits) == text
+    assert apply_edits(text, edits) == text
 
 
 def test_bytes_escaped_at_the_door_become_replacement_characters() -> None:
     text = "前\U0010ffff\U0010ff80后"
-    assert apply(text, list(unrepairable.propose(text))) == "前\ufffd\ufffd后"
+    assert apply_edits(text, list(unrepairable.propose_edits(text))) == "前\ufffd\ufffd后"

@@ -2,26 +2,34 @@
 
 import pytest
 
-from jiaokan.repairs.punctuation_prior import pairs_after, pairs_before, stops, unpaired
+from jiaokan.repairs.punctuation_prior import (
+    count_unpaired,
+    find_sides_after,
+    find_sides_before,
+    stop_position_score,
+)
 
 
 def test_text_without_a_stop_says_nothing() -> None:
-    assert stops("各级各部门要打起精神", "加强", "人员来往登记") == 0
+    assert stop_position_score("各级各部门要打起精神", "加强", "人员来往登记") == 0
 
 
 @pytest.mark.parametrize("mark", ["，", ",", "？", "\n"])
 def test_a_stop_that_leaves_a_scrap_is_unlikely(mark: str) -> None:
-    assert stops("他们一起离", "。", f"回{mark}后来没有人再提起这件事") < 0
-    assert stops(f"没有人再提起这件事{mark}他", "。", "后来没有人再提起这件事") < 0
+    assert stop_position_score("他们一起离", "。", f"回{mark}后来没有人再提起这件事") < 0
+    assert stop_position_score(f"没有人再提起这件事{mark}他", "。", "后来没有人再提起这件事") < 0
 
 
 def test_a_stop_between_two_clauses_is_likely() -> None:
-    assert stops("，各级各部门要打起精神来做事", "。", "后来没有人再提起这件事情，") > 0
+    assert stop_position_score("，各级各部门要打起精神来做事", "。", "后来没有人再提起这件事情，") > 0
 
 
 def test_a_stop_beside_another_mark_or_at_the_end_is_left_to_others() -> None:
     assert (
-        stops("各级各部门", "。", "") == stops("各级各部门", "。", "\n后来") == stops("。", "。", "后来") == 0
+        stop_position_score("各级各部门", "。", "")
+        == stop_position_score("各级各部门", "。", "\n后来")
+        == stop_position_score("。", "。", "后来")
+        == 0
     )
 
 
@@ -38,8 +46,8 @@ def test_a_stop_beside_another_mark_or_at_the_end_is_left_to_others() -> None:
 )
 def test_marks_that_pair_are_sought_in_the_line(text: str, before: bool | None, after: bool | None) -> None:
     at = text.index("|")
-    assert pairs_before(text, at)[0] is before
-    assert pairs_after(text, at + 1)[0] is after
+    assert find_sides_before(text, at)[0] is before
+    assert find_sides_after(text, at + 1)[0] is after
 
 
 @pytest.mark.parametrize(
@@ -57,4 +65,4 @@ def test_marks_that_pair_are_sought_in_the_line(text: str, before: bool | None, 
     ],
 )
 def test_marks_that_do_not_pair_are_counted(before: str, new: str, after: str, count: int) -> None:
-    assert unpaired(pairs_before(before, len(before)), new, pairs_after(after, 0)) == count
+    assert count_unpaired(find_sides_before(before, len(before)), new, find_sides_after(after, 0)) == count

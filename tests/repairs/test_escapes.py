@@ -7,8 +7,8 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from jiaokan.core.edits import apply
-from jiaokan.repairs.escapes.escape_repair import propose
+from jiaokan.core.edits import apply_edits
+from jiaokan.repairs.escapes.escape_repair import propose_edits
 
 TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
 
@@ -42,7 +42,7 @@ TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
     ],
 )
 def test_stays(text: str) -> None:
-    assert list(propose(text)) == []
+    assert list(propose_edits(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_stays(text: str) -> None:
     ],
 )
 def test_goes(escaped: str) -> None:
-    assert apply(escaped, list(propose(escaped))) == TEXT
+    assert apply_edits(escaped, list(propose_edits(escaped))) == TEXT
 
 
 SENTENCE = "他/她每天都来，是不是很高兴呢?大家都说价格比2014年便宜了38%，INTERNATIONAL TELEPHONE缩写不变😀"
@@ -92,19 +92,19 @@ SENTENCE = "他/她每天都来，是不是很高兴呢?大家都说价格比201
     ids=["%u", "percent", "printable", "decimal"],
 )
 def test_marks_of_urls_broken_lines_and_emoji_are_no_hindrance(escaped: str) -> None:
-    assert apply(escaped, list(propose(escaped))) == SENTENCE
+    assert apply_edits(escaped, list(propose_edits(escaped))) == SENTENCE
 
 
 def test_foreign_letters_go_with_the_quoted_printable_around_them_and_not_without() -> None:
     lines = f"他们自称“na bəi”，也说“{'é' * 40}”。", "a = b = 3 =C9=99"
     raw = f"{quopri.encodestring(lines[0].encode()).decode()}\n{lines[1]}"
     assert "=\n" in raw
-    assert apply(raw, list(propose(raw))) == "\n".join(lines)
+    assert apply_edits(raw, list(propose_edits(raw))) == "\n".join(lines)
 
 
 def test_a_line_that_no_encoder_broke_stays_broken() -> None:
     text = "=E4=B8=AD=E6=96=87\nx =\ny"
-    assert apply(text, list(propose(text))) == "中文\nx =\ny"
+    assert apply_edits(text, list(propose_edits(text))) == "中文\nx =\ny"
 
 
 LINE = '"王明:9/10月的a+b\\c是50%，见[附录]第1-3章—安妮-莉说“好・的”。"李华答"不"。😀it\'s"'
@@ -136,36 +136,39 @@ def in_javascript(text: str) -> str:
 )
 def test_all_goes_on_a_line_that_was_escaped_throughout(escape: Callable[[str], str]) -> None:
     raw = f"网站首页\n{escape(LINE)}\n版权所有"
-    assert apply(raw, list(propose(raw))) == f"网站首页\n{LINE}\n版权所有"
+    assert apply_edits(raw, list(propose_edits(raw))) == f"网站首页\n{LINE}\n版权所有"
 
 
 def test_a_line_feed_in_json_is_one_where_no_other_parts_the_text() -> None:
-    assert apply(r"\u4eca\u5929\n\u660e\u5929", list(propose(r"\u4eca\u5929\n\u660e\u5929"))) == "今天\n明天"
+    assert (
+        apply_edits(r"\u4eca\u5929\n\u660e\u5929", list(propose_edits(r"\u4eca\u5929\n\u660e\u5929")))
+        == "今天\n明天"
+    )
     raw = "\\u4eca\\u5929\\n\n\\u660e\\u5929"
-    assert apply(raw, list(propose(raw))) == "今天\\n\n明天"
+    assert apply_edits(raw, list(propose_edits(raw))) == "今天\\n\n明天"
 
 
 def test_json_within_json_loses_an_escape_at_a_time() -> None:
     text = '今天"晴"，\n明天雨'
     raw = json.dumps(json.dumps(text)[1:-1])[1:-1]
-    once = apply(raw, list(propose(raw)))
-    assert apply(once, list(propose(once))) == text
+    once = apply_edits(raw, list(propose_edits(raw)))
+    assert apply_edits(once, list(propose_edits(once))) == text
 
 
 def test_half_a_surrogate_pair_hinders_nothing_else() -> None:
     raw = r"\u4eca\u5929\u5f88\u597d\ud83d"
-    assert apply(raw, list(propose(raw))) == r"今天很好\ud83d"
+    assert apply_edits(raw, list(propose_edits(raw))) == r"今天很好\ud83d"
 
 
 @pytest.mark.parametrize("escape", ["&#{};", "&#x{:x};"])
 def test_marks_go_with_the_chinese_around_them_amid_tags(escape: str) -> None:
     text = "<p>今天的“天气”很好——我们去公园。</p>"
     escaped = "".join(char if char.isascii() else escape.format(ord(char)) for char in text)
-    assert apply(escaped, list(propose(escaped))) == text
+    assert apply_edits(escaped, list(propose_edits(escaped))) == text
     kept = "<p>&#169; 公司&#160;&#8226;&#160;首页</p>"
-    assert list(propose(kept)) == []
+    assert list(propose_edits(kept)) == []
 
 
 def test_the_numbers_of_c1_controls_are_windows_1252() -> None:
     raw = "他说&#147;好&#148;&#133;和&#12539;&#2346;"
-    assert apply(raw, list(propose(raw))) == "他说“好”…和・प"
+    assert apply_edits(raw, list(propose_edits(raw))) == "他说“好”…和・प"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan.core.edits import apply
-from jiaokan.repairs.byte_slips.marked_slips import propose
+from jiaokan.core.edits import apply_edits
+from jiaokan.repairs.byte_slips.marked_slips import propose_edits
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from jiaokan.repairs.byte_slips.marked_slips import propose
     ],
 )
 def test_clean_text_stays(text: str) -> None:
-    assert [edit for edit in propose(text) if edit.confidence >= 0.5] == []
+    assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []
 
 
 RULES = sorted((Path(__file__).parents[2] / "configs" / "rules").glob("*.toml"))
@@ -51,7 +51,7 @@ RULES = sorted((Path(__file__).parents[2] / "configs" / "rules").glob("*.toml"))
 
 @pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
 def test_patterns_stay(path: Path) -> None:
-    assert [edit for edit in propose(path.read_text("utf-8")) if edit.confidence >= 0.5] == []
+    assert [edit for edit in propose_edits(path.read_text("utf-8")) if edit.confidence >= 0.5] == []
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_patterns_stay(path: Path) -> None:
     ],
 )
 def test_a_slip_is_undone(left: str, before: str, after: str, right: str) -> None:
-    (edit,) = propose(left + before + right)
+    (edit,) = propose_edits(left + before + right)
     assert (edit.old, edit.new, edit.rule) == (before, after, "gbk_slip/mark")
-    assert apply(left + before + right, [edit]) == left + after + right
+    assert apply_edits(left + before + right, [edit]) == left + after + right
 
 
 def test_a_question_mark_amid_other_damage_is_none_of_a_slip() -> None:
     text = "这里有许多漂亮的房子和花园，主人都很好客，学生们常去那里玩。"
-    assert list(propose(text.encode().decode("gbk", "replace").replace("\ufffd", "?"))) == []
+    assert list(propose_edits(text.encode().decode("gbk", "replace").replace("\ufffd", "?"))) == []
 
 
 @pytest.mark.parametrize(
@@ -111,19 +111,19 @@ def test_a_question_mark_amid_other_damage_is_none_of_a_slip() -> None:
 def test_a_slip_whose_private_use_was_dropped_is_undone(
     left: str, before: str, after: str, right: str
 ) -> None:
-    (edit,) = propose(left + before + right)
-    assert apply(left + before + right, [edit]) == left + after + right
+    (edit,) = propose_edits(left + before + right)
+    assert apply_edits(left + before + right, [edit]) == left + after + right
 
 
 def test_a_mark_is_no_kits_where_the_text_still_has_one_that_kits_hit() -> None:
     text = "火車晚了兩個小時，旅客們?谡九_上等着。"
-    (doubtful,), (lost,) = propose(text), propose(text + "你去嗎？")
+    (doubtful,), (lost,) = propose_edits(text), propose_edits(text + "你去嗎？")
     assert (doubtful.rule, lost.rule) == ("gbk_slip/mark", "gbk_slip/lost")
-    assert apply(text + "你去嗎？", [lost]) == "火車晚了兩個小時，旅客們在站臺上等着。你去嗎？"
+    assert apply_edits(text + "你去嗎？", [lost]) == "火車晚了兩個小時，旅客們在站臺上等着。你去嗎？"
 
 
 def test_the_damage_is_no_wording_of_the_documents_own() -> None:
     damaged = "這批貨由上?蛇h公司承運，他們按時送到了。" * 6
-    edits = list(propose(damaged))
+    edits = list(propose_edits(damaged))
     assert {edit.old for edit in edits} == {"?蛇h"}
     assert {edit.new for edit in edits} == {"海可遠"}

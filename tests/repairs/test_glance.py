@@ -21,7 +21,7 @@ from jiaokan.repairs.byte_slips import slip_prefilter
     ],
 )
 def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> None:
-    assert not slip_prefilter.off(text, run, head)
+    assert not slip_prefilter.may_be_misaligned(text, run, head)
 
 
 @pytest.mark.parametrize(
@@ -36,29 +36,29 @@ def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> No
     ids=["long", "private use", "one character", "vanished trail", "no head"],
 )
 def test_what_stands_one_byte_off_is_seen(text: str, run: int, head: int | None) -> None:
-    assert slip_prefilter.off(text, run, head)
+    assert slip_prefilter.may_be_misaligned(text, run, head)
 
 
 def test_a_run_is_paired_anew() -> None:
-    assert slip_prefilter.paired("暫;钋菰讱⒔灰", 2, 0xBB) == ("钋菰讱⒔灰", "活禽宰殺交")
-    assert slip_prefilter.paired("海;h人", 2, 0xBF) == ("h", "縣")
+    assert slip_prefilter.realign_pairs("暫;钋菰讱⒔灰", 2, 0xBB) == ("钋菰讱⒔灰", "活禽宰殺交")
+    assert slip_prefilter.realign_pairs("海;h人", 2, 0xBF) == ("h", "縣")
 
 
 def test_the_script_is_told_in_step() -> None:
     text = "他翻到了作家索?死账沟谋瘎　"
     assert not is_traditional(text)
-    between, anew = slip_prefilter.parted(text, [(8, 0xBF)])
+    between, anew = slip_prefilter.split_at_runs(text, [(8, 0xBF)])
     assert is_traditional("".join((*between, *anew)))
 
 
 @settings(max_examples=50)
 @example("¤㑇")  # which GB 18030 alone has in two bytes
-@given(st.text(st.sampled_from([*gbk_tables.codes()]) | st.sampled_from("aZ@?\n，😀"), max_size=12))
+@given(st.text(st.sampled_from([*gbk_tables.codes_by_char()]) | st.sampled_from("aZ@?\n，😀"), max_size=12))
 def test_the_quick_gain_is_the_gain(text: str) -> None:
-    at = next((at for at, char in enumerate(text) if char in gbk_tables.codes()), None)
+    at = next((at for at, char in enumerate(text) if char in gbk_tables.codes_by_char()), None)
     if at is not None:
         assert slip_prefilter.gain_after(text, at) == pytest.approx(
-            slip_prefilter.gain(*slip_prefilter.paired(text, at, None))
+            slip_prefilter.gain_in_chars(*slip_prefilter.realign_pairs(text, at, None))
         )
 
 
@@ -66,4 +66,4 @@ def test_the_quick_gain_is_the_gain(text: str) -> None:
     ("text", "known"), [("壈壉壊壋壌壍壎壏", True), ("亍丌兀丐廿卅丕亘", True), ("钋菰讱⒔灰椎纫咔", False)]
 )
 def test_a_table_of_characters_is_known_by_its_order(text: str, known: bool) -> None:
-    assert slip_prefilter.in_order(text, 0) == known
+    assert slip_prefilter.is_in_table_order(text, 0) == known

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.repairs.byte_slips.unmarked_slips import propose
+from jiaokan.repairs.byte_slips.unmarked_slips import propose_edits
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from jiaokan.repairs.byte_slips.unmarked_slips import propose
     ],
 )
 def test_stays(text: str) -> None:
-    assert [edit for edit in propose(text) if edit.confidence >= 0.5] == []
+    assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []
 
 
 @pytest.mark.parametrize("at", [16, 17])
@@ -30,7 +30,7 @@ def test_a_run_one_byte_off_is_read_again(at: int) -> None:
     text = "我们的孩子每天都在学校里认真地读书写字，他们的父母觉得很放心也很高兴。"
     data = text.encode("gbk")
     damaged = (data[:at] + data[at + 1 :]).decode("gb18030", "ignore")
-    (edit,) = propose(damaged)
+    (edit,) = propose_edits(damaged)
     assert edit.new.endswith("学校里认真地读书写字,他们的父母觉得很放心也很高兴。")
     assert edit.confidence < 0.9
 
@@ -46,7 +46,7 @@ def test_a_run_one_byte_off_is_read_again(at: int) -> None:
 )
 def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damaged: str, after: str) -> None:
     text = before + damaged + "，這些問題國家還會繼續關注，並對結果負責。"
-    (edit,) = propose(text)
+    (edit,) = propose_edits(text)
     assert text[: edit.start] + edit.new + text[edit.end :] == text.replace(damaged, after)
     assert edit.confidence < 0.9
 
@@ -67,4 +67,4 @@ def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damag
     ],
 )
 def test_a_letter_that_someone_wrote_stays(text: str) -> None:
-    assert [edit for edit in propose(text) if edit.confidence >= 0.5] == []
+    assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from jiaokan.core.edits import apply, disjoint
+from jiaokan.core.edits import apply_edits, drop_overlapping_edits
 from jiaokan.repairs import REPAIRS
 
 SLIP = "將疫情防控工作落到實處?捣逡\ue026螅\ue0ed\ue01b訌(qiáng)市場內部管理,康峰說。後來,康峰指出"
@@ -13,8 +13,8 @@ UNDONE = "將疫情防控工作落到實處。康峰要求,要加強市場內部
 
 def repaired(text: str, order: Iterable[str]) -> str:
     for name in order:
-        edits = [edit for edit in REPAIRS[name].propose(text) if edit.confidence >= 0.5]
-        text = apply(text, disjoint(edits))
+        edits = [edit for edit in REPAIRS[name].propose_edits(text) if edit.confidence >= 0.5]
+        text = apply_edits(text, drop_overlapping_edits(edits))
     return text
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jiaokan.core.edits import apply
-from jiaokan.repairs.pinyin_annotations import propose
+from jiaokan.core.edits import apply_edits
+from jiaokan.repairs.pinyin_annotations import propose_edits
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from jiaokan.repairs.pinyin_annotations import propose
     ],
 )
 def test_stays(text: str) -> None:
-    assert list(propose(text)) == []
+    assert list(propose_edits(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_stays(text: str) -> None:
     ],
 )
 def test_goes(before: str, after: str) -> None:
-    assert apply(before, list(propose(before))) == after
+    assert apply_edits(before, list(propose_edits(before))) == after

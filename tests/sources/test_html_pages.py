@@ -28,14 +28,14 @@ def written(folder: Path, name: str, data: bytes) -> Path:
 )
 def test_a_file_is_a_page(tmp_path: Path, name: str, pack: type[bytes]) -> None:
     data = PAGE.encode("gb18030")
-    (page,) = html_reader.read_file(written(tmp_path, name, pack(data)), f"in/{name}")
+    (page,) = html_reader.read_html_file(written(tmp_path, name, pack(data)), f"in/{name}")
     assert isinstance(page, RawPage)
     assert (page.id, page.data, page.origin.file) == (f"in/{name[0]}", data, "in/" + name.removesuffix(".gz"))
 
 
 def test_a_packed_file_that_unpacks_without_end_is_rejected(tmp_path: Path) -> None:
-    bomb = written(tmp_path, "a.html.gz", gzip.compress(b" " * (html_reader.LARGEST + 1)))
-    (reject,) = html_reader.read_file(bomb, "a.html.gz")
+    bomb = written(tmp_path, "a.html.gz", gzip.compress(b" " * (html_reader.MAX_PAGE_BYTES + 1)))
+    (reject,) = html_reader.read_html_file(bomb, "a.html.gz")
     assert isinstance(reject, Reject)
     assert "more than" in reject.reason
     assert reject.data == bomb.read_bytes()
@@ -46,7 +46,7 @@ def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
     data = "\n".join(json.dumps(row) for row in rows).encode() + b'\n{"html\n'
     packs = {"a.jsonl": data, "a.jsonl.gz": gzip.compress(data), "a.jsonl.zst": zstandard.compress(data)}
     for name, packed in packs.items():
-        first, second, *rest = jsonl_reader.read(written(tmp_path, name, packed), name)
+        first, second, *rest = jsonl_reader.read_jsonl_file(written(tmp_path, name, packed), name)
         assert isinstance(first, RawPage)
         assert isinstance(second, RawPage)
         assert (first.id, first.url, first.data) == ("1", "http://a.cn/", PAGE.encode())
@@ -62,7 +62,9 @@ def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
 def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> None:
     lines = b"".join(json.dumps({"id": str(i), "html": PAGE * 99}).encode() + b"\n" for i in range(999))
     packed = gzip.compress(lines)
-    items = list(jsonl_reader.read(written(tmp_path, "a.jsonl.gz", packed[: len(packed) // 2]), "a"))
+    items = list(
+        jsonl_reader.read_jsonl_file(written(tmp_path, "a.jsonl.gz", packed[: len(packed) // 2]), "a")
+    )
     assert sum(isinstance(item, RawPage) for item in items) > 1
     assert isinstance(items[-1], Reject)
     assert "breaks off" in items[-1].reason
@@ -73,7 +75,7 @@ def test_parquet_holds_pages_as_text_or_bytes(tmp_path: Path, kind: pa.DataType)
     values = [PAGE, PAGE] if kind == pa.string() else [PAGE.encode("gbk"), PAGE.encode()]
     table = pa.table({"url": ["http://a.cn/1", "http://a.cn/2"], "html": pa.array(values, kind)})
     pq.write_table(table, tmp_path / "p.parquet")
-    pages = list(parquet_reader.read(tmp_path / "p.parquet", "p.parquet"))
+    pages = list(parquet_reader.read_parquet_file(tmp_path / "p.parquet", "p.parquet"))
     assert [page.id for page in pages if isinstance(page, RawPage)] == ["http://a.cn/1", "http://a.cn/2"]
     assert isinstance(pages[0], RawPage)
     assert pages[0].data == PAGE.encode("utf-8" if kind == pa.string() else "gbk")
@@ -128,7 +130,7 @@ HEAD = "Content-Type: text/html\r\n"
 )
 def test_an_archive_gives_its_pages(tmp_path: Path, archived: bytes) -> None:
     for name, data in {"a.warc": archived, "a.warc.gz": gzip.compress(archived)}.items():
-        (page,) = warc_reader.read(written(tmp_path, name, data), name)
+        (page,) = warc_reader.read_warc_file(written(tmp_path, name, data), name)
         assert isinstance(page, RawPage)
         assert (page.id, page.url, page.data) == ("http://a.cn/", "http://a.cn/", DATA)
         assert json.loads(page.origin.fields) == {"url": "http://a.cn/"}
@@ -137,7 +139,7 @@ def test_an_archive_gives_its_pages(tmp_path: Path, archived: bytes) -> None:
 def test_an_archive_of_many_members_is_read_through_and_a_broken_end_is_told(tmp_path: Path) -> None:
     members = [gzip.compress(response(DATA)) for _ in range(3)]
     cut = b"".join(members)[:-20]
-    *pages, last = warc_reader.read(written(tmp_path, "a.warc.gz", cut), "a.warc.gz")
+    *pages, last = warc_reader.read_warc_file(written(tmp_path, "a.warc.gz", cut), "a.warc.gz")
     assert [type(page) for page in pages] == [RawPage, RawPage]
     assert isinstance(last, Reject)
     assert last.line == 3
@@ -145,7 +147,7 @@ def test_an_archive_of_many_members_is_read_through_and_a_broken_end_is_told(tmp
 
 def test_wet_gives_texts(tmp_path: Path) -> None:
     data = record("conversion", "正文".encode(), "text/plain") + record("conversion", b"\xff", "text/plain")
-    text, broken = warc_reader.read(written(tmp_path, "a.wet", data), "a.wet")
+    text, broken = warc_reader.read_warc_file(written(tmp_path, "a.wet", data), "a.wet")
     assert isinstance(text, Document)
     assert text.text == "正文"
     assert isinstance(broken, Reject)
@@ -160,20 +162,20 @@ def test_wet_gives_texts(tmp_path: Path) -> None:
         (b"WARC/1.0\r\n" + b"a: b\r\n" * 1000, "never ends"),
         (response(DATA, HEAD + "Content-Encoding: br"), "content-encoding"),
         (
-            response(gzip.compress(b"0" * (html_reader.LARGEST + 1)), HEAD + "Content-Encoding: gzip"),
+            response(gzip.compress(b"0" * (html_reader.MAX_PAGE_BYTES + 1)), HEAD + "Content-Encoding: gzip"),
             "more than",
         ),
     ],
     ids=["no archive", "negative", "no number", "endless header", "unknown packing", "bomb"],
 )
 def test_what_cannot_be_read_is_rejected_with_its_reason(tmp_path: Path, data: bytes, reason: str) -> None:
-    (reject,) = warc_reader.read(written(tmp_path, "a.warc", data), "a.warc")
+    (reject,) = warc_reader.read_warc_file(written(tmp_path, "a.warc", data), "a.warc")
     assert isinstance(reject, Reject)
     assert reason in reject.reason
 
 
 def test_a_record_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
-    data = record("resource", b" " * (html_reader.LARGEST + 1), "text/html") + response(DATA)
-    reject, page = warc_reader.read(written(tmp_path, "a.warc", data), "a.warc")
+    data = record("resource", b" " * (html_reader.MAX_PAGE_BYTES + 1), "text/html") + response(DATA)
+    reject, page = warc_reader.read_warc_file(written(tmp_path, "a.warc", data), "a.warc")
     assert isinstance(reject, Reject)
     assert isinstance(page, RawPage)

@@ -3,12 +3,12 @@
 import pytest
 
 import jiaokan
-from jiaokan.config.config_loader import default, load
+from jiaokan.config.config_loader import load, load_default
 from jiaokan.core.document import Document, Origin
-from jiaokan.execution.chunks import clean
+from jiaokan.execution.chunks import clean_document
 from jiaokan.stages import STAGES
-from jiaokan.stages.annotate.dates import dates_of_address
-from jiaokan.stages.annotate.titles import headline
+from jiaokan.stages.annotate.dates import find_dates_in_url
+from jiaokan.stages.annotate.titles import find_headline
 
 BODY = (
     "今天上午，记者在现场看到，工作人员正在进行设备调试，预计下周可以投入使用，届时将方便周边群众出行。\n" * 3
@@ -75,13 +75,13 @@ def test_reads_the_byline(line: str, wanted: dict[str, str | None]) -> None:
     ],
 )
 def test_the_title_is_the_page_s_own(line: str, below: list[str], title: str) -> None:
-    assert headline(line, below).of(line) == title
+    assert find_headline(line, below).slice_text(line) == title
 
 
 def test_every_fact_of_a_byline_leads_to_its_words() -> None:
     page = f"某市地铁二号线下周开通\n2020-1-29 08:05 來源：紅網 編輯：何冰\n{BODY}"
     spans = {fact.field: fact.raw for fact in jiaokan.clean(page).facts if fact.raw}
-    assert {field: span.of(page) for field, span in spans.items()} == {
+    assert {field: span.slice_text(page) for field, span in spans.items()} == {
         "title": "某市地铁二号线下周开通",
         "published": "2020-1-29 08:05",
         "source": "紅網",
@@ -116,12 +116,15 @@ def test_reads_who_signed(end: str, author: str | None) -> None:
     ids=["slashes", "time behind", "together", "no such month", "month alone", "no such day"],
 )
 def test_reads_the_day_in_an_address(url: str, days: list[str]) -> None:
-    assert list(dates_of_address(url)) == days
+    assert list(find_dates_in_url(url)) == days
 
 
 def test_takes_the_address_of_the_record() -> None:
     origin = Origin("x.jsonl", 1, '{"url":"https://a.cn/2020/01/30/1.html"}')
-    found = {f.field: f.value for f in clean(Document("a", BODY, origin), tuple(STAGES), default()).facts}
+    found = {
+        f.field: f.value
+        for f in clean_document(Document("a", BODY, origin), tuple(STAGES), load_default()).facts
+    }
     assert (found["url"], found["published"]) == ("https://a.cn/2020/01/30/1.html", "2020-01-30")
 
 

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 import jiaokan
 from jiaokan.core.document import replay
-from jiaokan.core.edits import apply
+from jiaokan.core.edits import apply_edits
 from jiaokan.stages.strip.markup import find_markup_edits
 
 
 def stripped(text: str) -> str:
-    return apply(text, find_markup_edits(text))
+    return apply_edits(text, find_markup_edits(text))
 
 
 @pytest.mark.parametrize(

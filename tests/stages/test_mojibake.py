@@ -12,7 +12,7 @@ from jiaokan.core.errors import ConfigError
 from jiaokan.stages.mojibake import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-STAGE = build(config_loader.default())
+STAGE = build(config_loader.load_default())
 
 
 def repaired(text: str) -> Document:

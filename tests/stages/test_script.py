@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages.script import build
 
@@ -16,7 +16,7 @@ def cleaned(text: str, **choices: str) -> str:
 
 
 def document(text: str, **choices: str) -> Document:
-    config = default()
+    config = load_default()
     config = dataclasses.replace(config, script=dataclasses.replace(config.script, **choices))
     return build(config)(Document("d", text))
 
@@ -88,5 +88,5 @@ PARTS = st.sampled_from(list('漢乾隆後於藉覆著着发發的名a1 \n　,:;
 def test_is_undone_and_done_once(text: str) -> None:
     once = document(text)
     assert once.raw == text
-    assert build(default())(once).text == once.text
+    assert build(load_default())(once).text == once.text
     assert max(once.text, default="") <= max(text, default="") or max(once.text) <= "\uffff"

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
 from jiaokan.stages import strip
-from jiaokan.text.normalized_view import view
+from jiaokan.text.normalized_view import normalize_view
 
 HERE = Path(__file__).parents[1]
 GOLD = sorted((HERE / "gold").glob("*.json"))
-STRIP = strip.build(default())
+STRIP = strip.build(load_default())
 
 
 def stripped(text: str) -> Document:
@@ -27,7 +27,7 @@ def edits(document: Document) -> tuple[Edit, ...]:
 
 
 def letters(text: str) -> str:
-    return "".join(char for char in view(text).text if char.isalnum())
+    return "".join(char for char in normalize_view(text).text if char.isalnum())
 
 
 PROSE = "疫情就是命令,防控就是责任。在这场没有硝烟的战斗中,全市上下同心协力,共同守护人民群众的生命安全。"
@@ -255,9 +255,9 @@ PAGES = st.lists(LINES | st.sampled_from([*MENU, *FOOT, "2020-01-29 23:51 来源
 @settings(max_examples=60)
 @given(st.lists(PAGES, max_size=6))
 def test_pages_taken_together_lose_what_each_would_alone(texts: list[str]) -> None:
-    stage = strip.build(default())
+    stage = strip.build(load_default())
     pages = [Document(str(at), text) for at, text in enumerate(texts)]
-    assert stage.many(pages) == [stage(page) for page in pages]
+    assert stage.process_many(pages) == [stage(page) for page in pages]
 
 
 def test_the_code_that_an_article_shows_stays_and_a_counter_goes() -> None:

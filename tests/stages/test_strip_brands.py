@@ -2,11 +2,11 @@
 
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages import strip
 
-STRIP = strip.build(default())
+STRIP = strip.build(load_default())
 
 
 def read(text: str) -> tuple[str, list[str]]:

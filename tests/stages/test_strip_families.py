@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages import strip
 
-STRIP = strip.build(default())
+STRIP = strip.build(load_default())
 P = "近日,记者从市教育局获悉,今年全市将新建改扩建中小学二十所,新增学位两万个,进一步缓解入学压力。"
 Q = "据介绍,新建学校均按照高标准设计,配备现代化教学设施,预计明年秋季投入使用。"
 

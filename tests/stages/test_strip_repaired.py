@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import jiaokan
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document, Step, replay
 from jiaokan.core.edits import Edit
 from jiaokan.execution import chunks
@@ -18,7 +18,7 @@ from jiaokan.stages.strip.repaired_lines import find_repaired_lines
 
 BEFORE = ("strip", "mojibake")
 BOTH = (*BEFORE, "strip_repaired")
-REPAIRED = STAGES["strip_repaired"](default())
+REPAIRED = STAGES["strip_repaired"](load_default())
 PROSE = [
     "镇上的老茶馆今年满一百岁了，掌柜说要把账本都捐给档案馆。",
     "社区图书角每天下午开放，志愿者负责登记借出的每一本书。",
@@ -90,9 +90,9 @@ def test_signs_of_lost_bytes_are_damage(sign: str) -> None:
 @pytest.mark.parametrize("misread", MISREAD, ids=lambda f: f.__name__)
 def test_strip_leaves_a_misread_line_and_the_later_stage_takes_it(misread: Callable[[str], str]) -> None:
     raw = "\n".join((*PROSE, misread(BOILERPLATE[0])))
-    stripped = chunks.clean(Document("d", raw), BEFORE[:1], default())
+    stripped = chunks.clean_document(Document("d", raw), BEFORE[:1], load_default())
     assert stripped.text == raw
-    after = chunks.clean(Document("d", raw), BOTH, default())
+    after = chunks.clean_document(Document("d", raw), BOTH, load_default())
     assert after.text == "\n".join((*PROSE, ""))
     (step,) = steps_of(after, "strip_repaired")
     assert [edit.rule.partition("/")[0] for edit in step.edits] == ["legal"]
@@ -116,7 +116,7 @@ def test_a_page_that_mojibake_did_not_change_passes_untouched() -> None:
 
 def test_only_repaired_lines_are_taken() -> None:
     raw = "\n".join((BOILERPLATE[1], *PROSE, as_latin(BOILERPLATE[0])))
-    document = chunks.clean(Document("d", raw), ("mojibake",), default())
+    document = chunks.clean_document(Document("d", raw), ("mojibake",), load_default())
     assert find_repaired_lines(document) == {4}
     assert REPAIRED(document).text == "\n".join((BOILERPLATE[1], *PROSE, ""))
 
@@ -133,7 +133,7 @@ def test_lines_that_a_repair_joined_or_split_count_as_changed() -> None:
 
 def test_a_page_of_html_passes_through() -> None:
     document = Document("d", as_latin(BOILERPLATE[0])).edited("extract", [Edit(0, "", "\n", "html/break")])
-    repaired = chunks.clean(document, ("mojibake",), default())
+    repaired = chunks.clean_document(document, ("mojibake",), load_default())
     assert repaired.text.strip() == BOILERPLATE[0]
     assert REPAIRED(repaired) is repaired
 
@@ -142,15 +142,15 @@ def test_a_scrap_is_no_article_once_it_can_be_read() -> None:
     menu = ["首页", "新闻中心", "联系我们", "关于我们", "网站地图", "设为首页", "加入收藏", "友情链接"]
     notices = ["版权所有：某某网 未经许可不得转载", "本站内容来自互联网，如有侵权请联系我们删除。"]
     raw = "\n".join([*menu, *map(as_latin, notices)])
-    assert chunks.clean(Document("d", raw), BEFORE, default()).kind == "article"
-    after = chunks.clean(Document("d", raw), BOTH, default())
+    assert chunks.clean_document(Document("d", raw), BEFORE, load_default()).kind == "article"
+    after = chunks.clean_document(Document("d", raw), BOTH, load_default())
     assert after.kind == "no_article"
     assert "boilerplate" in after.kind_why
 
 
 def test_a_ledger_without_the_stage_is_still_read() -> None:
-    document = chunks.clean(
-        Document("d", "\n".join((BOILERPLATE[0], *PROSE))), ("strip", "script"), default()
+    document = chunks.clean_document(
+        Document("d", "\n".join((BOILERPLATE[0], *PROSE))), ("strip", "script"), load_default()
     )
     assert replay(document.raw, document.steps) == document.text
     assert not steps_of(document, "strip_repaired")
@@ -163,11 +163,11 @@ DAMAGED = st.builds(lambda line, misread: misread(line), LINES, st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(DAMAGED, max_size=8).map("\n".join))
 def test_the_laws_hold_on_misread_text(raw: str) -> None:
-    before = chunks.clean(Document("d", raw), BEFORE, default())
+    before = chunks.clean_document(Document("d", raw), BEFORE, load_default())
     after = REPAIRED(before)
     assert after.raw == raw
     assert replay(raw, after.steps) == after.text
-    assert REPAIRED.many([before, replace(before, id="e")])[1].text == after.text  # type: ignore[attr-defined]
+    assert REPAIRED.process_many([before, replace(before, id="e")])[1].text == after.text  # type: ignore[attr-defined]
     repaired = find_repaired_lines(before)
     for edit in (edit for step in steps_of(after, "strip_repaired") for edit in step.edits):
         assert before.text.count("\n", 0, edit.start) in repaired

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
-from jiaokan.rules import rulebook
+from jiaokan.config.config_loader import load_default
+from jiaokan.rules import load_rulebook
 from jiaokan.stages.strip.judge import ngrams
 from jiaokan.stages.strip.judge.unit_arrays import (
     FORM_NAMES,
@@ -19,11 +19,11 @@ from jiaokan.stages.strip.judge.unit_features import find_main_block, measure_ru
 from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
 from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
 from jiaokan.stages.strip.judge.units import LONG_LINE_CHARS, cut_line
-from jiaokan.stages.strip.page_lines import read
-from jiaokan.text.normalized_view import view
+from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.text.normalized_view import normalize_view
 
 PROSE = "今天上午新馆开放,读者在门口排起了长队,工作人员给每个人发了一张纪念票。"
-BOOK = rulebook(default().rules)
+BOOK = load_rulebook(load_default().rules_folder)
 
 
 def pieces(line: str) -> list[str]:
@@ -52,8 +52,8 @@ def test_a_sentence_is_never_cut_at_a_comma() -> None:
 
 
 def test_a_rule_that_claims_a_part_cuts_a_short_line() -> None:
-    page = read("今天天气好。 责任编辑:张三")
-    found = BOOK.find(page.lines)
+    page = normalize_page("今天天气好。 责任编辑:张三")
+    found = BOOK.find_spans(page.lines)
     (cut,) = cut_pages([page], found)
     assert list(cut.texts) == ["今天天气好。", "责任编辑:张三"]
 
@@ -108,12 +108,12 @@ TEXTS = st.lists(
 
 
 def features(texts: list[str]) -> list[np.ndarray]:  # type: ignore[type-arg]
-    pages = [read(text) for text in texts]
-    found = BOOK.find(line for page in pages for line in page.lines)
+    pages = [normalize_page(text) for text in texts]
+    found = BOOK.find_spans(line for page in pages for line in page.lines)
     cut = cut_pages(pages, found)
     units = gather_units(cut)
     columns = stack_columns(describe_units(units, measure_shape(units.texts)))[2]
-    return [columns[:, page] for page in units.rows.slices()]
+    return [columns[:, page] for page in units.rows.slice_units()]
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=4))
@@ -144,6 +144,6 @@ def test_a_score_is_what_the_ngrams_add_up_to() -> None:
 
 
 def test_the_view_is_what_is_cut() -> None:
-    assert view("《書》").text == "《书》"
-    (cut,) = cut_pages([read("《書》")], {})
+    assert normalize_view("《書》").text == "《书》"
+    (cut,) = cut_pages([normalize_page("《書》")], {})
     assert cut.texts == ["《书》"]

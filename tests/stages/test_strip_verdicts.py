@@ -5,27 +5,32 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
-    Evidence,
+    PageEvidence,
     choose_units,
     decide_units,
     find_signatures,
     is_chinese,
 )
 from jiaokan.stages.strip.judge.units import CutPage
-from jiaokan.stages.strip.page_lines import read
-from jiaokan.stages.strip.repeated_text import find_abstracts, find_body, find_echoes, find_title
-from jiaokan.stages.strip.rule_claims import Mark
+from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.repeated_text import (
+    find_abstracts,
+    find_first_prose,
+    find_title_repeats,
+    find_title_unit,
+)
+from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 
-SETTINGS = default().strip
+SETTINGS = load_default().strip
 PROSE = "新馆位于河东路,共有三层,藏书二十万册,首日接待读者三千余人。"
 
 
 def cut(*lines: str) -> CutPage:
-    (page,) = cut_pages([read("\n".join(lines))], {})
+    (page,) = cut_pages([normalize_page("\n".join(lines))], {})
     return page
 
 
@@ -34,9 +39,11 @@ def scores(chances: list[float], no_article: float = 0.0) -> PageScores:
     return PageScores(np.array(chances), np.ones(count, np.int64), np.zeros((count, 1), np.int64), no_article)
 
 
-def gone(page: CutPage, chances: list[float], claims: dict[str, Mark] | None = None) -> list[str]:
+def gone(
+    page: CutPage, chances: list[float], claims: dict[str, BoilerplateEvidence] | None = None
+) -> list[str]:
     marks = {page.texts.index(text): mark for text, mark in (claims or {}).items()}
-    return [page.texts[at] for at in decide_units(page, Evidence(marks, scores(chances)), SETTINGS.judge)]
+    return [page.texts[at] for at in decide_units(page, PageEvidence(marks, scores(chances)), SETTINGS.judge)]
 
 
 def test_what_is_likely_boilerplate_beside_prose_goes() -> None:
@@ -87,7 +94,7 @@ def test_a_page_without_an_article_loses_all_that_is_likely_boilerplate() -> Non
     assert goes.all()
 
 
-SURE = Mark("share/to", "share_widget", 1.0, "label of a share bar")
+SURE = BoilerplateEvidence("share/to", "share_widget", 1.0, "label of a share bar")
 
 
 def test_a_sure_rule_decides_where_the_judge_does_not_object() -> None:
@@ -115,8 +122,10 @@ def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
     assert is_chinese(cut(text), SETTINGS.judge.han) is chinese
 
 
-def title_of(page: CutPage, chances: list[float], claims: dict[int, Mark] | None = None) -> str:
-    at = find_title(page, claims or {}, find_body(page, ()), chances, SETTINGS.title)
+def title_of(
+    page: CutPage, chances: list[float], claims: dict[int, BoilerplateEvidence] | None = None
+) -> str:
+    at = find_title_unit(page, claims or {}, find_first_prose(page, ()), chances, SETTINGS.title)
     return page.texts[at] if at >= 0 else ""
 
 
@@ -137,10 +146,10 @@ def test_a_text_that_begins_with_prose_has_no_title() -> None:
 
 def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
     page = cut("图书馆新馆今日开放_本地频道", "图书馆新馆今日开放", PROSE, "图书馆新馆今日开放")
-    found = dict(find_echoes(page, 1, 2, (), SETTINGS.echoes))
+    found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.echoes))
     assert {at: mark.kind for at, mark in found.items()} == {3: "image_alt"}
     again = cut("图书馆新馆今日", "图书馆新馆今日开放", PROSE)
-    assert dict(find_echoes(again, 1, 2, (), SETTINGS.echoes))[0].rule == "echo/title-part"
+    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "echo/title-part"
 
 
 @pytest.mark.parametrize(
@@ -159,12 +168,14 @@ def test_an_abstract_that_repeats_the_text_goes(line: str, goes: bool) -> None:
     assert (1 in found) is goes
 
 
-RELATED = Mark("list/related", "related_links", 0.95, "opens a list of other pages", opens=True)
+RELATED = BoilerplateEvidence(
+    "list/related", "related_links", 0.95, "opens a list of other pages", opens_list=True
+)
 
 
 def test_a_list_goes_down_to_the_next_sentence() -> None:
     page = cut(PROSE, "相关新闻", "某地召开会议部署工作", "某县开展检测", PROSE, "某市发布通知")
-    evidence = Evidence({1: RELATED}, scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
+    evidence = PageEvidence({1: RELATED}, scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
     settings = replace(SETTINGS.judge, recall_weight=9.0)  # so that the judge alone takes nothing
     gone = decide_units(page, evidence, settings)
     assert [page.texts[at] for at in gone] == ["相关新闻", "某地召开会议部署工作"]
@@ -180,5 +191,5 @@ def test_who_signed_a_document_and_when_stays() -> None:
 
 def test_a_date_under_a_menu_is_no_signature() -> None:
     page = cut("网站地图", "某市人民政府", "2020年5月11日", PROSE)
-    mark = Mark("page/line", "navigation", 0.9, "")
+    mark = BoilerplateEvidence("page/line", "navigation", 0.9, "")
     assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, np.full(4, 0.8), 0.95))

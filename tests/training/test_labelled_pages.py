@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from jiaokan.training.grafted_pages import graft_pages
+from jiaokan.training.grafted_pages import compose_pages
 from jiaokan.training.labelled_pages import (
     DROPPED,
     KEPT,
@@ -87,13 +87,13 @@ def test_all_pages_of_a_source_lie_in_one_fold() -> None:
 
 def test_grafts_keep_labels_and_come_of_their_own_fold_alone() -> None:
     some = [one for one in assign_folds(pages(12), 3) if one.fold == 0]
-    made = graft_pages(some, seed=1)
+    made = compose_pages(some, seed=1)
     assert made
     assert {one.fold for one in made} == {0}
     assert {one.source for one in made} <= {one.source for one in some}
     for one in made:
         assert len(one.states) == len(one.kinds) == len(one.text)
-        for row in one.rows():
+        for row in one.list_lines():
             if row.text in ("首页", "要闻", "关于我们"):
                 assert set(row.states) == {DROPPED}
             if row.text == PROSE:
@@ -102,5 +102,5 @@ def test_grafts_keep_labels_and_come_of_their_own_fold_alone() -> None:
 
 def test_the_same_seed_makes_the_same_grafts() -> None:
     some = [one for one in assign_folds(pages(8), 2) if one.fold == 1]
-    assert graft_pages(some, seed=5) == graft_pages(some, seed=5)
-    assert graft_pages(some, seed=5) != graft_pages(some, seed=6)
+    assert compose_pages(some, seed=5) == compose_pages(some, seed=5)
+    assert compose_pages(some, seed=5) != compose_pages(some, seed=6)

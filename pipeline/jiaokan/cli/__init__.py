@@ -21,7 +21,7 @@ Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
 """
 
 
-def parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     main_parser = argparse.ArgumentParser(
         prog="jiaokan",
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    args = parser().parse_args(argv)
+    args = make_parser().parse_args(argv)
     try:
         return int(args.command(args))
     except JiaokanError as error:

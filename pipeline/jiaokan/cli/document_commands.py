@@ -10,14 +10,14 @@ from rich.table import Table
 
 from jiaokan import evaluation, publish, readers
 from jiaokan.cli import options
-from jiaokan.cli.terminal_markup import show
-from jiaokan.core.alignment import Piece, pieces
+from jiaokan.cli.terminal_markup import print_document
+from jiaokan.core.alignment import AlignedPiece, align_pieces
 from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
 from jiaokan.publish import manifest
 from jiaokan.rules import reasons
 
-EXPLAIN = """show a document with what went, what changed, and why
+EXPLAIN_HELP = """show a document with what went, what changed, and why
 
 What went is struck out, what changed has the colour of its stage. A rule is named where it
 worked, unless it worked often; all of them stand below with their reasons.
@@ -26,14 +26,14 @@ worked, unless it worked often; all of them stand below with their reasons.
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add the commands that look and change nothing."""
-    explain = options.add(commands, "explain", _explain, EXPLAIN)
+    explain = options.add_command(commands, "explain", _run_explain, EXPLAIN_HELP)
     explain.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
     explain.add_argument("id", metavar="ID", help="the document's id")
     explain.add_argument(
         "--json", action="store_true", help="print JSON: pieces with spans, edits and reasons"
     )
-    judged = options.add(
-        commands, "evaluate", _evaluate, "compare a dataset with gold documents and print the figures"
+    judged = options.add_command(
+        commands, "evaluate", _run_evaluate, "compare a dataset with gold documents and print the figures"
     )
     judged.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
     judged.add_argument(
@@ -42,26 +42,26 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     judged.add_argument("--output", type=Path, metavar="FILE", help="write the figures here as JSON too")
 
 
-def documents(dataset: str) -> Iterator[Document]:
+def read_documents(dataset: str) -> Iterator[Document]:
     """Yield the documents of a release or of a stage's output."""
-    if not Path(dataset).exists() or (Path(dataset) / manifest.NAME).is_file():
-        return publish.documents(publish.find(dataset))
-    return (item for item in readers.read([dataset]) if isinstance(item, Document))
+    if not Path(dataset).exists() or (Path(dataset) / manifest.MANIFEST_FILE).is_file():
+        return publish.read_documents(publish.find_release(dataset))
+    return (item for item in readers.read_inputs([dataset]) if isinstance(item, Document))
 
 
-def _explain(args: argparse.Namespace) -> int:
-    document = next((d for d in documents(args.dataset) if d.id == args.id), None)
+def _run_explain(args: argparse.Namespace) -> int:
+    document = next((d for d in read_documents(args.dataset) if d.id == args.id), None)
     if document is None:
         raise InputError(f"{args.dataset}: no document {args.id!r}; ids are in the column id of documents")
-    found = pieces(document)
+    found = align_pieces(document)
     if args.json:
-        print(json.dumps(_as_json(document, found), ensure_ascii=False, indent=1))
+        print(json.dumps(_describe_as_json(document, found), ensure_ascii=False, indent=1))
     else:
-        show(document, found, _reasons(found), Console(highlight=False, soft_wrap=True))
-    return options.DONE
+        print_document(document, found, _collect_reasons(found), Console(highlight=False, soft_wrap=True))
+    return options.EXIT_DONE
 
 
-def _as_json(document: Document, found: tuple[Piece, ...]) -> dict[str, object]:
+def _describe_as_json(document: Document, found: tuple[AlignedPiece, ...]) -> dict[str, object]:
     rows = [
         {
             "raw_start": piece.span.start,
@@ -84,27 +84,27 @@ def _as_json(document: Document, found: tuple[Piece, ...]) -> dict[str, object]:
         "kind": document.kind,
         "pieces": rows,
         "facts": facts,
-        "rules": _reasons(found),
+        "rules": _collect_reasons(found),
     }
 
 
-def _reasons(found: tuple[Piece, ...]) -> dict[str, str]:
+def _collect_reasons(found: tuple[AlignedPiece, ...]) -> dict[str, str]:
     rules = {cause.edit.rule for piece in found for cause in piece.causes}
-    return {rule: reasons.reason(rule) for rule in sorted(rules)}
+    return {rule: reasons.find_reason(rule) for rule in sorted(rules)}
 
 
-def _evaluate(args: argparse.Namespace) -> int:
-    figures = evaluation.evaluate(documents(args.dataset), args.gold)
+def _run_evaluate(args: argparse.Namespace) -> int:
+    figures = evaluation.evaluate_documents(read_documents(args.dataset), args.gold)
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text, "utf-8", newline="\n")
     rows = {**figures["documents"], "mean": figures["mean"]}
-    Console(highlight=False).print(_table(rows))
-    return options.DONE
+    Console(highlight=False).print(_make_table(rows))
+    return options.EXIT_DONE
 
 
-def _table(rows: Mapping[str, Mapping[str, float]]) -> Table:
+def _make_table(rows: Mapping[str, Mapping[str, float]]) -> Table:
     table = Table("document", *rows["mean"], box=None, header_style="bold")
     for name, figures in rows.items():
         table.add_row(name, *(f"{value:.4f}" for value in figures.values()))

@@ -11,17 +11,17 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document
-from jiaokan.execution.run_counts import Tally
+from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.readers import Item
 
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]
 
-DONE, FLAWED, REJECTED = 0, 1, 3
-SHOWN_REJECTS = 5
+EXIT_DONE, EXIT_FLAWED, EXIT_REJECTED = 0, 1, 3
+MAX_SHOWN_REJECTS = 5
 
 
-def add(
+def add_command(
     commands: "Commands[argparse.ArgumentParser]", name: str, command: Command, text: str
 ) -> argparse.ArgumentParser:
     """Add a command whose help and description are `text`; return its parser."""
@@ -33,7 +33,7 @@ def add(
     return made
 
 
-def add_settings(parser: argparse.ArgumentParser) -> None:
+def add_settings_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that change settings."""
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings of your own; says only what differs"
@@ -48,9 +48,9 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_work(parser: argparse.ArgumentParser) -> None:
+def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of commands that go through a corpus."""
-    add_settings(parser)
+    add_settings_options(parser)
     parser.add_argument(
         "--workers", type=int, default=1, metavar="N", help="processes; the result is the same (default 1)"
     )
@@ -60,19 +60,19 @@ def add_work(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="show no progress and no summary")
 
 
-def settings(args: argparse.Namespace) -> Config:
+def load_settings(args: argparse.Namespace) -> Config:
     """Return the settings that the options ask for."""
     return config_loader.load(args.config, args.overrides)
 
 
-def console(quiet: bool = False) -> Console:
+def make_console(quiet: bool = False) -> Console:
     """Return the console for what people read: standard error, for output may be a pipe."""
     return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
 
 
-def watched(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
+def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
     """Yield the items and show, on a terminal, how many have gone by."""
-    shown = console(quiet)
+    shown = make_console(quiet)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -91,12 +91,12 @@ def watched(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
             yield item
 
 
-def status(tally: Tally, args: argparse.Namespace) -> int:
+def report_status(tally: CorpusCounts, args: argparse.Namespace) -> int:
     """Tell of the rejects and return the exit status that they ask for."""
-    shown = console(args.quiet)
-    for reject in tally.rejects[:SHOWN_REJECTS]:
+    shown = make_console(args.quiet)
+    for reject in tally.rejects[:MAX_SHOWN_REJECTS]:
         where = f"{reject.file}, line {reject.line}" if reject.line else reject.file
         shown.print(f"[red]rejected[/] {where}: {reject.reason}", markup=True)
-    if tally.rejected > SHOWN_REJECTS:
-        shown.print(f"[red]rejected[/] and {tally.rejected - SHOWN_REJECTS:,} more")
-    return REJECTED if tally.rejected and not args.allow_rejects else DONE
+    if tally.rejected > MAX_SHOWN_REJECTS:
+        shown.print(f"[red]rejected[/] and {tally.rejected - MAX_SHOWN_REJECTS:,} more")
+    return EXIT_REJECTED if tally.rejected and not args.allow_rejects else EXIT_DONE

@@ -15,26 +15,26 @@ from jiaokan.publish import Difference, diff_report, manifest
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add the commands about releases."""
-    _add_publish(commands)
-    compared = options.add(commands, "diff", _diff, DIFF)
-    compared.add_argument("older", metavar="OLDER", help=RELEASE)
-    compared.add_argument("newer", metavar="NEWER", help=RELEASE)
+    _add_publish_command(commands)
+    compared = options.add_command(commands, "diff", _run_diff, DIFF_HELP)
+    compared.add_argument("older", metavar="OLDER", help=RELEASE_HELP)
+    compared.add_argument("newer", metavar="NEWER", help=RELEASE_HELP)
     compared.add_argument("--format", choices=RENDERERS, default="text", help="the default is text")
-    checked = options.add(commands, "verify", _verify, VERIFY)
-    checked.add_argument("release", metavar="RELEASE", help=RELEASE)
+    checked = options.add_command(commands, "verify", _run_verify, VERIFY_HELP)
+    checked.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     checked.add_argument(
         "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
     checked.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
-    restore = options.add(
-        commands, "restore", _restore, "write the raw corpus back from a release, byte for byte"
+    restore = options.add_command(
+        commands, "restore", _run_restore, "write the raw corpus back from a release, byte for byte"
     )
-    restore.add_argument("dataset", metavar="DATASET", help=RELEASE)
+    restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
     restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
 
 
-def _add_publish(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    made = options.add(commands, "publish", _publish, PUBLISH)
+def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    made = options.add_command(commands, "publish", _run_publish, PUBLISH_HELP)
     made.add_argument(
         "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
     )
@@ -51,21 +51,21 @@ def _add_publish(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     )
     made.add_argument("--private", action="store_true", help="with --hub: make a new repository private")
     made.add_argument("--dry-run", action="store_true", help="with --hub: only say what would go")
-    options.add_settings(made)
+    options.add_settings_options(made)
 
 
-RELEASE = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
-PUBLISH = """make a release of the last stage's output, and upload it where --hub says
+RELEASE_HELP = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
+PUBLISH_HELP = """make a release of the last stage's output, and upload it where --hub says
 
 A release is never overwritten, and its version must own up to what changed since the one before:
 major where text that was there changed, minor where documents were added, patch for the rest.
 The Hub's token is the one of `hf auth login`.
 """
-DIFF = """compare two releases: what changed, and which rule or setting did it
+DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
 
 Lists documents that were added, went, or changed, each with the edits that only one side has.
 """
-VERIFY = """check a release: every hash, the laws on every document, every offset
+VERIFY_HELP = """check a release: every hash, the laws on every document, every offset
 
 With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
@@ -78,43 +78,47 @@ RENDERERS: dict[str, Callable[[Difference], str]] = {
 }
 
 
-def _diff(args: argparse.Namespace) -> int:
-    print(RENDERERS[args.format](publish.diff(publish.find(args.older), publish.find(args.newer))))
-    return options.DONE
+def _run_diff(args: argparse.Namespace) -> int:
+    print(
+        RENDERERS[args.format](
+            publish.diff(publish.find_release(args.older), publish.find_release(args.newer))
+        )
+    )
+    return options.EXIT_DONE
 
 
-def _verify(args: argparse.Namespace) -> int:
-    release = publish.find(args.release)
+def _run_verify(args: argparse.Namespace) -> int:
+    release = publish.find_release(args.release)
     with TemporaryDirectory() as folder:
         again = args.rebuilt
         if args.input:
-            settings = config_loader.load(None, manifest.overrides(manifest.read(release)))
-            again = stage_commands.rebuild(args.input, Path(folder), settings).path
+            settings = config_loader.load(None, manifest.list_overrides(manifest.read_manifest(release)))
+            again = stage_commands.rebuild_release(args.input, Path(folder), settings).path
         flaws = publish.verify(release, again)
     for flaw in flaws:
-        print(f"{flaw.where}: {flaw.what}")
+        print(f"{flaw.place}: {flaw.problem}")
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"
-    options.console().print(f"{escape(args.release)}: {verdict}")
-    return options.FLAWED if flaws else options.DONE
+    options.make_console().print(f"{escape(args.release)}: {verdict}")
+    return options.EXIT_FLAWED if flaws else options.EXIT_DONE
 
 
-def _publish(args: argparse.Namespace) -> int:
-    say = options.console().print
+def _run_publish(args: argparse.Namespace) -> int:
+    say = options.make_console().print
     path = args.input
-    if not (path / manifest.NAME).is_file():
-        release = stage_commands.publish_folder(path, args.output, options.settings(args), args.replace)
+    if not (path / manifest.MANIFEST_FILE).is_file():
+        release = stage_commands.publish_folder(path, args.output, options.load_settings(args), args.replace)
         counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
         say(f"{escape(str(release.path))} {release.state}: {counts}")
         path = release.path
     if args.hub:
-        upload = publish.push(path, args.hub, args.dry_run, args.private)
+        upload = publish.push_release(path, args.hub, args.dry_run, args.private)
         for name, size in upload.files:
             say(f"  {escape(name)}  {size:,} bytes")
         say(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
-    return options.DONE
+    return options.EXIT_DONE
 
 
-def _restore(args: argparse.Namespace) -> int:
-    count = publish.restore_files(publish.find(args.dataset), args.output)
-    options.console().print(f"{count:,} documents restored byte for byte to {escape(str(args.output))}")
-    return options.DONE
+def _run_restore(args: argparse.Namespace) -> int:
+    count = publish.restore_files(publish.find_release(args.dataset), args.output)
+    options.make_console().print(f"{count:,} documents restored byte for byte to {escape(str(args.output))}")
+    return options.EXIT_DONE

@@ -13,12 +13,12 @@ from rich.text import Text
 from jiaokan import readers
 from jiaokan.cli import options
 from jiaokan.core.document import Document
-from jiaokan.rules import rulebook
+from jiaokan.rules import load_rulebook
 from jiaokan.stages import strip
 from jiaokan.stages.strip import corpus_line_counts
 from jiaokan.stages.strip.corpus import rule_mining, rule_report
 
-ABOUT = """the rulebook: list, test, hits, count, mine
+RULES_HELP = """the rulebook: list, test, hits, count, mine
 
   list           every rule with its reason
   test           prove every rule by its own hits and misses
@@ -30,11 +30,11 @@ ABOUT = """the rulebook: list, test, hits, count, mine
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `rules` and what it can do."""
-    made = options.add(commands, "rules", _list, ABOUT)
+    made = options.add_command(commands, "rules", _run_list, RULES_HELP)
     actions = made.add_subparsers(title="actions", metavar="ACTION", required=True)
-    for name, command, text in ACTIONS:
-        action = options.add(actions, name, command, text)
-        options.add_settings(action)
+    for name, command, text in RULES_ACTIONS:
+        action = options.add_command(actions, name, command, text)
+        options.add_settings_options(action)
         if name in ("hits", "count", "mine"):
             action.add_argument("corpus", nargs="+", metavar="CORPUS", help="as --input of the strip stage")
         if name == "count":
@@ -50,73 +50,78 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class CorpusTexts:
     """The texts of a corpus, as often as somebody asks for them."""
 
     inputs: tuple[str, ...]
 
     def __iter__(self) -> Iterator[str]:
-        return (item.text for item in readers.read(self.inputs) if isinstance(item, Document))
+        return (item.text for item in readers.read_inputs(self.inputs) if isinstance(item, Document))
 
 
-def _list(args: argparse.Namespace) -> int:
+def _run_list(args: argparse.Namespace) -> int:
     table = Table("rule", "scope", "kind", "why", box=None, header_style="bold")
-    for rule in rulebook(options.settings(args).rules).rules:
+    for rule in load_rulebook(options.load_settings(args).rules_folder).rules:
         table.add_row(Text(rule.id, "cyan"), rule.scope, rule.kind, Text(rule.why))
     Console(highlight=False).print(table)
-    return options.DONE
+    return options.EXIT_DONE
 
 
-def _test(args: argparse.Namespace) -> int:
-    proof = rule_report.proved(options.settings(args).rules)
+def _run_test(args: argparse.Namespace) -> int:
+    proof = rule_report.check_rules(options.load_settings(args).rules_folder)
     for problem in proof.problems:
         print(problem)
     verdict = (
         f"{len(proof.problems)} problems" if proof.problems else f"{len(proof.rules)} rules prove themselves"
     )
-    options.console().print(verdict)
-    return options.FLAWED if proof.problems else options.DONE
+    options.make_console().print(verdict)
+    return options.EXIT_FLAWED if proof.problems else options.EXIT_DONE
 
 
-def _hits(args: argparse.Namespace) -> int:
+def _run_hits(args: argparse.Namespace) -> int:
     console = Console(highlight=False, soft_wrap=True)
-    for one in rule_report.used(
-        Texts(tuple(args.corpus)), strip.tools(options.settings(args)), args.examples
+    for one in rule_report.measure_rule_usage(
+        CorpusTexts(tuple(args.corpus)), strip.make_stripper(options.load_settings(args)), args.examples
     ):
         if one.pages:
-            told = (
-                f"[cyan]{escape(one.id)}[/]  {one.pages:,} pages, {one.fired:,} fired, {one.held:,} held back"
-            )
+            counts = f"{one.pages:,} pages, {one.edits:,} fired, {one.kept_claims:,} held back"
+            told = f"[cyan]{escape(one.id)}[/]  {counts}"
             console.print(told)
-            for mark, lines in (("[red]-[/]", one.examples), ("[yellow]?[/]", one.hesitations)):
+            for mark, lines in (("[red]-[/]", one.examples), ("[yellow]?[/]", one.kept_examples)):
                 for line in lines:
                     console.print(f"  {mark} {escape(line[:100])}")
-    return options.DONE
+    return options.EXIT_DONE
 
 
-def _count(args: argparse.Namespace) -> int:
-    found = corpus_line_counts.counted(Texts(tuple(args.corpus)), options.settings(args).strip.repeats)
+def _run_count(args: argparse.Namespace) -> int:
+    found = corpus_line_counts.count_templates(
+        CorpusTexts(tuple(args.corpus)), options.load_settings(args).strip.repeats
+    )
     found.save(args.output)
-    options.console().print(f"{len(found.lines):,} lines of {found.pages:,} pages")
-    return options.DONE
+    options.make_console().print(f"{len(found.pages_by_template):,} lines of {found.page_count:,} pages")
+    return options.EXIT_DONE
 
 
-def _mine(args: argparse.Namespace) -> int:
-    settings = options.settings(args)
-    proposals = rule_mining.mined(Texts(tuple(args.corpus)), rulebook(settings.rules), settings.strip.repeats)
-    told = "\n".join(proposal.toml() for proposal in proposals)
+def _run_mine(args: argparse.Namespace) -> int:
+    settings = options.load_settings(args)
+    proposals = rule_mining.mine_rules(
+        CorpusTexts(tuple(args.corpus)), load_rulebook(settings.rules_folder), settings.strip.repeats
+    )
+    told = "\n".join(proposal.to_toml() for proposal in proposals)
     if args.output:
         args.output.write_text(told, "utf-8", newline="\n")
     else:
         print(told)
-    options.console().print(f"{len(proposals):,} proposals; read each before you put it into a rule file")
-    return options.DONE
+    options.make_console().print(
+        f"{len(proposals):,} proposals; read each before you put it into a rule file"
+    )
+    return options.EXIT_DONE
 
 
-ACTIONS = (
-    ("list", _list, "list every rule with its reason"),
-    ("test", _test, "prove every rule by its own hits and misses"),
-    ("hits", _hits, "tell how often each rule fires, on what, and where it hesitates"),
-    ("count", _count, "count the lines that stand on many pages, for [strip.repeats] file"),
-    ("mine", _mine, "propose rules for what stands on many pages, in the rulebook's own form"),
+RULES_ACTIONS = (
+    ("list", _run_list, "list every rule with its reason"),
+    ("test", _run_test, "prove every rule by its own hits and misses"),
+    ("hits", _run_hits, "tell how often each rule fires, on what, and where it hesitates"),
+    ("count", _run_count, "count the lines that stand on many pages, for [strip.repeats] file"),
+    ("mine", _run_mine, "propose rules for what stands on many pages, in the rulebook's own form"),
 )

@@ -15,12 +15,12 @@ from jiaokan.cli import options
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Reject
 from jiaokan.execution import checkpoints, chunks
-from jiaokan.execution.run_counts import Tally
+from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.publish import Release
 from jiaokan.readers import Item
 from jiaokan.stages import STAGES
 
-ABOUT = {
+STAGE_HELP = {
     "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
     "mojibake": "repair corrupted characters: readings, byte slips, wrong encodings",
     "strip_repaired": "take away boilerplate that could not be read before mojibake repaired it",
@@ -28,14 +28,14 @@ ABOUT = {
     "paragraphs": "split into paragraphs and say what part each plays",
     "annotate": "read title, source, author, time and place from the page's own words",
 }
-MORE = {
+STAGE_HELP_DETAILS = {
     "strip_repaired": """
 
 strip leaves lines of misread bytes alone, since nobody can judge what cannot be read. This stage runs
 after mojibake and judges the lines that mojibake changed, by the rules and settings of strip; all
 other lines, and documents that mojibake did not change, pass through."""
 }
-IO = """
+INPUT_OUTPUT_HELP = """
 
 INPUT is a folder or file of text, HTML, JSON lines ({id, text, …} or {id, html, …}; .jsonl, .gz,
 .zst), Parquet, WARC or WET, or an earlier stage's output; "-" is standard input. A page of HTML
@@ -46,7 +46,9 @@ What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add a command for each stage, `run` and `publish`."""
-    run = options.add(commands, "run", _run, "run all stages and publish the dataset" + IO)
+    run = options.add_command(
+        commands, "run", _run_all, "run all stages and publish the dataset" + INPUT_OUTPUT_HELP
+    )
     run.add_argument("--input", action="append", metavar="INPUT", help="may be given again (default seeds)")
     run.add_argument(
         "--output",
@@ -55,64 +57,69 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="the release goes to FOLDER/NAME/VERSION (default dist)",
     )
     run.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
-    options.add_work(run)
+    options.add_corpus_options(run)
     for name in STAGES:
-        stage = options.add(commands, name, partial(_stage, name), ABOUT[name] + MORE.get(name, "") + IO)
+        stage = options.add_command(
+            commands,
+            name,
+            partial(_run_stage, name),
+            STAGE_HELP[name] + STAGE_HELP_DETAILS.get(name, "") + INPUT_OUTPUT_HELP,
+        )
         stage.add_argument(
             "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
         )
         stage.add_argument(
             "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
         )
-        options.add_work(stage)
+        options.add_corpus_options(stage)
 
 
-def _stage(name: str, args: argparse.Namespace) -> int:
-    tally = _through([name], args.input or [readers.STDIN], args.output, args)
-    options.console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
-    return options.status(tally, args)
+def _run_stage(name: str, args: argparse.Namespace) -> int:
+    tally = _process_and_count([name], args.input or [readers.STDIN], args.output, args)
+    options.make_console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
+    return options.report_status(tally, args)
 
 
-def _run(args: argparse.Namespace) -> int:
-    settings = options.settings(args)
+def _run_all(args: argparse.Namespace) -> int:
+    settings = options.load_settings(args)
     work = Path(args.output) / f".{settings.publish.name}-{settings.publish.version}"
     inputs = args.input or ["seeds"]
-    tally = _through(list(STAGES), inputs, str(work), args)
+    tally = _process_and_count(list(STAGES), inputs, str(work), args)
     try:
         release = publish_folder(work, Path(args.output), settings, args.replace)
     finally:
         shutil.rmtree(work)
-    tally.rejected = release.count("rejects")
-    tally.rejects = list(islice(publish.rejects(release.path), options.SHOWN_REJECTS))
-    _summary(release, tally, inputs, args)
-    return options.status(tally, args)
+    tally.rejected = release.count_rows("rejects")
+    tally.rejects = list(islice(publish.read_rejects(release.path), options.MAX_SHOWN_REJECTS))
+    _print_summary(release, tally, inputs, args)
+    return options.report_status(tally, args)
 
 
 def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
     """Make the release of a stage's folder."""
-    documents = (item for item in _published(folder, settings) if isinstance(item, Document))
-    rejects = (item for item in _published(folder, settings) if isinstance(item, Reject))
-    return publish.write(documents, rejects, target, settings, replace)
+    documents = (item for item in _read_publishable(folder, settings) if isinstance(item, Document))
+    rejects = (item for item in _read_publishable(folder, settings) if isinstance(item, Reject))
+    return publish.write_release(documents, rejects, target, settings, replace)
 
 
-def _published(folder: Path, settings: Config) -> Iterator[Item]:
+def _read_publishable(folder: Path, settings: Config) -> Iterator[Item]:
     """Yield what the folder holds, pages without an article as the settings have it."""
-    for item in readers.read([str(folder)]):
+    for item in readers.read_inputs([str(folder)]):
         if isinstance(item, Document) and item.kind == settings.publish.reject_kind:
-            yield chunks.rejected(item, f"the page holds no article: {item.kind_why}")
+            yield chunks.make_reject(item, f"the page holds no article: {item.kind_why}")
         else:
             yield item
 
 
-def rebuild(inputs: Sequence[str], target: Path, settings: Config) -> Release:
+def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
     work = target / "work"
-    for _ in _stored(list(STAGES), inputs, readers.read(inputs), str(work), settings):
+    for _ in _process_to_output(list(STAGES), inputs, readers.read_inputs(inputs), str(work), settings):
         pass
     return publish_folder(work, target, settings, replace=False)
 
 
-def _stored(
+def _process_to_output(
     stages: Sequence[str],
     inputs: Sequence[str],
     items: Iterable[Item],
@@ -121,39 +128,48 @@ def _stored(
     workers: int = 1,
 ) -> Iterator[Item]:
     """Take the items of the inputs through the stages, and yield each once it is in the output."""
-    process = partial(chunks.process, stages=stages, config=settings, workers=workers)
-    return checkpoints.store(
-        chunks.chunks(items), process, output, checkpoints.fingerprint(inputs, stages, settings)
+    process = partial(chunks.process_chunks, stages=stages, config=settings, workers=workers)
+    return checkpoints.store_items(
+        chunks.group_into_chunks(items),
+        process,
+        output,
+        checkpoints.compute_fingerprint(inputs, stages, settings),
     )
 
 
-def _through(stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace) -> Tally:
+def _process_and_count(
+    stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace
+) -> CorpusCounts:
     """Take the inputs through the stages to the output, and count."""
-    items = options.watched(readers.read(inputs), " ".join(stages), args.quiet)
-    tally = Tally()
-    for _ in tally.watch(_stored(stages, inputs, items, output, options.settings(args), args.workers)):
+    items = options.show_progress(readers.read_inputs(inputs), " ".join(stages), args.quiet)
+    tally = CorpusCounts()
+    for _ in tally.count_items(
+        _process_to_output(stages, inputs, items, output, options.load_settings(args), args.workers)
+    ):
         pass
     for name in inputs:
-        for ignored in readers.ignored(name):
-            options.console(args.quiet).print(
+        for ignored in readers.list_ignored_files(name):
+            options.make_console(args.quiet).print(
                 f"[yellow]not read[/] {escape(ignored)}: no reader for its kind"
             )
     return tally
 
 
-def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argparse.Namespace) -> None:
+def _print_summary(
+    release: Release, tally: CorpusCounts, inputs: Sequence[str], args: argparse.Namespace
+) -> None:
     """Tell what was made, what was removed and repaired, and how to load it."""
     path = escape(str(release.path))
-    kept = tally.characters / tally.raw_characters if tally.raw_characters else 1.0
-    made = ", ".join(f"{release.count(table):,} {table}" for table in ("documents", "paragraphs"))
+    kept = tally.clean_chars / tally.raw_chars if tally.raw_chars else 1.0
+    made = ", ".join(f"{release.count_rows(table):,} {table}" for table in ("documents", "paragraphs"))
     lines = [
         f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
         f"  made      {made} from {escape(', '.join(inputs))}",
-        f"  kept      {tally.characters:,} of {tally.raw_characters:,} characters ({kept:.1%})",
+        f"  kept      {tally.clean_chars:,} of {tally.raw_chars:,} characters ({kept:.1%})",
         *(
-            f"  {verb:<9} {_families(tally, stage)}"
-            for verb, stage in VERBS.items()
-            if stage not in SOMETIMES or tally.of_stage(stage)
+            f"  {verb:<9} {_summarize_rule_families(tally, stage)}"
+            for verb, stage in STAGE_BY_VERB.items()
+            if stage not in OPTIONAL_STAGES or tally.list_stage_rules(stage)
         ),
     ]
     if tally.rejected:
@@ -163,11 +179,11 @@ def _summary(release: Release, tally: Tally, inputs: Sequence[str], args: argpar
         f"Look:      jiaokan explain {path} DOCUMENT_ID",
         f"Go back:   jiaokan restore {path} --output raw",
     ]
-    options.console(args.quiet).print("\n".join(lines))
+    options.make_console(args.quiet).print("\n".join(lines))
 
 
-SOMETIMES = ("extract", "strip_repaired")  # stages that the summary names only where they did something
-VERBS = {
+OPTIONAL_STAGES = ("extract", "strip_repaired")  # stages that the summary names only where they did something
+STAGE_BY_VERB = {
     "extracted": "extract",
     "removed": "strip",
     "repaired": "mojibake",
@@ -177,9 +193,9 @@ VERBS = {
 }
 
 
-def _families(tally: Tally, stage: str) -> str:
+def _summarize_rule_families(tally: CorpusCounts, stage: str) -> str:
     """Return the number of edits of a stage by the family of their rules."""
     families: Counter[str] = Counter()
-    for rule, number, _ in tally.of_stage(stage):
+    for rule, number, _ in tally.list_stage_rules(stage):
         families[rule.partition("/")[0]] += number
     return ", ".join(f"{escape(family)} {number:,}" for family, number in families.most_common()) or "nothing"

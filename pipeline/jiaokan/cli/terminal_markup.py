@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from jiaokan.core.alignment import Piece
+from jiaokan.core.alignment import AlignedPiece
 from jiaokan.core.document import Document
 
-STYLES = {
+STAGE_STYLES = {
     "extract": "green",
     "strip": "red",
     "mojibake": "magenta",
@@ -18,35 +18,39 @@ STYLES = {
     "script": "yellow",
     "paragraphs": "blue",
 }
-OFTEN = 8  # times that a rule works from which it is named below alone
+MIN_FREQUENT_RULE_COUNT = 8  # times that a rule works from which it is named below alone
 
 
-def show(document: Document, found: Sequence[Piece], reasons: Mapping[str, str], console: Console) -> None:
+def print_document(
+    document: Document, found: Sequence[AlignedPiece], reasons: Mapping[str, str], console: Console
+) -> None:
     """Print the document, piece by piece."""
     raw = sum(len(piece.before) for piece in found)
     counts = Counter(cause.edit.rule for piece in found for cause in piece.causes)
     console.print(Text(f"{document.id}: {raw:,} characters raw, {len(document.text):,} clean", "bold"))
     stages = dict.fromkeys(step.stage for step in document.steps)
-    console.print(Text("  ").join(Text(stage, STYLES.get(stage, "cyan")) for stage in stages), end="\n\n")
-    console.print(Text().join(_marked(piece, counts) for piece in found), end="\n\n")
-    console.print(_grid((fact.field, fact.value.replace("\n", " · ")) for fact in document.facts))
+    console.print(
+        Text("  ").join(Text(stage, STAGE_STYLES.get(stage, "cyan")) for stage in stages), end="\n\n"
+    )
+    console.print(Text().join(_style_piece(piece, counts) for piece in found), end="\n\n")
+    console.print(_make_grid((fact.field, fact.value.replace("\n", " · ")) for fact in document.facts))
     console.print()
-    console.print(_grid((rule, f"{count:,}", reasons[rule]) for rule, count in counts.most_common()))
+    console.print(_make_grid((rule, f"{count:,}", reasons[rule]) for rule, count in counts.most_common()))
 
 
-def _grid(rows: Iterable[tuple[str, ...]]) -> Table:
+def _make_grid(rows: Iterable[tuple[str, ...]]) -> Table:
     table = Table.grid(padding=(0, 2))
     for row in rows:
         table.add_row(Text(row[0], "cyan"), *map(Text, row[1:]))
     return table
 
 
-def _marked(piece: Piece, counts: Mapping[str, int]) -> Text:
+def _style_piece(piece: AlignedPiece, counts: Mapping[str, int]) -> Text:
     """Return a piece in the colour of the stage that worked on it last, and with its seldom rules."""
     if not piece.causes:
         return Text(piece.before)
-    style = STYLES.get(piece.causes[-1].stage, "cyan")
-    seldom = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < OFTEN)
+    style = STAGE_STYLES.get(piece.causes[-1].stage, "cyan")
+    seldom = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < MIN_FREQUENT_RULE_COUNT)
     tag = Text(f"[{' '.join(seldom)}]", f"dim {style}") if seldom and piece.before.strip() else Text()
     if piece.before == piece.after:
         return Text.assemble((piece.after, f"underline {style}"), tag)

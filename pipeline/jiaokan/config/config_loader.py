@@ -12,17 +12,25 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from jiaokan.config.schema import Annotate, Extract, Mojibake, Paragraphs, Publish, Script, Strip
+from jiaokan.config.schema import (
+    AnnotateSettings,
+    ExtractSettings,
+    MojibakeSettings,
+    ParagraphSettings,
+    PublishSettings,
+    ScriptSettings,
+    StripSettings,
+)
 from jiaokan.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parents[1]
 # a wheel carries the folder inside the package, a checkout beside it
-CONFIGS = PACKAGE / "configs" if (PACKAGE / "configs").is_dir() else PACKAGE.parents[1] / "configs"
+CONFIGS_FOLDER = PACKAGE / "configs" if (PACKAGE / "configs").is_dir() else PACKAGE.parents[1] / "configs"
 
-Table = Mapping[str, Any]
+TomlTable = Mapping[str, Any]
 
 # the stages in the order they run, each with the table of its settings
-STAGE_TABLES = {
+SETTINGS_TABLE_BY_STAGE = {
     "extract": "extract",
     "strip": "strip",
     "mojibake": "mojibake",
@@ -37,23 +45,23 @@ STAGE_TABLES = {
 class Config:
     """Everything, one table per stage; `folder` is where the configuration file stands."""
 
-    extract: Extract
-    strip: Strip
-    mojibake: Mojibake
-    script: Script
-    paragraphs: Paragraphs
-    annotate: Annotate
-    publish: Publish
-    folder: Path = CONFIGS
+    extract: ExtractSettings
+    strip: StripSettings
+    mojibake: MojibakeSettings
+    script: ScriptSettings
+    paragraphs: ParagraphSettings
+    annotate: AnnotateSettings
+    publish: PublishSettings
+    folder: Path = CONFIGS_FOLDER
 
     @property
-    def rules(self) -> Path:
+    def rules_folder(self) -> Path:
         """Folder of the rule files."""
         return self.folder / self.strip.rules
 
 
 @lru_cache
-def default() -> Config:
+def load_default() -> Config:
     """Return the shipped settings."""
     return load()
 
@@ -63,28 +71,30 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
 
     Raises ConfigError naming every wrong key, in the file or in the overrides.
     """
-    own = _read(path) if path else {}
-    table = reduce(_merged, [own, *map(_override, overrides)], _read(CONFIGS / "pipeline.toml"))
+    own = _read_toml(path) if path else {}
+    table = reduce(
+        _merge_tables, [own, *map(_parse_override, overrides)], _read_toml(CONFIGS_FOLDER / "pipeline.toml")
+    )
     kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
     problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
-    tables = {name: _value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
+    tables = {name: _check_value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
     if problems:
-        raise ConfigError(f"{path or CONFIGS / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
-    folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS
+        raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
+    folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS_FOLDER
     return Config(**tables, folder=folder)
 
 
-def _merged(table: Table, own: Table) -> dict[str, Any]:
+def _merge_tables(table: TomlTable, own: TomlTable) -> dict[str, Any]:
     """Return a table with what another says instead, table by table."""
     return {**table} | {
-        key: _merged(table[key], value)
+        key: _merge_tables(table[key], value)
         if isinstance(value, dict) and isinstance(table.get(key), dict)
         else value
         for key, value in own.items()
     }
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -93,7 +103,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: not TOML: {error}") from error
 
 
-def _override(text: str) -> dict[str, Any]:
+def _parse_override(text: str) -> dict[str, Any]:
     """Return "table.key=value" as a table; the value is TOML, or a string where it is not."""
     place, equals, said = text.partition("=")
     keys = place.strip().split(".")
@@ -106,23 +116,24 @@ def _override(text: str) -> dict[str, Any]:
     return reduce(lambda table, key: {key: table}, reversed(keys), value)
 
 
-def _make(kind: type, table: Table, where: str, problems: list[str]) -> Any:
+def _make_settings(kind: type, table: TomlTable, where: str, problems: list[str]) -> Any:
     """Make the settings class from its table, or add to `problems` what stands in the way."""
     hints = get_type_hints(kind)
     before = len(problems)
     problems += [f"{where}.{key}: no such key" for key in table.keys() - hints.keys()]
     problems += [f"{where}.{key}: missing" for key in hints.keys() - table.keys()]
     values = {
-        key: _value(hints[key], table[key], f"{where}.{key}", problems) for key in hints.keys() & table.keys()
+        key: _check_value(hints[key], table[key], f"{where}.{key}", problems)
+        for key in hints.keys() & table.keys()
     }
     return kind(**values) if len(problems) == before else None
 
 
-def _value(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+def _check_value(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
     if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
-        return _make(kind, value, where, problems)
+        return _make_settings(kind, value, where, problems)
     if get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_value(get_args(kind)[0], item, where, problems) for item in value)
+        return tuple(_check_value(get_args(kind)[0], item, where, problems) for item in value)
     if kind is float and type(value) is int:
         return float(value)
     if get_origin(kind) is Literal:

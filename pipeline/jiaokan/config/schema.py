@@ -5,7 +5,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class ExtractSettings:
     """Settings of the extraction of main content from pages."""
 
     parser: Literal["scan", "bs4"]  # what says where the tags of a page stand
@@ -19,7 +19,7 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
-class Echoes:
+class RepeatedTextSettings:
     """When a line says what the page has said; lengths count letters, digits and Han."""
 
     title_min: int  # a title shorter than this is too common to be known again
@@ -31,7 +31,7 @@ class Echoes:
 
 
 @dataclass(frozen=True, slots=True)
-class PageNumbers:
+class PageNumberSettings:
     """When numbers at the start of lines are those of pages."""
 
     least: int  # pages
@@ -40,7 +40,7 @@ class PageNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleSettings:
     """How the title is known among the lines above the article."""
 
     within: int  # so many likely lines are looked at
@@ -58,7 +58,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class LineClassifierSettings:
     """What it takes for a unit of a page, a line or a piece of one, to go; chances are of boilerplate."""
 
     file: str  # the trained judge, relative to the configuration file
@@ -82,7 +82,7 @@ class Judging:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeats:
+class CorpusLineSettings:
     """When a line that stands on many pages of a corpus is no page's own."""
 
     file: str  # counts of a corpus, relative to the configuration file; "" for none
@@ -97,7 +97,7 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
-class Brands:
+class BrandSettings:
     """When a brand is foreign to a page."""
 
     sure: float  # confidence of a claim that makes its brand foreign wherever it stands
@@ -105,7 +105,7 @@ class Brands:
 
 
 @dataclass(frozen=True, slots=True)
-class NoArticle:
+class NoArticleSettings:
     """When what is left of a page is no article."""
 
     letters: int  # letters, digits and Han that a navigation page may leave
@@ -118,22 +118,22 @@ class NoArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class StripSettings:
     """Settings of the strip stage."""
 
     rules: str  # folder of rule files, relative to the configuration file
     passes: int  # times the page is read again until nothing more goes
-    judge: Judging
-    title: Title
-    echoes: Echoes
-    page_numbers: PageNumbers
-    repeats: Repeats
-    brands: Brands
-    no_article: NoArticle
+    judge: LineClassifierSettings
+    title: TitleSettings
+    echoes: RepeatedTextSettings
+    page_numbers: PageNumberSettings
+    repeats: CorpusLineSettings
+    brands: BrandSettings
+    no_article: NoArticleSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Mojibake:
+class MojibakeSettings:
     """Settings of the mojibake stage."""
 
     repairs: tuple[str, ...]  # names in jiaokan.repairs.REPAIRS; the table's order holds
@@ -143,7 +143,7 @@ class Mojibake:
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class ScriptSettings:
     """Settings of the script stage."""
 
     target: Literal["hans", "hant", "hant-tw", "hant-hk", "keep"]
@@ -152,7 +152,7 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraphs:
+class ParagraphSettings:
     """Settings of the paragraphs stage."""
 
     rounds: int  # looks at the page; one line feed mended may show another
@@ -226,7 +226,7 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotate:
+class AnnotateSettings:
     """Settings of the annotate stage."""
 
     region: bool  # look for the place that the page is about
@@ -236,7 +236,7 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
-class Publish:
+class PublishSettings:
     """Settings of the release."""
 
     name: str

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Protocol, runtime_checkable
 
-from jiaokan.core.byte_escapes import encode
-from jiaokan.core.edits import Edit, Span, Trace, apply, inverse, ordered
+from jiaokan.core.byte_escapes import encode_with_escapes
+from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, invert_edits, sort_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Paragraph:
     script: str = ""
 
 
-HTML = "html"  # the media of an origin whose raw text is a page
-ROLES = (
+HTML_MEDIA = "html"  # the media of an origin whose raw text is a page
+PARAGRAPH_ROLES = (
     "title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "code", "signature",
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ class Document:
     @property
     def raw_bytes(self) -> bytes:
         """The very bytes that came in, for a file; a record's text in UTF-8."""
-        return encode(self.raw, self.origin.encoding)
+        return encode_with_escapes(self.raw, self.origin.encoding)
 
     def has_passed(self, stage: str) -> bool:
         """Tell whether the stage has edited the document."""
@@ -109,15 +109,17 @@ class Document:
         The only way in which text changes; paragraphs that are known go along with their text.
         Raises LawError where the edits do not fit it.
         """
-        if not (step := Step(stage, ordered(edits))).edits:
+        if not (step := Step(stage, sort_edits(edits))).edits:
             return self
-        text = apply(self.text, step.edits)
-        moved = _moved(self.paragraphs, Trace(inverse(step.edits))) if self.paragraphs else ()
+        text = apply_edits(self.text, step.edits)
+        moved = (
+            _move_paragraphs(self.paragraphs, OffsetMap(invert_edits(step.edits))) if self.paragraphs else ()
+        )
         return replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
 
     def source(self, span: Span) -> Span:
         """Return the span of the raw text that a span of the text came from."""
-        return Lineage(self.steps).source(span)
+        return OffsetChain(self.steps).map_back(span)
 
     def fact(self, field: str) -> str:
         """Return the value of a field, "" where the page does not say."""
@@ -138,10 +140,10 @@ class Reject:
     data: bytes
 
 
-def _moved(paragraphs: Iterable[Paragraph], forward: Trace) -> tuple[Paragraph, ...]:
+def _move_paragraphs(paragraphs: Iterable[Paragraph], forward: OffsetMap) -> tuple[Paragraph, ...]:
     """Return the paragraphs where an edit has put them, those of which nothing is left out."""
     moved = (
-        replace(p, span=forward.back(p.span), sentences=tuple(forward.back(s) for s in p.sentences))
+        replace(p, span=forward.map_back(p.span), sentences=tuple(forward.map_back(s) for s in p.sentences))
         for p in paragraphs
     )
     return tuple(paragraph for paragraph in moved if paragraph.span)
@@ -151,36 +153,36 @@ Stage = Callable[[Document], Document]
 
 
 @runtime_checkable
-class Batched(Protocol):
+class BatchStage(Protocol):
     """A stage that takes many documents sooner at once than one by one, and each to the same result."""
 
     def __call__(self, document: Document) -> Document:
         """Return the document after the stage."""
 
-    def many(self, documents: Sequence[Document]) -> list[Document]:
+    def process_many(self, documents: Sequence[Document]) -> list[Document]:
         """Return the documents after the stage, in order; one that fails fails them all."""
 
 
-class Lineage:
+class OffsetChain:
     """Lead many spans through the same steps; make it once and ask it often."""
 
     __slots__ = ("_traces",)
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self._traces = [Trace(step.edits) for step in steps]
+        self._traces = [OffsetMap(step.edits) for step in steps]
 
-    def source(self, span: Span, after: int | None = None) -> Span:
+    def map_back(self, span: Span, after: int | None = None) -> Span:
         """Return the raw span of `span` in the text after the first `after` steps (all of them)."""
         for trace in reversed(self._traces[:after]):
-            span = trace.back(span)
+            span = trace.map_back(span)
         return span
 
 
 def replay(raw: str, steps: Iterable[Step]) -> str:
     """Do every step again on the raw text; raises LawError where one does not fit."""
-    return reduce(lambda text, step: apply(text, step.edits), steps, raw)
+    return reduce(lambda text, step: apply_edits(text, step.edits), steps, raw)
 
 
 def restore(text: str, steps: Sequence[Step]) -> str:
     """Undo every step, the last one first; raises LawError where one does not fit."""
-    return reduce(lambda after, step: apply(after, inverse(step.edits)), reversed(steps), text)
+    return reduce(lambda after, step: apply_edits(after, invert_edits(step.edits)), reversed(steps), text)

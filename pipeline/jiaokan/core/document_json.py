@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jiaokan.core.document import HTML, Document, Fact, Origin, Paragraph, Step
+from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph, Step
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, LawError
 
-Record = Mapping[str, Any]
-LEDGER = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}
+JsonRecord = Mapping[str, Any]
+LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -22,16 +22,16 @@ def to_record(document: Document) -> dict[str, Any]:
     origin = document.origin
     ledger = {
         "origin": [origin.file, origin.line, origin.fields, origin.encoding, origin.media],
-        "steps": [[step.stage, [_edit(edit) for edit in step.edits]] for step in document.steps],
-        "paragraphs": [_paragraph(paragraph) for paragraph in document.paragraphs],
-        "facts": [[fact.field, fact.value, _span(fact.raw)] for fact in document.facts],
+        "steps": [[step.stage, [_edit_to_row(edit) for edit in step.edits]] for step in document.steps],
+        "paragraphs": [_paragraph_to_row(paragraph) for paragraph in document.paragraphs],
+        "facts": [[fact.field, fact.value, _span_to_row(fact.raw)] for fact in document.facts],
         "kind": document.kind,
         "kind_why": document.kind_why,
     }
     return {"id": document.id, "text": document.text, "ledger": ledger}
 
 
-def from_record(record: Record, file: str, line: int) -> Document:
+def from_record(record: JsonRecord, file: str, line: int) -> Document:
     """Return the document that a JSON object holds, raw or on its way between stages.
 
     Raises InputError saying what is wrong with the record.
@@ -42,79 +42,79 @@ def from_record(record: Record, file: str, line: int) -> Document:
         raise InputError(f"no key {' and no key '.join(map(repr, missing))}: a record is {{id, text, …}}")
     if not isinstance(text, str) or not isinstance(identity, str | int) or isinstance(identity, bool):
         raise InputError('"text" must be a string, and "id" a string or a whole number')
-    _encodable(record)
+    _check_encodable(record)
     ledger = record.get("ledger")
-    if not isinstance(ledger, dict) or ledger.keys() != LEDGER:
-        return Document(str(identity), text, Origin(file, line, _fields(record)))
+    if not isinstance(ledger, dict) or ledger.keys() != LEDGER_KEYS:
+        return Document(str(identity), text, Origin(file, line, _dump_other_fields(record)))
     try:
-        document = _document(ledger, str(identity), text)
+        document = _read_document(ledger, str(identity), text)
         document.raw  # noqa: B018 - a ledger that does not lead back must not go on
     except (TypeError, ValueError, KeyError, IndexError, LawError) as error:
         raise InputError(f"its ledger cannot be used: {error}") from error
     return document
 
 
-def raw_record(name: str, raw: str, origin: Origin) -> dict[str, Any]:
+def make_raw_record(name: str, raw: str, origin: Origin) -> dict[str, Any]:
     """Return a record as it came in: an id that was no string stands among its other fields.
 
     A page stands under "html"; one that came in as bytes of another charset, with its encoding.
     """
-    record: dict[str, Any] = {"id": name, ("html" if origin.media == HTML else "text"): raw}
+    record: dict[str, Any] = {"id": name, ("html" if origin.media == HTML_MEDIA else "text"): raw}
     if origin.encoding != "utf-8":
         record["encoding"] = origin.encoding
     return record | (json.loads(origin.fields) if origin.fields else {})
 
 
-def dumps(value: object) -> str:
+def dump_json(value: object) -> str:
     """Return JSON on one line, with every character as itself."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _document(ledger: Record, identity: str, text: str) -> Document:
+def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
     return Document(
         identity,
         text,
         Origin(*ledger["origin"]),
         tuple(Step(stage, tuple(Edit(*edit) for edit in edits)) for stage, edits in ledger["steps"]),
-        tuple(_to_paragraph(row) for row in ledger["paragraphs"]),
+        tuple(_paragraph_from_row(row) for row in ledger["paragraphs"]),
         tuple(Fact(field, value, Span(*raw) if raw else None) for field, value, raw in ledger["facts"]),
         ledger["kind"],
         ledger["kind_why"],
     )
 
 
-def _fields(record: Record) -> str:
+def _dump_other_fields(record: JsonRecord) -> str:
     """Return what else the record says, and an id that is not a string as it was written."""
     known = ("text",) if not isinstance(record["id"], str) else ("id", "text")
     other = {key: value for key, value in record.items() if key not in known}
-    return dumps(other) if other else ""
+    return dump_json(other) if other else ""
 
 
-def _encodable(record: Record) -> None:
+def _check_encodable(record: JsonRecord) -> None:
     try:
-        dumps(record).encode()
+        dump_json(record).encode()
     except UnicodeEncodeError as error:
         raise InputError(
             f"a lone surrogate (U+{ord(error.object[error.start]):04X}) is not Unicode text"
         ) from error
 
 
-def _edit(edit: Edit) -> list[Any]:
+def _edit_to_row(edit: Edit) -> list[Any]:
     row: list[Any] = [edit.start, edit.old, edit.new, edit.rule]
     return row if edit.confidence == 1 and not edit.why else [*row, edit.confidence, edit.why]
 
 
-def _span(span: Span | None) -> list[int] | None:
+def _span_to_row(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _paragraph(paragraph: Paragraph) -> list[Any]:
+def _paragraph_to_row(paragraph: Paragraph) -> list[Any]:
     sentences = [end for span in paragraph.sentences for end in (span.start, span.end)]
     span = paragraph.span
     return [span.start, span.end, paragraph.role, paragraph.level, sentences, paragraph.script]
 
 
-def _to_paragraph(row: Iterable[Any]) -> Paragraph:
+def _paragraph_from_row(row: Iterable[Any]) -> Paragraph:
     start, end, role, level, ends, script = row
     sentences = tuple(Span(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True))
     return Paragraph(Span(start, end), role, level, sentences, script)

@@ -24,7 +24,7 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def of(self, text: str) -> str:
+    def slice_text(self, text: str) -> str:
         """Return the part of `text` that the span covers."""
         return text[self.start : self.end]
 
@@ -56,25 +56,25 @@ class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
 
 
 # makes an edit of all its fields in half the time that a call of its class takes
-made: Callable[[tuple[int, str, str, str, float, str]], Edit] = partial(tuple.__new__, Edit)
+edit_from_fields: Callable[[tuple[int, str, str, str, float, str]], Edit] = partial(tuple.__new__, Edit)
 
 Propose = Callable[[str], Iterable[Edit]]
 
 
-def covering(spans: Iterable[Span]) -> Callable[[int], bool]:
+def make_coverage_test(spans: Iterable[Span]) -> Callable[[int], bool]:
     """Return what tells whether one of the spans covers a code point."""
     ordered = sorted(spans)
     starts = [span.start for span in ordered]
     ends = list(accumulate((span.end for span in ordered), max))
 
-    def covers(at: int) -> bool:
+    def is_covered(at: int) -> bool:
         before = bisect_right(starts, at)
         return before > 0 and at < ends[before - 1]
 
-    return covers
+    return is_covered
 
 
-def line_spans(lines: Iterable[str]) -> Iterator[Span]:
+def find_line_spans(lines: Iterable[str]) -> Iterator[Span]:
     """Yield the span of each line in the text that they make, joined by line feeds."""
     start = 0
     for line in lines:
@@ -82,27 +82,29 @@ def line_spans(lines: Iterable[str]) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def replace(text: str, span: Span, new: str, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
+def make_replacement(
+    text: str, span: Span, new: str, rule: str, confidence: float = 1.0, why: str = ""
+) -> Edit:
     """Make the edit that puts `new` where `span` of `text` stands."""
-    return Edit(span.start, span.of(text), new, rule, confidence, why)
+    return Edit(span.start, span.slice_text(text), new, rule, confidence, why)
 
 
-def delete(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
+def make_deletion(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
     """Make the edit that takes `span` of `text` away."""
-    return replace(text, span, "", rule, confidence, why)
+    return make_replacement(text, span, "", rule, confidence, why)
 
 
-def note(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
+def make_note(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
     """Make the edit that flags `span` of `text` and changes nothing."""
-    return replace(text, span, span.of(text), rule, confidence, why)
+    return make_replacement(text, span, span.slice_text(text), rule, confidence, why)
 
 
-def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+def sort_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Sort edits by place; edits at one place keep the order they were given in."""
     return tuple(sorted(edits, key=lambda edit: (edit.start, edit.start + len(edit.old))))
 
 
-def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+def drop_overlapping_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Sort edits and drop each that overlaps an earlier one: at one start the longest wins."""
     kept: list[Edit] = []
     end = 0
@@ -110,10 +112,10 @@ def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
         if edit.start >= end:
             kept.append(edit)
             end = edit.end
-    return ordered(kept)
+    return sort_edits(kept)
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """Return the text after ordered edits given in offsets of `text`.
 
     Raises LawError where two edits overlap or one does not find its `old` in the text.
@@ -132,7 +134,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
-def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def invert_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return the edits that undo ordered `edits`, in offsets of the text these leave."""
     undone = []
     shift = 0
@@ -142,7 +144,7 @@ def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(undone)
 
 
-class Trace:
+class OffsetMap:
     """Lead spans of an edited text back to the text before, in time log(edits) each.
 
     A kept code point leads to itself; one that an edit put there, to all that the edit took away.
@@ -152,21 +154,21 @@ class Trace:
 
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._before = [edit.span for edit in edits]
-        self._after = [edit.span for edit in inverse(edits)]
+        self._after = [edit.span for edit in invert_edits(edits)]
         self._ends = [span.end for span in self._after]
 
-    def back(self, span: Span) -> Span:
+    def map_back(self, span: Span) -> Span:
         """Map a span to the least span before the edits that its code points came from.
 
         An empty span maps to an empty one, right after the code point that stands before it; inside
         what an edit put there, to all that the edit took away.
         """
         if span:
-            return Span(self._origin(span.start).start, self._origin(span.end - 1).end)
-        before = self._origin(span.start - 1) if span.start else Span(0, 0)
-        return before if self._origin(span.start) == before else Span(before.end, before.end)
+            return Span(self._find_origin(span.start).start, self._find_origin(span.end - 1).end)
+        before = self._find_origin(span.start - 1) if span.start else Span(0, 0)
+        return before if self._find_origin(span.start) == before else Span(before.end, before.end)
 
-    def _origin(self, at: int) -> Span:
+    def _find_origin(self, at: int) -> Span:
         """Return where the code point at `at` came from."""
         i = bisect_right(self._ends, at)  # so many edits lie wholly before it
         if i < len(self._after) and self._after[i].start <= at:

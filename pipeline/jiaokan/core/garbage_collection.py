@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Hold back the garbage collector, if it is on, until all is made.
 
     It would go through every tuple that lives each time some hundreds more do; tuples of strings and

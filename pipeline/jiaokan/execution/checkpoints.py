@@ -15,35 +15,37 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from jiaokan.config.config_loader import CONFIGS, PACKAGE, Config
+from jiaokan.config.config_loader import CONFIGS_FOLDER, PACKAGE, Config
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import OutputError
 from jiaokan.execution.chunks import Chunk
-from jiaokan.readers import STDIN, Item, find, parquet_reader, read
-from jiaokan.readers.jsonl_reader import encode, rejects_beside
+from jiaokan.readers import STDIN, Item, find_files, parquet_reader, read_inputs
+from jiaokan.readers.jsonl_reader import encode_item, make_rejects_path
 
 STDOUT = "-"
-CHUNKS_A_SHARD = 32
-NAME = "part-{:05d}.parquet"
-MARK = "fingerprint"
-DEPENDS = (".py", ".toml", ".json", ".txt", ".npz")  # code, settings, rules, learned tables
-Process = Callable[[Iterable[Chunk]], Iterator[Chunk]]
+CHUNKS_PER_SHARD = 32
+SHARD_NAME_FORMAT = "part-{:05d}.parquet"
+FINGERPRINT_FILE = "fingerprint"
+FINGERPRINTED_SUFFIXES = (".py", ".toml", ".json", ".txt", ".npz")  # code, settings, rules, learned tables
+ChunkProcessor = Callable[[Iterable[Chunk]], Iterator[Chunk]]
 
 
-def store(numbered: Iterable[Chunk], process: Process, output: str, fingerprint: str) -> Iterator[Item]:
+def store_items(
+    numbered: Iterable[Chunk], process: ChunkProcessor, output: str, fingerprint: str
+) -> Iterator[Item]:
     """Put what `process` makes of the chunks where `output` says, and yield each item once it is there.
 
     `output` is "-", a name that ends in .jsonl, or a folder. Raises OutputError where it cannot be.
     """
     if output == STDOUT:
-        return _lines(process(numbered))
+        return _write_to_stdout(process(numbered))
     path = Path(output)
     if path.suffix == ".jsonl":
-        return _file(process(numbered), path)
-    return _folder(numbered, process, path, fingerprint)
+        return _write_file(process(numbered), path)
+    return _write_folder(numbered, process, path, fingerprint)
 
 
-def fingerprint(inputs: Iterable[str], stages: Iterable[str], config: Config) -> str:
+def compute_fingerprint(inputs: Iterable[str], stages: Iterable[str], config: Config) -> str:
     """Return a digest of all that a result depends on: files, settings, rules, and the code itself.
 
     What comes by standard input is never the same again.
@@ -53,11 +55,11 @@ def fingerprint(inputs: Iterable[str], stages: Iterable[str], config: Config) ->
         if name == STDIN:
             digest.update(uuid4().bytes)
             continue
-        for path, inside in find(name):
+        for path, inside in find_files(name):
             state = path.stat()
             digest.update(repr((inside, state.st_size, state.st_mtime_ns)).encode())
-    for folder in (PACKAGE, CONFIGS, config.rules):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in DEPENDS):
+    for folder in (PACKAGE, CONFIGS_FOLDER, config.rules_folder):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in FINGERPRINTED_SUFFIXES):
             digest.update(path.read_bytes())
     for name in (config.strip.judge.file, config.strip.repeats.file):
         if name and (own := config.folder / name).is_file():
@@ -65,59 +67,63 @@ def fingerprint(inputs: Iterable[str], stages: Iterable[str], config: Config) ->
     return digest.hexdigest()
 
 
-def _lines(results: Iterable[Chunk]) -> Iterator[Item]:
+def _write_to_stdout(results: Iterable[Chunk]) -> Iterator[Item]:
     """Write documents to standard output, and rejects as they are to standard error."""
     for _, items in results:
-        yield from _sorted_out(items, sys.stdout.buffer, sys.stderr.buffer)
+        yield from _write_items(items, sys.stdout.buffer, sys.stderr.buffer)
     sys.stdout.flush()
 
 
-def _file(results: Iterable[Chunk], path: Path) -> Iterator[Item]:
+def _write_file(results: Iterable[Chunk], path: Path) -> Iterator[Item]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = rejects_beside(path)
-    with _whole(path) as out, _whole(beside) as errors:
+    beside = make_rejects_path(path)
+    with _open_atomically(path) as out, _open_atomically(beside) as errors:
         for _, items in results:
-            yield from _sorted_out(items, out, errors)
+            yield from _write_items(items, out, errors)
     if not beside.stat().st_size:
         beside.unlink()
 
 
-def _folder(numbered: Iterable[Chunk], process: Process, folder: Path, digest: str) -> Iterator[Item]:
+def _write_folder(
+    numbered: Iterable[Chunk], process: ChunkProcessor, folder: Path, digest: str
+) -> Iterator[Item]:
     _check_replaceable(folder)
-    partial = _partial(folder, digest)
-    fresh = (chunk for chunk in numbered if not _shard(partial, chunk[0]).exists())
-    for number, results in groupby(process(fresh), key=lambda chunk: chunk[0] // CHUNKS_A_SHARD):
-        _write_shard(partial / NAME.format(number), [item for _, items in results for item in items])
-    (partial / MARK).unlink()
+    partial = _open_partial_folder(folder, digest)
+    fresh = (chunk for chunk in numbered if not _make_shard_path(partial, chunk[0]).exists())
+    for number, results in groupby(process(fresh), key=lambda chunk: chunk[0] // CHUNKS_PER_SHARD):
+        _write_shard(
+            partial / SHARD_NAME_FORMAT.format(number), [item for _, items in results for item in items]
+        )
+    (partial / FINGERPRINT_FILE).unlink()
     if folder.exists():
         shutil.rmtree(folder)
     partial.rename(folder)
-    return read([str(folder)]) if any(folder.iterdir()) else iter(())
+    return read_inputs([str(folder)]) if any(folder.iterdir()) else iter(())
 
 
-def _sorted_out(items: Iterable[Item], out: BinaryIO, errors: BinaryIO) -> Iterator[Item]:
+def _write_items(items: Iterable[Item], out: BinaryIO, errors: BinaryIO) -> Iterator[Item]:
     for item in items:
-        (out if isinstance(item, Document) else errors).write(encode(item) + b"\n")
+        (out if isinstance(item, Document) else errors).write(encode_item(item) + b"\n")
         yield item
 
 
 def _write_shard(path: Path, items: Sequence[Item]) -> None:
     """Write the shard's rejects and then its documents: the shard is there when these are."""
     if rejects := [item for item in items if isinstance(item, Reject)]:
-        with _whole(rejects_beside(path.with_suffix(".jsonl"))) as out:
-            out.writelines(encode(item) + b"\n" for item in rejects)
-    with _whole(path) as out:
-        parquet_reader.write(out, (item for item in items if isinstance(item, Document)))
+        with _open_atomically(make_rejects_path(path.with_suffix(".jsonl"))) as out:
+            out.writelines(encode_item(item) + b"\n" for item in rejects)
+    with _open_atomically(path) as out:
+        parquet_reader.write_documents(out, (item for item in items if isinstance(item, Document)))
 
 
-def _shard(folder: Path, chunk: int) -> Path:
-    return folder / NAME.format(chunk // CHUNKS_A_SHARD)
+def _make_shard_path(folder: Path, chunk: int) -> Path:
+    return folder / SHARD_NAME_FORMAT.format(chunk // CHUNKS_PER_SHARD)
 
 
-def _partial(folder: Path, digest: str) -> Path:
+def _open_partial_folder(folder: Path, digest: str) -> Path:
     """Return the folder to write in, with the whole shards of an equal run that was broken off."""
     partial = folder.with_name(folder.name + ".partial")
-    mark = partial / MARK
+    mark = partial / FINGERPRINT_FILE
     if not mark.is_file() or mark.read_text("utf-8") != digest:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
@@ -136,7 +142,7 @@ def _check_replaceable(folder: Path) -> None:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
+def _open_atomically(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes its name only once it is whole."""
     beside = path.with_name(path.name + ".partial")
     try:

@@ -13,35 +13,35 @@ from itertools import chain, islice
 from multiprocessing import get_context
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import Batched, Document, Reject, Stage
+from jiaokan.core.document import BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
 from jiaokan.readers import Item
-from jiaokan.readers.jsonl_reader import encode_raw
+from jiaokan.readers.jsonl_reader import encode_raw_record
 from jiaokan.stages import STAGES
 from jiaokan.stages.extract import page_stage as extraction
 
 Chunk = tuple[int, list[Item]]
-Work = Callable[[Chunk], Chunk]
+ChunkFunction = Callable[[Chunk], Chunk]
 
 # what one task of a worker holds at most; a longer document makes a chunk of its own
-CHUNK_ITEMS = 64
-CHUNK_CHARACTERS = 1_000_000
+MAX_CHUNK_ITEMS = 64
+MAX_CHUNK_CHARS = 1_000_000
 
 
-def clean(document: Document, stages: Sequence[str], config: Config) -> Document:
+def clean_document(document: Document, stages: Sequence[str], config: Config) -> Document:
     """Return the document after the named stages; raises LawError where one breaks a law."""
-    for stage in _chain(tuple(stages), config):
+    for stage in _build_stages(tuple(stages), config):
         document = stage(document)
     return document
 
 
-def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
+def group_into_chunks(items: Iterable[Item]) -> Iterator[Chunk]:
     """Number the items in groups that depend on the items alone."""
     group: list[Item] = []
     number = size = 0
     for item in items:
         length = len(item.text) if isinstance(item, Document) else len(item.data)
-        if group and (len(group) == CHUNK_ITEMS or size + length > CHUNK_CHARACTERS):
+        if group and (len(group) == MAX_CHUNK_ITEMS or size + length > MAX_CHUNK_CHARS):
             yield number, group
             group, size, number = [], 0, number + 1
         group.append(item)
@@ -50,65 +50,69 @@ def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
         yield number, group
 
 
-def process(
+def process_chunks(
     numbered: Iterable[Chunk], stages: Sequence[str], config: Config, workers: int = 1
 ) -> Iterator[Chunk]:
     """Yield every chunk after the named stages, in order; one chunk alone needs no second process.
 
     A document that fails, or kills its worker, becomes a reject with its raw bytes.
     """
-    work = partial(_work, tuple(stages), config)
+    work = partial(_process_chunk, tuple(stages), config)
     source = iter(numbered)
     first = list(islice(source, 2))
     if workers == 1 or len(first) < 2:
         return map(work, chain(first, source))
-    return _parallel(work, chain(first, source), workers)
+    return _process_in_parallel(work, chain(first, source), workers)
 
 
 @lru_cache(maxsize=8)  # pages of HTML become text before the first stage; texts pass through
-def _chain(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
+def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
     return (extraction.build(config), *(STAGES[name](config) for name in stages))
 
 
-def _work(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
+def _process_chunk(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
     number, items = chunk
-    for stage in _chain(stages, config):
-        items = _batch(stage, items) if isinstance(stage, Batched) else _each(stage, items)
+    for stage in _build_stages(stages, config):
+        items = (
+            _run_batch_stage(stage, items)
+            if isinstance(stage, BatchStage)
+            else _run_stage_on_each(stage, items)
+        )
     return number, items
 
 
-def _batch(stage: Batched, items: list[Item]) -> list[Item]:
+def _run_batch_stage(stage: BatchStage, items: list[Item]) -> list[Item]:
     """Take the documents through a stage together; where that fails, each by itself shows which one."""
     try:
-        done = iter(stage.many([item for item in items if isinstance(item, Document)]))
+        done = iter(stage.process_many([item for item in items if isinstance(item, Document)]))
     except Exception:
-        return _each(stage, items)
+        return _run_stage_on_each(stage, items)
     return [next(done) if isinstance(item, Document) else item for item in items]
 
 
-def _each(stage: Stage, items: list[Item]) -> list[Item]:
-    return [_guarded(stage, item) if isinstance(item, Document) else item for item in items]
+def _run_stage_on_each(stage: Stage, items: list[Item]) -> list[Item]:
+    return [_run_stage_or_reject(stage, item) if isinstance(item, Document) else item for item in items]
 
 
-def _guarded(stage: Stage, document: Document) -> Item:
+def _run_stage_or_reject(stage: Stage, document: Document) -> Item:
     try:
         return stage(document)
     except InputError as error:  # the page's own fault
-        return rejected(document, str(error))
+        return make_reject(document, str(error))
     except Exception as error:
-        return rejected(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
+        return make_reject(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
 
 
-def rejected(document: Document, reason: str) -> Reject:
+def make_reject(document: Document, reason: str) -> Reject:
     """Return the document as it came in, with the reason why it cannot be used."""
     origin = document.origin
-    data = encode_raw(document) if origin.line else document.raw_bytes
+    data = encode_raw_record(document) if origin.line else document.raw_bytes
     return Reject(origin.file, origin.line, reason, data)
 
 
-def _parallel(work: Work, numbered: Iterable[Chunk], workers: int) -> Iterator[Chunk]:
+def _process_in_parallel(work: ChunkFunction, numbered: Iterable[Chunk], workers: int) -> Iterator[Chunk]:
     """Keep three chunks a worker on their way and yield them in order."""
-    pool = _pool(workers)
+    pool = _start_pool(workers)
     waiting: deque[tuple[Chunk, Future[Chunk]]] = deque()
     source = iter(numbered)
     try:
@@ -123,24 +127,24 @@ def _parallel(work: Work, numbered: Iterable[Chunk], workers: int) -> Iterator[C
                 yield future.result()
             except BrokenProcessPool:  # a worker died, in this chunk or in one that waits
                 pool.shutdown(cancel_futures=True)
-                yield chunk[0], [_alone(work, item) for item in chunk[1]]
-                pool = _pool(workers)
+                yield chunk[0], [_process_in_isolation(work, item) for item in chunk[1]]
+                pool = _start_pool(workers)
                 waiting = deque((late, pool.submit(work, late)) for late, _ in waiting)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(work: Work, item: Item) -> Item:
+def _process_in_isolation(work: ChunkFunction, item: Item) -> Item:
     """Give one item a process of its own, so that its death costs no other."""
     if isinstance(item, Reject):
         return item
-    with _pool(1) as pool:
+    with _start_pool(1) as pool:
         try:
             return pool.submit(work, (0, [item])).result()[1][0]
         except BrokenProcessPool:
-            return rejected(item, f"the process died on {item.id!r}; it may need more memory")
+            return make_reject(item, f"the process died on {item.id!r}; it may need more memory")
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _start_pool(workers: int) -> ProcessPoolExecutor:
     # spawn: a fork would copy pyarrow's threads in the middle of their work
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))

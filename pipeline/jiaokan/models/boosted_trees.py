@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Singles = npt.NDArray[np.float32]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Arrays = Mapping[str, npt.NDArray[np.generic]]
+Float32Array = npt.NDArray[np.float32]
+Float64Array = npt.NDArray[np.float64]
+Int64Array = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+NamedArrays = Mapping[str, npt.NDArray[np.generic]]
 
-_LEAF_PARTS = 4095  # of the largest leaf: 400 trees of depth 6 sum up exactly in single precision
+_MAX_LEAF_PARTS = 4095  # of the largest leaf: 400 trees of depth 6 sum up exactly in single precision
 _BLOCK_ROWS = 320  # rows evaluated at a time: their answers fit the processor's cache
 
 
@@ -37,12 +37,12 @@ class ObliviousTrees:
 
     base: float
     scale: float
-    features: Ints
-    bounds: Singles
-    levels: Ints
-    leaves: Singles
+    features: Int64Array
+    bounds: Float32Array
+    levels: Int64Array
+    leaves: Float32Array
 
-    def score_rows(self, columns: Singles) -> Floats:
+    def score_rows(self, columns: Float32Array) -> Float64Array:
         """Return the log-odds of each row.
 
         Args:
@@ -54,7 +54,9 @@ class ObliviousTrees:
             totals[rows] = self._leaf_values(columns[:, rows]).sum(axis=0)
         return totals * self.scale + self.base
 
-    def explain_rows(self, columns: Singles, groups: Ints, count: int) -> tuple[Floats, Singles]:
+    def explain_rows(
+        self, columns: Float32Array, groups: Int64Array, count: int
+    ) -> tuple[Float64Array, Float32Array]:
         """Return the log-odds of each row, and how much of them each group of features adds.
 
         What a tree adds is shared out by the number of its questions in each group.
@@ -77,7 +79,7 @@ class ObliviousTrees:
         totals = added.sum(axis=0, dtype=np.float64) / len(self.levels)
         return totals * self.scale + self.base, added * np.float32(self.scale / len(self.levels))
 
-    def _leaf_values(self, columns: Singles) -> Singles:
+    def _leaf_values(self, columns: Float32Array) -> Float32Array:
         """Return what each tree adds to each row, shape (trees, rows)."""
         answers = (columns.take(self.features, axis=0) > self.bounds).view(np.uint8)
         leaf = answers.take(self.levels[0], axis=0)
@@ -98,7 +100,7 @@ class ObliviousTrees:
         }
 
 
-def from_arrays(arrays: Arrays) -> ObliviousTrees:
+def from_arrays(arrays: NamedArrays) -> ObliviousTrees:
     """Read trees that `ObliviousTrees.to_arrays` wrote; raises KeyError or ValueError where they are none."""
     base, scale = np.asarray(arrays["base"], np.float64).tolist()
     return ObliviousTrees(
@@ -124,7 +126,7 @@ def from_catboost(document: Mapping[str, Any]) -> ObliviousTrees:
     # what a padded level answers must not matter: the leaves below it are the same
     questions, places = np.unique(np.array(padded, np.float64).reshape(-1, 2), axis=0, return_inverse=True)
     factor, (bias,) = document["scale_and_bias"]
-    scale = float(np.abs(leaves).max() or 1.0) / _LEAF_PARTS
+    scale = float(np.abs(leaves).max() or 1.0) / _MAX_LEAF_PARTS
     return ObliviousTrees(
         float(bias),
         scale * float(factor),

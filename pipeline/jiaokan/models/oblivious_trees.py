@@ -12,14 +12,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
-LEAF_UNIT = 1e-4  # log-odds that one unit of a leaf value is worth; leaves travel as integers
+LEAF_UNIT_LOG_ODDS = 1e-4  # log-odds that one unit of a leaf value is worth; leaves travel as integers
 _MAX_ROWS = 2048  # rows judged at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Forest:
+class TreeEnsemble:
     """Trees over named columns: `questions` and `borders` have a row per tree, as has `leaves`.
 
     A tree asks at each level whether a column lies above a border; the answers, read as a binary
@@ -32,15 +32,17 @@ class Forest:
     leaves: NDArray[np.float32]
     bias: float
 
-    def probabilities(self, columns: Mapping[str, Floats]) -> Floats:
+    def predict_probabilities(self, columns: Mapping[str, Float64Array]) -> Float64Array:
         """Return for each row the probability that the trees give it."""
         rows = [columns[name] for name in self.names]
         table = np.concatenate(rows).astype(np.float32).reshape(len(rows), -1)  # as trained
-        parts = [self._sum(table[:, at : at + _MAX_ROWS]) for at in range(0, table.shape[1], _MAX_ROWS)]
+        parts = [
+            self._sum_leaves(table[:, at : at + _MAX_ROWS]) for at in range(0, table.shape[1], _MAX_ROWS)
+        ]
         score = np.concatenate(parts) if parts else np.zeros(0)
-        return np.asarray(1 / (1 + np.exp(-score * LEAF_UNIT - self.bias)))
+        return np.asarray(1 / (1 + np.exp(-score * LEAF_UNIT_LOG_ODDS - self.bias)))
 
-    def _sum(self, table: NDArray[np.float32]) -> Floats:
+    def _sum_leaves(self, table: NDArray[np.float32]) -> Float64Array:
         trees, depth = self.questions.shape
         asked = table[self.questions.T.ravel()] > self.borders.T.ravel()[:, None]
         answers = asked.view(np.uint8).reshape(depth, trees, -1)
@@ -50,9 +52,9 @@ class Forest:
         return np.asarray(self.leaves.ravel().take(places).sum(axis=0, dtype=np.float64))
 
 
-def forest(record: Mapping[str, list[object]]) -> Forest:
+def make_ensemble(record: Mapping[str, list[object]]) -> TreeEnsemble:
     """Make a forest from its record."""
-    return Forest(
+    return TreeEnsemble(
         tuple(str(name) for name in record["names"]),
         np.array(record["questions"], dtype=np.int64),
         np.array(record["borders"], dtype=np.float32),
@@ -61,7 +63,7 @@ def forest(record: Mapping[str, list[object]]) -> Forest:
     )
 
 
-def load_forests(file: str) -> tuple[Forest, ...]:
+def load_ensembles(file: str) -> tuple[TreeEnsemble, ...]:
     """Return the forests of a trained file of this package, in the order of its passes."""
     data = json.loads((files("jiaokan.models") / file).read_text("utf-8"))
-    return tuple(forest(part) for part in data["passes"])
+    return tuple(make_ensemble(part) for part in data["passes"])

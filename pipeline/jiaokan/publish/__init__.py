@@ -8,12 +8,12 @@ one elsewhere and hand it to `datasets`.
 """
 
 from jiaokan.publish.datasets_loader import load
-from jiaokan.publish.hub import Upload, push
+from jiaokan.publish.hub import Upload, push_release
 from jiaokan.publish.release_diff import Change, Difference, diff
-from jiaokan.publish.release_finder import find
-from jiaokan.publish.release_reader import documents, rejects, restore, restore_files
+from jiaokan.publish.release_finder import find_release
+from jiaokan.publish.release_reader import read_documents, read_rejects, restore, restore_files
 from jiaokan.publish.release_verifier import Flaw, verify
-from jiaokan.publish.release_writer import Release, write
+from jiaokan.publish.release_writer import Release, write_release
 
 __all__ = [
     "Change",
@@ -22,13 +22,13 @@ __all__ = [
     "Release",
     "Upload",
     "diff",
-    "documents",
-    "find",
+    "find_release",
     "load",
-    "push",
-    "rejects",
+    "push_release",
+    "read_documents",
+    "read_rejects",
     "restore",
     "restore_files",
     "verify",
-    "write",
+    "write_release",
 ]

@@ -4,33 +4,36 @@ from collections.abc import Sequence
 from html import escape
 from unicodedata import east_asian_width
 
-_ROW, _LABEL, _BARS, _NUMBERS = 22, 220, 320, 110  # pixels
-_FONT = "font-family='system-ui, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif' font-size='13'"
+_ROW_PIXELS, _LABEL_PIXELS, _BARS_PIXELS, _NUMBERS_PIXELS = 22, 220, 320, 110  # pixels
+_FONT_ATTRIBUTES = (
+    "font-family='system-ui, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif' font-size='13'"
+)
 
 
-def bars(title: str, rows: Sequence[tuple[str, int]]) -> str:
+def draw_bars(title: str, rows: Sequence[tuple[str, int]]) -> str:
     """Return an SVG picture of horizontal bars, one a row, each as long as its number says."""
     most = max((value for _, value in rows), default=0) or 1
-    width, height = _LABEL + _BARS + _NUMBERS, _ROW * (len(rows) + 2)
+    width, height = _LABEL_PIXELS + _BARS_PIXELS + _NUMBERS_PIXELS, _ROW_PIXELS * (len(rows) + 2)
     lines = [
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' "
-        f"width='{width}' height='{height}' role='img' aria-label='{escape(title)}' {_FONT}>",
+        f"width='{width}' height='{height}' role='img' aria-label='{escape(title)}' {_FONT_ATTRIBUTES}>",
         f"<title>{escape(title)}</title>",
         f"<rect width='{width}' height='{height}' fill='#fff'/>",
-        f"<text x='8' y='{_ROW - 4}' font-weight='bold' fill='#222'>{escape(title)}</text>",
+        f"<text x='8' y='{_ROW_PIXELS - 4}' font-weight='bold' fill='#222'>{escape(title)}</text>",
     ]
     for i, (label, value) in enumerate(rows):
-        top = _ROW * (i + 1) + 4
-        length, name = -(-_BARS * value // most), escape(fit(label))  # what is there is seen
+        top = _ROW_PIXELS * (i + 1) + 4
+        length, name = -(-_BARS_PIXELS * value // most), escape(cut_label(label))  # what is there is seen
         lines += [
-            f"<text x='{_LABEL - 8}' y='{top + 14}' text-anchor='end' fill='#222'>{name}</text>",
-            f"<rect x='{_LABEL}' y='{top + 3}' width='{length}' height='{_ROW - 8}' fill='#2a78b5'/>",
-            f"<text x='{_LABEL + length + 6}' y='{top + 14}' fill='#444'>{value:,}</text>",
+            f"<text x='{_LABEL_PIXELS - 8}' y='{top + 14}' text-anchor='end' fill='#222'>{name}</text>",
+            f"<rect x='{_LABEL_PIXELS}' y='{top + 3}' width='{length}' height='{_ROW_PIXELS - 8}' "
+            "fill='#2a78b5'/>",
+            f"<text x='{_LABEL_PIXELS + length + 6}' y='{top + 14}' fill='#444'>{value:,}</text>",
         ]
     return "\n".join([*lines, "</svg>", ""])
 
 
-def fit(label: str, most: int = 28) -> str:
+def cut_label(label: str, most: int = 28) -> str:
     """Cut a label to `most` columns, where a wide character takes two."""
     columns = 0
     for i, char in enumerate(label):

@@ -4,19 +4,25 @@ from pathlib import Path
 
 from jiaokan.config.config_loader import Config
 from jiaokan.publish import statistics_files
-from jiaokan.publish.bar_charts import bars
-from jiaokan.publish.card_markdown import cell, code, share, table, words
-from jiaokan.publish.card_yaml import front
-from jiaokan.publish.parquet_writer import Size
+from jiaokan.publish.bar_charts import draw_bars
+from jiaokan.publish.card_markdown import (
+    format_cell,
+    format_code,
+    format_share,
+    format_table,
+    format_text_table,
+)
+from jiaokan.publish.card_yaml import make_card_yaml
+from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES
-from jiaokan.publish.statistics import OPENING, Counts, Survey, survey
-from jiaokan.rules.reasons import reason
+from jiaokan.publish.statistics import OPENING_CHARS, NamedCounts, ReleaseStatistics, measure_release
+from jiaokan.rules.reasons import find_reason
 
-PICTURES = "pictures"
-MOST = 20  # rows of a table that counts names
-NOT_SAID = "(not said)"
+PICTURES_FOLDER = "pictures"
+MAX_NAME_ROWS = 20  # rows of a table that counts names
+UNKNOWN_LABEL = "(not said)"
 
-_USE = """
+_USE_TEXT = """
 ```python
 from datasets import load_dataset
 
@@ -29,7 +35,7 @@ edits = load_dataset("{name}", "edits")["train"]            # one row a change
 Parquet: pandas, Polars and DuckDB read `documents/train-*.parquet` as well.
 """
 
-_RESTORE = """
+_RESTORE_TEXT = """
 The clean text and the table `edits` hold the raw text: every edit carries what it took away as well as what
 it put there. Undo the steps, the last one first, or let jiaokan do it:
 
@@ -43,7 +49,7 @@ jiaokan diff OLDER NEWER                # what changed between two releases, and
 back to the raw text, in code points. `statistics/` holds the counts of this card as CSV.
 """
 
-_LIMITS = """
+_LIMITS_TEXT = """
 - The pages were cleaned by rules and not by hand; `confidence` and `why` in `edits` tell how sure
   each change is.
 - A note (an edit whose `after` equals its `before`) flags a place that was left as it is.
@@ -53,35 +59,35 @@ _LIMITS = """
 """
 
 
-def write(release: Path, sizes: dict[str, Size], config: Config) -> None:
+def write_card(release: Path, sizes: dict[str, TableSize], config: Config) -> None:
     """Write README.md, its pictures and its counts for the tables that stand in the folder."""
-    found = survey(release)
-    (release / PICTURES).mkdir()
-    for name, (title, rows) in _pictures(found).items():
-        (release / PICTURES / f"{name}.svg").write_bytes(bars(title, rows).encode())
-    statistics_files.write(release, found)
-    text = front(release, sizes, config) + body(found, config)
+    found = measure_release(release)
+    (release / PICTURES_FOLDER).mkdir()
+    for name, (title, rows) in _collect_bar_charts(found).items():
+        (release / PICTURES_FOLDER / f"{name}.svg").write_bytes(draw_bars(title, rows).encode())
+    statistics_files.write_statistics(release, found)
+    text = make_card_yaml(release, sizes, config) + make_body(found, config)
     (release / "README.md").write_bytes(text.encode())
 
 
-def body(found: Survey, config: Config) -> str:
+def make_body(found: ReleaseStatistics, config: Config) -> str:
     """Return the card below its YAML."""
     settings = config.publish
     parts = {
-        f"# {settings.name} {settings.version}": f"{settings.about}\n\n{_glance(found)}",
-        "## Use": _USE.format(name=settings.name, version=settings.version).strip() + "\n",
-        "## What was done": _done(found),
-        "## What is in it": _inside(found),
-        "## Columns": _columns(found),
-        "## Restore, check, compare": _RESTORE.strip() + "\n",
-        "## Known limits": _LIMITS.strip() + "\n",
-        "## Licence and sources": _sources(found, config),
-        "## Cite": _cite(config),
+        f"# {settings.name} {settings.version}": f"{settings.about}\n\n{_describe_size(found)}",
+        "## Use": _USE_TEXT.format(name=settings.name, version=settings.version).strip() + "\n",
+        "## What was done": _describe_stages(found),
+        "## What is in it": _describe_content(found),
+        "## Columns": _describe_columns(found),
+        "## Restore, check, compare": _RESTORE_TEXT.strip() + "\n",
+        "## Known limits": _LIMITS_TEXT.strip() + "\n",
+        "## Licence and sources": _describe_sources(found, config),
+        "## Cite": _describe_citation(config),
     }
     return "".join(f"\n{head}\n\n{text}" for head, text in parts.items())
 
 
-def citation(config: Config) -> str:
+def make_citation(config: Config) -> str:
     """Return the release as a BibTeX entry."""
     settings = config.publish
     fields = {
@@ -94,104 +100,127 @@ def citation(config: Config) -> str:
     return f"@misc{{{settings.name}-{settings.version},\n{lines}}}"
 
 
-def _pictures(found: Survey) -> dict[str, tuple[str, Counts]]:
-    raw = (("raw", found.characters_raw),)
+def _collect_bar_charts(found: ReleaseStatistics) -> dict[str, tuple[str, NamedCounts]]:
+    raw = (("raw", found.raw_chars),)
     return {
         "retention": (
             "Code points left after each stage",
-            raw + tuple((s.stage, s.left) for s in found.stages),
+            raw + tuple((s.stage, s.left_chars) for s in found.stages),
         ),
-        "rules": ("Edits by rule", tuple((r.rule, r.edits + r.notes) for r in found.rules[:MOST])),
+        "rules": ("Edits by rule", tuple((r.rule, r.edits + r.notes) for r in found.rules[:MAX_NAME_ROWS])),
         "lengths": ("Documents by length in code points", found.lengths),
-        "scripts": ("Documents by script", _named(found.scripts)),
+        "scripts": ("Documents by script", _shorten_counts(found.scripts)),
     }
 
 
-def _picture(name: str, says: str) -> str:
-    return f"\n![{says}]({PICTURES}/{name}.svg)\n"
+def _link_picture(name: str, says: str) -> str:
+    return f"\n![{says}]({PICTURES_FOLDER}/{name}.svg)\n"
 
 
-def _named(counts: Counts) -> Counts:
+def _shorten_counts(counts: NamedCounts) -> NamedCounts:
     """Name what is not said, and add up what is too rare for a row of its own."""
-    rows = tuple((name or NOT_SAID, count) for name, count in counts[:MOST])
-    rest = sum(count for _, count in counts[MOST:])
-    return (*rows, (f"({len(counts) - MOST:,} others)", rest)) if rest else rows
+    rows = tuple((name or UNKNOWN_LABEL, count) for name, count in counts[:MAX_NAME_ROWS])
+    rest = sum(count for _, count in counts[MAX_NAME_ROWS:])
+    return (*rows, (f"({len(counts) - MAX_NAME_ROWS:,} others)", rest)) if rest else rows
 
 
-def _mix(head: str, counts: Counts, of: str = "documents") -> str:
+def _make_share_table(head: str, counts: NamedCounts, of: str = "documents") -> str:
     whole = sum(count for _, count in counts)
-    rows = [(cell(name), count, share(count, whole)) for name, count in _named(counts)]
-    return table([head, of, "share"], rows)
+    rows = [(format_cell(name), count, format_share(count, whole)) for name, count in _shorten_counts(counts)]
+    return format_table([head, of, "share"], rows)
 
 
-def _glance(found: Survey) -> str:
-    rows = [(name, count) for name, count in found.rows]
-    rows += [("code points, raw", found.characters_raw), ("code points, clean", found.characters)]
-    kept = share(found.characters, found.characters_raw)
+def _describe_size(found: ReleaseStatistics) -> str:
+    rows = [(name, count) for name, count in found.row_counts]
+    rows += [("code points, raw", found.raw_chars), ("code points, clean", found.clean_chars)]
+    kept = format_share(found.clean_chars, found.raw_chars)
     return (
-        table(["this release holds", ""], rows)
+        format_table(["this release holds", ""], rows)
         + f"\nOf the raw code points {kept} remain in the clean text.\n"
     )
 
 
-def _done(found: Survey) -> str:
+def _describe_stages(found: ReleaseStatistics) -> str:
     if not found.rules:
         return "Nothing: every page is published as it came in.\n"
     stages = [
-        (s.stage, s.documents, s.edits, s.received, s.left, share(s.left, s.received)) for s in found.stages
+        (
+            s.stage,
+            s.documents,
+            s.edits,
+            s.received_chars,
+            s.left_chars,
+            format_share(s.left_chars, s.received_chars),
+        )
+        for s in found.stages
     ]
-    rules = [(code(r.rule), r.edits, r.notes, r.documents, r.taken, r.put) for r in found.rules]
+    rules = [
+        (format_code(r.rule), r.edits, r.notes, r.documents, r.removed_chars, r.added_chars)
+        for r in found.rules
+    ]
     return "\n".join(
         [
             "Each stage receives what the one before it left; sizes are in code points.\n",
-            table(["stage", "documents changed", "edits", "received", "left", "kept"], stages),
-            _picture("retention", "code points left after each stage"),
-            table(["rule", "edits", "notes", "documents", "taken away", "put there"], rules),
-            _picture("rules", "edits by rule"),
+            format_table(["stage", "documents changed", "edits", "received", "left", "kept"], stages),
+            _link_picture("retention", "code points left after each stage"),
+            format_table(["rule", "edits", "notes", "documents", "taken away", "put there"], rules),
+            _link_picture("rules", "edits by rule"),
             "Why each rule exists, and the first edit that it made:\n",
-            words(["rule", "why", "document", "before", "after"], _samples(found)),
-            f"How the page {code(found.opening[0])} begins, raw and clean:\n",
-            words(["raw", "clean"], [[cell(text, OPENING) for text in found.opening[1:]]]),
+            format_text_table(["rule", "why", "document", "before", "after"], _list_rule_samples(found)),
+            f"How the page {format_code(found.opening[0])} begins, raw and clean:\n",
+            format_text_table(
+                ["raw", "clean"], [[format_cell(text, OPENING_CHARS) for text in found.opening[1:]]]
+            ),
         ]
     )
 
 
-def _samples(found: Survey) -> list[tuple[str, ...]]:
+def _list_rule_samples(found: ReleaseStatistics) -> list[tuple[str, ...]]:
     return [
-        (code(r.rule), cell(reason(r.rule), 200), code(r.sample[0], 30), code(r.sample[1]), code(r.sample[2]))
+        (
+            format_code(r.rule),
+            format_cell(find_reason(r.rule), 200),
+            format_code(r.sample[0], 30),
+            format_code(r.sample[1]),
+            format_code(r.sample[2]),
+        )
         for r in found.rules
     ]
 
 
-def _inside(found: Survey) -> str:
+def _describe_content(found: ReleaseStatistics) -> str:
     parts = [
-        _mix("kind", found.kinds),
-        _mix("script of the raw text", found.scripts),
-        _picture("scripts", "documents by script"),
-        table(["length in code points", "documents"], found.lengths),
-        _picture("lengths", "documents by length"),
-        _mix("role", found.roles, "paragraphs") if found.roles else "",
-        _mix("genre", found.genres) if found.genres else "",
-        _mix("region", found.regions) if found.regions else "",
-        _mix("why it could not be used", found.reasons, "records") if found.reasons else "",
+        _make_share_table("kind", found.kinds),
+        _make_share_table("script of the raw text", found.scripts),
+        _link_picture("scripts", "documents by script"),
+        format_table(["length in code points", "documents"], found.lengths),
+        _link_picture("lengths", "documents by length"),
+        _make_share_table("role", found.roles, "paragraphs") if found.roles else "",
+        _make_share_table("genre", found.genres) if found.genres else "",
+        _make_share_table("region", found.regions) if found.regions else "",
+        _make_share_table("why it could not be used", found.reject_reasons, "records")
+        if found.reject_reasons
+        else "",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _columns(found: Survey) -> str:
+def _describe_columns(found: ReleaseStatistics) -> str:
     parts = []
-    for name, count in found.rows:
-        rows = [(f"`{column.name}`", column.kind, column.about) for column in TABLES[name]]
-        parts.append(f"### {name} ({count:,} rows)\n\n" + words(["column", "type", "what it says"], rows))
+    for name, count in found.row_counts:
+        rows = [(f"`{column.name}`", column.kind, column.description) for column in TABLES[name]]
+        parts.append(
+            f"### {name} ({count:,} rows)\n\n" + format_text_table(["column", "type", "what it says"], rows)
+        )
     return "\n".join(parts)
 
 
-def _sources(found: Survey, config: Config) -> str:
-    sites = _mix("site", found.sites) if found.sites else ""
+def _describe_sources(found: ReleaseStatistics, config: Config) -> str:
+    sites = _make_share_table("site", found.sites) if found.sites else ""
     said = "Each row names its site, source, author and address as far as known."
     return f"{config.publish.rights} {said}\n\n{sites}"
 
 
-def _cite(config: Config) -> str:
+def _describe_citation(config: Config) -> str:
     said = "What changed since the release before stands in `CHANGES.md`."
-    return f"```bibtex\n{citation(config)}\n```\n\n{said}\n"
+    return f"```bibtex\n{make_citation(config)}\n```\n\n{said}\n"

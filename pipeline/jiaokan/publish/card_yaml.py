@@ -6,12 +6,12 @@ from typing import Any
 import yaml
 
 from jiaokan.config.config_loader import Config
-from jiaokan.publish.parquet_writer import Size
+from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES, Column
 
-_DTYPES = {"strings": "string", "int32s": "int32"}
+_LIST_DTYPES = {"strings": "string", "int32s": "int32"}
 # the Hub's classes of size, by the number of documents below which they end
-_SIZES = (
+_SIZE_CATEGORIES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),
     (100_000, "10K<n<100K"),
@@ -21,30 +21,30 @@ _SIZES = (
 )
 
 
-def front(release: Path, sizes: dict[str, Size], config: Config) -> str:
+def make_card_yaml(release: Path, sizes: dict[str, TableSize], config: Config) -> str:
     """Return the YAML for the tables that stand in the folder, between its lines of dashes."""
-    value = _front(release, sizes, config)
+    value = _make_card_fields(release, sizes, config)
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000, line_break="\n")
     return f"---\n{text}---\n"
 
 
-def _front(release: Path, sizes: dict[str, Size], config: Config) -> dict[str, Any]:
+def _make_card_fields(release: Path, sizes: dict[str, TableSize], config: Config) -> dict[str, Any]:
     documents = sizes["documents"].rows
     return {
         "license": config.publish.licence,
         "language": ["zh"],
         "pretty_name": config.publish.name,
         "task_categories": ["text-generation"],
-        "size_categories": [next((name for end, name in _SIZES if documents < end), "100M<n<1B")],
+        "size_categories": [next((name for end, name in _SIZE_CATEGORIES if documents < end), "100M<n<1B")],
         "tags": ["chinese", "web", "provenance", "jiaokan"],
         # `version` is read from an entry of `configs` and ignored in `dataset_info`
         # (datasets 5.2.0, its issue 7378); without both sizes a later push_to_hub fails
-        "configs": [_config(table, config.publish.version) for table in sizes],
-        "dataset_info": [_info(release, table, size) for table, size in sizes.items()],
+        "configs": [_describe_config(table, config.publish.version) for table in sizes],
+        "dataset_info": [_describe_table(release, table, size) for table, size in sizes.items()],
     }
 
 
-def _config(table: str, version: str) -> dict[str, Any]:
+def _describe_config(table: str, version: str) -> dict[str, Any]:
     return {
         "config_name": table,
         **({"default": True} if table == "documents" else {}),
@@ -53,17 +53,17 @@ def _config(table: str, version: str) -> dict[str, Any]:
     }
 
 
-def _info(release: Path, table: str, size: Size) -> dict[str, Any]:
+def _describe_table(release: Path, table: str, size: TableSize) -> dict[str, Any]:
     return {
         "config_name": table,
-        "features": [_feature(column) for column in TABLES[table]],
+        "features": [_describe_feature(column) for column in TABLES[table]],
         "splits": [{"name": "train", "num_bytes": size.bytes, "num_examples": size.rows}],
         "download_size": sum(path.stat().st_size for path in (release / table).iterdir()),
         "dataset_size": size.bytes,
     }
 
 
-def _feature(column: Column) -> dict[str, str]:
-    if column.kind in _DTYPES:
-        return {"name": column.name, "list": _DTYPES[column.kind]}
+def _describe_feature(column: Column) -> dict[str, str]:
+    if column.kind in _LIST_DTYPES:
+        return {"name": column.name, "list": _LIST_DTYPES[column.kind]}
     return {"name": column.name, "dtype": column.kind}

@@ -9,15 +9,15 @@ from typing import Any
 
 from jiaokan.config.config_loader import Config
 from jiaokan.publish import card
-from jiaokan.publish.manifest import File, Files
+from jiaokan.publish.manifest import FilesByPath, ReleaseFile
 from jiaokan.publish.release_tables import TABLES, Column
 
-Node = dict[str, Any]
+JsonNode = dict[str, Any]
 
-NAME = "croissant.json"
+CROISSANT_FILE = "croissant.json"
 # mlcroissant 1.1.1 reads this type alone as Parquet, not the registered application/vnd.apache.parquet
-_PARQUET = "application/x-parquet"
-_TYPES = {
+_PARQUET_MEDIA_TYPE = "application/x-parquet"
+_CROISSANT_TYPES = {
     "string": "sc:Text",
     "int32": "cr:Int32",
     "int64": "cr:Int64",
@@ -27,7 +27,7 @@ _TYPES = {
     "int32s": "cr:Int32",
 }
 # the context that the standard prescribes for every description
-_CONTEXT: Node = {
+_CONTEXT: JsonNode = {
     "@language": "en",
     "@vocab": "https://schema.org/",
     "annotation": "cr:annotation",
@@ -73,7 +73,7 @@ _CONTEXT: Node = {
 }
 
 
-def write(release: Path, found: Files, config: Config) -> None:
+def write_croissant(release: Path, found: FilesByPath, config: Config) -> None:
     """Write croissant.json for the shards `found`."""
     by_table = {table: [name for name in found if name.startswith(f"{table}/")] for table in TABLES}
     present = {table: names for table, names in by_table.items() if names}
@@ -88,39 +88,39 @@ def write(release: Path, found: Files, config: Config) -> None:
         "creator": {"@type": "sc:Organization", "name": config.publish.creator},
         "datePublished": config.publish.date,
         "version": config.publish.version,
-        "citeAs": card.citation(config),
+        "citeAs": card.make_citation(config),
         "inLanguage": "zh",
-        "distribution": [_file(name, file) for name, file in found.items()]
-        + [_set(table) for table, names in present.items() if len(names) > 1],
-        "recordSet": [_records(table, names) for table, names in present.items()],
+        "distribution": [_describe_file(name, file) for name, file in found.items()]
+        + [_describe_file_set(table) for table, names in present.items() if len(names) > 1],
+        "recordSet": [_describe_record_set(table, names) for table, names in present.items()],
     }
     text = json.dumps(node, ensure_ascii=False, indent=1)
-    (release / NAME).write_bytes(f"{text}\n".encode())
+    (release / CROISSANT_FILE).write_bytes(f"{text}\n".encode())
 
 
-def _file(name: str, file: File) -> Node:
+def _describe_file(name: str, file: ReleaseFile) -> JsonNode:
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
         "contentUrl": name,
         "contentSize": f"{file.bytes} B",
-        "encodingFormat": _PARQUET,
+        "encodingFormat": _PARQUET_MEDIA_TYPE,
         "sha256": file.sha256,
     }
 
 
-def _set(table: str) -> Node:
+def _describe_file_set(table: str) -> JsonNode:
     return {
         "@type": "cr:FileSet",
         "@id": f"{table}-shards",
         "name": f"{table}-shards",
-        "encodingFormat": _PARQUET,
+        "encodingFormat": _PARQUET_MEDIA_TYPE,
         "includes": f"{table}/train-*.parquet",
     }
 
 
-def _records(table: str, names: list[str]) -> Node:
+def _describe_record_set(table: str, names: list[str]) -> JsonNode:
     # a file is checked against its SHA-256 as it is read, a set of files is not (mlcroissant 1.1.1)
     source = {"fileObject": {"@id": names[0]}}
     if len(names) > 1:
@@ -129,18 +129,18 @@ def _records(table: str, names: list[str]) -> Node:
         "@type": "cr:RecordSet",
         "@id": table,
         "name": table,
-        "field": [_field(table, column, source) for column in TABLES[table]],
+        "field": [_describe_field(table, column, source) for column in TABLES[table]],
     }
 
 
-def _field(table: str, column: Column, source: Node) -> Node:
+def _describe_field(table: str, column: Column, source: JsonNode) -> JsonNode:
     several = column.kind.endswith("s")
     return {
         "@type": "cr:Field",
         "@id": f"{table}/{column.name}",
         "name": column.name,
-        "description": column.about,
-        "dataType": _TYPES[column.kind],
+        "description": column.description,
+        "dataType": _CROISSANT_TYPES[column.kind],
         **({"isArray": True, "arrayShape": "-1"} if several else {}),
         "source": {**source, "extract": {"column": column.name}},
     }

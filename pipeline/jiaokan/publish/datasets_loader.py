@@ -20,15 +20,15 @@ def load(name: str | Path, config: str = "documents", version: str | None = None
 
     >>> load("zh-web", "paragraphs", version="1.2.0")  # doctest: +SKIP
     """
-    release = release_finder.find(name, version)
-    if not parquet_writer.shards(release, config):
+    release = release_finder.find_release(name, version)
+    if not parquet_writer.list_shards(release, config):
         raise InputError(f"{release}: the release has no table {config!r}")
     from datasets import Dataset, load_dataset  # noqa: PLC0415  (one to two seconds, for those who load)
     from datasets import config as settings  # noqa: PLC0415
 
-    if not parquet_writer.count(release, config):  # load_dataset refuses a split without rows
-        return Dataset(parquet_writer.schema(config).empty_table())
+    if not parquet_writer.count_rows(release, config):  # load_dataset refuses a split without rows
+        return Dataset(parquet_writer.make_schema(config).empty_table())
     # its own cache goes by name, size and time of the files and may give the rows of another release
-    digest = manifest.digest((release / manifest.NAME).read_bytes())
+    digest = manifest.digest_bytes((release / manifest.MANIFEST_FILE).read_bytes())
     cache = Path(settings.HF_DATASETS_CACHE) / f"jiaokan-{digest[:16]}"
     return load_dataset(str(release), config, split="train", cache_dir=str(cache))

@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.core.errors import InputError, OutputError
-from jiaokan.publish.release_tables import TABLES, Row
+from jiaokan.publish.release_tables import TABLES, TableRow
 
-_TYPES: dict[str, pa.DataType] = {
+_ARROW_TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "int32": pa.int32(),
     "int64": pa.int64(),
@@ -26,47 +26,58 @@ _TYPES: dict[str, pa.DataType] = {
     "int32s": pa.list_(pa.int32()),
 }
 # columns of few values; dictionary pages make them small in the file and in memory
-_FEW = ("document_id", "role", "level", "script", "stage", "rule", "confidence", "why", "field", "reason")
-_BATCH = 4096  # rows that a reader holds at once
+_DICTIONARY_COLUMNS = (
+    "document_id",
+    "role",
+    "level",
+    "script",
+    "stage",
+    "rule",
+    "confidence",
+    "why",
+    "field",
+    "reason",
+)
+_BATCH_ROWS = 4096  # rows that a reader holds at once
 
 
-def schema(table: str) -> pa.Schema:
+def make_schema(table: str) -> pa.Schema:
     """Return the Arrow schema of a table."""
-    return pa.schema([(column.name, _TYPES[column.kind]) for column in TABLES[table]])
+    return pa.schema([(column.name, _ARROW_TYPES[column.kind]) for column in TABLES[table]])
 
 
 @dataclass(slots=True)
-class Size:
+class TableSize:
     """How much a table holds: rows, and bytes in memory as Arrow counts them."""
 
     rows: int = 0
     bytes: int = 0
 
 
-class Writer:
+class ShardWriter:
     """Write one table as shards `train-00000-of-0000N.parquet`; N is known when it closes."""
 
     def __init__(self, table: str, folder: Path) -> None:
         folder.mkdir(parents=True)
-        self.size = Size()
-        self._table, self._folder, self._schema = table, folder, schema(table)
-        self._rows: list[Row] = []
+        self.size = TableSize()
+        self._table, self._folder, self._schema = table, folder, make_schema(table)
+        self._rows: list[TableRow] = []
         self._shards: list[Path] = []
         self._open: pq.ParquetWriter | None = None
 
-    def __enter__(self) -> "Writer":
-        self.cut()
+    def __enter__(self) -> "ShardWriter":
+        self.start_shard()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
         if kind:
             self._rows.clear()
-        self._close()
+        self._close_shard()
         if not kind:
             for number, path in enumerate(self._shards):
                 path.rename(self._folder / f"train-{number:05}-of-{len(self._shards):05}.parquet")
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add_rows(self, rows: Iterable[TableRow]) -> None:
         """Take rows; they stay in memory until `flush`."""
         self._rows += rows
 
@@ -85,9 +96,9 @@ class Writer:
         self.size.bytes += table.nbytes
         self._rows.clear()
 
-    def cut(self) -> None:
+    def start_shard(self) -> None:
         """Begin a new shard."""
-        self._close()
+        self._close_shard()
         self._shards.append(self._folder / f"{len(self._shards)}.partial")
         self._open = pq.ParquetWriter(
             self._shards[-1],
@@ -96,37 +107,37 @@ class Writer:
             compression="zstd",
             compression_level=3,
             data_page_version="1.0",
-            use_dictionary=[name for name in self._schema.names if name in _FEW],
+            use_dictionary=[name for name in self._schema.names if name in _DICTIONARY_COLUMNS],
             write_statistics=True,
             store_schema=False,
             # pages cut by content: a store that keeps equal chunks once keeps them from version to version
             use_content_defined_chunking=True,
         )
 
-    def _close(self) -> None:
+    def _close_shard(self) -> None:
         if self._open:
             self.flush()
             self._open.close()
             self._open = None
 
 
-def shards(release: str | Path, table: str) -> list[Path]:
+def list_shards(release: str | Path, table: str) -> list[Path]:
     """Return the shards of a table in order; none where the release does not have it."""
     return sorted((Path(release) / table).glob("train-*.parquet"))
 
 
-def count(release: Path, table: str) -> int:
+def count_rows(release: Path, table: str) -> int:
     """Return the number of rows of a table."""
-    return sum(pq.read_metadata(path).num_rows for path in shards(release, table))
+    return sum(pq.read_metadata(path).num_rows for path in list_shards(release, table))
 
 
-def read(release: str | Path, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
+def read_rows(release: str | Path, table: str, columns: Sequence[str] | None = None) -> Iterator[TableRow]:
     """Yield the rows of a table in order; raises InputError where a shard cannot be read."""
     names = columns or [column.name for column in TABLES[table]]
-    return chain.from_iterable(_rows(path, names) for path in shards(release, table))
+    return chain.from_iterable(_read_shard(path, names) for path in list_shards(release, table))
 
 
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+def _read_shard(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
     try:
         with pq.ParquetFile(path) as file:
             if missing := set(columns) - set(file.schema_arrow.names):
@@ -134,7 +145,7 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
                     f"{path}: has no column {', '.join(sorted(missing))}; another jiaokan wrote it"
                 )
             for group in range(file.num_row_groups):  # a group is bounded in characters, a batch is not
-                for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
+                for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
                     yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # pages carry no checksum
         raise InputError(f"{path}: cannot be read as Parquet ({error}); run verify on the release") from error

@@ -11,21 +11,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from jiaokan.core.document import Document, Lineage
+from jiaokan.core.document import Document, OffsetChain
 from jiaokan.publish import manifest, parquet_writer, release_reader, release_tables
 from jiaokan.publish.manifest import Manifest
-from jiaokan.publish.version_numbers import LEVELS, Level
+from jiaokan.publish.version_numbers import CHANGE_LEVELS, ChangeLevel
 
-Kind = Literal["added", "gone", "raw", "text", "metadata"]
-Named = dict[str, tuple[str | None, str | None]]
+ChangeKind = Literal["added", "gone", "raw", "text", "metadata"]
+ValueChanges = dict[str, tuple[str | None, str | None]]
 
-_ASKS: dict[Kind, Level] = {
+_LEVEL_BY_KIND: dict[ChangeKind, ChangeLevel] = {
     "added": "minor", "gone": "major", "raw": "major", "text": "major", "metadata": "patch",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class ChangeCause:
     """What one rule did otherwise in a document: edits it no longer makes, edits it makes now.
 
     `why` says what changed in the rule, its stage's settings, or the packages; `sample` is what one
@@ -45,9 +45,9 @@ class Change:
     """What became of a document; `fields` are the columns and tables that differ."""
 
     id: str
-    kind: Kind
+    kind: ChangeKind
     fields: tuple[str, ...] = ()
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[ChangeCause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,19 @@ class Difference:
 
     older: str
     newer: str
-    settings: Named
-    rules: Named
-    packages: Named
+    settings: ValueChanges
+    rules: ValueChanges
+    packages: ValueChanges
     changes: tuple[Change, ...]
 
     @property
-    def level(self) -> Level:
+    def level(self) -> ChangeLevel:
         """The least step of the version that tells the truth."""
-        return max((_ASKS[change.kind] for change in self.changes), key=LEVELS.index, default="none")
+        return max(
+            (_LEVEL_BY_KIND[change.kind] for change in self.changes), key=CHANGE_LEVELS.index, default="none"
+        )
 
-    def of(self, kind: Kind) -> tuple[Change, ...]:
+    def select_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Return the changes of a kind."""
         return tuple(change for change in self.changes if change.kind == kind)
 
@@ -76,37 +78,37 @@ def diff(older: str | Path, newer: str | Path) -> Difference:
 
     Memory holds a digest of each document, and every change.
     """
-    return compare(older, manifest.read(older), newer, manifest.read(newer))
+    return compare_releases(older, manifest.read_manifest(older), newer, manifest.read_manifest(newer))
 
 
-def level(older: str | Path, newer: str | Path) -> Level:
+def find_change_level(older: str | Path, newer: str | Path) -> ChangeLevel:
     """Return the level of the change, from the table of documents alone: "patch" is the least."""
-    before, now = _texts(older), _texts(newer)
+    before, now = _digest_texts(older), _digest_texts(newer)
     if any(now.get(name) != text for name, text in before.items()):
         return "major"
     return "minor" if len(now) > len(before) else "patch"
 
 
-def _texts(release: str | Path) -> dict[str, tuple[str, str]]:
+def _digest_texts(release: str | Path) -> dict[str, tuple[str, str]]:
     """Return the digests of the raw and the clean text of each document."""
-    rows = parquet_writer.read(release, "documents", ["id", "raw_sha256", "text"])
-    return {name: (raw, manifest.digest(text.encode())) for name, raw, text in rows}
+    rows = parquet_writer.read_rows(release, "documents", ["id", "raw_sha256", "text"])
+    return {name: (raw, manifest.digest_bytes(text.encode())) for name, raw, text in rows}
 
 
-def compare(older: str | Path, one: Manifest, newer: str | Path, other: Manifest) -> Difference:
+def compare_releases(older: str | Path, one: Manifest, newer: str | Path, other: Manifest) -> Difference:
     """Compare two folders of tables, with what the manifests say of them."""
     behind = Difference(
         f"{one.name} {one.version}",
         f"{other.name} {other.version}",
-        _named(_behind(one), _behind(other)),
-        _named(one.rules, other.rules),
-        _named(one.packages, other.packages),
+        _find_changed_values(_collect_document_settings(one), _collect_document_settings(other)),
+        _find_changed_values(one.rules, other.rules),
+        _find_changed_values(one.packages, other.packages),
         (),
     )
-    return replace(behind, changes=tuple(_changes(older, newer, behind)))
+    return replace(behind, changes=tuple(_find_changes(older, newer, behind)))
 
 
-def _behind(found: Manifest) -> dict[str, str]:
+def _collect_document_settings(found: Manifest) -> dict[str, str]:
     """Return the settings that stand behind documents: not those of the release itself."""
     files = {
         f"{name} (SHA-256)": found.configs[name] for name in found.configs.keys() & found.settings.keys()
@@ -115,35 +117,35 @@ def _behind(found: Manifest) -> dict[str, str]:
     return settings | files
 
 
-def _named(one: dict[str, str], other: dict[str, str]) -> Named:
+def _find_changed_values(one: dict[str, str], other: dict[str, str]) -> ValueChanges:
     names = sorted(one.keys() | other.keys())
     return {name: (one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)}
 
 
-def _changes(older: str | Path, newer: str | Path, found: Difference) -> Iterator[Change]:
+def _find_changes(older: str | Path, newer: str | Path, found: Difference) -> Iterator[Change]:
     """Yield the changes: those of the newer release in its order, then what is gone."""
-    before = {document.id: _digest(document) for document in release_reader.documents(older)}
-    now = {document.id: _digest(document) for document in release_reader.documents(newer)}
+    before = {document.id: _digest_document(document) for document in release_reader.read_documents(older)}
+    now = {document.id: _digest_document(document) for document in release_reader.read_documents(newer)}
     changed = {name for name, digest in now.items() if before.get(name, digest) != digest}
-    source = (document for document in release_reader.documents(older) if document.id in changed)
+    source = (document for document in release_reader.read_documents(older) if document.id in changed)
     waiting: dict[str, Document] = {}  # one at a time, where both releases keep one order
-    for document in release_reader.documents(newer):
+    for document in release_reader.read_documents(newer):
         if document.id not in before:
             yield Change(document.id, "added")
         elif document.id in changed:
             while document.id not in waiting:
                 one = next(source)
                 waiting[one.id] = one
-            yield _change(waiting.pop(document.id), document, found)
+            yield _describe_change(waiting.pop(document.id), document, found)
     yield from (Change(name, "gone") for name in before if name not in now)
 
 
-def _digest(document: Document) -> bytes:
+def _digest_document(document: Document) -> bytes:
     return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
 
 
-def _change(one: Document, other: Document, found: Difference) -> Change:
-    rows = release_tables.rows(one), release_tables.rows(other)
+def _describe_change(one: Document, other: Document, found: Difference) -> Change:
+    rows = release_tables.make_rows(one), release_tables.make_rows(other)
     names = [column.name for column in release_tables.TABLES["documents"]]
     fields = [
         name
@@ -151,39 +153,41 @@ def _change(one: Document, other: Document, found: Difference) -> Change:
         if a != b
     ]
     fields += [table for table in ("paragraphs", "edits", "facts") if rows[0][table] != rows[1][table]]
-    kind: Kind = "raw" if "raw_sha256" in fields else "text" if "text" in fields else "metadata"
-    return Change(other.id, kind, tuple(fields), tuple(_causes(one, other, fields, found)))
+    kind: ChangeKind = "raw" if "raw_sha256" in fields else "text" if "text" in fields else "metadata"
+    return Change(other.id, kind, tuple(fields), tuple(_find_causes(one, other, fields, found)))
 
 
-def _edits(document: Document) -> Counter[tuple[str, str, int, int, str, str]]:
+def _count_edits(document: Document) -> Counter[tuple[str, str, int, int, str, str]]:
     """Count the edits by stage, rule, place in the raw text, and what they take and put."""
-    lineage = Lineage(document.steps)
+    lineage = OffsetChain(document.steps)
     places = (
-        (step.stage, edit, lineage.source(edit.span, after=number))
+        (step.stage, edit, lineage.map_back(edit.span, after=number))
         for number, step in enumerate(document.steps)
         for edit in step.edits
     )
     return Counter((stage, e.rule, raw.start, raw.end, e.old, e.new) for stage, e, raw in places)
 
 
-def _causes(one: Document, other: Document, fields: list[str], found: Difference) -> Iterator[Cause]:
+def _find_causes(
+    one: Document, other: Document, fields: list[str], found: Difference
+) -> Iterator[ChangeCause]:
     if "raw_sha256" in fields:
-        yield Cause("", "", 0, 0, "the raw text is another")
+        yield ChangeCause("", "", 0, 0, "the raw text is another")
         return
-    before, now = _edits(one), _edits(other)
+    before, now = _count_edits(one), _count_edits(other)
     sides = before - now, now - before
     rules = dict.fromkeys(key[:2] for side in sides for key in side)
     for stage, rule in rules:
         own = [{key: n for key, n in side.items() if key[:2] == (stage, rule)} for side in sides]
         sample = next(key[4:] for key in (*own[1], *own[0]))
         lost, gained = (sum(side.values()) for side in own)
-        yield Cause(stage, rule, lost, gained, _why(stage, rule, found), sample)
+        yield ChangeCause(stage, rule, lost, gained, _explain_cause(stage, rule, found), sample)
     for table, stage in (("paragraphs", "paragraphs"), ("facts", "annotate")):
         if table in fields and not rules:
-            yield Cause(stage, "", 0, 0, _why(stage, "", found))
+            yield ChangeCause(stage, "", 0, 0, _explain_cause(stage, "", found))
 
 
-def _why(stage: str, rule: str, found: Difference) -> str:
+def _explain_cause(stage: str, rule: str, found: Difference) -> str:
     """Say what changed behind a rule of a stage."""
     said = []
     if rule in found.rules:

@@ -5,41 +5,43 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from jiaokan.core.byte_escapes import encode
+from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dumps, raw_record
+from jiaokan.core.document_json import dump_json, make_raw_record
 from jiaokan.core.errors import InputError, LawError, OutputError
 from jiaokan.publish import parquet_writer, release_tables
 
-RECORDS = "raw.jsonl"
-REJECTED = "rejected.jsonl"
+RECORDS_FILE = "raw.jsonl"
+REJECTED_FILE = "rejected.jsonl"
 
 
-def documents(release: str | Path) -> Iterator[Document]:
+def read_documents(release: str | Path) -> Iterator[Document]:
     """Yield the documents of a release in order, each with its ledger.
 
     Raises InputError where the folder is no release, LawError where a table tells of a document
     that is not there.
     """
-    return (document for document, _ in with_rows(release))
+    return (document for document, _ in read_with_rows(release))
 
 
-def with_rows(release: str | Path) -> Iterator[tuple[Document, dict[str, list[release_tables.Row]]]]:
+def read_with_rows(
+    release: str | Path,
+) -> Iterator[tuple[Document, dict[str, list[release_tables.TableRow]]]]:
     """Yield each document with the rows of every table that tell of it; raises as `documents`."""
-    if not parquet_writer.shards(release, "documents"):
+    if not parquet_writer.list_shards(release, "documents"):
         raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
-    parts = [_Parts(release, table) for table in ("paragraphs", "edits", "facts")]
-    for row in parquet_writer.read(release, "documents"):
-        paragraphs, edits, facts = (part.take(row[0]) for part in parts)
-        made = release_tables.assemble(row, paragraphs, edits, facts)
+    parts = [_TableReader(release, table) for table in ("paragraphs", "edits", "facts")]
+    for row in parquet_writer.read_rows(release, "documents"):
+        paragraphs, edits, facts = (part.take_rows(row[0]) for part in parts)
+        made = release_tables.assemble_document(row, paragraphs, edits, facts)
         yield made, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
     for part in parts:
-        part.end()
+        part.check_end()
 
 
-def rejects(release: str | Path) -> Iterator[Reject]:
+def read_rejects(release: str | Path) -> Iterator[Reject]:
     """Yield what the release could not use, in order."""
-    return (Reject(*row) for row in parquet_writer.read(release, "rejects"))
+    return (Reject(*row) for row in parquet_writer.read_rows(release, "rejects"))
 
 
 def restore(release: str | Path) -> Iterator[tuple[str, str]]:
@@ -47,7 +49,7 @@ def restore(release: str | Path) -> Iterator[tuple[str, str]]:
 
     Raises LawError naming the document where its ledger does not lead back to the raw text.
     """
-    return ((document.id, raw) for document, raw in _restored(release))
+    return ((document.id, raw) for document, raw in _restore_documents(release))
 
 
 def restore_files(release: str | Path, output: str | Path) -> int:
@@ -62,27 +64,29 @@ def restore_files(release: str | Path, output: str | Path) -> int:
         raise OutputError(f"{output}: is not empty; name a new folder")
     output.mkdir(parents=True, exist_ok=True)
     count = 0
-    for document, raw in _restored(release):
+    for document, raw in _restore_documents(release):
         count += 1
         origin = document.origin
         if origin.line:
-            _append(output / RECORDS, dumps(raw_record(document.id, raw, origin)).encode())
+            _append_line(output / RECORDS_FILE, dump_json(make_raw_record(document.id, raw, origin)).encode())
         else:
-            _create(output, origin.file or f"{document.id}.txt", encode(raw, origin.encoding))
-    for reject in rejects(release):
+            _create_file(
+                output, origin.file or f"{document.id}.txt", encode_with_escapes(raw, origin.encoding)
+            )
+    for reject in read_rejects(release):
         if reject.line:
-            _append(output / REJECTED, reject.data)
+            _append_line(output / REJECTED_FILE, reject.data)
         else:
-            _create(output, reject.file, reject.data)
+            _create_file(output, reject.file, reject.data)
     return count
 
 
-def _restored(release: str | Path) -> Iterator[tuple[Document, str]]:
+def _restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
     at = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
-    for document, rows in with_rows(release):
+    for document, rows in read_with_rows(release):
         try:
             raw = document.raw
-            same = release_tables.digest(document, raw) == rows["documents"][0][at]
+            same = release_tables.digest_raw_text(document, raw) == rows["documents"][0][at]
         except LawError as error:
             raise LawError(f"{release}: document {document.id!r}: {error}") from error
         if not same:
@@ -90,15 +94,15 @@ def _restored(release: str | Path) -> Iterator[tuple[Document, str]]:
         yield document, raw
 
 
-class _Parts:
+class _TableReader:
     """The rows of a table, taken document by document in the order of the documents."""
 
     def __init__(self, release: str | Path, table: str) -> None:
         self._place = Path(release) / table
-        self._groups = groupby(parquet_writer.read(release, table), key=itemgetter(0))
+        self._groups = groupby(parquet_writer.read_rows(release, table), key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def take(self, name: str) -> list[release_tables.Row]:
+    def take_rows(self, name: str) -> list[release_tables.TableRow]:
         """Return the rows of the document, none where the table does not tell of it."""
         if not self._next or self._next[0] != name:
             return []
@@ -106,21 +110,26 @@ class _Parts:
         self._next = next(self._groups, None)
         return rows
 
-    def end(self) -> None:
+    def check_end(self) -> None:
         """Raise LawError where rows are left over."""
         if self._next:
             raise LawError(f"{self._place}: tells of {self._next[0]!r}, which is not in its place")
 
 
-def _append(path: Path, line: bytes) -> None:
+def _append_line(path: Path, line: bytes) -> None:
     with path.open("ab") as file:
         file.write(line + b"\n")
 
 
-def _create(output: Path, name: str, data: bytes) -> None:
+def _create_file(output: Path, name: str, data: bytes) -> None:
     path = output / name
     try:
-        if not path.resolve().is_relative_to(output.resolve()) or name in ("", ".", RECORDS, REJECTED):
+        if not path.resolve().is_relative_to(output.resolve()) or name in (
+            "",
+            ".",
+            RECORDS_FILE,
+            REJECTED_FILE,
+        ):
             raise OutputError(f"{name!r} leads out of {output} or stands for something else")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from jiaokan.core.byte_escapes import encode
-from jiaokan.core.document import Document, Fact, Lineage, Origin, Paragraph, Reject, Step
+from jiaokan.core.byte_escapes import encode_with_escapes
+from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import LawError
 
-Kind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
-Row = tuple[Any, ...]
+ColumnKind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
+TableRow = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,20 @@ class Column:
     """A column: its name, the type of its values (a plural is a list), and what it says."""
 
     name: str
-    kind: Kind
-    about: str
+    kind: ColumnKind
+    description: str
 
 
-def _columns(*rows: tuple[str, Kind, str]) -> tuple[Column, ...]:
+def _make_columns(*rows: tuple[str, ColumnKind, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
 # fields of Document.facts that have a column of their own; the last two hold several values
-SINGLE = ("title", "site", "source", "author", "editor", "published", "url", "script")
-SEVERAL = ("keywords", "region")
+SINGLE_VALUE_FIELDS = ("title", "site", "source", "author", "editor", "published", "url", "script")
+MULTI_VALUE_FIELDS = ("keywords", "region")
 
 TABLES: dict[str, tuple[Column, ...]] = {
-    "documents": _columns(
+    "documents": _make_columns(
         ("id", "string", "name of the document, unique in the release"),
         ("text", "string", "the clean text; paragraphs are joined by a line feed"),
         ("title", "string", "headline of the page"),
@@ -64,7 +64,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("media", "string", "what the raw text is: text, or html"),
         ("fields", "string", "other fields of the record, as JSON"),
     ),
-    "paragraphs": _columns(
+    "paragraphs": _make_columns(
         ("document_id", "string", "id of the document"),
         ("index", "int32", "place among the paragraphs of the document, from 0"),
         ("role", "string", "part that the paragraph plays: title, heading, body, list_item, caption …"),
@@ -78,7 +78,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("sentence_starts", "int32s", "first code point of each sentence in the clean text"),
         ("sentence_ends", "int32s", "code point after the last of each sentence in the clean text"),
     ),
-    "edits": _columns(
+    "edits": _make_columns(
         ("document_id", "string", "id of the document"),
         ("order", "int32", "place among all edits of the document, from 0"),
         ("stage", "string", "stage that made the edit"),
@@ -93,14 +93,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("confidence", "float64", "how sure the rule is, 0 to 1"),
         ("why", "string", "what convinced the rule, where its own reason does not say it all"),
     ),
-    "facts": _columns(
+    "facts": _make_columns(
         ("document_id", "string", "id of the document"),
         ("field", "string", "what is known: title, author, region …"),
         ("value", "string", "its value; several are joined by a line feed"),
         ("raw_start", "int32", "first code point in the raw text; null where the whole page says it"),
         ("raw_end", "int32", "code point after the last in the raw text; null as above"),
     ),
-    "rejects": _columns(
+    "rejects": _make_columns(
         ("file", "string", "file that the record stood in, relative to the input"),
         ("line", "int64", "line of the record, from 1; 0 for the whole file"),
         ("reason", "string", "why it could not be used"),
@@ -109,44 +109,53 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
-def digest(document: Document, raw: str) -> str:
+def digest_raw_text(document: Document, raw: str) -> str:
     """Return the SHA-256 of the raw bytes, in hexadecimal.
 
     Raises LawError where the encoding of the document cannot hold its raw text.
     """
     try:
-        return hashlib.sha256(encode(raw, document.origin.encoding)).hexdigest()
+        return hashlib.sha256(encode_with_escapes(raw, document.origin.encoding)).hexdigest()
     except (UnicodeError, LookupError) as error:
         raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
 
 
-def rows(document: Document) -> dict[str, list[Row]]:
+def make_rows(document: Document) -> dict[str, list[TableRow]]:
     """Return the document as rows of each table."""
-    raw, lineage = document.raw, Lineage(document.steps)
+    raw, lineage = document.raw, OffsetChain(document.steps)
     return {
-        "documents": [_document(document, raw)],
-        "paragraphs": [_paragraph(document, i, part, lineage) for i, part in enumerate(document.paragraphs)],
-        "edits": list(_edits(document, lineage)),
+        "documents": [_make_document_row(document, raw)],
+        "paragraphs": [
+            _make_paragraph_row(document, i, part, lineage) for i, part in enumerate(document.paragraphs)
+        ],
+        "edits": list(_make_edit_rows(document, lineage)),
         "facts": [
-            (document.id, fact.field, fact.value, *((None, None) if fact.raw is None else _pair(fact.raw)))
+            (
+                document.id,
+                fact.field,
+                fact.value,
+                *((None, None) if fact.raw is None else _span_to_pair(fact.raw)),
+            )
             for fact in document.facts
         ],
     }
 
 
-def reject_row(reject: Reject) -> Row:
+def make_reject_row(reject: Reject) -> TableRow:
     """Return a reject as a row of its table."""
     return (reject.file, reject.line, reject.reason, reject.data)
 
 
-def assemble(row: Row, paragraphs: Sequence[Row], edits: Sequence[Row], facts: Sequence[Row]) -> Document:
+def assemble_document(
+    row: TableRow, paragraphs: Sequence[TableRow], edits: Sequence[TableRow], facts: Sequence[TableRow]
+) -> Document:
     """Return the document that its rows tell of; the inverse of `rows`."""
     at = dict(zip((column.name for column in TABLES["documents"]), row, strict=True))
     return Document(
         at["id"],
         at["text"],
         Origin(at["file"], at["line"], at["fields"], at["encoding"], at["media"]),
-        tuple(_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
+        tuple(_make_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
         tuple(
             Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
             for _, _, role, level, script, _, start, end, _, _, starts, ends in paragraphs
@@ -160,22 +169,22 @@ def assemble(row: Row, paragraphs: Sequence[Row], edits: Sequence[Row], facts: S
     )
 
 
-def _pair(span: Span) -> tuple[int, int]:
+def _span_to_pair(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _document(document: Document, raw: str) -> Row:
+def _make_document_row(document: Document, raw: str) -> TableRow:
     origin = document.origin
     return (
         document.id,
         document.text,
-        *(document.fact(field) or None for field in SINGLE),
-        *(document.fact(field).split("\n") if document.fact(field) else None for field in SEVERAL),
+        *(document.fact(field) or None for field in SINGLE_VALUE_FIELDS),
+        *(document.fact(field).split("\n") if document.fact(field) else None for field in MULTI_VALUE_FIELDS),
         document.kind,
         document.kind_why,
         len(raw),
         len(document.text),
-        digest(document, raw),
+        digest_raw_text(document, raw),
         origin.file,
         origin.line,
         origin.encoding,
@@ -184,26 +193,26 @@ def _document(document: Document, raw: str) -> Row:
     )
 
 
-def _paragraph(document: Document, index: int, part: Paragraph, lineage: Lineage) -> Row:
+def _make_paragraph_row(document: Document, index: int, part: Paragraph, lineage: OffsetChain) -> TableRow:
     return (
         document.id,
         index,
         part.role,
         part.level,
         part.script,
-        part.span.of(document.text),
-        *_pair(part.span),
-        *_pair(lineage.source(part.span)),
+        part.span.slice_text(document.text),
+        *_span_to_pair(part.span),
+        *_span_to_pair(lineage.map_back(part.span)),
         [sentence.start for sentence in part.sentences],
         [sentence.end for sentence in part.sentences],
     )
 
 
-def _edits(document: Document, lineage: Lineage) -> Iterator[Row]:
+def _make_edit_rows(document: Document, lineage: OffsetChain) -> Iterator[TableRow]:
     order = 0
     for number, step in enumerate(document.steps):
         for edit in step.edits:
-            raw = lineage.source(edit.span, after=number)
+            raw = lineage.map_back(edit.span, after=number)
             yield (
                 *(document.id, order, step.stage, edit.rule, edit.start, edit.end, edit.old, edit.new),
                 *(raw.start, raw.end, number, edit.confidence, edit.why),
@@ -211,7 +220,7 @@ def _edits(document: Document, lineage: Lineage) -> Iterator[Row]:
             order += 1
 
 
-def _step(edits: list[Row]) -> Step:
+def _make_step(edits: list[TableRow]) -> Step:
     return Step(
         edits[0][2],
         tuple(

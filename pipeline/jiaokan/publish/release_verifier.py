@@ -7,17 +7,17 @@ from pathlib import Path
 from jiaokan.core.document import Document, replay
 from jiaokan.core.errors import InputError, LawError
 from jiaokan.publish import manifest, release_reader, release_tables
-from jiaokan.publish.manifest import File, Files, Manifest
+from jiaokan.publish.manifest import FilesByPath, Manifest, ReleaseFile
 
-_NONE = File("", 0)
+_NO_FILE = ReleaseFile("", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """Something in a release that is not as it must be: the file or document, and what is wrong."""
 
-    where: str
-    what: str
+    place: str
+    problem: str
 
 
 def verify(release: str | Path, rebuilt: str | Path | None = None) -> tuple[Flaw, ...]:
@@ -28,22 +28,24 @@ def verify(release: str | Path, rebuilt: str | Path | None = None) -> tuple[Flaw
     from the raw input again: every file must be the same, but for CHANGES.md. Raises InputError
     where the folder has no manifest.
     """
-    release, said = Path(release), manifest.read(release)
-    flaws = list(_files(said.files, manifest.files(release), "the manifest"))
-    broken = {flaw.where for flaw in flaws if flaw.where.endswith(".parquet")}
+    release, said = Path(release), manifest.read_manifest(release)
+    flaws = list(_compare_files(said.files, manifest.list_files(release), "the manifest"))
+    broken = {flaw.place for flaw in flaws if flaw.place.endswith(".parquet")}
     try:
-        flaws += _documents(release)
-        flaws += _inputs(release, said)
+        flaws += _check_documents(release)
+        flaws += _check_input_digest(release, said)
     except (InputError, LawError) as error:
         if not broken:  # else it is what the flaws of the files tell already
             flaws.append(Flaw(str(release), str(error)))
     if rebuilt:  # what tells of the release before depends on it, and not on the raw input
-        again, here = ({**manifest.files(Path(p)), manifest.CHANGES: _NONE} for p in (rebuilt, release))
-        flaws += _files(again, here, "the rebuild")
+        again, here = (
+            {**manifest.list_files(Path(p)), manifest.CHANGES_FILE: _NO_FILE} for p in (rebuilt, release)
+        )
+        flaws += _compare_files(again, here, "the rebuild")
     return tuple(flaws)
 
 
-def _files(said: Files, found: Files, source: str) -> Iterator[Flaw]:
+def _compare_files(said: FilesByPath, found: FilesByPath, source: str) -> Iterator[Flaw]:
     """Compare the files that are there with those that there should be."""
     owners = {file.sha256: name for name, file in said.items()}
     for name in sorted(said.keys() | found.keys()):
@@ -61,9 +63,9 @@ def _files(said: Files, found: Files, source: str) -> Iterator[Flaw]:
             )
 
 
-def _documents(release: Path) -> Iterator[Flaw]:
+def _check_documents(release: Path) -> Iterator[Flaw]:
     seen: set[str] = set()
-    for document, rows in release_reader.with_rows(release):
+    for document, rows in release_reader.read_with_rows(release):
         if document.id in seen:
             yield Flaw(document.id, "a second document of this id")
         seen.add(document.id)
@@ -71,14 +73,14 @@ def _documents(release: Path) -> Iterator[Flaw]:
             raw = document.raw
             if replay(raw, document.steps) != document.text:
                 yield Flaw(document.id, "replaying its ledger gives another text")
-            yield from (Flaw(document.id, what) for what in _derived(document, rows))
+            yield from (Flaw(document.id, what) for what in _compare_rows(document, rows))
         except LawError as error:
             yield Flaw(document.id, str(error))
 
 
-def _derived(document: Document, rows: dict[str, list[release_tables.Row]]) -> Iterator[str]:
+def _compare_rows(document: Document, rows: dict[str, list[release_tables.TableRow]]) -> Iterator[str]:
     """Compare what the tables say with what follows from the document: digest, offsets, sizes, text."""
-    for table, right in release_tables.rows(document).items():
+    for table, right in release_tables.make_rows(document).items():
         names = [column.name for column in release_tables.TABLES[table]]
         for i, (a, b) in enumerate(zip(rows[table], right, strict=True)):
             wrong = [name for name, x, y in zip(names, a, b, strict=True) if x != y]
@@ -91,6 +93,6 @@ def _derived(document: Document, rows: dict[str, list[release_tables.Row]]) -> I
             yield f"a {what} from {span.start} to {span.end} reaches out of its text of {size} code points"
 
 
-def _inputs(release: Path, said: Manifest) -> Iterator[Flaw]:
-    if manifest.input_digest(release) != said.input:
-        yield Flaw(manifest.NAME, "the digest of the input is not that of the documents and rejects")
+def _check_input_digest(release: Path, said: Manifest) -> Iterator[Flaw]:
+    if manifest.digest_input(release) != said.input:
+        yield Flaw(manifest.MANIFEST_FILE, "the digest of the input is not that of the documents and rejects")

@@ -21,9 +21,9 @@ from jiaokan.publish import (
     release_tables,
     version_numbers,
 )
-from jiaokan.publish.parquet_writer import Size, Writer
+from jiaokan.publish.parquet_writer import ShardWriter, TableSize
 
-State = Literal["written", "unchanged", "replaced"]
+ReleaseState = Literal["written", "unchanged", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Release:
     path: Path
     name: str
     version: str
-    state: State
+    state: ReleaseState
     counts: tuple[tuple[str, int], ...]
 
-    def count(self, table: str) -> int:
+    def count_rows(self, table: str) -> int:
         """Return the number of rows of a table, 0 for one that the release does not have."""
         return dict(self.counts).get(table, 0)
 
 
-def write(
+def write_release(
     documents: Iterable[Document],
     rejects: Iterable[Reject],
     target: Path,
@@ -56,14 +56,14 @@ def write(
     """
     name, version = config.publish.name, config.publish.version
     path = target / name / version
-    version_numbers.parse(version)
+    version_numbers.parse_version(version)
     made = path.with_name(f".{version}.partial")
     try:
         shutil.rmtree(made, ignore_errors=True)  # what a run that was killed left behind
         made.mkdir(parents=True)
         sizes = _write_tables(documents, rejects, made, config)
-        _describe(made, sizes, version_numbers.before(path.parent, version), config)
-        state = _settle(made, path, replace)
+        _write_descriptions(made, sizes, version_numbers.find_previous_release(path.parent, version), config)
+        state = _move_into_place(made, path, replace)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
@@ -73,19 +73,19 @@ def write(
 
 def _write_tables(
     documents: Iterable[Document], rejects: Iterable[Reject], made: Path, config: Config
-) -> dict[str, Size]:
+) -> dict[str, TableSize]:
     """Write every table as shards; return their sizes."""
     with ExitStack() as stack:
         names = [table for table in release_tables.TABLES if table != "rejects"]
-        writers = {table: stack.enter_context(Writer(table, made / table)) for table in names}
+        writers = {table: stack.enter_context(ShardWriter(table, made / table)) for table in names}
         gathered = 0
         for number, document in enumerate(documents):
             if number and number % config.publish.documents_per_shard == 0:
                 for writer in writers.values():
-                    writer.cut()
+                    writer.start_shard()
                 gathered = 0
-            for table, found in release_tables.rows(document).items():
-                writers[table].add(found)
+            for table, found in release_tables.make_rows(document).items():
+                writers[table].add_rows(found)
             gathered += len(document.text) + sum(len(e.old) for s in document.steps for e in s.edits)
             if gathered >= config.publish.characters_per_group:
                 for writer in writers.values():
@@ -95,17 +95,17 @@ def _write_tables(
     return sizes | _write_rejects(rejects, made, config)
 
 
-def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, Size]:
+def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, TableSize]:
     """Write the rejects, where there are any."""
     writer = None
     gathered = 0
     with ExitStack() as stack:
         for number, reject in enumerate(rejects):
             if not writer:
-                writer = stack.enter_context(Writer("rejects", made / "rejects"))
+                writer = stack.enter_context(ShardWriter("rejects", made / "rejects"))
             elif number % config.publish.documents_per_shard == 0:
-                writer.cut()
-            writer.add([release_tables.reject_row(reject)])
+                writer.start_shard()
+            writer.add_rows([release_tables.make_reject_row(reject)])
             gathered += len(reject.data)
             if gathered >= config.publish.characters_per_group:
                 writer.flush()
@@ -113,34 +113,34 @@ def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dic
     return {"rejects": writer.size} if writer else {}
 
 
-def _describe(made: Path, sizes: dict[str, Size], before: Path | None, config: Config) -> None:
+def _write_descriptions(made: Path, sizes: dict[str, TableSize], before: Path | None, config: Config) -> None:
     """Write all that tells of the tables: the manifest last, for it tells of all other files."""
-    shards = manifest.files(made)
-    card.write(made, sizes, config)
-    croissant.write(made, shards, config)
-    draft = manifest.make(made, shards, config)
-    (made / manifest.CHANGES).write_bytes(_changes(made, draft, before).encode())
-    manifest.write(made, dataclasses.replace(draft, files=manifest.files(made, draft.files)))
+    shards = manifest.list_files(made)
+    card.write_card(made, sizes, config)
+    croissant.write_croissant(made, shards, config)
+    draft = manifest.make_manifest(made, shards, config)
+    (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
+    manifest.write_manifest(made, dataclasses.replace(draft, files=manifest.list_files(made, draft.files)))
 
 
-def _changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
+def _describe_changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
     """Tell what changed since the release before.
 
     Raises OutputError where the version says less than has changed.
     """
     if not before:
         return "# Changes\n\nThis is the first release.\n"
-    found = release_diff.compare(before, manifest.read(before), made, draft)
-    version_numbers.check(before.name, draft.version, found.level)
+    found = release_diff.compare_releases(before, manifest.read_manifest(before), made, draft)
+    version_numbers.check_version(before.name, draft.version, found.level)
     return diff_report.to_markdown(found)
 
 
-def _settle(made: Path, path: Path, replace: bool) -> State:
+def _move_into_place(made: Path, path: Path, replace: bool) -> ReleaseState:
     """Put the finished folder in its place, or leave what stands there."""
     if not path.exists():
         made.rename(path)
         return "written"
-    if same(made, path):
+    if is_same_folder(made, path):
         return "unchanged"
     if not replace:
         raise OutputError(
@@ -154,7 +154,7 @@ def _settle(made: Path, path: Path, replace: bool) -> State:
     return "replaced"
 
 
-def same(one: Path, other: Path) -> bool:
+def is_same_folder(one: Path, other: Path) -> bool:
     """Tell whether two folders hold the same files with the same bytes."""
     files = [sorted(p.relative_to(top) for p in top.rglob("*") if p.is_file()) for top in (one, other)]
     return files[0] == files[1] and all(

@@ -4,16 +4,18 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from jiaokan.publish.statistics import Survey
+from jiaokan.publish.statistics import ReleaseStatistics
 
-FOLDER = "statistics"
+STATISTICS_FOLDER = "statistics"
 
 
-def write(release: Path, found: Survey) -> None:
+def write_statistics(release: Path, found: ReleaseStatistics) -> None:
     """Write stages.csv, rules.csv and mixes.csv (the shares of kind, script, genre, region …)."""
-    (release / FOLDER).mkdir()
-    stages = [(s.stage, s.documents, s.edits, s.received, s.left) for s in found.stages]
-    rules = [(r.stage, r.rule, r.edits, r.notes, r.documents, r.taken, r.put) for r in found.rules]
+    (release / STATISTICS_FOLDER).mkdir()
+    stages = [(s.stage, s.documents, s.edits, s.received_chars, s.left_chars) for s in found.stages]
+    rules = [
+        (r.stage, r.rule, r.edits, r.notes, r.documents, r.removed_chars, r.added_chars) for r in found.rules
+    ]
     mixes = {
         "kind": found.kinds,
         "script": found.scripts,
@@ -22,15 +24,15 @@ def write(release: Path, found: Survey) -> None:
         "site": found.sites,
         "role": found.roles,
         "length": found.lengths,
-        "reject": found.reasons,
+        "reject": found.reject_reasons,
     }
     counts = [(mix, *row) for mix, rows in mixes.items() for row in rows]
-    _table(release / FOLDER / "stages.csv", "stage documents edits received left", stages)
-    _table(release / FOLDER / "rules.csv", "stage rule edits notes documents taken put", rules)
-    _table(release / FOLDER / "mixes.csv", "mix value count", counts)
+    _write_csv(release / STATISTICS_FOLDER / "stages.csv", "stage documents edits received left", stages)
+    _write_csv(release / STATISTICS_FOLDER / "rules.csv", "stage rule edits notes documents taken put", rules)
+    _write_csv(release / STATISTICS_FOLDER / "mixes.csv", "mix value count", counts)
 
 
-def _table(path: Path, head: str, rows: Iterable[tuple[str | int, ...]]) -> None:
+def _write_csv(path: Path, head: str, rows: Iterable[tuple[str | int, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(head.split())

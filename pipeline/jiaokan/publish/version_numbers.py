@@ -10,17 +10,17 @@ from typing import Literal
 
 from jiaokan.core.errors import ConfigError, OutputError
 
-Level = Literal["none", "patch", "minor", "major"]
+ChangeLevel = Literal["none", "patch", "minor", "major"]
 Version = tuple[int, int, int]
 
-LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
-_NUMBER = r"(0|[1-9]\d*)"
-_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", re.ASCII)
+CHANGE_LEVELS: tuple[ChangeLevel, ...] = ("none", "patch", "minor", "major")
+_NUMBER_REGEX = r"(0|[1-9]\d*)"
+_VERSION_PATTERN = re.compile(rf"{_NUMBER_REGEX}\.{_NUMBER_REGEX}\.{_NUMBER_REGEX}", re.ASCII)
 
 
-def parse(text: str) -> Version:
+def parse_version(text: str) -> Version:
     """Return the three numbers of a version; raises ConfigError for anything but MAJOR.MINOR.PATCH."""
-    if not (found := _VERSION.fullmatch(text)):
+    if not (found := _VERSION_PATTERN.fullmatch(text)):
         raise ConfigError(f"publish.version: {text!r} should be MAJOR.MINOR.PATCH, as in 1.2.0")
     major, minor, patch = map(int, found.groups())
     return major, minor, patch
@@ -28,40 +28,40 @@ def parse(text: str) -> Version:
 
 def is_version(text: str) -> bool:
     """Tell whether a text is MAJOR.MINOR.PATCH."""
-    return _VERSION.fullmatch(text) is not None
+    return _VERSION_PATTERN.fullmatch(text) is not None
 
 
-def versions(folder: Path) -> list[str]:
+def list_versions(folder: Path) -> list[str]:
     """Return the versions that stand in the folder of a dataset, the oldest first."""
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-    return sorted(filter(is_version, names), key=parse)
+    return sorted(filter(is_version, names), key=parse_version)
 
 
-def before(folder: Path, version: str) -> Path | None:
+def find_previous_release(folder: Path, version: str) -> Path | None:
     """Return the release that stands in the folder right before a version, None for the first."""
-    earlier = [name for name in versions(folder) if parse(name) < parse(version)]
+    earlier = [name for name in list_versions(folder) if parse_version(name) < parse_version(version)]
     return folder / earlier[-1] if earlier else None
 
 
-def step(older: str, newer: str) -> Level:
+def find_step_level(older: str, newer: str) -> ChangeLevel:
     """Return how large a step leads from one version to a later one, "none" where it is not later."""
-    one, other = parse(older), parse(newer)
+    one, other = parse_version(older), parse_version(newer)
     if other <= one:
         return "none"
-    return next(level for level, a, b in zip(LEVELS[::-1], one, other, strict=False) if a != b)
+    return next(level for level, a, b in zip(CHANGE_LEVELS[::-1], one, other, strict=False) if a != b)
 
 
-def least(older: str, level: Level) -> str:
+def find_least_version(older: str, level: ChangeLevel) -> str:
     """Return the least version after `older` that tells of a change of this level."""
-    major, minor, patch = parse(older)
+    major, minor, patch = parse_version(older)
     after = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
     return ".".join(map(str, after.get(level, (major, minor, patch))))
 
 
-def check(older: str, newer: str, level: Level) -> None:
+def check_version(older: str, newer: str, level: ChangeLevel) -> None:
     """Raise OutputError where the step between two versions is smaller than what changed."""
-    if LEVELS.index(step(older, newer)) < LEVELS.index(level):
+    if CHANGE_LEVELS.index(find_step_level(older, newer)) < CHANGE_LEVELS.index(level):
         raise OutputError(
             f"publish.version: {newer} understates what changed since {older} ({level}); "
-            f"{least(older, level)} is the least that tells it"
+            f"{find_least_version(older, level)} is the least that tells it"
         )

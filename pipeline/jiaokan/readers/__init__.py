@@ -19,68 +19,68 @@ STDIN = "-"
 
 # by the end of a file's name; a longer one is tried before a shorter one
 READERS: dict[str, Callable[[Path, str], Iterator[Item | RawPage]]] = {
-    **dict.fromkeys(html_reader.ENDINGS, html_reader.read_file),
-    **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc_reader.read),
+    **dict.fromkeys(html_reader.HTML_ENDINGS, html_reader.read_html_file),
+    **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc_reader.read_warc_file),
     ".rejects.jsonl": jsonl_reader.read_rejects,
-    ".jsonl": jsonl_reader.read,
-    ".jsonl.gz": jsonl_reader.read,
-    ".jsonl.zst": jsonl_reader.read,
-    ".ndjson": jsonl_reader.read,
-    ".parquet": parquet_reader.read,
-    ".text": text_reader.read,
-    ".txt": text_reader.read,
+    ".jsonl": jsonl_reader.read_jsonl_file,
+    ".jsonl.gz": jsonl_reader.read_jsonl_file,
+    ".jsonl.zst": jsonl_reader.read_jsonl_file,
+    ".ndjson": jsonl_reader.read_jsonl_file,
+    ".parquet": parquet_reader.read_parquet_file,
+    ".text": text_reader.read_text_file,
+    ".txt": text_reader.read_text_file,
 }
 
 
-def read(inputs: Iterable[str]) -> Iterator[Item]:
+def read_inputs(inputs: Iterable[str]) -> Iterator[Item]:
     """Yield every document and reject of the inputs; an id met before makes a reject.
 
     Raises InputError at once where an input does not exist or nothing in it can be read.
     """
-    files = [found for name in inputs for found in find(name)]
-    return _unique(_items(files))
+    files = [found for name in inputs for found in find_files(name)]
+    return _reject_repeated_ids(_read_files(files))
 
 
-def find(name: str) -> list[tuple[Path, str]]:
+def find_files(name: str) -> list[tuple[Path, str]]:
     """Return the files of an input, each with its name relative to it, in the order of their names."""
     if name == STDIN:
         return [(Path(STDIN), STDIN)]
     path = Path(name)
     if path.is_dir():
         files = sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: p.relative_to(path).parts)
-        known = [(p, p.relative_to(path).as_posix()) for p in files if _reader(p.name)]
+        known = [(p, p.relative_to(path).as_posix()) for p in files if _find_reader(p.name)]
         if not known:
             raise InputError(f"{name}: nothing to read in this folder; known are {', '.join(READERS)}")
         return known
     if not path.is_file():
         raise InputError(f"{name}: no such file or folder")
-    if not _reader(path.name):
+    if not _find_reader(path.name):
         raise InputError(f"{name}: cannot tell its kind; known are {', '.join(READERS)}")
-    beside = jsonl_reader.rejects_beside(path)
+    beside = jsonl_reader.make_rejects_path(path)
     own = [(path, path.name)]
     return [*own, (beside, beside.name)] if path.name.endswith(".jsonl") and beside.is_file() else own
 
 
-def ignored(name: str) -> list[str]:
+def list_ignored_files(name: str) -> list[str]:
     """Return the files of an input folder that no reader knows, hidden ones left out."""
     path = Path(name)
     if name == STDIN or not path.is_dir():
         return []
-    names = (p.relative_to(path) for p in path.rglob("*") if p.is_file() and not _reader(p.name))
+    names = (p.relative_to(path) for p in path.rglob("*") if p.is_file() and not _find_reader(p.name))
     return sorted(p.as_posix() for p in names if not any(part.startswith(".") for part in p.parts))
 
 
-def _reader(name: str) -> Callable[[Path, str], Iterator[Item | RawPage]] | None:
+def _find_reader(name: str) -> Callable[[Path, str], Iterator[Item | RawPage]] | None:
     return next(
         (READERS[end] for end in sorted(READERS, key=len, reverse=True) if name.lower().endswith(end)), None
     )
 
 
-def _items(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
+def _read_files(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
     for path, name in files:
-        reader = _reader(path.name)
+        reader = _find_reader(path.name)
         found: Iterable[Item | RawPage] = (
-            jsonl_reader.parse(sys.stdin.buffer, name)
+            jsonl_reader.parse_lines(sys.stdin.buffer, name)
             if path == Path(STDIN)
             else reader(path, name)
             if reader
@@ -90,7 +90,7 @@ def _items(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
             yield raw_page(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
 
 
-def _unique(items: Iterable[Item]) -> Iterator[Item]:
+def _reject_repeated_ids(items: Iterable[Item]) -> Iterator[Item]:
     seen: dict[str, Origin] = {}
     for item in items:
         if isinstance(item, Reject) or item.id not in seen:
@@ -98,15 +98,15 @@ def _unique(items: Iterable[Item]) -> Iterator[Item]:
                 seen[item.id] = item.origin
             yield item
         else:
-            yield _double(item, seen[item.id])
+            yield _make_repeated_id_reject(item, seen[item.id])
 
 
-def _double(document: Document, first: Origin) -> Reject:
+def _make_repeated_id_reject(document: Document, first: Origin) -> Reject:
     origin = document.origin
     where = f"{first.file}, line {first.line}" if first.line else first.file
     reason = f"the id {document.id!r} stands already in {where}; ids must differ"
     if document.steps or document.facts:
-        data = jsonl_reader.encode(document)
+        data = jsonl_reader.encode_item(document)
     else:
-        data = jsonl_reader.encode_raw(document) if origin.line else document.raw_bytes
+        data = jsonl_reader.encode_raw_record(document) if origin.line else document.raw_bytes
     return Reject(origin.file, origin.line, reason, data)

@@ -8,7 +8,7 @@ from typing import IO, cast
 import zstandard
 
 
-def opened(path: Path) -> IO[bytes]:
+def open_unpacked(path: Path) -> IO[bytes]:
     """Open a file for its unpacked bytes: .gz, .zst, or as it is."""
     if path.suffix == ".gz":
         return cast(IO[bytes], gzip.open(path, "rb"))

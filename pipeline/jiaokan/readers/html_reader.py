@@ -14,9 +14,9 @@ from typing import Any
 from jiaokan.core.document import Origin, Reject
 from jiaokan.stages.extract.page_stage import URLS
 
-FIELD = "html"
-LARGEST = 64_000_000  # bytes of a page, unpacked
-ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
+HTML_FIELD = "html"
+MAX_PAGE_BYTES = 64_000_000  # bytes of a page, unpacked
+HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class RawPage:
     origin: Origin
 
 
-def read_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
+def read_html_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
     """Yield the page of a file, unpacked if it ends in .gz, under its name without the ending.
 
     The page is what was packed: its bytes come back, and places in it are places in them.
@@ -42,32 +42,34 @@ def read_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
     if path.suffix == ".gz":
         try:
             with gzip.open(path) as stream:
-                page = stream.read(LARGEST + 1)
+                page = stream.read(MAX_PAGE_BYTES + 1)
         except (OSError, EOFError, zlib.error) as error:
             yield Reject(name, 0, f"the file breaks off: {error}; fetch it again", data)
             return
-        if len(page) > LARGEST:
-            yield Reject(name, 0, f"more than {LARGEST} bytes unpacked", data)
+        if len(page) > MAX_PAGE_BYTES:
+            yield Reject(name, 0, f"more than {MAX_PAGE_BYTES} bytes unpacked", data)
             return
         data = page
-    ending = next((end for end in sorted(ENDINGS, key=len, reverse=True) if name.lower().endswith(end)), "")
+    ending = next(
+        (end for end in sorted(HTML_ENDINGS, key=len, reverse=True) if name.lower().endswith(end)), ""
+    )
     name, stem = name.removesuffix(".gz"), name[: len(name) - len(ending)]
     yield RawPage(stem if ending else name, data, "", Origin(name))
 
 
 def is_page(record: Mapping[str, Any]) -> bool:
     """Tell whether a record holds a page and no text."""
-    return FIELD in record and "text" not in record
+    return HTML_FIELD in record and "text" not in record
 
 
-def page_of(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawPage | Reject:
+def make_page(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawPage | Reject:
     """Return the page of a record; its other fields travel in the origin."""
-    html = row.get(FIELD)
+    html = row.get(HTML_FIELD)
     if not isinstance(html, str | bytes):
-        return Reject(name, line, f"no text in the field {FIELD!r}", data)
+        return Reject(name, line, f"no text in the field {HTML_FIELD!r}", data)
     try:
         page = html.encode() if isinstance(html, str) else html
-        others = {key: value for key, value in row.items() if key not in (FIELD, "id")}
+        others = {key: value for key, value in row.items() if key not in (HTML_FIELD, "id")}
         fields = json.dumps(others, ensure_ascii=False) if others else ""
     except (UnicodeEncodeError, TypeError) as error:
         return Reject(name, line, f"cannot be held as text: {error}", data)

@@ -10,32 +10,32 @@ from typing import Any
 import zstandard
 
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dumps, from_record, raw_record, to_record
+from jiaokan.core.document_json import dump_json, from_record, make_raw_record, to_record
 from jiaokan.core.errors import InputError
-from jiaokan.readers.compression import opened
-from jiaokan.readers.html_reader import RawPage, is_page, page_of
+from jiaokan.readers.compression import open_unpacked
+from jiaokan.readers.html_reader import RawPage, is_page, make_page
 
-BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
 
 
-def read(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
+def read_jsonl_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
     """Yield the records of a file, unpacked by its ending (.gz, .zst).
 
     A file that ends in the middle of its packing gives what it holds, then a reject.
     """
     line = 0
     try:
-        with opened(path) as lines:
+        with open_unpacked(path) as lines:
             for line, data in enumerate(lines, 1):
-                yield from _record(data.removeprefix(BOM) if line == 1 else data, name, line)
+                yield from _parse_record(data.removeprefix(UTF8_BOM) if line == 1 else data, name, line)
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
         yield Reject(name, line + 1, f"the file breaks off here: {error}; fetch it again", b"")
 
 
-def parse(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
+def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
     """Yield the record or the reject of each line."""
     for line, data in enumerate(lines, 1):
-        yield from _record(data, name, line)
+        yield from _parse_record(data, name, line)
 
 
 def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
@@ -51,31 +51,31 @@ def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]
                 yield Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
 
 
-def rejects_beside(path: Path) -> Path:
+def make_rejects_path(path: Path) -> Path:
     """Return the name of the file that holds the rejects of a file of JSON lines."""
     return path.with_name(path.name.removesuffix(".jsonl") + ".rejects.jsonl")
 
 
-def encode(item: Document | Reject) -> bytes:
+def encode_item(item: Document | Reject) -> bytes:
     """Return a document or a reject as a line of JSON without its line feed."""
     if isinstance(item, Document):
-        return dumps(to_record(item)).encode()
+        return dump_json(to_record(item)).encode()
     data = base64.b64encode(item.data).decode()
-    return dumps({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data}).encode()
+    return dump_json({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data}).encode()
 
 
-def encode_raw(document: Document) -> bytes:
+def encode_raw_record(document: Document) -> bytes:
     """Return a document as the raw record that it came in as, in a line of JSON."""
-    return dumps(raw_record(document.id, document.raw, document.origin)).encode()
+    return dump_json(make_raw_record(document.id, document.raw, document.origin)).encode()
 
 
-def _record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:
+def _parse_record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:
     data = data.rstrip(b"\r\n")
     if not data.strip():
         return
     try:
         record = parse_object(data)
-        yield page_of(record, name, line, data) if is_page(record) else from_record(record, name, line)
+        yield make_page(record, name, line, data) if is_page(record) else from_record(record, name, line)
     except InputError as error:
         yield Reject(name, line, str(error), data)
 

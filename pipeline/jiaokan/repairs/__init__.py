@@ -29,22 +29,22 @@ class Repair:
     One whose characters are many, none of them ASCII, names none and takes its own first look.
     """
 
-    needs: frozenset[str]
-    propose: Propose
+    trigger_chars: frozenset[str]
+    propose_edits: Propose
 
 
-_MANY = frozenset[str]()
+_NO_TRIGGER_CHARS = frozenset[str]()
 
 REPAIRS: dict[str, Repair] = {
-    "escapes": Repair(escape_repair.NEEDS, escape_repair.propose),
-    "lossy": Repair(_MANY, lossy_charset.propose),
-    "misdecoded": Repair(_MANY, wrong_charset.propose),
-    "latin": Repair(ftfy_latin.NEEDS, ftfy_latin.propose),
-    "readings": Repair(pinyin_annotations.NEEDS, pinyin_annotations.propose),
-    "gbk_slip": Repair(marked_slips.NEEDS, marked_slips.propose),
-    "lost_byte": Repair(_MANY, unmarked_slips.propose),
-    "private": Repair(private_use.NEEDS, private_use.propose),
-    "radicals": Repair(radicals.NEEDS, radicals.propose),
-    "controls": Repair(control_characters.NEEDS, control_characters.propose),
-    "unrepairable": Repair(unrepairable.NEEDS, unrepairable.propose),
+    "escapes": Repair(escape_repair.TRIGGER_CHARS, escape_repair.propose_edits),
+    "lossy": Repair(_NO_TRIGGER_CHARS, lossy_charset.propose_edits),
+    "misdecoded": Repair(_NO_TRIGGER_CHARS, wrong_charset.propose_edits),
+    "latin": Repair(ftfy_latin.TRIGGER_CHARS, ftfy_latin.propose_edits),
+    "readings": Repair(pinyin_annotations.TRIGGER_CHARS, pinyin_annotations.propose_edits),
+    "gbk_slip": Repair(marked_slips.TRIGGER_CHARS, marked_slips.propose_edits),
+    "lost_byte": Repair(_NO_TRIGGER_CHARS, unmarked_slips.propose_edits),
+    "private": Repair(private_use.TRIGGER_CHARS, private_use.propose_edits),
+    "radicals": Repair(radicals.TRIGGER_CHARS, radicals.propose_edits),
+    "controls": Repair(control_characters.TRIGGER_CHARS, control_characters.propose_edits),
+    "unrepairable": Repair(unrepairable.TRIGGER_CHARS, unrepairable.propose_edits),
 }

@@ -8,42 +8,46 @@ counts only in Chinese text and where nothing stranger is left of the stretch.
 import re
 from collections.abc import Iterator
 
-from jiaokan.core.edits import Edit, Span, replace
+from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.text.charsets import codecs
-from jiaokan.text.language_model import chinese
+from jiaokan.text.language_model import is_all_chinese
 from jiaokan.text.unicode_ranges import HAN
 
-_KIN = ("latin-1", "cp1252", "cp1250")
+_LATIN_PAGES = ("latin-1", "cp1252", "cp1250")
 # what C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, are in Latin-1 and its kin
-NEEDS = frozenset("ÂÃâãäåæçèéï")
-_STRETCH = re.compile("[^\u2e80-\uffff\n]+")
+TRIGGER_CHARS = frozenset("ÂÃâãäåæçèéï")
+_NARROW_RUN = re.compile("[^\u2e80-\uffff\n]+")
 # what 80 to BF, the bytes after a lead byte, are in Latin-1 and its kin; a blank stood for A0
-_AFTER = re.escape(
-    "".join(sorted({codecs.characters(name)[b] for name in _KIN for b in range(0x80, 0xC0)} | {" "}))
+_TRAIL_CHARS = re.escape(
+    "".join(
+        sorted(
+            {codecs.list_byte_characters(name)[b] for name in _LATIN_PAGES for b in range(0x80, 0xC0)} | {" "}
+        )
+    )
 )
-_MISREAD = re.compile(f"[ÂÃâãäåæçèéï][{_AFTER}]")
+_MISREAD_START = re.compile(f"[ÂÃâãäåæçèéï][{_TRAIL_CHARS}]")
 # without Han beside it, Han must come of it: three bytes, or two that were misread twice
-_MISREAD_HAN = re.compile(f"[ÂÃãäåæçèéï](?:(?<![ÂÃ])[{_AFTER}]{{2}}|(?<=[ÂÃ])[{_AFTER}][ÂÃâ])")
-_LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
+_MISREAD_HAN = re.compile(f"[ÂÃãäåæçèéï](?:(?<![ÂÃ])[{_TRAIL_CHARS}]{{2}}|(?<=[ÂÃ])[{_TRAIL_CHARS}][ÂÃâ])")
+_NON_ASCII_LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
 _HAN = re.compile(f"[{HAN}]")
 
 
-def propose(text: str) -> Iterator[Edit]:
+def propose_edits(text: str) -> Iterator[Edit]:
     """Propose ftfy's reading of each stretch of Latin letters in Chinese text."""
     in_chinese = _HAN.search(text) is not None
-    misread = _MISREAD if in_chinese else _MISREAD_HAN
+    misread = _MISREAD_START if in_chinese else _MISREAD_HAN
     if not misread.search(text):
         return
-    for match in _STRETCH.finditer(text):
+    for match in _NARROW_RUN.finditer(text):
         if not misread.search(match[0]):
             continue
-        new = _fixed(match[0])
-        plain = new != match[0] and chinese(new) and not _LETTER.search(new)
+        new = _fix_with_ftfy(match[0])
+        plain = new != match[0] and is_all_chinese(new) and not _NON_ASCII_LETTER.search(new)
         if plain and (in_chinese or _HAN.search(new)):
-            yield replace(text, Span(*match.span()), new, "latin/ftfy", 0.95, "ftfy.fix_encoding")
+            yield make_replacement(text, Span(*match.span()), new, "latin/ftfy", 0.95, "ftfy.fix_encoding")
 
 
-def _fixed(text: str) -> str:
+def _fix_with_ftfy(text: str) -> str:
     from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - 0.1 s that clean text need not pay
 
     config = TextFixerConfig(

@@ -9,135 +9,149 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
-from jiaokan.text.script_conversion import characters
-from jiaokan.text.unicode_ranges import count_high
+from jiaokan.text.script_conversion import load_char_table
+from jiaokan.text.unicode_ranges import count_non_ascii
 
-LEADS = range(0x81, 0xFF)
-TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+LEAD_BYTES = range(0x81, 0xFF)
+TRAIL_BYTES = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 # half-width marks and the second byte of their full-width doubles in row A3
-MARKS = {mark: 0x80 + ord(mark) for mark in "!(),:;?"}
+MARK_TRAIL_BYTES = {mark: 0x80 + ord(mark) for mark in "!(),:;?"}
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》…—·〈〉【】「」『』％")
 
-Choices = tuple[tuple[int, str], ...]  # a byte that may have been lost, and the character it makes
+CharChoices = tuple[tuple[int, str], ...]  # a byte that may have been lost, and the character it makes
 
 
 @lru_cache
-def pairs() -> dict[int, str]:
+def chars_by_code() -> dict[int, str]:
     """Return the character of every pair that GBK knows, by lead << 8 | trail."""
-    return _decoded("gbk")
+    return _decode_pairs("gbk")
 
 
 @lru_cache
-def utf8_signs() -> str:
+def misread_utf8_chars() -> str:
     """Return the characters that a lead byte of Han in UTF-8 and the byte after it are in GBK."""
-    likely = ((char, code) for char, code in codes().items() if 0xE3 <= code >> 8 <= 0xE9)
+    likely = ((char, code) for char, code in codes_by_char().items() if 0xE3 <= code >> 8 <= 0xE9)
     return "".join(char for char, code in likely if 0x80 <= code & 0xFF <= 0xBF)
 
 
-def misread(text: str, share: float) -> bool:
+def is_misread_utf8(text: str, share: float) -> bool:
     """Tell whether of a text's characters beyond ASCII more than a share are signs of UTF-8 read as GBK."""
-    return len(_sign().findall(text)) > share * count_high(text)
+    return len(_misread_utf8_pattern().findall(text)) > share * count_non_ascii(text)
 
 
 @lru_cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(f"[{utf8_signs()}]")
+def _misread_utf8_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{misread_utf8_chars()}]")
 
 
 @lru_cache
-def codes() -> dict[str, int]:
+def codes_by_char() -> dict[str, int]:
     """Return the pair of every character that GB 18030 writes in two bytes, private use too."""
-    return {char: code for known in (_decoded("gb18030"), pairs()) for code, char in known.items()}
+    return {
+        char: code for known in (_decode_pairs("gb18030"), chars_by_code()) for code, char in known.items()
+    }
 
 
-def _decoded(encoding: str) -> dict[int, str]:
+def _decode_pairs(encoding: str) -> dict[int, str]:
     found = {}
-    for code in (lead << 8 | trail for lead in LEADS for trail in TRAILS):
+    for code in (lead << 8 | trail for lead in LEAD_BYTES for trail in TRAIL_BYTES):
         char = code.to_bytes(2, "big").decode(encoding, "ignore")
         if len(char) == 1 and not char.isascii():  # a lead byte that stands for nothing leaves its trail
             found[code] = char
     return found
 
 
-def ideograph(char: str) -> bool:
+def is_ideograph(char: str) -> bool:
     """Tell whether the character is a unified ideograph, or private use in place of one."""
     return "\u4e00" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff"
 
 
-def rare(char: str) -> bool:
+def is_rare_char(char: str) -> bool:
     """Tell whether the character is an ideograph that few texts have, or private use in place of one."""
-    return ideograph(char) and char not in common()
+    return is_ideograph(char) and char not in common_chars()
 
 
-def likely(char: str) -> bool:
+def is_likely_char(char: str) -> bool:
     """Tell whether running text may hold the character: a unified ideograph or common mark."""
     return "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION
 
 
 @lru_cache
-def rows() -> dict[int, Choices]:
+def chars_by_lead() -> dict[int, CharChoices]:
     """Return all characters of each lead byte, with their trail bytes."""
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for code, char in pairs().items():
+    for code, char in chars_by_code().items():
         found[code >> 8].append((code & 0xFF, char))
     return {lead: tuple(row) for lead, row in found.items()}
 
 
 @lru_cache
-def by_lead() -> dict[int, Choices]:
+def likely_chars_by_lead() -> dict[int, CharChoices]:
     """Return the likely characters of each lead byte, with their trail bytes."""
-    return _group(lambda code: (code >> 8, code & 0xFF))
+    return _group_likely_chars(lambda code: (code >> 8, code & 0xFF))
 
 
 @lru_cache
-def by_trail() -> dict[int, Choices]:
+def likely_chars_by_trail() -> dict[int, CharChoices]:
     """Return the likely characters of each trail byte, with their lead bytes."""
-    return _group(lambda code: (code & 0xFF, code >> 8))
+    return _group_likely_chars(lambda code: (code & 0xFF, code >> 8))
 
 
 @lru_cache
-def unassigned() -> dict[int, frozenset[int]]:
+def unassigned_trails_by_lead() -> dict[int, frozenset[int]]:
     """Return the trail bytes that make no GBK character with each lead byte."""
-    known = pairs()
-    return {lead: frozenset(t for t in TRAILS if lead << 8 | t not in known) for lead in LEADS}
+    known = chars_by_code()
+    return {lead: frozenset(t for t in TRAIL_BYTES if lead << 8 | t not in known) for lead in LEAD_BYTES}
 
 
 @lru_cache
-def droppable() -> dict[int, frozenset[int]]:
+def private_trails_by_lead() -> dict[int, frozenset[int]]:
     """Return the trail bytes that make private use with each lead byte that makes any."""
-    known = unassigned()
-    found = {lead: frozenset(t for t in known[lead] if t in LEADS) for lead in LEADS}
+    known = unassigned_trails_by_lead()
+    found = {lead: frozenset(t for t in known[lead] if t in LEAD_BYTES) for lead in LEAD_BYTES}
     return {lead: trails for lead, trails in found.items() if trails}
 
 
 @lru_cache
-def before_lost(lead: int) -> tuple[str, ...]:
+def chars_before_lost_pair(lead: int) -> tuple[str, ...]:
     """Return the usual characters of a lead byte whose trail byte may be dropped with what follows."""
-    return tuple(char for trail, char in by_lead().get(lead, ()) if trail in droppable() and _usual(char))
+    return tuple(
+        char
+        for trail, char in likely_chars_by_lead().get(lead, ())
+        if trail in private_trails_by_lead() and _is_usual_char(char)
+    )
 
 
 @lru_cache(4096)
-def after_lost(before: int, trail: int) -> tuple[str, ...]:
+def chars_after_lost_pair(before: int, trail: int) -> tuple[str, ...]:
     """Return the usual characters of a trail byte whose lead byte may be dropped with `before`."""
-    leads = droppable()[before]
-    return tuple(char for lead, char in by_trail().get(trail, ()) if lead in leads and _usual(char))
+    leads = private_trails_by_lead()[before]
+    return tuple(
+        char
+        for lead, char in likely_chars_by_trail().get(trail, ())
+        if lead in leads and _is_usual_char(char)
+    )
 
 
-def _usual(char: str) -> bool:
-    return char in common() or char in _PUNCTUATION
+def _is_usual_char(char: str) -> bool:
+    return char in common_chars() or char in _PUNCTUATION
 
 
-def _group(split: Callable[[int], tuple[int, int]]) -> dict[int, Choices]:
+def _group_likely_chars(split: Callable[[int], tuple[int, int]]) -> dict[int, CharChoices]:
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for code, char in pairs().items():
-        if likely(char):
+    for code, char in chars_by_code().items():
+        if is_likely_char(char):
             key, other = split(code)
             found[key].append((other, char))
     return {key: tuple(choices) for key, choices in found.items()}
 
 
 @lru_cache
-def common() -> frozenset[str]:
+def common_chars() -> frozenset[str]:
     """Return the 3,755 characters of GB 2312 level 1 (rows B0 to D7) and their Traditional forms."""
-    level_1 = {char for code, char in pairs().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1}
-    return frozenset(level_1 | {old for old, new in characters("TSCharacters").items() if new in level_1})
+    level_1 = {
+        char for code, char in chars_by_code().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1
+    }
+    return frozenset(
+        level_1 | {old for old, new in load_char_table("TSCharacters").items() if new in level_1}
+    )

@@ -10,31 +10,33 @@ from functools import lru_cache
 
 from jiaokan.repairs import wrong_charset
 from jiaokan.text.charsets import codecs
-from jiaokan.text.language_model import mean
-from jiaokan.text.unicode_ranges import HAN, HANGUL, only_han
+from jiaokan.text.language_model import mean_log_prob
+from jiaokan.text.unicode_ranges import HAN, HANGUL, extract_han
 
 _MIN_LEADS = 2  # lead bytes of UTF-8 for Han from which their share of whole characters tells
 _MIN_WHOLE_SHARE = 0.35  # share of those lead bytes that have both bytes after them
 # Mean score in nats of the Han round a misread character. Measured on 13,529 lines of the development
 # sets: 12 lines score less, most of them classical verse; of misread lines 84 to 99 % do.
 _MAX_MEAN_NATS = -10.0
-_MIN_STRANGERS = 2  # Hangul, Cyrillic or Zhuyin letters right before Han
+_MIN_STRANGE_LETTERS = 2  # Hangul, Cyrillic or Zhuyin letters right before Han
 _MIN_HALF_KANA = 3  # half-width kana on a line with Han
 
 # marks of Chinese and Western text that a code page has at 80 to BF; beside a letter they prove nothing
 _USUAL_MARKS = "“”‘’—–…•·»«›‹°"
 _LATIN_PAGES = ("latin-1", "cp1252", "cp1250")
-_TRAILS = "".join(sorted({codecs.characters(page)[b] for page in _LATIN_PAGES for b in range(0x80, 0xC0)}))
-_TRAIL = f"[{re.escape(_TRAILS)}]"
-_USUAL = f"[{re.escape(_USUAL_MARKS)}]"
-_ONE_CHARACTER = re.compile(
+_TRAIL_CHARS = "".join(
+    sorted({codecs.list_byte_characters(page)[b] for page in _LATIN_PAGES for b in range(0x80, 0xC0)})
+)
+_TRAIL_CLASS = f"[{re.escape(_TRAIL_CHARS)}]"
+_USUAL_MARK_CLASS = f"[{re.escape(_USUAL_MARKS)}]"
+_MISREAD_CHAR = re.compile(
     f"""
-    [ÂÃ](?!{_USUAL}){_TRAIL}             # Â© was ©, Ã© was é
-    | [âãäåæçèéï](?!{_USUAL}{{2}}){_TRAIL}{{2}}  # â€œ was “, ä¸­ was 中
+    [ÂÃ](?!{_USUAL_MARK_CLASS}){_TRAIL_CLASS}             # Â© was ©, Ã© was é
+    | [âãäåæçèéï](?!{_USUAL_MARK_CLASS}{{2}}){_TRAIL_CLASS}{{2}}  # â€œ was “, ä¸­ was 中
     """,
     re.VERBOSE,
 )
-_STRANGER = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])")
+_STRANGE_LETTER = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
 
 
@@ -46,9 +48,9 @@ def is_misread_latin(line: str) -> bool:
     >>> is_misread_latin("Le café où l’été…")
     False
     """
-    if _ONE_CHARACTER.search(line) or any(_holds_utf8(line, page) for page in codecs.SINGLE):
+    if _MISREAD_CHAR.search(line) or any(_holds_utf8(line, page) for page in codecs.SINGLE_BYTE_CHARSETS):
         return True
-    return any(True for _ in wrong_charset.propose(line))
+    return any(True for _ in wrong_charset.propose_edits(line))
 
 
 def is_misread_wide(window: str) -> bool:
@@ -59,28 +61,28 @@ def is_misread_wide(window: str) -> bool:
     >>> is_misread_wide("嵊泗列岛的渔港")
     False
     """
-    han = only_han(window)
-    return len(han) > 1 and mean(han) < _MAX_MEAN_NATS
+    han = extract_han(window)
+    return len(han) > 1 and mean_log_prob(han) < _MAX_MEAN_NATS
 
 
 def has_strange_neighbours(line: str) -> bool:
     """Tell whether letters of other scripts stand among the Han of a line as in no language."""
-    if len(_STRANGER.findall(line)) >= _MIN_STRANGERS:
+    if len(_STRANGE_LETTER.findall(line)) >= _MIN_STRANGE_LETTERS:
         return True
-    return len(_HALF_KANA.findall(line)) >= _MIN_HALF_KANA and only_han(line) != ""
+    return len(_HALF_KANA.findall(line)) >= _MIN_HALF_KANA and extract_han(line) != ""
 
 
 def _holds_utf8(line: str, page: str) -> bool:
     """Tell whether lead bytes of UTF-8, read in the code page, have the bytes that follow them."""
-    lead, whole = _patterns(page)
+    lead, whole = _compile_patterns(page)
     leads = len(lead.findall(line))
     return leads >= _MIN_LEADS and len(whole.findall(line)) >= max(_MIN_LEADS, _MIN_WHOLE_SHARE * leads)
 
 
 @lru_cache
-def _patterns(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compile_patterns(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what lead bytes of Han are in a code page, and of whole characters."""
-    chars = codecs.characters(page)
+    chars = codecs.list_byte_characters(page)
     leads = re.escape("".join(chars[0xE3:0xEA]))
     trails = re.escape("".join(chars[0x80:0xC0]))
     return re.compile(f"[{leads}]"), re.compile(f"[{leads}][{trails}]{{2}}")

@@ -7,10 +7,10 @@ yet; they have had theirs since GB 18030-2005 and Unicode 5.1 (WHATWG Encoding, 
 import re
 from collections.abc import Iterator
 
-from jiaokan.core.edits import Edit, Span, replace
+from jiaokan.core.edits import Edit, Span, make_replacement
 
 # pairs A6D9-A6F3 (marks for vertical text) and FE51-FEA0 (components), as CPython decodes them
-_ASSIGNED = dict(
+_ASSIGNED_CHARS = dict(
     zip(
         (bytes.fromhex(
             "A6D9A6DAA6DBA6DCA6DDA6DEA6DFA6ECA6EDA6F3"
@@ -20,11 +20,11 @@ _ASSIGNED = dict(
         strict=True,
     )
 )  # fmt: skip
-NEEDS = frozenset(_ASSIGNED)
-_PATTERN = re.compile("[" + "".join(_ASSIGNED) + "]")
+TRIGGER_CHARS = frozenset(_ASSIGNED_CHARS)
+_PRIVATE_CHAR = re.compile("[" + "".join(_ASSIGNED_CHARS) + "]")
 
 
-def propose(text: str) -> Iterator[Edit]:
+def propose_edits(text: str) -> Iterator[Edit]:
     """Propose the assigned character for each private one."""
-    for match in _PATTERN.finditer(text):
-        yield replace(text, Span(*match.span()), _ASSIGNED[match[0]], "private/gb18030")
+    for match in _PRIVATE_CHAR.finditer(text):
+        yield make_replacement(text, Span(*match.span()), _ASSIGNED_CHARS[match[0]], "private/gb18030")

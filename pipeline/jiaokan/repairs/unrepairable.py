@@ -7,28 +7,28 @@ were escaped as the page was decoded become U+FFFD, which says what they are.
 import re
 from collections.abc import Iterator
 
-from jiaokan.core.byte_escapes import ESCAPE, ESCAPES
-from jiaokan.core.edits import Edit, Span, note, replace
-from jiaokan.text.unicode_ranges import PRIVATE
+from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT, ESCAPE_PATTERN
+from jiaokan.core.edits import Edit, Span, make_note, make_replacement
+from jiaokan.text.unicode_ranges import PRIVATE_USE
 
-NEEDS = frozenset("\ufffd锟烫屯") | frozenset(
-    map(chr, (*range(0xE000, 0xF900), *range(ESCAPES + 0x80, ESCAPES + 0x100)))
+TRIGGER_CHARS = frozenset("\ufffd锟烫屯") | frozenset(
+    map(chr, (*range(0xE000, 0xF900), *range(ESCAPE_BASE_CODE_POINT + 0x80, ESCAPE_BASE_CODE_POINT + 0x100)))
 )
-_SIGNS = ("锟斤", "斤拷锟", "锟叫", "烫烫烫烫", "屯屯屯屯", "\ufffd")
-_PRIVATE = re.compile(f"[{PRIVATE}]")
-_LEFT = re.compile(
+_DAMAGE_SIGNS = ("锟斤", "斤拷锟", "锟叫", "烫烫烫烫", "屯屯屯屯", "\ufffd")
+_PRIVATE_USE_CHAR = re.compile(f"[{PRIVATE_USE}]")
+_DAMAGED_RUN = re.compile(
     "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
     "|(?P<uninitialised>烫{4,}|屯{4,})"  # CC and CD, memory that a debugger filled
     "|(?P<replacement>\ufffd+)"
-    f"|(?P<private>[{PRIVATE}]+)"
+    f"|(?P<private>[{PRIVATE_USE}]+)"
 )
 
 
-def propose(text: str) -> Iterator[Edit]:
+def propose_edits(text: str) -> Iterator[Edit]:
     """Propose a note for every run of characters that stand for lost bytes, U+FFFD for escaped ones."""
-    for match in ESCAPE.finditer(text):
-        yield replace(text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/byte")
-    if not (any(sign in text for sign in _SIGNS) or _PRIVATE.search(text)):
+    for match in ESCAPE_PATTERN.finditer(text):
+        yield make_replacement(text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/byte")
+    if not (any(sign in text for sign in _DAMAGE_SIGNS) or _PRIVATE_USE_CHAR.search(text)):
         return
-    for match in _LEFT.finditer(text):
-        yield note(text, Span(*match.span()), f"unrepairable/{match.lastgroup}")
+    for match in _DAMAGED_RUN.finditer(text):
+        yield make_note(text, Span(*match.span()), f"unrepairable/{match.lastgroup}")

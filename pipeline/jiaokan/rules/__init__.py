@@ -1,22 +1,22 @@
 """Rules are data: what a piece of boilerplate looks like, why, and the proof that it does."""
 
-from jiaokan.rules.literal_scanner import Scan, Wanted
-from jiaokan.rules.rule import ARTICLE, BRAND, KINDS, SCOPES, Rule, bare
-from jiaokan.rules.rule_loader import load
-from jiaokan.rules.rulebook import Claim, Found, Rulebook, rulebook
+from jiaokan.rules.literal_scanner import LiteralQuery, LiteralScanner
+from jiaokan.rules.rule import ARTICLE_KIND, BRAND_SCOPE, KINDS, SCOPES, Rule, strip_ornaments
+from jiaokan.rules.rule_loader import load_rules
+from jiaokan.rules.rulebook import Claim, Rulebook, RuleSpans, load_rulebook
 
 __all__ = [
-    "ARTICLE",
-    "BRAND",
+    "ARTICLE_KIND",
+    "BRAND_SCOPE",
     "KINDS",
     "SCOPES",
     "Claim",
-    "Found",
+    "LiteralQuery",
+    "LiteralScanner",
     "Rule",
+    "RuleSpans",
     "Rulebook",
-    "Scan",
-    "Wanted",
-    "bare",
-    "load",
-    "rulebook",
+    "load_rulebook",
+    "load_rules",
+    "strip_ornaments",
 ]

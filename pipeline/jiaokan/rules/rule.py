@@ -8,35 +8,35 @@ from typing import Literal, get_args
 
 Scope = Literal["line", "block", "head", "tail", "inline", "brand"]
 SCOPES: tuple[str, ...] = get_args(Scope)
-BRAND = "brand"
-Place = tuple[int, int, int]  # a line, and code points of it from one up to another
-WHOLE = ("line", "block")  # scopes that claim all of a line
+BRAND_SCOPE = "brand"
+LineSpan = tuple[int, int, int]  # a line, and code points of it from one up to another
+WHOLE_LINE_SCOPES = ("line", "block")  # scopes that claim all of a line
 
 # what a thing is to the reader of the page; stands in reports and weighs in context
-ARTICLE = "article"  # a rule of this kind says what must stay, unless another is wholly sure
+ARTICLE_KIND = "article"  # a rule of this kind says what must stay, unless another is wholly sure
 KINDS = (
-    ARTICLE, "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
+    ARTICLE_KIND, "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
     "download_notice", "duplicate_title", "image_alt", "legal_footer", "navigation", "page_marker",
     "qr_follow", "reaction_widget", "related_links", "seo_intro", "seo_tags", "share_widget",
     "site_banner", "spam",
 )  # fmt: skip
 
 # what pages put round a label: brackets, bullets, rules, arrows; colons and stops are no ornament
-_BEFORE = " [(【〖<《|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
-_AFTER = " ])】〗>》|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
+_LEADING_ORNAMENTS = " [(【〖<《|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
+_TRAILING_ORNAMENTS = " ])】〗>》|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
 
 
-ORNAMENTS = 12  # code points of ornament round a label, at most
+MAX_ORNAMENT_CHARS = 12  # code points of ornament round a label, at most
 
 
-def bare(line: str) -> str:
+def strip_ornaments(line: str) -> str:
     """Return a line without the ornaments round it."""
-    return line.lstrip(_BEFORE).rstrip(_AFTER)
+    return line.lstrip(_LEADING_ORNAMENTS).rstrip(_TRAILING_ORNAMENTS)
 
 
-def bared(lines: Iterable[str]) -> list[str]:
+def strip_ornaments_from_lines(lines: Iterable[str]) -> list[str]:
     """Do the same for many lines, without a call for each."""
-    return [line.lstrip(_BEFORE).rstrip(_AFTER) for line in lines]
+    return [line.lstrip(_LEADING_ORNAMENTS).rstrip(_TRAILING_ORNAMENTS) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +62,20 @@ class Rule:
     misses: tuple[str, ...]
     source: str = ""
     confidence: float = 1.0
-    words: bool = False
-    shortest: int = 0
-    longest: int = sys.maxsize
-    reach: int = sys.maxsize
+    is_word_list: bool = False
+    min_line_chars: int = 0
+    max_line_chars: int = sys.maxsize
+    max_tail_chars: int = sys.maxsize
 
-    def find(self, line: str) -> list[tuple[int, int]]:
+    def find_spans(self, line: str) -> list[tuple[int, int]]:
         """Return the spans of a trimmed line of the view that the rule claims."""
-        if not self.shortest <= len(line) <= self.longest:
+        if not self.min_line_chars <= len(line) <= self.max_line_chars:
             return []
-        return [(start, end) for _, start, end in self.claimed((0,), (line,), (bare(line),))]
+        return [(start, end) for _, start, end in self.find_in_lines((0,), (line,), (strip_ornaments(line),))]
 
-    def claimed(self, at: Iterable[int], lines: Sequence[str], plains: Sequence[str]) -> list[Place]:
+    def find_in_lines(self, at: Iterable[int], lines: Sequence[str], plains: Sequence[str]) -> list[LineSpan]:
         """Do the same for the lines at some places, of a length that is tried; `plains` are bare."""
-        if self.scope in WHOLE:
+        if self.scope in WHOLE_LINE_SCOPES:
             full = self.pattern.fullmatch
             return [
                 (k, 0, len(line))
@@ -87,11 +87,11 @@ class Rule:
             return [(k, *found.span()) for k in at if (found := begins(lines[k]))]
         if self.scope == "tail":
             ends = self.pattern.search
-            last = ((k, max(0, len(lines[k]) - self.reach)) for k in at)
+            last = ((k, max(0, len(lines[k]) - self.max_tail_chars)) for k in at)
             return [(k, *found.span()) for k, first in last if (found := ends(lines[k], first))]
         return [(k, *found.span()) for k in at for found in self.pattern.finditer(lines[k])]
 
 
-def compiled(pattern: str, scope: str) -> re.Pattern[str]:
+def compile_pattern(pattern: str, scope: str) -> re.Pattern[str]:
     """Compile a rule's pattern for its scope; raises re.error."""
     return re.compile(rf"(?:{pattern})\Z" if scope == "tail" else pattern)

@@ -2,31 +2,33 @@
 
 from functools import lru_cache
 
-from jiaokan.text.language_model import Model, plain, words
+from jiaokan.text.language_model import LanguageModel, canonical_char, load_lexicon
 from jiaokan.text.unicode_ranges import count_han
 
-_BEFORE = 6  # characters that can matter to what follows them
-_AFTER = 3  # characters after the break that a word may end in
-_FRESH = "。 "  # what stands before a paragraph
+_MAX_BEFORE_CHARS = 6  # characters that can matter to what follows them
+_MAX_AFTER_CHARS = 3  # characters after the break that a word may end in
+_PARAGRAPH_START_CONTEXT = "。 "  # what stands before a paragraph
 
 
 @lru_cache(1)
-def _model() -> Model:
-    return Model(ordered=False)
+def _load_model() -> LanguageModel:
+    return LanguageModel(ordered=False)
 
 
-def bond(before: str, after: str) -> float:
+def word_continuation_score(before: str, after: str) -> float:
     """Return how much likelier it is that text goes on after a break than that something new begins.
 
     In nats; above 3 where a word stands across the break, 0 or less elsewhere.
     """
-    if count_han(before[-1:] + after[:1]) < 2 or not _spanned(before[-_BEFORE:], after[0]):
+    if count_han(before[-1:] + after[:1]) < 2 or not _has_word_across(before[-_MAX_BEFORE_CHARS:], after[0]):
         return 0.0
-    model, start = _model(), after[:_AFTER]
-    return model.score(start, before[-_BEFORE:]) - model.score(start, _FRESH)
+    model, start = _load_model(), after[:_MAX_AFTER_CHARS]
+    return model.score_text(start, before[-_MAX_BEFORE_CHARS:]) - model.score_text(
+        start, _PARAGRAPH_START_CONTEXT
+    )
 
 
-def _spanned(before: str, char: str) -> bool:
+def _has_word_across(before: str, char: str) -> bool:
     """Tell whether any word begins as some end of `before` and goes on with the character."""
-    read = "".join(map(plain, before + char))
-    return any(read[start:] in words().prefixes for start in range(len(before)))
+    read = "".join(map(canonical_char, before + char))
+    return any(read[start:] in load_lexicon().prefix_shares for start in range(len(before)))

@@ -17,14 +17,17 @@ from pathlib import Path
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from rapidfuzz.distance import LCSseq
 
-from jiaokan.stages.strip.repeated_text import letters
-from jiaokan.text.normalized_view import view
+from jiaokan.stages.strip.repeated_text import keep_letters
+from jiaokan.text.normalized_view import normalize_view
 
-_BLANK = re.compile(r"[ \t\u3000\xa0]+")
+_BLANK_PATTERN = re.compile(r"[ \t\u3000\xa0]+")
 _MIN_ARTICLE_LETTERS, _MAX_PAGE_LETTERS = 60, 40_000
 _MIN_MATCH_LETTERS = 4  # shorter matches are chance
-_FOUND_SHARE = 0.85  # of the article that must stand on the page
-_KEPT_SHARE, _DROPPED_SHARE = 0.8, 0.3  # of a line that stands in the article; between them it is not scored
+_MIN_FOUND_SHARE = 0.85  # of the article that must stand on the page
+_MIN_KEPT_SHARE, _MAX_DROPPED_SHARE = (
+    0.8,
+    0.3,
+)  # of a line that stands in the article; between them it is not scored
 
 
 def split_lines(html: bytes, separator: str) -> list[str]:
@@ -34,7 +37,7 @@ def split_lines(html: bytes, separator: str) -> list[str]:
         soup = BeautifulSoup(html, "html.parser")
     for tag in soup(["script", "style", "noscript", "template"]):
         tag.decompose()
-    lines = (_BLANK.sub(" ", line).strip() for line in soup.get_text(separator).split("\n"))
+    lines = (_BLANK_PATTERN.sub(" ", line).strip() for line in soup.get_text(separator).split("\n"))
     return [line for line in lines if line]
 
 
@@ -43,24 +46,24 @@ def align_lines(lines: Sequence[str], article: str) -> tuple[list[int], list[int
 
     None where the article is short, the page is long, or the article does not stand on it.
     """
-    read = [letters(view(line).text) for line in lines]
-    page, gold = "".join(read), letters(view(article).text)
+    read = [keep_letters(normalize_view(line).text) for line in lines]
+    page, gold = "".join(read), keep_letters(normalize_view(article).text)
     if len(gold) < _MIN_ARTICLE_LETTERS or len(page) > _MAX_PAGE_LETTERS:
         return None
     matched = [False] * len(page)
     for part in LCSseq.opcodes(page, gold):
         if part.tag == "equal" and part.src_end - part.src_start >= _MIN_MATCH_LETTERS:
             matched[part.src_start : part.src_end] = [True] * (part.src_end - part.src_start)
-    if sum(matched) < _FOUND_SHARE * len(gold):
+    if sum(matched) < _MIN_FOUND_SHARE * len(gold):
         return None
     removed, ambiguous, start = [], [], 0
     for number, line in enumerate(read, 1):
         end = start + len(line)
         share = sum(matched[start:end]) / len(line) if line else 0.5
         start = end
-        if share < _DROPPED_SHARE:
+        if share < _MAX_DROPPED_SHARE:
             removed.append(number)
-        elif share < _KEPT_SHARE:
+        elif share < _MIN_KEPT_SHARE:
             ambiguous.append(number)
     return removed, ambiguous
 

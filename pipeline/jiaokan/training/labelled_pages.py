@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from jiaokan.core.edits import apply
+from jiaokan.core.edits import apply_edits
 from jiaokan.stages.strip.markup import find_markup_edits
 
 KEPT, DROPPED, UNSCORED = "k", "d", "?"
-Origin = Literal["hand", "aligned", "made"]
+LabelOrigin = Literal["hand", "aligned", "made"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledLine:
     """A line with the label and the kind of each of its code points, both of its length."""
 
     text: str
@@ -50,15 +50,15 @@ class LabelledPage:
     states: str
     kinds: tuple[str, ...]
     no_article: bool
-    origin: Origin
+    origin: LabelOrigin
     fold: int = -1
 
-    def rows(self) -> list[Row]:
+    def list_lines(self) -> list[LabelledLine]:
         """Return the lines."""
         found, start = [], 0
         for line in self.text.split("\n"):
             end = start + len(line)
-            found.append(Row(line, self.states[start:end], self.kinds[start:end]))
+            found.append(LabelledLine(line, self.states[start:end], self.kinds[start:end]))
             start = end + 1
         return found
 
@@ -77,7 +77,7 @@ def remove_markup(page: LabelledPage) -> LabelledPage:
         start = edit.end
     states.append(page.states[start:])
     kinds += page.kinds[start:]
-    return replace(page, text=apply(page.text, edits), states="".join(states), kinds=tuple(kinds))
+    return replace(page, text=apply_edits(page.text, edits), states="".join(states), kinds=tuple(kinds))
 
 
 def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -86,7 +86,7 @@ def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in file if line.strip())
 
 
-def load_pages(documents: Path, labels: Path, origin: Origin) -> list[LabelledPage]:
+def load_pages(documents: Path, labels: Path, origin: LabelOrigin) -> list[LabelledPage]:
     """Read the pages that have labels, in the order of the documents."""
     label_of = {label["id"]: label for label in read_json_lines(labels)}
     pages = []
@@ -94,12 +94,12 @@ def load_pages(documents: Path, labels: Path, origin: Origin) -> list[LabelledPa
         if label := label_of.get(document["id"]):
             rows = label_lines(document["text"].split("\n"), label)
             none = bool(label.get("no_article"))
-            page = join_rows(document["id"], find_source(document), rows, "\n", origin)
+            page = join_lines(document["id"], find_source(document), rows, "\n", origin)
             pages.append(replace(page, no_article=none))
     return pages
 
 
-def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[Row]:
+def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[LabelledLine]:
     """Return the lines with their labels."""
     removed = dict(label["remove"])
     ambiguous = set(label.get("ambiguous") or ())
@@ -113,7 +113,7 @@ def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[Row]:
         for start, end, kind in spans[number]:
             states[start:end] = DROPPED * len(states[start:end])
             kinds[start:end] = [kind] * len(kinds[start:end])
-        rows.append(Row(line, "".join(states), tuple(kinds)))
+        rows.append(LabelledLine(line, "".join(states), tuple(kinds)))
     return rows
 
 
@@ -123,8 +123,13 @@ def find_source(document: dict[str, Any]) -> str:
     return source.split(":")[0].split(" ")[0]
 
 
-def join_rows(
-    id: str, source: str, rows: Sequence[Row], joint: str, origin: Origin, no_article: bool = False
+def join_lines(
+    id: str,
+    source: str,
+    rows: Sequence[LabelledLine],
+    joint: str,
+    origin: LabelOrigin,
+    no_article: bool = False,
 ) -> LabelledPage:
     """Make a page of lines; a joint other than a line feed is not scored."""
     state = KEPT if joint == "\n" else UNSCORED

@@ -9,17 +9,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from jiaokan.models.boosted_trees import Floats, Ints, Singles
+from jiaokan.models.boosted_trees import Float32Array, Float64Array, Int64Array
 from jiaokan.rules import Rulebook
 from jiaokan.stages.strip.judge.ngrams import BITS, hash_ngrams
 from jiaokan.stages.strip.judge.unit_features import Units, measure_shape
 from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
 from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
 from jiaokan.stages.strip.judge.units import CutPage
-from jiaokan.stages.strip.page_lines import read
+from jiaokan.stages.strip.page_lines import normalize_page
 from jiaokan.training.labelled_pages import DROPPED, KEPT, UNSCORED, LabelledPage
 
-_PAGES_AT_ONCE = 64
+_PAGES_PER_GROUP = 64
 _MAX_ALIGNED_UNITS = 150  # of an aligned page that are used: long pages of manuals would rule
 
 
@@ -41,26 +41,26 @@ class UnitData:
 
     pages: Sequence[LabelledPage]
     units: Sequence[Units]
-    columns: Singles
+    columns: Float32Array
     ngrams: sparse.csr_matrix
-    labels: Ints
+    labels: Int64Array
     kinds: npt.NDArray[np.str_]
-    weights: Floats
-    folds: Ints
-    ends: Ints
+    weights: Float64Array
+    folds: Int64Array
+    ends: Int64Array
 
     @property
-    def usable(self) -> npt.NDArray[np.bool_]:
+    def usable_units(self) -> npt.NDArray[np.bool_]:
         """The units that can be trained on."""
         return np.asarray((self.labels >= 0) & (self.weights > 0), bool)
 
 
 def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
     """Cut pages into units and describe these; pages that say nothing are left out."""
-    read_pages = [read(page.text) for page in pages]
-    found = book.find(line for page in read_pages for line in page.lines)
+    read_pages = [normalize_page(page.text) for page in pages]
+    found = book.find_spans(line for page in read_pages for line in page.lines)
     pairs = [(page, cut) for page, cut in zip(pages, cut_pages(read_pages, found), strict=True) if cut.units]
-    units, columns, ngrams = _describe(pairs)
+    units, columns, ngrams = _describe_pages(pairs)
     labelled = [_label_units(page, cut) for page, cut in pairs]
     sizes = [len(cut.units) for _, cut in pairs]
     weights = [
@@ -75,12 +75,12 @@ def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
     )  # fmt: skip
 
 
-def _describe(
+def _describe_pages(
     pairs: Sequence[tuple[LabelledPage, CutPage]],
-) -> tuple[list[Units], list[Singles], list[sparse.csr_matrix]]:
+) -> tuple[list[Units], list[Float32Array], list[sparse.csr_matrix]]:
     units, columns, ngrams = [], [], []
-    for start in range(0, len(pairs), _PAGES_AT_ONCE):
-        some = gather_units([cut for _, cut in pairs[start : start + _PAGES_AT_ONCE]])
+    for start in range(0, len(pairs), _PAGES_PER_GROUP):
+        some = gather_units([cut for _, cut in pairs[start : start + _PAGES_PER_GROUP]])
         shape = measure_shape(some.texts)
         units.append(some)
         columns.append(stack_columns(describe_units(some, shape))[2])
@@ -92,12 +92,12 @@ def _describe(
     return units, columns, ngrams
 
 
-def _label_units(page: LabelledPage, cut: CutPage) -> tuple[Ints, list[str]]:
+def _label_units(page: LabelledPage, cut: CutPage) -> tuple[Int64Array, list[str]]:
     """Return the label of each unit, by most of its code points, and its kind."""
-    places = cut.page.places()
+    places = cut.page.locate_lines()
     labels, kinds = [], []
     for unit in cut.units:
-        span = places.part(unit.line, unit.start, unit.end)
+        span = places.find_source_span(unit.line, unit.start, unit.end)
         states = page.states[span.start : span.end]
         kept, dropped = states.count(KEPT), states.count(DROPPED)
         label = -1 if states.count(UNSCORED) > kept + dropped else int(dropped > kept)
@@ -107,7 +107,7 @@ def _label_units(page: LabelledPage, cut: CutPage) -> tuple[Ints, list[str]]:
     return np.array(labels, np.int64), kinds
 
 
-def _weigh_units(page: LabelledPage, labels: Ints, lengths: Floats) -> Floats:
+def _weigh_units(page: LabelledPage, labels: Int64Array, lengths: Float64Array) -> Float64Array:
     """Weigh a page like a page: its article and its boilerplate alike, and pages not read by hand by half."""
     size = np.sqrt(np.maximum(lengths, 1))
     weights = np.zeros(len(labels))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from jiaokan.config.config_loader import default
-from jiaokan.models.oblivious_trees import Forest
+from jiaokan.config.config_loader import load_default
+from jiaokan.models.oblivious_trees import TreeEnsemble
 from jiaokan.stages.extract.scoring.line_features import second
 from jiaokan.stages.extract.scoring.line_selection import choose, smoothed
 from jiaokan.stages.extract.scoring.line_table import Flags
@@ -25,13 +25,13 @@ FOLDS = 3
 WORST = 20
 
 
-def chosen(passes: tuple[Forest, Forest], one: Example) -> Flags:
+def chosen(passes: tuple[TreeEnsemble, TreeEnsemble], one: Example) -> Flags:
     """Return which lines are kept, as the extractor chooses them."""
     first, then = passes
-    before = first.probabilities(one.described.columns)
-    scores = then.probabilities(second(one.sheet, one.described, before))
+    before = first.predict_probabilities(one.described.columns)
+    scores = then.predict_probabilities(second(one.sheet, one.described, before))
     scores = smoothed(one.sheet, one.described.found, scores)
-    return choose(one.sheet, one.described, scores, default().extract)
+    return choose(one.sheet, one.described, scores, load_default().extract)
 
 
 def rate(one: Example, kept: Flags) -> float:

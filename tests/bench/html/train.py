@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
-from jiaokan.config.config_loader import default
-from jiaokan.core.edits import apply
-from jiaokan.models.oblivious_trees import LEAF_UNIT, Forest, forest
-from jiaokan.rules import rulebook
+from jiaokan.config.config_loader import load_default
+from jiaokan.core.edits import apply_edits
+from jiaokan.models.oblivious_trees import LEAF_UNIT_LOG_ODDS, TreeEnsemble, make_ensemble
+from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.html.line_finder import find_lines
 from jiaokan.stages.extract.html.page_head import head
 from jiaokan.stages.extract.html.struck_subtrees import strike
@@ -61,7 +61,7 @@ class Example:
 def example(sample: Sample) -> Example:
     """Measure one page and lay it on its gold."""
     decoded = decode(sample.page)
-    sheet = _sheet(apply(decoded.raw, decoded.edits))
+    sheet = _sheet(apply_edits(decoded.raw, decoded.edits))
     return _example(sample, sheet, np.array(labels(list(sheet.texts), sample), dtype=np.float32), 1.0)
 
 
@@ -116,7 +116,7 @@ def _sheet(text: str) -> Sheet:
 
 
 def _example(sample: Sample, sheet: Sheet, truth: Floats, weight_of_page: float) -> Example:
-    claims = tuple(claims_of(rulebook(default().rules))(sheet.views)) if sheet.lines else ()
+    claims = tuple(claims_of(load_rulebook(load_default().rules_folder))(sheet.views)) if sheet.lines else ()
     claimed = np.array([bool(rule) for rule in claims], dtype=np.float64)
     sizes = np.array([len(bare(line)) for line in sheet.texts], dtype=np.float64)
     weight = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30 * weight_of_page
@@ -131,7 +131,7 @@ def fold_of(example: Example, folds: int, salt: str = "") -> int:
     return int(hashlib.sha1((salt + example.sample.group).encode()).hexdigest(), 16) % folds
 
 
-def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> Forest:
+def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> TreeEnsemble:
     """Train one pass."""
     columns = list(tables[0])
     rows = np.concatenate([np.stack([t[name] for name in columns], 1) for t in tables]).astype(np.float32)
@@ -141,7 +141,7 @@ def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> Forest:
         **TREES, loss_function="CrossEntropy", verbose=0, thread_count=2, allow_writing_files=False
     )
     model.fit(Pool(rows, truth, weight=weight))
-    return forest(record(model, columns))
+    return make_ensemble(record(model, columns))
 
 
 def record(model: CatBoostClassifier, columns: list[str]) -> dict[str, list[object]]:
@@ -159,7 +159,7 @@ def record(model: CatBoostClassifier, columns: list[str]) -> dict[str, list[obje
         lacking = depth - len(splits)
         questions.append([place[s["float_feature_index"]] for s in splits] + [0] * lacking)
         borders.append([float(f"{s['border']:.6g}") for s in splits] + [1e30] * lacking)
-        values = [round(v / LEAF_UNIT) for v in tree["leaf_values"]]
+        values = [round(v / LEAF_UNIT_LOG_ODDS) for v in tree["leaf_values"]]
         leaves.append(values + [0] * ((1 << depth) - len(values)))
     _, bias = data["scale_and_bias"]
     return {
@@ -168,7 +168,7 @@ def record(model: CatBoostClassifier, columns: list[str]) -> dict[str, list[obje
     }  # fmt: skip
 
 
-def train(examples: Sequence[Example]) -> tuple[Forest, Forest]:
+def train(examples: Sequence[Example]) -> tuple[TreeEnsemble, TreeEnsemble]:
     """Train both passes; the second learns from what the first says of pages that it has not seen."""
     first = fit(examples, [e.described.columns for e in examples])
     unseen: dict[int, Floats] = {}
@@ -176,12 +176,12 @@ def train(examples: Sequence[Example]) -> tuple[Forest, Forest]:
         seen = [e for e in examples if fold_of(e, INNER_FOLDS, "inner") != k]
         part = fit(seen, [e.described.columns for e in seen])
         held = [e for e in examples if fold_of(e, INNER_FOLDS, "inner") == k]
-        unseen |= {id(e): part.probabilities(e.described.columns) for e in held}
+        unseen |= {id(e): part.predict_probabilities(e.described.columns) for e in held}
     tables = [second(e.sheet, e.described, unseen[id(e)]) for e in examples]
     return first, fit(examples, tables)
 
 
-def dump(passes: Sequence[Forest]) -> str:
+def dump(passes: Sequence[TreeEnsemble]) -> str:
     """Return the scorer as JSON."""
     parts = [
         {

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages.paragraphs import build
 from tests.bench.layout.damage import Damage, damages, harmless, latin
 from tests.bench.layout.texts import drawn, gold, kept, licence
 
-stage = build(default())
+stage = build(load_default())
 Counts = tuple[int, int, int, bool]  # boundaries right, made and wanted; all paragraphs the same
 _BLANK = re.compile(r"\s+")
 
@@ -27,7 +27,7 @@ def boundaries(paragraphs: Sequence[str]) -> Counter[tuple[str, str]]:
 def measure(page: Sequence[str], damaged: str) -> Counts:
     """Return boundaries found right, found, and wanted, and whether all paragraphs are."""
     document = stage(Document("d", damaged))
-    found = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+    found = [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs]
     right, made, wanted = boundaries(page) & boundaries(found), boundaries(found), boundaries(page)
     same = [_BLANK.sub("", text) for text in page] == [_BLANK.sub("", text) for text in found]
     return right.total(), made.total(), wanted.total(), same

@@ -35,7 +35,7 @@ def sentences() -> list[str]:
 
 
 def ours() -> Repair:
-    stage = build(config_loader.default())
+    stage = build(config_loader.load_default())
     return lambda text: stage(Document("bench", text)).text
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.pinyin_dictionary import readings, toneless
+from jiaokan.repairs.pinyin_dictionary import list_readings, strip_tones
 from jiaokan.text.charsets import codecs
-from jiaokan.text.script_conversion import characters
+from jiaokan.text.script_conversion import load_char_table
 
 Damage = Callable[[str, random.Random], str | None]
 
@@ -26,16 +26,16 @@ def flat(text: str) -> str:
 
 
 def traditional(text: str) -> str:
-    return "".join(characters("STCharacters").get(char, char) for char in text)
+    return "".join(load_char_table("STCharacters").get(char, char) for char in text)
 
 
 def misread(right: str, wrong: str) -> Damage:
     """Read bytes of the right charset in a wrong one; only where they come back."""
 
     def damage(text: str, _: random.Random) -> str | None:
-        data = codecs.encode(text, right)
-        read = codecs.decode(data, wrong) if data is not None else None
-        return read if read is not None and codecs.encode(read, wrong) == data else None
+        data = codecs.encode_strictly(text, right)
+        read = codecs.decode_strictly(data, wrong) if data is not None else None
+        return read if read is not None and codecs.encode_strictly(read, wrong) == data else None
 
     return damage
 
@@ -52,7 +52,7 @@ def lossy(sign: str, wrong: str = "gbk", right: str = "utf-8") -> Damage:
     """Read bytes of the right charset in a wrong one, with `sign` for each byte that makes no character."""
 
     def damage(text: str, _: random.Random) -> str | None:
-        read = (codecs.encode(text, right) or b"").decode(wrong, "replace")
+        read = (codecs.encode_strictly(text, right) or b"").decode(wrong, "replace")
         return read.replace("\ufffd", sign) if "\ufffd" in read else None
 
     return damage
@@ -102,19 +102,19 @@ def annotated(rate: float, tones: bool, fixed: bool) -> Damage:
 
 
 def _picked(char: str, kit: set[str], fixed: bool, rate: float, rng: random.Random) -> bool:
-    return char in kit if fixed else rng.random() < rate and bool(readings(char))
+    return char in kit if fixed else rng.random() < rate and bool(list_readings(char))
 
 
 def _annotated(char: str, tones: bool) -> str:
-    first = readings(char)[0]
-    return f"{char}({first if tones else toneless(first)})"
+    first = list_readings(char)[0]
+    return f"{char}({first if tones else strip_tones(first)})"
 
 
 @lru_cache
 def traditional_only() -> tuple[str, ...]:
-    known = frozenset(gbk_tables.pairs().values())
-    pairs = characters("TSCharacters").items()
-    return tuple(old for old, new in pairs if old != new and old in known and readings(old))
+    known = frozenset(gbk_tables.chars_by_code().values())
+    pairs = load_char_table("TSCharacters").items()
+    return tuple(old for old, new in pairs if old != new and old in known and list_readings(old))
 
 
 def kit(rate: float, keep: str) -> Damage:
@@ -125,14 +125,14 @@ def kit(rate: float, keep: str) -> Damage:
 
     def damage(text: str, rng: random.Random) -> str | None:
         clean = traditional(text).replace("?", "？").replace(";", "；")
-        data = codecs.encode(clean, "gbk")
+        data = codecs.encode_strictly(clean, "gbk")
         if data is None:
             return None
         data = data.replace(b"\xa3\xbf", b"?").replace(b"\xa3\xbb", b";")
         for char in traditional_only() if rate else ():
             if rng.random() < rate:
                 pair = char.encode("gbk")
-                data = data.replace(pair, pair + b"(" + readings(char)[0].encode("gbk", "ignore") + b")")
+                data = data.replace(pair, pair + b"(" + list_readings(char)[0].encode("gbk", "ignore") + b")")
         shown = read(data, keep)
         aligned = re.sub(r"\([^()]{1,6}\)", "", shown)
         return shown if flat(aligned) != flat(clean) else None
@@ -157,7 +157,7 @@ def lost_byte(sign: bytes, lead_only: bool) -> Damage:
     """Lose a byte of one character in GBK; `sign` stands where it was."""
 
     def damage(text: str, rng: random.Random) -> str | None:
-        data = codecs.encode(text, "gbk")
+        data = codecs.encode_strictly(text, "gbk")
         if data is None or len(text) < 8:
             return None
         chars = [i for i in range(2, len(text) - 3) if not text[i].isascii()]
@@ -173,7 +173,7 @@ GENERATORS: dict[str, Damage] = {
     **{
         f"{right} as {wrong}": misread(right, wrong)
         for right in ("utf-8", "gbk", "big5hkscs")
-        for wrong in (*codecs.SINGLE, "gb18030", "cp936", "cp950", "cp932", "cp949")
+        for wrong in (*codecs.SINGLE_BYTE_CHARSETS, "gb18030", "cp936", "cp950", "cp932", "cp949")
         if right != "gbk" or wrong not in ("gb18030", "cp936")
         if right != "big5hkscs" or wrong != "cp950"
     },
@@ -199,7 +199,7 @@ GENERATORS: dict[str, Damage] = {
     "entities, no ampersand": escaped("#{};"),
     "entities, named": mapped(_NAMED),
     "percent, utf-8": lambda text, _: quote(text),
-    "percent, gbk": lambda text, _: quote(data) if (data := codecs.encode(text, "gbk")) else None,
+    "percent, gbk": lambda text, _: quote(data) if (data := codecs.encode_strictly(text, "gbk")) else None,
     "percent u": lambda text, _: re.sub("[^\0-\x7f]", in_units, text),
     "backslash u": lambda text, _: text.encode("unicode_escape").decode(),
     "quoted-printable": lambda text, _: quopri.encodestring(text.encode()).decode(),

@@ -14,10 +14,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document, Stage
 from jiaokan.stages.mojibake import build
-from jiaokan.text.language_model.word_frequencies import dictionary
+from jiaokan.text.language_model.word_frequencies import read_jieba_dictionary
 from tests.bench.mojibake.__main__ import paragraphs, sentences
 from tests.bench.mojibake.generators import GENERATORS, flat, traditional
 
@@ -29,7 +29,7 @@ def kinds() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each kind that is at hand."""
     gold = "\n".join(paragraphs())
     yield from (("gold", gold), ("gold, Traditional", traditional(gold)), ("gold, half width", flat(gold)))
-    rows = dictionary().split("\n")
+    rows = read_jieba_dictionary().split("\n")
     words = [row.split(" ") for row in rows if row and not row[0].isascii()]
     yield "names", listed([word for word, _, tag in words if tag.startswith("nr")])
     yield "rare words", listed([word for word, times, tag in words if int(times) < 10 and tag != "nr"])
@@ -77,7 +77,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path)
-    stage = build(default())
+    stage = build(load_default())
     named = [*kinds(), *((path.name, path.read_text("utf-8")) for path in parser.parse_args().files)]
     warm(stage)
     print(f"{'kind':24s}  article paragraph   MB/s; changed")

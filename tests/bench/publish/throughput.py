@@ -16,7 +16,7 @@ from jiaokan import publish
 from jiaokan.config import config_loader
 from jiaokan.core.document import Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Span
-from jiaokan.core.edits import replace as put
+from jiaokan.core.edits import make_replacement as put
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -56,7 +56,9 @@ def main(count: int) -> None:
         release = Path(folder) / "zh-web" / "1.0.0"
         timed("make", size, lambda: sum(1 for _ in documents(count)))
         timed(
-            "write", size, lambda: publish.write(documents(count), [], Path(folder), config_loader.default())
+            "write",
+            size,
+            lambda: publish.write_release(documents(count), [], Path(folder), config_loader.load_default()),
         )
         timed("restore", size, lambda: sum(1 for _ in publish.restore(release)))
         timed("verify", size, lambda: publish.verify(release))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jiaokan.core.edits import Edit
-from jiaokan.stages.script.punctuation import full_width
+from jiaokan.stages.script.punctuation import propose_full_width
 from jiaokan.text.unicode_ranges import FULL_TO_HALF, HAN
 
 GOLD = Path(__file__).parents[2] / "gold"
@@ -54,7 +54,7 @@ def flattened(text: str, table: dict[str, str]) -> tuple[str, Marks]:
 def fates(text: str, table: dict[str, str]) -> Fates:
     """Count, by flat form, marks that came back, marks that did not, and changes for nothing."""
     flat, marks = flattened(text, table)
-    edits = {edit.start: (edit.old, edit.new) for edit in _single(full_width(flat))}
+    edits = {edit.start: (edit.old, edit.new) for edit in _single(propose_full_width(flat))}
     found = Counter(
         (form, "back" if edits.get(at) == (form, whole) else "lost") for at, (form, whole) in marks.items()
     )
@@ -84,7 +84,7 @@ def report(name: str, texts: list[str]) -> None:
         back = sum(n for (_, fate), n in total.items() if fate == "back")
         print(f"  {what}: {back / max(1, total.total()):.3%} of {total.total()} marks")
         print("   ", *(f"{form} {fate}: {n}" for (form, fate), n in total.most_common() if fate != "back"))
-    changed = [sum(len(edit.old) for edit in full_width(text)) for text in texts]
+    changed = [sum(len(edit.old) for edit in propose_full_width(text)) for text in texts]
     size = sum(map(len, texts))
     rate = sum(changed) / max(1, size) * 100_000
     print(f"  untouched: {sum(changed)} of {size} characters changed, {rate:.2f} in 100,000,", end=" ")

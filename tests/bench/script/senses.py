@@ -18,9 +18,19 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from jiaokan.text.script_conversion import amended, label, regional, simplified
-from jiaokan.text.script_conversion.opencc_converters import _s2t
-from jiaokan.text.script_conversion.word_senses import LONGEST_PHRASE, REACH, SHAPES, fold_window
+from jiaokan.text.script_conversion import (
+    convert_to_amended_simplified,
+    convert_to_regional,
+    convert_to_simplified,
+    detect_script,
+)
+from jiaokan.text.script_conversion.opencc_converters import _load_s2t
+from jiaokan.text.script_conversion.word_senses import (
+    CONTEXT_CHARS,
+    CONTEXT_SHAPES,
+    MAX_PHRASE_CHARS,
+    fold_window,
+)
 
 MAX_INSTANCES, MAX_EASY, MAX_HARD = 40_000, 6_000, 12_000  # of a character: held, and fitted on
 MIN_TIMES = 3  # that a feature stands in the text
@@ -34,20 +44,23 @@ Instance = tuple[str, str, int, str]
 
 def read_instances(line: str) -> Iterator[tuple[str, Instance]]:
     """Yield each character of a Traditional line that has variants, with what is known of it."""
-    hans, written = amended(simplified(line)), regional(line, "TW")
-    converted, spans = _s2t().convert_and_locate(hans)
-    shown = regional(converted, "TW")
-    lengths = {at: min(LONGEST_PHRASE, len(span)) for span in spans for at in range(span.start, span.end)}
+    hans, written = (
+        convert_to_amended_simplified(convert_to_simplified(line)),
+        convert_to_regional(line, "TW"),
+    )
+    converted, spans = _load_s2t().convert_and_locate(hans)
+    shown = convert_to_regional(converted, "TW")
+    lengths = {at: min(MAX_PHRASE_CHARS, len(span)) for span in spans for at in range(span.start, span.end)}
     for at, char in enumerate(hans):
         variant = converted[at] if shown[at] == written[at] else line[at]
-        if "\u3400" <= char <= "\u9fff" and simplified(variant) == char:
+        if "\u3400" <= char <= "\u9fff" and convert_to_simplified(variant) == char:
             yield char, (fold_window(hans, at), converted[at], lengths.get(at, 1), variant)
 
 
 def list_features(instance: Instance) -> list[str]:
     """Return the names of what speaks for a variant."""
     window, chosen, length, _ = instance
-    contexts = [f"{b}{a}{window[REACH - b : REACH + a + 1]}" for b, a in SHAPES]
+    contexts = [f"{b}{a}{window[CONTEXT_CHARS - b : CONTEXT_CHARS + a + 1]}" for b, a in CONTEXT_SHAPES]
     return [*contexts, f"o{length}{chosen}"]
 
 
@@ -57,7 +70,10 @@ def find_disputed(places: dict[str, list[Instance]]) -> set[str]:
     for place, instances in places.items():
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for window, _, _, variant in instances:
-            for pair in (window[REACH - 1 : REACH + 1], window[REACH : REACH + 2]):
+            for pair in (
+                window[CONTEXT_CHARS - 1 : CONTEXT_CHARS + 1],
+                window[CONTEXT_CHARS : CONTEXT_CHARS + 2],
+            ):
                 counts[pair][variant] += 1
         for pair, count in counts.items():
             if count.total() >= MIN_DISPUTED:
@@ -119,7 +135,7 @@ def collect(arguments: argparse.Namespace) -> dict[str, dict[str, list[Instance]
     for argument in arguments.files:
         place, _, path = argument.partition("=")
         for line in Path(path).read_text("utf-8").split("\n"):
-            for char, one in read_instances(line) if label(line) == "hant" else ():
+            for char, one in read_instances(line) if detect_script(line) == "hant" else ():
                 seen[place, char] += 1
                 instances = found[char][place]
                 if len(instances) < MAX_INSTANCES:

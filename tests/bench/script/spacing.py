@@ -13,12 +13,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages.script import build
 from jiaokan.text.unicode_ranges import HAN
 
-stage = build(default())
+stage = build(load_default())
 
 GOLD = Path(__file__).parents[2] / "gold"
 HAN_CHAR = re.compile(f"[{HAN}]")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from jiaokan.text.script_conversion import label, simplified
-from jiaokan.text.script_conversion.opencc_tables import dictionary
+from jiaokan.text.script_conversion import convert_to_simplified, detect_script
+from jiaokan.text.script_conversion.opencc_tables import load_opencc_dictionary
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 REFERENCE = OpenCC("t2s")
@@ -35,7 +35,7 @@ def by_script(corpus: list[str]) -> dict[str, list[str]]:
     """Return documents of SIZE code points of each script, repeated to fill the sample."""
     found: dict[str, list[str]] = {"hant": [], "hans": []}
     for script, kept in found.items():
-        whole = "\n".join(text for text in corpus if label(text) == script)
+        whole = "\n".join(text for text in corpus if detect_script(text) == script)
         whole *= 1 + SAMPLE * SIZE // max(1, len(whole))
         kept += [whole[i : i + SIZE] for i in range(0, SAMPLE * SIZE, SIZE)]
     found["mixed"] = [
@@ -56,10 +56,10 @@ def best(convert: Callable[[str], str], documents: list[str], turns: int) -> flo
 
 
 def speed(corpus: list[str]) -> None:
-    simplified("漢")
+    convert_to_simplified("漢")
     for script, documents in by_script(corpus).items():
         size = sum(len(document.encode()) for document in documents) / 1e6
-        theirs, ours = best(REFERENCE.convert, documents, 2), best(simplified, documents, 9)
+        theirs, ours = best(REFERENCE.convert, documents, 2), best(convert_to_simplified, documents, 9)
         print(f"{script}: {size / theirs:.2f} and {size / ours:.1f} MB/s,", end=" ")
         print(f"{theirs / ours:.1f} times as fast")
 
@@ -68,7 +68,7 @@ def made(corpus: list[str], megabytes: int) -> Iterator[str]:
     """Yield documents of shuffled lines with dictionary keys put in at random, so many megabytes."""
     rng = random.Random(0)
     lines = [line for text in corpus for line in text.split("\n") if line]
-    keys = [*dictionary("TSPhrases", "opencc"), *dictionary("TSCharacters", "opencc")]
+    keys = [*load_opencc_dictionary("TSPhrases", "opencc"), *load_opencc_dictionary("TSCharacters", "opencc")]
     left = megabytes * 1_000_000
     while left > 0:
         pieces = []
@@ -83,7 +83,7 @@ def made(corpus: list[str], megabytes: int) -> Iterator[str]:
 def identity(corpus: list[str], megabytes: int) -> None:
     size = documents = 0
     for document in made(corpus, megabytes):
-        if simplified(document) != REFERENCE.convert(document):
+        if convert_to_simplified(document) != REFERENCE.convert(document):
             raise SystemExit(f"differs: {document!r}")
         size += len(document.encode())
         documents += 1

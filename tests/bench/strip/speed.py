@@ -12,10 +12,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from jiaokan.config.config_loader import default
-from jiaokan.execution.chunks import CHUNK_ITEMS
+from jiaokan.config.config_loader import load_default
+from jiaokan.execution.chunks import MAX_CHUNK_ITEMS
 from jiaokan.rules import Rule, Rulebook
-from jiaokan.stages.strip import tools
+from jiaokan.stages.strip import make_stripper
 from jiaokan.stages.strip.stripper import Stripper
 
 
@@ -41,7 +41,7 @@ def more(count: int) -> list[Rule]:
             name,
             (name,),
             ("乙",),
-            longest=60,
+            max_line_chars=60,
         )
         for at, name in enumerate(names)
     ]
@@ -68,11 +68,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     sample = [text for path in parser.parse_args().files for text in texts(path)]
-    stripper = tools(default())
+    stripper = make_stripper(load_default())
     larger = replace(stripper, book=Rulebook((*stripper.book.rules, *more(300))))
     for one in (stripper, larger):
-        alone, chunks = (speed(one, sample, together) for together in (1, CHUNK_ITEMS))
-        met = speed(one, sample, CHUNK_ITEMS, met=True)
+        alone, chunks = (speed(one, sample, together) for together in (1, MAX_CHUNK_ITEMS))
+        met = speed(one, sample, MAX_CHUNK_ITEMS, met=True)
         print(
             f"{len(one.book.rules)} rules: {alone:.2f} MB/s page by page, {chunks:.2f} in chunks; "
             f"{met:.2f} in chunks where each line was met before"

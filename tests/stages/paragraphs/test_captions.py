@@ -2,14 +2,14 @@
 
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
 from jiaokan.stages.paragraphs import build
 from jiaokan.stages.paragraphs.picture_credits import is_credited
-from jiaokan.text.normalized_view import fold
+from jiaokan.text.normalized_view import normalize_chars
 
-stage = build(default())
+stage = build(load_default())
 BODY = (
     "　　各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处，抓出成效。"
 )
@@ -69,12 +69,12 @@ IC photo
 
 @pytest.mark.parametrize("line", PROSE.split("\n"))
 def test_prose(line: str) -> None:
-    assert not is_credited(fold(line), set())
+    assert not is_credited(normalize_chars(line), set())
 
 
 @pytest.mark.parametrize("line", CAPTIONS.split("\n"))
 def test_captions(line: str) -> None:
-    assert is_credited(fold(line), set())
+    assert is_credited(normalize_chars(line), set())
 
 
 def roles(lines: list[str]) -> list[str]:

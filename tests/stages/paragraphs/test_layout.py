@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages.paragraphs import build
 
-stage = build(default())
+stage = build(load_default())
 LONG = "各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处"
 
 STAYS = {
@@ -73,7 +73,7 @@ MENDED = {
 
 def laid_out(raw: str) -> list[str]:
     document = stage(Document("d", raw))
-    return [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+    return [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs]
 
 
 @pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)

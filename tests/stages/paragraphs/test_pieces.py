@@ -2,11 +2,11 @@
 
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages.paragraphs import build
 
-stage = build(default())
+stage = build(load_default())
 PROSE = (
     "调查小组走访了沿河的十一个村庄，逐户登记房屋年代与用途，整理出近三百份口述材料，其中涉及祠堂修缮集市迁移和渡口兴废的内容最多，"
     "许多老人还记得旧时码头上搬运货物的号子，也能说出每一级石阶的来历，这些记忆构成了河岸聚落变迁的底色，也为后来的保护规划提供了线索。"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
 from jiaokan.stages.paragraphs import build
-from jiaokan.stages.paragraphs.sentences import sentences
+from jiaokan.stages.paragraphs.sentences import split_sentences
 
-stage = build(default())
+stage = build(load_default())
 BODY = "各县区要高度重视这项工作，加强组织领导，明确责任分工。各单位要细化工作措施，确保各项任务落到实处。"
 
 ROLES = {
@@ -116,5 +116,5 @@ SENTENCES = {
 @pytest.mark.parametrize("expected", SENTENCES.values(), ids=SENTENCES)
 def test_sentences(expected: list[str]) -> None:
     text = "".join(expected)
-    found = [span.of("前" + text) for span in sentences("前" + text, Span(1, len(text) + 1))]
+    found = [span.slice_text("前" + text) for span in split_sentences("前" + text, Span(1, len(text) + 1))]
     assert found == [sentence.strip() for sentence in expected]

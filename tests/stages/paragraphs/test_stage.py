@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jiaokan.config.config_loader import default
+from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document, replay
 from jiaokan.core.edits import Edit
 from jiaokan.stages.paragraphs import build
@@ -16,12 +16,12 @@ from tests.bench.layout.damage import damages
 from tests.bench.layout.texts import gold, kept
 
 GOLD = sorted((Path(__file__).parents[2] / "gold").glob("*.json"))
-stage = build(default())
+stage = build(load_default())
 
 
 def texts(raw: str) -> list[str]:
     document = stage(Document("d", raw))
-    return [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+    return [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs]
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name[:3])
@@ -29,7 +29,7 @@ def texts(raw: str) -> list[str]:
 def test_clean_paragraphs_keep_their_texts_and_roles(path: Path, between: str) -> None:
     expected = [(p["role"], p["text"].strip()) for p in json.loads(path.read_text("utf-8"))["paragraphs"]]
     document = stage(Document("d", between.join(text for _, text in expected) + between))
-    assert [(p.role, p.span.of(document.text)) for p in document.paragraphs] == expected
+    assert [(p.role, p.span.slice_text(document.text)) for p in document.paragraphs] == expected
 
 
 @pytest.mark.parametrize("lines", kept(), ids=lambda lines: lines[0])
@@ -71,7 +71,7 @@ def check(raw: str) -> None:
     document = stage(Document("d", raw))
     text = document.text
     assert (replay(raw, document.steps), document.raw) == (text, raw)
-    assert "\n".join(p.span.of(text) for p in document.paragraphs) == text
+    assert "\n".join(p.span.slice_text(text) for p in document.paragraphs) == text
     for paragraph in document.paragraphs:
         ends = [at for s in paragraph.sentences for at in (s.start, s.end)]
         assert ends == sorted(ends)

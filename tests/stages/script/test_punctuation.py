@@ -4,12 +4,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jiaokan.core.edits import apply, ordered
-from jiaokan.stages.script.punctuation import full_width
+from jiaokan.core.edits import apply_edits, sort_edits
+from jiaokan.stages.script.punctuation import propose_full_width
 
 
 def restored(text: str) -> str:
-    return apply(text, ordered(full_width(text)))
+    return apply_edits(text, sort_edits(propose_full_width(text)))
 
 
 UNCHANGED = {
@@ -125,7 +125,7 @@ def test_is_done_once(text: str) -> None:
 def test_brackets_of_a_pair_change_together(text: str) -> None:
     once = restored(text)
     if text.count("(") == text.count(")") and once != text:
-        edits = [edit for edit in full_width(text) if edit.rule == "punctuation/bracket"]
+        edits = [edit for edit in propose_full_width(text) if edit.rule == "punctuation/bracket"]
         assert sum(edit.old == "(" for edit in edits) >= sum(edit.old == ")" for edit in edits) - text.count(
             ")"
         )

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.core.edits import apply, ordered
-from jiaokan.stages.script.spacing import closed
+from jiaokan.core.edits import apply_edits, sort_edits
+from jiaokan.stages.script.spacing import close_gaps
 
 BLOCK = 60
 
 
 def tight(text: str) -> str:
-    return apply(text, ordered(closed(text, BLOCK)))
+    return apply_edits(text, sort_edits(close_gaps(text, BLOCK)))
 
 
 UNCHANGED = {

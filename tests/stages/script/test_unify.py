@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.core.edits import Edit, apply, ordered
-from jiaokan.stages.script.script_unifier import unified
+from jiaokan.core.edits import Edit, apply_edits, sort_edits
+from jiaokan.stages.script.script_unifier import propose_conversion
 
 
 def into(target: str, text: str) -> str:
-    return apply(text, ordered(unified(text, target)))
+    return apply_edits(text, sort_edits(propose_conversion(text, target)))
 
 
 def edits(target: str, text: str) -> list[tuple[str, str, str]]:
-    return [(edit.old, edit.new, edit.rule) for edit in unified(text, target)]
+    return [(edit.old, edit.new, edit.rule) for edit in propose_conversion(text, target)]
 
 
 SIMPLIFIED = (
@@ -126,15 +126,15 @@ PIECES = st.sampled_from(
 @settings(max_examples=150)
 @given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["hans", "hant", "hant-tw", "hant-hk"]))
 def test_keeps_length_and_plane_and_is_done_once(text: str, target: str) -> None:
-    proposed = list(unified(text, target))
+    proposed = list(propose_conversion(text, target))
     assert all(len(edit.old) == len(edit.new) for edit in proposed)
-    once = apply(text, ordered(proposed))
+    once = apply_edits(text, sort_edits(proposed))
     assert all(b <= "\uffff" for a, b in zip(text, once, strict=True) if a <= "\uffff")
     assert into(target, once) == once
 
 
 def test_a_run_of_one_rule_is_one_edit() -> None:
-    assert list(unified("我們這樣戴著學", "hans")) == [
+    assert list(propose_conversion("我們這樣戴著學", "hans")) == [
         Edit(1, "們這樣", "们这样", "script/t2s"),
         Edit(5, "著", "着", "script/zhe"),
         Edit(6, "學", "学", "script/t2s"),

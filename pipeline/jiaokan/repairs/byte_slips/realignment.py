@@ -11,54 +11,79 @@ from dataclasses import dataclass
 from functools import partial
 
 from jiaokan.repairs import gbk_tables, punctuation_prior
-from jiaokan.repairs.beam_search import AFTER_NONE, CLOSING, MISPLACED, Guess, Search, Slots, best
-from jiaokan.repairs.pinyin_dictionary import PRINTED, fits, outer, readings
-from jiaokan.text.language_model import plain
-from jiaokan.text.unicode_ranges import PRIVATE
+from jiaokan.repairs.beam_search import (
+    CLOSING_MARKS,
+    MARKS_BEFORE_WORDS,
+    MISPLACED_MARK_NATS,
+    BeamSearch,
+    Guess,
+    PartialBytes,
+    keep_best,
+)
+from jiaokan.repairs.pinyin_dictionary import PRINTED_READING, has_reading, list_readings, strip_inner_reading
+from jiaokan.text.language_model import canonical_char
+from jiaokan.text.unicode_ranges import PRIVATE_USE
 
-LONGEST = 200  # characters of a run; a longer one is some other damage
-_BEFORE = 8  # characters before the damage that help to choose
-_AFTER = 5  # and after the run
-_FIT, _NEAR, _MISFIT = 6.0, 3.0, -8.0  # nats for a reading after the run: fits, but for its tone, not at all
-_STRAY = -6.0  # nats for a lone letter before Han that stays unexplained
-_WITHIN = 62  # characters before it, within which a bracket may have been opened
-_AT_HOME = frozenset("@[|_~")  # what stands between a mark and Han in any text
-_ODD = -5.0  # nats for a quotation mark or bracket that follows one of its own kind
-_UNREAD = -8.0  # nats for a character of private use, which no text has of itself
-_WHICH = -4.0  # nats for which letter it is that stands there; to the model one is like another
-_STRANGE = -5.0  # score of a character from which one may have been lost there
-_SOON, _SLACK = (1, 2, 4), 2.0  # characters after which a search that lost as many nats is given up
-_NO_TEXT, _ENOUGH = -7.7, 24  # mean score below which so many characters, or more, are no text
-_HEAD = 3  # bytes of a head of which the last begins a character
-_LAST = 20  # guesses that are tried before the text that follows
-_UNSEEN = 1.0  # nats against a pair that left no sign: one of seven is such, where a reader drops them
-_MISSED, _OFTEN = 4, 2  # pairs that are sought in vain, and characters that allow another one
-HIT = "?;"  # marks that kits hit
-_READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED})[)）]")
-_PRIVATE = re.compile(f"[{PRIVATE}]")
-_LETTERS = re.compile("[A-Za-z]")
+MAX_RUN_CHARS = 200  # characters of a run; a longer one is some other damage
+_LEFT_CONTEXT_CHARS = 8  # characters before the damage that help to choose
+_RIGHT_CONTEXT_CHARS = 5  # and after the run
+_FITTING_READING_NATS, _NEAR_READING_NATS, _MISFIT_READING_NATS = (
+    6.0,
+    3.0,
+    -8.0,
+)  # nats for a reading after the run: fits, but for its tone, not at all
+_STRAY_LETTER_NATS = -6.0  # nats for a lone letter before Han that stays unexplained
+_BRACKET_CONTEXT_CHARS = 62  # characters before it, within which a bracket may have been opened
+_ORDINARY_SIGNS = frozenset("@[|_~")  # what stands between a mark and Han in any text
+_UNPAIRED_MARK_NATS = -5.0  # nats for a quotation mark or bracket that follows one of its own kind
+_PRIVATE_USE_NATS = -8.0  # nats for a character of private use, which no text has of itself
+_LETTER_CHOICE_NATS = -4.0  # nats for which letter it is that stands there; to the model one is like another
+_MIN_UNDOUBTED_CHAR_NATS = -5.0  # score of a character from which one may have been lost there
+_CHECKED_CHAR_COUNTS, _MAX_DEFICIT_NATS = (
+    (1, 2, 4),
+    2.0,
+)  # characters after which a search that lost as many nats is given up
+_MIN_MEAN_NATS, _MIN_SCORED_CHARS = (
+    -7.7,
+    24,
+)  # mean score below which so many characters, or more, are no text
+_LONG_HEAD_BYTES = 3  # bytes of a head of which the last begins a character
+_MAX_TRIED_GUESSES = 20  # guesses that are tried before the text that follows
+_LOST_PAIR_COST_NATS = (
+    1.0  # nats against a pair that left no sign: one of seven is such, where a reader drops them
+)
+_MAX_VAIN_LOST_PAIRS, _CHARS_PER_LOST_PAIR = (
+    4,
+    2,
+)  # pairs that are sought in vain, and characters that allow another one
+HIT_MARKS = "?;"  # marks that kits hit
+_BRACKETED_READING = re.compile(f"[?\ufffd]?[(（]?({PRINTED_READING})[)）]")
+_PRIVATE_USE_CHAR = re.compile(f"[{PRIVATE_USE}]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 # brackets in pairs are no bytes of others: one that is closed, and one that was opened
-_CLOSED = re.compile(r"\[[^][\n]{1,30}[]】]|\{[^{}\n]{1,30}\}")
-_OPENED = re.compile(r"[【\[][^]\[【】\n]{1,60}\Z|\{[^{}\n]{1,60}\Z")
+_CLOSED_BRACKETS = re.compile(r"\[[^][\n]{1,30}[]】]|\{[^{}\n]{1,30}\}")
+_OPEN_BRACKET = re.compile(r"[【\[][^]\[【】\n]{1,60}\Z|\{[^{}\n]{1,60}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class Restoration:
     """What may have stood up to `end`, and its gain in nats over what stands there."""
 
-    gain: float
+    gain_nats: float
     text: str
     end: int
 
 
-def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int, int]]:
+def read_byte_pairs(text: str, start: int, longest: int = MAX_RUN_CHARS) -> list[tuple[int, int]]:
     """Return the byte pairs of the run that begins at `start`.
 
     A mark within it may be one more pair that was hit, the one of its full-width double.
     """
     found: list[tuple[int, int]] = []
     for char in text[start : start + longest]:
-        code = gbk_tables.codes().get(char) or (0xA300 | gbk_tables.MARKS[char] if char in HIT else None)
+        code = gbk_tables.codes_by_char().get(char) or (
+            0xA300 | gbk_tables.MARK_TRAIL_BYTES[char] if char in HIT_MARKS else None
+        )
         if code is None:
             break
         found.append((code >> 8, code & 0xFF))
@@ -67,161 +92,213 @@ def pairs_from(text: str, start: int, longest: int = LONGEST) -> list[tuple[int,
     return found
 
 
-class Run:
+class MisalignedRun:
     """A run of `text` from `run` on, damaged from `start` on; `head` is what stood before its bytes."""
 
-    def __init__(self, search: Search, text: str, start: int, run: int) -> None:
-        self.search, self.text, self.start, self.run = search, text, start, run
-        self.pairs = pairs_from(text, run)
+    def __init__(self, search: BeamSearch, text: str, start: int, run: int) -> None:
+        self.search, self.text, self.start, self.run_start = search, text, start, run
+        self.pairs = read_byte_pairs(text, run)
         self.end = run + len(self.pairs)
         # private use in the text tells that a reader kept what it did not know
-        self._kept = _PRIVATE.search(text) is not None
-        self._missed = 0  # pairs that were sought where a run reads badly
-        self._left = text[max(0, start - _BEFORE) : start]
-        self._pairs = punctuation_prior.pairs_before(text, start)
-        self._far = text[max(0, start - punctuation_prior.FAR) : start]
+        self._keeps_private_use = _PRIVATE_USE_CHAR.search(text) is not None
+        self._vain_lost_pairs = 0  # pairs that were sought where a run reads badly
+        self._left_context = text[max(0, start - _LEFT_CONTEXT_CHARS) : start]
+        self._sides_before = punctuation_prior.find_sides_before(text, start)
+        self._clause_before = text[max(0, start - punctuation_prior.CLAUSE_CONTEXT_CHARS) : start]
 
-    def restored(self, head: Slots) -> Iterator[Restored]:
+    def generate_restorations(self, head: PartialBytes) -> Iterator[Restoration]:
         """Yield what may have stood where `head` and then the bytes of the run stood."""
-        begin, self._missed = self.search.begin(self._left), 0
-        yield from self._at_once(begin, head)
-        guesses, before, since, lost = self.search.fill(begin, head[:-1]), head[-1], self.run, 0.0
+        begin, self._vain_lost_pairs = self.search.start_guesses(self._left_context), 0
+        yield from self._restore_without_run(begin, head)
+        guesses, before, since, lost = self.search.fill_slots(begin, head[:-1]), head[-1], self.run_start, 0.0
         if not guesses:  # the head is no character at all
             return
-        for at, (after, lead) in enumerate(self.pairs, self.run + 1):
-            if self.text[at - 1] in HIT:
-                yield from self._last(guesses, before or 0, at - 1)
-                since, lost = at - 1, min(0.0, guesses[0].score - self._observed(at - 1, ""))
-            guesses = self._step(guesses, before, after)
+        for at, (after, lead) in enumerate(self.pairs, self.run_start + 1):
+            if self.text[at - 1] in HIT_MARKS:
+                yield from self._end_after_lead(guesses, before or 0, at - 1)
+                since, lost = at - 1, min(0.0, guesses[0].score - self._score_observed(at - 1, ""))
+            guesses = self._extend_guesses(guesses, before, after)
             if not guesses or (
-                at - since in _SOON and guesses[0].score < self._observed(at, "") + lost - _SLACK
+                at - since in _CHECKED_CHAR_COUNTS
+                and guesses[0].score < self._score_observed(at, "") + lost - _MAX_DEFICIT_NATS
             ):
                 return
-            if guesses[0].score < _NO_TEXT * max(_ENOUGH, len(guesses[0].text)):
+            if guesses[0].score < _MIN_MEAN_NATS * max(_MIN_SCORED_CHARS, len(guesses[0].text)):
                 return
-            yield from self._vanished(guesses, lead, at)
+            yield from self._end_at_vanished_trail(guesses, lead, at)
             if at == self.end:
-                yield from self._last(guesses, lead, at)
+                yield from self._end_after_lead(guesses, lead, at)
             before = lead
 
-    def _step(self, guesses: list[Guess], lead: int | None, trail: int) -> list[Guess]:
+    def _extend_guesses(self, guesses: list[Guess], lead: int | None, trail: int) -> list[Guess]:
         """Return the guesses after the bytes of one true character, or of two with a pair lost between.
 
         A reader that drops private use leaves no trace of pairs that only GB 18030 knows.
         """
-        direct = self.search.fill(guesses, (lead, trail))
-        if self._kept or lead is None or (direct and direct[0].score > guesses[0].score + _STRANGE):
+        direct = self.search.fill_slots(guesses, (lead, trail))
+        if (
+            self._keeps_private_use
+            or lead is None
+            or (direct and direct[0].score > guesses[0].score + _MIN_UNDOUBTED_CHAR_NATS)
+        ):
             return direct
-        self._missed += 1
-        if self._missed > _MISSED + len(guesses[0].text) // _OFTEN:
+        self._vain_lost_pairs += 1
+        if self._vain_lost_pairs > _MAX_VAIN_LOST_PAIRS + len(guesses[0].text) // _CHARS_PER_LOST_PAIR:
             return direct
-        return best([*direct, *self._around_lost(guesses, lead, trail)])
+        return keep_best([*direct, *self._extend_around_lost_pair(guesses, lead, trail)])
 
-    def _around_lost(self, guesses: list[Guess], lead: int, trail: int) -> list[Guess]:
+    def _extend_around_lost_pair(self, guesses: list[Guess], lead: int, trail: int) -> list[Guess]:
         """Return the guesses with two characters more, of which a reader dropped the pair between.
 
         `lead` is the first byte of one, and `trail` the last of the other.
         """
         return self.search.extend_each(
-            (guess.less(_UNSEEN), gbk_tables.after_lost(gbk_tables.codes()[guess.text[-1]] & 0xFF, trail))
-            for guess in self.search.extend(guesses, gbk_tables.before_lost(lead))
+            (
+                guess.with_cost(_LOST_PAIR_COST_NATS),
+                gbk_tables.chars_after_lost_pair(gbk_tables.codes_by_char()[guess.text[-1]] & 0xFF, trail),
+            )
+            for guess in self.search.extend_all(guesses, gbk_tables.chars_before_lost_pair(lead))
         )
 
-    def _at_once(self, begin: list[Guess], head: Slots) -> Iterator[Restored]:
+    def _restore_without_run(self, begin: list[Guess], head: PartialBytes) -> Iterator[Restoration]:
         """Yield the restorations in which no character was read one byte off."""
         if len(head) == 1 and head[0] is not None:
-            yield from self._vanished(begin, head[0], self.run)
-        letter = self._letter(self.end)
+            yield from self._end_at_vanished_trail(begin, head[0], self.run_start)
+        letter = self._find_trail_letter(self.end)
         # only Traditional text has common characters that end in a letter
         if not self.pairs and letter is not None and (head != (None,) or self.search.traditional):
-            yield from self._exits(
-                self.search.fill(begin, (*head, letter)), self.run + 1, -self._stray(self.run)
+            yield from self._score_endings(
+                self.search.fill_slots(begin, (*head, letter)),
+                self.run_start + 1,
+                -self._stray_letter_nats(self.run_start),
             )
         if not self.pairs and len(head) == 1 and head[0] is not None:
-            yield from self._orphaned(begin, head[0], self.run)
-        if not self.pairs and letter is not None and len(head) == _HEAD and not self._kept:
-            around = self._around_lost(self.search.fill(begin, head[:-1]), head[-1] or 0, letter)
-            yield from self._exits(around, self.run + 1, -self._stray(self.run))
+            yield from self._end_at_orphaned_lead(begin, head[0], self.run_start)
+        if (
+            not self.pairs
+            and letter is not None
+            and len(head) == _LONG_HEAD_BYTES
+            and not self._keeps_private_use
+        ):
+            around = self._extend_around_lost_pair(
+                self.search.fill_slots(begin, head[:-1]), head[-1] or 0, letter
+            )
+            yield from self._score_endings(
+                around, self.run_start + 1, -self._stray_letter_nats(self.run_start)
+            )
 
-    def _vanished(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
+    def _end_at_vanished_trail(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restoration]:
         """Yield the restorations in which a trail byte of 80 ended the run before `at`."""
-        if lead << 8 | 0x80 in gbk_tables.pairs():
-            yield from self._exits(self.search.fill(guesses, (lead, 0x80)), at)
+        if lead << 8 | 0x80 in gbk_tables.chars_by_code():
+            yield from self._score_endings(self.search.fill_slots(guesses, (lead, 0x80)), at)
 
-    def _last(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
+    def _end_after_lead(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restoration]:
         """Yield the restorations in which the run ends at `at`, after a lead byte."""
         if lead < 0x80:
-            yield from self._exits(self.search.fill(guesses, (lead,)), at)
+            yield from self._score_endings(self.search.fill_slots(guesses, (lead,)), at)
             return
-        letter = self._letter(at)
+        letter = self._find_trail_letter(at)
         if letter is not None:
-            yield from self._exits(self.search.fill(guesses, (lead, letter)), at + 1)
-            if not self._kept:
-                yield from self._exits(self._around_lost(guesses, lead, letter), at + 1)
-        yield from self._orphaned(guesses, lead, at)
+            yield from self._score_endings(self.search.fill_slots(guesses, (lead, letter)), at + 1)
+            if not self._keeps_private_use:
+                yield from self._score_endings(self._extend_around_lost_pair(guesses, lead, letter), at + 1)
+        yield from self._end_at_orphaned_lead(guesses, lead, at)
 
-    def _orphaned(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restored]:
+    def _end_at_orphaned_lead(self, guesses: list[Guess], lead: int, at: int) -> Iterator[Restoration]:
         """Yield the restorations in which the lead byte before `at` lost its trail byte.
 
         A reading after it tells which character it may have been.
         """
-        stray = self._stray(at)
-        if reading := _READING.match(self.text, at):
-            named = [char for _, char in gbk_tables.by_lead().get(lead, ()) if fits(char, outer(reading[1]))]
-            yield from self._exits(self.search.extend(guesses, named), at, stray)
-        yield from self._exits(self.search.fill(guesses, (lead, None)), at, stray)
+        stray = self._stray_letter_nats(at)
+        if reading := _BRACKETED_READING.match(self.text, at):
+            named = [
+                char
+                for _, char in gbk_tables.likely_chars_by_lead().get(lead, ())
+                if has_reading(char, strip_inner_reading(reading[1]))
+            ]
+            yield from self._score_endings(self.search.extend_all(guesses, named), at, stray)
+        yield from self._score_endings(self.search.fill_slots(guesses, (lead, None)), at, stray)
 
-    def _letter(self, at: int) -> int | None:
+    def _find_trail_letter(self, at: int) -> int | None:
         """Return the single byte at `at`, where it could be a trail byte."""
         char = self.text[at : at + 1]
-        if not "@" <= char <= "~" or _CLOSED.match(self.text, at) or (char == "~" and self._drawn_out(at)):
+        if (
+            not "@" <= char <= "~"
+            or _CLOSED_BRACKETS.match(self.text, at)
+            or (char == "~" and self._is_drawn_out(at))
+        ):
             return None
-        return None if char in "]}" and _OPENED.search(self.text, max(0, at - _WITHIN), at) else ord(char)
+        return (
+            None
+            if char in "]}" and _OPEN_BRACKET.search(self.text, max(0, at - _BRACKET_CONTEXT_CHARS), at)
+            else ord(char)
+        )
 
-    def _drawn_out(self, at: int) -> bool:
+    def _is_drawn_out(self, at: int) -> bool:
         """Tell whether the tilde at `at` draws out a word, as in any chat."""
         after = self.text[at + 1 : at + 2]
         return (
-            at == self.start + 1 or self.text.count("~") > 1 or not after or after not in gbk_tables.codes()
+            at == self.start + 1
+            or self.text.count("~") > 1
+            or not after
+            or after not in gbk_tables.codes_by_char()
         )
 
-    def _exits(self, guesses: list[Guess], at: int, bonus: float = 0.0) -> Iterator[Restored]:
+    def _score_endings(self, guesses: list[Guess], at: int, bonus: float = 0.0) -> Iterator[Restoration]:
         """Yield every guess with what the text from `at` on says of it."""
-        reading = _READING.match(self.text, at)
+        reading = _BRACKETED_READING.match(self.text, at)
         resumed = reading.end() if reading else at
-        right, end, _ = (self.text[resumed : resumed + _AFTER] + "\n").partition("\n")
+        right, end, _ = (self.text[resumed : resumed + _RIGHT_CONTEXT_CHARS] + "\n").partition("\n")
         right += end
         odd = partial(
-            punctuation_prior.unpaired, self._pairs, after=punctuation_prior.pairs_after(self.text, at)
+            punctuation_prior.count_unpaired,
+            self._sides_before,
+            after=punctuation_prior.find_sides_after(self.text, at),
         )
-        observed = self._observed(at, right) + _ODD * odd(self.text[self.start : at])
-        for guess in guesses[:_LAST]:
-            score, fit = guess.score + self.search.after(guess.state, right), False
+        observed = self._score_observed(at, right) + _UNPAIRED_MARK_NATS * odd(self.text[self.start : at])
+        for guess in guesses[:_MAX_TRIED_GUESSES]:
+            score, fit = guess.score + self.search.score_after(guess.state, right), False
             if "。" in guess.text:
-                score += punctuation_prior.stops(
-                    self._far, guess.text, self.text[at : at + punctuation_prior.FAR]
+                score += punctuation_prior.stop_position_score(
+                    self._clause_before,
+                    guess.text,
+                    self.text[at : at + punctuation_prior.CLAUSE_CONTEXT_CHARS],
                 )
-            score += _ODD * odd(guess.text)
-            if guess.text[-1] in AFTER_NONE and plain(right[0]) in CLOSING:
-                score -= MISPLACED
+            score += _UNPAIRED_MARK_NATS * odd(guess.text)
+            if guess.text[-1] in MARKS_BEFORE_WORDS and canonical_char(right[0]) in CLOSING_MARKS:
+                score -= MISPLACED_MARK_NATS
             if reading:
-                printed = outer(reading[1])
-                fit = fits(guess.text[-1], printed)
-                score += (_FIT if printed in readings(guess.text[-1]) else _NEAR) if fit else _MISFIT
-            yield Restored(score + bonus - observed, guess.text, resumed if fit else at)
+                printed = strip_inner_reading(reading[1])
+                fit = has_reading(guess.text[-1], printed)
+                score += (
+                    (
+                        _FITTING_READING_NATS
+                        if printed in list_readings(guess.text[-1])
+                        else _NEAR_READING_NATS
+                    )
+                    if fit
+                    else _MISFIT_READING_NATS
+                )
+            yield Restoration(score + bonus - observed, guess.text, resumed if fit else at)
 
-    def _stray(self, at: int) -> float:
+    def _stray_letter_nats(self, at: int) -> float:
         """Return what it costs to leave a letter at `at` unexplained."""
-        if self._letter(at) is None:
+        if self._find_trail_letter(at) is None:
             return 0.0
-        if _READING.match(self.text, at + 1):
-            return _MISFIT
-        alone = self.text[at] not in _AT_HOME and not self.text[at + 1 : at + 2].isascii()
-        return _STRAY if alone else 0.0
+        if _BRACKETED_READING.match(self.text, at + 1):
+            return _MISFIT_READING_NATS
+        alone = self.text[at] not in _ORDINARY_SIGNS and not self.text[at + 1 : at + 2].isascii()
+        return _STRAY_LETTER_NATS if alone else 0.0
 
-    def _observed(self, at: int, right: str) -> float:
+    def _score_observed(self, at: int, right: str) -> float:
         """Return the score of what stands up to `at`, and of what follows it."""
         damaged = self.text[self.start : at]
-        state = self.search.model.start(self._left + damaged)
-        unread = _UNREAD * len(_PRIVATE.findall(damaged)) + _WHICH * len(_LETTERS.findall(damaged))
-        return self.search.common.score(damaged, self._left) + self.search.after(state, right) + unread
+        state = self.search.model.start_state(self._left_context + damaged)
+        unread = _PRIVATE_USE_NATS * len(_PRIVATE_USE_CHAR.findall(damaged)) + _LETTER_CHOICE_NATS * len(
+            _ASCII_LETTER.findall(damaged)
+        )
+        return (
+            self.search.common_model.score_text(damaged, self._left_context)
+            + self.search.score_after(state, right)
+            + unread
+        )

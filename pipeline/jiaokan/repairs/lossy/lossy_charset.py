@@ -9,145 +9,178 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from jiaokan.core.edits import Edit, Span, disjoint, replace
+from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_replacement
 from jiaokan.repairs import gbk_tables, suspect_spans
-from jiaokan.repairs.lossy.byte_lattice import BIG5, GBK, UTF_8, Right, Slot, decoded
-from jiaokan.repairs.lossy.unreadable_bytes import Table, signed, signs, table, unsigned
+from jiaokan.repairs.lossy.byte_lattice import BIG5, GBK, UTF_8, ByteSlot, SourceCharset, decode_slots
+from jiaokan.repairs.lossy.unreadable_bytes import (
+    CharsetTable,
+    count_loss_signs,
+    load_charset_table,
+    make_slots_with_loss_marks,
+    make_slots_without_loss_marks,
+)
 from jiaokan.text.charsets import codecs
-from jiaokan.text.language_model import mean, mostly_chinese
-from jiaokan.text.unicode_ranges import only_han
+from jiaokan.text.language_model import is_mostly_chinese, mean_log_prob
+from jiaokan.text.unicode_ranges import extract_han
 
-_UTF_8 = gbk_tables.utf8_signs()
-_TWO_SIGNS = re.compile(f"[{_UTF_8}][^{_UTF_8}\n]*[{_UTF_8}]")
-_DENSE = 0.12  # share of such characters on a line from which it is looked at, or of half-width kana
-_WHOLE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
-_WELL_FORMED = 0.25  # share of the high bytes that must stand in such sequences
-_LONGEST = 10_000  # characters of a line
-_READS = -8.5  # mean score from which the result is believed
+_MISREAD_UTF8_CHARS = gbk_tables.misread_utf8_chars()
+_TWO_MISREAD_CHARS = re.compile(f"[{_MISREAD_UTF8_CHARS}][^{_MISREAD_UTF8_CHARS}\n]*[{_MISREAD_UTF8_CHARS}]")
+_MIN_SIGN_SHARE = 0.12  # share of such characters on a line from which it is looked at, or of half-width kana
+_WHOLE_UTF8_CHAR = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
+_MIN_WELL_FORMED_SHARE = 0.25  # share of the high bytes that must stand in such sequences
+_MAX_LINE_CHARS = 10_000  # characters of a line
+_MIN_MEAN_NATS = -8.5  # mean score from which the result is believed
 # nats per Han character that chance has against it: one of 3,755, and for UTF-8 a well-formed one at that
-_CHANCE = {"utf-8": 13.0, "gbk": 9.6, "big5hkscs": 9.6}
-_BYTES = {"utf-8": 3, "gbk": 2, "big5hkscs": 2}  # of a Han character
-_PROOF = 20.0  # nats that the characters of which no byte was lost must bring
-_BETTER = 1.0  # how much better it must read than what was there
-_FOREIGN = 0.25  # letters of other scripts for a Han that it may have
+_CHANCE_NATS_PER_HAN = {"utf-8": 13.0, "gbk": 9.6, "big5hkscs": 9.6}
+_BYTES_PER_HAN = {"utf-8": 3, "gbk": 2, "big5hkscs": 2}  # of a Han character
+_MIN_PROOF_NATS = 20.0  # nats that the characters of which no byte was lost must bring
+_MIN_MEAN_GAIN_NATS = 1.0  # how much better it must read than what was there
+_MAX_FOREIGN_PER_HAN = 0.25  # letters of other scripts for a Han that it may have
 
-_PAGES = ("cp1252", "latin-1", "cp1250", "cp1251")
-_FEWEST = 4  # lead bytes from which a stretch is looked at
-_LEFT = 0.35  # share of them that must have all that follows
-_SHOWN = re.compile("[^\n]*\ufffd[^\n]*")
-Plan = tuple[Right, str]  # the right charset and the wrong one
-_EAST = {
+_SINGLE_BYTE_PAGES = ("cp1252", "latin-1", "cp1250", "cp1251")
+_MIN_LEADS = 4  # lead bytes from which a stretch is looked at
+_MIN_WHOLE_SHARE = 0.35  # share of them that must have all that follows
+_REPLACEMENT_LINE = re.compile("[^\n]*\ufffd[^\n]*")
+LossyPlan = tuple[SourceCharset, str]  # the right charset and the wrong one
+_EAST_ASIAN_CHARSETS = {
     UTF_8: ("cp932", "shift_jis", "cp949"),
     GBK: ("big5", "cp949", "cp932", "shift_jis"),
     BIG5: ("gbk",),
 }
-_PLANS: tuple[Plan, ...] = tuple((right, wrong) for right, wrongs in _EAST.items() for wrong in wrongs)
+_EAST_ASIAN_PLANS: tuple[LossyPlan, ...] = tuple(
+    (right, wrong) for right, wrongs in _EAST_ASIAN_CHARSETS.items() for wrong in wrongs
+)
 # of those the ones that make half-width kana, by which they are known where no U+FFFD is shown
-_JAPANESE = tuple((right, wrong) for right, wrong in _PLANS if wrong in ("cp932", "shift_jis"))
-_KANA = re.compile("[\uff61-\uff9f]")
-_TWO_KANA = re.compile(f"{_KANA.pattern}[^\n]*{_KANA.pattern}")
-_ANY = 0xB5  # a byte that is first or second of common characters in every charset of pairs
-_GLANCE = -9.5  # mean score, with that byte for every lost one, from which a look is worth it
+_JAPANESE_PLANS = tuple(
+    (right, wrong) for right, wrong in _EAST_ASIAN_PLANS if wrong in ("cp932", "shift_jis")
+)
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
+_TWO_HALF_KANA = re.compile(f"{_HALF_KANA.pattern}[^\n]*{_HALF_KANA.pattern}")
+_FILLER_BYTE = 0xB5  # a byte that is first or second of common characters in every charset of pairs
+_MIN_FILLED_MEAN_NATS = -9.5  # mean score, with that byte for every lost one, from which a look is worth it
 
 
-def propose(text: str) -> Iterator[Edit]:
+def propose_edits(text: str) -> Iterator[Edit]:
     """Propose the likeliest text for each stretch that was read with losses."""
-    plans: defaultdict[Span, list[Plan]] = defaultdict(list)
-    for span, of_span in _suspects(text):
+    plans: defaultdict[Span, list[LossyPlan]] = defaultdict(list)
+    for span, of_span in _find_suspects(text):
         plans[span] += of_span
-    edits = (_read(text, span, of_span) for span, of_span in plans.items())
-    return iter(disjoint(edit for edit in edits if edit))
+    edits = (_restore_span(text, span, of_span) for span, of_span in plans.items())
+    return iter(drop_overlapping_edits(edit for edit in edits if edit))
 
 
-def _suspects(text: str) -> Iterator[tuple[Span, Iterable[Plan]]]:
+def _find_suspects(text: str) -> Iterator[tuple[Span, Iterable[LossyPlan]]]:
     """Yield the stretches that may have been read with losses, and how."""
-    for start, end in suspect_spans.lines(_TWO_SIGNS, text):
-        if gbk_tables.misread(text[start:end], _DENSE):
+    for start, end in suspect_spans.find_matching_lines(_TWO_MISREAD_CHARS, text):
+        if gbk_tables.is_misread_utf8(text[start:end], _MIN_SIGN_SHARE):
             yield Span(start, end), ((UTF_8, "gbk"),)
-    for start, end in suspect_spans.lines(_TWO_KANA, text):
-        if len(_KANA.findall(text[start:end])) > _DENSE * (end - start):
-            yield Span(start, end), _JAPANESE
-    for match in _SHOWN.finditer(text) if "\ufffd" in text else ():
-        if suspect_spans.WIDE.search(match[0]):
-            yield Span(*match.span()), _PLANS
-    for match in suspect_spans.NARROW.finditer(text) if any(lead in text for lead in _leads()) else ():
-        yield Span(*match.span()), [(UTF_8, page) for page in _PAGES if _looks_misread(match[0], page)]
+    for start, end in suspect_spans.find_matching_lines(_TWO_HALF_KANA, text):
+        if len(_HALF_KANA.findall(text[start:end])) > _MIN_SIGN_SHARE * (end - start):
+            yield Span(start, end), _JAPANESE_PLANS
+    for match in _REPLACEMENT_LINE.finditer(text) if "\ufffd" in text else ():
+        if suspect_spans.WIDE_CHAR.search(match[0]):
+            yield Span(*match.span()), _EAST_ASIAN_PLANS
+    for match in (
+        suspect_spans.LOSSY_NARROW_RUN.finditer(text) if any(lead in text for lead in _lead_chars()) else ()
+    ):
+        yield (
+            Span(*match.span()),
+            [(UTF_8, page) for page in _SINGLE_BYTE_PAGES if _looks_misread(match[0], page)],
+        )
 
 
-def _read(text: str, span: Span, plans: Iterable[Plan]) -> Edit | None:
+def _restore_span(text: str, span: Span, plans: Iterable[LossyPlan]) -> Edit | None:
     """Return the best of what the span may be by the plans."""
-    old = span.of(text)
+    old = span.slice_text(text)
     found = []
-    for right, wrong in plans if len(old) <= _LONGEST else ():
-        read = None if _whole(old, right, wrong) else _by_plan(old, right, table(wrong))
-        if read and _sound(old, read[0], right.charset):
-            found.append((_reads(read[0]), *read, right.charset, wrong))
+    for right, wrong in plans if len(old) <= _MAX_LINE_CHARS else ():
+        read = (
+            None
+            if _is_lossless(old, right, wrong)
+            else _restore_by_plan(old, right, load_charset_table(wrong))
+        )
+        if read and _is_believable(old, read[0], right.charset):
+            found.append((_mean_han_log_prob(read[0]), *read, right.charset, wrong))
     if not found:
         return None
     _, new, chance, right_name, wrong_name = max(found)
     why = f"{right_name} read as {wrong_name}; lost bytes chosen by the language model"
-    return replace(text, span, new, f"lossy/{right_name}-as-{wrong_name}", 0.5 + 0.39 * chance, why)
+    return make_replacement(text, span, new, f"lossy/{right_name}-as-{wrong_name}", 0.5 + 0.39 * chance, why)
 
 
-def _sound(old: str, new: str, charset: str) -> bool:
+def _is_believable(old: str, new: str, charset: str) -> bool:
     """Tell whether the new text is Chinese that reads well, and of enough characters to be no chance."""
-    han = only_han(new)
-    reads = mean(han)
-    certain = len(set(han)) - signs(old) / _BYTES[charset]
+    han = extract_han(new)
+    reads = mean_log_prob(han)
+    certain = len(set(han)) - count_loss_signs(old) / _BYTES_PER_HAN[charset]
     return (
-        reads > _READS
-        and certain * (reads + _CHANCE[charset]) > _PROOF
-        and (not only_han(old) or reads > _reads(old) + _BETTER)
-        and mostly_chinese(new, _FOREIGN)
+        reads > _MIN_MEAN_NATS
+        and certain * (reads + _CHANCE_NATS_PER_HAN[charset]) > _MIN_PROOF_NATS
+        and (not extract_han(old) or reads > _mean_han_log_prob(old) + _MIN_MEAN_GAIN_NATS)
+        and is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN)
     )
 
 
-def _reads(text: str) -> float:
-    return mean(only_han(text))
+def _mean_han_log_prob(text: str) -> float:
+    return mean_log_prob(extract_han(text))
 
 
-def _whole(text: str, right: Right, wrong: str) -> bool:
+def _is_lossless(text: str, right: SourceCharset, wrong: str) -> bool:
     """Tell whether no byte was lost but at the ends."""
-    data = codecs.encode(text, "cp936" if wrong == "gbk" else wrong)
+    data = codecs.encode_strictly(text, "cp936" if wrong == "gbk" else wrong)
     if data is None:
         return False
-    cut = wrong in codecs.SINGLE and any(codecs.cuts(data, right.charset))
-    return cut or codecs.decode(data, right.charset) is not None
+    cut = wrong in codecs.SINGLE_BYTE_CHARSETS and any(codecs.find_cut_byte_counts(data, right.charset))
+    return cut or codecs.decode_strictly(data, right.charset) is not None
 
 
-def _by_plan(text: str, right: Right, wrong: Table) -> tuple[str, float] | None:
+def _restore_by_plan(text: str, right: SourceCharset, wrong: CharsetTable) -> tuple[str, float] | None:
     """Return the likeliest text and its share of the probability: losses have signs, or none has."""
-    for slots in (signed(text, right, wrong), unsigned(text, right, wrong)):
-        if slots and (not wrong.after or _plausible(slots, right)) and (found := decoded(slots, right)):
+    for slots in (
+        make_slots_with_loss_marks(text, right, wrong),
+        make_slots_without_loss_marks(text, right, wrong),
+    ):
+        if (
+            slots
+            and (not wrong.trails_by_lead or _is_plausible(slots, right))
+            and (found := decode_slots(slots, right))
+        ):
             return found
     return None
 
 
-def _plausible(slots: list[Slot], right: Right) -> bool:
+def _is_plausible(slots: list[ByteSlot], right: SourceCharset) -> bool:
     """Tell at a glance whether the bytes that are left may be text."""
     if right is UTF_8:
-        data = bytes(s.choices[0] if len(s.choices) == 1 else 0x80 for s in slots if not s.optional)
-        return 3 * len(_WHOLE.findall(data)) > _WELL_FORMED * sum(b >= 0x80 for b in data)
-    data = bytes(s.choices[0] if len(s.choices) == 1 else _ANY for s in slots if not s.optional)
-    return _reads(data.decode(right.charset, "replace")) > _GLANCE
+        data = bytes(s.choices[0] if len(s.choices) == 1 else 0x80 for s in slots if not s.is_optional)
+        return 3 * len(_WHOLE_UTF8_CHAR.findall(data)) > _MIN_WELL_FORMED_SHARE * sum(b >= 0x80 for b in data)
+    data = bytes(s.choices[0] if len(s.choices) == 1 else _FILLER_BYTE for s in slots if not s.is_optional)
+    return _mean_han_log_prob(data.decode(right.charset, "replace")) > _MIN_FILLED_MEAN_NATS
 
 
 def _looks_misread(stretch: str, page: str) -> bool:
     """Tell whether the stretch has lead bytes of UTF-8, and most of them the two that follow."""
-    lead, whole = _patterns(page)
+    lead, whole = _compile_patterns(page)
     leads = len(lead.findall(stretch))
-    return leads >= _FEWEST and len(whole.findall(stretch)) >= _LEFT * leads
+    return leads >= _MIN_LEADS and len(whole.findall(stretch)) >= _MIN_WHOLE_SHARE * leads
 
 
 @lru_cache
-def _patterns(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compile_patterns(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what lead bytes of Han are in a code page, and of whole characters."""
-    chars = codecs.characters(page)
-    leads, trails = (re.escape("".join(chars[b] for b in row)) for row in (UTF_8.leads, UTF_8.trails))
+    chars = codecs.list_byte_characters(page)
+    leads, trails = (
+        re.escape("".join(chars[b] for b in row)) for row in (UTF_8.lead_bytes, UTF_8.trail_bytes)
+    )
     return re.compile(f"[{leads}]"), re.compile(f"[{leads}][{trails}]{{2}}")
 
 
 @lru_cache(1)
-def _leads() -> frozenset[str]:
+def _lead_chars() -> frozenset[str]:
     """Return what the lead bytes of Han are in some code page."""
-    return frozenset(codecs.characters(name)[b] for name in _PAGES for b in UTF_8.leads if b != 0xE2)
+    return frozenset(
+        codecs.list_byte_characters(name)[b]
+        for name in _SINGLE_BYTE_PAGES
+        for b in UTF_8.lead_bytes
+        if b != 0xE2
+    )

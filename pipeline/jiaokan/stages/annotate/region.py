@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from jiaokan.config.schema import Annotate
+from jiaokan.config.schema import AnnotateSettings
 from jiaokan.core.document import Fact
-from jiaokan.stages.annotate.page import Page
+from jiaokan.stages.annotate.page import SourcePage
 
 Place = tuple[str, ...]  # (province,), (province, city) or (province, city, county)
-DIRECT = "*"  # in a city's place: the county stands directly under its province
+NO_CITY = "*"  # in a city's place: the county stands directly under its province
 
 # 西双版纳傣族自治州 is called 西双版纳: the peoples whose names stand in those of prefectures
-_PEOPLES = (
+_ETHNIC_GROUPS = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|柯尔克孜|羌|景颇|克孜勒苏"
 )
-_PREFECTURE = re.compile(rf"(?:(?:{_PEOPLES})族?)+自治州$")
-_PROVINCE = re.compile(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
+_PREFECTURE_SUFFIX = re.compile(rf"(?:(?:{_ETHNIC_GROUPS})族?)+自治州$")
+_PROVINCE_SUFFIX = re.compile(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
 # city names that are words of their own count only with their 市
-_WORDS = re.compile(
+_CITY_NAMES_THAT_ARE_WORDS = re.compile(
     "长治|白银|安康|黄山|中山|朝阳|吉林|海南|海北|中卫|宜春|阳江|东方|河池|和田|大同|日照|新余|鹤壁|来宾|阿里"
 )
 
@@ -30,28 +30,30 @@ _WORDS = re.compile(
 class Gazetteer:
     """Names by their first two characters, and the places that each may stand for."""
 
-    heads: dict[str, tuple[str, ...]]
-    places: dict[str, tuple[Place, ...]]
+    names_by_prefix: dict[str, tuple[str, ...]]
+    places_by_name: dict[str, tuple[Place, ...]]
 
 
-def region(page: Page, settings: Annotate) -> Iterator[Fact]:
+def find_region(page: SourcePage, settings: AnnotateSettings) -> Iterator[Fact]:
     """Yield the place, joined by line feeds, if the page names one often enough and others seldom."""
-    counts = _mentions(page.view.text)
-    counts.update({place: count * settings.title_weight for place, count in _mentions(page.title).items()})
+    counts = _count_mentions(page.view.text)
+    counts.update(
+        {place: count * settings.title_weight for place, count in _count_mentions(page.title).items()}
+    )
     place: Place = ()
-    while deeper := _prevailing(counts, place, settings.region_share):
+    while deeper := _find_prevailing_place(counts, place, settings.region_share):
         if sum(n for at, n in counts.items() if at[: len(deeper)] == deeper) < settings.region_mentions:
             break
         place = deeper
     if place:
-        yield Fact("region", "\n".join(part for part in place if part != DIRECT))
+        yield Fact("region", "\n".join(part for part in place if part != NO_CITY))
 
 
 @lru_cache
-def gazetteer() -> Gazetteer:
+def load_gazetteer() -> Gazetteer:
     """Read the table of divisions; a name of two places is kept as both."""
     places: dict[str, list[Place]] = {}
-    for name, place in _divisions():
+    for name, place in _read_divisions():
         places.setdefault(name, []).append(place)
     heads: dict[str, list[str]] = {}
     for name in sorted(places, key=len, reverse=True):
@@ -62,38 +64,38 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def _divisions() -> Iterator[tuple[str, Place]]:
+def _read_divisions() -> Iterator[tuple[str, Place]]:
     """Yield every name of every division, full and short, but for 东区 and such: parts of other words."""
     province = ""
     rows = (files(__package__) / "regions.txt").read_text("utf-8").split("\n")
     for row in (row for row in rows if row and not row.startswith("#")):
         if not row.startswith(" "):
             province = row
-            yield from ((name, (province,)) for name in {row: 0, _PROVINCE.sub("", row): 0})
+            yield from ((name, (province,)) for name in {row: 0, _PROVINCE_SUFFIX.sub("", row): 0})
             continue
         city, _, counties = row[1:].partition("\t")
-        if city != DIRECT:
-            yield from ((name, (province, city)) for name in {city: 0, _short(city): 0})
+        if city != NO_CITY:
+            yield from ((name, (province, city)) for name in {city: 0, _shorten_city_name(city): 0})
         yield from ((county, (province, city, county)) for county in counties.split() if len(county) > 2)
 
 
-def _short(city: str) -> str:
-    short = _PREFECTURE.sub("", re.sub(r"(?:市|地区|盟)$", "", city))
-    return city if _WORDS.fullmatch(short) or len(short) < 2 else short
+def _shorten_city_name(city: str) -> str:
+    short = _PREFECTURE_SUFFIX.sub("", re.sub(r"(?:市|地区|盟)$", "", city))
+    return city if _CITY_NAMES_THAT_ARE_WORDS.fullmatch(short) or len(short) < 2 else short
 
 
-def _mentions(text: str) -> Counter[Place]:
+def _count_mentions(text: str) -> Counter[Place]:
     """Count the places named; a name of several places counts for those that another name supports."""
-    names = gazetteer()
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)} & names.heads.keys()
+    names = load_gazetteer()
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)} & names.names_by_prefix.keys()
     counts: Counter[Place] = Counter()
     doubtful: list[tuple[tuple[Place, ...], int]] = []
     for pair in sorted(pairs):
-        for name, count in _counted(text, names.heads[pair]):
-            if len(names.places[name]) == 1:
-                counts[names.places[name][0]] += count
+        for name, count in _count_names(text, names.names_by_prefix[pair]):
+            if len(names.places_by_name[name]) == 1:
+                counts[names.places_by_name[name][0]] += count
             else:
-                doubtful.append((names.places[name], count))
+                doubtful.append((names.places_by_name[name], count))
     known = set(counts)
     for places, count in doubtful:
         supported = [place for place in places if any(place[:-1] == at[: len(place) - 1] for at in known)]
@@ -102,7 +104,7 @@ def _mentions(text: str) -> Counter[Place]:
     return counts
 
 
-def _counted(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _count_names(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """Count each name where no longer one of the same beginning stands (longest first)."""
     taken: Counter[str] = Counter()
     for name in names:
@@ -112,7 +114,7 @@ def _counted(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
             yield name, count
 
 
-def _prevailing(counts: Counter[Place], above: Place, share: float) -> Place:
+def _find_prevailing_place(counts: Counter[Place], above: Place, share: float) -> Place:
     """Return the place right under `above` that holds more than `share` of the mentions in it."""
     depth = len(above)
     below: Counter[Place] = Counter()

@@ -1,7 +1,7 @@
 """Lead spans of a decoded page back to code points of the raw text and to bytes of the page."""
 
-from jiaokan.core.byte_escapes import encode
-from jiaokan.core.document import Document, Lineage
+from jiaokan.core.byte_escapes import encode_with_escapes
+from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.edits import Span
 
 
@@ -11,7 +11,7 @@ class ByteMap:
     __slots__ = ("_at", "_bytes", "_encoding", "_lineage", "_raw")
 
     def __init__(self, document: Document) -> None:
-        self._lineage = Lineage(document.steps)
+        self._lineage = OffsetChain(document.steps)
         self._raw = document.raw
         self._encoding = document.origin.encoding
         self._at = 0
@@ -19,7 +19,7 @@ class ByteMap:
 
     def raw(self, span: Span) -> Span:
         """Return the code points of the raw text that a span came from."""
-        return self._lineage.source(span)
+        return self._lineage.map_back(span)
 
     def data(self, span: Span) -> Span:
         """Return the bytes of the page that a span came from."""
@@ -30,6 +30,6 @@ class ByteMap:
     def _count(self, to: int) -> int:
         if to < self._at:
             raise ValueError(f"{to} comes before {self._at}")
-        self._bytes += len(encode(self._raw[self._at : to], self._encoding))
+        self._bytes += len(encode_with_escapes(self._raw[self._at : to], self._encoding))
         self._at = to
         return self._bytes

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from functools import partial
 
-from jiaokan.config.config_loader import Config, default
-from jiaokan.config.schema import Extract
-from jiaokan.core.document import HTML, Document, Lineage, Origin
-from jiaokan.core.garbage_collection import uncollected
-from jiaokan.rules import rulebook
+from jiaokan.config.config_loader import Config, load_default
+from jiaokan.config.schema import ExtractSettings
+from jiaokan.core.document import HTML_MEDIA, Document, OffsetChain, Origin
+from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.byte_offsets import ByteMap
 from jiaokan.stages.extract.extraction_result import Extracted, Passage, facts
 from jiaokan.stages.extract.facts.html_evidence import Evidence
@@ -40,7 +40,7 @@ def extract(
     scorer judge together; by default those of the settings' own rules. A page that cannot be
     used comes back empty with the reason in `reject`.
     """
-    config = config or default()
+    config = config or load_default()
     if len(page) > config.extract.max_bytes:
         return rejected(f"the page is longer than {config.extract.max_bytes} bytes", url)
     return extracted(raw_page(page, url or ""), url, config, claims)
@@ -49,14 +49,14 @@ def extract(
 def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
     """Return the document whose raw text is the page: in its encoding the page, byte for byte."""
     decoded = decode(page)
-    document = Document(name, decoded.raw, replace(origin, encoding=decoded.encoding, media=HTML))
+    document = Document(name, decoded.raw, replace(origin, encoding=decoded.encoding, media=HTML_MEDIA))
     return document.edited("decode", decoded.edits)
 
 
 def extracted(document: Document, url: str | None, config: Config, claims: Claims | None = None) -> Extracted:
     """Return the main content of a document that is a page."""
-    claims = claims or claims_of(rulebook(config.rules))
-    with uncollected():  # a page is thousands of small objects that all live to its end
+    claims = claims or claims_of(load_rulebook(config.rules_folder))
+    with pause_garbage_collection():  # a page is thousands of small objects that all live to its end
         try:
             tree = build_tree(document.text, config.extract.max_blocks, parser(config.extract.parser))
         except UnreadableError as error:
@@ -70,15 +70,15 @@ def rejected(reason: str, url: str | None) -> Extracted:
 
 
 def _extracted(
-    document: Document, tree: Tree, url: str | None, settings: Extract, claims: Claims
+    document: Document, tree: Tree, url: str | None, settings: ExtractSettings, claims: Claims
 ) -> Extracted:
     struck = strike(tree)
     found = find_lines(tree, struck)
     sheet, said = measure(tree, struck, found.lines), head(tree)
     verdicts = judge_page(sheet, found, said, claims, settings)
-    lineage = Lineage(document.steps)
+    lineage = OffsetChain(document.steps)
     named = metadata(sheet, verdicts.chosen, said, url)
-    evidence = tuple(replace(one, span=lineage.source(one.span)) for one in named)
+    evidence = tuple(replace(one, span=lineage.map_back(one.span)) for one in named)
     shown = int(sheet.counts[COUNTS.index("han")] @ verdicts.chosen)
     if resort := _only_in_scripts(tree, shown, settings):
         document = document.edited("extract", alone(tree.text, resort))
@@ -102,7 +102,7 @@ def _laid_out(
     return Extracted(document, passages, noted, evidence, write_markdown=write)
 
 
-def _only_in_scripts(tree: Tree, shown: int, settings: Extract) -> Hidden | None:
+def _only_in_scripts(tree: Tree, shown: int, settings: ExtractSettings) -> Hidden | None:
     """Return the text of a script, where the page shows none worth the name."""
     if shown >= settings.short or not (found := hidden(tree)):
         return None

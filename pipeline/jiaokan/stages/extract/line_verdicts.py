@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from jiaokan.config.config_loader import CONFIGS
-from jiaokan.config.schema import Extract
-from jiaokan.models.oblivious_trees import Forest, load_forests
-from jiaokan.rules import load
+from jiaokan.config.config_loader import CONFIGS_FOLDER
+from jiaokan.config.schema import ExtractSettings
+from jiaokan.models.oblivious_trees import TreeEnsemble, load_ensembles
+from jiaokan.rules import load_rules
 from jiaokan.stages.extract.html.html_line import Line
 from jiaokan.stages.extract.html.line_finder import Lines
 from jiaokan.stages.extract.html.page_head import Head
@@ -34,26 +34,26 @@ class Verdicts:
 
 
 @lru_cache
-def scorer() -> tuple[Forest, ...]:
+def scorer() -> tuple[TreeEnsemble, ...]:
     """Return the two passes of the shipped scorer."""
-    return load_forests("html_lines.json")
+    return load_ensembles("html_lines.json")
 
 
 @lru_cache
 def shipped_rules() -> frozenset[str]:
     """Return the ids of the rules that travel with the package."""
-    return frozenset(rule.id for rule in load(CONFIGS / "rules"))
+    return frozenset(rule.id for rule in load_rules(CONFIGS_FOLDER / "rules"))
 
 
 def score_lines(sheet: Sheet, said: Head, claimed: Floats) -> tuple[Floats, Described]:
     """Return the probability of each measured line, by both passes of the scorer."""
     first, then = scorer()
     described = describe(sheet, said, claimed)
-    before = first.probabilities(described.columns)
-    return then.probabilities(second(sheet, described, before)), described
+    before = first.predict_probabilities(described.columns)
+    return then.predict_probabilities(second(sheet, described, before)), described
 
 
-def judge_page(sheet: Sheet, found: Lines, said: Head, claims: Claims, settings: Extract) -> Verdicts:
+def judge_page(sheet: Sheet, found: Lines, said: Head, claims: Claims, settings: ExtractSettings) -> Verdicts:
     """Judge the lines of a page by the scorer and by the rules at once."""
     if not sheet.lines:
         return keep_all(sheet.struck, sheet.tree, found)

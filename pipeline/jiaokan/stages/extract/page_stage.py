@@ -3,7 +3,7 @@
 import json
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import HTML, Document, Stage
+from jiaokan.core.document import HTML_MEDIA, Document, Stage
 from jiaokan.core.errors import InputError
 from jiaokan.stages.extract.extractor import extracted
 
@@ -18,7 +18,7 @@ def build(config: Config) -> Stage:
     """
 
     def stage(document: Document) -> Document:
-        if document.origin.media != HTML or document.has_passed(STAGE):
+        if document.origin.media != HTML_MEDIA or document.has_passed(STAGE):
             return document
         if len(document.text) > config.extract.max_bytes:
             raise InputError(f"the page is longer than {config.extract.max_bytes} bytes")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiaokan.core.edits import Edit, Span, delete
+from jiaokan.core.edits import Edit, Span, make_deletion
 from jiaokan.stages.extract.html.elements import BLOCK
 from jiaokan.stages.extract.html.line_finder import Lines, find_lines
 from jiaokan.stages.extract.html.page_head import content_span
@@ -80,7 +80,7 @@ def alone(text: str, found: Hidden) -> list[Edit]:
         Edit(escape.start(), escape[0], _plain(json.loads(f'"{escape[0]}"')), _DATA)
         for escape in _ESCAPES.finditer(text, start, end)
     ]
-    return [delete(text, Span(0, start), TAG), *edits, delete(text, Span(end, len(text)), TAG)]
+    return [make_deletion(text, Span(0, start), TAG), *edits, make_deletion(text, Span(end, len(text)), TAG)]
 
 
 def read_value(value: str) -> tuple[Tree, Struck, Lines]:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from jiaokan.config.config_loader import Config
-from jiaokan.config.schema import Mojibake
+from jiaokan.config.schema import MojibakeSettings
 from jiaokan.core.document import Document, Stage
-from jiaokan.core.edits import Edit, covering, disjoint
+from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.core.errors import ConfigError
 from jiaokan.repairs import REPAIRS, Repair
-from jiaokan.text.verbatim import find_code_spans, is_named_entity
+from jiaokan.text.verbatim import find_code_spans, is_entity_named_in_prose
 
 
 def build(config: Config) -> Stage:
@@ -21,38 +21,38 @@ def build(config: Config) -> Stage:
     if unknown := sorted(set(settings.repairs) - REPAIRS.keys()):
         raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
     repairs = [repair for name, repair in REPAIRS.items() if name in settings.repairs]
-    look = _look(repairs)
+    look = _compile_trigger_pattern(repairs)
 
-    def stage(document: Document) -> Document:
+    def repair_mojibake(document: Document) -> Document:
         notes: list[Edit] = []
         for _ in range(settings.rounds):
             before = document.text
-            document, notes = _round(document, repairs, look, settings)
+            document, notes = _run_repairs(document, repairs, look, settings)
             if document.text == before:
                 break
-        return document.edited("mojibake", disjoint(notes)) if notes else document
+        return document.edited("mojibake", drop_overlapping_edits(notes)) if notes else document
 
-    return stage
+    return repair_mojibake
 
 
-def _look(repairs: Iterable[Repair]) -> re.Pattern[str]:
+def _compile_trigger_pattern(repairs: Iterable[Repair]) -> re.Pattern[str]:
     """Return what finds the characters that repairs need; of those beyond the BMP, any."""
-    signs = frozenset[str]().union(*(repair.needs for repair in repairs))
+    signs = frozenset[str]().union(*(repair.trigger_chars for repair in repairs))
     inner = "".join(sorted(char for char in signs if char <= "\uffff"))
     return re.compile(f"[{re.escape(inner)}\U00010000-\U0010ffff]")
 
 
-def _round(
-    document: Document, repairs: Iterable[Repair], look: re.Pattern[str], settings: Mojibake
+def _run_repairs(
+    document: Document, repairs: Iterable[Repair], look: re.Pattern[str], settings: MojibakeSettings
 ) -> tuple[Document, list[Edit]]:
     """Return the document after every repair, and the notes on a text that needed none."""
     notes: list[Edit] = []
     alphabet = frozenset(look.findall(document.text))
     for repair in repairs:
-        if repair.needs.isdisjoint(alphabet) if repair.needs else document.text.isascii():
+        if repair.trigger_chars.isdisjoint(alphabet) if repair.trigger_chars else document.text.isascii():
             continue
-        proposed = _without_shown(document, repair.propose(document.text))
-        edits = [_judged(edit, settings) for edit in proposed]
+        proposed = _drop_verbatim_escapes(document, repair.propose_edits(document.text))
+        edits = [_grade_edit(edit, settings) for edit in proposed]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)
             alphabet, notes = frozenset(look.findall(document.text)), []
@@ -61,19 +61,21 @@ def _round(
     return document, notes
 
 
-def _without_shown(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+def _drop_verbatim_escapes(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Yield the edits but those of an escape within code, which shows it as it is, or named in prose."""
     coded: Callable[[int], bool] | None = None
     for edit in edits:
         if edit.rule.startswith("escapes/"):
-            coded = coded or covering(find_code_spans(document))
-            named = edit.rule == "escapes/entity" and is_named_entity(document.text, edit.start, edit.end)
+            coded = coded or make_coverage_test(find_code_spans(document))
+            named = edit.rule == "escapes/entity" and is_entity_named_in_prose(
+                document.text, edit.start, edit.end
+            )
             if named or coded(edit.start):
                 continue
         yield edit
 
 
-def _judged(edit: Edit, settings: Mojibake) -> Edit:
+def _grade_edit(edit: Edit, settings: MojibakeSettings) -> Edit:
     """Return the edit as its confidence allows: as it is, marked, or as a note that changes nothing."""
     if edit.confidence >= settings.certain or edit.new == edit.old:
         return edit

@@ -4,33 +4,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
-from jiaokan.config.schema import Paragraphs
+from jiaokan.config.schema import ParagraphSettings
 from jiaokan.core.document import Document, Paragraph, Stage
-from jiaokan.core.edits import line_spans
-from jiaokan.stages.paragraphs.line_break_edits import layout
-from jiaokan.stages.paragraphs.paragraph_roles import roles
-from jiaokan.stages.paragraphs.raw_layout import origins
-from jiaokan.stages.paragraphs.sentences import sentences
-from jiaokan.stages.paragraphs.text_lines import STAGE
+from jiaokan.core.edits import find_line_spans
+from jiaokan.stages.paragraphs.line_break_edits import propose_layout_edits
+from jiaokan.stages.paragraphs.paragraph_roles import assign_roles
+from jiaokan.stages.paragraphs.raw_layout import read_raw_layout
+from jiaokan.stages.paragraphs.sentences import split_sentences
+from jiaokan.stages.paragraphs.text_lines import STAGE_NAME
 
 
 def build(config: Config) -> Stage:
     """Make the stage."""
 
-    def stage(document: Document) -> Document:
+    def split_paragraphs(document: Document) -> Document:
         for _ in range(config.paragraphs.rounds):
-            before, document = document, document.edited(STAGE, layout(document, config.paragraphs))
+            before, document = (
+                document,
+                document.edited(STAGE_NAME, propose_layout_edits(document, config.paragraphs)),
+            )
             if document is before:
                 break
-        made = tuple(_paragraphs(document, config.paragraphs))
+        made = tuple(_make_paragraphs(document, config.paragraphs))
         if document.has_passed("extract"):
-            made = tuple(_as_marked_up(made, document.paragraphs))
+            made = tuple(_apply_markup_roles(made, document.paragraphs))
         return replace(document, paragraphs=made)
 
-    return stage
+    return split_paragraphs
 
 
-def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _apply_markup_roles(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Yield the paragraphs with the parts that the markup of their page gave them.
 
     A heading that stands first and reads like a title is the title.
@@ -42,12 +45,12 @@ def _as_marked_up(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iter
         yield replace(paragraph, role=known.role, level=known.level) if known and not titled else paragraph
 
 
-def _paragraphs(document: Document, settings: Paragraphs) -> Iterator[Paragraph]:
+def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterator[Paragraph]:
     """Yield the lines of the text as paragraphs; a blank line is left in code alone."""
     parts = document.text.split("\n") if document.text else []
-    spans = list(line_spans(parts))
+    spans = list(find_line_spans(parts))
     said = [span for span in spans if span]
-    named = iter(roles(list(filter(None, parts)), origins(document, said, settings), settings))
+    named = iter(assign_roles(list(filter(None, parts)), read_raw_layout(document, said, settings), settings))
     for span in spans:
         role, level = next(named) if span else ("code", 0)
-        yield Paragraph(span, role, level, sentences(document.text, span))
+        yield Paragraph(span, role, level, split_sentences(document.text, span))

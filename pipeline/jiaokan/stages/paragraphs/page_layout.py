@@ -6,55 +6,67 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jiaokan.config.schema import Paragraphs
-from jiaokan.stages.paragraphs.broken_sentences import is_torn, said_again, torn
-from jiaokan.stages.paragraphs.flattened_blocks import flattened
-from jiaokan.stages.paragraphs.list_markers import CLAUSES, COMMAS, CONTINUES, RESTS, amid, finished, style
-from jiaokan.stages.paragraphs.tables_verse_signatures import metre
-from jiaokan.stages.paragraphs.text_lines import Line, columns
+from jiaokan.config.schema import ParagraphSettings
+from jiaokan.stages.paragraphs.broken_sentences import find_repeated_seams, has_torn_lines, is_torn
+from jiaokan.stages.paragraphs.flattened_blocks import is_flattened_page
+from jiaokan.stages.paragraphs.list_markers import (
+    COMMAS,
+    NO_LINE_START,
+    SEMICOLONS,
+    SEMICOLONS_AND_COLONS,
+    find_numbering_style,
+    has_sentence_end,
+    is_mid_sentence,
+)
+from jiaokan.stages.paragraphs.tables_verse_signatures import measure_clauses
+from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
 from jiaokan.text.unicode_ranges import count_han
-from jiaokan.text.word_boundaries import bond
+from jiaokan.text.word_boundaries import word_continuation_score
 
 # what a wrap never parts: a Latin word or a number, or one character, and the marks around it
-_UNIT = re.compile(r"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
-_MARKED = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
-_LETTER = re.compile(r"[^\W_]-?$")
+_UNBREAKABLE_UNIT = re.compile(r"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
+_PROSE_SIGN = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
+_LETTER_AT_END = re.compile(r"[^\W_]-?$")
 _DIGITS = re.compile(r"\d+")
-_SENTENCE = re.compile("[。!?][”’)]*(?=.)")
-_OPENING = 6  # code points that hold the first two but for digits
-_LATIN = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
+_INNER_SENTENCE_END = re.compile("[。!?][”’)]*(?=.)")
+_LINE_OPENING_CHARS = 6  # code points that hold the first two but for digits
+_LATIN_BOUNDARY = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class WrapWidth:
     """The length at which a page wraps its lines, in columns or in code points.
 
     `exact`: it cuts there, whatever stands there.
     """
 
-    size: int
-    points: bool
-    exact: bool
+    width: int
+    is_in_code_points: bool
+    is_exact: bool
 
-    def of(self, line: Line) -> int:
+    def measure_line(self, line: TextLine) -> int:
         """Return the length of a line."""
-        return line.margin + len(line.read) if self.points else line.width
+        return line.leading_blanks + len(line.normalized) if self.is_in_code_points else line.width_columns
 
-    def short(self, line: Line) -> bool:
+    def is_short_line(self, line: TextLine) -> bool:
         """Tell whether a line is so short that it may be a heading."""
-        return 2 * self.of(line) <= self.size
+        return 2 * self.measure_line(line) <= self.width
 
-    def full(self, before: Line, after: Line) -> bool:
+    def is_full_line(self, before: TextLine, after: TextLine) -> bool:
         """Tell whether the first unit of the next line would not have found room on this one."""
-        if self.exact:
-            return self.of(before) >= self.size
-        unit = _UNIT.match(after.read[:80])
-        room = self.size - self.of(before) - len(glue(before.read, after.read))
-        return room < ((len(unit[0]) if self.points else columns(unit[0])) if unit else 1)
+        if self.is_exact:
+            return self.measure_line(before) >= self.width
+        unit = _UNBREAKABLE_UNIT.match(after.normalized[:80])
+        room = (
+            self.width
+            - self.measure_line(before)
+            - len(find_word_separator(before.normalized, after.normalized))
+        )
+        return room < ((len(unit[0]) if self.is_in_code_points else count_columns(unit[0])) if unit else 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageLayout:
     """What the page shows as a whole.
 
     `wrap`: the length at which it wraps; `opens`: how paragraphs of wrapped lines begin, again and again;
@@ -65,146 +77,171 @@ class Page:
     with marks that nothing begins with; `verse`: most lines are clauses as short as those of verse.
     """
 
-    settings: Paragraphs
-    wrap: Measure | None
-    opens: frozenset[str]
-    clauses: bool
-    even: bool
-    torn: bool
-    said: frozenset[str]
-    flattened: bool
-    indented: float
-    feeds: int
-    pieced: bool = False
-    verse: bool = False
+    settings: ParagraphSettings
+    wrap_width: WrapWidth | None
+    paragraph_openings: frozenset[str]
+    breaks_at_semicolons: bool
+    has_even_lines: bool
+    has_torn_lines: bool
+    repeated_seams: frozenset[str]
+    is_flattened: bool
+    indented_share: float
+    min_line_feeds: int
+    has_inline_pieces: bool = False
+    is_verse: bool = False
 
 
-def glue(before: str, after: str) -> str:
+def find_word_separator(before: str, after: str) -> str:
     """Return what stands between two lines that are one: a space between Latin words, else nothing."""
-    return " " if _LATIN.match(f"{before[-1:]}\n{after[:1]}") else ""
+    return " " if _LATIN_BOUNDARY.match(f"{before[-1:]}\n{after[:1]}") else ""
 
 
-def survey(lines: Sequence[Line], mended: bool, settings: Paragraphs) -> Page:
+def read_page_layout(lines: Sequence[TextLine], mended: bool, settings: ParagraphSettings) -> PageLayout:
     """Look at the page as a whole; one that was mended before has no torn lines left."""
-    said = said_again(lines, settings)
-    inner = sum(line.read.count(CLAUSES, 0, -1) for line in lines)
-    ends = sum(line.read[-1] in CLAUSES for line in lines)
-    feeds = min((line.feeds for line in lines[1:] if line.feeds), default=1)
-    indented = sum(line.margin > 0 for line in lines[1:])
-    wrap = _wrap(lines, feeds, settings)
-    shown = indented or any(line.feeds > feeds for line in lines[1:])
-    return Page(
+    said = find_repeated_seams(lines, settings)
+    inner = sum(line.normalized.count(SEMICOLONS, 0, -1) for line in lines)
+    ends = sum(line.normalized[-1] in SEMICOLONS for line in lines)
+    feeds = min((line.line_feeds_before for line in lines[1:] if line.line_feeds_before), default=1)
+    indented = sum(line.leading_blanks > 0 for line in lines[1:])
+    wrap = _find_wrap_width(lines, feeds, settings)
+    shown = indented or any(line.line_feeds_before > feeds for line in lines[1:])
+    return PageLayout(
         settings,
         wrap,
-        _opens(lines, wrap) if wrap and not shown else frozenset(),
-        clauses=ends > inner,
-        even=_even(lines, said, settings),
-        torn=not mended and not any(line.paged for line in lines) and torn(lines, said, settings),
-        said=said,
-        flattened=flattened(lines, settings),
-        indented=indented / max(len(lines), 1),
-        feeds=feeds,
-        pieced=any(CONTINUES.match(line.read) for line in lines[1:]),
-        verse=_versed(lines, settings),
+        _find_paragraph_openings(lines, wrap) if wrap and not shown else frozenset(),
+        breaks_at_semicolons=ends > inner,
+        has_even_lines=_has_even_lines(lines, said, settings),
+        has_torn_lines=not mended
+        and not any(line.starts_page for line in lines)
+        and has_torn_lines(lines, said, settings),
+        repeated_seams=said,
+        is_flattened=is_flattened_page(lines, settings),
+        indented_share=indented / max(len(lines), 1),
+        min_line_feeds=feeds,
+        has_inline_pieces=any(NO_LINE_START.match(line.normalized) for line in lines[1:]),
+        is_verse=_is_verse_page(lines, settings),
     )
 
 
-def _versed(lines: Sequence[Line], settings: Paragraphs) -> bool:
+def _is_verse_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
     """Tell whether most lines are of several clauses that are as short as those of verse."""
     sung = sum(
-        bool(lengths := metre(line.read, settings)) and max(lengths) <= settings.verse_lyric for line in lines
+        bool(lengths := measure_clauses(line.normalized, settings)) and max(lengths) <= settings.verse_lyric
+        for line in lines
     )
     return len(lines) >= settings.verse_lines and 2 * sung > len(lines)
 
 
-def _even(lines: Sequence[Line], said: frozenset[str], settings: Paragraphs) -> bool:
+def _has_even_lines(lines: Sequence[TextLine], said: frozenset[str], settings: ParagraphSettings) -> bool:
     """Tell whether long lines are alike in length and stop amid sentences, some amid words, as pages do."""
-    if not any(amid(a.read) and is_torn(a.read, b.read, said, settings) for a, b in pairwise(lines)):
+    if not any(
+        is_mid_sentence(a.normalized) and is_torn(a.normalized, b.normalized, said, settings)
+        for a, b in pairwise(lines)
+    ):
         return False
-    long = [line for line in lines[:-1] if len(line.read) >= settings.unfinished]
-    middle = sorted(line.width for line in long)[len(long) // 2] if long else 0
-    alike = [line for line in long if abs(line.width - middle) <= middle * settings.even]
-    cut = sum(amid(line.read) for line in alike)
+    long = [line for line in lines[:-1] if len(line.normalized) >= settings.unfinished]
+    middle = sorted(line.width_columns for line in long)[len(long) // 2] if long else 0
+    alike = [line for line in long if abs(line.width_columns - middle) <= middle * settings.even]
+    cut = sum(is_mid_sentence(line.normalized) for line in alike)
     return len(alike) > 1 and 2 * len(alike) > len(long) and 2 * cut > len(long)
 
 
-def _wrap(lines: Sequence[Line], feeds: int, settings: Paragraphs) -> Measure | None:
+def _find_wrap_width(lines: Sequence[TextLine], feeds: int, settings: ParagraphSettings) -> WrapWidth | None:
     """Return the length at which lines are full, if full lines stop amid sentences and others end them."""
     if len(lines) < settings.wrap_lines:
         return None
-    pairs = [(a, b) for a, b in pairwise(lines) if b.feeds <= feeds]
-    shares = {m: _share(m, pairs) for m in _measures(lines, settings)}
-    best = max(shares, key=lambda m: shares[m] + settings.wrap_exact * m.exact, default=None)
+    pairs = [(a, b) for a, b in pairwise(lines) if b.line_feeds_before <= feeds]
+    shares = {m: _count_full_share(m, pairs) for m in _propose_wrap_widths(lines, settings)}
+    best = max(shares, key=lambda m: shares[m] + settings.wrap_exact * m.is_exact, default=None)
     if best is None or shares[best] < settings.wrap_share:
         return None
-    full = [a for a, b in pairs if best.full(a, b)]
-    rest = [best.short(a) or _ends(a, b) for a, b in pairs[1:] if not best.full(a, b)]
+    full = [a for a, b in pairs if best.is_full_line(a, b)]
+    rest = [
+        best.is_short_line(a) or _may_end_paragraph(a, b) for a, b in pairs[1:] if not best.is_full_line(a, b)
+    ]
     stray = max(settings.wrap_stray * len(rest), settings.wrap_over * len(full))
     if (
-        len({best.of(line) for line in lines}) == 1
-        or _listed(lines, settings)
-        or not (_tears(best, pairs, settings) or _is_indented(lines))
+        len({best.measure_line(line) for line in lines}) == 1
+        or _is_list_page(lines, settings)
+        or not (_has_torn_full_line(best, pairs, settings) or _is_indented(lines))
     ):
         return None
-    return best if _flows(full, settings) and (best.exact or rest.count(False) <= stray) else None
+    return (
+        best if _is_flowing_prose(full, settings) and (best.is_exact or rest.count(False) <= stray) else None
+    )
 
 
-def _listed(lines: Sequence[Line], settings: Paragraphs) -> bool:
+def _is_list_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
     """Tell whether most lines begin alike: those that a wrap cuts do not."""
-    starts = Counter(opening(line.read) for line in lines)
+    starts = Counter(find_line_opening(line.normalized) for line in lines)
     return max(starts.values()) > max(2, settings.wrap_alike * len(lines))
 
 
-def _is_indented(lines: Sequence[Line]) -> bool:
+def _is_indented(lines: Sequence[TextLine]) -> bool:
     """Tell whether paragraphs are indented, each after a full stop, and other lines are not."""
-    starts = [i for i, line in enumerate(lines) if line.margin]
-    closed = all(finished(lines[i - 1].read) for i in starts if i)
+    starts = [i for i, line in enumerate(lines) if line.leading_blanks]
+    closed = all(has_sentence_end(lines[i - 1].normalized) for i in starts if i)
     return closed and len(starts) > 1 and 2 * len(starts) < len(lines) and starts[0] == 0
 
 
-def _tears(wrap: Measure, pairs: Sequence[tuple[Line, Line]], settings: Paragraphs) -> bool:
+def _has_torn_full_line(
+    wrap: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]], settings: ParagraphSettings
+) -> bool:
     """Tell whether any full line stops amid a word or at a comma, as a wrap makes one in two stop."""
-    full = [(a.read, b.read) for a, b in pairs if wrap.full(a, b)]
-    return any(a[-1] in COMMAS or count_han(a[-1] + b[0]) < 2 or bond(a, b) >= settings.word for a, b in full)
+    full = [(a.normalized, b.normalized) for a, b in pairs if wrap.is_full_line(a, b)]
+    return any(
+        a[-1] in COMMAS or count_han(a[-1] + b[0]) < 2 or word_continuation_score(a, b) >= settings.word
+        for a, b in full
+    )
 
 
-def _opens(lines: Sequence[Line], wrap: Measure) -> frozenset[str]:
+def _find_paragraph_openings(lines: Sequence[TextLine], wrap: WrapWidth) -> frozenset[str]:
     """Return how paragraphs begin after lines that are not full, if they do so far oftener than sentences."""
-    inner = Counter(opening(line.read[at.end() :]) for line in lines for at in _SENTENCE.finditer(line.read))
-    starts = Counter(opening(b.read) for a, b in pairwise(lines) if finished(a.read) and not wrap.full(a, b))
+    inner = Counter(
+        find_line_opening(line.normalized[at.end() :])
+        for line in lines
+        for at in _INNER_SENTENCE_END.finditer(line.normalized)
+    )
+    starts = Counter(
+        find_line_opening(b.normalized)
+        for a, b in pairwise(lines)
+        if has_sentence_end(a.normalized) and not wrap.is_full_line(a, b)
+    )
     return frozenset(start for start, count in starts.items() if count > max(1, 2 * inner[start]))
 
 
-def opening(read: str) -> str:
+def find_line_opening(read: str) -> str:
     """Return how a folded line begins, with all numbers alike."""
-    return _DIGITS.sub("0", read[:_OPENING])[:2]
+    return _DIGITS.sub("0", read[:_LINE_OPENING_CHARS])[:2]
 
 
-def _flows(full: Sequence[Line], settings: Paragraphs) -> bool:
+def _is_flowing_prose(full: Sequence[TextLine], settings: ParagraphSettings) -> bool:
     """Tell whether full lines are prose that goes on, and not verse, names or rows of figures."""
-    letters = sum(bool(_LETTER.search(line.read)) for line in full)
-    prose = sum(bool(_MARKED.search(line.read)) for line in full)
+    letters = sum(bool(_LETTER_AT_END.search(line.normalized)) for line in full)
+    prose = sum(bool(_PROSE_SIGN.search(line.normalized)) for line in full)
     return letters >= settings.wrap_amid * len(full) and prose >= settings.wrap_prose * len(full)
 
 
-def _ends(line: Line, after: Line) -> bool:
+def _may_end_paragraph(line: TextLine, after: TextLine) -> bool:
     """Tell whether a paragraph may well end with a line."""
-    rests = finished(line.read) or line.read[-1] in RESTS
-    return rests or bool(style(line.read)) or after.margin > line.margin
+    rests = has_sentence_end(line.normalized) or line.normalized[-1] in SEMICOLONS_AND_COLONS
+    return rests or bool(find_numbering_style(line.normalized)) or after.leading_blanks > line.leading_blanks
 
 
-def _share(measure: Measure, pairs: Sequence[tuple[Line, Line]]) -> float:
-    return sum(measure.full(a, b) for a, b in pairs) / max(len(pairs), 1)
+def _count_full_share(measure: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]]) -> float:
+    return sum(measure.is_full_line(a, b) for a, b in pairs) / max(len(pairs), 1)
 
 
-def _measures(lines: Sequence[Line], settings: Paragraphs) -> Iterator[Measure]:
+def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[WrapWidth]:
     """Yield the lengths that a page may wrap at: the commonest, and the longest but for a few outliers."""
     for points in (False, True):
-        sizes = sorted(line.margin + len(line.read) if points else line.width for line in lines)
+        sizes = sorted(
+            line.leading_blanks + len(line.normalized) if points else line.width_columns for line in lines
+        )
         common = max(Counter(sizes).items(), key=lambda item: (item[1], item[0]))[0]
         for size in dict.fromkeys((common, sizes[int(0.9 * (len(sizes) - 1))], sizes[-1])):
             over = sum(other > size + 2 for other in sizes)
             if size * (1 + points) >= settings.wrap_least and over <= settings.wrap_over * len(sizes):
-                yield Measure(size, points, exact=False)
+                yield WrapWidth(size, points, is_exact=False)
                 if size == sizes[-1]:
-                    yield Measure(size, points, exact=True)
+                    yield WrapWidth(size, points, is_exact=True)

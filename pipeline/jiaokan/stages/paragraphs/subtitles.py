@@ -6,29 +6,33 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jiaokan.core.document import Document
-from jiaokan.stages.paragraphs.text_lines import Line
+from jiaokan.stages.paragraphs.text_lines import TextLine
 
-_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-TIMES = re.compile(rf"{_CLOCK} ?-->? ?{_CLOCK}(?: [a-z]+:\S+)*$")
-_HEAD = re.compile(r"WEBVTT\b")
-_COUNT = re.compile(r"\d{1,5}$")
+_CLOCK_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+SUBTITLE_TIMES = re.compile(rf"{_CLOCK_TIME} ?-->? ?{_CLOCK_TIME}(?: [a-z]+:\S+)*$")
+_WEBVTT_HEADER = re.compile(r"WEBVTT\b")
+_SUBTITLE_NUMBER = re.compile(r"\d{1,5}$")
 
 
-def without_times(document: Document, lines: Sequence[Line]) -> tuple[Line, ...]:
+def remove_subtitle_times(document: Document, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """Return the lines without the numbers and times of subtitles; those between them join nothing."""
-    timed = {i for i, line in enumerate(lines) if TIMES.match(line.read)}
-    if not timed and not _was_timed(document):
+    timed = {i for i, line in enumerate(lines) if SUBTITLE_TIMES.match(line.normalized)}
+    if not timed and not _has_removed_times(document):
         return tuple(lines)
-    counts = {i for i, k in pairwise(range(len(lines))) if k in timed and _COUNT.match(lines[i].read)}
-    heads = {0} if lines and _HEAD.match(lines[0].read) else set[int]()
-    return tuple(_apart(line for i, line in enumerate(lines) if i not in timed | counts | heads))
+    counts = {
+        i
+        for i, k in pairwise(range(len(lines)))
+        if k in timed and _SUBTITLE_NUMBER.match(lines[i].normalized)
+    }
+    heads = {0} if lines and _WEBVTT_HEADER.match(lines[0].normalized) else set[int]()
+    return tuple(_mark_unjoinable(line for i, line in enumerate(lines) if i not in timed | counts | heads))
 
 
-def _was_timed(document: Document) -> bool:
+def _has_removed_times(document: Document) -> bool:
     """Tell whether an earlier edit took the times of subtitles away."""
     olds = (edit.old for step in document.steps for edit in step.edits if "-->" in edit.old)
-    return any(TIMES.match(line.strip()) for old in olds for line in old.splitlines())
+    return any(SUBTITLE_TIMES.match(line.strip()) for old in olds for line in old.splitlines())
 
 
-def _apart(lines: Iterator[Line]) -> Iterator[Line]:
-    return (replace(line, code=True, margin=0) for line in lines)
+def _mark_unjoinable(lines: Iterator[TextLine]) -> Iterator[TextLine]:
+    return (replace(line, is_code=True, leading_blanks=0) for line in lines)

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiaokan.core.edits import Span
-from jiaokan.text.normalized_view import fold
-from jiaokan.text.unicode_ranges import BLANK
+from jiaokan.text.normalized_view import normalize_chars
+from jiaokan.text.unicode_ranges import BLANK_CHARS
 
-STAGE = "paragraphs"
+STAGE_NAME = "paragraphs"
 
 # line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
-FEEDS = "\n\r\x0b\x0c\x85\u2028\u2029"
-BLANKS = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001)))))
-_LINE = re.compile(f"[^{FEEDS}]+")
-_NARROW = re.compile("[\x00-\xff]+")
+LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+ALL_BLANKS = "".join(re.findall(f"[{BLANK_CHARS}]", "".join(map(chr, range(0x3001)))))
+_LINE_CONTENT = re.compile(f"[^{LINE_ENDS}]+")
+_NARROW_CHARS = re.compile("[\x00-\xff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line less the white space at its ends.
 
     `read` is the line folded; `margin` and `tail` are the white space before and after it, in code
@@ -27,29 +27,31 @@ class Line:
     """
 
     span: Span
-    read: str
-    margin: int = 0
-    tail: int = 0
-    feeds: int = 0
-    width: int = 0
-    paged: bool = False
-    code: bool = False
+    normalized: str
+    leading_blanks: int = 0
+    trailing_blanks: int = 0
+    line_feeds_before: int = 0
+    width_columns: int = 0
+    starts_page: bool = False
+    is_code: bool = False
 
 
-def columns(text: str) -> int:
+def count_columns(text: str) -> int:
     """Return how wide a text prints: one column to a character of Latin-1, two to all others."""
-    return 2 * len(text) - sum(map(len, _NARROW.findall(text)))
+    return 2 * len(text) - sum(map(len, _NARROW_CHARS.findall(text)))
 
 
-def lines(text: str) -> Iterator[Line]:
+def split_text_lines(text: str) -> Iterator[TextLine]:
     """Yield the lines that hold more than white space."""
     at = 0
-    for found in _LINE.finditer(text):
-        body = found[0].lstrip(BLANKS)
+    for found in _LINE_CONTENT.finditer(text):
+        body = found[0].lstrip(ALL_BLANKS)
         start = found.end() - len(body)
-        body = body.rstrip(BLANKS)
+        body = body.rstrip(ALL_BLANKS)
         if body:
             span = Span(start, start + len(body))
-            feeds, width = text.count("\n", at, start), columns(text[found.start() : span.end])
-            yield Line(span, fold(body), start - found.start(), found.end() - span.end, feeds, width)
+            feeds, width = text.count("\n", at, start), count_columns(text[found.start() : span.end])
+            yield TextLine(
+                span, normalize_chars(body), start - found.start(), found.end() - span.end, feeds, width
+            )
             at = span.end

@@ -10,72 +10,74 @@ from collections.abc import Iterator
 from itertools import compress, count, groupby
 from operator import ne
 
-from jiaokan.core.edits import Edit, Span, covering, disjoint, note
-from jiaokan.stages.script.protected_spans import originals
-from jiaokan.stages.script.targets import DIRECTIONS, Direction, Passes
-from jiaokan.text.script_conversion import label
+from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_coverage_test, make_note
+from jiaokan.stages.script.protected_spans import find_protected_spans
+from jiaokan.stages.script.targets import DIRECTIONS, ConversionPasses, Direction
+from jiaokan.text.script_conversion import detect_script
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")  # all that the paragraphs stage takes for line ends
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")
 # under each place the new character and its rule
-Changes = dict[int, tuple[str, str]]
+CharChanges = dict[int, tuple[str, str]]
 
 
-def unified(text: str, target: str) -> Iterator[Edit]:
+def propose_conversion(text: str, target: str) -> Iterator[Edit]:
     """Propose the edits that bring a text into the target script, and notes on what stays out of it."""
     direction = DIRECTIONS.get(target)
-    if direction is None or not (direction.regional or direction.asking.search(text)):
+    if direction is None or not (direction.regional or direction.foreign_only_class.search(text)):
         return
-    document = direction.foreign if direction.balance(text) > 0 else direction.native
+    document = direction.foreign if direction.count_foreign_excess(text) > 0 else direction.native
     for match in _LINE.finditer(text):
-        for edit in _line(match[0], direction, document):
+        for edit in _convert_line(match[0], direction, document):
             yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
 
 
-def _line(line: str, direction: Direction, document: str) -> Iterator[Edit]:
-    script = label(line)
+def _convert_line(line: str, direction: Direction, document: str) -> Iterator[Edit]:
+    script = detect_script(line)
     if script in ("japanese", "cantonese"):
-        if asking := direction.asking.search(line):
-            yield note(line, Span(*asking.span()), f"script/{script}")
+        if asking := direction.foreign_only_class.search(line):
+            yield make_note(line, Span(*asking.span()), f"script/{script}")
         return
-    if changes := _wanted(line, direction, document, script):
-        kept = [note(line, span, rule) for span, rule in originals(line, direction)]
-        yield from disjoint(edit for edit in kept if direction.asking.search(edit.old))
-        stays = covering([edit.span for edit in kept])
-        yield from _edits(line, {at: change for at, change in changes.items() if not stays(at)})
+    if changes := _select_changes(line, direction, document, script):
+        kept = [make_note(line, span, rule) for span, rule in find_protected_spans(line, direction)]
+        yield from drop_overlapping_edits(
+            edit for edit in kept if direction.foreign_only_class.search(edit.old)
+        )
+        stays = make_coverage_test([edit.span for edit in kept])
+        yield from _make_edits(line, {at: change for at, change in changes.items() if not stays(at)})
 
 
-def _wanted(line: str, direction: Direction, document: str, script: str) -> Changes:
+def _select_changes(line: str, direction: Direction, document: str, script: str) -> CharChanges:
     """Return the changes that a line's script and its document call for."""
-    there = _changes(line, direction.regional) if direction.regional else {}
+    there = _collect_changes(line, direction.regional) if direction.regional else {}
     if script == "neutral" and document != direction.foreign:
         return there
-    if script == direction.native and not direction.asking.search(line):
+    if script == direction.native and not direction.foreign_only_class.search(line):
         return there
-    changes = _changes(line, direction.passes)
+    changes = _collect_changes(line, direction.passes)
     if script not in ("mixed", direction.native) and document == direction.foreign:
         return changes
-    plain = {at for at, (new, _) in changes.items() if direction.is_plain(line, at, new)}
+    plain = {at for at, (new, _) in changes.items() if direction.is_unambiguous(line, at, new)}
     if not plain and direction.native in (document, script):
         return there
     # however long the line, one character that never stands in the right script makes it one of both
     if script in ("mixed", direction.native):
-        native = covering(_native(line, direction))
+        native = make_coverage_test(_find_native_sentences(line, direction))
         changes = {at: change for at, change in changes.items() if at in plain or not native(at)}
         changes |= {at: change for at, change in there.items() if at not in plain and native(at)}
     return changes
 
 
-def _native(line: str, direction: Direction) -> Iterator[Span]:
+def _find_native_sentences(line: str, direction: Direction) -> Iterator[Span]:
     """Yield the sentences, in a line of both scripts, that are not in the foreign one."""
-    foreign_line = direction.balance(line) > 0
+    foreign_line = direction.count_foreign_excess(line) > 0
     for sentence in _SENTENCE.finditer(line):
-        balance = direction.balance(sentence[0])
+        balance = direction.count_foreign_excess(sentence[0])
         if balance < 0 or (balance == 0 and not foreign_line):
             yield Span(*sentence.span())
 
 
-def _changes(line: str, passes: Passes) -> Changes:
+def _collect_changes(line: str, passes: ConversionPasses) -> CharChanges:
     """Return what passes change: the new character at each place, and the rule of the last pass there.
 
     What leaves the BMP stays as it is: few fonts and tokenizers know those characters.
@@ -92,7 +94,7 @@ def _changes(line: str, passes: Passes) -> Changes:
     }
 
 
-def _edits(line: str, changes: Changes) -> Iterator[Edit]:
+def _make_edits(line: str, changes: CharChanges) -> Iterator[Edit]:
     """Yield an edit for each run of changes under one rule."""
     runs = groupby(enumerate(sorted(changes)), lambda item: (item[1] - item[0], changes[item[1]][1]))
     for (_, rule), run in runs:

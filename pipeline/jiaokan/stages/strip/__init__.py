@@ -8,47 +8,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jiaokan.config.config_loader import CONFIGS, Config
-from jiaokan.config.schema import NoArticle
-from jiaokan.core.document import Batched, Document
-from jiaokan.core.edits import apply
-from jiaokan.rules import rulebook
+from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
+from jiaokan.config.schema import NoArticleSettings
+from jiaokan.core.document import BatchStage, Document
+from jiaokan.core.edits import apply_edits
+from jiaokan.rules import load_rulebook
 from jiaokan.stages.strip.corpus_line_counts import load_counts
 from jiaokan.stages.strip.damaged_lines import find_damaged_lines
 from jiaokan.stages.strip.judge.unit_judge import load_judge
 from jiaokan.stages.strip.no_article import explain_no_article
 from jiaokan.stages.strip.repaired_lines import find_repaired_lines, keep_edits_on_lines, text_before_strip
-from jiaokan.stages.strip.stripper import Stripped, Stripper
+from jiaokan.stages.strip.stripper import Stripper, StripResult
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class StripStage:
     """The stage: a page that came as HTML passes through, since the rules have had their say in it."""
 
     stripper: Stripper
-    no_article: NoArticle
+    no_article: NoArticleSettings
 
     def __call__(self, document: Document) -> Document:
         """Return the document without its boilerplate."""
-        return self.many([document])[0]
+        return self.process_many([document])[0]
 
-    def many(self, documents: Sequence[Document]) -> list[Document]:
+    def process_many(self, documents: Sequence[Document]) -> list[Document]:
         """Return the documents without their boilerplate."""
         texts = [document.text for document in documents if not document.has_passed("extract")]
         stripped = iter(self.stripper.strip_all(texts))
         return [
-            document if document.has_passed("extract") else self._after(document, next(stripped))
+            document if document.has_passed("extract") else self._apply_result(document, next(stripped))
             for document in documents
         ]
 
-    def _after(self, document: Document, stripped: Stripped) -> Document:
+    def _apply_result(self, document: Document, stripped: StripResult) -> Document:
         after = document.edited("strip", stripped.edits)
         markup = [edit for edit in stripped.edits if edit.rule.startswith("markup/")]  # no text of the page
-        return _with_kind(after, apply(document.text, markup), stripped.no_article, self.no_article)
+        return _set_no_article_kind(
+            after, apply_edits(document.text, markup), stripped.no_article_chance, self.no_article
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class StripRepaired:
+class StripRepairedStage:
     """The stage that strips the lines which the mojibake stage changed.
 
     The whole page is judged again, but only edits on those lines are made. A document that mojibake
@@ -56,13 +58,13 @@ class StripRepaired:
     """
 
     stripper: Stripper
-    no_article: NoArticle
+    no_article: NoArticleSettings
 
     def __call__(self, document: Document) -> Document:
         """Return the document without the boilerplate among its repaired lines."""
-        return self.many([document])[0]
+        return self.process_many([document])[0]
 
-    def many(self, documents: Sequence[Document]) -> list[Document]:
+    def process_many(self, documents: Sequence[Document]) -> list[Document]:
         """Return the documents without the boilerplate among their repaired lines."""
         repaired = [
             frozenset[int]() if document.has_passed("extract") else find_repaired_lines(document)
@@ -71,17 +73,21 @@ class StripRepaired:
         texts = [document.text for document, lines in zip(documents, repaired, strict=True) if lines]
         stripped = iter(self.stripper.strip_all(texts))
         return [
-            self._after(document, next(stripped), lines) if lines else document
+            self._apply_result(document, next(stripped), lines) if lines else document
             for document, lines in zip(documents, repaired, strict=True)
         ]
 
-    def _after(self, document: Document, stripped: Stripped, repaired: frozenset[int]) -> Document:
+    def _apply_result(self, document: Document, stripped: StripResult, repaired: frozenset[int]) -> Document:
         edits = keep_edits_on_lines(document.text, stripped.edits, repaired)
         after = document.edited("strip_repaired", edits)
-        return _with_kind(after, text_before_strip(document), stripped.no_article, self.no_article)
+        return _set_no_article_kind(
+            after, text_before_strip(document), stripped.no_article_chance, self.no_article
+        )
 
 
-def _with_kind(after: Document, before: str, chance: float, settings: NoArticle) -> Document:
+def _set_no_article_kind(
+    after: Document, before: str, chance: float, settings: NoArticleSettings
+) -> Document:
     """Return the document, as one without an article where little is left that could be read."""
     why = explain_no_article(before, after.text, chance, settings)
     if not why or find_damaged_lines(after.text):
@@ -89,25 +95,25 @@ def _with_kind(after: Document, before: str, chance: float, settings: NoArticle)
     return replace(after, kind="no_article", kind_why=why)
 
 
-def build(config: Config) -> Batched:
+def build(config: Config) -> BatchStage:
     """Make the stage; raises ConfigError."""
-    return Strip(tools(config), config.strip.no_article)
+    return StripStage(make_stripper(config), config.strip.no_article)
 
 
-def build_repaired(config: Config) -> Batched:
+def build_repaired(config: Config) -> BatchStage:
     """Make the stage that strips repaired lines; raises ConfigError."""
-    return StripRepaired(tools(config), config.strip.no_article)
+    return StripRepairedStage(make_stripper(config), config.strip.no_article)
 
 
-def tools(config: Config) -> Stripper:
+def make_stripper(config: Config) -> Stripper:
     """Gather rules, judge, counts and numbers as the settings name them; raises ConfigError."""
-    judge = load_judge(_beside(config, config.strip.judge.file))
+    judge = load_judge(_find_settings_file(config, config.strip.judge.file))
     file = config.strip.repeats.file
-    counts = load_counts(_beside(config, file)) if file else None
-    return Stripper(rulebook(config.rules), judge, config.strip, counts)
+    counts = load_counts(_find_settings_file(config, file)) if file else None
+    return Stripper(load_rulebook(config.rules_folder), judge, config.strip, counts)
 
 
-def _beside(config: Config, name: str) -> Path:
+def _find_settings_file(config: Config, name: str) -> Path:
     """Return a file that the settings name: beside them, or beside the shipped ones."""
     own = config.folder / name
-    return own if own.exists() else CONFIGS / name
+    return own if own.exists() else CONFIGS_FOLDER / name

@@ -14,13 +14,13 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.core.byte_escapes import ESCAPES
+from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT
 from jiaokan.core.edits import Edit
 from jiaokan.repairs import gbk_tables, misread_spans
 from jiaokan.repairs.escapes import escape_repair
 from jiaokan.text.charsets import codecs
-from jiaokan.text.normalized_view import codes
-from jiaokan.text.unicode_ranges import HAN, HANGUL, KANA, PRIVATE
+from jiaokan.text.normalized_view import to_code_points
+from jiaokan.text.unicode_ranges import HAN, HANGUL, KANA, PRIVATE_USE
 
 Places = npt.NDArray[np.int64]
 Kinds = npt.NDArray[np.uint8]
@@ -30,7 +30,14 @@ _LETTERS_APART, _RARE_APART = 2, 4  # code points between two that stand close t
 _WINDOW_BEFORE, _WINDOW_AFTER = 2, 8  # code points round a rare character that are read
 
 # what stands for lost bytes: U+FFFD, C1 controls but NEL, noncharacters, escaped bytes
-_SIGNS = (*range(0x80, 0x85), *range(0x86, 0xA0), 0xFFFD, 0xFFFE, 0xFFFF, *range(ESCAPES, ESCAPES + 0x100))
+_SIGNS = (
+    *range(0x80, 0x85),
+    *range(0x86, 0xA0),
+    0xFFFD,
+    0xFFFE,
+    0xFFFF,
+    *range(ESCAPE_BASE_CODE_POINT, ESCAPE_BASE_CODE_POINT + 0x100),
+)
 # U+FFFD in UTF-8 read as GBK, and the filling of unused memory
 _FILLING = re.compile("锟斤|斤拷锟|锟叫|烫{4}|屯{4}")
 # what may be an escape of Han; the repair of escapes says whether it is one
@@ -40,7 +47,9 @@ _ESCAPE = re.compile(
 _HAN = re.compile(f"[{HAN}]")
 _FEED = re.compile("\n")
 # letters and blocks that bytes B0 to F7, which common Han begin with, are in some code page
-_HIGH_BYTES = {char for page in codecs.SINGLE for char in codecs.characters(page)[0xB0:0xF8]}
+_HIGH_BYTES = {
+    char for page in codecs.SINGLE_BYTE_CHARSETS for char in codecs.list_byte_characters(page)[0xB0:0xF8]
+}
 _LETTERS = {char for char in _HIGH_BYTES if char.isalpha() or "\u2550" <= char <= "\u259f"}
 # with half-width kana; bodies of classes such as "a-zα-ω"
 _RARE_BLOCKS = f"{HAN}{KANA}{HANGUL}\u3105-\u3129\uff61-\uff9f"
@@ -57,7 +66,7 @@ def find_damaged_lines(text: str) -> frozenset[int]:
     [1, 2]
     """
     found = _find_filling(text) | _find_escapes(text)
-    if (kinds := _kinds().take(points := codes(text))).any():
+    if (kinds := _classify_code_points().take(points := to_code_points(text))).any():
         starts = np.concatenate(([0], np.flatnonzero(points == ord("\n")) + 1))
         found |= {int(np.searchsorted(starts, at, "right")) - 1 for at in _find_characters(text, kinds)}
     return frozenset(found)
@@ -95,7 +104,7 @@ def _find_escapes(text: str) -> set[int]:
     """Return the lines that hold escapes of Han."""
     if not _ESCAPE.search(text):
         return set()
-    edits = [edit for edit in escape_repair.propose(text) if _HAN.search(edit.new)]
+    edits = [edit for edit in escape_repair.propose_edits(text) if _HAN.search(edit.new)]
     return {line for lines in lines_of_edits(text, edits) for line in lines}
 
 
@@ -110,7 +119,7 @@ def _find_characters(text: str, kinds: Kinds) -> Iterator[int]:
 def _is_amid_text(text: str, at: int) -> bool:
     """Tell whether a private character follows text directly: an icon begins a line or stands alone."""
     before = text[at - 1 : at]
-    return not (before.isspace() or before == "" or PRIVATE[0] <= before <= PRIVATE[-1])
+    return not (before.isspace() or before == "" or PRIVATE_USE[0] <= before <= PRIVATE_USE[-1])
 
 
 def _find_letters(text: str, places: Places) -> Iterator[int]:
@@ -135,14 +144,14 @@ def _find_rare(text: str, places: Places) -> Iterator[int]:
 
 
 @lru_cache
-def _kinds() -> Kinds:
+def _classify_code_points() -> Kinds:
     """Return what each code point may show: 0 for nothing."""
     kinds = np.zeros(sys.maxunicode + 1, np.uint8)
-    common = gbk_tables.common()
+    common = gbk_tables.common_chars()
     for block in re.findall("(.)-(.)", _RARE_BLOCKS):
         kinds[ord(block[0]) : ord(block[1]) + 1] = _RARE
     kinds[[ord(char) for char in common]] = 0
     kinds[[ord(char) for char in _LETTERS]] = _LETTER
-    kinds[ord(PRIVATE[0]) : ord(PRIVATE[-1]) + 1] = _ICON
+    kinds[ord(PRIVATE_USE[0]) : ord(PRIVATE_USE[-1]) + 1] = _ICON
     kinds[list(_SIGNS)] = _SIGN
     return kinds

@@ -1,13 +1,13 @@
 """Pages that hold no article: doorways, lists of headlines and teasers, search results, navigation."""
 
-from jiaokan.config.schema import NoArticle
-from jiaokan.stages.strip.repeated_text import letters
+from jiaokan.config.schema import NoArticleSettings
+from jiaokan.stages.strip.repeated_text import keep_letters
 
-_STOPS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
-_CUT = ("...", "…")  # how a list shows that a summary was cut short
+_SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
+_ELLIPSES = ("...", "…")  # how a list shows that a summary was cut short
 
 
-def explain_no_article(before: str, after: str, chance: float, settings: NoArticle) -> str:
+def explain_no_article(before: str, after: str, chance: float, settings: NoArticleSettings) -> str:
     """Return why a page holds no article, "" where it holds one.
 
     What is left must be a scrap, or tell nothing, or be a few lines under headlines; or the judge of pages is
@@ -19,7 +19,7 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
         chance: that the page holds no article, by the judge of pages.
         settings: what is a scrap.
     """
-    had, has = len(letters(before)), len(letters(after))
+    had, has = len(keep_letters(before)), len(keep_letters(after))
     if had == 0:
         return ""
     share = 1 - has / had
@@ -34,8 +34,8 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
     return ""
 
 
-def _is_sentence(line: str, settings: NoArticle) -> bool:
+def _is_sentence(line: str, settings: NoArticleSettings) -> bool:
     """Tell whether a line is a whole sentence, or holds two."""
-    if len(line) < settings.sentence or line.endswith(_CUT):
+    if len(line) < settings.sentence or line.endswith(_ELLIPSES):
         return False
-    return line.endswith(_STOPS) or line.count("。") > 1
+    return line.endswith(_SENTENCE_ENDS) or line.count("。") > 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from jiaokan.core.document import Document
-from jiaokan.core.edits import Edit, Span, Trace, inverse, note
+from jiaokan.core.edits import Edit, OffsetMap, Span, invert_edits, make_note
 from jiaokan.stages.strip.damaged_lines import lines_of_edits
 
 _REPAIRS = "mojibake"
@@ -18,13 +18,13 @@ def find_repaired_lines(document: Document) -> frozenset[int]:
     """
     spans: list[Span] = []
     for step in document.steps:
-        undone = inverse(step.edits) if spans or step.stage == _REPAIRS else ()
+        undone = invert_edits(step.edits) if spans or step.stage == _REPAIRS else ()
         if spans:
-            forward = Trace(undone)
-            spans = [forward.back(span) for span in spans]
+            forward = OffsetMap(undone)
+            spans = [forward.map_back(span) for span in spans]
         if step.stage == _REPAIRS:
             spans += [edit.span for edit in undone if edit.new != edit.old]
-    places = (note(document.text, span, _REPAIRS) for span in spans)
+    places = (make_note(document.text, span, _REPAIRS) for span in spans)
     return frozenset(chain.from_iterable(lines_of_edits(document.text, places)))
 
 

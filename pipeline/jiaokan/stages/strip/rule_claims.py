@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jiaokan.rules import Claim
 
 
-class Mark(NamedTuple):
+class BoilerplateEvidence(NamedTuple):
     """Evidence that a line or a piece of one is boilerplate.
 
     `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to; `opens` says that a list of
@@ -17,12 +17,12 @@ class Mark(NamedTuple):
     kind: str
     confidence: float
     why: str
-    opens: bool = False
+    opens_list: bool = False
 
 
-Marked = tuple[int, Mark]  # a line or unit by its place, and what is held against it
+PlacedEvidence = tuple[int, BoilerplateEvidence]  # a line or unit by its place, and what is held against it
 
 
-def whole(claim: Claim, lines: Sequence[str]) -> bool:
+def is_whole_line(claim: Claim, lines: Sequence[str]) -> bool:
     """Tell whether a claim is on all of its line."""
     return claim.end - claim.start == len(lines[claim.line])

@@ -4,18 +4,27 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from jiaokan.config.schema import Strip
-from jiaokan.core.edits import Edit, Span, Trace, apply, delete, disjoint, made, note
-from jiaokan.core.garbage_collection import uncollected
-from jiaokan.rules import ARTICLE, BRAND, Claim, Found, Rulebook
-from jiaokan.stages.strip.corpus_line_counts import Counts, repeats
+from jiaokan.config.schema import StripSettings
+from jiaokan.core.edits import (
+    Edit,
+    OffsetMap,
+    Span,
+    apply_edits,
+    drop_overlapping_edits,
+    edit_from_fields,
+    make_deletion,
+    make_note,
+)
+from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
+from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
-from jiaokan.stages.strip.injected_brands import told
+from jiaokan.stages.strip.injected_brands import find_injected_brands
 from jiaokan.stages.strip.judge.unit_judge import Judge, PageScores, score_pages
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
-    Evidence,
-    Verdicts,
+    PageEvidence,
+    UnitVerdicts,
     decide_units,
     find_signatures,
     gather_claims,
@@ -23,28 +32,34 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
 )
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.markup import find_markup_edits
-from jiaokan.stages.strip.page_lines import Page, read
-from jiaokan.stages.strip.page_numbers import page_numbers
-from jiaokan.stages.strip.repeated_text import find_abstracts, find_body, find_echoes, find_title, letters
-from jiaokan.stages.strip.rule_claims import Mark
+from jiaokan.stages.strip.page_lines import NormalizedPage, normalize_page
+from jiaokan.stages.strip.page_numbers import find_page_numbers
+from jiaokan.stages.strip.repeated_text import (
+    find_abstracts,
+    find_first_prose,
+    find_title_repeats,
+    find_title_unit,
+    keep_letters,
+)
+from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.verbatim import find_verbatim_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Stripped:
+class StripResult:
     """What goes from a text, and the chance that it holds no article."""
 
     edits: Sequence[Edit]
-    no_article: float
+    no_article_chance: float
 
 
 @dataclass(slots=True)
-class _Work:
+class _TextProgress:
     """A text on its way: the edits so far, and the chance found on the first reading."""
 
     edits: list[Edit] = field(default_factory=list)
-    no_article: float = 0.0
-    live: bool = True
+    no_article_chance: float = 0.0
+    is_changing: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +68,10 @@ class Stripper:
 
     book: Rulebook
     judge: Judge
-    settings: Strip
-    counts: Counts | None = None
+    settings: StripSettings
+    counts: LineCounts | None = None
 
-    def propose(self, text: str) -> list[Edit]:
+    def propose_edits(self, text: str) -> list[Edit]:
         """Return the deletions that leave a text from which nothing more would go."""
         return self.propose_all([text])[0]
 
@@ -64,32 +79,35 @@ class Stripper:
         """Do the same for many texts; none bears on another, but much of the work is done at once."""
         return [list(one.edits) for one in self.strip_all(texts)]
 
-    @uncollected()
-    def strip_all(self, texts: Sequence[str]) -> list[Stripped]:
+    @pause_garbage_collection()
+    def strip_all(self, texts: Sequence[str]) -> list[StripResult]:
         """Return what goes from each text, and whether it holds an article.
 
         A damaged line stays: nobody can judge what cannot be read.
         """
-        work = [_Work(find_markup_edits(text)) for text in texts]
+        work = [_TextProgress(find_markup_edits(text)) for text in texts]
         for turn in range(self.settings.passes):
-            live = [at for at, one in enumerate(work) if one.live]
-            pages = [read(apply(texts[at], work[at].edits) if work[at].edits else texts[at]) for at in live]
+            live = [at for at, one in enumerate(work) if one.is_changing]
+            pages = [
+                normalize_page(apply_edits(texts[at], work[at].edits) if work[at].edits else texts[at])
+                for at in live
+            ]
             for at, (edits, no_article) in zip(live, self._find_boilerplate(pages), strict=True):
                 one = work[at]
                 if edits:
                     one.edits = compose_edits(texts[at], one.edits, edits) if one.edits else edits
-                one.no_article = one.no_article if turn else no_article
-                one.live = bool(edits)
+                one.no_article_chance = one.no_article_chance if turn else no_article
+                one.is_changing = bool(edits)
         return [
-            Stripped(drop_edits_on_damaged_lines(text, one.edits), one.no_article)
+            StripResult(drop_edits_on_damaged_lines(text, one.edits), one.no_article_chance)
             for text, one in zip(texts, work, strict=True)
         ]
 
-    def _find_boilerplate(self, pages: Sequence[Page]) -> list[tuple[list[Edit], float]]:
+    def _find_boilerplate(self, pages: Sequence[NormalizedPage]) -> list[tuple[list[Edit], float]]:
         """Return the edits that one reading of each page asks for, and its chance of no article."""
-        numbered = [page_numbers(page, self.settings.page_numbers) for page in pages]
+        numbered = [find_page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
-        found = self.book.find(chain.from_iterable(page.lines for page in others))
+        found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
         judged = [page for page in cut if page.units and is_chinese(page, self.settings.judge.han)]
         scores = iter(score_pages(self.judge, judged, self.settings.judge.reasons))
@@ -98,9 +116,9 @@ class Stripper:
         return [(numbers, 0.0) if numbers else next(rest) for numbers in numbered]
 
     def _edit_page(
-        self, page: CutPage, found: Mapping[str, Found], scores: PageScores | None
+        self, page: CutPage, found: Mapping[str, RuleSpans], scores: PageScores | None
     ) -> tuple[list[Edit], float]:
-        shown = find_verbatim_lines(page.page.rows)
+        shown = find_verbatim_lines(page.page.untrimmed_lines)
         gone = self._decide_page(page, scores) if scores else self._decide_by_rules(page)
         gone = {at: mark for at, mark in gone.items() if page.units[at].line not in shown}
         claims = [
@@ -110,22 +128,22 @@ class Stripper:
             for rule, start, end in found[line]
         ]
         lines = {page.units[at].line for at in gone}
-        brands = told(
-            page.page, [claim for claim in claims if claim.rule.scope == BRAND], self.settings.brands
+        brands = find_injected_brands(
+            page.page, [claim for claim in claims if claim.rule.scope == BRAND_SCOPE], self.settings.brands
         )
-        marks = [c for c in claims if _is_mark(c, page.page, self.settings.judge.sure)]
-        parts = [claim for claim in (*marks, *brands.spliced) if claim.line not in lines]
-        notes = [claim for claim in brands.flagged if claim.line not in lines]
+        marks = [c for c in claims if _is_claim_on_marks(c, page.page, self.settings.judge.sure)]
+        parts = [claim for claim in (*marks, *brands.removals) if claim.line not in lines]
+        notes = [claim for claim in brands.flags if claim.line not in lines]
         return _make_edits(page, gone, parts, notes), scores.no_article if scores else 0.0
 
-    def _decide_page(self, page: CutPage, scores: PageScores) -> Verdicts:
+    def _decide_page(self, page: CutPage, scores: PageScores) -> UnitVerdicts:
         settings = self.settings
         claims, kept = gather_claims(page, settings.judge.covered)
         if self.counts:
-            for at, mark in repeats(page.texts, self.counts, settings.repeats):
+            for at, mark in find_frequent_lines(page.texts, self.counts, settings.repeats):
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
-        gone = decide_units(page, Evidence(claims, scores), settings.judge)
+        gone = decide_units(page, PageEvidence(claims, scores), settings.judge)
         for at in [*find_signatures(page, gone, scores.chances, settings.judge.drop_amid)]:
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
@@ -133,67 +151,72 @@ class Stripper:
     def _settle_title(
         self,
         page: CutPage,
-        claims: Mapping[int, Mark],
+        claims: Mapping[int, BoilerplateEvidence],
         kept: Collection[int],
-        gone: Verdicts,
+        gone: UnitVerdicts,
         scores: PageScores,
-    ) -> Verdicts:
+    ) -> UnitVerdicts:
         """Let the title stay, and add what says it again and what only says what stands below it."""
         settings, chances = self.settings, scores.chances.tolist()
-        body = find_body(page, gone)
-        title = find_title(page, claims, body, chances, settings.title)
-        echoes: dict[int, Mark] = {}
+        body = find_first_prose(page, gone)
+        title = find_title_unit(page, claims, body, chances, settings.title)
+        echoes: dict[int, BoilerplateEvidence] = {}
         if title >= 0 and chances[title] < settings.title.spare:
             gone.pop(title, None)
-            echoes |= find_echoes(page, title, body, gone, settings.echoes)
+            echoes |= find_title_repeats(page, title, body, gone, settings.echoes)
         echoes |= find_abstracts(page, gone, settings.echoes)
         return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}
 
-    def _decide_by_rules(self, page: CutPage) -> Verdicts:
+    def _decide_by_rules(self, page: CutPage) -> UnitVerdicts:
         """Return what rules are wholly sure of, on a page that the judge cannot read."""
         claims, kept = gather_claims(page, self.settings.judge.covered)
         return {at: mark for at, mark in claims.items() if mark.confidence == 1 and at not in kept}
 
 
-def _is_mark(claim: Claim, page: Page, sure: float) -> bool:
+def _is_claim_on_marks(claim: Claim, page: NormalizedPage, sure: float) -> bool:
     """Tell whether a claim is on marks inside a line, which are no unit: an arrow, empty brackets."""
     line = page.lines[claim.line]
     return (
-        claim.rule.scope != BRAND
-        and claim.rule.kind != ARTICLE
+        claim.rule.scope != BRAND_SCOPE
+        and claim.rule.kind != ARTICLE_KIND
         and claim.rule.confidence >= sure
-        and not letters(line[claim.start : claim.end])
+        and not keep_letters(line[claim.start : claim.end])
         and claim.end - claim.start < len(line)
     )
 
 
 def compose_edits(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
     """Return the deletions and notes of `text` that do what `first` and, on its result, `then` do."""
-    trace = Trace(first)
-    late = [(note if e.new else delete)(text, trace.back(e.span), e.rule, e.confidence, e.why) for e in then]
-    return list(disjoint(chain(late, first)))
+    trace = OffsetMap(first)
+    late = [
+        (make_note if e.new else make_deletion)(text, trace.map_back(e.span), e.rule, e.confidence, e.why)
+        for e in then
+    ]
+    return list(drop_overlapping_edits(chain(late, first)))
 
 
-def _make_edits(page: CutPage, gone: Verdicts, parts: Sequence[Claim], notes: Sequence[Claim]) -> list[Edit]:
+def _make_edits(
+    page: CutPage, gone: UnitVerdicts, parts: Sequence[Claim], notes: Sequence[Claim]
+) -> list[Edit]:
     """Delete units for their verdicts and spans for the rules that claim them, and flag others."""
     if not gone and not parts and not notes:
         return []
-    places, text = page.page.places(), page.page.text
-    begins, rows = places.begins, places.rows
+    places, text = page.page.locate_lines(), page.page.text
+    begins, rows = places.line_starts, places.source_lines
     edits = []
     for at in sorted(gone):
         (line, start, end, piece, pieces), mark = page.units[at], gone[at]
         if pieces == 1:
             old = rows[line]
-            edits.append(made((begins[line], old, "", mark.rule, mark.confidence, mark.why)))
+            edits.append(edit_from_fields((begins[line], old, "", mark.rule, mark.confidence, mark.why)))
             continue
-        span = places.part(line, start, end)
+        span = places.find_source_span(line, start, end)
         low = begins[line] if piece == 0 else span.start
         high = begins[line] + len(rows[line]) if piece == pieces - 1 else span.end
-        edits.append(delete(text, Span(low, high), mark.rule, mark.confidence, mark.why))
+        edits.append(make_deletion(text, Span(low, high), mark.rule, mark.confidence, mark.why))
     spans = [
-        act(text, places.part(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
-        for act, claims in ((delete, parts), (note, notes))
+        act(text, places.find_source_span(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
+        for act, claims in ((make_deletion, parts), (make_note, notes))
         for c in claims
     ]
-    return sorted(chain(edits, disjoint(spans)))
+    return sorted(chain(edits, drop_overlapping_edits(spans)))

@@ -55,7 +55,7 @@ def decode(page: bytes) -> Decoded:
     except UnicodeDecodeError:
         named = declared(page)
     try:
-        found = detection.decode(page, named)
+        found = detection.decode_page(page, named)
         return Decoded(found.text, found.encoding)
     except detection.UndecodableError:
         return _mended(page, min((named or "utf-8", *_LIKELY), key=lambda name: _lost(page, name)))

@@ -4,19 +4,29 @@ Scores are natural logarithms of probabilities, one per character; script, width
 no difference to them.
 """
 
-from jiaokan.text.language_model.bigram_model import Model, State
-from jiaokan.text.language_model.language_checks import chinese, japanese, mean, mostly_chinese
-from jiaokan.text.language_model.lexicon import alone, frequent, plain, words
+from jiaokan.text.language_model.bigram_model import LanguageModel, ModelState
+from jiaokan.text.language_model.language_checks import (
+    is_all_chinese,
+    is_amid_japanese,
+    is_mostly_chinese,
+    mean_log_prob,
+)
+from jiaokan.text.language_model.lexicon import (
+    canonical_char,
+    char_log_prob,
+    list_frequent_chars,
+    load_lexicon,
+)
 
 __all__ = [
-    "Model",
-    "State",
-    "alone",
-    "chinese",
-    "frequent",
-    "japanese",
-    "mean",
-    "mostly_chinese",
-    "plain",
-    "words",
+    "LanguageModel",
+    "ModelState",
+    "canonical_char",
+    "char_log_prob",
+    "is_all_chinese",
+    "is_amid_japanese",
+    "is_mostly_chinese",
+    "list_frequent_chars",
+    "load_lexicon",
+    "mean_log_prob",
 ]

@@ -9,30 +9,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from jiaokan.text.language_model.lexicon import CHARACTER, words
+from jiaokan.text.language_model.lexicon import CHARACTER_TAG, load_lexicon
 
-START = " "  # the part of speech before a text
+START_TAG = " "  # the part of speech before a text
 
-_CENTINATS = 100
+_CENTINATS_PER_NAT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class PosTransitions:
     """Lifts in nats, by the part of speech before and after; `parts` tell the places of the parts."""
 
-    parts: dict[str, int]
-    lifts: tuple[tuple[float, ...], ...]
+    tag_indices: dict[str, int]
+    lifts_nats: tuple[tuple[float, ...], ...]
 
 
 @lru_cache(1)
-def grammar() -> Grammar:
+def load_pos_transitions() -> PosTransitions:
     """Return the grammar, read from the file beside this module."""
     table = json.loads((files("jiaokan.text.language_model") / "pos_transitions.json").read_text("utf-8"))
-    lifts = (tuple(lift / _CENTINATS for lift in row) for row in table["centinats"])
-    return Grammar({part: at for at, part in enumerate(table["parts"])}, tuple(lifts))
+    lifts = (tuple(lift / _CENTINATS_PER_NAT for lift in row) for row in table["centinats"])
+    return PosTransitions({part: at for at, part in enumerate(table["parts"])}, tuple(lifts))
 
 
 @lru_cache(65536)
-def place(word: str) -> int:
+def find_pos_index(word: str) -> int:
     """Return the place of a word's part of speech in the grammar."""
-    return grammar().parts.get(words().part(word), grammar().parts[CHARACTER])
+    return load_pos_transitions().tag_indices.get(
+        load_lexicon().find_part_of_speech(word), load_pos_transitions().tag_indices[CHARACTER_TAG]
+    )

@@ -17,68 +17,81 @@ from sys import intern
 
 import msgpack
 
-from jiaokan.text.script_conversion import characters
+from jiaokan.text.script_conversion import load_char_table
 
-_HAN = "㐀"  # the first character of Han; nothing of the words before it is met as it is
-_FEW = 9  # times that a word of the dictionary stands in the text, up to which it says no more than its parts
-_HELD = re.compile(r"^(\S+) ((?:\d|10)\.\d+)$", re.MULTILINE)  # by one passage in 60,000 or more
-_STEP = 100  # bins of wordfreq to a power of ten
+_FIRST_HAN = "㐀"  # the first character of Han; nothing of the words before it is met as it is
+_MAX_IGNORED_COUNT = (
+    9  # times that a word of the dictionary stands in the text, up to which it says no more than its parts
+)
+_IDF_ROW = re.compile(r"^(\S+) ((?:\d|10)\.\d+)$", re.MULTILINE)  # by one passage in 60,000 or more
+_BINS_PER_DECADE = 100  # bins of wordfreq to a power of ten
 
-Shares = Iterable[tuple[str, float]]
+WordShares = Iterable[tuple[str, float]]
 
 
-def frequent() -> dict[str, float]:
+def load_wordfreq_shares() -> dict[str, float]:
     """Return the shares of wordfreq's words."""
-    with gzip.open(_file("wordfreq", "data/large_zh.msgpack.gz")) as packed:
+    with gzip.open(_find_data_file("wordfreq", "data/large_zh.msgpack.gz")) as packed:
         _, *bins = msgpack.load(packed)
-    return {word: 10 ** (-at / _STEP) for at, words in enumerate(bins) for word in words if word >= _HAN}
+    return {
+        word: 10 ** (-at / _BINS_PER_DECADE)
+        for at, words in enumerate(bins)
+        for word in words
+        if word >= _FIRST_HAN
+    }
 
 
-def held() -> Shares:
+def load_passage_shares() -> WordShares:
     """Return the shares of words by how many of jieba's passages hold each; rare ones are left out."""
-    rows = _HELD.findall(_file("jieba", "analyse/idf.txt").read_text("utf-8"))
-    times = [_times(rarity) for _, rarity in rows]
+    rows = _IDF_ROW.findall(_find_data_file("jieba", "analyse/idf.txt").read_text("utf-8"))
+    times = [_mean_count_per_passage(rarity) for _, rarity in rows]
     total = sum(times)
     return ((word, n / total) for (word, _), n in zip(rows, times, strict=True))
 
 
-def counted() -> tuple[Shares, dict[str, str]]:
+def load_dictionary_shares() -> tuple[WordShares, dict[str, str]]:
     """Return the dictionary's words in Simplified with their shares, and parts of speech but for nouns."""
-    fields = _simplified(dictionary()).split()
+    fields = _simplify_chars(read_jieba_dictionary()).split()
     names, times, parts = fields[::3], list(map(int, fields[1::3])), fields[2::3]
     total = sum(times)
     pairs = zip(names, times, strict=True)
-    shares = ((word, n / total) for word, n in pairs if (n > _FEW or len(word) == 2) and word >= _HAN)
+    shares = (
+        (word, n / total)
+        for word, n in pairs
+        if (n > _MAX_IGNORED_COUNT or len(word) == 2) and word >= _FIRST_HAN
+    )
     return shares, {word: intern(part) for word, part in zip(names, parts, strict=True) if part != "n"}
 
 
-def initials() -> Shares:
+def load_first_char_shares() -> WordShares:
     """Return the shares of the dictionary's words that begin with each character, in either script."""
-    fields = dictionary().split()
+    fields = read_jieba_dictionary().split()
     counts: defaultdict[str, int] = defaultdict(int)
     for word, n in zip(fields[::3], map(int, fields[1::3]), strict=True):
         counts[word[0]] += n
     total = sum(counts.values())
-    return ((char, n / total) for char, n in counts.items() if char >= _HAN)
+    return ((char, n / total) for char, n in counts.items() if char >= _FIRST_HAN)
 
 
-def dictionary() -> str:
+def read_jieba_dictionary() -> str:
     """Return jieba's dictionary: on each line a word, its count and its part of speech."""
-    return _file("jieba", "dict.txt").read_text("utf-8")
+    return _find_data_file("jieba", "dict.txt").read_text("utf-8")
 
 
-def _simplified(text: str) -> str:
-    forms = {old: new for old, new in characters("TSCharacters").items() if old != new and old < "\U00010000"}
+def _simplify_chars(text: str) -> str:
+    forms = {
+        old: new for old, new in load_char_table("TSCharacters").items() if old != new and old < "\U00010000"
+    }
     return re.sub("[" + "".join(forms) + "]", lambda match: forms[match[0]], text)
 
 
 @lru_cache(4096)  # most words are held by few passages
-def _times(rarity: str) -> float:
+def _mean_count_per_passage(rarity: str) -> float:
     """Return how often a passage holds a word, by the logarithm of how few hold it at all."""
     return -log1p(-exp(-float(rarity)))
 
 
-def _file(package: str, path: str) -> Path:
+def _find_data_file(package: str, path: str) -> Path:
     # find_spec, because jieba takes a second to import and no code of either is needed
     spec = find_spec(package)
     assert spec is not None

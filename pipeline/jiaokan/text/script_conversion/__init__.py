@@ -3,31 +3,36 @@
 Every conversion here puts one code point where one stood, so offsets never move.
 """
 
-from jiaokan.text.script_conversion.opencc_converters import amended, regional, simplified, traditional
-from jiaokan.text.script_conversion.opencc_tables import characters
+from jiaokan.text.script_conversion.opencc_converters import (
+    convert_to_amended_simplified,
+    convert_to_regional,
+    convert_to_simplified,
+    convert_to_traditional,
+)
+from jiaokan.text.script_conversion.opencc_tables import load_char_table
 from jiaokan.text.script_conversion.personal_names import find_kept_in_names
 from jiaokan.text.script_conversion.script_detection import (
-    LABELS,
-    hans_only,
-    hant_only,
+    SCRIPT_LABELS,
+    compile_hans_only_class,
+    compile_hant_only_class,
+    count_script_chars,
+    detect_script,
     is_japanese,
-    label,
-    weigh,
 )
-from jiaokan.text.script_conversion.zhe_particle import particles
+from jiaokan.text.script_conversion.zhe_particle import find_zhe_particles
 
 __all__ = [
-    "LABELS",
-    "amended",
-    "characters",
+    "SCRIPT_LABELS",
+    "compile_hans_only_class",
+    "compile_hant_only_class",
+    "convert_to_amended_simplified",
+    "convert_to_regional",
+    "convert_to_simplified",
+    "convert_to_traditional",
+    "count_script_chars",
+    "detect_script",
     "find_kept_in_names",
-    "hans_only",
-    "hant_only",
+    "find_zhe_particles",
     "is_japanese",
-    "label",
-    "particles",
-    "regional",
-    "simplified",
-    "traditional",
-    "weigh",
+    "load_char_table",
 ]

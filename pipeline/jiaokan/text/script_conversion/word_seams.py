@@ -9,12 +9,12 @@ from jiaokan.core.edits import Span
 from jiaokan.text.unicode_ranges import HAN
 
 # shares of words in running text; called only where a phrase is in doubt, since they take time to load
-Shares = Callable[[], Mapping[str, float]]
-Word = tuple[int, int, float]  # its start and end in a text, and the logarithm of its share
+LoadShares = Callable[[], Mapping[str, float]]
+ScoredWord = tuple[int, int, float]  # its start and end in a text, and the logarithm of its share
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
 # numbers go on as they like: 两万里 is no seam
-_NUMBER = re.compile("[一二两三四五六七八九十百千万亿几数]{2}")
+_NUMERAL_RUN = re.compile("[一二两三四五六七八九十百千万亿几数]{2}")
 _CONTEXT_CHARS = 4  # looked at to each side of a phrase
 _MAX_WORD_CHARS = 5
 _UNKNOWN_NATS = -17.0  # score of a character that no list has as a word
@@ -22,7 +22,7 @@ _PHRASE_NATS = -18.0  # score of a phrase that no list has as a word
 _MARGIN_NATS = 1.0  # by which words that cross the edge of a phrase must be likelier than it
 
 
-def is_crossed(text: str, phrase: Span, shares: Shares) -> bool:
+def is_crossed(text: str, phrase: Span, shares: LoadShares) -> bool:
     """Say whether the likeliest words of a Simplified text lie across an edge of a phrase.
 
     Args:
@@ -30,20 +30,22 @@ def is_crossed(text: str, phrase: Span, shares: Shares) -> bool:
         phrase: where the phrase stands in it, in code points, half-open.
         shares: gives the shares of words in running text.
     """
-    start = _reach(text, phrase.start, -1)
-    end = _reach(text, phrase.end, 1)
+    start = _extend_over_han(text, phrase.start, -1)
+    end = _extend_over_han(text, phrase.end, 1)
     if start == phrase.start and end == phrase.end:
         return False
     known, edges = shares(), (phrase.start - start, phrase.end - start)
-    if not any(text[slice(*word)] in known for word in _across(phrase, start, end)):
+    if not any(text[slice(*word)] in known for word in _find_crossing_ranges(phrase, start, end)):
         return False
-    words = _words(text[start:end], known)
-    kept = [word for word in words if not _crosses(word, *edges) or _NUMBER.match(text, start + word[0])]
+    words = _find_words(text[start:end], known)
+    kept = [
+        word for word in words if not _is_crossing(word, *edges) or _NUMERAL_RUN.match(text, start + word[0])
+    ]
     kept.append((*edges, _PHRASE_NATS))
-    return _likelihood(end - start, words) > _likelihood(end - start, kept) + _MARGIN_NATS
+    return _best_log_likelihood(end - start, words) > _best_log_likelihood(end - start, kept) + _MARGIN_NATS
 
 
-def _across(phrase: Span, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _find_crossing_ranges(phrase: Span, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where words may lie, between `start` and `end`, across one edge of a phrase."""
     for inside in range(phrase.start + 1, phrase.end):
         for first in range(max(start, inside - _MAX_WORD_CHARS), phrase.start):
@@ -52,7 +54,7 @@ def _across(phrase: Span, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield inside, last
 
 
-def _reach(text: str, edge: int, step: int) -> int:
+def _extend_over_han(text: str, edge: int, step: int) -> int:
     """Return how far Han go on from the edge of a phrase, within the context."""
     for _ in range(_CONTEXT_CHARS):
         beyond = edge - 1 if step < 0 else edge
@@ -62,25 +64,25 @@ def _reach(text: str, edge: int, step: int) -> int:
     return edge
 
 
-def _words(text: str, shares: Mapping[str, float]) -> list[Word]:
+def _find_words(text: str, shares: Mapping[str, float]) -> list[ScoredWord]:
     """Return the words that a short text may hold, in the order of their ends."""
     return [
-        (start, end, _nats(share))
+        (start, end, _log_share(share))
         for end in range(1, len(text) + 1)
         for start in range(max(0, end - _MAX_WORD_CHARS), end)
         if (share := shares.get(text[start:end]))
     ]
 
 
-def _crosses(word: Word, left: int, right: int) -> bool:
+def _is_crossing(word: ScoredWord, left: int, right: int) -> bool:
     """Say whether a word holds a part of a phrase and a part of what stands beside it."""
     start, end, _ = word
     return start < left < end < right or left < start < right < end
 
 
-def _likelihood(length: int, words: list[Word]) -> float:
+def _best_log_likelihood(length: int, words: list[ScoredWord]) -> float:
     """Return the logarithm of the probability of the likeliest of some words that make a text."""
-    ending: list[list[Word]] = [[] for _ in range(length + 1)]
+    ending: list[list[ScoredWord]] = [[] for _ in range(length + 1)]
     for word in words:
         ending[word[1]].append(word)
     best = [0.0]
@@ -93,5 +95,5 @@ def _likelihood(length: int, words: list[Word]) -> float:
 
 
 @lru_cache(65536)
-def _nats(share: float) -> float:
+def _log_share(share: float) -> float:
     return log(share)

@@ -13,18 +13,18 @@ from functools import lru_cache
 from importlib.resources import files
 
 from jiaokan.core.edits import Span
-from jiaokan.text.script_conversion.script_detection import bmp_class
+from jiaokan.text.script_conversion.script_detection import compile_bmp_class
 from jiaokan.text.unicode_ranges import HAN
 
 # code points of context before and after the character in each kind of feature
-SHAPES = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2), (2, 1), (1, 2))
-REACH = 2  # code points of context at most
-LONGEST_PHRASE = 4  # longer phrases count as this long
+CONTEXT_SHAPES = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2), (2, 1), (1, 2))
+CONTEXT_CHARS = 2  # code points of context at most
+MAX_PHRASE_CHARS = 4  # longer phrases count as this long
 # nats by which a choice must be likelier than OpenCC's, by the length of OpenCC's phrase there
 _MARGIN_NATS = (0.0, 1.0, 1.0, 2.0, 4.0)
 
 # features of one character: the weight for each variant, in nats, under the text of the feature
-Weights = Mapping[str, tuple[float, ...]]
+FeatureWeights = Mapping[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Sense:
 
     variants: str
     biases: tuple[float, ...]
-    shapes: tuple[tuple[int, int, Weights], ...]
-    phrases: Weights
-    usual: str
+    shapes: tuple[tuple[int, int, FeatureWeights], ...]
+    phrases: FeatureWeights
+    default_variant: str
 
-    def choose(self, window: str, chosen: str, length: int) -> str:
+    def choose_variant(self, window: str, chosen: str, length: int) -> str:
         """Return the variant for the character in the middle of a folded window.
 
         Args:
@@ -54,11 +54,11 @@ class Sense:
         found = [
             weight
             for before, after, weights in self.shapes
-            if (weight := weights.get(window[REACH - before : REACH + after + 1]))
+            if (weight := weights.get(window[CONTEXT_CHARS - before : CONTEXT_CHARS + after + 1]))
         ]
         if weight := self.phrases.get(f"{length}{chosen}"):
             found.append(weight)
-        if not found and chosen == self.usual:
+        if not found and chosen == self.default_variant:
             return chosen
         scores = list(map(sum, zip(self.biases, *found, strict=True)))
         best = max(scores)
@@ -75,14 +75,14 @@ def choose_variants(text: str, converted: str, spans: Iterable[Span]) -> str:
         converted: the same in Traditional, of the same length.
         spans: where OpenCC's phrases stand that say otherwise than their characters, and their neighbours.
     """
-    known, pattern = _senses()
-    lengths = {at: min(LONGEST_PHRASE, len(span)) for span in spans for at in range(span.start, span.end)}
+    known, pattern = _load_senses()
+    lengths = {at: min(MAX_PHRASE_CHARS, len(span)) for span in spans for at in range(span.start, span.end)}
     pieces: list[str] = []
     end = 0
     for match in pattern.finditer(text):
         at = match.start()
         chosen = converted[at]
-        variant = known[match[0]].choose(fold_window(text, at), chosen, lengths.get(at, 1))
+        variant = known[match[0]].choose_variant(fold_window(text, at), chosen, lengths.get(at, 1))
         if variant != chosen:
             pieces += (converted[end:at], variant)
             end = at + 1
@@ -95,17 +95,17 @@ def fold_window(text: str, at: int) -> str:
     >>> fold_window("第1章A", 2)
     '第0章a，'
     """
-    window = text[max(0, at - REACH) : at + REACH + 1].translate(_table())
-    return "，" * max(0, REACH - at) + window + "，" * max(0, at + REACH + 1 - len(text))
+    window = text[max(0, at - CONTEXT_CHARS) : at + CONTEXT_CHARS + 1].translate(_make_fold_table())
+    return "，" * max(0, CONTEXT_CHARS - at) + window + "，" * max(0, at + CONTEXT_CHARS + 1 - len(text))
 
 
 @lru_cache
-def _table() -> list[int]:
+def _make_fold_table() -> list[int]:
     han = re.compile(f"[{HAN}]")
-    return [ord(_sign(chr(code), han)) for code in range(0x10000)]
+    return [ord(_fold_char(chr(code), han)) for code in range(0x10000)]
 
 
-def _sign(char: str, han: re.Pattern[str]) -> str:
+def _fold_char(char: str, han: re.Pattern[str]) -> str:
     if han.match(char):
         return char
     if "0" <= char <= "9" or "０" <= char <= "９":
@@ -114,14 +114,14 @@ def _sign(char: str, han: re.Pattern[str]) -> str:
 
 
 @lru_cache
-def _senses() -> tuple[dict[str, Sense], re.Pattern[str]]:
+def _load_senses() -> tuple[dict[str, Sense], re.Pattern[str]]:
     """Return what is known of each character, and a pattern of these characters."""
     rows = json.loads((files("jiaokan.text.script_conversion") / "senses.json").read_text("utf-8"))["senses"]
-    known = {char: _sense(row) for char, row in rows.items()}
-    return known, bmp_class(known)
+    known = {char: _parse_sense(row) for char, row in rows.items()}
+    return known, compile_bmp_class(known)
 
 
-def _sense(row: Mapping[str, Mapping[str, int]]) -> Sense:
+def _parse_sense(row: Mapping[str, Mapping[str, int]]) -> Sense:
     """Return the sense of a row: under each variant the centinats of its features, the bias under ""."""
     columns = list(row.values())
     features: dict[str, tuple[float, ...]] = {
@@ -130,14 +130,14 @@ def _sense(row: Mapping[str, Mapping[str, int]]) -> Sense:
     }
     shapes = tuple(
         (before, after, weights)
-        for before, after in SHAPES
-        if (weights := _under(features, f"{before}{after}"))
+        for before, after in CONTEXT_SHAPES
+        if (weights := _select_by_prefix(features, f"{before}{after}"))
     )
-    phrases = _under(features, "o")
+    phrases = _select_by_prefix(features, "o")
     variants, biases = "".join(row), features[""]
     return Sense(variants, biases, shapes, phrases, variants[biases.index(max(biases))])
 
 
-def _under(features: Weights, prefix: str) -> dict[str, tuple[float, ...]]:
+def _select_by_prefix(features: FeatureWeights, prefix: str) -> dict[str, tuple[float, ...]]:
     """Return the weights of the features of one kind, without the prefix that tells the kind."""
     return {key.removeprefix(prefix): value for key, value in features.items() if key.startswith(prefix)}

@@ -8,12 +8,12 @@ targets of Markdown links.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jiaokan.core.document import Document
-from jiaokan.core.edits import Edit, Span, covering, line_spans
+from jiaokan.core.edits import Edit, Span, find_line_spans, make_coverage_test
 from jiaokan.text.verbatim.blocks import find_block_lines, find_fenced_lines
 from jiaokan.text.verbatim.front_matter import FrontMatter, find_front_matter
 from jiaokan.text.verbatim.inline import find_code_strings, find_inline_spans
-from jiaokan.text.verbatim.named_markup import is_named, is_named_entity, is_talk
-from jiaokan.text.verbatim.structure import find_heading_depth, find_heading_mark, find_structure_lines
+from jiaokan.text.verbatim.named_markup import is_about_markup, is_entity_named_in_prose, is_named_in_prose
+from jiaokan.text.verbatim.structure import find_heading_depth, find_structure_lines, measure_heading_mark
 
 __all__ = [
     "FrontMatter",
@@ -24,13 +24,13 @@ __all__ = [
     "find_fenced_lines",
     "find_front_matter",
     "find_heading_depth",
-    "find_heading_mark",
     "find_structure_lines",
     "find_verbatim_lines",
     "find_verbatim_spans",
-    "is_named",
-    "is_named_entity",
-    "is_talk",
+    "is_about_markup",
+    "is_entity_named_in_prose",
+    "is_named_in_prose",
+    "measure_heading_mark",
 ]
 
 
@@ -46,7 +46,7 @@ def find_verbatim_lines(lines: Sequence[str]) -> frozenset[int]:
 def find_code_blocks(document: Document) -> Iterator[Span]:
     """Yield the lines of blocks, each with the line feed that ends it; also those that markup calls code."""
     lines = document.text.split("\n")
-    spans = list(line_spans(lines))
+    spans = list(find_line_spans(lines))
     blocks = find_block_lines(lines) | _find_marked_lines(document, spans)
     for at in sorted(blocks):
         yield Span(spans[at].start, min(spans[at].end + 1, len(document.text)))
@@ -69,7 +69,7 @@ def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[E
     """Yield the edits that touch nothing verbatim; the spans are looked for once there is an edit."""
     covers: Callable[[int], bool] | None = None
     for edit in edits:
-        covers = covers or covering(find_verbatim_spans(document))
+        covers = covers or make_coverage_test(find_verbatim_spans(document))
         if not (covers(edit.start) or covers(max(edit.start, edit.end - 1))):
             yield edit
 
@@ -79,7 +79,7 @@ def _find_marked_lines(document: Document, spans: Sequence[Span]) -> set[int]:
     marked = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"]
     if not marked:
         return set()
-    covers = covering(marked)
+    covers = make_coverage_test(marked)
     found: set[int] = set()
     blank: list[int] | None = None  # lines since the last one of code, None where another stands between
     for at, span in enumerate(spans):

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from jiaokan.text.code_blocks import is_code, listings
-from jiaokan.text.normalized_view import fold
+from jiaokan.text.code_blocks import find_listing_lines, is_code
+from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import count_han
 
-_FENCES = ("```", "~~~")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
-_INFO = re.compile(r" ?\{?[.\w+#-]{1,30}")
-_FORMULA = re.compile(r"\s*(?:(\$\$)|(\\\[)|\\begin\{(\w{1,30}\*?)\})")
-_LONGEST_FORMULA = 60  # lines
-_TABLE_RULE = re.compile(r" {0,3}\|(?: ?:?-+:? ?\|)+ *$")
-_INDENT = re.compile(r"(?: {4}|\t)[^\s]")
+_FENCE_MARKS = ("```", "~~~")
+_FENCE_PATTERN = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
+_INFO_STRING_PATTERN = re.compile(r" ?\{?[.\w+#-]{1,30}")
+_FORMULA_START_PATTERN = re.compile(r"\s*(?:(\$\$)|(\\\[)|\\begin\{(\w{1,30}\*?)\})")
+_MAX_FORMULA_LINES = 60  # lines
+_TABLE_RULE_PATTERN = re.compile(r" {0,3}\|(?: ?:?-+:? ?\|)+ *$")
+_INDENTED_LINE_PATTERN = re.compile(r"(?: {4}|\t)[^\s]")
 # what shows that a text is Markdown, outside its indented code
-_MARKDOWN = re.compile(r"#{1,6} +\S|(?:```|~~~)|[-*+] \S|\d{1,2}\. \S|.*\]\([^\s()]+\)|.*`[^`]+`|> \S")
-_CODED = re.compile(r"[=;{}()\[\]<>$|\\]|^\S+$|--?\w", re.ASCII)
-_PROSE_HAN = 8  # Han of a line, strings and comments apart, that is prose and no code
+_MARKDOWN_PATTERN = re.compile(
+    r"#{1,6} +\S|(?:```|~~~)|[-*+] \S|\d{1,2}\. \S|.*\]\([^\s()]+\)|.*`[^`]+`|> \S"
+)
+_CODE_SIGN_PATTERN = re.compile(r"[=;{}()\[\]<>$|\\]|^\S+$|--?\w", re.ASCII)
+_MAX_FORMULA_LINE_HAN_COUNT = 8  # Han of a line, strings and comments apart, that is prose and no code
 
 
 def find_block_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -25,18 +27,18 @@ def find_block_lines(lines: Sequence[str]) -> frozenset[int]:
     text = "\n".join(lines)  # one search of a text is far sooner done than one of each line
     found = set(find_fenced_lines(lines)) if "```" in text or "~~~" in text else set()
     if "$$" in text or "\\" in text:
-        found.update(*_find_formulas(lines))
+        found.update(*_find_displayed_formulas(lines))
     if "-|" in text:
-        found.update(at for at, line in enumerate(lines) if "-|" in line and _TABLE_RULE.match(line))
+        found.update(at for at, line in enumerate(lines) if "-|" in line and _TABLE_RULE_PATTERN.match(line))
     if "\n    " in text or "\n\t" in text:
-        found.update(*_find_indented(lines))
+        found.update(*_find_indented_code(lines))
     rest = ["" if at in found else line for at, line in enumerate(lines)] if found else lines
-    return listings(rest) | found
+    return find_listing_lines(rest) | found
 
 
 def find_fenced_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines of fenced code, its fences with it."""
-    if not any(line.lstrip(" ")[:3] in _FENCES for line in lines):
+    if not any(line.lstrip(" ")[:3] in _FENCE_MARKS for line in lines):
         return frozenset()
     return frozenset(at for block in _find_fences(lines) for at in block)
 
@@ -45,13 +47,13 @@ def _find_fences(lines: Sequence[str]) -> Iterator[range]:
     """Yield fenced code from its first fence to its last; without a last one, as far as code goes."""
     at = 0
     while at < len(lines):
-        fence = _FENCE.match(lines[at])
+        fence = _FENCE_PATTERN.match(lines[at])
         if not fence:
             at += 1
             continue
         end = _find_fence_end(lines, at, fence[1])
         block = range(at, end + 1)
-        if fence[1][0] == "`" or _INFO.match(fence[2]) or _holds_code(lines[at + 1 : end]):
+        if fence[1][0] == "`" or _INFO_STRING_PATTERN.match(fence[2]) or _holds_code(lines[at + 1 : end]):
             yield block
             at = end
         at += 1
@@ -77,14 +79,14 @@ def _holds_code(lines: Sequence[str]) -> bool:
 
 
 def _is_code_line(line: str) -> bool:
-    return is_code(fold(line).strip())
+    return is_code(normalize_chars(line).strip())
 
 
-def _find_formulas(lines: Sequence[str]) -> Iterator[range]:
+def _find_displayed_formulas(lines: Sequence[str]) -> Iterator[range]:
     """Yield displayed formulas of more than one line, and environments of TeX."""
     at = 0
     while at < len(lines):
-        opened = _FORMULA.match(lines[at])
+        opened = _FORMULA_START_PATTERN.match(lines[at])
         if opened:
             end = _find_formula_end(lines, at, opened)
             if end > at:
@@ -98,28 +100,32 @@ def _find_formula_end(lines: Sequence[str], start: int, opened: re.Match[str]) -
     closing = "$$" if opened[1] else "\\]" if opened[2] else f"\\end{{{opened[3]}}}"
     if closing in lines[start][opened.end() :]:
         return start
-    for at in range(start + 1, min(start + _LONGEST_FORMULA, len(lines))):
+    for at in range(start + 1, min(start + _MAX_FORMULA_LINES, len(lines))):
         if closing in lines[at]:
             return at
-        if opened[1] and count_han(lines[at]) > _PROSE_HAN:
+        if opened[1] and count_han(lines[at]) > _MAX_FORMULA_LINE_HAN_COUNT:
             break
     return start
 
 
-def _find_indented(lines: Sequence[str]) -> Iterator[range]:
+def _find_indented_code(lines: Sequence[str]) -> Iterator[range]:
     """Yield indented code of a Markdown text: no line of it is prose."""
-    if not any(_MARKDOWN.match(line) for line in lines):
+    if not any(_MARKDOWN_PATTERN.match(line) for line in lines):
         return
     at = 0
     while at < len(lines):
-        if not _INDENT.match(lines[at]):
+        if not _INDENTED_LINE_PATTERN.match(lines[at]):
             at += 1
             continue
         last = k = at
-        while k < len(lines) and (not lines[k].strip() or _INDENT.match(lines[k]) or lines[k][:5] == "     "):
+        while k < len(lines) and (
+            not lines[k].strip() or _INDENTED_LINE_PATTERN.match(lines[k]) or lines[k][:5] == "     "
+        ):
             last = k if lines[k].strip() else last
             k += 1
         said = [lines[i] for i in range(at, last + 1) if lines[i].strip()]
-        if all(_is_code_line(line) for line in said) and any(_CODED.search(line.strip()) for line in said):
+        if all(_is_code_line(line) for line in said) and any(
+            _CODE_SIGN_PATTERN.search(line.strip()) for line in said
+        ):
             yield range(at, last + 1)
         at = last + 1

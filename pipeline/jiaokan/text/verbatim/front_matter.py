@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from jiaokan.core.edits import Span
 
-_BLOCK = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t]*\r?\n((?:.*\n){1,80}?)\1[ \t]*\r?(?:\n+|\Z)")
-_FIELD = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*[:=](?:[ \t]+|$|(?=[\"'\[]))(.*)$")
-_NESTED = re.compile(r"\s+\S|- |#|\s*$|\]|\}")
-_ITEM = re.compile(r"\s*- +(.+?)\s*$")
-_KNOWN = frozenset(
+_BLOCK_PATTERN = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t]*\r?\n((?:.*\n){1,80}?)\1[ \t]*\r?(?:\n+|\Z)")
+_FIELD_PATTERN = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*[:=](?:[ \t]+|$|(?=[\"'\[]))(.*)$")
+_NESTED_LINE_PATTERN = re.compile(r"\s+\S|- |#|\s*$|\]|\}")
+_LIST_ITEM_PATTERN = re.compile(r"\s*- +(.+?)\s*$")
+_KNOWN_FIELDS = frozenset(
     [
         "title",
         "date",
@@ -45,14 +45,14 @@ def find_front_matter(text: str) -> FrontMatter | None:
     """Return the front matter of a text, None where it begins with none."""
     if text.lstrip("\ufeff \n\r\t")[:3] not in ("---", "+++"):
         return None
-    block = _BLOCK.match(text)
+    block = _BLOCK_PATTERN.match(text)
     if not block:
         return None
     lines = [line.rstrip("\r") for line in block[2].split("\n")[:-1]]
-    if not all(_FIELD.match(line) or _NESTED.match(line) for line in lines):
+    if not all(_FIELD_PATTERN.match(line) or _NESTED_LINE_PATTERN.match(line) for line in lines):
         return None
     fields = _read_fields(lines, block.start(2), text)
-    if not _KNOWN & fields.keys():
+    if not _KNOWN_FIELDS & fields.keys():
         return None
     return FrontMatter(Span(*block.span()), fields)
 
@@ -62,10 +62,10 @@ def _read_fields(lines: list[str], start: int, text: str) -> dict[str, tuple[tup
     fields: dict[str, list[tuple[str, Span]]] = {}
     name, at = "", start
     for line in lines:
-        if field := _FIELD.match(line):
+        if field := _FIELD_PATTERN.match(line):
             name = field[1].lower()
             fields[name] = list(_read_values(field[2], at + field.start(2)))
-        elif name and (item := _ITEM.match(line)):
+        elif name and (item := _LIST_ITEM_PATTERN.match(line)):
             fields[name] += _read_values(item[1], at + item.start(1))
         at = text.index("\n", at) + 1
     return {name: tuple(values) for name, values in fields.items()}

@@ -6,27 +6,31 @@ from collections.abc import Iterator
 from jiaokan.core.edits import Span
 from jiaokan.text.unicode_ranges import HAN
 
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,300}(?<!`)\1(?!`)")
-_HAN = re.compile(f"[{HAN}]")
-_MOST_HAN = 12  # Han that inline code without anything of ASCII may hold
-_DISPLAYED = re.compile(r"\$\$[^$]{1,1000}\$\$|\\\[[^\[\]]{1,1000}\\\]|\\\([^\n]{1,300}?\\\)")
+_CODE_PATTERN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,300}(?<!`)\1(?!`)")
+_HAN_PATTERN = re.compile(f"[{HAN}]")
+_MAX_CODE_HAN_COUNT = 12  # Han that inline code without anything of ASCII may hold
+_DISPLAYED_FORMULA_PATTERN = re.compile(r"\$\$[^$]{1,1000}\$\$|\\\[[^\[\]]{1,1000}\\\]|\\\([^\n]{1,300}?\\\)")
 # as Pandoc reads it: no blank inside the signs, no digit behind; what names and prices do not hold
-_DOLLARS = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n]{1,300})(?<![\s\\])\$(?![$\w])", re.ASCII)
-_TEX = re.compile(r"[\\^_={}<>+*/|'()\[\]-]|^[A-Za-z][A-Za-z0-9]{0,2}$")
-_COMMAND = re.compile(r"\\[A-Za-z]{2,20}(?:\[[^\[\]\n]{0,60}\])?(?:\{[^{}\n]{0,120}\}){1,4}")
+_DOLLAR_FORMULA_PATTERN = re.compile(
+    r"(?<![\\$\w])\$(?![\s$])([^$\n]{1,300})(?<![\s\\])\$(?![$\w])", re.ASCII
+)
+_TEX_SIGN_PATTERN = re.compile(r"[\\^_={}<>+*/|'()\[\]-]|^[A-Za-z][A-Za-z0-9]{0,2}$")
+_TEX_COMMAND_PATTERN = re.compile(r"\\[A-Za-z]{2,20}(?:\[[^\[\]\n]{0,60}\])?(?:\{[^{}\n]{0,120}\}){1,4}")
 # ](target), which may hold one level of brackets
-_TARGET = re.compile(
+_LINK_TARGET_PATTERN = re.compile(
     r"\]\((<[^<>\n]{1,500}>|(?:[^\s()]|\([^\s()]{0,100}\)){1,500})(?: \"[^\"\n]{0,200}\")?\)"
 )
-_ADDRESS = re.compile(r"[/.#:]|mailto", re.ASCII)
-_URL = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}")
-_URL_ENDS = ".,;:!?)]}'\""
+_ADDRESS_SIGN_PATTERN = re.compile(r"[/.#:]|mailto", re.ASCII)
+_URL_PATTERN = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}")
+_URL_TRAILING_MARKS = ".,;:!?)]}'\""
 # the head of a call; what stands in its brackets is read by hand, since brackets nest
-_CALL = re.compile(r"(?:=\s?)?(?<![\w.])[A-Za-z_][\w.$]{0,60}\(", re.ASCII)
-_LONGEST_CALL = 300
-_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-_CELL = re.compile(r"(?<![A-Za-z])\$?[A-Z]{1,2}\$?[0-9]{1,5}(?![A-Za-z0-9])|[A-Z]:[A-Z]|[<>=&]", re.ASCII)
-_FUNCTION = re.compile(r"=\s?[A-Z][A-Z0-9.]{1,20}\($|=\s?[A-Z]{1,2}\($", re.ASCII)
+_CALL_HEAD_PATTERN = re.compile(r"(?:=\s?)?(?<![\w.])[A-Za-z_][\w.$]{0,60}\(", re.ASCII)
+_MAX_CALL_CHARS = 300
+_QUOTED_STRING_PATTERN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_CELL_REFERENCE_PATTERN = re.compile(
+    r"(?<![A-Za-z])\$?[A-Z]{1,2}\$?[0-9]{1,5}(?![A-Za-z0-9])|[A-Z]:[A-Z]|[<>=&]", re.ASCII
+)
+_SPREADSHEET_FUNCTION_PATTERN = re.compile(r"=\s?[A-Z][A-Z0-9.]{1,20}\($|=\s?[A-Z]{1,2}\($", re.ASCII)
 
 
 def find_inline_spans(text: str) -> list[Span]:
@@ -34,8 +38,8 @@ def find_inline_spans(text: str) -> list[Span]:
     return sorted(
         [
             *find_code_strings(text),
-            *_find_formulas(text),
-            *_find_targets(text),
+            *_find_tex_formulas(text),
+            *_find_link_targets(text),
             *_find_urls(text),
             *_find_calls(text),
         ]
@@ -44,60 +48,62 @@ def find_inline_spans(text: str) -> list[Span]:
 
 def find_code_strings(text: str) -> Iterator[Span]:
     """Yield inline code between backticks."""
-    for match in _CODE.finditer(text) if "`" in text else ():
+    for match in _CODE_PATTERN.finditer(text) if "`" in text else ():
         inner = match[0].strip("`")
-        if any(char.isascii() and not char.isspace() for char in inner) or len(inner) <= _MOST_HAN:
+        if any(char.isascii() and not char.isspace() for char in inner) or len(inner) <= _MAX_CODE_HAN_COUNT:
             yield Span(*match.span())
 
 
-def _find_formulas(text: str) -> Iterator[Span]:
+def _find_tex_formulas(text: str) -> Iterator[Span]:
     """Yield formulas of TeX."""
     if "$" in text or "\\" in text:
-        yield from (Span(*match.span()) for match in _DISPLAYED.finditer(text))
+        yield from (Span(*match.span()) for match in _DISPLAYED_FORMULA_PATTERN.finditer(text))
     if "$" in text:
-        for match in _DOLLARS.finditer(text):
-            if _TEX.search(match[1]) and (not _HAN.search(match[1]) or "\\" in match[1]):
+        for match in _DOLLAR_FORMULA_PATTERN.finditer(text):
+            if _TEX_SIGN_PATTERN.search(match[1]) and (not _HAN_PATTERN.search(match[1]) or "\\" in match[1]):
                 yield Span(*match.span())
     if "\\" in text:
-        yield from (Span(*match.span()) for match in _COMMAND.finditer(text))
+        yield from (Span(*match.span()) for match in _TEX_COMMAND_PATTERN.finditer(text))
 
 
-def _find_targets(text: str) -> Iterator[Span]:
+def _find_link_targets(text: str) -> Iterator[Span]:
     """Yield the targets of Markdown links, with their brackets."""
-    for match in _TARGET.finditer(text) if "](" in text else ():
-        if _ADDRESS.search(match[1]):
+    for match in _LINK_TARGET_PATTERN.finditer(text) if "](" in text else ():
+        if _ADDRESS_SIGN_PATTERN.search(match[1]):
             yield Span(*match.span())
 
 
 def _find_urls(text: str) -> Iterator[Span]:
     """Yield addresses of the web, less the marks of the sentence that they end."""
-    for match in _URL.finditer(text) if "://" in text else ():
-        yield Span(match.start(), match.start() + len(match[0].rstrip(_URL_ENDS)))
+    for match in _URL_PATTERN.finditer(text) if "://" in text else ():
+        yield Span(match.start(), match.start() + len(match[0].rstrip(_URL_TRAILING_MARKS)))
 
 
 def _find_calls(text: str) -> Iterator[Span]:
     """Yield calls of functions and formulas of spreadsheets, whose Han stands in strings alone."""
     end = 0
-    for match in _CALL.finditer(text) if "(" in text else ():
+    for match in _CALL_HEAD_PATTERN.finditer(text) if "(" in text else ():
         if match.start() < end:
             continue
-        close = _find_closing(text, match.end())
+        close = _find_closing_bracket(text, match.end())
         inner = text[match.end() : close] if close else ""
-        bare = _QUOTED.sub("", inner)
-        if close and not _HAN.search(bare) and (bare != inner or _is_formula(match[0], bare)):
+        bare = _QUOTED_STRING_PATTERN.sub("", inner)
+        if close and not _HAN_PATTERN.search(bare) and (bare != inner or _is_formula(match[0], bare)):
             end = close + 1
             yield Span(match.start(), end)
 
 
 def _is_formula(head: str, bare: str) -> bool:
     """Tell whether a call without strings is a formula of a spreadsheet."""
-    return _FUNCTION.search(head) is not None or (head.isupper() and _CELL.search(bare) is not None)
+    return _SPREADSHEET_FUNCTION_PATTERN.search(head) is not None or (
+        head.isupper() and _CELL_REFERENCE_PATTERN.search(bare) is not None
+    )
 
 
-def _find_closing(text: str, start: int) -> int:
+def _find_closing_bracket(text: str, start: int) -> int:
     """Return the place of the bracket that closes one before `start`, 0 where none does on its line."""
     depth, quote = 1, ""
-    for at in range(start, min(start + _LONGEST_CALL, len(text))):
+    for at in range(start, min(start + _MAX_CALL_CHARS, len(text))):
         char = text[at]
         if char == "\n":
             break

@@ -2,34 +2,36 @@
 
 import re
 
-_LINE = 200  # code points to each side on the line that show what it is about
-_REACH = 12  # code points to each side that are looked at
-_BEFORE = re.compile(
+_MAX_LINE_CONTEXT_CHARS = 200  # code points to each side on the line that show what it is about
+_MAX_NEAR_CONTEXT_CHARS = 12  # code points to each side that are looked at
+_NAMING_BEFORE_PATTERN = re.compile(
     "(?:标签|标记|元素|代码|符号|换行符|实体|注释|使?用|利用|修改|删除|写|写[成作]|输入|插入|添?加|加上|放[在到进入]|位于|在|把"
     "|将|由|从|和|与|及|或|跟|、|如|像|是|叫|叫做|个|的|成|为|以|被|对|给|到|有|[…“\"‘'「『（(《：:])"
     "[ \u00a0\u3000]{0,2}$"
 )
-_AFTER = re.compile(
+_NAMING_AFTER_PATTERN = re.compile(
     "[ \u00a0\u3000]{0,2}(?:[”\"’'」』）)》]|标签|标记|元素|表示|代表|用[来于]|定义|实体|是|就是|即|指"
     "|之[间后前]|里|中|内|上|下|后|前|属性|的|和|与|及|或|跟|、|等|替换|换成|包|即可|就|来|会|可以|以及|则|不|能|没有|必须|需要|应该|作为|起"
     "|…|——)"
 )
 # words beside it that leave no doubt
-_SURE_BEFORE = re.compile("(?:标签|标记|元素|实体|换行符)[ \u00a0]{0,2}$")
-_SURE_AFTER = re.compile("[ \u00a0]{0,2}(?:标签|标记|元素|实体|表示|代表)")
-_QUOTED = re.compile("[…“\"‘'「『（(《`]$"), re.compile("[”\"’'」』）)》`]")
-_GLUED = re.compile("[A-Za-z0-9/&;]")
-_TALK = re.compile(
+_SURE_BEFORE_PATTERN = re.compile("(?:标签|标记|元素|实体|换行符)[ \u00a0]{0,2}$")
+_SURE_AFTER_PATTERN = re.compile("[ \u00a0]{0,2}(?:标签|标记|元素|实体|表示|代表)")
+_QUOTE_PATTERNS = re.compile("[…“\"‘'「『（(《`]$"), re.compile("[”\"’'」』）)》`]")
+_WORD_CHAR_PATTERN = re.compile("[A-Za-z0-9/&;]")
+_MARKUP_TERM_PATTERN = re.compile(
     "标签|标记|元素|属性|网页|代码|语法|前端|闭合|嵌套|换行符|注释|转义|实体|渲染|组件|模板|浏览器|小于|大于|空格|脚本|源码|漏洞|弹窗"
     "|HTML|XML|CSS|JavaScript|JS|Vue|React|Markdown|DOM|XSS|payload|poc",
     re.IGNORECASE,
 )
-_TAGS = re.compile(r"<[^<>\n]{0,300}>")
-_BREAK = re.compile(r"\n|</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|hr)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_TAG_PATTERN = re.compile(r"<[^<>\n]{0,300}>")
+_LINE_BREAK_PATTERN = re.compile(
+    r"\n|</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|hr)\b[^<>\n]{0,300}>", re.IGNORECASE
+)
 _BLANKS = " \u00a0\u3000"
 
 
-def is_named(text: str, start: int, end: int) -> bool:
+def is_named_in_prose(text: str, start: int, end: int) -> bool:
     """Tell whether the text around a piece of markup speaks of it.
 
     It is set apart by blanks or quotation marks and words lead up to it and on from it; or one side does,
@@ -40,27 +42,30 @@ def is_named(text: str, start: int, end: int) -> bool:
     >>> is_named("浪很大<br>风也很大", 3, 7)
     False
     """
-    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    after = text[end : end + _REACH].partition("\n")[0]
-    if _SURE_BEFORE.search(before) or _SURE_AFTER.match(after):
+    before = text[max(0, start - _MAX_NEAR_CONTEXT_CHARS) : start].rpartition("\n")[2]
+    after = text[end : end + _MAX_NEAR_CONTEXT_CHARS].partition("\n")[0]
+    if _SURE_BEFORE_PATTERN.search(before) or _SURE_AFTER_PATTERN.match(after):
         return True
-    if _QUOTED[0].search(before) and _QUOTED[1].match(after):
+    if _QUOTE_PATTERNS[0].search(before) and _QUOTE_PATTERNS[1].match(after):
         return True
-    led, leads = _BEFORE.search(before) is not None, _AFTER.match(after) is not None
+    led, leads = (
+        _NAMING_BEFORE_PATTERN.search(before) is not None,
+        _NAMING_AFTER_PATTERN.match(after) is not None,
+    )
     apart = before[-1:] in _BLANKS and after[:1] in _BLANKS
     if led and leads and apart and before and after:
         return True
-    return (led or leads or (apart and bool(before and after))) and is_talk(text, start, end)
+    return (led or leads or (apart and bool(before and after))) and is_about_markup(text, start, end)
 
 
-def is_named_entity(text: str, start: int, end: int) -> bool:
+def is_entity_named_in_prose(text: str, start: int, end: int) -> bool:
     """Tell whether prose names an entity, which then stands by itself: &lt; 表示小于号."""
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    return not _GLUED.search(beside) and is_named(text, start, end)
+    return not _WORD_CHAR_PATTERN.search(beside) and is_named_in_prose(text, start, end)
 
 
-def is_talk(text: str, start: int, end: int) -> bool:
+def is_about_markup(text: str, start: int, end: int) -> bool:
     """Tell whether the line of a piece of markup is about markup; tags that break a line end it."""
-    before = _BREAK.split(text[max(0, start - _LINE) : start])[-1]
-    after = _BREAK.split(text[end : end + _LINE], maxsplit=1)[0]
-    return _TALK.search(_TAGS.sub("", f"{before} {after}")) is not None
+    before = _LINE_BREAK_PATTERN.split(text[max(0, start - _MAX_LINE_CONTEXT_CHARS) : start])[-1]
+    after = _LINE_BREAK_PATTERN.split(text[end : end + _MAX_LINE_CONTEXT_CHARS], maxsplit=1)[0]
+    return _MARKUP_TERM_PATTERN.search(_TAG_PATTERN.sub("", f"{before} {after}")) is not None

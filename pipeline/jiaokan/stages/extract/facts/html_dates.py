@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from jiaokan.core.edits import Span
 from jiaokan.stages.extract.facts.html_evidence import Evidence, View
 from jiaokan.stages.extract.html.page_head import Head, Said
-from jiaokan.text.unicode_ranges import number
+from jiaokan.text.unicode_ranges import parse_number
 
 _METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -140,7 +140,7 @@ def _days(line: str) -> Iterator[tuple[str, int]]:
                 yield day + hour_after(line, match.end()), match.start()
     for match in _CHINESE.finditer(line):
         year, month, of_month = match.groups()
-        if day := _iso(int(year.translate(_DIGITS)), number(month), number(of_month)):
+        if day := _iso(int(year.translate(_DIGITS)), parse_number(month), parse_number(of_month)):
             yield day, match.start()
 
 

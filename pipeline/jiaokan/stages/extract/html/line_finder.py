@@ -23,7 +23,7 @@ from jiaokan.stages.extract.html.visible_text import (
     seen,
 )
 from jiaokan.stages.extract.html.whole_units import data_rows, is_between_rows, is_code, keeps_line_feeds
-from jiaokan.text.unicode_ranges import BLANK, CONTROLS, INVISIBLE
+from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, INVISIBLE
 
 _KIND_OF_TAG = {
     "li": ITEM, "dd": ITEM, "dt": ITEM, "blockquote": QUOTE, "q": QUOTE,
@@ -32,7 +32,7 @@ _KIND_OF_TAG = {
 _MOST_PICTURES = 8  # pictures that stand before a line and are told with it
 _LINE_BOXES = frozenset({"div", "p", "li", "tr"})
 _NO_KIND = (TEXT, 0)
-_VISIBLE = re.compile(f"[^{BLANK}{INVISIBLE}{CONTROLS}\\n]")
+_VISIBLE = re.compile(f"[^{BLANK_CHARS}{INVISIBLE}{CONTROLS}\\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def head(tree: Tree) -> Head:
             _add_meta(node, metas)
         elif node.name == "title" and title is None:
             span = content_span(node)
-            value = clean(span.of(tree.text))
+            value = clean(span.slice_text(tree.text))
             title = Said(value, "title", span) if value else None
         elif node.name == "script" and node.children:
             span = content_span(node)
@@ -111,7 +111,9 @@ def _wechat_scripts(tree: Tree) -> tuple[Said, ...]:
     if not _WECHAT.search(tree.text):
         return ()
     spans = [content_span(node) for node in tree.nodes if node.name == "script" and node.children]
-    return tuple(Said(span.of(tree.text), "script", span) for span in spans if len(span) < _SCRIPT_LIMIT)
+    return tuple(
+        Said(span.slice_text(tree.text), "script", span) for span in spans if len(span) < _SCRIPT_LIMIT
+    )
 
 
 def _named(tree: Tree) -> tuple[Said, ...]:
@@ -162,7 +164,9 @@ def _script(
     linked = "ld+json" in attributes
     if not linked and "application/json" not in attributes and "__" not in text[span.start : span.start + 40]:
         return
-    source = _STATE.sub("", span.of(text).strip().removeprefix("<!--").removesuffix("-->")).rstrip("; \n")
+    source = _STATE.sub("", span.slice_text(text).strip().removeprefix("<!--").removesuffix("-->")).rstrip(
+        "; \n"
+    )
     try:
         value = json.loads(source, strict=False)
     except (ValueError, RecursionError):

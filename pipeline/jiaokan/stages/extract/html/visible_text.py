@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jiaokan.text.unicode_ranges import BLANK, HAN, INVISIBLE
+from jiaokan.text.unicode_ranges import BLANK_CHARS, HAN, INVISIBLE
 
 _ATOM = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")
 # what the text of a line in one stretch has none of, its edges left out; and any other stretch
 _ATOMIC = re.compile(r"&|[\t\n\r\f]|  ")
 _CUT = re.compile(r"[& \t\n\r\f]")
 _WIDE = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u2018-\u201d\uff01-\uff5e]")
-_EDGE = "".join(re.findall(f"[{BLANK}{INVISIBLE}\\n]", "".join(map(chr, range(0x10000)))))
+_EDGE = "".join(re.findall(f"[{BLANK_CHARS}{INVISIBLE}\\n]", "".join(map(chr, range(0x10000)))))
 TAG, BREAK, SPACE, ENTITY, FORMULA, PLAIN = (
     "html/tag",
     "html/break",

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from jiaokan.config.schema import Extract
+from jiaokan.config.schema import ExtractSettings
 from jiaokan.rules import Rulebook
-from jiaokan.rules.rule import ARTICLE
+from jiaokan.rules.rule import ARTICLE_KIND
 from jiaokan.stages.extract.html.html_line import HEADING
 from jiaokan.stages.extract.html.struck_subtrees import GROUNDS
 from jiaokan.stages.extract.html.tree_nodes import Node
@@ -42,9 +42,9 @@ def claims_of(book: Rulebook) -> Claims:
     def claims(lines: Sequence[str]) -> Sequence[str]:
         found = [""] * len(lines)
         trimmed = [line.strip() for line in lines]
-        for claim in book.claims(trimmed):
+        for claim in book.find_claims(trimmed):
             whole = claim.start == 0 and claim.end == len(trimmed[claim.line])
-            if whole and claim.rule.kind != ARTICLE:
+            if whole and claim.rule.kind != ARTICLE_KIND:
                 found[claim.line] = found[claim.line] or claim.rule.id
         return found
 
@@ -86,7 +86,7 @@ def _shared(scores: Floats, groups: Ints, weights: Floats, share: float, least: 
     return result
 
 
-def choose(sheet: Sheet, described: Described, scores: Floats, settings: Extract) -> Flags:
+def choose(sheet: Sheet, described: Described, scores: Floats, settings: ExtractSettings) -> Flags:
     """Return which lines are the page's text, never none of them."""
     if not len(scores):
         return np.zeros(0, dtype=np.bool_)

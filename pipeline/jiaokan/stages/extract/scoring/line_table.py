@@ -13,7 +13,7 @@ from jiaokan.stages.extract.html.html_line import Line
 from jiaokan.stages.extract.html.struck_subtrees import Struck
 from jiaokan.stages.extract.html.tree_nodes import Node, Tree
 from jiaokan.stages.extract.scoring.patterns import STATEMENT
-from jiaokan.text.normalized_view import view
+from jiaokan.text.normalized_view import normalize_view
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -69,7 +69,7 @@ def measure(tree: Tree, struck: Struck, found: Sequence[Line]) -> Sheet:
     """Measure the lines of a page that hold a letter, digit or Han."""
     lines = tuple(line for line in found if has_letter(line))
     texts = tuple(_FEED.sub(" ", line.text) for line in lines)
-    views = tuple(view("\n".join(texts)).text.split("\n")) if lines else ()
+    views = tuple(normalize_view("\n".join(texts)).text.split("\n")) if lines else ()
     boxes = tuple(node for node in tree.nodes if _is_box(node))
     place = np.full(len(tree.nodes), -1, dtype=np.int64)
     place[[box.number for box in boxes]] = np.arange(len(boxes))

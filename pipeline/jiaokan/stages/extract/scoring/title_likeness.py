@@ -6,7 +6,7 @@ import numpy as np
 
 from jiaokan.stages.extract.html.page_head import Head
 from jiaokan.stages.extract.scoring.line_table import Floats, Sheet, bare_view
-from jiaokan.text.normalized_view import fold
+from jiaokan.text.normalized_view import normalize_chars
 
 _SHORTEST, _LONGEST = 4, 120
 _TELLING = 80  # code points of a line that are looked for in the summary
@@ -29,7 +29,7 @@ def likeness(sheet: Sheet, head: Head) -> tuple[Floats, Floats]:
 
 def bare(text: str) -> str:
     """Return letters, digits and Han alone, in one script and case."""
-    return bare_view(fold(text))
+    return bare_view(normalize_chars(text))
 
 
 def _shares(line: str, title: Pairs, summary: Pairs, shortest: int) -> tuple[float, float]:

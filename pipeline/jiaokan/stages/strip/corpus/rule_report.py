@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiaokan.core.errors import ConfigError
-from jiaokan.rules import Rule, load
-from jiaokan.stages.strip.page_lines import read
-from jiaokan.stages.strip.rule_claims import whole
+from jiaokan.rules import Rule, load_rules
+from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.rule_claims import is_whole_line
 from jiaokan.stages.strip.stripper import Stripper
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class RulebookCheck:
     """Whether a folder of rules proves itself; `problems` names file and id of each that does not."""
 
     rules: tuple[Rule, ...]
@@ -21,7 +21,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class RuleUsage:
     """What one rule does to a corpus.
 
     `pages` it claims something on, `fired` edits in its name, `held` claims that the context let stay.
@@ -29,56 +29,65 @@ class Use:
 
     id: str
     pages: int
-    fired: int
-    held: int
+    edits: int
+    kept_claims: int
     examples: tuple[str, ...]
-    hesitations: tuple[str, ...]
+    kept_examples: tuple[str, ...]
 
 
 @dataclass(slots=True)
-class _Tally:
+class _RuleTally:
     pages: int = 0
-    fired: int = 0
-    held: int = 0
+    edits: int = 0
+    kept_claims: int = 0
     examples: dict[str, None] = field(default_factory=dict)
-    hesitations: dict[str, None] = field(default_factory=dict)
+    kept_examples: dict[str, None] = field(default_factory=dict)
 
 
-def proved(folder: Path) -> Proof:
+def check_rules(folder: Path) -> RulebookCheck:
     """Hear every rule of a folder, and say what is wrong instead of raising it."""
     try:
-        return Proof(load(folder), ())
+        return RulebookCheck(load_rules(folder), ())
     except ConfigError as error:
-        return Proof((), tuple(str(error).removeprefix(f"{folder}: ").split("; ")))
+        return RulebookCheck((), tuple(str(error).removeprefix(f"{folder}: ").split("; ")))
 
 
-def used(texts: Iterable[str], stripper: Stripper, examples: int = 3) -> tuple[Use, ...]:
+def measure_rule_usage(texts: Iterable[str], stripper: Stripper, examples: int = 3) -> tuple[RuleUsage, ...]:
     """Run the stage over a corpus and return what each rule did, the busiest first.
 
     Whatever makes edits is counted: rules, the judge, echoes. Rules that did nothing come last.
     """
-    tallies: dict[str, _Tally] = defaultdict(_Tally, {rule.id: _Tally() for rule in stripper.book.rules})
+    tallies: dict[str, _RuleTally] = defaultdict(
+        _RuleTally, {rule.id: _RuleTally() for rule in stripper.book.rules}
+    )
     for text in texts:
-        edits = stripper.propose(text)
+        edits = stripper.propose_edits(text)
         gone = {edit.start for edit in edits}
         for edit in edits:
-            _note(tallies[edit.rule].examples, edit.old, examples)
-            tallies[edit.rule].fired += 1
-        page = read(text)
-        claims, places = tuple(stripper.book.claims(page.lines)), page.places()
+            _add_example(tallies[edit.rule].examples, edit.old, examples)
+            tallies[edit.rule].edits += 1
+        page = normalize_page(text)
+        claims, places = tuple(stripper.book.find_claims(page.lines)), page.locate_lines()
         for claim in claims:
-            if whole(claim, page.lines) and places.begins[claim.line] not in gone:
-                tallies[claim.rule.id].held += 1
-                _note(tallies[claim.rule.id].hesitations, page.lines[claim.line], examples)
+            if is_whole_line(claim, page.lines) and places.line_starts[claim.line] not in gone:
+                tallies[claim.rule.id].kept_claims += 1
+                _add_example(tallies[claim.rule.id].kept_examples, page.lines[claim.line], examples)
         for rule in {claim.rule.id for claim in claims} | {edit.rule for edit in edits}:
             tallies[rule].pages += 1
     uses = (
-        Use(rule, tally.pages, tally.fired, tally.held, tuple(tally.examples), tuple(tally.hesitations))
+        RuleUsage(
+            rule,
+            tally.pages,
+            tally.edits,
+            tally.kept_claims,
+            tuple(tally.examples),
+            tuple(tally.kept_examples),
+        )
         for rule, tally in tallies.items()
     )
-    return tuple(sorted(uses, key=lambda use: (-use.fired, -use.held, use.id)))
+    return tuple(sorted(uses, key=lambda use: (-use.edits, -use.kept_claims, use.id)))
 
 
-def _note(seen: dict[str, None], line: str, most: int) -> None:
+def _add_example(seen: dict[str, None], line: str, most: int) -> None:
     if len(seen) < most:
         seen[line.strip()] = None

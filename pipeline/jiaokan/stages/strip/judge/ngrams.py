@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.models.boosted_trees import Ints, Singles
+from jiaokan.models.boosted_trees import Float32Array, Int64Array
 from jiaokan.stages.strip.judge.unit_arrays import Characters, Codes
 
 BITS = 16  # of a hash
@@ -18,7 +18,7 @@ END_CHARS = 40  # of a unit's either end that are read
 _MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35], np.uint32)
 
 
-def hash_ngrams(chars: Characters) -> tuple[Ints, Ints]:
+def hash_ngrams(chars: Characters) -> tuple[Int64Array, Int64Array]:
     """Return the hashes of the n-grams that end at each character read, shape (3, characters), and its unit.
 
     A unit of n code points has 3 n + 3 of them where it is read whole.
@@ -39,16 +39,16 @@ def hash_ngrams(chars: Characters) -> tuple[Ints, Ints]:
     two = one + before * _MULTIPLIERS[1]
     three = two + first * _MULTIPLIERS[2]
     salts = np.array([[0], [0x5BD1E995], [0x1B873593]], np.uint32)
-    hashes = _mix(np.stack([one, two, three]) ^ salts) >> np.uint32(32 - BITS)
+    hashes = _mix_bits(np.stack([one, two, three]) ^ salts) >> np.uint32(32 - BITS)
     return hashes.astype(np.int64), unit
 
 
-def _mix(values: Codes) -> Codes:
+def _mix_bits(values: Codes) -> Codes:
     values = (values ^ (values >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
     return np.asarray(values ^ (values >> np.uint32(13)), np.uint32) * np.uint32(0x297A2D39)
 
 
-def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float, bias: float) -> Singles:
+def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float, bias: float) -> Float32Array:
     """Return the score of each unit by one head: what its n-grams add up to, over the root of their number.
 
     Args:
@@ -62,8 +62,11 @@ def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float,
 
 
 def score_heads(
-    chars: Characters, weights: npt.NDArray[np.int8], scales: Sequence[float] | Singles, bias: float = 0.0
-) -> Singles:
+    chars: Characters,
+    weights: npt.NDArray[np.int8],
+    scales: Sequence[float] | Float32Array,
+    bias: float = 0.0,
+) -> Float32Array:
     """Return the scores of each unit by several heads, shape (heads, units).
 
     Args:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.models.boosted_trees import Flags, Floats
+from jiaokan.models.boosted_trees import BoolArray, Float64Array
 from jiaokan.stages.strip.judge.unit_arrays import FUNCTION, OTHER
 from jiaokan.stages.strip.judge.unit_features import Shape, Units, measure_runs
 from jiaokan.stages.strip.judge.unit_table import CLAIM_NAMES
@@ -26,7 +26,7 @@ _LONG_UNIT_CHARS = 40
 _WHOLE_CLAIM = CLAIM_NAMES.index("surest whole claim")
 
 
-def describe_pages(units: Units, shape: Shape, chances: Floats) -> Floats:
+def describe_pages(units: Units, shape: Shape, chances: Float64Array) -> Float64Array:
     """Return the features of each page, shape (len(PAGE_NAMES), pages).
 
     Args:
@@ -38,35 +38,36 @@ def describe_pages(units: Units, shape: Shape, chances: Floats) -> Floats:
     lengths = shape.chars.lengths.astype(np.float64)
     kept = chances < _KEPT_CHANCE
 
-    def add(values: npt.NDArray[Any]) -> Floats:
+    def sum_pages(values: npt.NDArray[Any]) -> Float64Array:
         return np.asarray(np.add.reduceat(np.asarray(values, np.float64), rows.starts), np.float64)
 
-    def most(values: Floats) -> Floats:
+    def max_of_pages(values: Float64Array) -> Float64Array:
         return np.asarray(np.maximum.reduceat(values, rows.starts), np.float64)
 
-    count, total, left = add(np.ones(len(kept))), add(lengths), add(lengths * kept)
+    count, total, left = sum_pages(np.ones(len(kept))), sum_pages(lengths), sum_pages(lengths * kept)
     some = np.maximum(left, 1)
     return np.array([
-        np.log1p(total), np.log1p(count), np.log1p(left), left / total, add(chances) / count,
-        add(lengths * chances) / total, most(measure_runs(kept, rows)), add(lengths * shape.prose) / total,
-        add(lengths * shape.headline) / total, add(lengths * shape.short) / total,
-        add(lengths * shape.label) / total,
-        np.log1p(add(kept & shape.stop)), np.log1p(most(lengths * kept)), total / count,
-        add(lengths * _ends_in_ellipsis(shape)) / total, add(lengths * shape.forms[0]) / total,
-        add(shape.counts[FUNCTION] * kept) / some, 100 * add(shape.marks * kept) / some,
-        chances[rows.starts], chances[rows.ends - 1], add(chances**2) / count,
-        add(lengths * (units.claims[_WHOLE_CLAIM] > 0)) / total, _count_repeats(units),
-        add(lengths * ((lengths > _LONG_UNIT_CHARS) & shape.stop)) / total,
-        np.log1p(add(lengths * (kept & shape.prose))), add(shape.counts[OTHER] * kept) / some,
+        np.log1p(total), np.log1p(count), np.log1p(left), left / total, sum_pages(chances) / count,
+        sum_pages(lengths * chances) / total, max_of_pages(measure_runs(kept, rows)),
+        sum_pages(lengths * shape.prose) / total,
+        sum_pages(lengths * shape.headline) / total, sum_pages(lengths * shape.short) / total,
+        sum_pages(lengths * shape.label) / total,
+        np.log1p(sum_pages(kept & shape.stop)), np.log1p(max_of_pages(lengths * kept)), total / count,
+        sum_pages(lengths * _ends_in_ellipsis(shape)) / total, sum_pages(lengths * shape.forms[0]) / total,
+        sum_pages(shape.counts[FUNCTION] * kept) / some, 100 * sum_pages(shape.marks * kept) / some,
+        chances[rows.starts], chances[rows.ends - 1], sum_pages(chances**2) / count,
+        sum_pages(lengths * (units.claims[_WHOLE_CLAIM] > 0)) / total, _count_repeats(units),
+        sum_pages(lengths * ((lengths > _LONG_UNIT_CHARS) & shape.stop)) / total,
+        np.log1p(sum_pages(lengths * (kept & shape.prose))), sum_pages(shape.counts[OTHER] * kept) / some,
     ])  # fmt: skip
 
 
-def _ends_in_ellipsis(shape: Shape) -> Flags:
+def _ends_in_ellipsis(shape: Shape) -> BoolArray:
     last = shape.chars.codes[shape.chars.starts + shape.chars.lengths - 1]
     return np.asarray((last == ord("…")) | (last == ord(".")), bool)
 
 
-def _count_repeats(units: Units) -> Floats:
+def _count_repeats(units: Units) -> Float64Array:
     """Return the share of the units of each page that say what another says too."""
-    pages = units.rows.slices()
+    pages = units.rows.slice_units()
     return np.array([1 - len(set(units.texts[page])) / (page.stop - page.start) for page in pages])

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.models.boosted_trees import Flags, Ints, Singles
+from jiaokan.models.boosted_trees import BoolArray, Float32Array, Int64Array
 from jiaokan.stages.strip.judge.unit_arrays import (
     BAR,
     BLANK,
@@ -14,7 +14,7 @@ from jiaokan.stages.strip.judge.unit_arrays import (
     QUOTE,
     STOP,
     Characters,
-    Rows,
+    PageRows,
 )
 
 WORD_NAMES = (
@@ -30,7 +30,7 @@ _SILENT[[STOP, COMMA, COLON, BAR, QUOTE, BRACKET, BLANK]] = True
 Hashes = npt.NDArray[np.uint64]
 
 
-def share_words(chars: Characters, rows: Rows, main: Flags) -> Singles:
+def share_words(chars: Characters, rows: PageRows, main: BoolArray) -> Float32Array:
     """Return how much of each unit stands elsewhere on its page, shape (len(WORD_NAMES), units).
 
     Args:
@@ -41,7 +41,7 @@ def share_words(chars: Characters, rows: Rows, main: Flags) -> Singles:
     return np.concatenate([_share_pairs(chars, rows, main), _count_repeats(chars, rows)])
 
 
-def _share_pairs(chars: Characters, rows: Rows, main: Flags) -> Singles:
+def _share_pairs(chars: Characters, rows: PageRows, main: BoolArray) -> Float32Array:
     pairs, units = _pair_characters(chars)
     count = len(chars.lengths)
     flags = np.zeros((5, len(pairs)), bool)
@@ -50,7 +50,7 @@ def _share_pairs(chars: Characters, rows: Rows, main: Flags) -> Singles:
     edges = np.searchsorted(units, np.stack([rows.starts, firsts, tops, rows.ends], axis=1))
     in_main = main[units]
     sizes = np.ones(count)
-    for page, (low, first, top, high) in zip(rows.slices(), edges.tolist(), strict=True):
+    for page, (low, first, top, high) in zip(rows.slice_units(), edges.tolist(), strict=True):
         if high > low:
             sizes[page] = _flag_pairs(
                 flags[:, low:high], pairs[low:high], in_main[low:high], first - low, top - low
@@ -62,7 +62,7 @@ def _share_pairs(chars: Characters, rows: Rows, main: Flags) -> Singles:
     return found
 
 
-def _flag_pairs(flags: Flags, pairs: Ints, in_main: Flags, first: int, top: int) -> int:
+def _flag_pairs(flags: BoolArray, pairs: Int64Array, in_main: BoolArray, first: int, top: int) -> int:
     """Flag the pairs of a page that stand elsewhere on it, and return how many pairs its first unit has.
 
     Args:
@@ -86,7 +86,7 @@ def _flag_pairs(flags: Flags, pairs: Ints, in_main: Flags, first: int, top: int)
     return max(1, first)
 
 
-def _pair_characters(chars: Characters) -> tuple[Ints, Ints]:
+def _pair_characters(chars: Characters) -> tuple[Int64Array, Int64Array]:
     """Return the hashed pairs of letters, digits and Han side by side in each unit, marks left out."""
     heard = ~_SILENT[chars.classes] & (chars.codes > 0)
     codes, unit = chars.codes[heard], chars.unit[heard]
@@ -96,9 +96,9 @@ def _pair_characters(chars: Characters) -> tuple[Ints, Ints]:
     return np.asarray(mixed[same] >> np.uint32(8), np.int64), unit[1:][same]
 
 
-def _count_repeats(chars: Characters, rows: Rows) -> Singles:
+def _count_repeats(chars: Characters, rows: PageRows) -> Float32Array:
     """Return how often each unit and its shape, numbers apart, stand on the page, and how often above."""
-    page = rows.spread(np.arange(len(rows.starts)))
+    page = rows.spread_to_units(np.arange(len(rows.starts)))
     digit = chars.classes == DIGIT
     begins = digit.copy()
     begins[1:] &= ~digit[:-1]
@@ -109,7 +109,9 @@ def _count_repeats(chars: Characters, rows: Rows) -> Singles:
     return np.array([np.log1p(times), np.log1p(alike), np.minimum(above, 9)], np.float32)
 
 
-def _hash_units(codes: npt.NDArray[np.uint32], heard: Flags, chars: Characters, page: Ints) -> Hashes:
+def _hash_units(
+    codes: npt.NDArray[np.uint32], heard: BoolArray, chars: Characters, page: Int64Array
+) -> Hashes:
     """Return a hash of the characters of each unit that are heard, in their order, and of its page."""
     rank = heard.cumsum()
     rank -= (rank[chars.starts] - heard[chars.starts]).repeat(chars.lengths + 1)
@@ -120,7 +122,7 @@ def _hash_units(codes: npt.NDArray[np.uint32], heard: Flags, chars: Characters, 
     return np.asarray(sums + page.astype(np.uint64) * np.uint64(0x94D049BB133111EB), np.uint64)
 
 
-def _rank_equals(hashes: Hashes) -> tuple[Ints, Ints]:
+def _rank_equals(hashes: Hashes) -> tuple[Int64Array, Int64Array]:
     """Return how many are equal to each, and how many of these stand above it."""
     order = hashes.argsort(kind="stable")
     ordered = hashes[order]

@@ -9,8 +9,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.models.boosted_trees import Flags, Ints, Singles
-from jiaokan.text.normalized_view import codes
+from jiaokan.models.boosted_trees import BoolArray, Float32Array, Int64Array
+from jiaokan.text.normalized_view import to_code_points
 
 Number = TypeVar("Number", bound=np.generic)
 Bytes = npt.NDArray[np.uint8]
@@ -62,7 +62,7 @@ FORM_NAMES = ("date", "time", "price", "count in brackets", "numbered", "percent
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class PageRows:
     """Where pages lie in one row of units: each from `starts` up to `ends`.
 
     Attributes:
@@ -71,27 +71,27 @@ class Rows:
         end: where its page ends, for each unit.
     """
 
-    starts: Ints
-    ends: Ints
-    at: Ints
-    begin: Ints
-    end: Ints
+    starts: Int64Array
+    ends: Int64Array
+    at: Int64Array
+    begin: Int64Array
+    end: Int64Array
 
-    def spread(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
+    def spread_to_units(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Return values, one a page on the last axis, for each unit."""
         return values.repeat(self.ends - self.starts, axis=-1)
 
-    def slices(self) -> list[slice]:
+    def slice_units(self) -> list[slice]:
         """Return the units of each page."""
         return [slice(*page) for page in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
 
 
-def lay_out(sizes: Sequence[int]) -> Rows:
+def lay_out(sizes: Sequence[int]) -> PageRows:
     """Return where pages of so many units lie; no page is empty."""
     counts = np.array(sizes, np.int64)
     ends = counts.cumsum()
     starts = ends - counts
-    return Rows(starts, ends, np.arange(ends[-1]), starts.repeat(counts), ends.repeat(counts))
+    return PageRows(starts, ends, np.arange(ends[-1]), starts.repeat(counts), ends.repeat(counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +108,21 @@ class Characters:
 
     codes: Codes
     classes: Bytes
-    unit: Ints
-    starts: Ints
-    lengths: Ints
+    unit: Int64Array
+    starts: Int64Array
+    lengths: Int64Array
 
 
 def read_characters(texts: Sequence[str]) -> Characters:
     """Turn units into arrays; no unit is empty."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    points = codes("\0".join(chain(texts, ("",))))
+    points = to_code_points("\0".join(chain(texts, ("",))))
     ends = (lengths + 1).cumsum()
     unit = np.arange(len(texts)).repeat(lengths + 1)
     return Characters(points, _class_table().take(points), unit, ends - lengths - 1, lengths)
 
 
-def count_classes(chars: Characters) -> Singles:
+def count_classes(chars: Characters) -> Float32Array:
     """Return the characters of each class in each unit, shape (classes + 1, units); the others come last."""
     units, width = len(chars.lengths), OTHER + 1
     cells = np.bincount(chars.unit * width + chars.classes, minlength=units * width)
@@ -131,7 +131,7 @@ def count_classes(chars: Characters) -> Singles:
     return counts
 
 
-def find_forms(chars: Characters) -> Flags:
+def find_forms(chars: Characters) -> BoolArray:
     """Return which units hold each of FORM_NAMES, shape (forms, units)."""
     forms = _form_table().take(chars.codes).astype(np.uint16)
     windows = np.zeros(len(forms), np.uint16)
@@ -141,7 +141,7 @@ def find_forms(chars: Characters) -> Flags:
     return (held[None, :] >> np.arange(len(FORM_NAMES), dtype=np.uint8)[:, None] & 1).astype(bool)
 
 
-def find_long_numbers(chars: Characters) -> Flags:
+def find_long_numbers(chars: Characters) -> BoolArray:
     """Return which units hold seven digits or hyphens in a row: a telephone number, an identifier."""
     digit = (chars.classes == DIGIT) | (chars.codes == ord("-"))
     run = digit.copy()

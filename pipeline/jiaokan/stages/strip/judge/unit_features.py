@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.models.boosted_trees import Flags, Floats, Ints, Singles
+from jiaokan.models.boosted_trees import BoolArray, Float32Array, Float64Array, Int64Array
 from jiaokan.stages.strip.judge import unit_arrays as arrays
 from jiaokan.stages.strip.judge.shared_words import WORD_NAMES, share_words
-from jiaokan.stages.strip.judge.unit_arrays import Characters, Rows
+from jiaokan.stages.strip.judge.unit_arrays import Characters, PageRows
 
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -41,9 +41,9 @@ class Units:
     """
 
     texts: Sequence[str]
-    rows: Rows
-    places: Ints
-    claims: Singles
+    rows: PageRows
+    places: Int64Array
+    claims: Float32Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class Shape:
     """What is counted once and used by several groups of features."""
 
     chars: Characters
-    counts: Singles
-    forms: Flags
-    marks: Singles
-    stop: Flags
-    prose: Flags
-    headline: Flags
-    short: Flags
-    label: Flags
+    counts: Float32Array
+    forms: BoolArray
+    marks: Float32Array
+    stop: BoolArray
+    prose: BoolArray
+    headline: BoolArray
+    short: BoolArray
+    label: BoolArray
 
 
 def measure_shape(texts: Sequence[str]) -> Shape:
@@ -83,7 +83,7 @@ def measure_shape(texts: Sequence[str]) -> Shape:
     )
 
 
-def _first_place(chars: Characters, flags: Flags) -> Ints:
+def _first_place(chars: Characters, flags: BoolArray) -> Int64Array:
     """Return the place of the first flagged character in each unit, -1 where there is none."""
     place = np.where(flags, np.arange(len(flags)), len(flags))
     first = np.minimum.reduceat(place, chars.starts) - chars.starts
@@ -136,17 +136,19 @@ def describe_place(units: Units) -> Columns:
     total = np.add.reduceat(lengths, rows.starts)
     return {
         "place in units": before / size,
-        "place in characters": (offset - offset[rows.begin]) / rows.spread(total),
+        "place in characters": (offset - offset[rows.begin]) / rows.spread_to_units(total),
         "units above": np.log1p(before), "units below": np.log1p(after),
         "piece": np.minimum(piece, 9), "pieces behind": np.minimum(pieces - 1 - piece, 9),
         "pieces": np.log1p(pieces), "line length": np.log1p(chars),
         "blank lines above": np.minimum(blanks, 9),
-        "units of page": np.log1p(size), "characters of page": rows.spread(np.log1p(total)),
-        "lines of page": rows.spread(np.log1p(np.add.reduceat(piece == 0, rows.starts, dtype=np.int64))),
+        "units of page": np.log1p(size), "characters of page": rows.spread_to_units(np.log1p(total)),
+        "lines of page": rows.spread_to_units(
+            np.log1p(np.add.reduceat(piece == 0, rows.starts, dtype=np.int64))
+        ),
     }  # fmt: skip
 
 
-def find_main_block(shape: Shape, rows: Rows) -> tuple[Ints, Ints]:
+def find_main_block(shape: Shape, rows: PageRows) -> tuple[Int64Array, Int64Array]:
     """Return where the main block of each page begins and ends: the run of most prose against what is none.
 
     Maximum subsequence segmentation (Pasternack and Roth 2009), with prose for words.
@@ -155,16 +157,16 @@ def find_main_block(shape: Shape, rows: Rows) -> tuple[Ints, Ints]:
     worth = np.where(shape.prose, lengths, -8 - 4 * shape.short).astype(np.int64)
     total = np.concatenate([[0], worth.cumsum()])
     before, after = total[:-1], total[1:]
-    depth = rows.spread(np.arange(len(rows.starts)) * (total.max() - total.min() + 1))
+    depth = rows.spread_to_units(np.arange(len(rows.starts)) * (total.max() - total.min() + 1))
     least = np.minimum.accumulate(before - depth) + depth
     gain = after - least
     most = np.maximum.reduceat(gain, rows.starts)
-    last = _first_flagged(rows, gain == rows.spread(most))
-    start = _first_flagged(rows, before == rows.spread(least[last]))
+    last = _first_flagged(rows, gain == rows.spread_to_units(most))
+    start = _first_flagged(rows, before == rows.spread_to_units(least[last]))
     return start, np.where(most > 0, last + 1, start)
 
 
-def _first_flagged(rows: Rows, flags: Flags) -> Ints:
+def _first_flagged(rows: PageRows, flags: BoolArray) -> Int64Array:
     return np.asarray(np.minimum.reduceat(np.where(flags, rows.at, len(rows.at)), rows.starts), np.int64)
 
 
@@ -172,20 +174,20 @@ def describe_words(units: Units, shape: Shape) -> Columns:
     """Return what a unit shares with its page: with the main block, the first units, all the rest."""
     rows = units.rows
     start, end = find_main_block(shape, rows)
-    low, high = rows.spread(start), rows.spread(end)
+    low, high = rows.spread_to_units(start), rows.spread_to_units(end)
     inside = (rows.at >= low) & (rows.at < high)
     far = np.where(rows.at < low, rows.at - low, np.where(rows.at >= high, rows.at - high + 1, 0))
     total = np.concatenate([[0], shape.chars.lengths.cumsum()])
     size, whole = total[end] - total[start], total[rows.ends] - total[rows.starts]
     columns: Columns = {
         "in the main block": inside, "units to the main block": np.clip(far, -60, 60),
-        "share of the main block": rows.spread(size / whole),
-        "length of the main block": rows.spread(np.log1p(size)),
+        "share of the main block": rows.spread_to_units(size / whole),
+        "length of the main block": rows.spread_to_units(np.log1p(size)),
     }  # fmt: skip
     return columns | dict(zip(WORD_NAMES, share_words(shape.chars, rows, inside & shape.prose), strict=True))
 
 
-def describe_runs(shape: Shape, rows: Rows) -> Columns:
+def describe_runs(shape: Shape, rows: PageRows) -> Columns:
     """Return the length of the run of like units in which a unit stands, 0 where it is not of that kind."""
     kinds = {
         "short": shape.short, "headline": shape.headline, "bare": ~shape.prose, "prose": shape.prose,
@@ -194,7 +196,7 @@ def describe_runs(shape: Shape, rows: Rows) -> Columns:
     return {f"run of {name} units": measure_runs(flags, rows) for name, flags in kinds.items()}
 
 
-def measure_runs(flags: Flags, rows: Rows) -> Floats:
+def measure_runs(flags: BoolArray, rows: PageRows) -> Float64Array:
     """Return the length of the run of flagged units in which each stands, as log(1 + n), or 0."""
     change = np.ones(len(flags) + 1, bool)
     change[1:-1] = flags[1:] != flags[:-1]
@@ -204,7 +206,7 @@ def measure_runs(flags: Flags, rows: Rows) -> Floats:
     return np.asarray(np.log1p(sizes.repeat(sizes)) * flags, np.float64)
 
 
-def describe_distances(flags: dict[str, Flags], mass: Ints, rows: Rows) -> Columns:
+def describe_distances(flags: dict[str, BoolArray], mass: Int64Array, rows: PageRows) -> Columns:
     """Return how far it is to the nearest flagged unit above and below, and what prose stands between.
 
     Args:
@@ -233,7 +235,7 @@ def describe_distances(flags: dict[str, Flags], mass: Ints, rows: Rows) -> Colum
     return columns
 
 
-def describe_neighbours(values: Columns, rows: Rows) -> Columns:
+def describe_neighbours(values: Columns, rows: PageRows) -> Columns:
     """Return means of some features within reach, above and below, and the values beside each unit."""
     names = list(values)
     # whole numbers sum up without a rest, so that no page's features hang on the pages beside it
@@ -242,29 +244,29 @@ def describe_neighbours(values: Columns, rows: Rows) -> Columns:
     own.cumsum(axis=1, out=total[:, 1:])
     columns: Columns = {}
 
-    def keep(label: str, found: Floats) -> None:
+    def add_columns(label: str, found: Float64Array) -> None:
         columns.update((f"{name} {label}", row) for name, row in zip(names, found, strict=True))
 
     for reach in _REACH:
         low, high = np.maximum(rows.at - reach, rows.begin), np.minimum(rows.at + reach + 1, rows.end)
-        keep(f"within {reach}", (total[:, high] - total[:, low] - own) / np.maximum(high - low - 1, 1))
-    keep("above", (total[:, rows.at] - total[:, rows.begin]) / np.maximum(rows.at - rows.begin, 1))
-    keep("below", (total[:, rows.end] - total[:, rows.at + 1]) / np.maximum(rows.end - 1 - rows.at, 1))
+        add_columns(f"within {reach}", (total[:, high] - total[:, low] - own) / np.maximum(high - low - 1, 1))
+    add_columns("above", (total[:, rows.at] - total[:, rows.begin]) / np.maximum(rows.at - rows.begin, 1))
+    add_columns("below", (total[:, rows.end] - total[:, rows.at + 1]) / np.maximum(rows.end - 1 - rows.at, 1))
     for step in _BESIDE:
         at = rows.at + step
         within = (at >= rows.begin) & (at < rows.end)
-        keep(f"at {step:+d}", np.where(within, own[:, np.where(within, at, rows.at)], -1.0))
+        add_columns(f"at {step:+d}", np.where(within, own[:, np.where(within, at, rows.at)], -1.0))
     return columns
 
 
-def describe_page(values: Columns, rows: Rows, lengths: Ints) -> Columns:
+def describe_page(values: Columns, rows: PageRows, lengths: Int64Array) -> Columns:
     """Return the share of a page's characters, and of its units, for which some features hold."""
     columns: Columns = {}
     whole, size = np.add.reduceat(lengths, rows.starts), rows.ends - rows.starts
     for name, value in values.items():
         held = np.asarray(value, np.float64)
-        columns[f"page: {name}, by characters"] = rows.spread(
+        columns[f"page: {name}, by characters"] = rows.spread_to_units(
             np.add.reduceat(held * lengths, rows.starts) / whole
         )
-        columns[f"page: {name}, by units"] = rows.spread(np.add.reduceat(held, rows.starts) / size)
+        columns[f"page: {name}, by units"] = rows.spread_to_units(np.add.reduceat(held, rows.starts) / size)
     return columns

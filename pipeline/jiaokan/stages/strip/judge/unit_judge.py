@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.core.errors import ConfigError
-from jiaokan.models.boosted_trees import Floats, Ints, ObliviousTrees, Singles, from_arrays
+from jiaokan.models.boosted_trees import Float32Array, Float64Array, Int64Array, ObliviousTrees, from_arrays
 from jiaokan.stages.strip.judge.ngrams import score_heads, score_ngrams
 from jiaokan.stages.strip.judge.page_features import PAGE_NAMES, describe_pages
 from jiaokan.stages.strip.judge.unit_arrays import lay_out, read_characters
@@ -59,9 +59,9 @@ class Judge:
     """
 
     weights: npt.NDArray[np.int8]
-    scales: Singles
+    scales: Float32Array
     bias: float
-    calibration: Floats
+    calibration: Float64Array
     units: ObliviousTrees
     pages: ObliviousTrees
     names: tuple[str, ...]
@@ -79,9 +79,9 @@ class PageScores:
         no_article: the chance that the page holds no article.
     """
 
-    chances: Floats
-    kinds: Ints
-    reasons: Ints
+    chances: Float64Array
+    kinds: Int64Array
+    reasons: Int64Array
     no_article: float
 
 
@@ -105,11 +105,11 @@ def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[Pa
     none = judge.pages.score_rows(np.array(describe_pages(units, shape, chances), np.float32))
     return [
         PageScores(chances[page], kinds[page], loudest[page], float(1 / (1 + np.exp(-none[at]))))
-        for at, page in enumerate(units.rows.slices())
+        for at, page in enumerate(units.rows.slice_units())
     ]
 
 
-def _name_kinds(judge: Judge, texts: Sequence[str], chances: Floats) -> Ints:
+def _name_kinds(judge: Judge, texts: Sequence[str], chances: Float64Array) -> Int64Array:
     """Return the likeliest kind of each unit that may go, by its place in HEADS, and 0 of the others."""
     kinds = np.zeros(len(texts), np.int64)
     (likely,) = (chances > _MAY_GO).nonzero()
@@ -119,7 +119,7 @@ def _name_kinds(judge: Judge, texts: Sequence[str], chances: Floats) -> Ints:
     return kinds
 
 
-def tabulate_units(judge: Judge, units: Units, shape: Shape) -> tuple[Ints, Singles]:
+def tabulate_units(judge: Judge, units: Units, shape: Shape) -> tuple[Int64Array, Float32Array]:
     """Return the group of each feature, and the features, shape (features, units)."""
     score = score_ngrams(shape.chars, judge.weights[0], float(judge.scales[0]), judge.bias)
     _, group, columns = stack_columns(
@@ -140,7 +140,9 @@ def load_judge(path: Path) -> Judge:
         return Judge(
             arrays["weights"], arrays["scales"], float(arrays["bias"]),
             arrays["calibration"].astype(np.float64),
-            from_arrays(_part(arrays, "units.")), from_arrays(_part(arrays, "pages.")), names,
+            from_arrays(_take_prefixed_arrays(arrays, "units.")),
+            from_arrays(_take_prefixed_arrays(arrays, "pages.")),
+            names,
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"{path}: no judge of lines of this version ({error}); train it again") from error
@@ -157,5 +159,7 @@ def feature_names() -> tuple[str, ...]:
     return tuple(stack_columns(groups)[0])
 
 
-def _part(arrays: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> dict[str, npt.NDArray[np.generic]]:
+def _take_prefixed_arrays(
+    arrays: Mapping[str, npt.NDArray[np.generic]], prefix: str
+) -> dict[str, npt.NDArray[np.generic]]:
     return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}

@@ -5,12 +5,12 @@ from itertools import chain
 
 import numpy as np
 
-from jiaokan.models.boosted_trees import Ints
-from jiaokan.rules import ARTICLE, KINDS, Found
-from jiaokan.stages.strip.judge.unit_arrays import Rows, lay_out
+from jiaokan.models.boosted_trees import Int64Array
+from jiaokan.rules import ARTICLE_KIND, KINDS, RuleSpans
+from jiaokan.stages.strip.judge.unit_arrays import PageRows, lay_out
 from jiaokan.stages.strip.judge.unit_features import Units
 from jiaokan.stages.strip.judge.units import CutPage, cut_page
-from jiaokan.stages.strip.page_lines import Page
+from jiaokan.stages.strip.page_lines import NormalizedPage
 
 _KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
 _SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
@@ -18,7 +18,7 @@ _WHOLE_SHARE = 0.9  # of a unit that a claim on all of it covers at least
 _MAX_BLANKS = 9  # blank lines above a unit, more of which tell nothing more
 
 
-def cut_pages(pages: Sequence[Page], found: Mapping[str, Found]) -> list[CutPage]:
+def cut_pages(pages: Sequence[NormalizedPage], found: Mapping[str, RuleSpans]) -> list[CutPage]:
     """Cut pages into units; one that says nothing has none."""
     return [cut_page(page, found) for page in pages]
 
@@ -35,7 +35,7 @@ def gather_units(pages: Sequence[CutPage]) -> Units:
     return Units(texts, rows, _list_places(pages, rows), claims)
 
 
-def _list_places(pages: Sequence[CutPage], rows: Rows) -> Ints:
+def _list_places(pages: Sequence[CutPage], rows: PageRows) -> Int64Array:
     """Return the places of units, shape (5, units), as `Units.places` has them."""
     count = len(rows.at)
     numbers = chain.from_iterable(chain.from_iterable(page.units for page in pages))
@@ -44,7 +44,7 @@ def _list_places(pages: Sequence[CutPage], rows: Rows) -> Ints:
     lengths = np.fromiter(
         map(len, chain.from_iterable(page.page.lines for page in pages)), np.int64, sizes.sum()
     )
-    length = lengths[line + rows.spread(sizes.cumsum() - sizes)]
+    length = lengths[line + rows.spread_to_units(sizes.cumsum() - sizes)]
     above = np.empty_like(line)
     above[1:] = line[:-1]
     above[rows.starts] = -1
@@ -61,7 +61,7 @@ def _list_claims(page: CutPage, first: int) -> Iterator[tuple[int, int, float]]:
     """
     for at, rule, share in page.claims:
         yield _KIND_ROW[rule.kind], first + at, rule.confidence * share
-        if rule.kind != ARTICLE:
+        if rule.kind != ARTICLE_KIND:
             yield _SHARE, first + at, share
             if share >= _WHOLE_SHARE:
                 yield _WHOLE, first + at, rule.confidence

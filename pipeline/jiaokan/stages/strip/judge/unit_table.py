@@ -5,7 +5,7 @@ from itertools import chain
 
 import numpy as np
 
-from jiaokan.models.boosted_trees import Ints, Singles
+from jiaokan.models.boosted_trees import Float32Array, Int64Array
 from jiaokan.rules import KINDS
 from jiaokan.stages.strip.judge import unit_features as features
 from jiaokan.stages.strip.judge.unit_features import Columns, Shape, Units
@@ -66,15 +66,15 @@ def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
     return dict(zip(GROUPS, groups, strict=False))
 
 
-def describe_score(score: Singles, units: Units) -> Columns:
+def describe_score(score: Float32Array, units: Units) -> Columns:
     """Return the score of words of each unit, those beside it and near it, and the page's mean."""
     rows = units.rows
     near = features.describe_neighbours({"words": score}, rows)
     mean = np.add.reduceat(score, rows.starts) / (rows.ends - rows.starts)
-    return {"words": score} | near | {"page: words": rows.spread(mean)}
+    return {"words": score} | near | {"page: words": rows.spread_to_units(mean)}
 
 
-def stack_columns(groups: Mapping[str, Columns]) -> tuple[list[str], Ints, Singles]:
+def stack_columns(groups: Mapping[str, Columns]) -> tuple[list[str], Int64Array, Float32Array]:
     """Return the names of all features, the group of each by its place in GROUPS, and their values."""
     names = list(chain.from_iterable(groups.values()))
     group = np.array([GROUPS.index(name) for name, columns in groups.items() for _ in columns], np.int64)

@@ -9,16 +9,16 @@ from operator import methodcaller
 
 import numpy as np
 
-from jiaokan.config.schema import Judging
-from jiaokan.models.boosted_trees import Flags, Floats, Ints
-from jiaokan.rules import ARTICLE
+from jiaokan.config.schema import LineClassifierSettings
+from jiaokan.models.boosted_trees import BoolArray, Float64Array, Int64Array
+from jiaokan.rules import ARTICLE_KIND
 from jiaokan.stages.strip.judge.unit_judge import HEADS, PageScores
 from jiaokan.stages.strip.judge.unit_table import GROUPS
 from jiaokan.stages.strip.judge.units import CutPage
-from jiaokan.stages.strip.rule_claims import Mark
-from jiaokan.text.normalized_view import codes
+from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+from jiaokan.text.normalized_view import to_code_points
 
-Verdicts = dict[int, Mark]  # a unit by its place on the page, and what speaks against it
+UnitVerdicts = dict[int, BoilerplateEvidence]  # a unit by its place on the page, and what speaks against it
 _LINE, _PIECE = "page/line", "page/piece"
 _HAN = (0x3400, 0xA000)
 _SENTENCE = re.compile("[。！？!?…;:][”’)\\]】]*$")
@@ -38,7 +38,7 @@ _MAX_HEADLINE_CHARS = 48  # of an entry in a list of other pages
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PageEvidence:
     """What is known of the units of a page.
 
     Attributes:
@@ -46,38 +46,38 @@ class Evidence:
         scores: what the judge says.
     """
 
-    claims: Mapping[int, Mark]
+    claims: Mapping[int, BoilerplateEvidence]
     scores: PageScores
 
 
-def gather_claims(page: CutPage, share: float) -> tuple[dict[int, Mark], set[int]]:
+def gather_claims(page: CutPage, share: float) -> tuple[dict[int, BoilerplateEvidence], set[int]]:
     """Return the surest rule on each unit that it covers, and the units that a rule keeps.
 
     Args:
         page: the page.
         share: of a unit, from which a claim is on all of it.
     """
-    marks: dict[int, Mark] = {}
+    marks: dict[int, BoilerplateEvidence] = {}
     kept: set[int] = set()
     for at, rule, covered in page.claims:
         if covered < share:
             continue
-        if rule.kind == ARTICLE:
+        if rule.kind == ARTICLE_KIND:
             kept.add(at)
         elif at not in marks or rule.confidence > marks[at].confidence:
             opens = rule.scope == "block"
-            marks[at] = Mark(rule.id, rule.kind, rule.confidence, rule.why, opens)
+            marks[at] = BoilerplateEvidence(rule.id, rule.kind, rule.confidence, rule.why, opens)
     return marks, kept
 
 
 def is_chinese(page: CutPage, share: float) -> bool:
     """Tell whether enough of the page is Han for the judge to read it."""
-    points = codes("".join(page.texts))
+    points = to_code_points("".join(page.texts))
     han = int(np.count_nonzero((points >= _HAN[0]) & (points < _HAN[1])))
     return han >= share * len(points)
 
 
-def decide_units(page: CutPage, evidence: Evidence, settings: Judging) -> Verdicts:
+def decide_units(page: CutPage, evidence: PageEvidence, settings: LineClassifierSettings) -> UnitVerdicts:
     """Return the units that go.
 
     Units stay up to the best that can be expected of the page, and those stay that the judge keeps from a
@@ -90,28 +90,28 @@ def decide_units(page: CutPage, evidence: Evidence, settings: Judging) -> Verdic
     for at in _find_islands(page, goes, chances, settings):
         goes[at] = False
     gone = dict(_explain_units(page, goes.nonzero()[0], evidence))
-    if any(mark.opens for mark in evidence.claims.values()):
+    if any(mark.opens_list for mark in evidence.claims.values()):
         gone |= dict(_find_listed(page, gone, evidence, settings))
     return gone
 
 
 def _find_listed(
-    page: CutPage, gone: Verdicts, evidence: Evidence, settings: Judging
-) -> Iterator[tuple[int, Mark]]:
+    page: CutPage, gone: UnitVerdicts, evidence: PageEvidence, settings: LineClassifierSettings
+) -> Iterator[tuple[int, BoilerplateEvidence]]:
     """Yield the likely units of lists that opened with one that goes, down to the next sentence."""
-    head: Mark | None = None
+    head: BoilerplateEvidence | None = None
     for at, text in enumerate(page.texts):
         claim = evidence.claims.get(at)
         if at in gone:
-            head = claim if claim and claim.opens else head
+            head = claim if claim and claim.opens_list else head
         elif _SENTENCE.search(text) or len(text) > _MAX_HEADLINE_CHARS:
             head = None
         elif head and evidence.scores.chances[at] > settings.listed:
             chance = round(float(evidence.scores.chances[at]), 3)
-            yield at, Mark(head.rule, head.kind, chance, f"in the list below: {head.why}")
+            yield at, BoilerplateEvidence(head.rule, head.kind, chance, f"in the list below: {head.why}")
 
 
-def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
+def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSettings) -> BoolArray:
     """Return the units that go by the judge's word alone.
 
     Of a page that holds no article go all that are likely boilerplate, and nothing goes of a page of which no
@@ -141,7 +141,7 @@ def choose_units(page: CutPage, scores: PageScores, settings: Judging) -> Flags:
     return goes
 
 
-def _even_out_tables(page: CutPage, chances: Floats) -> Floats:
+def _even_out_tables(page: CutPage, chances: Float64Array) -> Float64Array:
     """Return the chances with the rows of a table that is most of the page judged alike: all stay, or none.
 
     Rows of a table have one form: names and numbers in the same order.
@@ -159,7 +159,9 @@ def _is_sentence(text: str) -> bool:
     return len(text) >= _MIN_SENTENCE_CHARS and text.rstrip("”’)】")[-1:] in _STOPS
 
 
-def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging) -> list[int]:
+def _find_islands(
+    page: CutPage, goes: BoolArray, chances: Float64Array, settings: LineClassifierSettings
+) -> list[int]:
     """Return the pieces that would go out of the middle of a line whose other pieces stay, on too little."""
     doubtful = (goes & (chances < settings.drop_amid)).nonzero()[0].tolist()
     return [
@@ -169,7 +171,9 @@ def _find_islands(page: CutPage, goes: Flags, chances: Floats, settings: Judging
     ]
 
 
-def _explain_units(page: CutPage, places: Ints, evidence: Evidence) -> Iterator[tuple[int, Mark]]:
+def _explain_units(
+    page: CutPage, places: Int64Array, evidence: PageEvidence
+) -> Iterator[tuple[int, BoilerplateEvidence]]:
     """Yield the units at some places, each with the rule that claims it or the judge's own word."""
     scores = evidence.scores
     chances = scores.chances[places].round(3).tolist()
@@ -179,10 +183,15 @@ def _explain_units(page: CutPage, places: Ints, evidence: Evidence) -> Iterator[
     ):
         if claim := evidence.claims.get(at):
             why = _add_reasons(claim.why, groups)
-            yield at, Mark(claim.rule, claim.kind, max(claim.confidence, chance), why, claim.opens)
+            yield (
+                at,
+                BoilerplateEvidence(
+                    claim.rule, claim.kind, max(claim.confidence, chance), why, claim.opens_list
+                ),
+            )
         else:
             rule = _LINE if page.units[at].pieces == 1 else _PIECE
-            yield at, Mark(rule, HEADS[head], chance, _add_reasons("", groups))
+            yield at, BoilerplateEvidence(rule, HEADS[head], chance, _add_reasons("", groups))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -192,7 +201,7 @@ def _add_reasons(why: str, groups: tuple[int, ...]) -> str:
     return f"{why}; the page agrees by {named}" if why else f"judged by {named}"
 
 
-def find_signatures(page: CutPage, gone: Verdicts, chances: Floats, sure: float) -> Iterator[int]:
+def find_signatures(page: CutPage, gone: UnitVerdicts, chances: Float64Array, sure: float) -> Iterator[int]:
     """Yield the date under a document and the office that signed it, where something above them stays.
 
     Args:

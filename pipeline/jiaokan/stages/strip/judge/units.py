@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from jiaokan.rules import ARTICLE, BRAND, Found, Rule
-from jiaokan.stages.strip.page_lines import Page
+from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
+from jiaokan.stages.strip.page_lines import NormalizedPage
 
 LONG_LINE_CHARS = 60  # a longer line is cut into pieces
 _EDGE = " |>"  # what parts pieces, and is of none
@@ -55,13 +55,13 @@ class CutPage:
         claims: what rules claim of units, brands apart, in the order of units.
     """
 
-    page: Page
+    page: NormalizedPage
     units: list[Unit]
     texts: list[str]
     claims: list[UnitClaim]
 
 
-def cut_page(page: Page, found: Mapping[str, Found]) -> CutPage:
+def cut_page(page: NormalizedPage, found: Mapping[str, RuleSpans]) -> CutPage:
     """Cut the lines of a page into units; a page that says nothing has none.
 
     Args:
@@ -70,7 +70,7 @@ def cut_page(page: Page, found: Mapping[str, Found]) -> CutPage:
     """
     cut = CutPage(page, [], [], [])
     units, texts, lines = cut.units, cut.texts, page.lines
-    for at in page.said:
+    for at in page.nonblank_lines:
         line = lines[at]
         length = len(line)
         claims = found.get(line, ())
@@ -81,7 +81,7 @@ def cut_page(page: Page, found: Mapping[str, Found]) -> CutPage:
                     [
                         (first, rule, (end - start) / length)
                         for rule, start, end in claims
-                        if rule.scope != BRAND
+                        if rule.scope != BRAND_SCOPE
                     ]
                 )
             units.append(_make((at, 0, length, 0, 1)))
@@ -91,7 +91,7 @@ def cut_page(page: Page, found: Mapping[str, Found]) -> CutPage:
     return cut
 
 
-def _add_pieces(cut: CutPage, at: int, claims: Found) -> None:
+def _add_pieces(cut: CutPage, at: int, claims: RuleSpans) -> None:
     """Add the pieces of line `at` to a page, and what rules claim of each."""
     line = cut.page.lines[at]
     pieces = cut_line(line, claims)
@@ -99,13 +99,13 @@ def _add_pieces(cut: CutPage, at: int, claims: Found) -> None:
         text = line[low:high].strip(_EDGE) if len(pieces) > 1 else line
         for rule, start, end in claims:
             common = min(end, high) - max(start, low)
-            if common > 0 and rule.scope != BRAND:
+            if common > 0 and rule.scope != BRAND_SCOPE:
                 cut.claims.append((len(cut.units), rule, min(1.0, common / max(1, len(text)))))
         cut.units.append(_make((at, low, high, i, len(pieces))))
         cut.texts.append(text)
 
 
-def cut_line(line: str, claims: Found = ()) -> list[tuple[int, int]]:
+def cut_line(line: str, claims: RuleSpans = ()) -> list[tuple[int, int]]:
     """Return the pieces of a line, half-open, each with a letter, a digit or Han; together they are the line.
 
     >>> cut_line("短的一行")
@@ -125,15 +125,15 @@ def cut_line(line: str, claims: Found = ()) -> list[tuple[int, int]]:
     return pieces
 
 
-def _cover_lines(claims: Found, length: int) -> bool:
+def _cover_lines(claims: RuleSpans, length: int) -> bool:
     """Tell whether no claim is on a part of its line."""
-    return all(end - start == length or rule.kind == ARTICLE for rule, start, end in claims)
+    return all(end - start == length or rule.kind == ARTICLE_KIND for rule, start, end in claims)
 
 
-def _claim_ends(line: str, claims: Found) -> Iterator[int]:
+def _claim_ends(line: str, claims: RuleSpans) -> Iterator[int]:
     """Yield where claims on a part of the line begin and end; what says something must be left on no side."""
     for rule, start, end in claims:
-        if rule.kind == ARTICLE or rule.scope == BRAND:
+        if rule.kind == ARTICLE_KIND or rule.scope == BRAND_SCOPE:
             continue
         if _LETTER.search(line, 0, start):
             yield start

@@ -4,7 +4,7 @@ What the text shows as code, and what it names in prose, stays. No text of the p
 tags that end a line on the page become one line feed.
 """
 
-from jiaokan.core.edits import Edit, Trace, apply, covering, delete, ordered
+from jiaokan.core.edits import Edit, OffsetMap, apply_edits, make_coverage_test, make_deletion, sort_edits
 from jiaokan.stages.strip.markup.entities import find_entity_edits, find_escapes
 from jiaokan.stages.strip.markup.tag_evidence import find_markup, read_source
 from jiaokan.stages.strip.markup.tag_removal import find_verbatim_elements, take_away
@@ -26,7 +26,7 @@ def find_markup_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if front:
         why = "what the author of a Markdown file notes of it"
-        edits.append(delete(text, front.span, "markup/front-matter", why=why))
+        edits.append(make_deletion(text, front.span, "markup/front-matter", why=why))
     if "<" in text or "&" in text or '="' in text:
         edits.extend(edit._replace(start=edit.start + start) for edit in _find_edits(text[start:]))
     return edits
@@ -35,11 +35,11 @@ def find_markup_edits(text: str) -> list[Edit]:
 def _find_edits(text: str) -> list[Edit]:
     """Return the edits of a text without front matter."""
     escapes = find_escapes(text)
-    decoded, trace = apply(text, escapes), Trace(escapes)
+    decoded, trace = apply_edits(text, escapes), OffsetMap(escapes)
     tokens = find_tokens(decoded)
     if not tokens:
         return []
-    spans = [trace.back(token.span) for token in tokens]
+    spans = [trace.map_back(token.span) for token in tokens]
     escaped = frozenset(
         at
         for at, (span, token) in enumerate(zip(spans, tokens, strict=True))
@@ -48,5 +48,5 @@ def _find_edits(text: str) -> list[Edit]:
     source = read_source(decoded, tokens, escaped)
     found = [(spans[at], tokens[at]) for at in find_markup(source)]
     edits = list(take_away(text, found, find_verbatim_elements(source, spans)))
-    is_taken = covering(edit.span for edit in edits)
-    return list(ordered([*edits, *find_entity_edits(text, source, trace, is_taken, bool(edits))]))
+    is_taken = make_coverage_test(edit.span for edit in edits)
+    return list(sort_edits([*edits, *find_entity_edits(text, source, trace, is_taken, bool(edits))]))

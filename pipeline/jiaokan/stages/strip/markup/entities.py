@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from jiaokan.core.edits import Edit, Span, Trace
-from jiaokan.core.edits import replace as put
-from jiaokan.stages.strip.markup.tag_evidence import Source
-from jiaokan.text.verbatim import is_named_entity
+from jiaokan.core.edits import Edit, OffsetMap, Span
+from jiaokan.core.edits import make_replacement as put
+from jiaokan.stages.strip.markup.tag_evidence import MarkupSource
+from jiaokan.text.verbatim import is_entity_named_in_prose
 
 # what escaped markup is escaped with, however often
 _ESCAPE = re.compile(
@@ -29,7 +29,7 @@ def find_escapes(text: str) -> list[Edit]:
 
 
 def find_entity_edits(
-    text: str, source: Source, trace: Trace, is_taken: Callable[[int], bool], has_markup: bool
+    text: str, source: MarkupSource, trace: OffsetMap, is_taken: Callable[[int], bool], has_markup: bool
 ) -> Iterator[Edit]:
     """Yield what entities of a marked-up text mean: blanks, and all of those in elements of code.
 
@@ -38,18 +38,20 @@ def find_entity_edits(
     if "&" not in text:
         return
     for found in BLANKS.finditer(source.text) if has_markup else ():
-        span = trace.back(Span(*found.span()))
-        shown = source.in_code(found.start()) or is_named_entity(source.text, *found.span())
+        span = trace.map_back(Span(*found.span()))
+        shown = source.in_code(found.start()) or is_entity_named_in_prose(source.text, *found.span())
         if not (shown or is_taken(span.start) or source.in_element(found.start())):
             blanks = " " * len(_BLANK.findall(found[0]))
             yield put(text, span, blanks, "markup/entity", why="a blank that is written as an entity")
     yield from _find_in_code(text, source, trace, is_taken)
 
 
-def _find_in_code(text: str, source: Source, trace: Trace, is_taken: Callable[[int], bool]) -> Iterator[Edit]:
+def _find_in_code(
+    text: str, source: MarkupSource, trace: OffsetMap, is_taken: Callable[[int], bool]
+) -> Iterator[Edit]:
     """Yield what entities in elements of code mean, each decoded once."""
     for element in source.elements:
-        begin, end = (trace.back(Span(at, at)).end for at in (element.start, element.end))
+        begin, end = (trace.map_back(Span(at, at)).end for at in (element.start, element.end))
         for found in _IN_CODE.finditer(text, begin, end):
             if not is_taken(found.start()):
                 new = unescape(found[0]).replace("\u00a0", " ")

@@ -4,11 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from jiaokan.core.edits import Span, covering, line_spans
+from jiaokan.core.edits import Span, find_line_spans, make_coverage_test
 from jiaokan.stages.strip.markup.tag_names import BREAKS, VOID, WORDS
 from jiaokan.stages.strip.markup.tag_tokens import CLOSE, OPEN, SCRIPT, Token, find_pairs
 from jiaokan.text.unicode_ranges import HAN
-from jiaokan.text.verbatim import find_code_strings, find_fenced_lines, find_verbatim_lines, is_named, is_talk
+from jiaokan.text.verbatim import (
+    find_code_strings,
+    find_fenced_lines,
+    find_verbatim_lines,
+    is_about_markup,
+    is_named_in_prose,
+)
 
 _HAN = re.compile(f"[{HAN}]")
 _GLUED = re.compile(r"[A-Za-z0-9_)\]]$")
@@ -23,7 +29,7 @@ _SOURCE = 3  # tags from which a word in angle brackets is a tag too
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkupSource:
     """A text, decoded, and its tokens: `pairs` leads a tag to its other half; `escaped` were entities.
 
     `in_code` tells whether a place is in code that the text shows, and `in_element` whether it is in one of
@@ -37,10 +43,10 @@ class Source:
     in_code: Callable[[int], bool]
     elements: Sequence[Span]
     in_element: Callable[[int], bool]
-    talks: bool
+    is_about_markup: bool
 
 
-def read_source(text: str, tokens: Sequence[Token], escaped: frozenset[int]) -> Source:
+def read_source(text: str, tokens: Sequence[Token], escaped: frozenset[int]) -> MarkupSource:
     """Gather what the evidence on the tokens of a text needs."""
     pairs = find_pairs(tokens)
     elements: list[Span] = []
@@ -50,15 +56,17 @@ def read_source(text: str, tokens: Sequence[Token], escaped: frozenset[int]) -> 
         if first < last and first not in escaped and tokens[first].name in _SHOWN_IN and not inside:
             elements.append(span)
     code = _find_code(text, tokens)
-    return Source(text, tokens, pairs, escaped, code, elements, covering(elements), _talks(text))
+    return MarkupSource(
+        text, tokens, pairs, escaped, code, elements, make_coverage_test(elements), _is_about_markup(text)
+    )
 
 
-def _talks(text: str) -> bool:
+def _is_about_markup(text: str) -> bool:
     """Tell whether a text is about markup."""
     return len(_TALK.findall(text)) >= _STRONG
 
 
-def find_markup(source: Source) -> list[int]:
+def find_markup(source: MarkupSource) -> list[int]:
     """Return the places of the tokens that are markup left in the text."""
     found = [at for at in range(len(source.tokens)) if _is_left(source, at)]
     strong = sum(_is_strong(source, at) for at in found)
@@ -66,7 +74,7 @@ def find_markup(source: Source) -> list[int]:
     return _without_lone_halves(source, kept)
 
 
-def _is_left(source: Source, at: int) -> bool:
+def _is_left(source: MarkupSource, at: int) -> bool:
     """Tell whether a token is no code, no comparison, and is not named in prose.
 
     In an element of code, plain tags are the page's, and what was escaped is shown.
@@ -79,31 +87,35 @@ def _is_left(source: Source, at: int) -> bool:
     return not (_is_compared(source, at) or _is_spoken_of(source, at))
 
 
-def _is_strong(source: Source, at: int) -> bool:
+def _is_strong(source: MarkupSource, at: int) -> bool:
     """Tell whether a token can be nothing but markup."""
     token = source.tokens[at]
-    return token.has_attributes or token.kind == SCRIPT or (at in source.pairs and _encloses(source, at))
+    return (
+        token.has_attributes
+        or token.kind == SCRIPT
+        or (at in source.pairs and _has_enclosed_text(source, at))
+    )
 
 
-def _is_word(source: Source, at: int) -> bool:
+def _is_word(source: MarkupSource, at: int) -> bool:
     """Tell whether a token may be a word in angle brackets: it has neither attributes nor another half."""
     token = source.tokens[at]
     return token.kind == OPEN and token.name in WORDS and not token.has_attributes and at not in source.pairs
 
 
-def _is_compared(source: Source, at: int) -> bool:
+def _is_compared(source: MarkupSource, at: int) -> bool:
     """Tell whether a token is of a comparison or a generic type: a<b>c, List<Object>."""
     start = source.tokens[at].span.start
     return _is_word(source, at) and _GLUED.search(source.text[max(0, start - 1) : start]) is not None
 
 
-def _encloses(source: Source, at: int) -> bool:
+def _has_enclosed_text(source: MarkupSource, at: int) -> bool:
     """Tell whether a tag and its other half hold text, and more than words that join their names."""
     inner = _read_inner(source, at)
     return bool(inner.strip()) and not _JOINS.fullmatch(inner)
 
 
-def _read_inner(source: Source, at: int) -> str:
+def _read_inner(source: MarkupSource, at: int) -> str:
     """Return what stands between a tag and its other half; of what is long, the two ends."""
     first, last = sorted((at, source.pairs[at]))
     start, end = source.tokens[first].span.end, source.tokens[last].span.start
@@ -112,7 +124,7 @@ def _read_inner(source: Source, at: int) -> str:
     return source.text[start : start + _SHORT] + source.text[max(start, end - _SHORT) : end]
 
 
-def _is_spoken_of(source: Source, at: int) -> bool:
+def _is_spoken_of(source: MarkupSource, at: int) -> bool:
     """Tell whether the text speaks of a token."""
     span = source.tokens[at].span
     if at in source.pairs:
@@ -121,17 +133,17 @@ def _is_spoken_of(source: Source, at: int) -> bool:
             return _is_pair_named(source, at, bool(inner))
         if inner[0] not in " \n" and inner[-1] not in " \n":
             return False
-    elif source.talks and _is_item(source, span):
+    elif source.is_about_markup and _is_item(source, span):
         return True
-    return not _ends_line(source, at) and is_named(source.text, span.start, span.end)
+    return not _ends_line(source, at) and is_named_in_prose(source.text, span.start, span.end)
 
 
-def _is_item(source: Source, span: Span) -> bool:
+def _is_item(source: MarkupSource, span: Span) -> bool:
     """Tell whether a tag opens an item of a list of tags: <br> 换行."""
     return _at_line_ends(source.text, span)[0] and _ITEM.match(source.text, span.end) is not None
 
 
-def _ends_line(source: Source, at: int) -> bool:
+def _ends_line(source: MarkupSource, at: int) -> bool:
     """Tell whether a tag stands on its line as it does in markup: alone, or it closes what the line holds."""
     token = source.tokens[at]
     starts, ends = _at_line_ends(source.text, token.span)
@@ -139,11 +151,11 @@ def _ends_line(source: Source, at: int) -> bool:
     return ends and (starts or token.kind == CLOSE or (token.name in VOID and glued))
 
 
-def _is_pair_named(source: Source, at: int, joined: bool) -> bool:
+def _is_pair_named(source: MarkupSource, at: int, joined: bool) -> bool:
     """Tell whether prose names a tag and its other half, of which a word that joins them stands between."""
     first, last = sorted((at, source.pairs[at]))
     start, end = source.tokens[first].span.start, source.tokens[last].span.end
-    return is_named(source.text, start, end) or (joined and is_talk(source.text, start, end))
+    return is_named_in_prose(source.text, start, end) or (joined and is_about_markup(source.text, start, end))
 
 
 def _at_line_ends(text: str, span: Span) -> tuple[bool, bool]:
@@ -159,20 +171,20 @@ def _find_code(text: str, tokens: Sequence[Token]) -> Callable[[int], bool]:
     Where the text itself is marked up, a line is a listing only for what it holds beside tags.
     """
     lines = text.split("\n")
-    spans = list(line_spans(lines))
+    spans = list(find_line_spans(lines))
     fenced = find_fenced_lines(lines)
     listed = find_verbatim_lines(lines) - fenced
     if listed:
-        in_lines = covering(spans[at] for at in listed | fenced)
+        in_lines = make_coverage_test(spans[at] for at in listed | fenced)
         outside = [token for token in tokens if not in_lines(token.span.start) and token.name]
         if sum(token.has_attributes or token.name in BREAKS for token in outside) >= _STRONG:
             listed = frozenset(at for at in listed if _holds_code(spans[at], text, tokens))
-    return covering([*(spans[at] for at in fenced | listed if spans[at]), *find_code_strings(text)])
+    return make_coverage_test([*(spans[at] for at in fenced | listed if spans[at]), *find_code_strings(text)])
 
 
 def _holds_code(line: Span, text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether a line says something beside its tags, and no Han outside them."""
-    rest = list(line.of(text))
+    rest = list(line.slice_text(text))
     for token in tokens:
         start, end = max(token.span.start, line.start), min(token.span.end, line.end)
         if start < end:
@@ -181,7 +193,7 @@ def _holds_code(line: Span, text: str, tokens: Sequence[Token]) -> bool:
     return bool(left.strip()) and not _HAN.search(left)
 
 
-def _without_lone_halves(source: Source, kept: Sequence[int]) -> list[int]:
+def _without_lone_halves(source: MarkupSource, kept: Sequence[int]) -> list[int]:
     """Return the tokens but those whose other half stays."""
     known = set(kept)
     return [at for at in kept if source.pairs.get(at, at) in known]

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from jiaokan.core.edits import Edit, Span, covering, replace
+from jiaokan.core.edits import Edit, Span, make_coverage_test, make_replacement
 from jiaokan.stages.strip.markup.entities import BLANKS
-from jiaokan.stages.strip.markup.tag_evidence import Source
+from jiaokan.stages.strip.markup.tag_evidence import MarkupSource
 from jiaokan.stages.strip.markup.tag_names import BREAKS, CELLS
 from jiaokan.stages.strip.markup.tag_tokens import BROKEN, COMMENT, SCRIPT, Token
 
-Placed = tuple[Span, Token]  # where a token stands in the text as it is
+PlacedToken = tuple[Span, Token]  # where a token stands in the text as it is
 
 _GAP = re.compile(rf"(?:\s|{BLANKS.pattern})*")
 _REACH = 200  # code points beside a run of tags in which text stands, or none is near
@@ -24,7 +24,7 @@ _WHYS = {
 }
 
 
-def find_verbatim_elements(source: Source, spans: Sequence[Span]) -> list[Span]:
+def find_verbatim_elements(source: MarkupSource, spans: Sequence[Span]) -> list[Span]:
     """Return the spans of elements in which each line break counts."""
     return [
         Span(spans[first].end, spans[last].start)
@@ -33,10 +33,10 @@ def find_verbatim_elements(source: Source, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
-def take_away(text: str, found: Sequence[Placed], verbatim: Sequence[Span]) -> Iterator[Edit]:
+def take_away(text: str, found: Sequence[PlacedToken], verbatim: Sequence[Span]) -> Iterator[Edit]:
     """Yield an edit for each token."""
-    is_verbatim = covering(verbatim)
-    for run in _group(text, found):
+    is_verbatim = make_coverage_test(verbatim)
+    for run in _group_adjacent(text, found):
         chosen = _choose_break(text, run)
         for item in run:
             span, token = item
@@ -45,12 +45,12 @@ def take_away(text: str, found: Sequence[Placed], verbatim: Sequence[Span]) -> I
             else:
                 new = chosen[1] if chosen and chosen[0] == item else ""
             rule = _RULES.get(token.kind) or ("markup/break" if token.name in BREAKS else "markup/tag")
-            yield replace(text, span, new, rule, why=_WHYS[rule])
+            yield make_replacement(text, span, new, rule, why=_WHYS[rule])
 
 
-def _group(text: str, found: Sequence[Placed]) -> Iterator[list[Placed]]:
+def _group_adjacent(text: str, found: Sequence[PlacedToken]) -> Iterator[list[PlacedToken]]:
     """Yield the runs of tokens between which nothing but blanks stands."""
-    run: list[Placed] = []
+    run: list[PlacedToken] = []
     for span, token in found:
         if run and not _GAP.fullmatch(text, run[-1][0].end, span.start):
             yield run
@@ -60,7 +60,7 @@ def _group(text: str, found: Sequence[Placed]) -> Iterator[list[Placed]]:
         yield run
 
 
-def _choose_break(text: str, run: Sequence[Placed]) -> tuple[Placed, str] | None:
+def _choose_break(text: str, run: Sequence[PlacedToken]) -> tuple[PlacedToken, str] | None:
     """Return the token of a run that becomes a line feed, or the tab between two cells of a table.
 
     None where a line feed stands there already, at the ends of the text, and where no tag breaks a line.
