@@ -14,8 +14,8 @@ from tests.conftest import CHECKOUT, SEEDS
 
 CLEAN = """
 import jiaokan
-from jiaokan.config.config_loader import CONFIGS
-assert CONFIGS.parent.name == "jiaokan", CONFIGS
+from jiaokan.config.config_loader import CONFIGS_FOLDER
+assert CONFIGS_FOLDER.parent.name == "jiaokan", CONFIGS_FOLDER
 print(jiaokan.clean("他強調:分享經驗\\n分享到:").text)
 """
 

@@ -26,7 +26,7 @@ for verb, what in json.loads(sys.argv[1]):
         urllib.request.urlopen(address, json.dumps({"on": what}).encode()).close()
         continue
     try:
-        done = publish.push(what, "tester/zh-web", dry_run=verb == "dry run")
+        done = publish.push_release(what, "tester/zh-web", dry_run=verb == "dry run")
         print(done.state, done.tag, len(done.files), *done.gone)
     except OutputError as error:
         print("refused", error)
@@ -94,7 +94,7 @@ loaded = load_dataset("tester/zh-web", "paragraphs", revision="v1.0.0", split="t
 assert (len(loaded), str(loaded.version)) == (2, "1.0.0")
 streamed = load_dataset("tester/zh-web", revision="v1.1.0", split="train", streaming=True)
 assert len(list(streamed)) == 3
-assert publish.verify(publish.find("tester/zh-web", "1.0.0")) == ()
+assert publish.verify(publish.find_release("tester/zh-web", "1.0.0")) == ()
 try:
     jiaokan.load("tester/zh-web", version="9.0.0")
 except jiaokan.core.errors.InputError as error:

@@ -69,7 +69,7 @@ from jiaokan import publish
 from tests.publish.corpus import page, settings_with
 rows = []
 for raw in ("分享到甲", "分享到乙"):
-    release = publish.write([page("a", raw)], [], Path(sys.argv[1]), settings_with(), replace=True)
+    release = publish.write_release([page("a", raw)], [], Path(sys.argv[1]), settings_with(), replace=True)
     for path in release.path.rglob("*"):
         os.utime(path, (1, 1))
     rows.append((publish.load(release.path)["text"][0], sum(p.stat().st_size for p in release.path.rglob("*.parquet"))))

@@ -74,7 +74,7 @@ run("dvc", "init", "-q")
 run("dvc", "config", "core.analytics", "false")
 run("dvc", "remote", "add", "-q", "-d", "store", sys.argv[1])
 for version, pages in (("1.0.0", from_files()[:2]), ("1.1.0", from_files())):
-    release = publish.write(pages, [], Path("dist"), settings_with(version=version)).path
+    release = publish.write_release(pages, [], Path("dist"), settings_with(version=version)).path
     run("dvc", "add", "-q", str(release))
     run("git", "add", ".")
     run("git", "-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", version)
@@ -99,14 +99,14 @@ import os, sys
 import jiaokan
 from jiaokan import publish
 repository = sys.argv[1]
-found = publish.find(f"file://{repository}", "1.0.0")
-assert publish.verify(found) == () and publish.find(repository, "1.0.0") == found
+found = publish.find_release(f"file://{repository}", "1.0.0")
+assert publish.verify(found) == () and publish.find_release(repository, "1.0.0") == found
 assert not [path for path in found.parent.iterdir() if path.name.startswith(".")]
 os.chdir(repository)
 assert len(jiaokan.load("zh-web", "paragraphs", version="1.1.0")) == 3
 for version in ("9.0.0", None):
     try:
-        publish.find(f"file://{repository}", version)
+        publish.find_release(f"file://{repository}", version)
     except jiaokan.core.errors.InputError as error:
         print(error)
 """
