@@ -27,7 +27,7 @@ for verb, what in json.loads(sys.argv[1]):
         continue
     try:
         done = publish.push_release(what, "tester/zh-web", dry_run=verb == "dry run")
-        print(done.state, done.tag, len(done.files), *done.gone)
+        print(done.state, done.tag, len(done.files), *done.removed_files)
     except OutputError as error:
         print("refused", error)
 """
