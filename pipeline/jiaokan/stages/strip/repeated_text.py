@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from jiaokan.config.schema import RepeatedTextSettings, TitleSettings
 from jiaokan.stages.strip.judge.units import CutPage
@@ -60,8 +61,9 @@ def find_title_unit(
         chances: of each unit to be boilerplate.
         settings: what each of these is worth.
     """
-    likely = [at for at in range(body - 1, -1, -1) if _may_be_title(page.texts[at], claims.get(at), settings)]
-    likely = likely[: settings.within]
+    upwards = range(body - 1, -1, -1)
+    titles = (at for at in upwards if _may_be_title(page.texts[at], claims.get(at), settings))
+    likely = list(islice(titles, settings.within))
     if not likely or (len(likely) > 1 and body == len(page.texts)):  # nothing, or a list without a text
         return -1
     said = {at: keep_letters(page.texts[at]) for at in likely}

@@ -123,7 +123,7 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
         return np.asarray(scores.chances > settings.drop_no_article, bool)
     if scores.chances.max() < settings.bare:
         return np.zeros(len(scores.chances), bool)
-    lengths = np.array([len(text) for text in page.texts], np.float64)
+    lengths = np.fromiter(map(len, page.texts), np.float64, len(page.texts))
     chances = _even_out_tables(page, scores.chances)
     article = 1 - chances
     order = chances.argsort(kind="stable")
@@ -134,8 +134,10 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
-    sentences = list(map(_is_sentence, page.texts))
-    goes &= scores.chances >= np.where(sentences, settings.least_sentence, relief * settings.least)
+    goes &= scores.chances >= min(settings.least_sentence, relief * settings.least)
+    for at in goes.nonzero()[0].tolist():
+        least = settings.least_sentence if _is_sentence(page.texts[at]) else relief * settings.least
+        goes[at] = scores.chances[at] >= least
     if scores.no_article >= settings.likely_no_article:
         goes |= scores.chances > settings.drop_likely
     return goes
@@ -146,6 +148,8 @@ def _even_out_tables(page: CutPage, chances: Float64Array) -> Float64Array:
 
     Rows of a table have one form: names and numbers in the same order.
     """
+    if sum(map(bool, map(_NUMBER.search, page.texts))) < max(_MIN_ROWS, len(page.texts) / 2):
+        return chances
     forms = [_NAME.sub("名", _NUMBER.sub("0", text)) for text in page.texts]
     form, count = Counter(forms).most_common(1)[0]
     if 2 * count < len(forms) or count < _MIN_ROWS or not ("名" in form and "0" in form):
