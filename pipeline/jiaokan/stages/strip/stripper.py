@@ -153,7 +153,8 @@ class Stripper:
         edits = _make_edits(page, gone, parts, notes)
         if not scores:
             return _Reading(edits)
-        return _Reading(edits, scores.no_article, _is_settled(scores.chances, gone))
+        settled = not brands.removals and _is_settled(scores.chances, gone)
+        return _Reading(edits, scores.no_article, settled)
 
     def _decide_page(self, page: CutPage, scores: PageScores) -> UnitVerdicts:
         settings = self.settings
