@@ -15,6 +15,7 @@ from jiaokan.core.edits import (
     make_note,
     make_replacement,
     sort_edits,
+    undo_edits,
 )
 from jiaokan.core.errors import LawError
 
@@ -35,6 +36,28 @@ def test_the_inverse_of_edits_brings_the_text_back(case: tuple[str, tuple[Edit, 
     text, edits = case
     assert apply_edits(apply_edits(text, edits), invert_edits(edits)) == text
     assert invert_edits(invert_edits(edits)) == edits
+
+
+@given(edited())
+def test_edits_are_undone_without_making_their_inverse(case: tuple[str, tuple[Edit, ...]]) -> None:
+    text, edits = case
+    assert undo_edits(apply_edits(text, edits), edits) == text
+
+
+def test_undoing_refuses_a_text_that_the_edits_did_not_leave() -> None:
+    with pytest.raises(LawError, match="it left '乙' at code point 1"):
+        undo_edits("甲丙", (Edit(1, "甲", "乙", "r/r"),))
+
+
+@given(edited(), st.data())
+def test_the_inverse_of_a_map_is_the_map_of_the_inverse(
+    case: tuple[str, tuple[Edit, ...]], data: st.DataObject
+) -> None:
+    text, edits = case
+    a, b = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    assert OffsetMap(edits).invert().map_back(Span(a, b)) == OffsetMap(invert_edits(edits)).map_back(
+        Span(a, b)
+    )
 
 
 @given(edited())

@@ -11,7 +11,7 @@ from functools import reduce
 from typing import Protocol, runtime_checkable
 
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, invert_edits, sort_edits
+from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, sort_edits, undo_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,7 @@ class Document:
         if not (step := Step(stage, sort_edits(edits))).edits:
             return self
         text = apply_edits(self.text, step.edits)
-        moved = (
-            _move_paragraphs(self.paragraphs, OffsetMap(invert_edits(step.edits))) if self.paragraphs else ()
-        )
+        moved = _move_paragraphs(self.paragraphs, OffsetMap(step.edits).invert()) if self.paragraphs else ()
         return replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
 
     def source(self, span: Span) -> Span:
@@ -173,9 +171,10 @@ class OffsetChain:
 
     def map_back(self, span: Span, after: int | None = None) -> Span:
         """Return the raw span of `span` in the text after the first `after` steps (all of them)."""
+        start, end = span.start, span.end
         for trace in reversed(self._traces[:after]):
-            span = trace.map_back(span)
-        return span
+            start, end = trace.map_range(start, end)
+        return Span(start, end)
 
 
 def replay(raw: str, steps: Iterable[Step]) -> str:
@@ -185,4 +184,4 @@ def replay(raw: str, steps: Iterable[Step]) -> str:
 
 def restore(text: str, steps: Sequence[Step]) -> str:
     """Undo every step, the last one first; raises LawError where one does not fit."""
-    return reduce(lambda after, step: apply_edits(after, invert_edits(step.edits)), reversed(steps), text)
+    return reduce(lambda after, step: undo_edits(after, step.edits), reversed(steps), text)

@@ -144,18 +144,55 @@ def invert_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(undone)
 
 
-class OffsetMap:
-    """Lead spans of an edited text back to the text before, in time log(edits) each.
+def undo_edits(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text that ordered `edits` were made on, from the text that they left.
 
-    A kept code point leads to itself; one that an edit put there, to all that the edit took away.
+    The same as `apply_edits(text, invert_edits(edits))`, without an edit made for each.
+
+    Raises:
+        LawError: an edit does not find its `new` in the text, or begins inside the one before it.
+    """
+    pieces: list[str] = []
+    shift = at = 0
+    for start, old, new, rule, _, _ in edits:
+        begin = start + shift
+        if begin < at or not text.startswith(new, begin):
+            raise LawError(
+                f"{rule} is to be undone: it left {new[:40]!r} at code point {begin}; the text has "
+                f"{text[begin : begin + 40]!r} there, and {at} is where it may begin"
+            )
+        pieces += (text[at:begin], old)
+        at = begin + len(new)
+        shift += len(new) - len(old)
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+class OffsetMap:
+    """Map spans of an edited text back to the text before the edits, in time log(edits) each.
+
+    A code point that was kept maps to itself. One that an edit put there maps to all that the edit took away.
     """
 
-    __slots__ = ("_after", "_before", "_ends")
+    __slots__ = ("_after_ends", "_after_starts", "_before_ends", "_before_starts")
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        self._before = [edit.span for edit in edits]
-        self._after = [edit.span for edit in invert_edits(edits)]
-        self._ends = [span.end for span in self._after]
+        self._before_starts = [edit[0] for edit in edits]
+        self._before_ends = [edit[0] + len(edit[1]) for edit in edits]
+        self._after_starts: list[int] = []
+        self._after_ends: list[int] = []
+        shift = 0  # what an edit adds moves all that follows
+        for start, old, new, *_ in edits:
+            self._after_starts.append(start + shift)
+            self._after_ends.append(start + shift + len(new))
+            shift += len(new) - len(old)
+
+    def invert(self) -> "OffsetMap":
+        """Return the map that leads spans of the text before the edits to the edited text."""
+        inverse = OffsetMap(())
+        inverse._before_starts, inverse._before_ends = self._after_starts, self._after_ends
+        inverse._after_starts, inverse._after_ends = self._before_starts, self._before_ends
+        return inverse
 
     def map_back(self, span: Span) -> Span:
         """Map a span to the least span before the edits that its code points came from.
@@ -163,16 +200,22 @@ class OffsetMap:
         An empty span maps to an empty one, right after the code point that stands before it; inside
         what an edit put there, to all that the edit took away.
         """
-        if span:
-            return Span(self._find_origin(span.start).start, self._find_origin(span.end - 1).end)
-        before = self._find_origin(span.start - 1) if span.start else Span(0, 0)
-        return before if self._find_origin(span.start) == before else Span(before.end, before.end)
+        return Span(*self.map_range(span.start, span.end))
 
-    def _find_origin(self, at: int) -> Span:
+    def map_range(self, start: int, end: int) -> tuple[int, int]:
+        """Do the same as `map_back` for a start and an end."""
+        if not self._after_ends:
+            return start, end
+        if end > start:
+            return self._find_origin(start)[0], self._find_origin(end - 1)[1]
+        before = self._find_origin(start - 1) if start else (0, 0)
+        return before if self._find_origin(start) == before else (before[1], before[1])
+
+    def _find_origin(self, at: int) -> tuple[int, int]:
         """Return where the code point at `at` came from."""
-        i = bisect_right(self._ends, at)  # so many edits lie wholly before it
-        if i < len(self._after) and self._after[i].start <= at:
-            return self._before[i]
+        i = bisect_right(self._after_ends, at)  # so many edits lie wholly before it
+        if i < len(self._after_starts) and self._after_starts[i] <= at:
+            return self._before_starts[i], self._before_ends[i]
         if i:
-            at += self._before[i - 1].end - self._after[i - 1].end
-        return Span(at, at + 1)
+            at += self._before_ends[i - 1] - self._after_ends[i - 1]
+        return at, at + 1
