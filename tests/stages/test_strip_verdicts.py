@@ -184,12 +184,37 @@ def test_a_list_goes_down_to_the_next_sentence() -> None:
 
 def test_who_signed_a_document_and_when_stays() -> None:
     page = cut("关于停水的通知", PROSE, "某市水务局", "2020年5月11日", "打印本页")
-    found = list(find_signatures(page, {}, np.array([0.1, 0.05, 0.8, 0.8, 0.9]), 0.95))
+    found = list(find_signatures(page, {}, (), np.array([0.1, 0.05, 0.8, 0.8, 0.9]), 0.95))
     assert found == [2, 3]
-    assert not list(find_signatures(page, {}, np.array([0.1, 0.05, 0.8, 0.99, 0.9]), 0.95))
+    assert not list(find_signatures(page, {}, (), np.array([0.1, 0.05, 0.8, 0.99, 0.9]), 0.95))
 
 
 def test_a_date_under_a_menu_is_no_signature() -> None:
     page = cut("网站地图", "某市人民政府", "2020年5月11日", PROSE)
     mark = BoilerplateEvidence("page/line", "navigation", 0.9, "")
-    assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, np.full(4, 0.8), 0.95))
+    assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, (), np.full(4, 0.8), 0.95))
+
+
+MARK = BoilerplateEvidence("page/line", "navigation", 0.85, "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stays"),
+    [
+        ((PROSE, "校团委"), []),  # names no office that is known: no guess
+        ((PROSE, "党委宣传部"), [1]),
+        ((PROSE, "某省教育厅", "某省财政厅"), [1, 2]),
+        ((PROSE, "文学院", "理学院", "工学院"), []),  # a list of links
+        ((PROSE, "来源: 某市统计局"), []),
+    ],
+)
+def test_an_office_that_signs_without_a_date_stays(lines: tuple[str, ...], stays: list[int]) -> None:
+    page = cut(*lines)
+    gone = dict.fromkeys(range(1, len(lines)), MARK)
+    assert list(find_signatures(page, gone, (), np.full(len(lines), 0.85), 0.95)) == stays
+
+
+def test_an_office_that_a_rule_claims_or_the_judge_is_sure_of_goes() -> None:
+    page = cut(PROSE, "某市水务局")
+    assert not list(find_signatures(page, {1: MARK}, (1,), np.full(2, 0.85), 0.95))
+    assert not list(find_signatures(page, {1: MARK}, (), np.full(2, 0.96), 0.95))

@@ -164,7 +164,7 @@ class Stripper:
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
         gone = decide_units(page, PageEvidence(claims, scores), settings.judge)
-        for at in [*find_signatures(page, gone, scores.chances, settings.judge.drop_amid)]:
+        for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.drop_amid)]:
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 
