@@ -26,7 +26,7 @@ _MIN_TITLE_PART_LETTERS = 5  # letters from which a part of the page's first lin
 def keep_letters(line: str) -> str:
     """Return what two lines must share to say the same: letters, digits and Han, in lower case.
 
-    >>> letters("首页 > 新闻（一）")
+    >>> keep_letters("首页 > 新闻（一）")
     '首页新闻一'
     """
     return line.lower() if line.isalnum() else _NON_LETTERS.sub("", line).lower()
@@ -103,7 +103,8 @@ def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleS
         or (claim and claim.confidence >= settings.claimed)
     ):
         return False
-    return settings.shortest <= len(keep_letters(text)) <= settings.most
+    letters = keep_letters(text)
+    return settings.shortest <= len(letters) <= settings.most and not letters.isdecimal()
 
 
 def find_title_repeats(
