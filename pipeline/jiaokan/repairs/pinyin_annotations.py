@@ -59,26 +59,26 @@ def propose_edits(text: str) -> Iterator[Edit]:
     if len(readings) == 1 and _ALONE_WITH_READING.match(text, readings[0].span.start - 1):
         return
     easy_chars = _easy_chars(_choose_easy_count(text, readings))
-    is_machine = [_is_machine_printed(item, easy_chars) for item in readings]
+    is_machine = [_is_machine_printed(printed, easy_chars) for printed in readings]
     is_mostly_machine = sum(is_machine) >= _MIN_MACHINE_SHARE * len(readings)
     has_tones = any(
-        by_machine and item.reading == list_readings(item.owner)[0]
-        for item, by_machine in zip(readings, is_machine, strict=True)
+        by_machine and printed.reading == list_readings(printed.owner)[0]
+        for printed, by_machine in zip(readings, is_machine, strict=True)
     )
     is_likely = is_mostly_machine and (
         has_tones or (len(readings) >= _MIN_TONELESS_READINGS and all(is_machine))
     )
-    for item, by_machine in zip(readings, is_machine, strict=True):
+    for printed, by_machine in zip(readings, is_machine, strict=True):
         is_certain = is_mostly_machine and len(readings) >= _MIN_READINGS
         is_certain |= (
             by_machine
-            and item.owner in _easy_traditional_chars()
-            and item.reading == list_readings(item.owner)[0]
+            and printed.owner in _easy_traditional_chars()
+            and printed.reading == list_readings(printed.owner)[0]
         )
         if is_certain or is_likely:
-            rule = "readings/toneless" if item.reading.isascii() else "readings/toned"
+            rule = "readings/toneless" if printed.reading.isascii() else "readings/toned"
             yield make_deletion(
-                text, item.span, rule, _CERTAIN_CONFIDENCE if is_certain else _LIKELY_CONFIDENCE
+                text, printed.span, rule, _CERTAIN_CONFIDENCE if is_certain else _LIKELY_CONFIDENCE
             )
 
 
@@ -101,11 +101,11 @@ def _choose_easy_count(text: str, readings: list[PrintedReading]) -> int:
     return _EASY_CHAR_COUNT_ONCE if text[readings[0].span.start] == "(" else _EASY_CHAR_COUNT_ONCE_FULL_WIDTH
 
 
-def _is_machine_printed(item: PrintedReading, easy_chars: frozenset[str]) -> bool:
+def _is_machine_printed(printed: PrintedReading, easy_chars: frozenset[str]) -> bool:
     """Return whether it is the first reading of a character that needs no pinyin."""
-    first = list_readings(item.owner)[0]
-    return item.reading in (first, strip_tones(first)) and (
-        item.owner in _easy_traditional_chars() or item.owner in easy_chars
+    first = list_readings(printed.owner)[0]
+    return printed.reading in (first, strip_tones(first)) and (
+        printed.owner in _easy_traditional_chars() or printed.owner in easy_chars
     )
 
 

@@ -72,21 +72,15 @@ class MisalignedRun:
         """Yield the restorations in which the bytes of `head` and then those of the run make up the text."""
         initial, self._vain_lost_pairs = self.search.start_guesses(self._left_context), 0
         yield from self._restore_without_run(initial, head)
-        guesses, lead_before, checked_from, deficit = (
-            self.search.fill_slots(initial, head[:-1]),
-            head[-1],
-            self.run_start,
-            0.0,
-        )
+        guesses, lead_before = self.search.fill_slots(initial, head[:-1]), head[-1]
+        checked_from, deficit = self.run_start, 0.0
         if not guesses:  # the head fits no character
             return
         for offset, (trail, lead) in enumerate(self.pairs, self.run_start + 1):
             if self.text[offset - 1] in HIT_MARKS:
                 yield from self._end_after_lead(guesses, lead_before or 0, offset - 1)
-                checked_from, deficit = (
-                    offset - 1,
-                    min(0.0, guesses[0].score - self._endings.score_observed(offset - 1, "")),
-                )
+                checked_from = offset - 1
+                deficit = min(0.0, guesses[0].score - self._endings.score_observed(offset - 1, ""))
             guesses = self._extend_guesses(guesses, lead_before, trail)
             if not guesses or (
                 offset - checked_from in _CHECKED_CHAR_COUNTS

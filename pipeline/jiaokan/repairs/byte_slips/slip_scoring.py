@@ -109,7 +109,7 @@ def propose_repair(search: BeamSearch, text: str, signs: Iterable[SlipSign]) -> 
         new = new.translate(_FULL_TO_HALF_MARKS)
     # one factor for the slip, and one for the choice of characters
     confidence = (1 / (1 + exp(-chosen.log_odds))) * (0.5 + 0.5 / (1 + rival_odds))
-    why = f"the bytes, read one off, say so; {chosen.restoration.gain_nats:.0candidate} nats likelier"
+    why = f"the bytes, read one off, say so; {chosen.restoration.gain_nats:.0f} nats likelier"
     return make_replacement(text, Span(sign_start, end), new, chosen.slip_sign.rule, confidence, why)
 
 
