@@ -1,4 +1,4 @@
-"""The door: which charset bytes are in, whatever the page says, and that they come back exactly."""
+"""Charset detection: the charset of bytes, whatever the page declares; the text gives back the bytes."""
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +8,9 @@ from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, encode_with_escapes
 from jiaokan.text.charsets.detection import UndecodableError, decode_page
 
 SIMPLIFIED = "各级各部门要打起十二分精神，继续加大监测排查力度，加强人员来往登记和信息上报工作。"
-WINDOWS = "臺北／高雄的高鐵票價是１～２千元，查理‧布朗說：「各級各部門要加強人員來往登記和資訊上報工作。」"
+WINDOWS_BIG5 = (
+    "臺北／高雄的高鐵票價是１～２千元，查理‧布朗說：「各級各部門要加強人員來往登記和資訊上報工作。」"
+)
 TRADITIONAL = "各級各部門要打起十二分精神，繼續加大監測排查力度，加強人員來往登記和資訊上報工作。"
 
 
@@ -20,32 +22,32 @@ TRADITIONAL = "各級各部門要打起十二分精神，繼續加大監測排�
         (SIMPLIFIED, "gb18030"),
         (TRADITIONAL, "big5hkscs"),
         (TRADITIONAL, "gb18030"),
-        (WINDOWS, "cp950"),
+        (WINDOWS_BIG5, "cp950"),
     ],
 )
-def test_the_bytes_outweigh_what_the_page_says(text: str, charset: str, declared: str | None) -> None:
-    found = decode_page(text.encode(charset), declared)
-    assert (found.text, found.encoding, found.escaped_count) == (text, charset, 0)
+def test_the_bytes_overrule_the_declaration(text: str, charset: str, declared: str | None) -> None:
+    decoded = decode_page(text.encode(charset), declared)
+    assert (decoded.text, decoded.encoding, decoded.escaped_count) == (text, charset, 0)
 
 
 @pytest.mark.parametrize(
     ("text", "charset"),
-    [(SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5hkscs"), (WINDOWS, "cp950")],
+    [(SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5hkscs"), (WINDOWS_BIG5, "cp950")],
 )
-def test_a_lost_byte_does_not_defeat_detection(text: str, charset: str) -> None:
+def test_detection_with_a_lost_byte(text: str, charset: str) -> None:
     data = (text * 3).encode(charset)
     data = data[:7] + data[8:]
-    found = decode_page(data)
-    assert found.encoding.removesuffix(ESCAPED_SUFFIX) == charset
-    assert encode_with_escapes(found.text, found.encoding) == data
+    decoded = decode_page(data)
+    assert decoded.encoding.removesuffix(ESCAPED_SUFFIX) == charset
+    assert encode_with_escapes(decoded.text, decoded.encoding) == data
 
 
-def test_a_byte_that_fits_nowhere_is_escaped() -> None:
+def test_an_invalid_byte_is_escaped() -> None:
     data = SIMPLIFIED.encode("gb18030") + b"\xff\n" + SIMPLIFIED.encode("gb18030")
-    found = decode_page(data)
-    assert (found.encoding, found.escaped_count) == ("gb18030" + ESCAPED_SUFFIX, 1)
-    assert found.text == f"{SIMPLIFIED}\U0010ffff\n{SIMPLIFIED}"
-    assert encode_with_escapes(found.text, found.encoding) == data
+    decoded = decode_page(data)
+    assert (decoded.encoding, decoded.escaped_count) == ("gb18030" + ESCAPED_SUFFIX, 1)
+    assert decoded.text == f"{SIMPLIFIED}\U0010ffff\n{SIMPLIFIED}"
+    assert encode_with_escapes(decoded.text, decoded.encoding) == data
 
 
 @pytest.mark.parametrize(
@@ -60,10 +62,10 @@ def test_a_byte_that_fits_nowhere_is_escaped() -> None:
         ("日本語の文章です".encode("shift_jis"), "Shift_JIS", "shift_jis"),
     ],
 )
-def test_other_pages(data: bytes, declared: str | None, encoding: str) -> None:
-    found = decode_page(data, declared)
-    assert found.encoding == encoding
-    assert encode_with_escapes(found.text, found.encoding) == data
+def test_other_encodings(data: bytes, declared: str | None, encoding: str) -> None:
+    decoded = decode_page(data, declared)
+    assert decoded.encoding == encoding
+    assert encode_with_escapes(decoded.text, decoded.encoding) == data
 
 
 @pytest.mark.parametrize(
@@ -77,17 +79,17 @@ def test_other_pages(data: bytes, declared: str | None, encoding: str) -> None:
     ],
     ids=["bytes", "two characters", "Japanese", "French", "binary"],
 )
-def test_what_cannot_be_told_is_refused(data: bytes) -> None:
+def test_undetectable_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(UndecodableError):
         decode_page(data)
 
 
 @given(st.binary(max_size=60), st.sampled_from([None, "gbk", "big5", "utf-8", "cp1252", "euc-kr"]))
 @settings(max_examples=150, deadline=None)
-def test_the_bytes_come_back(data: bytes, declared: str | None) -> None:
+def test_text_and_encoding_give_back_the_bytes(data: bytes, declared: str | None) -> None:
     for page in (data, SIMPLIFIED.encode("gbk") + data + SIMPLIFIED.encode("gbk")):
         try:
-            found = decode_page(page, declared)
+            decoded = decode_page(page, declared)
         except UndecodableError:
             continue
-        assert encode_with_escapes(found.text, found.encoding) == page
+        assert encode_with_escapes(decoded.text, decoded.encoding) == page

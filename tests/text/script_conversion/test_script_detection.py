@@ -1,4 +1,4 @@
-"""Labels of short texts, by characters of one script alone."""
+"""Script labels of short texts."""
 
 import pytest
 
@@ -26,5 +26,5 @@ from jiaokan.text.script_conversion import detect_script
         ("于" * 30 + "这" * 60 + "於", "hans"),
     ],
 )
-def test_label(text: str, expected: str) -> None:
+def test_script_label(text: str, expected: str) -> None:
     assert detect_script(text) == expected

@@ -1,4 +1,4 @@
-"""The view shows what a reader sees, and every place in it leads back to the text."""
+"""The normalized view shows what a reader sees, and every offset in it leads back to the text."""
 
 import pytest
 from hypothesis import given
@@ -16,12 +16,12 @@ TEXT = st.text(
     ["", "分享到:", "他说(笑)", "第一(1)条", "a(b)c", "中国(CHINA)"],
     ids=str,
 )
-def test_what_reads_plainly_stays(text: str) -> None:
+def test_plain_text_is_unchanged(text: str) -> None:
     assert normalize_view(text).text == text
 
 
 @pytest.mark.parametrize(
-    ("text", "read"),
+    ("text", "expected"),
     [
         ("發(fā)布者： admin", "发布者: admin"),
         ("發（fā）布", "发布"),
@@ -33,22 +33,22 @@ def test_what_reads_plainly_stays(text: str) -> None:
     ],
     ids=["reading", "full-width reading", "invisible", "blanks", "alike", "radicals", "line feeds"],
 )
-def test_one_script_one_width_nothing_invisible(text: str, read: str) -> None:
-    assert normalize_view(text).text == read
+def test_script_width_and_invisible_characters_are_normalized(text: str, expected: str) -> None:
+    assert normalize_view(text).text == expected
 
 
 @given(TEXT)
-def test_folding_moves_no_offset(text: str) -> None:
+def test_normalizing_characters_keeps_offsets(text: str) -> None:
     assert len(normalize_chars(text)) == len(text)
 
 
 @given(TEXT)
-def test_the_view_keeps_line_feeds_and_makes_none(text: str) -> None:
+def test_the_view_has_the_line_feeds_of_the_text(text: str) -> None:
     assert normalize_view(text).text.count("\n") == text.count("\n")
 
 
 @given(TEXT)
-def test_every_place_of_the_view_leads_back(text: str) -> None:
-    seen = normalize_view(text)
-    for at, char in enumerate(seen.text):
-        assert normalize_chars(seen.map_back(at, at + 1).slice_text(text)) == char
+def test_every_character_of_the_view_leads_back(text: str) -> None:
+    view = normalize_view(text)
+    for offset, char in enumerate(view.text):
+        assert normalize_chars(view.map_back(offset, offset + 1).slice_text(text)) == char

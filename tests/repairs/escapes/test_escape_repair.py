@@ -1,4 +1,4 @@
-"""Escapes: those at work stay, those left over go, and all of a line that was escaped throughout."""
+"""Escapes: those with a function stay, others are decoded, all on a line that was escaped throughout."""
 
 import json
 import quopri
@@ -41,7 +41,7 @@ TEXT = "今天iPhone的“价格”上涨了5%，记者王明(北京)报道。"
         "See #15322, #15364 and GH#25843; #21685; #21228;",
     ],
 )
-def test_stays(text: str) -> None:
+def test_escapes_with_a_function_stay(text: str) -> None:
     assert list(propose_edits(text)) == []
 
 
@@ -74,7 +74,7 @@ def test_stays(text: str) -> None:
         "named",
     ],
 )
-def test_goes(escaped: str) -> None:
+def test_escapes_are_decoded(escaped: str) -> None:
     assert apply_edits(escaped, list(propose_edits(escaped))) == TEXT
 
 
@@ -91,18 +91,18 @@ SENTENCE = "他/她每天都来，是不是很高兴呢?大家都说价格比201
     ],
     ids=["%u", "percent", "printable", "decimal"],
 )
-def test_marks_of_urls_broken_lines_and_emoji_are_no_hindrance(escaped: str) -> None:
+def test_text_with_marks_of_urls_broken_lines_and_emoji(escaped: str) -> None:
     assert apply_edits(escaped, list(propose_edits(escaped))) == SENTENCE
 
 
-def test_foreign_letters_go_with_the_quoted_printable_around_them_and_not_without() -> None:
+def test_foreign_letters_are_decoded_only_within_quoted_printable() -> None:
     lines = f"他们自称“na bəi”，也说“{'é' * 40}”。", "a = b = 3 =C9=99"
     raw = f"{quopri.encodestring(lines[0].encode()).decode()}\n{lines[1]}"
     assert "=\n" in raw
     assert apply_edits(raw, list(propose_edits(raw))) == "\n".join(lines)
 
 
-def test_a_line_that_no_encoder_broke_stays_broken() -> None:
+def test_a_line_break_of_the_author_stays() -> None:
     text = "=E4=B8=AD=E6=96=87\nx =\ny"
     assert apply_edits(text, list(propose_edits(text))) == "中文\nx =\ny"
 
@@ -110,12 +110,15 @@ def test_a_line_that_no_encoder_broke_stays_broken() -> None:
 LINE = '"王明:9/10月的a+b\\c是50%，见[附录]第1-3章—安妮-莉说“好・的”。"李华答"不"。😀it\'s"'
 
 
-def in_javascript(text: str) -> str:
-    """Escape as escape() of JavaScript does."""
+def escape_in_javascript(text: str) -> str:
+    """Return the text as JavaScript's escape() returns it."""
     units = text.encode("utf-16-be")
-    codes = [units[at] << 8 | units[at + 1] for at in range(0, len(units), 2)]
-    plain = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@*_+-./")
-    return "".join(chr(c) if c in plain else f"%u{c:04X}" if c > 0xFF else f"%{c:02X}" for c in codes)
+    codes = [units[offset] << 8 | units[offset + 1] for offset in range(0, len(units), 2)]
+    unescaped = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@*_+-./")
+    return "".join(
+        chr(code) if code in unescaped else f"%u{code:04X}" if code > 0xFF else f"%{code:02X}"
+        for code in codes
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,7 +129,7 @@ def in_javascript(text: str) -> str:
         lambda text: text.encode("unicode_escape").decode(),
         lambda text: "".join(f"\\u{ord(c):04X}" if 127 < ord(c) < 0x10000 else c for c in text),
         lambda text: repr(text.encode())[2:-1],
-        in_javascript,
+        escape_in_javascript,
         quote,
         quote_plus,
         lambda text: "".join(f"#{ord(c)};" if ord(c) > 127 else c for c in text),
@@ -134,12 +137,12 @@ def in_javascript(text: str) -> str:
     ],
     ids=["JSON", "PHP", "Python", "BMP alone", "bytes", "escape()", "quote", "form", "no &", "decimal"],
 )
-def test_all_goes_on_a_line_that_was_escaped_throughout(escape: Callable[[str], str]) -> None:
+def test_a_line_escaped_throughout_is_decoded_throughout(escape: Callable[[str], str]) -> None:
     raw = f"网站首页\n{escape(LINE)}\n版权所有"
     assert apply_edits(raw, list(propose_edits(raw))) == f"网站首页\n{LINE}\n版权所有"
 
 
-def test_a_line_feed_in_json_is_one_where_no_other_parts_the_text() -> None:
+def test_line_feeds_in_json_are_decoded_in_text_of_one_line() -> None:
     assert (
         apply_edits(r"\u4eca\u5929\n\u660e\u5929", list(propose_edits(r"\u4eca\u5929\n\u660e\u5929")))
         == "今天\n明天"
@@ -148,20 +151,20 @@ def test_a_line_feed_in_json_is_one_where_no_other_parts_the_text() -> None:
     assert apply_edits(raw, list(propose_edits(raw))) == "今天\\n\n明天"
 
 
-def test_json_within_json_loses_an_escape_at_a_time() -> None:
+def test_json_within_json_is_decoded_one_level_at_a_time() -> None:
     text = '今天"晴"，\n明天雨'
     raw = json.dumps(json.dumps(text)[1:-1])[1:-1]
     once = apply_edits(raw, list(propose_edits(raw)))
     assert apply_edits(once, list(propose_edits(once))) == text
 
 
-def test_half_a_surrogate_pair_hinders_nothing_else() -> None:
+def test_half_a_surrogate_pair_stays() -> None:
     raw = r"\u4eca\u5929\u5f88\u597d\ud83d"
     assert apply_edits(raw, list(propose_edits(raw))) == r"今天很好\ud83d"
 
 
 @pytest.mark.parametrize("escape", ["&#{};", "&#x{:x};"])
-def test_marks_go_with_the_chinese_around_them_amid_tags(escape: str) -> None:
+def test_marks_beside_chinese_are_decoded_among_tags(escape: str) -> None:
     text = "<p>今天的“天气”很好——我们去公园。</p>"
     escaped = "".join(char if char.isascii() else escape.format(ord(char)) for char in text)
     assert apply_edits(escaped, list(propose_edits(escaped))) == text
@@ -169,6 +172,6 @@ def test_marks_go_with_the_chinese_around_them_amid_tags(escape: str) -> None:
     assert list(propose_edits(kept)) == []
 
 
-def test_the_numbers_of_c1_controls_are_windows_1252() -> None:
+def test_references_to_c1_controls_are_windows_1252() -> None:
     raw = "他说&#147;好&#148;&#133;和&#12539;&#2346;"
     assert apply_edits(raw, list(propose_edits(raw))) == "他说“好”…和・प"

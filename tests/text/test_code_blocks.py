@@ -1,4 +1,4 @@
-"""Which lines are a program listing, and which are what a site's scripts left behind."""
+"""Which lines are a program listing, and which come from the scripts of a site."""
 
 import pytest
 
@@ -6,19 +6,20 @@ import jiaokan
 from jiaokan.text.code_blocks import find_listing_lines
 
 PYTHON = ["import json", "", "def load(path):", "# 读取文件", "return json.loads(open(path))"]
-LED = "把配置读进来只要几行,示例如下:"
-TOLD = "在 Python 里读取配置并不难,几行就够了。"
+ANNOUNCEMENT = "把配置读进来只要几行,示例如下:"
+PROSE_ABOUT_CODE = "在 Python 里读取配置并不难,几行就够了。"
 
 
-def shown(*lines: str) -> list[str]:
-    return [lines[at] for at in sorted(find_listing_lines(lines)) if lines[at]]
+def find_listing(*lines: str) -> list[str]:
+    return [lines[number] for number in sorted(find_listing_lines(lines)) if lines[number]]
 
 
 @pytest.mark.parametrize(
-    "above", [pytest.param(LED, id="led up to"), pytest.param(TOLD, id="told of all along")]
+    "above",
+    [pytest.param(ANNOUNCEMENT, id="announced"), pytest.param(PROSE_ABOUT_CODE, id="prose about code")],
 )
-def test_a_listing_is_its_statements_and_what_stands_amid_them(above: str) -> None:
-    assert shown("标题", above, *PYTHON, "这样就读好了。") == [line for line in PYTHON if line]
+def test_a_listing_has_its_statements_and_the_lines_between(above: str) -> None:
+    assert find_listing("标题", above, *PYTHON, "这样就读好了。") == [line for line in PYTHON if line]
 
 
 @pytest.mark.parametrize(
@@ -35,8 +36,8 @@ def test_a_listing_is_its_statements_and_what_stands_amid_them(above: str) -> No
         pytest.param([".box {", "color: red;", "}"], id="CSS"),
     ],
 )
-def test_many_languages_are_known(code: list[str]) -> None:
-    assert shown("下面是一个完整的例子,照着输入即可:", *code, "就是这么简单。") == code
+def test_listings_in_many_languages(code: list[str]) -> None:
+    assert find_listing("下面是一个完整的例子,照着输入即可:", *code, "就是这么简单。") == code
 
 
 @pytest.mark.parametrize(
@@ -44,22 +45,26 @@ def test_many_languages_are_known(code: list[str]) -> None:
     [
         pytest.param(
             ["昨天的大会讨论了粮食安全。", "var box = 1;", "box.show();", "}"],
-            id="nothing speaks of programs",
+            id="no prose about programs",
         ),
-        pytest.param([TOLD, "var _hmt = _hmt || [];", 'hm.src = "//hm.baidu.com/hm.js";'], id="a counter"),
-        pytest.param([TOLD, "$(function () {", 'window.open("/ad");', "});"], id="the script of a page"),
-        pytest.param([TOLD, "Hello world, this is English."], id="English"),
+        pytest.param(
+            [PROSE_ABOUT_CODE, "var _hmt = _hmt || [];", 'hm.src = "//hm.baidu.com/hm.js";'], id="a counter"
+        ),
+        pytest.param(
+            [PROSE_ABOUT_CODE, "$(function () {", 'window.open("/ad");', "});"], id="the script of a page"
+        ),
+        pytest.param([PROSE_ABOUT_CODE, "Hello world, this is English."], id="English"),
         pytest.param(["电话和邮箱如下,欢迎来信:", "Tel: 010-12345678", "a@example.org"], id="addresses"),
         pytest.param(["牛顿第二定律可以写成下面的式子:", "F = ma"], id="a formula"),
         pytest.param(["首页", "About", "Contact", "Python"], id="a menu"),
         pytest.param([], id="nothing"),
     ],
 )
-def test_what_is_no_listing(lines: list[str]) -> None:
-    assert shown(*lines) == []
+def test_lines_that_are_no_listing(lines: list[str]) -> None:
+    assert find_listing(*lines) == []
 
 
-def test_a_listing_goes_through_all_stages_with_its_indents_and_marks() -> None:
+def test_a_listing_keeps_indents_and_marks_in_all_stages() -> None:
     code = ["def greet(name):", "    if name:", '        print("你好,", name)', "    return name"]
     text = "\n".join(
         ["怎样写一个函数", "在 Python 中定义一个函数很容易,请看下面的例子:", *code, "调用它就能看到结果。"]

@@ -1,4 +1,4 @@
-"""著 as a particle and 著 in words."""
+"""著 as a particle, and 著 in words."""
 
 import pytest
 
@@ -19,10 +19,10 @@ PARTICLES = (
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_keeps_words(text: str) -> None:
+def test_words_keep_their_character(text: str) -> None:
     assert list(find_zhe_particles(text)) == []
 
 
 @pytest.mark.parametrize("text", PARTICLES)
-def test_finds_the_particle(text: str) -> None:
+def test_the_particle_is_found(text: str) -> None:
     assert list(find_zhe_particles(text)) == [text.index("著")]

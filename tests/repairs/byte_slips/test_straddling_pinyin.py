@@ -1,4 +1,4 @@
-"""Readings of characters that lie across two: whose they are, and where a slip begins."""
+"""Pinyin of pairs across two characters: which character it belongs to, and where a expected begins."""
 
 import pytest
 
@@ -15,12 +15,12 @@ from jiaokan.repairs.byte_slips import straddling_pinyin
         ("聞(wù)歸", "wù", ""),
     ],
 )
-def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
+def test_owner_of_pinyin(text: str, reading: str, owner: str) -> None:
     assert straddling_pinyin.find_owner(text, text.index("(") - 1, reading) == owner
 
 
 @pytest.mark.parametrize(
-    ("text", "reading", "slip"),
+    ("text", "reading", "expected"),
     [
         ("服務(wù)規範", "wù", False),
         ("製造氣(qì)氛,為了他", "qì", False),
@@ -31,6 +31,6 @@ def test_whose_a_reading_is(text: str, reading: str, owner: str) -> None:
         ("髅魢(jǐ)栏竦", "jǐ", False),  # 明敏嚴格的, from its second byte on
     ],
 )
-def test_where_a_slip_begins(text: str, reading: str, slip: bool) -> None:
-    at = text.index("(") - 1
-    assert straddling_pinyin.is_slip(text, at, reading, text.index(")") + 1) == slip
+def test_pinyin_as_sign_of_a_slip(text: str, reading: str, expected: bool) -> None:
+    owner_offset = text.index("(") - 1
+    assert straddling_pinyin.is_slip(text, owner_offset, reading, text.index(")") + 1) == expected

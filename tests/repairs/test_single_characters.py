@@ -1,4 +1,4 @@
-"""Single characters: controls, radicals, private use, and those that stand for lost bytes."""
+"""Single characters: controls, radicals, private use, and characters that stand for lost bytes."""
 
 import pytest
 
@@ -18,37 +18,37 @@ from jiaokan.repairs import control_characters, private_use, radicals, unrepaira
     ],
     ids=["emoji", "Persian", "Hindi", "Hebrew", "soft hyphen in English", "layout"],
 )
-def test_controls_at_work_stay(text: str) -> None:
+def test_controls_with_a_function_stay(text: str) -> None:
     assert list(control_characters.propose_edits(text)) == []
 
 
-def test_controls_go() -> None:
+def test_controls_are_deleted() -> None:
     text = "\ufeff今\u200b天\x05天\u200d气○\u200d○\u00ad真\u200e\u202a好\x85。\u200c"
     assert apply_edits(text, list(control_characters.propose_edits(text))) == "今天天气○○真好。"
 
 
-def test_marks_of_right_to_left_writing_stay_beside_it_alone() -> None:
+def test_direction_marks_stay_only_beside_right_to_left_text() -> None:
     text = "乌姆盖\u200b萨尔（\u202bأم قصر\u202c），伊拉克\u200f港，\u2067临\u2069近波斯湾。\nשלום \u2067中\u2069 שלום"
-    right = "乌姆盖萨尔（\u202bأم قصر\u202c），伊拉克港，临近波斯湾。\nשלום \u2067中\u2069 שלום"
-    assert apply_edits(text, list(control_characters.propose_edits(text))) == right
+    expected = "乌姆盖萨尔（\u202bأم قصر\u202c），伊拉克港，临近波斯湾。\nשלום \u2067中\u2069 שלום"
+    assert apply_edits(text, list(control_characters.propose_edits(text))) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["部首：⼀⼁⼂⼃⼄", "⼀部 ⼁部 ⼂部 ⼃部", "神社と福祉", "樂園의 來歷", "⻌ ⻏"]
 )
-def test_radicals_meant_as_such_stay(text: str) -> None:
+def test_listed_radicals_stay(text: str) -> None:
     assert list(radicals.propose_edits(text)) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"),
+    ("text", "expected"),
     [
         ("⼈⼯智能在⺠族地區的樂園②", "人工智能在民族地區的樂園②"),
         ("⼀九九九年⼗⼀⽉⼆⼗⼋⽇", "一九九九年十一月二十八日"),
     ],
 )
-def test_radicals_and_doubles_go(text: str, plain: str) -> None:
-    assert apply_edits(text, list(radicals.propose_edits(text))) == plain
+def test_radicals_and_compatibility_ideographs_are_replaced(text: str, expected: str) -> None:
+    assert apply_edits(text, list(radicals.propose_edits(text))) == expected
 
 
 def test_private_use_of_gb18030_is_assigned() -> None:
@@ -56,7 +56,7 @@ def test_private_use_of_gb18030_is_assigned() -> None:
     assert apply_edits(text, list(private_use.propose_edits(text))) == "︐龴\U00020087龻"
 
 
-def test_what_is_lost_is_flagged() -> None:
+def test_lost_bytes_are_noted() -> None:
     text = "前锟斤拷锟斤拷后\ufffd\ufffd烫烫烫烫\ue123\ue124好烫烫"
     edits = list(unrepairable.propose_edits(text))
     assert [(e.rule.partition("/")[2], e.old) for e in edits] == [
@@ -68,6 +68,6 @@ def test_what_is_lost_is_flagged() -> None:
     assert apply_edits(text, edits) == text
 
 
-def test_bytes_escaped_at_the_door_become_replacement_characters() -> None:
+def test_escaped_bytes_become_replacement_characters() -> None:
     text = "前\U0010ffff\U0010ff80后"
     assert apply_edits(text, list(unrepairable.propose_edits(text))) == "前\ufffd\ufffd后"

@@ -1,4 +1,4 @@
-"""Readings in brackets: what an author wrote stays, what a converter printed goes."""
+"""Pinyin in brackets: what an author wrote stays, what a converter printed is deleted."""
 
 import pytest
 
@@ -27,12 +27,12 @@ from jiaokan.repairs.pinyin_annotations import propose_edits
         "f(a)和g(de)",
     ],
 )
-def test_stays(text: str) -> None:
+def test_pinyin_of_an_author_stays(text: str) -> None:
     assert list(propose_edits(text)) == []
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("text", "expected"),
     [
         ("萍鄉(xiāng)城事網(wǎng)", "萍鄉城事網"),
         ("防控階段(duàn)的關（guān）鍵", "防控階段的關鍵"),
@@ -50,5 +50,5 @@ def test_stays(text: str) -> None:
         ),
     ],
 )
-def test_goes(before: str, after: str) -> None:
-    assert apply_edits(before, list(propose_edits(before))) == after
+def test_pinyin_of_a_converter_is_deleted(text: str, expected: str) -> None:
+    assert apply_edits(text, list(propose_edits(text))) == expected

@@ -1,4 +1,4 @@
-"""The look before the search: what stands one byte off is seen, and clean text is not searched."""
+"""The quick check before a search: it finds runs that are one byte off, and excludes clean text."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,7 +10,7 @@ from jiaokan.repairs.byte_slips import slip_prefilter
 
 
 @pytest.mark.parametrize(
-    ("text", "run", "head"),
+    ("text", "run_start", "head"),
     [
         ("他说什么?没有人知道;大家都走了。", 5, 0xBF),
         ("他说什么?没有人知道;大家都走了。", 11, 0xBB),
@@ -20,12 +20,12 @@ from jiaokan.repairs.byte_slips import slip_prefilter
         ("", 0, None),
     ],
 )
-def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> None:
-    assert not slip_prefilter.may_be_misaligned(text, run, head)
+def test_clean_text_is_not_searched(text: str, run_start: int, head: int | None) -> None:
+    assert not slip_prefilter.may_be_misaligned(text, run_start, head)
 
 
 @pytest.mark.parametrize(
-    ("text", "run", "head"),
+    ("text", "run_start", "head"),
     [
         ("做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷", 9, 0xBB),
         ("將疫情防控工作落到實處?捣逡\ue026螅", 12, 0xBF),
@@ -35,35 +35,35 @@ def test_clean_text_is_not_searched(text: str, run: int, head: int | None) -> No
     ],
     ids=["long", "private use", "one character", "vanished trail", "no head"],
 )
-def test_what_stands_one_byte_off_is_seen(text: str, run: int, head: int | None) -> None:
-    assert slip_prefilter.may_be_misaligned(text, run, head)
+def test_a_run_one_byte_off_is_found(text: str, run_start: int, head: int | None) -> None:
+    assert slip_prefilter.may_be_misaligned(text, run_start, head)
 
 
-def test_a_run_is_paired_anew() -> None:
+def test_bytes_are_paired_again() -> None:
     assert slip_prefilter.realign_pairs("暫;钋菰讱⒔灰", 2, 0xBB) == ("钋菰讱⒔灰", "活禽宰殺交")
     assert slip_prefilter.realign_pairs("海;h人", 2, 0xBF) == ("h", "縣")
 
 
-def test_the_script_is_told_in_step() -> None:
+def test_realigned_text_shows_the_script() -> None:
     text = "他翻到了作家索?死账沟谋瘎　"
     assert not is_traditional(text)
-    between, anew = slip_prefilter.split_at_runs(text, [(8, 0xBF)])
-    assert is_traditional("".join((*between, *anew)))
+    between, realigned = slip_prefilter.split_at_runs(text, [(8, 0xBF)])
+    assert is_traditional("".join((*between, *realigned)))
 
 
 @settings(max_examples=50)
-@example("¤㑇")  # which GB 18030 alone has in two bytes
+@example("¤㑇")  # two bytes only in GB 18030
 @given(st.text(st.sampled_from([*gbk_tables.codes_by_char()]) | st.sampled_from("aZ@?\n，😀"), max_size=12))
-def test_the_quick_gain_is_the_gain(text: str) -> None:
-    at = next((at for at, char in enumerate(text) if char in gbk_tables.codes_by_char()), None)
-    if at is not None:
-        assert slip_prefilter.gain_after(text, at) == pytest.approx(
-            slip_prefilter.gain_in_chars(*slip_prefilter.realign_pairs(text, at, None))
+def test_the_fast_gain_equals_the_gain(text: str) -> None:
+    offset = next((offset for offset, char in enumerate(text) if char in gbk_tables.codes_by_char()), None)
+    if offset is not None:
+        assert slip_prefilter.gain_after(text, offset) == pytest.approx(
+            slip_prefilter.gain_in_chars(*slip_prefilter.realign_pairs(text, offset, None))
         )
 
 
 @pytest.mark.parametrize(
-    ("text", "known"), [("壈壉壊壋壌壍壎壏", True), ("亍丌兀丐廿卅丕亘", True), ("钋菰讱⒔灰椎纫咔", False)]
+    ("text", "expected"), [("壈壉壊壋壌壍壎壏", True), ("亍丌兀丐廿卅丕亘", True), ("钋菰讱⒔灰椎纫咔", False)]
 )
-def test_a_table_of_characters_is_known_by_its_order(text: str, known: bool) -> None:
-    assert slip_prefilter.is_in_table_order(text, 0) == known
+def test_tables_of_characters_are_recognized(text: str, expected: bool) -> None:
+    assert slip_prefilter.is_in_table_order(text, 0) == expected

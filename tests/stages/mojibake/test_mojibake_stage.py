@@ -1,4 +1,4 @@
-"""The mojibake stage: what it does to a page, and that it does it once."""
+"""The mojibake stage: what it does to a page, and that a second run changes nothing."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ from jiaokan.core.document import Document, replay, restore
 from jiaokan.core.errors import ConfigError
 from jiaokan.stages.mojibake import build
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 STAGE = build(config_loader.load_default())
 
 
-def repaired(text: str) -> Document:
+def run_stage(text: str) -> Document:
     return STAGE(Document("d", text))
 
 
-def test_the_two_slips_of_a_page_are_restored_and_its_readings_gone() -> None:
+def test_slips_are_restored_and_pinyin_deleted() -> None:
     raw = next(SEEDS.glob("001*")).read_bytes().decode()
-    document = repaired(raw)
+    document = run_stage(raw)
     assert "落到實處。康峰要求,要加強市場內部管理" in document.text
     assert "暫停活禽宰殺交易等疫情防護措施" in document.text
     assert "(xiāng)" not in document.text
@@ -32,19 +32,19 @@ def test_the_two_slips_of_a_page_are_restored_and_its_readings_gone() -> None:
 @pytest.mark.parametrize("seed", ["000", "002", "003", "004"])
 def test_a_page_without_damage_keeps_its_text(seed: str) -> None:
     raw = next(SEEDS.glob(f"{seed}*")).read_bytes().decode()
-    rules = {edit.rule.partition("/")[0] for step in repaired(raw).steps for edit in step.edits}
+    rules = {edit.rule.partition("/")[0] for step in run_stage(raw).steps for edit in step.edits}
     assert rules <= {"controls"}
 
 
 @given(st.text(st.sampled_from("鄉(xiāng)?;钋菰讱⒔\ue026的 \ufeffÖé&#;%E4\\u\n"), max_size=30))
-@example("é;钋⒔é")  # a head that is no character
+@example("é;钋⒔é")  # a head that fits no character
 @settings(max_examples=60, deadline=None)
-def test_repairing_twice_changes_nothing(text: str) -> None:
-    once = repaired(text)
+def test_a_second_run_changes_nothing(text: str) -> None:
+    once = run_stage(text)
     assert restore(once.text, once.steps) == text
-    assert repaired(once.text).text == once.text
+    assert run_stage(once.text).text == once.text
 
 
-def test_a_repair_that_is_none_is_refused() -> None:
+def test_an_unknown_repair_is_refused() -> None:
     with pytest.raises(ConfigError, match="magic"):
         build(config_loader.load(overrides=['mojibake.repairs=["magic"]']))

@@ -1,4 +1,4 @@
-"""Byte slips in GBK: clean text stays, and what one lost byte did is undone from the bytes."""
+"""Byte slips with a mark: clean text stays, and slips are restored from the bytes."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from jiaokan.repairs.byte_slips.marked_slips import propose_edits
         "大家今天晚上要不要一起去看電影?@小林 : 我可以先去買票,你們慢慢來",
         "這兩件事有什麼關係?[大家談]我們請來幾位老師,一起談談他們的看法",
         "大家都說好?[下一篇】我們再來看看別的地方是怎麼做的",
-        # what a Tang style asks of the tones, where a sign for either one was made a question mark
+        # tone patterns of Tang verse, in which a sign for either tone became a question mark
         "平?平?平○仄,?仄仄平平。?仄仄平平仄仄,平平?仄仄平平。" * 6,
         "平?平?平○仄,?仄仄平平。平仄?仄平仄?仄平平。仄?○平平?平仄仄仄。" * 6,
         "鐘聲從山下的寺裡傳來,汝識之乎?噌吰者,古人所謂大鐘之聲也。",
@@ -42,20 +42,20 @@ from jiaokan.repairs.byte_slips.marked_slips import propose_edits
         "这里有许多漂亮的房子和花园，主人都很好客，学?球?家?天?日?际?选?中?开，真好。",
     ],
 )
-def test_clean_text_stays(text: str) -> None:
+def test_clean_text_is_unchanged(text: str) -> None:
     assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []
 
 
-RULES = sorted((Path(__file__).parents[2] / "configs" / "rules").glob("*.toml"))
+RULE_FILES = sorted((Path(__file__).parents[3] / "configs" / "rules").glob("*.toml"))
 
 
-@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
-def test_patterns_stay(path: Path) -> None:
+@pytest.mark.parametrize("path", RULE_FILES, ids=[path.stem for path in RULE_FILES])
+def test_rule_files_are_unchanged(path: Path) -> None:
     assert [edit for edit in propose_edits(path.read_text("utf-8")) if edit.confidence >= 0.5] == []
 
 
 @pytest.mark.parametrize(
-    ("left", "before", "after", "right"),
+    ("left", "damaged", "expected", "right"),
     [
         (
             "將疫情防控工作落到實處",
@@ -74,25 +74,25 @@ def test_patterns_stay(path: Path) -> None:
         "question mark",
         "semicolon",
         "one character",
-        "none but a letter",
-        "a letter behind a closing quotation mark",
+        "only a letter",
+        "a letter after a closing quotation mark",
         "a stop",
         "after a word that ends as an opening one",
     ],
 )
-def test_a_slip_is_undone(left: str, before: str, after: str, right: str) -> None:
-    (edit,) = propose_edits(left + before + right)
-    assert (edit.old, edit.new, edit.rule) == (before, after, "gbk_slip/mark")
-    assert apply_edits(left + before + right, [edit]) == left + after + right
+def test_a_slip_is_restored(left: str, damaged: str, expected: str, right: str) -> None:
+    (edit,) = propose_edits(left + damaged + right)
+    assert (edit.old, edit.new, edit.rule) == (damaged, expected, "gbk_slip/mark")
+    assert apply_edits(left + damaged + right, [edit]) == left + expected + right
 
 
-def test_a_question_mark_amid_other_damage_is_none_of_a_slip() -> None:
+def test_a_question_mark_in_other_damage_is_no_sign() -> None:
     text = "这里有许多漂亮的房子和花园，主人都很好客，学生们常去那里玩。"
     assert list(propose_edits(text.encode().decode("gbk", "replace").replace("\ufffd", "?"))) == []
 
 
 @pytest.mark.parametrize(
-    ("left", "before", "after", "right"),
+    ("left", "damaged", "expected", "right"),
     [
         ("他拿了一本書坐在窗邊", "?戳艘粫䞍壕退帕耍B", "。看了一會兒就睡着了,連", "妹妹進來都不知道。"),
         ("工人們正在修路", "?礃幼舆", "。看樣子還", "要三個星期才能完工，大家只好繞道走。"),
@@ -102,27 +102,27 @@ def test_a_question_mark_amid_other_damage_is_none_of_a_slip() -> None:
     ],
     ids=[
         "a pair before the letter",
-        "an end that shows nothing",
-        "a pair where the rest reads well enough",
-        "nothing but a letter",
+        "an end without a sign",
+        "a pair where the rest scores well enough",
+        "nothing except a letter",
         "no single quote",
     ],
 )
-def test_a_slip_whose_private_use_was_dropped_is_undone(
-    left: str, before: str, after: str, right: str
+def test_a_slip_without_its_private_use_is_restored(
+    left: str, damaged: str, expected: str, right: str
 ) -> None:
-    (edit,) = propose_edits(left + before + right)
-    assert apply_edits(left + before + right, [edit]) == left + after + right
+    (edit,) = propose_edits(left + damaged + right)
+    assert apply_edits(left + damaged + right, [edit]) == left + expected + right
 
 
-def test_a_mark_is_no_kits_where_the_text_still_has_one_that_kits_hit() -> None:
+def test_a_mark_is_unlikely_where_full_width_marks_are_left() -> None:
     text = "火車晚了兩個小時，旅客們?谡九_上等着。"
     (doubtful,), (lost,) = propose_edits(text), propose_edits(text + "你去嗎？")
     assert (doubtful.rule, lost.rule) == ("gbk_slip/mark", "gbk_slip/lost")
     assert apply_edits(text + "你去嗎？", [lost]) == "火車晚了兩個小時，旅客們在站臺上等着。你去嗎？"
 
 
-def test_the_damage_is_no_wording_of_the_documents_own() -> None:
+def test_repeated_damage_is_no_evidence() -> None:
     damaged = "這批貨由上?蛇h公司承運，他們按時送到了。" * 6
     edits = list(propose_edits(damaged))
     assert {edit.old for edit in edits} == {"?蛇h"}

@@ -1,4 +1,4 @@
-"""What the rules leave of lines that hold an article and more, and of lines of prose."""
+"""What the shipped rules leave of lines with article text, and of lines of prose."""
 
 import pytest
 
@@ -7,21 +7,21 @@ from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, load_rulebook
 from jiaokan.text.normalized_view import normalize_view
 
 BOOK = load_rulebook(load_default().rules_folder)
-SURE = 0.8  # confidence from which a whole claim goes unless the page objects
+CERTAIN_CONFIDENCE = 0.8  # confidence from which a claimed line goes unless the page speaks against it
 
 
-def left(line: str, least: float = SURE) -> str:
-    """Return what stays of a line when every claim of some confidence goes, blanks closed up."""
-    read = normalize_view(line).text.strip(" ")
-    stays = [True] * len(read)
-    for rule, start, end in BOOK.find_spans([read]).get(read, ()):
-        if rule.kind != ARTICLE_KIND and rule.scope != BRAND_SCOPE and rule.confidence >= least:
-            stays[start:end] = [False] * (end - start)
-    return " ".join("".join(c for c, stay in zip(read, stays, strict=True) if stay).split())
+def remove_claims(line: str, min_confidence: float = CERTAIN_CONFIDENCE) -> str:
+    """Return what stays of a line without the claims of at least some confidence, with blanks collapsed."""
+    view = normalize_view(line).text.strip(" ")
+    is_kept = [True] * len(view)
+    for rule, start, end in BOOK.find_spans([view]).get(view, ()):
+        if rule.kind != ARTICLE_KIND and rule.scope != BRAND_SCOPE and rule.confidence >= min_confidence:
+            is_kept[start:end] = [False] * (end - start)
+    return " ".join("".join(char for char, kept in zip(view, is_kept, strict=True) if kept).split())
 
 
 @pytest.mark.parametrize(
-    ("line", "stays"),
+    ("line", "expected"),
     [
         ("您现在的位置：首页 > 科普园地 > 正文 芦苇怎样过冬", "芦苇怎样过冬"),
         ("网站首页 > 村务公开 > 水渠开工以后两岸怎样浇地", "水渠开工以后两岸怎样浇地"),
@@ -36,12 +36,12 @@ def left(line: str, least: float = SURE) -> str:
         ("点击上方“北岭消防”添加关注 昨夜山火已扑灭。", "昨夜山火已扑灭。"),
     ],
 )
-def test_the_head_of_a_line_goes_up_to_the_text(line: str, stays: str) -> None:
-    assert left(line) == stays
+def test_boilerplate_at_the_beginning_of_a_line_goes(line: str, expected: str) -> None:
+    assert remove_claims(line) == expected
 
 
 @pytest.mark.parametrize(
-    ("line", "stays"),
+    ("line", "expected"),
     [
         ("山火已扑灭。责任编辑：林一舟", "山火已扑灭。"),
         ("山火已扑灭。（责编：林一舟、白石）", "山火已扑灭。"),
@@ -62,12 +62,12 @@ def test_the_head_of_a_line_goes_up_to_the_text(line: str, stays: str) -> None:
         ("山火怎样扑救 | 北岭晚报", "山火怎样扑救"),
     ],
 )
-def test_the_foot_of_a_line_goes_from_the_end_of_the_text(line: str, stays: str) -> None:
-    assert left(line) == stays
+def test_boilerplate_at_the_end_of_a_line_goes(line: str, expected: str) -> None:
+    assert remove_claims(line) == expected
 
 
 @pytest.mark.parametrize(
-    ("line", "stays"),
+    ("line", "expected"),
     [
         ("他写道（微信公众号：北岭书屋）山里的雪很厚。", "他写道山里的雪很厚。"),
         ("雪线不断上移。 [1] [2] [3] 下一页", "雪线不断上移。"),
@@ -86,8 +86,8 @@ def test_the_foot_of_a_line_goes_from_the_end_of_the_text(line: str, stays: str)
         ("剧情就此反转。下载APP查看全文", "剧情就此反转。"),
     ],
 )
-def test_what_is_spliced_in_goes_and_the_sentence_stays(line: str, stays: str) -> None:
-    assert left(line) == stays
+def test_boilerplate_within_a_line_goes(line: str, expected: str) -> None:
+    assert remove_claims(line) == expected
 
 
 PROSE = [
@@ -116,8 +116,8 @@ PROSE = [
 
 
 @pytest.mark.parametrize("line", PROSE)
-def test_prose_that_speaks_of_such_things_stays(line: str) -> None:
-    assert left(line) == " ".join(normalize_view(line).text.split())
+def test_prose_about_such_things_stays(line: str) -> None:
+    assert remove_claims(line) == " ".join(normalize_view(line).text.split())
 
 
 FACTS = [
@@ -129,5 +129,5 @@ FACTS = [
 
 
 @pytest.mark.parametrize("line", FACTS)
-def test_no_rule_is_sure_of_a_line_of_facts(line: str) -> None:
-    assert left(line) == " ".join(normalize_view(line).text.split())
+def test_lines_of_facts_stay(line: str) -> None:
+    assert remove_claims(line) == " ".join(normalize_view(line).text.split())

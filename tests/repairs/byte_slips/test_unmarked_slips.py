@@ -1,4 +1,4 @@
-"""Lost bytes without a sign: rare characters stay, runs one byte off are read again."""
+"""Lost bytes without a mark: rare characters stay, and runs one byte off are realigned."""
 
 import pytest
 
@@ -21,22 +21,22 @@ from jiaokan.repairs.byte_slips.unmarked_slips import propose_edits
         "製葒姡罺踹耛惔柑痱牙，蛢祁痄噷噥，溳夤",
     ],
 )
-def test_stays(text: str) -> None:
+def test_clean_text_stays(text: str) -> None:
     assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []
 
 
-@pytest.mark.parametrize("at", [16, 17])
-def test_a_run_one_byte_off_is_read_again(at: int) -> None:
+@pytest.mark.parametrize("lost_byte", [16, 17])
+def test_a_run_one_byte_off_is_realigned(lost_byte: int) -> None:
     text = "我们的孩子每天都在学校里认真地读书写字，他们的父母觉得很放心也很高兴。"
     data = text.encode("gbk")
-    damaged = (data[:at] + data[at + 1 :]).decode("gb18030", "ignore")
+    damaged = (data[:lost_byte] + data[lost_byte + 1 :]).decode("gb18030", "ignore")
     (edit,) = propose_edits(damaged)
     assert edit.new.endswith("学校里认真地读书写字,他们的父母觉得很放心也很高兴。")
     assert edit.confidence < 0.9
 
 
 @pytest.mark.parametrize(
-    ("before", "damaged", "after"),
+    ("before", "damaged", "expected"),
     [
         ("昨天的消息在網上接連", "薨l", "轉發"),
         ("他每個月都要到醫院去檢", "y", "測"),
@@ -44,10 +44,12 @@ def test_a_run_one_byte_off_is_read_again(at: int) -> None:
     ],
     ids=["within two characters", "the lead byte of one", "a longer run"],
 )
-def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damaged: str, after: str) -> None:
+def test_a_single_letter_in_traditional_text_was_a_trail_byte(
+    before: str, damaged: str, expected: str
+) -> None:
     text = before + damaged + "，這些問題國家還會繼續關注，並對結果負責。"
     (edit,) = propose_edits(text)
-    assert text[: edit.start] + edit.new + text[edit.end :] == text.replace(damaged, after)
+    assert text[: edit.start] + edit.new + text[edit.end :] == text.replace(damaged, expected)
     assert edit.confidence < 0.9
 
 
@@ -66,5 +68,5 @@ def test_a_letter_alone_in_traditional_text_was_a_second_byte(before: str, damag
         "大樓門前還有十二根白色的A柱，國家還會對它的問題繼續關注。",
     ],
 )
-def test_a_letter_that_someone_wrote_stays(text: str) -> None:
+def test_a_letter_of_the_author_stays(text: str) -> None:
     assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []

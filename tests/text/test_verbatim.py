@@ -1,4 +1,4 @@
-"""What a text shows verbatim comes through all stages as it is; prose beside it does not."""
+"""Verbatim text passes all stages unchanged; prose beside it does not."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,18 +49,18 @@ def test_fenced_code_is_verbatim(fence: str) -> None:
     assert jiaokan.clean(text).text == text
 
 
-def test_a_fence_that_is_never_closed_ends_before_prose() -> None:
+def test_an_unclosed_fence_ends_before_prose() -> None:
     lines = ["说明：", "```", "x = 1", "", "y = [2]", "后来大家都不再使用这种写法，改用别的办法。"]
     assert find_verbatim_lines(lines) == {1, 2, 3, 4}
 
 
-def test_a_line_of_tildes_for_ornament_is_no_fence() -> None:
+def test_a_line_of_tildes_is_no_fence() -> None:
     lines = ["~~~~~~~~", "今天是个好日子，大家都很高兴。", "明天还要去爬山，早点休息。", "~~~~~~~~"]
     assert find_verbatim_lines(lines) == frozenset()
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "verbatim"),
     [
         ('在单元格里写=IF(B2>=60,"及格","补考")就行,很方便。', '=IF(B2>=60,"及格","补考")'),
         ('执行print("早安,午安!")会输出两句话,试试看。', 'print("早安,午安!")'),
@@ -74,8 +74,8 @@ def test_a_line_of_tildes_for_ornament_is_no_fence() -> None:
         ('先运行`git commit -m "改,好"`再推送,别忘了。', '`git commit -m "改,好"`'),
     ],
 )
-def test_inline_code_formulas_and_targets_keep_their_marks(text: str, shown: str) -> None:
-    assert shown in jiaokan.clean(text).text
+def test_inline_code_formulas_and_targets_keep_their_marks(text: str, verbatim: str) -> None:
+    assert verbatim in jiaokan.clean(text).text
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_prose_is_not_verbatim(text: str) -> None:
     assert find_verbatim_spans(Document("d", text)) == []
 
 
-def test_headings_and_tables_of_markdown_stand_alone() -> None:
+def test_headings_and_tables_of_markdown_are_not_joined() -> None:
     text = "- 配置好环境，并开始调试；\n\n## 编译器\n重写了扩展，并已提交，\n\n| 名 | 值 |\n|---|---|\n| 甲 | 1,2 |\n\n后文。"
     document = jiaokan.clean(text)
     roles = {p.span.slice_text(document.text): (p.role, p.level) for p in document.paragraphs}
@@ -100,7 +100,7 @@ def test_headings_and_tables_of_markdown_stand_alone() -> None:
 
 
 @pytest.mark.parametrize("line", ["#话题# 今天", "C# 语言", "#1 楼"])
-def test_what_only_begins_with_the_sign_is_no_heading(line: str) -> None:
+def test_a_number_sign_alone_makes_no_heading(line: str) -> None:
     assert find_structure_lines([line]) == frozenset()
 
 
@@ -110,7 +110,7 @@ def test_the_title_fact_has_no_heading_mark() -> None:
     assert document.text.startswith("# 写给初学者\n")
 
 
-def test_front_matter_in_toml_and_none_at_all() -> None:
+def test_front_matter_in_toml_and_text_without() -> None:
     front = find_front_matter('+++\ntitle = "甲"\ntags = ["乙", "丙"]\n+++\n正文')
     assert front is not None
     assert [value for value, _ in front.fields["tags"]] == ["乙", "丙"]
@@ -118,7 +118,7 @@ def test_front_matter_in_toml_and_none_at_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "right"),
+    ("text", "expected"),
     [
         ("最近\x1b[1;33m想找店\x1b[m，好\x1b*s。", "最近想找店，好。"),
         ("最近[1;33m想找店[m，请推荐。", "最近想找店，请推荐。"),
@@ -129,9 +129,9 @@ def test_front_matter_in_toml_and_none_at_all() -> None:
         ("他说\x93走吧，没有下文。", "他说走吧，没有下文。"),
     ],
 )
-def test_codes_of_a_terminal_go_whole_and_marks_of_windows_return(text: str, right: str) -> None:
+def test_terminal_sequences_are_deleted_and_windows_marks_restored(text: str, expected: str) -> None:
     document = jiaokan.clean(text)
-    assert document.text == right
+    assert document.text == expected
     assert document.raw == text
 
 

@@ -1,4 +1,4 @@
-"""The language model: what it takes for Chinese, and that script and width make no difference."""
+"""The language model: Chinese scores better than mojibake, whatever the script and width."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from jiaokan.text.language_model.pos_transitions import START_TAG, load_pos_tran
         ("继续加大监测排查力度", "缁х画鍔犲ぇ鐩戞祴"),
     ],
 )
-def test_chinese_reads_better_than_mojibake(good: str, bad: str) -> None:
+def test_chinese_scores_better_than_mojibake(good: str, bad: str) -> None:
     assert mean_log_prob(good) > -8 > -9 > mean_log_prob(bad)
 
 
@@ -29,21 +29,21 @@ def test_script_and_width_make_no_difference() -> None:
     assert LanguageModel().score_text("加強檢查,落實責任") == LanguageModel().score_text("加强检查，落实责任")
 
 
-def test_a_document_teaches_its_own_words() -> None:
+def test_words_of_the_document_score_better() -> None:
     text = "康峰强调，康峰要求，康峰指出。" * 10
     assert LanguageModel(text).score_text("康峰") > LanguageModel().score_text("康峰")
 
 
-def test_what_stands_once_teaches_nothing() -> None:
+def test_a_single_occurrence_does_not_count() -> None:
     assert LanguageModel("钋菰讱").score_text("钋菰讱") <= LanguageModel().score_text("钋菰讱")
 
 
-def test_no_text_has_no_score() -> None:
+def test_empty_text() -> None:
     assert mean_log_prob("") == 0
     assert LanguageModel().score_chars("") == []
 
 
-def test_a_strange_sign_makes_nothing_else_strange() -> None:
+def test_a_rare_sign_does_not_lower_the_score_of_its_neighbours() -> None:
     assert LanguageModel().score_chars("纯粹", "这是@") == pytest.approx(
         LanguageModel().score_chars("纯粹", "这是,"), abs=1
     )
@@ -54,17 +54,17 @@ def test_rare_han_beyond_the_bmp_are_no_symbols() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("中文😀，好", True), ("𠮷野家", True), ("中文กข", False), ("", False)]
+    ("text", "expected"), [("中文😀，好", True), ("𠮷野家", True), ("中文กข", False), ("", False)]
 )
-def test_emoji_are_chinese_text(text: str, told: bool) -> None:
-    assert is_all_chinese(text) is told
+def test_emoji_are_chinese_text(text: str, expected: bool) -> None:
+    assert is_all_chinese(text) is expected
 
 
-def test_what_stands_before_is_read_with_a_text() -> None:
+def test_the_context_counts() -> None:
     assert mean_log_prob("裕縣", "依安縣、甘南縣、富") > mean_log_prob("裕縣")
 
 
-def test_shares_of_words_make_a_whole() -> None:
+def test_shares_of_words_add_up_to_one() -> None:
     assert sum(load_lexicon().word_shares.values()) == pytest.approx(1, abs=0.05)
     assert sum(load_char_shares().values()) == pytest.approx(1, abs=0.05)
     assert sum(
@@ -72,12 +72,12 @@ def test_shares_of_words_make_a_whole() -> None:
     ) == pytest.approx(sum(load_lexicon().word_shares.values()))
 
 
-def test_mojibake_in_a_word_list_counts_for_nothing() -> None:
-    # jieba counted 紝, which is a misread comma, as often as 穿
+def test_mojibake_in_a_word_list_is_ignored() -> None:
+    # jieba's counts include 紝, which is a misread comma, as often as 穿
     assert word_start_log_prob("紝") < word_start_log_prob("穿") - 4
 
 
-def test_a_word_list_of_the_web_knows_new_words() -> None:
+def test_new_words_are_known() -> None:
     assert LanguageModel().score_text("危化品") > LanguageModel().score_text(
         "危"
     ) + LanguageModel().score_text("化") + LanguageModel().score_text("品")
@@ -87,7 +87,7 @@ def test_a_word_list_of_the_web_knows_new_words() -> None:
     ("before", "likely", "unlikely"),
     [("他每天都来", "。", "的"), ("。", "但是", "吗"), ("非常", "好", "。"), ("了解", "情况", "。从")],
 )
-def test_parts_of_speech_follow_one_another(before: str, likely: str, unlikely: str) -> None:
+def test_order_of_parts_of_speech(before: str, likely: str, unlikely: str) -> None:
     def lift(after: str) -> float:
         return LanguageModel().score_text(after, before) - LanguageModel(ordered=False).score_text(
             after, before
@@ -96,7 +96,7 @@ def test_parts_of_speech_follow_one_another(before: str, likely: str, unlikely: 
     assert lift(likely + "，") > lift(unlikely + "，")
 
 
-def test_every_part_of_speech_has_its_place() -> None:
+def test_every_part_of_speech_is_in_the_table() -> None:
     table = load_pos_transitions()
     assert {
         *load_lexicon().parts_of_speech.values(),
