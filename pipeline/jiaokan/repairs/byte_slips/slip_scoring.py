@@ -8,7 +8,8 @@ from math import exp
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.beam_search import BeamSearch, PartialBytes
-from jiaokan.repairs.byte_slips.realignment import HIT_MARKS, MisalignedRun, Restoration
+from jiaokan.repairs.byte_slips.ending_scores import Restoration
+from jiaokan.repairs.byte_slips.realignment import HIT_MARKS, MisalignedRun
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import FULL_TO_HALF, HALF_TO_FULL
 
