@@ -106,8 +106,8 @@ def likely_chars_by_trail() -> dict[int, CharChoices]:
 @lru_cache
 def unassigned_trails_by_lead() -> dict[int, frozenset[int]]:
     """Return the trail bytes that form no GBK character with each lead byte."""
-    known = chars_by_code()
-    return {lead: frozenset(t for t in TRAIL_BYTES if lead << 8 | t not in known) for lead in LEAD_BYTES}
+    assigned = chars_by_code()
+    return {lead: frozenset(t for t in TRAIL_BYTES if lead << 8 | t not in assigned) for lead in LEAD_BYTES}
 
 
 @lru_cache

@@ -39,8 +39,8 @@ def strip_inner_reading(printed: str) -> str:
     >>> strip_inner_reading("ō(zī)u")
     'ōu'
     """
-    before, bracket, rest = printed.replace("（", "(").partition("(")
-    return before + rest.replace("）", ")").rpartition(")")[2] if bracket else before
+    before, bracket, inner = printed.replace("（", "(").partition("(")
+    return before + inner.replace("）", ")").rpartition(")")[2] if bracket else before
 
 
 def strip_tones(reading: str) -> str:

@@ -63,10 +63,10 @@ def _is_in_prose(text: str, offset: int) -> bool:
 
     A list of radicals has them in the order of code points.
     """
-    around = (
+    context = (
         text[max(0, offset - 20) : offset].rpartition("\n")[2] + text[offset : offset + 20].partition("\n")[0]
     )
-    radicals, ideograph_count = _RADICAL.findall(around), len(_UNIFIED_IDEOGRAPH.findall(around))
+    radicals, ideograph_count = _RADICAL.findall(context), len(_UNIFIED_IDEOGRAPH.findall(context))
     if ideograph_count >= 2 * len(radicals):
         return True
     is_ordered = len(radicals) >= _MIN_LISTED_RADICALS and radicals == sorted(set(radicals))

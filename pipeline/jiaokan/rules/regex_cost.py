@@ -45,8 +45,8 @@ def measure_width(pattern: str) -> tuple[int, int]:
     >>> measure_width("第[0-9]{1,3}页")
     (3, 5)
     """
-    least, most = _parser.parse(pattern).getwidth()
-    return int(least), int(most)
+    min_width, max_width = _parser.parse(pattern).getwidth()
+    return int(min_width), int(max_width)
 
 
 def _count_paths(items: ParsedItems) -> int:

@@ -61,13 +61,13 @@ def _read_tables(path: Path, problems: list[str]) -> list[RuleTable]:
 
 
 def _make_rule(table: RuleTable) -> Rule:
-    literal = _list_literals(table)
-    pattern = table.get("pattern") or "|".join(map(re.escape, sorted(literal, key=len, reverse=True)))
-    least, most = measure_width(pattern)
+    literals = _list_literals(table)
+    pattern = table.get("pattern") or "|".join(map(re.escape, sorted(literals, key=len, reverse=True)))
+    min_width, max_width = measure_width(pattern)
     return Rule(
         id=table["id"],
         scope=table["scope"],
-        literal=literal,
+        literal=literals,
         pattern=compile_pattern(pattern, table["scope"]),
         kind=table["kind"],
         why=table["why"],
@@ -76,9 +76,9 @@ def _make_rule(table: RuleTable) -> Rule:
         source=table.get("source", ""),
         confidence=float(table.get("confidence", 1.0)),
         is_word_list="pattern" not in table and table["scope"] in WHOLE_LINE_SCOPES,
-        min_line_chars=least,
-        max_line_chars=most + MAX_ORNAMENT_CHARS if table["scope"] in WHOLE_LINE_SCOPES else sys.maxsize,
-        max_tail_chars=most if table["scope"] == "tail" else sys.maxsize,
+        min_line_chars=min_width,
+        max_line_chars=max_width + MAX_ORNAMENT_CHARS if table["scope"] in WHOLE_LINE_SCOPES else sys.maxsize,
+        max_tail_chars=max_width if table["scope"] == "tail" else sys.maxsize,
     )
 
 

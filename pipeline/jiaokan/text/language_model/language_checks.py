@@ -47,10 +47,10 @@ def _is_emoji_or_astral_han(char: str) -> bool:
     return "\U0001f000" <= char <= "\U0001faff" or "\U00020000" <= char <= "\U000323af"
 
 
-def is_amid_japanese(text: str, at: int) -> bool:
-    """Return whether the text around offset `at` is Japanese: 8 % of it or more are kana."""
-    around = text[max(0, at - _CONTEXT_CHARS) : at + _CONTEXT_CHARS]
-    return len(KANA_CHAR_PATTERN.findall(around)) > _MIN_KANA_SHARE * len(around)
+def is_amid_japanese(text: str, offset: int) -> bool:
+    """Return whether the text around `offset` is Japanese: more than 8 % of it are kana."""
+    context = text[max(0, offset - _CONTEXT_CHARS) : offset + _CONTEXT_CHARS]
+    return len(KANA_CHAR_PATTERN.findall(context)) > _MIN_KANA_SHARE * len(context)
 
 
 def mean_log_prob(text: str, context: str = "") -> float:

@@ -34,8 +34,8 @@ def load_wordfreq_shares() -> dict[str, float]:
     with gzip.open(_find_data_file("wordfreq", "data/large_zh.msgpack.gz")) as packed:
         _, *bins = msgpack.load(packed)
     return {
-        word: 10 ** (-at / _BINS_PER_DECADE)
-        for at, words in enumerate(bins)
+        word: 10 ** (-bin_number / _BINS_PER_DECADE)
+        for bin_number, words in enumerate(bins)
         for word in words
         if word >= _FIRST_HAN
     }

@@ -152,9 +152,11 @@ class PhraseReplacer:
         """Convert by character: a few replacements one by one, many by the table."""
         if _ASTRAL_CHAR.search(text):
             return text.translate(self._char_translation)
-        few = 8 + len(text) // _CHARS_PER_SEARCHED_CHANGE
-        converted, n = self._changing_chars.subn(lambda match: self._chars[match[0]], text, few)
-        return converted if n < few else text.translate(self._bmp_translation)
+        max_replacements = 8 + len(text) // _CHARS_PER_SEARCHED_CHANGE
+        converted, replacement_count = self._changing_chars.subn(
+            lambda match: self._chars[match[0]], text, max_replacements
+        )
+        return converted if replacement_count < max_replacements else text.translate(self._bmp_translation)
 
 
 def _group_lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -162,19 +164,21 @@ def _group_lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = defaultdict(set)
     for phrase in phrases:
         lengths[phrase[:2]].add(len(phrase))
-    return {pair: tuple(sorted(found)) for pair, found in lengths.items()}
+    return {pair: tuple(sorted(pair_lengths)) for pair, pair_lengths in lengths.items()}
 
 
 def _compile_differing(phrases: Mapping[str, str], chars: dict[int, str]) -> dict[str, re.Pattern[str]]:
-    """Compile, under each anchor, what tells that a phrase differs from the characters there.
+    """Compile, for each anchor character, the context in which a phrase differs from its characters.
 
-    One pattern with all anchors tries hundreds of them in turn at each place.
+    A single pattern of all anchors would try hundreds of them at each offset.
     """
     branches: dict[str, list[str]] = defaultdict(list)
-    for phrase, new in phrases.items():
-        alone = phrase.translate(chars)
-        if alone != new:
-            at = next((i for i in range(len(phrase)) if alone[i] != new[i] and phrase[i] <= "\uffff"), 0)
-            before = f"(?<={phrase[: at + 1]})" if at else ""
-            branches[phrase[at]].append(f"{before}(?={phrase[at + 1 :]})")
-    return {anchor: re.compile(f"{anchor}(?:{'|'.join(rest)})") for anchor, rest in branches.items()}
+    for phrase, converted in phrases.items():
+        by_chars = phrase.translate(chars)
+        if by_chars != converted:
+            index = next(
+                (i for i in range(len(phrase)) if by_chars[i] != converted[i] and phrase[i] <= "\uffff"), 0
+            )
+            before = f"(?<={phrase[: index + 1]})" if index else ""
+            branches[phrase[index]].append(f"{before}(?={phrase[index + 1 :]})")
+    return {anchor: re.compile(f"{anchor}(?:{'|'.join(patterns)})") for anchor, patterns in branches.items()}

@@ -95,14 +95,16 @@ def choose_variants(text: str, converted: str, spans: Iterable[Span]) -> str:
     return "".join((*pieces, converted[previous_end:]))
 
 
-def fold_window(text: str, at: int) -> str:
+def fold_window(text: str, offset: int) -> str:
     """Return CONTEXT_CHARS code points on each side of an offset, with digits, letters and marks unified.
 
     >>> fold_window("第1章A", 2)
     '第0章a，'
     """
-    window = text[max(0, at - CONTEXT_CHARS) : at + CONTEXT_CHARS + 1].translate(_make_fold_table())
-    return "，" * max(0, CONTEXT_CHARS - at) + window + "，" * max(0, at + CONTEXT_CHARS + 1 - len(text))
+    window = text[max(0, offset - CONTEXT_CHARS) : offset + CONTEXT_CHARS + 1].translate(_make_fold_table())
+    return (
+        "，" * max(0, CONTEXT_CHARS - offset) + window + "，" * max(0, offset + CONTEXT_CHARS + 1 - len(text))
+    )
 
 
 @lru_cache
