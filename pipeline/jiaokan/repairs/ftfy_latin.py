@@ -41,7 +41,11 @@ _NON_ASCII_LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose ftfy's result for each stretch of Latin letters in Chinese text."""
+    r"""Propose ftfy's result for each stretch of Latin letters in Chinese text.
+
+    >>> [edit.new for edit in propose_edits("他说：â€œ你好â€\x9d")]
+    ['“', '”']
+    """
     has_han = HAN_CHAR_PATTERN.search(text) is not None
     misread_pattern = _MISREAD_START if has_han else _MISREAD_HAN
     if not misread_pattern.search(text):

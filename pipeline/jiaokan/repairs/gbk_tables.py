@@ -35,7 +35,11 @@ def misread_utf8_chars() -> str:
 
 
 def is_misread_utf8(text: str, share: float) -> bool:
-    """Return whether more than `share` of the non-ASCII characters are signs of UTF-8 read as GBK."""
+    """Return whether more than `share` of the non-ASCII characters are signs of UTF-8 read as GBK.
+
+    >>> is_misread_utf8("鍙戝竷鐨", 0.1), is_misread_utf8("发布的", 0.1)
+    (True, False)
+    """
     return len(_misread_utf8_pattern().findall(text)) > share * count_non_ascii(text)
 
 

@@ -65,7 +65,11 @@ def is_misread_wide(window: str) -> bool:
 
 
 def has_strange_neighbours(line: str) -> bool:
-    """Return whether letters of other scripts stand among Han as they do in no language."""
+    """Return whether letters of other scripts stand among Han as they do in no language.
+
+    >>> has_strange_neighbours("뗏拉꼇中"), has_strange_neighbours("서울 서울 中国")
+    (True, False)
+    """
     if len(_STRANGE_LETTER.findall(line)) >= _MIN_STRANGE_LETTERS:
         return True
     return len(_HALF_KANA.findall(line)) >= _MIN_HALF_KANA and extract_han(line) != ""

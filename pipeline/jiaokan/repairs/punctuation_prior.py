@@ -31,6 +31,9 @@ def stop_position_score(before: str, new: str, after: str) -> float:
         before: Text before `new`.
         new: Restored text.
         after: Text after `new`.
+
+    >>> stop_position_score("，各级各部门要打起精神来做事", "。", "后来没有人再提起这件事情，") > 0
+    True
     """
     text, score = before + new + after, 0.0
     for offset, char in enumerate(new, len(before)):
@@ -50,6 +53,9 @@ def find_sides_before(text: str, offset: int) -> PairSides:
     """Return for each kind the side of the last paired mark before `offset` on its line.
 
     It is closing where the line has none, and None where the beginning of the line is too far away.
+
+    >>> find_sides_before("他说：“好的", 6)[:2]
+    (True, False)
     """
     _, feed, line = text[max(0, offset - _PAIR_CONTEXT_CHARS) : offset].rpartition("\n")
     default = False if feed or offset <= _PAIR_CONTEXT_CHARS else None

@@ -21,7 +21,11 @@ _NON_ASCII_CHAR = re.compile("[^\x00-\x7f]")
 
 
 def redecode_any(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the wrong charset, the right one and the text in it, wherever that leads back to this text."""
+    """Yield the wrong charset, the right one and the text in it, wherever that leads back to this text.
+
+    >>> [reading for reading in redecode_any("ÖÐÎÄ") if reading[1] == "gb18030"][:1]
+    [('latin-1', 'gb18030', '中文')]
+    """
     first_char = _NON_ASCII_CHAR.search(text)
     # kana decoded as Big5 or GBK have enough Han characters to look Chinese
     kana_count = sum(map(len, _KANA_RUN.findall(text)))

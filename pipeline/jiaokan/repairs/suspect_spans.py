@@ -84,7 +84,11 @@ def find_suspects(text: str) -> Iterator[Span]:
 
 
 def find_candidates(text: str) -> Iterator[Span]:
-    """Yield every stretch that may have been misread in the same way as others on the page."""
+    r"""Yield every stretch that may have been misread in the same way as others on the page.
+
+    >>> list(find_candidates("标题 ä¸\xad"))
+    [Span(start=3, end=6)]
+    """
     for match in _NARROW_RUN.finditer(text):
         if first := _HIGH_CHAR.search(match[0]):
             yield Span(match.start() + first.start(), match.end())

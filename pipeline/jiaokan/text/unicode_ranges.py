@@ -47,7 +47,11 @@ def extract_han(text: str) -> str:
 
 
 def count_non_ascii(text: str) -> int:
-    """Return the number of characters beyond ASCII."""
+    """Return the number of characters beyond ASCII.
+
+    >>> count_non_ascii("iPhone 手机")
+    2
+    """
     return len(text) - len(text.encode("ascii", "ignore"))
 
 

@@ -75,7 +75,12 @@ _ASKED_AGAINST_NATS, _ASKED_LAST_AGAINST_NATS = 3.0, 6.0
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose to restore the text of every slip that left a sign."""
+    """Propose to restore the text of every slip that left a sign.
+
+    >>> text = "做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷o(hù)措施,避免聚集。"
+    >>> [(edit.old, edit.new) for edit in propose_edits(text)]
+    [(';钋菰讱⒔灰椎纫咔榉雷o(hù)', '停活禽宰殺交易等疫情防護')]
+    """
     signs_by_offset = [
         (m.start(), signs) for m in _SIGN_PATTERN.finditer(text) if (signs := _find_signs(text, m))
     ]

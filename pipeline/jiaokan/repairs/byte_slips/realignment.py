@@ -34,6 +34,9 @@ def read_byte_pairs(text: str, start: int, max_chars: int = MAX_RUN_CHARS) -> li
     """Return the byte pairs of the run that begins at `start`.
 
     A mark within the run may be another pair that was replaced; its pair is then that of its full-width form.
+
+    >>> [f"{lead:X} {trail:X}" for lead, trail in read_byte_pairs("菰灰a", 0)]
+    ['DD D4', 'BB D2']
     """
     pairs: list[tuple[int, int]] = []
     for char in text[start : start + max_chars]:

@@ -151,7 +151,11 @@ def gain_after(text: str, offset: int) -> float:
 
 
 def is_in_table_order(text: str, offset: int) -> bool:
-    """Return whether characters from `offset` on follow one another as in a table of Unicode or GBK."""
+    """Return whether characters from `offset` on follow one another as in a table of Unicode or GBK.
+
+    >>> is_in_table_order("亍丌兀丐廿卅丕亘", 0), is_in_table_order("各级各部门", 0)
+    (True, False)
+    """
     run, codes = text[offset : offset + PREFILTER_CHARS], gbk_tables.codes_by_char()
     steps = (
         0 < ord(next_char) - ord(char) <= _MAX_TABLE_STEP

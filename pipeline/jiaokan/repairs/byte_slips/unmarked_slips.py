@@ -59,7 +59,12 @@ _MAX_CONFIDENCE = 0.85  # only the language model supports such a repair
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose to restore the text after every byte that was lost without a mark."""
+    """Propose to restore the text after every byte that was lost without a mark.
+
+    >>> text = "昨天的消息在網上接連薨l，這些問題國家還會繼續關注，並對結果負責。"
+    >>> [(edit.old, edit.new) for edit in propose_edits(text)]
+    [('薨l', '轉發')]
+    """
     if not _LONE_LETTER.search(text):
         yield from _propose_by_rare_chars(text)
         return

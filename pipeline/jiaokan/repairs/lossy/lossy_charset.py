@@ -63,7 +63,12 @@ _MIN_FILLED_MEAN_NATS = (
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose the likeliest text for each stretch that was read with losses."""
+    """Propose the likeliest text for each stretch that was read with losses.
+
+    >>> text = "各级各部门要打起精神，加强工作。".encode().decode("gbk", "replace")
+    >>> [edit.new for edit in propose_edits(text)]
+    ['各级各部门要打起精神，加强工作。']
+    """
     plans: defaultdict[Span, list[LossyPlan]] = defaultdict(list)
     for span, span_plans in _find_suspects(text):
         plans[span] += span_plans

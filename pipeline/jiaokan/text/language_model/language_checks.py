@@ -35,6 +35,9 @@ def is_mostly_chinese(text: str, max_foreign_per_han: float) -> bool:
     Args:
         text: The text.
         max_foreign_per_han: Characters that Chinese text does not have, for each Han character.
+
+    >>> is_mostly_chinese("他在希伯来语里叫 שלום", 0.9), is_mostly_chinese("Привет，世界", 0.9)
+    (True, False)
     """
     if is_all_chinese(text):
         return True
@@ -48,7 +51,11 @@ def _is_emoji_or_astral_han(char: str) -> bool:
 
 
 def is_amid_japanese(text: str, offset: int) -> bool:
-    """Return whether the text around `offset` is Japanese: more than 8 % of it are kana."""
+    """Return whether the text around `offset` is Japanese: more than 8 % of it are kana.
+
+    >>> is_amid_japanese("東京で?大阪へ行く", 3), is_amid_japanese("北京?上海", 2)
+    (True, False)
+    """
     context = text[max(0, offset - _CONTEXT_CHARS) : offset + _CONTEXT_CHARS]
     return len(KANA_CHAR_PATTERN.findall(context)) > _MIN_KANA_SHARE * len(context)
 

@@ -55,6 +55,9 @@ def is_japanese(text: str) -> bool:
     """Return whether two or more characters, and one in six of kana and Han, are kana.
 
     A single の does not count: Chinese brands use it.
+
+    >>> is_japanese("国際連合は世界の組織である"), is_japanese("優の良品")
+    (True, False)
     """
     kana_count = len(KANA_CHAR_PATTERN.findall(text))
     return kana_count > 1 and 6 * kana_count >= kana_count + len(HAN_CHAR_PATTERN.findall(text))
@@ -64,6 +67,9 @@ def is_cantonese(text: str) -> bool:
     """Return whether one Han character in 30 is a word of written Cantonese.
 
     One in twelve is required where it is always the same word.
+
+    >>> is_cantonese("佢哋話今日唔得閒"), is_cantonese("“唔……”他说")
+    (True, False)
     """
     words = CANTONESE_WORD.findall(text)
     distinct_words = frozenset(words)

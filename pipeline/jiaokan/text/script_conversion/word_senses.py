@@ -78,6 +78,9 @@ def choose_variants(text: str, converted: str, spans: Iterable[Span]) -> str:
         text: Simplified text.
         converted: The same text in Traditional, of the same length.
         spans: OpenCC's phrases where phrases decide, as `convert_and_locate` returns them.
+
+    >>> choose_variants("五天后出发", "五天后出發", [])
+    '五天後出發'
     """
     senses, pattern = _load_senses()
     lengths = {
