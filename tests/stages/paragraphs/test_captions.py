@@ -6,7 +6,7 @@ from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
 from jiaokan.stages.paragraphs import build
-from jiaokan.stages.paragraphs.picture_credits import is_credited
+from jiaokan.stages.paragraphs.captions import is_credited
 from jiaokan.text.normalized_view import normalize_chars
 
 stage = build(load_default())
