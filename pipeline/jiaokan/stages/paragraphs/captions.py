@@ -58,10 +58,14 @@ _CREDIT_AT_END = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# positions of people, a second sentence about the picture, a foreign agency in brackets: (左二) 。图为
 _CUE_INSIDE = re.compile(
-    r"\((?:[前后]排)?[左右中][一二三四五六七八]?(?:[起前后]|[,、为][^()]{0,8})?\)|[左右]起[:为依]"
-    rf"|。{_POSITION_WORDS}?图[为中](?!了)|\((?:{_FOREIGN_AGENCIES})\)。?$"
+    rf"""
+      \((?:[前后]排)?[左右中][一二三四五六七八]?(?:[起前后]|[,、为][^()]{{0,8}})?\)  # (前排左二)
+    | [左右]起[:为依]                                                           # 左起为
+    | 。{_POSITION_WORDS}?图[为中](?!了)                                         # 。图为
+    | \((?:{_FOREIGN_AGENCIES})\)。?$                                           # (路透社)
+    """,
+    re.VERBOSE,
 )
 _MAX_CUE_INSIDE_CHARS = 70  # of a paragraph that holds such words, in code points
 
@@ -127,17 +131,13 @@ def find_explicit_captions(
 
 def find_inferred_captions(context: CaptionContext) -> set[int]:
     """Return the paragraphs that the page as a whole shows to be captions."""
-    scores = {i: score for i in range(len(context.normalized_texts)) if (score := _score_caption(context, i))}
-    min_score = context.settings.caption_least
-    certain = {i for i in scores if scores[i] >= min_score}
-    naming_count = sum(
-        _is_mere_naming(context.normalized_texts[i], context.settings)
-        for i in scores
-        if has_sentence_end(context.normalized_texts[i])
-    )
-    has_captions = certain or context.explicit_captions or naming_count >= context.settings.caption_repeat
-    bonus = context.settings.caption_others if has_captions else 0
-    return {i for i in scores if scores[i] + bonus >= min_score}
+    texts, settings = context.normalized_texts, context.settings
+    scores = {i: score for i in range(len(texts)) if (score := _score_caption(context, i))}
+    certain = {i for i in scores if scores[i] >= settings.caption_least}
+    naming_count = sum(_is_mere_naming(texts[i], settings) for i in scores if has_sentence_end(texts[i]))
+    has_captions = certain or context.explicit_captions or naming_count >= settings.caption_repeat
+    bonus = settings.caption_others if has_captions else 0
+    return {i for i in scores if scores[i] + bonus >= settings.caption_least}
 
 
 def _score_caption(context: CaptionContext, i: int) -> int:

@@ -25,8 +25,17 @@ _CHARS_BEFORE_PLAIN_SPACE = ")讯电"  # the end of an aside or a dateline: a sp
 _INNER_STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SPACE_AFTER_COMMA = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _LIST_ITEM_NUMBER = re.compile(
-    r"(?<=[。!?…”:)]) ?(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、"
-    r"|[(]([一二三四五六七八九十]{1,3})[)]|([①-⑳])|第([一二三四五六七八九十百]{1,5})条)"
+    r"""
+    (?<=[。!?…”:)])\ ?
+    (?:
+        (\d{1,2})(?:、|\.(?!\d))               # 1、
+      | ([一二三四五六七八九十]{1,3})、          # 一、
+      | [(]([一二三四五六七八九十]{1,3})[)]      # (一)
+      | ([①-⑳])
+      | 第([一二三四五六七八九十百]{1,5})条      # 第一条
+    )
+    """,
+    re.VERBOSE,
 )
 # numbering styles of the parts of a document; they do not occur inside sentences
 _OUTER_STYLES = frozenset(("part", "chapter", "section", "article", "han", "han_brackets"))
