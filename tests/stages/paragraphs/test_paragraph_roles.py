@@ -1,4 +1,4 @@
-"""Roles, levels and sentences."""
+"""Roles, heading levels and sentences of paragraphs."""
 
 import pytest
 
@@ -23,9 +23,9 @@ ROLES = {
     "bare headings": [
         ("body", BODY), ("heading", "寻找线索"), ("body", BODY), ("heading", "重新出发"), ("body", BODY),
     ],
-    "one who speaks": [("body", BODY), ("body", "黎增义强调："), ("list_item", f"1、{BODY}")],
+    "a speech introduction": [("body", BODY), ("body", "黎增义强调："), ("list_item", f"1、{BODY}")],
     "a dateline": [("title", "外媒眼中的武汉"), ("body", "长江网10月4日讯（记者陈智 整合）"), ("body", BODY)],
-    "cued captions": [
+    "explicit captions": [
         ("body", BODY), ("caption", "图为救援现场。"), ("body", BODY), ("caption", "图2 汛期水位变化"),
         ("body", BODY),
     ],
@@ -34,7 +34,7 @@ ROLES = {
         ("body", BODY), ("heading", "长沙：守好大门"), ("caption", "红外体温检测仪在一线上岗。"),
         ("body", BODY),
     ],
-    "a short paragraph that tells": [("body", BODY), ("body", "他没有再说一句话。"), ("body", BODY)],
+    "a short narrative paragraph": [("body", BODY), ("body", "他没有再说一句话。"), ("body", BODY)],
     "verse": [
         ("title", "静夜思"), ("body", "李白"),
         *(("verse", line) for line in ("床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。")),
@@ -47,7 +47,7 @@ ROLES = {
         ("title", "致市民的一封信"), ("body", BODY), ("body", "此致"), ("body", "敬礼！"),
         ("signature", "长沙市人民政府"), ("signature", "2020年1月28日"),
     ],
-    "a heading over a list": [
+    "a heading above a list": [
         ("body", BODY), ("heading", "出行须知"), ("list_item", "★请戴口罩"), ("list_item", "★请测体温"),
     ],
     "a question among headings": [
@@ -72,17 +72,17 @@ ROLES = {
 }  # fmt: skip
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
+def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     return stage(Document("d", text)).paragraphs
 
 
 @pytest.mark.parametrize("expected", ROLES.values(), ids=ROLES)
-def test_roles(expected: list[tuple[str, str]]) -> None:
-    found = paragraphs("\n".join(text for _, text in expected))
+def test_roles_are_assigned(expected: list[tuple[str, str]]) -> None:
+    found = split_paragraphs("\n".join(text for _, text in expected))
     assert [paragraph.role for paragraph in found] == [role for role, _ in expected]
 
 
-def test_levels_follow_the_order_in_which_styles_first_appear() -> None:
+def test_levels_follow_the_order_of_the_first_heading_of_each_style() -> None:
     heads = [
         "一、提高认识",
         "（一）加强领导",
@@ -91,21 +91,21 @@ def test_levels_follow_the_order_in_which_styles_first_appear() -> None:
         "二、搞好保障",
         "（一）物资到位",
     ]
-    found = paragraphs("\n".join(f"{head}\n{BODY}" for head in heads))
+    found = split_paragraphs("\n".join(f"{head}\n{BODY}" for head in heads))
     assert [p.level for p in found if p.role == "heading"] == [1, 2, 3, 2, 1, 2]
     assert {p.level for p in found if p.role != "heading"} == {0}
 
 
 SENTENCES = {
-    "quotes that span stops": ["他说：“你好。我走了。”", "然后离开。"],
-    "who spoke, after": ["“你好。”他说。", "我没理他。"],
+    "a quotation with stops": ["他说：“你好。我走了。”", "然后离开。"],
+    "a speaker after the quotation": ["“你好。”他说。", "我没理他。"],
     "a title with a mark": ["《为什么？》的作者来了。", "好。"],
     "a title that ends in a stop": ["《你好，李焕英。》上映了。", "好看。"],
-    "what follows a quotation": ["他说“走吧。”就走了。", "好。"],
+    "text after a quotation": ["他说“走吧。”就走了。", "好。"],
     "half-width marks": ["你好!", "世界?", "好的"],
     "a quotation in a quotation": ["“他说：‘走。’然后走了。”", "结束。"],
     "brackets": ["他（不在。）走了。", "我知道。"],
-    "half a pair": ["“没有右半。", "他走了。"],
+    "an unpaired mark": ["“没有右半。", "他走了。"],
     "several marks": ["什么？！", "真的……", "好。"],
     "a URL": ["见http://a.com/?b=1。", "好。"],
     "Latin": ["This is a test. ", "Another one! ", "Yes."],
@@ -114,7 +114,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("expected", SENTENCES.values(), ids=SENTENCES)
-def test_sentences(expected: list[str]) -> None:
+def test_paragraphs_are_split_into_sentences(expected: list[str]) -> None:
     text = "".join(expected)
     found = [span.slice_text("前" + text) for span in split_sentences("前" + text, Span(1, len(text) + 1))]
     assert found == [sentence.strip() for sentence in expected]

@@ -1,4 +1,4 @@
-"""What stays is listed first, then what goes, then the laws."""
+"""The strip stage: text that stays first, then text that is removed, then the laws."""
 
 import json
 from pathlib import Path
@@ -13,20 +13,20 @@ from jiaokan.core.edits import Edit
 from jiaokan.stages import strip
 from jiaokan.text.normalized_view import normalize_view
 
-HERE = Path(__file__).parents[1]
-GOLD = sorted((HERE / "gold").glob("*.json"))
+TESTS = Path(__file__).parents[2]
+GOLD = sorted((TESTS / "gold").glob("*.json"))
 STRIP = strip.build(load_default())
 
 
-def stripped(text: str) -> Document:
+def run_strip(text: str) -> Document:
     return STRIP(Document("d", text))
 
 
-def edits(document: Document) -> tuple[Edit, ...]:
+def list_edits(document: Document) -> tuple[Edit, ...]:
     return document.steps[0].edits if document.steps else ()
 
 
-def letters(text: str) -> str:
+def keep_letters(text: str) -> str:
     return "".join(char for char in normalize_view(text).text if char.isalnum())
 
 
@@ -56,8 +56,8 @@ PROSE = "疫情就是命令,防控就是责任。在这场没有硝烟的战斗�
         "finished list", "short list", "verse", "dialogue", "dateline", "headings", "own abstract",
     ],
 )  # fmt: skip
-def test_what_is_the_article_stays(text: str) -> None:
-    assert stripped(text).text == text
+def test_the_article_stays(text: str) -> None:
+    assert run_strip(text).text == text
 
 
 VERSE = "\n".join(
@@ -93,10 +93,10 @@ SHARING = "\n".join(
     "text", [VERSE, LAW, TALK, STEPS, SHARING], ids=["verse", "law", "dialogue", "recipe", "about sharing"]
 )
 def test_pages_without_boilerplate_lose_nothing(text: str) -> None:
-    assert stripped(text).text == text
+    assert run_strip(text).text == text
 
 
-DRESSED = "\n".join(
+PAGE_WITH_BOILERPLATE = "\n".join(
     ["首页", "新闻", "财经", "体育", "娱乐", "登录", "注册", "当前位置:首页 > 新闻", "全市上下齐心抗击疫情",
      "2020-01-29 23:51", "来源:某某日报", PROSE, "记者走访多地,看到各项工作有序开展,群众情绪稳定。", PROSE,
      "责任编辑:张三", "相关新闻", "某地召开会议部署工作", "某县开展全员核酸检测", "专家解读最新防控政策",
@@ -104,8 +104,8 @@ DRESSED = "\n".join(
 )  # fmt: skip
 
 
-def test_a_dressed_page_keeps_its_title_and_its_article() -> None:
-    kept = [line for line in stripped(DRESSED).text.split("\n") if line]
+def test_a_page_with_boilerplate_keeps_title_and_article() -> None:
+    kept = [line for line in run_strip(PAGE_WITH_BOILERPLATE).text.split("\n") if line]
     assert kept == [
         "全市上下齐心抗击疫情",
         PROSE,
@@ -127,20 +127,20 @@ BELOW = [PROSE, PROSE, "责任编辑:张三", "相关新闻", "某地召开会�
     ],
     ids=["over a byline", "named by the first line", "over two"],
 )
-def test_a_short_title_is_no_entry_of_the_menu(head: list[str]) -> None:
-    kept = [line for line in stripped("\n".join([*head, *BELOW])).text.split("\n") if line]
+def test_a_short_title_is_not_taken_for_a_menu_entry(head: list[str]) -> None:
+    kept = [line for line in run_strip("\n".join([*head, *BELOW])).text.split("\n") if line]
     assert kept == ["背影", PROSE, PROSE]
 
 
-def test_a_short_entry_of_the_menu_is_no_title() -> None:
+def test_a_short_menu_entry_is_not_taken_for_the_title() -> None:
     page = ["散文", *ABOVE, "全市上下齐心抗击疫情", "2020-01-02 10:00", *BELOW]
-    kept = [line for line in stripped("\n".join(page)).text.split("\n") if line]
+    kept = [line for line in run_strip("\n".join(page)).text.split("\n") if line]
     assert kept == ["全市上下齐心抗击疫情", PROSE, PROSE]
 
 
 def test_a_numbered_heading_that_repeats_the_contents_stays() -> None:
     text = f"第一章 总论\n第二章 方法\n{PROSE}\n第一章 总论\n{PROSE}\n第二章 方法\n{PROSE}"
-    assert stripped(text).text == text
+    assert run_strip(text).text == text
 
 
 MENU = ["首页", "新闻", "财经", "体育", "娱乐", "登录", "注册", "更多", "返回顶部", "当前位置:首页 > 新闻"]
@@ -161,8 +161,8 @@ NO_ARTICLE = {
 
 
 @pytest.mark.parametrize("page", NO_ARTICLE.values(), ids=NO_ARTICLE)
-def test_a_page_without_an_article_is_known(page: list[str]) -> None:
-    document = stripped("\n".join(page))
+def test_a_page_without_an_article_is_recognized(page: list[str]) -> None:
+    document = run_strip("\n".join(page))
     assert document.kind == "no_article"
     assert "of the page was boilerplate" in document.kind_why
 
@@ -186,16 +186,16 @@ def test_a_page_without_an_article_is_known(page: list[str]) -> None:
     ],
     ids=["prose", "news", "verse", "a brief"],
 )
-def test_a_page_with_an_article_is_no_list(page: list[str]) -> None:
-    assert stripped("\n".join(page)).kind == "article"
+def test_a_page_with_an_article_is_recognized(page: list[str]) -> None:
+    assert run_strip("\n".join(page)).kind == "article"
 
 
-def test_a_page_that_was_decoded_wrongly_is_not_judged() -> None:
+def test_a_misread_page_is_not_judged() -> None:
     page = "\n".join([*MENU, "标题在这里", PROSE, PROSE, *FOOT]).encode().decode("latin-1")
     footer = (
         "Copyright © 1998 - 2020 Tencent. All Rights Reserved\nICP 京ICP备12345678号\nPowered by Discuz!\n"
     )
-    assert PROSE.encode().decode("latin-1") in stripped(footer + page).text
+    assert PROSE.encode().decode("latin-1") in run_strip(footer + page).text
 
 
 @pytest.mark.parametrize(
@@ -209,25 +209,25 @@ def test_a_page_that_was_decoded_wrongly_is_not_judged() -> None:
     ids=["share bar", "image named as the title", "abstract", "byline with a reading"],
 )
 def test_what_the_site_added_goes(before: str, after: str) -> None:
-    assert stripped(before).text == after
+    assert run_strip(before).text == after
 
 
 def test_page_numbers_go_with_the_line_feeds_that_cut_sentences() -> None:
     page = PROSE * 5
     text = f"1、{page}市委书记瞿\n2、海说。{page}\n3、{page}市\n4、长说。"
-    assert stripped(text).text == f"{page}市委书记瞿海说。{page}\n{page}市长说。"
+    assert run_strip(text).text == f"{page}市委书记瞿海说。{page}\n{page}市长说。"
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_a_seed_loses_what_the_gold_removes_and_nothing_else(path: Path) -> None:
     gold = json.loads(path.read_text("utf-8"))
-    raw = (HERE.parent / "seeds" / f"{path.stem}.txt").read_bytes().decode()
-    gone = "".join(edit.old for edit in edits(stripped(raw)))
-    assert letters(gone) == letters("".join(removed["text"] for removed in gold["removed"]))
+    raw = (TESTS.parent / "seeds" / f"{path.stem}.txt").read_bytes().decode()
+    deleted = "".join(edit.old for edit in list_edits(run_strip(raw)))
+    assert keep_letters(deleted) == keep_letters("".join(removed["text"] for removed in gold["removed"]))
 
 
-def test_every_edit_gives_its_reason() -> None:
-    for edit in edits(stripped(f"当前位置:\n标题在这里\n时刻新闻\n分享到：\n{PROSE}")):
+def test_every_edit_has_a_rule_and_a_reason() -> None:
+    for edit in list_edits(run_strip(f"当前位置:\n标题在这里\n时刻新闻\n分享到：\n{PROSE}")):
         assert "/" in edit.rule
         assert edit.why
         assert 0 < edit.confidence <= 1
@@ -241,9 +241,9 @@ LINES = st.sampled_from(
 
 @settings(max_examples=60)
 @given(st.lists(LINES, max_size=12).map("\n".join))
-def test_stripping_twice_is_stripping_once(text: str) -> None:
-    once = stripped(text)
-    assert stripped(once.text).text == once.text
+def test_a_second_run_changes_nothing(text: str) -> None:
+    once = run_strip(text)
+    assert run_strip(once.text).text == once.text
     assert once.raw == text
 
 
@@ -254,13 +254,13 @@ PAGES = st.lists(LINES | st.sampled_from([*MENU, *FOOT, "2020-01-29 23:51 来源
 
 @settings(max_examples=60)
 @given(st.lists(PAGES, max_size=6))
-def test_pages_taken_together_lose_what_each_would_alone(texts: list[str]) -> None:
+def test_a_batch_of_pages_has_the_results_of_single_pages(texts: list[str]) -> None:
     stage = strip.build(load_default())
     pages = [Document(str(at), text) for at, text in enumerate(texts)]
     assert stage.process_many(pages) == [stage(page) for page in pages]
 
 
-def test_the_code_that_an_article_shows_stays_and_a_counter_goes() -> None:
+def test_code_in_an_article_stays_and_a_counter_script_is_removed() -> None:
     page = "\n".join(
         [
             "怎样读取配置文件",
@@ -272,4 +272,4 @@ def test_the_code_that_an_article_shows_stays_and_a_counter_goes() -> None:
             "var _hmt = _hmt || [];",
         ]
     )
-    assert stripped(page).text.rstrip("\n") == page.rpartition("\n")[0]
+    assert run_strip(page).text.rstrip("\n") == page.rpartition("\n")[0]

@@ -1,4 +1,4 @@
-"""The stage as a whole: the editors' paragraphs, its contract, and what it must leave alone."""
+"""The paragraphs stage as a whole: gold paragraphs, its laws, and text that it must not change."""
 
 import json
 import random
@@ -19,7 +19,7 @@ GOLD = sorted((Path(__file__).parents[2] / "gold").glob("*.json"))
 stage = build(load_default())
 
 
-def texts(raw: str) -> list[str]:
+def split_paragraphs(raw: str) -> list[str]:
     document = stage(Document("d", raw))
     return [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs]
 
@@ -34,19 +34,19 @@ def test_clean_paragraphs_keep_their_texts_and_roles(path: Path, between: str) -
 
 @pytest.mark.parametrize("lines", kept(), ids=lambda lines: lines[0])
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n　　"])
-def test_verse_speech_rows_lists_and_letters_stay_apart(lines: list[str], between: str) -> None:
-    assert texts(between.join(lines)) == lines
+def test_verse_speech_rows_lists_and_letters_are_not_joined(lines: list[str], between: str) -> None:
+    assert split_paragraphs(between.join(lines)) == lines
 
 
 @pytest.mark.parametrize("raw", ["", " ", "\n", "\r\n\t\u3000\n", "\u2028"])
-def test_nothing_is_no_paragraph(raw: str) -> None:
+def test_blank_text_has_no_paragraphs(raw: str) -> None:
     document = stage(Document("d", raw))
     assert (document.text, document.paragraphs, document.raw) == ("", (), raw)
 
 
 @pytest.mark.parametrize("raw", ["甲", "-", "---", "。", "”", "\U00020000", "\x00", "1、", "﻿", "- 甲 -"])
 def test_a_short_text_is_one_paragraph(raw: str) -> None:
-    assert texts(raw) == [raw]
+    assert split_paragraphs(raw) == [raw]
 
 
 PIECES = [
@@ -67,41 +67,41 @@ TEXT = st.one_of(
 )
 
 
-def check(raw: str) -> None:
+def check_laws(raw: str) -> None:
     document = stage(Document("d", raw))
     text = document.text
     assert (replay(raw, document.steps), document.raw) == (text, raw)
     assert "\n".join(p.span.slice_text(text) for p in document.paragraphs) == text
     for paragraph in document.paragraphs:
-        ends = [at for s in paragraph.sentences for at in (s.start, s.end)]
+        ends = [offset for s in paragraph.sentences for offset in (s.start, s.end)]
         assert ends == sorted(ends)
         assert (ends[0], ends[-1]) == (paragraph.span.start, paragraph.span.end)
     assert stage(document) == document
     assert not stage(Document("d", text)).steps
 
 
-# once two lines are joined, pages of one size show
+# pages of one size are recognized only after two lines are joined
 PIECE = "汉字，句"
 PIECES_OF_LINES = ("汉字" * 9, "汉字，" * 15, PIECE * 22, PIECE * 6, "汉字" * 9, PIECE * 14)
-SHOWN_LATE = "\n".join((*PIECES_OF_LINES, "汉" * 23 + "。", PIECE * 6, "汉字"))
+TEXT_WITH_LATE_EVIDENCE = "\n".join((*PIECES_OF_LINES, "汉" * 23 + "。", PIECE * 6, "汉字"))
 
 
 @settings(max_examples=200, deadline=None)
 @given(TEXT)
-@example(SHOWN_LATE)
-def test_the_paragraphs_are_the_text_and_a_second_look_changes_nothing(raw: str) -> None:
-    check(raw)
+@example(TEXT_WITH_LATE_EVIDENCE)
+def test_paragraphs_make_the_text_and_a_second_run_changes_nothing(raw: str) -> None:
+    check_laws(raw)
 
 
 @pytest.mark.parametrize("name", [name for name, _ in damages()])
-def test_a_second_look_at_a_damaged_page_changes_nothing(name: str) -> None:
+def test_a_second_run_on_a_damaged_page_changes_nothing(name: str) -> None:
     damage = dict(damages())[name]
     for number, page in enumerate(gold()):
-        check(damage(page, random.Random(number)))
+        check_laws(damage(page, random.Random(number)))
 
 
 @pytest.mark.parametrize("between", ["", " ", "\n"])
-def test_a_title_that_the_name_of_the_file_tells_stands_apart(between: str) -> None:
+def test_a_title_known_from_a_file_name_is_a_paragraph(between: str) -> None:
     notice = "《2023年--市防控综述:一场斗争.docx》由会员分享，可在线阅读。"
     raw = f"{notice}\n2023年*市防控综述：一场斗争{between}宁静的城市，空旷的公路，春节变得不同。"
     document = stage(Document("d", raw).edited("strip", [Edit(0, notice, "", "docsite/notice")]))
@@ -109,9 +109,9 @@ def test_a_title_that_the_name_of_the_file_tells_stands_apart(between: str) -> N
     assert stage(document) == document
 
 
-def test_the_number_that_an_earlier_stage_took_away_shows_the_page() -> None:
+def test_a_page_number_removed_by_an_earlier_stage_shows_a_page_break() -> None:
     raw = "会议由市委书记瞿\n2、海主持，" + "各县区负责人参加会议并作了发言，" * 5 + "会议开到很晚。"
-    at = raw.index("2、")
-    document = stage(Document("d", raw).edited("strip", [Edit(at, "2、", "", "docsite/page_number")]))
+    start = raw.index("2、")
+    document = stage(Document("d", raw).edited("strip", [Edit(start, "2、", "", "docsite/page_number")]))
     assert document.text.startswith("会议由市委书记瞿海主持，")
     assert [edit.rule for edit in document.steps[-1].edits] == ["layout/page_break"]

@@ -1,4 +1,4 @@
-"""What a corpus says of its lines, the rules it suggests, and how the rulebook fares on it."""
+"""Line counts of a corpus, the rules mined from it, and the report on the rulebook."""
 
 import random
 from dataclasses import replace
@@ -31,17 +31,17 @@ CORPUS = [
 ]
 
 
-def test_templates_share_numbers_and_ornaments() -> None:
+def test_templates_ignore_numbers_and_ornaments() -> None:
     assert make_template("【第12号 第3页】") == make_template("第7号 第45页") == "第0号 第0页"
 
 
-def test_each_page_counts_once() -> None:
+def test_a_line_counts_once_a_page() -> None:
     counts = count_templates(["甲乙丙丁\n甲乙丙丁", "甲乙丙丁", "戊己庚辛"], REPEATS)
     assert counts.page_count == 3
     assert counts.pages_by_template == {"甲乙丙丁": 2, "戊己庚辛": 1}
 
 
-def test_shards_add_up_whatever_their_order(tmp_path: Path) -> None:
+def test_counts_of_shards_add_up_in_any_order(tmp_path: Path) -> None:
     shards = [count_templates(CORPUS[at::3], REPEATS) for at in range(3)]
     assert (
         merge_counts(shards, REPEATS)
@@ -54,7 +54,7 @@ def test_shards_add_up_whatever_their_order(tmp_path: Path) -> None:
     assert load_counts(tmp_path / "a") == count_templates(CORPUS, REPEATS)
 
 
-def test_a_full_table_keeps_what_repeats() -> None:
+def test_a_full_table_keeps_frequent_lines() -> None:
     noise = random.Random(1)
     texts = [f"常在的那一行\n{noise.random()}甲{chr(0x4E00 + n)}乙" for n in range(400)]
     counts = count_templates(texts, replace(REPEATS, capacity=40))
@@ -62,17 +62,17 @@ def test_a_full_table_keeps_what_repeats() -> None:
     assert counts.pages_by_template["常在的那一行"] >= 360
 
 
-def test_a_file_that_holds_no_counts_is_refused(tmp_path: Path) -> None:
+def test_a_file_without_counts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "counts").write_text("[]", "utf-8")
     with pytest.raises(ConfigError, match="no counts of lines"):
         load_counts(tmp_path / "counts")
 
 
-def test_only_what_stands_on_many_pages_is_evidence() -> None:
+def test_only_frequent_lines_are_evidence() -> None:
     counts = LineCounts(100, {make_template(FOOT.format(1)): 60, "更短的话": 60, "偶尔的一句话": 2})
-    marks = list(find_frequent_lines([FOOT.format(3), "更短的话", "偶尔的一句话", ""], counts, REPEATS))
-    assert [(at, mark.confidence) for at, mark in marks] == [(0, REPEATS.sure), (1, REPEATS.weak)]
-    assert marks[0][1].why == "stands on 60 of 100 pages"
+    evidence = list(find_frequent_lines([FOOT.format(3), "更短的话", "偶尔的一句话", ""], counts, REPEATS))
+    assert [(i, claim.confidence) for i, claim in evidence] == [(0, REPEATS.sure), (1, REPEATS.weak)]
+    assert evidence[0][1].why == "stands on 60 of 100 pages"
 
 
 def test_the_stage_uses_the_counts() -> None:
@@ -82,22 +82,24 @@ def test_the_stage_uses_the_counts() -> None:
     assert (edit.rule, edit.old) == ("corpus/repeated", FOOT.format(3))
 
 
-def test_mined_rules_prove_themselves(tmp_path: Path) -> None:
+def test_mined_rules_pass_the_rule_loader(tmp_path: Path) -> None:
     proposals = mine_rules(CORPUS, STRIPPER.book, REPEATS)
-    foot = next(one for one in proposals if "采编" in one.pattern)
+    foot = next(proposal for proposal in proposals if "采编" in proposal.pattern)
     assert (foot.supporting_pages, foot.corpus_pages) == (12, 12)
-    (tmp_path / "mined.toml").write_text("\n".join(one.to_toml() for one in proposals), "utf-8")
+    (tmp_path / "mined.toml").write_text("\n".join(proposal.to_toml() for proposal in proposals), "utf-8")
     rules = {rule.id: rule for rule in load_rules(tmp_path)}
     assert rules[foot.id].find_spans(FOOT.format(99))
     assert not rules[foot.id].find_spans("京人说城市记忆工作室很好。")
 
 
-def test_nothing_is_mined_that_a_rule_knows() -> None:
+def test_no_rule_is_mined_for_a_line_that_a_rule_matches() -> None:
     texts = [f"返回顶部\n第{n}篇的正文写在这里。" for n in range(9)]
-    assert not [one for one in mine_rules(texts, STRIPPER.book, REPEATS) if "返回" in one.pattern]
+    assert not [
+        proposal for proposal in mine_rules(texts, STRIPPER.book, REPEATS) if "返回" in proposal.pattern
+    ]
 
 
-def test_use_tells_what_fired_and_what_was_held() -> None:
+def test_usage_counts_edits_and_kept_claims() -> None:
     uses = {
         use.id: use
         for use in measure_rule_usage(["标题在这里\n分享到:\n正文在这里,写得很长很长。", "视频"], STRIPPER)
@@ -109,7 +111,7 @@ def test_use_tells_what_fired_and_what_was_held() -> None:
     assert set(uses) >= {rule.id for rule in STRIPPER.book.rules}
 
 
-def test_a_proof_says_every_problem(tmp_path: Path) -> None:
+def test_a_check_of_rules_lists_every_problem(tmp_path: Path) -> None:
     assert check_rules(load_default().rules_folder).problems == ()
     (tmp_path / "a.toml").write_text('[[rule]]\nid = "a/b"\n', "utf-8")
     assert "a.toml: a/b: hits: missing" in check_rules(tmp_path).problems

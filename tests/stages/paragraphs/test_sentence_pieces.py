@@ -1,4 +1,4 @@
-"""Sentences that inline tags cut, replies, subtitles, numbers and heads of pages: what joins, and what does not."""
+"""Sentences split by inline tags, forum replies, subtitles, page numbers and running heads."""
 
 import pytest
 
@@ -13,13 +13,13 @@ PROSE = (
 )
 
 
-def lines(raw: str) -> list[str]:
+def split_lines(raw: str) -> list[str]:
     document = stage(Document("d", raw))
     assert document.raw == raw
     return document.text.split("\n") if document.text else []
 
 
-def rules(raw: str) -> set[str]:
+def find_rules(raw: str) -> set[str]:
     return {edit.rule for step in stage(Document("d", raw)).steps for edit in step.edits}
 
 
@@ -33,7 +33,7 @@ def rules(raw: str) -> set[str]:
     ids=["links", "figures", "dates"],
 )  # fmt: skip
 def test_pieces_of_a_sentence_are_joined(pieces: str, whole: str) -> None:
-    assert lines(pieces) == whole.split("\n")
+    assert split_lines(pieces) == whole.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -48,57 +48,59 @@ def test_pieces_of_a_sentence_are_joined(pieces: str, whole: str) -> None:
     ],
     ids=["replies", "marks", "items", "Markdown", "a numbered heading", "a picture"],
 )
-def test_lines_that_stay_apart(kept: list[str]) -> None:
-    assert lines("\n".join(kept)) == kept
+def test_separate_lines_are_not_joined(kept: list[str]) -> None:
+    assert split_lines("\n".join(kept)) == kept
 
 
-def test_a_numbered_heading_of_pieces_takes_no_line_below_it() -> None:
+def test_a_split_numbered_heading_is_not_joined_to_the_line_below() -> None:
     raw = "现将有关事项公告如下。\n三、\n报考条件\n应聘者应当品行端正，\n身体健康\n，能够胜任岗位工作。"
-    assert lines(raw)[1:2] == ["三、报考条件"]
+    assert split_lines(raw)[1:2] == ["三、报考条件"]
 
 
-def test_two_indented_paragraphs_that_are_wrapped_are_two() -> None:
+def test_two_wrapped_and_indented_paragraphs_stay_two() -> None:
     raw = (
         "　　渡船靠岸的时候天还没有亮透，雾贴着水面慢慢地散，撑船的人\n把竹篙插进泥里，回头数了数舱里的货，又看了看岸上等着的几个挑\n夫，没有说话。\n"
         "　　挑夫们也不催，蹲在石阶上抽烟，火星一明一灭，像是水里映出\n来的几颗星，过了好一阵，才有人站起来，把扁担换到另一边肩膀上\n去。"
     )
-    found = lines(raw)
+    found = split_lines(raw)
     assert [line[:4] for line in found] == ["渡船靠岸", "挑夫们也"]
 
 
-def numbered(first: int, head: str = "") -> str:
-    rows = [PROSE[at : at + 30] for at in range(0, len(PROSE), 30)] * 4
-    pages = [rows[at : at + 6] for at in range(0, len(rows), 6)]
-    feet = [[head] * bool(head) + ([str(n)] if first else []) for n in range(first, first + len(pages))]
-    return "\n".join(line for page, foot in zip(pages, feet, strict=True) for line in page + foot)
+def make_pages(first: int, head: str = "") -> str:
+    rows = [PROSE[i : i + 30] for i in range(0, len(PROSE), 30)] * 4
+    pages = [rows[i : i + 6] for i in range(0, len(rows), 6)]
+    page_ends = [[head] * bool(head) + ([str(n)] if first else []) for n in range(first, first + len(pages))]
+    return "\n".join(
+        line for page, page_end in zip(pages, page_ends, strict=True) for line in page + page_end
+    )
 
 
 @pytest.mark.parametrize("first", [1, 27])
-def test_page_numbers_of_an_excerpt_go(first: int) -> None:
-    found = "".join(lines(numbered(first)))
-    assert found == "".join(numbered(0).split("\n"))
-    assert "layout/page_break" in rules(numbered(first))
+def test_page_numbers_of_an_excerpt_are_removed(first: int) -> None:
+    found = "".join(split_lines(make_pages(first)))
+    assert found == "".join(make_pages(0).split("\n"))
+    assert "layout/page_break" in find_rules(make_pages(first))
 
 
-def test_running_heads_go_with_their_numbers() -> None:
-    raw = numbered(27, "河岸聚落变迁研究")
-    assert "河岸聚落变迁研究" not in "".join(lines(raw))
-    assert "layout/running_head" in rules(raw)
+def test_running_heads_are_removed_with_page_numbers() -> None:
+    raw = make_pages(27, "河岸聚落变迁研究")
+    assert "河岸聚落变迁研究" not in "".join(split_lines(raw))
+    assert "layout/running_head" in find_rules(raw)
 
 
-def test_a_word_that_a_link_repeats_is_no_running_head() -> None:
+def test_a_repeated_word_in_links_is_not_a_running_head() -> None:
     raw = "\n".join(
         f"第{n}个年头里，我们在河边种下的\n藜麦\n长势很好，产量一年比一年高。" for n in "一二三四五"
     )
-    assert "".join(lines(raw)).count("藜麦") == 5
+    assert "".join(split_lines(raw)).count("藜麦") == 5
 
 
-def test_numbers_of_items_that_stand_apart_are_not_those_of_pages() -> None:
+def test_item_numbers_on_lines_of_their_own_are_not_page_numbers() -> None:
     raw = "\n".join(f"{n}.\n{PROSE[:70]}并附上\nhttp://example.org/{n}.html" for n in range(1, 6))
-    assert all(f"{n}." in "\n".join(lines(raw)) for n in range(1, 6))
+    assert all(f"{n}." in "\n".join(split_lines(raw)) for n in range(1, 6))
 
 
-def test_numbers_and_times_of_subtitles_go() -> None:
+def test_subtitle_numbers_and_times_are_removed() -> None:
     raw = "1\n00:00:02,000 --> 00:00:04,100\n早上好，这里是山顶\n\n2\n00:00:04,200 --> 00:00:07,000\n风很大，\n云在脚下。\n"
-    assert lines(raw) == ["早上好，这里是山顶", "风很大，", "云在脚下。"]
-    assert "layout/subtitle" in rules(raw)
+    assert split_lines(raw) == ["早上好，这里是山顶", "风很大，", "云在脚下。"]
+    assert "layout/subtitle" in find_rules(raw)

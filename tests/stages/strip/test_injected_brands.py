@@ -1,4 +1,4 @@
-"""Brands in hijacked pages: what the page speaks of stays untouched, then what goes, then what is flagged."""
+"""Injected brands: brands that a page writes about stay; others are removed or flagged."""
 
 import pytest
 
@@ -9,8 +9,8 @@ from jiaokan.stages import strip
 STRIP = strip.build(load_default())
 
 
-def read(text: str) -> tuple[str, list[str]]:
-    """Return what is left of a text, and what is flagged in it."""
+def strip_brands(text: str) -> tuple[str, list[str]]:
+    """Return the stripped text, and the texts that are flagged in it."""
     document = STRIP(Document("d", text))
     edits = document.steps[0].edits if document.steps else ()
     return document.text, [edit.old for edit in edits if edit.new]
@@ -29,8 +29,8 @@ def read(text: str) -> tuple[str, list[str]]:
     ],
     ids=["hotel", "people of Venice", "crime", "industry", "number", "names like others", "goods"],
 )
-def test_a_page_may_name_what_it_speaks_of(text: str) -> None:
-    assert read(text) == (text, [])
+def test_brands_that_a_page_writes_about_stay(text: str) -> None:
+    assert strip_brands(text) == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_a_page_may_name_what_it_speaks_of(text: str) -> None:
     ],
     ids=["before a title", "after a title", "between commas", "in a company's name"],
 )
-def test_a_brand_goes_where_the_text_closes_over_it(before: str, after: str) -> None:
-    assert read(before) == (after, [])
+def test_a_brand_is_removed_if_the_text_reads_on_without_it(before: str, after: str) -> None:
+    assert strip_brands(before) == (after, [])
 
 
 @pytest.mark.parametrize(
@@ -58,17 +58,17 @@ def test_a_brand_goes_where_the_text_closes_over_it(before: str, after: str) -> 
     ],
     ids=["college", "verb's object", "department", "town", "place"],
 )
-def test_a_brand_is_flagged_where_it_stands_for_a_name(text: str, flagged: list[str]) -> None:
-    assert read(text) == (text, flagged)
+def test_a_brand_that_replaces_a_name_is_flagged(text: str, flagged: list[str]) -> None:
+    assert strip_brands(text) == (text, flagged)
 
 
-def test_the_tail_of_an_advertisement_goes_and_the_name_before_it_is_flagged() -> None:
+def test_the_end_of_an_advertisement_is_removed_and_the_name_before_it_flagged() -> None:
     brand, tail = "澳门金沙城中心", "_欧洲杯足球网-【投注官网平台】"
     text = f"由{brand}{tail}水利局实施的{brand}{tail}污水处理厂工程正式动工。"
-    assert read(text) == (text.replace(tail, ""), [brand, brand])
+    assert strip_brands(text) == (text.replace(tail, ""), [brand, brand])
 
 
-def test_flagging_twice_is_flagging_once() -> None:
+def test_a_second_run_flags_the_same() -> None:
     text = "开云体育官网入口:校长到会\n6月1日,英国威廉希尔公司官网校长王某到会,师生鼓掌。"
-    once, flagged = read(text)
-    assert read(once) == (once, flagged)
+    once, flagged = strip_brands(text)
+    assert strip_brands(once) == (once, flagged)

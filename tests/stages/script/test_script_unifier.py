@@ -1,4 +1,4 @@
-"""One script for a document: what stays in the other one, and what each direction makes of a text."""
+"""One script for a document: text that keeps its script, and the result of each conversion."""
 
 import re
 
@@ -10,11 +10,11 @@ from jiaokan.core.edits import Edit, apply_edits, sort_edits
 from jiaokan.stages.script.script_unifier import propose_conversion
 
 
-def into(target: str, text: str) -> str:
+def convert(target: str, text: str) -> str:
     return apply_edits(text, sort_edits(propose_conversion(text, target)))
 
 
-def edits(target: str, text: str) -> list[tuple[str, str, str]]:
+def list_edits(target: str, text: str) -> list[tuple[str, str, str]]:
     return [(edit.old, edit.new, edit.rule) for edit in propose_conversion(text, target)]
 
 
@@ -31,33 +31,33 @@ SIMPLIFIED = (
 
 
 @pytest.mark.parametrize("text", SIMPLIFIED)
-def test_simplified_stays(text: str) -> None:
-    assert into("hans", text) == text
+def test_simplified_text_stays(text: str) -> None:
+    assert convert("hans", text) == text
 
 
-OTHERS = {
+OTHER_LANGUAGES = {
     "japanese": "国際連合は、第二次世界大戦後に設立された。図書館で會う。",
     "japanese in a quotation": "他在日記裏寫下「圖書館で會う」三個詞。",
     "cantonese": "佢哋話今日唔得閒，聽日先嚟開會。",
-    "kept out of the plane": "㗿䓣",
+    "counterparts beyond the BMP": "㗿䓣",
     "korean": "한국어 文章입니다 漢字",
     "korean with glosses": "대구(大邱), 한자(漢字)를 배워요.",
     "english": "We moved to Kaohsiung (臺灣高雄) last year.",
 }
 
 
-@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
-def test_others_stay(text: str) -> None:
+@pytest.mark.parametrize("text", OTHER_LANGUAGES.values(), ids=OTHER_LANGUAGES.keys())
+def test_other_languages_stay(text: str) -> None:
     kept = re.search("圖書館で會う", text)
     expected = "他在日记里写下「圖書館で會う」三个词。" if kept else text
-    assert into("hans", text) == expected
+    assert convert("hans", text) == expected
 
 
-def test_notes_say_what_stays() -> None:
-    assert edits("hans", OTHERS["cantonese"])[0][2] == "script/cantonese"
-    assert edits("hans", OTHERS["japanese"])[0][2] == "script/japanese"
-    assert edits("hans", OTHERS["korean"])[0][2] == "script/korean"
-    assert edits("hans", SIMPLIFIED[2]) == [("國破山河在", "國破山河在", "script/original")]
+def test_notes_name_the_language_that_stays() -> None:
+    assert list_edits("hans", OTHER_LANGUAGES["cantonese"])[0][2] == "script/cantonese"
+    assert list_edits("hans", OTHER_LANGUAGES["japanese"])[0][2] == "script/japanese"
+    assert list_edits("hans", OTHER_LANGUAGES["korean"])[0][2] == "script/korean"
+    assert list_edits("hans", SIMPLIFIED[2]) == [("國破山河在", "國破山河在", "script/original")]
 
 
 HANS = {
@@ -88,8 +88,8 @@ HANS = {
 
 
 @pytest.mark.parametrize(("before", "after"), HANS.values(), ids=HANS.keys())
-def test_into_simplified(before: str, after: str) -> None:
-    assert into("hans", before) == after
+def test_traditional_becomes_simplified(before: str, after: str) -> None:
+    assert convert("hans", before) == after
 
 
 HANT = {
@@ -100,13 +100,13 @@ HANT = {
 
 
 @pytest.mark.parametrize(("target", "pair"), HANT.items(), ids=HANT.keys())
-def test_into_traditional(target: str, pair: tuple[str, str]) -> None:
-    assert into(target, pair[0]) == pair[1]
+def test_simplified_becomes_traditional(target: str, pair: tuple[str, str]) -> None:
+    assert convert(target, pair[0]) == pair[1]
 
 
-def test_a_place_has_its_own_standard_of_traditional() -> None:
-    assert into("hant-tw", "裏面的羣眾") == "裡面的群眾"
-    assert into("hant", "裏面的羣眾") == "裏面的羣眾"
+def test_regions_have_their_own_standards() -> None:
+    assert convert("hant-tw", "裏面的羣眾") == "裡面的群眾"
+    assert convert("hant", "裏面的羣眾") == "裏面的羣眾"
 
 
 PIECES = st.sampled_from(
@@ -125,15 +125,15 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150)
 @given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["hans", "hant", "hant-tw", "hant-hk"]))
-def test_keeps_length_and_plane_and_is_done_once(text: str, target: str) -> None:
+def test_length_and_plane_are_kept_and_a_second_run_changes_nothing(text: str, target: str) -> None:
     proposed = list(propose_conversion(text, target))
     assert all(len(edit.old) == len(edit.new) for edit in proposed)
     once = apply_edits(text, sort_edits(proposed))
     assert all(b <= "\uffff" for a, b in zip(text, once, strict=True) if a <= "\uffff")
-    assert into(target, once) == once
+    assert convert(target, once) == once
 
 
-def test_a_run_of_one_rule_is_one_edit() -> None:
+def test_consecutive_changes_of_one_rule_are_one_edit() -> None:
     assert list(propose_conversion("我們這樣戴著學", "hans")) == [
         Edit(1, "們這樣", "们这样", "script/t2s"),
         Edit(5, "著", "着", "script/zhe"),
@@ -142,12 +142,12 @@ def test_a_run_of_one_rule_is_one_edit() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_a_line_ends_where_any_line_end_stands(end: str) -> None:
+def test_any_line_end_ends_a_line(end: str) -> None:
     line = "工会给职工发电影票，门卫说这个月发过两次。" * 4
-    assert into("hans", f"{line}{end}錢老師來講課。") == f"{line}{end}钱老师来讲课。"
+    assert convert("hans", f"{line}{end}錢老師來講課。") == f"{line}{end}钱老师来讲课。"
 
 
-def test_a_long_line_changes_as_its_parts_do() -> None:
+def test_a_long_line_is_converted_as_its_parts_are() -> None:
     parts = ["图书馆门前的长凳坏了，师傅说明天来换。", "这会儿人还没来齐，請等一等再开会。"] * 4
-    assert into("hans", "".join(parts)) == "".join(into("hans", part) for part in parts)
-    assert "請" not in into("hans", "".join(parts))
+    assert convert("hans", "".join(parts)) == "".join(convert("hans", part) for part in parts)
+    assert "請" not in convert("hans", "".join(parts))

@@ -1,4 +1,4 @@
-"""Leftover markup goes span by span; markup that a text names, shows or only resembles stays."""
+"""Leftover markup is removed span by span; markup that a text names, shows or only resembles stays."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,7 @@ from jiaokan.core.edits import apply_edits
 from jiaokan.stages.strip.markup import find_markup_edits
 
 
-def stripped(text: str) -> str:
+def remove_markup(text: str) -> str:
     return apply_edits(text, find_markup_edits(text))
 
 
@@ -35,7 +35,7 @@ def stripped(text: str) -> str:
     ],
 )
 def test_markup_that_prose_names_stays(text: str) -> None:
-    assert stripped(text) == text
+    assert remove_markup(text) == text
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_markup_that_prose_names_stays(text: str) -> None:
         "他算出 x<p 时 y=2，于是",
     ],
 )
-def test_what_only_resembles_markup_stays(text: str) -> None:
-    assert stripped(text) == text
+def test_text_that_only_resembles_markup_stays(text: str) -> None:
+    assert remove_markup(text) == text
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_what_only_resembles_markup_stays(text: str) -> None:
     ],
 )
 def test_markup_that_a_text_shows_as_code_stays(text: str) -> None:
-    assert stripped(text) == text
+    assert remove_markup(text) == text
 
 
 @pytest.mark.parametrize(
-    ("text", "right"),
+    ("text", "expected"),
     [
         pytest.param("上午看了<a href='/b'>旧城</a>，下午回家。", "上午看了旧城，下午回家。", id="a link"),
         pytest.param("第一行<br/>第二行<BR>第三行", "第一行\n第二行\n第三行", id="breaks"),
@@ -118,8 +118,8 @@ def test_markup_that_a_text_shows_as_code_stays(text: str) -> None:
         ),
     ],
 )
-def test_leftover_markup_goes(text: str, right: str) -> None:
-    assert stripped(text) == right
+def test_leftover_markup_is_removed(text: str, expected: str) -> None:
+    assert remove_markup(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_leftover_markup_goes(text: str, right: str) -> None:
         "<style>你好</style>",
     ],
 )
-def test_no_text_of_the_page_goes_with_a_broken_tag(text: str) -> None:
+def test_no_text_is_removed_with_a_broken_tag(text: str) -> None:
     han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
     if 'href="x今' in text:  # a well-formed value is no text
         han = list("他问那里吗")
-    assert [char for char in stripped(text) if "\u4e00" <= char <= "\u9fff"] == han
+    assert [char for char in remove_markup(text) if "\u4e00" <= char <= "\u9fff"] == han
 
 
-def test_each_edit_says_its_rule_and_why_and_holds_markup_alone() -> None:
+def test_each_edit_has_a_rule_and_a_reason_and_holds_only_markup() -> None:
     edits = find_markup_edits("<p>花<b>开</b>了</p><!-- x --><script>a()</script>&nbsp;完")
     assert [(edit.rule, edit.old) for edit in edits] == [
         ("markup/break", "<p>"),
@@ -153,7 +153,7 @@ def test_each_edit_says_its_rule_and_why_and_holds_markup_alone() -> None:
     assert all(edit.why for edit in edits)
 
 
-def test_a_line_that_holds_a_tag_is_kept_through_all_stages() -> None:
+def test_a_line_with_a_tag_is_kept_by_all_stages() -> None:
     text = '昨晚看完了<a href="http://example.org/x">边城</a>，放下书坐了一会儿。\n外面没有风，街上很静。'
     document = jiaokan.clean(text)
     assert document.text == "昨晚看完了边城，放下书坐了一会儿。\n外面没有风，街上很静。"
@@ -175,8 +175,11 @@ def test_front_matter_becomes_facts() -> None:
     assert document.raw == text
 
 
-def test_a_rule_between_paragraphs_is_no_front_matter() -> None:
-    assert stripped("---\n\n第一段在这里。\n\n---\n\n第二段。") == "---\n\n第一段在这里。\n\n---\n\n第二段。"
+def test_a_horizontal_rule_is_no_front_matter() -> None:
+    assert (
+        remove_markup("---\n\n第一段在这里。\n\n---\n\n第二段。")
+        == "---\n\n第一段在这里。\n\n---\n\n第二段。"
+    )
 
 
 TAGS = [
@@ -208,7 +211,7 @@ PIECES = st.sampled_from([*TAGS, *REST])
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=16).map("".join))
-def test_the_laws_hold_and_no_han_goes(raw: str) -> None:
+def test_the_laws_hold_and_no_han_is_removed(raw: str) -> None:
     edits = find_markup_edits(raw)
     assert [edit.start for edit in edits] == sorted(edit.start for edit in edits)
     assert not any("\u4e00" <= char <= "\u9fff" for edit in edits for char in edit.old)
@@ -229,7 +232,7 @@ def test_the_laws_hold_and_no_han_goes(raw: str) -> None:
         max_size=8,
     )
 )
-def test_a_second_run_finds_nothing(lines: list[tuple[str, str]]) -> None:
-    once = stripped("".join(form.format(words) for form, words in lines))
-    assert stripped(once) == once
+def test_a_second_run_changes_nothing(lines: list[tuple[str, str]]) -> None:
+    once = remove_markup("".join(form.format(words) for form, words in lines))
+    assert remove_markup(once) == once
     assert "<" not in once

@@ -1,4 +1,4 @@
-"""Pages of the families, line by line: "+" stays, "-" goes, and what stands between ⟦ ⟧ goes from its line."""
+"""Pages of several families. A line after "+" stays, a line after "-" is removed, text in ⟦ ⟧ is removed from its line."""
 
 import re
 
@@ -170,13 +170,13 @@ PAGES = {
 }
 
 
-def bare(line: str) -> str:
+def remove_blanks(line: str) -> str:
     return line.replace(" ", "")
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_a_page_loses_its_dress_and_nothing_else(page: str) -> None:
+def test_a_page_loses_only_its_boilerplate(page: str) -> None:
     rows = page.strip("\n").split("\n")
     raw = "\n".join(re.sub("[⟦⟧]", "", row[1:]) for row in rows)
-    expected = [bare(re.sub("⟦.*?⟧", "", row[1:])) if row[0] == "+" else "" for row in rows]
-    assert [bare(line) for line in STRIP(Document("d", raw)).text.split("\n")] == expected
+    expected = [remove_blanks(re.sub("⟦.*?⟧", "", row[1:])) if row[0] == "+" else "" for row in rows]
+    assert [remove_blanks(line) for line in STRIP(Document("d", raw)).text.split("\n")] == expected

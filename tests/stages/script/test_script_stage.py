@@ -1,4 +1,4 @@
-"""The script stage: what stays, what changes, and the ledger it leaves."""
+"""The script stage: text that stays, text that changes, and the steps in the ledger."""
 
 import dataclasses
 
@@ -11,11 +11,11 @@ from jiaokan.core.document import Document
 from jiaokan.stages.script import build
 
 
-def cleaned(text: str, **choices: str) -> str:
-    return document(text, **choices).text
+def clean_text(text: str, **choices: str) -> str:
+    return run_stage(text, **choices).text
 
 
-def document(text: str, **choices: str) -> Document:
+def run_stage(text: str, **choices: str) -> Document:
     config = load_default()
     config = dataclasses.replace(config, script=dataclasses.replace(config.script, **choices))
     return build(config)(Document("d", text))
@@ -28,14 +28,14 @@ UNCHANGED = {
     "address": "详见http://a.cn/b?c=1,2;d:3 或写信给a.b@c.cn",
     "latin sentence": "He said: hello, world! (really?)\n北京",
     "code": "f(x, y); print('a:b')",
-    "kept its own marks": "他说，来源:新华社(记者)，好。",
+    "a page with full-width marks": "他说，来源:新华社(记者)，好。",
     "quotes": "“你好”，他说",
 }
 
 
 @pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED.keys())
-def test_stays(text: str) -> None:
-    assert cleaned(text) == text
+def test_text_in_order_stays(text: str) -> None:
+    assert clean_text(text) == text
 
 
 CHANGED = {
@@ -57,20 +57,20 @@ CHANGED = {
 
 
 @pytest.mark.parametrize(("before", "after"), CHANGED.values(), ids=CHANGED.keys())
-def test_changes(before: str, after: str) -> None:
-    assert cleaned(before) == after
+def test_scripts_and_marks_are_unified(before: str, after: str) -> None:
+    assert clean_text(before) == after
 
 
-def test_never_leaves_the_plane() -> None:
-    assert cleaned("㗿䓣東西") == "㗿䓣东西"
+def test_no_character_leaves_the_bmp() -> None:
+    assert clean_text("㗿䓣東西") == "㗿䓣东西"
 
 
-def test_settings_turn_it_off() -> None:
-    assert cleaned("擊,戰 。", target="keep", punctuation="keep", spacing="keep") == "擊,戰 。"
+def test_settings_switch_each_part_off() -> None:
+    assert clean_text("擊,戰 。", target="keep", punctuation="keep", spacing="keep") == "擊,戰 。"
 
 
-def test_each_kind_of_change_is_a_step_of_its_own() -> None:
-    steps = document("疫情防控阻擊戰, 戴著").steps
+def test_each_part_has_its_own_step() -> None:
+    steps = run_stage("疫情防控阻擊戰, 戴著").steps
     assert [[(e.start, e.old, e.new, e.rule) for e in step.edits] for step in steps] == [
         [(7, ",", "，", "punctuation/comma")],
         [(8, " ", "", "spacing/mark")],
@@ -85,8 +85,8 @@ PARTS = st.sampled_from(list('漢乾隆後於藉覆著着发發的名a1 \n　,:;
 @given(st.one_of(st.text(max_size=40), st.lists(PARTS, max_size=30).map("".join)))
 @example("，漢乾隆後於藉覆發發 著漢")
 @example(",⼀⼀⼀⼀⼀⼀⼀⼀ 著漢")
-def test_is_undone_and_done_once(text: str) -> None:
-    once = document(text)
+def test_edits_can_be_undone_and_a_second_run_changes_nothing(text: str) -> None:
+    once = run_stage(text)
     assert once.raw == text
     assert build(load_default())(once).text == once.text
     assert max(once.text, default="") <= max(text, default="") or max(once.text) <= "\uffff"
