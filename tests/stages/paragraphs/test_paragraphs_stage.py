@@ -38,6 +38,23 @@ def test_verse_speech_rows_lists_and_letters_are_not_joined(lines: list[str], be
     assert split_paragraphs(between.join(lines)) == lines
 
 
+@pytest.mark.parametrize(
+    ("raw", "joined"),
+    [
+        ("根据人才引进办法等有关规定，为加快推进我市各项事业发展，\n2025年拟引进一批人才。", "发展，2025年"),
+        ("尹某，男，汉族，中共党员，长期在基层从事教育管理工作，\n1981年1月出生。", "工作，1981年"),
+        ("The museum opened to the public, and visitors came,\nin large numbers.", "came, in large"),
+    ],
+)
+def test_no_blank_stands_between_a_full_width_mark_and_the_figure_behind_it(raw: str, joined: str) -> None:
+    assert joined in stage(Document("d", raw)).text
+
+
+def test_a_number_alone_does_not_take_the_next_item() -> None:
+    lines = ["二、具体安排", "1.", "2.5月30日晚举办论坛，各学院组织学生到场。", "3.", "4.6月2日闭幕。"]
+    assert split_paragraphs("\n".join(lines)) == lines
+
+
 @pytest.mark.parametrize("raw", ["", " ", "\n", "\r\n\t\u3000\n", "\u2028"])
 def test_blank_text_has_no_paragraphs(raw: str) -> None:
     document = stage(Document("d", raw))

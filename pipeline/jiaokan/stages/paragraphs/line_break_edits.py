@@ -116,7 +116,8 @@ def _keep_line_feeds(text: str, gap: Span) -> Iterator[Edit]:
 
 def _join_lines(text: str, gap: Span, before: TextLine, after: TextLine, join: LineJoin) -> Iterator[Edit]:
     """Replace the gap between two lines by the text that joins them."""
-    join_text, removed_chars = find_join_text(before.normalized, after.normalized, join)
+    # of the text itself: a full-width mark before a figure takes no blank, its half-width form would
+    join_text, removed_chars = find_join_text(before.span.slice_text(text), after.span.slice_text(text), join)
     rule = _find_gap_rule(gap.slice_text(text)) if gap.slice_text(text).strip() else join.rule
     yield make_replacement(
         text, Span(gap.start - removed_chars, gap.end), join_text, rule, join.confidence, join.why

@@ -31,6 +31,7 @@ _UNFINISHED_END = re.compile(
     "(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$"
 )
 _CLOSING_HALF = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
+_NUMBER_AT_START = re.compile(r"\d{1,2}[.、)]")  # of the next item, also where a figure follows: 2.5月30日
 _FIELD_LABEL = re.compile(r"\w{1,8}:")  # of a form
 _LATIN_TERM = re.compile(r"[A-Za-z_][\w.()$/-]{,30}", re.ASCII)  # a name of a program or a foreign word
 _HYPHEN_AT_END = re.compile(r"[A-Za-z]{2}-$")
@@ -88,7 +89,7 @@ def _join_at_marks(pair: LinePair) -> JoinVerdict:
     )
     if before[-1] in OPENING_MARKS or is_lone_opening:
         return LineJoin("layout/wrap", "no line ends with an opening mark")
-    if is_lone_numbering(before) and not find_numbering_style(after):
+    if is_lone_numbering(before) and not find_numbering_style(after) and not _NUMBER_AT_START.match(after):
         return LineJoin("layout/wrap", "a number stands apart from its item")
     if _UNCLOSED_MARK.search(before[-60:]) and _CLOSING_HALF.match(after[:60]) and not pair.may_end_paragraph:
         return LineJoin("layout/wrap", "a quotation or bracket is open")
