@@ -69,6 +69,9 @@ def test_rule_files_are_unchanged(path: Path) -> None:
         ("他們上周參觀了鎮上的“先進車間”", "?h", "。縣", "政府的工作人員一路陪同講解。"),
         ("老人每天早上都要喝一杯，從來不覺得膩", "?Х瑞^", "。咖啡館", "的老闆早就認得他了，總是給他留座位。"),
         ("這種藥裡也含有咖啡因", "?Х纫驎\ue491谷穗y", "。咖啡因會使人難", "以入睡，所以晚上不要服用。"),
+        ("一份交于老師審批,一份存底", "?;顒油ㄟ^", "。活動通過", "后,要求各班團支書進行宣傳。"),
+        ("代表們認真討論了這份報告", "?;顒咏Y", "。活動結", "束后,大家一起參觀了展覽館。"),
+        ("這樣的安排你們喜歡嗎?", ";顒油ㄟ^", "。活動通過", "后再說。"),  # the "?" asks
     ],
     ids=[
         "question mark",
@@ -78,6 +81,9 @@ def test_rule_files_are_unchanged(path: Path) -> None:
         "a letter after a closing quotation mark",
         "a stop",
         "after a word that ends as an opening one",
+        "a lead byte shown as a question mark before a semicolon",
+        "the same in another sentence",
+        "a question before a semicolon",
     ],
 )
 def test_a_slip_is_restored(left: str, damaged: str, expected: str, right: str) -> None:
