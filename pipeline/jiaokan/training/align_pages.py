@@ -108,8 +108,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     pairs = [pair for folder in arguments.folders for pair in align_folder(folder)]
-    for at, name in enumerate(("documents", "labels")):
-        rows = (json.dumps(pair[at], ensure_ascii=False) + "\n" for pair in pairs)
+    for i, name in enumerate(("documents", "labels")):
+        rows = (json.dumps(pair[i], ensure_ascii=False) + "\n" for pair in pairs)
         Path(f"{arguments.output}.{name}.jsonl").write_text("".join(rows), "utf-8", newline="\n")
     print(f"{len(pairs)} pages")
 

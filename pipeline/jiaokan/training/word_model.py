@@ -45,10 +45,10 @@ def fit_word_model(data: UnitData, units: BoolArray) -> WordModel:
     model = LogisticRegression(C=3, solver="liblinear", max_iter=60, random_state=RANDOM_SEED)
     model.fit(features, labels, sample_weight=weights)
     weight_rows, kinds = [model.coef_[0]], data.kinds[units]
-    known = np.isin(kinds, sorted(set().union(*KINDS_OF_HEAD.values())))
+    has_known_kind = np.isin(kinds, sorted(set().union(*KINDS_OF_HEAD.values())))
     for head in HEADS[1:]:
         of_kind = np.isin(kinds, sorted(KINDS_OF_HEAD[head]))
-        parts = (of_kind, known & ~of_kind)
+        parts = (of_kind, has_known_kind & ~of_kind)
         hits, misses = (np.asarray(features[part].sum(axis=0)).ravel() + _SMOOTHING_COUNT for part in parts)
         weight_rows.append(np.log(hits / hits.sum()) - np.log(misses / misses.sum()))
     return WordModel(np.stack(weight_rows), float(model.intercept_[0]))

@@ -193,8 +193,8 @@ def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
     for name in _find_file_names(document):
         end = _find_name_end(line.normalized, name)
         if 0 < end < len(line.normalized):
-            rest = line.normalized[end:]
-            blank = len(rest) - len(rest.lstrip())
+            after_name = line.normalized[end:]
+            blank = len(after_name) - len(after_name.lstrip())
             span = Span(line.span.start + end, line.span.start + end + blank)
             why = "the line opens with the name of the file"
             yield make_replacement(document.text, span, "\n", "layout/block", why=why)

@@ -26,8 +26,8 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
     sentences = [line for line in map(str.strip, after.split("\n")) if _is_sentence(line, settings)]
     all_short = not any(len(line) >= settings.prose for line in sentences)
     is_scrap = letters_after <= settings.letters and len(sentences) < 2  # two sentences may be a poem
-    left = f"{letters_after} letters are left of {letters_before}"
-    summary = f"{left}: {removed_share:.0%} of the page was boilerplate"
+    remaining = f"{letters_after} letters are left of {letters_before}"
+    summary = f"{remaining}: {removed_share:.0%} of the page was boilerplate"
     says_little = is_scrap or not sentences or (all_short and removed_share >= settings.teasers)
     if says_little and removed_share >= settings.share:
         return summary

@@ -66,15 +66,15 @@ def find_title_unit(
     likely = list(islice(titles, settings.within))
     if not likely or (len(likely) > 1 and body == len(page.texts)):  # no candidate, or a list without prose
         return -1
-    said = {at: keep_letters(page.texts[at]) for at in likely}
+    letters = {at: keep_letters(page.texts[at]) for at in likely}
     top = keep_letters(page.texts[0])
 
     def rate_title(at: int) -> float:
         text = page.texts[at]
         is_in_first_line = (
             at > 0
-            and said[at] in top
-            and (len(said[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(said[at]))
+            and letters[at] in top
+            and (len(letters[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(letters[at]))
         )
         is_repeated = is_in_first_line or page.texts.count(text) > 1
         is_above_byline = any(
@@ -82,7 +82,9 @@ def find_title_unit(
             for below in range(at + 1, min(at + 4, body))
         )
         letter_count = (
-            min(len(said[at]), settings.longest) if 2 * len(_DIGITS.sub("", said[at])) > len(said[at]) else 0
+            min(len(letters[at]), settings.longest)
+            if 2 * len(_DIGITS.sub("", letters[at])) > len(letters[at])
+            else 0
         )
         score = (
             letter_count

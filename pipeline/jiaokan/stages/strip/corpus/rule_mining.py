@@ -106,7 +106,7 @@ def _find_near_misses(
     texts: Iterable[str], literals: Mapping[str, str], settings: CorpusLineSettings
 ) -> dict[str, list[str]]:
     """Find lines that hold the literal of a template but have another template: the rule must miss them."""
-    found: dict[str, list[str]] = defaultdict(list)
+    near_misses: dict[str, list[str]] = defaultdict(list)
     templates = [template for template, literal in literals.items() if literal]
     scanner = LiteralScanner([LiteralQuery((literals[template],)) for template in templates])
     for text in texts:
@@ -114,9 +114,9 @@ def _find_near_misses(
         for query, line_indexes in scanner.find_literal_lines([line.lower() for line in lines]).items():
             template = templates[query]
             others = [lines[i] for i in line_indexes if make_template(lines[i]) != template]
-            max_count = settings.examples - len(found[template])
-            found[template] += [line[: settings.longest] for line in others[:max_count]]
-    return found
+            max_count = settings.examples - len(near_misses[template])
+            near_misses[template] += [line[: settings.longest] for line in others[:max_count]]
+    return near_misses
 
 
 def _make_proposal(

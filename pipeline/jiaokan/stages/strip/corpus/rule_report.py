@@ -94,6 +94,6 @@ def measure_rule_usage(texts: Iterable[str], stripper: Stripper, examples: int =
     return tuple(sorted(uses, key=lambda use: (-use.edits, -use.kept_claims, use.id)))
 
 
-def _add_example(found: dict[str, None], line: str, max_count: int) -> None:
-    if len(found) < max_count:
-        found[line.strip()] = None
+def _add_example(examples: dict[str, None], line: str, max_count: int) -> None:
+    if len(examples) < max_count:
+        examples[line.strip()] = None

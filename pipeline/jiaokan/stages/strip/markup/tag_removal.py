@@ -74,13 +74,13 @@ def _choose_break(text: str, run: Sequence[PlacedToken]) -> tuple[PlacedToken, s
     None if a line feed is there already, at the ends of the text, and if no tag of the run breaks a line.
     """
     start, end = run[0][0].start, run[-1][0].end
-    left, right = text[max(0, start - _MAX_MARGIN_CHARS) : start], text[end : end + _MAX_MARGIN_CHARS]
-    if not left.strip() or not right.strip():
+    before, after = text[max(0, start - _MAX_MARGIN_CHARS) : start], text[end : end + _MAX_MARGIN_CHARS]
+    if not before.strip() or not after.strip():
         return None
     breaks = [placed for placed in run if placed[1].name in BREAKS and placed[1].kind != BROKEN]
     cells = [placed for placed in run if placed[1].name in CELLS]
     if not breaks:
         return (cells[0], "\t") if cells else None
     gaps = "".join(text[first.end : second.start] for (first, _), (second, _) in pairwise(run))
-    blanks = left[len(left.rstrip()) :] + gaps + right[: len(right) - len(right.lstrip())]
+    blanks = before[len(before.rstrip()) :] + gaps + after[: len(after) - len(after.lstrip())]
     return None if "\n" in blanks else (breaks[0], "\n")
