@@ -24,7 +24,9 @@ def written(folder: Path, name: str, data: bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "pack"), [("a.html", bytes), ("b.HTM", bytes), ("c.html.gz", gzip.compress)], ids=str
+    ("name", "pack"),
+    [("a.html", bytes), ("b.HTM", bytes), ("c.html.gz", gzip.compress)],
+    ids=["a.html", "b.HTM", "c.html.gz"],
 )
 def test_a_file_is_a_page(tmp_path: Path, name: str, pack: type[bytes]) -> None:
     data = PAGE.encode("gb18030")
