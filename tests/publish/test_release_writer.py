@@ -1,4 +1,4 @@
-"""A release brings back all that went into it, and the same documents give the same bytes."""
+"""A release can be read back, and the same documents give the same bytes."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
