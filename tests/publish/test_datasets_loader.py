@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiaokan import publish
-from jiaokan.config import config_loader as configs
+from jiaokan.config import config_loader
 from jiaokan.core.document import Reject
 from jiaokan.core.errors import InputError
 from tests.publish.corpus import from_files
@@ -55,12 +55,12 @@ def run_alone(program: str, *arguments: str, home: Path, **settings: str) -> str
 
 def test_every_table_loads(tmp_path: Path) -> None:
     bad = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
-    release = publish.write_release(from_files(), bad, tmp_path, configs.load_default())
+    release = publish.write_release(from_files(), bad, tmp_path, config_loader.load_default())
     run_alone(PROGRAM, str(release.path), home=tmp_path / "home")
 
 
 def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
-    release = publish.write_release([], [], tmp_path, configs.load_default())
+    release = publish.write_release([], [], tmp_path, config_loader.load_default())
     program = "import sys; from jiaokan import publish; from pathlib import Path\n" + "\n".join(
         f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
         for table in ("documents", "paragraphs", "edits", "facts")
@@ -88,6 +88,6 @@ def test_another_release_of_equal_name_size_and_time_is_not_taken_from_a_cache(t
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
-    release = publish.write_release(from_files(), [], tmp_path, configs.load_default())
+    release = publish.write_release(from_files(), [], tmp_path, config_loader.load_default())
     with pytest.raises(InputError, match="'rejects'"):
         publish.load(release.path, "rejects")

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from jiaokan import publish
-from jiaokan.config import config_loader as configs
+from jiaokan.config import config_loader
 from jiaokan.core.document import Reject
 from jiaokan.core.errors import InputError
 from jiaokan.publish import manifest
@@ -104,7 +104,7 @@ def forge_value(release: Path, table: str, column: str, value: str | int) -> Non
 @pytest.mark.parametrize("table", FORGED)
 def test_a_forged_table_breaks_a_law(tmp_path: Path, table: str) -> None:
     release = publish.write_release(
-        [page("a", "分享到正文"), page("b", "分享到正文")], [], tmp_path, configs.load_default()
+        [page("a", "分享到正文"), page("b", "分享到正文")], [], tmp_path, config_loader.load_default()
     ).path
     forge_value(release, table, *FORGED[table])
     assert {flaw.place for flaw in publish.verify(release)} == {"b"}
@@ -119,7 +119,7 @@ def test_rejects_that_differ_are_noticed_by_the_digest_of_the_input(release: Pat
 
 def test_a_second_document_of_an_id_is_named(tmp_path: Path) -> None:
     twice = [page("a", "分享到正文"), page("b", "正文"), page("a", "分享到正文二")]
-    release = publish.write_release(twice, [], tmp_path, configs.load_default()).path
+    release = publish.write_release(twice, [], tmp_path, config_loader.load_default()).path
     assert [(flaw.place, flaw.problem) for flaw in publish.verify(release)] == [
         ("a", "a second document of this id")
     ]

@@ -17,10 +17,10 @@ from jiaokan.core.errors import InputError
 from jiaokan.publish import manifest
 from jiaokan.rules import reasons
 
-EXPLAIN_HELP = """show a document with what went, what changed, and why
+EXPLAIN_HELP = """show a document with all its changes and their reasons
 
-What went is struck out, what changed has the colour of its stage. A rule is named where it
-worked, unless it worked often; all of them stand below with their reasons.
+Removed text is struck out, changed text has the colour of its stage. A rule is named at its edit,
+unless it made many; all rules are listed below the text with their reasons.
 """
 
 

@@ -61,15 +61,15 @@ def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") 
 RELEASE_HELP = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
 PUBLISH_HELP = """make a release of the last stage's output, and upload it where --hub says
 
-A release is never overwritten, and its version must own up to what changed since the one before:
+A release is never overwritten. Its version must be a large enough step from the one before:
 major where text that was there changed, minor where documents were added, patch for the rest.
 The Hub's token is the one of `hf auth login`.
 """
 DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
 
-Lists documents that were added, went, or changed, each with the edits that only one side has.
+Lists the documents that were added, removed or changed, with the edits that only one release has.
 """
-VERIFY_HELP = """check a release: every hash, the laws on every document, every offset
+VERIFY_HELP = """check a release: every hash, every ledger, every offset
 
 With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.

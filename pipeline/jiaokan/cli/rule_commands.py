@@ -21,10 +21,10 @@ from jiaokan.stages.strip.corpus import rule_mining, rule_report
 RULES_HELP = """the rulebook: list, test, hits, count, mine
 
   list           every rule with its reason
-  test           prove every rule by its own hits and misses
-  hits CORPUS    how often each rule fires, on what, and where it hesitates
+  test           check every rule against its own hits and misses
+  hits CORPUS    show how often each rule matches, what it removes and what it keeps
   count CORPUS   count the lines that stand on many pages, for [strip.repeats] file
-  mine CORPUS    propose rules for what stands on many pages, in the rulebook's own form
+  mine CORPUS    propose rules for lines that stand on many pages, as TOML
 """
 
 
@@ -119,8 +119,8 @@ def _run_mine(args: argparse.Namespace) -> int:
 
 RULES_ACTIONS = (
     ("list", _run_list, "list every rule with its reason"),
-    ("test", _run_test, "prove every rule by its own hits and misses"),
-    ("hits", _run_hits, "tell how often each rule fires, on what, and where it hesitates"),
+    ("test", _run_test, "check every rule against its own hits and misses"),
+    ("hits", _run_hits, "show how often each rule matches, what it removes and what it keeps"),
     ("count", _run_count, "count the lines that stand on many pages, for [strip.repeats] file"),
-    ("mine", _run_mine, "propose rules for what stands on many pages, in the rulebook's own form"),
+    ("mine", _run_mine, "propose rules for lines that stand on many pages, as TOML"),
 )

@@ -80,26 +80,28 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
     >>> load(overrides=["script.target=keep"]).script.target
     'keep'
     """
-    own = _read_toml(path) if path else {}
+    user_settings = _read_toml(path) if path else {}
     table = reduce(
-        _merge_tables, [own, *map(_parse_override, overrides)], _read_toml(CONFIGS_FOLDER / "pipeline.toml")
+        _merge_tables,
+        [user_settings, *map(_parse_override, overrides)],
+        _read_toml(CONFIGS_FOLDER / "pipeline.toml"),
     )
     kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
     problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
     tables = {name: _check_value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
     if problems:
         raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
-    folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS_FOLDER
+    folder = path.parent if path and "rules" in user_settings.get("strip", {}) else CONFIGS_FOLDER
     return Config(**tables, folder=folder)
 
 
-def _merge_tables(table: TomlTable, own: TomlTable) -> dict[str, Any]:
-    """Return a table with the values of another in place of its own, at every depth."""
+def _merge_tables(table: TomlTable, changes: TomlTable) -> dict[str, Any]:
+    """Return a table with the values of `changes` in it, at every depth."""
     return {**table} | {
         key: _merge_tables(table[key], value)
         if isinstance(value, dict) and isinstance(table.get(key), dict)
         else value
-        for key, value in own.items()
+        for key, value in changes.items()
     }
 
 
