@@ -115,10 +115,10 @@ class NoArticleSettings:
     letters: int  # letters, digits and Han that a navigation page may leave
     share: float  # of the page that was removed
     sentence: int  # code points of a sentence at least
-    teasers: float  # share removed from which short sentences that are left count as a list
-    prose: int  # code points from which a line is prose and no teaser
-    chance: float  # from which the judge of pages decides, if `gone` was removed
-    gone: float  # share of the page
+    teasers: float  # share of the page that was removed from which only longer lines than `prose` count
+    prose: int  # code points of a line that is no teaser
+    chance: float  # chance of no article from which the judge of pages decides, if `gone` was removed
+    gone: float  # share of the page that was removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class ParagraphSettings:
     wrap_lines: int  # lines from which a wrap shows
     wrap_least: int  # columns of a wrapped line at least: shorter lines are verse
     wrap_share: float  # share of lines that are full, at least
-    wrap_exact: float  # added to wrap_share where the lines are not equally long
+    wrap_exact: float  # share of full lines that an exact wrap is preferred by
     wrap_over: float  # share of lines that are longer, at most
     wrap_amid: float  # share of full lines that end in a letter, at least
     wrap_prose: float  # share of full lines that hold a mark, at least
@@ -177,11 +177,11 @@ class ParagraphSettings:
     comma: int  # code points from which a line that ends in a comma continues, and is no verse
     fragment: int  # code points of a link or emphasis on a line of its own, at most
     unfinished: int  # code points from which a line without a stop continues, and is no heading
-    torn: float  # share of the line ends in prose that cut a word, at least
-    even: float  # share of its length by which a page of a file may differ from the others
+    torn: float  # share of the line ends inside sentences that cut a word, at least
+    even: float  # share of the median length by which the lines of a page may differ from it
     page: int  # code points of a page at least
     page_size: int  # code points of a page without a number at least
-    page_spread: float  # the same for numbered pages
+    page_spread: float  # the same for the lengths of numbered pages
     page_cut: float  # share of page numbers that stand inside a sentence, at least
     block: int  # code points from which a line with lone spaces is a flattened block
     block_share: float  # share of stops followed by a space above which the space is a typing habit
