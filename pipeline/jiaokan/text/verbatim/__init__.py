@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, find_line_spans, make_coverage_test
 from jiaokan.text.verbatim.blocks import find_block_lines, find_fenced_lines
-from jiaokan.text.verbatim.front_matter import FrontMatter, find_front_matter
+from jiaokan.text.verbatim.front_matter_parser import FrontMatter, find_front_matter
 from jiaokan.text.verbatim.inline import find_code_strings, find_inline_spans
 from jiaokan.text.verbatim.named_markup import is_about_markup, is_entity_named_in_prose, is_named_in_prose
 from jiaokan.text.verbatim.structure import find_heading_depth, find_structure_lines, measure_heading_mark

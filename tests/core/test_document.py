@@ -1,4 +1,4 @@
-"""The three laws of the ledger, on any text and any chain of edits."""
+"""The laws of the ledger, for any text and any chain of edits."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 @st.composite
-def worked(draw: st.DrawFn) -> tuple[str, Document]:
+def edited_documents(draw: st.DrawFn) -> tuple[str, Document]:
     raw = draw(TEXT)
     document = Document("d", raw)
     for stage in draw(st.lists(st.sampled_from(["strip", "mojibake", "script"]), max_size=4)):
@@ -23,14 +23,14 @@ def worked(draw: st.DrawFn) -> tuple[str, Document]:
     return raw, document
 
 
-@given(worked())
-def test_replay_and_restore_are_each_other_undone(case: tuple[str, Document]) -> None:
+@given(edited_documents())
+def test_replay_and_restore_are_inverse(case: tuple[str, Document]) -> None:
     raw, document = case
     assert replay(raw, document.steps) == document.text
     assert restore(document.text, document.steps) == document.raw == raw
 
 
-@given(worked())
+@given(edited_documents())
 def test_every_span_of_the_text_has_its_source(case: tuple[str, Document]) -> None:
     raw, document = case
     lineage = OffsetChain(document.steps)
@@ -41,7 +41,7 @@ def test_every_span_of_the_text_has_its_source(case: tuple[str, Document]) -> No
         assert all(span.slice_text(raw) == char for span, char in zip(starts, raw, strict=True))
 
 
-def test_paragraphs_go_along_with_their_text() -> None:
+def test_paragraphs_move_with_their_text() -> None:
     parts = (
         Paragraph(Span(0, 2), "title"),
         Paragraph(Span(3, 5), sentences=(Span(3, 5),)),

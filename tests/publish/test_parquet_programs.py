@@ -1,4 +1,4 @@
-"""The shards are plain Parquet: whoever reads Parquet reads the same rows."""
+"""Other programs that read Parquet read the same rows."""
 
 from pathlib import Path
 

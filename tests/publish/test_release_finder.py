@@ -1,4 +1,4 @@
-"""A release is found by its name and version, wherever it stands, and checked where it was fetched."""
+"""A release is found by name and version in a folder, in a DVC repository and on the Hub."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from jiaokan import publish
 from jiaokan.core.errors import ConfigError, InputError
 from tests.publish.corpus import from_files, settings_with
-from tests.publish.test_loading import alone
+from tests.publish.test_datasets_loader import run_alone
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def repository(tmp_path: Path) -> Path:
     """Make a DVC repository with a release at each of two tags, pushed to a remote, its cache gone."""
     folder = tmp_path / "repository"
     folder.mkdir()
-    alone(f"import os; os.chdir({str(folder)!r})" + MAKE, str(tmp_path / "store"), home=tmp_path / "home")
+    run_alone(f"import os; os.chdir({str(folder)!r})" + MAKE, str(tmp_path / "store"), home=tmp_path / "home")
     shutil.rmtree(folder / "dist")
     shutil.rmtree(folder / ".dvc" / "cache")
     return folder
@@ -113,6 +113,6 @@ for version in ("9.0.0", None):
 
 
 def test_a_dvc_repository_gives_the_release_at_its_tag(repository: Path, tmp_path: Path) -> None:
-    told = alone(LOAD, str(repository), home=tmp_path / "home")
+    told = run_alone(LOAD, str(repository), home=tmp_path / "home")
     assert "v9.0.0 cannot be fetched" in told
     assert "name the version" in told

@@ -1,4 +1,4 @@
-"""The command line, as a person or a script meets it."""
+"""The command line: output, messages and exit statuses."""
 
 import hashlib
 import json
@@ -16,20 +16,20 @@ from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
 
 
-def digests(folder: Path) -> dict[str, str]:
+def digest_files(folder: Path) -> dict[str, str]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
 
 
-def documents(path: Path) -> dict[str, str]:
+def read_texts(path: Path) -> dict[str, str]:
     return {item.id: item.text for item in readers.read_inputs([str(path)]) if isinstance(item, Document)}
 
 
 def test_the_seeds_come_back_byte_for_byte(release: Path, tmp_path: Path) -> None:
     assert main(["restore", str(release), "--output", str(tmp_path / "raw")]) == 0
-    assert digests(tmp_path / "raw") == digests(SEEDS)
+    assert digest_files(tmp_path / "raw") == digest_files(SEEDS)
 
 
 @pytest.mark.parametrize("how", ["workers", "stages", "another directory"])
@@ -48,7 +48,7 @@ def test_the_same_input_gives_the_same_bytes(
         monkeypatch.chdir(tmp_path if how == "workers" else SEEDS.parent)
         options = ["--workers", "2"] if how == "workers" else []
         assert main(["run", "--input", str(where), "--output", str(tmp_path), "--quiet", *options]) == 0
-    assert digests(tmp_path / "zh-web" / release.name) == digests(release)
+    assert digest_files(tmp_path / "zh-web" / release.name) == digest_files(release)
 
 
 def test_a_second_run_finds_the_release_unchanged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -66,10 +66,10 @@ def test_another_result_does_not_overwrite_a_release(
 ) -> None:
     options = ["run", "--input", str(SEEDS), "--output", str(tmp_path), "--quiet"]
     assert main(options) == 0
-    before = digests(tmp_path)
+    before = digest_files(tmp_path)
     assert main([*options, "--set", "script.target=keep"]) == 1
     assert "publish.version" in capfd.readouterr().err
-    assert digests(tmp_path) == before
+    assert digest_files(tmp_path) == before
 
 
 def test_stages_make_a_pipe() -> None:
@@ -89,7 +89,7 @@ def test_rejects_are_kept_and_told(tmp_path: Path, capfd: pytest.CaptureFixture[
     options = ["--input", str(tmp_path / "in.jsonl"), "--output"]
     assert main(["strip", *options, str(tmp_path / "out.jsonl")]) == 3
     assert "in.jsonl, line 2: broken JSON" in capfd.readouterr().err
-    assert documents(tmp_path / "out.jsonl") == {"a": "x", "b": "y"}
+    assert read_texts(tmp_path / "out.jsonl") == {"a": "x", "b": "y"}
     assert main(["run", *options, str(tmp_path / "dist"), "--allow-rejects"]) == 0
     assert "rejected  1 records" in capfd.readouterr().err
     release = tmp_path / "dist" / "zh-web" / "1.0.0"
@@ -206,7 +206,7 @@ def test_rules_are_mined_and_the_counts_used(tmp_path: Path, capsys: pytest.Capt
     out = tmp_path / "out.jsonl"
     options = ["--set", f"strip.repeats.file={json.dumps(str(counts))}"]
     assert main(["strip", "--input", str(corpus), "--output", str(out), "--quiet", *options]) == 0
-    assert not any("青山绿水" in text for text in documents(out).values())
+    assert not any("青山绿水" in text for text in read_texts(out).values())
 
 
 def test_pages_without_an_article_can_be_rejected(tmp_path: Path) -> None:
@@ -262,4 +262,4 @@ def test_a_page_gives_the_same_text_stage_by_stage(tmp_path: Path) -> None:
         main(["run", "--input", str(tmp_path / "a.html"), "--output", str(tmp_path / "dist"), "--quiet"]) == 0
     )
     (whole,) = publish.read_documents(tmp_path / "dist" / "zh-web" / "1.0.0")
-    assert documents(Path(at)) == {"a": whole.text}
+    assert read_texts(Path(at)) == {"a": whole.text}

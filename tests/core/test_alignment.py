@@ -1,26 +1,28 @@
-"""The pieces of an explanation lie end to end on both sides, whatever the ledger says."""
+"""The aligned pieces are contiguous in both texts, for any ledger."""
 
 from hypothesis import given
 
 from jiaokan.core.alignment import align_pieces
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
-from tests.test_document import worked
+from tests.core.test_document import edited_documents
 
 
-@given(worked())
+@given(edited_documents())
 def test_pieces_join_to_the_raw_and_to_the_clean_text(case: tuple[str, Document]) -> None:
     raw, document = case
-    found = align_pieces(document)
-    assert "".join(piece.before for piece in found) == raw
-    assert "".join(piece.after for piece in found) == document.text
-    assert all(piece.span.slice_text(raw) == piece.before for piece in found)
-    assert all(piece.before == piece.after for piece in found if not piece.causes)
-    told = {cause.edit for piece in found for cause in piece.causes}
-    assert {edit for step in document.steps for edit in step.edits if edit.span or edit.new} <= told
+    pieces = align_pieces(document)
+    assert "".join(piece.before for piece in pieces) == raw
+    assert "".join(piece.after for piece in pieces) == document.text
+    assert all(piece.span.slice_text(raw) == piece.before for piece in pieces)
+    assert all(piece.before == piece.after for piece in pieces if not piece.causes)
+    edits_of_pieces = {cause.edit for piece in pieces for cause in piece.causes}
+    assert {
+        edit for step in document.steps for edit in step.edits if edit.span or edit.new
+    } <= edits_of_pieces
 
 
-def test_an_edit_that_takes_away_what_others_put_in_is_told() -> None:
+def test_an_edit_that_removes_inserted_text_is_a_cause() -> None:
     document = Document("d", "甲")
     document = document.edited(
         "strip", [Edit(0, "", "乙", "b"), Edit(0, "甲", "", "a"), Edit(1, "", "丙", "c")]

@@ -1,4 +1,4 @@
-"""A difference names every document that came, went or changed, and what stands behind it."""
+"""`diff` names every document that was added, removed or changed, and the cause."""
 
 import json
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tests.publish.corpus import CORPUS, settings_with
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
 
 
-def made(name: str, raw: str, *edits: Edit, stage: str = "strip", title: str = "题") -> Document:
+def make_document(name: str, raw: str, *edits: Edit, stage: str = "strip", title: str = "题") -> Document:
     document = Document(name, raw, Origin(f"{name}.txt")).edited(stage, edits)
     body = Paragraph(Span(0, len(document.text)))
     return replace(document, paragraphs=(body,), facts=(Fact("title", title),))
@@ -34,35 +34,35 @@ def settings_of(folder: Path, version: str, why: str = "a", target: str = "hans"
     return replace(base, script=script, folder=folder / version)
 
 
-CUT = Edit(0, "分享到", "", "share/to")
-OLD = [
-    made("same", "分享到正文", CUT),
-    made("rule", "分享到正文"),
-    made("script", "正体", Edit(1, "体", "體", "script/hant"), stage="script"),
-    made("title", "正文"),
-    made("raw", "正文"),
-    made("gone", "正文"),
+REMOVED_LABEL = Edit(0, "分享到", "", "share/to")
+OLDER_DOCUMENTS = [
+    make_document("same", "分享到正文", REMOVED_LABEL),
+    make_document("rule", "分享到正文"),
+    make_document("script", "正体", Edit(1, "体", "體", "script/hant"), stage="script"),
+    make_document("title", "正文"),
+    make_document("raw", "正文"),
+    make_document("gone", "正文"),
 ]
-NEW = [
-    made("new", "正文"),
-    made("same", "分享到正文", CUT),
-    made("title", "正文", title="另一题"),  # order changes nothing
-    made("rule", "分享到正文", CUT),
-    made("script", "正体"),
-    made("raw", "正文二"),
+NEWER_DOCUMENTS = [
+    make_document("new", "正文"),
+    make_document("same", "分享到正文", REMOVED_LABEL),
+    make_document("title", "正文", title="另一题"),  # order changes nothing
+    make_document("rule", "分享到正文", REMOVED_LABEL),
+    make_document("script", "正体"),
+    make_document("raw", "正文二"),
 ]
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> tuple[Path, Path]:
+def releases(tmp_path: Path) -> tuple[Path, Path]:
     one, other = settings_of(tmp_path, "1.0.0", "a", "hant"), settings_of(tmp_path, "2.0.0", "b")
-    older = publish.write_release(OLD, [], tmp_path / "dist", one)
-    newer = publish.write_release(NEW, [], tmp_path / "dist", other)
+    older = publish.write_release(OLDER_DOCUMENTS, [], tmp_path / "dist", one)
+    newer = publish.write_release(NEWER_DOCUMENTS, [], tmp_path / "dist", other)
     return older.path, newer.path
 
 
-def test_every_change_is_named_with_what_stands_behind_it(pair: tuple[Path, Path]) -> None:
-    found = publish.diff(*pair)
+def test_every_change_is_named_with_what_stands_behind_it(releases: tuple[Path, Path]) -> None:
+    found = publish.diff(*releases)
     changes = {change.id: change for change in found.changes}
     assert {name: change.kind for name, change in changes.items()} == {
         "new": "added", "title": "metadata", "rule": "text", "script": "text", "raw": "raw", "gone": "gone",
@@ -82,14 +82,14 @@ def test_every_change_is_named_with_what_stands_behind_it(pair: tuple[Path, Path
     )
 
 
-def test_a_release_does_not_differ_from_itself(pair: tuple[Path, Path]) -> None:
-    found = publish.diff(pair[0], pair[0])
+def test_a_release_does_not_differ_from_itself(releases: tuple[Path, Path]) -> None:
+    found = publish.diff(releases[0], releases[0])
     assert (found.changes, found.level) == ((), "none")
     assert "no document differs" in diff_report.to_text(found)
 
 
-def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -> None:
-    found = publish.diff(*pair)
+def test_the_changes_are_told_to_persons_and_programs(releases: tuple[Path, Path]) -> None:
+    found = publish.diff(*releases)
     title = (
         "zh-web 1.0.0 → zh-web 2.0.0: 1 added, 1 gone, 1 with another raw text, 2 with changed text, "
         "1 with changed metadata (major)"
@@ -103,14 +103,16 @@ def test_the_changes_are_told_to_persons_and_programs(pair: tuple[Path, Path]) -
     assert row in " ".join(text.split())
     assert f"<h1>{title}</h1>" in page
     assert "<td>script.target: &quot;hant&quot; → &quot;hans&quot;</td>" in page
-    assert (pair[1] / "CHANGES.md").read_text("utf-8") == diff_report.to_markdown(found)
-    assert (pair[0] / "CHANGES.md").read_text("utf-8") == "# Changes\n\nThis is the first release.\n"
+    assert (releases[1] / "CHANGES.md").read_text("utf-8") == diff_report.to_markdown(found)
+    assert (releases[0] / "CHANGES.md").read_text("utf-8") == "# Changes\n\nThis is the first release.\n"
 
 
 def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     one, other = settings_of(tmp_path, "1.0.0"), settings_of(tmp_path, "1.1.0")
     older = publish.write_release([], [], tmp_path / "dist", one)
-    newer = publish.write_release([made("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other)
+    newer = publish.write_release(
+        [make_document("<script>|x|`\n\x1b[2J", "正文")], [], tmp_path / "dist", other
+    )
     found = publish.diff(older.path, newer.path)
     assert "\x1b" not in diff_report.to_text(found) + diff_report.to_markdown(found)
     assert "<script>" not in diff_report.to_html(found) + diff_report.to_markdown(found)
@@ -118,10 +120,10 @@ def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
 
 
 UNDERSTATED = {
-    "metadata": ([made("a", "正文", title="另一题")], "1.0.0", None),
-    "added": ([made("a", "正文"), made("b", "正文")], "1.0.1", "1.1.0"),
-    "text": ([made("a", "分享到正文", CUT)], "1.1.0", "2.0.0"),
-    "gone": ([made("b", "正文")], "1.9.0", "2.0.0"),
+    "metadata": ([make_document("a", "正文", title="另一题")], "1.0.0", None),
+    "added": ([make_document("a", "正文"), make_document("b", "正文")], "1.0.1", "1.1.0"),
+    "text": ([make_document("a", "分享到正文", REMOVED_LABEL)], "1.1.0", "2.0.0"),
+    "gone": ([make_document("b", "正文")], "1.9.0", "2.0.0"),
 }
 
 
@@ -129,7 +131,7 @@ UNDERSTATED = {
 def test_a_version_that_says_less_than_changed_is_refused(
     tmp_path: Path, now: list[Document], version: str, least: str | None
 ) -> None:
-    before = [made("a", "分享到正文" if now[0].text != now[0].raw else "正文")]
+    before = [make_document("a", "分享到正文" if now[0].text != now[0].raw else "正文")]
     publish.write_release(before, [], tmp_path, settings_with(version="1.0.0"))
     with pytest.raises(OutputError, match=r"publish\.version") as refused:
         publish.write_release(now, [], tmp_path, settings_with(version=version))

@@ -1,4 +1,4 @@
-"""A release loads with `datasets` by table, split and column, and in a stream."""
+"""A release loads with `datasets`: by table, split and column, and as a stream."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiaokan import publish
-from jiaokan.config import config_loader as configs
+from jiaokan.config import config_loader
 from jiaokan.core.document import Reject
 from jiaokan.core.errors import InputError
 from tests.publish.corpus import from_files
@@ -33,14 +33,20 @@ assert load_dataset(path, "edits", split="train[:1]")["before"][:] == ["\\ufeff�
 """
 
 
-ROOT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[2]
 
 
-def alone(program: str, *arguments: str, home: Path, **settings: str) -> str:
+def run_alone(program: str, *arguments: str, home: Path, **settings: str) -> str:
     """Run a program in a process of its own, offline unless told otherwise, with an empty cache."""
     own = {"HF_HOME": str(home), "HF_HUB_OFFLINE": "1", "HF_DATASETS_DISABLE_PROGRESS_BARS": "1"}
     command = [sys.executable, "-c", program, *arguments]
-    env = {**os.environ, **own, **settings, "JIAOKAN_CACHE": str(home / "jiaokan"), "PYTHONPATH": str(ROOT)}
+    env = {
+        **os.environ,
+        **own,
+        **settings,
+        "JIAOKAN_CACHE": str(home / "jiaokan"),
+        "PYTHONPATH": f"{CHECKOUT / 'pipeline'}{os.pathsep}{CHECKOUT}",
+    }
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "hf_" not in done.stderr
@@ -49,17 +55,17 @@ def alone(program: str, *arguments: str, home: Path, **settings: str) -> str:
 
 def test_every_table_loads(tmp_path: Path) -> None:
     bad = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]
-    release = publish.write_release(from_files(), bad, tmp_path, configs.load_default())
-    alone(PROGRAM, str(release.path), home=tmp_path / "home")
+    release = publish.write_release(from_files(), bad, tmp_path, config_loader.load_default())
+    run_alone(PROGRAM, str(release.path), home=tmp_path / "home")
 
 
 def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
-    release = publish.write_release([], [], tmp_path, configs.load_default())
+    release = publish.write_release([], [], tmp_path, config_loader.load_default())
     program = "import sys; from jiaokan import publish; from pathlib import Path\n" + "\n".join(
         f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
         for table in ("documents", "paragraphs", "edits", "facts")
     )
-    alone(program, str(release.path), home=tmp_path / "home")
+    run_alone(program, str(release.path), home=tmp_path / "home")
 
 
 REPLACED = """
@@ -78,10 +84,10 @@ assert rows == [("甲", rows[0][1]), ("乙", rows[0][1])], rows
 
 
 def test_another_release_of_equal_name_size_and_time_is_not_taken_from_a_cache(tmp_path: Path) -> None:
-    alone(REPLACED, str(tmp_path / "dist"), home=tmp_path / "home")
+    run_alone(REPLACED, str(tmp_path / "dist"), home=tmp_path / "home")
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
-    release = publish.write_release(from_files(), [], tmp_path, configs.load_default())
+    release = publish.write_release(from_files(), [], tmp_path, config_loader.load_default())
     with pytest.raises(InputError, match="'rejects'"):
         publish.load(release.path, "rejects")

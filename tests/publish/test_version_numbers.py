@@ -1,4 +1,4 @@
-"""A version tells the truth about what changed since the one before."""
+"""The step of a version is at least as large as the change since the release before."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What comes in comes in whole, and what cannot be used says where it stands and why."""
+"""Every reader keeps the text as it is; what cannot be used becomes a reject with place and reason."""
 
 import base64
 import gzip
@@ -21,7 +21,7 @@ UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
 ODD_TEXTS = ["", "中", "\u2028", "a\r\nb\r", "\ufeff头", "𠮷\U0010ffff", "\x00\x05\x1b\x85", "\n\n\n"]
 
 
-def put(folder: Path, **files: bytes) -> str:
+def write_files(folder: Path, **files: bytes) -> str:
     for name, data in files.items():
         path = folder / name.replace("__", "/").replace("_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,12 +31,14 @@ def put(folder: Path, **files: bytes) -> str:
 
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=ascii)
 def test_any_text_comes_in_as_it_is(tmp_path: Path, text: str) -> None:
-    name = put(tmp_path, a_txt=text.encode(), b_jsonl=dump_json({"id": "b", "text": text}).encode() + b"\n")
+    name = write_files(
+        tmp_path, a_txt=text.encode(), b_jsonl=dump_json({"id": "b", "text": text}).encode() + b"\n"
+    )
     assert [item.text for item in read_inputs([name]) if isinstance(item, Document)] == [text, text]
 
 
 def test_files_come_in_the_order_of_their_names_and_are_called_after_them(tmp_path: Path) -> None:
-    name = put(tmp_path, b_txt="乙".encode(), a__c_txt="甲".encode(), a_pdf=b"%PDF", _hidden=b"")
+    name = write_files(tmp_path, b_txt="乙".encode(), a__c_txt="甲".encode(), a_pdf=b"%PDF", _hidden=b"")
     assert [(item.id, item.origin) for item in read_inputs([name]) if isinstance(item, Document)] == [
         ("a/c", Origin("a/c.txt")),
         ("b", Origin("b.txt")),
@@ -85,7 +87,7 @@ def test_a_bad_line_is_rejected_with_its_bytes_and_the_rest_goes_on(
 
 
 def test_an_id_that_stands_already_is_rejected(tmp_path: Path) -> None:
-    name = put(tmp_path, a_txt="甲".encode(), b_jsonl=b'{"id":"a","text":"\\u4e59","k":[1]}')
+    name = write_files(tmp_path, a_txt="甲".encode(), b_jsonl=b'{"id":"a","text":"\\u4e59","k":[1]}')
     _, reject = read_inputs([name])
     assert reject == Reject(
         "b.jsonl",
@@ -96,7 +98,7 @@ def test_an_id_that_stands_already_is_rejected(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_utf8_is_rejected_whole(tmp_path: Path) -> None:
-    name = put(tmp_path, a_txt=b"\xe7\x94\xb2\n\xff\xfe", b_txt=b"")
+    name = write_files(tmp_path, a_txt=b"\xe7\x94\xb2\n\xff\xfe", b_txt=b"")
     reject, document = read_inputs([name])
     assert reject == Reject(
         "a.txt",
@@ -126,7 +128,7 @@ CHINESE = "市委书记强调，防控就是责任，要把人民群众生命安
 def test_chinese_in_another_charset_comes_in_and_goes_out_in_its_bytes(
     tmp_path: Path, data: bytes, text: str, encoding: str
 ) -> None:
-    (document,) = read_inputs([put(tmp_path, a_txt=data)])
+    (document,) = read_inputs([write_files(tmp_path, a_txt=data)])
     assert document == Document("a", text, Origin("a.txt", encoding=encoding))
     assert document.raw_bytes == data
 
@@ -137,7 +139,7 @@ def test_chinese_in_another_charset_comes_in_and_goes_out_in_its_bytes(
     ids=["mark alone", "mark and Latin", "one byte", "two bytes", "cut off", "Latin"],
 )
 def test_what_is_no_text_is_rejected_with_its_bytes(tmp_path: Path, data: bytes) -> None:
-    (reject,) = read_inputs([put(tmp_path, a_txt=data)])
+    (reject,) = read_inputs([write_files(tmp_path, a_txt=data)])
     assert isinstance(reject, Reject)
     assert reject.data == data
 

@@ -1,4 +1,4 @@
-"""Settings: what is wrong is said at once, with file and key; what is right overrides what is shipped."""
+"""The loader of settings: overrides apply in order, and one error names all wrong keys."""
 
 from pathlib import Path
 
@@ -8,37 +8,37 @@ from jiaokan.config.config_loader import CONFIGS_FOLDER, load, load_default
 from jiaokan.core.errors import ConfigError
 
 
-def put(folder: Path, text: str) -> Path:
+def write_config(folder: Path, text: str) -> Path:
     path = folder / "own.toml"
     path.write_text(text, "utf-8")
     return path
 
 
-def test_a_file_says_only_what_differs(tmp_path: Path) -> None:
-    own = load(put(tmp_path, '[script]\ntarget = "keep"\n[strip.echoes]\npart = 0.7\n'))
-    assert (own.script.target, own.strip.echoes.part) == ("keep", 0.7)
-    assert own.strip.echoes.title_min == load_default().strip.echoes.title_min
-    assert own.publish == load_default().publish
-    assert own.rules_folder == CONFIGS_FOLDER / "rules"
+def test_a_file_holds_only_what_differs(tmp_path: Path) -> None:
+    config = load(write_config(tmp_path, '[script]\ntarget = "keep"\n[strip.echoes]\npart = 0.7\n'))
+    assert (config.script.target, config.strip.echoes.part) == ("keep", 0.7)
+    assert config.strip.echoes.title_min == load_default().strip.echoes.title_min
+    assert config.publish == load_default().publish
+    assert config.rules_folder == CONFIGS_FOLDER / "rules"
 
 
 def test_overrides_come_last_and_reach_into_tables(tmp_path: Path) -> None:
-    path = put(tmp_path, '[script]\ntarget = "keep"\n')
-    own = load(
+    path = write_config(tmp_path, '[script]\ntarget = "keep"\n')
+    config = load(
         path, ["script.target=hant", "strip.echoes.part=1", "annotate.region=false", "publish.name=my corpus"]
     )
-    assert own.script.target == "hant"
-    assert own.strip.echoes.part == 1.0
-    assert own.annotate.region is False
-    assert own.publish.name == "my corpus"
+    assert config.script.target == "hant"
+    assert config.strip.echoes.part == 1.0
+    assert config.annotate.region is False
+    assert config.publish.name == "my corpus"
 
 
-def test_rules_of_ones_own_stand_beside_the_file(tmp_path: Path) -> None:
-    assert load(put(tmp_path, '[strip]\nrules = "mine"\n')).rules_folder == tmp_path / "mine"
+def test_the_rules_folder_is_relative_to_the_file_that_names_it(tmp_path: Path) -> None:
+    assert load(write_config(tmp_path, '[strip]\nrules = "mine"\n')).rules_folder == tmp_path / "mine"
 
 
 @pytest.mark.parametrize(
-    ("text", "overrides", "told"),
+    ("text", "overrides", "messages"),
     [
         (
             "[script]\ntarget = 3\nwidth = 1\n[foo]\na = 1\n",
@@ -58,14 +58,14 @@ def test_rules_of_ones_own_stand_beside_the_file(tmp_path: Path) -> None:
     ],
     ids=["file", "overrides", "no table", "nested", "no key", "no value", "broken"],
 )
-def test_all_that_is_wrong_is_said_at_once(
-    tmp_path: Path, text: str, overrides: list[str], told: list[str]
+def test_one_error_names_all_wrong_keys(
+    tmp_path: Path, text: str, overrides: list[str], messages: list[str]
 ) -> None:
     with pytest.raises(ConfigError) as caught:
-        load(put(tmp_path, text), overrides)
-    assert all(part in str(caught.value) for part in told), caught.value
+        load(write_config(tmp_path, text), overrides)
+    assert all(part in str(caught.value) for part in messages), caught.value
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.toml: cannot be read"):
         load(tmp_path / "nowhere.toml")

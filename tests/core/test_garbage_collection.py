@@ -1,4 +1,4 @@
-"""The collector of cycles: held back, and given back as it was."""
+"""The garbage collector is paused and then restored to its former state."""
 
 import gc
 
@@ -7,7 +7,7 @@ import pytest
 from jiaokan.core.garbage_collection import pause_garbage_collection
 
 
-def test_the_collector_rests_while_the_work_is_done() -> None:
+def test_the_collector_is_off_inside_the_block() -> None:
     with pause_garbage_collection():
         assert not gc.isenabled()
         with pause_garbage_collection():
@@ -16,13 +16,13 @@ def test_the_collector_rests_while_the_work_is_done() -> None:
     assert gc.isenabled()
 
 
-def test_work_that_fails_gives_it_back() -> None:
+def test_an_error_restores_it() -> None:
     with pytest.raises(ValueError, match="no page"), pause_garbage_collection():
         raise ValueError("no page")
     assert gc.isenabled()
 
 
-def test_a_program_that_has_switched_it_off_finds_it_so() -> None:
+def test_a_collector_that_was_off_stays_off() -> None:
     gc.disable()
     try:
         with pause_garbage_collection():

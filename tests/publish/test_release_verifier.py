@@ -1,4 +1,4 @@
-"""Whatever is done to a release is noticed and named."""
+"""`verify` notices every kind of damage to a release and names the place."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from jiaokan import publish
-from jiaokan.config import config_loader as configs
+from jiaokan.config import config_loader
 from jiaokan.core.document import Reject
 from jiaokan.core.errors import InputError
 from jiaokan.publish import manifest
@@ -27,13 +27,13 @@ def release(tmp_path: Path) -> Path:
     return publish.write_release(from_files(), BAD, tmp_path, settings_with(documents_per_shard=2)).path
 
 
-def flip(release: Path) -> None:
+def flip_byte(release: Path) -> None:
     data = bytearray((release / SHARD).read_bytes())
     data[len(data) // 2] ^= 1
     (release / SHARD).write_bytes(data)
 
 
-def swap(release: Path) -> None:
+def swap_shards(release: Path) -> None:
     one, other = release / SHARD, release / SHARD.replace("00001-of", "00000-of")
     data = one.read_bytes()
     one.write_bytes(other.read_bytes())
@@ -41,10 +41,10 @@ def swap(release: Path) -> None:
 
 
 DAMAGE: dict[str, tuple[Callable[[Path], object], dict[str, str]]] = {
-    "flipped byte": (flip, {SHARD: "SHA-256 is"}),
+    "flipped byte": (flip_byte, {SHARD: "SHA-256 is"}),
     "missing shard": (lambda release: (release / SHARD).unlink(), {SHARD: "missing"}),
     "swapped files": (
-        swap,
+        swap_shards,
         {SHARD: "its bytes are those of documents/train-00000", SHARD.replace("1-of", "0-of"): SHARD},
     ),
     "cut short": (lambda r: (r / SHARD).write_bytes((r / SHARD).read_bytes()[:-9]), {SHARD: "bytes"}),
@@ -88,7 +88,7 @@ FORGED = {
 }
 
 
-def forge(release: Path, table: str, column: str, value: str | int) -> None:
+def forge_value(release: Path, table: str, column: str, value: str | int) -> None:
     path = next((release / table).iterdir())
     read = pq.read_table(path)
     at = read.schema.get_field_index(column)
@@ -104,22 +104,22 @@ def forge(release: Path, table: str, column: str, value: str | int) -> None:
 @pytest.mark.parametrize("table", FORGED)
 def test_a_forged_table_breaks_a_law(tmp_path: Path, table: str) -> None:
     release = publish.write_release(
-        [page("a", "分享到正文"), page("b", "分享到正文")], [], tmp_path, configs.load_default()
+        [page("a", "分享到正文"), page("b", "分享到正文")], [], tmp_path, config_loader.load_default()
     ).path
-    forge(release, table, *FORGED[table])
+    forge_value(release, table, *FORGED[table])
     assert {flaw.place for flaw in publish.verify(release)} == {"b"}
 
 
 def test_rejects_that_differ_are_noticed_by_the_digest_of_the_input(release: Path) -> None:
-    forge(release, "rejects", "reason", "other")
+    forge_value(release, "rejects", "reason", "other")
     assert publish.verify(release) == ()  # a reason is no part of the input
-    forge(release, "rejects", "line", 3)
+    forge_value(release, "rejects", "line", 3)
     assert [flaw.place for flaw in publish.verify(release)] == [manifest.MANIFEST_FILE]
 
 
 def test_a_second_document_of_an_id_is_named(tmp_path: Path) -> None:
     twice = [page("a", "分享到正文"), page("b", "正文"), page("a", "分享到正文二")]
-    release = publish.write_release(twice, [], tmp_path, configs.load_default()).path
+    release = publish.write_release(twice, [], tmp_path, config_loader.load_default()).path
     assert [(flaw.place, flaw.problem) for flaw in publish.verify(release)] == [
         ("a", "a second document of this id")
     ]
