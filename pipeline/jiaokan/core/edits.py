@@ -142,7 +142,7 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     Raises:
         LawError: Two edits overlap, or the text does not hold the `old` of an edit at its place.
 
-    >>> apply_edits("市委书记强調", [Edit(5, "調", "调", "script/simplified")])
+    >>> apply_edits("市委书记强調", [Edit(5, "調", "调", "script/t2s")])
     '市委书记强调'
     """
     pieces: list[str] = []
