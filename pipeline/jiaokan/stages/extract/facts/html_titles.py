@@ -12,6 +12,7 @@ from jiaokan.stages.extract.scoring.title_likeness import bare
 _SHORTEST = 4  # letters, digits and Han of a title
 _LONGEST = 120
 _OPENING = 6  # lines of the text among which its title stands
+_WHOLE = 1.5  # times a line, that the head's title may be longer
 _TAIL = 14  # code points of site and channels behind a weak mark
 _CHANNEL = 4  # code points of a channel between title and site
 # what parts title, channel and site; the strong ones never stand in a title
@@ -32,9 +33,8 @@ _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 def title(sheet: Sheet, head: Head, chosen: Flags) -> Evidence | None:
     """Return the title of the page, None where nothing names it; `chosen` are the lines of its text."""
     said = head.metas.get("articletitle") or head.title or head.metas.get("og:title")
-    if heading := _named_heading(sheet, said.value if said else "", chosen) or _opening_heading(
-        sheet, chosen
-    ):
+    headings = _Headings(sheet, said.value if said else "", chosen)
+    if heading := headings.named() or headings.opening():
         return heading
     if said and (shown := _shown(sheet, said.value)):
         return shown
@@ -78,7 +78,7 @@ def _shown(sheet: Sheet, said: str) -> Evidence | None:
     if not found:
         return None
     size, _, i = max(found)
-    if size < len(whole) and len(bare(without_site(said))) > 2 * size:
+    if size < len(whole) and len(bare(without_site(said))) > _WHOLE * size:
         return None
     return _of_block(sheet, -i)
 
@@ -88,34 +88,87 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield (text if len(line) <= BARE else ""), sheet.boxes[at].name
 
 
-def _named_heading(sheet: Sheet, said: str, chosen: Flags) -> Evidence | None:
-    """Return the h1 that the head's title begins with, or has as the part that stands nearest to the text."""
-    whole, top = bare(said), next(iter(chosen.nonzero()[0].tolist()), 0)
-    parts = [bare(part) for part in _STRONG.split(said) if part]
-    tops = {
-        i: sheet.bares[i] for i, line in enumerate(sheet.lines) if line.kind == HEADING and line.level == 1
-    }
-    tops = {i: text for i, text in tops.items() if 2 <= len(text) <= _LONGEST and i <= top + _OPENING}
-    first = [i for i, text in tops.items() if whole.startswith(text) or _begins(parts, text)]
-    if first:
-        return _of_block(sheet, max(first, key=lambda i: (len(tops[i]), i)))
-    near = [i for i, text in enumerate(sheet.bares) if text in parts and abs(top - i) <= _OPENING]
-    nearest = min(near, key=lambda i: abs(top - i), default=-1)
-    return _of_block(sheet, nearest) if nearest in tops else None
+class _Headings:
+    """The headings of a page beside the title of its head, whose last part names the site."""
+
+    def __init__(self, sheet: Sheet, said: str, chosen: Flags) -> None:
+        self.sheet = sheet
+        self.whole = bare(said)
+        self.parts = [bare(part) for part in _STRONG.split(said) if part]
+        self.chosen = chosen.nonzero()[0].tolist()
+        self.top = self.chosen[0] if self.chosen else 0
+        tops = {i: text for i, text in _tops(sheet).items() if i <= self.top + _OPENING}
+        self.tops = {i: text for i, text in tops.items() if not self._is_site(i, set(tops.values()))}
+
+    def _is_site(self, i: int, tops: set[str]) -> bool:
+        """Tell whether an h1 is the name of the site: others stand beside it, or it is a link."""
+        named = len(self.parts) > 1 and self.sheet.bares[i] == self.parts[-1]
+        return named and (len(tops) > 1 or _leads_elsewhere(self.sheet, i))
+
+    def named(self) -> Evidence | None:
+        """Return the heading that the head's title names.
+
+        One that is its first part to the letter stands before an h1 that holds the first part; last
+        comes the part that stands nearest to the text, if it is an h1.
+        """
+        top, tops = self.top, self.tops
+        exact = [i for i, text in tops.items() if text in (self.whole, *self.parts[:1])]
+        if exact := exact or self._lines():
+            return _of_block(self.sheet, min(exact, key=lambda i: (abs(top - i), i)))
+        first = [i for i, text in tops.items() if self.whole.startswith(text) or _begins(self.parts, text)]
+        if first:
+            return _of_block(self.sheet, max(first, key=lambda i: (len(tops[i]), i)))
+        near = [i for i, t in enumerate(self.sheet.bares) if t in self.parts and abs(top - i) <= _OPENING]
+        nearest = min(near, key=lambda i: abs(top - i), default=-1)
+        return _of_block(self.sheet, nearest) if nearest in tops else None
+
+    def _lines(self) -> list[int]:
+        """Return the lines above the text that are the first part of the head's title.
+
+        One that is no heading may be no link either, and no h1 may open the text below it.
+        """
+        sheet, first = self.sheet, self.parts[0] if self.parts else ""
+        if len(first) < _SHORTEST or set(self.tops.values()) & set(self.parts):
+            return []
+        above = enumerate(sheet.bares[: self.top + 1])
+        found = [i for i, text in above if text == first and not _is_of_bar(sheet, i)]
+        headings = [i for i in found if sheet.lines[i].kind == HEADING]
+        if headings or self.top in self.tops or len(self.parts) < 2:
+            return headings
+        return [i for i in found if not _leads_elsewhere(sheet, i)]
+
+    def opening(self) -> Evidence | None:
+        """Return the h1 that the text of the page opens with."""
+        tops = [i for i in self.chosen[:_OPENING] if i in self.tops]
+        return _of_block(self.sheet, tops[0]) if len(tops) == 1 else None
+
+
+def _tops(sheet: Sheet) -> dict[int, str]:
+    """Return the bare texts of the h1 of a page, without links of its navigation."""
+    found = {}
+    for i, line in enumerate(sheet.lines):
+        if line.kind != HEADING or line.level != 1 or not 2 <= len(sheet.bares[i]) <= _LONGEST:
+            continue
+        if not _is_of_bar(sheet, i):
+            found[i] = sheet.bares[i]
+    return found
+
+
+def _is_of_bar(sheet: Sheet, i: int) -> bool:
+    """Tell whether a line is a link of the navigation."""
+    grounds = {sheet.struck.grounds.get(node.number) for node in sheet.lines[i].node.ancestors()}
+    return "navigation" in grounds and _leads_elsewhere(sheet, i)
+
+
+def _leads_elsewhere(sheet: Sheet, i: int) -> bool:
+    """Tell whether all of a line is a link."""
+    text = sheet.tree.text
+    return all(atom.link >= 0 or text[atom.start : atom.end].isspace() for atom in sheet.lines[i].atoms)
 
 
 def _begins(parts: Sequence[str], text: str) -> bool:
     """Tell whether a heading holds the first part of the head's title."""
     return bool(parts) and len(parts[0]) >= 2 and parts[0] in text
-
-
-def _opening_heading(sheet: Sheet, chosen: Flags) -> Evidence | None:
-    """Return the h1 that the text of the page opens with."""
-    opening = chosen.nonzero()[0].tolist()[:_OPENING]
-    tops = [i for i in opening if sheet.lines[i].kind == HEADING and sheet.lines[i].level == 1]
-    if len(tops) != 1 or not 2 <= len(bare(sheet.texts[tops[0]])) <= _LONGEST:
-        return None
-    return _of_block(sheet, tops[0])
 
 
 def _only_heading(sheet: Sheet) -> Evidence | None:
