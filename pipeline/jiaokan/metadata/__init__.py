@@ -1,4 +1,4 @@
-"""The one reader of what a page states of itself: title, site, source, author, editor, times, address, keywords.
+"""The one reader of what a page states of itself: title, site, source, people, times, address, keywords.
 
 Finders receive the lines of a page (`PageLines`), made from plain text or from HTML, and for HTML the
 head (`HtmlHead`). Each proposes candidates with their evidence, and `choose` decides: the best evidence
@@ -78,7 +78,11 @@ def read_metadata(
         find_document_number(labelled),
         find_shared_file(page),
     )
-    return choose(found)
+    chosen = choose(found)
+    sources = {one.value for one in chosen if one.field == "source"}
+    return tuple(
+        one for one in chosen if one.source != "account" or one.field == "source" or one.value not in sources
+    )
 
 
 def make_facts(candidates: Iterable[Candidate]) -> tuple[Fact, ...]:

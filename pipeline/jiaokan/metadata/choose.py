@@ -8,8 +8,8 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.text.script_targets import convert_value
 
 FIELDS = (
-    "title", "site", "source", "author", "editor", "published", "updated", "url", "keywords", "document_number",
-    "file_name", "pages",
+    "title", "site", "source", "author", "editor", "published", "updated", "url", "keywords",
+    "document_number", "file_name", "pages",
 )  # fmt: skip
 # fields whose values come in the script of the text; times, addresses and names of files stay as they are
 CONVERTED_FIELDS = frozenset(("title", "site", "source", "author", "editor", "keywords"))

@@ -33,7 +33,7 @@ _C_TIME = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"\s+(?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+(?P<year>(?:19|20)\d\d)"
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # the hour behind a day, with seconds and zone where they are written
 _HOUR = re.compile(
     r"(?:T|\s{0,3})(?:\(?(?:星期|周).\)?\s{0,3})?(?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?"
@@ -77,7 +77,9 @@ def find_dates(text: str) -> Iterator[DateMention]:
         yield from _make_mention(text, match, (year, int(match["month"]), int(match["day"])))
     for match in _HAN_DAY.finditer(text):
         year = int(match["year"].translate(_HAN_DIGITS))
-        yield from _make_mention(text, match, (year, parse_number(match["month"]), parse_number(match["day"])))
+        yield from _make_mention(
+            text, match, (year, parse_number(match["month"]), parse_number(match["day"]))
+        )
     for match in _C_TIME.finditer(text):
         day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
         if value := format_day(*day_of_year):
@@ -128,12 +130,11 @@ def parse_stated_date(value: str) -> str:
 
 
 def find_dates_in_url(url: str) -> Iterator[str]:
-    """Yield the days that the path of an address names, the surest form first.
+    """Yield the days that the path of an address names, the surest form first, each once.
 
-    >>> list(find_dates_in_url("https://a.cn/content/2020/01/30/6660312.html"))[:1]
+    >>> list(find_dates_in_url("https://a.cn/content/2020/01/30/6660312.html"))
     ['2020-01-30']
     """
-    for pattern in _DAYS_IN_URL:
-        for match in pattern.finditer(url):
-            if value := format_day(int(match[1]), int(match[3]), int(match[4])):
-                yield value
+    matches = (match for pattern in _DAYS_IN_URL for match in pattern.finditer(url))
+    days = dict.fromkeys(format_day(int(match[1]), int(match[3]), int(match[4])) for match in matches)
+    yield from filter(None, days)

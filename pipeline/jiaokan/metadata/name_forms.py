@@ -15,7 +15,7 @@ SURNAMES = (
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|夏侯|皇甫|东方|公孙|慕容|令狐|司徒|尉迟|端木|南宫|司空|百里"
 PERSON = rf"(?:(?:{_DOUBLE_SURNAMES})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 PERSONS = rf"{PERSON}(?:[、,\s]{{1,2}}{PERSON}(?![\u4e00-\u9fff])){{0,4}}"
-OFFICE = r"[\u4e00-\u9fff]{2,14}(?:局|办|部|委|中心|支部|学院|学校|法院|检察院|科|处|大队|支队|社|所|院)"
+OFFICE = r"[\u4e00-\u9fff]{2,14}(?:局|办|部|委|中心|支部|学院|学校|法院|检察院|科|处|大队|支队|所|院)"
 _OUTLET_ENDINGS = (
     "网|报|社|台|站|刊|在线|新闻|财经|日报|晚报|早报|时报|商报|周刊|杂志|频道|电视|广播|卫视|通讯|客户端|论坛|博客"
     "|发布|资讯|传媒|研究院|中心|协会|学会|委员会|政府|厅|局|部|办公室|公众号|中文站|微博|热线|门户|之家|之窗|平台"
@@ -27,7 +27,7 @@ MAX_PERSON_CHARS = 16  # code points of the name of a person
 
 _NOBODY = re.compile(
     r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创|转载|转帖
-    |发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理|连线|报道|专访|编译
+    |发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理|连线|报道|专访|编译|调查|责任
     |.*(?:资料图|频道|编辑部|新闻|在线|论坛|公司|科技|网站|点击|关注|收藏|下载)
     |.*(?:网|报|社)|[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*
     |admin(?:istrator)?|(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|root|system|webmaster|editor|copyright)$""",
@@ -36,11 +36,13 @@ _NOBODY = re.compile(
 _OFFICE_TITLES = re.compile(
     r"^(?:(?:本报|本刊|本网|特约|实习|见习|首席)*(?:记者|通讯员|记者站|作者|选稿|编译))\s*:?\s*|\s*(?:摄|报道|摄影)$|\s+[文图]$"
 )
-_SENTENCE = re.compile(r"[\u3400-\u9fff]*[的是了在和与说][\u3400-\u9fff]*")  # what holds the words of a sentence
+_SENTENCE = re.compile(
+    r"[\u3400-\u9fff]*[的是了在和与说][\u3400-\u9fff]*"
+)  # what holds the words of a sentence
 _MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
 _NO_OUTLET = re.compile(
     r"""^(?:未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理|综合|整理|作者|admin|null|none|官网|抓取
-    |百度|点击|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
+    |百度|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
     re.I | re.VERBOSE,
 )
 _OUTLET_SENTENCE = re.compile(

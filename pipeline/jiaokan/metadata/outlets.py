@@ -11,16 +11,19 @@ from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 
-ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE = 0, 1, 2, 4, 5  # ranks of evidence of a source
+ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, ISSUER = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
 SIGNATURE_CHARS = 60
+TIME_REACH = 30  # code points before a label in which the time stands
 _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source")
 _VALUE = (
     rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
 )
 _LABELLED = re.compile(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}{_VALUE}")
 _LABELLED_INSIDE = re.compile(rf"(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
-_LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$")  # 新华网T|T, 新华网2016/10/18
+_LATIN_TAIL = re.compile(
+    r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$"
+)  # 新华网T|T, 新华网2016/10/18
 _BEHIND_TIME = re.compile(r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:我有话说.*|评论.*|\d*)$")
 _AGENCY_AT_END = re.compile(r"\((?P<value>[\u4e00-\u9fff]{1,4}社)\)\s*$")
 # 新华社武汉5月9日电, 长江网10月4日讯, TNW中文站 10月14日报道
@@ -29,6 +32,12 @@ _DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6})?\s?\d{1,2}月\d{1,2}日(?:电|讯|报道|消息)"
 )
 _REPORTED = re.compile(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
+# what an official document names as its own office
+_ISSUED = re.compile(
+    r"(?:(?:发文|制发|发布|公开)(?:机关|单位|机构)|印发机关)\s?:\s?(?P<value>[\u3400-\u9fff]{3,20})(?=\s|$)"
+)
+# 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time
+_BEFORE_TIME = re.compile(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
 _MADE_BY = re.compile(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
 
 
@@ -42,10 +51,12 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     for i, line in enumerate(page.lines):
         distance = float(page.measure_distance(i))
         yield from _find_labelled(line, distance)
+        if len(line.text) <= MAX_BYLINE_CHARS and (match := _ISSUED.search(line.text)):
+            yield from _make_candidate(line, match, "issuer", (ISSUER, distance))
         yield from _find_stated_maker(page, i, distance)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         if match := _AGENCY_AT_END.search(line.text, at):
-            yield _make_candidate(line, match, "signature", (DATELINE, 0))
+            yield from _make_candidate(line, match, "signature", (DATELINE, 0))
     yield from _find_beside_time(page)
 
 
@@ -53,7 +64,8 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
     is_long = len(line.text) > MAX_BYLINE_CHARS
     for match in (_LABELLED_INSIDE if is_long else _LABELLED).finditer(line.text):
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS
-        if line.is_kept and not (match.start() < 2 or (is_long and at_an_end and _is_sure(match["value"]))):
+        is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
+        if line.is_kept and not (match.start() < 2 or is_sure):
             continue
         start, end = match.span("value")
         cut = _LATIN_TAIL.sub("", line.text[start:end]) if is_long else line.text[start:end]
@@ -69,32 +81,50 @@ def _is_sure(value: str) -> bool:
     return ends_as_outlet(_LATIN_TAIL.sub("", value)) and len(value) <= 16
 
 
+def _is_behind_time(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a label stands right behind a date with its hour."""
+    before = text[max(0, match.start() - TIME_REACH) : match.start()]
+    return any("T" in mention.value and mention.end == len(before.rstrip()) for mention in find_dates(before))
+
+
 def _find_stated_maker(page: PageLines, i: int, distance: float) -> Iterator[Candidate]:
     """Yield the outlet of a dateline at the beginning of the article, or of a note of who made it."""
     line = page.lines[i]
     patterns = (_DATELINE, _REPORTED) if page.title < i <= page.top + 1 else ()
     for pattern in patterns:
         if match := pattern.match(line.text):
-            yield _make_candidate(line, match, "dateline", (DATELINE, distance))
-    if i >= page.end - 3 and not (len(line.text) > MAX_BYLINE_CHARS) and (match := _MADE_BY.search(line.text)):
-        yield _make_candidate(line, match, "byline", (BESIDE_TIME, distance))
+            yield from _make_candidate(line, match, "dateline", (DATELINE, distance))
+    if (
+        i >= page.end - 3
+        and not (len(line.text) > MAX_BYLINE_CHARS)
+        and (match := _MADE_BY.search(line.text))
+    ):
+        yield from _make_candidate(line, match, "byline", (BESIDE_TIME, distance))
 
 
 def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
-    """Yield a short line beside the time under the title, or what stands behind the time in its line."""
+    """Yield a short line beside the time under the title, or what stands beside the time in its line."""
     for i in range(max(page.title, 0), min(page.top + 1, len(page.lines))):
         time = page.lines[i].text
         mention = next(find_dates(time), None) if len(time) <= MAX_TIME_LINE_CHARS else None
-        if mention is None or time[: mention.start].strip(" ·|("):
+        if mention is None:
             continue
-        if match := _BEHIND_TIME.match(time[mention.end :]):
-            start, end = (mention.end + at for at in match.span("value"))
-            if not page.lines[i].is_kept and clean_outlet(time[start:end]) and "来源" not in time:
-                span = page.lines[i].find_span(start, end)
-                yield Candidate("source", page.lines[i].spell(start, end), "byline", span, BESIDE_TIME)
+        if (match := _BEFORE_TIME.match(time[: mention.start])) and ends_as_outlet(match["value"]):
+            yield from _make_candidate(page.lines[i], match, "byline", (BESIDE_TIME, 0.5))
+        if time[: mention.start].strip(" ·|("):
+            continue
+        yield from _read_behind_time(page.lines[i], mention.end)
         for near in (i + 1, i - 1, i + 2):
-            if page.title < near < len(page.lines) and near != i:
+            if page.title < near < len(page.lines):
                 yield from _read_outlet_line(page.lines[near])
+
+
+def _read_behind_time(line: PageLine, at: int) -> Iterator[Candidate]:
+    match = _BEHIND_TIME.match(line.text[at:])
+    if match is None or line.is_kept or not clean_outlet(match["value"]):
+        return
+    span = (at + match.start("value"), at + match.end("value"))
+    yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BESIDE_TIME)
 
 
 def _read_outlet_line(line: PageLine) -> Iterator[Candidate]:
@@ -108,6 +138,7 @@ def _read_outlet_line(line: PageLine) -> Iterator[Candidate]:
 
 def _make_candidate(
     line: PageLine, match: re.Match[str], source: str, rank: tuple[int, float]
-) -> Candidate:
+) -> Iterator[Candidate]:
     span = match.span("value")
-    return Candidate("source", line.spell(*span), source, line.find_span(*span), *rank)
+    if clean_outlet(match["value"]):
+        yield Candidate("source", line.spell(*span), source, line.find_span(*span), *rank)

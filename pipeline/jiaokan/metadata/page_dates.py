@@ -13,7 +13,7 @@ from jiaokan.metadata.date_forms import (
     parse_stated_date,
 )
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.metadata.page_lines import PageLine, PageLines
+from jiaokan.metadata.page_lines import PageLines
 from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
 
 HEAD, ELEMENT, SCRIPT, BYLINE, ADDRESS = 1, 2, 3, 4, 5  # ranks of evidence of a time
@@ -31,21 +31,33 @@ _UPDATED_METAS = (
     "article:modified_time", "og:updated_time", "datemodified", "bytedance:updated_time", "dcterms.modified",
     "last-modified", "weibo:article:update_at", "apub:update",
 )  # fmt: skip
-_PUBLISHED_DATA = ("datepublished", "datecreated", "uploaddate", "pubdate", "publishtime", "ptime", "pub_time")
+_PUBLISHED_DATA = (
+    "datepublished",
+    "datecreated",
+    "uploaddate",
+    "pubdate",
+    "publishtime",
+    "ptime",
+    "pub_time",
+)
 _UPDATED_DATA = ("datemodified", "dateupdated", "updatetime")
 # what scripts of WeChat and other pages call the time of publication
 _IN_SCRIPT = re.compile(
     r"\b(?:publish_time|publishTime|ori_create_time|createTime|ct)[\"']?\s*[=:]\s*[\"']"
     r"(1\d{9}|20\d\d-[01]\d-[0-3]\d[^\"'\n]{0,15})[\"']"
 )
-_LABEL = re.compile(r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立|发信站")
+_LABEL = re.compile(
+    r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立|发信站"
+)
 _UPDATED = re.compile(r"更新|修改|编辑")
 _OTHER_DAY = re.compile(
     r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档|有效期|实施|施行|生日|出生"
 )
 _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
+_NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
+_STOP = re.compile(r"[,。;!?]")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
 
 
@@ -57,7 +69,7 @@ def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator
         if match := _IN_SCRIPT.search(script.value):
             yield from _read_stated("published", HeadValue(match[1], "script", script.span), SCRIPT)
     for i, line in enumerate(page.lines):
-        for mention in _list_stated_dates(line):
+        for mention in _list_stated_dates(page, i):
             weight = _weigh_date(page, i, mention)
             if weight > 0:
                 span = line.find_span(mention.start, mention.end)
@@ -108,27 +120,31 @@ def _find_nearest_element(page: PageLines, head: HtmlHead) -> Iterator[Candidate
         yield from _read_stated("published", nearest, ELEMENT)
 
 
-def _list_stated_dates(line: PageLine) -> Iterator[DateMention]:
+def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
     """Yield the dates of a line that may be those of the page: none of prose."""
-    text = line.text
+    text, is_kept = page.lines[i].text, page.lines[i].is_kept
     if len(text) <= MAX_BYLINE_CHARS:
         mentions = list(find_dates(text))
-        if line.is_kept and mentions and not _is_byline(text, mentions):
+        if is_kept and mentions and not _is_byline(text, mentions, page.title < i <= page.top):
             return
         yield from mentions
         return
     for mention in find_dates(text[:MAX_HEAD_CHARS]):
-        if "T" in mention.value or _PUBLISHED_BEFORE.search(text, 0, mention.start):
+        is_labelled = _PUBLISHED_BEFORE.search(text, 0, mention.start) or _NEXT_LABEL.match(text, mention.end)
+        if "T" in mention.value or is_labelled:
             yield mention
 
 
-def _is_byline(text: str, mentions: list[DateMention]) -> bool:
+def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> bool:
     """Tell whether a line of the article is a date, or labels one, and is no prose."""
     if len(text) > MAX_TIME_LINE_CHARS:
         return False
     first, last = mentions[0], mentions[-1]
     if _PUBLISHED_BEFORE.search(text, 0, first.start) or _UPDATED_BEFORE.search(text, 0, first.start):
         return True
+    before, behind = text[: first.start], text[last.end :]
+    if is_under_title and not _STOP.search(text) and (not before.strip() or before[-1:].isspace()):
+        return not behind.strip() or behind[:1].isspace()
     return not _PROSE.search(text[: first.start]) and not _PROSE.search(text[last.end :])
 
 

@@ -11,6 +11,7 @@ from jiaokan.text.normalized_view import NormalizedText, normalize_view
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_LABELLED_CHARS = 40  # code points of the value on the line below
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
+_NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -88,7 +89,8 @@ class PageLines:
         lines = list(self.lines)
         for i, (label, value) in enumerate(pairwise(self.lines)):
             said = label.text.strip()
-            if said.endswith(":") and len(said) <= MAX_LABEL_CHARS and len(value.text) <= MAX_LABELLED_CHARS:
+            is_value = len(value.text) <= MAX_LABELLED_CHARS and not _NEXT_LABEL.search(value.text)
+            if said.endswith(":") and len(said) <= MAX_LABEL_CHARS and is_value:
                 lines[i] = _join_lines(label, value)
         return PageLines(tuple(lines), self.title, self.top, self.end)
 
@@ -151,8 +153,7 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
         return PageLine(text, label.origin, label.start, label.is_kept and value.is_kept)
     original = label.spell(0, len(label.text)) + " " + value.spell(0, len(value.text))
     whole = Span(label.whole.start, value.whole.end)
-    joined = make_html_line(original, whole, label.is_kept and value.is_kept)
-    return joined
+    return make_html_line(original, whole, label.is_kept and value.is_kept)
 
 
 def list_near_lines(page: PageLines, max_distance: int) -> Iterable[tuple[int, int]]:

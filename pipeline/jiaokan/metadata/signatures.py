@@ -11,39 +11,49 @@ REPORTER, SIGNATURE = 4, 5  # ranks of evidence of an author
 SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 MAX_LINES_FROM_TOP = 4  # lines of the article that may hold its dateline
 MAX_DATELINE_CHARS = 160  # code points at the beginning of a line in which it stands
-_RANK = r"(?:本报|本刊|本网|本台|见习|实习|特约|首席|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体|职工|[\u4e00-\u9fff]{2,8}(?:报|社|网|台|传媒|都))*"
-_PLACES = r"台北|台中|台南|[台新][北中南东竹]|高雄|嘉义|桃园|花莲|屏东|基隆|香港|北京|上海"
+_RANK = (
+    r"(?:本报|本刊|本网|本台|见习|实习|特约|首席|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体|职工"
+    r"|[\u4e00-\u9fff]{2,8}(?:报|社|网|台|传媒|都)){0,3}"
+)
 # (记者陈智 整合), (本报记者 张三 李四), (职工通讯员 李琴雯 刘会)
 _BRACKETED = re.compile(
-    rf"[(【]{_RANK}(?:记者|通讯员|特派员)\s?:?\s?(?P<name>{PERSONS})"
-    r"(?:\s*(?:整合|综合|摄影|报道|文/?图?|实习生[^()]{0,12}|通讯员[^()]{0,16}|摄影报道))?\s?[)】]"
+    rf"[(【〔\[]{_RANK}(?:(?:记者|通讯员|特派员)\s?){{1,2}}:?\s?(?P<name>{PERSONS})"
+    r"(?:\s*(?:整合|综合|摄影|报道|文/?图?|实习生[^()]{0,12}|通讯员[^()]{0,16}|摄影报道))?\s?[)】〕\]]"
 )
 # (叶家铭/台北报导) and 记者林悦/南市报导
 _REPORT_CREDIT = re.compile(
-    rf"(?:(?:^|[(【。]|\s)记者\s?(?P<name>{PERSONS})|[(【](?P<alone>[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*))"
+    rf"(?:(?:^|[(【〔\[。/╱]|\s)(?:记者\s?)?(?P<name>{PERSONS})"
+    r"|[(【〔\[](?P<alone>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*))"
     r"\s?[/╱]\s?[\u4e00-\u9fff]{2,6}报[导道]"
 )
 _REPORTER_AT_START = re.compile(
-    rf"^\s*{_RANK}(?:记者|通讯员|特约撰稿人?)\s?:?\s?(?P<name>[\u4e00-\u9fff]{{2,3}}"
-    rf"(?:[\s、,]+(?!通讯|实习|记者|报道|摄影|综合|文|{_PLACES})[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))*)"
-    r"\s*(?:$|[/)〕】╱]|报道|综合|专访|摄影|摄|20\d\d|来源)"
+    rf"^[\s□]*(?:20\d\d[-/.]\d+[-/.]\d+\s+)?(?:[\u4e00-\u9fff]{{2,6}}[/╱])?{_RANK}(?:记者|通讯员|特约撰稿人?)\s?:?\s?(?P<name>{PERSONS})"
+    r"\s*(?:$|[/)〕】╱]|(?:\s[\u4e00-\u9fff]{2,6})?报道|综合|专访|20\d\d|来源)"
 )
+# 大江网讯 记者喻云亮报道:
+_REPORTER_INSIDE = re.compile(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
 _REPORTER_AT_END = re.compile(
-    rf"(?:^|[。!?”)\s]\s*){_RANK}记者\s?:?\s?(?P<name>{PERSONS})(?:\s?(?:报道|摄|摄影|综合报道))?\s?[)】]?\s*$"
+    rf"(?:^|[。!?”)\s]\s*){_RANK}记者\s?:?\s?(?P<name>{PERSONS})(?:\s?(?:报道|综合报道))?\s?[)】]?\s*$"
 )
 # 新华社记者张松青 新华社通讯员罗照春: credits and nothing else
 _CREDITS = re.compile(rf"\s*(?:{_RANK}(?:记者|通讯员|实习生|作者)\s?:?\s?{PERSONS}\s*)+")
 _CREDITED = re.compile(rf"(?:记者|通讯员|实习生|作者)\s?:?\s?(?P<name>{PERSONS})")
 # (李楠), (编译/林靖东), (德清县发改局) where the article ends; □李海
 _SIGNED = re.compile(
-    rf"(?:[(](?:文/|编译/|作者:|通讯员:?|供稿:|记者:?)?\s?(?P<name>{PERSON}(?:\s?[、 ]\s?{PERSON})*|{OFFICE})(?:\s*文)?[)]"
+    rf"(?:[(](?:文/|编译/|作者:|通讯员:?|供稿:|记者:?)?\s?"
+    rf"(?P<name>{PERSON}(?:\s?[、 ]\s?{PERSON})*|{OFFICE})(?:\s*文)?[)]"
     rf"|^\s*[□◇◎]\s?(?P<mark>{PERSON}))\s*$"
 )
-_NO_SIGNATURE = re.compile(r"完|待续|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注")
-_CALLING = re.compile(
-    rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律[师]|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)(?=[\s,。:]|$)"
+_NO_SIGNATURE = re.compile(
+    r"完|待续|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注"
 )
-_SENT_IN = re.compile(rf"(?:^|[。!]\s*)(?P<name>{OFFICE})(?:、{OFFICE})*\s?供稿|供稿:\s?(?P<unit>{OFFICE}|[\u4e00-\u9fff]{{2,6}}队)")
+_CALLING = re.compile(
+    rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
+    r"(?=[\s,。:]|$)"
+)
+_SENT_IN = re.compile(
+    rf"(?:^|[。!]\s*)(?P<name>{OFFICE})(?:、{OFFICE})*\s?供稿|供稿:\s?(?P<unit>{OFFICE}|[\u4e00-\u9fff]{{2,6}}队)"
+)
 
 
 def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
@@ -53,9 +63,13 @@ def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
         distance = float(page.measure_distance(i))
         yield from _find_credits(line, distance)
         if page.top <= i < page.top + MAX_LINES_FROM_TOP:
-            yield from _find_first(line, (_BRACKETED, _CALLING), (REPORTER, distance), MAX_DATELINE_CHARS)
-    for i in range(max(page.top, page.end - 2), min(page.end + 1, len(page.lines))):
-        yield from _find_signature(page.lines[i])
+            yield from _find_first(
+                line, (_BRACKETED, _CALLING, _REPORTER_INSIDE), (REPORTER, distance), MAX_DATELINE_CHARS
+            )
+    for i in range(page.top, min(page.end + 1, len(page.lines))):
+        is_last = i >= page.end - 2 or not page.lines[i + 1].is_kept
+        if is_last:
+            yield from _find_signature(page.lines[i])
 
 
 def _find_credits(line: PageLine, distance: float) -> Iterator[Candidate]:
@@ -81,7 +95,7 @@ def _find_first(
         match = pattern.search(line.text, 0, limit)
         if match is None:
             continue
-        group = "name" if match["name"] else "alone"
+        group = next(name for name in ("name", "alone") if match.groupdict().get(name))
         if clean_person(match[group]):
             yield _make_signer(line, match, group, rank)
 
@@ -108,7 +122,9 @@ def _join_names(groups: list[str]) -> str:
     >>> _join_names(["张三 李四", "王五"])
     '张三、李四、王五'
     """
-    return "、".join(dict.fromkeys(name for group in groups for name in re.split(r"[\s、,，]+", group) if name))
+    return "、".join(
+        dict.fromkeys(name for group in groups for name in re.split(r"[\s、,，]+", group) if name)
+    )
 
 
 # 原创 紫队  紫队研究   2024-11-20 03:59: author, account and time of an article of WeChat on one line
@@ -117,6 +133,17 @@ _ACCOUNT_LINE = re.compile(
 )
 _ACCOUNT_NOTE = re.compile(r"^\s*(?:微信号|功能介绍)\s*:?")
 _OWN_MARK = re.compile(r"^\s*原创\s*:?\s*$")
+
+
+def is_account_line(text: str) -> bool:
+    """Tell whether a normalized line holds account and time of an article of WeChat, and nothing else.
+
+    >>> is_account_line("原创 小巴  江城读书   2024-11-20 03:59"), is_account_line("会议于 2024-11-20 03:59")
+    (True, False)
+    """
+    return bool(_ACCOUNT_LINE.match(text))
+
+
 ACCOUNT = 3  # rank of evidence of a source
 _NO_ACCOUNT_AUTHOR = re.compile(r"综合|编译|整理|转载|来源")
 

@@ -1,4 +1,4 @@
-"""Find what a page says of its site: its name, its address, keywords, the file that it shares, a document number."""
+"""Find what a page says of its site and file: name, address, keywords, shared file, document number."""
 
 import re
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from jiaokan.config.config_loader import Config
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, OffsetChain, Paragraph, Stage
 from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
-from jiaokan.metadata.text_titles import find_paragraph_title
+from jiaokan.metadata.text_titles import find_text_title
 from jiaokan.stages.annotate.region import find_region
 from jiaokan.stages.annotate.source_text import normalize_source
 from jiaokan.text.normalized_view import normalize_view
@@ -46,7 +46,7 @@ def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:
     title = next((lineage.map_back(p.span) for p in document.paragraphs if p.role == "title"), None)
     page = make_text_lines(raw, kept, title)
     known = [*read_front_matter(raw)]
-    if candidate := find_paragraph_title(document, lineage):
+    if candidate := find_text_title(document, page, lineage):
         known.append(candidate)
     return make_facts(read_metadata(page, EMPTY_HEAD, url, known))
 
@@ -77,7 +77,8 @@ def _find_script_facts(raw: str) -> list[Fact]:
 def _label_paragraph_scripts(document: Document) -> tuple[Paragraph, ...]:
     raw, lineage = document.raw, OffsetChain(document.steps)
     return tuple(
-        replace(p, script=detect_script(lineage.map_back(p.span).slice_text(raw))) for p in document.paragraphs
+        replace(p, script=detect_script(lineage.map_back(p.span).slice_text(raw)))
+        for p in document.paragraphs
     )
 
 

@@ -39,9 +39,7 @@ def find_region(text: str, title: str, settings: AnnotateSettings) -> Iterator[F
     `text` and `title` are normalized views of the page and of its title.
     """
     counts = _count_mentions(text)
-    counts.update(
-        {place: count * settings.title_weight for place, count in _count_mentions(title).items()}
-    )
+    counts.update({place: count * settings.title_weight for place, count in _count_mentions(title).items()})
     place: Place = ()
     while deeper := _find_prevailing_place(counts, place, settings.region_share):
         if sum(n for at, n in counts.items() if at[: len(deeper)] == deeper) < settings.region_mentions:

@@ -13,7 +13,7 @@ from jiaokan.text.normalized_view import NormalizedText
 
 
 def read_page_metadata(sheet: Sheet, chosen: Flags, head: HtmlHead, url: str | None) -> tuple[Candidate, ...]:
-    """Return what a page states of itself; `chosen` are the lines of its text, spans are those of the page."""
+    """Return what a page states of itself, in spans of the page; `chosen` are the lines of its text."""
     lines = [_make_line(sheet, i, bool(is_kept)) for i, is_kept in enumerate(chosen.tolist())]
     title = find_html_title(lines, head)
     starts = [line.span.start for line in lines]
