@@ -39,7 +39,7 @@ INFO = [
     ("發布日期：112/05/06 點閱數：33", "", "2023-05-06"),
     ("更新时间：2023-05-08 发布时间：2023-05-06", "", "2023-05-06"),
     ("作者：佚名 2023-05-06", "", "2023-05-06"),
-    ("作者：admin 发布于：2023-05-06", "", "2023-05-06"),
+    ("作者：admin 发布于：2023-05-06", "admin", "2023-05-06"),
     ("作者： 来源：本站 2023-05-06", "", "2023-05-06"),
     ("作者：王小红、李明 2023-05-06", "王小红、李明", "2023-05-06"),
     ("作者：王小红 李明 来源：江城日报 2023-05-06", "王小红、李明", "2023-05-06"),
@@ -111,9 +111,10 @@ def test_a_head_says_who_and_when(head: str, info: str, author: str, day: str) -
     assert (found.author, found.date) == (author, day)
 
 
-def test_the_office_of_a_document_is_its_source() -> None:
+def test_the_office_of_a_document_is_its_author_and_its_source() -> None:
+    office = "江城市人民政府"
     found = extract(page(info="发布机构：江城市人民政府 成文日期：2023年05月06日"))
-    assert (found.author, found.said("source"), found.date) == ("", "江城市人民政府", "2023-05-06")
+    assert (found.author, found.said("source"), found.date) == (office, office, "2023-05-06")
 
 
 TAILS = [

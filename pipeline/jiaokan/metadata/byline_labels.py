@@ -12,7 +12,10 @@ SOURCE_LABELS = (
     r"|转载自|摘自|转自"
 )
 EDITOR_LABELS = r"责任编辑|本文编辑|网络编辑|值班编辑|本期编辑|执行编辑|责编|编辑|编审|审校"
-PUBLISHED_LABELS = r"(?:发布|发表|发文|成文|刊登|刊发|出版|上传|创建|提交|撰写|公布|公告|建立)(?:时间|日期|于)|时间|日期|日\s?期|posted|published"
+PUBLISHED_LABELS = (
+    r"(?:发布|发表|发文|成文|刊登|刊发|出版|上传|创建|提交|撰写|公布|公告|建立)(?:时间|日期|于)"
+    r"|时间|日期|日\s?期|posted|published"
+)
 UPDATED_LABELS = r"(?:最后|最近)?(?:更新|修改|编辑)(?:时间|日期|于)"
 ADDRESS_LABELS = r"本文链接|原文链接|原文地址|本文地址|文章链接|文章地址|来源链接|转载地址|本页地址|网址"
 OTHER_LABELS = (
@@ -34,14 +37,13 @@ _ALL_LABELS = "|".join(
 )
 # words that end a value where no blank stands between
 END_WORDS = (
-    r"核心提示|摘要|导读|分享到?|评论(?:\W|$)|字体|字号|大中小|免责声明|版权|声明|点击|浏览|阅读|发布(?:时间|日期|者|人|于|:|\s|\d)"
-    r"|发表(?:时间|日期|于|:|\s)|我要|责任编辑|责编|编辑|打印|收藏|扫码|关注|订阅|举报|上一篇|下一篇|来源|出处|稿源|时间|日期|作者|记者"
+    r"核心提示|摘要|导读|分享到?|评论(?:\W|$)|字体|字号|大中小|免责声明|版权|声明|点击|浏览|阅读|发布(?:时间|日期|者|人|于|:|\s|\d|$)"
+    r"|发表(?:时间|日期|于|:|\s|$)|我要|责任编辑|责编|编辑|打印|收藏|扫码|关注|订阅|举报|上一篇|下一篇|来源|出处|稿源|时间|日期|作者|记者"
 )
 NO_LABEL_AHEAD = rf"(?!(?:{_ALL_LABELS})\s?[:|/]|(?:{END_WORDS}))"
 LABEL_START = r"(?:^|(?<=[\s|(\[【>·,;。!?:\d]))[(\[【]?"
 COLON = r"\s?[:|/]\s?"
-
-
-def compile_label(labels: str) -> re.Pattern[str]:
-    """Return the pattern of a label with its colon, bar or stroke; a value follows it."""
-    return re.compile(rf"{LABEL_START}(?:{labels}){COLON}", re.I)
+# what an official document names as its own office
+ISSUER = re.compile(
+    r"(?:(?:发文|制发|发布|公开)(?:机关|单位|机构)|印发机关)\s?:\s?(?P<name>[\u3400-\u9fff]{3,20})(?=\s|$)"
+)

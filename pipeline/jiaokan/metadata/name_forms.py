@@ -10,7 +10,7 @@ SURNAMES = (
     "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠曲封芮储靳段焦巴牧谷车侯宓蓬全班仰"
     "仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎蒲卓池乔胥苍闻党翟谭劳姬申扶冉雍桑桂牛寿边燕冀尚温庄晏柴瞿阎充"
     "慕连茹习艾鱼容向古易戈廖庾居衡步都耿满弘匡国文寇广东欧利师巩聂关敖冷辛阚那简饶曾沙养丰巢蒯相查荆游权盖付"
-    "肖覃区佘帅揭岳涂闫代"
+    "巫丘粘仝亓逄隋兰迟战修宿綦冼麦伦练缪甄幸肖覃区佘帅揭岳涂闫代"
 )
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|夏侯|皇甫|东方|公孙|慕容|令狐|司徒|尉迟|端木|南宫|司空|百里"
 PERSON = rf"(?:(?:{_DOUBLE_SURNAMES})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
@@ -23,14 +23,19 @@ _OUTLET_ENDINGS = (
 )
 _OUTLET_END = re.compile(rf"(?:{_OUTLET_ENDINGS})(?:[(\[][^()\[\]]{{1,8}}[)\]])?$")
 MAX_OUTLET_CHARS = 24  # code points of the name of an outlet
-MAX_PERSON_CHARS = 16  # code points of the name of a person
+MAX_PERSON_CHARS = 25  # code points of the name of a person
 
+# words that a byline prints in the place of a name
 _NOBODY = re.compile(
-    r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创|转载|转帖
-    |发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理|连线|报道|专访|编译|调查|责任
-    |.*(?:资料图|频道|编辑部|新闻|在线|论坛|公司|科技|网站|点击|关注|收藏|下载)
-    |.*(?:网|报|社)|[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*
-    |admin(?:istrator)?|(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|root|system|webmaster|editor|copyright)$""",
+    r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
+    |转载|转帖|发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理
+    |连线|报道|专访|编译|调查|责任|.*(?:资料图|点击|关注|收藏|下载)|[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*)$""",
+    re.I | re.VERBOSE,
+)
+# what the head of a page names as author and what is none: outlets, accounts and programs
+_NOBODY_IN_HEAD = re.compile(
+    r"""^(?:.*(?:网|报|社|频道|编辑部|新闻|在线|论坛|公司|科技|网站)|admin(?:istrator)?|root|system|webmaster|editor
+    |(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|copyright)$""",
     re.I | re.VERBOSE,
 )
 _OFFICE_TITLES = re.compile(
@@ -46,7 +51,7 @@ _NO_OUTLET = re.compile(
     re.I | re.VERBOSE,
 )
 _OUTLET_SENTENCE = re.compile(
-    r"[?!…《》]|的消息|表明|[了吗呢吧]$|^(?:据|从|由|这|那|我|你|他|她|是|于)|可靠|不明|(?:\d{4})|(?:获悉|指出|认为|显示|介绍)"
+    r"[?!…《》]|记者|[/:]|的消息|表明|[了吗呢吧]$|^(?:据|从|由|这|那|我|你|他|她|是|于)|可靠|不明|(?:\d{4})|(?:获悉|指出|认为|显示|介绍)"
 )
 
 
@@ -61,6 +66,15 @@ def clean_person(name: str) -> str:
     if len(name) < 2 or len(name) > MAX_PERSON_CHARS or is_sentence or _NOBODY.match(name):
         return ""
     return name
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether a normalized value of the head of a page stands for no person.
+
+    >>> is_nobody("佚名"), is_nobody("江城新闻网"), is_nobody("admin"), is_nobody("张三")
+    (True, True, True, False)
+    """
+    return bool(_NOBODY.match(name) or _NOBODY_IN_HEAD.match(name))
 
 
 def clean_outlet(name: str) -> str:

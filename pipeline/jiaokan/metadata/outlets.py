@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jiaokan.metadata.byline_labels import COLON, LABEL_START, NO_LABEL_AHEAD, SOURCE_LABELS
+from jiaokan.metadata.byline_labels import COLON, ISSUER, LABEL_START, NO_LABEL_AHEAD, SOURCE_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.html_head import HtmlHead
@@ -11,7 +11,7 @@ from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 
-ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, ISSUER = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
+ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
 SIGNATURE_CHARS = 60
 TIME_REACH = 30  # code points before a label in which the time stands
@@ -32,10 +32,6 @@ _DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6})?\s?\d{1,2}月\d{1,2}日(?:电|讯|报道|消息)"
 )
 _REPORTED = re.compile(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
-# what an official document names as its own office
-_ISSUED = re.compile(
-    r"(?:(?:发文|制发|发布|公开)(?:机关|单位|机构)|印发机关)\s?:\s?(?P<value>[\u3400-\u9fff]{3,20})(?=\s|$)"
-)
 # 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time
 _BEFORE_TIME = re.compile(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
 _MADE_BY = re.compile(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
@@ -51,8 +47,9 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     for i, line in enumerate(page.lines):
         distance = float(page.measure_distance(i))
         yield from _find_labelled(line, distance)
-        if len(line.text) <= MAX_BYLINE_CHARS and (match := _ISSUED.search(line.text)):
-            yield from _make_candidate(line, match, "issuer", (ISSUER, distance))
+        if len(line.text) <= MAX_BYLINE_CHARS and (match := ISSUER.search(line.text)):
+            span = line.find_span(*match.span("name"))
+            yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         yield from _find_stated_maker(page, i, distance)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         if match := _AGENCY_AT_END.search(line.text, at):

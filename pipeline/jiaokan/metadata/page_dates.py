@@ -57,7 +57,7 @@ _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
-_STOP = re.compile(r"[,。;!?]")
+_STOP = re.compile(r"[。;!?]|[^\s],")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
 
 
@@ -143,8 +143,11 @@ def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> 
     if _PUBLISHED_BEFORE.search(text, 0, first.start) or _UPDATED_BEFORE.search(text, 0, first.start):
         return True
     before, behind = text[: first.start], text[last.end :]
-    if is_under_title and not _STOP.search(text) and (not before.strip() or before[-1:].isspace()):
-        return not behind.strip() or behind[:1].isspace()
+    if is_under_title and not _STOP.search(text):
+        stands_apart = (not before.strip() or before[-1:].isspace()) and (
+            not behind.strip() or behind[:1].isspace()
+        )
+        return stands_apart or "T" in first.value
     return not _PROSE.search(text[: first.start]) and not _PROSE.search(text[last.end :])
 
 

@@ -37,9 +37,11 @@ class PageLine:
     is_navigation: bool = False
 
     def spell(self, start: int, end: int) -> str:
-        """Return a part of the line as the page spells it, in the page's own script."""
-        span = self.origin.map_back(self.start + start, self.start + end)
-        return span.slice_text(self.origin.original)
+        """Return a part of the line as the page spells it, without readings in brackets inside."""
+        origin, places = self.origin, range(self.start + start, self.start + end)
+        if not origin.is_shorter:
+            return origin.original[places.start : places.stop]
+        return "".join(origin.original[origin.map_back(at, at + 1).start] for at in places)
 
     def find_span(self, start: int, end: int) -> Span:
         """Return the raw span of a part of the line; of all of it where markup stands inside."""

@@ -9,30 +9,32 @@ from jiaokan.metadata.byline_labels import (
     COLON,
     EDITOR_LABELS,
     END_WORDS,
+    ISSUER,
     LABEL_START,
     NO_LABEL_AHEAD,
     REPORTER_LABELS,
 )
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.metadata.name_forms import MAX_PERSON_CHARS, PERSONS, clean_person
+from jiaokan.metadata.name_forms import PERSON, PERSONS, clean_person, is_nobody
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
 from jiaokan.text.normalized_view import normalize_chars
 
 MAX_BYLINE_CHARS = 120  # code points of a line that is a byline and nothing else
 MAX_CREDIT_CHARS = 60  # code points of the last lines of an article that may be credits
-MAX_POSTED_LINES_AWAY = 2  # the same for "X posted on", which forums print above every reply
+MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
 MAX_LINES_AWAY = 14  # lines between the place of a byline and a label of one
 MAX_HEAD_CHARS = 500  # code points at the beginning of a page on one line that may hold its byline
 MAX_TAIL_CHARS = 160  # code points at its end
-BYLINE, HEAD, ELEMENT = 1, 2, 3  # ranks of evidence of an author
+MAX_HEAD_NAME_CHARS = 16  # code points of a name in the head: more is a sentence
+BYLINE, HEAD, ELEMENT, OFFICE = 1, 2, 3, 6  # ranks of evidence of an author
 
 _AUTHOR_METAS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author")
 _AUTHOR_DATA = ("author.name", "creator.name", "author")
 _TAG = re.compile(r"<[^>]*>")
 _NAME = r"[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
 _NAME_END = (
-    rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\]、。<>(〓&]|{END_WORDS}"
+    rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\]、。<>(〓]|&nbsp|{END_WORDS}"
     r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
 )
 _OFFICE = r"(?:[\u4e00-\u9fff]{0,6}记者\s?:?\s?)?"  # what may stand before the name
@@ -56,7 +58,7 @@ _BOARD_AUTHOR = re.compile(
     r"^\s*(?:发信人|寄信人|作者)\s?:?\s*(?P<name>[\w.-]{2,20}\s?\([^()]{0,40}\))[\s,]*(?:看板|信区|站内)"
 )
 # a source of two or three Han at the end of a line is a person
-_PERSON_AS_SOURCE = re.compile(r"来源\s*:\s*(?P<name>[\u3400-\u9fff]{2,3})\s*$")
+_PERSON_AS_SOURCE = re.compile(rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站]))\s*$")
 # what stands behind a name after a comma or a space: one more
 _NEXT_NAME = re.compile(
     rf"(?:\s*[、,&]\s*|\s+)(?P<name>[\u3400-\u9fff·]{{2,4}})(?=\s*(?:$|[、,&|)]|\s|{END_WORDS}))"
@@ -87,6 +89,9 @@ def find_authors(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         name = _clean_head_name(named)
         if named.name == "author" and name and not _NO_NEXT_NAME.search(name):
             yield Candidate("author", name, "author element", named.span, ELEMENT)
+    for line in page.lines:
+        if len(line.text) <= MAX_BYLINE_CHARS and (match := ISSUER.search(line.text)):
+            yield _make_candidate("author", line, match, "issuer", OFFICE, 0)
 
 
 def find_editors(page: PageLines) -> Iterator[Candidate]:
@@ -122,7 +127,8 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
             yield from _find_inside(line, "author", _AUTHOR_INSIDE)
             continue
         for pattern in (_LABELLED, _REPORTED_BY, _SIGNED, _POSTED, _PERSON_AS_SOURCE):
-            if pattern not in (_LABELLED, _REPORTED_BY) and distance > MAX_POSTED_LINES_AWAY:
+            is_far = distance > MAX_POSTED_LINES_AWAY
+            if is_far and pattern not in (_LABELLED, _REPORTED_BY):
                 continue
             match = pattern.search(line.text)
             if match and (candidate := _make_person("author", line, match, (BYLINE, distance))):
@@ -198,5 +204,5 @@ def _find_authors_in_head(head: HtmlHead) -> Iterator[Candidate]:
 def _clean_head_name(stated: HeadValue) -> str:
     """Return the name that the head states, "" where it is nobody's."""
     name = _TAG.sub("", stated.value).strip()
-    is_name = len(name) <= MAX_PERSON_CHARS and "://" not in name and clean_person(normalize_chars(name))
+    is_name = len(name) <= MAX_HEAD_NAME_CHARS and "://" not in name and not is_nobody(normalize_chars(name))
     return name if is_name else ""

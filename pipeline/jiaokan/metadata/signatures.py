@@ -9,6 +9,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines
 
 REPORTER, SIGNATURE = 4, 5  # ranks of evidence of an author
 SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
+MAX_LINES_AWAY = 14  # lines by which a reporter named in passing counts as farther away
 MAX_LINES_FROM_TOP = 4  # lines of the article that may hold its dateline
 MAX_DATELINE_CHARS = 160  # code points at the beginning of a line in which it stands
 _RANK = (
@@ -30,6 +31,11 @@ _REPORTER_AT_START = re.compile(
     rf"^[\s□]*(?:20\d\d[-/.]\d+[-/.]\d+\s+)?(?:[\u4e00-\u9fff]{{2,6}}[/╱])?{_RANK}(?:记者|通讯员|特约撰稿人?)\s?:?\s?(?P<name>{PERSONS})"
     r"\s*(?:$|[/)〕】╱]|(?:\s[\u4e00-\u9fff]{2,6})?报道|综合|专访|20\d\d|来源)"
 )
+# a reporter near an end of a line, in no form of the above
+_REPORTER = re.compile(
+    rf"(?:记者|通讯员|实习生|特约撰稿人?)\s?:?\s?(?P<name>(?!于[今昨当近]){PERSONS})"
+    r"(?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s(?!摄))(?!\s?摄)"
+)
 # 大江网讯 记者喻云亮报道:
 _REPORTER_INSIDE = re.compile(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
 _REPORTER_AT_END = re.compile(
@@ -45,7 +51,7 @@ _SIGNED = re.compile(
     rf"|^\s*[□◇◎]\s?(?P<mark>{PERSON}))\s*$"
 )
 _NO_SIGNATURE = re.compile(
-    r"完|待续|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注"
+    r"完|待续|^周[一二三四五六日]|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注"
 )
 _CALLING = re.compile(
     rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
@@ -86,6 +92,9 @@ def _find_credits(line: PageLine, distance: float) -> Iterator[Candidate]:
     at = max(0, len(line.text) - SIGNATURE_CHARS)
     if match := _REPORTER_AT_END.search(line.text, at) or _BRACKETED.search(line.text, at):
         yield _make_signer(line, match, "name", (REPORTER, distance))
+    for start in (0, at):
+        if match := _REPORTER.search(line.text, start, start + SIGNATURE_CHARS):
+            yield _make_signer(line, match, "name", (REPORTER, distance + MAX_LINES_AWAY))
 
 
 def _find_first(
