@@ -127,7 +127,7 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
             yield from _find_inside(line, "author", _AUTHOR_INSIDE)
             continue
         for pattern in (_LABELLED, _REPORTED_BY, _SIGNED, _POSTED, _PERSON_AS_SOURCE):
-            is_far = distance > MAX_POSTED_LINES_AWAY
+            is_far = distance > MAX_POSTED_LINES_AWAY or (line.is_kept and len(line.text) > MAX_CREDIT_CHARS)
             if is_far and pattern not in (_LABELLED, _REPORTED_BY):
                 continue
             match = pattern.search(line.text)

@@ -29,12 +29,12 @@ _REPORT_CREDIT = re.compile(
 )
 _REPORTER_AT_START = re.compile(
     rf"^[\s□]*(?:20\d\d[-/.]\d+[-/.]\d+\s+)?(?:[\u4e00-\u9fff]{{2,6}}[/╱])?{_RANK}(?:记者|通讯员|特约撰稿人?)\s?:?\s?(?P<name>{PERSONS})"
-    r"\s*(?:$|[/)〕】╱]|(?:\s[\u4e00-\u9fff]{2,6})?报道|综合|专访|20\d\d|来源)"
+    r"\s*(?![/╱]?\s?摄)(?:$|[/)〕】╱]|(?:\s[\u4e00-\u9fff]{2,6})?报道|综合|专访|20\d\d|来源)"
 )
 # a reporter near an end of a line, in no form of the above
 _REPORTER = re.compile(
     rf"(?:记者|通讯员|实习生|特约撰稿人?)\s?:?\s?(?P<name>(?!于[今昨当近]){PERSONS})"
-    r"(?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s(?!摄))(?!\s?摄)"
+    r"(?!\s?[/╱]?\s?摄)(?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s)"
 )
 # 大江网讯 记者喻云亮报道:
 _REPORTER_INSIDE = re.compile(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
