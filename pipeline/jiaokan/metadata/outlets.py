@@ -20,7 +20,7 @@ _VALUE = (
     rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
 )
 _LABELLED = re.compile(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}{_VALUE}")
-_LABELLED_INSIDE = re.compile(rf"(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
+_LABELLED_INSIDE = re.compile(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
 _LATIN_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$"
 )  # 新华网T|T, 新华网2016/10/18
@@ -62,7 +62,7 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
     for match in (_LABELLED_INSIDE if is_long else _LABELLED).finditer(line.text):
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS
         is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
-        if line.is_kept and not (match.start() < 2 or is_sure):
+        if not line.is_removed_at(match.start("value")) and not (match.start() < 2 or is_sure):
             continue
         start, end = match.span("value")
         cut = _LATIN_TAIL.sub("", line.text[start:end]) if is_long else line.text[start:end]

@@ -19,6 +19,7 @@ from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
 HEAD, ELEMENT, SCRIPT, BYLINE, ADDRESS = 1, 2, 3, 4, 5  # ranks of evidence of a time
 MAX_TIME_REACH = 3000  # code points between the top of the article and the element that states its time
 MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
+MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
 LABEL_REACH = 12  # code points before a date in which its label stands
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -125,13 +126,17 @@ def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
     text, is_kept = page.lines[i].text, page.lines[i].is_kept
     if len(text) <= MAX_BYLINE_CHARS:
         mentions = list(find_dates(text))
-        if is_kept and mentions and not _is_byline(text, mentions, page.title < i <= page.top):
+        if (
+            is_kept
+            and mentions
+            and not _is_byline(text, mentions, page.title < i <= page.top + MAX_LINES_BELOW_TOP)
+        ):
             return
         yield from mentions
         return
     for mention in find_dates(text[:MAX_HEAD_CHARS]):
         is_labelled = _PUBLISHED_BEFORE.search(text, 0, mention.start) or _NEXT_LABEL.match(text, mention.end)
-        if "T" in mention.value or is_labelled:
+        if not is_kept or "T" in mention.value or is_labelled:
             yield mention
 
 

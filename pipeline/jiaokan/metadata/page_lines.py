@@ -23,7 +23,8 @@ class PageLine:
     `origin`. `whole` is the place of the line in the raw page where the origin is the line alone, as in
     HTML; None where the origin is the raw page itself. `is_kept` tells whether the line is part of the
     cleaned article. `tag` is the name of its block element, `level` the level of a heading,
-    `is_link` tells whether all of it is a link, `is_navigation` whether it is a link of a menu.
+    `is_link` tells whether all of it is a link, `is_navigation` whether it is a link of a menu. `removed`
+    are the parts of a line of the article that cleaning has taken away, in code points of `text`.
     """
 
     text: str
@@ -35,6 +36,11 @@ class PageLine:
     level: int = 0
     is_link: bool = False
     is_navigation: bool = False
+    removed: tuple[Span, ...] = ()
+
+    def is_removed_at(self, at: int) -> bool:
+        """Tell whether cleaning has taken away the code point `at` of the line, or all of the line."""
+        return not self.is_kept or any(span.start <= at < span.end for span in self.removed)
 
     def spell(self, start: int, end: int) -> str:
         """Return a part of the line as the page spells it, without readings in brackets inside."""
@@ -113,13 +119,16 @@ def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
     return PageLines(tuple(lines), title, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
 
 
-def make_text_lines(raw: str, kept: Sequence[Span], title: Span | None) -> PageLines:
+def make_text_lines(
+    raw: str, kept: Sequence[Span], title: Span | None, removed: Sequence[Span] = ()
+) -> PageLines:
     """Return the lines of a page of plain text.
 
     Args:
         raw: The raw text.
         kept: The raw spans of the paragraphs of the cleaned article, in order.
         title: The raw span of the paragraph that is the title.
+        removed: The raw spans that cleaning took away inside lines, in order.
     """
     view = normalize_view(raw)
     lines: list[PageLine] = []
@@ -127,8 +136,18 @@ def make_text_lines(raw: str, kept: Sequence[Span], title: Span | None) -> PageL
     for start, text, is_kept in _iterate_lines(view, kept):
         if title is not None and found < 0 and view.map_back(start, start + len(text)).end > title.start:
             found = len(lines)
-        lines.append(PageLine(text, view, start, is_kept))
+        inside = _find_removed(view, start, len(text), removed) if is_kept else ()
+        lines.append(PageLine(text, view, start, is_kept, removed=inside))
     return find_article(lines, found)
+
+
+def _find_removed(view: NormalizedText, start: int, size: int, removed: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the parts of a line, in its own code points, that lie in the removed raw spans."""
+    line = view.map_back(start, start + size)
+    inside = [span for span in removed if span.start < line.end and span.end > line.start]
+    if not inside or view.is_shorter:
+        return tuple(Span(0, size) for _ in inside[:1] if len(inside[0]) >= len(line) // 2)
+    return tuple(Span(max(0, span.start - line.start), span.end - line.start) for span in inside)
 
 
 def _iterate_lines(view: NormalizedText, kept: Sequence[Span]) -> Iterator[tuple[int, str, bool]]:

@@ -110,7 +110,7 @@ def find_editors(page: PageLines) -> Iterator[Candidate]:
 def _is_byline(page: PageLines, i: int, match: re.Match[str]) -> bool:
     """Tell whether a label stands in a line that is no prose of the article."""
     line = page.lines[i]
-    if not line.is_kept:
+    if line.is_removed_at(match.start("name")):
         return True
     size = len(line.text)
     return (match.start() < 2 and size <= MAX_BYLINE_CHARS) or (

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, OffsetChain, Paragraph, Stage
+from jiaokan.core.edits import Span
 from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
 from jiaokan.metadata.text_titles import find_text_title
@@ -16,6 +17,8 @@ from jiaokan.stages.annotate.region import find_region
 from jiaokan.stages.annotate.source_text import normalize_source
 from jiaokan.text.normalized_view import normalize_view
 from jiaokan.text.script_conversion import detect_script
+
+STRIP_STAGES = "strip"  # how the names of those stages begin
 
 
 def build(config: Config) -> Stage:
@@ -44,11 +47,23 @@ def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:
     raw, lineage = document.raw, OffsetChain(document.steps)
     kept = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
     title = next((lineage.map_back(p.span) for p in document.paragraphs if p.role == "title"), None)
-    page = make_text_lines(raw, kept, title)
+    page = make_text_lines(raw, kept, title, _find_stripped_spans(document, lineage))
     known = [*read_front_matter(raw)]
     if candidate := find_text_title(document, page, lineage):
         known.append(candidate)
     return make_facts(read_metadata(page, EMPTY_HEAD, url, known))
+
+
+def _find_stripped_spans(document: Document, lineage: OffsetChain) -> list[Span]:
+    """Return the raw spans that the strip stages took away, in order."""
+    found = [
+        lineage.map_back(edit.span, after)
+        for after, step in enumerate(document.steps)
+        if step.stage.startswith(STRIP_STAGES)
+        for edit in step.edits
+        if not edit.new
+    ]
+    return sorted(found, key=lambda span: span.start)
 
 
 def _find_title_text(document: Document) -> str:
