@@ -20,6 +20,7 @@ HEAD, ELEMENT, SCRIPT, BYLINE, ADDRESS = 1, 2, 3, 4, 5  # ranks of evidence of a
 MAX_TIME_REACH = 3000  # code points between the top of the article and the element that states its time
 MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
 MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
+MIN_LABELLED_WEIGHT = 0.1  # of a date that a label states, however far from the title
 LABEL_REACH = 12  # code points before a date in which its label stands
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -57,6 +58,7 @@ _OTHER_DAY = re.compile(
 _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
+_QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _STOP = re.compile(r"[。;!?]|[^\s],")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
@@ -163,7 +165,11 @@ def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
     distance = min(abs(i - at) for at in anchors)
     weight = 2.0 + 3.0 * (page.title <= i <= page.top) - 0.25 * min(distance, 40)
     label = text[max(0, mention.start - LABEL_REACH) : mention.start]
+    if i > page.top and _QUOTED.search(label):
+        return 0.0
     weight += (1.0 if _UPDATED.search(label) else 2.0) * bool(_LABEL.search(label))
     weight += 1.5 * bool(_CLOCK.search(text[mention.start : mention.end + 4]))
     weight += 1.0 * (len(text) < MAX_TIME_LINE_CHARS) - 2.0 * (100 < len(text) <= MAX_BYLINE_CHARS)
-    return weight - 3.0 * bool(_OTHER_DAY.search(text[:MAX_BYLINE_CHARS]))
+    if _OTHER_DAY.search(text[:MAX_BYLINE_CHARS]):
+        return weight - 3.0
+    return max(weight, MIN_LABELLED_WEIGHT * bool(_PUBLISHED_BEFORE.search(text, 0, mention.start)))
