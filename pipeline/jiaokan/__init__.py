@@ -16,6 +16,7 @@ Map of the package; a folder imports only folders that stand below it:
     publish     releases: Parquet, card, manifest; read, verify, compare and upload them
     readers     input files: text, HTML, JSON lines, Parquet, WARC
     stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate
+    metadata    what a page says of itself, for text and HTML: title, people, dates, source, site
     rules       the rulebook of boilerplate: loader, scanner, reasons
     repairs     repairs of corrupted characters, for the mojibake stage
     text        what all stages know of Chinese text: ranges, charsets, scripts, language model

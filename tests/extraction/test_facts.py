@@ -39,14 +39,13 @@ INFO = [
     ("發布日期：112/05/06 點閱數：33", "", "2023-05-06"),
     ("更新时间：2023-05-08 发布时间：2023-05-06", "", "2023-05-06"),
     ("作者：佚名 2023-05-06", "", "2023-05-06"),
-    ("作者：admin 发布于：2023-05-06", "", "2023-05-06"),
+    ("作者：admin 发布于：2023-05-06", "admin", "2023-05-06"),
     ("作者： 来源：本站 2023-05-06", "", "2023-05-06"),
-    ("作者：王小红、李明 2023-05-06", "王小红 李明", "2023-05-06"),
-    ("作者：王小红 李明 来源：江城日报 2023-05-06", "王小红 李明", "2023-05-06"),
+    ("作者：王小红、李明 2023-05-06", "王小红、李明", "2023-05-06"),
+    ("作者：王小红 李明 来源：江城日报 2023-05-06", "王小红、李明", "2023-05-06"),
     ("作者 | 王小红 2023-05-06", "王小红", "2023-05-06"),
     ("作者：阿不都热合曼·买买提 2023-05-06", "阿不都热合曼·买买提", "2023-05-06"),
     ("发布者：王小红 发布时间：2023-05-06", "王小红", "2023-05-06"),
-    ("发布机构：江城市人民政府 成文日期：2023年05月06日", "江城市人民政府", "2023-05-06"),
     ("By 王小红 | 2023-05-06", "王小红", "2023-05-06"),
     ("王小红 发表于 2023-05-06 10:22", "王小红", "2023-05-06"),
     ("二〇二三年五月六日", "", "2023-05-06"),
@@ -64,7 +63,7 @@ def test_a_byline_says_who_and_when(info: str, author: str, day: str) -> None:
 def test_a_value_may_stand_beside_its_label_in_a_table() -> None:
     rows = "<table><tr><td>作者：</td><td>陳大文、李小明</td></tr><tr><td>發佈日期：</td><td>112/05/06</td></tr></table>"
     found = extract(page(info=rows))
-    assert (found.author, found.date) == ("陳大文 李小明", "2023-05-06")
+    assert (found.author, found.date) == ("陳大文、李小明", "2023-05-06")
 
 
 HEADS = [
@@ -84,13 +83,13 @@ HEADS = [
     (
         '<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"王小红"},{"@type":"Person","name":"李明"}],"datePublished":"2023-05-06"}</script>',
         "",
-        "王小红 李明",
+        "王小红、李明",
         "2023-05-06",
     ),
     (
         '<script type="application/ld+json">{"author":["王小红","李明"],"datePublished":"2023-05-06"}</script>',
         "",
-        "王小红 李明",
+        "王小红、李明",
         "2023-05-06",
     ),
     (
@@ -110,6 +109,12 @@ HEADS = [
 def test_a_head_says_who_and_when(head: str, info: str, author: str, day: str) -> None:
     found = extract(page(head, info))
     assert (found.author, found.date) == (author, day)
+
+
+def test_the_office_of_a_document_is_its_author_and_its_source() -> None:
+    office = "江城市人民政府"
+    found = extract(page(info="发布机构：江城市人民政府 成文日期：2023年05月06日"))
+    assert (found.author, found.said("source"), found.date) == (office, office, "2023-05-06")
 
 
 TAILS = [

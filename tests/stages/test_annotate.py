@@ -6,9 +6,9 @@ import jiaokan
 from jiaokan.config.config_loader import load, load_default
 from jiaokan.core.document import Document, Origin
 from jiaokan.execution.chunks import clean_document
+from jiaokan.metadata.date_forms import find_dates_in_url
+from jiaokan.metadata.headlines import find_headline
 from jiaokan.stages import STAGES
-from jiaokan.stages.annotate.dates import find_dates_in_url
-from jiaokan.stages.annotate.titles import find_headline
 
 BODY = (
     "今天上午，记者在现场看到，工作人员正在进行设备调试，预计下周可以投入使用，届时将方便周边群众出行。\n" * 3

@@ -16,7 +16,7 @@ from jiaokan.stages.strip.judge.unit_features import Units, measure_shape
 from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
 from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
 from jiaokan.stages.strip.judge.units import CutPage
-from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.training.labelled_pages import DROPPED, KEPT, UNSCORED, LabelledPage
 
 _PAGES_PER_GROUP = 64

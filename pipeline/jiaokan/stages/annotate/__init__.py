@@ -1,63 +1,87 @@
-"""Say what a page says of itself: title, source, author, time, place; each with its raw span.
+"""State what a page says of itself: title, source, author, time, place; each with its raw span.
 
-Facts are read from the raw text as a reader sees it, so it does not matter that the strip stage
-has taken the byline away: what was taken away is the best evidence there is.
+Facts are read from the raw text, so it does not matter that the strip stage has taken the byline
+away: what was taken away is the best evidence there is.
 """
 
+import json
 from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import Document, Fact, OffsetChain, Paragraph, Stage
+from jiaokan.core.document import HTML_MEDIA, Document, Fact, OffsetChain, Paragraph, Stage
 from jiaokan.core.edits import Span
-from jiaokan.stages.annotate.byline import find_byline_facts
-from jiaokan.stages.annotate.front_matter import read_front_matter
-from jiaokan.stages.annotate.page import SourcePage
+from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
+from jiaokan.metadata.front_matter import read_front_matter
+from jiaokan.metadata.text_titles import find_text_title
 from jiaokan.stages.annotate.region import find_region
-from jiaokan.stages.annotate.site import find_keywords, find_shared_file, find_site, read_record_url
-from jiaokan.stages.annotate.titles import find_headline
+from jiaokan.stages.annotate.source_text import normalize_source
+from jiaokan.text.normalized_view import normalize_view
 from jiaokan.text.script_conversion import detect_script
-from jiaokan.text.verbatim import measure_heading_mark
+
+STRIP_STAGES = "strip"  # how the names of those stages begin
 
 
 def build(config: Config) -> Stage:
     """Make the stage; it adds facts, and to each paragraph the script of its raw text."""
 
     def annotate_document(document: Document) -> Document:
-        page = SourcePage.from_document(document)
+        url = _read_record_url(document)
+        is_read = document.origin.media == HTML_MEDIA  # the extract stage has read the page and its head
         found = [
-            *document.facts,  # what the head of a page says goes before what its text does
-            *read_front_matter(page),
-            *_find_title_facts(document, page),
-            *find_shared_file(page),
-            *find_site(page),
-            *find_byline_facts(page),
-            *find_keywords(page),
-            *read_record_url(document),
-            *_find_script_facts(page),
+            *document.facts,
+            *(() if is_read else _read_text_facts(document, url)),
+            *([Fact("url", url)] if url else []),
+            *_find_script_facts(document.raw),
         ]
         if config.annotate.region:
-            found += find_region(page, config.annotate)
-        return replace(
-            document, facts=_keep_first_of_each(found), paragraphs=_label_paragraph_scripts(document, page)
-        )
+            title = _find_title_text(document)
+            found += find_region(normalize_source(document), title, config.annotate)
+        facts = _keep_first_of_each(convert_facts(found, config.script.target))
+        return replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
 
     return annotate_document
 
 
-def _find_title_facts(document: Document, page: SourcePage) -> list[Fact]:
-    at, title = next(((i, p) for i, p in enumerate(document.paragraphs) if p.role == "title"), (0, None))
-    if title is None:
-        return []
-    below = [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs[at + 1 : at + 31]]
-    start = title.span.start + measure_heading_mark(title.span.slice_text(document.text))
-    span = find_headline(document.text[start : title.span.end], below)
-    span = Span(start + span.start, start + span.end)
-    return [Fact("title", span.slice_text(document.text), page.lineage.map_back(span))]
+def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:
+    """Return what a page of plain text states of itself."""
+    raw, lineage = document.raw, OffsetChain(document.steps)
+    kept = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
+    title = next((lineage.map_back(p.span) for p in document.paragraphs if p.role == "title"), None)
+    page = make_text_lines(raw, kept, title, _find_stripped_spans(document, lineage))
+    known = [*read_front_matter(raw)]
+    if candidate := find_text_title(document, page, lineage):
+        known.append(candidate)
+    return make_facts(read_metadata(page, EMPTY_HEAD, url, known))
 
 
-def _find_script_facts(page: SourcePage) -> list[Fact]:
+def _find_stripped_spans(document: Document, lineage: OffsetChain) -> list[Span]:
+    """Return the raw spans that the strip stages took away, in order."""
+    found = [
+        lineage.map_back(edit.span, after)
+        for after, step in enumerate(document.steps)
+        if step.stage.startswith(STRIP_STAGES)
+        for edit in step.edits
+        if not edit.new
+    ]
+    return sorted(found, key=lambda span: span.start)
+
+
+def _find_title_text(document: Document) -> str:
+    """Return the normalized view of the title in the text, "" for none."""
+    title = next((p.span for p in document.paragraphs if p.role == "title"), None)
+    return normalize_view(title.slice_text(document.text)).text if title else ""
+
+
+def _read_record_url(document: Document) -> str:
+    """Return the address that came in with the record, "" for none."""
+    fields = json.loads(document.origin.fields) if document.origin.fields else {}
+    url = fields.get("url")
+    return url if isinstance(url, str) else ""
+
+
+def _find_script_facts(raw: str) -> list[Fact]:
     """Return the script of most lines of the raw text, and whether lines of the other stand among them."""
-    labels = [detect_script(line) for line in page.raw.split("\n")]
+    labels = [detect_script(line) for line in raw.split("\n")]
     hans, hant = labels.count("hans"), labels.count("hant")
     if not (hans or hant or "mixed" in labels):
         return []
@@ -65,16 +89,16 @@ def _find_script_facts(page: SourcePage) -> list[Fact]:
     return [main, Fact("mixed_script", "true")] if hans and hant else [main]
 
 
-def _label_paragraph_scripts(document: Document, page: SourcePage) -> tuple[Paragraph, ...]:
-    lineage = OffsetChain(document.steps)
+def _label_paragraph_scripts(document: Document) -> tuple[Paragraph, ...]:
+    raw, lineage = document.raw, OffsetChain(document.steps)
     return tuple(
-        replace(p, script=detect_script(lineage.map_back(p.span).slice_text(page.raw)))
+        replace(p, script=detect_script(lineage.map_back(p.span).slice_text(raw)))
         for p in document.paragraphs
     )
 
 
-def _keep_first_of_each(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Keep the first fact of each field, in the order of FIELDS."""
+def _keep_first_of_each(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Keep the first fact of each field, in the order of FACT_FIELDS."""
     first: dict[str, Fact] = {}
     for fact in facts:
         if fact.value:
@@ -89,7 +113,9 @@ FACT_FIELDS = (
     "author",
     "editor",
     "published",
+    "updated",
     "url",
+    "document_number",
     "keywords",
     "region",
     "script",

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from jiaokan.config.schema import AnnotateSettings
 from jiaokan.core.document import Fact
-from jiaokan.stages.annotate.page import SourcePage
 
 Place = tuple[str, ...]  # (province,), (province, city) or (province, city, county)
 NO_CITY = "*"  # in a city's place: the county stands directly under its province
@@ -34,12 +33,13 @@ class Gazetteer:
     places_by_name: dict[str, tuple[Place, ...]]
 
 
-def find_region(page: SourcePage, settings: AnnotateSettings) -> Iterator[Fact]:
-    """Yield the place, joined by line feeds, if the page names one often enough and others seldom."""
-    counts = _count_mentions(page.view.text)
-    counts.update(
-        {place: count * settings.title_weight for place, count in _count_mentions(page.title).items()}
-    )
+def find_region(text: str, title: str, settings: AnnotateSettings) -> Iterator[Fact]:
+    """Yield the place, joined by line feeds, if the page names one often enough and others seldom.
+
+    `text` and `title` are normalized views of the page and of its title.
+    """
+    counts = _count_mentions(text)
+    counts.update({place: count * settings.title_weight for place, count in _count_mentions(title).items()})
     place: Place = ()
     while deeper := _find_prevailing_place(counts, place, settings.region_share):
         if sum(n for at, n in counts.items() if at[: len(deeper)] == deeper) < settings.region_mentions:

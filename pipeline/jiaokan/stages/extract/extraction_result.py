@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jiaokan.core.document import Document, Fact, Paragraph
+from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
-from jiaokan.stages.extract.facts.html_evidence import Evidence
+from jiaokan.metadata import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Extracted:
     document: Document
     passages: tuple[Passage, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Candidate, ...] = ()
     reject: str = ""
     write_markdown: Callable[[], str] = field(default=str, compare=False, repr=False)
 
@@ -70,7 +70,7 @@ class Extracted:
 
     @property
     def author(self) -> str:
-        """The author, several parted by a space, "" where nobody is named."""
+        """The author, several joined by 、, "" where nobody is named."""
         return self.said("author")
 
     @property
@@ -86,8 +86,3 @@ class Extracted:
     def said(self, field: str) -> str:
         """Return the value of a field."""
         return next((one.value for one in self.evidence if one.field == field), "")
-
-
-def facts(evidence: tuple[Evidence, ...]) -> tuple[Fact, ...]:
-    """Return evidence as the facts of a document; what the page itself does not say has no place in it."""
-    return tuple(Fact(one.field, one.value, one.span or None) for one in evidence)

@@ -7,11 +7,10 @@ from jiaokan.config.config_loader import Config, load_default
 from jiaokan.config.schema import ExtractSettings
 from jiaokan.core.document import HTML_MEDIA, Document, OffsetChain, Origin
 from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.metadata import Candidate, make_facts
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.byte_offsets import ByteMap
-from jiaokan.stages.extract.extraction_result import Extracted, Passage, facts
-from jiaokan.stages.extract.facts.html_evidence import Evidence
-from jiaokan.stages.extract.facts.html_metadata import metadata
+from jiaokan.stages.extract.extraction_result import Extracted, Passage
 from jiaokan.stages.extract.html.line_finder import find_lines
 from jiaokan.stages.extract.html.page_head import head
 from jiaokan.stages.extract.html.struck_subtrees import strike
@@ -23,6 +22,7 @@ from jiaokan.stages.extract.line_verdicts import Verdicts, judge_page, keep_all
 from jiaokan.stages.extract.links_and_images import annotations
 from jiaokan.stages.extract.markdown_writer import to_markdown
 from jiaokan.stages.extract.markup_edits import Ledger
+from jiaokan.stages.extract.page_metadata import read_page_metadata
 from jiaokan.stages.extract.scoring.line_selection import Claims, claims_of
 from jiaokan.stages.extract.scoring.line_table import COUNTS, measure
 from jiaokan.stages.extract.script_text import Hidden, alone, hidden, read_value
@@ -77,8 +77,8 @@ def _extracted(
     sheet, said = measure(tree, struck, found.lines), head(tree)
     verdicts = judge_page(sheet, found, said, claims, settings)
     lineage = OffsetChain(document.steps)
-    named = metadata(sheet, verdicts.chosen, said, url)
-    evidence = tuple(replace(one, span=lineage.map_back(one.span)) for one in named)
+    named = read_page_metadata(sheet, verdicts.chosen, said, url)
+    evidence = tuple(replace(one, span=one.span and lineage.map_back(one.span)) for one in named)
     shown = int(sheet.counts[COUNTS.index("han")] @ verdicts.chosen)
     if resort := _only_in_scripts(tree, shown, settings):
         document = document.edited("extract", alone(tree.text, resort))
@@ -88,7 +88,7 @@ def _extracted(
 
 
 def _laid_out(
-    document: Document, tree: Tree, verdicts: Verdicts, evidence: tuple[Evidence, ...]
+    document: Document, tree: Tree, verdicts: Verdicts, evidence: tuple[Candidate, ...]
 ) -> Extracted:
     """Return the chosen lines of a document as its text, each with its place."""
     ledger = Ledger(document.text, verdicts.kept, verdicts.gone)
@@ -97,7 +97,7 @@ def _laid_out(
     passages = tuple(Passage(p, bytemap.raw(span), bytemap.data(span)) for p, span in made)
     noted = tuple(annotations(tree, ledger.placed, bytemap.raw))
     document = document.edited("extract", ledger.edits)
-    document = replace(document, paragraphs=tuple(p for p, _ in made), facts=facts(evidence))
+    document = replace(document, paragraphs=tuple(p for p, _ in made), facts=make_facts(evidence))
     write = partial(to_markdown, document.text, ledger.placed, noted)
     return Extracted(document, passages, noted, evidence, write_markdown=write)
 

@@ -12,8 +12,8 @@ from operator import ne
 
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_coverage_test, make_note
 from jiaokan.stages.script.protected_spans import find_protected_spans
-from jiaokan.stages.script.targets import DIRECTIONS, ConversionPasses, Direction
 from jiaokan.text.script_conversion import detect_script
+from jiaokan.text.script_targets import DIRECTIONS, ConversionPasses, Direction
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")  # the line ends of the paragraphs stage
 _SENTENCE = re.compile("[^。！？!?…]+[。！？!?…]*|[。！？!?…]+")

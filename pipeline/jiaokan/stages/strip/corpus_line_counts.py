@@ -14,7 +14,7 @@ from types import MappingProxyType
 from jiaokan.config.schema import CorpusLineSettings
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules import strip_ornaments
-from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.repeated_text import keep_letters
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence, PlacedEvidence
 

@@ -12,7 +12,7 @@ from itertools import compress
 
 from jiaokan.config.schema import BrandSettings
 from jiaokan.rules import ARTICLE_KIND, Claim
-from jiaokan.stages.strip.page_lines import NormalizedPage
+from jiaokan.stages.strip.normalized_page import NormalizedPage
 
 _BAR_CHARS = " |_-—·~>"  # separators between a brand and a title
 _CONTEXT_CHARS = 8  # code points examined on each side of a brand

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from jiaokan.config.schema import PageNumberSettings
 from jiaokan.core.edits import Edit, Span, make_deletion
-from jiaokan.stages.strip.page_lines import LinePlaces, NormalizedPage
+from jiaokan.stages.strip.normalized_page import LinePlaces, NormalizedPage
 from jiaokan.text.unicode_ranges import CLOSING_MARKS, SENTENCE_STOPS
 
 _FIRST_NUMBER = "1、"

@@ -35,7 +35,7 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
 )
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.markup import find_markup_edits
-from jiaokan.stages.strip.page_lines import NormalizedPage, normalize_page
+from jiaokan.stages.strip.normalized_page import NormalizedPage, normalize_page
 from jiaokan.stages.strip.page_numbers import find_page_numbers
 from jiaokan.stages.strip.repeated_text import (
     find_abstracts,

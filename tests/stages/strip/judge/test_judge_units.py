@@ -19,7 +19,7 @@ from jiaokan.stages.strip.judge.unit_features import find_main_block, measure_ru
 from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
 from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
 from jiaokan.stages.strip.judge.units import LONG_LINE_CHARS, cut_line
-from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.text.normalized_view import normalize_view
 
 PROSE = "今天上午新馆开放,读者在门口排起了长队,工作人员给每个人发了一张纪念票。"

@@ -16,7 +16,7 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
     is_chinese,
 )
 from jiaokan.stages.strip.judge.units import CutPage
-from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.repeated_text import (
     find_abstracts,
     find_first_prose,

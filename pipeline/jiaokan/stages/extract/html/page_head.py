@@ -4,11 +4,11 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from jiaokan.core.edits import Span
+from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.stages.extract.html.element_names import names
 from jiaokan.stages.extract.html.elements import VOID
 from jiaokan.stages.extract.html.tokenizer import attributes_of
@@ -29,33 +29,8 @@ _NAMED_SOURCE = 600  # code points of the source of an element that names somebo
 _STATE = re.compile(r"^\s*(?:window\.)?__[A-Z_]+__\s*=\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that the head says: the value, the name it goes by, and where it stands."""
-
-    value: str
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The title element, the meta elements by lower-case name, and the strings of data scripts.
-
-    `data` holds JSON-LD alone, `state` what scripts such as `__NEXT_DATA__` keep; both as
-    (path, string) in order, the path being the keys joined by ".". `times` are the `time` elements
-    with a date, `links` the addresses of link elements by their relation, `scripts` those of a page of
-    WeChat, `names` who is named by an element whose class says author or account.
-    """
-
-    title: Said | None
-    metas: dict[str, Said]
-    data: tuple[tuple[str, Said], ...]
-    state: tuple[tuple[str, Said], ...]
-    times: tuple[Said, ...] = ()
-    links: dict[str, Said] = field(default_factory=dict)
-    scripts: tuple[Said, ...] = ()
-    names: tuple[Said, ...] = ()
+Said = HeadValue
+Head = HtmlHead
 
 
 def head(tree: Tree) -> Head:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from jiaokan.config.schema import CorpusLineSettings
 from jiaokan.rules import LiteralQuery, LiteralScanner, Rulebook, strip_ornaments
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, count_templates, make_template
-from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.normalized_page import normalize_page
 
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d+")

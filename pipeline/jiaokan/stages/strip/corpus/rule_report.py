@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules import Rule, load_rules
-from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.rule_claims import is_whole_line
 from jiaokan.stages.strip.stripper import Stripper
 

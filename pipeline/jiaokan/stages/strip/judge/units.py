@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
-from jiaokan.stages.strip.page_lines import NormalizedPage
+from jiaokan.stages.strip.normalized_page import NormalizedPage
 
 LONG_LINE_CHARS = 60  # a longer line is cut into pieces
 _EDGE = " |>"  # what parts pieces, and is of none

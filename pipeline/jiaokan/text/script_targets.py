@@ -110,3 +110,19 @@ DIRECTIONS = {
     "hant-tw": Direction("hans", "hant", _make_regional_passes(_convert_to_taiwan), _convert_to_taiwan),
     "hant-hk": Direction("hans", "hant", _make_regional_passes(_convert_to_hong_kong), _convert_to_hong_kong),
 }
+
+
+def convert_value(text: str, target: str) -> str:
+    """Return a title or a name in the target script; `target` is a key of DIRECTIONS, or "keep".
+
+    A name in the native script keeps the variants that names keep.
+
+    >>> convert_value("劉智維", "hans"), convert_value("刘智维", "hant"), convert_value("劉智維", "keep")
+    ('刘智维', '劉智維', '劉智維')
+    """
+    direction = DIRECTIONS.get(target)
+    if direction is None or not direction.foreign_only_class.search(text):
+        return text
+    *_, (_, converted) = direction.passes(text)
+    letters = (old if old in _NAME_CHARS else new for old, new in zip(text, converted, strict=True))
+    return "".join(letters)

@@ -34,7 +34,7 @@ _TITLE_SUFFIX = re.compile(r"(?:\s|\\[rnt]|\s#+|[*]{2}|<[^<>]{1,80}>|!\[[^\]]*\]
 def find_headline(text: str, below: Sequence[str]) -> Span:
     """Return the span of the title in the line that holds it; `below` are the paragraphs after it.
 
-    >>> headline("标题：雨天行车常识_某某网", []).of("标题：雨天行车常识_某某网")
+    >>> find_headline("标题：雨天行车常识_某某网", []).slice_text("标题：雨天行车常识_某某网")
     '雨天行车常识'
     """
     span = _trim_labels(text, Span(0, len(text)))

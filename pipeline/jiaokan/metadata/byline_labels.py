@@ -1,0 +1,49 @@
+"""Labels of bylines in the normalized view (Simplified, half width), and where a labelled value ends."""
+
+import re
+
+AUTHOR_LABELS = (
+    r"(?:文章|本文|原文)?作\s*者|撰\s*文|撰\s*稿(?:人)?|发布者|发布人|发表者|发帖人|发贴人|投稿人|上传者"
+    r"|楼主|博主|著者|编著|供稿(?:单位|人)?"
+)
+REPORTER_LABELS = r"(?:图文|文字)?采写|采访|编译"  # before names of persons alone
+SOURCE_LABELS = (
+    r"文章来源|信息来源|新闻来源|资料来源|内容来源|稿件来源|消息来源|原文来源|来源于|来源|稿源|来自|文章出处|出处"
+    r"|转载自|摘自|转自"
+)
+EDITOR_LABELS = r"责任编辑|本文编辑|网络编辑|值班编辑|本期编辑|执行编辑|责编|编辑|编审|审校"
+PUBLISHED_LABELS = (
+    r"(?:发布|发表|发文|成文|刊登|刊发|出版|上传|创建|提交|撰写|公布|公告|建立)(?:时间|日期|于)"
+    r"|时间|日期|日\s?期|posted|published"
+)
+UPDATED_LABELS = r"(?:最后|最近)?(?:更新|修改|编辑)(?:时间|日期|于)"
+ADDRESS_LABELS = r"本文链接|原文链接|原文地址|本文地址|文章链接|文章地址|来源链接|转载地址|本页地址|网址"
+OTHER_LABELS = (
+    r"评论|阅读|浏览|点击|人气|查看|字体|字号|分类|标签|关键词|审核|审签|校对|摄影|图片|核心提示|摘要|导读|导语"
+    r"|访问|热度|记者|通讯员"
+    r"|栏目|编号|供图|监制|终审|一审|二审|三审|初审|复审|看板|信区|站内|发信站|标题|上传|发稿"
+)
+_ALL_LABELS = "|".join(
+    (
+        AUTHOR_LABELS,
+        REPORTER_LABELS,
+        SOURCE_LABELS,
+        EDITOR_LABELS,
+        PUBLISHED_LABELS,
+        UPDATED_LABELS,
+        ADDRESS_LABELS,
+        OTHER_LABELS,
+    )
+)
+# words that end a value where no blank stands between
+END_WORDS = (
+    r"核心提示|摘要|导读|分享到?|评论(?:\W|$)|字体|字号|大中小|免责声明|版权|声明|点击|浏览|阅读|发布(?:时间|日期|者|人|于|:|\s|\d|$)"
+    r"|发表(?:时间|日期|于|:|\s|$)|我要|责任编辑|责编|编辑|打印|收藏|扫码|关注|订阅|举报|上一篇|下一篇|来源|出处|稿源|时间|日期|作者|记者"
+)
+NO_LABEL_AHEAD = rf"(?!(?:{_ALL_LABELS})\s?[:|/]|(?:{END_WORDS}))"
+LABEL_START = r"(?:^|(?<=[\s|(\[【>·,;。!?:\d]))[(\[【]?"
+COLON = r"\s?[:|/]\s?"
+# what an official document names as its own office
+ISSUER = re.compile(
+    r"(?:(?:发文|制发|发布|公开)(?:机关|单位|机构)|印发机关)\s?:\s?(?P<name>[\u3400-\u9fff]{3,20})(?=\s|$)"
+)

@@ -1,0 +1,140 @@
+"""Written dates of Chinese pages and their ISO 8601 values, as precise as they are written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from jiaokan.text.unicode_ranges import parse_number
+
+BEIJING = timezone(timedelta(hours=8))
+REPUBLIC_YEAR_ZERO = 1911  # 民国109年 is 2020
+_DAY = re.compile(
+    r"""(?<![\d-])(?P<year>(?:19[0-9]|20[0-4])\d)\s?
+    (?:-\s?(?P<m1>1[0-2]|0?[1-9])\s?-\s?(?P<d1>3[01]|[12]\d|0?[1-9])    # 2020-2-1
+    |[/.]\s?(?P<m2>1[0-2]|0?[1-9])\s?[/.]\s?(?P<d2>3[01]|[12]\d|0?[1-9])  # 2020/02/01, 2016. 10. 18
+    |\s?年\s{0,2}(?P<m3>1[0-2]|0?[1-9])\s{0,2}月\s{0,2}(?P<d3>3[01]|[12]\d|0?[1-9])\s?[日号]?)  # 2020年2月1日
+    (?!\d(?!\d?:\d\d))""",
+    re.VERBOSE,
+)
+# a year of the Republic: 民国109年2月1日, 112/05/06
+_REPUBLIC_DAY = re.compile(
+    r"""(?<![\d./-])(?P<named>(?:中华)?民国)?\s?(?P<year>1[01]\d|9\d|(?<=民国)\d\d|(?<=民国\s)\d\d)\s?
+    (?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])\s?日?""",
+    re.VERBOSE,
+)
+_HAN_DAY = re.compile(
+    r"(?P<year>[一二][〇○零０0一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_HAN_DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
+# Sat Feb 13 15:26:29 1999, as bulletin boards print it
+_C_TIME = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"\s+(?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+(?P<year>(?:19|20)\d\d)"
+)
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+# the hour behind a day, with seconds and zone where they are written
+_HOUR = re.compile(
+    r"(?:T|\s{0,3})(?:\(?(?:星期|周).\)?\s{0,3})?(?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?"
+    r"(?::?(?P<second>[0-5]\d)秒?(?:\.\d+)?)?(?:\s?(?P<zone>Z|[+-]\d\d:?\d\d)(?!\d))?"
+)
+_HAS_DAY = re.compile(r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d ")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
+_PACKED_DAY = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
+_DAYS_IN_URL = (
+    # /2020/01/30/, /20200130/, /202001301653, t20200130_1
+    re.compile(r"/(20[0-4]\d)([-/]?)([01]\d)\2([0-3]\d)(?=\D|$|\d{4})"),
+    re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)([-/_.]?)(1[0-2]|0[1-9])[-/_.]?(3[01]|[12]\d|0[1-9])(?!\d{3})"),
+    re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)([-/_])(1[0-2]|[1-9])[-/_](3[01]|[12]\d|[1-9])(?!\d)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a line: its ISO 8601 value and its half-open place in code points."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> Iterator[DateMention]:
+    """Yield the dates of a normalized text that the calendar has.
+
+    >>> [mention.value for mention in find_dates("发布：2023年5月6日 8:30 更新：2023-02-30")]
+    ['2023-05-06T08:30']
+    >>> [mention.value for mention in find_dates("民国98年11月3日，二〇二三年五月六日")]
+    ['2009-11-03', '2023-05-06']
+    """
+    if not _HAS_DAY.search(text):
+        return
+    for match in _DAY.finditer(text):
+        month, day = (match[f"{name}1"] or match[f"{name}2"] or match[f"{name}3"] for name in "md")
+        yield from _make_mention(text, match, (int(match["year"]), int(month), int(day)))
+    for match in _REPUBLIC_DAY.finditer(text):
+        year = int(match["year"]) + REPUBLIC_YEAR_ZERO
+        yield from _make_mention(text, match, (year, int(match["month"]), int(match["day"])))
+    for match in _HAN_DAY.finditer(text):
+        year = int(match["year"].translate(_HAN_DIGITS))
+        yield from _make_mention(
+            text, match, (year, parse_number(match["month"]), parse_number(match["day"]))
+        )
+    for match in _C_TIME.finditer(text):
+        day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+        if value := format_day(*day_of_year):
+            yield DateMention(f"{value}T{match['time']}", *match.span())
+
+
+def _make_mention(text: str, match: re.Match[str], day: tuple[int, int, int]) -> Iterator[DateMention]:
+    if value := format_day(*day):
+        hour, end = read_hour(text, match.end())
+        yield DateMention(value + hour, match.start(), end)
+
+
+def format_day(year: int, month: int, day: int) -> str:
+    """Return a day in ISO 8601, "" where the calendar has no such day."""
+    try:
+        return datetime(year, month, day).date().isoformat()
+    except ValueError:
+        return ""
+
+
+def read_hour(text: str, at: int) -> tuple[str, int]:
+    """Return the hour that stands right behind a day, in ISO 8601, and where it ends; ("", at) for none.
+
+    >>> read_hour("2023-05-06 8:30", 10), read_hour("2023-05-06T08:30:00+0800", 10)
+    (('T08:30', 15), ('T08:30:00+08:00', 24))
+    """
+    match = _HOUR.match(text, at)
+    if not match:
+        return "", at
+    hour, minute, second, zone = match.group("hour", "minute", "second", "zone")
+    if zone and zone != "Z" and ":" not in zone:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"T{int(hour):02}:{minute}" + (f":{second}" if second else "") + (zone or ""), match.end()
+
+
+def parse_stated_date(value: str) -> str:
+    """Return the ISO 8601 value of what a field of a head or a script states, "" where it states none.
+
+    >>> parse_stated_date("1683333000"), parse_stated_date("20230506"), parse_stated_date("2023-05-06T08:30Z")
+    ('2023-05-06T08:30:00+08:00', '2023-05-06', '2023-05-06T08:30Z')
+    """
+    if _SECONDS.fullmatch(value):
+        return datetime.fromtimestamp(int(value[:10]), BEIJING).isoformat()
+    if found := next(find_dates(value), None):
+        return found.value
+    match = _PACKED_DAY.search(value)
+    return format_day(int(match[1]), int(match[2]), int(match[3])) if match else ""
+
+
+def find_dates_in_url(url: str) -> Iterator[str]:
+    """Yield the days that the path of an address names, the surest form first, each once.
+
+    >>> list(find_dates_in_url("https://a.cn/content/2020/01/30/6660312.html"))
+    ['2020-01-30']
+    """
+    matches = (match for pattern in _DAYS_IN_URL for match in pattern.finditer(url))
+    days = dict.fromkeys(format_day(int(match[1]), int(match[3]), int(match[4])) for match in matches)
+    yield from filter(None, days)

@@ -1,0 +1,98 @@
+"""Printed forms of the names of persons, offices and outlets, and what is no such name."""
+
+import re
+
+# frequent surnames, single and double, in the normalized view (Simplified)
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
+    "苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元顾孟平黄和穆萧尹姚邵湛汪祁毛"
+    "禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌"
+    "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠曲封芮储靳段焦巴牧谷车侯宓蓬全班仰"
+    "仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎蒲卓池乔胥苍闻党翟谭劳姬申扶冉雍桑桂牛寿边燕冀尚温庄晏柴瞿阎充"
+    "慕连茹习艾鱼容向古易戈廖庾居衡步都耿满弘匡国文寇广东欧利师巩聂关敖冷辛阚那简饶曾沙养丰巢蒯相查荆游权盖付"
+    "巫丘粘仝亓逄隋兰迟战修宿綦冼麦伦练缪甄幸肖覃区佘帅揭岳涂闫代"
+)
+_DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|夏侯|皇甫|东方|公孙|慕容|令狐|司徒|尉迟|端木|南宫|司空|百里"
+PERSON = rf"(?:(?:{_DOUBLE_SURNAMES})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+PERSONS = rf"{PERSON}(?:[、,\s]{{1,2}}{PERSON}(?![\u4e00-\u9fff])){{0,4}}"
+OFFICE = r"[\u4e00-\u9fff]{2,14}(?:局|办|部|委|中心|支部|学院|学校|法院|检察院|科|处|大队|支队|所|院)"
+_OUTLET_ENDINGS = (
+    "网|报|社|台|站|刊|在线|新闻|财经|日报|晚报|早报|时报|商报|周刊|杂志|频道|电视|广播|卫视|通讯|客户端|论坛|博客"
+    "|发布|资讯|传媒|研究院|中心|协会|学会|委员会|政府|厅|局|部|办公室|公众号|中文站|微博|热线|门户|之家|之窗|平台"
+    "|日刊|周报|月刊|学刊|出版社|编辑部|观察|评论|视点|视频|科技|体育|娱乐|军事|证券"
+)
+_OUTLET_END = re.compile(rf"(?:{_OUTLET_ENDINGS})(?:[(\[][^()\[\]]{{1,8}}[)\]])?$")
+MAX_OUTLET_CHARS = 24  # code points of the name of an outlet
+MAX_PERSON_CHARS = 25  # code points of the name of a person
+
+# words that a byline prints in the place of a name
+_NOBODY = re.compile(
+    r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
+    |转载|转帖|发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理
+    |连线|报道|专访|编译|调查|责任|.*(?:资料图|点击|关注|收藏|下载)|[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*)$""",
+    re.I | re.VERBOSE,
+)
+# what the head of a page names as author and what is none: outlets, accounts and programs
+_NOBODY_IN_HEAD = re.compile(
+    r"""^(?:.*(?:网|报|社|频道|编辑部|新闻|在线|论坛|公司|科技|网站)|admin(?:istrator)?|root|system|webmaster|editor
+    |(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|copyright)$""",
+    re.I | re.VERBOSE,
+)
+_OFFICE_TITLES = re.compile(
+    r"^(?:(?:本报|本刊|本网|特约|实习|见习|首席)*(?:记者|通讯员|记者站|作者|选稿|编译))\s*:?\s*|\s*(?:摄|报道|摄影)$|\s+[文图]$"
+)
+_SENTENCE = re.compile(
+    r"[\u3400-\u9fff]*[的是了在和与说][\u3400-\u9fff]*"
+)  # what holds the words of a sentence
+_MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
+_NO_OUTLET = re.compile(
+    r"""^(?:未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理|综合|整理|作者|admin|null|none|官网|抓取
+    |百度|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
+    re.I | re.VERBOSE,
+)
+_OUTLET_SENTENCE = re.compile(
+    r"[?!…《》“”\"]|记者|[/:]|的消息|表明|[了吗呢吧]$|^(?:据|从|由|这|那|我|你|他|她|是|于)|可靠|不明|(?:\d{4})|(?:获悉|指出|认为|显示|介绍)"
+)
+
+
+def clean_person(name: str) -> str:
+    """Return a name without office and marks round it, "" where it is nobody's.
+
+    >>> clean_person("本报记者 张三"), clean_person("佚名"), clean_person("无名氏的书很多")
+    ('张三', '', '')
+    """
+    name = _OFFICE_TITLES.sub("", name.strip()).strip(" .·-_,、/|:")
+    is_sentence = len(name) > _MAX_NAME_WITH_PARTICLE and _SENTENCE.fullmatch(name)
+    if len(name) < 2 or len(name) > MAX_PERSON_CHARS or is_sentence or _NOBODY.match(name):
+        return ""
+    return name
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether a normalized value of the head of a page stands for no person.
+
+    >>> is_nobody("佚名"), is_nobody("江城新闻网"), is_nobody("admin"), is_nobody("张三")
+    (True, True, True, False)
+    """
+    return bool(_NOBODY.match(name) or _NOBODY_IN_HEAD.match(name))
+
+
+def clean_outlet(name: str) -> str:
+    """Return the name of an outlet without marks round it, "" where it is none.
+
+    >>> clean_outlet("新华网。"), clean_outlet("网络"), clean_outlet("据可靠的消息表明")
+    ('新华网', '', '')
+    """
+    name = name.strip(" .·-_,、/|:;。>")
+    if not 2 <= len(name) <= MAX_OUTLET_CHARS or _NO_OUTLET.match(name) or _OUTLET_SENTENCE.search(name):
+        return ""
+    return name
+
+
+def ends_as_outlet(name: str) -> bool:
+    """Tell whether a normalized name ends in a word for an outlet or an office.
+
+    >>> ends_as_outlet("长江日报"), ends_as_outlet("张三")
+    (True, False)
+    """
+    return bool(_OUTLET_END.search(name)) and len(name) > 2

@@ -1,0 +1,175 @@
+"""Find when a page was published, and when it was updated."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
+from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.date_forms import (
+    DateMention,
+    find_dates,
+    find_dates_in_url,
+    parse_stated_date,
+)
+from jiaokan.metadata.html_head import HeadValue, HtmlHead
+from jiaokan.metadata.page_lines import PageLines
+from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
+
+HEAD, ELEMENT, SCRIPT, BYLINE, ADDRESS = 1, 2, 3, 4, 5  # ranks of evidence of a time
+MAX_TIME_REACH = 3000  # code points between the top of the article and the element that states its time
+MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
+MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
+MIN_LABELLED_WEIGHT = 0.1  # of a date that a label states, however far from the title
+LABEL_REACH = 12  # code points before a date in which its label stands
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "pubdate", "publishdate", "publish_date", "publication_date", "pub_date", "publish-date",
+    "apub:time", "weibo:article:create_at", "bytedance:published_time", "dc.date.issued",
+    "dcterms.issued", "dc.date", "date", "og:release_date", "sailthru.date", "article.published",
+    "og:time", "_pubtime", "filetime", "createdate", "maketime",
+)  # fmt: skip
+_UPDATED_METAS = (
+    "article:modified_time", "og:updated_time", "datemodified", "bytedance:updated_time", "dcterms.modified",
+    "last-modified", "weibo:article:update_at", "apub:update",
+)  # fmt: skip
+_PUBLISHED_DATA = (
+    "datepublished",
+    "datecreated",
+    "uploaddate",
+    "pubdate",
+    "publishtime",
+    "ptime",
+    "pub_time",
+)
+_UPDATED_DATA = ("datemodified", "dateupdated", "updatetime")
+# what scripts of WeChat and other pages call the time of publication
+_IN_SCRIPT = re.compile(
+    r"\b(?:publish_time|publishTime|ori_create_time|createTime|ct)[\"']?\s*[=:]\s*[\"']"
+    r"(1\d{9}|20\d\d-[01]\d-[0-3]\d[^\"'\n]{0,15})[\"']"
+)
+_LABEL = re.compile(
+    r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立|发信站"
+)
+_UPDATED = re.compile(r"更新|修改|编辑")
+_OTHER_DAY = re.compile(
+    r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档|有效期|实施|施行|生日|出生"
+)
+_UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
+_PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
+_NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
+_QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_STOP = re.compile(r"[。;!?]|[^\s],")
+_PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
+
+
+def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator[Candidate]:
+    """Yield the times of publication that head, elements, scripts, bylines and the address state."""
+    yield from _find_in_head("published", head, (_PUBLISHED_METAS, _PUBLISHED_DATA))
+    yield from _find_nearest_element(page, head)
+    for script in head.scripts:
+        if match := _IN_SCRIPT.search(script.value):
+            yield from _read_stated("published", HeadValue(match[1], "script", script.span), SCRIPT)
+    for i, line in enumerate(page.lines):
+        for mention in _list_stated_dates(page, i):
+            weight = _weigh_date(page, i, mention)
+            if weight > 0:
+                span = line.find_span(mention.start, mention.end)
+                yield Candidate("published", mention.value, "byline", span, BYLINE, -weight)
+    if url:
+        address = urlsplit(url)
+        for value in find_dates_in_url(f"{address.path}?{address.query}"):
+            yield Candidate("published", value, "url", None, ADDRESS)
+
+
+def find_updated(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield the times of the last change that the head and labels state."""
+    yield from _find_in_head("updated", head, (_UPDATED_METAS, _UPDATED_DATA))
+    for i, line in enumerate(page.lines):
+        if len(line.text) > MAX_BYLINE_CHARS:
+            continue
+        for mention in find_dates(line.text):
+            if _UPDATED_BEFORE.search(line.text, 0, mention.start):
+                span = line.find_span(mention.start, mention.end)
+                distance = float(page.measure_distance(i))
+                yield Candidate("updated", mention.value, "byline", span, BYLINE, distance)
+
+
+def _find_in_head(
+    field: str, head: HtmlHead, names: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Candidate]:
+    metas, data_names = names
+    for stated in (head.metas[name] for name in metas if name in head.metas):
+        yield from _read_stated(field, stated, HEAD)
+    for path, stated in head.data:
+        if path.rsplit(".", 1)[-1].lower() in data_names:
+            yield from _read_stated(field, stated, HEAD)
+
+
+def _read_stated(field: str, stated: HeadValue, trust: int) -> Iterator[Candidate]:
+    if value := parse_stated_date(stated.value):
+        yield Candidate(field, value, stated.name, stated.span, trust)
+
+
+def _find_nearest_element(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield what the `time` element nearest to the top of the article states."""
+    if not head.times:
+        return
+    at = page.title if page.title >= 0 else page.top
+    top = page.lines[at].span.start if page.lines else 0
+    nearest = min(head.times, key=lambda time: abs(time.span.start - top))
+    if abs(nearest.span.start - top) <= MAX_TIME_REACH:
+        yield from _read_stated("published", nearest, ELEMENT)
+
+
+def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
+    """Yield the dates of a line that may be those of the page: none of prose."""
+    text, is_kept = page.lines[i].text, page.lines[i].is_kept
+    if len(text) <= MAX_BYLINE_CHARS:
+        mentions = list(find_dates(text))
+        if (
+            is_kept
+            and mentions
+            and not _is_byline(text, mentions, page.title < i <= page.top + MAX_LINES_BELOW_TOP)
+        ):
+            return
+        yield from mentions
+        return
+    for mention in find_dates(text[:MAX_HEAD_CHARS]):
+        is_labelled = _PUBLISHED_BEFORE.search(text, 0, mention.start) or _NEXT_LABEL.match(text, mention.end)
+        if not is_kept or "T" in mention.value or is_labelled:
+            yield mention
+
+
+def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> bool:
+    """Tell whether a line of the article is a date, or labels one, and is no prose."""
+    if len(text) > MAX_TIME_LINE_CHARS:
+        return False
+    first, last = mentions[0], mentions[-1]
+    if _PUBLISHED_BEFORE.search(text, 0, first.start) or _UPDATED_BEFORE.search(text, 0, first.start):
+        return True
+    before, behind = text[: first.start], text[last.end :]
+    if is_under_title and not _STOP.search(text):
+        stands_apart = (not before.strip() or before[-1:].isspace()) and (
+            not behind.strip() or behind[:1].isspace()
+        )
+        return stands_apart or "T" in first.value
+    return not _PROSE.search(text[: first.start]) and not _PROSE.search(text[last.end :])
+
+
+def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
+    """Return how much a date in line `i` looks like the time of publication; none below 0."""
+    text = page.lines[i].text
+    anchors = (page.title, page.top) if page.title >= 0 else (page.top,)
+    distance = min(abs(i - at) for at in anchors)
+    weight = 2.0 + 3.0 * (page.title <= i <= page.top) - 0.25 * min(distance, 40)
+    label = text[max(0, mention.start - LABEL_REACH) : mention.start]
+    if i > page.top and _QUOTED.search(label):
+        return 0.0
+    weight += (1.0 if _UPDATED.search(label) else 2.0) * bool(_LABEL.search(label))
+    weight += 1.5 * bool(_CLOCK.search(text[mention.start : mention.end + 4]))
+    weight += 1.0 * (len(text) < MAX_TIME_LINE_CHARS) - 2.0 * (100 < len(text) <= MAX_BYLINE_CHARS)
+    if _OTHER_DAY.search(text[:MAX_BYLINE_CHARS]):
+        return weight - 3.0
+    return max(weight, MIN_LABELLED_WEIGHT * bool(_PUBLISHED_BEFORE.search(text, 0, mention.start)))

@@ -1,0 +1,183 @@
+"""The lines of a page as the finders of metadata receive them, from plain text and from HTML alike."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jiaokan.core.edits import Span
+from jiaokan.text.normalized_view import NormalizedText, normalize_view
+
+MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
+MAX_LABELLED_CHARS = 40  # code points of the value on the line below
+MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
+_NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page.
+
+    `text` is its normalized view (Simplified, half width), which begins at code point `start` of
+    `origin`. `whole` is the place of the line in the raw page where the origin is the line alone, as in
+    HTML; None where the origin is the raw page itself. `is_kept` tells whether the line is part of the
+    cleaned article. `tag` is the name of its block element, `level` the level of a heading,
+    `is_link` tells whether all of it is a link, `is_navigation` whether it is a link of a menu. `removed`
+    are the parts of a line of the article that cleaning has taken away, in code points of `text`.
+    """
+
+    text: str
+    origin: NormalizedText
+    start: int
+    is_kept: bool
+    whole: Span | None = None
+    tag: str = ""
+    level: int = 0
+    is_link: bool = False
+    is_navigation: bool = False
+    removed: tuple[Span, ...] = ()
+
+    def is_removed_at(self, at: int) -> bool:
+        """Tell whether cleaning has taken away the code point `at` of the line, or all of the line."""
+        return not self.is_kept or any(span.start <= at < span.end for span in self.removed)
+
+    def spell(self, start: int, end: int) -> str:
+        """Return a part of the line as the page spells it, without readings in brackets inside."""
+        origin, places = self.origin, range(self.start + start, self.start + end)
+        if not origin.is_shorter:
+            return origin.original[places.start : places.stop]
+        return "".join(origin.original[origin.map_back(at, at + 1).start] for at in places)
+
+    def find_span(self, start: int, end: int) -> Span:
+        """Return the raw span of a part of the line; of all of it where markup stands inside."""
+        span = self.origin.map_back(self.start + start, self.start + end)
+        if self.whole is None:
+            return span
+        if len(self.whole) != len(self.origin.original):
+            return self.whole
+        return Span(self.whole.start + span.start, self.whole.start + span.end)
+
+    @property
+    def span(self) -> Span:
+        """The raw span of the line."""
+        return self.whole or self.find_span(0, len(self.text))
+
+    @property
+    def letters(self) -> str:
+        """Letters, digits and Han of the line as read, in lower case."""
+        return keep_letters(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page that are not blank.
+
+    `title` is the number of the title's line, -1 for none; `top` and `end` are the first line of the
+    article below the title and the one after its last.
+    """
+
+    lines: tuple[PageLine, ...]
+    title: int
+    top: int
+    end: int
+
+    def measure_distance(self, i: int) -> int:
+        """Return how many lines line `i` stands away from where a byline is expected.
+
+        That is between title and article; the place behind the article counts as three lines away.
+        """
+        start = self.title if 0 <= self.title <= self.top else self.top
+        if start <= i <= self.top:
+            return 0
+        return min(abs(i - start), abs(i - self.top), 3 + abs(i - self.end))
+
+    def with_values_at_labels(self) -> "PageLines":
+        """Return the page with each label that stands alone on its line joined to the value below."""
+        lines = list(self.lines)
+        for i, (label, value) in enumerate(pairwise(self.lines)):
+            said = label.text.strip()
+            is_value = len(value.text) <= MAX_LABELLED_CHARS and not _NEXT_LABEL.search(value.text)
+            if said.endswith(":") and len(said) <= MAX_LABEL_CHARS and is_value:
+                lines[i] = _join_lines(label, value)
+        return PageLines(tuple(lines), self.title, self.top, self.end)
+
+
+def keep_letters(text: str) -> str:
+    """Return letters, digits and Han of a normalized text, in lower case.
+
+    >>> keep_letters("第一章 A-b_c!")
+    '第一章abc'
+    """
+    return _NO_LETTER.sub("", text).lower()
+
+
+def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
+    """Return the page of these lines, with the bounds of the article that their flags show."""
+    kept = [i for i, line in enumerate(lines) if line.is_kept]
+    below = [i for i in kept if i > title and len(lines[i].text) >= MIN_BODY_CHARS]
+    return PageLines(tuple(lines), title, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
+
+
+def make_text_lines(
+    raw: str, kept: Sequence[Span], title: Span | None, removed: Sequence[Span] = ()
+) -> PageLines:
+    """Return the lines of a page of plain text.
+
+    Args:
+        raw: The raw text.
+        kept: The raw spans of the paragraphs of the cleaned article, in order.
+        title: The raw span of the paragraph that is the title.
+        removed: The raw spans that cleaning took away inside lines, in order.
+    """
+    view = normalize_view(raw)
+    lines: list[PageLine] = []
+    found = -1
+    for start, text, is_kept in _iterate_lines(view, kept):
+        if title is not None and found < 0 and view.map_back(start, start + len(text)).end > title.start:
+            found = len(lines)
+        inside = _find_removed(view, start, len(text), removed) if is_kept else ()
+        lines.append(PageLine(text, view, start, is_kept, removed=inside))
+    return find_article(lines, found)
+
+
+def _find_removed(view: NormalizedText, start: int, size: int, removed: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the parts of a line, in its own code points, that lie in the removed raw spans."""
+    line = view.map_back(start, start + size)
+    inside = [span for span in removed if span.start < line.end and span.end > line.start]
+    if not inside or view.is_shorter:
+        return tuple(Span(0, size) for _ in inside[:1] if len(inside[0]) >= len(line) // 2)
+    return tuple(Span(max(0, span.start - line.start), span.end - line.start) for span in inside)
+
+
+def _iterate_lines(view: NormalizedText, kept: Sequence[Span]) -> Iterator[tuple[int, str, bool]]:
+    """Yield start, text and "is kept" of every line that is not blank."""
+    at = paragraph = 0
+    for text in view.text.split("\n"):
+        span = view.map_back(at, at + len(text))
+        while paragraph < len(kept) and kept[paragraph].end <= span.start:
+            paragraph += 1
+        if text.strip():
+            yield at, text, paragraph < len(kept) and kept[paragraph].start < span.end
+        at += len(text) + 1
+
+
+def make_html_line(original: str, whole: Span, is_kept: bool) -> PageLine:
+    """Return a line of HTML from its visible text and its place in the page."""
+    view = normalize_view(original)
+    return PageLine(view.text, view, 0, is_kept, whole)
+
+
+def _join_lines(label: PageLine, value: PageLine) -> PageLine:
+    if label.whole is None or value.whole is None:
+        text = label.origin.text[label.start : value.start + len(value.text)].replace("\n", " ")
+        return PageLine(text, label.origin, label.start, label.is_kept and value.is_kept)
+    original = label.spell(0, len(label.text)) + " " + value.spell(0, len(value.text))
+    whole = Span(label.whole.start, value.whole.end)
+    return make_html_line(original, whole, label.is_kept and value.is_kept)
+
+
+def list_near_lines(page: PageLines, max_distance: int) -> Iterable[tuple[int, int]]:
+    """Return (distance, number) of the lines near the place of a byline, the nearest first."""
+    near = ((page.measure_distance(i), i) for i in range(len(page.lines)))
+    return sorted(item for item in near if item[0] <= max_distance)

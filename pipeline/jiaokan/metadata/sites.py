@@ -1,0 +1,132 @@
+"""Find what a page says of its site and file: name, address, keywords, shared file, document number."""
+
+import re
+from collections.abc import Iterator
+
+from jiaokan.metadata.byline_labels import ADDRESS_LABELS
+from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.html_head import HeadValue, HtmlHead
+from jiaokan.metadata.page_lines import PageLine, PageLines
+
+HEAD, BYLINE = 1, 2  # ranks of evidence
+_SITE_METAS = ("og:site_name", "application-name", "sitename")
+_KEYWORD_METAS = ("keywords", "news_keywords", "article:tag")
+_KEYWORD_MARK = re.compile(r"\s*[,，、;；|]\s*")
+MAX_HEAD_KEYWORDS = 12  # a longer list of the head is written for search engines
+MAX_KEYWORD_CHARS = 20
+_ADDRESS = re.compile(r"https?://\S+")
+_LABELLED_ADDRESS = re.compile(rf"(?:{ADDRESS_LABELS})\s?:\s?(?P<value>https?://[\w./?=&%#~:+-]+)")
+# 《NAME.docx》由会员分享,… 《NAME.docx(5页珍藏版)》请在SITE - slogan上搜索
+_SHARED_FILE = re.compile(
+    r"《(?P<value>[^《》]+?\.(?:docx?|pdf|pptx?|xlsx?|txt|wps))(?:\((?P<pages>\d+)页[^)]*\))?》"
+)
+_PAGE_COUNT = re.compile(r"\((?P<value>\d{1,5})页(?:珍藏版|\))")
+_SEARCH_HINT = re.compile(r"请在(?P<value>[^\s,。上]{2,20}?)(?:\s?[-—–|_].*?)?(?:网站)?上?搜索")
+# NAME—slogan before the title; NAME by itself only where the page says it again
+_SITE_BANNER = re.compile(
+    r"\s*(?P<value>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
+)
+_SITE_NAME_AT_END = re.compile(r"\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
+_NO_SITE_NAME = re.compile("互联网|局域网|物联网|官网|本网|全网")
+_KEYWORD_LIST = re.compile(
+    r"^\s*[【\[]?(?:推荐访问|本文关键词|相关关键词|热门关键词|文章关键词|关键词|关键字|文章标签|本文标签|标签|tags?)[】\]]?"
+    r"\s?:\s?(?P<value>\S.*)",
+    re.I,
+)
+# 国发〔2020〕5号
+_DOCUMENT_NUMBER = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<value>[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\s?(?:第\s?)?\d{1,5}\s?号)(?=[\s)】。]|$)"
+)
+_NUMBER_LABEL = re.compile(
+    r"(?:发文字号|文号|文\s{0,3}号|发文文号)\s?:\s?(?P<value>[\u4e00-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]\s?(?:第\s?)?\d{1,5}\s?号)"
+)
+
+
+def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield the site's name, from the head, its own notice, or the banner above the title."""
+    yield from _take_first("site", head, _SITE_METAS)
+    begin = page.title if page.title >= 0 else page.top
+    for i, line in _list_stripped(page):
+        match = _SEARCH_HINT.search(line.text) or (_SITE_BANNER.match(line.text) if i < begin else None)
+        if match:
+            yield _make_candidate("site", line, match)
+    for i, line in _list_stripped(page):
+        match = _SITE_NAME_AT_END.match(line.text) if i < begin else None
+        if match and not _NO_SITE_NAME.fullmatch(match["value"]) and _count(page, match["value"]) > 1:
+            yield _make_candidate("site", line, match)
+
+
+def find_address(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield the address of the page or of its original."""
+    for stated in (head.links.get("canonical"), head.metas.get("og:url")):
+        if stated and _ADDRESS.fullmatch(stated.value):
+            yield _from_head("url", stated)
+    for line in page.lines:
+        for match in _LABELLED_ADDRESS.finditer(line.text):
+            yield _make_candidate("url", line, match)
+
+
+def find_keywords(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield the page's own keywords, joined by line feeds; one that only repeats the title is none."""
+    for name in _KEYWORD_METAS:
+        if name in head.metas and (words := _split_keywords(head.metas[name].value)):
+            yield Candidate("keywords", "\n".join(words), f"meta {name}", head.metas[name].span, HEAD)
+    title = page.lines[page.title].text if page.title >= 0 else ""
+    for _, line in _list_stripped(page):
+        if match := _KEYWORD_LIST.match(line.text):
+            spelled = line.spell(*match.span("value"))
+            words = [word for word in re.split(r"[\s,，、;；|/]+", spelled) if word]
+            kept = [word for word in words if not (len(word) > 4 and word in title)] or words
+            span = line.find_span(*match.span("value"))
+            yield Candidate("keywords", "\n".join(kept), "byline", span, BYLINE)
+
+
+def find_shared_file(page: PageLines) -> Iterator[Candidate]:
+    """Yield the file name and the number of pages that a document-sharing site states."""
+    for _, line in _list_stripped(page):
+        if match := _SHARED_FILE.search(line.text):
+            yield _make_candidate("file_name", line, match)
+        if match := _PAGE_COUNT.search(line.text):
+            yield _make_candidate("pages", line, match)
+
+
+def find_document_number(page: PageLines) -> Iterator[Candidate]:
+    """Yield the number of an official document that stands above its text: 国发〔2020〕5号."""
+    for i, line in enumerate(page.lines):
+        match = _NUMBER_LABEL.search(line.text)
+        if match is None and page.measure_distance(i) <= 3:
+            match = _DOCUMENT_NUMBER.search(line.text) if len(line.text) <= 40 else None
+        if match:
+            yield _make_candidate("document_number", line, match)
+
+
+def _list_stripped(page: PageLines) -> Iterator[tuple[int, PageLine]]:
+    return ((i, line) for i, line in enumerate(page.lines) if not line.is_kept)
+
+
+def _count(page: PageLines, name: str) -> int:
+    return sum(line.text.count(name) for line in page.lines)
+
+
+def _take_first(field: str, head: HtmlHead, names: tuple[str, ...]) -> Iterator[Candidate]:
+    yield from (_from_head(field, head.metas[name]) for name in names if name in head.metas)
+
+
+def _from_head(field: str, stated: HeadValue) -> Candidate:
+    return Candidate(field, stated.value, stated.name, stated.span, HEAD)
+
+
+def _make_candidate(field: str, line: PageLine, match: re.Match[str]) -> Candidate:
+    span = match.span("value")
+    return Candidate(field, line.spell(*span).strip(), "byline", line.find_span(*span), BYLINE)
+
+
+def _split_keywords(value: str) -> list[str]:
+    """Return the key words of a list, none where it is no list of words.
+
+    >>> _split_keywords("图书馆，新馆, 阅读")
+    ['图书馆', '新馆', '阅读']
+    """
+    words = list(dict.fromkeys(word for word in _KEYWORD_MARK.split(value.strip()) if word))
+    fits = len(words) <= MAX_HEAD_KEYWORDS and all(len(word) <= MAX_KEYWORD_CHARS for word in words)
+    return words if fits else []
