@@ -45,12 +45,12 @@ from jiaokan.api import clean
 from jiaokan.core.document import Document, Fact, Paragraph, Step
 from jiaokan.core.edits import Edit, Span
 from jiaokan.publish import diff, load, restore, verify
-from jiaokan.stages.extract import Extracted, extract
+from jiaokan.stages.extract import ExtractedPage, extract
 
 __all__ = [
     "Document",
     "Edit",
-    "Extracted",
+    "ExtractedPage",
     "Fact",
     "Paragraph",
     "Span",

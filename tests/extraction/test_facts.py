@@ -4,7 +4,7 @@ import pytest
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.execution.chunks import clean_document
-from jiaokan.stages.extract import extract, raw_page
+from jiaokan.stages.extract import extract, make_raw_document
 
 BODY = "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。"
 
@@ -114,7 +114,7 @@ def test_a_head_says_who_and_when(head: str, info: str, author: str, day: str) -
 def test_the_office_of_a_document_is_its_author_and_its_source() -> None:
     office = "江城市人民政府"
     found = extract(page(info="发布机构：江城市人民政府 成文日期：2023年05月06日"))
-    assert (found.author, found.said("source"), found.date) == (office, office, "2023-05-06")
+    assert (found.author, found.find_value("source"), found.date) == (office, office, "2023-05-06")
 
 
 TAILS = [
@@ -262,5 +262,5 @@ def test_the_heading_of_the_text_goes_before_the_title_of_the_head(head: str, to
 
 def test_the_title_comes_in_the_script_of_the_text() -> None:
     html = page(title="圖書館新館開放 - 江城新聞網")
-    document = clean_document(raw_page(html, "a"), ("script",), load_default())
+    document = clean_document(make_raw_document(html, "a"), ("script",), load_default())
     assert document.fact("title") == "图书馆新馆开放"

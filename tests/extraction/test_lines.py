@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.stages.extract.html.elements import BLOCK, UNSEEN
+from jiaokan.stages.extract.html.elements import BLOCK_TAGS, UNSEEN_TAGS
 from jiaokan.stages.extract.html.line_finder import find_lines
-from jiaokan.stages.extract.html.struck_subtrees import strike
-from jiaokan.stages.extract.html.tree_builder import DEEPEST, build_tree
-from jiaokan.stages.extract.html.tree_nodes import Tree
+from jiaokan.stages.extract.html.struck_subtrees import find_element_grounds
+from jiaokan.stages.extract.html.tree_builder import MAX_DEPTH, build_tree
+from jiaokan.stages.extract.html.tree_nodes import PageTree
 
 
-def cut(page: str) -> tuple[Tree, list[str]]:
+def cut(page: str) -> tuple[PageTree, list[str]]:
     tree = build_tree(page)
-    return tree, [line.text for line in find_lines(tree, strike(tree)).lines]
+    return tree, [line.text for line in find_lines(tree, find_element_grounds(tree)).lines]
 
 
 def lines(page: str) -> list[str]:
     return cut(page)[1]
 
 
-def linked(tree: Tree) -> list[bool]:
+def linked(tree: PageTree) -> list[bool]:
     return [tree.is_linked(run) for run in tree.runs]
 
 
@@ -72,7 +72,7 @@ def test_long_links_in_one_block_cost_no_more_each() -> None:
 @pytest.mark.parametrize("name", ["div", "b", "table", "li", "p", "a", "td", "font"])
 def test_nesting_has_a_bound(name: str) -> None:
     tree, found = cut(f"<{name} href=x>" * 100_000 + "甲")
-    assert max(node.depth for node in tree.nodes) <= DEEPEST
+    assert max(node.depth for node in tree.nodes) <= MAX_DEPTH
     assert found == ["甲"]
 
 
@@ -101,10 +101,10 @@ def trees(draw: st.DrawFn, depth: int = 3) -> str:
 def test_beautiful_soup_sees_the_same_blocks(page: str) -> None:
     soup = bs4.BeautifulSoup(page, "html.parser")
     for tag in soup.find_all(True):
-        if tag.name in BLOCK or tag.name == "br":
+        if tag.name in BLOCK_TAGS or tag.name == "br":
             tag.insert_before("\n\n")
             tag.insert_after("\n\n")
-        if tag.name in UNSEEN:
+        if tag.name in UNSEEN_TAGS:
             tag.decompose()
     pieces = (re.sub(r"\s+", " ", part).strip() for part in soup.get_text().split("\n\n"))
     assert lines(page) == [piece for piece in pieces if piece]

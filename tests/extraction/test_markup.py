@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.stages.extract.html.tokenizer import attributes_of, scan
+from jiaokan.stages.extract.html.tokenizer import parse_attributes, scan_tags
 
 MARKUP = st.lists(
     st.sampled_from(["<", ">", "/", "!", "--", "=", '"', "'", "a", "div", " ", "script", "字", "&amp;", "?"]),
@@ -15,20 +15,20 @@ MARKUP = st.lists(
 @given(MARKUP | st.text(max_size=30))
 def test_tokens_stand_in_order_and_do_not_overlap(text: str) -> None:
     at = 0
-    for start, end, *_ in scan(text):
+    for start, end, *_ in scan_tags(text):
         assert at <= start < end <= len(text)
         at = end
 
 
 @given(st.text(st.characters(exclude_characters="<", exclude_categories=["Cs"])))
 def test_text_without_markup_is_one_run(text: str) -> None:
-    assert list(scan(text)) == []
+    assert list(scan_tags(text)) == []
 
 
 def cut(page: str) -> list[str]:
     """Return the tags of a page by name, and what stands between them."""
     found, at = [], 0
-    for start, end, name, _, closing in scan(page):
+    for start, end, name, _, closing in scan_tags(page):
         found += [page[at:start], "/" * closing + name]
         at = end
     return [part for part in (*found, page[at:]) if part]
@@ -59,7 +59,7 @@ def test_pages_are_cut_as_browsers_cut_them(page: str, tokens: list[str]) -> Non
 
 def test_attributes_are_read_in_every_style_of_quotation() -> None:
     text = ' class="a b" ID=\'c\' width=3 checked data-x = "&amp;" class=z'
-    assert attributes_of(text) == {"class": "a b", "id": "c", "width": "3", "data-x": "&amp;"}
+    assert parse_attributes(text) == {"class": "a b", "id": "c", "width": "3", "data-x": "&amp;"}
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_attributes_are_read_in_every_style_of_quotation() -> None:
     ids=["tags without end", "comments", "brackets", "quotes", "scripts", "both quotes", "tags in tags"],
 )
 def test_hostile_markup_is_walked_in_one_pass(page: str) -> None:
-    assert sum(end - start for start, end, *_ in scan(page)) <= len(page)
+    assert sum(end - start for start, end, *_ in scan_tags(page)) <= len(page)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from jiaokan.core.document import replay, restore
 from jiaokan.stages.extract import extract
-from jiaokan.stages.extract.html.elements import UNSEEN
-from jiaokan.stages.extract.html.tokenizer import scan
+from jiaokan.stages.extract.html.elements import UNSEEN_TAGS
+from jiaokan.stages.extract.html.tokenizer import scan_tags
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, INVISIBLE
 
 LAYOUT = ("html/tag", "html/break", "html/space")
@@ -95,8 +95,8 @@ def visible_places(page: str) -> set[int]:
     """Return the code points of a page that a reader sees, entities by their first."""
     found: set[int] = set()
     at, raw, depth = 0, "", 0
-    for start, end, name, _, closing in [*scan(page), (len(page), len(page), "", "", False)]:
-        if raw not in UNSEEN and not depth:
+    for start, end, name, _, closing in [*scan_tags(page), (len(page), len(page), "", "", False)]:
+        if raw not in UNSEEN_TAGS and not depth:
             for match in re.finditer(r"&(?:#\d{1,7}|\w{2,31});?|.", page[at:start], re.S):
                 if not NOTHING.fullmatch(html.unescape(match[0])):
                     found.add(at + match.start())

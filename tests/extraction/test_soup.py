@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import restore
 from jiaokan.stages.extract import extract
-from jiaokan.stages.extract.html.tree_builder import build_tree, parser
+from jiaokan.stages.extract.html.tree_builder import build_tree, choose_tag_scanner
 from tests.extraction.pages import PAGE
 
-BS4 = parser("bs4")
+BS4 = choose_tag_scanner("bs4")
 SOUP = replace(load_default(), extract=replace(load_default().extract, parser="bs4"))
 NAMES = ["div", "p", "span", "b", "ul", "li", "table", "tr", "td", "h2", "pre", "a", "blockquote", "dl", "dd"]
 TEXTS = [

@@ -2,17 +2,17 @@
 
 import pytest
 
-from jiaokan.stages.extract import Extracted, extract
+from jiaokan.stages.extract import ExtractedPage, extract
 
 BODY = "这是一段较长的正文，用来说明此处是文章的主体部分，共有好几十个字，而且不止一个分句。"
 
 
-def around(inner: str) -> Extracted:
+def around(inner: str) -> ExtractedPage:
     page = f"<title>标题文字在此处</title><div class=content><p>{BODY}</p>{inner}<p>完，{BODY}</p></div>"
     return extract(page.encode())
 
 
-def parts(found: Extracted) -> list[tuple[str, str]]:
+def parts(found: ExtractedPage) -> list[tuple[str, str]]:
     """Return the role and text of the paragraphs between the two of the body."""
     return [(p.role, p.span.slice_text(found.text)) for p in found.paragraphs[1:-1]]
 

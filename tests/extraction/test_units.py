@@ -2,16 +2,16 @@
 
 import pytest
 
-from jiaokan.stages.extract.html.html_line import Line
+from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.line_finder import find_lines
-from jiaokan.stages.extract.html.struck_subtrees import strike
+from jiaokan.stages.extract.html.struck_subtrees import find_element_grounds
 from jiaokan.stages.extract.html.tree_builder import build_tree
-from jiaokan.stages.extract.html.whole_units import language_of
+from jiaokan.stages.extract.html.whole_units import find_language
 
 
-def lines(page: str) -> tuple[Line, ...]:
+def lines(page: str) -> tuple[HtmlLine, ...]:
     tree = build_tree(page)
-    return find_lines(tree, strike(tree)).lines
+    return find_lines(tree, find_element_grounds(tree)).lines
 
 
 def texts(page: str) -> list[str]:
@@ -55,7 +55,7 @@ def test_code_is_one_verbatim_line(page: str) -> None:
     ],
 )
 def test_the_language_of_code_is_read_from_its_wrappers(page: str, language: str) -> None:
-    assert language_of(lines(page)[0].node) == language
+    assert find_language(lines(page)[0].node) == language
 
 
 KATEX = (

@@ -8,7 +8,7 @@ from jiaokan.config.config_loader import load, load_default
 from jiaokan.core.document import Document
 from jiaokan.execution.chunks import clean_document
 from jiaokan.stages import STAGES
-from jiaokan.stages.extract import raw_page
+from jiaokan.stages.extract import make_raw_document
 
 FIELDS = ("title", "site", "author", "published", "source", "editor")
 BODY = (
@@ -39,7 +39,7 @@ def as_html(byline: str, foot: str) -> Document:
         f"<html><head><meta charset=utf-8><title>{TITLE} - 江城新聞網</title></head><body><h1>{TITLE}</h1>"
         f"<div class=info>{byline}</div><div class=content>{article}</div><div class=editor>{foot}</div></body></html>"
     )
-    return raw_page(page.encode(), "a")
+    return make_raw_document(page.encode(), "a")
 
 
 def state(document: Document, target: str = "hans") -> dict[str, str]:
@@ -60,7 +60,9 @@ def test_both_forms_state_the_site_of_a_banner() -> None:
     text, html = as_text("來源：紅網", ""), as_html("來源：紅網", "")
     banner = "江城熱線—江城人的門戶"
     above_text = Document("a", f"{banner}\n{text.raw}")
-    above_html = raw_page(html.raw.replace("<body>", f"<body><div class=top>{banner}</div>").encode(), "a")
+    above_html = make_raw_document(
+        html.raw.replace("<body>", f"<body><div class=top>{banner}</div>").encode(), "a"
+    )
     assert state(above_text) == state(above_html)
     assert state(above_text)["site"] == "江城热线"
 

@@ -12,7 +12,7 @@ from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.errors import InputError
 from jiaokan.readers import html_reader, jsonl_reader, parquet_reader, text_reader, warc_reader
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.stages.extract import raw_page
+from jiaokan.stages.extract import make_raw_document
 
 Item = Document | Reject
 STDIN = "-"
@@ -100,7 +100,7 @@ def _read_files(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
             else ()
         )
         for item in items:
-            yield raw_page(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
+            yield make_raw_document(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
 
 
 def _reject_repeated_ids(items: Iterable[Item]) -> Iterator[Item]:

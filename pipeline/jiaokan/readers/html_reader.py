@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jiaokan.core.document import Origin, Reject
-from jiaokan.stages.extract.page_stage import URLS
+from jiaokan.stages.extract.page_stage import URL_FIELDS
 
 HTML_FIELD = "html"
 MAX_PAGE_BYTES = 64_000_000  # of a decompressed page; a longer one is rejected
@@ -82,5 +82,5 @@ def make_page(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawP
         fields = json.dumps(others, ensure_ascii=False) if others else ""
     except (UnicodeEncodeError, TypeError) as error:
         return Reject(name, line, f"cannot be held as text: {error}", data)
-    url = next((str(row[key]) for key in URLS if row.get(key)), "")
+    url = next((str(row[key]) for key in URL_FIELDS if row.get(key)), "")
     return RawPage(str(row.get("id") or url or f"{name}:{line}"), page, url, Origin(name, line, fields))

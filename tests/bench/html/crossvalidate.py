@@ -15,8 +15,8 @@ import numpy as np
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.models.oblivious_trees import TreeEnsemble
-from jiaokan.stages.extract.scoring.line_features import second
-from jiaokan.stages.extract.scoring.line_selection import choose, smoothed
+from jiaokan.stages.extract.scoring.line_features import describe_second_pass
+from jiaokan.stages.extract.scoring.line_selection import choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags
 from tests.bench.html.gold import bare, samples
 from tests.bench.html.train import Example, example, fold_of, train, with_variants
@@ -29,9 +29,9 @@ def chosen(passes: tuple[TreeEnsemble, TreeEnsemble], one: Example) -> Flags:
     """Return which lines are kept, as the extractor chooses them."""
     first, then = passes
     before = first.predict_probabilities(one.described.columns)
-    scores = then.predict_probabilities(second(one.sheet, one.described, before))
-    scores = smoothed(one.sheet, one.described.found, scores)
-    return choose(one.sheet, one.described, scores, load_default().extract)
+    scores = then.predict_probabilities(describe_second_pass(one.sheet, one.described, before))
+    scores = smooth_scores(one.sheet, one.described.regions, scores)
+    return choose_lines(one.sheet, one.described, scores, load_default().extract)
 
 
 def rate(one: Example, kept: Flags) -> float:

@@ -21,13 +21,13 @@ from jiaokan.core.edits import apply_edits
 from jiaokan.models.oblivious_trees import LEAF_UNIT_LOG_ODDS, TreeEnsemble, make_ensemble
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.html.line_finder import find_lines
-from jiaokan.stages.extract.html.page_head import head
-from jiaokan.stages.extract.html.struck_subtrees import strike
+from jiaokan.stages.extract.html.page_head import read_head
+from jiaokan.stages.extract.html.struck_subtrees import find_element_grounds
 from jiaokan.stages.extract.html.tree_builder import build_tree
 from jiaokan.stages.extract.scoring.columns import Columns
-from jiaokan.stages.extract.scoring.line_features import Described, describe, second
-from jiaokan.stages.extract.scoring.line_selection import claims_of
-from jiaokan.stages.extract.scoring.line_table import Floats, Sheet, measure
+from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
+from jiaokan.stages.extract.scoring.line_selection import make_claim_finder
+from jiaokan.stages.extract.scoring.line_table import Floats, LineTable, build_line_table
 from jiaokan.text.charsets.html_declaration import decode_html_page
 from tests.bench.html.gold import MANUALS, Sample, bare, labels, samples
 
@@ -51,8 +51,8 @@ class Example:
     """A page measured, with the share of each line that is main content and the line's weight."""
 
     sample: Sample
-    sheet: Sheet
-    described: Described
+    sheet: LineTable
+    described: LineFeatures
     claims: tuple[str, ...]
     truth: Floats
     weight: Floats
@@ -101,29 +101,35 @@ def _cuts(one: Example, rng: random.Random) -> list[tuple[int, int]]:
         size = rng.choice((1, 1, 2, 3, 5))
         start = rng.choice((0, 0, rng.randrange(max(len(body) - size, 0) + 1)))
         gone = [*body[:start], *body[start + size :]]
-        return [(atom.start, atom.end) for line in gone for atom in line.atoms]
+        return [(atom.start, atom.end) for line in gone for atom in line.source_pieces]
     cuts = []
     for line in body:
         at = line.start + rng.randrange(8, 26)
-        cuts += [(max(atom.start, at), atom.end) for atom in line.atoms if atom.end > at]
+        cuts += [(max(atom.start, at), atom.end) for atom in line.source_pieces if atom.end > at]
     return cuts
 
 
-def _sheet(text: str) -> Sheet:
+def _sheet(text: str) -> LineTable:
     tree = build_tree(text)
-    struck = strike(tree)
-    return measure(tree, struck, find_lines(tree, struck).lines)
+    struck = find_element_grounds(tree)
+    return build_line_table(tree, struck, find_lines(tree, struck).lines)
 
 
-def _example(sample: Sample, sheet: Sheet, truth: Floats, weight_of_page: float) -> Example:
-    claims = tuple(claims_of(load_rulebook(load_default().rules_folder))(sheet.views)) if sheet.lines else ()
+def _example(sample: Sample, sheet: LineTable, truth: Floats, weight_of_page: float) -> Example:
+    claims = (
+        tuple(make_claim_finder(load_rulebook(load_default().rules_folder))(sheet.normalized_texts))
+        if sheet.lines
+        else ()
+    )
     claimed = np.array([bool(rule) for rule in claims], dtype=np.float64)
     sizes = np.array([len(bare(line)) for line in sheet.texts], dtype=np.float64)
     weight = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[truth > 0.5].sum()), 100)) * 30 * weight_of_page
     weight *= SOURCE_WEIGHTS.get(sample.source, OTHER_WEIGHT)
     if sizes[truth > 0.5].sum() < MIN_SHOWN * len(bare(sample.text)) and weight_of_page == 1:
         weight *= 1e-6
-    return Example(sample, sheet, describe(sheet, head(sheet.tree), claimed), claims, truth, weight)
+    return Example(
+        sample, sheet, describe_lines(sheet, read_head(sheet.tree), claimed), claims, truth, weight
+    )
 
 
 def fold_of(example: Example, folds: int, salt: str = "") -> int:
@@ -177,7 +183,7 @@ def train(examples: Sequence[Example]) -> tuple[TreeEnsemble, TreeEnsemble]:
         part = fit(seen, [e.described.columns for e in seen])
         held = [e for e in examples if fold_of(e, INNER_FOLDS, "inner") == k]
         unseen |= {id(e): part.predict_probabilities(e.described.columns) for e in held}
-    tables = [second(e.sheet, e.described, unseen[id(e)]) for e in examples]
+    tables = [describe_second_pass(e.sheet, e.described, unseen[id(e)]) for e in examples]
     return first, fit(examples, tables)
 
 

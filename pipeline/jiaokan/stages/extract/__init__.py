@@ -1,6 +1,6 @@
 """Extraction: from a page of HTML to its main content, every paragraph with its place in the page."""
 
-from jiaokan.stages.extract.extraction_result import Extracted
-from jiaokan.stages.extract.extractor import extract, raw_page
+from jiaokan.stages.extract.extraction_result import ExtractedPage
+from jiaokan.stages.extract.extractor import extract, make_raw_document
 
-__all__ = ["Extracted", "extract", "raw_page"]
+__all__ = ["ExtractedPage", "extract", "make_raw_document"]

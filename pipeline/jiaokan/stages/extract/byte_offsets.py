@@ -17,17 +17,17 @@ class ByteMap:
         self._at = 0
         self._bytes = 0
 
-    def raw(self, span: Span) -> Span:
+    def find_raw_span(self, span: Span) -> Span:
         """Return the code points of the raw text that a span came from."""
         return self._lineage.map_back(span)
 
-    def data(self, span: Span) -> Span:
+    def find_byte_span(self, span: Span) -> Span:
         """Return the bytes of the page that a span came from."""
-        raw = self.raw(span)
-        start = self._count(raw.start)
-        return Span(start, self._count(raw.end))
+        raw = self.find_raw_span(span)
+        start = self._count_bytes(raw.start)
+        return Span(start, self._count_bytes(raw.end))
 
-    def _count(self, to: int) -> int:
+    def _count_bytes(self, to: int) -> int:
         if to < self._at:
             raise ValueError(f"{to} comes before {self._at}")
         self._bytes += len(encode_with_escapes(self._raw[self._at : to], self._encoding))

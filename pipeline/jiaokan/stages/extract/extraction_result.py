@@ -25,7 +25,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PlacedParagraph:
     """A paragraph with its place in the page: `source` in code points of the raw text, `data` in bytes."""
 
     paragraph: Paragraph
@@ -34,7 +34,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
+class ExtractedPage:
     """The main content of a page.
 
     `document` has the page as its raw text and the extraction as the first step of its ledger;
@@ -42,7 +42,7 @@ class Extracted:
     """
 
     document: Document
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[PlacedParagraph, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     evidence: tuple[Candidate, ...] = ()
     reject: str = ""
@@ -66,12 +66,12 @@ class Extracted:
     @property
     def title(self) -> str:
         """The title without the name of the site, "" where the page has none."""
-        return self.said("title")
+        return self.find_value("title")
 
     @property
     def author(self) -> str:
         """The author, several joined by 、, "" where nobody is named."""
-        return self.said("author")
+        return self.find_value("author")
 
     @property
     def date(self) -> str:
@@ -81,8 +81,8 @@ class Extracted:
     @property
     def published(self) -> str:
         """The time of publication, ISO 8601, as precise as the page says it, "" where it does not."""
-        return self.said("published")
+        return self.find_value("published")
 
-    def said(self, field: str) -> str:
+    def find_value(self, field: str) -> str:
         """Return the value of a field."""
         return next((one.value for one in self.evidence if one.field == field), "")

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiaokan.core.edits import Edit, Span
-from jiaokan.stages.extract.html.html_line import Line
-from jiaokan.stages.extract.html.visible_text import BREAK, SPACE, TAG
+from jiaokan.stages.extract.html.html_line import HtmlLine
+from jiaokan.stages.extract.html.visible_text import BREAK_RULE, SPACE_RULE, TAG_RULE
 
-BOILERPLATE = "html/boilerplate"
+BOILERPLATE_RULE = "html/boilerplate"
 
 
-class Gone(NamedTuple):
+class RemovedSpan(NamedTuple):
     """A stretch of the page with visible text that goes, and the rule that takes it."""
 
     start: int
@@ -26,15 +26,15 @@ class Gone(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """A kept line in the text that the edits leave, and in the page."""
 
-    line: Line
+    line: HtmlLine
     span: Span
     source: Span
 
 
-class Ledger:
+class MarkupEdits:
     """The edits of a page, and where each kept line stands after them.
 
     Args:
@@ -43,29 +43,29 @@ class Ledger:
         gone: what goes, ordered by start; one inside an earlier one counts with it.
     """
 
-    def __init__(self, text: str, kept: Sequence[Line], gone: Sequence[Gone]) -> None:
+    def __init__(self, text: str, kept: Sequence[HtmlLine], gone: Sequence[RemovedSpan]) -> None:
         self._text = text
-        self._gone = [*disjoint_gone(gone)]
+        self._gone = [*make_disjoint(gone)]
         self._next = 0  # of `_gone`
         self._at = 0  # in the page: all before is settled
         self._size = 0  # of the clean text so far
         self.edits: list[Edit] = []
-        self.placed: list[Placed] = []
+        self.placed: list[PlacedLine] = []
         for line in kept:
-            self._keep(line)
-        self._settle(len(text), "")
+            self._keep_line(line)
+        self._remove_until(len(text), "")
 
-    def _keep(self, line: Line) -> None:
+    def _keep_line(self, line: HtmlLine) -> None:
         seen = [piece for piece in line.pieces if piece.new]
-        self._settle(seen[0].start, "\n" if self.placed else "")
+        self._remove_until(seen[0].start, "\n" if self.placed else "")
         start = self._size
         for piece in seen:
-            self._settle(piece.start, "")
-            self._put(piece.end, piece.new, piece.rule)
+            self._remove_until(piece.start, "")
+            self._add_edit(piece.end, piece.new, piece.rule)
         source = Span(seen[0].start, seen[-1].end)
-        self.placed.append(Placed(line, Span(start, self._size), source))
+        self.placed.append(PlacedLine(line, Span(start, self._size), source))
 
-    def _settle(self, end: int, before: str) -> None:
+    def _remove_until(self, end: int, before: str) -> None:
         """Take away all up to `end`, what goes by a rule by that rule, and put `before` there."""
         while self._next < len(self._gone) and self._gone[self._next].start < end:
             gone = self._gone[self._next]
@@ -73,18 +73,18 @@ class Ledger:
             if gone.end <= self._at:
                 continue
             if gone.start > self._at:
-                before = self._clear(gone.start, before)
-            self._put(min(gone.end, end), "", gone.rule, gone.confidence, gone.why)
+                before = self._replace_markup(gone.start, before)
+            self._add_edit(min(gone.end, end), "", gone.rule, gone.confidence, gone.why)
         if before or self._at < end:
-            self._clear(end, before)
+            self._replace_markup(end, before)
 
-    def _clear(self, end: int, new: str) -> str:
+    def _replace_markup(self, end: int, new: str) -> str:
         """Put `new` in the place of the markup or white space up to `end`; return what is still to be put."""
-        rule = BREAK if new else TAG if "<" in self._text[self._at : end] else SPACE
-        self._put(end, new, rule)
+        rule = BREAK_RULE if new else TAG_RULE if "<" in self._text[self._at : end] else SPACE_RULE
+        self._add_edit(end, new, rule)
         return ""
 
-    def _put(self, end: int, new: str, rule: str, confidence: float = 1.0, why: str = "") -> None:
+    def _add_edit(self, end: int, new: str, rule: str, confidence: float = 1.0, why: str = "") -> None:
         """Settle the page up to `end`: `new` stands in its place."""
         old = self._text[self._at : end]
         if old != new:
@@ -93,7 +93,7 @@ class Ledger:
         self._size += len(new)
 
 
-def disjoint_gone(gone: Sequence[Gone]) -> Iterator[Gone]:
+def make_disjoint(gone: Sequence[RemovedSpan]) -> Iterator[RemovedSpan]:
     """Yield what goes in order, what an earlier one covers left out and cut off."""
     at = 0
     for one in sorted(gone, key=lambda one: (one.start, -one.end)):

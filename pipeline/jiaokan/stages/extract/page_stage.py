@@ -5,10 +5,10 @@ import json
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import HTML_MEDIA, Document, Stage
 from jiaokan.core.errors import InputError
-from jiaokan.stages.extract.extractor import extracted
+from jiaokan.stages.extract.extractor import extract_document
 
-STAGE = "extract"  # the name in the ledger
-URLS = ("url", "uri", "link")  # fields of a record that may hold its address
+STAGE_NAME = "extract"  # the name in the ledger
+URL_FIELDS = ("url", "uri", "link")  # fields of a record that may hold its address
 
 
 def build(config: Config) -> Stage:
@@ -17,20 +17,20 @@ def build(config: Config) -> Stage:
     The stage raises InputError for a page that cannot be used.
     """
 
-    def stage(document: Document) -> Document:
-        if document.origin.media != HTML_MEDIA or document.has_passed(STAGE):
+    def extract_article(document: Document) -> Document:
+        if document.origin.media != HTML_MEDIA or document.has_passed(STAGE_NAME):
             return document
         if len(document.text) > config.extract.max_bytes:
             raise InputError(f"the page is longer than {config.extract.max_bytes} bytes")
-        found = extracted(document, _url(document), config)
+        found = extract_document(document, _find_url(document), config)
         if found.reject:
             raise InputError(found.reject)
         return found.document
 
-    return stage
+    return extract_article
 
 
-def _url(document: Document) -> str | None:
+def _find_url(document: Document) -> str | None:
     """Return the address that came in with the record."""
     fields = json.loads(document.origin.fields) if document.origin.fields else {}
-    return next((str(fields[key]) for key in URLS if fields.get(key)), None)
+    return next((str(fields[key]) for key in URL_FIELDS if fields.get(key)), None)

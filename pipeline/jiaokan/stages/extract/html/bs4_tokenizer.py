@@ -11,16 +11,16 @@ from bs4 import BeautifulSoup
 from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuilder
 from bs4.exceptions import ParserRejectedMarkup
 
-from jiaokan.stages.extract.html.tokenizer import RAW, Tag, UnreadableError
+from jiaokan.stages.extract.html.tokenizer import RAW_TEXT_ENDS, Tag, UnreadableError
 
-_COMMENT = ("", False)
+_COMMENT_TAG = ("", False)
 
 
-class _Parser(BeautifulSoupHTMLParser):
+class _TagRecorder(BeautifulSoupHTMLParser):
     """Beautiful Soup's own parser; what it hears first of each stretch of the page is that stretch."""
 
     # html.parser itself knows but script and style
-    CDATA_CONTENT_ELEMENTS = tuple(RAW)  # type: ignore[misc]  # typeshed calls it final
+    CDATA_CONTENT_ELEMENTS = tuple(RAW_TEXT_ENDS)  # type: ignore[misc]  # typeshed calls it final
 
     def __init__(self, soup: BeautifulSoup, *args: Any, **kwargs: Any) -> None:
         super().__init__(soup, *args, **kwargs)
@@ -50,35 +50,35 @@ class _Parser(BeautifulSoupHTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Hear a comment."""
-        self.heard = _COMMENT
+        self.heard = _COMMENT_TAG
         super().handle_comment(data)
 
     def handle_decl(self, decl: str) -> None:
         """Hear a declaration."""
-        self.heard = _COMMENT
+        self.heard = _COMMENT_TAG
         super().handle_decl(decl)
 
     def unknown_decl(self, data: str) -> None:
         """Hear a CDATA section or the like."""
-        self.heard = _COMMENT
+        self.heard = _COMMENT_TAG
         super().unknown_decl(data)
 
     def handle_pi(self, data: str) -> None:
         """Hear a processing instruction."""
-        self.heard = _COMMENT
+        self.heard = _COMMENT_TAG
         super().handle_pi(data)
 
 
-class _Builder(HTMLParserTreeBuilder):
+class _RecordingBuilder(HTMLParserTreeBuilder):
     """Beautiful Soup's own builder, with the parser that listens."""
 
     tags: list[Tag]
 
-    def feed(self, markup: str | bytes, _parser_class: type[BeautifulSoupHTMLParser] = _Parser) -> None:
+    def feed(self, markup: str | bytes, _parser_class: type[BeautifulSoupHTMLParser] = _TagRecorder) -> None:
         """Parse a page."""
         arguments, options = self.parser_args
         assert self.soup is not None
-        parser = _Parser(self.soup, *arguments, **options)
+        parser = _TagRecorder(self.soup, *arguments, **options)
         try:
             parser.feed(str(markup))
             parser.close()
@@ -87,12 +87,12 @@ class _Builder(HTMLParserTreeBuilder):
         self.tags = parser.tags
 
 
-def scan(text: str) -> list[Tag]:
+def scan_tags_with_soup(text: str) -> list[Tag]:
     """Return the tags, comments and declarations of a page in order; all else is text.
 
     Raises UnreadableError for markup that Beautiful Soup rejects.
     """
-    builder = _Builder()
+    builder = _RecordingBuilder()
     with catch_warnings():
         simplefilter("ignore")  # it wonders whether a page without tags is the name of a file
         try:

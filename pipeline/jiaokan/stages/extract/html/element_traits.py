@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jiaokan.stages.extract.html.element_names import names
-from jiaokan.stages.extract.html.tokenizer import attributes_of
+from jiaokan.stages.extract.html.element_names import find_element_names
+from jiaokan.stages.extract.html.tokenizer import parse_attributes
 
 HIDDEN = "hidden"
-_BY_ROLE = {
+_KIND_OF_ROLE = {
     "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "banner": "header",
     "contentinfo": "footer", "search": "tools", "dialog": "dialog", "alertdialog": "dialog",
 }  # fmt: skip
-_WORD = re.compile(r"[\s_\-:]+|(?<=[a-z])(?=[A-Z])")
+_WORD_BOUNDARY = re.compile(r"[\s_\-:]+|(?<=[a-z])(?=[A-Z])")
 # names that say what a page has beside the element that bears them
-_BESIDE = re.compile(
+_NAMES_OF_NEIGHBOURS = re.compile(
     r"(?:has|have|with|without|no|is)-?(?:sidebar|toc|nav|navbar|menu|banner|footer)\w*|anchorWithSticky\w+|toc-backref",
     re.I,
 )
 # one word of a name says what the element is
-_WORDS = {
+_WORDS_OF_KIND = {
     "navigation": "nav navbar navigation breadcrumb breadcrumbs crumb crumbs menu pager pagination paginator"
     " prevnext sidenav skip",
     "contents": "toc toctree outline",
@@ -33,9 +33,9 @@ _WORDS = {
     "tools": "toolbar editlink backtotop totop search searchbox feedback copy",
     "meta": "tagcloud tags taglist",
 }
-_KIND_OF_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_KIND_OF_WORD = {word: kind for kind, words in _WORDS_OF_KIND.items() for word in words.split()}
 # a part of a name says it
-_PARTS = {
+_NAME_PARTS_OF_KIND = {
     "comments": r"(?:^|[\s_-])(?:comments?|comment-?list|cmts?|disqus\w*|gitalk|giscus|utterances|valine"
     r"|waline|gitment|replies|respond|comment-wrap)(?=$|[\s_-])",
     "navigation": r"post-nav|page-nav|md-sidebar|nav-chapters|nav-wrapper|prev-?next|next-?prev"
@@ -50,7 +50,7 @@ _PARTS = {
     r"|post-meta|post-tags?|article-tags?|entry-meta|article-meta|post-header-meta|page-meta|md-tags"
     r"|reading-time|word-count|read-count|busuanzi",
 }
-_KIND_OF_PART = tuple((kind, re.compile(part, re.I)) for kind, part in _PARTS.items())
+_KIND_OF_PART = tuple((kind, re.compile(part, re.I)) for kind, part in _NAME_PARTS_OF_KIND.items())
 _PERMALINK_NAMES = re.compile(
     r"(?:^|\s)(?:header-?link|header-?anchor|hash-link|anchorjs-link|anchor-link|heading-anchor"
     r"|td-heading-self-link|permalink)(?=\s|$)",
@@ -79,17 +79,17 @@ _CONTENT_NAMES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class ElementTraits:
     """What a tag says of its element: a kind by its names, whether it is hidden, and the like."""
 
     kind: str = ""
-    hidden: bool = False
-    permalink: bool = False
-    line_number: bool = False
-    content: bool = False
+    is_hidden: bool = False
+    is_permalink: bool = False
+    is_line_number: bool = False
+    is_content: bool = False
 
 
-NO_TRAITS = Traits()
+NO_TRAITS = ElementTraits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ _NO_PART = len(_KIND_OF_PART)
 def _said_by(name: str) -> _Name:
     """Return what one class or id says; the same few stand on most pages."""
     part = next((number for number, (_, part) in enumerate(_KIND_OF_PART) if part.search(name)), _NO_PART)
-    words = _WORD.split(_BESIDE.sub("", name))
+    words = _WORD_BOUNDARY.split(_NAMES_OF_NEIGHBOURS.sub("", name))
     return _Name(
         part,
         next((kind for word in words if (kind := _KIND_OF_WORD.get(word.lower(), ""))), ""),
@@ -125,28 +125,28 @@ def _said_by(name: str) -> _Name:
 
 
 @lru_cache(maxsize=1 << 14)
-def traits(attributes: str) -> Traits:
+def read_traits(attributes: str) -> ElementTraits:
     """Return what the attributes of a tag say of its element."""
-    by_names, lower = _by_names(names(attributes)), attributes.lower()
+    by_names, lower = _by_names(find_element_names(attributes)), attributes.lower()
     if not any(word in lower for word in _TELLING):
         return by_names
-    found = attributes_of(attributes)
+    found = parse_attributes(attributes)
     role = found.get("role", "").lower()
-    return Traits(
-        _BY_ROLE.get(role, "") or by_names.kind,
-        role not in _TABS and (by_names.hidden or _is_hidden(lower, found)),
-        by_names.permalink,
-        by_names.line_number,
-        by_names.content or found.get("itemprop", "").lower() == "articlebody",
+    return ElementTraits(
+        _KIND_OF_ROLE.get(role, "") or by_names.kind,
+        role not in _TABS and (by_names.is_hidden or _is_hidden(lower, found)),
+        by_names.is_permalink,
+        by_names.is_line_number,
+        by_names.is_content or found.get("itemprop", "").lower() == "articlebody",
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _by_names(bears: str) -> Traits:
+def _by_names(bears: str) -> ElementTraits:
     """Return what classes and ids say together."""
     said = [_said_by(name) for name in _NUMBER.sub("0", bears).split()]
-    return Traits(
-        _kind_of(said),
+    return ElementTraits(
+        _find_kind(said),
         any(name.hidden for name in said),
         any(name.permalink for name in said),
         any(name.line_number for name in said),
@@ -161,7 +161,7 @@ def _is_hidden(lower: str, found: dict[str, str]) -> bool:
     return _HIDING_STYLE.search(found.get("style", "")) is not None
 
 
-def _kind_of(said: Sequence[_Name]) -> str:
+def _find_kind(said: Sequence[_Name]) -> str:
     """Return the ground that classes and ids name, "" for none.
 
     >>> [_kind_of([_said_by(name)]) for name in ("post-nav", "has-sidebar", "entry", "ads")]

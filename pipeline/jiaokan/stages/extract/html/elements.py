@@ -1,12 +1,12 @@
 """What each HTML element means for the cutting of blocks, by the HTML standard (sections 4, 13 and 15)."""
 
 # no content, no end tag
-VOID = frozenset({
+VOID_TAGS = frozenset({
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
     "link", "meta", "param", "source", "track", "wbr",
 })  # fmt: skip
 # shown as blocks of their own; all others, unknown ones too, are phrasing content, as in browsers
-BLOCK = frozenset({
+BLOCK_TAGS = frozenset({
     "address", "article", "aside", "blockquote", "button", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hgroup", "hr", "iframe", "legend", "li", "listing", "main", "menu", "nav",
@@ -15,38 +15,40 @@ BLOCK = frozenset({
     "thead", "title", "tr", "ul", "xmp",
 })  # fmt: skip
 # content that no reader sees as text
-UNSEEN = frozenset({
+UNSEEN_TAGS = frozenset({
     "iframe", "noembed", "noframes", "script", "style", "template", "title",
 })  # fmt: skip
 # their tags open and close nothing: a page is in them all the way
-FRAME = frozenset({"html", "head", "body"})
+FRAME_TAGS = frozenset({"html", "head", "body"})
 
-BOLD = frozenset({"b", "strong"})
+BOLD_TAGS = frozenset({"b", "strong"})
 
 # the start of a block ends a paragraph and an option, but for these
-LOOSE = frozenset({"p", "option"})
-TIGHT = frozenset({"option", "optgroup", "script", "style", "template", "noscript", "button", "title"})
+ENDED_BY_BLOCK = frozenset({"p", "option"})
+ENDING_NO_PARAGRAPH = frozenset(
+    {"option", "optgroup", "script", "style", "template", "noscript", "button", "title"}
+)
 
-_ROWS = frozenset({"tr", "td", "th"})
-_GROUPS = _ROWS | {"tbody", "thead", "tfoot"}
+_ROW_TAGS = frozenset({"tr", "td", "th"})
+_ROW_GROUP_TAGS = _ROW_TAGS | {"tbody", "thead", "tfoot"}
 # a start tag ends open elements of these kinds, up to the nearest of its walls
-ENDS = {
+ENDED_BY_START = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),
     "td": frozenset({"td", "th"}),
     "th": frozenset({"td", "th"}),
-    "tr": _ROWS,
-    "tbody": _GROUPS,
-    "thead": _GROUPS,
-    "tfoot": _GROUPS,
+    "tr": _ROW_TAGS,
+    "tbody": _ROW_GROUP_TAGS,
+    "thead": _ROW_GROUP_TAGS,
+    "tfoot": _ROW_GROUP_TAGS,
 }
-_CELLS = frozenset({"table", "td", "th", "caption"})
+_CELL_TAGS = frozenset({"table", "td", "th", "caption"})
 # what neither an end tag nor an implied end reaches across
-OTHER_WALLS = _CELLS
-WALLS = {
-    "li": _CELLS | {"ul", "ol", "menu", "dir"},
-    "dt": _CELLS | {"dl"},
-    "dd": _CELLS | {"dl"},
+DEFAULT_SCOPE_LIMITS = _CELL_TAGS
+SCOPE_LIMITS = {
+    "li": _CELL_TAGS | {"ul", "ol", "menu", "dir"},
+    "dt": _CELL_TAGS | {"dl"},
+    "dd": _CELL_TAGS | {"dl"},
     "table": frozenset[str](),
 } | dict.fromkeys(("td", "th", "tr", "tbody", "thead", "tfoot", "caption"), frozenset({"table"}))

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from jiaokan.stages.extract.html.tree_nodes import Node
-from jiaokan.stages.extract.html.visible_text import Atom, Piece
+from jiaokan.stages.extract.html.visible_text import RenderedPiece, SourcePiece
 
 TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING = "text", "item", "row", "code", "quote", "caption", "heading"
-KINDS = (TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING)
+LINE_KINDS = (TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class HtmlLine:
     """A line of a page: its pieces in order, what they say, the block element it stands in, its kind.
 
     `level` is the depth of a heading; `unit` the number of the element that must stay whole with
@@ -18,14 +18,14 @@ class Line:
     `pictures` are the `img` in it and right before it.
     """
 
-    atoms: tuple[Atom, ...]
-    pieces: tuple[Piece, ...]
+    source_pieces: tuple[SourcePiece, ...]
+    pieces: tuple[RenderedPiece, ...]
     text: str
     node: Node
     kind: str
     level: int = 0
     unit: int = -1
-    breaks: int = 0
+    br_count: int = 0
     pictures: tuple[Node, ...] = ()
 
     @property

@@ -9,48 +9,50 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from jiaokan.stages.extract.html.element_names import names
-from jiaokan.stages.extract.html.tokenizer import attributes_of
-from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree
+from jiaokan.stages.extract.html.element_names import find_element_names
+from jiaokan.stages.extract.html.tokenizer import parse_attributes
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
 
 # what an element that draws a formula has in its tag
 _SIGNS = (
     "katex", "mathjax", "mjx", "mwe-math", "data-tex", "data-formula", "data-latex", "ztext-math",
 )  # fmt: skip
-_IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
-_SIGNS_OF_PAGE = (
+_FORMULA_IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
+_PAGE_SIGNS = (
     "katex", "math", "mjx", "data-tex", "data-formula", "data-latex", "eeimg", "latex", "formula", "/tex",
 )  # fmt: skip
-_TAGS = frozenset({"math", "mjx-container", "script", "img"})
-_WHOLE = re.compile(r"(?:^|\s)(?:katex|katex-display|katex--\w+|mwe-math-element|ztext-math)(?=\s|$)", re.I)
-_DISPLAY = re.compile(r"display|block", re.I)
-_DRAWN = frozenset({
+_FORMULA_TAGS = frozenset({"math", "mjx-container", "script", "img"})
+_FORMULA_NAMES = re.compile(
+    r"(?:^|\s)(?:katex|katex-display|katex--\w+|mwe-math-element|ztext-math)(?=\s|$)", re.I
+)
+_DISPLAY_NAME = re.compile(r"display|block", re.I)
+_REDRAWN_NAMES = frozenset({
     "mathjax", "mathjax_preview", "mathjax_display", "mathjax_svg", "mathjax_svg_display", "mathjax_chtml",
     "mjx-chtml", "katex-html", "mjx_assistive_mathml",
 })  # fmt: skip
-_STYLE = re.compile(r"\{\\displaystyle\s+(.*)\}", re.S)
-_CDATA = re.compile(r"% <!\[CDATA\[|%?\s*\]\]>|<!\[CDATA\[")
+_DISPLAY_STYLE = re.compile(r"\{\\displaystyle\s+(.*)\}", re.S)
+_CDATA_MARK = re.compile(r"% <!\[CDATA\[|%?\s*\]\]>|<!\[CDATA\[")
 
 
 def has_formulas(text: str) -> bool:
     """Tell whether a page can hold a formula at all."""
     lower = text.lower()
-    return any(sign in lower for sign in _SIGNS_OF_PAGE)
+    return any(sign in lower for sign in _PAGE_SIGNS)
 
 
 class Formula(NamedTuple):
     """The TeX of a formula, and whether it stands on a line of its own."""
 
     tex: str
-    display: bool
+    is_display: bool
 
-    def marked(self) -> str:
+    def add_dollar_marks(self) -> str:
         """Return the TeX between dollar signs.
 
         >>> Formula("x^2", False).marked(), Formula("x^2", True).marked()
         ('$x^2$', '$$x^2$$')
         """
-        return f"$${self.tex}$$" if self.display else f"${self.tex}$"
+        return f"$${self.tex}$$" if self.is_display else f"${self.tex}$"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -61,27 +63,29 @@ def _has_sign(attributes: str) -> bool:
 
 def may_draw(node: Node) -> bool:
     """Tell whether an element can draw a formula, for the first time or again."""
-    return node.name in _TAGS or (bool(node.attributes) and _has_sign(node.attributes))
+    return node.name in _FORMULA_TAGS or (bool(node.attributes) and _has_sign(node.attributes))
 
 
-def find_formula(tree: Tree, node: Node) -> Formula | None:
+def find_formula(tree: PageTree, node: Node) -> Formula | None:
     """Return the formula that an element draws, None where it draws none or hides its TeX."""
     if not may_draw(node):
         return None
     if node.name == "script":
-        return _in_script(tree, node)
-    attributes = attributes_of(node.attributes)
+        return _read_script_formula(tree, node)
+    attributes = parse_attributes(node.attributes)
     if node.name == "img":
-        return _in_image(node, attributes)
-    bears = names(node.attributes)
-    if not (_WHOLE.search(bears) or node.name in ("math", "mjx-container")):
+        return _read_image_formula(node, attributes)
+    bears = find_element_names(node.attributes)
+    if not (_FORMULA_NAMES.search(bears) or node.name in ("math", "mjx-container")):
         return None
-    tex = _plain(attributes.get("data-tex", "") or _annotated(tree, node))
+    tex = _clean_tex(attributes.get("data-tex", "") or _find_annotated_tex(tree, node))
     display = (
-        _DISPLAY.search(bears + attributes.get("display", "")) is not None
+        _DISPLAY_NAME.search(bears + attributes.get("display", "")) is not None
         or attributes.get("display") == "true"
     )
-    display = display or any("display" in above.attributes for above in _above(node, 2)) or "\\tag" in tex
+    display = (
+        display or any("display" in above.attributes for above in _list_ancestors(node, 2)) or "\\tag" in tex
+    )
     return Formula(tex, display) if tex else None
 
 
@@ -89,60 +93,63 @@ def is_drawn_again(node: Node) -> bool:
     """Tell whether an element draws a formula whose TeX stands in another."""
     if not node.attributes or not _has_sign(node.attributes):
         return False
-    return any(name in _DRAWN for name in names(node.attributes).lower().split())
+    return any(name in _REDRAWN_NAMES for name in find_element_names(node.attributes).lower().split())
 
 
-def text_of(tree: Tree, node: Node) -> str:
+def read_text(tree: PageTree, node: Node) -> str:
     """Return the text below an element as it stands, entities decoded."""
     return "".join(
-        html.unescape(tree.text[child.start : child.end]) if isinstance(child, Run) else text_of(tree, child)
+        html.unescape(tree.text[child.start : child.end])
+        if isinstance(child, TextRun)
+        else read_text(tree, child)
         for child in node.children
     )
 
 
-def _plain(tex: str) -> str:
+def _clean_tex(tex: str) -> str:
     tex = html.unescape(tex).strip()
-    styled = _STYLE.fullmatch(tex)
+    styled = _DISPLAY_STYLE.fullmatch(tex)
     return styled[1].strip() if styled else tex
 
 
-def _above(node: Node, levels: int) -> list[Node]:
-    return [above for above, _ in zip(node.ancestors(), range(levels + 1), strict=False)][1:]
+def _list_ancestors(node: Node, levels: int) -> list[Node]:
+    return [above for above, _ in zip(node.iter_ancestors(), range(levels + 1), strict=False)][1:]
 
 
-def _in_script(tree: Tree, node: Node) -> Formula | None:
-    kind = attributes_of(node.attributes).get("type", "").lower()
+def _read_script_formula(tree: PageTree, node: Node) -> Formula | None:
+    kind = parse_attributes(node.attributes).get("type", "").lower()
     if not kind.startswith("math/tex"):
         return None
-    source = "".join(tree.text[run.start : run.end] for run in node.children if isinstance(run, Run))
-    return Formula(_CDATA.sub("", source).strip(), "display" in kind)
+    source = "".join(tree.text[run.start : run.end] for run in node.children if isinstance(run, TextRun))
+    return Formula(_CDATA_MARK.sub("", source).strip(), "display" in kind)
 
 
-def _in_image(node: Node, attributes: dict[str, str]) -> Formula | None:
+def _read_image_formula(node: Node, attributes: dict[str, str]) -> Formula | None:
     tex = attributes.get("data-formula") or attributes.get("data-tex") or ""
     alternative = attributes.get("alt", "")
     if (not tex and alternative) and (
-        attributes.get("eeimg") or _IMAGE.search(names(node.attributes) + attributes.get("src", "")[:200])
+        attributes.get("eeimg")
+        or _FORMULA_IMAGE.search(find_element_names(node.attributes) + attributes.get("src", "")[:200])
     ):
         tex = alternative
-    tex = _plain(tex) if tex else ""
+    tex = _clean_tex(tex) if tex else ""
     if not tex or tex.startswith("http") or not re.search(r"[\\^_={}+]|^\S$", tex):
         return None
     return Formula(tex.removesuffix("\\\\").rstrip(), tex.endswith("\\\\"))
 
 
-def _annotated(tree: Tree, node: Node) -> str:
+def _find_annotated_tex(tree: PageTree, node: Node) -> str:
     """Return the TeX that stands beside what is drawn, "" for none."""
-    below = (node, *tree.descendants(node))
+    below = (node, *tree.list_descendants(node))
     for inner in below:
         if inner.name == "annotation" and "tex" in inner.attributes.lower():
-            return text_of(tree, inner)
+            return read_text(tree, inner)
     for inner in below:
-        found = attributes_of(inner.attributes) if inner.attributes else {}
+        found = parse_attributes(inner.attributes) if inner.attributes else {}
         if tex := found.get("data-latex") or (found.get("alttext") if inner.name == "math" else ""):
             return tex
     for inner in below:
-        if "katex-mathml" in inner.attributes and not any(inner.elements()):
-            lines = [line.strip() for line in text_of(tree, inner).split("\n") if line.strip()]
+        if "katex-mathml" in inner.attributes and not any(inner.iter_child_elements()):
+            lines = [line.strip() for line in read_text(tree, inner).split("\n") if line.strip()]
             return lines[-1] if lines else ""
     return ""

@@ -19,23 +19,23 @@ class UnreadableError(ValueError):
 Tag = tuple[int, int, str, str, bool]
 
 # A tag as most are written is matched at once, up to the next "<" at most; of any other the beginning.
-_MARK = re.compile(
+_TAG_OR_COMMENT = re.compile(
     r"<(?:(/?)([a-zA-Z][^\s/>]*+)"
     r"(?:((?:[^<>\"'=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')|=(?!\s*+[\"']))*+)>)?|(!--)|[!?/])"
 )
 # Possessive, so that a failed match costs one pass. A quote opens a value only after "=".
-_ATTRIBUTES = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+(?=>)")
+_ATTRIBUTES_TO_TAG_END = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+(?=>)")
 # elements whose content is no markup
-RAW = {
+RAW_TEXT_ENDS = {
     name: re.compile(f"</{name}(?=[\\s/>])", re.I)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }  # fmt: skip
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE_VALUE = re.compile(
     r"(?:^|(?<=[\s\"'/]))([^\s=\"'/>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )
 
 
-class _Ends:
+class _MarkupEnds:
     """Find where tags and comments end; what was sought in vain once is not sought again."""
 
     __slots__ = ("_comments", "_quotes", "_text")
@@ -44,14 +44,14 @@ class _Ends:
         self._text = text
         self._comments = self._quotes = True
 
-    def tag(self, at: int) -> int:
+    def find_tag_end(self, at: int) -> int:
         """Return the place of the ">" that ends a tag whose attributes begin at `at`, -1 for none."""
-        if self._quotes and (found := _ATTRIBUTES.match(self._text, at)):
+        if self._quotes and (found := _ATTRIBUTES_TO_TAG_END.match(self._text, at)):
             return found.end()
         self._quotes = False  # a quote that never ends: read on without quotes
         return self._text.find(">", at)
 
-    def comment(self, mark: re.Match[str]) -> int:
+    def find_comment_end(self, mark: re.Match[str]) -> int:
         """Return the place after a comment or declaration, -1 for none."""
         if mark[4] and self._comments:
             if (end := self._text.find("-->", mark.start() + 2)) >= 0:
@@ -60,34 +60,34 @@ class _Ends:
         return self._text.find(">", mark.end() - 1) + 1 or -1
 
 
-def scan(text: str) -> Iterator[Tag]:
+def scan_tags(text: str) -> Iterator[Tag]:
     """Yield the tags, comments and declarations of a page in order; all else is text.
 
     The content of script, style, title and their like is text. So is a tag that never ends.
     """
-    ends, at, size = _Ends(text), 0, len(text)
-    while mark := _MARK.search(text, at):
+    ends, at, size = _MarkupEnds(text), 0, len(text)
+    while mark := _TAG_OR_COMMENT.search(text, at):
         start, at = mark.span()
         slash, name, attributes, _ = mark.groups()
         if not name:
-            if (at := ends.comment(mark)) < 0:
+            if (at := ends.find_comment_end(mark)) < 0:
                 return
             yield start, at, "", "", False
             continue
         if attributes is None:
-            if (end := ends.tag(at)) < 0:
+            if (end := ends.find_tag_end(at)) < 0:
                 return
             attributes, at = text[at:end], end + 1
         name = name.lower()
         yield start, at, name, attributes, slash == "/"
-        if name in RAW and not slash:
-            close = RAW[name].search(text, at)
+        if name in RAW_TEXT_ENDS and not slash:
+            close = RAW_TEXT_ENDS[name].search(text, at)
             at = close.start() if close else size
 
 
-def attributes_of(attributes: str) -> dict[str, str]:
+def parse_attributes(attributes: str) -> dict[str, str]:
     """Return the attributes by lower-case name, the first of each name; entities stay as they are."""
     found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(attributes):
+    for name, double, single, bare in _ATTRIBUTE_VALUE.findall(attributes):
         found.setdefault(name.lower(), double or single or bare)
     return found

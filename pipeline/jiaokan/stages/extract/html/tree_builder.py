@@ -7,33 +7,42 @@ within it.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from jiaokan.stages.extract.html.elements import BLOCK, ENDS, FRAME, LOOSE, OTHER_WALLS, TIGHT, VOID, WALLS
-from jiaokan.stages.extract.html.tokenizer import Tag, UnreadableError, scan
-from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree, made
+from jiaokan.stages.extract.html.elements import (
+    BLOCK_TAGS,
+    DEFAULT_SCOPE_LIMITS,
+    ENDED_BY_BLOCK,
+    ENDED_BY_START,
+    ENDING_NO_PARAGRAPH,
+    FRAME_TAGS,
+    SCOPE_LIMITS,
+    VOID_TAGS,
+)
+from jiaokan.stages.extract.html.tokenizer import Tag, UnreadableError, scan_tags
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun, made
 
-DEEPEST = 256
+MAX_DEPTH = 256
 MAX_LINK_CHARS = 300  # code points of a link; a longer one was never ended
 
 # what says where the tags of a page stand
-Parser = Callable[[str], Iterable[Tag]]
+TagScanner = Callable[[str], Iterable[Tag]]
 
 
-def parser(name: str) -> Parser:
+def choose_tag_scanner(name: str) -> TagScanner:
     """Return a parser by its name in the settings."""
     if name == "bs4":
-        from jiaokan.stages.extract.html.bs4_tokenizer import scan as heard  # noqa: PLC0415 - 0.2 s, for those who use it
+        from jiaokan.stages.extract.html.bs4_tokenizer import scan_tags_with_soup as heard  # noqa: PLC0415 - 0.2 s, for those who use it
 
         return heard
-    return scan
+    return scan_tags
 
 
-def build_tree(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Tree:
+def build_tree(text: str, limit: int = 1 << 30, parse: TagScanner = scan_tags) -> PageTree:
     """Build the tree of the text of a page.
 
     Raises:
         UnreadableError: the page has more than `limit` elements and stretches of text.
     """
-    builder = _Builder()
+    builder = _TreeBuilder()
     at = 0
     for start, end, name, attributes, closing in parse(text):
         if at < start:
@@ -48,16 +57,16 @@ def build_tree(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Tree:
     if at < len(text):
         builder.add_text(at, len(text))
     builder.pop_to(0, len(text))
-    return Tree(text, tuple(builder.nodes), tuple(builder.runs), frozenset(builder.unended))
+    return PageTree(text, tuple(builder.nodes), tuple(builder.runs), frozenset(builder.unended))
 
 
-class _Builder:
+class _TreeBuilder:
     """The open elements of a page that is being read."""
 
     def __init__(self) -> None:
         root = Node(0, "html", "", None, 0, 0)
         self.nodes = [root]
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.unended: set[int] = set()
         self.stack = [root]
         self.places: defaultdict[str, list[int]] = defaultdict(list)  # where in the stack each name stands
@@ -85,13 +94,13 @@ class _Builder:
 
     def start_element(self, name: str, attributes: str, start: int, inner: int) -> None:
         """Begin an element, and end what its start ends without saying so."""
-        if name in BLOCK:
+        if name in BLOCK_TAGS:
             self._end_implied(name, start)
             self._end_link_outside()
         elif name == "a":
             self.link = -1
             self._end_inline("a", start, start)
-        if name in FRAME:
+        if name in FRAME_TAGS:
             return
         above = self.stack[-1]
         node = Node(len(self.nodes), name, attributes, above, start, inner)
@@ -99,19 +108,19 @@ class _Builder:
         above.children.append(node)
         if name == "a" and "href" in attributes.lower():
             self.link, self.link_chars, self.link_depth = node.number, 0, len(self.stack)
-        if name in VOID:
+        if name in VOID_TAGS:
             return
-        if len(self.stack) >= DEEPEST:
-            self.overflow += name in BLOCK
+        if len(self.stack) >= MAX_DEPTH:
+            self.overflow += name in BLOCK_TAGS
             return
         self.places[name].append(len(self.stack))
-        if name in BLOCK:
+        if name in BLOCK_TAGS:
             self.levels.append(len(self.stack))
         self.stack.append(node)
 
     def end_element(self, name: str, start: int, end: int) -> None:
         """End the innermost element of a name, if one is open and no wall stands before it."""
-        if name in BLOCK:
+        if name in BLOCK_TAGS:
             self._end_block(name, start, end)
         else:
             if name == "a":
@@ -138,17 +147,17 @@ class _Builder:
 
     def _end_implied(self, name: str, at: int) -> None:
         paragraphs, options = self.loose
-        if (paragraphs or options) and name not in TIGHT:
-            self._pop_all(LOOSE, OTHER_WALLS, at)
-        if kinds := ENDS.get(name):
-            self._pop_all(kinds, WALLS[name], at)
+        if (paragraphs or options) and name not in ENDING_NO_PARAGRAPH:
+            self._pop_all(ENDED_BY_BLOCK, DEFAULT_SCOPE_LIMITS, at)
+        if kinds := ENDED_BY_START.get(name):
+            self._pop_all(kinds, SCOPE_LIMITS[name], at)
 
     def _end_block(self, name: str, start: int, end: int) -> None:
         if self.overflow:
             self.overflow -= 1
         elif places := self.places[name]:
             innermost = places[-1] == len(self.stack) - 1
-            if innermost or places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
+            if innermost or places[-1] > self._find_nearest(SCOPE_LIMITS.get(name, DEFAULT_SCOPE_LIMITS)):
                 self._pop_at(places[-1], start, end)
 
     def _end_inline(self, name: str, start: int, end: int) -> None:
@@ -161,11 +170,11 @@ class _Builder:
         self.pop_to(place, start)
         node.end = end
 
-    def _nearest(self, names: frozenset[str]) -> int:
+    def _find_nearest(self, names: frozenset[str]) -> int:
         """Return the highest place in the stack of one of `names`, 0 where none is open."""
         return max((places[-1] for name in names if (places := self.places[name])), default=0)
 
     def _pop_all(self, kinds: frozenset[str], walls: frozenset[str], at: int) -> None:
         """End every element of `kinds` that stands above the nearest of `walls`."""
-        while (place := self._nearest(kinds)) and place > self._nearest(walls):
+        while (place := self._find_nearest(kinds)) and place > self._find_nearest(walls):
             self.pop_to(place, at)

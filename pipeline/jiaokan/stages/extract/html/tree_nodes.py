@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from jiaokan.stages.extract.html.elements import UNSEEN
+from jiaokan.stages.extract.html.elements import UNSEEN_TAGS
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of text in code points of the page; `link` is the number of its `a` element, -1 for none."""
 
     start: int
     end: int
     link: int
-    bold: bool
+    is_bold: bool
 
 
 # makes a run in half the time that a call of its class takes
-made: Callable[[tuple[int, int, int, bool]], Run] = partial(tuple.__new__, Run)
+made: Callable[[tuple[int, int, int, bool]], TextRun] = partial(tuple.__new__, TextRun)
 
 
 class Node:
@@ -49,18 +49,18 @@ class Node:
         self.attributes = attributes
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
-        self.unseen: bool = name in UNSEEN or (parent is not None and parent.unseen)
+        self.unseen: bool = name in UNSEEN_TAGS or (parent is not None and parent.unseen)
         self.start = start
         self.inner = self.end = inner
-        self.children: list[Node | Run] = []
+        self.children: list[Node | TextRun] = []
 
-    def elements(self) -> Iterator["Node"]:
+    def iter_child_elements(self) -> Iterator["Node"]:
         """Yield the elements right below."""
         for child in self.children:
             if isinstance(child, Node):
                 yield child
 
-    def ancestors(self) -> Iterator["Node"]:
+    def iter_ancestors(self) -> Iterator["Node"]:
         """Yield the element and those above it, innermost first."""
         node: Node | None = self
         while node is not None:
@@ -69,7 +69,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class PageTree:
     """A page as a tree; `nodes` and `runs` are in order of the page, the first node is the page itself.
 
     `unended` are the numbers of links that somebody forgot to end.
@@ -77,13 +77,13 @@ class Tree:
 
     text: str
     nodes: tuple[Node, ...]
-    runs: tuple[Run, ...]
-    unended: frozenset[int]
+    runs: tuple[TextRun, ...]
+    unended_links: frozenset[int]
 
-    def descendants(self, node: Node) -> tuple[Node, ...]:
+    def list_descendants(self, node: Node) -> tuple[Node, ...]:
         """Return the elements below a node, in order."""
         return self.nodes[node.number + 1 : node.last + 1]
 
-    def is_linked(self, run: Run) -> bool:
+    def is_linked(self, run: TextRun) -> bool:
         """Tell whether a run of text is part of a link."""
-        return run.link >= 0 and run.link not in self.unended
+        return run.link >= 0 and run.link not in self.unended_links

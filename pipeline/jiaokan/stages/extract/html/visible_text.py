@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from jiaokan.text.unicode_ranges import BLANK_CHARS, HAN, INVISIBLE
 
-_ATOM = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")
+_ENTITY_OR_SPACE = re.compile(
+    r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+"
+)
 # what the text of a line in one stretch has none of, its edges left out; and any other stretch
-_ATOMIC = re.compile(r"&|[\t\n\r\f]|  ")
-_CUT = re.compile(r"[& \t\n\r\f]")
-_WIDE = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u2018-\u201d\uff01-\uff5e]")
-_EDGE = "".join(re.findall(f"[{BLANK_CHARS}{INVISIBLE}\\n]", "".join(map(chr, range(0x10000)))))
-TAG, BREAK, SPACE, ENTITY, FORMULA, PLAIN = (
+_NEEDS_RENDERING = re.compile(r"&|[\t\n\r\f]|  ")
+_ENTITY_OR_SPACE_START = re.compile(r"[& \t\n\r\f]")
+_WIDE_CHAR = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u2018-\u201d\uff01-\uff5e]")
+_EDGE_BLANKS = "".join(re.findall(f"[{BLANK_CHARS}{INVISIBLE}\\n]", "".join(map(chr, range(0x10000)))))
+TAG_RULE, BREAK_RULE, SPACE_RULE, ENTITY_RULE, FORMULA_RULE, NO_RULE = (
     "html/tag",
     "html/break",
     "html/space",
@@ -26,11 +28,11 @@ TAG, BREAK, SPACE, ENTITY, FORMULA, PLAIN = (
     "html/formula",
     "",
 )
-_RETURN = re.compile(r"\r\n?|\u00a0|[\u200b\ufeff]")
-_VERBATIM = {"\r\n": "\n", "\r": "\n", "\u00a0": " "}
+_RETURN_OR_ODD_SPACE = re.compile(r"\r\n?|\u00a0|[\u200b\ufeff]")
+_CODE_REPLACEMENTS = {"\r\n": "\n", "\r": "\n", "\u00a0": " "}
 
 
-class Atom(NamedTuple):
+class SourcePiece(NamedTuple):
     """A stretch of the page in a line: text as it stands (`new` is None), or what stands in its place.
 
     `link` is the number of the link element round it, -1 for none.
@@ -39,76 +41,78 @@ class Atom(NamedTuple):
     start: int
     end: int
     link: int = -1
-    bold: bool = False
+    is_bold: bool = False
     new: str | None = None
-    rule: str = PLAIN
+    rule: str = NO_RULE
 
 
 # makes an atom of all its fields in half the time that a call of its class takes
-made: Callable[[tuple[int, int, int, bool, str | None, str]], Atom] = partial(tuple.__new__, Atom)
+made: Callable[[tuple[int, int, int, bool, str | None, str]], SourcePiece] = partial(
+    tuple.__new__, SourcePiece
+)
 
 
-class Piece(NamedTuple):
+class RenderedPiece(NamedTuple):
     """A stretch of the page and what the reader sees of it; `rule` says what changed it."""
 
     start: int
     end: int
     new: str
-    rule: str = PLAIN
+    rule: str = NO_RULE
 
 
-def seen(pieces: Iterable[Piece]) -> str:
+def join_pieces(pieces: Iterable[RenderedPiece]) -> str:
     """Return the text of the pieces."""
     return "".join([piece.new for piece in pieces])
 
 
-def render(text: str, atoms: Sequence[Atom]) -> list[Piece]:
+def render_line(text: str, atoms: Sequence[SourcePiece]) -> list[RenderedPiece]:
     """Return the pieces of a line whose white space collapses."""
-    if found := _at_once(text, atoms):
+    if found := _render_plain_line(text, atoms):
         return found
-    pieces: list[Piece] = []
+    pieces: list[RenderedPiece] = []
     before, gap, broken, wide = "", -1, False, False
     for atom in atoms:
-        for piece in _pieces(text, atom):
-            if piece.rule in (SPACE, BREAK) and piece.new.isspace() and piece.new != "\t":
+        for piece in _split_source_piece(text, atom):
+            if piece.rule in (SPACE_RULE, BREAK_RULE) and piece.new.isspace() and piece.new != "\t":
                 gap = len(pieces) if gap < 0 else gap
                 broken = broken or "\n" in piece.new
-                wide = wide or piece.rule == BREAK
-                pieces.append(Piece(piece.start, piece.end, "", piece.rule))
+                wide = wide or piece.rule == BREAK_RULE
+                pieces.append(RenderedPiece(piece.start, piece.end, "", piece.rule))
                 continue
-            joined = broken and not wide and _WIDE.match(before) and _WIDE.match(piece.new)
+            joined = broken and not wide and _WIDE_CHAR.match(before) and _WIDE_CHAR.match(piece.new)
             if gap >= 0 and before.strip("\t") and piece.new != "\t" and not joined:
                 pieces[gap] = pieces[gap]._replace(new=" ")
             before, gap, broken, wide = piece.new[-1:] or before, -1, False, False
             pieces.append(piece)
-    return _trimmed(pieces)
+    return _trim_edges(pieces)
 
 
-def render_verbatim(text: str, atoms: Sequence[Atom]) -> list[Piece]:
+def render_code(text: str, atoms: Sequence[SourcePiece]) -> list[RenderedPiece]:
     """Return the pieces of code: white space stands, blank lines at both ends go."""
-    pieces = [piece for atom in atoms for piece in _verbatim(text, atom)]
-    whole = seen(pieces)
+    pieces = [piece for atom in atoms for piece in _render_code_piece(text, atom)]
+    whole = join_pieces(pieces)
     body = whole.strip()
     if not body:
         return []
     first = whole.rfind("\n", 0, whole.find(body[0])) + 1
-    return _between(pieces, first, len(whole.rstrip()))
+    return _blank_outside(pieces, first, len(whole.rstrip()))
 
 
-def _between(pieces: Sequence[Piece], first: int, last: int) -> list[Piece]:
+def _blank_outside(pieces: Sequence[RenderedPiece], first: int, last: int) -> list[RenderedPiece]:
     """Blank the pieces outside code points `first` to `last` of their text."""
-    found: list[Piece] = []
+    found: list[RenderedPiece] = []
     at = 0
     for piece in pieces:
         start, end = at, at + len(piece.new)
         at = end
         if start >= last or end <= first:
-            found.append(Piece(piece.start, piece.end, "", piece.rule or SPACE))
+            found.append(RenderedPiece(piece.start, piece.end, "", piece.rule or SPACE_RULE))
         elif (start < first or end > last) and not piece.rule:
             low, high = max(first - start, 0), min(last - start, len(piece.new))
             edges = [(0, low, ""), (low, high, piece.new[low:high]), (high, len(piece.new), "")]
             found += [
-                Piece(piece.start + a, piece.start + b, new, PLAIN if new else SPACE)
+                RenderedPiece(piece.start + a, piece.start + b, new, NO_RULE if new else SPACE_RULE)
                 for a, b, new in edges
                 if a < b
             ]
@@ -117,34 +121,34 @@ def _between(pieces: Sequence[Piece], first: int, last: int) -> list[Piece]:
     return found
 
 
-def _verbatim(text: str, atom: Atom) -> Iterator[Piece]:
+def _render_code_piece(text: str, atom: SourcePiece) -> Iterator[RenderedPiece]:
     """Cut a stretch of code at entities and at line ends of other systems."""
     if atom.new is not None:
-        yield Piece(atom.start, atom.end, atom.new, atom.rule)
+        yield RenderedPiece(atom.start, atom.end, atom.new, atom.rule)
         return
     at = atom.start
-    for found in _ATOM.finditer(text, atom.start, atom.end):
+    for found in _ENTITY_OR_SPACE.finditer(text, atom.start, atom.end):
         if text[found.start()] != "&":
             continue
-        yield from _plain_code(text, at, found.start())
+        yield from _render_plain_code(text, at, found.start())
         new = html.unescape(found[0])
-        yield Piece(found.start(), found.end(), _VERBATIM.get(new, new), ENTITY)
+        yield RenderedPiece(found.start(), found.end(), _CODE_REPLACEMENTS.get(new, new), ENTITY_RULE)
         at = found.end()
-    yield from _plain_code(text, at, atom.end)
+    yield from _render_plain_code(text, at, atom.end)
 
 
-def _plain_code(text: str, start: int, end: int) -> Iterator[Piece]:
+def _render_plain_code(text: str, start: int, end: int) -> Iterator[RenderedPiece]:
     at = start
-    for found in _RETURN.finditer(text, start, end):
+    for found in _RETURN_OR_ODD_SPACE.finditer(text, start, end):
         if at < found.start():
-            yield Piece(at, found.start(), text[at : found.start()])
-        yield Piece(found.start(), found.end(), _VERBATIM.get(found[0], ""), SPACE)
+            yield RenderedPiece(at, found.start(), text[at : found.start()])
+        yield RenderedPiece(found.start(), found.end(), _CODE_REPLACEMENTS.get(found[0], ""), SPACE_RULE)
         at = found.end()
     if at < end:
-        yield Piece(at, end, text[at:end])
+        yield RenderedPiece(at, end, text[at:end])
 
 
-def _at_once(text: str, atoms: Sequence[Atom]) -> list[Piece]:
+def _render_plain_line(text: str, atoms: Sequence[SourcePiece]) -> list[RenderedPiece]:
     """Return the pieces of a line that holds nothing to decode or collapse, else none."""
     parts = []
     for start, end, _, _, new, _ in atoms:
@@ -152,8 +156,8 @@ def _at_once(text: str, atoms: Sequence[Atom]) -> list[Piece]:
             return []
         parts.append(text[start:end])
     whole = parts[0] if len(parts) == 1 else "".join(parts)
-    core = whole.strip(_EDGE)
-    if not core or _ATOMIC.search(core):
+    core = whole.strip(_EDGE_BLANKS)
+    if not core or _NEEDS_RENDERING.search(core):
         return []
     first = whole.index(core[0])
     last = first + len(core)
@@ -161,7 +165,7 @@ def _at_once(text: str, atoms: Sequence[Atom]) -> list[Piece]:
     for atom, part in zip(atoms, parts, strict=True):
         size, start = len(part), atom.start
         if first <= 0 and size <= last:
-            pieces.append(Piece(start, atom.end, part))
+            pieces.append(RenderedPiece(start, atom.end, part))
         else:
             pieces += _trimmed_piece(part, start, max(min(first, size), 0), max(min(last, size), 0))
         first -= size
@@ -169,68 +173,71 @@ def _at_once(text: str, atoms: Sequence[Atom]) -> list[Piece]:
     return pieces
 
 
-def _trimmed_piece(part: str, start: int, first: int, last: int) -> Iterator[Piece]:
+def _trimmed_piece(part: str, start: int, first: int, last: int) -> Iterator[RenderedPiece]:
     """Yield the piece of code points `first` to `last` of a stretch, what stands round it as white space."""
     if first:
-        yield Piece(start, start + first, "", SPACE)
+        yield RenderedPiece(start, start + first, "", SPACE_RULE)
     if first < last:
-        yield Piece(start + first, start + last, part[first:last])
+        yield RenderedPiece(start + first, start + last, part[first:last])
     if max(first, last) < len(part):
-        yield Piece(start + max(first, last), start + len(part), "", SPACE)
+        yield RenderedPiece(start + max(first, last), start + len(part), "", SPACE_RULE)
 
 
-def _pieces(text: str, atom: Atom) -> Iterator[Piece]:
+def _split_source_piece(text: str, atom: SourcePiece) -> Iterator[RenderedPiece]:
     """Cut a stretch at entities and white space."""
     start, end = atom.start, atom.end
     if atom.new is not None:
-        yield Piece(start, end, atom.new, atom.rule)
+        yield RenderedPiece(start, end, atom.new, atom.rule)
         return
-    if start < end and not _CUT.search(text, start, end):
-        yield Piece(start, end, text[start:end])
+    if start < end and not _ENTITY_OR_SPACE_START.search(text, start, end):
+        yield RenderedPiece(start, end, text[start:end])
         return
     at = start
-    for found in _ATOM.finditer(text, start, end):
+    for found in _ENTITY_OR_SPACE.finditer(text, start, end):
         if found.start() > at:
-            yield Piece(at, found.start(), text[at : found.start()])
+            yield RenderedPiece(at, found.start(), text[at : found.start()])
         at = found.end()
         if text[found.start()] == "&":
-            yield Piece(found.start(), at, html.unescape(found[0]), ENTITY)
+            yield RenderedPiece(found.start(), at, html.unescape(found[0]), ENTITY_RULE)
         else:
-            yield Piece(found.start(), at, found[0], SPACE)
+            yield RenderedPiece(found.start(), at, found[0], SPACE_RULE)
     if at < end:
-        yield Piece(at, end, text[at:end])
+        yield RenderedPiece(at, end, text[at:end])
 
 
-def _trimmed(pieces: list[Piece]) -> list[Piece]:
+def _trim_edges(pieces: list[RenderedPiece]) -> list[RenderedPiece]:
     """Take the blanks off both edges; tabs between cells stay."""
     first, last = 0, len(pieces)
     while first < last and _is_blank(pieces[first]):
         first += 1
     while last > first and _is_blank(pieces[last - 1]):
         last -= 1
-    blank = [_blanked(piece) for piece in (*pieces[:first], *pieces[last:])]
+    blank = [_blank_piece(piece) for piece in (*pieces[:first], *pieces[last:])]
     if first == last:
         return blank
     body = pieces[first:last]
-    body[-1:] = _cut(body[-1], len(body[-1].new.rstrip(_EDGE)), keep_left=True)
-    body[:1] = _cut(body[0], len(body[0].new) - len(body[0].new.lstrip(_EDGE)), keep_left=False)
+    body[-1:] = _blank_part(body[-1], len(body[-1].new.rstrip(_EDGE_BLANKS)), keep_left=True)
+    body[:1] = _blank_part(body[0], len(body[0].new) - len(body[0].new.lstrip(_EDGE_BLANKS)), keep_left=False)
     return [*blank[:first], *body, *blank[first:]]
 
 
-def _is_blank(piece: Piece) -> bool:
-    return not piece.new.strip(_EDGE) and not (piece.rule == BREAK and piece.new == "\t")
+def _is_blank(piece: RenderedPiece) -> bool:
+    return not piece.new.strip(_EDGE_BLANKS) and not (piece.rule == BREAK_RULE and piece.new == "\t")
 
 
-def _blanked(piece: Piece) -> Piece:
-    return Piece(piece.start, piece.end, "", BREAK if piece.rule == BREAK else SPACE)
+def _blank_piece(piece: RenderedPiece) -> RenderedPiece:
+    return RenderedPiece(piece.start, piece.end, "", BREAK_RULE if piece.rule == BREAK_RULE else SPACE_RULE)
 
 
-def _cut(piece: Piece, at: int, keep_left: bool) -> list[Piece]:
+def _blank_part(piece: RenderedPiece, at: int, keep_left: bool) -> list[RenderedPiece]:
     """Cut a plain piece in two and blank one of them; one that an entity made is never in two parts."""
     if piece.rule or not 0 < at < len(piece.new):
         return [piece]
     middle = piece.start + at
-    left, right = Piece(piece.start, middle, piece.new[:at]), Piece(middle, piece.end, piece.new[at:])
+    left, right = (
+        RenderedPiece(piece.start, middle, piece.new[:at]),
+        RenderedPiece(middle, piece.end, piece.new[at:]),
+    )
     if keep_left:
-        return [left, Piece(middle, piece.end, "", SPACE)]
-    return [Piece(piece.start, middle, "", SPACE), right]
+        return [left, RenderedPiece(middle, piece.end, "", SPACE_RULE)]
+    return [RenderedPiece(piece.start, middle, "", SPACE_RULE), right]

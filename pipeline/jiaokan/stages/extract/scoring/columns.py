@@ -8,29 +8,31 @@ from jiaokan.stages.extract.scoring.line_table import Floats
 
 Columns = dict[str, Floats]
 
-_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
-_REACHES = (3, 8)
+_NEIGHBOUR_OFFSETS = (-3, -2, -1, 1, 2, 3)
+_REACH_LINES = (3, 8)
 
 
-def neighbours(columns: Columns) -> Columns:
+def describe_near_lines(columns: Columns) -> Columns:
     """Return what columns say of the lines before and after, and of all near ones together."""
     alike = ("length", "link_share", "stops")
     found: Columns = {}
     names = (*alike, "class_content", "line_nav")
-    for by, rows in zip(_NEIGHBOURS, shifted(_table(columns, names), _NEIGHBOURS), strict=True):
+    for by, rows in zip(
+        _NEIGHBOUR_OFFSETS, shift_values(_stack_columns(columns, names), _NEIGHBOUR_OFFSETS), strict=True
+    ):
         found |= {f"{name}{by:+d}": row for name, row in zip(names, rows, strict=True)}
     names = (*alike, "function_share", "noise_share")
-    for reach in _REACHES:
-        rows = around(_table(columns, names), reach)
+    for reach in _REACH_LINES:
+        rows = average_around(_stack_columns(columns, names), reach)
         found |= {f"{name}~{reach}": row for name, row in zip(names, rows, strict=True)}
     return found
 
 
-def _table(columns: Columns, names: Sequence[str]) -> Floats:
+def _stack_columns(columns: Columns, names: Sequence[str]) -> Floats:
     return np.array([columns[name] for name in names])
 
 
-def shifted(values: Floats, by: Sequence[int]) -> list[Floats]:
+def shift_values(values: Floats, by: Sequence[int]) -> list[Floats]:
     """Return the values of the block so many places on, -1 beyond the page; blocks are the last axis."""
     n, most = values.shape[-1], max(map(abs, by))
     wide = np.full((*values.shape[:-1], n + 2 * most), -1, dtype=np.float64)
@@ -38,7 +40,7 @@ def shifted(values: Floats, by: Sequence[int]) -> list[Floats]:
     return [wide[..., most + k : most + k + n] for k in by]
 
 
-def around(values: Floats, reach: int) -> Floats:
+def average_around(values: Floats, reach: int) -> Floats:
     """Return the mean over the blocks at most `reach` places away; blocks are the last axis."""
     n = values.shape[-1]
     total = np.zeros((*values.shape[:-1], n + 1))

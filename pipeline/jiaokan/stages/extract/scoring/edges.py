@@ -5,9 +5,9 @@ import re
 import numpy as np
 
 from jiaokan.stages.extract.html.html_line import HEADING
-from jiaokan.stages.extract.scoring.line_features import Described
-from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Sheet
-from jiaokan.stages.extract.scoring.region_features import Regions
+from jiaokan.stages.extract.scoring.line_features import LineFeatures
+from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
+from jiaokan.stages.extract.scoring.region_features import LineRegions
 
 _MIN_ALIKE = 2  # chosen lines of one make from which the next one of it is the same text
 _MIN_UNIT_SCORE = 0.05  # of a table or listing below the text that belongs to it
@@ -19,15 +19,15 @@ _CLOSING_DAY = re.compile(
 )
 
 
-def with_sentences(sheet: Sheet, described: Described, scores: Floats, kept: Flags) -> Flags:
+def with_sentences(sheet: LineTable, described: LineFeatures, scores: Floats, kept: Flags) -> Flags:
     """Return the choice with the sentences right before and after it that are made as its own lines are.
 
     At the ends of a text less stands round a line that speaks for it, so scores are lower there.
     """
     kept = kept.copy()
-    makes, columns = described.kin.makes, described.columns
-    prose = (columns["ends"] > 0) & (columns["links"] == 0) & (described.found.ground == 0)
-    prose &= (scores >= _MIN_SCORE) & ~sheet.stated & (columns["claimed"] == 0)
+    makes, columns = described.containers.template_ids, described.columns
+    prose = (columns["ends"] > 0) & (columns["links"] == 0) & (described.regions.ground == 0)
+    prose &= (scores >= _MIN_SCORE) & ~sheet.are_statements & (columns["claimed"] == 0)
     for step in (-1, 1):
         own = kept.nonzero()[0]
         at = int(own[0 if step < 0 else -1]) if len(own) else -1
@@ -38,11 +38,11 @@ def with_sentences(sheet: Sheet, described: Described, scores: Floats, kept: Fla
     return kept
 
 
-def with_last_units(sheet: Sheet, described: Described, scores: Floats, kept: Flags) -> Flags:
+def with_last_units(sheet: LineTable, described: LineFeatures, scores: Floats, kept: Flags) -> Flags:
     """Return the choice with the tables and listings right below it, and their headings, made as its own."""
     kept = kept.copy()
     own = kept.nonzero()[0]
-    makes, ground = described.kin.makes, described.found.ground
+    makes, ground = described.containers.template_ids, described.regions.ground
     known = set(makes[own].tolist())
     end = last = at = int(own[-1]) if len(own) else len(kept)
     while at + 1 < len(kept) and makes[at + 1] in known and not ground[at + 1]:
@@ -55,13 +55,13 @@ def with_last_units(sheet: Sheet, described: Described, scores: Floats, kept: Fl
     return kept
 
 
-def with_closing(sheet: Sheet, found: Regions, kept: Flags) -> Flags:
+def with_closing(sheet: LineTable, found: LineRegions, kept: Flags) -> Flags:
     """Return the choice with the signature and the day that close a notice, beside its last line."""
     kept = kept.copy()
     last = int(kept.nonzero()[0][-1]) if kept.any() else len(kept)
     for i in range(last + 1, min(last + 1 + _CLOSING_LINES, len(kept))):
         if found.ground[i] or sheet.lines[i].node.parent is not sheet.lines[last].node.parent:
             break
-        if _CLOSING_DAY.fullmatch(sheet.views[i]):
+        if _CLOSING_DAY.fullmatch(sheet.normalized_texts[i]):
             kept[last : i + 1] = True
     return kept

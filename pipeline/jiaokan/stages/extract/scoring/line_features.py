@@ -7,49 +7,58 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jiaokan.stages.extract.html.page_head import Head
-from jiaokan.stages.extract.scoring.columns import Columns, around, neighbours, shifted
+from jiaokan.metadata.html_head import HtmlHead
+from jiaokan.stages.extract.scoring.columns import Columns, average_around, describe_near_lines, shift_values
 from jiaokan.stages.extract.scoring.container_features import (
-    Kinship,
-    common_with_line,
-    containers,
-    kinship,
-    same_make,
-    within,
+    LineContainers,
+    describe_common_with_line,
+    describe_containers,
+    describe_templates,
+    find_line_containers,
+    sum_in_boxes,
 )
-from jiaokan.stages.extract.scoring.layout_features import below_title, places
-from jiaokan.stages.extract.scoring.line_table import Floats, Sheet
-from jiaokan.stages.extract.scoring.region_features import Regions, place_columns, region_columns, regions
-from jiaokan.stages.extract.scoring.tag_features import tagging
-from jiaokan.stages.extract.scoring.text_features import patterns, wording
-from jiaokan.stages.extract.scoring.title_likeness import likeness
+from jiaokan.stages.extract.scoring.layout_features import describe_below_title, describe_places
+from jiaokan.stages.extract.scoring.line_table import Floats, LineTable
+from jiaokan.stages.extract.scoring.region_features import (
+    LineRegions,
+    describe_region_scores,
+    describe_regions,
+    find_regions,
+)
+from jiaokan.stages.extract.scoring.tag_features import describe_tags
+from jiaokan.stages.extract.scoring.text_features import describe_patterns, describe_text
+from jiaokan.stages.extract.scoring.title_likeness import measure_likeness
 
-_NEAR = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
-_REACHES = (3, 8)
+_NEAR_OFFSETS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
+_REACH_LINES = (3, 8)
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class LineFeatures:
     """The columns of the first pass, with what the second needs beside them."""
 
     columns: Columns
-    kin: Kinship
-    found: Regions
+    containers: LineContainers
+    regions: LineRegions
 
 
-def describe(sheet: Sheet, head: Head, claimed: Floats) -> Described:
+def describe_lines(sheet: LineTable, head: HtmlHead, claimed: Floats) -> LineFeatures:
     """Return the columns of the first pass; `claimed` marks the lines that a text rule claims whole."""
-    title, summary = likeness(sheet, head)
-    kin, found = kinship(sheet), regions(sheet)
-    columns = wording(sheet) | patterns(sheet) | tagging(sheet) | places(sheet)
-    columns |= below_title(sheet, title) | {"summary": summary, "claimed": claimed}
-    columns |= containers(sheet, kin) | same_make(sheet, kin.makes) | place_columns(sheet, found)
-    return Described(columns | neighbours(columns), kin, found)
+    title, summary = measure_likeness(sheet, head)
+    kin, found = find_line_containers(sheet), find_regions(sheet)
+    columns = describe_text(sheet) | describe_patterns(sheet) | describe_tags(sheet) | describe_places(sheet)
+    columns |= describe_below_title(sheet, title) | {"summary": summary, "claimed": claimed}
+    columns |= (
+        describe_containers(sheet, kin)
+        | describe_templates(sheet, kin.template_ids)
+        | describe_regions(sheet, found)
+    )
+    return LineFeatures(columns | describe_near_lines(columns), kin, found)
 
 
-def second(sheet: Sheet, described: Described, first: Floats) -> Columns:
+def describe_second_pass(sheet: LineTable, described: LineFeatures, first: Floats) -> Columns:
     """Return the columns of the second pass, which sees what the first thought of all lines."""
-    text = sheet.counts[0] * (1 - sheet.links)
+    text = sheet.counts[0] * (1 - sheet.link_shares)
     mass = first * text
     total = max(float(mass.sum()), 1.0)
     n = len(first)
@@ -61,45 +70,49 @@ def second(sheet: Sheet, described: Described, first: Floats) -> Columns:
         "mass_share": mass / total,
         "p_rank": np.argsort(np.argsort(-first)).astype(np.float64),
     }
-    found |= {f"p{by:+d}": row for by, row in zip(_NEAR, shifted(first, _NEAR), strict=True)}
+    found |= {
+        f"p{by:+d}": row for by, row in zip(_NEAR_OFFSETS, shift_values(first, _NEAR_OFFSETS), strict=True)
+    }
     rows = np.array([first, mass, text])
-    for reach in _REACHES:
-        mean, heavy, plain = around(rows, reach)
+    for reach in _REACH_LINES:
+        mean, heavy, plain = average_around(rows, reach)
         found |= {f"p~{reach}": mean, f"m~{reach}": heavy / np.maximum(plain, 1)}
-    found |= _inside(sheet, described.kin, first, mass) | _strong(first, sheet.counts[0])
-    found |= _best(sheet, described.kin, first, mass)
-    return described.columns | found | region_columns(sheet, described.found, first)
+    found |= _describe_container_scores(
+        sheet, described.containers, first, mass
+    ) | _describe_nearness_to_sure(first, sheet.counts[0])
+    found |= _describe_nearness_to_best(sheet, described.containers, first, mass)
+    return described.columns | found | describe_region_scores(sheet, described.regions, first)
 
 
-def _inside(sheet: Sheet, kin: Kinship, first: Floats, mass: Floats) -> Columns:
+def _describe_container_scores(sheet: LineTable, kin: LineContainers, first: Floats, mass: Floats) -> Columns:
     """Return what the first pass thought of the containers of each line."""
     found: Columns = {}
     total = max(float(mass.sum()), 1.0)
-    text = sheet.counts[0] * (1 - sheet.links)
-    for level, inside in enumerate(kin.holders):
-        count = np.maximum(sheet.last[inside] - sheet.first[inside], 1)
-        inner = within(sheet, mass, inside)
-        found[f"c{level}_p"] = within(sheet, first, inside) / count
-        found[f"c{level}_m"] = inner / np.maximum(within(sheet, text, inside), 1)
+    text = sheet.counts[0] * (1 - sheet.link_shares)
+    for level, inside in enumerate(kin.container_ids):
+        count = np.maximum(sheet.box_end_lines[inside] - sheet.box_first_lines[inside], 1)
+        inner = sum_in_boxes(sheet, mass, inside)
+        found[f"c{level}_p"] = sum_in_boxes(sheet, first, inside) / count
+        found[f"c{level}_m"] = inner / np.maximum(sum_in_boxes(sheet, text, inside), 1)
         found[f"c{level}_of_mass"] = inner / total
     return found
 
 
-def _best(sheet: Sheet, kin: Kinship, first: Floats, mass: Floats) -> Columns:
+def _describe_nearness_to_best(sheet: LineTable, kin: LineContainers, first: Floats, mass: Floats) -> Columns:
     """Return how near of kin and place each line is to the one that is surest to be text."""
-    which = kin.makes
+    which = kin.template_ids
     best = int(np.argmax(mass))
-    parents = sheet.parents[sheet.at]
+    parents = sheet.box_parents[sheet.box_of_line]
     return {
         "g_p": (np.bincount(which, first) / np.maximum(np.bincount(which), 1))[which],
         "g_of_mass": (np.bincount(which, mass) / max(float(mass.sum()), 1.0))[which],
         "of_best": (which == which[best]).astype(np.float64),
         "from_best": np.arange(len(first), dtype=np.float64) - best,
         "sibling_of_best": (parents == parents[best]).astype(np.float64),
-    } | common_with_line(sheet, best, "best")
+    } | describe_common_with_line(sheet, best, "best")
 
 
-def _strong(first: Floats, length: Floats) -> Columns:
+def _describe_nearness_to_sure(first: Floats, length: Floats) -> Columns:
     """Return how far the nearest sure line is, before and after."""
     n = len(first)
     places = np.arange(n)

@@ -8,28 +8,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jiaokan.core.edits import Span
-from jiaokan.stages.extract.html.elements import BLOCK, BOLD
-from jiaokan.stages.extract.html.html_line import Line
-from jiaokan.stages.extract.html.struck_subtrees import Struck
-from jiaokan.stages.extract.html.tree_nodes import Node, Tree
-from jiaokan.stages.extract.scoring.patterns import STATEMENT
+from jiaokan.stages.extract.html.elements import BLOCK_TAGS, BOLD_TAGS
+from jiaokan.stages.extract.html.html_line import HtmlLine
+from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
+from jiaokan.stages.extract.scoring.patterns import SITE_STATEMENT
 from jiaokan.text.normalized_view import normalize_view
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-BARE = 240  # code points of a line that may be a title
-_SAYS = 400  # code points of a line in which a statement is looked for
-_OTHER = re.compile(r"[\W_]+")
+MAX_BARE_CHARS = 240  # code points of a line that may be a title
+_MAX_STATEMENT_CHARS = 400  # code points of a line in which a statement is looked for
+_NON_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
-_FEED = re.compile(r"[\n\t]")
-COUNTS = ("length", "han", "digit", "latin", "stop", "comma", "function", "mark")
-_STOPS, _COMMAS, _FUNCTION, _MARKS = "。！？；!?;…", ",、:", "的了是在不和有我他她你这也就都而", "|·>-/*"
+_FEED_OR_TAB = re.compile(r"[\n\t]")
+COUNT_NAMES = ("length", "han", "digit", "latin", "stop", "comma", "function", "mark")
+_STOP_CHARS, _COMMA_CHARS, _FUNCTION_CHARS, _MARK_CHARS = (
+    "。！？；!?;…",
+    ",、:",
+    "的了是在不和有我他她你这也就都而",
+    "|·>-/*",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LineTable:
     """The lines of a page that hold a letter, digit or Han, measured.
 
     `texts` are the lines in one line each, `views` the same as read, `bares` the letters, digits
@@ -40,74 +45,74 @@ class Sheet:
     the box of each line.
     """
 
-    tree: Tree
-    struck: Struck
-    lines: tuple[Line, ...]
+    tree: PageTree
+    element_grounds: ElementGrounds
+    lines: tuple[HtmlLine, ...]
     texts: tuple[str, ...]
-    views: tuple[str, ...]
-    bares: tuple[str, ...]
-    stated: Flags
+    normalized_texts: tuple[str, ...]
+    bare_texts: tuple[str, ...]
+    are_statements: Flags
     counts: Floats
-    links: Floats
-    bold: Floats
+    link_shares: Floats
+    bold_shares: Floats
     spans: tuple[Span, ...]
-    starts: Ints
+    start_offsets: Ints
     boxes: tuple[Node, ...]
-    first: Ints
-    last: Ints
-    parents: Ints
-    depths: Ints
-    at: Ints
+    box_first_lines: Ints
+    box_end_lines: Ints
+    box_parents: Ints
+    box_depths: Ints
+    box_of_line: Ints
 
 
-def has_letter(line: Line) -> bool:
+def has_letter(line: HtmlLine) -> bool:
     """Tell whether a line holds a letter, a digit or Han."""
     return _LETTER.search(line.text) is not None
 
 
-def measure(tree: Tree, struck: Struck, found: Sequence[Line]) -> Sheet:
+def build_line_table(tree: PageTree, struck: ElementGrounds, found: Sequence[HtmlLine]) -> LineTable:
     """Measure the lines of a page that hold a letter, digit or Han."""
     lines = tuple(line for line in found if has_letter(line))
-    texts = tuple(_FEED.sub(" ", line.text) for line in lines)
+    texts = tuple(_FEED_OR_TAB.sub(" ", line.text) for line in lines)
     views = tuple(normalize_view("\n".join(texts)).text.split("\n")) if lines else ()
     boxes = tuple(node for node in tree.nodes if _is_box(node))
     place = np.full(len(tree.nodes), -1, dtype=np.int64)
     place[[box.number for box in boxes]] = np.arange(len(boxes))
     spans = tuple(Span(line.start, line.end) for line in lines)
     starts = np.array([span.start for span in spans], dtype=np.int64)
-    return Sheet(
+    return LineTable(
         tree,
         struck,
         lines,
         texts,
         views,
-        tuple(bare_view(line[:BARE]) for line in views),
-        _stated(views),
-        _counts(views),
-        *_emphasis(lines),
+        tuple(keep_view_letters(line[:MAX_BARE_CHARS]) for line in views),
+        _find_statements(views),
+        _count_char_kinds(views),
+        *_measure_emphasis(lines),
         spans,
         starts,
         boxes,
         np.searchsorted(starts, [box.start for box in boxes]),
         np.searchsorted(starts, [box.end for box in boxes]),
-        np.array(_parents(boxes, place), dtype=np.int64),
+        np.array(_find_box_parents(boxes, place), dtype=np.int64),
         np.array([box.depth for box in boxes], dtype=np.int64),
         place[[line.node.number for line in lines]],
     )
 
 
-def bare_view(line: str) -> str:
+def keep_view_letters(line: str) -> str:
     """Return letters, digits and Han alone of a line as read."""
-    return _OTHER.sub("", line).lower()
+    return _NON_LETTERS.sub("", line).lower()
 
 
 def _is_box(node: Node) -> bool:
-    if node.name in BLOCK or node.name in BOLD or node.parent is None:
+    if node.name in BLOCK_TAGS or node.name in BOLD_TAGS or node.parent is None:
         return True
     return " id" in node.attributes or "class" in node.attributes
 
 
-def _parents(boxes: Sequence[Node], place: Ints) -> list[int]:
+def _find_box_parents(boxes: Sequence[Node], place: Ints) -> list[int]:
     """Return for each box the place of the nearest box above it; that of the page is its own."""
     places = place.tolist()
     found = []
@@ -119,28 +124,28 @@ def _parents(boxes: Sequence[Node], place: Ints) -> list[int]:
     return found
 
 
-def _stated(views: tuple[str, ...]) -> Flags:
-    heads = [line[:_SAYS].lower() for line in views]
-    return np.array([STATEMENT.search(head) is not None for head in heads], dtype=np.bool_)
+def _find_statements(views: tuple[str, ...]) -> Flags:
+    heads = [line[:_MAX_STATEMENT_CHARS].lower() for line in views]
+    return np.array([SITE_STATEMENT.search(head) is not None for head in heads], dtype=np.bool_)
 
 
-def _emphasis(lines: Sequence[Line]) -> tuple[Floats, Floats]:
+def _measure_emphasis(lines: Sequence[HtmlLine]) -> tuple[Floats, Floats]:
     """Return the source code points of each line in links, and in bold, as shares."""
     rows = []
     for line in lines:
         whole = link = bold = 0
-        for atom in line.atoms:
+        for atom in line.source_pieces:
             if atom.new is None:
                 size = atom.end - atom.start
                 whole += size
                 link += size * (atom.link >= 0)
-                bold += size * atom.bold
+                bold += size * atom.is_bold
         rows.append((link / max(whole, 1), bold / max(whole, 1)))
     table = np.array(rows, dtype=np.float64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 
 
-def _kinds() -> NDArray[np.uint8]:
+def _classify_chars() -> NDArray[np.uint8]:
     """Return for each BMP code point a bit set of the kinds in COUNTS[1:]."""
     table = np.zeros(0x10000, dtype=np.uint8)
     for start, end in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x3007, 0x3008)):
@@ -148,22 +153,22 @@ def _kinds() -> NDArray[np.uint8]:
     table[ord("0") : ord("9") + 1] |= 2
     table[ord("a") : ord("z") + 1] |= 4
     table[ord("A") : ord("Z") + 1] |= 4
-    for bit, chars in ((8, _STOPS), (16, _COMMAS), (32, _FUNCTION), (64, _MARKS)):
+    for bit, chars in ((8, _STOP_CHARS), (16, _COMMA_CHARS), (32, _FUNCTION_CHARS), (64, _MARK_CHARS)):
         table[[ord(char) for char in chars]] |= bit
     return table
 
 
-_KINDS = _kinds()
+_CHAR_KINDS = _classify_chars()
 
 
-def _counts(views: tuple[str, ...]) -> Floats:
+def _count_char_kinds(views: tuple[str, ...]) -> Floats:
     """Count the kinds of characters in every line at once."""
     if not views:
-        return np.zeros((len(COUNTS), 0), dtype=np.float64)
+        return np.zeros((len(COUNT_NAMES), 0), dtype=np.float64)
     codes = np.frombuffer("\n".join(views).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = np.where(codes > 0xFFFF, np.uint8(1), _KINDS[np.minimum(codes, 0xFFFF)])
+    kinds = np.where(codes > 0xFFFF, np.uint8(1), _CHAR_KINDS[np.minimum(codes, 0xFFFF)])
     lengths = np.array([len(line) for line in views])
     starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
-    bits = (kinds >> np.arange(len(COUNTS) - 1, dtype=np.uint8)[:, None]) & 1
+    bits = (kinds >> np.arange(len(COUNT_NAMES) - 1, dtype=np.uint8)[:, None]) & 1
     rows = np.add.reduceat(bits, starts, axis=1, dtype=np.int64)  # a line feed is of no kind
     return np.vstack((lengths, rows)).astype(np.float64)

@@ -8,7 +8,7 @@ scorer.
 import re
 
 # words in class and id attributes, in lower case too
-CLASSES = {
+CLASS_WORDS = {
     "content": r"content|cont\b|neirong|\bbody|text|txt|zoom|detail|main",
     "article": r"article|artibody|artical|story|entry|news|blog|wenzhang",
     "post": r"post|thread|reply|floor|message|answer|topic|comment-content|quote|lzl",
@@ -30,12 +30,12 @@ CLASSES = {
     "tag": r"\btags?\b|keyword|label|category",
     "statement": r"statement|disclaim|declare|shengming|notice",
 }
-CLASS_NAMES = tuple(CLASSES)
-CLASS_EACH = tuple(re.compile(words) for words in CLASSES.values())
-HIDING = re.compile(r"display\s*:\s*none|(?<![\w-])hidden(?![\w-])", re.I)
+CLASS_NAMES = tuple(CLASS_WORDS)
+CLASS_PATTERNS = tuple(re.compile(words) for words in CLASS_WORDS.values())
+HIDING_ATTRIBUTE = re.compile(r"display\s*:\s*none|(?<![\w-])hidden(?![\w-])", re.I)
 
 # what lines of boilerplate look like
-LINES = {
+LINE_WORDS = {
     "share": (
         r"分享|转发|转贴|转寄|收藏|微博|推荐给|邮件|复制链接|facebook|twitter|plurk|line\b|扫一扫|"
         r"二维码|关注我们|公众号|客户端|app\b|下载"
@@ -89,11 +89,13 @@ LINES = {
     ),
     "speech": r"(?:说|表示|认为|指出|介绍|称|强调|透露|告诉记者|道)[,:“]",
 }
-LINE_NAMES = tuple(LINES)
-LINE_EACH = tuple(re.compile(pattern, re.M) for pattern in LINES.values())  # many lines are searched at once
+LINE_NAMES = tuple(LINE_WORDS)
+LINE_PATTERNS = tuple(
+    re.compile(pattern, re.M) for pattern in LINE_WORDS.values()
+)  # many lines are searched at once
 
 # words that sites use of themselves, their readers, and their rights; prose has few of them
-NOISE = re.compile(
+NOISE_WORD = re.compile(
     "版权|转载|授权|声明|免责|侵权|责任|负责|请勿|不得|注明|来源|稿件|投稿|作者|编辑|记者|本网|"
     "本站|本报|本论坛|网站|网友|留言|评论|回复|发表|发言|登录|注册|会员|用户|密码|匿名|举报|删除|"
     "点击|浏览|阅读|分享|转发|收藏|推荐|关注|订阅|下载|客户端|微博|微信|扫码|二维码|公众号|"
@@ -105,7 +107,7 @@ NOISE = re.compile(
 # what forum and question-and-answer software calls the body of a post, and of a question: Discuz!,
 # phpwind, Tieba, Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin,
 # XenForo, NGA, Tianya, V2EX; in lower case
-POST = re.compile(
+POST_BODY_NAME = re.compile(
     r"(?<![\w-])(?:t_f|t_fsz|t_msgfont(?:fix)?|postmessage_\d+|read_tpc|f14|d_post_content|lzl_content_main|"
     r"richcontent-inner|best-text|answer-text|answer-content|post-body|reply-content|reply_content|"
     r"topic_content|topic-content|replycontent|postbody|post_message_\d+|cooked|post-content|post_content|"
@@ -114,14 +116,14 @@ POST = re.compile(
 )
 
 # what stands between two posts: their number, their date, their tools
-FLOOR = re.compile(
+POST_TOOLS = re.compile(
     r"举报|只看该作者|只看楼主|倒序浏览|使用道具|第? *\d+ *(?:楼|层)|# *\d+|\d+ *#|沙发|板凳|地板|楼主|"
     r"发表于|引用|来自.{0,8}客户端|^(?:回复|回应|评论|点赞|赞|支持|反对|顶|踩)(?:[(: ]|$)|回复了",
     re.M,
 )
 
 # sentences in which a site speaks for itself: rights, liability, house rules, its other channels
-STATEMENT = re.compile(
+SITE_STATEMENT = re.compile(
     r"凡(?:本网|本站|注明|未注明).{0,30}(?:注明|来源|转载|作品|稿件)|"
     r"不(?:代表|意味着?).{0,8}(?:本网|本站|本报|本刊|本平台|赞同|网站)|"
     r"未经.{0,14}(?:授权|许可|同意).{0,12}(?:不得|禁止|严禁|转载)|版权(?:所有|归)|"

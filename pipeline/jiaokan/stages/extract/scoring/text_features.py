@@ -5,53 +5,63 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jiaokan.stages.extract.html.html_line import Line
+from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.scoring.columns import Columns
-from jiaokan.stages.extract.scoring.line_table import Floats, Sheet
-from jiaokan.stages.extract.scoring.patterns import LINE_EACH, LINE_NAMES, NOISE
+from jiaokan.stages.extract.scoring.line_table import Floats, LineTable
+from jiaokan.stages.extract.scoring.patterns import LINE_NAMES, LINE_PATTERNS, NOISE_WORD
 
-_CLOSERS, _ENDS = "”\"'」』)】 ", frozenset("。!?…;")
-_END = 45  # code points of a long block that are searched at either end
-_NOISY = 400  # code points of a block searched for words of boilerplate
+_CLOSING_MARKS, _SENTENCE_ENDS = "”\"'」』)】 ", frozenset("。!?…;")
+_MAX_END_CHARS = 45  # code points of a long block that are searched at either end
+_MAX_NOISE_CHARS = 400  # code points of a block searched for words of boilerplate
 
 
-def wording(sheet: Sheet) -> Columns:
+def describe_text(sheet: LineTable) -> Columns:
     """Return the columns of the text of each block."""
     length, han, digit, latin, stop, comma, function, mark = sheet.counts
     size = np.maximum(length, 1)
-    ends = np.array([line.rstrip(_CLOSERS)[-1:] in _ENDS for line in sheet.views], dtype=np.float64)
-    colon = np.array([line[-1:] == ":" for line in sheet.views], dtype=np.float64)
+    ends = np.array(
+        [line.rstrip(_CLOSING_MARKS)[-1:] in _SENTENCE_ENDS for line in sheet.normalized_texts],
+        dtype=np.float64,
+    )
+    colon = np.array([line[-1:] == ":" for line in sheet.normalized_texts], dtype=np.float64)
     return {
         "length": np.log1p(length), "han": np.log1p(han), "han_share": han / size,
         "digit_share": digit / size,
         "latin_share": latin / size, "stops": np.log1p(stop), "commas": np.log1p(comma),
         "comma_share": comma / size, "function_share": function / size, "functions": np.log1p(function),
-        "mark_share": mark / size, "link_share": sheet.links, "bold_share": sheet.bold, "ends": ends,
-        "colon": colon,
+        "mark_share": mark / size, "link_share": sheet.link_shares, "bold_share": sheet.bold_shares,
+        "ends": ends, "colon": colon,
         "links": np.log1p(np.array([_count_links(line) for line in sheet.lines], dtype=np.float64)),
         "pictures": np.array([len(line.pictures) > 0 for line in sheet.lines], dtype=np.float64),
-        "breaks": np.array([min(line.breaks, 3) for line in sheet.lines], dtype=np.float64),
-        "runs": np.log1p(np.array([len(line.atoms) for line in sheet.lines], dtype=np.float64)),
+        "breaks": np.array([min(line.br_count, 3) for line in sheet.lines], dtype=np.float64),
+        "runs": np.log1p(np.array([len(line.source_pieces) for line in sheet.lines], dtype=np.float64)),
     }  # fmt: skip
 
 
-def _count_links(line: Line) -> int:
-    return len({atom.link for atom in line.atoms if atom.link >= 0})
+def _count_links(line: HtmlLine) -> int:
+    return len({atom.link for atom in line.source_pieces if atom.link >= 0})
 
 
-def patterns(sheet: Sheet) -> Columns:
+def describe_patterns(sheet: LineTable) -> Columns:
     """Search each line pattern; in a long block at its two ends alone."""
-    lines = [line.lower() for line in sheet.views]
-    heads = [line[:_NOISY] for line in lines]
-    ends = [line if len(line) < 2 * _END else f"{line[:_END]}  {line[-_END:]}" for line in lines]
-    (noise,) = counted((NOISE,), heads)
-    size = np.minimum(np.maximum(sheet.counts[0], 1), _NOISY)
-    columns = {"noise": noise, "noise_share": noise / size, "statement": sheet.stated.astype(np.float64)}
-    each = (counted(LINE_EACH, ends) > 0).astype(np.float64)
+    lines = [line.lower() for line in sheet.normalized_texts]
+    heads = [line[:_MAX_NOISE_CHARS] for line in lines]
+    ends = [
+        line if len(line) < 2 * _MAX_END_CHARS else f"{line[:_MAX_END_CHARS]}  {line[-_MAX_END_CHARS:]}"
+        for line in lines
+    ]
+    (noise,) = count_matches((NOISE_WORD,), heads)
+    size = np.minimum(np.maximum(sheet.counts[0], 1), _MAX_NOISE_CHARS)
+    columns = {
+        "noise": noise,
+        "noise_share": noise / size,
+        "statement": sheet.are_statements.astype(np.float64),
+    }
+    each = (count_matches(LINE_PATTERNS, ends) > 0).astype(np.float64)
     return columns | {f"line_{name}": row for name, row in zip(LINE_NAMES, each, strict=True)}
 
 
-def counted(patterns: Sequence[re.Pattern[str]], lines: Sequence[str]) -> Floats:
+def count_matches(patterns: Sequence[re.Pattern[str]], lines: Sequence[str]) -> Floats:
     """Return how often each pattern matches in each line; one search for all lines is the fastest."""
     text = "\n".join(lines)
     places = [(i, match.start()) for i, pattern in enumerate(patterns) for match in pattern.finditer(text)]
