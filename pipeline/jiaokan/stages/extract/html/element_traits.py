@@ -164,7 +164,7 @@ def _is_hidden(lower: str, found: dict[str, str]) -> bool:
 def _find_kind(said: Sequence[_Name]) -> str:
     """Return the ground that classes and ids name, "" for none.
 
-    >>> [_kind_of([_said_by(name)]) for name in ("post-nav", "has-sidebar", "entry", "ads")]
+    >>> [_find_kind([_said_by(name)]) for name in ("post-nav", "has-sidebar", "entry", "ads")]
     ['navigation', '', '', 'advertisement']
     """
     if any(name.draws for name in said):

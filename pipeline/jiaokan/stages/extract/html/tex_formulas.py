@@ -49,7 +49,7 @@ class Formula(NamedTuple):
     def add_dollar_marks(self) -> str:
         """Return the TeX between dollar signs.
 
-        >>> Formula("x^2", False).marked(), Formula("x^2", True).marked()
+        >>> Formula("x^2", False).add_dollar_marks(), Formula("x^2", True).add_dollar_marks()
         ('$x^2$', '$$x^2$$')
         """
         return f"$${self.tex}$$" if self.is_display else f"${self.tex}$"
