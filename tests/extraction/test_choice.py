@@ -53,3 +53,98 @@ def test_the_whole_of_a_struck_subtree_is_one_edit() -> None:
     for rule, words in (("html/navigation", "首页"), ("html/sharing", "分享到"), ("html/footer", "版权所有")):
         (edit,) = [edit for edit in edits if words in edit.old]
         assert edit.rule == rule
+
+
+STREET = (
+    "上周六，城南老街历时两年的改造工程宣告完工，街坊们早早来到街口等候开街仪式。",
+    "改造保留了原有的骑楼和石板路，雨水管网全部更新，电线也埋入了地下。",
+    "住在街尾的陈婆婆说，她在这里生活了六十年，从没见过老街这样干净。",
+    "商户们已陆续搬回，街口的豆腐坊当天就卖出了三百多份豆花。",
+)
+OFFICE = "老街办公室负责人说，欢迎街坊随时提出意见。"
+
+
+def nested(lines: tuple[str, ...], foot: str = "") -> bytes:
+    """Return a page whose paragraphs are two spans in nested sections, as an editor of posts writes them."""
+    sections = "".join(
+        f"<section><section><section><span>{line[:8]}</span><span>{line[8:]}</span></section></section></section>"
+        for line in lines
+    )
+    return f'<meta property="og:title" content="老街改造完工"><div id="js_content">{sections}{foot}</div>'.encode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*STREET[:3], OFFICE),
+        (OFFICE, *STREET[:3]),
+        (*STREET, "联系人说，报名的人可于周末到街口登记。"),
+        (*STREET, "谢谢大家！"),
+    ],
+    ids=["last", "first", "contact", "short"],
+)
+def test_a_sentence_at_an_end_of_the_text_stays_with_those_of_its_make(lines: tuple[str, ...]) -> None:
+    assert extract(nested(lines)).text == "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "foot", ["本站所有文章未经授权不得转载，违者必究。", '<a href="/more">更多老街的老照片请看这里。</a>']
+)
+def test_what_the_site_says_below_the_text_is_no_sentence_of_it(foot: str) -> None:
+    section = f"<section><section><section>{foot}</section></section></section>"
+    assert extract(nested(STREET, section)).text == "\n".join(STREET)
+
+
+STEPS = (
+    "本章介绍怎样用命令行工具备份家里的照片，先装好工具，再连上移动硬盘。",
+    "备份前请确认硬盘还有足够的空间，照片按年份放在不同的文件夹里。",
+    "如果中途断电，重新执行一遍命令即可，已经备份的照片不会重复写入。",
+    "恢复时方向相反，把硬盘上的照片写回电脑，同样可以反复执行。",
+)
+NOTE = "执行之前请先插好移动硬盘，并确认指示灯亮起。"
+COMMAND = "photo-tool sync --from ~/Pictures --to /media/disk/photos --by year"
+
+
+def test_what_a_manual_says_more_than_once_stays() -> None:
+    first, second, third, last = STEPS
+    page = (
+        f"<title>备份照片 - 家用手册</title><article><h1>备份照片</h1><p>{first}</p><p>{second}</p>"
+        f"<h2>第一次备份</h2><pre><code>{COMMAND}</code></pre><p>{third}</p>"
+        f"<h2>每月备份</h2><pre><code>{COMMAND}</code></pre><ul><li>{NOTE}</li></ul>"
+        f"<h2>恢复</h2><ul><li>{NOTE}</li></ul><p>{last}</p></article>"
+    )
+    lines = extract(page.encode()).text.split("\n")
+    assert (lines.count(COMMAND), lines.count(NOTE)) == (2, 2)
+
+
+def test_a_summary_that_the_opening_repeats_stands_once() -> None:
+    prose = "".join(f"<p>{line}</p>" for line in STREET)
+    page = f"<title>老街改造完工</title><div class=lead>{STREET[0]}</div><div class=content>{prose}</div>"
+    assert extract(page.encode()).text == "\n".join(STREET)
+
+
+def test_tables_and_headings_amid_and_below_the_text_stay() -> None:
+    parts = "".join(
+        f"<h2>open_{n}</h2><p>打开{n}设备，返回它的编号，失败时返回负数，调用者负责在用完以后关闭。</p>"
+        "<h3>参数</h3><table><tr><th>名称</th><th>类型</th></tr><tr><td>path</td><td>str</td></tr></table>"
+        "<h3>返回</h3><table><tr><th>类型</th><th>说明</th></tr><tr><td>int</td><td>编号</td></tr></table>"
+        for n in ("相机", "扫描仪", "打印机")
+    )
+    menu = "<nav><a href=/a>首页</a><a href=/b>下载</a></nav>"
+    page = f"<title>函数 - 家用手册</title>{menu}<main><h1>函数</h1>{parts}</main><footer>家用手册</footer>"
+    lines = extract(page.encode()).text.split("\n")
+    assert [lines.count(line) for line in ("path\tstr", "int\t编号", "参数", "返回")] == [3, 3, 3, 3]
+    assert not {"首页", "家用手册"} & set(lines)
+
+
+def test_a_rule_on_lines_of_text_takes_no_listing_at_the_foot() -> None:
+    night = "module.exports = {\n  // 其他从略\n  theme: 'night',\n};"
+    day = night.replace("night", "day")
+    page = (
+        f"<title>换肤 - 家用手册</title><main><h1>换肤</h1><p>{STEPS[0]}</p><p>{STEPS[1]}</p>"
+        f"<h2>夜间</h2><p>要换颜色，请在设置里写上下面几行，然后重新打开窗口。</p><pre><code>{night}</code></pre>"
+        f"<h2>白天</h2><p>写法相同，改完以后也要重新打开。</p><pre><code>{day}</code></pre></main>"
+    )
+    text = extract(page.encode()).text
+    assert night in text
+    assert text.endswith(day)

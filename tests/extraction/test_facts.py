@@ -225,6 +225,34 @@ def test_an_element_that_names_the_author_is_read() -> None:
             "<div><a href=/>江城手册</a></div><h1>布局<a href=#x class=header-anchor>#</a></h1>",
             "布局",
         ),
+        # the name of the book is an h1 of the bar above
+        (
+            "借阅须知 (Rules) - 江城手册",
+            "<h1>江城手册</h1><h1>借阅须知（Rules of Loan）</h1>",
+            "借阅须知（Rules of Loan）",
+        ),
+        # the bar above links to the page, under its name in the table of contents
+        (
+            "借阅 · 江城手册",
+            "<div role=navigation><h1>\n <a href=.>借阅</a>\n</h1></div><h1>借书与还书</h1>",
+            "借书与还书",
+        ),
+        # of two, the one that is the title to the letter
+        ("借阅证 - 江城手册", "<h1>借阅证</h1><h1>借阅证怎样办</h1>", "借阅证"),
+        # the name of the site is the only h1, and links to its first page
+        ("城南旧事 | 小王的书房", "<a href=/><h1>小王的书房</h1></a><h2>城南旧事</h2>", "城南旧事"),
+        # the title links to the page itself, and the h1 of the text says who wrote it
+        (
+            "城南旧事",
+            "<h1><a href=/>小王的书房</a></h1><h2><a href=/p/1>城南旧事</a></h2><h1>作者：读者小李</h1>",
+            "城南旧事",
+        ),
+        # the h1 of the text is that of a section
+        (
+            "《江城读本》第三册 习题 - 小王的书房",
+            f"<div class=posttitle>《江城读本》第三册 习题</div><p>{BODY[::-1]}</p><h1>习题</h1>",
+            "《江城读本》第三册 习题",
+        ),
     ],
 )
 def test_the_heading_of_the_text_goes_before_the_title_of_the_head(head: str, top: str, title: str) -> None:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from jiaokan.stages.extract import extract
-from tests.extraction.forums import PAGES, POSTS, TITLE
+from tests.extraction.forums import NAMES, PAGES, POSTS, TITLE
 from tests.extraction.pages import BODY, PAGE
 
 
@@ -22,16 +22,7 @@ def test_the_posts_and_no_more_are_the_text(software: str) -> None:
     assert found.date == "2021-05-01"
 
 
-@pytest.mark.parametrize(
-    "software",
-    [
-        "discuz",
-        pytest.param(
-            "tieba", marks=pytest.mark.xfail(strict=True, reason="replies beside user cards are too short")
-        ),
-        "flarum",
-    ],
-)
+@pytest.mark.parametrize("software", ["discuz", "tieba", "flarum"])
 def test_posts_of_software_that_nobody_knows_are_known_by_the_tools_between_them(software: str) -> None:
     page = re.sub(
         r'(class|id)="?([^">]*)"?', lambda m: f'{m[1]}="{codecs.encode(m[2], "rot13")}"', PAGES[software]()
@@ -50,3 +41,26 @@ def test_an_article_with_comments_of_its_readers_is_no_page_of_posts() -> None:
     text = extract(page.encode()).text
     assert all(line in text for line in BODY)
     assert not any(post in text for post in POSTS[1:])
+
+
+def test_short_posts_in_a_series_of_cards_are_text() -> None:
+    cards = "".join(
+        f'<section class="r{i}x"><aside class=who><b>{name}</b><i>等级{i}</i><i>发帖{i * 41}</i></aside>'
+        f"<div class=z><div class=y>{post}</div></div><p class=k>第{i}层 2021-05-0{i}</p><p class=k>支持 反对 举报</p></section>"
+        for i, (name, post) in enumerate(zip(NAMES, POSTS, strict=True), 1)
+    )
+    other = "".join(f"<li><a href=t{i}>求助：第{i}盏台灯不亮了</a></li>" for i in range(9))
+    page = f"<title>{TITLE} - 修理铺</title><h1>{TITLE}</h1><div>{cards}</div><ul>{other}</ul>"
+    lines = extract(page.encode()).text.split("\n")
+    assert set("\n".join(POSTS).replace("<br>", "\n").split("\n")) <= set(lines)
+    assert not any("台灯" in line or "等级" in line for line in lines)
+
+
+def test_headlines_below_numbers_and_dates_are_no_posts() -> None:
+    news = "".join(
+        f"<div class=item><div class=t><a href=n{i}>{name}画展明天开幕</a></div><p class=d>{i}楼展厅 2021-05-0{i}</p></div>"
+        for i, name in enumerate(("江南", "塞北", "海岛", "山城"), 1)
+    )
+    prose = "".join(f"<p>{line}</p>" for line in BODY)
+    page = f"<title>市图书馆新馆开放</title><div class=content>{prose}</div><div class=more>{news}</div>"
+    assert extract(page.encode()).text == "\n".join(BODY)

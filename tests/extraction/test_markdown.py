@@ -22,3 +22,13 @@ def test_a_page_is_written_as_markdown() -> None:
     assert "    ```bash\n    cd a\n      ls\n    ```" in found.markdown
     assert "| 选项 | 含义 |\n| --- | --- |\n| -v | 显示详细的信息 |" in found.markdown
     assert "](" not in found.text
+
+
+def test_a_picture_between_two_blocks_is_a_block_and_one_inside_stays_inside() -> None:
+    page = (
+        f"<title>安装说明</title><main><h1>安装说明</h1><p>{PROSE}</p><p><img src=/a.png alt=界面></p><h2>步骤</h2>"
+        f"<p>{THEN}</p><p><img src=/b.png></p><p>{LAST}</p><p>按<img src=/c.png alt=确定>即可完成全部的安装。</p></main>"
+    )
+    written = extract(page.encode()).markdown
+    assert f"{PROSE}\n\n![界面](/a.png)\n\n## 步骤\n\n{THEN}\n\n![](/b.png)\n\n{LAST}\n\n" in written
+    assert written.endswith("按![确定](/c.png)即可完成全部的安装。")

@@ -100,7 +100,14 @@ def test_a_table_that_lays_out_the_page_is_no_table_of_data() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["<a class=headerlink href=#x>¶</a>", "<a href=#x>#</a>", "<a href=#x class=header-anchor>§</a>"]
+    "mark",
+    [
+        "<a class=headerlink href=#x>¶</a>",
+        "<a href=#x>#</a>",
+        "<a href=#x class=header-anchor>§</a>",
+        "<a class=headerlink href=#x title='Permanent link'>&para;</a>",
+        "<a href=#x>&#x1f517;</a>",
+    ],
 )
 def test_the_mark_of_a_permalink_goes_from_a_heading(mark: str) -> None:
     (line,) = lines(f"<h3>{mark} 办法</h3>")

@@ -45,10 +45,8 @@ class TreeEnsemble:
     def _sum_leaves(self, table: NDArray[np.float32]) -> Float64Array:
         trees, depth = self.questions.shape
         asked = table[self.questions.T.ravel()] > self.borders.T.ravel()[:, None]
-        answers = asked.view(np.uint8).reshape(depth, trees, -1)
-        places = (np.arange(trees, dtype=np.int32) << depth)[:, None] + answers[0]
-        for level in range(1, depth):
-            places += answers[level].astype(np.int32) << level
+        answers = np.packbits(asked.reshape(depth, trees, -1), axis=0, bitorder="little")[0]
+        places = (np.arange(trees, dtype=np.int32) << depth)[:, None] + answers
         return np.asarray(self.leaves.ravel().take(places).sum(axis=0, dtype=np.float64))
 
 

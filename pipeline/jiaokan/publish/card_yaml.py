@@ -1,4 +1,4 @@
-"""The head of the card: the YAML that `load_dataset` and the Hub read."""
+"""Make the YAML head of the card, which `load_dataset` and the Hub read."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES, Column
 
 _LIST_DTYPES = {"strings": "string", "int32s": "int32"}
-# the Hub's classes of size, by the number of documents below which they end
+# the size classes of the Hub, each with the number of documents below which it ends
 _SIZE_CATEGORIES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),
@@ -22,7 +22,7 @@ _SIZE_CATEGORIES = (
 
 
 def make_card_yaml(release: Path, sizes: dict[str, TableSize], config: Config) -> str:
-    """Return the YAML for the tables that stand in the folder, between its lines of dashes."""
+    """Return the YAML for the tables in the folder of a release, between two lines of dashes."""
     value = _make_card_fields(release, sizes, config)
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000, line_break="\n")
     return f"---\n{text}---\n"

@@ -1,4 +1,4 @@
-"""Files that may be packed, opened by their endings."""
+"""Open files that may be compressed."""
 
 import gzip
 from io import BufferedReader
@@ -9,7 +9,7 @@ import zstandard
 
 
 def open_unpacked(path: Path) -> IO[bytes]:
-    """Open a file for its unpacked bytes: .gz, .zst, or as it is."""
+    """Open a file for reading; decompress it if its name ends in .gz or .zst."""
     if path.suffix == ".gz":
         return cast(IO[bytes], gzip.open(path, "rb"))
     if path.suffix == ".zst":

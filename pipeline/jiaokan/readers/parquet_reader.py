@@ -1,4 +1,4 @@
-"""Parquet: records as rows, raw ones or those of an earlier stage."""
+"""Read and write Parquet files whose rows are records: raw ones, or the output of an earlier stage."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,26 +13,26 @@ from jiaokan.core.errors import InputError
 from jiaokan.readers.html_reader import RawPage, is_page, make_page
 from jiaokan.readers.jsonl_reader import parse_object
 
-# the ledger's parts travel as JSON: a stage's folder is for jiaokan itself, the release has columns
+# the ledger stands in one column as JSON, since only jiaokan reads these files; a release has columns for it
 STAGE_SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger", pa.large_string())])
-BATCH_ROWS = 64  # rows held at a time
+BATCH_ROWS = 64  # rows in memory at a time
 
 
 def read_parquet_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the rows of a file, which must have the columns id and text."""
+    """Yield a document, a page or a reject for each row; columns are id and text, or html."""
     try:
         with pq.ParquetFile(path) as file:
-            line = 0
+            number = 0
             for batch in file.iter_batches(BATCH_ROWS):
                 for row in batch.to_pylist():
-                    line += 1
-                    yield _read_row(row, name, line)
+                    number += 1
+                    yield _read_row(row, name, number)
     except (OSError, pa.ArrowException) as error:
         yield Reject(name, 0, f"not a Parquet file that can be read: {error}", b"")
 
 
 def make_table(documents: Iterable[Document]) -> pa.Table:
-    """Return documents as rows of a stage's shard."""
+    """Return documents as a table of STAGE_SCHEMA."""
     rows = []
     for document in documents:
         record = to_record(document)
@@ -41,7 +41,7 @@ def make_table(documents: Iterable[Document]) -> pa.Table:
 
 
 def write_documents(out: BinaryIO, documents: Iterable[Document]) -> None:
-    """Write a stage's shard: the same bytes for the same documents."""
+    """Write documents as a Parquet file; the same documents give the same bytes."""
     pq.write_table(
         make_table(documents).combine_chunks(),
         out,

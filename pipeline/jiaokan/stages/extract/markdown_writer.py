@@ -24,27 +24,29 @@ def to_markdown(text: str, placed: Sequence[Placed], noted: Sequence[Annotation]
         placed: its lines in order, with their places in it.
         noted: its links and pictures, with their places in it.
     """
-    blocks = [_Block(one, _inline(text, one, noted)) for one in placed]
+    blocks = [_Block(one, _inline(text, one, noted), _pictures_above(one, noted)) for one in placed]
     parts: list[str] = []
     for before, block in pairwise([None, *blocks]):
         assert block is not None
         if before is not None:
-            parts.append("\n" if _is_tight(before, block) else "\n\n")
+            parts.append("\n" if _is_tight(before, block) and not block.above else "\n\n")
+        parts += [f"{picture}\n\n" for picture in block.above]
         parts.append(_written(before, block))
     return "".join(parts)
 
 
 class _Block:
-    """A line with its inline Markdown, and the list item it stands in."""
+    """A line with its inline Markdown, the pictures above it, and the list item it stands in."""
 
-    __slots__ = ("inline", "item", "line", "quotes")
+    __slots__ = ("above", "inline", "item", "line", "quotes")
 
-    def __init__(self, placed: Placed, inline: str) -> None:
+    def __init__(self, placed: Placed, inline: str, above: Sequence[str]) -> None:
         self.line = placed.line
         self.inline = inline
-        above = list(self.line.node.ancestors())
-        self.item = next((node for node in above if node.name in ("li", "dd")), None)
-        self.quotes = sum(node.name == "blockquote" for node in above)
+        self.above = above
+        holders = list(self.line.node.ancestors())
+        self.item = next((node for node in holders if node.name in ("li", "dd")), None)
+        self.quotes = sum(node.name == "blockquote" for node in holders)
 
 
 def _inline(text: str, placed: Placed, noted: Sequence[Annotation]) -> str:
@@ -56,7 +58,7 @@ def _inline(text: str, placed: Placed, noted: Sequence[Annotation]) -> str:
     for order, one in enumerate(noted):
         if start <= one.span.start and one.span.end <= end and _belongs(placed, one):
             if one.kind == "image":
-                marks.append((one.span.start, order, f"![{one.text}]({one.target})"))
+                marks.append((one.span.start, order, _picture(one)))
             else:
                 marks += [(one.span.start, order, "["), (one.span.end, -1, f"]({one.target})")]
     pieces: list[str] = []
@@ -67,9 +69,25 @@ def _inline(text: str, placed: Placed, noted: Sequence[Annotation]) -> str:
     return "".join([*pieces, text[at:end]])
 
 
+def _picture(one: Annotation) -> str:
+    return f"![{one.text}]({one.target})"
+
+
+def _pictures_above(placed: Placed, noted: Sequence[Annotation]) -> list[str]:
+    """Return the pictures that stand above the element of a line, each a block by itself."""
+    starts = {node.start for node in placed.line.pictures if _is_above(placed, node)}
+    return [_picture(one) for one in noted if one.kind == "image" and one.source.start in starts]
+
+
+def _is_above(placed: Placed, picture: Node) -> bool:
+    return picture.start < placed.line.node.start
+
+
 def _belongs(placed: Placed, one: Annotation) -> bool:
-    """Tell whether a picture at the seam of two lines belongs to this one."""
-    return one.kind != "image" or any(node.start == one.source.start for node in placed.line.pictures)
+    """Tell whether a picture at the seam of two lines belongs inside this one."""
+    return one.kind != "image" or any(
+        node.start == one.source.start and not _is_above(placed, node) for node in placed.line.pictures
+    )
 
 
 def _is_tight(before: _Block, block: _Block) -> bool:

@@ -23,7 +23,7 @@ def read_page_metadata(sheet: Sheet, chosen: Flags, head: HtmlHead, url: str | N
 
 def _make_line(sheet: Sheet, i: int, is_kept: bool) -> PageLine:
     line, text = sheet.lines[i], sheet.texts[i]
-    is_link = sheet.links[i] >= 1
+    is_link = all(atom.link >= 0 or sheet.tree.text[atom.start : atom.end].isspace() for atom in line.atoms)
     return PageLine(
         sheet.views[i],
         NormalizedText(sheet.views[i], text),

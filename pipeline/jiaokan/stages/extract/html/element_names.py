@@ -8,6 +8,7 @@ _LONGEST = 2000  # code points of a tag that are searched
 _CAPTION = re.compile(r"caption|imgtxt|pictext|tuzhu|pic_?txt|photo_?(?:txt|info|desc)", re.I)
 
 
+@lru_cache(maxsize=1 << 14)
 def names(attributes: str) -> str:
     """Return the classes and ids in the attributes of a tag, parted by spaces."""
     return " ".join(a or b or c for a, b, c in _NAMES.findall(attributes[:_LONGEST])) if attributes else ""

@@ -1,6 +1,7 @@
 """Read what the names, the role and the style of an element say of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +64,11 @@ _LINE_NUMBERS = re.compile(
 _HIDING_NAMES = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|is-hidden|jammer)(?=\s|$)", re.I
 )
+# no pattern here holds a digit: names that differ in numbers alone say the same
+_NUMBER = re.compile(r"\d+")
+_TABS = ("tabpanel", "tab")  # roles of what a tab shows when it is chosen
+# one of them stands in all attributes that say something beside the names
+_TELLING = ("role", "hidden", "none", "itemprop")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CONTENT_NAMES = re.compile(
     r"(?:^|\s)(?:theme-default-content|content__default|vp-doc|markdown-section|md-content__inner"
@@ -86,37 +92,82 @@ class Traits:
 NO_TRAITS = Traits()
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What one class or id says; `part` is the number in `_KIND_OF_PART`, `word` a kind, "" for none."""
+
+    part: int
+    word: str
+    draws: bool
+    hidden: bool
+    permalink: bool
+    line_number: bool
+    content: bool
+
+
+_NO_PART = len(_KIND_OF_PART)
+
+
+@lru_cache(maxsize=1 << 16)
+def _said_by(name: str) -> _Name:
+    """Return what one class or id says; the same few stand on most pages."""
+    part = next((number for number, (_, part) in enumerate(_KIND_OF_PART) if part.search(name)), _NO_PART)
+    words = _WORD.split(_BESIDE.sub("", name))
+    return _Name(
+        part,
+        next((kind for word in words if (kind := _KIND_OF_WORD.get(word.lower(), ""))), ""),
+        "katex" in name or "mjx" in name,
+        _HIDING_NAMES.search(name) is not None,
+        _PERMALINK_NAMES.search(name) is not None,
+        _LINE_NUMBERS.search(name) is not None,
+        _CONTENT_NAMES.search(name) is not None,
+    )
+
+
 @lru_cache(maxsize=1 << 14)
 def traits(attributes: str) -> Traits:
     """Return what the attributes of a tag say of its element."""
+    by_names, lower = _by_names(names(attributes)), attributes.lower()
+    if not any(word in lower for word in _TELLING):
+        return by_names
     found = attributes_of(attributes)
-    bears = names(attributes)
-    hides = "hidden" in f" {attributes} ".lower().split() or (
-        "hidden" in found and found["hidden"] != "until-found"
-    )
-    hides = hides or bool(_HIDING_STYLE.search(found.get("style", "")) or _HIDING_NAMES.search(bears))
-    kind = _BY_ROLE.get(found.get("role", "").lower(), "")
-    if found.get("role") in ("tabpanel", "tab"):
-        hides = False
+    role = found.get("role", "").lower()
     return Traits(
-        kind or _kind_of(bears),
-        hides,
-        _PERMALINK_NAMES.search(bears) is not None,
-        _LINE_NUMBERS.search(bears) is not None,
-        _CONTENT_NAMES.search(bears) is not None or found.get("itemprop", "").lower() == "articlebody",
+        _BY_ROLE.get(role, "") or by_names.kind,
+        role not in _TABS and (by_names.hidden or _is_hidden(lower, found)),
+        by_names.permalink,
+        by_names.line_number,
+        by_names.content or found.get("itemprop", "").lower() == "articlebody",
     )
 
 
-def _kind_of(bears: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def _by_names(bears: str) -> Traits:
+    """Return what classes and ids say together."""
+    said = [_said_by(name) for name in _NUMBER.sub("0", bears).split()]
+    return Traits(
+        _kind_of(said),
+        any(name.hidden for name in said),
+        any(name.permalink for name in said),
+        any(name.line_number for name in said),
+        any(name.content for name in said),
+    )
+
+
+def _is_hidden(lower: str, found: dict[str, str]) -> bool:
+    """Tell whether attributes hide an element, by one of their own or by its style."""
+    if "hidden" in lower.split() or found.get("hidden", "until-found") != "until-found":
+        return True
+    return _HIDING_STYLE.search(found.get("style", "")) is not None
+
+
+def _kind_of(said: Sequence[_Name]) -> str:
     """Return the ground that classes and ids name, "" for none.
 
-    >>> _kind_of("post-nav left"), _kind_of("has-sidebar main"), _kind_of("entry")
-    ('navigation', '', '')
+    >>> [_kind_of([_said_by(name)]) for name in ("post-nav", "has-sidebar", "entry", "ads")]
+    ['navigation', '', '', 'advertisement']
     """
-    if not bears or "katex" in bears or "mjx" in bears:
+    if any(name.draws for name in said):
         return ""
-    for kind, part in _KIND_OF_PART:
-        if part.search(bears):
-            return kind
-    words = _WORD.split(_BESIDE.sub("", bears))
-    return next((kind for word in words if (kind := _KIND_OF_WORD.get(word.lower(), ""))), "")
+    part = min((name.part for name in said), default=_NO_PART)
+    return _KIND_OF_PART[part][0] if part < _NO_PART else next((name.word for name in said if name.word), "")

@@ -5,19 +5,21 @@ with line feeds in it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiaokan.stages.extract.html.elements import BLOCK
 from jiaokan.stages.extract.html.html_line import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, Line
 from jiaokan.stages.extract.html.struck_subtrees import HEADINGS, Struck
-from jiaokan.stages.extract.html.tex_formulas import find_formula, has_formulas, is_drawn_again
+from jiaokan.stages.extract.html.tex_formulas import find_formula, has_formulas, is_drawn_again, may_draw
 from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree
 from jiaokan.stages.extract.html.visible_text import (
     BREAK,
     FORMULA,
+    PLAIN,
     Atom,
     Piece,
+    made,
     render,
     render_verbatim,
     seen,
@@ -78,10 +80,14 @@ class _Finder:
 
     def flush(self) -> None:
         """End the line being filled; in a cell of a row it only parts words."""
-        atoms = tuple(self.atoms)
-        if atoms and not self.cell:
-            self.atoms.clear()
-            self._put(atoms, tuple(render(self.tree.text, atoms)), self.block)
+        if not self.atoms or self.cell:
+            return
+        atoms, text = tuple(self.atoms), self.tree.text
+        self.atoms.clear()
+        if _is_blank(text, atoms):
+            del self.pictures[:-_MOST_PICTURES]
+        else:
+            self._put(atoms, tuple(render(text, atoms)), self.block)
 
     def _descend(self, node: Node) -> None:
         if node.name not in BLOCK:
@@ -102,7 +108,7 @@ class _Finder:
 
     def _handle(self, node: Node) -> bool:
         """Deal with an element that is no plain container of text; tell whether it was one."""
-        if self.formulas and self._handle_formula(node):
+        if self.formulas and may_draw(node) and self._handle_formula(node):
             return True
         if node.number in self.struck.never:
             return True
@@ -145,18 +151,19 @@ class _Finder:
 
     def _add_text(self, run: Run, node: Node) -> None:
         text = self.tree.text
-        if is_between_rows(node) and text[run.start : run.end].isspace():
+        start, end, link, bold = run
+        if is_between_rows(node) and text[start:end].isspace():
             return
-        link = run.link if self.tree.is_linked(run) else -1
-        start = run.start
+        if link >= 0 and not self.tree.is_linked(run):
+            link = -1
         if self.feeds and not self.cell:
-            while (feed := text.find("\n", start, run.end)) >= 0:
+            while (feed := text.find("\n", start, end)) >= 0:
                 if start < feed:
-                    self.atoms.append(Atom(start, feed, link, run.bold))
+                    self.atoms.append(Atom(start, feed, link, bold))
                 self._break(feed, feed + 1)
                 start = feed + 1
-        if start < run.end:
-            self.atoms.append(Atom(start, run.end, link, run.bold))
+        if start < end:
+            self.atoms.append(made((start, end, link, bold, None, PLAIN)))
 
     def _add_gap(self, start: int, end: int) -> None:
         self.atoms.append(Atom(start, end, new=" ", rule=BREAK))
@@ -240,13 +247,18 @@ class _Finder:
         """Return the kind of the lines of a block element, and the level of a heading."""
         found = self.kinds.get(node.number)
         if found is None:
-            found = self.kinds[node.number] = next(_kinds(node.ancestors()), _NO_KIND)
+            above = node.parent
+            found = _own_kind(node.name) or (self._kind_of(above) if above is not None else _NO_KIND)
+            self.kinds[node.number] = found
         return found
 
 
-def _kinds(nodes: Iterable[Node]) -> Iterator[tuple[str, int]]:
-    for node in nodes:
-        if node.name in HEADINGS:
-            yield HEADING, int(node.name[1])
-        elif node.name in _KIND_OF_TAG:
-            yield _KIND_OF_TAG[node.name], 0
+def _own_kind(name: str) -> tuple[str, int] | None:
+    if name in HEADINGS:
+        return HEADING, int(name[1])
+    return (_KIND_OF_TAG[name], 0) if name in _KIND_OF_TAG else None
+
+
+def _is_blank(text: str, atoms: Sequence[Atom]) -> bool:
+    """Tell whether stretches of the page are nothing but white space, as most between tags are."""
+    return all(new is None and text[start:end].isspace() for start, end, _, _, new, _ in atoms)

@@ -10,18 +10,21 @@ from typing import Any
 from jiaokan.core.edits import Span
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.stages.extract.html.element_names import names
+from jiaokan.stages.extract.html.elements import VOID
 from jiaokan.stages.extract.html.tokenizer import attributes_of
 from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree
 
 _SCRIPT_LIMIT = 4_000_000  # code points of one data script that are read
 _DEEPEST = 60
-_WECHAT = re.compile(r"rich_media|js_content|msg_title")
+_WECHAT = ("rich_media", "js_content", "msg_title")
 _NAMED = re.compile(
     r"(?:^|(?<=\s))(?:author|author-?name|post-?author|article-?author|writer|js_author_name|js_name"
     r"|rich_media_meta rich_media_meta_text)(?=$|\s)",
     re.I,
 )
 _REL_AUTHOR = re.compile(r"\brel\s*=\s*[\"']?author", re.I)
+_NAMING = re.compile("author|writer|js_name|rich_media_meta")  # what stands in all of these
+_SAYING = frozenset({"meta", "title", "script"})
 _NAMED_SOURCE = 600  # code points of the source of an element that names somebody
 _STATE = re.compile(r"^\s*(?:window\.)?__[A-Z_]+__\s*=\s*")
 
@@ -36,14 +39,14 @@ def head(tree: Tree) -> Head:
     metas: dict[str, Said] = {}
     data: list[tuple[str, Said]] = []
     state: list[tuple[str, Said]] = []
-    for node in tree.nodes:
+    for node in [node for node in tree.nodes if node.name in _SAYING]:
         if node.name == "meta":
             _add_meta(node, metas)
-        elif node.name == "title" and title is None:
+        elif node.name == "title":
             span = content_span(node)
             value = clean(span.slice_text(tree.text))
-            title = Said(value, "title", span) if value else None
-        elif node.name == "script" and node.children:
+            title = title or (Said(value, "title", span) if value else None)
+        elif node.children:
             span = content_span(node)
             if len(span) < _SCRIPT_LIMIT:
                 _script(tree.text, node.attributes.lower(), span, (data, state))
@@ -61,29 +64,25 @@ def head(tree: Tree) -> Head:
 
 def _times(tree: Tree) -> tuple[Said, ...]:
     found = []
-    for node in tree.nodes:
-        if node.name == "time" and "datetime" in node.attributes:
-            value = clean(attributes_of(node.attributes).get("datetime", ""))
-            found.append(Said(value, "time", Span(node.start, node.inner)))
+    for node in [node for node in tree.nodes if node.name == "time" and "datetime" in node.attributes]:
+        value = clean(attributes_of(node.attributes).get("datetime", ""))
+        found.append(Said(value, "time", Span(node.start, node.inner)))
     return tuple(found)
 
 
 def _links(tree: Tree) -> dict[str, Said]:
     found: dict[str, Said] = {}
-    for node in tree.nodes:
-        if node.name == "link":
-            said = attributes_of(node.attributes)
-            if said.get("rel") and said.get("href"):
-                where = Span(node.start, node.inner)
-                found.setdefault(
-                    said["rel"].lower(), Said(clean(said["href"]), f"link {said['rel'].lower()}", where)
-                )
+    for node in [node for node in tree.nodes if node.name == "link"]:
+        said = attributes_of(node.attributes)
+        if said.get("rel") and said.get("href"):
+            relation, where = said["rel"].lower(), Span(node.start, node.inner)
+            found.setdefault(relation, Said(clean(said["href"]), f"link {relation}", where))
     return found
 
 
 def _wechat_scripts(tree: Tree) -> tuple[Said, ...]:
     """Return the scripts of a page of WeChat, which say when it was published and by which account."""
-    if not _WECHAT.search(tree.text):
+    if not any(name in tree.text for name in _WECHAT):
         return ()
     spans = [content_span(node) for node in tree.nodes if node.name == "script" and node.children]
     return tuple(
@@ -95,8 +94,9 @@ def _named(tree: Tree) -> tuple[Said, ...]:
     """Return the short texts of elements whose names say that they name the author or the account."""
     found = []
     for node in tree.nodes:
-        role = _named_role(node.attributes) if node.attributes else ""
-        if role and node.end - node.start < _NAMED_SOURCE:
+        if node.name in VOID or not node.attributes or not (role := _named_role(node.attributes)):
+            continue
+        if node.end - node.start < _NAMED_SOURCE:
             runs = [run for run in node.children if isinstance(run, Run)] or [
                 run for below in tree.descendants(node)[:3] for run in below.children if isinstance(run, Run)
             ]
@@ -109,6 +109,8 @@ def _named(tree: Tree) -> tuple[Said, ...]:
 @lru_cache(maxsize=1 << 14)
 def _named_role(attributes: str) -> str:
     """Return whom an element names: author, source, or "" for nobody."""
+    if not _NAMING.search(attributes.lower()):
+        return ""
     match = _NAMED.search(names(attributes)) or _REL_AUTHOR.search(attributes)
     return "" if match is None else "source" if match[0].strip() == "js_name" else "author"
 

@@ -14,7 +14,9 @@ from jiaokan.stages.extract.html.tokenizer import attributes_of
 from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree
 
 # what an element that draws a formula has in its tag
-_SIGN = re.compile(r"katex|mathjax|mjx|mwe-math|data-tex|data-formula|data-latex|ztext-math", re.I)
+_SIGNS = (
+    "katex", "mathjax", "mjx", "mwe-math", "data-tex", "data-formula", "data-latex", "ztext-math",
+)  # fmt: skip
 _IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
 _SIGNS_OF_PAGE = (
     "katex", "math", "mjx", "data-tex", "data-formula", "data-latex", "eeimg", "latex", "formula", "/tex",
@@ -53,12 +55,18 @@ class Formula(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def _has_sign(attributes: str) -> bool:
-    return _SIGN.search(attributes) is not None
+    lower = attributes.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
+def may_draw(node: Node) -> bool:
+    """Tell whether an element can draw a formula, for the first time or again."""
+    return node.name in _TAGS or (bool(node.attributes) and _has_sign(node.attributes))
 
 
 def find_formula(tree: Tree, node: Node) -> Formula | None:
     """Return the formula that an element draws, None where it draws none or hides its TeX."""
-    if node.name not in _TAGS and not (node.attributes and _has_sign(node.attributes)):
+    if not may_draw(node):
         return None
     if node.name == "script":
         return _in_script(tree, node)
@@ -112,11 +120,12 @@ def _in_script(tree: Tree, node: Node) -> Formula | None:
 
 def _in_image(node: Node, attributes: dict[str, str]) -> Formula | None:
     tex = attributes.get("data-formula") or attributes.get("data-tex") or ""
-    if not tex and (
+    alternative = attributes.get("alt", "")
+    if (not tex and alternative) and (
         attributes.get("eeimg") or _IMAGE.search(names(node.attributes) + attributes.get("src", "")[:200])
     ):
-        tex = attributes.get("alt", "")
-    tex = _plain(tex)
+        tex = alternative
+    tex = _plain(tex) if tex else ""
     if not tex or tex.startswith("http") or not re.search(r"[\\^_={}+]|^\S$", tex):
         return None
     return Formula(tex.removesuffix("\\\\").rstrip(), tex.endswith("\\\\"))

@@ -7,10 +7,9 @@ within it.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from jiaokan.core.edits import Span
 from jiaokan.stages.extract.html.elements import BLOCK, ENDS, FRAME, LOOSE, OTHER_WALLS, TIGHT, VOID, WALLS
 from jiaokan.stages.extract.html.tokenizer import Tag, UnreadableError, scan
-from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree
+from jiaokan.stages.extract.html.tree_nodes import Node, Run, Tree, made
 
 DEEPEST = 256
 MAX_LINK_CHARS = 300  # code points of a link; a longer one was never ended
@@ -34,15 +33,17 @@ def build_tree(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Tree:
     Raises:
         UnreadableError: the page has more than `limit` elements and stretches of text.
     """
-    builder = _Builder(limit)
+    builder = _Builder()
     at = 0
     for start, end, name, attributes, closing in parse(text):
         if at < start:
             builder.add_text(at, start)
         if closing:
-            builder.end_element(name, Span(start, end))
+            builder.end_element(name, start, end)
         elif name:
-            builder.start_element(name, attributes, Span(start, end))
+            builder.start_element(name, attributes, start, end)
+        if len(builder.nodes) + len(builder.runs) > limit:
+            raise UnreadableError(f"the page has more than {limit} elements and stretches of text")
         at = end
     if at < len(text):
         builder.add_text(at, len(text))
@@ -53,15 +54,16 @@ def build_tree(text: str, limit: int = 1 << 30, parse: Parser = scan) -> Tree:
 class _Builder:
     """The open elements of a page that is being read."""
 
-    def __init__(self, limit: int) -> None:
-        root = Node(0, "html", "", None, Span(0, 0))
-        self.limit = limit
+    def __init__(self) -> None:
+        root = Node(0, "html", "", None, 0, 0)
         self.nodes = [root]
         self.runs: list[Run] = []
         self.unended: set[int] = set()
         self.stack = [root]
         self.places: defaultdict[str, list[int]] = defaultdict(list)  # where in the stack each name stands
         self.places["html"].append(0)
+        self.bold = self.places["b"], self.places["strong"]
+        self.loose = self.places["p"], self.places["option"]
         self.levels = [0]  # where in the stack the blocks stand
         self.overflow = 0  # open blocks that are nested too deep
         self.link = -1  # number of the open link
@@ -71,28 +73,30 @@ class _Builder:
     def add_text(self, start: int, end: int) -> None:
         """Hang a stretch of text on the innermost open element."""
         top = self.stack[-1]
-        bold = bool(self.places["b"] or self.places["strong"])
+        weak, strong = self.bold
         if self.link >= 0:
             self.link_chars += end - start
             if self.link_chars > MAX_LINK_CHARS:
                 self.unended.add(self.link)
                 self.link = -1
-        run = Run(start, end, -1 if top.unseen else self.link, bold)
+        run = made((start, end, -1 if top.unseen else self.link, bool(weak or strong)))
         self.runs.append(run)
         top.children.append(run)
-        self._check_size()
 
-    def start_element(self, name: str, attributes: str, span: Span) -> None:
+    def start_element(self, name: str, attributes: str, start: int, inner: int) -> None:
         """Begin an element, and end what its start ends without saying so."""
         if name in BLOCK:
-            self._end_implied(name, span.start)
+            self._end_implied(name, start)
             self._end_link_outside()
         elif name == "a":
             self.link = -1
-            self._end_inline("a", Span(span.start, span.start))
+            self._end_inline("a", start, start)
         if name in FRAME:
             return
-        node = self._new_node(name, attributes, span)
+        above = self.stack[-1]
+        node = Node(len(self.nodes), name, attributes, above, start, inner)
+        self.nodes.append(node)
+        above.children.append(node)
         if name == "a" and "href" in attributes.lower():
             self.link, self.link_chars, self.link_depth = node.number, 0, len(self.stack)
         if name in VOID:
@@ -105,15 +109,14 @@ class _Builder:
             self.levels.append(len(self.stack))
         self.stack.append(node)
 
-    def end_element(self, name: str, span: Span) -> None:
+    def end_element(self, name: str, start: int, end: int) -> None:
         """End the innermost element of a name, if one is open and no wall stands before it."""
         if name in BLOCK:
-            self._end_block(name, span)
-            self._end_link_outside()
-            return
-        if name == "a":
-            self.link = -1
-        self._end_inline(name, span)
+            self._end_block(name, start, end)
+        else:
+            if name == "a":
+                self.link = -1
+            self._end_inline(name, start, end)
         self._end_link_outside()
 
     def pop_to(self, size: int, at: int) -> None:
@@ -124,19 +127,9 @@ class _Builder:
             if size:
                 self.places[node.name].pop()
         del self.stack[size:]
-        while self.levels and self.levels[-1] >= size:
-            self.levels.pop()
-
-    def _new_node(self, name: str, attributes: str, span: Span) -> Node:
-        node = Node(len(self.nodes), name, attributes, self.stack[-1], span)
-        self.nodes.append(node)
-        self.stack[-1].children.append(node)
-        self._check_size()
-        return node
-
-    def _check_size(self) -> None:
-        if len(self.nodes) + len(self.runs) > self.limit:
-            raise UnreadableError(f"the page has more than {self.limit} elements and stretches of text")
+        levels = self.levels
+        while levels and levels[-1] >= size:
+            levels.pop()
 
     def _end_link_outside(self) -> None:
         """End the link whose surroundings have ended."""
@@ -144,28 +137,29 @@ class _Builder:
             self.link = -1
 
     def _end_implied(self, name: str, at: int) -> None:
-        if name not in TIGHT and (self.places["p"] or self.places["option"]):
+        paragraphs, options = self.loose
+        if (paragraphs or options) and name not in TIGHT:
             self._pop_all(LOOSE, OTHER_WALLS, at)
         if kinds := ENDS.get(name):
             self._pop_all(kinds, WALLS[name], at)
 
-    def _end_block(self, name: str, span: Span) -> None:
+    def _end_block(self, name: str, start: int, end: int) -> None:
         if self.overflow:
             self.overflow -= 1
         elif places := self.places[name]:
             innermost = places[-1] == len(self.stack) - 1
             if innermost or places[-1] > self._nearest(WALLS.get(name, OTHER_WALLS)):
-                self._pop_at(places[-1], span)
+                self._pop_at(places[-1], start, end)
 
-    def _end_inline(self, name: str, span: Span) -> None:
+    def _end_inline(self, name: str, start: int, end: int) -> None:
         if (places := self.places[name]) and places[-1] > self.levels[-1]:
-            self._pop_at(places[-1], span)
+            self._pop_at(places[-1], start, end)
 
-    def _pop_at(self, place: int, span: Span) -> None:
+    def _pop_at(self, place: int, start: int, end: int) -> None:
         """End the element at a place of the stack by its own end tag, and those in it before that."""
         node = self.stack[place]
-        self.pop_to(place, span.start)
-        node.end = span.end
+        self.pop_to(place, start)
+        node.end = end
 
     def _nearest(self, names: frozenset[str]) -> int:
         """Return the highest place in the stack of one of `names`, 0 where none is open."""

@@ -1,10 +1,10 @@
 """What the tree of a page is made of: elements and stretches of text, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from jiaokan.core.edits import Span
 from jiaokan.stages.extract.html.elements import UNSEEN
 
 
@@ -15,6 +15,10 @@ class Run(NamedTuple):
     end: int
     link: int
     bold: bool
+
+
+# makes a run in half the time that a call of its class takes
+made: Callable[[tuple[int, int, int, bool]], Run] = partial(tuple.__new__, Run)
 
 
 class Node:
@@ -37,15 +41,17 @@ class Node:
         "unseen",
     )
 
-    def __init__(self, number: int, name: str, attributes: str, parent: "Node | None", span: Span) -> None:
+    def __init__(  # the ends of the start tag come bare: a page makes thousands
+        self, number: int, name: str, attributes: str, parent: "Node | None", start: int, inner: int
+    ) -> None:
         self.number = self.last = number
         self.name = name
         self.attributes = attributes
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
         self.unseen: bool = name in UNSEEN or (parent is not None and parent.unseen)
-        self.start = span.start
-        self.inner = self.end = span.end
+        self.start = start
+        self.inner = self.end = inner
         self.children: list[Node | Run] = []
 
     def elements(self) -> Iterator["Node"]:

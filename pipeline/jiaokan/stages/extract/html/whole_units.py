@@ -1,6 +1,7 @@
 """Know what must stay whole: code with its wrappers, tables of data."""
 
 import re
+from functools import lru_cache
 
 from jiaokan.stages.extract.html.element_names import names
 from jiaokan.stages.extract.html.struck_subtrees import HEADINGS, LINE_NUMBER, Struck
@@ -49,11 +50,12 @@ def is_code(tree: Tree, node: Node) -> bool:
     """Tell whether a node holds code as a whole."""
     if node.name in PREFORMATTED:
         return not _is_prose(tree, node)
-    return (
-        bool(node.attributes)
-        and node.name in ("table", "div")
-        and _CODE_ROWS.search(names(node.attributes)) is not None
-    )
+    return node.name in ("table", "div") and bool(node.attributes) and _has_code_rows(node.attributes)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_code_rows(attributes: str) -> bool:
+    return _CODE_ROWS.search(names(attributes)) is not None
 
 
 def keeps_line_feeds(node: Node) -> bool:

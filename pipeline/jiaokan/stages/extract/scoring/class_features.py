@@ -15,15 +15,22 @@ def class_bits(attributes: str) -> int:
 
     Two more bits, HIDES and POSTS, say whether they hide it and whether it is the body of a post.
     """
-    bits = _word_bits(names(attributes).lower())
+    bits = _bits_of(names(attributes))
     hides = ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes) is not None
     return bits | hides << HIDES
 
 
+@lru_cache(maxsize=1 << 14)
+def _bits_of(found: str) -> int:
+    bits = 0
+    for name in found.lower().split():
+        bits |= _word_bits(name)
+    return bits
+
+
 @lru_cache(maxsize=1 << 16)
 def _word_bits(found: str) -> int:
-    if not found:
-        return 0
+    """Return what one class or id says; the same few stand on most pages."""
     bits = sum(1 << bit for bit, words in enumerate(CLASS_EACH) if words.search(found))
     return bits | (POST.search(found) is not None) << POSTS
 

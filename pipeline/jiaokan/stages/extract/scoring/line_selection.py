@@ -1,6 +1,5 @@
 """Choose the lines that are the page's text, by what the scorer and the rules say of them."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -9,9 +8,10 @@ import numpy as np
 from jiaokan.config.schema import ExtractSettings
 from jiaokan.rules import Rulebook
 from jiaokan.rules.rule import ARTICLE_KIND
-from jiaokan.stages.extract.html.html_line import HEADING
+from jiaokan.stages.extract.html.html_line import CODE, HEADING, KINDS
 from jiaokan.stages.extract.html.struck_subtrees import GROUNDS
 from jiaokan.stages.extract.html.tree_nodes import Node
+from jiaokan.stages.extract.scoring.edges import with_closing, with_last_units, with_sentences
 from jiaokan.stages.extract.scoring.forum_posts import posts
 from jiaokan.stages.extract.scoring.line_features import Described
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, Sheet
@@ -26,12 +26,9 @@ _SURE = 0.995  # score of a statement of the site at the foot that stays
 _FOOT_CHARS = 30  # code points of a line that is no prose
 _FOOT_LINES = 5  # short lines among the statements at the foot
 _TITLE_LIKE, _TITLE_UNLIKE = 0.5, 0.2  # likeness of a heading to the page's title
-_CLOSING_LINES = 2  # lines below the text that can be its signature and its day
-_CLOSING_DAY = re.compile(
-    r"\s*(?:(?:19|20)\d\d|1[01]\d|[一二][〇○零oO0一二三四五六七八九]{3})\s*[年./-]"
-    r"\s*[\d一二三四五六七八九十]{1,2}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*"
-)
-_UNREPEATED = 20  # code points of a line that nobody writes twice
+_UNREPEATED = 20  # code points of a line that may be part of a second copy
+_COPY_SHARE = 0.3  # of the text that lines said before make, where the page holds it twice
+_OPENING_LINES = 3  # of the text, among which a summary stands that its opening repeats
 # for each line, as read, the id of the text rule that it matches, "" for none
 Claims = Callable[[Sequence[str]], Sequence[str]]
 
@@ -54,7 +51,7 @@ def claims_of(book: Rulebook) -> Claims:
 def smoothed(sheet: Sheet, found: Regions, scores: Floats) -> Floats:
     """Return the scores with the lines of one slot judged alike, and those of one unit as one."""
     weights = np.maximum(sheet.counts[0], 1)
-    scores = posts(sheet, scores)
+    scores = posts(sheet, found, scores)
     scores = _shared(scores, found.slot, weights, _SLOT_SHARE, _MIN_SLOT)
     scores = _shared(scores, _stanzas(sheet), weights, 1.0, _MIN_STANZA)
     units = np.array([line.unit for line in sheet.lines], dtype=np.int64)
@@ -100,10 +97,13 @@ def choose(sheet: Sheet, described: Described, scores: Floats, settings: Extract
         kept |= (found.ground == GROUNDS.index("comments")) & (scores >= settings.keep_recall)
     kept = bridged(sheet, found, scores, kept)
     kept = with_headings(sheet, found, kept)
-    kept = without_statements(sheet, described.columns["claimed"] > 0, scores, kept)
+    claimed = (described.columns["claimed"] > 0) & (found.kind != KINDS.index(CODE))
+    kept = without_statements(sheet, claimed, scores, kept)
+    kept = with_sentences(sheet, described, scores, kept)
+    kept = with_last_units(sheet, described, scores, kept)
     kept = with_closing(sheet, found, kept)
     kept = before_next_article(sheet, described.columns["title"], kept)
-    return once(sheet.views, kept)
+    return once(sheet, kept)
 
 
 def without_statements(sheet: Sheet, claimed: Flags, scores: Floats, kept: Flags) -> Flags:
@@ -121,18 +121,6 @@ def without_statements(sheet: Sheet, claimed: Flags, scores: Floats, kept: Flags
         else:
             short += 1
     return kept if kept.any() else scores >= scores.max()
-
-
-def with_closing(sheet: Sheet, found: Regions, kept: Flags) -> Flags:
-    """Return the choice with the signature and the day that close a notice, beside its last line."""
-    kept = kept.copy()
-    last = int(kept.nonzero()[0][-1]) if kept.any() else len(kept)
-    for i in range(last + 1, min(last + 1 + _CLOSING_LINES, len(kept))):
-        if found.ground[i] or sheet.lines[i].node.parent is not sheet.lines[last].node.parent:
-            break
-        if _CLOSING_DAY.fullmatch(sheet.views[i]):
-            kept[last : i + 1] = True
-    return kept
 
 
 def before_next_article(sheet: Sheet, title: Floats, kept: Flags) -> Flags:
@@ -186,9 +174,8 @@ def bridged(sheet: Sheet, found: Regions, scores: Floats, kept: Flags) -> Flags:
         gap = slice(before + 1, after)
         if after - before < 2 or found.ground[gap].any():
             continue
-        units = {line.unit for line in sheet.lines[gap]}
         narrow = after - before <= _GAP_LINES + 1 and scores[gap].min() >= _DOUBT
-        kept[gap] |= narrow or (len(units) == 1 and -1 not in units)
+        kept[gap] |= narrow or all(line.unit >= 0 or line.kind == HEADING for line in sheet.lines[gap])
     return kept
 
 
@@ -204,12 +191,21 @@ def with_headings(sheet: Sheet, found: Regions, kept: Flags) -> Flags:
     return kept
 
 
-def once(lines: Sequence[str], kept: Flags) -> Flags:
-    """Return the choice without the long lines that have been chosen before."""
-    met: set[str] = set()
-    found = []
-    for line, keep in zip(lines, kept.tolist(), strict=True):
-        found.append(keep and not (len(line) >= _UNREPEATED and line in met))
-        if keep:
-            met.add(line)
-    return np.array(found, dtype=np.bool_)
+def once(sheet: Sheet, kept: Flags) -> Flags:
+    """Return the choice without a second copy of the text, or of its opening.
+
+    Manuals say and list the same more than once; a page that holds its text twice repeats much of it.
+    """
+    chosen = kept.nonzero()[0].tolist()
+    met: dict[str, int] = {}
+    repeated: dict[int, int] = {}  # places in the text: of a line, and of the first of its wording
+    for at, i in enumerate(chosen):
+        line = sheet.views[i]
+        if line in met and len(line) >= _UNREPEATED and sheet.lines[i].unit < 0:
+            repeated[at] = met[line]
+        met.setdefault(line, at)
+    size = float(sheet.counts[0][kept].sum())
+    twice = sum(len(sheet.views[chosen[at]]) for at in repeated) >= _COPY_SHARE * size
+    found = kept.copy()
+    found[[chosen[at] for at, first in repeated.items() if twice or first < _OPENING_LINES]] = False
+    return found

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ MIN_SERIES = 3  # like siblings from which they are a series
 _LARGEST_SERIES = 30
 _SERIES_TAGS = frozenset({"div", "li", "article", "section", "dl", "table", "tr", "dd"})
 _LEAVES = frozenset({"p", "pre", "ul", "ol", "table", "blockquote", "tbody", "tr", "dl", "figure"})
+_NUMBER = re.compile(r"\d+")
 _DESCENT = (0.95, 0.8)  # share of a box's mass that one child must hold to be gone down to
 
 
@@ -56,7 +58,16 @@ def _grounds(sheet: Sheet) -> tuple[Ints, Ints]:
 
 def _make(node: Node) -> tuple[str, str]:
     """Return the name of an element and the beginning of its attributes, without numbers."""
-    return node.name, re.sub(r"\d+", "", node.attributes[:40])
+    return node.name, _without_numbers(node.attributes[:40]) if node.attributes else ""
+
+
+def _can_be_in_series(box: Node) -> bool:
+    return box.name in _SERIES_TAGS and (bool(box.attributes) or box.name in ("li", "article"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _without_numbers(attributes: str) -> str:
+    return _NUMBER.sub("", attributes)
 
 
 def _slots(sheet: Sheet) -> tuple[Ints, Ints]:
@@ -64,21 +75,21 @@ def _slots(sheet: Sheet) -> tuple[Ints, Ints]:
 
     Two boxes have one number where they stand at the same path below siblings of one make.
     """
-    parents = sheet.parents.tolist()
-    makes = [_make(box) for box in sheet.boxes]
-    siblings = Counter(zip(parents, makes, strict=True))
-    keys: dict[tuple[object, ...], int] = {}
+    parents, boxes = sheet.parents.tolist(), sheet.boxes
+    numbers: dict[tuple[str, str], int] = {}
+    makes = [numbers.setdefault(_make(box), len(numbers)) for box in boxes]
+    places = [parent * len(numbers) + make for parent, make in zip(parents, makes, strict=True)]
+    siblings = Counter(places)
+    keys: dict[tuple[int, int], int] = {}
     slot, series = [-1] * len(parents), [0] * len(parents)
-    for i, (parent, make) in enumerate(zip(parents, makes, strict=True)):
-        size = siblings[parent, make]
-        named = bool(sheet.boxes[i].attributes) or make[0] in ("li", "article")
-        if i and size >= MIN_SERIES and make[0] in _SERIES_TAGS and named:
-            slot[i] = keys.setdefault(("series", parent, make), len(keys))
+    for i in range(1, len(parents)):
+        parent, box, size = parents[i], boxes[i], siblings[places[i]]
+        series[i] = series[parent]
+        if size >= MIN_SERIES and _can_be_in_series(box):
+            slot[i] = keys.setdefault((-1, places[i]), len(keys))
             series[i] = max(series[parent], min(size, _LARGEST_SERIES))
-        elif i:
-            series[i] = series[parent]
-            if slot[parent] >= 0:
-                slot[i] = keys.setdefault((slot[parent], make), len(keys))
+        elif slot[parent] >= 0:
+            slot[i] = keys.setdefault((slot[parent], makes[i]), len(keys))
     return np.array(slot, dtype=np.int64), np.array(series, dtype=np.int64)
 
 

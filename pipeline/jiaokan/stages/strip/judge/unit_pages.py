@@ -10,7 +10,7 @@ from jiaokan.rules import ARTICLE_KIND, KINDS, RuleSpans
 from jiaokan.stages.strip.judge.unit_arrays import PageRows, lay_out
 from jiaokan.stages.strip.judge.unit_features import Units
 from jiaokan.stages.strip.judge.units import CutPage, cut_page
-from jiaokan.stages.strip.page_lines import NormalizedPage
+from jiaokan.stages.strip.normalized_page import NormalizedPage
 
 _KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
 _SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
