@@ -37,6 +37,12 @@ def _make_line(sheet: Sheet, i: int, is_kept: bool) -> PageLine:
     )
 
 
+def _is_link(sheet: Sheet, i: int) -> bool:
+    """Tell whether all of a line is a link."""
+    text = sheet.tree.text
+    return all(atom.link >= 0 or text[atom.start : atom.end].isspace() for atom in sheet.lines[i].atoms)
+
+
 def _is_in_navigation(sheet: Sheet, i: int) -> bool:
     grounds = {sheet.struck.grounds.get(node.number) for node in sheet.lines[i].node.ancestors()}
     return "navigation" in grounds
