@@ -165,7 +165,7 @@ def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
     distance = min(abs(i - at) for at in anchors)
     weight = 2.0 + 3.0 * (page.title <= i <= page.top) - 0.25 * min(distance, 40)
     label = text[max(0, mention.start - LABEL_REACH) : mention.start]
-    if i > page.top and _QUOTED.search(label):
+    if page.top < i < page.end and _QUOTED.search(label):
         return 0.0
     weight += (1.0 if _UPDATED.search(label) else 2.0) * bool(_LABEL.search(label))
     weight += 1.5 * bool(_CLOCK.search(text[mention.start : mention.end + 4]))
