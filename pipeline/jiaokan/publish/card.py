@@ -15,7 +15,8 @@ from jiaokan.publish.card_markdown import (
 from jiaokan.publish.card_yaml import make_card_yaml
 from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES
-from jiaokan.publish.statistics import OPENING_CHARS, NamedCounts, ReleaseStatistics, measure_release
+from jiaokan.publish.shard_statistics import OPENING_CHARS
+from jiaokan.publish.statistics import NamedCounts, ReleaseStatistics
 from jiaokan.rules.reasons import find_reason
 
 PICTURES_FOLDER = "pictures"
@@ -59,14 +60,15 @@ _LIMITS_TEXT = """
 """
 
 
-def write_card(release: Path, sizes: dict[str, TableSize], config: Config) -> None:
-    """Write README.md, its pictures and its counts for the tables that stand in the folder."""
-    found = measure_release(release)
-    (release / PICTURES_FOLDER).mkdir()
+def write_card(
+    release: Path, sizes: dict[str, TableSize], found: ReleaseStatistics, config: Config
+) -> None:
+    """Write README.md, its pictures and its counts of the tables into the folder."""
+    (release / PICTURES_FOLDER).mkdir(parents=True)
     for name, (title, rows) in _collect_bar_charts(found).items():
         (release / PICTURES_FOLDER / f"{name}.svg").write_bytes(draw_bars(title, rows).encode())
     statistics_files.write_statistics(release, found)
-    text = make_card_yaml(release, sizes, config) + make_body(found, config)
+    text = make_card_yaml(sizes, config) + make_body(found, config)
     (release / "README.md").write_bytes(text.encode())
 
 
