@@ -60,9 +60,7 @@ _LIMITS_TEXT = """
 """
 
 
-def write_card(
-    release: Path, sizes: dict[str, TableSize], found: ReleaseStatistics, config: Config
-) -> None:
+def write_card(release: Path, sizes: dict[str, TableSize], found: ReleaseStatistics, config: Config) -> None:
     """Write README.md, its pictures and its counts of the tables into the folder."""
     (release / PICTURES_FOLDER).mkdir(parents=True)
     for name, (title, rows) in _collect_bar_charts(found).items():

@@ -1,8 +1,8 @@
 """The manifest of a release: what it consists of, and all that its bytes depend on.
 
 `manifest.json` has `files` (path: SHA-256 and size, of every file but itself), `input` (a digest over
-the digests of the shards' raw bytes), `settings`, `rules` (a digest of each record), `configs` (digests of all settings, of
-all rules, and of each file that a setting names), and `packages`.
+the digests of the shards' raw bytes), `settings`, `rules` (a digest of each record), `configs` (digests
+of all settings, of all rules, and of each file that a setting names), and `packages`.
 """
 
 import hashlib
@@ -129,7 +129,7 @@ def digest_input(release: Path) -> str:
 
 
 def combine_input_digests(parts: Iterable[Sequence[str]]) -> str:
-    """Return the digest of all raw bytes from those of the shards: (of documents, of rejects), "" for none."""
+    """Return the digest of all raw bytes from those of each shard's documents and rejects, "" for none."""
     return digest_bytes("".join(f"{' '.join(part)}\n" for part in parts).encode())
 
 

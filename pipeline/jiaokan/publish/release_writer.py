@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Reject
@@ -28,7 +28,6 @@ from jiaokan.publish.release_shards import ReleaseShard
 from jiaokan.publish.shard_statistics import ShardStatistics
 
 ReleaseState = Literal["written", "unchanged", "replaced"]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,10 @@ def _write_shards(
 ) -> list[ReleaseShard]:
     """Write documents and rejects, so many to a shard; the files get their names when all are counted."""
     size = config.publish.documents_per_shard
-    sources = _cut_batches(documents, size), _cut_batches(rejects, size)
+    sources: tuple[Iterator[Iterator[Document | Reject]], ...] = (
+        _cut_batches(documents, size),
+        _cut_batches(rejects, size),
+    )
     shards: list[ReleaseShard] = []
     batches = [next(source, None) for source in sources]
     while any(batches) or not shards:
@@ -198,7 +200,7 @@ def _write_shards(
     ]
 
 
-def _cut_batches(items: Iterable[T], size: int) -> Iterator[Iterator[T]]:
+def _cut_batches(items: Iterable[Document | Reject], size: int) -> Iterator[Iterator[Document | Reject]]:
     """Yield iterators over so many items each; one is to be used up before the next is asked for."""
     source = iter(items)
     for first in source:

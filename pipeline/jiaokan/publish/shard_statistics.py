@@ -59,19 +59,15 @@ class ShardStatistics:
     def count_group(self, table: str, group: pa.Table) -> None:
         """Count a row group of a table; a group holds whole documents."""
         self.row_counts[table] += len(group)
+        for column in (column for counted, column in COUNTED_COLUMNS if counted == table):
+            for row in pc.value_counts(group[column]).to_pylist():
+                self.values[column, row["values"] or ""] += row["counts"]
         if table == "documents":
-            self.raw_chars += pc.sum(group["n_chars_raw"]).as_py() or 0
-            self.clean_chars += pc.sum(group["n_chars"]).as_py() or 0
-            for length in group["n_chars"].to_pylist():
-                self.lengths[sum(length >= bound for bound in LENGTH_BOUNDS_CHARS)] += 1
-        for counted, column in COUNTED_COLUMNS:
-            if counted == table:
-                for row in pc.value_counts(group[column]).to_pylist():
-                    self.values[column, row["values"] or ""] += row["counts"]
-        if table == "facts":
+            self._count_lengths(group)
+        elif table == "facts":
             for name in COUNTED_FACTS:
                 self._count_facts(name, group)
-        if table == "edits":
+        elif table == "edits":
             self._count_edits(group)
 
     def note_opening(self, document: Document) -> None:
@@ -102,14 +98,14 @@ class ShardStatistics:
             "changed_documents": self.changed_documents,
             "lengths": sorted(self.lengths.items()),
             **{name: [[*key, n] for key, n in counts.items()] for name, counts in tables.items()},
-            "rules": [list(asdict(rule).values()) for rule in self.rules.values()],
+            "rules": [asdict(rule) for rule in self.rules.values()],
             "opening": self.opening,
         }
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "ShardStatistics":
         """Return the counts that a JSON object holds."""
-        rules = [RuleCounts(*row[:-1], tuple(row[-1])) for row in value["rules"]]
+        rules = [RuleCounts(**{**row, "sample": tuple(row["sample"])}) for row in value["rules"]]
         return cls(
             value["raw_chars"],
             value["clean_chars"],
@@ -125,6 +121,12 @@ class ShardStatistics:
     def _add_rule(self, rule: RuleCounts) -> None:
         key = (rule.stage, rule.rule)
         self.rules[key] = _add_rule_counts(self.rules[key], rule) if key in self.rules else rule
+
+    def _count_lengths(self, group: pa.Table) -> None:
+        self.raw_chars += pc.sum(group["n_chars_raw"]).as_py() or 0
+        self.clean_chars += pc.sum(group["n_chars"]).as_py() or 0
+        for length in group["n_chars"].to_pylist():
+            self.lengths[sum(length >= bound for bound in LENGTH_BOUNDS_CHARS)] += 1
 
     def _count_facts(self, name: str, group: pa.Table) -> None:
         chosen = group.filter(pc.equal(group["field"], name)).group_by("document_id", use_threads=False)
