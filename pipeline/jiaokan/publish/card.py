@@ -62,7 +62,7 @@ _LIMITS_TEXT = """
 
 def write_card(release: Path, sizes: dict[str, TableSize], found: ReleaseStatistics, config: Config) -> None:
     """Write README.md, its pictures and its counts of the tables into the folder."""
-    (release / PICTURES_FOLDER).mkdir(parents=True)
+    (release / PICTURES_FOLDER).mkdir(parents=True, exist_ok=True)
     for name, (title, rows) in _collect_bar_charts(found).items():
         (release / PICTURES_FOLDER / f"{name}.svg").write_bytes(draw_bars(title, rows).encode())
     statistics_files.write_statistics(release, found)
