@@ -1,4 +1,4 @@
-"""What many tests share: the seeds, gone through everything once."""
+"""Fixtures and paths that many tests share."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from jiaokan.cli import main
 
-# a red build speaks of the change, not of luck or of a slow machine; `--hypothesis-profile search` looks further
+# the same examples in every run, and no deadline on slow machines; `--hypothesis-profile search` tries more
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=3000, deadline=None)
 settings.load_profile("fixed")

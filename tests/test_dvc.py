@@ -1,4 +1,4 @@
-"""DVC runs the same stages to the same bytes, again only what a change can reach, and brings a build back."""
+"""DVC runs the stages to the same bytes, reruns only what a change affects, and restores a build."""
 
 import os
 import re
@@ -23,17 +23,17 @@ ENV = os.environ | {
 }  # fmt: skip
 
 
-def call(cwd: Path, *words: str) -> str:
+def run_command(cwd: Path, *words: str) -> str:
     done = subprocess.run(words, cwd=cwd, env=ENV, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
-def ran(told: str) -> list[str]:
-    return [name for name in [*STAGES, "publish", "evaluate"] if f"Running stage '{name}'" in told]
+def list_run_stages(output: str) -> list[str]:
+    return [name for name in [*STAGES, "publish", "evaluate"] if f"Running stage '{name}'" in output]
 
 
-def files(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
@@ -50,37 +50,39 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(place / ".dvc" / "cache", ignore_errors=True)
     (place / "dvc.lock").unlink(missing_ok=True)
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "begin"]):
-        call(place, "git", *words)
+        run_command(place, "git", *words)
     return place
 
 
 def test_dvc_ends_in_the_bytes_of_run_and_runs_again_only_what_changed(
     workspace: Path, release: Path
 ) -> None:
-    assert ran(call(workspace, "dvc", "repro")) == [*STAGES, "publish", "evaluate"]
-    assert files(workspace / "dist" / "zh-web" / "1.0.0") == files(release)
-    assert ran(call(workspace, "dvc", "repro")) == []
+    assert list_run_stages(run_command(workspace, "dvc", "repro")) == [*STAGES, "publish", "evaluate"]
+    assert read_files(workspace / "dist" / "zh-web" / "1.0.0") == read_files(release)
+    assert list_run_stages(run_command(workspace, "dvc", "repro")) == []
     settings = workspace / "configs" / "pipeline.toml"
     settings.write_text(settings.read_text("utf-8").replace("region = true", "region = false"), "utf-8")
-    assert ran(call(workspace, "dvc", "repro")) == ["annotate", "publish", "evaluate"]
-    assert "mean.meta" in call(workspace, "dvc", "metrics", "show", "--md")
-    call(workspace, "git", "checkout", "-q", "configs")
-    assert ran(call(workspace, "dvc", "repro")) == []  # what was built before comes from the cache
+    assert list_run_stages(run_command(workspace, "dvc", "repro")) == ["annotate", "publish", "evaluate"]
+    assert "mean.meta" in run_command(workspace, "dvc", "metrics", "show", "--md")
+    run_command(workspace, "git", "checkout", "-q", "configs")
+    assert (
+        list_run_stages(run_command(workspace, "dvc", "repro")) == []
+    )  # what was built before comes from the cache
 
 
 def test_a_fresh_clone_pulls_the_build_and_has_nothing_to_do(workspace: Path, tmp_path: Path) -> None:
-    call(workspace, "dvc", "repro", "-q")
-    call(workspace, "dvc", "remote", "add", "--force", "--default", "store", str(tmp_path / "store"))
-    call(workspace, "git", "add", "-A")
-    call(workspace, "git", "commit", "-qm", "built")
-    call(workspace, "dvc", "push", "-q")
-    call(tmp_path, "git", "clone", "-q", str(workspace), "clone")
-    call(tmp_path / "clone", "dvc", "pull", "-q")
-    assert ran(call(tmp_path / "clone", "dvc", "repro")) == []
-    assert files(tmp_path / "clone" / "dist") == files(workspace / "dist")
+    run_command(workspace, "dvc", "repro", "-q")
+    run_command(workspace, "dvc", "remote", "add", "--force", "--default", "store", str(tmp_path / "store"))
+    run_command(workspace, "git", "add", "-A")
+    run_command(workspace, "git", "commit", "-qm", "built")
+    run_command(workspace, "dvc", "push", "-q")
+    run_command(tmp_path, "git", "clone", "-q", str(workspace), "clone")
+    run_command(tmp_path / "clone", "dvc", "pull", "-q")
+    assert list_run_stages(run_command(tmp_path / "clone", "dvc", "repro")) == []
+    assert read_files(tmp_path / "clone" / "dist") == read_files(workspace / "dist")
 
 
-def lines_of_readme() -> list[str]:
+def read_readme_commands() -> list[str]:
     """Return the README's lines about DVC, as a shell would get them."""
     (block,) = re.findall(
         r"```bash\n(uv run dvc exp.*?)```", (CHECKOUT / "README.md").read_text("utf-8"), re.DOTALL
@@ -89,21 +91,21 @@ def lines_of_readme() -> list[str]:
 
 
 def test_the_lines_of_the_readme_work(workspace: Path, tmp_path: Path) -> None:
-    call(workspace, "dvc", "repro", "-q")
+    run_command(workspace, "dvc", "repro", "-q")
     place = tmp_path / "w"
     shutil.copytree(workspace, place, symlinks=True)
-    call(place, "git", "checkout", "-q", ".dvc/config")
-    if "store" in call(place, "dvc", "remote", "list"):
-        call(place, "dvc", "remote", "remove", "store")
-    call(place, "git", "add", "-A")
-    call(place, "git", "commit", "--allow-empty", "-qm", "built")
-    told = {line: call(place, "bash", "-c", line) for line in lines_of_readme()}
-    assert len(told) <= 10
-    tried = told["dvc exp run -S configs/pipeline.toml:annotate.region=false"]
+    run_command(place, "git", "checkout", "-q", ".dvc/config")
+    if "store" in run_command(place, "dvc", "remote", "list"):
+        run_command(place, "dvc", "remote", "remove", "store")
+    run_command(place, "git", "add", "-A")
+    run_command(place, "git", "commit", "--allow-empty", "-qm", "built")
+    output = {line: run_command(place, "bash", "-c", line) for line in read_readme_commands()}
+    assert len(output) <= 10
+    tried = output["dvc exp run -S configs/pipeline.toml:annotate.region=false"]
     left_alone = [
         name for name in [*STAGES, "publish", "evaluate"] if f"Stage '{name}' didn't change" in tried
     ]
     assert left_alone == ["strip", "mojibake", "strip_repaired", "script", "paragraphs"]
-    assert "mean.meta" in told["dvc metrics diff"]
+    assert "mean.meta" in output["dvc metrics diff"]
     assert (place / "dvc_plots" / "index.html").is_file()
-    assert files(tmp_path / "release") == files(workspace / "dist" / "zh-web" / "1.0.0")
+    assert read_files(tmp_path / "release") == read_files(workspace / "dist" / "zh-web" / "1.0.0")

@@ -1,4 +1,4 @@
-"""The five pages, from end to end: what a careful editor would sign, and the raw pages back."""
+"""The seeds from end to end: they give the gold results, and the raw pages can be restored."""
 
 import json
 from itertools import pairwise
@@ -14,10 +14,10 @@ from jiaokan.stages import STAGES
 from tests.conftest import GOLD, SEEDS
 
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
-NOTHING: dict[str, list[object]] = {"missing": [], "extra": [], "meta": []}
+NO_DIFFERENCES: dict[str, list[object]] = {"missing": [], "extra": [], "meta": []}
 
 
-def seed(name: str) -> str:
+def read_seed(name: str) -> str:
     return (SEEDS / f"{name}.txt").read_bytes().decode("utf-8")
 
 
@@ -30,7 +30,7 @@ def test_there_are_five_with_gold() -> None:
 def test_paragraphs_roles_and_facts_are_the_editors(release: Path, name: str) -> None:
     document = next(d for d in publish.read_documents(release) if d.id == name)
     gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
-    assert list_differences(document, gold) == NOTHING
+    assert list_differences(document, gold) == NO_DIFFERENCES
 
 
 def test_the_figures_of_the_release_are_perfect(release: Path) -> None:
@@ -44,14 +44,14 @@ def test_the_figures_of_the_release_are_perfect(release: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_editor_removed_is_gone_and_nothing_else(name: str) -> None:
     gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
-    document = jiaokan.clean(seed(name))
+    document = jiaokan.clean(read_seed(name))
     gone = "".join(e.old for step in document.steps if step.stage == "strip" for e in step.edits)
     assert "".join(gone.split()) == "".join("".join(row["text"].split()) for row in gold["removed"])
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_laws_hold(name: str) -> None:
-    raw = seed(name)
+    raw = read_seed(name)
     document = jiaokan.clean(raw)
     assert document.raw == raw
     assert replay(raw, document.steps) == document.text
@@ -64,13 +64,13 @@ def test_the_laws_hold(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cleaning_twice_changes_nothing(name: str) -> None:
-    once = jiaokan.clean(seed(name))
+    once = jiaokan.clean(read_seed(name))
     again = jiaokan.clean(once.text)
     assert again.text == once.text
 
 
 def test_both_slips_are_decoded() -> None:
-    document = jiaokan.clean(seed(next(name for name in NAMES if name.startswith("001"))))
+    document = jiaokan.clean(read_seed(next(name for name in NAMES if name.startswith("001"))))
     assert "落到实处。康峰要求，要加强市场内部管理，" in document.text
     assert "暂停活禽宰杀交易等疫情防护措施" in document.text
 

@@ -6,6 +6,38 @@
 '市委书记强调，防控就是责任。'
 >>> document.raw
 '市委书记強調，防控就是責任。\\n分享到：'
+
+Map of the package; a folder imports only folders that stand below it:
+
+    training    commands that make the trained files
+    cli         the command line: arguments and printing
+    api         functions for programs;    evaluation    documents compared with gold
+    execution   runs stages over a corpus: chunks, worker processes, output that can be resumed
+    publish     releases: Parquet, card, manifest; read, verify, compare and upload them
+    readers     input files: text, HTML, JSON lines, Parquet, WARC
+    stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate
+    rules       the rulebook of boilerplate: loader, scanner, reasons
+    repairs     repairs of corrupted characters, for the mojibake stage
+    text        what all stages know of Chinese text: ranges, charsets, scripts, language model
+    models      evaluation of trained models
+    config      the settings: one class for each table, and the loader
+    core        documents, edits, offsets, errors
+
+Glossary:
+
+    document         one page: its current text, its ledger, its paragraphs and metadata
+    span             a half-open range of code points of a text
+    edit             the replacement of one piece of text by another, with the rule that asks for it
+    step             the edits of one stage, in offsets of the text that the stage received
+    ledger           all steps of a document; it leads from the raw text to the text, and back
+    normalized view  a text as rules match it: Simplified, half width, without readings and controls;
+                     every match maps back to a span of the text
+    rule             a TOML record that says what a piece of boilerplate looks like, with examples
+    evidence         the reasons for and against removing a line: claims of rules, position, repetition
+    verdict          the decision on a line or a block, drawn from its evidence
+    block            an element of a page of HTML that holds lines of text, such as a paragraph or a cell
+    candidate        a possible value of a metadata field, with the place that it was read from
+    release          a versioned data set: a folder of Parquet tables with card and manifest
 """
 
 from jiaokan.api import clean

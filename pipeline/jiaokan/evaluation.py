@@ -1,7 +1,7 @@
-"""Compare clean documents with what a careful editor makes of the same pages.
+"""Compare documents with gold: the result that an editor made of the same pages by hand.
 
-A gold file ID.json holds `paragraphs` (role, text), `meta`, and `removed` (exact raw substrings).
-Texts are compared without white space.
+A gold file ID.json holds `paragraphs` (role and text), `meta` (fields of the metadata), and `removed`
+(exact substrings of the raw text). Texts are compared without white space.
 """
 
 import json
@@ -19,25 +19,40 @@ _BLANK_PATTERN = re.compile(r"\s+")
 
 
 def evaluate_documents(documents: Iterable[Document], gold: Path) -> dict[str, Any]:
-    """Return the figures of each document and their means over `documents`.
+    """Return the figures of each gold document, and their means.
 
-    Shares from 0 to 1: `exact` is 1 where all paragraphs, roles and facts are equal,
-    `paragraph_f1` that of (role, text) pairs, `meta` the share of fields on either side that agree.
-    Raises InputError where a gold file has no document.
+    Figures are shares from 0 to 1. `exact` is 1 if all paragraphs, roles and fields are equal;
+    `paragraph_f1` is the F1 score of the pairs of role and text; `meta` is the share of the fields of
+    either side that have the same value on both.
+
+    Args:
+        documents: The documents; those without gold are ignored.
+        gold: Folder of gold files.
+
+    Returns:
+        {"mean": figures, "documents": {id: figures}}.
+
+    Raises:
+        InputError: The folder holds no gold, or a gold file has no document.
     """
-    found = {document.id: document for document in documents}
+    document_by_id = {document.id: document for document in documents}
     golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.glob("*.json"))}
     if not golds:
         raise InputError(f"{gold}: no gold files, ID.json each")
-    if missing := golds.keys() - found.keys():
+    if missing := golds.keys() - document_by_id.keys():
         raise InputError(f"{gold}: no document for {', '.join(sorted(missing))}")
-    rows = {name: _score_document(found[name], golds[name]) for name in golds}
+    rows = {name: _score_document(document_by_id[name], golds[name]) for name in golds}
     means = {key: round(fmean(row[key] for row in rows.values()), 4) for key in next(iter(rows.values()))}
     return {"mean": means, "documents": rows}
 
 
 def list_differences(document: Document, gold: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Return what is wanted and not there, and what is there and not wanted, of paragraphs and facts."""
+    """Return the differences between a document and its gold.
+
+    Returns:
+        "missing" and "extra" are pairs of role and text; "meta" holds a field, its value in the gold,
+        and its value in the document.
+    """
     have, want = _list_paragraphs(document), _list_gold_paragraphs(gold)
     facts, meta = _collect_facts(document), _collect_gold_facts(gold)
     return {
@@ -91,7 +106,7 @@ def _collect_gold_facts(gold: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _format_gold_value(value: object) -> str:
-    """Return a gold value as a fact holds it."""
+    """Return a value of the gold in the form of `Fact.value`."""
     if isinstance(value, list):
         return "\n".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)

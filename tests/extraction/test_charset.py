@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.edits import apply_edits
-from jiaokan.text.charsets.html_declaration import declared, decode
+from jiaokan.text.charsets.html_declaration import decode_html_page, find_declared_charset
 
 TEXT = "中文网页的标题和正文，以及一些标点。"
 HANT = "繁體中文網頁的標題與內文。"
@@ -15,7 +15,7 @@ HANT = "繁體中文網頁的標題與內文。"
 @settings(deadline=None)  # the first page loads what Chinese looks like
 @given(st.binary(max_size=80))
 def test_every_page_comes_back_byte_for_byte(page: bytes) -> None:
-    decoded = decode(page)
+    decoded = decode_html_page(page)
     assert encode_with_escapes(decoded.raw, decoded.encoding) == page
     assert isinstance(apply_edits(decoded.raw, decoded.edits), str)
 
@@ -36,21 +36,21 @@ def test_every_page_comes_back_byte_for_byte(page: bytes) -> None:
 )
 def test_the_right_charset_is_found(text: str, encoding: str, meta: str) -> None:
     page = f'<meta http-equiv="Content-Type" content="text/html; charset={meta}">{text}'.encode(encoding)
-    decoded = decode(page)
+    decoded = decode_html_page(page)
     assert not decoded.edits
     assert decoded.raw.endswith(text)
 
 
 def test_a_page_with_broken_bytes_is_read_and_comes_back() -> None:
     page = b'<meta charset="gbk"><p>' + (TEXT * 20).encode("gbk") + b"\xb0</p>" + (TEXT * 20).encode("gbk")
-    decoded = decode(page)
+    decoded = decode_html_page(page)
     assert encode_with_escapes(decoded.raw, decoded.encoding) == page
     assert apply_edits(decoded.raw, decoded.edits).count(TEXT) == 40
 
 
 def test_a_page_of_no_charset_is_held_as_bytes_and_read_by_edits() -> None:
     page = b"<p>caf\xe9 \xff\xfe\xfd \x81 na\xefve</p>" * 3
-    decoded = decode(page)
+    decoded = decode_html_page(page)
     assert decoded.encoding == "latin-1"
     assert encode_with_escapes(decoded.raw, decoded.encoding) == page
     assert {edit.rule.partition("/")[0] for edit in decoded.edits} == {"charset"}
@@ -67,4 +67,4 @@ def test_a_page_of_no_charset_is_held_as_bytes_and_read_by_edits() -> None:
     ],
 )
 def test_what_a_page_declares(page: bytes, name: str) -> None:
-    assert declared(page) == name
+    assert find_declared_charset(page) == name

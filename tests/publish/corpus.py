@@ -1,27 +1,26 @@
-"""Documents to publish: any that can be, and a few that a person can read."""
+"""Documents to publish: a strategy for arbitrary ones, and a few fixed ones."""
 
 import json
 from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from jiaokan.config import config_loader as configs
-from jiaokan.config.config_loader import Config
+from jiaokan.config.config_loader import Config, load_default
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
-from jiaokan.core.edits import Span
-from jiaokan.core.edits import make_replacement as put
+from jiaokan.core.edits import Span, make_replacement
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 def settings_with(**publish_settings: object) -> Config:
-    shipped = configs.load_default()
+    """Return the shipped settings with other values in the table `publish`."""
+    shipped = load_default()
     return replace(shipped, publish=replace(shipped.publish, **publish_settings))  # type: ignore[arg-type]
 
 
 @st.composite
-def spans(draw: st.DrawFn, length: int, most: int = 4) -> list[Span]:
-    cuts = sorted(draw(st.lists(st.integers(0, length), max_size=2 * most)))
+def spans(draw: st.DrawFn, length: int, max_spans: int = 4) -> list[Span]:
+    cuts = sorted(draw(st.lists(st.integers(0, length), max_size=2 * max_spans)))
     return [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
 
 
@@ -30,18 +29,19 @@ def document(draw: st.DrawFn, name: str) -> Document:
     raw = draw(TEXT)
     line = draw(st.integers(0, 1))
     fields = json.dumps(draw(st.dictionaries(TEXT, TEXT, max_size=2)), ensure_ascii=False) if line else ""
-    made = Document(
+    result = Document(
         name, raw, Origin(f"in/{name}.txt", line, fields, draw(st.sampled_from(["utf-8", "gb18030"])))
     )
     for stage in draw(st.lists(st.sampled_from(["strip", "mojibake", "script"]), max_size=4)):
-        chosen = draw(spans(len(made.text)))
+        chosen = draw(spans(len(result.text)))
         edits = [
-            put(made.text, s, draw(st.text("甲X\n", max_size=3)), "a/b", 0.1, draw(TEXT)) for s in chosen
+            make_replacement(result.text, s, draw(st.text("甲X\n", max_size=3)), "a/b", 0.1, draw(TEXT))
+            for s in chosen
         ]
-        made = made.edited(stage, edits)
+        result = result.edited(stage, edits)
     return replace(
-        made,
-        paragraphs=tuple(Paragraph(s, "heading", 2, (s, s), "Hant") for s in draw(spans(len(made.text)))),
+        result,
+        paragraphs=tuple(Paragraph(s, "heading", 2, (s, s), "Hant") for s in draw(spans(len(result.text)))),
         facts=tuple(
             Fact(draw(st.sampled_from(["title", "keywords", "其他"])), draw(TEXT), s)
             for s in [*draw(spans(len(raw))), None]
@@ -59,12 +59,13 @@ REJECTS = st.lists(
 
 
 def page(name: str, raw: str, **origin: object) -> Document:
-    made = Document(name, raw, Origin(**{"file": f"{name}.txt", **origin}))  # type: ignore[arg-type]
+    """Return a document whose first three code points a rule removed."""
+    result = Document(name, raw, Origin(**{"file": f"{name}.txt", **origin}))  # type: ignore[arg-type]
     head = Span(0, min(3, len(raw)))
-    made = made.edited("strip", [put(raw, head, "", "share/to")])
-    body = Paragraph(Span(0, len(made.text)), sentences=(Span(0, 1),))
+    result = result.edited("strip", [make_replacement(raw, head, "", "share/to")])
+    body = Paragraph(Span(0, len(result.text)), sentences=(Span(0, 1),))
     return replace(
-        made, paragraphs=(body,), facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),)
+        result, paragraphs=(body,), facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),)
     )
 
 
@@ -76,6 +77,7 @@ FILES = {
 
 
 def from_files() -> list[Document]:
+    """Return the documents of FILES."""
     coded = {"sub/b.txt": "gb18030"}
     return [
         page(

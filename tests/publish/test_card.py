@@ -1,4 +1,4 @@
-"""Every number of the card is counted again here, another way: from documents, in plain Python."""
+"""Every number of the card equals a count of the documents in plain Python."""
 
 import csv
 import re
@@ -22,7 +22,7 @@ from tests.publish.corpus import settings_with
 Table = dict[str, list[str]]
 
 
-def made(number: int) -> Document:
+def make_document(number: int) -> Document:
     raw = "分享到文|`正文`" + "文" * (number * 60)
     document = Document(f"d{number}", raw, Origin(f"{number}.txt"))
     document = document.edited("strip", [Edit(0, "分享到", "", "share/to")] if number % 2 else [])
@@ -40,7 +40,7 @@ def made(number: int) -> Document:
     )
 
 
-CORPUS = [made(number) for number in range(60)]
+CORPUS = [make_document(number) for number in range(60)]
 REJECTS = [Reject("a.jsonl", line, f"reason {line % 2}", b"x") for line in range(1, 4)]
 
 

@@ -1,4 +1,4 @@
-"""The Croissant description is valid, and its reader finds the rows and notices another file."""
+"""The Croissant description is valid; mlcroissant finds the rows and notices a changed file."""
 
 from pathlib import Path
 

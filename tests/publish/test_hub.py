@@ -1,4 +1,4 @@
-"""Releases go to the Hub whole or not at all, over the real client, against a double on the loopback."""
+"""Uploads with the real client to a local double of the Hub: complete or not at all."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ import pytest
 from jiaokan import publish
 from jiaokan.publish import manifest
 from tests.publish.corpus import from_files, settings_with
-from tests.publish.test_loading import ROOT, alone
+from tests.publish.test_datasets_loader import CHECKOUT, run_alone
 
 TOKEN = "hf_thisIsNoTokenOfAnybody"
 # pushes, one a line of output; between them the double is told what to refuse
@@ -60,13 +60,13 @@ class Double:
     def run(self, program: str, *arguments: str) -> str:
         settings = {"HF_ENDPOINT": self.address, "HF_HUB_DISABLE_XET": "1", "HF_HUB_OFFLINE": "0"}
         settings |= {"HF_TOKEN": TOKEN, "HF_HUB_DISABLE_TELEMETRY": "1"}
-        return alone(program, *arguments, home=self.home, **settings)
+        return run_alone(program, *arguments, home=self.home, **settings)
 
 
 @pytest.fixture
 def double(tmp_path: Path) -> Iterator[Double]:
     command = [sys.executable, "-m", "tests.publish.hub_double"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         yield Double(server.stdout.readline().strip(), tmp_path / "home")
         server.terminate()

@@ -1,4 +1,4 @@
-"""A release is made again from its raw input and the settings in its manifest, and compared."""
+"""`verify --input` makes a release again from its raw input and its settings, and compares the files."""
 
 from dataclasses import asdict
 from pathlib import Path

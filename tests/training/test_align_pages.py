@@ -1,4 +1,4 @@
-"""A line of a page is labelled by whether it stands in the article that is known."""
+"""A line of a page is kept if it is in the known article."""
 
 import pytest
 
@@ -11,22 +11,22 @@ ARTICLE = (
 )
 
 
-def test_lines_of_the_article_are_kept_and_others_removed() -> None:
+def test_only_lines_of_the_article_are_kept() -> None:
     lines = ["首页", "新闻频道", *ARTICLE.split("\n"), "关于我们", "联系我们"]
     assert align_lines(lines, ARTICLE) == ([1, 2, 5, 6], [])
 
 
-def test_a_line_that_is_half_the_article_is_not_scored() -> None:
+def test_a_line_that_is_partly_article_is_not_scored() -> None:
     half = ARTICLE.partition("\n")[0] + "责任编辑甲乙丙丁电话一二三四五六"
     found = align_lines([half, ARTICLE.partition("\n")[2]], ARTICLE)
     assert found == ([], [1])
 
 
-def test_a_page_that_lacks_the_article_has_no_labels() -> None:
+def test_a_page_without_the_article_has_no_labels() -> None:
     assert align_lines(["首页", "新闻"], ARTICLE) is None
 
 
-def test_scripts_are_no_lines() -> None:
+def test_scripts_are_not_read_as_lines() -> None:
     page = b"<html><script>var a;</script><p>\xe7\x94\xb2 <b>\xe4\xb9\x99</b></p></html>"
     assert split_lines(page, "\n") == ["甲", "乙"]
     assert split_lines(page, "") == ["甲 乙"]

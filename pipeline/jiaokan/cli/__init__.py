@@ -1,7 +1,7 @@
 """The command line, `jiaokan COMMAND`.
 
-Exit status: 0 done; 1 nothing done, and the message says why; 2 the words of the command are
-wrong; 3 done, but some records were rejected.
+Exit status: 0 done; 1 an error, and the message says which; 2 wrong arguments; 3 done, but some
+records were rejected.
 """
 
 import argparse
@@ -22,7 +22,7 @@ Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+    """Return the parser of all commands."""
     main_parser = argparse.ArgumentParser(
         prog="jiaokan",
         description="Clean and annotate scraped Chinese web text, with a ledger of every change.",
@@ -31,13 +31,17 @@ def make_parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"jiaokan {version('jiaokan')}")
     commands = main_parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for room in (stage_commands, release_commands, document_commands, rule_commands):
-        room.add_commands(commands)
+    for module in (stage_commands, release_commands, document_commands, rule_commands):
+        module.add_commands(commands)
     return main_parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status."""
+    """Run a command and return its exit status.
+
+    Args:
+        argv: Words of the command without "jiaokan"; None stands for those of the process.
+    """
     args = make_parser().parse_args(argv)
     try:
         with interrupts.end_at_once_on_second():
@@ -45,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except JiaokanError as error:
         print(f"jiaokan: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:  # whoever read our output has had enough
+    except BrokenPipeError:  # the reader of our output has closed the pipe
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:

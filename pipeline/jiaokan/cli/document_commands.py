@@ -1,4 +1,4 @@
-"""Looking closer: one document explained, a corpus judged against gold."""
+"""The commands that only read: `explain` shows one document, `evaluate` compares documents with gold."""
 
 import argparse
 import json
@@ -17,29 +17,29 @@ from jiaokan.core.errors import InputError
 from jiaokan.publish import manifest
 from jiaokan.rules import reasons
 
-EXPLAIN_HELP = """show a document with what went, what changed, and why
+EXPLAIN_HELP = """show a document with all its changes and their reasons
 
-What went is struck out, what changed has the colour of its stage. A rule is named where it
-worked, unless it worked often; all of them stand below with their reasons.
+Removed text is struck out, changed text has the colour of its stage. A rule is named at its edit,
+unless it made many; all rules are listed below the text with their reasons.
 """
 
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    """Add the commands that look and change nothing."""
+    """Add `explain` and `evaluate`."""
     explain = options.add_command(commands, "explain", _run_explain, EXPLAIN_HELP)
     explain.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
     explain.add_argument("id", metavar="ID", help="the document's id")
     explain.add_argument(
         "--json", action="store_true", help="print JSON: pieces with spans, edits and reasons"
     )
-    judged = options.add_command(
+    evaluate = options.add_command(
         commands, "evaluate", _run_evaluate, "compare a dataset with gold documents and print the figures"
     )
-    judged.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
-    judged.add_argument(
+    evaluate.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
+    evaluate.add_argument(
         "--gold", type=Path, default=Path("tests/gold"), metavar="FOLDER", help="folder of gold, ID.json each"
     )
-    judged.add_argument("--output", type=Path, metavar="FILE", help="write the figures here as JSON too")
+    evaluate.add_argument("--output", type=Path, metavar="FILE", help="write the figures here as JSON too")
 
 
 def read_documents(dataset: str) -> Iterator[Document]:
@@ -53,15 +53,15 @@ def _run_explain(args: argparse.Namespace) -> int:
     document = next((d for d in read_documents(args.dataset) if d.id == args.id), None)
     if document is None:
         raise InputError(f"{args.dataset}: no document {args.id!r}; ids are in the column id of documents")
-    found = align_pieces(document)
+    pieces = align_pieces(document)
     if args.json:
-        print(json.dumps(_describe_as_json(document, found), ensure_ascii=False, indent=1))
+        print(json.dumps(_describe_as_json(document, pieces), ensure_ascii=False, indent=1))
     else:
-        print_document(document, found, _collect_reasons(found), Console(highlight=False, soft_wrap=True))
+        print_document(document, pieces, _collect_reasons(pieces), Console(highlight=False, soft_wrap=True))
     return options.EXIT_DONE
 
 
-def _describe_as_json(document: Document, found: tuple[AlignedPiece, ...]) -> dict[str, object]:
+def _describe_as_json(document: Document, pieces: tuple[AlignedPiece, ...]) -> dict[str, object]:
     rows = [
         {
             "raw_start": piece.span.start,
@@ -73,7 +73,7 @@ def _describe_as_json(document: Document, found: tuple[AlignedPiece, ...]) -> di
                 for c in piece.causes
             ],
         }
-        for piece in found
+        for piece in pieces
     ]
     facts = [
         {"field": f.field, "value": f.value, "raw": f.raw and [f.raw.start, f.raw.end]}
@@ -84,12 +84,12 @@ def _describe_as_json(document: Document, found: tuple[AlignedPiece, ...]) -> di
         "kind": document.kind,
         "pieces": rows,
         "facts": facts,
-        "rules": _collect_reasons(found),
+        "rules": _collect_reasons(pieces),
     }
 
 
-def _collect_reasons(found: tuple[AlignedPiece, ...]) -> dict[str, str]:
-    rules = {cause.edit.rule for piece in found for cause in piece.causes}
+def _collect_reasons(pieces: tuple[AlignedPiece, ...]) -> dict[str, str]:
+    rules = {cause.edit.rule for piece in pieces for cause in piece.causes}
     return {rule: reasons.find_reason(rule) for rule in sorted(rules)}
 
 

@@ -1,4 +1,4 @@
-"""What the commands share: their options, the progress they show, the exit status they give."""
+"""What the commands share: options, consoles, the progress bar, and exit statuses."""
 
 import argparse
 import sys
@@ -20,19 +20,26 @@ Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]
 
 EXIT_DONE, EXIT_FLAWED, EXIT_REJECTED = 0, 1, 3
-MAX_SHOWN_REJECTS = 5
+MAX_SHOWN_REJECTS = 5  # rejects that a command prints; all of them are written to the output
 
 
 def add_command(
     commands: "Commands[argparse.ArgumentParser]", name: str, command: Command, text: str
 ) -> argparse.ArgumentParser:
-    """Add a command whose help and description are `text`; return its parser."""
-    first = text.split("\n", maxsplit=1)[0]
-    made = commands.add_parser(
-        name, help=first, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
+    """Add a command and return its parser.
+
+    Args:
+        commands: The parsers to add it to.
+        name: Name of the command.
+        command: Function that runs it and returns the exit status.
+        text: Description; the first line is the short help.
+    """
+    first_line = text.split("\n", maxsplit=1)[0]
+    parser = commands.add_parser(
+        name, help=first_line, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    made.set_defaults(command=command)
-    return made
+    parser.set_defaults(command=command)
+    return parser
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +58,7 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_corpus_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of commands that go through a corpus."""
+    """Add the options of commands that process a corpus."""
     add_settings_options(parser)
     parser.add_argument(
         "--workers",
@@ -75,18 +82,18 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
 
 
 def load_settings(args: argparse.Namespace) -> Config:
-    """Return the settings that the options ask for."""
+    """Return the settings that --config and --set give."""
     return config_loader.load(args.config, args.overrides)
 
 
 def make_console(quiet: bool = False) -> Console:
-    """Return the console for what people read: standard error, for output may be a pipe."""
+    """Return a console for messages, on standard error: standard output may be a pipe of documents."""
     return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
 
 
 def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
-    """Yield the items and show, on a terminal, how many have gone by."""
-    shown = make_console(quiet)
+    """Yield the items; on a terminal, show how many there were so far."""
+    console = make_console(quiet)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -95,7 +102,7 @@ def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Ite
         TimeElapsedColumn(),
     )
     with Progress(
-        *columns, console=shown, transient=True, disable=quiet or not sys.stderr.isatty()
+        *columns, console=console, transient=True, disable=quiet or not sys.stderr.isatty()
     ) as progress:
         task = progress.add_task(what, total=None, count="")
         characters = 0
@@ -128,12 +135,12 @@ def show_shard_progress(
             yield marker
 
 
-def report_status(tally: CorpusCounts, args: argparse.Namespace) -> int:
-    """Tell of the rejects and return the exit status that they ask for."""
-    shown = make_console(args.quiet)
-    for reject in tally.rejects[:MAX_SHOWN_REJECTS]:
-        where = f"{reject.file}, line {reject.line}" if reject.line else reject.file
-        shown.print(f"[red]rejected[/] {where}: {reject.reason}", markup=True)
-    if tally.rejected > MAX_SHOWN_REJECTS:
-        shown.print(f"[red]rejected[/] and {tally.rejected - MAX_SHOWN_REJECTS:,} more")
-    return EXIT_REJECTED if tally.rejected and not args.allow_rejects else EXIT_DONE
+def report_status(counts: CorpusCounts, args: argparse.Namespace) -> int:
+    """Print the first rejects; return EXIT_REJECTED if there are any and they are not allowed."""
+    console = make_console(args.quiet)
+    for reject in counts.rejects[:MAX_SHOWN_REJECTS]:
+        place = f"{reject.file}, line {reject.line}" if reject.line else reject.file
+        console.print(f"[red]rejected[/] {place}: {reject.reason}", markup=True)
+    if counts.rejected > MAX_SHOWN_REJECTS:
+        console.print(f"[red]rejected[/] and {counts.rejected - MAX_SHOWN_REJECTS:,} more")
+    return EXIT_REJECTED if counts.rejected and not args.allow_rejects else EXIT_DONE

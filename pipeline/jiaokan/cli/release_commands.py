@@ -1,4 +1,4 @@
-"""Releases: make one of a stage's output, and bring the raw corpus back from one."""
+"""The commands about releases: `publish`, `diff`, `verify` and `restore`."""
 
 import argparse
 from collections.abc import Callable
@@ -14,18 +14,18 @@ from jiaokan.publish import Difference, diff_report, manifest
 
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    """Add the commands about releases."""
+    """Add `publish`, `diff`, `verify` and `restore`."""
     _add_publish_command(commands)
-    compared = options.add_command(commands, "diff", _run_diff, DIFF_HELP)
-    compared.add_argument("older", metavar="OLDER", help=RELEASE_HELP)
-    compared.add_argument("newer", metavar="NEWER", help=RELEASE_HELP)
-    compared.add_argument("--format", choices=RENDERERS, default="text", help="the default is text")
-    checked = options.add_command(commands, "verify", _run_verify, VERIFY_HELP)
-    checked.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
-    checked.add_argument(
+    difference = options.add_command(commands, "diff", _run_diff, DIFF_HELP)
+    difference.add_argument("older", metavar="OLDER", help=RELEASE_HELP)
+    difference.add_argument("newer", metavar="NEWER", help=RELEASE_HELP)
+    difference.add_argument("--format", choices=RENDERERS, default="text", help="the default is text")
+    verify = options.add_command(commands, "verify", _run_verify, VERIFY_HELP)
+    verify.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
+    verify.add_argument(
         "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
-    checked.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
+    verify.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
     restore = options.add_command(
         commands, "restore", _run_restore, "write the raw corpus back from a release, byte for byte"
     )
@@ -34,38 +34,42 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    made = options.add_command(commands, "publish", _run_publish, PUBLISH_HELP)
-    made.add_argument(
+    publish_command = options.add_command(commands, "publish", _run_publish, PUBLISH_HELP)
+    publish_command.add_argument(
         "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
     )
-    made.add_argument(
+    publish_command.add_argument(
         "--output",
         default=Path("dist"),
         type=Path,
         metavar="FOLDER",
         help="goes to FOLDER/NAME/VERSION (default dist)",
     )
-    made.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
-    made.add_argument(
+    publish_command.add_argument(
+        "--replace", action="store_true", help="replace a release of this version that differs"
+    )
+    publish_command.add_argument(
         "--hub", metavar="OWNER/NAME", help="upload it to the Hugging Face Hub, tagged vVERSION"
     )
-    made.add_argument("--private", action="store_true", help="with --hub: make a new repository private")
-    made.add_argument("--dry-run", action="store_true", help="with --hub: only say what would go")
-    options.add_settings_options(made)
+    publish_command.add_argument(
+        "--private", action="store_true", help="with --hub: make a new repository private"
+    )
+    publish_command.add_argument("--dry-run", action="store_true", help="with --hub: only say what would go")
+    options.add_settings_options(publish_command)
 
 
 RELEASE_HELP = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
 PUBLISH_HELP = """make a release of the last stage's output, and upload it where --hub says
 
-A release is never overwritten, and its version must own up to what changed since the one before:
+A release is never overwritten. Its version must be a large enough step from the one before:
 major where text that was there changed, minor where documents were added, patch for the rest.
 The Hub's token is the one of `hf auth login`.
 """
 DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
 
-Lists documents that were added, went, or changed, each with the edits that only one side has.
+Lists the documents that were added, removed or changed, with the edits that only one release has.
 """
-VERIFY_HELP = """check a release: every hash, the laws on every document, every offset
+VERIFY_HELP = """check a release: every hash, every ledger, every offset
 
 With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
@@ -90,11 +94,11 @@ def _run_diff(args: argparse.Namespace) -> int:
 def _run_verify(args: argparse.Namespace) -> int:
     release = publish.find_release(args.release)
     with TemporaryDirectory() as folder:
-        again = args.rebuilt
+        rebuilt = args.rebuilt
         if args.input:
             settings = config_loader.load(None, manifest.list_overrides(manifest.read_manifest(release)))
-            again = stage_commands.rebuild_release(args.input, Path(folder), settings).path
-        flaws = publish.verify(release, again)
+            rebuilt = stage_commands.rebuild_release(args.input, Path(folder), settings).path
+        flaws = publish.verify(release, rebuilt)
     for flaw in flaws:
         print(f"{flaw.place}: {flaw.problem}")
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"
@@ -103,18 +107,18 @@ def _run_verify(args: argparse.Namespace) -> int:
 
 
 def _run_publish(args: argparse.Namespace) -> int:
-    say = options.make_console().print
+    print_line = options.make_console().print
     path = args.input
     if not (path / manifest.MANIFEST_FILE).is_file():
         release = stage_commands.publish_folder(path, args.output, options.load_settings(args), args.replace)
         counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
-        say(f"{escape(str(release.path))} {release.state}: {counts}")
+        print_line(f"{escape(str(release.path))} {release.state}: {counts}")
         path = release.path
     if args.hub:
         upload = publish.push_release(path, args.hub, args.dry_run, args.private)
         for name, size in upload.files:
-            say(f"  {escape(name)}  {size:,} bytes")
-        say(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
+            print_line(f"  {escape(name)}  {size:,} bytes")
+        print_line(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
     return options.EXIT_DONE
 
 

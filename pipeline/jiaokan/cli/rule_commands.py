@@ -1,4 +1,4 @@
-"""The rulebook: what it holds, whether it proves itself, how it fares on a corpus, what it lacks."""
+"""The command `rules`: list and test the rulebook, and run it on a corpus."""
 
 import argparse
 from collections.abc import Iterator
@@ -21,17 +21,17 @@ from jiaokan.stages.strip.corpus import rule_mining, rule_report
 RULES_HELP = """the rulebook: list, test, hits, count, mine
 
   list           every rule with its reason
-  test           prove every rule by its own hits and misses
-  hits CORPUS    how often each rule fires, on what, and where it hesitates
+  test           check every rule against its own hits and misses
+  hits CORPUS    show how often each rule matches, what it removes and what it keeps
   count CORPUS   count the lines that stand on many pages, for [strip.repeats] file
-  mine CORPUS    propose rules for what stands on many pages, in the rulebook's own form
+  mine CORPUS    propose rules for lines that stand on many pages, as TOML
 """
 
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    """Add `rules` and what it can do."""
-    made = options.add_command(commands, "rules", _run_list, RULES_HELP)
-    actions = made.add_subparsers(title="actions", metavar="ACTION", required=True)
+    """Add `rules` with its actions."""
+    rules = options.add_command(commands, "rules", _run_list, RULES_HELP)
+    actions = rules.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, command, text in RULES_ACTIONS:
         action = options.add_command(actions, name, command, text)
         options.add_settings_options(action)
@@ -51,7 +51,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 @dataclass(frozen=True, slots=True)
 class CorpusTexts:
-    """The texts of a corpus, as often as somebody asks for them."""
+    """The texts of a corpus; they are read again each time that the object is iterated."""
 
     inputs: tuple[str, ...]
 
@@ -80,25 +80,24 @@ def _run_test(args: argparse.Namespace) -> int:
 
 def _run_hits(args: argparse.Namespace) -> int:
     console = Console(highlight=False, soft_wrap=True)
-    for one in rule_report.measure_rule_usage(
+    for usage in rule_report.measure_rule_usage(
         CorpusTexts(tuple(args.corpus)), strip.make_stripper(options.load_settings(args)), args.examples
     ):
-        if one.pages:
-            counts = f"{one.pages:,} pages, {one.edits:,} fired, {one.kept_claims:,} held back"
-            told = f"[cyan]{escape(one.id)}[/]  {counts}"
-            console.print(told)
-            for mark, lines in (("[red]-[/]", one.examples), ("[yellow]?[/]", one.kept_examples)):
+        if usage.pages:
+            counts = f"{usage.pages:,} pages, {usage.edits:,} fired, {usage.kept_claims:,} held back"
+            console.print(f"[cyan]{escape(usage.id)}[/]  {counts}")
+            for mark, lines in (("[red]-[/]", usage.examples), ("[yellow]?[/]", usage.kept_examples)):
                 for line in lines:
                     console.print(f"  {mark} {escape(line[:100])}")
     return options.EXIT_DONE
 
 
 def _run_count(args: argparse.Namespace) -> int:
-    found = corpus_line_counts.count_templates(
+    counts = corpus_line_counts.count_templates(
         CorpusTexts(tuple(args.corpus)), options.load_settings(args).strip.repeats
     )
-    found.save(args.output)
-    options.make_console().print(f"{len(found.pages_by_template):,} lines of {found.page_count:,} pages")
+    counts.save(args.output)
+    options.make_console().print(f"{len(counts.pages_by_template):,} lines of {counts.page_count:,} pages")
     return options.EXIT_DONE
 
 
@@ -107,11 +106,11 @@ def _run_mine(args: argparse.Namespace) -> int:
     proposals = rule_mining.mine_rules(
         CorpusTexts(tuple(args.corpus)), load_rulebook(settings.rules_folder), settings.strip.repeats
     )
-    told = "\n".join(proposal.to_toml() for proposal in proposals)
+    toml_text = "\n".join(proposal.to_toml() for proposal in proposals)
     if args.output:
-        args.output.write_text(told, "utf-8", newline="\n")
+        args.output.write_text(toml_text, "utf-8", newline="\n")
     else:
-        print(told)
+        print(toml_text)
     options.make_console().print(
         f"{len(proposals):,} proposals; read each before you put it into a rule file"
     )
@@ -120,8 +119,8 @@ def _run_mine(args: argparse.Namespace) -> int:
 
 RULES_ACTIONS = (
     ("list", _run_list, "list every rule with its reason"),
-    ("test", _run_test, "prove every rule by its own hits and misses"),
-    ("hits", _run_hits, "tell how often each rule fires, on what, and where it hesitates"),
+    ("test", _run_test, "check every rule against its own hits and misses"),
+    ("hits", _run_hits, "show how often each rule matches, what it removes and what it keeps"),
     ("count", _run_count, "count the lines that stand on many pages, for [strip.repeats] file"),
-    ("mine", _run_mine, "propose rules for what stands on many pages, in the rulebook's own form"),
+    ("mine", _run_mine, "propose rules for lines that stand on many pages, as TOML"),
 )

@@ -1,4 +1,4 @@
-"""A document as a person reads its ledger: the text with its changes, then facts, then rules."""
+"""Print a document for a person: its text with the changes marked, then its metadata, then its rules."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,21 +18,28 @@ STAGE_STYLES = {
     "script": "yellow",
     "paragraphs": "blue",
 }
-MIN_FREQUENT_RULE_COUNT = 8  # times that a rule works from which it is named below alone
+MIN_FREQUENT_RULE_COUNT = 8  # edits of a rule in a document from which it is named in the list alone
 
 
 def print_document(
-    document: Document, found: Sequence[AlignedPiece], reasons: Mapping[str, str], console: Console
+    document: Document, pieces: Sequence[AlignedPiece], reasons: Mapping[str, str], console: Console
 ) -> None:
-    """Print the document, piece by piece."""
-    raw = sum(len(piece.before) for piece in found)
-    counts = Counter(cause.edit.rule for piece in found for cause in piece.causes)
+    """Print a document.
+
+    Args:
+        document: The document.
+        pieces: Its pieces, from `align_pieces`.
+        reasons: Reason of each rule that made an edit, by its id.
+        console: The console to print to.
+    """
+    raw = sum(len(piece.before) for piece in pieces)
+    counts = Counter(cause.edit.rule for piece in pieces for cause in piece.causes)
     console.print(Text(f"{document.id}: {raw:,} characters raw, {len(document.text):,} clean", "bold"))
     stages = dict.fromkeys(step.stage for step in document.steps)
     console.print(
         Text("  ").join(Text(stage, STAGE_STYLES.get(stage, "cyan")) for stage in stages), end="\n\n"
     )
-    console.print(Text().join(_style_piece(piece, counts) for piece in found), end="\n\n")
+    console.print(Text().join(_style_piece(piece, counts) for piece in pieces), end="\n\n")
     console.print(_make_grid((fact.field, fact.value.replace("\n", " · ")) for fact in document.facts))
     console.print()
     console.print(_make_grid((rule, f"{count:,}", reasons[rule]) for rule, count in counts.most_common()))
@@ -46,13 +53,13 @@ def _make_grid(rows: Iterable[tuple[str, ...]]) -> Table:
 
 
 def _style_piece(piece: AlignedPiece, counts: Mapping[str, int]) -> Text:
-    """Return a piece in the colour of the stage that worked on it last, and with its seldom rules."""
+    """Return a piece in the colour of the last stage that edited it, with the names of its rare rules."""
     if not piece.causes:
         return Text(piece.before)
     style = STAGE_STYLES.get(piece.causes[-1].stage, "cyan")
-    seldom = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < MIN_FREQUENT_RULE_COUNT)
-    tag = Text(f"[{' '.join(seldom)}]", f"dim {style}") if seldom and piece.before.strip() else Text()
+    rare = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < MIN_FREQUENT_RULE_COUNT)
+    tag = Text(f"[{' '.join(rare)}]", f"dim {style}") if rare and piece.before.strip() else Text()
     if piece.before == piece.after:
         return Text.assemble((piece.after, f"underline {style}"), tag)
-    gone = Text(piece.before, f"{style} strike") if not piece.after or seldom else Text()
-    return Text.assemble(gone, (piece.after, f"bold {style}"), tag)
+    removed = Text(piece.before, f"{style} strike") if not piece.after or rare else Text()
+    return Text.assemble(removed, (piece.after, f"bold {style}"), tag)

@@ -1,1 +1,1 @@
-"""Settings: the tables of `configs/pipeline.toml` as classes, and what reads them."""
+"""The settings: one class for each table of `configs/pipeline.toml`, and the loader."""

@@ -1,7 +1,7 @@
-"""Settings: every number and choice that a stage depends on, read from TOML.
+"""Read the settings from TOML.
 
-The shipped `configs/pipeline.toml` says everything. A file of one's own says only what differs,
-and `--set table.key=value` overrides both. All wrong keys are reported at once.
+The shipped `configs/pipeline.toml` holds every setting. The user's own file holds only those that
+differ, and `--set table.key=value` overrides both. All wrong keys are reported in one error.
 """
 
 import tomllib
@@ -24,12 +24,12 @@ from jiaokan.config.schema import (
 from jiaokan.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parents[1]
-# a wheel carries the folder inside the package, a checkout beside it
+# in a wheel the folder lies inside the package, in a checkout beside pipeline/
 CONFIGS_FOLDER = PACKAGE / "configs" if (PACKAGE / "configs").is_dir() else PACKAGE.parents[1] / "configs"
 
 TomlTable = Mapping[str, Any]
 
-# the stages in the order they run, each with the table of its settings
+# the stages in the order in which they run, each with the name of its settings table
 SETTINGS_TABLE_BY_STAGE = {
     "extract": "extract",
     "strip": "strip",
@@ -43,7 +43,7 @@ SETTINGS_TABLE_BY_STAGE = {
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything, one table per stage; `folder` is where the configuration file stands."""
+    """All settings, one table per stage; `folder` holds the configuration and the files that it names."""
 
     extract: ExtractSettings
     strip: StripSettings
@@ -56,7 +56,7 @@ class Config:
 
     @property
     def rules_folder(self) -> Path:
-        """Folder of the rule files."""
+        """The folder of the rule files."""
         return self.folder / self.strip.rules
 
 
@@ -67,30 +67,41 @@ def load_default() -> Config:
 
 
 def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
-    """Read settings: the shipped ones, then `path`, then overrides such as "script.target=keep".
+    """Return the shipped settings with changes.
 
-    Raises ConfigError naming every wrong key, in the file or in the overrides.
+    Args:
+        path: A TOML file with the settings that differ; None for none.
+        overrides: Texts such as "script.target=keep"; they apply after the file.
+
+    Raises:
+        ConfigError: The file cannot be read, or it or an override holds wrong keys or values; the
+            message names all of them.
+
+    >>> load(overrides=["script.target=keep"]).script.target
+    'keep'
     """
-    own = _read_toml(path) if path else {}
+    user_settings = _read_toml(path) if path else {}
     table = reduce(
-        _merge_tables, [own, *map(_parse_override, overrides)], _read_toml(CONFIGS_FOLDER / "pipeline.toml")
+        _merge_tables,
+        [user_settings, *map(_parse_override, overrides)],
+        _read_toml(CONFIGS_FOLDER / "pipeline.toml"),
     )
     kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
     problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
     tables = {name: _check_value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
     if problems:
         raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
-    folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS_FOLDER
+    folder = path.parent if path and "rules" in user_settings.get("strip", {}) else CONFIGS_FOLDER
     return Config(**tables, folder=folder)
 
 
-def _merge_tables(table: TomlTable, own: TomlTable) -> dict[str, Any]:
-    """Return a table with what another says instead, table by table."""
+def _merge_tables(table: TomlTable, changes: TomlTable) -> dict[str, Any]:
+    """Return a table with the values of `changes` in it, at every depth."""
     return {**table} | {
         key: _merge_tables(table[key], value)
         if isinstance(value, dict) and isinstance(table.get(key), dict)
         else value
-        for key, value in own.items()
+        for key, value in changes.items()
     }
 
 
@@ -104,41 +115,42 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def _parse_override(text: str) -> dict[str, Any]:
-    """Return "table.key=value" as a table; the value is TOML, or a string where it is not."""
-    place, equals, said = text.partition("=")
-    keys = place.strip().split(".")
+    """Return "table.key=value" as a nested table; a value that is not TOML is a string."""
+    path, equals, value_text = text.partition("=")
+    keys = path.strip().split(".")
     if not equals or len(keys) < 2 or not all(keys):
         raise ConfigError(f"--set {text}: write table.key=value, as in script.target=keep")
     try:
-        value = tomllib.loads(f"v = {said}")["v"]
+        value = tomllib.loads(f"v = {value_text}")["v"]
     except tomllib.TOMLDecodeError:
-        value = said.strip()
+        value = value_text.strip()
     return reduce(lambda table, key: {key: table}, reversed(keys), value)
 
 
-def _make_settings(kind: type, table: TomlTable, where: str, problems: list[str]) -> Any:
-    """Make the settings class from its table, or add to `problems` what stands in the way."""
+def _make_settings(kind: type, table: TomlTable, path: str, problems: list[str]) -> Any:
+    """Return an instance of a settings class made from its table; None and new `problems` if it is wrong."""
     hints = get_type_hints(kind)
     before = len(problems)
-    problems += [f"{where}.{key}: no such key" for key in table.keys() - hints.keys()]
-    problems += [f"{where}.{key}: missing" for key in hints.keys() - table.keys()]
+    problems += [f"{path}.{key}: no such key" for key in table.keys() - hints.keys()]
+    problems += [f"{path}.{key}: missing" for key in hints.keys() - table.keys()]
     values = {
-        key: _check_value(hints[key], table[key], f"{where}.{key}", problems)
+        key: _check_value(hints[key], table[key], f"{path}.{key}", problems)
         for key in hints.keys() & table.keys()
     }
     return kind(**values) if len(problems) == before else None
 
 
-def _check_value(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+def _check_value(kind: Any, value: Any, path: str, problems: list[str]) -> Any:
+    """Return the value as its type demands; add to `problems` where it does not fit."""
     if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
-        return _make_settings(kind, value, where, problems)
+        return _make_settings(kind, value, path, problems)
     if get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_check_value(get_args(kind)[0], item, where, problems) for item in value)
+        return tuple(_check_value(get_args(kind)[0], item, path, problems) for item in value)
     if kind is float and type(value) is int:
         return float(value)
     if get_origin(kind) is Literal:
         if value not in get_args(kind):
-            problems.append(f"{where}: {value!r} is none of {', '.join(map(repr, get_args(kind)))}")
+            problems.append(f"{path}: {value!r} is none of {', '.join(map(repr, get_args(kind)))}")
     elif isinstance(kind, UnionType) or type(value) is not kind:
-        problems.append(f"{where}: {value!r} should be {getattr(kind, '__name__', kind)}")
+        problems.append(f"{path}: {value!r} should be {getattr(kind, '__name__', kind)}")
     return value

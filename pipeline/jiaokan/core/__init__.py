@@ -1,1 +1,1 @@
-"""What everything rests on: documents, edits, offsets, errors; knows nothing of Chinese."""
+"""Documents, edits, offsets and errors. All other folders use them; nothing here is about Chinese."""

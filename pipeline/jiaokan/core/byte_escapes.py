@@ -1,26 +1,35 @@
-"""Text to the very bytes it came from, bytes that were no text among them."""
+"""Encode text that holds escaped bytes: bytes that could not be decoded and stand as private characters.
+
+Byte 0xNN (80 to FF) stands as the code point U+10FFNN. The encoding of such a text ends in "+escaped".
+"""
 
 import re
 
-ESCAPED_SUFFIX = "+escaped"  # stands behind the encoding of a text in which bytes are escaped
-ESCAPE_BASE_CODE_POINT = 0x10FF00  # the last 128 code points of plane 16, which is private: bytes 80 to FF
+ESCAPED_SUFFIX = "+escaped"  # end of the name of the encoding of a text with escaped bytes
+ESCAPE_BASE_CODE_POINT = (
+    0x10FF00  # plus a byte of 80 to FF: the last 128 code points of plane 16, which is private
+)
 ESCAPE_PATTERN = re.compile(f"[{chr(ESCAPE_BASE_CODE_POINT + 0x80)}-{chr(ESCAPE_BASE_CODE_POINT + 0xFF)}]+")
 
 
 def encode_with_escapes(text: str, encoding: str) -> bytes:
-    """Return the bytes of a text; in an encoding that ends in ESCAPED, escapes are bytes again.
+    """Return the bytes of a text; if the encoding ends in ESCAPED_SUFFIX, escapes become bytes again.
 
-    Raises UnicodeEncodeError where the encoding does not have a character.
+    Raises:
+        UnicodeEncodeError: the encoding cannot represent a character.
+
+    >>> encode_with_escapes("中\U0010ff80", "gbk+escaped")
+    b'\xd6\xd0\x80'
     """
     if not encoding.endswith(ESCAPED_SUFFIX):
         return text.encode(encoding)
     name = encoding.removesuffix(ESCAPED_SUFFIX)
     pieces: list[bytes] = []
-    at = 0
+    start = 0
     for match in ESCAPE_PATTERN.finditer(text):
         pieces += (
-            text[at : match.start()].encode(name),
+            text[start : match.start()].encode(name),
             bytes(ord(char) - ESCAPE_BASE_CODE_POINT for char in match[0]),
         )
-        at = match.end()
-    return b"".join((*pieces, text[at:].encode(name)))
+        start = match.end()
+    return b"".join((*pieces, text[start:].encode(name)))

@@ -1,8 +1,8 @@
-"""The document that passes through the stages, its ledger, and the laws that bind them.
+"""The document that passes through the stages, its ledger, and the laws of the ledger.
 
-replay(raw, steps)   == text
-restore(text, steps) == raw
-source(span)         leads every span of the text back to a span of the raw text
+replay(raw, steps)   == text     the ledger leads from the raw text to the text
+restore(text, steps) == raw      and back
+document.source(span)            gives the span of the raw text that a span of the text came from
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,12 +11,12 @@ from functools import reduce
 from typing import Protocol, runtime_checkable
 
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, invert_edits, sort_edits
+from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, sort_edits, undo_edits
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one stage did: ordered edits, in offsets of the text that it received."""
+    """What one stage did: its edits in order, in offsets of the text that the stage received."""
 
     stage: str
     edits: tuple[Edit, ...]
@@ -24,10 +24,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A span of `Document.text` with the part it plays on the page.
+    """A span of `Document.text` with its role on the page.
 
-    `role` is one of ROLES; `level` is the depth of a heading from 1, and 0 for all else;
-    `sentences` are spans of `Document.text` too; `script` is that of the raw text it came from.
+    `role` is one of PARAGRAPH_ROLES; `level` is the depth of a heading from 1, and 0 for other roles;
+    `sentences` are spans of `Document.text` too; `script` is the script of the raw text of the
+    paragraph: "hans", "hant", "mixed", "neutral", or "" before the annotate stage.
     """
 
     span: Span
@@ -37,7 +38,7 @@ class Paragraph:
     script: str = ""
 
 
-HTML_MEDIA = "html"  # the media of an origin whose raw text is a page
+HTML_MEDIA = "html"  # `Origin.media` of a document whose raw text is a page of HTML
 PARAGRAPH_ROLES = (
     "title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "code", "signature",
 )  # fmt: skip
@@ -45,10 +46,10 @@ PARAGRAPH_ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that the page says of itself: a field, its value, and the raw span it stands in.
+    """Metadata of a page: a field, its value, and the span of the raw text that the value stands in.
 
-    A field of several values (`region`, `keywords`) holds them joined by "\\n". `raw` is None
-    where the value was worked out from the whole page.
+    A field with several values (`region`, `keywords`) holds them joined by "\\n". `raw` is None
+    where the value was derived from the whole page.
     """
 
     field: str
@@ -58,12 +59,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the raw text came in.
+    """The place that a raw text was read from.
 
-    `file` is relative to the input that was named, with "/" between its parts; `line` counts
-    from 1 in a file of records, 0 for a file that is one document; `fields` holds the other
-    fields of the record as JSON, "" where there were none; the raw text in `encoding` is the
-    very bytes that came in; `media` says what they are, "text" or HTML.
+    `file` is relative to the named input, with "/" between its parts. `line` is the number of the
+    record in its file, from 1; 0 for a file that is one document. `fields` holds the other fields of
+    the record as JSON, or "". The raw text encoded in `encoding` gives the bytes that were read.
+    `media` is "text" or HTML_MEDIA.
     """
 
     file: str = ""
@@ -75,9 +76,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One page on its way: its text now, and the ledger of all that was done to it.
+    """A page between two stages: its current text, and the ledger of all edits since the raw text.
 
-    `kind` is "article", or "no_article" where the page holds none and `kind_why` says why.
+    `kind` is "article", or "no_article" where the page holds no article; `kind_why` then says why.
+
+    >>> document = Document("a", "分享到:今天").edited("strip", [Edit(0, "分享到:", "", "share/bar")])
+    >>> document.text, document.raw, document.source(Span(0, 2))
+    ('今天', '分享到:今天', Span(start=4, end=6))
     """
 
     id: str
@@ -91,46 +96,51 @@ class Document:
 
     @property
     def raw(self) -> str:
-        """The text as it came in."""
+        """The text that was read, before all edits."""
         return restore(self.text, self.steps)
 
     @property
     def raw_bytes(self) -> bytes:
-        """The very bytes that came in, for a file; a record's text in UTF-8."""
+        """The bytes of the file that was read; of a record, its text in UTF-8."""
         return encode_with_escapes(self.raw, self.origin.encoding)
 
     def has_passed(self, stage: str) -> bool:
-        """Tell whether the stage has edited the document."""
+        """Return whether the stage has edited the document."""
         return any(step.stage == stage for step in self.steps)
 
     def edited(self, stage: str, edits: Iterable[Edit]) -> "Document":
-        """Return the document after the edits, and with them in its ledger.
+        """Return the document after a stage: its text edited, and the edits in its ledger.
 
-        The only way in which text changes; paragraphs that are known go along with their text.
-        Raises LawError where the edits do not fit it.
+        This is the only way in which text changes. Paragraphs that are known move with their text.
+
+        Args:
+            stage: Name of the stage.
+            edits: Edits in offsets of the current text, in any order. Without edits the document
+                stays as it is, without a step.
+
+        Raises:
+            LawError: The edits overlap or do not fit the text.
         """
         if not (step := Step(stage, sort_edits(edits))).edits:
             return self
         text = apply_edits(self.text, step.edits)
-        moved = (
-            _move_paragraphs(self.paragraphs, OffsetMap(invert_edits(step.edits))) if self.paragraphs else ()
-        )
+        moved = _move_paragraphs(self.paragraphs, OffsetMap(step.edits).invert()) if self.paragraphs else ()
         return replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
 
     def source(self, span: Span) -> Span:
-        """Return the span of the raw text that a span of the text came from."""
+        """Return the span of the raw text that a span of the current text came from."""
         return OffsetChain(self.steps).map_back(span)
 
     def fact(self, field: str) -> str:
-        """Return the value of a field, "" where the page does not say."""
+        """Return the value of a field of the metadata, or ""."""
         return next((fact.value for fact in self.facts if fact.field == field), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """What could not be used, with its reason and its very bytes.
+    """A record or file that could not be used, with the reason and its bytes.
 
-    `file` and `line` are those of Origin; `data` is the record's line without its "\\n", or the
+    `file` and `line` are as in Origin; `data` is the line of the record without its "\\n", or the
     whole file.
     """
 
@@ -141,7 +151,7 @@ class Reject:
 
 
 def _move_paragraphs(paragraphs: Iterable[Paragraph], forward: OffsetMap) -> tuple[Paragraph, ...]:
-    """Return the paragraphs where an edit has put them, those of which nothing is left out."""
+    """Return the paragraphs in offsets of the edited text, without those that became empty."""
     moved = (
         replace(p, span=forward.map_back(p.span), sentences=tuple(forward.map_back(s) for s in p.sentences))
         for p in paragraphs
@@ -154,35 +164,55 @@ Stage = Callable[[Document], Document]
 
 @runtime_checkable
 class BatchStage(Protocol):
-    """A stage that takes many documents sooner at once than one by one, and each to the same result."""
+    """A stage that is faster on many documents at once; the result is the same as one by one."""
 
     def __call__(self, document: Document) -> Document:
         """Return the document after the stage."""
 
     def process_many(self, documents: Sequence[Document]) -> list[Document]:
-        """Return the documents after the stage, in order; one that fails fails them all."""
+        """Return the documents after the stage, in order; an error in one is an error for all."""
 
 
 class OffsetChain:
-    """Lead many spans through the same steps; make it once and ask it often."""
+    """Maps spans of a text back through several steps; for many spans of the same document."""
 
-    __slots__ = ("_traces",)
+    __slots__ = ("_maps",)
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self._traces = [OffsetMap(step.edits) for step in steps]
+        self._maps = [OffsetMap(step.edits) for step in steps]
 
     def map_back(self, span: Span, after: int | None = None) -> Span:
-        """Return the raw span of `span` in the text after the first `after` steps (all of them)."""
-        for trace in reversed(self._traces[:after]):
-            span = trace.map_back(span)
-        return span
+        """Return the span of the raw text that a span came from.
+
+        Args:
+            span: Span of the text that the first `after` steps left.
+            after: Number of steps; None stands for all.
+        """
+        start, end = span.start, span.end
+        for offset_map in reversed(self._maps[:after]):
+            start, end = offset_map.map_range(start, end)
+        return Span(start, end)
 
 
 def replay(raw: str, steps: Iterable[Step]) -> str:
-    """Do every step again on the raw text; raises LawError where one does not fit."""
+    """Apply every step to the raw text and return the clean text.
+
+    Raises:
+        LawError: A step does not fit its text.
+
+    >>> replay("甲乙丙", [Step("strip", (Edit(1, "乙", "", "r"),))])
+    '甲丙'
+    """
     return reduce(lambda text, step: apply_edits(text, step.edits), steps, raw)
 
 
 def restore(text: str, steps: Sequence[Step]) -> str:
-    """Undo every step, the last one first; raises LawError where one does not fit."""
-    return reduce(lambda after, step: apply_edits(after, invert_edits(step.edits)), reversed(steps), text)
+    """Undo every step, the last one first, and return the raw text.
+
+    Raises:
+        LawError: A step does not fit its text.
+
+    >>> restore("甲丙", [Step("strip", (Edit(1, "乙", "", "r"),))])
+    '甲乙丙'
+    """
+    return reduce(lambda after, step: undo_edits(after, step.edits), reversed(steps), text)

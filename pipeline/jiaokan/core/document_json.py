@@ -1,8 +1,10 @@
-"""A document as a JSON object and back: what stages hand to one another.
+"""A document as a JSON object, and back: the form in which one command hands documents to the next.
 
-{"id", "text", "ledger": {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}}; `text`
-is the current text, and an edit is [start, old, new, rule], with confidence and why where they
-say more. A record {"id", "text", …} without a ledger is raw: its other fields go to the origin.
+    {"id", "text", "ledger": {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}}
+
+`text` is the current text. An edit is [start, old, new, rule], or [start, old, new, rule, confidence,
+why] where confidence is not 1 or `why` is not empty. A record {"id", "text", …} without a ledger is
+raw: its other fields go to `Origin.fields`.
 """
 
 import json
@@ -18,7 +20,7 @@ LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}
 
 
 def to_record(document: Document) -> dict[str, Any]:
-    """Return the document as a JSON object; equal documents give equal objects."""
+    """Return a document as a JSON object; equal documents give equal objects."""
     origin = document.origin
     ledger = {
         "origin": [origin.file, origin.line, origin.fields, origin.encoding, origin.media],
@@ -32,9 +34,15 @@ def to_record(document: Document) -> dict[str, Any]:
 
 
 def from_record(record: JsonRecord, file: str, line: int) -> Document:
-    """Return the document that a JSON object holds, raw or on its way between stages.
+    """Return the document that a JSON object holds, raw or with a ledger.
 
-    Raises InputError saying what is wrong with the record.
+    Args:
+        record: The JSON object.
+        file: Name of its file, for the origin of a raw record.
+        line: Number of its line, from 1.
+
+    Raises:
+        InputError: The record is no document; the message says why.
     """
     identity, text = record.get("id"), record.get("text")
     missing = [key for key in ("id", "text") if key not in record]
@@ -48,16 +56,17 @@ def from_record(record: JsonRecord, file: str, line: int) -> Document:
         return Document(str(identity), text, Origin(file, line, _dump_other_fields(record)))
     try:
         document = _read_document(ledger, str(identity), text)
-        document.raw  # noqa: B018 - a ledger that does not lead back must not go on
+        document.raw  # noqa: B018 - raises LawError where the ledger does not lead back
     except (TypeError, ValueError, KeyError, IndexError, LawError) as error:
         raise InputError(f"its ledger cannot be used: {error}") from error
     return document
 
 
 def make_raw_record(name: str, raw: str, origin: Origin) -> dict[str, Any]:
-    """Return a record as it came in: an id that was no string stands among its other fields.
+    """Return the record that a raw text was read from, as a JSON object.
 
-    A page stands under "html"; one that came in as bytes of another charset, with its encoding.
+    An id that was not a string is taken from the other fields. A page of HTML stands under "html". An
+    encoding other than UTF-8 is named under "encoding".
     """
     record: dict[str, Any] = {"id": name, ("html" if origin.media == HTML_MEDIA else "text"): raw}
     if origin.encoding != "utf-8":
@@ -66,7 +75,11 @@ def make_raw_record(name: str, raw: str, origin: Origin) -> dict[str, Any]:
 
 
 def dump_json(value: object) -> str:
-    """Return JSON on one line, with every character as itself."""
+    """Return a value as JSON on one line, with characters beyond ASCII as they are.
+
+    >>> dump_json({"id": "一"})
+    '{"id":"一"}'
+    """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -84,7 +97,7 @@ def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
 
 
 def _dump_other_fields(record: JsonRecord) -> str:
-    """Return what else the record says, and an id that is not a string as it was written."""
+    """Return the other fields of a record as JSON, and among them an id that is not a string."""
     known = ("text",) if not isinstance(record["id"], str) else ("id", "text")
     other = {key: value for key, value in record.items() if key not in known}
     return dump_json(other) if other else ""

@@ -1,7 +1,7 @@
 """Spans, edits, and the one function that changes text.
 
-An edit carries what it takes away as well as what it puts there, so a list of edits can be
-checked against the text it is for, and turned round: the inverse of edits is edits.
+An edit holds the text that it removes as well as the text that it inserts. So a list of edits can be
+checked against its text, and inverted.
 """
 
 from bisect import bisect_right
@@ -16,7 +16,11 @@ from jiaokan.core.errors import LawError
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Half-open range of code points: `text[start:end]`."""
+    """Half-open range of code points: `text[start:end]`.
+
+    >>> Span(2, 4).slice_text("校勘学史")
+    '学史'
+    """
 
     start: int
     end: int
@@ -29,12 +33,12 @@ class Span:
         return text[self.start : self.end]
 
 
-class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
-    """Put `new` where `old` stands at code point `start`, because `rule` asked for it.
+class Edit(NamedTuple):  # a tuple and no dataclass for speed: a page of menus makes thousands
+    """The replacement of `old`, which stands at code point `start`, by `new`.
 
-    An edit whose `new` equals its `old` is a note: it changes nothing and flags a place.
-    `confidence` is 0 to 1; `why` says what convinced the rule, where the rule's own reason
-    does not say it all.
+    `rule` is the id of the rule or repair that asks for it, as "family/name"; `confidence` is 0 to 1;
+    `why` holds the evidence, where the reason of the rule does not say it all. An edit whose `new`
+    equals its `old` is a note: it changes nothing and flags a place.
     """
 
     start: int
@@ -46,36 +50,45 @@ class Edit(NamedTuple):  # a tuple: a page of menus makes thousands
 
     @property
     def end(self) -> int:
-        """Code point after the last one taken away."""
+        """Code point after the last one that the edit removes."""
         return self.start + len(self.old)
 
     @property
     def span(self) -> Span:
-        """Range of code points taken away."""
+        """The code points that the edit removes."""
         return Span(self.start, self.end)
 
 
-# makes an edit of all its fields in half the time that a call of its class takes
+# makes an edit from a tuple of all its fields, in half the time of a call of the class
 edit_from_fields: Callable[[tuple[int, str, str, str, float, str]], Edit] = partial(tuple.__new__, Edit)
 
 Propose = Callable[[str], Iterable[Edit]]
 
 
 def make_coverage_test(spans: Iterable[Span]) -> Callable[[int], bool]:
-    """Return what tells whether one of the spans covers a code point."""
+    """Return a function that says whether one of the spans covers a code point.
+
+    >>> is_covered = make_coverage_test([Span(0, 2), Span(5, 6)])
+    >>> [is_covered(offset) for offset in (1, 2, 5)]
+    [True, False, True]
+    """
     ordered = sorted(spans)
     starts = [span.start for span in ordered]
     ends = list(accumulate((span.end for span in ordered), max))
 
-    def is_covered(at: int) -> bool:
-        before = bisect_right(starts, at)
-        return before > 0 and at < ends[before - 1]
+    def is_covered(offset: int) -> bool:
+        started = bisect_right(starts, offset)  # number of spans that start at the offset or before it
+        return started > 0 and offset < ends[started - 1]
 
     return is_covered
 
 
 def find_line_spans(lines: Iterable[str]) -> Iterator[Span]:
-    """Yield the span of each line in the text that they make, joined by line feeds."""
+    """Yield the span of each line in the text that the lines make when joined by line feeds.
+
+    >>> list(find_line_spans(["甲乙", "", "丙"]))
+    [Span(start=0, end=2), Span(start=3, end=3), Span(start=4, end=5)]
+    """
     start = 0
     for line in lines:
         yield Span(start, start + len(line))
@@ -85,27 +98,31 @@ def find_line_spans(lines: Iterable[str]) -> Iterator[Span]:
 def make_replacement(
     text: str, span: Span, new: str, rule: str, confidence: float = 1.0, why: str = ""
 ) -> Edit:
-    """Make the edit that puts `new` where `span` of `text` stands."""
+    """Make the edit that replaces `span` of `text` by `new`."""
     return Edit(span.start, span.slice_text(text), new, rule, confidence, why)
 
 
 def make_deletion(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
-    """Make the edit that takes `span` of `text` away."""
+    """Make the edit that removes `span` of `text`."""
     return make_replacement(text, span, "", rule, confidence, why)
 
 
 def make_note(text: str, span: Span, rule: str, confidence: float = 1.0, why: str = "") -> Edit:
-    """Make the edit that flags `span` of `text` and changes nothing."""
+    """Make a note: an edit that flags `span` of `text` and changes nothing."""
     return make_replacement(text, span, span.slice_text(text), rule, confidence, why)
 
 
 def sort_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Sort edits by place; edits at one place keep the order they were given in."""
+    """Sort edits by their start, then by their end; equal ones keep their order."""
     return tuple(sorted(edits, key=lambda edit: (edit.start, edit.start + len(edit.old))))
 
 
 def drop_overlapping_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Sort edits and drop each that overlaps an earlier one: at one start the longest wins."""
+    """Sort edits and drop each one that overlaps an earlier one; of one start, the longest is kept.
+
+    >>> drop_overlapping_edits([Edit(1, "b", "", "r"), Edit(0, "ab", "x", "r")])
+    (Edit(start=0, old='ab', new='x', rule='r', confidence=1.0, why=''),)
+    """
     kept: list[Edit] = []
     end = 0
     for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
@@ -116,63 +133,125 @@ def drop_overlapping_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """Return the text after ordered edits given in offsets of `text`.
+    """Apply edits to a text.
 
-    Raises LawError where two edits overlap or one does not find its `old` in the text.
+    Args:
+        text: The text.
+        edits: Edits in offsets of `text`, in the order of `sort_edits`.
+
+    Raises:
+        LawError: Two edits overlap, or the text does not hold the `old` of an edit at its place.
+
+    >>> apply_edits("市委书记强調", [Edit(5, "調", "调", "script/simplified")])
+    '市委书记强调'
     """
     pieces: list[str] = []
-    at = 0
+    end = 0  # of the edit before
     for edit in edits:
-        if edit.start < at or not text.startswith(edit.old, edit.start):
+        if edit.start < end or not text.startswith(edit.old, edit.start):
             raise LawError(
                 f"{edit.rule} expects {edit.old[:40]!r} at code point {edit.start}; the text has "
-                f"{text[edit.start : edit.start + 40]!r} there, and {at} is where it may begin"
+                f"{text[edit.start : edit.start + 40]!r} there, and {end} is where it may begin"
             )
-        pieces += (text[at : edit.start], edit.new)
-        at = edit.start + len(edit.old)
-    pieces.append(text[at:])
+        pieces += (text[end : edit.start], edit.new)
+        end = edit.start + len(edit.old)
+    pieces.append(text[end:])
     return "".join(pieces)
 
 
 def invert_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return the edits that undo ordered `edits`, in offsets of the text these leave."""
-    undone = []
+    """Return the edits that undo `edits`, in offsets of the text that these leave.
+
+    >>> invert_edits([Edit(1, "乙", "", "r"), Edit(3, "丁", "戊己", "r")])[1]
+    Edit(start=2, old='戊己', new='丁', rule='r', confidence=1.0, why='')
+    """
+    inverse = []
     shift = 0
     for edit in edits:
-        undone.append(Edit(edit.start + shift, edit.new, edit.old, edit.rule, edit.confidence, edit.why))
+        inverse.append(Edit(edit.start + shift, edit.new, edit.old, edit.rule, edit.confidence, edit.why))
         shift += len(edit.new) - len(edit.old)
-    return tuple(undone)
+    return tuple(inverse)
+
+
+def undo_edits(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text that ordered `edits` were made on, from the text that they left.
+
+    >>> undo_edits("甲丙", [Edit(1, "乙", "", "r")])
+    '甲乙丙'
+
+    The same as `apply_edits(text, invert_edits(edits))`, without an edit made for each.
+
+    Raises:
+        LawError: an edit does not find its `new` in the text, or begins inside the one before it.
+    """
+    pieces: list[str] = []
+    shift = at = 0
+    for start, old, new, rule, _, _ in edits:
+        begin = start + shift
+        if begin < at or not text.startswith(new, begin):
+            raise LawError(
+                f"{rule} is to be undone: it left {new[:40]!r} at code point {begin}; the text has "
+                f"{text[begin : begin + 40]!r} there, and {at} is where it may begin"
+            )
+        pieces += (text[at:begin], old)
+        at = begin + len(new)
+        shift += len(new) - len(old)
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 class OffsetMap:
-    """Lead spans of an edited text back to the text before, in time log(edits) each.
+    """Maps spans of an edited text to the text before the edits, in time log(edits) each.
 
-    A kept code point leads to itself; one that an edit put there, to all that the edit took away.
+    A code point that the edits kept maps to itself. One that an edit inserted maps to all code points
+    that the edit removed.
+
+    >>> OffsetMap([Edit(0, "分享", "", "r")]).map_back(Span(0, 1))
+    Span(start=2, end=3)
     """
 
-    __slots__ = ("_after", "_before", "_ends")
+    __slots__ = ("_after_ends", "_after_starts", "_before_ends", "_before_starts")
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        self._before = [edit.span for edit in edits]
-        self._after = [edit.span for edit in invert_edits(edits)]
-        self._ends = [span.end for span in self._after]
+        self._before_starts = [edit[0] for edit in edits]
+        self._before_ends = [edit[0] + len(edit[1]) for edit in edits]
+        self._after_starts: list[int] = []
+        self._after_ends: list[int] = []
+        shift = 0  # what an edit adds moves all that follows
+        for start, old, new, *_ in edits:
+            self._after_starts.append(start + shift)
+            self._after_ends.append(start + shift + len(new))
+            shift += len(new) - len(old)
+
+    def invert(self) -> "OffsetMap":
+        """Return the map that leads spans of the text before the edits to the edited text."""
+        inverse = OffsetMap(())
+        inverse._before_starts, inverse._before_ends = self._after_starts, self._after_ends
+        inverse._after_starts, inverse._after_ends = self._before_starts, self._before_ends
+        return inverse
 
     def map_back(self, span: Span) -> Span:
-        """Map a span to the least span before the edits that its code points came from.
+        """Return the smallest span of the text before the edits that holds the origin of a span.
 
-        An empty span maps to an empty one, right after the code point that stands before it; inside
-        what an edit put there, to all that the edit took away.
+        An empty span maps to an empty one right after the origin of the code point before it. Inside
+        text that an edit inserted, it maps to all that the edit removed.
         """
-        if span:
-            return Span(self._find_origin(span.start).start, self._find_origin(span.end - 1).end)
-        before = self._find_origin(span.start - 1) if span.start else Span(0, 0)
-        return before if self._find_origin(span.start) == before else Span(before.end, before.end)
+        return Span(*self.map_range(span.start, span.end))
 
-    def _find_origin(self, at: int) -> Span:
+    def map_range(self, start: int, end: int) -> tuple[int, int]:
+        """Do the same as `map_back` for a start and an end."""
+        if not self._after_ends:
+            return start, end
+        if end > start:
+            return self._find_origin(start)[0], self._find_origin(end - 1)[1]
+        before = self._find_origin(start - 1) if start else (0, 0)
+        return before if self._find_origin(start) == before else (before[1], before[1])
+
+    def _find_origin(self, at: int) -> tuple[int, int]:
         """Return where the code point at `at` came from."""
-        i = bisect_right(self._ends, at)  # so many edits lie wholly before it
-        if i < len(self._after) and self._after[i].start <= at:
-            return self._before[i]
+        i = bisect_right(self._after_ends, at)  # so many edits lie wholly before it
+        if i < len(self._after_starts) and self._after_starts[i] <= at:
+            return self._before_starts[i], self._before_ends[i]
         if i:
-            at += self._before[i - 1].end - self._after[i - 1].end
-        return Span(at, at + 1)
+            at += self._before_ends[i - 1] - self._after_ends[i - 1]
+        return at, at + 1

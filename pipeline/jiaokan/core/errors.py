@@ -1,19 +1,19 @@
-"""What can go wrong on purpose, as a tree.
+"""The errors that jiaokan raises itself.
 
 JiaokanError
-- ConfigError   a file under configs/, or a --set, does not say what it must
+- ConfigError   a file under configs/, or a --set option, is wrong
 - InputError    an input path cannot be read at all (a bad record is a reject, not an error)
-- OutputError   a result cannot be written where it was asked for
-- LawError      a law of the ledger is broken: the result must not be used
+- OutputError   a result cannot be written to the place that was named
+- LawError      an edit or a ledger does not fit its text: the result must not be used
 """
 
 
 class JiaokanError(Exception):
-    """Base of every error raised on purpose here; the message names place and remedy."""
+    """Base class of the errors of this package; the message names the place and the remedy."""
 
 
 class ConfigError(JiaokanError):
-    """A configuration or rule file is wrong; all wrong keys are reported at once."""
+    """A configuration or rule file is wrong; the message names all wrong keys at once."""
 
 
 class InputError(JiaokanError):
@@ -21,7 +21,7 @@ class InputError(JiaokanError):
 
 
 class OutputError(JiaokanError):
-    """A result cannot be written, or would overwrite something it must not."""
+    """A result cannot be written, or would overwrite something that must stay."""
 
 
 class LawError(JiaokanError):

@@ -1,4 +1,4 @@
-"""Hold back the collector of cycles while much is made that has none."""
+"""Pause the garbage collector while many objects without cycles are made."""
 
 import gc
 from collections.abc import Iterator
@@ -7,15 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def pause_garbage_collection() -> Iterator[None]:
-    """Hold back the garbage collector, if it is on, until all is made.
+    """Pause the garbage collector, if it is on, for the time of the `with` block.
 
-    It would go through every tuple that lives each time some hundreds more do; tuples of strings and
-    numbers hold no cycle, and go with their last reference. Mercurial does the same: `util.nogc`.
+    The collector visits all live tuples each time that some hundreds of objects were added. Tuples of
+    strings and numbers hold no cycles and are freed with their last reference, so that its work is
+    wasted on them. Mercurial does the same in `util.nogc`.
     """
-    on = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if on:
+        if was_enabled:
             gc.enable()

@@ -1,10 +1,12 @@
-"""The release: what goes out, and how it is found, read, compared and checked again.
+"""Releases: write, find, read, verify and compare them.
 
-`tables` says which columns there are and turns a document into rows and back; `shards` is Parquet;
-`release` writes the folder, with `card` (from `survey`: `front`, `markdown`, `pictures`,
-`statistics`), `croissant` and `manifest`. `reading`, `verification` and `differences` (told by
-`rendering`, weighed by `versions`) need nothing but the folder; `places`, `hub` and `loading` find
-one elsewhere and hand it to `datasets`.
+- `release_tables`: the columns; a document as rows and back. `parquet_writer`: rows in Parquet files.
+- `release_writer`: the folder of a release. Its parts: `card` (with `card_yaml`, `card_markdown`,
+  `bar_charts`, and `statistics` in `statistics_files`), `croissant`, `manifest`.
+- `release_reader`, `release_verifier`, `release_diff`: read, check and compare folders of releases;
+  `diff_report` prints a comparison, `version_numbers` says which version a change needs.
+- `release_finder`, `hub`, `datasets_loader`: find a release in a folder, in a DVC repository or on the
+  Hugging Face Hub, and load it as a dataset.
 """
 
 from jiaokan.publish.datasets_loader import load

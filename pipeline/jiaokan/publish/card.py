@@ -1,4 +1,4 @@
-"""The card of a release: README.md and its pictures, all numbers counted from the Parquet."""
+"""Write the card of a release: README.md and its pictures, with numbers counted from the Parquet files."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from jiaokan.publish.statistics import NamedCounts, ReleaseStatistics
 from jiaokan.rules.reasons import find_reason
 
 PICTURES_FOLDER = "pictures"
-MAX_NAME_ROWS = 20  # rows of a table that counts names
+MAX_NAME_ROWS = 20  # of a table that counts names; the rest is added up in one row
 UNKNOWN_LABEL = "(not said)"
 
 _USE_TEXT = """
@@ -60,28 +60,37 @@ _LIMITS_TEXT = """
 """
 
 
-def write_card(release: Path, sizes: dict[str, TableSize], found: ReleaseStatistics, config: Config) -> None:
-    """Write README.md, its pictures and its counts of the tables into the folder."""
+def write_card(
+    release: Path, sizes: dict[str, TableSize], statistics: ReleaseStatistics, config: Config
+) -> None:
+    """Write README.md, its pictures and its statistics into the folder of a release.
+
+    Args:
+        release: The folder.
+        sizes: Size of each table.
+        statistics: What the card tells.
+        config: The settings that the release was made with.
+    """
     (release / PICTURES_FOLDER).mkdir(parents=True, exist_ok=True)
-    for name, (title, rows) in _collect_bar_charts(found).items():
+    for name, (title, rows) in _collect_bar_charts(statistics).items():
         (release / PICTURES_FOLDER / f"{name}.svg").write_bytes(draw_bars(title, rows).encode())
-    statistics_files.write_statistics(release, found)
-    text = make_card_yaml(sizes, config) + make_body(found, config)
+    statistics_files.write_statistics(release, statistics)
+    text = make_card_yaml(sizes, config) + make_body(statistics, config)
     (release / "README.md").write_bytes(text.encode())
 
 
-def make_body(found: ReleaseStatistics, config: Config) -> str:
-    """Return the card below its YAML."""
+def make_body(statistics: ReleaseStatistics, config: Config) -> str:
+    """Return the card without its YAML head."""
     settings = config.publish
     parts = {
-        f"# {settings.name} {settings.version}": f"{settings.about}\n\n{_describe_size(found)}",
+        f"# {settings.name} {settings.version}": f"{settings.about}\n\n{_describe_size(statistics)}",
         "## Use": _USE_TEXT.format(name=settings.name, version=settings.version).strip() + "\n",
-        "## What was done": _describe_stages(found),
-        "## What is in it": _describe_content(found),
-        "## Columns": _describe_columns(found),
+        "## What was done": _describe_stages(statistics),
+        "## What is in it": _describe_content(statistics),
+        "## Columns": _describe_columns(statistics),
         "## Restore, check, compare": _RESTORE_TEXT.strip() + "\n",
         "## Known limits": _LIMITS_TEXT.strip() + "\n",
-        "## Licence and sources": _describe_sources(found, config),
+        "## Licence and sources": _describe_sources(statistics, config),
         "## Cite": _describe_citation(config),
     }
     return "".join(f"\n{head}\n\n{text}" for head, text in parts.items())
@@ -100,48 +109,51 @@ def make_citation(config: Config) -> str:
     return f"@misc{{{settings.name}-{settings.version},\n{lines}}}"
 
 
-def _collect_bar_charts(found: ReleaseStatistics) -> dict[str, tuple[str, NamedCounts]]:
-    raw = (("raw", found.raw_chars),)
+def _collect_bar_charts(statistics: ReleaseStatistics) -> dict[str, tuple[str, NamedCounts]]:
+    raw = (("raw", statistics.raw_chars),)
     return {
         "retention": (
             "Code points left after each stage",
-            raw + tuple((s.stage, s.left_chars) for s in found.stages),
+            raw + tuple((s.stage, s.left_chars) for s in statistics.stages),
         ),
-        "rules": ("Edits by rule", tuple((r.rule, r.edits + r.notes) for r in found.rules[:MAX_NAME_ROWS])),
-        "lengths": ("Documents by length in code points", found.lengths),
-        "scripts": ("Documents by script", _shorten_counts(found.scripts)),
+        "rules": (
+            "Edits by rule",
+            tuple((r.rule, r.edits + r.notes) for r in statistics.rules[:MAX_NAME_ROWS]),
+        ),
+        "lengths": ("Documents by length in code points", statistics.lengths),
+        "scripts": ("Documents by script", _shorten_counts(statistics.scripts)),
     }
 
 
-def _link_picture(name: str, says: str) -> str:
-    return f"\n![{says}]({PICTURES_FOLDER}/{name}.svg)\n"
+def _link_picture(name: str, description: str) -> str:
+    return f"\n![{description}]({PICTURES_FOLDER}/{name}.svg)\n"
 
 
 def _shorten_counts(counts: NamedCounts) -> NamedCounts:
-    """Name what is not said, and add up what is too rare for a row of its own."""
+    """Return the first MAX_NAME_ROWS counts, then the sum of the others; an empty name gets a label."""
     rows = tuple((name or UNKNOWN_LABEL, count) for name, count in counts[:MAX_NAME_ROWS])
     rest = sum(count for _, count in counts[MAX_NAME_ROWS:])
     return (*rows, (f"({len(counts) - MAX_NAME_ROWS:,} others)", rest)) if rest else rows
 
 
-def _make_share_table(head: str, counts: NamedCounts, of: str = "documents") -> str:
-    whole = sum(count for _, count in counts)
-    rows = [(format_cell(name), count, format_share(count, whole)) for name, count in _shorten_counts(counts)]
-    return format_table([head, of, "share"], rows)
+def _make_share_table(head: str, counts: NamedCounts, unit: str = "documents") -> str:
+    total = sum(count for _, count in counts)
+    rows = [(format_cell(name), count, format_share(count, total)) for name, count in _shorten_counts(counts)]
+    return format_table([head, unit, "share"], rows)
 
 
-def _describe_size(found: ReleaseStatistics) -> str:
-    rows = [(name, count) for name, count in found.row_counts]
-    rows += [("code points, raw", found.raw_chars), ("code points, clean", found.clean_chars)]
-    kept = format_share(found.clean_chars, found.raw_chars)
+def _describe_size(statistics: ReleaseStatistics) -> str:
+    rows = [(name, count) for name, count in statistics.row_counts]
+    rows += [("code points, raw", statistics.raw_chars), ("code points, clean", statistics.clean_chars)]
+    kept = format_share(statistics.clean_chars, statistics.raw_chars)
     return (
         format_table(["this release holds", ""], rows)
         + f"\nOf the raw code points {kept} remain in the clean text.\n"
     )
 
 
-def _describe_stages(found: ReleaseStatistics) -> str:
-    if not found.rules:
+def _describe_stages(statistics: ReleaseStatistics) -> str:
+    if not statistics.rules:
         return "Nothing: every page is published as it came in.\n"
     stages = [
         (
@@ -152,11 +164,11 @@ def _describe_stages(found: ReleaseStatistics) -> str:
             s.left_chars,
             format_share(s.left_chars, s.received_chars),
         )
-        for s in found.stages
+        for s in statistics.stages
     ]
     rules = [
         (format_code(r.rule), r.edits, r.notes, r.documents, r.removed_chars, r.added_chars)
-        for r in found.rules
+        for r in statistics.rules
     ]
     return "\n".join(
         [
@@ -166,16 +178,16 @@ def _describe_stages(found: ReleaseStatistics) -> str:
             format_table(["rule", "edits", "notes", "documents", "taken away", "put there"], rules),
             _link_picture("rules", "edits by rule"),
             "Why each rule exists, and the first edit that it made:\n",
-            format_text_table(["rule", "why", "document", "before", "after"], _list_rule_samples(found)),
-            f"How the page {format_code(found.opening[0])} begins, raw and clean:\n",
+            format_text_table(["rule", "why", "document", "before", "after"], _list_rule_samples(statistics)),
+            f"How the page {format_code(statistics.opening[0])} begins, raw and clean:\n",
             format_text_table(
-                ["raw", "clean"], [[format_cell(text, OPENING_CHARS) for text in found.opening[1:]]]
+                ["raw", "clean"], [[format_cell(text, OPENING_CHARS) for text in statistics.opening[1:]]]
             ),
         ]
     )
 
 
-def _list_rule_samples(found: ReleaseStatistics) -> list[tuple[str, ...]]:
+def _list_rule_samples(statistics: ReleaseStatistics) -> list[tuple[str, ...]]:
     return [
         (
             format_code(r.rule),
@@ -184,30 +196,30 @@ def _list_rule_samples(found: ReleaseStatistics) -> list[tuple[str, ...]]:
             format_code(r.sample[1]),
             format_code(r.sample[2]),
         )
-        for r in found.rules
+        for r in statistics.rules
     ]
 
 
-def _describe_content(found: ReleaseStatistics) -> str:
+def _describe_content(statistics: ReleaseStatistics) -> str:
     parts = [
-        _make_share_table("kind", found.kinds),
-        _make_share_table("script of the raw text", found.scripts),
+        _make_share_table("kind", statistics.kinds),
+        _make_share_table("script of the raw text", statistics.scripts),
         _link_picture("scripts", "documents by script"),
-        format_table(["length in code points", "documents"], found.lengths),
+        format_table(["length in code points", "documents"], statistics.lengths),
         _link_picture("lengths", "documents by length"),
-        _make_share_table("role", found.roles, "paragraphs") if found.roles else "",
-        _make_share_table("genre", found.genres) if found.genres else "",
-        _make_share_table("region", found.regions) if found.regions else "",
-        _make_share_table("why it could not be used", found.reject_reasons, "records")
-        if found.reject_reasons
+        _make_share_table("role", statistics.roles, "paragraphs") if statistics.roles else "",
+        _make_share_table("genre", statistics.genres) if statistics.genres else "",
+        _make_share_table("region", statistics.regions) if statistics.regions else "",
+        _make_share_table("why it could not be used", statistics.reject_reasons, "records")
+        if statistics.reject_reasons
         else "",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _describe_columns(found: ReleaseStatistics) -> str:
+def _describe_columns(statistics: ReleaseStatistics) -> str:
     parts = []
-    for name, count in found.row_counts:
+    for name, count in statistics.row_counts:
         rows = [(f"`{column.name}`", column.kind, column.description) for column in TABLES[name]]
         parts.append(
             f"### {name} ({count:,} rows)\n\n" + format_text_table(["column", "type", "what it says"], rows)
@@ -215,12 +227,12 @@ def _describe_columns(found: ReleaseStatistics) -> str:
     return "\n".join(parts)
 
 
-def _describe_sources(found: ReleaseStatistics, config: Config) -> str:
-    sites = _make_share_table("site", found.sites) if found.sites else ""
-    said = "Each row names its site, source, author and address as far as known."
-    return f"{config.publish.rights} {said}\n\n{sites}"
+def _describe_sources(statistics: ReleaseStatistics, config: Config) -> str:
+    sites = _make_share_table("site", statistics.sites) if statistics.sites else ""
+    note = "Each row names its site, source, author and address as far as known."
+    return f"{config.publish.rights} {note}\n\n{sites}"
 
 
 def _describe_citation(config: Config) -> str:
-    said = "What changed since the release before stands in `CHANGES.md`."
-    return f"```bibtex\n{make_citation(config)}\n```\n\n{said}\n"
+    note = "What changed since the release before stands in `CHANGES.md`."
+    return f"```bibtex\n{make_citation(config)}\n```\n\n{note}\n"

@@ -1,4 +1,4 @@
-"""The head of the card: the YAML that `load_dataset` and the Hub read."""
+"""Make the YAML head of the card, which `load_dataset` and the Hub read."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES, Column
 
 _LIST_DTYPES = {"strings": "string", "int32s": "int32"}
-# the Hub's classes of size, by the number of documents below which they end
+# the size classes of the Hub, each with the number of documents below which it ends
 _SIZE_CATEGORIES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),

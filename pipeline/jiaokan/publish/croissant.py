@@ -1,6 +1,6 @@
-"""The description of a release in Croissant 1.1 (MLCommons), as JSON-LD.
+"""Describe a release in Croissant 1.1 (MLCommons), as JSON-LD.
 
-`cr:isArray` columns read as lists; mlcroissant checks the SHA-256 of each shard when it loads.
+Columns with `cr:isArray` hold lists. mlcroissant checks the SHA-256 of each shard when it loads one.
 """
 
 import json
@@ -15,7 +15,7 @@ from jiaokan.publish.release_tables import TABLES, Column
 JsonNode = dict[str, Any]
 
 CROISSANT_FILE = "croissant.json"
-# mlcroissant 1.1.1 reads this type alone as Parquet, not the registered application/vnd.apache.parquet
+# mlcroissant 1.1.1 reads only this type as Parquet, not the registered application/vnd.apache.parquet
 _PARQUET_MEDIA_TYPE = "application/x-parquet"
 _CROISSANT_TYPES = {
     "string": "sc:Text",
@@ -26,7 +26,7 @@ _CROISSANT_TYPES = {
     "strings": "sc:Text",
     "int32s": "cr:Int32",
 }
-# the context that the standard prescribes for every description
+# the context that the standard prescribes
 _CONTEXT: JsonNode = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -73,9 +73,9 @@ _CONTEXT: JsonNode = {
 }
 
 
-def write_croissant(release: Path, found: FilesByPath, config: Config) -> None:
-    """Write croissant.json for the shards `found`."""
-    by_table = {table: [name for name in found if name.startswith(f"{table}/")] for table in TABLES}
+def write_croissant(release: Path, shards: FilesByPath, config: Config) -> None:
+    """Write croissant.json for the shards of a release."""
+    by_table = {table: [name for name in shards if name.startswith(f"{table}/")] for table in TABLES}
     present = {table: names for table, names in by_table.items() if names}
     node = {
         "@context": _CONTEXT,
@@ -90,7 +90,7 @@ def write_croissant(release: Path, found: FilesByPath, config: Config) -> None:
         "version": config.publish.version,
         "citeAs": card.make_citation(config),
         "inLanguage": "zh",
-        "distribution": [_describe_file(name, file) for name, file in found.items()]
+        "distribution": [_describe_file(name, file) for name, file in shards.items()]
         + [_describe_file_set(table) for table, names in present.items() if len(names) > 1],
         "recordSet": [_describe_record_set(table, names) for table, names in present.items()],
     }
@@ -134,13 +134,13 @@ def _describe_record_set(table: str, names: list[str]) -> JsonNode:
 
 
 def _describe_field(table: str, column: Column, source: JsonNode) -> JsonNode:
-    several = column.kind.endswith("s")
+    is_list = column.kind.endswith("s")
     return {
         "@type": "cr:Field",
         "@id": f"{table}/{column.name}",
         "name": column.name,
         "description": column.description,
         "dataType": _CROISSANT_TYPES[column.kind],
-        **({"isArray": True, "arrayShape": "-1"} if several else {}),
+        **({"isArray": True, "arrayShape": "-1"} if is_list else {}),
         "source": {**source, "extract": {"column": column.name}},
     }

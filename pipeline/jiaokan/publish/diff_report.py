@@ -1,4 +1,4 @@
-"""Tell a difference to a person: as text, as Markdown, as a page; and to a program, as JSON."""
+"""Format the difference between two releases as text, Markdown, HTML or JSON."""
 
 import json
 from collections.abc import Iterable
@@ -16,8 +16,8 @@ _KIND_LABELS: dict[ChangeKind, str] = {
     "text": "with changed text",
     "metadata": "with changed metadata",
 }
-_MAX_SAMPLE_CHARS = 40  # code points of an edit that are shown
-_MAX_NAMED_DOCUMENTS = 100  # documents of a kind that are named to a person; JSON names all
+_MAX_SAMPLE_CHARS = 40  # code points of either side of an edit
+_MAX_NAMED_DOCUMENTS = 100  # documents of one kind in a report; JSON names all
 _STYLE_SHEET = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.2rem .6rem;"
@@ -30,25 +30,25 @@ TextRows = list[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _ReportTable:
-    """A table of the report: its title, the heads of its columns, its rows as plain text."""
+    """A table of the report: title, column names, and rows of plain text."""
 
     title: str
     columns: tuple[str, ...]
     rows: TextRows
 
 
-def to_json(found: Difference) -> str:
-    """Return everything as JSON: one object, a document a line under "changes"."""
-    whole = asdict(found) | {"level": found.level}
-    changes = ",\n".join(json.dumps(change, ensure_ascii=False) for change in whole.pop("changes"))
-    head = json.dumps(whole, ensure_ascii=False)[:-1]
+def to_json(difference: Difference) -> str:
+    """Return the difference as one JSON object; "changes" has one document a line."""
+    fields = asdict(difference) | {"level": difference.level}
+    changes = ",\n".join(json.dumps(change, ensure_ascii=False) for change in fields.pop("changes"))
+    head = json.dumps(fields, ensure_ascii=False)[:-1]
     return f'{head}, "changes": [\n{changes}\n]}}\n'
 
 
-def to_text(found: Difference) -> str:
-    """Return the report for a terminal."""
-    lines = [_make_title(found), ""]
-    for part in _make_report_tables(found):
+def to_text(difference: Difference) -> str:
+    """Return the report as text for a terminal, its columns aligned."""
+    lines = [_make_title(difference), ""]
+    for part in _make_report_tables(difference):
         columns = [part.columns, *(tuple(map(_escape_unprintable, row)) for row in part.rows)]
         widths = [max(map(_count_columns, column)) for column in zip(*columns, strict=True)]
         rows = (zip(row, widths, strict=True) for row in columns)
@@ -59,10 +59,10 @@ def to_text(found: Difference) -> str:
     return "\n".join(lines)
 
 
-def to_markdown(found: Difference) -> str:
+def to_markdown(difference: Difference) -> str:
     """Return the report as Markdown."""
-    parts = [f"# Changes\n\n{format_cell(_make_title(found), 500)}\n"]
-    for part in _make_report_tables(found):
+    parts = [f"# Changes\n\n{format_cell(_make_title(difference), 500)}\n"]
+    for part in _make_report_tables(difference):
         rows = [[format_cell(value, 300) for value in row] for row in part.rows]
         parts.append(
             f"## {part.title[:1].upper()}{part.title[1:]}\n\n{format_text_table(part.columns, rows)}"
@@ -70,28 +70,27 @@ def to_markdown(found: Difference) -> str:
     return "\n".join(parts)
 
 
-def to_html(found: Difference) -> str:
-    """Return the report as a page that needs no other file."""
-    body = [f"<h1>{escape(_make_title(found))}</h1>"]
-    for part in _make_report_tables(found):
+def to_html(difference: Difference) -> str:
+    """Return the report as a page of HTML that needs no other file."""
+    title = escape(_make_title(difference))
+    body = [f"<h1>{title}</h1>"]
+    for part in _make_report_tables(difference):
         rows = "".join(f"<tr>{_format_cells('td', row)}</tr>\n" for row in part.rows)
         body.append(
             f"<h2>{escape(part.title)}</h2>\n"
             f"<table><tr>{_format_cells('th', part.columns)}</tr>\n{rows}</table>"
         )
-    head = (
-        f"<!doctype html>\n<html lang='en'><meta charset='utf-8'><title>{escape(_make_title(found))}</title>"
-    )
+    head = f"<!doctype html>\n<html lang='en'><meta charset='utf-8'><title>{title}</title>"
     return f"{head}<style>{_STYLE_SHEET}</style>\n" + "\n".join(body) + "\n</html>\n"
 
 
 def _escape_unprintable(text: str) -> str:
-    """Return text that no terminal takes for a command."""
+    """Return text with unprintable characters escaped, so that a terminal does not obey them."""
     return "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in text)
 
 
 def _count_columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: a wide character takes two."""
+    """Return the width of a text on a terminal; a wide character takes two columns."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
@@ -99,47 +98,53 @@ def _format_cells(tag: str, values: Iterable[str]) -> str:
     return "".join(f"<{tag}>{escape(value)}</{tag}>" for value in values)
 
 
-def _make_title(found: Difference) -> str:
-    if not found.changes:
-        return f"{found.older} → {found.newer}: no document differs"
+def _make_title(difference: Difference) -> str:
+    if not difference.changes:
+        return f"{difference.older} → {difference.newer}: no document differs"
     counts = ", ".join(
-        f"{len(found.select_kind(kind)):,} {says}"
-        for kind, says in _KIND_LABELS.items()
-        if found.select_kind(kind)
+        f"{len(difference.select_kind(kind)):,} {label}"
+        for kind, label in _KIND_LABELS.items()
+        if difference.select_kind(kind)
     )
-    return f"{found.older} → {found.newer}: {counts} ({found.level})"
+    return f"{difference.older} → {difference.newer}: {counts} ({difference.level})"
 
 
-def _make_report_tables(found: Difference) -> list[_ReportTable]:
+def _make_report_tables(difference: Difference) -> list[_ReportTable]:
     parts = [
-        _ReportTable("what stands behind", ("what", "was", "is"), _list_changed_values(found)),
-        _ReportTable("changes by rule", _SUM_COLUMNS, _sum_causes(found)),
+        _ReportTable("what stands behind", ("what", "was", "is"), _list_changed_values(difference)),
+        _ReportTable("changes by rule", _SUM_COLUMNS, _sum_causes(difference)),
         *(
-            _ReportTable(f"documents: {says}", _DOCUMENT_COLUMNS, _list_documents(found.select_kind(kind)))
-            for kind, says in _KIND_LABELS.items()
+            _ReportTable(
+                f"documents: {label}", _DOCUMENT_COLUMNS, _list_documents(difference.select_kind(kind))
+            )
+            for kind, label in _KIND_LABELS.items()
         ),
     ]
     return [part for part in parts if part.rows]
 
 
-def _list_changed_values(found: Difference) -> TextRows:
+def _list_changed_values(difference: Difference) -> TextRows:
     return [
         (f"{what} {name}", *(_shorten_value(what, value) for value in pair))
-        for what, named in (("setting", found.settings), ("rule", found.rules), ("package", found.packages))
+        for what, named in (
+            ("setting", difference.settings),
+            ("rule", difference.rules),
+            ("package", difference.packages),
+        )
         for name, pair in named.items()
     ]
 
 
 def _shorten_value(what: str, value: str | None) -> str:
-    """Return a value for a person: of a rule's digest the head alone."""
+    """Return a value as the report shows it: of the digest of a rule, the first eight digits."""
     return "–" if value is None else value[:8] if what == "rule" else value
 
 
-def _sum_causes(found: Difference) -> TextRows:
-    """Add up the causes of all documents by rule, the most frequent first; a sample stands for them."""
+def _sum_causes(difference: Difference) -> TextRows:
+    """Return the causes of all changes added up by rule, the most frequent first, each with one sample."""
     sums: dict[tuple[str, str, str], list[int]] = {}
     samples: dict[tuple[str, str, str], tuple[str, str]] = {}
-    for cause in (cause for change in found.changes for cause in change.causes):
+    for cause in (cause for change in difference.changes for cause in change.causes):
         key = (cause.stage, cause.rule, cause.why)
         samples.setdefault(key, cause.sample)
         total = sums.setdefault(key, [0, 0, 0])

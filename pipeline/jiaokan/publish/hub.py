@@ -1,9 +1,9 @@
-"""Put a release on the Hugging Face Hub, and fetch one; the only module that knows `huggingface_hub`.
+"""Upload a release to the Hugging Face Hub, and download one.
 
-One commit brings the whole release, and the tag comes last, once every file on the Hub has the hash
-of the file here: what is tagged is whole. The client sends only what the Hub does not hold yet, so
-an upload that broke off goes on where it stopped. The token is the client's own affair (`hf auth
-login` or HF_TOKEN); it is neither read into a message nor written.
+One commit uploads the whole release. The tag is set last, after every file on the Hub has the hash of
+the local file: a tagged release is complete. The client sends only files that the Hub does not hold,
+so that an interrupted upload continues where it stopped. The client finds the token itself (`hf auth
+login` or HF_TOKEN); no message holds it.
 """
 
 import hashlib
@@ -23,29 +23,35 @@ if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
 _REPO_TYPE = "dataset"
-_HUB_FILE = ".gitattributes"  # the Hub's own file, no part of a release
-FileHashes = dict[str, str]  # path: SHA-256 of a large file, Git's name of a small one
+_HUB_FILE = ".gitattributes"  # made by the Hub, no part of a release
+FileHashes = dict[str, str]  # by path: the SHA-256 of a large file, the Git hash of a small one
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What went to the Hub, or would: `files` are (path, bytes) that it does not hold already."""
+    """An upload, made or planned; `files` are path and bytes of each file that the Hub does not hold yet."""
 
     repository: str
     tag: str
     state: Literal["would upload", "uploaded", "unchanged"]
     files: tuple[tuple[str, int], ...]
-    removed_files: tuple[str, ...] = ()  # files of an older release that the newest no longer has
+    removed_files: tuple[str, ...] = ()  # files of the release before that this one does not have
 
 
 def push_release(
     release: str | Path, repository: str, dry_run: bool = False, private: bool = False
 ) -> Upload:
-    """Upload a release to OWNER/NAME and tag it `vVERSION`; a dry run says what would go.
+    """Upload a release and tag it `vVERSION`; without changes if the Hub holds it under this tag.
 
-    A tag is never moved: the same release is unchanged, another is refused. Raises OutputError for
-    that, for a release that `verify` finds flawed, for a version that is older than the newest on
-    the Hub or understates what changed since, and where the Hub does not answer.
+    Args:
+        release: Folder of the release.
+        repository: OWNER/NAME on the Hub; it is made if it does not exist.
+        dry_run: Change nothing, only return what would be uploaded.
+        private: Make a new repository private.
+
+    Raises:
+        OutputError: `verify` finds a flaw; the tag exists with other files; the version is older than
+            the newest on the Hub, or too small a step for what changed since; the Hub does not answer.
     """
     release = Path(release)
     if flaws := verify(release):
@@ -53,30 +59,32 @@ def push_release(
     tag = f"v{manifest.read_manifest(release).version}"
     with _open_client(OutputError, repository) as api:
         tags, main = _fetch_refs(api, repository)
-        there = _fetch_file_hashes(api, repository, tags.get(tag) or main)
-        files, gone = (
-            _find_missing_files(release, there),
-            tuple(sorted(there.keys() - _list_file_names(release))),
-        )
+        remote_hashes = _fetch_file_hashes(api, repository, tags.get(tag) or main)
+        files = _find_missing_files(release, remote_hashes)
+        removed = tuple(sorted(remote_hashes.keys() - _list_file_names(release)))
         if tag in tags:
-            if files or gone:
+            if files or removed:
                 raise OutputError(f"{repository}: {tag} stands there with other files; raise publish.version")
             return Upload(repository, tag, "unchanged", ())
         _check_newest(api, release, repository, tags)
         if dry_run:
-            return Upload(repository, tag, "would upload", files, gone)
+            return Upload(repository, tag, "would upload", files, removed)
         commit = _upload_folder(api, release, repository, private, main)
         if _find_missing_files(release, _fetch_file_hashes(api, repository, commit)):
             raise OutputError(f"{repository}: not all files arrived whole; nothing is tagged, upload again")
         api.create_tag(repository, tag=tag, revision=commit, repo_type=_REPO_TYPE)
-    return Upload(repository, tag, "uploaded", files, gone)
+    return Upload(repository, tag, "uploaded", files, removed)
 
 
 def fetch_release(repository: str, version: str | None = None) -> Path:
-    """Return a folder with a release from the Hub, the newest where no version is named.
+    """Download a release from the Hub and return its folder; downloaded files are kept in a cache.
 
-    Files that were fetched before are not fetched again. Raises InputError where the repository
-    does not have the version.
+    Args:
+        repository: OWNER/NAME on the Hub.
+        version: Version of the release, the newest by default.
+
+    Raises:
+        InputError: The repository or the version does not exist, or the Hub does not answer.
     """
     with _open_client(InputError, repository) as api:
         revision = f"v{version}" if version else _find_newest_tag(_fetch_refs(api, repository)[0])
@@ -85,20 +93,25 @@ def fetch_release(repository: str, version: str | None = None) -> Path:
 
 @contextmanager
 def _open_client(kind: type[JiaokanError], repository: str) -> "Iterator[HfApi]":
-    """Give the client, and tell its errors in our terms, without the token."""
-    from huggingface_hub import HfApi, get_token  # noqa: PLC0415  (half a second, for those who use it)
+    """Yield the client; raise its errors as `kind`, without the token in the message."""
+    from huggingface_hub import HfApi, get_token  # noqa: PLC0415  (takes half a second)
     from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]  # noqa: PLC0415
 
     try:
         yield HfApi(library_name="jiaokan")
-    except (HTTPError, OSError, ValueError, RuntimeError) as error:  # the last from a thread that uploads
-        said = str(error).strip().replace("\n", " ")
+    except (
+        HTTPError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # RuntimeError comes from an upload thread
+        message = str(error).strip().replace("\n", " ")
         token = get_token()
-        raise kind(f"{repository}: {said.replace(token, '…') if token else said}") from None
+        raise kind(f"{repository}: {message.replace(token, '…') if token else message}") from None
 
 
 def _fetch_refs(api: "HfApi", repository: str) -> tuple[dict[str, str], str | None]:
-    """Return the commits of the tags and of the branch main; none where there is no repository."""
+    """Return the commit of each tag and of the branch main; nothing if there is no repository."""
     from huggingface_hub.errors import RepositoryNotFoundError  # noqa: PLC0415
 
     try:
@@ -120,59 +133,64 @@ def _fetch_file_hashes(api: "HfApi", repository: str, revision: str | None) -> F
 
 
 def _upload_folder(api: "HfApi", release: Path, repository: str, private: bool, main: str | None) -> str:
-    """Upload the folder in one commit, which takes away what it does not have; return the commit."""
+    """Upload the folder in one commit, which removes all other files; return the id of the commit."""
     api.create_repo(repository, repo_type=_REPO_TYPE, private=private, exist_ok=True)
-    found = manifest.read_manifest(release)
-    done = api.upload_folder(
+    release_manifest = manifest.read_manifest(release)
+    commit = api.upload_folder(
         repo_id=repository,
         folder_path=release,
         repo_type=_REPO_TYPE,
-        commit_message=f"{found.name} {found.version}",
+        commit_message=f"{release_manifest.name} {release_manifest.version}",
         delete_patterns="*",
-        parent_commit=main,  # refused where another upload came between
+        parent_commit=main,  # the Hub refuses the commit if main has moved
     )
-    return str(done.oid)
+    return str(commit.oid)
 
 
 def _list_file_names(release: Path) -> set[str]:
     return {*manifest.read_manifest(release).files, manifest.MANIFEST_FILE}
 
 
-def _find_missing_files(release: Path, there: FileHashes) -> tuple[tuple[str, int], ...]:
-    """Return the files, with their sizes, that are not there with the same bytes."""
-    said = manifest.read_manifest(release).files
+def _find_missing_files(release: Path, remote_hashes: FileHashes) -> tuple[tuple[str, int], ...]:
+    """Return name and size of each file of a release that the Hub does not hold with the same bytes."""
+    known = manifest.read_manifest(release).files
     missing = []
     for name in sorted(_list_file_names(release)):
         size = (release / name).stat().st_size
-        large = name in said and said[name].sha256 == there.get(name)
-        if not large and there.get(name) != _compute_git_hash(release / name, size):
+        remote_hash = remote_hashes.get(name)
+        is_same_large_file = name in known and known[name].sha256 == remote_hash
+        if not is_same_large_file and remote_hash != _compute_git_hash(release / name, size):
             missing.append((name, size))
     return tuple(missing)
 
 
 def _compute_git_hash(path: Path, size: int) -> str:
-    """Return the name that Git gives to the bytes of a file."""
-    made = hashlib.sha1(f"blob {size}\0".encode(), usedforsecurity=False)
+    """Return the hash that Git gives to the content of a file."""
+    digest = hashlib.sha1(f"blob {size}\0".encode(), usedforsecurity=False)
     with path.open("rb") as file:
         while block := file.read(1 << 20):
-            made.update(block)
-    return made.hexdigest()
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _find_newest_tag(tags: dict[str, str]) -> str | None:
-    """Return the newest of the tags that name a version; the others are somebody's own."""
-    named = (tag for tag in tags if tag[:1] == "v" and is_version(tag[1:]))
-    return max(named, key=lambda tag: parse_version(tag[1:]), default=None)
+    """Return the newest tag of the form vMAJOR.MINOR.PATCH; other tags are ignored."""
+    version_tags = (tag for tag in tags if tag[:1] == "v" and is_version(tag[1:]))
+    return max(version_tags, key=lambda tag: parse_version(tag[1:]), default=None)
 
 
 def _check_newest(api: "HfApi", release: Path, repository: str, tags: dict[str, str]) -> None:
-    """Compare the release with the newest on the Hub, of which the documents alone are fetched."""
+    """Check the version of a release against the newest on the Hub, of which the documents are fetched.
+
+    Raises:
+        OutputError: The version is older, or too small a step for what changed.
+    """
     if not (newest := _find_newest_tag(tags)):
         return
     older, version = newest[1:], manifest.read_manifest(release).version
     if parse_version(older) > parse_version(version):
         raise OutputError(f"{repository}: {newest} is newer than v{version}; the branch main would go back")
-    there = api.snapshot_download(
+    newest_folder = api.snapshot_download(
         repository, repo_type=_REPO_TYPE, revision=newest, allow_patterns="documents/*"
     )
-    check_version(older, version, find_change_level(there, release))
+    check_version(older, version, find_change_level(newest_folder, release))

@@ -1,8 +1,8 @@
-"""The manifest of a release: what it consists of, and all that its bytes depend on.
+"""The manifest of a release: its files, and all that their bytes depend on.
 
-`manifest.json` has `files` (path: SHA-256 and size, of every file but itself), `input` (a digest over
-the digests of the shards' raw bytes), `settings`, `rules` (a digest of each record), `configs` (digests
-of all settings, of all rules, and of each file that a setting names), and `packages`.
+`manifest.json` holds `files` (SHA-256 and size of every file but itself, by path), `input` (a digest over
+the digests of the shards' raw bytes), `settings`, `rules` (a digest of each rule), `configs` (digests of
+all settings, of all rules, and of each file that a setting names), and `packages` (versions).
 """
 
 import hashlib
@@ -23,12 +23,12 @@ from jiaokan.core.errors import InputError
 from jiaokan.publish import parquet_writer
 
 MANIFEST_FILE = "manifest.json"
-CHANGES_FILE = "CHANGES.md"  # what tells of the release before
+CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFile:
-    """A file of a release: its SHA-256 in hexadecimal, its size in bytes."""
+    """A file of a release: its SHA-256 in hexadecimal, and its size in bytes."""
 
     sha256: str
     bytes: int
@@ -39,7 +39,7 @@ FilesByPath = Mapping[str, ReleaseFile]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `manifest.json` says; `settings` are "table.key": value as JSON, keys as deep as they go."""
+    """The content of `manifest.json`; `settings` holds JSON values by keys such as "strip.judge.sure"."""
 
     name: str
     version: str
@@ -70,19 +70,23 @@ def make_manifest(files: FilesByPath, input_digest: str, config: Config) -> Mani
     )
 
 
-def write_manifest(release: Path, found: Manifest) -> None:
+def write_manifest(release: Path, manifest: Manifest) -> None:
     """Write manifest.json."""
-    text = json.dumps(asdict(found), ensure_ascii=False, indent=1)
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
     (release / MANIFEST_FILE).write_bytes(f"{text}\n".encode())
 
 
 def read_manifest(release: str | Path) -> Manifest:
-    """Return what manifest.json says; raises InputError where there is none that can be read."""
+    """Read the manifest of a release.
+
+    Raises:
+        InputError: The folder has no manifest, or it is not one that jiaokan wrote.
+    """
     path = Path(release) / MANIFEST_FILE
     try:
         value = json.loads(path.read_text("utf-8"))
-        found = {name: ReleaseFile(**file) for name, file in value["files"].items()}
-        return Manifest(**{**value, "files": found})
+        files = {name: ReleaseFile(**file) for name, file in value["files"].items()}
+        return Manifest(**{**value, "files": files})
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name the folder of a release"
@@ -91,30 +95,38 @@ def read_manifest(release: str | Path) -> Manifest:
         raise InputError(f"{path}: not a manifest as jiaokan writes them ({error})") from error
 
 
-def list_overrides(found: Manifest) -> list[str]:
-    """Return the settings that a release was made with, as `config.load` takes them."""
+def list_overrides(manifest: Manifest) -> list[str]:
+    """Return the settings of a release as overrides for `config_loader.load`."""
     nested: dict[str, Any] = {}
-    for name, value in found.settings.items():
+    for name, value in manifest.settings.items():
         table, key, *deeper = name.split(".")
-        place = nested if not deeper else nested.setdefault(f"{table}.{key}", {})
+        inner = nested if not deeper else nested.setdefault(f"{table}.{key}", {})
         for part in deeper[:-1]:
-            place = place.setdefault(part, {})
-        place[deeper[-1] if deeper else name] = json.loads(value)
+            inner = inner.setdefault(part, {})
+        inner[deeper[-1] if deeper else name] = json.loads(value)
     return [f"{name}={_format_toml(value)}" for name, value in nested.items()]
 
 
 def list_files(release: Path, known: FilesByPath = MappingProxyType({})) -> dict[str, ReleaseFile]:
-    """Return every file of the folder but the manifest, in the order of their names.
+    """Return the files of a release by their paths, in the order of their names.
 
-    Hidden ones are left out: a store keeps them for itself (.gitattributes, .cache).
+    The manifest and hidden files are left out: stores add hidden files (.gitattributes, .cache).
+
+    Args:
+        release: The folder.
+        known: Files whose digests are known; they are not read again.
     """
-    found = {path.relative_to(release).as_posix(): path for path in release.rglob("*") if path.is_file()}
-    names = sorted(name for name in found if name != MANIFEST_FILE and not name.startswith("."))
-    return {name: known.get(name) or digest_file(found[name]) for name in names}
+    paths = {path.relative_to(release).as_posix(): path for path in release.rglob("*") if path.is_file()}
+    names = sorted(name for name in paths if name != MANIFEST_FILE and not name.startswith("."))
+    return {name: known.get(name) or digest_file(paths[name]) for name in names}
 
 
 def digest_bytes(data: bytes) -> str:
-    """Return the SHA-256 of some bytes, in hexadecimal."""
+    """Return the SHA-256 of bytes, in hexadecimal.
+
+    >>> digest_bytes(b"")[:16]
+    'e3b0c44298fc1c14'
+    """
     return hashlib.sha256(data).hexdigest()
 
 
@@ -156,7 +168,7 @@ def digest_file(path: Path) -> ReleaseFile:
 
 
 def _flatten_settings(config: Config) -> dict[str, str]:
-    """Return all settings but the folder, which is where and not what."""
+    """Return all settings but `folder`, which does not change a result."""
     tables = {name: table for name, table in asdict(config).items() if isinstance(table, dict)}
     return dict(_flatten_table(tables, ""))
 
@@ -170,7 +182,7 @@ def _flatten_table(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, s
 
 
 def _format_toml(value: Any) -> str:
-    """Return a value as TOML; but for tables that is JSON."""
+    """Return a value as TOML, which is the same as JSON but for tables."""
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key} = {_format_toml(inner)}' for key, inner in value.items())}}}"
     return json.dumps(value, ensure_ascii=False)
@@ -181,35 +193,35 @@ def _digest_mapping(named: Mapping[str, str]) -> str:
 
 
 def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[str, str]:
-    """Return the digest of each file that a setting "….file" names."""
-    found = {}
+    """Return the digest of each file that a setting with a key "….file" names."""
+    digests = {}
     for name, value in settings.items():
         if name.endswith(".file") and (file := json.loads(value)):
-            own = config.folder / file
-            found[name] = digest_file(own if own.exists() else CONFIGS_FOLDER / file).sha256
-    return found
+            path = config.folder / file
+            digests[name] = digest_file(path if path.exists() else CONFIGS_FOLDER / file).sha256
+    return digests
 
 
 def _digest_rules(folder: Path) -> dict[str, str]:
-    """Return the digest of each rule record, by its id."""
-    found = (pair for path in folder.glob("*.toml") for pair in _digest_records(path.read_text("utf-8")))
-    return dict(sorted(found))
+    """Return the digest of each rule, by its id."""
+    digests = (pair for path in folder.glob("*.toml") for pair in _digest_records(path.read_text("utf-8")))
+    return dict(sorted(digests))
 
 
 @lru_cache(maxsize=64)
 def _digest_records(text: str) -> tuple[tuple[str, str], ...]:
-    """Return id and digest of each record; hits and misses prove it and are no part of it."""
+    """Return the id and the digest of each rule of a file; hits and misses are tests and do not count."""
     records = tomllib.loads(text).get("rule", [])
     parts = ({key: record[key] for key in sorted(record.keys() - {"hits", "misses"})} for record in records)
     return tuple((part["id"], digest_bytes(json.dumps(part, default=str).encode())) for part in parts)
 
 
 def _list_package_versions() -> dict[str, str]:
-    """Return the versions of jiaokan, of what it depends on, and of Unicode's character data."""
+    """Return the versions of jiaokan, of its dependencies, and of the Unicode character data."""
     try:
-        needed = [one for one in requires("jiaokan") or [] if ";" not in one]  # no extras
-        names = ["jiaokan", *(re.split(r"[^A-Za-z0-9._-]", one)[0] for one in needed)]
-        found = {name: version(name) for name in names}
+        needed = [line for line in requires("jiaokan") or [] if ";" not in line]  # no extras
+        names = ["jiaokan", *(re.split(r"[^A-Za-z0-9._-]", line)[0] for line in needed)]
+        versions = {name: version(name) for name in names}
     except PackageNotFoundError as error:
         raise InputError(f"{error.name}: not installed; install jiaokan with its dependencies") from error
-    return dict(sorted({**found, "unicode": unicodedata.unidata_version}.items()))
+    return dict(sorted({**versions, "unicode": unicodedata.unidata_version}.items()))

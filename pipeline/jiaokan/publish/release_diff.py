@@ -1,7 +1,7 @@
-"""Compare two releases: which documents came, went or changed, and what stands behind each change.
+"""Compare two releases: documents that were added, removed or changed, and the causes of each change.
 
-Edits are compared by their place in the raw text, which no stage moves. What the ledgers differ
-in names the rules; what the manifests differ in says why those rules now act otherwise.
+Edits are compared by their place in the raw text, which is the same in both releases. The ledgers show
+which rules act differently; the manifests show which settings, rules or packages changed behind them.
 """
 
 import hashlib
@@ -26,10 +26,11 @@ _LEVEL_BY_KIND: dict[ChangeKind, ChangeLevel] = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeCause:
-    """What one rule did otherwise in a document: edits it no longer makes, edits it makes now.
+    """The edits of one rule in one document that only one of the releases has.
 
-    `why` says what changed in the rule, its stage's settings, or the packages; `sample` is what one
-    of the edits took away and what it put there.
+    `lost` counts the edits of the older release alone, `gained` those of the newer; `why` says what
+    changed in the rule, the settings of its stage, or the packages; `sample` is the removed and the
+    inserted text of one of the edits.
     """
 
     stage: str
@@ -42,7 +43,7 @@ class ChangeCause:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a document; `fields` are the columns and tables that differ."""
+    """A document that differs; `fields` are the columns and tables that differ."""
 
     id: str
     kind: ChangeKind
@@ -52,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """From the older release to the newer; `named` are settings, rules, packages: (was, is)."""
+    """The difference between two releases; values of settings, rules and packages are (older, newer)."""
 
     older: str
     newer: str
@@ -63,7 +64,7 @@ class Difference:
 
     @property
     def level(self) -> ChangeLevel:
-        """The least step of the version that tells the truth."""
+        """The smallest step of the version that the changes allow."""
         return max(
             (_LEVEL_BY_KIND[change.kind] for change in self.changes), key=CHANGE_LEVELS.index, default="none"
         )
@@ -74,15 +75,20 @@ class Difference:
 
 
 def diff(older: str | Path, newer: str | Path) -> Difference:
-    """Compare two release folders; raises InputError where one is no release.
+    """Compare two releases; a digest of each document, and every change, are in memory.
 
-    Memory holds a digest of each document, and every change.
+    Args:
+        older: Folder of the older release.
+        newer: Folder of the newer release.
+
+    Raises:
+        InputError: One of the folders holds no release.
     """
     return compare_releases(older, manifest.read_manifest(older), newer, manifest.read_manifest(newer))
 
 
 def find_change_level(older: str | Path, newer: str | Path) -> ChangeLevel:
-    """Return the level of the change, from the table of documents alone: "patch" is the least."""
+    """Return the level of the change from the tables of documents alone: "major", "minor" or "patch"."""
     before, now = _digest_texts(older), _digest_texts(newer)
     if any(now.get(name) != text for name, text in before.items()):
         return "major"
@@ -96,8 +102,8 @@ def _digest_texts(release: str | Path) -> dict[str, tuple[str, str]]:
 
 
 def compare_releases(older: str | Path, one: Manifest, newer: str | Path, other: Manifest) -> Difference:
-    """Compare two folders of tables, with what the manifests say of them."""
-    behind = Difference(
+    """Compare two folders of tables with their manifests; `one` belongs to `older`."""
+    without_changes = Difference(
         f"{one.name} {one.version}",
         f"{other.name} {other.version}",
         _find_changed_values(_collect_document_settings(one), _collect_document_settings(other)),
@@ -105,15 +111,17 @@ def compare_releases(older: str | Path, one: Manifest, newer: str | Path, other:
         _find_changed_values(one.packages, other.packages),
         (),
     )
-    return replace(behind, changes=tuple(_find_changes(older, newer, behind)))
+    changes = tuple(_find_changes(older, newer, without_changes))
+    return replace(without_changes, changes=changes)
 
 
-def _collect_document_settings(found: Manifest) -> dict[str, str]:
-    """Return the settings that stand behind documents: not those of the release itself."""
+def _collect_document_settings(release: Manifest) -> dict[str, str]:
+    """Return the settings and files that documents depend on: all but the table `publish`."""
     files = {
-        f"{name} (SHA-256)": found.configs[name] for name in found.configs.keys() & found.settings.keys()
+        f"{name} (SHA-256)": release.configs[name]
+        for name in release.configs.keys() & release.settings.keys()
     }
-    settings = {name: value for name, value in found.settings.items() if not name.startswith("publish.")}
+    settings = {name: value for name, value in release.settings.items() if not name.startswith("publish.")}
     return settings | files
 
 
@@ -122,21 +130,23 @@ def _find_changed_values(one: dict[str, str], other: dict[str, str]) -> ValueCha
     return {name: (one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)}
 
 
-def _find_changes(older: str | Path, newer: str | Path, found: Difference) -> Iterator[Change]:
-    """Yield the changes: those of the newer release in its order, then what is gone."""
+def _find_changes(older: str | Path, newer: str | Path, difference: Difference) -> Iterator[Change]:
+    """Yield the changed documents in the order of the newer release, then the removed ones."""
     before = {document.id: _digest_document(document) for document in release_reader.read_documents(older)}
     now = {document.id: _digest_document(document) for document in release_reader.read_documents(newer)}
     changed = {name for name, digest in now.items() if before.get(name, digest) != digest}
-    source = (document for document in release_reader.read_documents(older) if document.id in changed)
-    waiting: dict[str, Document] = {}  # one at a time, where both releases keep one order
+    older_documents = (
+        document for document in release_reader.read_documents(older) if document.id in changed
+    )
+    waiting: dict[str, Document] = {}  # holds one document at a time if both releases have the same order
     for document in release_reader.read_documents(newer):
         if document.id not in before:
             yield Change(document.id, "added")
         elif document.id in changed:
             while document.id not in waiting:
-                one = next(source)
-                waiting[one.id] = one
-            yield _describe_change(waiting.pop(document.id), document, found)
+                older_document = next(older_documents)
+                waiting[older_document.id] = older_document
+            yield _describe_change(waiting.pop(document.id), document, difference)
     yield from (Change(name, "gone") for name in before if name not in now)
 
 
@@ -144,7 +154,7 @@ def _digest_document(document: Document) -> bytes:
     return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
 
 
-def _describe_change(one: Document, other: Document, found: Difference) -> Change:
+def _describe_change(one: Document, other: Document, difference: Difference) -> Change:
     rows = release_tables.make_rows(one), release_tables.make_rows(other)
     names = [column.name for column in release_tables.TABLES["documents"]]
     fields = [
@@ -154,11 +164,11 @@ def _describe_change(one: Document, other: Document, found: Difference) -> Chang
     ]
     fields += [table for table in ("paragraphs", "edits", "facts") if rows[0][table] != rows[1][table]]
     kind: ChangeKind = "raw" if "raw_sha256" in fields else "text" if "text" in fields else "metadata"
-    return Change(other.id, kind, tuple(fields), tuple(_find_causes(one, other, fields, found)))
+    return Change(other.id, kind, tuple(fields), tuple(_find_causes(one, other, fields, difference)))
 
 
 def _count_edits(document: Document) -> Counter[tuple[str, str, int, int, str, str]]:
-    """Count the edits by stage, rule, place in the raw text, and what they take and put."""
+    """Count the edits by stage, rule, start and end in the raw text, removed and inserted text."""
     lineage = OffsetChain(document.steps)
     places = (
         (step.stage, edit, lineage.map_back(edit.span, after=number))
@@ -169,7 +179,7 @@ def _count_edits(document: Document) -> Counter[tuple[str, str, int, int, str, s
 
 
 def _find_causes(
-    one: Document, other: Document, fields: list[str], found: Difference
+    one: Document, other: Document, fields: list[str], difference: Difference
 ) -> Iterator[ChangeCause]:
     if "raw_sha256" in fields:
         yield ChangeCause("", "", 0, 0, "the raw text is another")
@@ -178,25 +188,25 @@ def _find_causes(
     sides = before - now, now - before
     rules = dict.fromkeys(key[:2] for side in sides for key in side)
     for stage, rule in rules:
-        own = [{key: n for key, n in side.items() if key[:2] == (stage, rule)} for side in sides]
-        sample = next(key[4:] for key in (*own[1], *own[0]))
-        lost, gained = (sum(side.values()) for side in own)
-        yield ChangeCause(stage, rule, lost, gained, _explain_cause(stage, rule, found), sample)
+        of_rule = [{key: n for key, n in side.items() if key[:2] == (stage, rule)} for side in sides]
+        sample = next(key[4:] for key in (*of_rule[1], *of_rule[0]))
+        lost, gained = (sum(side.values()) for side in of_rule)
+        yield ChangeCause(stage, rule, lost, gained, _explain_cause(stage, rule, difference), sample)
     for table, stage in (("paragraphs", "paragraphs"), ("facts", "annotate")):
         if table in fields and not rules:
-            yield ChangeCause(stage, "", 0, 0, _explain_cause(stage, "", found))
+            yield ChangeCause(stage, "", 0, 0, _explain_cause(stage, "", difference))
 
 
-def _explain_cause(stage: str, rule: str, found: Difference) -> str:
-    """Say what changed behind a rule of a stage."""
-    said = []
-    if rule in found.rules:
-        was, now = found.rules[rule]
-        said.append(f"the rule {rule} is {'new' if was is None else 'gone' if now is None else 'another'}")
-    said += [
+def _explain_cause(stage: str, rule: str, difference: Difference) -> str:
+    """Return what changed behind a rule of a stage, as a sentence."""
+    parts = []
+    if rule in difference.rules:
+        was, now = difference.rules[rule]
+        parts.append(f"the rule {rule} is {'new' if was is None else 'gone' if now is None else 'another'}")
+    parts += [
         f"{name}: {was} → {now}"
-        for name, (was, now) in found.settings.items()
+        for name, (was, now) in difference.settings.items()
         if name.startswith(f"{stage}.")
     ]
-    said += [f"{name} {was} → {now}" for name, (was, now) in found.packages.items()]
-    return "; ".join(said) or "no setting, rule or package: an earlier step of the document, or the program"
+    parts += [f"{name} {was} → {now}" for name, (was, now) in difference.packages.items()]
+    return "; ".join(parts) or "no setting, rule or package: an earlier step of the document, or the program"

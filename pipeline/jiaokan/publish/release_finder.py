@@ -14,27 +14,34 @@ from jiaokan.publish.version_numbers import is_version, list_versions, parse_ver
 if TYPE_CHECKING:
     from dvc.api import DVCFileSystem
 
-RELEASES_FOLDER = "dist"  # where releases stand, unless another folder is named
+RELEASES_FOLDER = "dist"  # the default folder of releases
 _HUB_NAME_PATTERN = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
 _URL_PATTERN = re.compile(r"[a-z+]+://|[\w.-]+@[\w.-]+:", re.ASCII)
 _CACHE_VARIABLE = "JIAOKAN_CACHE"
 
 
 def find_release(name: str | Path, version: str | None = None) -> Path:
-    """Return the folder of a release, fetched where need be; the newest where no version is named.
+    """Return the folder of a release, which is downloaded if it is not local.
 
-    `name` is the folder of a release, the folder that holds its versions, the name of a data set
-    under `dist` (there, or at a tag of the DVC repository that one stands in), a DVC repository (a
-    folder or an address of Git), or OWNER/NAME on the Hub. What is fetched goes to the client's
-    cache, and from DVC to $JIAOKAN_CACHE (~/.cache/jiaokan). NAME@VERSION says both in one.
-    Raises InputError where nothing of the name or the version is found.
+    Downloads from the Hub go to the cache of its client, those from DVC to $JIAOKAN_CACHE (by default
+    ~/.cache/jiaokan).
+
+    Args:
+        name: The folder of a release; a folder that holds its versions; the name of a data set under
+            `dist`, or at a tag of the DVC repository of the working directory; a DVC repository (a
+            folder or a Git address); or OWNER/NAME on the Hub. "@VERSION" may follow.
+        version: Version of the release, the newest by default. A DVC repository needs one.
+
+    Raises:
+        InputError: There is no such release or version, or it cannot be downloaded.
+        ConfigError: The version is not MAJOR.MINOR.PATCH.
     """
     name, version = _split_version(str(name), version)
-    plain = Path(RELEASES_FOLDER) / name
+    default_folder = Path(RELEASES_FOLDER) / name
     if Path(name).is_dir():
         return _find_in_folder(Path(name), version)
-    if plain.is_dir() and (not version or (plain / version).is_dir()):
-        return _find_in_folder(plain, version)
+    if default_folder.is_dir() and (not version or (default_folder / version).is_dir()):
+        return _find_in_folder(default_folder, version)
     if _URL_PATTERN.match(name):
         return _fetch_from_dvc(name, version)
     if _HUB_NAME_PATTERN.fullmatch(name):
@@ -47,10 +54,14 @@ def find_release(name: str | Path, version: str | None = None) -> Path:
 
 
 def _split_version(name: str, version: str | None) -> tuple[str, str | None]:
-    """Return name and version, which may stand behind the name; raises ConfigError for no version."""
-    bare, at, tail = name.rpartition("@")
-    if at and not version and is_version(tail):
-        return bare, tail
+    """Return name and version; the version may follow the name after "@".
+
+    Raises:
+        ConfigError: The version is not MAJOR.MINOR.PATCH.
+    """
+    name_alone, separator, suffix = name.rpartition("@")
+    if separator and not version and is_version(suffix):
+        return name_alone, suffix
     if version:
         parse_version(version)
     return name, version
@@ -64,20 +75,20 @@ def _find_in_folder(folder: Path, version: str | None) -> Path:
         return folder
     if (folder / ".dvc").is_dir() and version:
         return _fetch_from_dvc(str(folder), version)
-    standing = list_versions(folder)
-    chosen = version or next(reversed(standing), "")
-    if chosen not in standing:
-        has = f"holds {', '.join(standing)}" if standing else "holds no release"
-        raise InputError(f"{folder}: {has}; name one of its versions, or a folder of releases")
+    versions = list_versions(folder)
+    chosen = version or next(reversed(versions), "")
+    if chosen not in versions:
+        problem = f"holds {', '.join(versions)}" if versions else "holds no release"
+        raise InputError(f"{folder}: {problem}; name one of its versions, or a folder of releases")
     return folder / chosen
 
 
 def _fetch_from_dvc(repository: str, version: str | None, name: str = "*") -> Path:
-    """Fetch a release at its tag, check it, and keep it for the next time."""
+    """Download a release at its tag from a DVC repository to the cache, and return its folder there."""
     if not version:
         raise InputError(f"{repository}: name the version to fetch; a DVC repository has one tag for each")
     try:
-        from dvc.api import DVCFileSystem  # noqa: PLC0415  (for those who use it)
+        from dvc.api import DVCFileSystem  # noqa: PLC0415  (an optional package)
         from dvc.exceptions import DvcException  # noqa: PLC0415
         from scmrepo.exceptions import SCMError  # noqa: PLC0415
     except ImportError as error:
@@ -94,18 +105,19 @@ def _fetch_from_dvc(repository: str, version: str | None, name: str = "*") -> Pa
         raise InputError(f"{repository}: v{version} cannot be fetched ({error})") from error
 
 
-def _fetch_to_cache(files: "DVCFileSystem", inside: str) -> Path:
+def _fetch_to_cache(files: "DVCFileSystem", remote_folder: str) -> Path:
+    """Download a folder to the cache, unless it is there, and verify it."""
     cache = Path(os.environ.get(_CACHE_VARIABLE) or Path.home() / ".cache" / "jiaokan")
-    digest = manifest.digest_bytes(files.read_bytes(f"{inside}/{manifest.MANIFEST_FILE}"))
-    folder = cache / f"{Path(inside).parent.name}-{Path(inside).name}-{digest[:16]}"
+    digest = manifest.digest_bytes(files.read_bytes(f"{remote_folder}/{manifest.MANIFEST_FILE}"))
+    folder = cache / f"{Path(remote_folder).parent.name}-{Path(remote_folder).name}-{digest[:16]}"
     if not folder.is_dir():
-        made = folder.with_name(f".{folder.name}.{os.getpid()}")
+        partial = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            made.parent.mkdir(parents=True, exist_ok=True)
-            files.get(inside, str(made), recursive=True)
-            if flaws := verify(made):
-                raise InputError(f"{inside}: {flaws[0].place}: {flaws[0].problem}")
-            made.rename(folder)
+            partial.parent.mkdir(parents=True, exist_ok=True)
+            files.get(remote_folder, str(partial), recursive=True)
+            if flaws := verify(partial):
+                raise InputError(f"{remote_folder}: {flaws[0].place}: {flaws[0].problem}")
+            partial.rename(folder)
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(partial, ignore_errors=True)
     return folder

@@ -1,4 +1,4 @@
-"""Read a release: its documents with their ledgers, the raw text, the raw files."""
+"""Read a release: its documents with their ledgers, its rejects, and the raw files."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,15 +11,16 @@ from jiaokan.core.document_json import dump_json, make_raw_record
 from jiaokan.core.errors import InputError, LawError, OutputError
 from jiaokan.publish import parquet_writer, release_tables
 
-RECORDS_FILE = "raw.jsonl"
-REJECTED_FILE = "rejected.jsonl"
+RECORDS_FILE = "raw.jsonl"  # restored records
+REJECTED_FILE = "rejected.jsonl"  # restored records that were rejected
 
 
 def read_documents(release: str | Path) -> Iterator[Document]:
     """Yield the documents of a release in order, each with its ledger.
 
-    Raises InputError where the folder is no release, LawError where a table tells of a document
-    that is not there.
+    Raises:
+        InputError: The folder holds no release.
+        LawError: A table has rows of a document that is not in the table of documents.
     """
     return (document for document, _ in read_with_rows(release))
 
@@ -27,37 +28,46 @@ def read_documents(release: str | Path) -> Iterator[Document]:
 def read_with_rows(
     release: str | Path,
 ) -> Iterator[tuple[Document, dict[str, list[release_tables.TableRow]]]]:
-    """Yield each document with the rows of every table that tell of it; raises as `documents`."""
+    """Yield each document with its rows of every table; raises as `read_documents` does."""
     if not parquet_writer.list_shards(release, "documents"):
         raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
-    parts = [_TableReader(release, table) for table in ("paragraphs", "edits", "facts")]
+    readers = [_TableReader(release, table) for table in ("paragraphs", "edits", "facts")]
     for row in parquet_writer.read_rows(release, "documents"):
-        paragraphs, edits, facts = (part.take_rows(row[0]) for part in parts)
-        made = release_tables.assemble_document(row, paragraphs, edits, facts)
-        yield made, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
-    for part in parts:
-        part.check_end()
+        paragraphs, edits, facts = (reader.take_rows(row[0]) for reader in readers)
+        document = release_tables.assemble_document(row, paragraphs, edits, facts)
+        yield document, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
+    for reader in readers:
+        reader.check_end()
 
 
 def read_rejects(release: str | Path) -> Iterator[Reject]:
-    """Yield what the release could not use, in order."""
+    """Yield the rejects of a release in order."""
     return (Reject(*row) for row in parquet_writer.read_rows(release, "rejects"))
 
 
 def restore(release: str | Path) -> Iterator[tuple[str, str]]:
-    """Yield (id, raw text) of each document, from the Parquet alone.
+    """Yield the id and the raw text of each document of a release, from the Parquet files alone.
 
-    Raises LawError naming the document where its ledger does not lead back to the raw text.
+    Raises:
+        InputError: The folder holds no release.
+        LawError: The ledger of a document does not lead back to its raw text.
     """
     return ((document.id, raw) for document, raw in _restore_documents(release))
 
 
 def restore_files(release: str | Path, output: str | Path) -> int:
-    """Write the raw corpus back into a new folder; return the number of documents.
+    """Write the raw files of a release into a new folder, byte for byte; return the number of documents.
 
-    Files come back under their own names and in their own bytes, records in `raw.jsonl`, and what
-    was rejected beside them: whole files under their names, records in `rejected.jsonl`.
-    Raises OutputError where the folder holds something already or a name leads out of it.
+    Files get their own names, also those that were rejected. Records go to `raw.jsonl`, rejected
+    records to `rejected.jsonl`.
+
+    Args:
+        release: Folder of the release.
+        output: A folder that is empty or does not exist.
+
+    Raises:
+        OutputError: The folder is not empty, or a file name leads out of it.
+        LawError: The ledger of a document does not lead back to its raw text.
     """
     output = Path(output)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
@@ -82,28 +92,28 @@ def restore_files(release: str | Path, output: str | Path) -> int:
 
 
 def _restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
-    at = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
+    digest_column = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
     for document, rows in read_with_rows(release):
         try:
             raw = document.raw
-            same = release_tables.digest_raw_text(document, raw) == rows["documents"][0][at]
+            is_same = release_tables.digest_raw_text(document, raw) == rows["documents"][0][digest_column]
         except LawError as error:
             raise LawError(f"{release}: document {document.id!r}: {error}") from error
-        if not same:
+        if not is_same:
             raise LawError(f"{release}: document {document.id!r}: the ledger leads to another raw text")
         yield document, raw
 
 
 class _TableReader:
-    """The rows of a table, taken document by document in the order of the documents."""
+    """Reads the rows of a table document by document, in the order of the documents."""
 
     def __init__(self, release: str | Path, table: str) -> None:
-        self._place = Path(release) / table
+        self._folder = Path(release) / table
         self._groups = groupby(parquet_writer.read_rows(release, table), key=itemgetter(0))
         self._next = next(self._groups, None)
 
     def take_rows(self, name: str) -> list[release_tables.TableRow]:
-        """Return the rows of the document, none where the table does not tell of it."""
+        """Return the rows of a document; the table may have none."""
         if not self._next or self._next[0] != name:
             return []
         rows = list(self._next[1])
@@ -111,9 +121,13 @@ class _TableReader:
         return rows
 
     def check_end(self) -> None:
-        """Raise LawError where rows are left over."""
+        """Check that all rows have been taken.
+
+        Raises:
+            LawError: Rows are left.
+        """
         if self._next:
-            raise LawError(f"{self._place}: tells of {self._next[0]!r}, which is not in its place")
+            raise LawError(f"{self._folder}: tells of {self._next[0]!r}, which is not in its place")
 
 
 def _append_line(path: Path, line: bytes) -> None:

@@ -1,6 +1,6 @@
-"""The tables of a release: their columns, a document as rows, and rows as a document again.
+"""The tables of a release: their columns, and the conversion of documents to rows and back.
 
-Every column is flat (scalars and lists of scalars), so that Croissant, pandas and DuckDB read them all.
+Columns hold scalars or lists of scalars, so that Croissant, pandas and DuckDB can read all of them.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ TableRow = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, the type of its values (a plural is a list), and what it says."""
+    """A column: name, type of its values ("strings" and "int32s" are lists), and description for the card."""
 
     name: str
     kind: ColumnKind
@@ -31,7 +31,7 @@ def _make_columns(*rows: tuple[str, ColumnKind, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
-# fields of Document.facts that have a column of their own; the last two hold several values
+# fields of Document.facts with a column in the table of documents; those of MULTI_VALUE_FIELDS are lists
 SINGLE_VALUE_FIELDS = ("title", "site", "source", "author", "editor", "published", "url", "script")
 MULTI_VALUE_FIELDS = ("keywords", "region")
 
@@ -112,9 +112,14 @@ RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_s
 
 
 def digest_raw_text(document: Document, raw: str) -> str:
-    """Return the SHA-256 of the raw bytes, in hexadecimal.
+    """Return the SHA-256 of the raw bytes of a document, in hexadecimal.
 
-    Raises LawError where the encoding of the document cannot hold its raw text.
+    Args:
+        document: The document.
+        raw: Its raw text; `document.raw` computes it anew each time.
+
+    Raises:
+        LawError: The encoding of the document cannot represent the raw text.
     """
     try:
         return hashlib.sha256(encode_with_escapes(raw, document.origin.encoding)).hexdigest()
@@ -123,12 +128,13 @@ def digest_raw_text(document: Document, raw: str) -> str:
 
 
 def make_rows(document: Document) -> dict[str, list[TableRow]]:
-    """Return the document as rows of each table."""
+    """Return the rows of a document, by table."""
     raw, lineage = document.raw, OffsetChain(document.steps)
     return {
         "documents": [_make_document_row(document, raw)],
         "paragraphs": [
-            _make_paragraph_row(document, i, part, lineage) for i, part in enumerate(document.paragraphs)
+            _make_paragraph_row(document, i, paragraph, lineage)
+            for i, paragraph in enumerate(document.paragraphs)
         ],
         "edits": list(_make_edit_rows(document, lineage)),
         "facts": [
@@ -144,19 +150,19 @@ def make_rows(document: Document) -> dict[str, list[TableRow]]:
 
 
 def make_reject_row(reject: Reject) -> TableRow:
-    """Return a reject as a row of its table."""
+    """Return the row of a reject."""
     return (reject.file, reject.line, reject.reason, reject.data)
 
 
 def assemble_document(
     row: TableRow, paragraphs: Sequence[TableRow], edits: Sequence[TableRow], facts: Sequence[TableRow]
 ) -> Document:
-    """Return the document that its rows tell of; the inverse of `rows`."""
-    at = dict(zip((column.name for column in TABLES["documents"]), row, strict=True))
+    """Return the document that `make_rows` made the rows from."""
+    value_by_column = dict(zip((column.name for column in TABLES["documents"]), row, strict=True))
     return Document(
-        at["id"],
-        at["text"],
-        Origin(at["file"], at["line"], at["fields"], at["encoding"], at["media"]),
+        value_by_column["id"],
+        value_by_column["text"],
+        Origin(*(value_by_column[name] for name in ("file", "line", "fields", "encoding", "media"))),
         tuple(_make_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
         tuple(
             Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
@@ -166,8 +172,8 @@ def assemble_document(
             Fact(field, value, None if start is None else Span(start, end))
             for _, field, value, start, end in facts
         ),
-        at["kind"],
-        at["kind_why"],
+        value_by_column["kind"],
+        value_by_column["kind_why"],
     )
 
 
@@ -195,18 +201,20 @@ def _make_document_row(document: Document, raw: str) -> TableRow:
     )
 
 
-def _make_paragraph_row(document: Document, index: int, part: Paragraph, lineage: OffsetChain) -> TableRow:
+def _make_paragraph_row(
+    document: Document, index: int, paragraph: Paragraph, lineage: OffsetChain
+) -> TableRow:
     return (
         document.id,
         index,
-        part.role,
-        part.level,
-        part.script,
-        part.span.slice_text(document.text),
-        *_span_to_pair(part.span),
-        *_span_to_pair(lineage.map_back(part.span)),
-        [sentence.start for sentence in part.sentences],
-        [sentence.end for sentence in part.sentences],
+        paragraph.role,
+        paragraph.level,
+        paragraph.script,
+        paragraph.span.slice_text(document.text),
+        *_span_to_pair(paragraph.span),
+        *_span_to_pair(lineage.map_back(paragraph.span)),
+        [sentence.start for sentence in paragraph.sentences],
+        [sentence.end for sentence in paragraph.sentences],
     )
 
 

@@ -1,4 +1,4 @@
-"""Check a release: every file against the manifest, every ledger against its laws."""
+"""Verify a release: its files against the manifest, its ledgers against the laws of the ledger."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,85 +14,92 @@ _NO_FILE = ReleaseFile("", 0)
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something in a release that is not as it must be: the file or document, and what is wrong."""
+    """An error in a release: the file or the id of the document, and what is wrong."""
 
     place: str
     problem: str
 
 
 def verify(release: str | Path, rebuilt: str | Path | None = None) -> tuple[Flaw, ...]:
-    """Return all that is wrong with a release; nothing is the verdict of a sound one.
+    """Return the flaws of a release; a sound release has none.
 
-    Every file is compared with its SHA-256, every document replayed, restored and compared with
-    the SHA-256 of its raw text, and every offset checked. `rebuilt` is another release folder, made
-    from the raw input again: every file must be the same, but for CHANGES.md. Raises InputError
-    where the folder has no manifest.
+    Every file is compared with its SHA-256. Every document is restored, compared with the SHA-256 of
+    its raw text, and replayed. Every offset is checked.
+
+    Args:
+        release: Folder of the release.
+        rebuilt: Folder of the same release, made again from the raw input. Every file must be equal
+            but CHANGES.md, which depends on the release before.
+
+    Raises:
+        InputError: The folder has no manifest.
     """
-    release, said = Path(release), manifest.read_manifest(release)
-    flaws = list(_compare_files(said.files, manifest.list_files(release), "the manifest"))
+    release, stated = Path(release), manifest.read_manifest(release)
+    flaws = list(_compare_files(stated.files, manifest.list_files(release), "the manifest"))
     broken = {flaw.place for flaw in flaws if flaw.place.endswith(".parquet")}
     try:
         flaws += _check_documents(release)
-        flaws += _check_input_digest(release, said)
+        flaws += _check_input_digest(release, stated)
     except (InputError, LawError) as error:
-        if not broken:  # else it is what the flaws of the files tell already
+        if not broken:  # otherwise a flaw of the file says it already
             flaws.append(Flaw(str(release), str(error)))
-    if rebuilt:  # what tells of the release before depends on it, and not on the raw input
-        again, here = (
-            {**manifest.list_files(Path(p)), manifest.CHANGES_FILE: _NO_FILE} for p in (rebuilt, release)
+    if rebuilt:
+        expected, found = (
+            {**manifest.list_files(Path(folder)), manifest.CHANGES_FILE: _NO_FILE}
+            for folder in (rebuilt, release)
         )
-        flaws += _compare_files(again, here, "the rebuild")
+        flaws += _compare_files(expected, found, "the rebuild")
     return tuple(flaws)
 
 
-def _compare_files(said: FilesByPath, found: FilesByPath, source: str) -> Iterator[Flaw]:
-    """Compare the files that are there with those that there should be."""
-    owners = {file.sha256: name for name, file in said.items()}
-    for name in sorted(said.keys() | found.keys()):
+def _compare_files(expected: FilesByPath, found: FilesByPath, source: str) -> Iterator[Flaw]:
+    """Yield a flaw for each file that differs; `source` names the origin of `expected` in messages."""
+    name_by_digest = {file.sha256: name for name, file in expected.items()}
+    for name in sorted(expected.keys() | found.keys()):
         if name not in found:
             yield Flaw(name, f"missing; {source} has it")
-        elif name not in said:
+        elif name not in expected:
             yield Flaw(name, f"not in {source}")
-        elif found[name].sha256 != said[name].sha256:
-            owner = owners.get(found[name].sha256)
-            swapped = f"; its bytes are those of {owner}" if owner else ""
+        elif found[name].sha256 != expected[name].sha256:
+            other_name = name_by_digest.get(found[name].sha256)
+            swapped = f"; its bytes are those of {other_name}" if other_name else ""
             yield Flaw(
                 name,
                 f"SHA-256 is {found[name].sha256[:16]}… ({found[name].bytes:,} bytes), {source} says "
-                f"{said[name].sha256[:16]}… ({said[name].bytes:,} bytes){swapped}",
+                f"{expected[name].sha256[:16]}… ({expected[name].bytes:,} bytes){swapped}",
             )
 
 
 def _check_documents(release: Path) -> Iterator[Flaw]:
-    seen: set[str] = set()
+    ids: set[str] = set()
     for document, rows in release_reader.read_with_rows(release):
-        if document.id in seen:
+        if document.id in ids:
             yield Flaw(document.id, "a second document of this id")
-        seen.add(document.id)
+        ids.add(document.id)
         try:
             raw = document.raw
             if replay(raw, document.steps) != document.text:
                 yield Flaw(document.id, "replaying its ledger gives another text")
-            yield from (Flaw(document.id, what) for what in _compare_rows(document, rows))
+            yield from (Flaw(document.id, problem) for problem in _compare_rows(document, rows))
         except LawError as error:
             yield Flaw(document.id, str(error))
 
 
 def _compare_rows(document: Document, rows: dict[str, list[release_tables.TableRow]]) -> Iterator[str]:
-    """Compare what the tables say with what follows from the document: digest, offsets, sizes, text."""
-    for table, right in release_tables.make_rows(document).items():
+    """Yield the rows that differ from those that `make_rows` makes, and spans outside of their text."""
+    for table, expected_rows in release_tables.make_rows(document).items():
         names = [column.name for column in release_tables.TABLES[table]]
-        for i, (a, b) in enumerate(zip(rows[table], right, strict=True)):
+        for i, (a, b) in enumerate(zip(rows[table], expected_rows, strict=True)):
             wrong = [name for name, x, y in zip(names, a, b, strict=True) if x != y]
             if wrong:
                 yield f"row {i} of {table}: {', '.join(wrong)} should follow from the ledger and does not"
     spans = [("paragraph", part.span, len(document.text)) for part in document.paragraphs]
     spans += [("fact", fact.raw, len(document.raw)) for fact in document.facts if fact.raw is not None]
-    for what, span, size in spans:
+    for name, span, size in spans:
         if not 0 <= span.start <= span.end <= size:
-            yield f"a {what} from {span.start} to {span.end} reaches out of its text of {size} code points"
+            yield f"a {name} from {span.start} to {span.end} reaches out of its text of {size} code points"
 
 
-def _check_input_digest(release: Path, said: Manifest) -> Iterator[Flaw]:
-    if manifest.digest_input(release) != said.input:
+def _check_input_digest(release: Path, stated: Manifest) -> Iterator[Flaw]:
+    if manifest.digest_input(release) != stated.input:
         yield Flaw(manifest.MANIFEST_FILE, "the digest of the input is not that of the documents and rejects")

@@ -1,4 +1,4 @@
-"""The counts of the card as tables for programs: what `dvc plots` and a spreadsheet read."""
+"""Write the counts of the card as CSV, for `dvc plots` and spreadsheets."""
 
 import csv
 from collections.abc import Iterable
@@ -9,22 +9,23 @@ from jiaokan.publish.statistics import ReleaseStatistics
 STATISTICS_FOLDER = "statistics"
 
 
-def write_statistics(release: Path, found: ReleaseStatistics) -> None:
-    """Write stages.csv, rules.csv and mixes.csv (the shares of kind, script, genre, region …)."""
+def write_statistics(release: Path, statistics: ReleaseStatistics) -> None:
+    """Write stages.csv, rules.csv, and mixes.csv with the counts of each kind, script, genre, region …."""
     (release / STATISTICS_FOLDER).mkdir(parents=True, exist_ok=True)
-    stages = [(s.stage, s.documents, s.edits, s.received_chars, s.left_chars) for s in found.stages]
+    stages = [(s.stage, s.documents, s.edits, s.received_chars, s.left_chars) for s in statistics.stages]
     rules = [
-        (r.stage, r.rule, r.edits, r.notes, r.documents, r.removed_chars, r.added_chars) for r in found.rules
+        (r.stage, r.rule, r.edits, r.notes, r.documents, r.removed_chars, r.added_chars)
+        for r in statistics.rules
     ]
     mixes = {
-        "kind": found.kinds,
-        "script": found.scripts,
-        "genre": found.genres,
-        "region": found.regions,
-        "site": found.sites,
-        "role": found.roles,
-        "length": found.lengths,
-        "reject": found.reject_reasons,
+        "kind": statistics.kinds,
+        "script": statistics.scripts,
+        "genre": statistics.genres,
+        "region": statistics.regions,
+        "site": statistics.sites,
+        "role": statistics.roles,
+        "length": statistics.lengths,
+        "reject": statistics.reject_reasons,
     }
     counts = [(mix, *row) for mix, rows in mixes.items() for row in rows]
     _write_csv(release / STATISTICS_FOLDER / "stages.csv", "stage documents edits received left", stages)

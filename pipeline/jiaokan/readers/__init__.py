@@ -1,7 +1,7 @@
-"""Readers: what comes in, as documents and rejects, in an order that files alone decide.
+"""Read input files: each becomes documents and rejects, in the order of the file names.
 
-A path is a folder, a file of text, a file of records (JSON lines, plain, .gz or .zst; Parquet),
-or "-" for JSON lines on standard input. Records may be raw or come from an earlier stage.
+An input is a folder, a file of a known kind (see READERS), or "-" for JSON lines on standard input.
+Records may be raw or the output of an earlier stage.
 """
 
 import sys
@@ -17,7 +17,7 @@ from jiaokan.stages.extract import raw_page
 Item = Document | Reject
 STDIN = "-"
 
-# by the end of a file's name; a longer one is tried before a shorter one
+# reader by the ending of the file name; longer endings are tried first
 READERS: dict[str, Callable[[Path, str], Iterator[Item | RawPage]]] = {
     **dict.fromkeys(html_reader.HTML_ENDINGS, html_reader.read_html_file),
     **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc_reader.read_warc_file),
@@ -33,16 +33,27 @@ READERS: dict[str, Callable[[Path, str], Iterator[Item | RawPage]]] = {
 
 
 def read_inputs(inputs: Iterable[str]) -> Iterator[Item]:
-    """Yield every document and reject of the inputs; an id met before makes a reject.
+    """Yield the documents and rejects of the inputs; a document with a repeated id becomes a reject.
 
-    Raises InputError at once where an input does not exist or nothing in it can be read.
+    Args:
+        inputs: Paths of files or folders, or "-".
+
+    Raises:
+        InputError: At the call, before the first item: an input does not exist, or holds no file of a
+            known kind.
     """
-    files = [found for name in inputs for found in find_files(name)]
+    files = [file for name in inputs for file in find_files(name)]
     return _reject_repeated_ids(_read_files(files))
 
 
 def find_files(name: str) -> list[tuple[Path, str]]:
-    """Return the files of an input, each with its name relative to it, in the order of their names."""
+    """Return the files of an input in the order of their names, each with its name relative to the input.
+
+    A file X.jsonl is followed by the file of its rejects, if there is one.
+
+    Raises:
+        InputError: The input does not exist, or holds no file of a known kind.
+    """
     if name == STDIN:
         return [(Path(STDIN), STDIN)]
     path = Path(name)
@@ -56,13 +67,15 @@ def find_files(name: str) -> list[tuple[Path, str]]:
         raise InputError(f"{name}: no such file or folder")
     if not _find_reader(path.name):
         raise InputError(f"{name}: cannot tell its kind; known are {', '.join(READERS)}")
-    beside = jsonl_reader.make_rejects_path(path)
-    own = [(path, path.name)]
-    return [*own, (beside, beside.name)] if path.name.endswith(".jsonl") and beside.is_file() else own
+    found = [(path, path.name)]
+    rejects = jsonl_reader.make_rejects_path(path)
+    if path.name.endswith(".jsonl") and rejects.is_file():
+        found.append((rejects, rejects.name))
+    return found
 
 
 def list_ignored_files(name: str) -> list[str]:
-    """Return the files of an input folder that no reader knows, hidden ones left out."""
+    """Return the names of the files of an input folder that no reader can read, without hidden files."""
     path = Path(name)
     if name == STDIN or not path.is_dir():
         return []
@@ -101,14 +114,14 @@ def has_reader(name: str) -> bool:
 
 
 def _reject_repeated_ids(items: Iterable[Item]) -> Iterator[Item]:
-    seen: dict[str, Origin] = {}
+    origin_by_id: dict[str, Origin] = {}
     for item in items:
-        if isinstance(item, Reject) or item.id not in seen:
+        if isinstance(item, Reject) or item.id not in origin_by_id:
             if isinstance(item, Document):
-                seen[item.id] = item.origin
+                origin_by_id[item.id] = item.origin
             yield item
         else:
-            yield make_repeated_id_reject(item, seen[item.id])
+            yield make_repeated_id_reject(item, origin_by_id[item.id])
 
 
 def make_repeated_id_reject(document: Document, first: Origin) -> Reject:

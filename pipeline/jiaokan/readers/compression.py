@@ -1,4 +1,4 @@
-"""Files that may be packed, opened by their endings."""
+"""Open files that may be compressed."""
 
 import zlib
 from io import BufferedReader, RawIOBase

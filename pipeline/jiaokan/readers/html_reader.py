@@ -1,6 +1,6 @@
-"""Pages of HTML: files of one page each, and records with an `html` field.
+"""Read pages of HTML: files of one page each, and records with a field `html`.
 
-A page is bytes: what charset they are in is for the extraction to say.
+A page is read as bytes. The extract stage finds out their charset.
 """
 
 import gzip
@@ -22,7 +22,7 @@ HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page as it came in; `url` is "" where nobody says it."""
+    """The bytes of a page, and where they were read; `url` is "" where it is unknown."""
 
     id: str
     data: bytes
@@ -31,9 +31,11 @@ class RawPage:
 
 
 def read_html_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
-    """Yield the page of a file, unpacked if it ends in .gz, under its name without the ending.
+    """Yield the page of a file, decompressed if the name ends in .gz, or a reject.
 
-    The page is what was packed: its bytes come back, and places in it are places in them.
+    Args:
+        path: The file.
+        name: Its name relative to the input; without its ending it is the id of the page.
     """
     try:
         data = path.read_bytes()
@@ -71,12 +73,19 @@ def make_file_reject(path: Path, name: str, reason: str) -> Reject:
 
 
 def is_page(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record holds a page and no text."""
+    """Return whether a record holds a page of HTML and no text."""
     return HTML_FIELD in record and "text" not in record
 
 
 def make_page(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawPage | Reject:
-    """Return the page of a record; its other fields travel in the origin."""
+    """Return the page of a record, or a reject if its field `html` is no text.
+
+    Args:
+        row: The record; its fields but `html` and `id` go to `Origin.fields`.
+        name: Name of the file, relative to the input.
+        line: Number of the record in the file, from 1.
+        data: Bytes of the record, for a reject.
+    """
     html = row.get(HTML_FIELD)
     if not isinstance(html, str | bytes):
         return Reject(name, line, f"no text in the field {HTML_FIELD!r}", data)

@@ -1,4 +1,4 @@
-"""JSON lines: one record a line, split on the byte "\\n" alone."""
+"""Read and write JSON lines: one record a line; lines end at the byte "\\n" and nowhere else."""
 
 import base64
 import json
@@ -20,9 +20,9 @@ UTF8_BOM = b"\xef\xbb\xbf"
 
 
 def read_jsonl_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the records of a file, unpacked by its ending (.gz, .zst).
+    """Yield the records of a file, which is decompressed if its name ends in .gz or .zst.
 
-    A file that ends in the middle of its packing gives what it holds, then a reject.
+    A truncated compressed file gives the records that can be read, then a reject.
     """
     return read_jsonl_part(path, name)
 
@@ -58,7 +58,7 @@ def read_jsonl_part(
 
 
 def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the record or the reject of each line."""
+    """Yield the document, the page or the reject of each line; empty lines give nothing."""
     for line, data in enumerate(lines, 1):
         yield from _parse_record(data, name, line)
 
@@ -119,7 +119,7 @@ def _skip_line(stream: IO[bytes]) -> int:
 
 
 def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the rejects that an earlier stage left beside its output."""
+    """Yield the rejects that an earlier stage wrote beside its output."""
     with path.open("rb") as lines:
         for line, data in enumerate(lines, 1):
             try:
@@ -132,12 +132,12 @@ def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]
 
 
 def make_rejects_path(path: Path) -> Path:
-    """Return the name of the file that holds the rejects of a file of JSON lines."""
+    """Return the path of the rejects of a file of JSON lines: X.rejects.jsonl beside X.jsonl."""
     return path.with_name(path.name.removesuffix(".jsonl") + ".rejects.jsonl")
 
 
 def encode_item(item: Document | Reject) -> bytes:
-    """Return a document or a reject as a line of JSON without its line feed."""
+    """Return a document or a reject as JSON in UTF-8, without a line feed."""
     if isinstance(item, Document):
         return dump_json(to_record(item)).encode()
     data = base64.b64encode(item.data).decode()
@@ -145,7 +145,7 @@ def encode_item(item: Document | Reject) -> bytes:
 
 
 def encode_raw_record(document: Document) -> bytes:
-    """Return a document as the raw record that it came in as, in a line of JSON."""
+    """Return the raw record that a document was read from as JSON in UTF-8, without a line feed."""
     return dump_json(make_raw_record(document.id, document.raw, document.origin)).encode()
 
 
@@ -161,7 +161,11 @@ def _parse_record(data: bytes, name: str, line: int) -> Iterator[Document | RawP
 
 
 def parse_object(data: bytes) -> dict[str, Any]:
-    """Return the JSON object in `data`; raises InputError saying why there is none."""
+    """Return the JSON object in `data`.
+
+    Raises:
+        InputError: The data is not UTF-8, not JSON, or no object; the message says which.
+    """
     try:
         value = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Parquet: records as rows, raw ones or those of an earlier stage."""
+"""Read and write Parquet files whose rows are records: raw ones, or the output of an earlier stage."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,9 +13,9 @@ from jiaokan.core.errors import InputError
 from jiaokan.readers.html_reader import RawPage, is_page, make_file_reject, make_page
 from jiaokan.readers.jsonl_reader import parse_object
 
-# the ledger's parts travel as JSON: a stage's folder is for jiaokan itself, the release has columns
+# the ledger stands in one column as JSON, since only jiaokan reads these files; a release has columns for it
 STAGE_SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger", pa.large_string())])
-BATCH_ROWS = 64  # rows held at a time
+BATCH_ROWS = 64  # rows in memory at a time
 
 
 def read_parquet_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
@@ -54,7 +54,7 @@ def _read_rows(file: pq.ParquetFile, start: int, stop: int) -> Iterator[tuple[in
 
 
 def make_table(documents: Iterable[Document]) -> pa.Table:
-    """Return documents as rows of a stage's shard."""
+    """Return documents as a table of STAGE_SCHEMA."""
     rows = []
     for document in documents:
         record = to_record(document)

@@ -1,7 +1,6 @@
-"""Web archives: WARC files of responses and WET files of text (ISO 28500), gzip or plain.
+"""Read web archives (ISO 28500): WARC files of HTTP responses and WET files of text, gzip or plain.
 
-Records are read one after the other; no more than one is held. A file that breaks off gives
-what it holds, then a reject.
+One record is in memory at a time. A truncated file gives the records that can be read, then a reject.
 """
 
 import zlib
@@ -15,10 +14,10 @@ from jiaokan.core.document_json import dump_json
 from jiaokan.readers.compression import find_break, open_unpacked
 from jiaokan.readers.html_reader import MAX_PAGE_BYTES, RawPage
 
-_MAX_LINE_BYTES = 65_536  # bytes of a header line
-_MAX_HEADER_LINES = 400  # header lines of a record
+_MAX_LINE_BYTES = 65_536  # of a header line
+_MAX_HEADER_LINES = 400  # of a record
 _HTML_MEDIA_TYPES = ("text/html", "application/xhtml")
-_SKIP_BYTES = 1 << 20
+_SKIP_BYTES = 1 << 20  # read at a time from a record that is too long
 _GZIP_MAGIC = b"\x1f\x8b"
 
 Headers = dict[str, str]
@@ -27,11 +26,11 @@ Headers = dict[str, str]
 @dataclass(frozen=True, slots=True)
 class _WarcRecord:
     headers: Headers
-    body: bytes | None  # None: longer than LARGEST
+    body: bytes | None  # None for a body of more than MAX_PAGE_BYTES
 
 
 def read_warc_file(path: Path, name: str) -> Iterator[RawPage | Document | Reject]:
-    """Yield the pages of a WARC file and the texts of a WET file; `line` of an origin counts records."""
+    """Yield the pages of a WARC file and the texts of a WET file; `Origin.line` is the record's number."""
     number = 0
     try:
         with open_unpacked(path) as stream:
@@ -83,7 +82,7 @@ def _read_headers(stream: IO[bytes]) -> tuple[Headers, bytes]:
 
 
 def _read_body(stream: IO[bytes], length: int) -> bytes | None:
-    """Read the body of a record; pass over one that is too long."""
+    """Return the body of a record; None for one that is too long, which is skipped."""
     if length < 0:
         raise ValueError("a record of negative length")
     if length <= MAX_PAGE_BYTES:
@@ -97,7 +96,7 @@ def _read_body(stream: IO[bytes], length: int) -> bytes | None:
 
 
 def _extract_items(record: _WarcRecord, name: str, number: int) -> Iterator[RawPage | Document | Reject]:
-    """Yield what a record holds for a corpus: a page, a text, or why it gives none."""
+    """Yield the page or the text of a record, or a reject; nothing for records of other types."""
     kind = record.headers.get("warc-type", "")
     if kind not in ("response", "resource", "conversion"):
         return
@@ -145,56 +144,66 @@ def _find_url(record: _WarcRecord) -> str:
 
 
 def _split_response(body: bytes) -> tuple[Headers, bytes]:
-    """Split a response into its headers and its body."""
-    marks = [(at, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (at := body.find(mark)) >= 0]
-    end, gap = min(marks, default=(len(body), 0))
+    """Return the headers and the body of an HTTP response."""
+    separators = (b"\r\n\r\n", b"\n\n")
+    found = [(place, len(separator)) for separator in separators if (place := body.find(separator)) >= 0]
+    end, separator_bytes = min(found, default=(len(body), 0))
     headers: Headers = {}
     for line in body[:end].decode("latin-1").split("\n")[1:]:
         key, _, value = line.partition(":")
         headers.setdefault(key.strip().lower(), value.strip())
-    return headers, body[end + gap :]
+    return headers, body[end + separator_bytes :]
 
 
 def _join_chunks(headers: Headers, body: bytes) -> bytes:
-    """Undo chunked transfer (RFC 9112, 7.1); archives that undid it themselves keep the header."""
+    """Undo the chunked transfer coding (RFC 9112, section 7.1).
+
+    Some archives undo it themselves and keep the header: a body without chunks stays as it is.
+    """
     if headers.get("transfer-encoding", "").lower() != "chunked":
         return body
     parts: list[bytes] = []
-    at = 0
-    while (end := body.find(b"\r\n", at)) >= 0:
+    start = 0
+    while (end := body.find(b"\r\n", start)) >= 0:
         try:
-            size = int(body[at:end].partition(b";")[0], 16)
+            size = int(body[start:end].partition(b";")[0], 16)
         except ValueError:
             return body
         if size == 0:
             return b"".join(parts)
         parts.append(body[end + 2 : end + 2 + size])
-        at = end + 4 + size
+        start = end + 4 + size
     return b"".join(parts) or body
 
 
 def _decompress_body(body: bytes, encoding: str) -> bytes:
-    """Undo gzip or deflate; raises ValueError where that gives too much or the packing is unknown."""
+    """Undo a content coding: gzip or deflate.
+
+    Raises:
+        ValueError: The coding is unknown, or the result has more than MAX_PAGE_BYTES.
+    """
     if encoding in ("", "identity", "none", "utf-8"):
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise ValueError(f"content-encoding {encoding!r}")
     if encoding != "deflate" and not body.startswith(_GZIP_MAGIC):
-        return body  # unpacked by the archive already
-    # servers that say deflate send it with a zlib header or without one
-    bare = encoding == "deflate" and (len(body) < 2 or body[0] & 15 != 8 or int.from_bytes(body[:2]) % 31)
-    return _inflate_streams(body, -zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
+        return body  # the archive has decompressed it already
+    # servers send deflate with a zlib header or without one
+    is_headerless = encoding == "deflate" and (
+        len(body) < 2 or body[0] & 15 != 8 or int.from_bytes(body[:2]) % 31
+    )
+    return _inflate_streams(body, -zlib.MAX_WBITS if is_headerless else zlib.MAX_WBITS | 32)
 
 
 def _inflate_streams(body: bytes, window: int) -> bytes:
-    """Unpack one stream after the other; what breaks off gives what it holds."""
+    """Decompress consecutive streams; a truncated one gives what can be read."""
     parts: list[bytes] = []
-    room = MAX_PAGE_BYTES
-    while body and room > 0:
-        unpacker = zlib.decompressobj(window)
-        parts.append(unpacker.decompress(body, room))
-        room -= len(parts[-1])
-        if unpacker.unconsumed_tail:
+    remaining_bytes = MAX_PAGE_BYTES
+    while body and remaining_bytes > 0:
+        stream = zlib.decompressobj(window)
+        parts.append(stream.decompress(body, remaining_bytes))
+        remaining_bytes -= len(parts[-1])
+        if stream.unconsumed_tail:
             raise ValueError(f"more than {MAX_PAGE_BYTES} bytes unpacked")
-        body = unpacker.unused_data if unpacker.unused_data.startswith(_GZIP_MAGIC) else b""
+        body = stream.unused_data if stream.unused_data.startswith(_GZIP_MAGIC) else b""
     return b"".join(parts)

@@ -1,8 +1,8 @@
-"""Repairs of corrupted text, one corruption per module, in the order of REPAIRS.
+"""Repairs of corrupted text, one kind of corruption per module, in the order of REPAIRS.
 
-A repair proposes edits with its confidence in each; how sure is sure enough, the stage decides.
-The order is one of evidence: what a repair takes away (private use, controls, misfitting
-readings) may be the only trace of the damage that an earlier one undoes.
+A repair proposes edits, each with a confidence; the stage decides which confidence is enough. The
+order preserves evidence: what a repair removes (private use, controls, pinyin that does not fit)
+may be the only sign of the damage that an earlier repair undoes.
 """
 
 from dataclasses import dataclass
@@ -24,9 +24,12 @@ from jiaokan.repairs.lossy import lossy_charset
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One corruption; it can stand only in a text that holds a character of `needs`.
+    """A repair of one kind of corruption.
 
-    One whose characters are many, none of them ASCII, names none and takes its own first look.
+    Attributes:
+        trigger_chars: Characters of which a text has one if it has this corruption. Empty where there are
+            too many; none of those is ASCII, and the repair then does its own quick check.
+        propose_edits: Returns the edits that it proposes for a text.
     """
 
     trigger_chars: frozenset[str]

@@ -1,4 +1,4 @@
-"""Find the text whose bytes fit what is left of them: a beam search under the language model.
+"""Find the text that fits the remaining bytes of a damaged one: a beam search under the language model.
 
 A slot is a byte of the text before it was damaged, or None where the byte is lost.
 """
@@ -15,41 +15,49 @@ from jiaokan.text.script_conversion import load_char_table
 PartialBytes = Sequence[int | None]
 
 BEAM_WIDTH = 40
-_MANY_CHARS, _NARROW_BEAM_WIDTH = 20, 12  # where a lost byte leaves that many characters, fewer guesses go on
-_MAX_SAME_ENDINGS = 2  # texts of the beam that may differ only before their last three characters
-_OTHER_SCRIPT_NATS = 6.0  # cost of a Simplified form in Traditional text, and the reverse
-_VARIANT_NATS = 1.5  # cost of a Traditional form that converters do not choose
-
-
-_RARE_BRACKET_NATS, _SYMBOL_NATS = 3.0, 8.0  # cost of rare brackets, which fit anywhere, and of other symbols
-_RARE_BRACKETS = frozenset("「」『』〈〉【】‘’％·？；")  # and marks that kits hit wherever they stand
+_MANY_CHARS, _NARROW_BEAM_WIDTH = 20, 12  # with so many characters for a lost byte, the beam is narrower
+_MAX_SAME_ENDINGS = 2  # texts of the beam that share their last three characters
+_OTHER_SCRIPT_NATS = 6.0  # cost of a Simplified character in Traditional text, and the reverse
+_VARIANT_NATS = 1.5  # cost of a Traditional variant that converters do not choose
+_RARE_BRACKET_NATS, _SYMBOL_NATS = 3.0, 8.0  # cost of rare brackets, and of other symbols
+_RARE_BRACKETS = frozenset(
+    "「」『』〈〉【】‘’％·？；"
+)  # and marks that damaging programs replace wherever they stand
 _RARE_BRACKET_PAIRS = ("「」", "『』", "〈〉", "【】", "‘’")
-MISPLACED_MARK_NATS = 4.0  # cost of a mark where none can stand: after another, and after a word that opens
+MISPLACED_MARK_NATS = 4.0  # cost of a mark after another mark, or after a word that begins a phrase
 _STOP_MARKS = frozenset("，。、；：？！")
 CLOSING_MARKS = _STOP_MARKS | frozenset("”’》〉）】」』…")
-MARKS_BEFORE_WORDS = frozenset("“‘《〈（【「『，、；：")  # marks that none of those follows
+MARKS_BEFORE_WORDS = frozenset("“‘《〈（【「『，、；：")  # marks that no closing mark follows
 _PHRASE_OPENERS = MARKS_BEFORE_WORDS | frozenset("和与及或并且而但若把被从向对在于以因由为很更最")
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A text that fits the slots so far, its score, and the model's state after it."""
+    """A text that fits the slots so far.
+
+    Attributes:
+        score: Score of the text in nats.
+        text: The text.
+        state: State of the language model after it.
+    """
 
     score: float
     text: str
     state: ModelState
 
     def with_cost(self, cost: float) -> "Guess":
-        """Return the guess at a cost."""
+        """Return the guess with its score reduced by `cost` nats."""
         return Guess(self.score - cost, self.text, self.state)
 
 
-RankedGuess = tuple[float, str, int, Guess]  # negative score, text, order of coming, and the guess it came of
+RankedGuess = tuple[
+    float, str, int, Guess
+]  # negative score, text, serial number, and the guess that it extends
 
 
 @lru_cache
 def _script_forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the characters of Traditional text only, of Simplified only, and rare variants."""
+    """Return the characters that only Traditional has, that only Simplified has, and rare variants."""
     simplified, traditional = load_char_table("TSCharacters"), load_char_table("STCharacters")
     trad = frozenset(char for char, other in simplified.items() if other != char)
     simp = frozenset(char for char, other in traditional.items() if other != char and char not in simplified)
@@ -61,68 +69,86 @@ def _script_forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def is_traditional(text: str) -> bool:
-    """Tell whether more characters of the text are Traditional only than Simplified only."""
+    """Return whether more characters of the text are Traditional only than Simplified only.
+
+    >>> is_traditional("漢字简體"), is_traditional("汉字")
+    (True, False)
+    """
     trad, simp, _ = _script_forms()
     return sum(char in trad for char in text) > sum(char in simp for char in text)
 
 
 def find_rare_brackets(text: str) -> frozenset[str]:
-    """Return the rare brackets that the text opens."""
+    """Return the rare brackets that the text uses, both of each pair."""
     return frozenset(char for pair in _RARE_BRACKET_PAIRS for char in pair if pair[0] in text)
 
 
 @dataclass(frozen=True, slots=True)
 class BeamSearch:
-    """A search in one document: its model and its script, None where it cannot be told.
+    """A search within one document.
 
-    `common` does not know the document's own wording: damage that is repeated, as an abstract
-    repeats its opening, would speak for itself.
+    Attributes:
+        model: Language model of the document.
+        common_model: Language model without the document's own wording. Damage that is repeated, as an
+            abstract repeats the first sentence, would otherwise be evidence for itself.
+        traditional: Whether the document is in Traditional, None where that is unknown.
+        rare_brackets: Rare brackets that the document uses.
     """
 
     model: LanguageModel
     common_model: LanguageModel
     traditional: bool | None
-    rare_brackets: frozenset[str] = frozenset()  # rare ones that the text holds
+    rare_brackets: frozenset[str] = frozenset()
 
     def start_guesses(self, left: str) -> list[Guess]:
-        """Return the guess to begin with, after the text `left`."""
+        """Return the initial guess, after the text `left`."""
         return [Guess(0.0, "", self.model.start_state(left))]
 
     def fill_slots(self, guesses: list[Guess], slots: PartialBytes) -> list[Guess]:
-        """Return the best texts that fit the slots, each after one of the guesses."""
-        at = defaultdict(list, {0: guesses})
+        """Return the best texts that fit the slots, each an extension of a guess."""
+        guesses_by_slot = defaultdict(list, {0: guesses})
         for i in range(len(slots)):
             for end, chars in _list_fitting_chars(slots, i):
-                at[end] += self.extend_all(
-                    keep_best(at[i], BEAM_WIDTH if len(chars) < _MANY_CHARS else _NARROW_BEAM_WIDTH), chars
+                guesses_by_slot[end] += self.extend_all(
+                    keep_best(
+                        guesses_by_slot[i], BEAM_WIDTH if len(chars) < _MANY_CHARS else _NARROW_BEAM_WIDTH
+                    ),
+                    chars,
                 )
-        return keep_best(at[len(slots)])
+        return keep_best(guesses_by_slot[len(slots)])
 
     def extend_all(self, guesses: Iterable[Guess], chars: Sequence[str]) -> list[Guess]:
-        """Return the best of every guess with every character after it."""
+        """Return the best extensions of every guess by every character."""
         return self.extend_each((guess, chars) for guess in guesses)
 
-    def extend_each(self, ways: Iterable[tuple[Guess, Sequence[str]]]) -> list[Guess]:
-        """Return the best of every guess with each of its own characters after it."""
+    def extend_each(self, pairs: Iterable[tuple[Guess, Sequence[str]]]) -> list[Guess]:
+        """Return the best extensions of every guess by each of its own characters."""
         costs: dict[str, tuple[str, float]] = {}
-        found: list[RankedGuess] = []
-        for guess, chars in ways:
+        ranked: list[RankedGuess] = []
+        for guess, chars in pairs:
             before = guess.state[0][0][0]
-            none = CLOSING_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()
+            misplaced_marks = (
+                CLOSING_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()
+            )
             score = self.model.make_scorer(guess.state)
             for char in chars:
-                read, cost = costs.get(char) or costs.setdefault(
+                canonical, cost = costs.get(char) or costs.setdefault(
                     char, (canonical_char(char), self._char_cost(char))
                 )
-                total = guess.score + score(read) - cost - (MISPLACED_MARK_NATS if char in none else 0.0)
-                found.append((-total, guess.text + char, len(found), guess))
+                total = (
+                    guess.score
+                    + score(canonical)
+                    - cost
+                    - (MISPLACED_MARK_NATS if char in misplaced_marks else 0.0)
+                )
+                ranked.append((-total, guess.text + char, len(ranked), guess))
         return [
             Guess(-total, text, self.model.advance_state(guess.state, text[-1])[0])
-            for total, text, _, guess in _keep_best_ranked(found, BEAM_WIDTH)
+            for total, text, _, guess in _keep_best_ranked(ranked, BEAM_WIDTH)
         ]
 
     def score_after(self, state: ModelState, text: str) -> float:
-        """Return the score of `text` after a state."""
+        """Return the score of `text` after a state, in nats."""
         total = 0.0
         for char in text:
             state, score = self.model.advance_state(state, char)
@@ -143,7 +169,7 @@ class BeamSearch:
 
 
 def _list_fitting_chars(slots: PartialBytes, i: int) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Yield the characters that the slots from `i` on may be, and the slot after them."""
+    """Yield the slot after each character that may begin at slot `i`, with the possible characters."""
     lead = slots[i]
     if lead is not None and lead < 0x80:
         yield i + 1, (chr(lead),)
@@ -164,20 +190,20 @@ def _chars_of_pair(lead: int | None, trail: int | None) -> tuple[str, ...]:
     )
 
 
-def keep_best(guesses: Iterable[Guess], beam: int = BEAM_WIDTH) -> list[Guess]:
-    """Return the best guesses, of which few share their end."""
+def keep_best(guesses: Iterable[Guess], beam_width: int = BEAM_WIDTH) -> list[Guess]:
+    """Return the best guesses; few of them share their last characters."""
     ranked = [(-guess.score, guess.text, i, guess) for i, guess in enumerate(guesses)]
-    return [guess for *_, guess in _keep_best_ranked(ranked, beam)]
+    return [guess for *_, guess in _keep_best_ranked(ranked, beam_width)]
 
 
-def _keep_best_ranked(ranked: list[RankedGuess], beam: int) -> list[RankedGuess]:
+def _keep_best_ranked(ranked: list[RankedGuess], beam_width: int) -> list[RankedGuess]:
     kept = []
-    twins: defaultdict[str, int] = defaultdict(int)
-    for rank in sorted(ranked):
-        end = rank[1][-3:]
-        if twins[end] < _MAX_SAME_ENDINGS:
-            twins[end] += 1
-            kept.append(rank)
-            if len(kept) == beam:
+    counts_by_ending: defaultdict[str, int] = defaultdict(int)
+    for guess in sorted(ranked):
+        ending = guess[1][-3:]
+        if counts_by_ending[ending] < _MAX_SAME_ENDINGS:
+            counts_by_ending[ending] += 1
+            kept.append(guess)
+            if len(kept) == beam_width:
                 break
     return kept

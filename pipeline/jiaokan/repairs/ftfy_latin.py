@@ -1,8 +1,8 @@
-"""Let ftfy undo what is left of UTF-8 read as a Latin code page; the only module that asks it.
+"""Let ftfy repair the rest of UTF-8 that was read as a Latin code page; only this module calls it.
 
-ftfy knows the ways in which such text is bent further (a no-break space turned plain, two code
-pages mixed). Its style options stay off, since they rewrite Chinese punctuation, and its answer
-counts only in Chinese text and where nothing stranger is left of the stretch.
+ftfy knows further corruptions of such text (a no-break space that became a space, two code pages
+mixed). Its options of style are off, because they rewrite Chinese punctuation. Its result is used
+only in Chinese text, and only if no foreign letter is left in the stretch.
 """
 
 import re
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.text.charsets import codecs
 from jiaokan.text.language_model import is_all_chinese
-from jiaokan.text.unicode_ranges import HAN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 
 _LATIN_PAGES = ("latin-1", "cp1252", "cp1250")
-# what C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, are in Latin-1 and its kin
+# bytes C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, in Latin-1 and similar charsets
 TRIGGER_CHARS = frozenset("ÂÃâãäåæçèéï")
 _NARROW_RUN = re.compile("[^\u2e80-\uffff\n]+")
-# what 80 to BF, the bytes after a lead byte, are in Latin-1 and its kin; a blank stood for A0
+# bytes 80 to BF, which follow a lead byte, in Latin-1 and similar charsets; a blank may stand for A0
 _TRAIL_CHARS = re.escape(
     "".join(
         sorted(
@@ -26,29 +26,41 @@ _TRAIL_CHARS = re.escape(
     )
 )
 _MISREAD_START = re.compile(f"[ÂÃâãäåæçèéï][{_TRAIL_CHARS}]")
-# without Han beside it, Han must come of it: three bytes, or two that were misread twice
-_MISREAD_HAN = re.compile(f"[ÂÃãäåæçèéï](?:(?<![ÂÃ])[{_TRAIL_CHARS}]{{2}}|(?<=[ÂÃ])[{_TRAIL_CHARS}][ÂÃâ])")
+# in text without Han, the result must be Han
+_MISREAD_HAN = re.compile(
+    rf"""
+    [ÂÃãäåæçèéï]
+    (?:
+        (?<![ÂÃ])[{_TRAIL_CHARS}]{{2}}      # three bytes of a character
+      | (?<=[ÂÃ])[{_TRAIL_CHARS}][ÂÃâ]      # its first two bytes, misread twice
+    )
+    """,
+    re.VERBOSE,
+)
 _NON_ASCII_LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
-_HAN = re.compile(f"[{HAN}]")
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose ftfy's reading of each stretch of Latin letters in Chinese text."""
-    in_chinese = _HAN.search(text) is not None
-    misread = _MISREAD_START if in_chinese else _MISREAD_HAN
-    if not misread.search(text):
+    r"""Propose ftfy's result for each stretch of Latin letters in Chinese text.
+
+    >>> [edit.new for edit in propose_edits("他说：â€œ你好â€\x9d")]
+    ['“', '”']
+    """
+    has_han = HAN_CHAR_PATTERN.search(text) is not None
+    misread_pattern = _MISREAD_START if has_han else _MISREAD_HAN
+    if not misread_pattern.search(text):
         return
     for match in _NARROW_RUN.finditer(text):
-        if not misread.search(match[0]):
+        if not misread_pattern.search(match[0]):
             continue
         new = _fix_with_ftfy(match[0])
-        plain = new != match[0] and is_all_chinese(new) and not _NON_ASCII_LETTER.search(new)
-        if plain and (in_chinese or _HAN.search(new)):
+        is_clean = new != match[0] and is_all_chinese(new) and not _NON_ASCII_LETTER.search(new)
+        if is_clean and (has_han or HAN_CHAR_PATTERN.search(new)):
             yield make_replacement(text, Span(*match.span()), new, "latin/ftfy", 0.95, "ftfy.fix_encoding")
 
 
 def _fix_with_ftfy(text: str) -> str:
-    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - 0.1 s that clean text need not pay
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - takes 0.1 s, not needed for clean text
 
     config = TextFixerConfig(
         unescape_html=False,

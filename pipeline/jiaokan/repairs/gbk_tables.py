@@ -1,7 +1,7 @@
-"""GBK by bytes: which pair is which character, and which pairs are none.
+"""Tables of GBK by bytes: the character of each byte pair, and the pairs without one.
 
-GB 18030 gives every two-byte pair a character: those that GBK leaves to the user, or to nobody,
-become private-use characters there, so a text decoded that way still tells its bytes.
+GB 18030 assigns a character to every pair. Pairs that GBK leaves to the user or leaves unassigned
+become private-use characters, so a text decoded as GB 18030 keeps its bytes.
 """
 
 import re
@@ -14,28 +14,32 @@ from jiaokan.text.unicode_ranges import count_non_ascii
 
 LEAD_BYTES = range(0x81, 0xFF)
 TRAIL_BYTES = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-# half-width marks and the second byte of their full-width doubles in row A3
+# half-width marks, and the second byte of their full-width forms in row A3
 MARK_TRAIL_BYTES = {mark: 0x80 + ord(mark) for mark in "!(),:;?"}
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》…—·〈〉【】「」『』％")
 
-CharChoices = tuple[tuple[int, str], ...]  # a byte that may have been lost, and the character it makes
+CharChoices = tuple[tuple[int, str], ...]  # each byte that may have been lost, with the resulting character
 
 
 @lru_cache
 def chars_by_code() -> dict[int, str]:
-    """Return the character of every pair that GBK knows, by lead << 8 | trail."""
+    """Return the character of every pair of GBK, by `lead << 8 | trail`."""
     return _decode_pairs("gbk")
 
 
 @lru_cache
 def misread_utf8_chars() -> str:
-    """Return the characters that a lead byte of Han in UTF-8 and the byte after it are in GBK."""
+    """Return the characters that the first two bytes of a Han character in UTF-8 become in GBK."""
     likely = ((char, code) for char, code in codes_by_char().items() if 0xE3 <= code >> 8 <= 0xE9)
     return "".join(char for char, code in likely if 0x80 <= code & 0xFF <= 0xBF)
 
 
 def is_misread_utf8(text: str, share: float) -> bool:
-    """Tell whether of a text's characters beyond ASCII more than a share are signs of UTF-8 read as GBK."""
+    """Return whether more than `share` of the non-ASCII characters are signs of UTF-8 read as GBK.
+
+    >>> is_misread_utf8("鍙戝竷鐨", 0.1), is_misread_utf8("发布的", 0.1)
+    (True, False)
+    """
     return len(_misread_utf8_pattern().findall(text)) > share * count_non_ascii(text)
 
 
@@ -46,43 +50,49 @@ def _misread_utf8_pattern() -> re.Pattern[str]:
 
 @lru_cache
 def codes_by_char() -> dict[str, int]:
-    """Return the pair of every character that GB 18030 writes in two bytes, private use too."""
+    """Return the pair of every character that GB 18030 encodes in two bytes, private use included."""
     return {
-        char: code for known in (_decode_pairs("gb18030"), chars_by_code()) for code, char in known.items()
+        char: code for table in (_decode_pairs("gb18030"), chars_by_code()) for code, char in table.items()
     }
 
 
 def _decode_pairs(encoding: str) -> dict[int, str]:
-    found = {}
+    chars = {}
     for code in (lead << 8 | trail for lead in LEAD_BYTES for trail in TRAIL_BYTES):
         char = code.to_bytes(2, "big").decode(encoding, "ignore")
-        if len(char) == 1 and not char.isascii():  # a lead byte that stands for nothing leaves its trail
-            found[code] = char
-    return found
+        if (
+            len(char) == 1 and not char.isascii()
+        ):  # an unassigned lead byte is ignored, and its trail byte is left
+            chars[code] = char
+    return chars
 
 
 def is_ideograph(char: str) -> bool:
-    """Tell whether the character is a unified ideograph, or private use in place of one."""
+    """Return whether the character is a unified ideograph, or private use in place of one."""
     return "\u4e00" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff"
 
 
 def is_rare_char(char: str) -> bool:
-    """Tell whether the character is an ideograph that few texts have, or private use in place of one."""
+    """Return whether the character is an ideograph that few texts have, or private use in place of one.
+
+    >>> is_rare_char("鐨"), is_rare_char("的")
+    (True, False)
+    """
     return is_ideograph(char) and char not in common_chars()
 
 
 def is_likely_char(char: str) -> bool:
-    """Tell whether running text may hold the character: a unified ideograph or common mark."""
+    """Return whether the character occurs in running text: a unified ideograph or a common mark."""
     return "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION
 
 
 @lru_cache
 def chars_by_lead() -> dict[int, CharChoices]:
     """Return all characters of each lead byte, with their trail bytes."""
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for code, char in chars_by_code().items():
-        found[code >> 8].append((code & 0xFF, char))
-    return {lead: tuple(row) for lead, row in found.items()}
+        rows[code >> 8].append((code & 0xFF, char))
+    return {lead: tuple(row) for lead, row in rows.items()}
 
 
 @lru_cache
@@ -99,22 +109,25 @@ def likely_chars_by_trail() -> dict[int, CharChoices]:
 
 @lru_cache
 def unassigned_trails_by_lead() -> dict[int, frozenset[int]]:
-    """Return the trail bytes that make no GBK character with each lead byte."""
-    known = chars_by_code()
-    return {lead: frozenset(t for t in TRAIL_BYTES if lead << 8 | t not in known) for lead in LEAD_BYTES}
+    """Return the trail bytes that form no GBK character with each lead byte."""
+    assigned = chars_by_code()
+    return {lead: frozenset(t for t in TRAIL_BYTES if lead << 8 | t not in assigned) for lead in LEAD_BYTES}
 
 
 @lru_cache
 def private_trails_by_lead() -> dict[int, frozenset[int]]:
-    """Return the trail bytes that make private use with each lead byte that makes any."""
-    known = unassigned_trails_by_lead()
-    found = {lead: frozenset(t for t in known[lead] if t in LEAD_BYTES) for lead in LEAD_BYTES}
-    return {lead: trails for lead, trails in found.items() if trails}
+    """Return, for lead bytes with any, the trail bytes that form private use with it."""
+    unassigned = unassigned_trails_by_lead()
+    private = {lead: frozenset(t for t in unassigned[lead] if t in LEAD_BYTES) for lead in LEAD_BYTES}
+    return {lead: trails for lead, trails in private.items() if trails}
 
 
 @lru_cache
 def chars_before_lost_pair(lead: int) -> tuple[str, ...]:
-    """Return the usual characters of a lead byte whose trail byte may be dropped with what follows."""
+    """Return the usual characters with a lead byte whose trail byte may belong to a pair that was dropped.
+
+    The trail byte of such a character was read as the lead byte of a private-use pair.
+    """
     return tuple(
         char
         for trail, char in likely_chars_by_lead().get(lead, ())
@@ -124,7 +137,7 @@ def chars_before_lost_pair(lead: int) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def chars_after_lost_pair(before: int, trail: int) -> tuple[str, ...]:
-    """Return the usual characters of a trail byte whose lead byte may be dropped with `before`."""
+    """Return the usual characters with a trail byte whose lead byte may be dropped after byte `before`."""
     leads = private_trails_by_lead()[before]
     return tuple(
         char
@@ -138,17 +151,17 @@ def _is_usual_char(char: str) -> bool:
 
 
 def _group_likely_chars(split: Callable[[int], tuple[int, int]]) -> dict[int, CharChoices]:
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for code, char in chars_by_code().items():
         if is_likely_char(char):
             key, other = split(code)
-            found[key].append((other, char))
-    return {key: tuple(choices) for key, choices in found.items()}
+            rows[key].append((other, char))
+    return {key: tuple(choices) for key, choices in rows.items()}
 
 
 @lru_cache
 def common_chars() -> frozenset[str]:
-    """Return the 3,755 characters of GB 2312 level 1 (rows B0 to D7) and their Traditional forms."""
+    """Return the 3,755 characters of GB 2312 level 1 (rows B0 to D7), and their Traditional forms."""
     level_1 = {
         char for code, char in chars_by_code().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1
     }

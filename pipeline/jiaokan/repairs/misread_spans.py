@@ -1,8 +1,7 @@
-"""Tell whether a stretch of text holds characters that were read in a wrong charset.
+"""Detect whether a stretch of text has characters that were read in a wrong charset.
 
-The repairs ask what the text was; this module only asks whether it is damaged, so it also finds
-damage that no repair can undo. It is asked about few stretches: those whose characters are rare
-in Chinese text.
+The repairs find what the text was. This module only detects damage, so it also finds damage that no
+repair can undo. It is called for few stretches: those with characters that are rare in Chinese text.
 """
 
 import re
@@ -13,15 +12,15 @@ from jiaokan.text.charsets import codecs
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import HAN, HANGUL, extract_han
 
-_MIN_LEADS = 2  # lead bytes of UTF-8 for Han from which their share of whole characters tells
-_MIN_WHOLE_SHARE = 0.35  # share of those lead bytes that have both bytes after them
-# Mean score in nats of the Han round a misread character. Measured on 13,529 lines of the development
-# sets: 12 lines score less, most of them classical verse; of misread lines 84 to 99 % do.
+_MIN_LEADS = 2  # lead bytes of Han in UTF-8; with fewer, the share of whole characters says nothing
+_MIN_WHOLE_SHARE = 0.35  # share of those lead bytes with both bytes after them
+# Mean score in nats of the Han around a misread character. Measured on 13,529 lines of the development
+# sets: 12 lines have a lower score, most of them classical verse; 84 to 99 % of misread lines do.
 _MAX_MEAN_NATS = -10.0
 _MIN_STRANGE_LETTERS = 2  # Hangul, Cyrillic or Zhuyin letters right before Han
 _MIN_HALF_KANA = 3  # half-width kana on a line with Han
 
-# marks of Chinese and Western text that a code page has at 80 to BF; beside a letter they prove nothing
+# marks of Chinese and Western text at 80 to BF of a code page; beside a letter they prove nothing
 _USUAL_MARKS = "“”‘’—–…•·»«›‹°"
 _LATIN_PAGES = ("latin-1", "cp1252", "cp1250")
 _TRAIL_CHARS = "".join(
@@ -41,7 +40,7 @@ _HALF_KANA = re.compile("[\uff61-\uff9f]")
 
 
 def is_misread_latin(line: str) -> bool:
-    """Tell whether a line with Latin, Greek or Cyrillic letters is Chinese read in a single-byte charset.
+    r"""Return whether a line with Latin, Greek or Cyrillic letters is Chinese read in a single-byte charset.
 
     >>> is_misread_latin("ä¸\xadæ–‡")
     True
@@ -54,7 +53,7 @@ def is_misread_latin(line: str) -> bool:
 
 
 def is_misread_wide(window: str) -> bool:
-    """Tell whether the Han of a few characters round a rare one read as no Chinese.
+    """Return whether the Han of a few characters around a rare one do not read as Chinese.
 
     >>> is_misread_wide("涓枃缃戠珯")
     True
@@ -66,22 +65,28 @@ def is_misread_wide(window: str) -> bool:
 
 
 def has_strange_neighbours(line: str) -> bool:
-    """Tell whether letters of other scripts stand among the Han of a line as in no language."""
+    """Return whether letters of other scripts stand among Han as they do in no language.
+
+    >>> has_strange_neighbours("뗏拉꼇中"), has_strange_neighbours("서울 서울 中国")
+    (True, False)
+    """
     if len(_STRANGE_LETTER.findall(line)) >= _MIN_STRANGE_LETTERS:
         return True
     return len(_HALF_KANA.findall(line)) >= _MIN_HALF_KANA and extract_han(line) != ""
 
 
 def _holds_utf8(line: str, page: str) -> bool:
-    """Tell whether lead bytes of UTF-8, read in the code page, have the bytes that follow them."""
-    lead, whole = _compile_patterns(page)
-    leads = len(lead.findall(line))
-    return leads >= _MIN_LEADS and len(whole.findall(line)) >= max(_MIN_LEADS, _MIN_WHOLE_SHARE * leads)
+    """Return whether lead bytes of UTF-8, read in the code page, have the bytes that follow them."""
+    lead_pattern, whole_pattern = _compile_patterns(page)
+    lead_count = len(lead_pattern.findall(line))
+    return lead_count >= _MIN_LEADS and len(whole_pattern.findall(line)) >= max(
+        _MIN_LEADS, _MIN_WHOLE_SHARE * lead_count
+    )
 
 
 @lru_cache
 def _compile_patterns(page: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of what lead bytes of Han are in a code page, and of whole characters."""
+    """Compile the lead bytes of Han as characters of a code page, and whole Han characters."""
     chars = codecs.list_byte_characters(page)
     leads = re.escape("".join(chars[0xE3:0xEA]))
     trails = re.escape("".join(chars[0x80:0xC0]))

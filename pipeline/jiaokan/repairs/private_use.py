@@ -1,7 +1,7 @@
-"""Replace the private-use characters that decoders give for characters which Unicode has.
+"""Replace private-use characters of decoders by the characters that Unicode has assigned since.
 
-CPython's gb18030 codec follows the standard of 2000, in which 24 characters had no code point
-yet; they have had theirs since GB 18030-2005 and Unicode 5.1 (WHATWG Encoding, index gb18030).
+CPython's gb18030 codec follows the standard of 2000, in which 24 characters had no code point. They
+have one since GB 18030-2005 and Unicode 5.1 (WHATWG Encoding, index gb18030).
 """
 
 import re
@@ -25,6 +25,10 @@ _PRIVATE_CHAR = re.compile("[" + "".join(_ASSIGNED_CHARS) + "]")
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose the assigned character for each private one."""
+    r"""Propose the assigned character for each private-use one.
+
+    >>> [edit.new for edit in propose_edits("\ue81e")]
+    ['龴']
+    """
     for match in _PRIVATE_CHAR.finditer(text):
         yield make_replacement(text, Span(*match.span()), _ASSIGNED_CHARS[match[0]], "private/gb18030")

@@ -1,7 +1,7 @@
-"""Give radicals and compatibility ideographs back their characters, by table and never by NFKC.
+"""Replace radicals and compatibility ideographs by unified ideographs, by table and never by NFKC.
 
-PDF fonts write 人 as the Kangxi radical ⼈ or as ⺅. A text that lists radicals keeps them, and so
-do Japanese and Korean text their compatibility ideographs, which tell names apart there.
+PDF fonts write 人 as the Kangxi radical ⼈ or as ⺅. A text that lists radicals keeps them. Japanese
+and Korean text keeps compatibility ideographs, which distinguish names there.
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import lru_cache
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.text.unicode_ranges import HANGUL, KANA
 
-# CJK Radicals Supplement by Unicode's EquivalentUnifiedIdeograph, those that are characters themselves
+# CJK Radicals Supplement by Unicode's EquivalentUnifiedIdeograph; only radicals that are also characters
 _SUPPLEMENT_CHARS = dict(
     zip(
         "⺒⺓⺛⺝⺟⺠⺩⺪⺫⺮⺯⺱⺷⺸⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻐⻑⻒⻓⻔⻕⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -25,15 +25,17 @@ _COMPATIBILITY_IDEOGRAPH = re.compile("[\uf900-\ufad9]")
 _ASTRAL_COMPATIBILITY_IDEOGRAPH = re.compile("[\U0002f800-\U0002fa1d]")
 _UNIFIED_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _KANA_OR_HANGUL = re.compile(f"[{KANA}{HANGUL}]")
-_MIN_LISTED_RADICALS = 4  # radicals in their order, that list them
+_MIN_LISTED_RADICALS = 4  # radicals in the order of code points; so many are a list of radicals
 
 
 @lru_cache
 def _make_table() -> dict[str, str]:
     codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
-    plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    normalized = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
     return {
-        char: other for char, other in plain.items() if other != char and len(other) == 1
+        char: replacement
+        for char, replacement in normalized.items()
+        if replacement != char and len(replacement) == 1
     } | _SUPPLEMENT_CHARS
 
 
@@ -41,7 +43,11 @@ TRIGGER_CHARS = frozenset(_make_table())
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose the unified ideograph for each radical in running text and each double."""
+    """Propose the unified ideograph for each radical in running text and for each compatibility ideograph.
+
+    >>> [edit.new for edit in propose_edits("⼈民网的记者")]
+    ['人']
+    """
     table = _make_table()
     patterns = (
         [] if _KANA_OR_HANGUL.search(text) else [_COMPATIBILITY_IDEOGRAPH, _ASTRAL_COMPATIBILITY_IDEOGRAPH]
@@ -52,11 +58,16 @@ def propose_edits(text: str) -> Iterator[Edit]:
                 yield make_replacement(text, Span(*match.span()), table[match[0]], f"radicals/{name}")
 
 
-def _is_in_prose(text: str, at: int) -> bool:
-    """Tell whether the line around `at` is running text, and lists no radicals: those come in their order."""
-    around = text[max(0, at - 20) : at].rpartition("\n")[2] + text[at : at + 20].partition("\n")[0]
-    found, plain = _RADICAL.findall(around), len(_UNIFIED_IDEOGRAPH.findall(around))
-    if plain >= 2 * len(found):
+def _is_in_prose(text: str, offset: int) -> bool:
+    """Return whether the text around `offset` is running text.
+
+    A list of radicals has them in the order of code points.
+    """
+    context = (
+        text[max(0, offset - 20) : offset].rpartition("\n")[2] + text[offset : offset + 20].partition("\n")[0]
+    )
+    radicals, ideograph_count = _RADICAL.findall(context), len(_UNIFIED_IDEOGRAPH.findall(context))
+    if ideograph_count >= 2 * len(radicals):
         return True
-    in_order = len(found) >= _MIN_LISTED_RADICALS and found == sorted(set(found))
-    return not in_order and 2 * plain >= len(found)
+    is_ordered = len(radicals) >= _MIN_LISTED_RADICALS and radicals == sorted(set(radicals))
+    return not is_ordered and 2 * ideograph_count >= len(radicals)

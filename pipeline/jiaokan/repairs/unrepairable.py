@@ -1,7 +1,7 @@
-"""Flag what cannot be repaired: the bytes that it was made of are gone.
+"""Note what cannot be repaired, because the bytes are lost.
 
-Every such run is a note with its span, so that it is counted and can be looked at. Bytes that
-were escaped as the page was decoded become U+FFFD, which says what they are.
+Every such run becomes a note with its span, so that it is counted and can be inspected. Bytes that
+were escaped when the page was decoded become U+FFFD.
 """
 
 import re
@@ -25,7 +25,11 @@ _DAMAGED_RUN = re.compile(
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose a note for every run of characters that stand for lost bytes, U+FFFD for escaped ones."""
+    r"""Propose a note for every run of characters that stand for lost bytes, and U+FFFD for escaped bytes.
+
+    >>> [edit.rule for edit in propose_edits("标题锟斤拷锟斤拷\ufffd")]
+    ['unrepairable/kunjinkao', 'unrepairable/replacement']
+    """
     for match in ESCAPE_PATTERN.finditer(text):
         yield make_replacement(text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/byte")
     if not (any(sign in text for sign in _DAMAGE_SIGNS) or _PRIVATE_USE_CHAR.search(text)):

@@ -1,4 +1,4 @@
-"""Rules are data: what a piece of boilerplate looks like, why, and the proof that it does."""
+"""Rules as data: what a kind of boilerplate looks like, why it goes, and examples that prove it."""
 
 from jiaokan.rules.literal_scanner import LiteralQuery, LiteralScanner
 from jiaokan.rules.rule import ARTICLE_KIND, BRAND_SCOPE, KINDS, SCOPES, Rule, strip_ornaments

@@ -1,9 +1,10 @@
-"""Look for thousands of literals in one pass over a page.
+"""Search a page for thousands of literals in one pass.
 
-A literal is known by its head, three characters at most. Arrays find where a head may stand: wherever
-the slot of the one, two or three characters that begin there is taken. Three characters make sure
-that next to nothing passes in vain; with two, a sixth of all places would. As a number, the head then
-tells which literals it begins, and of a literal of three characters all.
+The head of a literal is its first three characters, or all of a shorter one. A table has a flag for
+each hash of a head; arrays look up the hashes of the one, two and three characters that begin at
+every offset. Few offsets pass by chance (with heads of two characters it would be a sixth). At
+those offsets the head, packed into a number, identifies the literals that begin with it. Only longer
+literals are then compared with the text.
 """
 
 import sys
@@ -16,23 +17,29 @@ import numpy.typing as npt
 
 from jiaokan.text.normalized_view import CodePoints, to_code_points
 
-_HEAD_CHARS = 3  # characters
-_PADDING_LINES = [""] * (_HEAD_CHARS + 1)  # lines after the last, so that a head may begin anywhere
-_SLOT_MULTIPLIER = np.uint16(0x9E5)  # spreads neighbours over the slots
-_SLOT_COUNT = 1 << 16  # for heads of one length: all the numbers of 16 bits; some may share one
+_HEAD_CHARS = 3
+# empty lines after the last, so that a head may begin at every offset
+_PADDING_LINES = [""] * (_HEAD_CHARS + 1)
+_HASH_MULTIPLIER = np.uint16(0x9E5)  # distributes similar heads over the hashes
+_HASH_COUNT = 1 << 16  # hashes of heads of one length: all numbers of 16 bits; several heads may share one
 _HEAD_OFFSETS = np.arange(_HEAD_CHARS)[:, None]
-_CHAR_SHIFT_BITS = 21 * _HEAD_OFFSETS.astype(
-    np.uint64
-)  # where a character stands in the number that is a head
+# bits by which each character of a head is shifted in its number; a code point has 21 bits
+_CHAR_SHIFT_BITS = 21 * _HEAD_OFFSETS.astype(np.uint64)
 _HEAD_MASKS = np.array([(1 << 21 * size) - 1 for size in range(1, _HEAD_CHARS + 1)], np.uint64)
-_NO_HEAD = ~np.uint64(0)  # more than any head
+_NO_HEAD = ~np.uint64(0)  # larger than any head
 
 PlaceArray = npt.NDArray[np.int64]
 HeadArray = npt.NDArray[np.uint64]
 
 
 class LiteralQuery(NamedTuple):
-    """Something that stands where one of its literals does, in a line of so many code points."""
+    """A search for any of some literals, in lines of a range of lengths.
+
+    Attributes:
+        literals: The literals, one of which a line must contain.
+        min_line_chars: Minimum length of the line in code points.
+        max_line_chars: Maximum length of the line in code points, included.
+    """
 
     literals: Sequence[str]
     min_line_chars: int = 0
@@ -40,83 +47,104 @@ class LiteralQuery(NamedTuple):
 
 
 class LiteralScanner:
-    """Find in which lines something stands; it is named by its place among all that is wanted."""
+    """Find the lines that match queries; a query is identified by its index.
+
+    >>> scanner = LiteralScanner([LiteralQuery(["分享到"]), LiteralQuery(["上一篇", "下一篇"])])
+    >>> dict(scanner.find_literal_lines(["下一篇：无", "正文", "分享到："]))
+    {0: [2], 1: [0]}
+    """
 
     __slots__ = (
-        "_count",
-        "_first",
+        "_entry_counts",
+        "_first_entries",
         "_heads",
+        "_is_long",
         "_literals",
-        "_long",
-        "_longest",
-        "_places",
-        "_shortest",
-        "_taken",
+        "_max_line_chars",
+        "_min_line_chars",
+        "_query_indices",
+        "_used_hashes",
     )
 
-    def __init__(self, wanted: Sequence[LiteralQuery]) -> None:
+    def __init__(self, queries: Sequence[LiteralQuery]) -> None:
         entries = sorted(
-            (_pack_head(literal), literal, place)
-            for place, one in enumerate(wanted)
-            for literal in one.literals
+            (_pack_head(literal), literal, index)
+            for index, query in enumerate(queries)
+            for literal in query.literals
         )
         self._literals = [literal for _, literal, _ in entries]
-        self._long = np.array([len(literal) > _HEAD_CHARS for literal in self._literals], bool)
-        self._places = np.array([place for _, _, place in entries], np.int64)
+        self._is_long = np.array([len(literal) > _HEAD_CHARS for literal in self._literals], bool)
+        self._query_indices = np.array([index for _, _, index in entries], np.int64)
         bounds = [
-            (wanted[place].min_line_chars, min(wanted[place].max_line_chars, sys.maxsize))
-            for _, _, place in entries
+            (queries[index].min_line_chars, min(queries[index].max_line_chars, sys.maxsize))
+            for _, _, index in entries
         ]
-        self._shortest, self._longest = np.array(bounds, np.int64).reshape(-1, 2).T
+        self._min_line_chars, self._max_line_chars = np.array(bounds, np.int64).reshape(-1, 2).T
         heads = np.array([*(head for head, _, _ in entries), _NO_HEAD], np.uint64)
-        self._heads, self._first, self._count = np.unique(heads, return_index=True, return_counts=True)
-        self._taken = np.zeros((_HEAD_CHARS, _SLOT_COUNT), bool)
+        self._heads, self._first_entries, self._entry_counts = np.unique(
+            heads, return_index=True, return_counts=True
+        )
+        self._used_hashes = np.zeros((_HEAD_CHARS, _HASH_COUNT), bool)
         for literal in self._literals:
-            self._taken[_find_slot(literal)] = True
+            self._used_hashes[_hash_literal(literal)] = True
 
     def find_literal_lines(self, lines: Sequence[str]) -> Mapping[int, list[int]]:
-        """Return each thing that stands in lines, with these, both by their places and in that order."""
+        """Return the numbers of the lines that each query matches, for queries that match any.
+
+        Both the queries and the lines are in order.
+        """
         text = "\n".join([*lines, *_PADDING_LINES])
         heads, starts = self._find_heads(to_code_points(text))
         lengths = np.fromiter(map(len, lines), np.int64, len(lines))
-        rows = np.arange(len(lines)).repeat(lengths + 1)[starts]
-        entries, each = self._match_entries(heads, lengths[rows])
-        (long,) = self._long[entries].nonzero()  # of the others no more is to be seen than the head
-        literals = map(self._literals.__getitem__, entries[long].tolist())
-        stand = np.ones(len(entries), bool)
-        stand[long] = list(map(text.startswith, literals, starts[each[long]].tolist()))
-        pairs = np.sort((self._places[entries] * len(lines) + rows[each])[stand])
-        pairs = pairs[_mark_changes(pairs)]  # each once
-        things, where = np.divmod(pairs, max(len(lines), 1))
-        (begins,), at = _mark_changes(things).nonzero(), where.tolist()
-        runs = pairwise([*begins.tolist(), len(at)])
+        head_lines = np.arange(len(lines)).repeat(lengths + 1)[starts]
+        entries, head_indices = self._match_entries(heads, lengths[head_lines])
+        # the other literals are no longer than their heads
+        (long_entries,) = self._is_long[entries].nonzero()
+        long_literals = map(self._literals.__getitem__, entries[long_entries].tolist())
+        is_match = np.ones(len(entries), bool)
+        is_match[long_entries] = list(
+            map(text.startswith, long_literals, starts[head_indices[long_entries]].tolist())
+        )
+        pairs = np.sort((self._query_indices[entries] * len(lines) + head_lines[head_indices])[is_match])
+        pairs = pairs[_mark_changes(pairs)]  # without duplicates
+        queries, line_numbers = np.divmod(pairs, max(len(lines), 1))
+        (run_starts,), numbers = _mark_changes(queries).nonzero(), line_numbers.tolist()
+        runs = pairwise([*run_starts.tolist(), len(numbers)])
         return {
-            thing: at[begin:end] for thing, (begin, end) in zip(things[begins].tolist(), runs, strict=True)
+            query: numbers[start:end]
+            for query, (start, end) in zip(queries[run_starts].tolist(), runs, strict=True)
         }
 
     def _find_heads(self, points: CodePoints) -> tuple[HeadArray, PlaceArray]:
-        """Return what may be heads in a text, and where."""
-        pairs = zip(self._taken, _compute_slots(points), strict=True)
-        (passed,) = np.concatenate([taken.take(slots) for taken, slots in pairs]).nonzero()
-        sizes, starts = np.divmod(passed, len(points) - _HEAD_CHARS)
+        """Return candidate heads of literals in a text, and their offsets."""
+        pairs = zip(self._used_hashes, _hash_heads(points), strict=True)
+        (hits,) = np.concatenate([used.take(hashes) for used, hashes in pairs]).nonzero()
+        sizes, starts = np.divmod(hits, len(points) - _HEAD_CHARS)
         return _pack_heads(points[starts + _HEAD_OFFSETS]) & _HEAD_MASKS[sizes], starts
 
-    def _match_entries(self, heads: HeadArray, lengths: PlaceArray) -> tuple[PlaceArray, PlaceArray]:
-        """Return the literals with some heads that fit lines of some lengths, and which head each has."""
-        known = self._heads.searchsorted(heads)
-        count = self._count[known] * (self._heads[known] == heads)
-        each = np.arange(len(heads)).repeat(count)
-        entries = np.arange(len(each)) + (self._first[known] - count.cumsum() + count).repeat(count)
-        length = lengths[each]
-        fit = (self._shortest[entries] <= length) & (length <= self._longest[entries])
-        return entries[fit], each[fit]
+    def _match_entries(self, heads: HeadArray, line_lengths: PlaceArray) -> tuple[PlaceArray, PlaceArray]:
+        """Return the literals that begin with the heads and allow the length of the line.
+
+        Beside each literal is the index of its head.
+        """
+        positions = self._heads.searchsorted(heads)
+        counts = self._entry_counts[positions] * (self._heads[positions] == heads)
+        head_indices = np.arange(len(heads)).repeat(counts)
+        entries = np.arange(len(head_indices)) + (
+            self._first_entries[positions] - counts.cumsum() + counts
+        ).repeat(counts)
+        entry_lengths = line_lengths[head_indices]
+        is_allowed = (self._min_line_chars[entries] <= entry_lengths) & (
+            entry_lengths <= self._max_line_chars[entries]
+        )
+        return entries[is_allowed], head_indices[is_allowed]
 
 
 def _mark_changes(values: PlaceArray) -> npt.NDArray[np.bool_]:
-    """Tell which of some sorted values differ from the one before."""
-    new = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return new
+    """Return for each of some sorted values whether it differs from the one before."""
+    is_new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=is_new[1:])
+    return is_new
 
 
 def _pack_head(literal: str) -> int:
@@ -125,21 +153,21 @@ def _pack_head(literal: str) -> int:
 
 
 def _pack_heads(heads: CodePoints) -> HeadArray:
-    """Return the characters of each head, one below the other, as one number."""
+    """Return each head as a number; `heads` has shape (3, count), a column for each head."""
     return np.asarray((heads << _CHAR_SHIFT_BITS).sum(axis=0), np.uint64)
 
 
-def _find_slot(literal: str) -> tuple[int, int]:
-    """Return the slot of a literal's head: for which length, and where."""
+def _hash_literal(literal: str) -> tuple[int, int]:
+    """Return the index of the head's length, and the hash of the head."""
     size = min(len(literal), _HEAD_CHARS)
-    return size - 1, int(_compute_slots(to_code_points(literal.ljust(2 * _HEAD_CHARS)))[size - 1, 0])
+    return size - 1, int(_hash_heads(to_code_points(literal.ljust(2 * _HEAD_CHARS)))[size - 1, 0])
 
 
-def _compute_slots(points: CodePoints) -> npt.NDArray[np.uint16]:
-    """Return a slot for each run of one, two and three characters, one row each, but for the last few."""
-    slots = np.empty((_HEAD_CHARS, len(points) - _HEAD_CHARS), np.uint16)
-    slots[0] = points[:-_HEAD_CHARS]
+def _hash_heads(points: CodePoints) -> npt.NDArray[np.uint16]:
+    """Return the hashes of the one, two and three characters at each offset, a row for each length."""
+    hashes = np.empty((_HEAD_CHARS, len(points) - _HEAD_CHARS), np.uint16)
+    hashes[0] = points[:-_HEAD_CHARS]
     for size in range(1, _HEAD_CHARS):
-        np.multiply(slots[size - 1], _SLOT_MULTIPLIER, out=slots[size])
-        slots[size] += points[size : size - _HEAD_CHARS].astype(np.uint16)
-    return slots
+        np.multiply(hashes[size - 1], _HASH_MULTIPLIER, out=hashes[size])
+        hashes[size] += points[size : size - _HEAD_CHARS].astype(np.uint16)
+    return hashes

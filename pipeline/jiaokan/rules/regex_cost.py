@@ -1,4 +1,4 @@
-"""Bound the work that a pattern can make, from its structure alone: no clock, no luck."""
+"""Bound the number of paths of a pattern from its structure alone, without timing."""
 
 from collections.abc import Iterator, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # a parsed pattern has no public form
@@ -6,49 +6,58 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 MAX_MATCH_PATHS = 1_000_000
-_UNBOUNDED_REPEAT_TURNS = 1_000  # what an unbounded repeat counts for: a line of common length
+_UNBOUNDED_REPEAT_TURNS = 1_000  # turns that an unbounded repeat counts as: the length of a long line
 
 _REPEAT_CODES = (op.MAX_REPEAT, op.MIN_REPEAT)
-_CLOSED_CODES = (
-    op.ASSERT,
-    op.ASSERT_NOT,
-    op.ATOMIC_GROUP,
-    op.POSSESSIVE_REPEAT,
-)  # left once, never entered again
+# parts that a match does not enter again once it has left them
+_CLOSED_CODES = (op.ASSERT, op.ASSERT_NOT, op.ATOMIC_GROUP, op.POSSESSIVE_REPEAT)
 
-ParsedValue = Any  # what the parser puts beside a code: a number, a tuple, a list of items
+ParsedValue = Any  # the parser's argument of a code: a number, a tuple, a list of items
 ParsedItems = Sequence[tuple[object, ParsedValue]]
 
 
 def count_match_paths(pattern: str) -> int:
-    """Return an upper bound of the ways in which one start of a match can go, LIMIT + 1 at most.
+    """Return an upper bound of the number of paths of one match attempt, at most MAX_MATCH_PATHS + 1.
 
-    A sequence multiplies, alternatives add up unless their first characters tell them apart, a
-    repeat counts once for each number of turns; what is possessive or atomic has one way.
+    A sequence multiplies. Alternatives add up unless they begin with different literals. A repeat
+    counts once for each number of turns. A possessive or atomic part has one path.
+
+    >>> count_match_paths("分享(?:到|给)[^。]{0,10}")
+    11
+    >>> count_match_paths("(?:a+)+b") > MAX_MATCH_PATHS
+    True
     """
     return _count_paths(_parser.parse(pattern))
 
 
 def has_unbounded_repeat(pattern: str) -> bool:
-    """Tell whether a repeat of the pattern has no upper bound."""
+    """Return whether a repeat of the pattern has no upper bound.
+
+    >>> has_unbounded_repeat("第.+页"), has_unbounded_repeat("第.{1,3}页")
+    (True, False)
+    """
     return any(high is op.MAXREPEAT for high in _find_repeat_bounds(_parser.parse(pattern)))
 
 
 def measure_width(pattern: str) -> tuple[int, int]:
-    """Return the fewest and the most code points that the pattern can match."""
-    least, most = _parser.parse(pattern).getwidth()
-    return int(least), int(most)
+    """Return the minimum and the maximum number of code points that the pattern matches.
+
+    >>> measure_width("第[0-9]{1,3}页")
+    (3, 5)
+    """
+    min_width, max_width = _parser.parse(pattern).getwidth()
+    return int(min_width), int(max_width)
 
 
 def _count_paths(items: ParsedItems) -> int:
-    """Multiply the ways of what stands in sequence; a closed part counts by itself."""
-    through, apart = 1, 1
+    """Return the product of the paths in a sequence; a closed part counts separately."""
+    open_paths, closed_paths = 1, 1
     for code, value in items:
         if code in _CLOSED_CODES:
-            apart = max(apart, _count_paths(value if code is op.ATOMIC_GROUP else value[-1]))
+            closed_paths = max(closed_paths, _count_paths(value if code is op.ATOMIC_GROUP else value[-1]))
         else:
-            through = min(through * _count_item_paths(code, value), MAX_MATCH_PATHS + 1)
-    return max(through, apart)
+            open_paths = min(open_paths * _count_item_paths(code, value), MAX_MATCH_PATHS + 1)
+    return max(open_paths, closed_paths)
 
 
 def _count_item_paths(code: object, value: ParsedValue) -> int:
@@ -66,14 +75,14 @@ def _count_item_paths(code: object, value: ParsedValue) -> int:
 
 
 def _has_distinct_first_literals(branches: Sequence[ParsedItems]) -> bool:
-    """Tell whether every alternative begins with a literal of its own."""
+    """Return whether every alternative begins with a literal of its own."""
     firsts = [branch[0] for branch in branches if len(branch)]
     literal = all(code is op.LITERAL for code, _ in firsts)
     return literal and len(set(firsts)) == len(branches)
 
 
 def _find_repeat_bounds(items: object) -> Iterator[object]:
-    """Yield the upper bound of every repeat, however deep it stands."""
+    """Yield the upper bound of every repeat at any depth."""
     if isinstance(items, tuple) and items and items[0] in (*_REPEAT_CODES, op.POSSESSIVE_REPEAT):
         yield items[1][1]
     if isinstance(items, _parser.SubPattern | list | tuple):

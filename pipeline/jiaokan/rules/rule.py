@@ -1,4 +1,4 @@
-"""One rule, and how it matches a line as read."""
+"""A rule, and how it matches a line of the normalized view."""
 
 import re
 import sys
@@ -9,11 +9,11 @@ from typing import Literal, get_args
 Scope = Literal["line", "block", "head", "tail", "inline", "brand"]
 SCOPES: tuple[str, ...] = get_args(Scope)
 BRAND_SCOPE = "brand"
-LineSpan = tuple[int, int, int]  # a line, and code points of it from one up to another
-WHOLE_LINE_SCOPES = ("line", "block")  # scopes that claim all of a line
+LineSpan = tuple[int, int, int]  # number of a line, start and end in it in code points, half-open
+WHOLE_LINE_SCOPES = ("line", "block")  # scopes that claim a whole line
 
-# what a thing is to the reader of the page; stands in reports and weighs in context
-ARTICLE_KIND = "article"  # a rule of this kind says what must stay, unless another is wholly sure
+# what the text is to a reader of the page; reports show it, and the context of a line counts it
+ARTICLE_KIND = "article"  # a rule of this kind says what stays, unless another rule has confidence 1
 KINDS = (
     ARTICLE_KIND, "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
     "download_notice", "duplicate_title", "image_alt", "legal_footer", "navigation", "page_marker",
@@ -21,35 +21,48 @@ KINDS = (
     "site_banner", "spam",
 )  # fmt: skip
 
-# what pages put round a label: brackets, bullets, rules, arrows; colons and stops are no ornament
+# what pages put around a label: brackets, bullets, rules, arrows; colons and stops are no ornaments
 _LEADING_ORNAMENTS = " [(【〖<《|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
 _TRAILING_ORNAMENTS = " ])】〗>》|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"
-
-
-MAX_ORNAMENT_CHARS = 12  # code points of ornament round a label, at most
+MAX_ORNAMENT_CHARS = 12  # code points of ornaments around a label
 
 
 def strip_ornaments(line: str) -> str:
-    """Return a line without the ornaments round it."""
+    """Return a line without the ornaments around it.
+
+    >>> strip_ornaments("【相关阅读】>>")
+    '相关阅读'
+    """
     return line.lstrip(_LEADING_ORNAMENTS).rstrip(_TRAILING_ORNAMENTS)
 
 
 def strip_ornaments_from_lines(lines: Iterable[str]) -> list[str]:
-    """Do the same for many lines, without a call for each."""
+    """Return lines without the ornaments around them, without a function call for each."""
     return [line.lstrip(_LEADING_ORNAMENTS).rstrip(_TRAILING_ORNAMENTS) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A record that says what boilerplate looks like in the view, and carries its own proof.
+    """A rule of the rulebook: what boilerplate looks like in the normalized view, with examples.
 
-    `scope` says what it claims: "line" a whole line, with or without ornaments; "block" likewise,
-    and it opens a run of boilerplate; "head" and "tail" an end of a line; "inline" a span in one;
-    "brand" a name in one, which goes only where it is foreign to the page and stands for no other name.
-    A pattern runs only on lines that hold one of `literal`. `confidence` (0 to 1) is how sure the
-    rule is by itself; what a weaker one claims goes only where the context agrees. `words` says
-    that the literals are all it matches; no line of fewer code points than `shortest` or of more than
-    `longest` is tried. A tail lies within `reach` code points of the end of its line.
+    Attributes:
+        id: Family and name, as family/kebab-case.
+        scope: What the rule claims. "line": a whole line, with or without ornaments. "block": likewise, and
+            the line begins a run of boilerplate. "head" and "tail": the beginning or the end of a line.
+            "inline": a span within a line. "brand": a name within a line, which goes only where it is
+            foreign to the page and is not part of another name.
+        literal: Texts of which a line must contain one before the pattern is tried.
+        pattern: Regular expression, compiled for the scope.
+        kind: One of KINDS.
+        why: The reason, shown in reports.
+        hits: Lines that the rule claims.
+        misses: Lines that the rule does not claim.
+        source: Where the rule comes from.
+        confidence: Above 0 and at most 1. A claim of less than 1 goes only where the context agrees.
+        is_word_list: Whether the literals are all that the rule matches.
+        min_line_chars: Minimum code points of a line that is tried.
+        max_line_chars: Maximum code points of a line that is tried, included.
+        max_tail_chars: Maximum code points of a tail.
     """
 
     id: str
@@ -68,30 +81,51 @@ class Rule:
     max_tail_chars: int = sys.maxsize
 
     def find_spans(self, line: str) -> list[tuple[int, int]]:
-        """Return the spans of a trimmed line of the view that the rule claims."""
+        """Return the spans that the rule claims on a trimmed line of the normalized view."""
         if not self.min_line_chars <= len(line) <= self.max_line_chars:
             return []
         return [(start, end) for _, start, end in self.find_in_lines((0,), (line,), (strip_ornaments(line),))]
 
-    def find_in_lines(self, at: Iterable[int], lines: Sequence[str], plains: Sequence[str]) -> list[LineSpan]:
-        """Do the same for the lines at some places, of a length that is tried; `plains` are bare."""
+    def find_in_lines(
+        self, numbers: Iterable[int], lines: Sequence[str], plain_lines: Sequence[str]
+    ) -> list[LineSpan]:
+        """Return the spans that the rule claims on some lines.
+
+        Args:
+            numbers: Numbers of the lines to try; their lengths are allowed.
+            lines: Trimmed lines of the normalized view.
+            plain_lines: The same lines without ornaments.
+        """
         if self.scope in WHOLE_LINE_SCOPES:
-            full = self.pattern.fullmatch
+            fullmatch = self.pattern.fullmatch
             return [
-                (k, 0, len(line))
-                for k in at
-                if (line := lines[k]) and (full(line) or ((plain := plains[k]) != line and full(plain)))
+                (number, 0, len(line))
+                for number in numbers
+                if (line := lines[number])
+                and (
+                    fullmatch(line) or ((plain_line := plain_lines[number]) != line and fullmatch(plain_line))
+                )
             ]
         if self.scope == "head":
-            begins = self.pattern.match
-            return [(k, *found.span()) for k in at if (found := begins(lines[k]))]
+            match_start = self.pattern.match
+            return [(number, *match.span()) for number in numbers if (match := match_start(lines[number]))]
         if self.scope == "tail":
-            ends = self.pattern.search
-            last = ((k, max(0, len(lines[k]) - self.max_tail_chars)) for k in at)
-            return [(k, *found.span()) for k, first in last if (found := ends(lines[k], first))]
-        return [(k, *found.span()) for k in at for found in self.pattern.finditer(lines[k])]
+            search_end = self.pattern.search
+            tail_starts = ((number, max(0, len(lines[number]) - self.max_tail_chars)) for number in numbers)
+            return [
+                (number, *match.span())
+                for number, tail_start in tail_starts
+                if (match := search_end(lines[number], tail_start))
+            ]
+        return [
+            (number, *match.span()) for number in numbers for match in self.pattern.finditer(lines[number])
+        ]
 
 
 def compile_pattern(pattern: str, scope: str) -> re.Pattern[str]:
-    """Compile a rule's pattern for its scope; raises re.error."""
+    """Compile a rule's pattern for its scope.
+
+    Raises:
+        re.error: The pattern is not valid.
+    """
     return re.compile(rf"(?:{pattern})\Z" if scope == "tail" else pattern)

@@ -1,4 +1,4 @@
-"""Read rule files, and refuse what does not prove itself: every problem at once, by file and id."""
+"""Read rule files and check them; every problem is reported at once, by file and id."""
 
 import re
 import sys
@@ -29,23 +29,24 @@ RuleTable = dict[str, Any]
 
 
 def load_rules(folder: Path) -> tuple[Rule, ...]:
-    """Read every `*.toml` of a folder in name order.
+    """Read every `*.toml` of a folder, in the order of names.
 
-    Raises ConfigError that names every problem in every file.
+    Raises:
+        ConfigError: Names every problem in every file.
     """
     problems: list[str] = []
-    found = [
+    named_tables = [
         (path.name, table) for path in sorted(folder.glob("*.toml")) for table in _read_tables(path, problems)
     ]
-    times = Counter(table.get("id") for _, table in found)
-    for name, table in found:
-        wrong = list(_find_problems(table)) + ["repeated id"] * (times[table.get("id")] > 1)
-        problems += [f"{name}: {table.get('id', '(no id)')}: {problem}" for problem in wrong]
-    if not found and not problems:
+    id_counts = Counter(table.get("id") for _, table in named_tables)
+    for file_name, table in named_tables:
+        rule_problems = list(_find_problems(table)) + ["repeated id"] * (id_counts[table.get("id")] > 1)
+        problems += [f"{file_name}: {table.get('id', '(no id)')}: {problem}" for problem in rule_problems]
+    if not named_tables and not problems:
         problems.append("holds no rule files")
     if problems:
         raise ConfigError(f"{folder}: " + "; ".join(problems))
-    return tuple(_make_rule(table) for _, table in found)
+    return tuple(_make_rule(table) for _, table in named_tables)
 
 
 def _read_tables(path: Path, problems: list[str]) -> list[RuleTable]:
@@ -60,13 +61,13 @@ def _read_tables(path: Path, problems: list[str]) -> list[RuleTable]:
 
 
 def _make_rule(table: RuleTable) -> Rule:
-    literal = _list_literals(table)
-    pattern = table.get("pattern") or "|".join(map(re.escape, sorted(literal, key=len, reverse=True)))
-    least, most = measure_width(pattern)
+    literals = _list_literals(table)
+    pattern = table.get("pattern") or "|".join(map(re.escape, sorted(literals, key=len, reverse=True)))
+    min_width, max_width = measure_width(pattern)
     return Rule(
         id=table["id"],
         scope=table["scope"],
-        literal=literal,
+        literal=literals,
         pattern=compile_pattern(pattern, table["scope"]),
         kind=table["kind"],
         why=table["why"],
@@ -75,22 +76,22 @@ def _make_rule(table: RuleTable) -> Rule:
         source=table.get("source", ""),
         confidence=float(table.get("confidence", 1.0)),
         is_word_list="pattern" not in table and table["scope"] in WHOLE_LINE_SCOPES,
-        min_line_chars=least,
-        max_line_chars=most + MAX_ORNAMENT_CHARS if table["scope"] in WHOLE_LINE_SCOPES else sys.maxsize,
-        max_tail_chars=most if table["scope"] == "tail" else sys.maxsize,
+        min_line_chars=min_width,
+        max_line_chars=max_width + MAX_ORNAMENT_CHARS if table["scope"] in WHOLE_LINE_SCOPES else sys.maxsize,
+        max_tail_chars=max_width if table["scope"] == "tail" else sys.maxsize,
     )
 
 
 def _list_literals(table: RuleTable) -> tuple[str, ...]:
-    """Return the literals of a rule, which may give one as a string."""
+    """Return the literals of a rule; a single one may be given as a string."""
     literal = table["literal"]
     return (literal,) if isinstance(literal, str) else tuple(literal)
 
 
 def _find_problems(table: RuleTable) -> Iterator[str]:
-    """Yield all that is wrong with one rule; its proof is heard only when its form is sound."""
-    wrong = list(_check_keys(table)) or list(_check_values(table)) or list(_check_form(table))
-    yield from wrong or _check_examples(_make_rule(table))
+    """Yield all problems of one rule; examples are checked only if the form is valid."""
+    form_problems = list(_check_keys(table)) or list(_check_values(table)) or list(_check_form(table))
+    yield from form_problems or _check_examples(_make_rule(table))
 
 
 def _check_keys(table: RuleTable) -> Iterator[str]:
@@ -121,9 +122,9 @@ def _check_form(table: RuleTable) -> Iterator[str]:
     if not table["why"].strip():
         yield "why: says nothing"
     yield from (
-        f"literal {one!r}: the view reads {normalize_chars(one)!r}"
-        for one in _list_literals(table)
-        if normalize_chars(one) != one
+        f"literal {literal!r}: the view reads {normalize_chars(literal)!r}"
+        for literal in _list_literals(table)
+        if normalize_chars(literal) != literal
     )
     yield from _check_pattern(table.get("pattern", ""), table["scope"])
 
@@ -141,16 +142,16 @@ def _check_pattern(pattern: str, scope: str) -> Iterator[str]:
 
 
 def _check_examples(rule: Rule) -> Iterator[str]:
-    """Hear the witnesses: the rule claims every hit, no miss, and never nothing."""
+    """Yield problems of examples: the rule must claim every hit, no miss, and no empty span."""
     if rule.pattern.search("") or any(
         start == end for hit in rule.hits for start, end in rule.find_spans(hit)
     ):
         yield "pattern: matches the empty string"
     for hit in rule.hits:
-        read = normalize_view(hit).text.strip(" ")
-        if not any(one in read for one in rule.literal):
+        view = normalize_view(hit).text.strip(" ")
+        if not any(literal in view for literal in rule.literal):
             yield f"literal: none stands in hit {hit!r}"
-        if not rule.find_spans(read):
+        if not rule.find_spans(view):
             yield f"hits: {hit!r} is not matched"
     for miss in rule.misses:
         if rule.find_spans(normalize_view(miss).text.strip(" ")):

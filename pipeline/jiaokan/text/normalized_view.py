@@ -1,8 +1,8 @@
-"""How a reader sees a text: one script, one width, no bracketed readings, nothing invisible.
+"""The normalized view of a text: one script, one width, no bracketed pinyin, nothing invisible.
 
-Rules are written once, in plain Simplified with half-width marks, and matched against this
-view; every match leads back to the exact span of the text. Most of the view is a one-to-one
-table that moves no offset; only what it leaves out needs a trace.
+Rules are written once, in Simplified with half-width marks, and match this view. Every match
+leads back to its exact span in the text. Most of the view replaces one character by another and
+moves no offset; an offset map is needed only where characters are left out.
 """
 
 import re
@@ -18,15 +18,15 @@ from jiaokan.core.edits import Edit, OffsetMap, Span, sort_edits
 from jiaokan.text.script_conversion import load_char_table
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN_LETTERS
 
-# what no reader sees, and a Han character's reading in brackets; apart, since a search that begins
-# with one class of characters skips to it
+# invisible characters, and the pinyin of a Han character in brackets; two patterns, because a search
+# that begins with one character class skips to its characters
 _INVISIBLE_PATTERN = re.compile(f"[{CONTROLS}{INVISIBLE}]+")
 _BRACKETED_PINYIN_PATTERN = re.compile(f"[(（](?<=[{HAN}].)[{PINYIN_LETTERS}]{{1,6}}[)）]")
-# the same for each bracket: a search for one character is four times as quick as one for either
+# the same for each bracket: a search for one character is four times as fast as a search for either
 _PINYIN_PATTERNS_BY_BRACKET = tuple(
     re.compile(_BRACKETED_PINYIN_PATTERN.pattern.replace("[(（]", bracket, 1)) for bracket in (r"\(", "（")
 )
-# marks that sites use for one another, in separators and quotations
+# marks that sites use interchangeably, in separators and quotations
 _MARK_EQUIVALENTS = {
     "「": "“", "」": "”", "『": "‘", "』": "’", "｡": "。", "､": "、",
     "│": "|", "┃": "|", "丨": "|", "︱": "|", "∣": "|",
@@ -36,32 +36,38 @@ _MARK_EQUIVALENTS = {
 
 
 CodePoints = npt.NDArray[np.uint32]
-_MIN_ARRAY_CHARS = 24  # code points of a text that is folded sooner one by one
+_MIN_ARRAY_CHARS = 24  # code points; below this, str.translate is faster than an array
 _UTF32_DTYPE = np.dtype("<u4")
 
 
-@dataclass(frozen=True)  # no slots: most views are never traced, so the trace is made when asked for
+@dataclass(frozen=True)  # no slots: most views never need the offset map, so it is made on first use
 class NormalizedText:
-    """A text as read; `text` has the line feeds of the original and no others."""
+    """A normalized text and its original.
+
+    Attributes:
+        text: The view; it has the line feeds of the original and no others.
+        original: The text that it was made from.
+    """
 
     text: str
     original: str
 
     @property
     def is_shorter(self) -> bool:
-        """Tell whether something of the original is left out."""
+        """Whether the view leaves out something of the original."""
         return len(self.text) < len(self.original)
 
     @cached_property
     def _offset_map(self) -> OffsetMap:
-        found = (
+        """The map between offsets of the original and offsets of the view."""
+        omitted = (
             *_INVISIBLE_PATTERN.finditer(self.original),
             *_BRACKETED_PINYIN_PATTERN.finditer(self.original),
         )
-        return OffsetMap(sort_edits(Edit(m.start(), m[0], "", "view") for m in found))
+        return OffsetMap(sort_edits(Edit(m.start(), m[0], "", "view") for m in omitted))
 
     def map_back(self, start: int, end: int) -> Span:
-        """Return the span of the original that code points start to end of the view stand for."""
+        """Return the span of the original for code points `start` to `end` (half-open) of the view."""
         span = Span(start, end)
         return self._offset_map.map_back(span) if self.is_shorter else span
 
@@ -81,15 +87,19 @@ def _make_char_table() -> dict[int, str]:
 
 @lru_cache
 def _make_canonical_codes() -> CodePoints:
-    """Return the plain double of every code point: an array is 30 times as quick as str.translate."""
-    doubles = np.arange(sys.maxunicode + 1, dtype=_UTF32_DTYPE)
+    """Return the canonical form of every code point; an array is 30 times as fast as str.translate."""
+    canonical = np.arange(sys.maxunicode + 1, dtype=_UTF32_DTYPE)
     for code, new in _make_char_table().items():
-        doubles[code] = ord(new)
-    return doubles
+        canonical[code] = ord(new)
+    return canonical
 
 
 def to_code_points(text: str) -> CodePoints:
-    """Return the code points of a text, lone surrogates too."""
+    """Return the code points of a text as an array of shape (len(text),), lone surrogates included.
+
+    >>> to_code_points("中a").tolist()
+    [20013, 97]
+    """
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _UTF32_DTYPE)
 
 
@@ -99,15 +109,19 @@ def _from_code_points(points: CodePoints) -> str:
 
 @lru_cache
 def _make_visible_codes() -> CodePoints:
-    """Return the plain double of every code point, 0 for what no reader sees (U+0000 among it)."""
-    seen = _make_canonical_codes().copy()
-    for found in _INVISIBLE_PATTERN.finditer("".join(map(chr, range(0x10000)))):
-        seen[found.start() : found.end()] = 0
-    return seen
+    """Return the canonical form of every code point, 0 for invisible characters (and for U+0000)."""
+    visible = _make_canonical_codes().copy()
+    for run in _INVISIBLE_PATTERN.finditer("".join(map(chr, range(0x10000)))):
+        visible[run.start() : run.end()] = 0
+    return visible
 
 
 def normalize_chars(text: str) -> str:
-    """Return the text with every character as its plain double, offsets unchanged."""
+    """Return the text with every character in its canonical form; no offset changes.
+
+    >>> normalize_chars("發布者：「Ａ」")
+    '发布者:“A”'
+    """
     return (
         text.translate(_make_char_table())
         if len(text) < _MIN_ARRAY_CHARS
@@ -116,11 +130,18 @@ def normalize_chars(text: str) -> str:
 
 
 def normalize_view(text: str) -> NormalizedText:
-    """Return the text as read."""
-    seen = (
+    """Return the normalized view of a text.
+
+    >>> view = normalize_view("發(fā)布者：張三")
+    >>> view.text
+    '发布者:张三'
+    >>> view.map_back(0, 2)
+    Span(start=0, end=6)
+    """
+    without_pinyin = (
         _BRACKETED_PINYIN_PATTERN.sub("", text)
-        if any(reading.search(text) for reading in _PINYIN_PATTERNS_BY_BRACKET)
+        if any(pattern.search(text) for pattern in _PINYIN_PATTERNS_BY_BRACKET)
         else text
     )
-    points = _make_visible_codes().take(to_code_points(seen))
+    points = _make_visible_codes().take(to_code_points(without_pinyin))
     return NormalizedText(_from_code_points(points if points.all() else points[points > 0]), text)

@@ -1,13 +1,13 @@
-"""Whether a line feed or a gap parts a word, as one does that no reader put there."""
+"""Whether a line feed or a gap cuts a word in two: such a break was not made by the author."""
 
 from functools import lru_cache
 
 from jiaokan.text.language_model import LanguageModel, canonical_char, load_lexicon
 from jiaokan.text.unicode_ranges import count_han
 
-_MAX_BEFORE_CHARS = 6  # characters that can matter to what follows them
-_MAX_AFTER_CHARS = 3  # characters after the break that a word may end in
-_PARAGRAPH_START_CONTEXT = "。 "  # what stands before a paragraph
+_MAX_BEFORE_CHARS = 6  # code points before the break that can influence what follows
+_MAX_AFTER_CHARS = 3  # code points after the break in which a word may end
+_PARAGRAPH_START_CONTEXT = "。 "  # context at the start of a paragraph
 
 
 @lru_cache(1)
@@ -16,9 +16,19 @@ def _load_model() -> LanguageModel:
 
 
 def word_continuation_score(before: str, after: str) -> float:
-    """Return how much likelier it is that text goes on after a break than that something new begins.
+    """Return how much likelier it is that the text continues after a break than that something new begins.
 
-    In nats; above 3 where a word stands across the break, 0 or less elsewhere.
+    Args:
+        before: The text before the break; its last characters are used.
+        after: The text after the break, not empty.
+
+    Returns:
+        A log-likelihood ratio in nats: above 3 where a word stands across the break, 0 or less elsewhere.
+
+    >>> word_continuation_score("全国人民代", "表大会") > 3
+    True
+    >>> word_continuation_score("会议结束", "记者报道") > 3
+    False
     """
     if count_han(before[-1:] + after[:1]) < 2 or not _has_word_across(before[-_MAX_BEFORE_CHARS:], after[0]):
         return 0.0
@@ -29,6 +39,6 @@ def word_continuation_score(before: str, after: str) -> float:
 
 
 def _has_word_across(before: str, char: str) -> bool:
-    """Tell whether any word begins as some end of `before` and goes on with the character."""
-    read = "".join(map(canonical_char, before + char))
-    return any(read[start:] in load_lexicon().prefix_shares for start in range(len(before)))
+    """Return whether some end of `before` together with the character begins a word."""
+    canonical = "".join(map(canonical_char, before + char))
+    return any(canonical[start:] in load_lexicon().prefix_shares for start in range(len(before)))

@@ -1,5 +1,5 @@
-"""The commands that make the trained files; nothing else of the package imports them.
+"""Commands that make the trained files; no other part of the package imports them.
 
-They need more than the package does, as in
+They need the dependency group `train`:
 `uv run --group train python -m jiaokan.training.train_line_judge --help`.
 """

@@ -1,10 +1,11 @@
-"""Make labelled pages of pages of HTML whose article is known: a line that stands in it is kept.
+"""Make labelled pages from HTML pages with a known article: a line that is in the article is kept.
 
     uv run --group train python -m jiaokan.training.align_pages FOLDER... --output NAME
 
-A folder holds `*.html` with a `*.json` beside each, whose "text" is the article. NAME.documents.jsonl and
-NAME.labels.jsonl are written, in the form that `line_judge --aligned` reads. Each page is read twice, as
-crawls do: every string on a line of its own, and strings joined where no line feed parts them.
+A folder holds `*.html` files, each with a `*.json` file whose "text" is the article. The command writes
+NAME.documents.jsonl and NAME.labels.jsonl, the input of `train_line_judge --aligned`. Each page is read in
+two ways, as crawlers do: every string on a line of its own, and strings joined unless a line feed separates
+them.
 """
 
 import argparse
@@ -22,16 +23,22 @@ from jiaokan.text.normalized_view import normalize_view
 
 _BLANK_PATTERN = re.compile(r"[ \t\u3000\xa0]+")
 _MIN_ARTICLE_LETTERS, _MAX_PAGE_LETTERS = 60, 40_000
-_MIN_MATCH_LETTERS = 4  # shorter matches are chance
-_MIN_FOUND_SHARE = 0.85  # of the article that must stand on the page
-_MIN_KEPT_SHARE, _MAX_DROPPED_SHARE = (
-    0.8,
-    0.3,
-)  # of a line that stands in the article; between them it is not scored
+_MIN_MATCH_LETTERS = 4  # shorter matches may be accidental
+_MIN_FOUND_SHARE = 0.85  # of the letters of the article
+# of a line, the share of letters in the article; a line between the limits is not scored
+_MIN_KEPT_SHARE, _MAX_DROPPED_SHARE = 0.8, 0.3
 
 
 def split_lines(html: bytes, separator: str) -> list[str]:
-    """Return the lines of a page of HTML that say something."""
+    """Return the lines of visible text of an HTML page, without blank lines.
+
+    Args:
+        html: the bytes of the page.
+        separator: the text put between two strings of the page.
+
+    >>> split_lines("<p>甲 <b>乙</b></p>".encode(), "")
+    ['甲 乙']
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(html, "html.parser")
@@ -42,24 +49,24 @@ def split_lines(html: bytes, separator: str) -> list[str]:
 
 
 def align_lines(lines: Sequence[str], article: str) -> tuple[list[int], list[int]] | None:
-    """Return the numbers of lines that are boilerplate and of those that are not scored, from 1.
+    """Return the numbers, from 1, of the lines that are boilerplate and of those that are not scored.
 
-    None where the article is short, the page is long, or the article does not stand on it.
+    None if the article is too short, the page is too long, or the page does not hold the article.
     """
-    read = [keep_letters(normalize_view(line).text) for line in lines]
-    page, gold = "".join(read), keep_letters(normalize_view(article).text)
-    if len(gold) < _MIN_ARTICLE_LETTERS or len(page) > _MAX_PAGE_LETTERS:
+    line_letters = [keep_letters(normalize_view(line).text) for line in lines]
+    page_letters, article_letters = "".join(line_letters), keep_letters(normalize_view(article).text)
+    if len(article_letters) < _MIN_ARTICLE_LETTERS or len(page_letters) > _MAX_PAGE_LETTERS:
         return None
-    matched = [False] * len(page)
-    for part in LCSseq.opcodes(page, gold):
-        if part.tag == "equal" and part.src_end - part.src_start >= _MIN_MATCH_LETTERS:
-            matched[part.src_start : part.src_end] = [True] * (part.src_end - part.src_start)
-    if sum(matched) < _MIN_FOUND_SHARE * len(gold):
+    matched = [False] * len(page_letters)
+    for block in LCSseq.opcodes(page_letters, article_letters):
+        if block.tag == "equal" and block.src_end - block.src_start >= _MIN_MATCH_LETTERS:
+            matched[block.src_start : block.src_end] = [True] * (block.src_end - block.src_start)
+    if sum(matched) < _MIN_FOUND_SHARE * len(article_letters):
         return None
     removed, ambiguous, start = [], [], 0
-    for number, line in enumerate(read, 1):
-        end = start + len(line)
-        share = sum(matched[start:end]) / len(line) if line else 0.5
+    for number, letters in enumerate(line_letters, 1):
+        end = start + len(letters)
+        share = sum(matched[start:end]) / len(letters) if letters else 0.5
         start = end
         if share < _MAX_DROPPED_SHARE:
             removed.append(number)
@@ -69,16 +76,16 @@ def align_lines(lines: Sequence[str], article: str) -> tuple[list[int], list[int
 
 
 def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
-    """Yield the document and the label of each page of a folder, twice where both ways of reading differ."""
+    """Yield the document and the label of each page, two of each if the two ways of reading differ."""
     for path in sorted(folder.rglob("*.html")):
-        gold = json.loads(path.with_suffix(".json").read_text("utf-8")).get("text") or ""
-        seen = set()
+        article = json.loads(path.with_suffix(".json").read_text("utf-8")).get("text") or ""
+        known_texts = set()
         for name, separator in (("strings", "\n"), ("joined", "")):
             lines = split_lines(path.read_bytes(), separator)
             text = "\n".join(lines)
-            if text in seen or not (labels := align_lines(lines, gold)):
+            if text in known_texts or not (labels := align_lines(lines, article)):
                 continue
-            seen.add(text)
+            known_texts.add(text)
             id = f"{path.parent.name}/{path.stem}#{name}"
             # the host of the page, where its file is named by it, else its folder
             source = (
@@ -91,7 +98,7 @@ def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, ob
 
 
 def main() -> None:
-    """Align the pages of folders."""
+    """Run the command."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -101,8 +108,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     pairs = [pair for folder in arguments.folders for pair in align_folder(folder)]
-    for at, name in enumerate(("documents", "labels")):
-        rows = (json.dumps(pair[at], ensure_ascii=False) + "\n" for pair in pairs)
+    for i, name in enumerate(("documents", "labels")):
+        rows = (json.dumps(pair[i], ensure_ascii=False) + "\n" for pair in pairs)
         Path(f"{arguments.output}.{name}.jsonl").write_text("".join(rows), "utf-8", newline="\n")
     print(f"{len(pairs)} pages")
 

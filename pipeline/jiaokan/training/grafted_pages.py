@@ -1,7 +1,7 @@
-"""Make pages of labelled ones: articles with the boilerplate of other sources, excerpts, pages on one line.
+"""Compose pages from labelled ones: articles with boilerplate of other sources, excerpts, joined pages.
 
-Pages without a menu, pages that are half clean, lines that hold head, article and foot, and lists without any
-article are rarer in labelled sets than in crawls.
+Pages without a menu, pages that are partly clean, lines that hold head, article and foot, and lists without
+an article are rarer in labelled sets than in crawls.
 """
 
 import random
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jiaokan.training.labelled_pages import DROPPED, KEPT, LabelledLine, LabelledPage, join_lines
 
-BoilerplateBlock = tuple[str, Sequence[LabelledLine]]  # source, and lines of boilerplate that stand together
+BoilerplateBlock = tuple[str, Sequence[LabelledLine]]  # source, and consecutive lines of boilerplate
 _HEAD_KINDS = {
     "navigation",
     "breadcrumb",
@@ -27,7 +27,7 @@ _MIN_ARTICLE_CHARS, _MAX_JOINED_CHARS = 60, 6000
 
 @dataclass(frozen=True, slots=True)
 class BlockCollection:
-    """Blocks of boilerplate: those that stand above articles, those below, and small ones."""
+    """Blocks of boilerplate: those above articles, those below articles, and small ones."""
 
     head_blocks: Sequence[BoilerplateBlock]
     foot_blocks: Sequence[BoilerplateBlock]
@@ -35,36 +35,40 @@ class BlockCollection:
 
 
 def compose_pages(pages: Sequence[LabelledPage], seed: int, each: int = 2) -> list[LabelledPage]:
-    """Return pages made of the pages of one fold, and of no other.
+    """Compose pages from the pages of one fold.
 
     Args:
         pages: labelled pages of one fold.
-        seed: of the random choices.
-        each: articles with boilerplate grafted on, for each page.
+        seed: seed of the random choices.
+        each: number of articles with grafted boilerplate for each page.
     """
-    bank = _collect_blocks(pages)
-    if not bank.head_blocks or not bank.foot_blocks or not bank.small_blocks:
+    blocks = _collect_blocks(pages)
+    if not blocks.head_blocks or not blocks.foot_blocks or not blocks.small_blocks:
         return []
-    chance = random.Random(seed)
-    made = [new for page in pages if not page.no_article for new in _vary_page(page, bank, chance, each)]
-    made += _compose_lists(pages, bank, chance)
-    return [replace(page, fold=pages[0].fold) for page in made]
+    rng = random.Random(seed)
+    composed = [
+        variant for page in pages if not page.no_article for variant in _vary_page(page, blocks, rng, each)
+    ]
+    composed += _compose_lists(pages, blocks, rng)
+    return [replace(page, fold=pages[0].fold) for page in composed]
 
 
 def _collect_blocks(pages: Sequence[LabelledPage]) -> BlockCollection:
-    heads: list[BoilerplateBlock] = []
-    feet: list[BoilerplateBlock] = []
+    head_blocks: list[BoilerplateBlock] = []
+    foot_blocks: list[BoilerplateBlock] = []
     for page in pages:
         for kinds, rows in _find_blocks(page):
             if kinds & _HEAD_KINDS:
-                heads.append((page.source, rows))
+                head_blocks.append((page.source, rows))
             if not kinds <= {"breadcrumb", "duplicate_title", "abstract"}:
-                feet.append((page.source, rows))
-    return BlockCollection(heads, feet, [block for block in feet if len(block[1]) <= _MAX_SMALL_BLOCK_LINES])
+                foot_blocks.append((page.source, rows))
+    return BlockCollection(
+        head_blocks, foot_blocks, [block for block in foot_blocks if len(block[1]) <= _MAX_SMALL_BLOCK_LINES]
+    )
 
 
 def _find_blocks(page: LabelledPage) -> Iterator[tuple[set[str], list[LabelledLine]]]:
-    """Yield the runs of lines that are wholly boilerplate, with their kinds."""
+    """Yield the runs of lines that are entirely boilerplate, with their kinds."""
     run: list[LabelledLine] = []
     for row in [*page.list_lines(), LabelledLine("end", KEPT * 3, ("",) * 3)]:
         if not row.text.strip():
@@ -72,12 +76,12 @@ def _find_blocks(page: LabelledPage) -> Iterator[tuple[set[str], list[LabelledLi
         if set(row.states) == {DROPPED}:
             run.append(row)
         elif run:
-            yield {kind for one in run for kind in one.kinds if kind}, run
+            yield {kind for line in run for kind in line.kinds if kind}, run
             run = []
 
 
 def _vary_page(
-    page: LabelledPage, bank: BlockCollection, chance: random.Random, each: int
+    page: LabelledPage, blocks: BlockCollection, rng: random.Random, each: int
 ) -> Iterator[LabelledPage]:
     rows = [row for row in page.list_lines() if row.text.strip()]
     kept = [row for row in rows if 2 * row.states.count(KEPT) > len(row.states)]
@@ -88,77 +92,75 @@ def _vary_page(
         return join_lines(f"{page.id}#{name}", page.source, parts, joint, "made")
 
     for number in range(each):
-        parts = _compose_article(kept, page.source, bank, chance)
-        draw = chance.random()
+        parts = _compose_article(kept, page.source, blocks, rng)
+        draw = rng.random()
         yield make_variant(f"graft{number}", parts, " " if draw < 0.1 else "" if draw < 0.15 else "\n")
-    if chance.random() < 0.5:
+    if rng.random() < 0.5:
         yield make_variant("clean", kept)
-    yield make_variant("excerpt", _choose_run(rows, (1, 2, 3, 4, 6, 9), chance))
-    yield make_variant("scrap", _compose_fragment(kept, page.source, bank, chance))
-    if chance.random() < 0.4 and len(page.text) < _MAX_JOINED_CHARS:
-        yield make_variant("joined", rows, chance.choice((" ", "", "  ")))
+    yield make_variant("excerpt", _choose_run(rows, (1, 2, 3, 4, 6, 9), rng))
+    yield make_variant("scrap", _compose_fragment(kept, page.source, blocks, rng))
+    if rng.random() < 0.4 and len(page.text) < _MAX_JOINED_CHARS:
+        yield make_variant("joined", rows, rng.choice((" ", "", "  ")))
 
 
 def _compose_article(
-    kept: Sequence[LabelledLine], source: str, bank: BlockCollection, chance: random.Random
+    kept: Sequence[LabelledLine], source: str, blocks: BlockCollection, rng: random.Random
 ) -> list[LabelledLine]:
-    draw = chance.random()
+    draw = rng.random()
     if draw < 0.15:
-        body = _choose_run(kept, (1, 2, 3, 4, 6), chance)
+        body = _choose_run(kept, (1, 2, 3, 4, 6), rng)
     else:
-        body = list(kept if draw < 0.6 or len(kept) < 6 else kept[: chance.randint(3, len(kept))])
-    parts = [
+        body = list(kept if draw < 0.6 or len(kept) < 6 else kept[: rng.randint(3, len(kept))])
+    heads = [
         row
-        for _ in range(chance.choice((0, 1, 1, 2)))
-        for row in _choose_block_lines(bank.head_blocks, source, chance)
+        for _ in range(rng.choice((0, 1, 1, 2)))
+        for row in _choose_block_lines(blocks.head_blocks, source, rng)
     ]
-    if len(body) > 3 and chance.random() < 0.4:
-        at = chance.randrange(1, len(body))
-        body[at:at] = _choose_block_lines(bank.small_blocks, source, chance)
+    if len(body) > 3 and rng.random() < 0.4:
+        i = rng.randrange(1, len(body))
+        body[i:i] = _choose_block_lines(blocks.small_blocks, source, rng)
     feet = [
         row
-        for _ in range(chance.choice((0, 1, 1, 2, 3)))
-        for row in _choose_block_lines(bank.foot_blocks, source, chance)
+        for _ in range(rng.choice((0, 1, 1, 2, 3)))
+        for row in _choose_block_lines(blocks.foot_blocks, source, rng)
     ]
-    return parts + body + feet
+    return heads + body + feet
 
 
 def _compose_fragment(
-    kept: Sequence[LabelledLine], source: str, bank: BlockCollection, chance: random.Random
+    kept: Sequence[LabelledLine], source: str, blocks: BlockCollection, rng: random.Random
 ) -> list[LabelledLine]:
-    few = _choose_run(kept, (1, 2, 3, 5), chance)
-    above = _choose_block_lines(bank.small_blocks, source, chance) if chance.random() < 0.5 else []
-    below = _choose_block_lines(bank.small_blocks, source, chance) if chance.random() < 0.6 else []
-    return [*above, *few, *below]
+    run = _choose_run(kept, (1, 2, 3, 5), rng)
+    above = _choose_block_lines(blocks.small_blocks, source, rng) if rng.random() < 0.5 else []
+    below = _choose_block_lines(blocks.small_blocks, source, rng) if rng.random() < 0.6 else []
+    return [*above, *run, *below]
 
 
-def _choose_run(
-    rows: Sequence[LabelledLine], sizes: Sequence[int], chance: random.Random
-) -> list[LabelledLine]:
-    size = chance.choice(sizes)
-    start = chance.randrange(max(1, len(rows) - size + 1))
+def _choose_run(rows: Sequence[LabelledLine], sizes: Sequence[int], rng: random.Random) -> list[LabelledLine]:
+    size = rng.choice(sizes)
+    start = rng.randrange(max(1, len(rows) - size + 1))
     return list(rows[start : start + size])
 
 
 def _choose_block_lines(
-    blocks: Sequence[BoilerplateBlock], source: str, chance: random.Random
+    blocks: Sequence[BoilerplateBlock], source: str, rng: random.Random
 ) -> list[LabelledLine]:
-    """Return some lines of a block that comes from another source, where one is soon found."""
+    """Return some lines of a random block, of another source if one is found in a few attempts."""
     for _ in range(6):
-        other, rows = chance.choice(blocks)
+        other, rows = rng.choice(blocks)
         if other != source:
             break
-    return _choose_run(rows, (1, 2, 3, 5, 8, 12, 20, 60), chance)
+    return _choose_run(rows, (1, 2, 3, 5, 8, 12, 20, 60), rng)
 
 
 def _compose_lists(
-    pages: Sequence[LabelledPage], bank: BlockCollection, chance: random.Random
+    pages: Sequence[LabelledPage], blocks: BlockCollection, rng: random.Random
 ) -> Iterator[LabelledPage]:
     def choose() -> Sequence[BoilerplateBlock]:
-        return chance.choice((bank.head_blocks, bank.foot_blocks, bank.foot_blocks))
+        return rng.choice((blocks.head_blocks, blocks.foot_blocks, blocks.foot_blocks))
 
     for number in range(len(pages) // 4):
-        rows = [row for _ in range(chance.randint(1, 4)) for row in _choose_block_lines(choose(), "", chance)]
+        rows = [row for _ in range(rng.randint(1, 4)) for row in _choose_block_lines(choose(), "", rng)]
         yield join_lines(
             f"{pages[0].source}#list{number}", pages[0].source, rows, "\n", "made", no_article=True
         )

@@ -1,8 +1,8 @@
-"""Read labelled pages: JSON lines of documents, and JSON lines of what is boilerplate in each.
+"""Read labelled pages: JSON lines of documents, and JSON lines with the boilerplate of each.
 
-A document is {"id", "text", "source"}; a label is {"id", "remove": [[line, kind]], "remove_spans":
+A document is {"id", "text", "source"}. A label is {"id", "remove": [[line, kind]], "remove_spans":
 [[line, start, end, kind]], "ambiguous": [line], "no_article"}. Lines count from 1 and are split on "\\n"
-only; spans are code points of their line.
+only. Spans are half-open, in code points of their line.
 """
 
 import json
@@ -21,7 +21,13 @@ LabelOrigin = Literal["hand", "aligned", "made"]
 
 @dataclass(frozen=True, slots=True)
 class LabelledLine:
-    """A line with the label and the kind of each of its code points, both of its length."""
+    """A line with labels.
+
+    Attributes:
+        text: the line.
+        states: KEPT, DROPPED or UNSCORED for each code point.
+        kinds: the kind of boilerplate of each code point, "" for none.
+    """
 
     text: str
     states: str
@@ -37,10 +43,10 @@ class LabelledPage:
         source: where it comes from; all pages of a source are held out together.
         text: the page.
         states: KEPT, DROPPED or UNSCORED for each code point of the text.
-        kinds: what each code point is, where it is boilerplate.
-        no_article: whether all of the page is boilerplate.
-        origin: "hand" for labels read line by line, "aligned" for those made from the text of an extraction,
-            "made" for pages put together from others.
+        kinds: the kind of boilerplate of each code point, "" for none.
+        no_article: whether the whole page is boilerplate.
+        origin: "hand" for labels made by hand line by line, "aligned" for labels made from the text of an
+            extraction, "made" for composed pages.
         fold: the fold in which the page is held out.
     """
 
@@ -54,17 +60,17 @@ class LabelledPage:
     fold: int = -1
 
     def list_lines(self) -> list[LabelledLine]:
-        """Return the lines."""
-        found, start = [], 0
+        """Return the lines with their labels."""
+        lines, start = [], 0
         for line in self.text.split("\n"):
             end = start + len(line)
-            found.append(LabelledLine(line, self.states[start:end], self.kinds[start:end]))
+            lines.append(LabelledLine(line, self.states[start:end], self.kinds[start:end]))
             start = end + 1
-        return found
+        return lines
 
 
 def remove_markup(page: LabelledPage) -> LabelledPage:
-    """Return the page as the judge sees it: without the markup that is taken out before."""
+    """Return the page as the judge sees it: without the markup that is removed first."""
     edits = find_markup_edits(page.text)
     if not edits:
         return page
@@ -93,14 +99,14 @@ def load_pages(documents: Path, labels: Path, origin: LabelOrigin) -> list[Label
     for document in read_json_lines(documents):
         if label := label_of.get(document["id"]):
             rows = label_lines(document["text"].split("\n"), label)
-            none = bool(label.get("no_article"))
+            no_article = bool(label.get("no_article"))
             page = join_lines(document["id"], find_source(document), rows, "\n", origin)
-            pages.append(replace(page, no_article=none))
+            pages.append(replace(page, no_article=no_article))
     return pages
 
 
 def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[LabelledLine]:
-    """Return the lines with their labels."""
+    """Return the lines with the labels of one document."""
     removed = dict(label["remove"])
     ambiguous = set(label.get("ambiguous") or ())
     spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
@@ -118,7 +124,11 @@ def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[LabelledLin
 
 
 def find_source(document: dict[str, Any]) -> str:
-    """Return the source of a document: of `owner/repository:path` the repository."""
+    """Return the source of a document: the repository of `owner/repository:path`.
+
+    >>> find_source({"source": "github:owner/name:folder/file.txt"})
+    'owner/name'
+    """
     source = str(document.get("source", "?")).removeprefix("github:")
     return source.split(":")[0].split(" ")[0]
 
@@ -127,28 +137,28 @@ def join_lines(
     id: str,
     source: str,
     rows: Sequence[LabelledLine],
-    joint: str,
+    separator: str,
     origin: LabelOrigin,
     no_article: bool = False,
 ) -> LabelledPage:
-    """Make a page of lines; a joint other than a line feed is not scored."""
-    state = KEPT if joint == "\n" else UNSCORED
-    states = (state * len(joint)).join(row.states for row in rows)
+    """Join lines into a page. A separator other than a line feed is not scored."""
+    state = KEPT if separator == "\n" else UNSCORED
+    states = (state * len(separator)).join(row.states for row in rows)
     kinds: list[str] = []
-    for at, row in enumerate(rows):
-        kinds += [""] * (len(joint) if at else 0)
+    for i, row in enumerate(rows):
+        kinds += [""] * (len(separator) if i else 0)
         kinds += row.kinds
-    text = joint.join(row.text for row in rows)
+    text = separator.join(row.text for row in rows)
     return LabelledPage(id, source, text, states, tuple(kinds), no_article, origin)
 
 
 def assign_folds(pages: Sequence[LabelledPage], folds: int) -> list[LabelledPage]:
-    """Put each source into one fold, the largest source first, so that folds are of like size."""
+    """Assign each source to one fold, the largest source first, so that folds are of similar size."""
     sizes: dict[str, int] = defaultdict(int)
     for page in pages:
         sizes[page.source] += 1
-    load, fold_of = [0] * folds, {}
+    fold_sizes, fold_of = [0] * folds, {}
     for source in sorted(sizes, key=lambda source: (-sizes[source], source)):
-        fold_of[source] = load.index(min(load))
-        load[fold_of[source]] += sizes[source]
+        fold_of[source] = fold_sizes.index(min(fold_sizes))
+        fold_sizes[fold_of[source]] += sizes[source]
     return [replace(page, fold=fold_of[page.source]) for page in pages]

@@ -1,4 +1,4 @@
-"""Labelled pages as the arrays that the judge is trained on."""
+"""Labelled pages as the arrays on which the judge is trained."""
 
 import hashlib
 import random
@@ -20,7 +20,7 @@ from jiaokan.stages.strip.page_lines import normalize_page
 from jiaokan.training.labelled_pages import DROPPED, KEPT, UNSCORED, LabelledPage
 
 _PAGES_PER_GROUP = 64
-_MAX_ALIGNED_UNITS = 150  # of an aligned page that are used: long pages of manuals would rule
+_MAX_ALIGNED_UNITS = 150  # used of an aligned page, so that long manuals do not dominate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class UnitData:
     """The units of labelled pages.
 
     Attributes:
-        pages: the pages, each of at least one unit.
-        units: the same as the judge sees them, a group of pages at a time.
-        columns: features but for those of words, shape (features, units).
+        pages: the pages, each with at least one unit.
+        units: the units as the judge sees them, in groups of pages.
+        columns: all features except those of words, shape (features, units).
         ngrams: n-grams of each unit, shape (units, 2 ** BITS).
-        labels: 1 boilerplate, 0 article, -1 not scored.
-        kinds: of each unit that is boilerplate, "" where it is not known.
-        weights: of each unit in training.
+        labels: 1 for boilerplate, 0 for article, -1 for not scored.
+        kinds: the kind of each unit of boilerplate, "" if it is not known.
+        weights: the weight of each unit in training.
         folds: the fold of each unit.
-        ends: where the units of each page end.
+        ends: for each page the index after its last unit.
     """
 
     pages: Sequence[LabelledPage]
@@ -51,15 +51,19 @@ class UnitData:
 
     @property
     def usable_units(self) -> npt.NDArray[np.bool_]:
-        """The units that can be trained on."""
+        """Mask of the units for training, shape (units,)."""
         return np.asarray((self.labels >= 0) & (self.weights > 0), bool)
 
 
 def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
-    """Cut pages into units and describe these; pages that say nothing are left out."""
-    read_pages = [normalize_page(page.text) for page in pages]
-    found = book.find_spans(line for page in read_pages for line in page.lines)
-    pairs = [(page, cut) for page, cut in zip(pages, cut_pages(read_pages, found), strict=True) if cut.units]
+    """Cut pages into units and compute their features; pages without a unit are left out."""
+    normalized_pages = [normalize_page(page.text) for page in pages]
+    rule_spans = book.find_spans(line for page in normalized_pages for line in page.lines)
+    pairs = [
+        (page, cut)
+        for page, cut in zip(pages, cut_pages(normalized_pages, rule_spans), strict=True)
+        if cut.units
+    ]
     units, columns, ngrams = _describe_pages(pairs)
     labelled = [_label_units(page, cut) for page, cut in pairs]
     sizes = [len(cut.units) for _, cut in pairs]
@@ -80,20 +84,20 @@ def _describe_pages(
 ) -> tuple[list[Units], list[Float32Array], list[sparse.csr_matrix]]:
     units, columns, ngrams = [], [], []
     for start in range(0, len(pairs), _PAGES_PER_GROUP):
-        some = gather_units([cut for _, cut in pairs[start : start + _PAGES_PER_GROUP]])
-        shape = measure_shape(some.texts)
-        units.append(some)
-        columns.append(stack_columns(describe_units(some, shape))[2])
-        hashes, unit = hash_ngrams(shape.chars)
-        count = len(some.texts)
-        values = np.tile(1 / np.sqrt(3.0 * np.bincount(unit, minlength=count))[unit], 3)
-        places = (np.tile(unit, 3), hashes.ravel())
-        ngrams.append(sparse.csr_matrix((values, places), shape=(count, 1 << BITS)))
+        group = gather_units([cut for _, cut in pairs[start : start + _PAGES_PER_GROUP]])
+        shape = measure_shape(group.texts)
+        units.append(group)
+        columns.append(stack_columns(describe_units(group, shape))[2])
+        hashes, unit_indexes = hash_ngrams(shape.chars)
+        count = len(group.texts)
+        values = np.tile(1 / np.sqrt(3.0 * np.bincount(unit_indexes, minlength=count))[unit_indexes], 3)
+        coordinates = (np.tile(unit_indexes, 3), hashes.ravel())
+        ngrams.append(sparse.csr_matrix((values, coordinates), shape=(count, 1 << BITS)))
     return units, columns, ngrams
 
 
 def _label_units(page: LabelledPage, cut: CutPage) -> tuple[Int64Array, list[str]]:
-    """Return the label of each unit, by most of its code points, and its kind."""
+    """Return for each unit the label of most of its code points, and its kind."""
     places = cut.page.locate_lines()
     labels, kinds = [], []
     for unit in cut.units:
@@ -108,7 +112,11 @@ def _label_units(page: LabelledPage, cut: CutPage) -> tuple[Int64Array, list[str
 
 
 def _weigh_units(page: LabelledPage, labels: Int64Array, lengths: Float64Array) -> Float64Array:
-    """Weigh a page like a page: its article and its boilerplate alike, and pages not read by hand by half."""
+    """Return the weight of each unit.
+
+    All pages have the same weight, and so have article and boilerplate of a page. Pages not labelled by hand
+    have half the weight.
+    """
     size = np.sqrt(np.maximum(lengths, 1))
     weights = np.zeros(len(labels))
     for label in (0, 1):

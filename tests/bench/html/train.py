@@ -28,7 +28,7 @@ from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_features import Described, describe, second
 from jiaokan.stages.extract.scoring.line_selection import claims_of
 from jiaokan.stages.extract.scoring.line_table import Floats, Sheet, measure
-from jiaokan.text.charsets.html_declaration import decode
+from jiaokan.text.charsets.html_declaration import decode_html_page
 from tests.bench.html.gold import MANUALS, Sample, bare, labels, samples
 
 OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/jiaokan/models/html_lines.json"
@@ -60,7 +60,7 @@ class Example:
 
 def example(sample: Sample) -> Example:
     """Measure one page and lay it on its gold."""
-    decoded = decode(sample.page)
+    decoded = decode_html_page(sample.page)
     sheet = _sheet(apply_edits(decoded.raw, decoded.edits))
     return _example(sample, sheet, np.array(labels(list(sheet.texts), sample), dtype=np.float32), 1.0)
 

@@ -1,4 +1,4 @@
-"""Ways to damage clean text, one per family; None where a text cannot be damaged that way."""
+"""Ways to damage clean text, one per family; the result is None where a text cannot be damaged that way."""
 
 import quopri
 import random
@@ -20,17 +20,17 @@ _NAMED = {"“": "&ldquo;", "”": "&rdquo;", "·": "&middot;", "—": "&mdash;"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-def flat(text: str) -> str:
-    """Return the text with half-width marks: damage of that kind is not what is measured here."""
+def flatten_marks(text: str) -> str:
+    """Return the text with half-width marks, whose width is not measured here."""
     return text.translate(_FLAT)
 
 
-def traditional(text: str) -> str:
+def to_traditional(text: str) -> str:
     return "".join(load_char_table("STCharacters").get(char, char) for char in text)
 
 
-def misread(right: str, wrong: str) -> Damage:
-    """Read bytes of the right charset in a wrong one; only where they come back."""
+def make_misreading(right: str, wrong: str) -> Damage:
+    """Return the damage by decoding the bytes of the right charset in a wrong one, where it is reversible."""
 
     def damage(text: str, _: random.Random) -> str | None:
         data = codecs.encode_strictly(text, right)
@@ -40,7 +40,7 @@ def misread(right: str, wrong: str) -> Damage:
     return damage
 
 
-def twice(first: Damage, second: Damage) -> Damage:
+def make_sequence(first: Damage, second: Damage) -> Damage:
     def damage(text: str, rng: random.Random) -> str | None:
         once = first(text, rng)
         return second(once, rng) if once is not None else None
@@ -48,8 +48,8 @@ def twice(first: Damage, second: Damage) -> Damage:
     return damage
 
 
-def lossy(sign: str, wrong: str = "gbk", right: str = "utf-8") -> Damage:
-    """Read bytes of the right charset in a wrong one, with `sign` for each byte that makes no character."""
+def make_lossy_misreading(sign: str, wrong: str = "gbk", right: str = "utf-8") -> Damage:
+    """Return the damage by decoding in a wrong charset, with `sign` for each byte that is no character."""
 
     def damage(text: str, _: random.Random) -> str | None:
         read = (codecs.encode_strictly(text, right) or b"").decode(wrong, "replace")
@@ -58,8 +58,8 @@ def lossy(sign: str, wrong: str = "gbk", right: str = "utf-8") -> Damage:
     return damage
 
 
-def escaped(form: str) -> Damage:
-    """Write every character beyond ASCII by its number."""
+def make_escape(form: str) -> Damage:
+    """Return the damage by writing every non-ASCII character as its number."""
 
     def damage(text: str, _: random.Random) -> str:
         return "".join(form.format(ord(char)) if ord(char) > 127 else char for char in text)
@@ -67,94 +67,94 @@ def escaped(form: str) -> Damage:
     return damage
 
 
-def in_units(match: re.Match[str]) -> str:
-    """Write a character by the numbers of its UTF-16, as JavaScript does."""
+def escape_code_units(match: re.Match[str]) -> str:
+    """Return a character as its UTF-16 code units, as JavaScript escapes it."""
     data = match[0].encode("utf-16-be")
     return "".join(f"%u{data[at]:02X}{data[at + 1]:02X}" for at in range(0, len(data), 2))
 
 
-def strewn(chars: str, rate: float) -> Damage:
+def make_scatter(chars: str, rate: float) -> Damage:
     def damage(text: str, rng: random.Random) -> str:
         return "".join(char + (rng.choice(chars) if rng.random() < rate else "") for char in text)
 
     return damage
 
 
-def mapped(table: dict[str, str]) -> Damage:
+def make_replacement(table: dict[str, str]) -> Damage:
     return lambda text, _: "".join(table.get(char, char) for char in text)
 
 
-def _doubles(first: int, last: int) -> dict[str, str]:
+def _list_compatibility_chars(first: int, last: int) -> dict[str, str]:
     return {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(last, first - 1, -1)}
 
 
-def annotated(rate: float, tones: bool, fixed: bool) -> Damage:
-    """Print readings behind characters: all of some Traditional ones (a kit), or any at random."""
+def make_annotation(rate: float, tones: bool, fixed: bool) -> Damage:
+    """Return the damage by printing pinyin after some Traditional characters (`fixed`), or after any at random."""
 
     def damage(text: str, rng: random.Random) -> str:
-        text = traditional(text) if fixed else text
-        kit = {char for char in traditional_only() if rng.random() < rate} if fixed else set()
+        text = to_traditional(text) if fixed else text
+        kit = {char for char in list_traditional_chars() if rng.random() < rate} if fixed else set()
         return "".join(
-            _annotated(char, tones) if _picked(char, kit, fixed, rate, rng) else char for char in text
+            _annotate(char, tones) if _is_annotated(char, kit, fixed, rate, rng) else char for char in text
         )
 
     return damage
 
 
-def _picked(char: str, kit: set[str], fixed: bool, rate: float, rng: random.Random) -> bool:
+def _is_annotated(char: str, kit: set[str], fixed: bool, rate: float, rng: random.Random) -> bool:
     return char in kit if fixed else rng.random() < rate and bool(list_readings(char))
 
 
-def _annotated(char: str, tones: bool) -> str:
+def _annotate(char: str, tones: bool) -> str:
     first = list_readings(char)[0]
     return f"{char}({first if tones else strip_tones(first)})"
 
 
 @lru_cache
-def traditional_only() -> tuple[str, ...]:
-    known = frozenset(gbk_tables.chars_by_code().values())
+def list_traditional_chars() -> tuple[str, ...]:
+    gbk_chars = frozenset(gbk_tables.chars_by_code().values())
     pairs = load_char_table("TSCharacters").items()
-    return tuple(old for old, new in pairs if old != new and old in known and list_readings(old))
+    return tuple(old for old, new in pairs if old != new and old in gbk_chars and list_readings(old))
 
 
-def kit(rate: float, keep: str) -> Damage:
-    """Do what a converter kit does to GBK bytes: half-width marks, readings, and no care for pairs.
+def make_converter_damage(rate: float, keep: str) -> Damage:
+    """Return the damage by a converter that processes bytes of GBK: half-width marks, and pinyin in brackets.
 
-    `keep` is what a reader shows for pairs that are none: "private", "nothing" or "?".
+    `keep` is what a decoder writes for unassigned pairs: "private", "nothing" or "?".
     """
 
     def damage(text: str, rng: random.Random) -> str | None:
-        clean = traditional(text).replace("?", "？").replace(";", "；")
+        clean = to_traditional(text).replace("?", "？").replace(";", "；")
         data = codecs.encode_strictly(clean, "gbk")
         if data is None:
             return None
         data = data.replace(b"\xa3\xbf", b"?").replace(b"\xa3\xbb", b";")
-        for char in traditional_only() if rate else ():
+        for char in list_traditional_chars() if rate else ():
             if rng.random() < rate:
                 pair = char.encode("gbk")
                 data = data.replace(pair, pair + b"(" + list_readings(char)[0].encode("gbk", "ignore") + b")")
-        shown = read(data, keep)
+        shown = decode_pairs(data, keep)
         aligned = re.sub(r"\([^()]{1,6}\)", "", shown)
-        return shown if flat(aligned) != flat(clean) else None
+        return shown if flatten_marks(aligned) != flatten_marks(clean) else None
 
     return damage
 
 
-def read(data: bytes, keep: str) -> str:
-    """Return GBK bytes as a reader shows them that goes on after every pair."""
+def decode_pairs(data: bytes, keep: str) -> str:
+    """Return GBK bytes as a decoder reads them that continues after every pair."""
     if keep != "?":
-        shown = data.decode("gb18030", "ignore")
-        return shown if keep == "private" else _PRIVATE.sub("", shown)
-    found, at = [], 0
-    while at < len(data):
-        size = 1 if data[at] < 0x80 else 2
-        found.append(data[at : at + size].decode("gbk", "replace")[:1].replace("\ufffd", "?"))
-        at += size
-    return "".join(found)
+        decoded = data.decode("gb18030", "ignore")
+        return decoded if keep == "private" else _PRIVATE.sub("", decoded)
+    chars, offset = [], 0
+    while offset < len(data):
+        size = 1 if data[offset] < 0x80 else 2
+        chars.append(data[offset : offset + size].decode("gbk", "replace")[:1].replace("\ufffd", "?"))
+        offset += size
+    return "".join(chars)
 
 
-def lost_byte(sign: bytes, lead_only: bool) -> Damage:
-    """Lose a byte of one character in GBK; `sign` stands where it was."""
+def make_byte_loss(sign: bytes, lead_only: bool) -> Damage:
+    """Return the damage by losing a byte of one character in GBK; `sign` stands in its place."""
 
     def damage(text: str, rng: random.Random) -> str | None:
         data = codecs.encode_strictly(text, "gbk")
@@ -164,65 +164,75 @@ def lost_byte(sign: bytes, lead_only: bool) -> Damage:
         if not chars:
             return None
         at = len(text[: rng.choice(chars)].encode("gbk")) + (0 if lead_only else rng.randint(0, 1))
-        return read(data[:at] + sign + data[at + 1 :], "private")
+        return decode_pairs(data[:at] + sign + data[at + 1 :], "private")
 
     return damage
 
 
 GENERATORS: dict[str, Damage] = {
     **{
-        f"{right} as {wrong}": misread(right, wrong)
+        f"{right} as {wrong}": make_misreading(right, wrong)
         for right in ("utf-8", "gbk", "big5hkscs")
         for wrong in (*codecs.SINGLE_BYTE_CHARSETS, "gb18030", "cp936", "cp950", "cp932", "cp949")
         if right != "gbk" or wrong not in ("gb18030", "cp936")
         if right != "big5hkscs" or wrong != "cp950"
     },
-    "utf-8 as latin-1 twice": twice(misread("utf-8", "latin-1"), misread("utf-8", "latin-1")),
-    "utf-8 as cp1252 twice": twice(misread("utf-8", "cp1252"), misread("utf-8", "cp1252")),
-    "utf-8 as gb18030 twice": twice(misread("utf-8", "gb18030"), misread("utf-8", "gb18030")),
-    "utf-8 as gb18030, then latin-1": twice(misread("utf-8", "gb18030"), misread("utf-8", "latin-1")),
-    "gbk as latin-1, then utf-8 as latin-1": twice(misread("gbk", "latin-1"), misread("utf-8", "latin-1")),
-    "utf-8 as gbk, lossy, U+FFFD": lossy("\ufffd"),
-    "utf-8 as gbk, lossy, ?": lossy("?"),
-    "utf-8 as gbk, lossy, nothing": lossy(""),
-    "utf-8 as cp1252, lossy, U+FFFD": lossy("\ufffd", "cp1252"),
-    "utf-8 as cp1252, lossy, nothing": lossy("", "cp1252"),
-    "utf-8 as cp932, lossy, U+FFFD": lossy("\ufffd", "cp932"),
-    "utf-8 as cp949, lossy, U+FFFD": lossy("\ufffd", "cp949"),
-    "gbk as big5, lossy, U+FFFD": lossy("\ufffd", "big5", "gbk"),
-    "gbk as cp932, lossy, U+FFFD": lossy("\ufffd", "cp932", "gbk"),
-    "gbk as cp949, lossy, U+FFFD": lossy("\ufffd", "cp949", "gbk"),
-    "big5 as gbk, lossy, U+FFFD": lossy("\ufffd", "gbk", "big5hkscs"),
-    "entities, decimal": escaped("&#{};"),
-    "entities, hex": escaped("&#x{:x};"),
-    "entities, escaped twice": escaped("&amp;#{};"),
-    "entities, no ampersand": escaped("#{};"),
-    "entities, named": mapped(_NAMED),
+    "utf-8 as latin-1 twice": make_sequence(
+        make_misreading("utf-8", "latin-1"), make_misreading("utf-8", "latin-1")
+    ),
+    "utf-8 as cp1252 twice": make_sequence(
+        make_misreading("utf-8", "cp1252"), make_misreading("utf-8", "cp1252")
+    ),
+    "utf-8 as gb18030 twice": make_sequence(
+        make_misreading("utf-8", "gb18030"), make_misreading("utf-8", "gb18030")
+    ),
+    "utf-8 as gb18030, then latin-1": make_sequence(
+        make_misreading("utf-8", "gb18030"), make_misreading("utf-8", "latin-1")
+    ),
+    "gbk as latin-1, then utf-8 as latin-1": make_sequence(
+        make_misreading("gbk", "latin-1"), make_misreading("utf-8", "latin-1")
+    ),
+    "utf-8 as gbk, lossy, U+FFFD": make_lossy_misreading("\ufffd"),
+    "utf-8 as gbk, lossy, ?": make_lossy_misreading("?"),
+    "utf-8 as gbk, lossy, nothing": make_lossy_misreading(""),
+    "utf-8 as cp1252, lossy, U+FFFD": make_lossy_misreading("\ufffd", "cp1252"),
+    "utf-8 as cp1252, lossy, nothing": make_lossy_misreading("", "cp1252"),
+    "utf-8 as cp932, lossy, U+FFFD": make_lossy_misreading("\ufffd", "cp932"),
+    "utf-8 as cp949, lossy, U+FFFD": make_lossy_misreading("\ufffd", "cp949"),
+    "gbk as big5, lossy, U+FFFD": make_lossy_misreading("\ufffd", "big5", "gbk"),
+    "gbk as cp932, lossy, U+FFFD": make_lossy_misreading("\ufffd", "cp932", "gbk"),
+    "gbk as cp949, lossy, U+FFFD": make_lossy_misreading("\ufffd", "cp949", "gbk"),
+    "big5 as gbk, lossy, U+FFFD": make_lossy_misreading("\ufffd", "gbk", "big5hkscs"),
+    "entities, decimal": make_escape("&#{};"),
+    "entities, hex": make_escape("&#x{:x};"),
+    "entities, escaped twice": make_escape("&amp;#{};"),
+    "entities, no ampersand": make_escape("#{};"),
+    "entities, named": make_replacement(_NAMED),
     "percent, utf-8": lambda text, _: quote(text),
     "percent, gbk": lambda text, _: quote(data) if (data := codecs.encode_strictly(text, "gbk")) else None,
-    "percent u": lambda text, _: re.sub("[^\0-\x7f]", in_units, text),
+    "percent u": lambda text, _: re.sub("[^\0-\x7f]", escape_code_units, text),
     "backslash u": lambda text, _: text.encode("unicode_escape").decode(),
     "quoted-printable": lambda text, _: quopri.encodestring(text.encode()).decode(),
-    "zero width": strewn("\u200b\u200c\u200d\u2060\ufeff", 0.15),
-    "soft hyphens": strewn("\u00ad", 0.1),
-    "controls": strewn("\x00\x01\x05\x06\x07\x08\x0b\x1f\x7f\x85", 0.1),
-    "bidi marks": strewn("\u200e\u200f\u202a\u202c\u202e\u2066\u2069", 0.1),
+    "zero width": make_scatter("\u200b\u200c\u200d\u2060\ufeff", 0.15),
+    "soft hyphens": make_scatter("\u00ad", 0.1),
+    "controls": make_scatter("\x00\x01\x05\x06\x07\x08\x0b\x1f\x7f\x85", 0.1),
+    "bidi marks": make_scatter("\u200e\u200f\u202a\u202c\u202e\u2066\u2069", 0.1),
     "byte-order mark": lambda text, _: "\ufeff" + text,
-    "kangxi radicals": mapped(_doubles(0x2F00, 0x2FD5)),
-    "compatibility ideographs": mapped(_doubles(0xF900, 0xFAD9)),
-    "readings, toned, kit": annotated(0.35, True, True),
-    "readings, toned, any": annotated(0.12, True, False),
-    "readings, toneless": annotated(0.4, False, False),
-    "slips, kit with readings": kit(0.35, "private"),
-    "slips, marks alone": kit(0.0, "private"),
-    "slips, kit, private use dropped": kit(0.35, "nothing"),
-    "slips, marks, private use dropped": kit(0.0, "nothing"),
-    "slips, lead byte shown as ?": lost_byte(b"?", True),
-    "slips, one byte lost": lost_byte(b"", False),
+    "kangxi radicals": make_replacement(_list_compatibility_chars(0x2F00, 0x2FD5)),
+    "compatibility ideographs": make_replacement(_list_compatibility_chars(0xF900, 0xFAD9)),
+    "readings, toned, kit": make_annotation(0.35, True, True),
+    "readings, toned, any": make_annotation(0.12, True, False),
+    "readings, toneless": make_annotation(0.4, False, False),
+    "slips, kit with readings": make_converter_damage(0.35, "private"),
+    "slips, marks alone": make_converter_damage(0.0, "private"),
+    "slips, kit, private use dropped": make_converter_damage(0.35, "nothing"),
+    "slips, marks, private use dropped": make_converter_damage(0.0, "nothing"),
+    "slips, lead byte shown as ?": make_byte_loss(b"?", True),
+    "slips, one byte lost": make_byte_loss(b"", False),
 }
 # what the text was before a generator that converts it first
 BEFORE: dict[str, Callable[[str], str]] = {
-    name: traditional
+    name: to_traditional
     for name in GENERATORS
     if name.startswith(("slips, kit", "slips, marks", "readings, toned, kit"))
 }

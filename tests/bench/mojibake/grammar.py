@@ -2,8 +2,8 @@
 
     python -m tests.bench.mojibake.grammar FILE... --output pipeline/jiaokan/text/language_model/pos_transitions.json
 
-Each FILE is clean text, a paragraph a line, in either script. A lift is the logarithm of how much
-more often two parts of speech stand side by side than by chance.
+Each FILE is clean text in either script, a paragraph per line. A value of the table is the logarithm of
+how much more often two parts of speech stand side by side than by chance, in hundredths of a nat.
 """
 
 import argparse
@@ -24,34 +24,36 @@ from jiaokan.text.language_model.lexicon import (
 )
 from jiaokan.text.language_model.pos_transitions import START_TAG
 
-LONGEST = 9  # characters of a word
-UNKNOWN = -20.0  # score of a character that is no word
-SMOOTHING = 2.0  # times that any two parts are taken to have stood side by side as by chance
+MAX_WORD_CHARS = 9  # characters of the longest word
+UNKNOWN_CHAR_NATS = -20.0  # score of a character that is no word
+SMOOTHING_COUNT = 2.0  # occurrences that are added to every pair
 
 
-def cut(text: str, known: Lexicon) -> list[str]:
-    """Return the likeliest words of a plain text."""
-    best, back = [0.0] + [-1e9 * len(text)] * len(text), [0] * (len(text) + 1)
+def segment(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the likeliest words of a text in canonical characters."""
+    best, word_starts = [0.0] + [-1e9 * len(text)] * len(text), [0] * (len(text) + 1)
     for start in range(len(text)):
-        for end in range(start + 1, min(len(text), start + LONGEST) + 1):
-            share = known.word_shares.get(text[start:end])
+        for end in range(start + 1, min(len(text), start + MAX_WORD_CHARS) + 1):
+            share = lexicon.word_shares.get(text[start:end])
             if share is None and end > start + 1:
                 continue
-            score = best[start] + (log(share) if share else UNKNOWN)
+            score = best[start] + (log(share) if share else UNKNOWN_CHAR_NATS)
             if score > best[end]:
-                best[end], back[end] = score, start
-    found, end = [], len(text)
+                best[end], word_starts[end] = score, start
+    words, end = [], len(text)
     while end:
-        found.append(text[back[end] : end])
-        end = back[end]
-    return found[::-1]
+        words.append(text[word_starts[end] : end])
+        end = word_starts[end]
+    return words[::-1]
 
 
-def counted(lines: Iterable[str], known: Lexicon) -> Iterator[tuple[str, str]]:
+def list_neighbours(lines: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the parts of speech of all neighbours."""
     for line in lines:
-        parts = map(known.find_part_of_speech, cut("".join(map(canonical_char, line)) + START_TAG, known))
-        yield from pairwise((START_TAG, *parts))
+        tags = map(
+            lexicon.find_part_of_speech, segment("".join(map(canonical_char, line)) + START_TAG, lexicon)
+        )
+        yield from pairwise((START_TAG, *tags))
 
 
 def main() -> None:
@@ -63,25 +65,25 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     lines = (line for path in arguments.files for line in path.read_text("utf-8").split("\n") if line)
-    pairs = Counter(counted(lines, load_lexicon()))
+    pairs = Counter(list_neighbours(lines, load_lexicon()))
     before, after = Counter[str](), Counter[str]()
-    for (one, other), count in pairs.items():
-        before[one] += count
-        after[other] += count
-    parts = sorted(before.keys() | after.keys() | MARK_SHARES.keys() | {CHARACTER_TAG, NOUN_TAG})
+    for (first, second), count in pairs.items():
+        before[first] += count
+        after[second] += count
+    tags = sorted(before.keys() | after.keys() | MARK_SHARES.keys() | {CHARACTER_TAG, NOUN_TAG})
     total = sum(pairs.values())
 
-    def lift(one: str, other: str) -> int:
-        if CHARACTER_TAG in {one, other}:  # what is no word tells nothing of its neighbours
+    def lift(first: str, second: str) -> int:
+        if CHARACTER_TAG in {first, second}:  # a character that is no word is no evidence
             return 0
-        chance = before[one] * after[other] / total
-        return round(100 * log((pairs[one, other] + SMOOTHING) / (chance + SMOOTHING)))
+        chance = before[first] * after[second] / total
+        return round(100 * log((pairs[first, second] + SMOOTHING_COUNT) / (chance + SMOOTHING_COUNT)))
 
-    rows = [json.dumps([lift(one, other) for other in parts]) for one in parts]
+    rows = [json.dumps([lift(first, second) for second in tags]) for first in tags]
     body = ",\n".join(rows)
-    names = json.dumps(parts, ensure_ascii=False)
-    arguments.output.write_text(f'{{"parts": {names},\n"centinats": [\n{body}\n]}}\n', "utf-8")
-    print(f"{total} words, {len(parts)} parts of speech, {len(pairs)} pairs seen")
+    tag_list = json.dumps(tags, ensure_ascii=False)
+    arguments.output.write_text(f'{{"parts": {tag_list},\n"centinats": [\n{body}\n]}}\n', "utf-8")
+    print(f"{total} words, {len(tags)} parts of speech, {len(pairs)} pairs seen")
 
 
 if __name__ == "__main__":

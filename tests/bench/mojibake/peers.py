@@ -1,4 +1,4 @@
-"""Other tools that repair text, as functions; a tool that is not installed is left out."""
+"""Other tools that repair text, as functions; tools that are not installed are left out."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -6,8 +6,8 @@ from importlib import import_module
 Repair = Callable[[str], str]
 
 
-def _redetected(detect: Callable[[bytes], str | None]) -> Repair:
-    """Turn a detector of charsets into a repair: encode as a Latin page or GBK, decode as detected."""
+def _make_redetection(detect: Callable[[bytes], str | None]) -> Repair:
+    """Turn a charset detector into a repair: encode as Latin or GBK, decode as detected."""
 
     def repair(text: str) -> str:
         for wrong in ("latin-1", "cp1252", "gb18030"):
@@ -33,17 +33,17 @@ def _ftfy_plain() -> Repair:
 
 def _charset_normalizer() -> Repair:
     from_bytes = import_module("charset_normalizer").from_bytes
-    return _redetected(lambda data: best.encoding if (best := from_bytes(data).best()) else None)
+    return _make_redetection(lambda data: best.encoding if (best := from_bytes(data).best()) else None)
 
 
 def _cchardet() -> Repair:
     detect = import_module("cchardet").detect
-    return _redetected(lambda data: detect(data)["encoding"])
+    return _make_redetection(lambda data: detect(data)["encoding"])
 
 
-def peers() -> dict[str, Repair]:
+def load_peers() -> dict[str, Repair]:
     """Return the peers that are installed."""
-    found = {}
+    installed = {}
     makers = {
         "ftfy": _ftfy,
         "ftfy, style off": _ftfy_plain,
@@ -52,7 +52,7 @@ def peers() -> dict[str, Repair]:
     }
     for name, make in makers.items():
         try:
-            found[name] = make()
+            installed[name] = make()
         except ImportError:
             continue
-    return found
+    return installed

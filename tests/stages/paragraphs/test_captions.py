@@ -1,4 +1,4 @@
-"""What speaks of a picture, and what only begins or ends as if it did."""
+"""Captions: lines that describe or credit a picture, and prose that only begins or ends in the same way."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
 from jiaokan.stages.paragraphs import build
-from jiaokan.stages.paragraphs.picture_credits import is_credited
+from jiaokan.stages.paragraphs.captions import is_credited
 from jiaokan.text.normalized_view import normalize_chars
 
 stage = build(load_default())
@@ -14,7 +14,7 @@ BODY = (
     "　　各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处，抓出成效。"
 )
 
-PROSE = """图书馆今天开馆。
+PROSE_LINES = """图书馆今天开馆。
 图为了赢得比赛，他们加紧训练。
 图中国电信一年的发展，可见一斑。
 图像处理是一门学科。
@@ -34,7 +34,7 @@ PROSE = """图书馆今天开馆。
 左右两侧各有一门。
 ↑返回顶部
 配图文说明"""
-CAPTIONS = """图1：系统架构
+CAPTION_LINES = """图1：系统架构
 图1-2 系统架构
 表1 各省数据
 图为现场救援情况。
@@ -67,44 +67,44 @@ IC photo
 开幕式现场 供图/CFP"""
 
 
-@pytest.mark.parametrize("line", PROSE.split("\n"))
-def test_prose(line: str) -> None:
+@pytest.mark.parametrize("line", PROSE_LINES.split("\n"))
+def test_prose_is_not_credited(line: str) -> None:
     assert not is_credited(normalize_chars(line), set())
 
 
-@pytest.mark.parametrize("line", CAPTIONS.split("\n"))
-def test_captions(line: str) -> None:
+@pytest.mark.parametrize("line", CAPTION_LINES.split("\n"))
+def test_captions_are_credited(line: str) -> None:
     assert is_credited(normalize_chars(line), set())
 
 
-def roles(lines: list[str]) -> list[str]:
+def find_roles(lines: list[str]) -> list[str]:
     return [paragraph.role for paragraph in stage(Document("d", "\n".join(lines))).paragraphs]
 
 
-def test_arrows_one_after_another_are_bullets() -> None:
+def test_consecutive_arrows_are_bullets() -> None:
     lines = ["题目", BODY, "▲ 第一，领取口罩要排队", "▲ 第二，领取口罩要实名", BODY]
-    assert roles(lines) == ["title", "body", "list_item", "list_item", "body"]
+    assert find_roles(lines) == ["title", "body", "list_item", "list_item", "body"]
 
 
-def test_a_line_without_the_indent_of_the_prose() -> None:
+def test_an_unindented_line_amid_indented_prose_is_a_caption() -> None:
     lines = ["题目", BODY, "买年货，写春联。横批：恭喜发财", "红底黑字。横批：开门大吉", BODY, BODY]
-    assert roles(lines) == ["title", "body", "caption", "caption", "body", "body"]
-    assert set(roles([line.strip() for line in lines])) == {"title", "body"}
+    assert find_roles(lines) == ["title", "body", "caption", "caption", "body", "body"]
+    assert set(find_roles([line.strip() for line in lines])) == {"title", "body"}
 
 
 @pytest.mark.parametrize(
     "line", ["问题在哪里？", "特此公告。", "注：数据截至昨日。", "（完）", "“我很满意。”他说。"]
 )
-def test_other_lines_without_the_indent_of_the_prose(line: str) -> None:
-    assert "caption" not in roles(["题目", BODY, BODY, line, BODY])
+def test_other_unindented_lines_are_not_captions(line: str) -> None:
+    assert "caption" not in find_roles(["题目", BODY, BODY, line, BODY])
 
 
-def test_a_date_and_what_was_to_be_seen() -> None:
+def test_a_line_with_a_date_and_a_scene_is_a_caption() -> None:
     lines = ["题目", BODY, "1月9日，长沙某宾馆，旅客登记入住", BODY]
-    assert roles(lines) == ["title", "body", "caption", "body"]
+    assert find_roles(lines) == ["title", "body", "caption", "body"]
 
 
-def test_the_name_that_a_label_asks_for_and_what_stands_below_it() -> None:
+def test_a_name_below_a_removed_label_and_the_line_below_it_are_captions() -> None:
     raw = f"题目\n摄影：\n张小三\n院子里的石榴树\n{BODY}\n{BODY}"
     document = Document("d", raw).edited("strip", [Edit(3, "摄影：\n", "", "byline/label")])
     found = [paragraph.role for paragraph in stage(document).paragraphs]

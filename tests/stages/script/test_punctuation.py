@@ -1,4 +1,4 @@
-"""Marks that stay as they are, and marks that get their width back."""
+"""Half-width marks that stay, and marks that become full width."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -8,7 +8,7 @@ from jiaokan.core.edits import apply_edits, sort_edits
 from jiaokan.stages.script.punctuation import propose_full_width
 
 
-def restored(text: str) -> str:
+def restore_marks(text: str) -> str:
     return apply_edits(text, sort_edits(propose_full_width(text)))
 
 
@@ -22,19 +22,19 @@ UNCHANGED = {
     "code": "f(x, y); if (a != b) { print('你好'); }",
     "latin": "He said: hello, world! (Really?)",
     "emoticon": "好的:) 明天见:D 再见;)",
-    "label set off by blanks": "来源 : 新华社",
-    "blanks that a page could not write": "努力。? ? ? 第一",
+    "a label with blanks around its colon": "来源 : 新华社",
+    "question marks for lost blanks": "努力。? ? ? 第一",
     "entity": "张三&gt;李四&amp;王五",
     "inches": '5.5"屏幕',
     "points": "一.总则\n1.甲\nA.乙\nB.丙",
     "a point on a page with stops": "他叫约翰.史密斯。",
     "apostrophes": "我爱'n'roll和it's me",
     "leaders": "第一章..........12",
-    "rule": "标题\n--------\n正文",
-    "quotes curled elsewhere": '他说“好”,要求"不得".'.replace(",", "，"),
+    "a separator": "标题\n--------\n正文",
+    "a page with curly quotes": '他说“好”,要求"不得".'.replace(",", "，"),
     "quotes in a call": '使用print("你好, 世界")输出,结果是:你好',
     "a decimal": "含量高达十七.二七克",
-    "a face": "再见(^_^)",
+    "an emoticon of carets": "再见(^_^)",
     "a reference": "[1]张三.论文题目[J].学报",
     "an interval": "区间(0,1)与[0,+∞)的交集",
     "a point": "点(x,y)在直线上",
@@ -45,18 +45,18 @@ UNCHANGED = {
     "a range with its unit": "水温保持在(25±1)℃以内",
     "a version": "新版v2.1.0(beta)发布",
     "a file": "附件是报告(终稿).docx和表",
-    "a face of symbols": "终于放假了(*^▽^*)",
+    "an emoticon of symbols": "终于放假了(*^▽^*)",
     "an English sentence": "We moved to Shanghai (上海), and like it.",
     "a Korean sentence": "대구(大邱), 광주(光州)에 살아요.",
     "a Japanese sentence": "これは日本語(にほんご)です。",
-    "kept": "来源:新华社,这里有，很多，全角的，标点，来源：这里。(记者)",
+    "a page with full-width marks": "来源:新华社,这里有，很多，全角的，标点，来源：这里。(记者)",
 }
 
 
 @pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED.keys())
-def test_stays(text: str) -> None:
+def test_marks_outside_chinese_prose_stay(text: str) -> None:
     expected = text.replace("人,", "人，") if "1,000" in text else text
-    assert restored(text) == expected
+    assert restore_marks(text) == expected
 
 
 CHANGED = {
@@ -94,8 +94,8 @@ CHANGED = {
 
 
 @pytest.mark.parametrize(("before", "after"), CHANGED.values(), ids=CHANGED.keys())
-def test_changes(before: str, after: str) -> None:
-    assert restored(before) == after
+def test_marks_of_chinese_prose_are_restored(before: str, after: str) -> None:
+    assert restore_marks(before) == after
 
 
 MARKS = st.sampled_from(
@@ -116,14 +116,14 @@ MARKS = st.sampled_from(
 @example("中。。。?")
 @example("。。。中.")
 @given(st.lists(MARKS, max_size=30).map("".join))
-def test_is_done_once(text: str) -> None:
-    once = restored(text)
-    assert restored(once) == once
+def test_a_second_run_changes_nothing(text: str) -> None:
+    once = restore_marks(text)
+    assert restore_marks(once) == once
 
 
 @given(st.lists(MARKS, max_size=30).map("".join))
-def test_brackets_of_a_pair_change_together(text: str) -> None:
-    once = restored(text)
+def test_both_brackets_of_a_pair_change(text: str) -> None:
+    once = restore_marks(text)
     if text.count("(") == text.count(")") and once != text:
         edits = [edit for edit in propose_full_width(text) if edit.rule == "punctuation/bracket"]
         assert sum(edit.old == "(" for edit in edits) >= sum(edit.old == ")" for edit in edits) - text.count(

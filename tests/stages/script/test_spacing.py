@@ -1,4 +1,4 @@
-"""Gaps that mean something, and gaps that mean nothing."""
+"""Gaps with a meaning, which stay, and gaps without one, which are closed."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from jiaokan.stages.script.spacing import close_gaps
 BLOCK = 60
 
 
-def tight(text: str) -> str:
+def close(text: str) -> str:
     return apply_edits(text, sort_edits(close_gaps(text, BLOCK)))
 
 
@@ -22,7 +22,7 @@ UNCHANGED = {
     "table": "姓名 年龄 性别 籍贯",
     "days": "日 一 二 三 四 五 六",
     "choices": "是 否",
-    "to fill in": "答案是（ ）。",
+    "brackets to fill in": "答案是（ ）。",
     "latin": "Visual Studio Code 很好用",
     "typeset numbers": "共 1200 人使用 iOS 13 系统",
     "for a lost mark": "懿公曰： 孤不亲行，恐人不用心。 乃与石祁子玉玦",
@@ -30,8 +30,8 @@ UNCHANGED = {
     "letters in a block": "天" * 60 + " 招 聘 公 告 " + "天",
     "indent": "　　他说",
     "a dateline": "新华社北京1月5日电 记者从国务院新闻办公室获悉，全国形势平稳。",
-    "who reports": "本报讯（记者 张三 通讯员 李四）昨日，全市召开会议。",
-    "who took the picture": "12月15日，消防车停在门外。新华社发（万象 摄）",
+    "reporters": "本报讯（记者 张三 通讯员 李四）昨日，全市召开会议。",
+    "a photographer": "12月15日，消防车停在门外。新华社发（万象 摄）",
     "names in a sentence": "出席会议的有：张三 李四 王小五，以及各部门负责人。",
     "halves in a sentence": "杜甫写道，国破山河在 城春草木深，感时花溅泪。",
     "a heading beside prose": "开栏的话 短视频已成为这个时代极为醒目的媒介景观，人人可见。",
@@ -43,15 +43,15 @@ UNCHANGED = {
 
 
 @pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED.keys())
-def test_stays(text: str) -> None:
-    assert tight(text) == text
+def test_gaps_with_a_meaning_stay(text: str) -> None:
+    assert close(text) == text
 
 
 CHANGED = {
     "letters": ("招 聘 公 告\n正文", "招聘公告\n正文"),
     "two letters": ("通　　知", "通知"),
     "chapter": ("第 一 章 总则", "第一章 总则"),
-    "a line all set apart": ("公 司 表 示 ， 盈 利 下 跌 15% 至 20% 。", "公司表示，盈利下跌15%至20%。"),
+    "a spread line": ("公 司 表 示 ， 盈 利 下 跌 15% 至 20% 。", "公司表示，盈利下跌15%至20%。"),
     "date": ("随着升级，1 月 26 日，张家界", "随着升级，1月26日，张家界"),
     "full date": ("2020 年 1 月 26 日", "2020年1月26日"),
     "time": ("9 时 30 分", "9时30分"),
@@ -74,7 +74,7 @@ CHANGED = {
         "會議研究了疫 情防控形勢，部署工作。",
         "會議研究了疫情防控形勢，部署工作。",
     ),
-    "words parted": (
+    "spaced words": (
         "会 议研究 了疫情防 控形 势，部署 下一阶 段工 作，要求 各单位落 实责 任。",
         "会议研究了疫情防控形势，部署下一阶段工作，要求各单位落实责任。",
     ),
@@ -84,15 +84,15 @@ CHANGED = {
 
 
 @pytest.mark.parametrize(("before", "after"), CHANGED.values(), ids=CHANGED.keys())
-def test_closes(before: str, after: str) -> None:
-    assert tight(before) == after
+def test_gaps_without_a_meaning_are_closed(before: str, after: str) -> None:
+    assert close(before) == after
 
 
 PARTS = st.sampled_from([*"中文一日的们第，。：（）“”1a月年 \n　", "  ", "1 月 2 日", "招 聘 公 告"])
 
 
 @given(st.lists(PARTS, max_size=40).map("".join))
-def test_takes_only_gaps_and_keeps_lines(text: str) -> None:
-    after = tight(text)
+def test_only_blanks_are_removed_and_lines_are_kept(text: str) -> None:
+    after = close(text)
     assert "".join(after.split()) == "".join(text.split())
     assert after.count("\n") == text.count("\n")

@@ -1,1 +1,1 @@
-"""Repair GBK text that lost a byte, so that every character after it was read one byte off."""
+"""Repair GBK text that lost a byte, so that the characters after it were read one byte off."""

@@ -1,1 +1,1 @@
-"""Undo escapes of characters that some program left in a text."""
+"""Decode escapes of characters that some program left in a text."""

@@ -1,8 +1,8 @@
-"""Undo escapes that some program left: &#20013; %E4%B8%AD \\u4e2d %u4E2D =E4=B8=AD.
+r"""Decode escapes that some program left: &#20013; %E4%B8%AD \u4e2d %u4E2D =E4=B8=AD.
 
-An escape goes only where the text that comes of it is Chinese, and not where it does its work:
-in a URL, or in source code. A line whose every Han character is escaped, some of them where none
-does its work, one program escaped throughout: there every escape goes.
+An escape is decoded only if the result is Chinese, and only where it has no function in a URL or in
+source code. A line in which all Han are escaped, some of them without a function, was escaped
+throughout by one program: there every escape is decoded.
 """
 
 import re
@@ -14,21 +14,27 @@ from itertools import groupby
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_replacement
 from jiaokan.repairs.escapes import escape_contexts, escape_decoders
 from jiaokan.text.language_model import is_mostly_chinese
-from jiaokan.text.unicode_ranges import HAN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 
 TRIGGER_CHARS = frozenset("#&%\\=")
-_HAN = re.compile(f"[{HAN}]")
 _LINE = re.compile("[^\n]+")
-_MAX_FOREIGN_PER_HAN = 0.9  # letters of other scripts for a Han that Chinese may have
+_MAX_FOREIGN_PER_HAN = 0.9  # foreign letters allowed for each Han character
 
 
 @dataclass(frozen=True, slots=True)
 class EscapeKind:
-    """One way to escape: its pattern, how a match is decoded, and whether it is at work there.
+    """A kind of escape.
 
-    `single` escapes prove themselves; the others must bring two Han characters in a row. `throughout`
-    returns, for a line that was escaped throughout and its text, the pattern of all its escapes;
-    `line` is the pattern of such a line.
+    Attributes:
+        name: Name in the rule id.
+        sign: Text that every escape of the kind contains.
+        pattern: Pattern of a run of escapes.
+        decode: Returns the text of a run, None where there is none.
+        is_functional: Whether an escape has a function where it stands, by text, match and result.
+        is_single_enough: Whether a single Han character is evidence; otherwise two in a row are required.
+        select_pattern: Returns the pattern of all escapes of a line that was escaped throughout, by the
+            line and its text.
+        line_pattern: Pattern of such a line.
     """
 
     name: str
@@ -41,16 +47,16 @@ class EscapeKind:
     line_pattern: re.Pattern[str] = _LINE
 
     def decode_matches(self, matches: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield the matches that are escapes of something, with what they stand for."""
+        """Yield the matches that are escapes, each with the text that it stands for."""
         for match in matches:
             new = self.decode(match[0])
             if new is not None and new != match[0]:
                 yield match, new
 
     def is_proven(self, edits: Iterable[Edit]) -> bool:
-        """Tell whether what the edits undo must be escapes, such is the Han that they bring to light."""
-        han = [len(_HAN.findall(edit.new)) for edit in edits]
-        return sum(han) > 1 and (self.is_single_enough or max(han) > 1)
+        """Return whether the edits give enough Han to be escapes."""
+        han_counts = [len(HAN_CHAR_PATTERN.findall(edit.new)) for edit in edits]
+        return sum(han_counts) > 1 and (self.is_single_enough or max(han_counts) > 1)
 
 
 _ESCAPE_KINDS = (
@@ -112,7 +118,11 @@ _ESCAPE_KINDS = (
 
 
 def propose_edits(text: str) -> Iterator[Edit]:
-    """Propose the characters that escapes stand for."""
+    """Propose the characters that escapes stand for.
+
+    >>> [edit.new for edit in propose_edits("标题：&#20013;&#25991;")]
+    ['中文']
+    """
     return iter(
         drop_overlapping_edits(
             edit for kind in _ESCAPE_KINDS if kind.sign in text for edit in _propose_kind(text, kind)
@@ -121,34 +131,34 @@ def propose_edits(text: str) -> Iterator[Edit]:
 
 
 def _propose_kind(text: str, kind: EscapeKind) -> Iterable[Edit]:
-    """Return the edits for one kind, none where they bring too little Han to light."""
-    in_chinese = kind.name == "entity" and _HAN.search(text) is not None
-    found = [
+    """Return the edits of one kind, none where they give too little Han."""
+    has_han = kind.name == "entity" and HAN_CHAR_PATTERN.search(text) is not None
+    edits = [
         _make_edit(text, kind, Span(*match.span()), new)
         for match, new in kind.decode_matches(kind.pattern.finditer(text))
-        if (in_chinese or not new or is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN))
+        if (has_han or not new or is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN))
         and not kind.is_functional(text, match, new)
     ]
-    if in_chinese:
-        return found
-    if not kind.is_proven(found):
+    if has_han:
+        return edits
+    if not kind.is_proven(edits):
         return ()
-    return _propose_by_line(text, kind, found) if kind.select_pattern else found
+    return _propose_by_line(text, kind, edits) if kind.select_pattern else edits
 
 
-def _propose_by_line(text: str, kind: EscapeKind, found: list[Edit]) -> Iterator[Edit]:
-    """Yield for each line what is found there, or all its escapes where it was escaped throughout."""
+def _propose_by_line(text: str, kind: EscapeKind, edits: list[Edit]) -> Iterator[Edit]:
+    """Yield for each line its edits, or those of all its escapes where it was escaped throughout."""
     lines = [Span(*match.span()) for match in kind.line_pattern.finditer(text)]
     starts = [line.start for line in lines]
-    for number, group in groupby(found, lambda edit: bisect_right(starts, edit.start) - 1):
-        yield from _propose_on_line(text, kind, lines[number], list(group))
+    for number, line_edits in groupby(edits, lambda edit: bisect_right(starts, edit.start) - 1):
+        yield from _propose_on_line(text, kind, lines[number], list(line_edits))
 
 
-def _propose_on_line(text: str, kind: EscapeKind, span: Span, found: list[Edit]) -> Iterable[Edit]:
+def _propose_on_line(text: str, kind: EscapeKind, span: Span, edits: list[Edit]) -> Iterable[Edit]:
     assert kind.select_pattern is not None
     line = text[span.start : span.end]
-    if _HAN.search(line) or not kind.is_proven(found):
-        return found
+    if HAN_CHAR_PATTERN.search(line) or not kind.is_proven(edits):
+        return edits
     return (
         _make_edit(text, kind, Span(span.start + match.start(), span.start + match.end()), new)
         for match, new in kind.decode_matches(kind.select_pattern(line, text).finditer(line))

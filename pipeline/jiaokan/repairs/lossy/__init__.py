@@ -1,1 +1,1 @@
-"""Repair text that was read in a wrong charset and lost bytes on the way."""
+"""Repair text that was read in a wrong charset and lost bytes."""

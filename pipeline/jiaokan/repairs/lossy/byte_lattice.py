@@ -1,4 +1,4 @@
-"""Bytes some of which were lost: what each may have been, and the likeliest text of them all."""
+"""Decode bytes of which some were lost: what each may have been, and the likeliest text of all."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,36 +12,47 @@ from jiaokan.repairs import gbk_tables, punctuation_prior
 from jiaokan.repairs.beam_search import BeamSearch, Guess, find_rare_brackets, is_traditional, keep_best
 from jiaokan.text.language_model import LanguageModel, char_log_prob, is_all_chinese
 
-_QUESTION_MARK_NATS = 4.0  # nats for a question mark that is one
-_UNKNOWN_CHAR_NATS = 10.0  # nats for a character of which too little is left
-_UNPAIRED_MARK_NATS = 5.0  # nats for a mark that follows one of its own side
-_MAX_CHARS_PER_LOSS = 300  # of the characters that lost bytes leave, those that are looked at, the commonest
-_MAX_CHAR_SLOTS = (
-    12  # slots that the bytes of a character take at most, and those that may be lost among them
-)
+_QUESTION_MARK_NATS = 4.0  # cost of a question mark that was in the text
+_UNKNOWN_CHAR_NATS = 10.0  # cost of a character of which too few bytes are left
+_UNPAIRED_MARK_NATS = 5.0  # cost of a paired mark after another of the same side
+_MAX_CHARS_PER_LOSS = 300  # most frequent characters that are tried for lost bytes
+_MAX_CHAR_SLOTS = 12  # slots of a character, lost bytes included
 _BEAM_WIDTH = 16
 
 ByteChoices = tuple[int, ...]
-SlotOption = tuple[int, str, float]  # the slot after it, the characters that it may be, and its cost
+SlotOption = tuple[int, str, float]  # the slot after it, the possible characters, and the cost in nats
 
 
 @dataclass(frozen=True, slots=True)
 class ByteSlot:
-    """A byte of the text: what it may have been, and whether it may not have been at all."""
+    """A byte of the original text.
+
+    Attributes:
+        choices: Values that it may have had, in order.
+        may_be_question_mark: Whether it may be the question mark that the text shows.
+        is_optional: Whether there may have been no byte.
+        present_nats: Cost of an optional byte that was there.
+        absent_nats: Cost of an optional byte that was not there.
+    """
 
     choices: ByteChoices
-    may_be_question_mark: bool = False  # it may be the question mark that is shown
+    may_be_question_mark: bool = False
     is_optional: bool = False
-    present_nats: float = 0.0  # nats for an optional byte that was there
-    absent_nats: float = 0.0  # nats for one that was not
+    present_nats: float = 0.0
+    absent_nats: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceCharset:
-    """The charset that the text was written in: what its bytes may be, and the characters that they make.
+    """The charset in which the text was written.
 
-    `size` gives the number of bytes of a character by its first one; `leads` are those that a lost
-    one may have been. A character of bytes that are all known need not be Chinese.
+    A character whose bytes are all known need not be Chinese.
+
+    Attributes:
+        charset: Python's name.
+        lead_bytes: Lead bytes that a lost byte may have been.
+        trail_bytes: Bytes that may follow a lead byte.
+        char_bytes_by_lead: Number of bytes of a character, by its lead byte.
     """
 
     charset: str
@@ -51,7 +62,7 @@ class SourceCharset:
 
     @property
     def lost_byte_choices(self) -> ByteChoices:
-        """Return what a lost byte may have been."""
+        """The values that a lost byte may have had, in order."""
         return tuple(sorted({*self.lead_bytes, *(b for b in self.trail_bytes if b >= 0x80)}))
 
 
@@ -74,30 +85,39 @@ BIG5 = SourceCharset(
 
 
 def decode_slots(slots: list[ByteSlot], right: SourceCharset) -> tuple[str, float] | None:
-    """Return the best text, and its share of the probability that the beam holds."""
+    """Return the best text of the slots with its share of the probability of all texts in the beam.
+
+    Args:
+        slots: The bytes.
+        right: The charset of the text.
+    """
     options = _list_viable_options(slots, right)
-    known = "".join(chars for ways in options for _, chars, _ in ways if len(chars) == 1)
-    search = BeamSearch(LanguageModel(), LanguageModel(), is_traditional(known), find_rare_brackets(known))
-    at: defaultdict[int, list[Guess]] = defaultdict(list, {0: search.start_guesses("")})
-    for i, ways in enumerate(options):
-        guesses = keep_best(_drop_duplicates(at.pop(i, ())), _BEAM_WIDTH)
+    known_chars = "".join(
+        chars for slot_options in options for _, chars, _ in slot_options if len(chars) == 1
+    )
+    search = BeamSearch(
+        LanguageModel(), LanguageModel(), is_traditional(known_chars), find_rare_brackets(known_chars)
+    )
+    guesses_by_slot: defaultdict[int, list[Guess]] = defaultdict(list, {0: search.start_guesses("")})
+    for i, slot_options in enumerate(options):
+        guesses = keep_best(_drop_duplicates(guesses_by_slot.pop(i, ())), _BEAM_WIDTH)
         if guesses:
-            for end, chars, cost in ways:
-                cheaper = [guess.with_cost(cost) for guess in guesses]
-                at[end] += (
-                    map(_penalize_repeated_side, search.extend_all(cheaper, chars)) if chars else cheaper
+            for end, chars, cost in slot_options:
+                costed = [guess.with_cost(cost) for guess in guesses]
+                guesses_by_slot[end] += (
+                    map(_penalize_repeated_side, search.extend_all(costed, chars)) if chars else costed
                 )
     ends = (
         guess.with_cost(
             _UNPAIRED_MARK_NATS * punctuation_prior.count_open_pairs(guess.text)
             - search.score_after(guess.state, "\n")
         )
-        for guess in at[len(slots)]
+        for guess in guesses_by_slot[len(slots)]
     )
-    last = keep_best(_drop_duplicates(ends), _BEAM_WIDTH)
-    if not last:
+    final = keep_best(_drop_duplicates(ends), _BEAM_WIDTH)
+    if not final:
         return None
-    return last[0].text, 1 / sum(exp(guess.score - last[0].score) for guess in last)
+    return final[0].text, 1 / sum(exp(guess.score - final[0].score) for guess in final)
 
 
 def _penalize_repeated_side(guess: Guess) -> Guess:
@@ -105,35 +125,35 @@ def _penalize_repeated_side(guess: Guess) -> Guess:
 
 
 def _drop_duplicates(guesses: Iterable[Guess]) -> Iterable[Guess]:
-    """Return the best guess of each text: what was lost in one of several places is the same."""
+    """Return the best guess of each text; a loss at several positions may give the same text."""
     return {guess.text: guess for guess in sorted(guesses, key=lambda guess: guess.score)}.values()
 
 
 def _list_viable_options(slots: list[ByteSlot], right: SourceCharset) -> list[list[SlotOption]]:
-    """Return the options at each slot after which the rest of the slots can be read."""
+    """Return the options at each slot after which the remaining slots can be decoded."""
     options: list[list[SlotOption]] = [[] for _ in slots]
-    alive = [False] * len(slots) + [True]
+    is_viable = [False] * len(slots) + [True]
     for i in reversed(range(len(slots))):
-        options[i] = [option for option in _list_options(slots, i, right) if alive[option[0]]]
-        alive[i] = bool(options[i])
+        options[i] = [option for option in _list_options(slots, i, right) if is_viable[option[0]]]
+        is_viable[i] = bool(options[i])
     return options
 
 
 def _list_options(slots: list[ByteSlot], i: int, right: SourceCharset) -> Iterator[SlotOption]:
-    """Yield what may begin at slot `i`."""
+    """Yield the options that begin at slot `i`."""
     slot = slots[i]
     if slot.is_optional:
         yield i + 1, "", slot.absent_nats
-    for ascii_ in (b for b in slot.choices if b < 0x80):
-        yield i + 1, chr(ascii_), 0.0
+    for ascii_byte in (b for b in slot.choices if b < 0x80):
+        yield i + 1, chr(ascii_byte), 0.0
     if slot.may_be_question_mark:
         yield i + 1, "?", _QUESTION_MARK_NATS
     if i < _MAX_CHAR_SLOTS and _may_be_cut_before(slots, i, right):
         yield i + 1, "\ufffd", _UNKNOWN_CHAR_NATS
     if _may_be_cut_after(slots, i, right):
         yield len(slots), "\ufffd", _UNKNOWN_CHAR_NATS
-    known = len(slot.choices) == 1 and slot.choices[0] in right.char_bytes_by_lead
-    leads = slot.choices if known else tuple(b for b in slot.choices if b in right.lead_bytes)
+    is_known = len(slot.choices) == 1 and slot.choices[0] in right.char_bytes_by_lead
+    leads = slot.choices if is_known else tuple(b for b in slot.choices if b in right.lead_bytes)
     for tails, end, cost in (
         _list_tails(slots, i + 1, right.char_bytes_by_lead[leads[0]] - 1, right.trail_bytes) if leads else ()
     ):
@@ -144,7 +164,7 @@ def _list_options(slots: list[ByteSlot], i: int, right: SourceCharset) -> Iterat
 
 
 def _may_be_cut_before(slots: list[ByteSlot], i: int, right: SourceCharset) -> bool:
-    """Tell whether slot `i` may be of a character that was cut at the beginning of the text."""
+    """Return whether slot `i` may belong to a character that was cut at the beginning of the text."""
     count = _count_certain_bytes(slots[: i + 1], right)
     return (
         not slots[i].is_optional
@@ -154,7 +174,7 @@ def _may_be_cut_before(slots: list[ByteSlot], i: int, right: SourceCharset) -> b
 
 
 def _may_be_cut_after(slots: list[ByteSlot], i: int, right: SourceCharset) -> bool:
-    """Tell whether slot `i` may begin a character that was cut at the end of the text."""
+    """Return whether slot `i` may begin a character that was cut at the end of the text."""
     if slots[i].is_optional or len(slots) - i > _MAX_CHAR_SLOTS:
         return False
     first = slots[i].choices[0] if len(slots[i].choices) == 1 else right.lead_bytes[0]
@@ -167,39 +187,41 @@ def _may_be_cut_after(slots: list[ByteSlot], i: int, right: SourceCharset) -> bo
 
 
 def _count_certain_bytes(slots: list[ByteSlot], right: SourceCharset) -> int | None:
-    """Return how many bytes the slots are at least, None where one cannot be within a character."""
-    sure = [slot for slot in slots if not slot.is_optional]
+    """Return the minimum number of bytes in the slots, None where one cannot be within a character."""
+    certain = [slot for slot in slots if not slot.is_optional]
     return (
-        len(sure) if all(not slot.choices or slot.choices[-1] in right.trail_bytes for slot in sure) else None
+        len(certain)
+        if all(not slot.choices or slot.choices[-1] in right.trail_bytes for slot in certain)
+        else None
     )
 
 
 def _list_tails(
-    slots: list[ByteSlot], i: int, count: int, trails: frozenset[int]
+    slots: list[ByteSlot], i: int, count: int, trail_bytes: frozenset[int]
 ) -> Iterator[tuple[tuple[ByteChoices, ...], int, float]]:
-    """Yield `count` continuation bytes from slot `i` on, the slot after them, and their cost."""
+    """Yield `count` trail bytes from slot `i` on, each with the slot after them and their cost."""
     if not count:
         yield (), i, 0.0
     elif i < len(slots):
         slot = slots[i]
-        if choices := tuple(b for b in slot.choices if b in trails):
-            for tails, end, cost in _list_tails(slots, i + 1, count - 1, trails):
+        if choices := tuple(b for b in slot.choices if b in trail_bytes):
+            for tails, end, cost in _list_tails(slots, i + 1, count - 1, trail_bytes):
                 yield (choices, *tails), end, slot.present_nats + cost
         if slot.is_optional:
-            for tails, end, cost in _list_tails(slots, i + 1, count, trails):
+            for tails, end, cost in _list_tails(slots, i + 1, count, trail_bytes):
                 yield tails, end, slot.absent_nats + cost
 
 
 @lru_cache(8192)
 def _list_characters(charset: str, leads: ByteChoices, tails: tuple[ByteChoices, ...]) -> str:
-    """Return the plausible characters of these bytes, of those that are known the one."""
+    """Return the plausible characters of these bytes; for bytes that are all known, their character."""
     if all(len(choices) == 1 for choices in (leads, *tails)):
         return bytes(choices[0] for choices in (leads, *tails)).decode(charset, "ignore")
-    found = (
+    decoded = (
         _decode_three_bytes(leads, *tails) if len(tails) == 2 else _decode_two_bytes(charset, leads, *tails)
     )
     likely, plausible = _plausible_chars()
-    chars = [char for char in found if char in plausible]
+    chars = [char for char in decoded if char in plausible]
     chars = [char for char in chars if char in likely] or chars
     return "".join(
         chars if len(chars) <= _MAX_CHARS_PER_LOSS else nlargest(_MAX_CHARS_PER_LOSS, chars, char_log_prob)
@@ -212,14 +234,14 @@ def _decode_three_bytes(leads: ByteChoices, second: ByteChoices, third: ByteChoi
 
 
 def _decode_two_bytes(charset: str, leads: ByteChoices, *tails: ByteChoices) -> Iterator[str]:
-    """Yield the characters of a pair of which one byte is known; all others would be a mere guess."""
+    """Yield the characters of a pair with one known byte; without one there is too little evidence."""
     if len(tails) == 1 and charset != "utf-8" and 1 in (len(leads), len(tails[0])):
         yield from (pair.decode(charset, "ignore") for pair in map(bytes, product(leads, tails[0])))
 
 
 @lru_cache
 def _plausible_chars() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters that running text may hold, and all that Chinese text may."""
-    candidates = (*range(0x80, 0x3200), *range(0x3400, 0x10000))  # no symbols of units and words in squares
+    """Return the characters that running text has, and all that Chinese text may have."""
+    candidates = (*range(0x80, 0x3200), *range(0x3400, 0x10000))  # without the units and words in squares
     plausible = frozenset(char for char in map(chr, candidates) if is_all_chinese(char))
     return frozenset(filter(gbk_tables.is_likely_char, plausible)), plausible

@@ -26,7 +26,7 @@ from jiaokan.stages.extract.markup_edits import Ledger
 from jiaokan.stages.extract.scoring.line_selection import Claims, claims_of
 from jiaokan.stages.extract.scoring.line_table import COUNTS, measure
 from jiaokan.stages.extract.script_text import Hidden, alone, hidden, read_value
-from jiaokan.text.charsets.html_declaration import decode
+from jiaokan.text.charsets.html_declaration import decode_html_page
 
 _NOWHERE = Origin()
 
@@ -48,7 +48,7 @@ def extract(
 
 def raw_page(page: bytes, name: str, origin: Origin = _NOWHERE) -> Document:
     """Return the document whose raw text is the page: in its encoding the page, byte for byte."""
-    decoded = decode(page)
+    decoded = decode_html_page(page)
     document = Document(name, decoded.raw, replace(origin, encoding=decoded.encoding, media=HTML_MEDIA))
     return document.edited("decode", decoded.edits)
 

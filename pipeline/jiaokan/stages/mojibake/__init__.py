@@ -1,6 +1,6 @@
-"""The mojibake stage: repair what is certain, repair and mark what is likely, flag what is doubtful.
+"""The mojibake stage: repair what is certain, repair and mark what is likely, note what is doubtful.
 
-A repair that is only likely says so in its `why`.
+The `why` of a repair that is only likely says so.
 """
 
 import re
@@ -16,18 +16,22 @@ from jiaokan.text.verbatim import find_code_spans, is_entity_named_in_prose
 
 
 def build(config: Config) -> Stage:
-    """Make the stage; raises ConfigError where it names a repair that is none."""
+    """Return the stage.
+
+    Raises:
+        ConfigError: The settings name an unknown repair.
+    """
     settings = config.mojibake
     if unknown := sorted(set(settings.repairs) - REPAIRS.keys()):
         raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
     repairs = [repair for name, repair in REPAIRS.items() if name in settings.repairs]
-    look = _compile_trigger_pattern(repairs)
+    trigger_pattern = _compile_trigger_pattern(repairs)
 
     def repair_mojibake(document: Document) -> Document:
         notes: list[Edit] = []
         for _ in range(settings.rounds):
             before = document.text
-            document, notes = _run_repairs(document, repairs, look, settings)
+            document, notes = _run_repairs(document, repairs, trigger_pattern, settings)
             if document.text == before:
                 break
         return document.edited("mojibake", drop_overlapping_edits(notes)) if notes else document
@@ -36,47 +40,54 @@ def build(config: Config) -> Stage:
 
 
 def _compile_trigger_pattern(repairs: Iterable[Repair]) -> re.Pattern[str]:
-    """Return what finds the characters that repairs need; of those beyond the BMP, any."""
-    signs = frozenset[str]().union(*(repair.trigger_chars for repair in repairs))
-    inner = "".join(sorted(char for char in signs if char <= "\uffff"))
-    return re.compile(f"[{re.escape(inner)}\U00010000-\U0010ffff]")
+    """Compile the characters that repairs require; it matches every character beyond the BMP."""
+    trigger_chars = frozenset[str]().union(*(repair.trigger_chars for repair in repairs))
+    bmp_chars = "".join(sorted(char for char in trigger_chars if char <= "\uffff"))
+    return re.compile(f"[{re.escape(bmp_chars)}\U00010000-\U0010ffff]")
 
 
 def _run_repairs(
-    document: Document, repairs: Iterable[Repair], look: re.Pattern[str], settings: MojibakeSettings
+    document: Document,
+    repairs: Iterable[Repair],
+    trigger_pattern: re.Pattern[str],
+    settings: MojibakeSettings,
 ) -> tuple[Document, list[Edit]]:
     """Return the document after every repair, and the notes on a text that needed none."""
     notes: list[Edit] = []
-    alphabet = frozenset(look.findall(document.text))
+    present_chars = frozenset(trigger_pattern.findall(document.text))
     for repair in repairs:
-        if repair.trigger_chars.isdisjoint(alphabet) if repair.trigger_chars else document.text.isascii():
+        if (
+            repair.trigger_chars.isdisjoint(present_chars)
+            if repair.trigger_chars
+            else document.text.isascii()
+        ):
             continue
         proposed = _drop_verbatim_escapes(document, repair.propose_edits(document.text))
         edits = [_grade_edit(edit, settings) for edit in proposed]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)
-            alphabet, notes = frozenset(look.findall(document.text)), []
+            present_chars, notes = frozenset(trigger_pattern.findall(document.text)), []
         else:
             notes += edits
     return document, notes
 
 
 def _drop_verbatim_escapes(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits but those of an escape within code, which shows it as it is, or named in prose."""
-    coded: Callable[[int], bool] | None = None
+    """Yield the edits without those of escapes in code, or of entities that prose names."""
+    is_code: Callable[[int], bool] | None = None
     for edit in edits:
         if edit.rule.startswith("escapes/"):
-            coded = coded or make_coverage_test(find_code_spans(document))
-            named = edit.rule == "escapes/entity" and is_entity_named_in_prose(
+            is_code = is_code or make_coverage_test(find_code_spans(document))
+            is_named = edit.rule == "escapes/entity" and is_entity_named_in_prose(
                 document.text, edit.start, edit.end
             )
-            if named or coded(edit.start):
+            if is_named or is_code(edit.start):
                 continue
         yield edit
 
 
 def _grade_edit(edit: Edit, settings: MojibakeSettings) -> Edit:
-    """Return the edit as its confidence allows: as it is, marked, or as a note that changes nothing."""
+    """Return the edit as its confidence allows: unchanged, marked as likely, or as a note."""
     if edit.confidence >= settings.certain or edit.new == edit.old:
         return edit
     if edit.confidence >= settings.likely:

@@ -1,4 +1,4 @@
-"""The paragraphs stage: line feeds where paragraphs end and nowhere else, and what each paragraph is."""
+"""The paragraphs stage: one line feed after each paragraph, none inside, and a role for each paragraph."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from jiaokan.stages.paragraphs.text_lines import STAGE_NAME
 
 
 def build(config: Config) -> Stage:
-    """Make the stage."""
+    """Build the stage from the settings in `config.paragraphs`."""
 
     def split_paragraphs(document: Document) -> Document:
         for _ in range(config.paragraphs.rounds):
@@ -25,32 +25,39 @@ def build(config: Config) -> Stage:
             )
             if document is before:
                 break
-        made = tuple(_make_paragraphs(document, config.paragraphs))
+        paragraphs = tuple(_make_paragraphs(document, config.paragraphs))
         if document.has_passed("extract"):
-            made = tuple(_apply_markup_roles(made, document.paragraphs))
-        return replace(document, paragraphs=made)
+            paragraphs = tuple(_apply_markup_roles(paragraphs, document.paragraphs))
+        return replace(document, paragraphs=paragraphs)
 
     return split_paragraphs
 
 
-def _apply_markup_roles(made: Sequence[Paragraph], given: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the paragraphs with the parts that the markup of their page gave them.
+def _apply_markup_roles(
+    paragraphs: Sequence[Paragraph], from_markup: Sequence[Paragraph]
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs with the roles that the HTML markup of the page gives them.
 
-    A heading that stands first and reads like a title is the title.
+    A markup heading keeps the role "title" where the text itself reads as the title.
     """
-    marked = {paragraph.span.start: paragraph for paragraph in given if paragraph.role != "body"}
-    for paragraph in made:
-        known = marked.get(paragraph.span.start)
-        titled = known and known.role == "heading" and paragraph.role == "title"
-        yield replace(paragraph, role=known.role, level=known.level) if known and not titled else paragraph
+    marked_by_start = {
+        paragraph.span.start: paragraph for paragraph in from_markup if paragraph.role != "body"
+    }
+    for paragraph in paragraphs:
+        marked = marked_by_start.get(paragraph.span.start)
+        is_title = marked and marked.role == "heading" and paragraph.role == "title"
+        yield (
+            replace(paragraph, role=marked.role, level=marked.level) if marked and not is_title else paragraph
+        )
 
 
 def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterator[Paragraph]:
-    """Yield the lines of the text as paragraphs; a blank line is left in code alone."""
-    parts = document.text.split("\n") if document.text else []
-    spans = list(find_line_spans(parts))
-    said = [span for span in spans if span]
-    named = iter(assign_roles(list(filter(None, parts)), read_raw_layout(document, said, settings), settings))
+    """Yield each line of the text as a paragraph. Only code holds blank lines."""
+    lines = document.text.split("\n") if document.text else []
+    spans = list(find_line_spans(lines))
+    filled_spans = [span for span in spans if span]
+    layout = read_raw_layout(document, filled_spans, settings)
+    roles = iter(assign_roles(list(filter(None, lines)), layout, settings))
     for span in spans:
-        role, level = next(named) if span else ("code", 0)
+        role, level = next(roles) if span else ("code", 0)
         yield Paragraph(span, role, level, split_sentences(document.text, span))

@@ -1,7 +1,8 @@
-"""Line feeds after prose that stops amid a sentence, and what shows that they part what was one."""
+"""Line feeds inside sentences: evidence that two lines, or pages of equal size, were one text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, combinations, pairwise, takewhile
 
 from jiaokan.config.schema import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import PROSE_MARK, find_numbering_style, is_mid_sentence
@@ -9,57 +10,106 @@ from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
-_SEAM_SIDE_CHARS = 2  # code points to each side of a line feed that the page may hold elsewhere without it
-_MAX_SEARCHED_CHARS = 200_000  # code points of a page that are searched for them
+_SEAM_SIDE_CHARS = 2  # code points on each side of a line feed; the page may hold them elsewhere without it
+_MAX_SEARCHED_CHARS = 200_000  # code points of a page in which they are searched
+_MAX_TRIED_ENDS = 12  # the first line ends inside prose that are tried as the ends of a page
+_PAGE_SIZE_SLACK_CHARS = 2  # a page may be longer or shorter by as many code points
+
+PageEndLines = list[int]  # indexes of the lines that end pages
 
 
-def is_unfinished_prose(read: str, settings: ParagraphSettings) -> bool:
-    """Tell whether a folded line is prose and stops amid a sentence."""
-    return is_mid_sentence(read) and len(read) >= settings.comma and bool(PROSE_MARK.search(read))
+def is_unfinished_prose(text: str, settings: ParagraphSettings) -> bool:
+    """Tell whether normalized text is prose that stops inside a sentence."""
+    return is_mid_sentence(text) and len(text) >= settings.comma and bool(PROSE_MARK.search(text))
 
 
 def find_repeated_seams(lines: Sequence[TextLine], settings: ParagraphSettings) -> frozenset[str]:
-    """Return the words across line feeds amid prose that stand on the page without one as well."""
-    wanted = {
-        _join_seam_sides(a, b)
-        for a, b in _find_unfinished_pairs(lines, settings)
-        if count_han(_join_seam_sides(a, b)) == 2 * _SEAM_SIDE_CHARS
+    """Return the characters around line feeds inside prose that the page also holds without a line feed.
+
+    Each is a string of `_SEAM_SIDE_CHARS` Han from both sides.
+    """
+    seams = {
+        _join_seam_sides(before, after)
+        for before, after in _find_unfinished_pairs(lines, settings)
+        if count_han(_join_seam_sides(before, after)) == 2 * _SEAM_SIDE_CHARS
     }
-    if not wanted:
+    if not seams:
         return frozenset()
-    sizes = accumulate(len(line.normalized) for line in lines)
-    reads = [
-        line.normalized for line, _ in zip(lines, takewhile(_MAX_SEARCHED_CHARS.__ge__, sizes), strict=False)
+    end_offsets = takewhile(_MAX_SEARCHED_CHARS.__ge__, accumulate(len(line.normalized) for line in lines))
+    searched_texts = [line.normalized for line, _ in zip(lines, end_offsets, strict=False)]
+    return frozenset(ngram for text in searched_texts for ngram in _list_seam_ngrams(text) if ngram in seams)
+
+
+def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: ParagraphSettings) -> bool:
+    """Tell whether a line feed split a word, or characters that the page repeats without a line feed."""
+    return (
+        _join_seam_sides(before, after) in repeated_seams
+        or word_continuation_score(before, after) >= settings.word
+    )
+
+
+def has_torn_lines(
+    lines: Sequence[TextLine], repeated_seams: frozenset[str], settings: ParagraphSettings
+) -> bool:
+    """Tell whether line feeds of the page split words, as pages of a fixed size do."""
+    torn = [
+        is_torn(before, after, repeated_seams, settings)
+        for before, after in _find_unfinished_pairs(lines, settings)
+        if len(before) >= settings.unfinished
     ]
-    return frozenset(part for read in reads for part in _list_seam_ngrams(read) if part in wanted)
-
-
-def is_torn(before: str, after: str, said: frozenset[str], settings: ParagraphSettings) -> bool:
-    """Tell whether two lines were one: a word stands across the line feed, or what the page has elsewhere."""
-    return _join_seam_sides(before, after) in said or word_continuation_score(before, after) >= settings.word
-
-
-def has_torn_lines(lines: Sequence[TextLine], said: frozenset[str], settings: ParagraphSettings) -> bool:
-    """Tell whether a page tears what it says at line feeds, as where pages of a file are cut anywhere."""
-    ends = [
-        is_torn(a, b, said, settings)
-        for a, b in _find_unfinished_pairs(lines, settings)
-        if len(a) >= settings.unfinished
-    ]
-    return sum(ends) > 0 and sum(ends) >= settings.torn * len(ends)
+    return sum(torn) > 0 and sum(torn) >= settings.torn * len(torn)
 
 
 def _find_unfinished_pairs(
     lines: Sequence[TextLine], settings: ParagraphSettings
 ) -> Iterator[tuple[str, str]]:
-    for a, b in pairwise(lines):
-        if is_unfinished_prose(a.normalized, settings) and not find_numbering_style(b.normalized):
-            yield a.normalized, b.normalized
+    for before, after in pairwise(lines):
+        if is_unfinished_prose(before.normalized, settings) and not find_numbering_style(after.normalized):
+            yield before.normalized, after.normalized
 
 
 def _join_seam_sides(before: str, after: str) -> str:
     return before[-_SEAM_SIDE_CHARS:] + after[:_SEAM_SIDE_CHARS]
 
 
-def _list_seam_ngrams(read: str) -> Iterator[str]:
-    return (read[i : i + 2 * _SEAM_SIDE_CHARS] for i in range(len(read) - 2 * _SEAM_SIDE_CHARS + 1))
+def _list_seam_ngrams(text: str) -> Iterator[str]:
+    return (text[i : i + 2 * _SEAM_SIDE_CHARS] for i in range(len(text) - 2 * _SEAM_SIDE_CHARS + 1))
+
+
+def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> PageEndLines:
+    """Return the lines that end pages of one size, most of them inside a sentence.
+
+    The list is empty if the page shows no such size.
+    """
+    unfinished = [i for i, line in enumerate(lines[:-1]) if is_unfinished_prose(line.normalized, settings)]
+    ends = [line.span.end for line in lines]
+    for first, second in combinations(unfinished[:_MAX_TRIED_ENDS], 2):
+        size = ends[second] - ends[first]
+        page_ends = list(_find_page_ends(ends, ends[first], size)) if size >= settings.page_size else []
+        cut_count = sum(is_mid_sentence(lines[i].normalized) for i in page_ends)
+        explains_most = 2 * len(set(unfinished).intersection(page_ends)) >= len(unfinished)
+        if not explains_most or cut_count < settings.page_cut * len(page_ends):
+            continue
+        # lines also end half a page further on if all lines have one length
+        half_page_ends = list(_find_page_ends(ends, ends[first] + size // 2, size))
+        if 2 * len(half_page_ends) < len(page_ends) and _may_fill_text(page_ends, ends, size):
+            return page_ends
+    return []
+
+
+def _may_fill_text(page_ends: PageEndLines, ends: Sequence[int], size: int) -> bool:
+    """Tell whether the pages fill the text: four or more, or fewer that begin at its start."""
+    page_count = ends[-1] // size
+    starts_at_first_page = len(page_ends) > 1 and abs(ends[page_ends[0]] + 1 - size) <= _PAGE_SIZE_SLACK_CHARS
+    return (starts_at_first_page or len(page_ends) > 3) and len(page_ends) >= page_count - page_count // 8
+
+
+def _find_page_ends(ends: Sequence[int], start: int, size: int) -> Iterator[int]:
+    """Yield the lines that end at `start` or a whole number of pages before or after it."""
+    position = start % size
+    while position < ends[-1] - _PAGE_SIZE_SLACK_CHARS:
+        i = bisect_left(ends, position - _PAGE_SIZE_SLACK_CHARS)
+        if i < len(ends) - 1 and ends[i] <= position + _PAGE_SIZE_SLACK_CHARS:
+            yield i
+            position = ends[i]
+        position += size

@@ -1,4 +1,7 @@
-"""Captions: what a page says of its pictures, in lines between its paragraphs."""
+"""Find captions: lines between paragraphs that describe a picture or credit it.
+
+Every pattern is for normalized text.
+"""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -6,21 +9,79 @@ from dataclasses import dataclass
 
 from jiaokan.config.schema import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import COLONS, PROSE_MARK, find_numbering_style, has_sentence_end
-from jiaokan.stages.paragraphs.picture_credits import is_caption_label, is_credited
+
+# sources of pictures: foreign agencies, whose bare name is a credit, Chinese agencies, stock libraries
+_FOREIGN_AGENCIES = "(?:美联|法新|路透|欧新|共同|塔斯|韩联)社|Reuters"
+_STOCK_LIBRARIES = r"视觉中国|人民视觉|东方IC|CFP|IC\ ?photo|Getty\ ?Images"
+_AGENCIES = rf"(?:(?:新华|中新|中央|人民)社|{_FOREIGN_AGENCIES}|{_STOCK_LIBRARIES})"
+_PICTURE_KINDS = "(?:资料|网络|效果|示意|规划|设计|概念|截|合成)图片?|(?:资料|档案)照片?|视频截[图屏]"
+_POSITION_WORDS = "[上下左右附本首题]"
+_LENDING_WORDS = "提供|来[源自]|出处|取自|由|系|均|转自"
+# words that begin only captions
+_CAPTION_OPENING = re.compile(
+    rf"""
+    [◆(【\[\ ]*
+    (?:
+        {_POSITION_WORDS}?图
+        (?:为(?!了)|[:源/|]|注[:为]|片?说明?[:]|片说明|示[:]|中[:为是])        # 上图为现场
+      | {_POSITION_WORDS}图中                                             # 左图中
+      | [图表]\ ?(?:\d{{1,2}}(?:[-.]\d{{1,2}})?|[一二三四五六七八九十])
+        (?:[\ :.。]|$)                                                    # 图3-1:
+      | (?:图片|照片)(?:$|[:/|])                                            # 图片:
+      | 图片(?:{_LENDING_WORDS}|[与和].{{0,6}}无关)                          # 图片来源
+      | 照片(?:为|{_LENDING_WORDS}|说明)                                    # 照片由本人提供
+      | [图配]图?文?[与和]?.{{0,4}}无关                                      # 图文无关
+      | (?:网络)?[资配插附]图(?:$|[:/|\ ])                                   # 配图
+      | (?:{_PICTURE_KINDS})(?:$|[:/|,。)\ ])                              # 资料图
+      | (?:摄影?|供图|图源|制图|绘图|摄像)[:/|]                               # 摄影:王五
+      | (?:翻[摄拍]|[撷截])自                                               # 截自视频
+      | (?:photos?|images?|credits?)(?:\ by\b|:)                          # Photo by
+      | (?:{_FOREIGN_AGENCIES}|{_STOCK_LIBRARIES})
+        (?:[/\ ]?{_AGENCIES}|[/\ ]?图|供图|发|{_PICTURE_KINDS})*[)]?$       # 视觉中国 图
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ARROW_TO_PICTURE = re.compile("[▲△▼▽↑↓←→](?! ?(?:返回|点击|上一|下一|回))")
+_CREDIT_AT_END = re.compile(
+    rf"""
+      [\ (/][^\ ,。]{{0,14}}[\ /]?(?:摄影?|供图|制图|绘|翻拍)[)]?[。.]?$   # 夜景 王五 摄
+    | ^[^\ ,。]{{2,14}}供图[。]?$                                       # 校方供图
+    | [^\ ,。]{{2,8}}\ 图$                                             # 王五 图
+    | ^[^请您你我]*(?:{_PICTURE_KINDS}|资料照片|截图|合影|近影)[。)]?$    # 球队合影
+    | (?:摄影?|供图|图片?)[/|][^\ ,。]{{1,12}}[)]?$                     # 图/王五
+    | \((?:[^()由]{{2,14}}提供|[^()]*(?:图|照片?)[^()]*提供|[^()]{{0,8}}(?:照片?|截图)
+        |(?:图|取自|翻[摄拍]|[撷截]自)[^()]{{1,24}})\)。?$              # (校方提供)
+    | (?:图片?|照片)[,(\ ]*(?:来[源自]|提供|出处)[:于]?[^。]{{1,30}}$   # 图片来源:网络
+    | [。!?)]\ ?{_AGENCIES}(?:发|供图|/|{_PICTURE_KINDS})*
+      (?:\ ?\(?[^。]{{0,14}}摄\)?)?$                                  # 。新华社发
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_CUE_INSIDE = re.compile(
+    rf"""
+      \((?:[前后]排)?[左右中][一二三四五六七八]?(?:[起前后]|[,、为][^()]{{0,8}})?\)  # (前排左二)
+    | [左右]起[:为依]                                                           # 左起为
+    | 。{_POSITION_WORDS}?图[为中](?!了)                                         # 。图为
+    | \((?:{_FOREIGN_AGENCIES})\)。?$                                           # (路透社)
+    """,
+    re.VERBOSE,
+)
+_MAX_CUE_INSIDE_CHARS = 70  # of a paragraph that holds such words, in code points
 
 _DATE = re.compile(r"(?:\d{4}年|[去今]年|当地时间)?\d{1,2}月\d{1,2}日|[昨今][日天晚]|\d{1,2}日(?=,)")
-# a date, and what was to be seen on it
+# a date at the start of a caption
 _DATED_OPENING = re.compile(rf"(?:{_DATE.pattern})[^,]{{0,8}},")
-# words of one who tells or argues; a caption shows
+# words of narration and argument; captions seldom have them
 _NARRATIVE_WORDS = re.compile("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
 _SCENE_WORDS = re.compile("[在正]")
 _ACTION_WORDS = re.compile("[了着过不没是有]")
-# a question, what closes a letter or a notice, a note, and what has no word
+# a question, the close of a letter or a notice, an editor's note, a line without a word
 _NEVER_A_CAPTION = re.compile(r"[?][”’)]*$|^(?:特此|谨此|此致|敬礼)|^(?:注|编者按|导读|提示):|^[^\w]*$")
 _LABEL_END = re.compile(r"[\w”)》]$")
 _CLAUSE_MARK = re.compile("[,。]")
 _INNER_SENTENCE_END = re.compile("[。!?;…]+[”’)]*(?=[^。!?;…”’)])")
-# what is to be seen, at the end of a line that names it, and what people do in pictures
+# nouns for a view or a picture at the end of a label, and what people do in pictures
 _PICTURE_SUBJECT = re.compile(
     "(?:现场|一角|一景|一幕|[外全夜远雪街]景|剧照|海报|照片?|留影|身影|特写|画面|镜头|外观|[展站]台|展[区位厅])$"
 )
@@ -31,134 +92,157 @@ _PICTURED_ACTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CaptionContext:
-    """The paragraphs of a page, folded, and what is known of them.
-
-    `headings` and `taken` play other parts; `sure` are captions; `flush` are not indented as the prose is;
-    `again`: what stands on the page more than once.
-    """
+    """The paragraphs of a page and what is known about them; sets hold indexes of paragraphs."""
 
     normalized_texts: Sequence[str]
     headings: Collection[int]
-    other_roles: Collection[int]
-    explicit_captions: Collection[int]
-    unindented: Collection[int]
-    repeated_texts: Collection[str]
+    other_roles: Collection[int]  # neither headings nor captions
+    explicit_captions: Collection[int]  # they say that they belong to a picture
+    unindented: Collection[int]  # without the indent of the prose
+    repeated_texts: Collection[str]  # texts that the page holds more than once
     settings: ParagraphSettings
 
 
 def find_explicit_captions(
-    reads: Sequence[str], gone: Mapping[int, str], taken: Collection[int], settings: ParagraphSettings
+    texts: Sequence[str],
+    removed_lines_above: Mapping[int, str],
+    other_roles: Collection[int],
+    settings: ParagraphSettings,
 ) -> set[int]:
-    """Return the paragraphs, given folded, that say of themselves that they belong to a picture.
+    """Return the paragraphs, given normalized, that say that they belong to a picture.
 
-    `gone` are lines above them that an earlier stage took away.
+    `removed_lines_above` has, for some paragraphs, the line above that an earlier stage removed.
     """
-    found = set()
-    for i in (i for i in range(len(reads)) if i not in taken and len(reads[i]) <= settings.caption_cued):
-        beside = {read[0] for read in (*reads[max(0, i - 1) : i], *reads[i + 1 : i + 2])}
-        above = gone.get(i) or (reads[i - 1] if i else "")
-        asked = above[-1:] == COLONS and len(reads[i]) <= settings.caption_tiny and is_caption_label(above)
-        if asked or is_credited(reads[i], beside):
-            found.add(i)
-    return found
+    captions = set()
+    for i in range(len(texts)):
+        if i in other_roles or len(texts[i]) > settings.caption_cued:
+            continue
+        neighbor_chars = {text[0] for text in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2])}
+        line_above = removed_lines_above.get(i) or (texts[i - 1] if i else "")
+        follows_label = (
+            line_above[-1:] == COLONS
+            and len(texts[i]) <= settings.caption_tiny
+            and is_caption_label(line_above)
+        )
+        if follows_label or is_credited(texts[i], neighbor_chars):
+            captions.add(i)
+    return captions
 
 
-def find_inferred_captions(page: CaptionContext) -> set[int]:
+def find_inferred_captions(context: CaptionContext) -> set[int]:
     """Return the paragraphs that the page as a whole shows to be captions."""
-    worth = {i: worth for i in range(len(page.normalized_texts)) if (worth := _score_caption(page, i))}
-    least = page.settings.caption_least
-    found = {i for i in worth if worth[i] >= least}
-    named = sum(
-        _is_mere_naming(page.normalized_texts[i], page.settings)
-        for i in worth
-        if has_sentence_end(page.normalized_texts[i])
-    )
-    shows = found or page.explicit_captions or named >= page.settings.caption_repeat
-    others = page.settings.caption_others if shows else 0
-    return {i for i in worth if worth[i] + others >= least}
+    texts, settings = context.normalized_texts, context.settings
+    scores = {i: score for i in range(len(texts)) if (score := _score_caption(context, i))}
+    certain = {i for i in scores if scores[i] >= settings.caption_least}
+    naming_count = sum(_is_mere_naming(texts[i], settings) for i in scores if has_sentence_end(texts[i]))
+    has_captions = certain or context.explicit_captions or naming_count >= settings.caption_repeat
+    bonus = settings.caption_others if has_captions else 0
+    return {i for i in scores if scores[i] + bonus >= settings.caption_least}
 
 
-def _score_caption(page: CaptionContext, i: int) -> int:
-    """Return the sum of the evidence that a paragraph is a caption, 0 for what cannot be one."""
-    read = page.normalized_texts[i]
+def _score_caption(context: CaptionContext, i: int) -> int:
+    """Return the score of a paragraph as a caption, 0 if it cannot be one."""
+    text = context.normalized_texts[i]
     if (
-        i in page.other_roles
-        or i in page.explicit_captions
-        or len(read) > page.settings.caption
-        or _NEVER_A_CAPTION.search(read)
+        i in context.other_roles
+        or i in context.explicit_captions
+        or len(text) > context.settings.caption
+        or _NEVER_A_CAPTION.search(text)
     ):
         return 0
-    if has_sentence_end(read):
-        several = _INNER_SENTENCE_END.search(read) and i not in page.unindented
-        return 0 if several or i in page.headings else _score_sentence(page, i)
-    return 0 if find_numbering_style(read) or not _LABEL_END.search(read) else _score_label(page, i)
+    if has_sentence_end(text):
+        has_several_sentences = _INNER_SENTENCE_END.search(text) and i not in context.unindented
+        return 0 if has_several_sentences or i in context.headings else _score_sentence(context, i)
+    return 0 if find_numbering_style(text) or not _LABEL_END.search(text) else _score_label(context, i)
 
 
-def _score_sentence(page: CaptionContext, i: int) -> int:
-    """Return the sum of the evidence that a short sentence is a caption."""
-    reads, settings, read = page.normalized_texts, page.settings, page.normalized_texts[i]
-    after = reads[i + 1] if i + 1 < len(reads) else ""
-    longer = len(after) > settings.caption_ratio * len(read)
-    headed = longer and i - 1 in page.headings
-    crowd = any(_is_short(page, k) for k in (i - 1, i + 1))
+def _score_sentence(context: CaptionContext, i: int) -> int:
+    """Return the score of a short sentence as a caption."""
+    texts, settings, text = context.normalized_texts, context.settings, context.normalized_texts[i]
+    text_below = texts[i + 1] if i + 1 < len(texts) else ""
+    is_shorter = len(text_below) > settings.caption_ratio * len(text)
+    is_below_heading = is_shorter and i - 1 in context.headings
+    has_short_neighbor = any(_is_short(context, j) for j in (i - 1, i + 1))
     return (
-        settings.caption_headed * headed
-        + settings.caption_scene * (headed and bool(_SCENE_WORDS.search(read)))
-        + settings.caption_retold * _is_repeated_below(read, after, settings.caption_stretch)
-        + settings.caption_dated * bool(_DATE.match(read))
-        + settings.caption_named * (longer and _is_mere_naming(read, settings))
-        + settings.caption_flush * (i in page.unindented)
-        - settings.caption_telling * bool(_NARRATIVE_WORDS.search(read))
-        - settings.caption_crowd * crowd
+        settings.caption_headed * is_below_heading
+        + settings.caption_scene * (is_below_heading and bool(_SCENE_WORDS.search(text)))
+        + settings.caption_retold * _is_repeated_below(text, text_below, settings.caption_stretch)
+        + settings.caption_dated * bool(_DATE.match(text))
+        + settings.caption_named * (is_shorter and _is_mere_naming(text, settings))
+        + settings.caption_flush * (i in context.unindented)
+        - settings.caption_telling * bool(_NARRATIVE_WORDS.search(text))
+        - settings.caption_crowd * has_short_neighbor
     )
 
 
-def _score_label(page: CaptionContext, i: int) -> int:
-    """Return the sum of the evidence that a line without a stop is a caption, and no heading."""
-    settings, read = page.settings, page.normalized_texts[i]
-    view = bool(_PICTURE_SUBJECT.search(read))
+def _score_label(context: CaptionContext, i: int) -> int:
+    """Return the score of a line without a stop as a caption."""
+    settings, text = context.settings, context.normalized_texts[i]
+    names_view = bool(_PICTURE_SUBJECT.search(text))
     return (
-        settings.caption_day * bool(_DATED_OPENING.match(read))
-        + settings.caption_view * view
-        + settings.caption_scene * bool(_PICTURED_ACTION.search(read))
+        settings.caption_day * bool(_DATED_OPENING.match(text))
+        + settings.caption_view * names_view
+        + settings.caption_scene * bool(_PICTURED_ACTION.search(text))
         + settings.caption_scene * (i == 1)
-        + settings.caption_twice * (view and read in page.repeated_texts)
-        + settings.caption_flush * _is_unindented_amid_prose(page, i)
-        + settings.caption_credited * _is_below_credit(page, i)
+        + settings.caption_twice * (names_view and text in context.repeated_texts)
+        + settings.caption_flush * _is_unindented_amid_prose(context, i)
+        + settings.caption_credited * _is_below_credit(context, i)
     )
 
 
-def _is_below_credit(page: CaptionContext, i: int) -> bool:
-    """Tell whether a line that names something stands below one that names who took a picture."""
-    credit = (
-        i - 1 in page.explicit_captions and len(page.normalized_texts[i - 1]) <= page.settings.caption_tiny
+def _is_below_credit(context: CaptionContext, i: int) -> bool:
+    """Tell whether a label is below a line that credits a picture."""
+    follows_short_caption = (
+        i - 1 in context.explicit_captions
+        and len(context.normalized_texts[i - 1]) <= context.settings.caption_tiny
     )
-    return credit and not PROSE_MARK.search(page.normalized_texts[i])
+    return follows_short_caption and not PROSE_MARK.search(context.normalized_texts[i])
 
 
-def _is_unindented_amid_prose(page: CaptionContext, i: int) -> bool:
-    """Tell whether a line amid indented prose is not indented, though too full of marks for a heading."""
-    below = page.normalized_texts[i + 1 : i + 1 + page.settings.heading_run]
-    if i not in page.unindented or i in page.headings:
+def _is_unindented_amid_prose(context: CaptionContext, i: int) -> bool:
+    """Tell whether a line with clause marks lacks the indent of the prose below it, and is no heading."""
+    below = context.normalized_texts[i + 1 : i + 1 + context.settings.heading_run]
+    if i not in context.unindented or i in context.headings:
         return False
-    return bool(_CLAUSE_MARK.search(page.normalized_texts[i])) and any(map(PROSE_MARK.search, below))
+    return bool(_CLAUSE_MARK.search(context.normalized_texts[i])) and any(map(PROSE_MARK.search, below))
 
 
-def _is_short(page: CaptionContext, i: int) -> bool:
-    if not 0 <= i < len(page.normalized_texts) or i in page.headings or i == 0:
+def _is_short(context: CaptionContext, i: int) -> bool:
+    if not 0 <= i < len(context.normalized_texts) or i in context.headings or i == 0:
         return False
-    return len(page.normalized_texts[i]) <= page.settings.caption
+    return len(context.normalized_texts[i]) <= context.settings.caption
 
 
-def _is_mere_naming(read: str, settings: ParagraphSettings) -> bool:
-    """Tell whether a sentence names a thing and tells nothing of it."""
+def _is_mere_naming(text: str, settings: ParagraphSettings) -> bool:
+    """Tell whether a sentence names a thing without narrating."""
     return (
-        len(read) <= settings.caption_tiny
-        and not _NARRATIVE_WORDS.search(read)
-        and not _ACTION_WORDS.search(read)
+        len(text) <= settings.caption_tiny
+        and not _NARRATIVE_WORDS.search(text)
+        and not _ACTION_WORDS.search(text)
     )
 
 
-def _is_repeated_below(read: str, after: str, stretch: int) -> bool:
-    """Tell whether a stretch of the line stands in the next paragraph again."""
-    return any(read[k : k + stretch] in after for k in range(len(read) - stretch))
+def _is_repeated_below(text: str, text_below: str, min_chars: int) -> bool:
+    """Tell whether `min_chars` consecutive code points of the text occur in the next paragraph."""
+    return any(text[i : i + min_chars] in text_below for i in range(len(text) - min_chars))
+
+
+def is_credited(text: str, neighbor_chars: set[str]) -> bool:
+    """Tell whether normalized text describes or credits a picture in so many words.
+
+    `neighbor_chars` are the first characters of the paragraphs above and below.
+    """
+    if _CAPTION_OPENING.match(text) or _CREDIT_AT_END.search(text):
+        return True
+    if _ARROW_TO_PICTURE.match(text):
+        return text[0] not in neighbor_chars  # arrows on consecutive lines are bullets
+    return len(text) <= _MAX_CUE_INSIDE_CHARS and bool(_CUE_INSIDE.search(text))
+
+
+def is_caption_label(text: str) -> bool:
+    """Tell whether normalized text is the label of a caption or credit.
+
+    >>> is_caption_label("摄影:")
+    True
+    """
+    return bool(_CAPTION_OPENING.match(text))

@@ -1,9 +1,10 @@
-"""Blocks that a site flattened to one line, split where their paragraphs show still."""
+"""Split blocks that a site joined into one line, at spaces, item numbers or a file name."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from jiaokan.config.schema import ParagraphSettings
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
@@ -14,20 +15,35 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
 )
 from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
+from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import HAN, parse_number
 
-# folded text knows one blank; after Han, a stop or a closing mark it may stand for a break
+# normalized text has one kind of blank; after Han, a stop or a closing mark it may be a paragraph break
 _LONE_SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
 _PARAGRAPH_START = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
-_CHARS_BEFORE_PLAIN_SPACE = ")讯电"  # an aside or a dateline: what comes after a space belongs to it
+_CHARS_BEFORE_PLAIN_SPACE = ")讯电"  # the end of an aside or a dateline: a space after it is no break
 _INNER_STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SPACE_AFTER_COMMA = re.compile(rf"[,:;、] +(?=[{HAN}])")
 _LIST_ITEM_NUMBER = re.compile(
-    r"(?<=[。!?…”:)]) ?(?:(\d{1,2})(?:、|\.(?!\d))|([一二三四五六七八九十]{1,3})、"
-    r"|[(]([一二三四五六七八九十]{1,3})[)]|([①-⑳])|第([一二三四五六七八九十百]{1,5})条)"
+    r"""
+    (?<=[。!?…”:)])\ ?
+    (?:
+        (\d{1,2})(?:、|\.(?!\d))               # 1、
+      | ([一二三四五六七八九十]{1,3})、          # 一、
+      | [(]([一二三四五六七八九十]{1,3})[)]      # (一)
+      | ([①-⑳])
+      | 第([一二三四五六七八九十百]{1,5})条      # 第一条
+    )
+    """,
+    re.VERBOSE,
 )
-# styles that open parts of a document, and stand in no sentence
+# numbering styles of the parts of a document; they do not occur inside sentences
 _OUTER_STYLES = frozenset(("part", "chapter", "section", "article", "han", "han_brackets"))
+_FILE_NAME = re.compile(
+    r"([^\s《》<>/\\|\"]{4,80}?)\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf)(?![a-z])", re.IGNORECASE
+)
+_CLOSING_MARKS = "”’)》】!?"
+_MAX_NOTICE_CHARS = 400  # code points of a notice in which a file name is searched
 
 LineSpaces = dict[TextLine, list[Span]]
 
@@ -35,43 +51,49 @@ LineSpaces = dict[TextLine, list[Span]]
 def propose_block_breaks(text: str, lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[Edit]:
     """Propose line feeds where a flattened block shows paragraph breaks."""
     spaces = _find_lone_spaces(lines)
-    typed = _is_spacing_habit(spaces, settings)
+    is_habit = _is_spacing_habit(spaces, settings)
     for line in (line for line in spaces if not FORUM_REPLY.match(line.normalized)):
-        block = line.starts_page or len(line.normalized) >= settings.block
-        for space in _find_break_spaces(text, line, spaces[line], not block or typed, settings):
+        is_block = line.starts_page or len(line.normalized) >= settings.block
+        for space in _find_break_spaces(text, line, spaces[line], not is_block or is_habit, settings):
             yield _replace_with_line_feed(text, line, space, settings, "a space stands for a paragraph break")
-        for item in _find_item_starts(line, 2 if block else settings.block_items):
-            yield _replace_with_line_feed(text, line, item, settings, "the items of a list run on")
+        for item_start in _find_item_starts(line, 2 if is_block else settings.block_items):
+            yield _replace_with_line_feed(text, line, item_start, settings, "the items of a list run on")
 
 
 def _find_break_spaces(
-    text: str, line: TextLine, spaces: Sequence[Span], plain: bool, settings: ParagraphSettings
+    text: str, line: TextLine, spaces: Sequence[Span], only_wide: bool, settings: ParagraphSettings
 ) -> Iterator[Span]:
-    """Yield the spaces that are paragraph breaks; where wide ones are, the others stand after stops."""
-    wide = [space for space in spaces if _is_wide(text, line, space, settings)]
-    after = [space for space in spaces if _has_stop_before(line, space)]
-    ends = [space for space in wide if space in after]
-    if plain:
-        yield from ends
+    """Yield the spaces that are paragraph breaks.
+
+    If the line has wide spaces after stops, the other breaks are after stops too. With `only_wide`, those
+    wide spaces are the only breaks.
+    """
+    wide_spaces = [space for space in spaces if _is_wide(text, line, space, settings)]
+    after_stops = [space for space in spaces if _has_stop_before(line, space)]
+    wide_after_stops = [space for space in wide_spaces if space in after_stops]
+    if only_wide:
+        yield from wide_after_stops
     else:
-        yield from _select_break_spaces(line, sorted({*after, *wide}) if ends else spaces, settings)
+        yield from _select_break_spaces(
+            line, sorted({*after_stops, *wide_spaces}) if wide_after_stops else spaces, settings
+        )
 
 
 def _replace_with_line_feed(
-    text: str, line: TextLine, place: Span, settings: ParagraphSettings, why: str
+    text: str, line: TextLine, space: Span, settings: ParagraphSettings, why: str
 ) -> Edit:
-    span = Span(line.span.start + place.start, line.span.start + place.end)
+    span = Span(line.span.start + space.start, line.span.start + space.end)
     return make_replacement(text, span, "\n", "layout/block", settings.likely, why)
 
 
 def _is_wide(text: str, line: TextLine, space: Span, settings: ParagraphSettings) -> bool:
     """Tell whether white space is as wide as an indent."""
-    blank = text[line.span.start + space.start : line.span.start + space.end]
-    return count_columns(blank) >= settings.block_wide
+    blanks = text[line.span.start + space.start : line.span.start + space.end]
+    return count_columns(blanks) >= settings.block_wide
 
 
 def is_flattened_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
-    """Tell whether the page shows its paragraphs by lone spaces."""
+    """Tell whether the page marks its paragraphs with single spaces."""
     return not _is_spacing_habit(_find_lone_spaces(lines), settings)
 
 
@@ -80,20 +102,25 @@ def _find_lone_spaces(lines: Sequence[TextLine]) -> LineSpaces:
 
 
 def _is_spacing_habit(spaces: LineSpaces, settings: ParagraphSettings) -> bool:
-    """Tell whether lone spaces are a habit of typing: after nearly all stops, after commas, or amid words."""
+    """Tell whether single spaces are a habit: after nearly all stops, after commas, or inside words."""
     blocks = [line for line in spaces if len(line.normalized) >= settings.block]
-    lone = sum(len(spaces[line]) for line in blocks)
-    spaced = sum(_has_stop_before(line, space) for line in blocks for space in spaces[line])
-    stops = sum(1 for line in blocks for _ in _INNER_STOP.finditer(line.normalized))
-    soft = sum(1 for line in blocks for _ in _SPACE_AFTER_COMMA.finditer(line.normalized))
-    if soft >= spaced or lone > settings.block_lone * spaced:
+    space_count = sum(len(spaces[line]) for line in blocks)
+    space_after_stop_count = sum(_has_stop_before(line, space) for line in blocks for space in spaces[line])
+    stop_count = sum(1 for line in blocks for _ in _INNER_STOP.finditer(line.normalized))
+    space_after_comma_count = sum(1 for line in blocks for _ in _SPACE_AFTER_COMMA.finditer(line.normalized))
+    if (
+        space_after_comma_count >= space_after_stop_count
+        or space_count > settings.block_lone * space_after_stop_count
+    ):
         return True
-    items = sum(
+    item_count = sum(
         bool(find_numbering_style(line.normalized[space.end :][:9]))
         for line in blocks
         for space in spaces[line]
     )
-    return spaced > settings.block_share * stops and 2 * items < spaced
+    return (
+        space_after_stop_count > settings.block_share * stop_count and 2 * item_count < space_after_stop_count
+    )
 
 
 def _has_stop_before(line: TextLine, space: Span) -> bool:
@@ -105,20 +132,20 @@ def _select_break_spaces(
 ) -> Iterator[Span]:
     """Yield the spaces of a block that are paragraph breaks.
 
-    Those after a stop are, and those that part a heading, or a paragraph that lost its stop, from prose.
+    Such a space is after a stop, or between prose and a heading or a paragraph without a stop.
     """
-    ends = [*(space.start for space in spaces[1:]), len(line.normalized)]
+    piece_ends = [*(space.start for space in spaces[1:]), len(line.normalized)]
     start = 0
-    for space, end in zip(spaces, ends, strict=False):
+    for space, end in zip(spaces, piece_ends, strict=False):
         before, after = line.normalized[start : space.start], line.normalized[space.end : end]
-        apart = len(space) >= settings.block_apart and bool(PROSE_MARK.search(after))
-        if apart or _has_stop_before(line, space) or _is_paragraph_break(before, after, settings):
+        is_wide_gap = len(space) >= settings.block_apart and bool(PROSE_MARK.search(after))
+        if is_wide_gap or _has_stop_before(line, space) or _is_paragraph_break(before, after, settings):
             yield space
             start = space.end
 
 
 def _is_paragraph_break(before: str, after: str, settings: ParagraphSettings) -> bool:
-    """Tell whether a space without a stop before it parts two paragraphs."""
+    """Tell whether a space without a stop before it is between two paragraphs."""
     if find_numbering_style(after) in _OUTER_STYLES:
         return True
     if before[-1] in SEMICOLONS_AND_COLONS:
@@ -136,23 +163,61 @@ def _is_paragraph_break(before: str, after: str, settings: ParagraphSettings) ->
     return not after[0].isdigit() and len(after) >= settings.block_piece
 
 
-def _find_item_starts(line: TextLine, least: int) -> Iterator[Span]:
-    """Yield what stands before items of a list: numbers of one style that rise by one from 1, after stops."""
+def _find_item_starts(line: TextLine, min_items: int) -> Iterator[Span]:
+    """Yield the gaps before list items: numbers of one style after stops that rise by one from 1.
+
+    A gap is the space before the number, or an empty span.
+    """
     runs: dict[int, list[Span]] = {}
-    for found in _LIST_ITEM_NUMBER.finditer(line.normalized):
-        kind = found.lastindex or 0
-        run = runs.setdefault(kind, [])
-        value = parse_number(found[kind])
-        place = Span(found.start(), found.start() + found[0].startswith(" "))
-        if value == 1 or (value == 2 and not run):  # an item 1 may stand at the line's start
-            yield from _keep_long_run(run, least)
-            runs[kind] = [place] * value
+    for match in _LIST_ITEM_NUMBER.finditer(line.normalized):
+        style = match.lastindex or 0
+        run = runs.setdefault(style, [])
+        value = parse_number(match[style])
+        gap = Span(match.start(), match.start() + match[0].startswith(" "))
+        if value == 1 or (value == 2 and not run):  # item 1 may be at the start of the line
+            yield from _keep_long_run(run, min_items)
+            runs[style] = [gap] * value
         elif value == len(run) + 1:
-            run.append(place)
+            run.append(gap)
     for run in runs.values():
-        yield from _keep_long_run(run, least)
+        yield from _keep_long_run(run, min_items)
 
 
-def _keep_long_run(run: Sequence[Span], least: int) -> Iterator[Span]:
-    """Yield the places of a run of so many items or more, each once."""
-    yield from dict.fromkeys(run) if len(run) >= least else ()
+def _keep_long_run(run: Sequence[Span], min_items: int) -> Iterator[Span]:
+    """Yield the gaps of a run of `min_items` or more, each once."""
+    yield from dict.fromkeys(run) if len(run) >= min_items else ()
+
+
+def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
+    """Propose the line feed after the title in a line that begins with the name of a shared file."""
+    for name in _find_file_names(document):
+        end = _find_name_end(line.normalized, name)
+        if 0 < end < len(line.normalized):
+            after_name = line.normalized[end:]
+            blank = len(after_name) - len(after_name.lstrip())
+            span = Span(line.span.start + end, line.span.start + end + blank)
+            why = "the line opens with the name of the file"
+            yield make_replacement(document.text, span, "\n", "layout/block", why=why)
+            return
+
+
+def _find_file_names(document: Document) -> Iterator[str]:
+    """Yield file names in text that earlier stages removed, normalized, only letters and digits."""
+    for step in document.steps:
+        for edit in step.edits:
+            if "." in edit.old and (match := _FILE_NAME.search(edit.old[:_MAX_NOTICE_CHARS])):
+                yield "".join(filter(str.isalnum, normalize_chars(match[1])))
+
+
+def _find_name_end(text: str, name: str) -> int:
+    """Return the offset after the name at the start of normalized text, 0 if the text begins otherwise."""
+    i = 0
+    for char in name:
+        while i < len(text) and not text[i].isalnum():
+            i += 1
+        if i == len(text) or text[i] != char:
+            return 0
+        i += 1
+    while i < len(text) and text[i] in _CLOSING_MARKS:
+        i += 1
+    return i

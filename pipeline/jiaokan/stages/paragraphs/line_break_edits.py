@@ -1,4 +1,4 @@
-"""The edits after which every line of a text is a paragraph."""
+"""The edits that put one line feed at the end of each paragraph and none inside a paragraph."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,11 +13,11 @@ from jiaokan.core.edits import (
     find_line_spans,
     make_coverage_test,
     make_deletion,
+    make_replacement,
 )
-from jiaokan.core.edits import make_replacement as put
-from jiaokan.stages.paragraphs.file_titles import propose_title_break
-from jiaokan.stages.paragraphs.flattened_blocks import propose_block_breaks
-from jiaokan.stages.paragraphs.line_joining import LineJoin, decide_joins, find_join_text
+from jiaokan.stages.paragraphs.flattened_blocks import propose_block_breaks, propose_title_break
+from jiaokan.stages.paragraphs.line_joining import decide_joins
+from jiaokan.stages.paragraphs.line_pair import LineJoin, find_join_text
 from jiaokan.stages.paragraphs.page_breaks import LEADING_PAGE_NUMBER, mark_page_starts
 from jiaokan.stages.paragraphs.page_layout import read_page_layout
 from jiaokan.stages.paragraphs.subtitles import SUBTITLE_TIMES, remove_subtitle_times
@@ -29,50 +29,59 @@ _BLANKS_IN_LINE = re.compile(r"[^\n]+")
 
 
 def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Iterator[Edit]:
-    """Propose the edits."""
+    """Propose the edits that make every line of the text one paragraph.
+
+    Args:
+        document: the document; earlier steps say what was removed between its lines.
+        settings: the limits and confidences of the stage.
+
+    Returns:
+        Edits in code points of `document.text`; they are not sorted.
+    """
     text = document.text
-    coded = make_coverage_test(find_code_blocks(document))
-    read = remove_subtitle_times(document, tuple(split_text_lines(text)))
-    found = tuple(_mark_unjoinable_lines(text, mark_page_starts(document, read, settings), coded))
-    prose = [line for line in found if not line.is_code]
-    yield from _trim_text_ends(text, found)
-    title = propose_title_break(document, found[0]) if found else ()
+    is_in_code = make_coverage_test(find_code_blocks(document))
+    text_lines = remove_subtitle_times(document, tuple(split_text_lines(text)))
+    lines = tuple(_mark_unjoinable_lines(text, mark_page_starts(document, text_lines, settings), is_in_code))
+    prose = [line for line in lines if not line.is_code]
+    yield from _trim_text_ends(text, lines)
+    title = propose_title_break(document, lines[0]) if lines else ()
     yield from drop_overlapping_edits((*title, *propose_block_breaks(text, prose, settings)))
-    page = read_page_layout(prose, document.has_passed(STAGE_NAME), settings)
-    for before, after, why in decide_joins(found, page):
+    layout = read_page_layout(prose, document.has_passed(STAGE_NAME), settings)
+    for before, after, join in decide_joins(lines, layout):
         gap = Span(
             before.span.end + before.trailing_blanks * before.is_code,
             after.span.start - after.leading_blanks * after.is_code,
         )
-        if before.is_code and after.is_code and _is_inside_code_block(text, gap, coded):
+        if before.is_code and after.is_code and _is_inside_code_block(text, gap, is_in_code):
             yield from _keep_line_feeds(text, gap)
         else:
             yield from (
                 _separate_lines(text, gap, after)
-                if why is None
-                else _join_lines(text, gap, before, after, why)
+                if join is None
+                else _join_lines(text, gap, before, after, join)
             )
 
 
 def _mark_unjoinable_lines(
-    text: str, found: Sequence[TextLine], coded: Callable[[int], bool]
+    text: str, lines: Sequence[TextLine], is_in_code: Callable[[int], bool]
 ) -> Iterator[TextLine]:
-    """Yield the lines; those of code, headings and tables are marked, since none is joined to another."""
-    rows = text.split("\n")
-    apart = find_structure_lines(rows) if "#" in text or "|" in text else ()
-    starts = {span.start for at, span in enumerate(find_line_spans(rows)) if at in apart} if apart else ()
-    for line in found:
-        alone = coded(line.span.start) or line.span.start - line.leading_blanks in starts
-        yield replace(line, is_code=True) if alone else line
+    """Yield the lines. Lines of code, headings and tables are marked as code: no rule joins them."""
+    text_rows = text.split("\n")
+    structure_rows = find_structure_lines(text_rows) if "#" in text or "|" in text else ()
+    spans = find_line_spans(text_rows) if structure_rows else ()
+    starts = {span.start for i, span in enumerate(spans) if i in structure_rows}
+    for line in lines:
+        is_separate = is_in_code(line.span.start) or line.span.start - line.leading_blanks in starts
+        yield replace(line, is_code=True) if is_separate else line
 
 
-def _trim_text_ends(text: str, found: Sequence[TextLine]) -> Iterator[Edit]:
-    """Take away the white space before the first line and after the last one."""
-    first, last = len(text), len(text)
-    if found:
-        first = found[0].span.start - found[0].leading_blanks * found[0].is_code
-        last = found[-1].span.end + found[-1].trailing_blanks * found[-1].is_code
-    for span in (Span(0, first), Span(last, len(text))):
+def _trim_text_ends(text: str, lines: Sequence[TextLine]) -> Iterator[Edit]:
+    """Delete the blanks and page furniture before the first line and after the last line."""
+    text_start, text_end = len(text), len(text)
+    if lines:
+        text_start = lines[0].span.start - lines[0].leading_blanks * lines[0].is_code
+        text_end = lines[-1].span.end + lines[-1].trailing_blanks * lines[-1].is_code
+    for span in (Span(0, text_start), Span(text_end, len(text))):
         if span:
             yield make_deletion(
                 text,
@@ -84,43 +93,48 @@ def _trim_text_ends(text: str, found: Sequence[TextLine]) -> Iterator[Edit]:
 
 
 def _find_gap_rule(gap: str) -> str:
-    """Return what the words between two paragraphs are: times of subtitles, page numbers, running heads."""
-    told = [normalize_chars(line.strip()) for line in gap.splitlines() if line.strip()]
-    if any(map(SUBTITLE_TIMES.match, told)):
+    """Return the rule for removed text in a gap: subtitle times, page numbers or running heads."""
+    removed_lines = [normalize_chars(line.strip()) for line in gap.splitlines() if line.strip()]
+    if any(map(SUBTITLE_TIMES.match, removed_lines)):
         return "layout/subtitle"
-    return "layout/page_break" if all(map(LEADING_PAGE_NUMBER.match, told)) else "layout/running_head"
+    return (
+        "layout/page_break" if all(map(LEADING_PAGE_NUMBER.match, removed_lines)) else "layout/running_head"
+    )
 
 
-def _is_inside_code_block(text: str, gap: Span, coded: Callable[[int], bool]) -> bool:
-    """Tell whether the blank lines between two lines of code are of the same block as they."""
-    feeds = [at for at in range(gap.start, gap.end) if text[at] == "\n"]
-    return len(feeds) > 1 and all(coded(at + 1) for at in feeds[:-1])
+def _is_inside_code_block(text: str, gap: Span, is_in_code: Callable[[int], bool]) -> bool:
+    """Tell whether the blank lines between two lines of code belong to the same code block."""
+    line_feeds = [i for i in range(gap.start, gap.end) if text[i] == "\n"]
+    return len(line_feeds) > 1 and all(is_in_code(i + 1) for i in line_feeds[:-1])
 
 
 def _keep_line_feeds(text: str, gap: Span) -> Iterator[Edit]:
-    """Keep the line feeds of a gap, and nothing else of it."""
+    """Delete everything in a gap except its line feeds."""
     for blank in _BLANKS_IN_LINE.finditer(text, gap.start, gap.end):
         yield make_deletion(text, Span(*blank.span()), "layout/line_end")
 
 
-def _join_lines(text: str, gap: Span, before: TextLine, after: TextLine, why: LineJoin) -> Iterator[Edit]:
-    """Make one line of two."""
-    between, taken = find_join_text(before.normalized, after.normalized, why)
-    rule = _find_gap_rule(gap.slice_text(text)) if gap.slice_text(text).strip() else why.rule
-    yield put(text, Span(gap.start - taken, gap.end), between, rule, why.confidence, why.why)
+def _join_lines(text: str, gap: Span, before: TextLine, after: TextLine, join: LineJoin) -> Iterator[Edit]:
+    """Replace the gap between two lines by the text that joins them."""
+    # of the text itself: a full-width mark before a figure takes no blank, its half-width form would
+    join_text, removed_chars = find_join_text(before.span.slice_text(text), after.span.slice_text(text), join)
+    rule = _find_gap_rule(gap.slice_text(text)) if gap.slice_text(text).strip() else join.rule
+    yield make_replacement(
+        text, Span(gap.start - removed_chars, gap.end), join_text, rule, join.confidence, join.why
+    )
 
 
 def _separate_lines(text: str, gap: Span, after: TextLine) -> Iterator[Edit]:
-    """Leave one line feed of the white space between two paragraphs."""
-    old = gap.slice_text(text)
-    at = old.find("\n")
-    if at < 0:
-        yield put(text, gap, "\n", "layout/line_end")
-    elif old.strip():
-        yield put(text, gap, "\n", _find_gap_rule(old))
+    """Leave exactly one line feed between two paragraphs."""
+    blanks = gap.slice_text(text)
+    line_feed = blanks.find("\n")
+    if line_feed < 0:
+        yield make_replacement(text, gap, "\n", "layout/line_end")
+    elif blanks.strip():
+        yield make_replacement(text, gap, "\n", _find_gap_rule(blanks))
     else:
-        if at:
-            yield make_deletion(text, Span(gap.start, gap.start + at), "layout/line_end")
-        if len(old) > at + 1:
+        if line_feed:
+            yield make_deletion(text, Span(gap.start, gap.start + line_feed), "layout/line_end")
+        if len(blanks) > line_feed + 1:
             rule = "layout/blank_line" if after.line_feeds_before > 1 else "layout/indent"
-            yield make_deletion(text, Span(gap.start + at + 1, gap.end), rule)
+            yield make_deletion(text, Span(gap.start + line_feed + 1, gap.end), rule)

@@ -1,13 +1,13 @@
-"""What stands at the ends of a line: marks that open an item, close a sentence, or leave it open.
+"""Marks at the ends of a line: numbering that opens an item, and marks that close or continue a sentence.
 
-Every pattern is for folded text (`jiaokan.text.normalized_view.fold`): Simplified, half-width marks.
+Every pattern is for normalized text (`jiaokan.text.normalized_view.normalize_chars`): Simplified, half-width.
 """
 
 import re
 
 HAN_NUMERALS = "一二三四五六七八九十百零〇"
 
-# the numbering styles of Chinese documents, from the outermost: GB/T 9704 and what the web adds
+# the numbering styles of Chinese documents, the outermost first: those of GB/T 9704 and of the web
 NUMBERING_STYLES = {
     "part": rf"第[{HAN_NUMERALS}\d]{{1,5}}(?:编|篇|部分)",
     "chapter": rf"第[{HAN_NUMERALS}\d]{{1,5}}[章回卷讲课]",
@@ -25,42 +25,71 @@ NUMBERING_STYLES = {
 }
 NUMBERING_MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERING_STYLES.items()))
 
-# a stop with what closes after it, or the credit that ends a caption
+# a stop with the closing marks after it, or the credit at the end of a caption
 _SENTENCE_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
-# nothing may begin a line with these (W3C clreq, "prohibition rules for line start"), but for marks that
-# stand doubled (。。。) and an exclamation or a question that is a line of its own
+# marks that may not begin a line (W3C clreq, "prohibition rules for line start"); exceptions: doubled
+# marks (。。。), and a line that is only an exclamation or question mark
 NO_LINE_START = re.compile(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
-# nor end one with these
+# marks that may not end a line (the same rules)
 OPENING_MARKS = "“‘([【《「『〈"
-# what prose holds and labels seldom do
+# marks that are common in prose and rare in labels
 PROSE_MARK = re.compile("[,。;!?]")
 COMMAS = ",、"
 SEMICOLONS = ";"
 COLONS = ":"
-# after these a line may end without being cut: items of a list do, and what introduces them
+# a line that ends in one of these may be complete: list items and their introductions end so
 SEMICOLONS_AND_COLONS = SEMICOLONS + COLONS
-# a heading of Markdown, and the reply of a bulletin board: what begins with either is a line of its own
+# a Markdown heading and a bulletin board reply; neither is joined to another line
 MARKDOWN_HEADING = re.compile(r"#{1,6} \S")
 FORUM_REPLY = re.compile(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
+_DIGITS = re.compile(r"\d+")
+_LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
 
 
-def find_numbering_style(read: str) -> str:
-    """Return the name of the numbering style that a folded line opens with, or ""."""
-    found = NUMBERING_MARK.match(read)
-    return (found.lastgroup or "") if found else ""
+def find_numbering_style(text: str) -> str:
+    """Return the name of the numbering style at the start of normalized text, "" if there is none.
+
+    >>> find_numbering_style("(三)加强管理")
+    'han_brackets'
+    >>> find_numbering_style("1994年出生")
+    ''
+    """
+    match = NUMBERING_MARK.match(text)
+    return (match.lastgroup or "") if match else ""
 
 
-def has_sentence_end(read: str) -> bool:
-    """Tell whether a folded line ends as sentences end."""
-    return bool(_SENTENCE_END.search(read[-8:]))
+def has_sentence_end(text: str) -> bool:
+    """Tell whether normalized text ends with the end of a sentence.
+
+    >>> has_sentence_end("他说:“好。”")
+    True
+    """
+    return bool(_SENTENCE_END.search(text[-8:]))
 
 
-def is_mid_sentence(read: str) -> bool:
-    """Tell whether a folded line ends amid a sentence: in a letter or a comma."""
-    return (read[-1].isalnum() or read[-1] in COMMAS) and not has_sentence_end(read)
+def is_mid_sentence(text: str) -> bool:
+    """Tell whether normalized, non-empty text stops inside a sentence: after a letter or a comma.
+
+    >>> is_mid_sentence("他走了很久,")
+    True
+    """
+    return (text[-1].isalnum() or text[-1] in COMMAS) and not has_sentence_end(text)
 
 
-def is_lone_numbering(read: str) -> bool:
-    """Tell whether a folded line is a number or bullet alone, without its item."""
-    found = NUMBERING_MARK.fullmatch(read)
-    return found is not None and found.lastgroup not in ("part", "chapter", "section", "article")
+def is_lone_numbering(text: str) -> bool:
+    """Tell whether normalized text is only an item number or bullet, without its item.
+
+    >>> is_lone_numbering("(三)"), is_lone_numbering("第三章")
+    (True, False)
+    """
+    match = NUMBERING_MARK.fullmatch(text)
+    return match is not None and match.lastgroup not in ("part", "chapter", "section", "article")
+
+
+def find_line_opening(text: str) -> str:
+    """Return the first two characters of normalized text, with every number as 0.
+
+    >>> find_line_opening("12月3日")
+    '0月'
+    """
+    return _DIGITS.sub("0", text[:_LINE_OPENING_CHARS])[:2]

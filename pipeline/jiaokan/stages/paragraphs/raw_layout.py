@@ -1,4 +1,4 @@
-"""How paragraphs stood on the page as it came in: at which margin, and under what that went."""
+"""The layout of the paragraphs in the raw text: their indents, and removed lines above them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,15 +9,16 @@ from jiaokan.core.edits import Span
 from jiaokan.stages.paragraphs.text_lines import ALL_BLANKS, LINE_ENDS
 from jiaokan.text.normalized_view import normalize_chars
 
-_MAX_BEFORE_CHARS = 40  # code points before a paragraph that are looked at
+_MAX_BEFORE_CHARS = 40  # code points before a paragraph that are examined
 
 
 @dataclass(frozen=True, slots=True)
 class RawLayout:
-    """What the page as it came in shows of its paragraphs.
+    """What the raw text shows about the paragraphs.
 
-    `flush`: those, after the first, without the indent that its prose has; `gone`: the folded end of
-    the line above, where an earlier stage took that line away.
+    Attributes:
+        unindented: paragraphs after the first without the indent that most prose of the page has.
+        removed_lines_above: for a paragraph below a removed line, the end of that line, normalized.
     """
 
     unindented: frozenset[int] = frozenset()
@@ -25,28 +26,38 @@ class RawLayout:
 
 
 def read_raw_layout(document: Document, spans: Sequence[Span], settings: ParagraphSettings) -> RawLayout:
-    """Look at the raw text around the paragraphs; of a page of markup nothing is told."""
+    """Read the layout of paragraphs from the raw text around them; empty for a page of HTML.
+
+    Args:
+        document: the document after earlier stages.
+        spans: half-open spans of its non-empty paragraphs, in code points of `document.text`.
+        settings: the limits for captions and indents.
+    """
     if document.has_passed("extract"):
         return RawLayout()
-    befores = list(_find_texts_before(document, spans))
-    margins = [len(before) - len(before.rstrip(ALL_BLANKS)) for before in befores]
-    gone = {i: normalize_chars(line) for i, before in enumerate(befores) if (line := _find_last_line(before))}
-    prose = [margin for span, margin in zip(spans, margins, strict=True) if len(span) > settings.caption]
-    if sum(margin > 0 for margin in prose) < max(settings.indents * len(prose), 2):
-        return RawLayout(removed_lines_above=gone)
-    return RawLayout(frozenset(i for i, margin in enumerate(margins) if i and margin == 0), gone)
+    texts_before = list(_find_texts_before(document, spans))
+    margins = [len(before) - len(before.rstrip(ALL_BLANKS)) for before in texts_before]
+    removed = {
+        i: normalize_chars(line) for i, before in enumerate(texts_before) if (line := _find_last_line(before))
+    }
+    prose_margins = [
+        margin for span, margin in zip(spans, margins, strict=True) if len(span) > settings.caption
+    ]
+    if sum(margin > 0 for margin in prose_margins) < max(settings.indents * len(prose_margins), 2):
+        return RawLayout(removed_lines_above=removed)
+    return RawLayout(frozenset(i for i, margin in enumerate(margins) if i and margin == 0), removed)
 
 
 def _find_texts_before(document: Document, spans: Sequence[Span]) -> Iterator[str]:
-    """Yield what stands between each paragraph and the one above it in the raw text, near its end."""
-    raw, lineage, at = document.raw, OffsetChain(document.steps), 0
+    """Yield the end of the raw text between each paragraph and the paragraph above it."""
+    raw, offsets, previous_end = document.raw, OffsetChain(document.steps), 0
     for span in spans:
-        start = lineage.map_back(Span(span.start, span.start + 1)).start
-        yield raw[max(at, start - _MAX_BEFORE_CHARS) : start]
-        at = lineage.map_back(Span(span.end - 1, span.end)).end
+        start = offsets.map_back(Span(span.start, span.start + 1)).start
+        yield raw[max(previous_end, start - _MAX_BEFORE_CHARS) : start]
+        previous_end = offsets.map_back(Span(span.end - 1, span.end)).end
 
 
 def _find_last_line(before: str) -> str:
-    """Return the last line that holds more than white space."""
-    lines = before.rstrip(ALL_BLANKS + LINE_ENDS)
-    return lines[max(map(lines.rfind, LINE_ENDS)) + 1 :].strip(ALL_BLANKS)
+    """Return the last line that holds more than white space, trimmed."""
+    trimmed = before.rstrip(ALL_BLANKS + LINE_ENDS)
+    return trimmed[max(map(trimmed.rfind, LINE_ENDS)) + 1 :].strip(ALL_BLANKS)

@@ -1,6 +1,6 @@
-"""Pieces of a sentence: what links, emphasis and figures in tags of their own leave on lines of their own.
+"""Pieces of a sentence on lines of their own: links, emphasis and figures that were in inline tags.
 
-Every pattern is for folded text.
+Every pattern is for normalized text.
 """
 
 import re
@@ -19,8 +19,8 @@ from jiaokan.text.word_boundaries import word_continuation_score
 
 # 2015 | 9.3 | 12.3% | 09:30 | 1,102,284
 _FIGURE = re.compile(r"\(?[A-Z]{0,4}\)?\d[\d.,:/%~-]*$")
-# what follows a figure in a sentence: a unit, or a word of extent
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# what follows a figure in a sentence: a unit, or a word of extent
 _UNIT = re.compile(
     "[年月日时分号点至到%‰倍度以余多人名位个家户项次岁届元吨亩米公千百万亿平美条款种台辆座件章]"
 )
@@ -28,19 +28,24 @@ _COUNTED_AMOUNT = re.compile(
     r"\d[\d.,]*(?:[万亿%户家种人元吨个名项]|\d$)(?!月)"
 )  # 496.97万人 opens no paragraph
 _PARTICLE = re.compile("[了着过的地得吗呢吧]$|的(?![士确])")
-# what no sentence ends with, and what seldom ends one
+# words that never or seldom end a sentence
 _UNFINISHED_END = re.compile(
     "(?:[在和与及将把对被从向以由于或并其该让使据至是为达第共约]|目前|其中|进行|包括|通过|根据|有关|叫做)$"
 )
-_MAX_PIECE_CHARS = 20  # code points of a piece
+_MAX_PIECE_CHARS = 20  # of a piece, in code points
 
 
 def explain_sentence_piece(
     before: str, after: str, below: str, *, joined: bool, settings: ParagraphSettings
 ) -> str:
-    """Return why two lines are pieces of one sentence, "" where nothing shows that they are.
+    """Return why two lines are pieces of one sentence, "" without evidence.
 
-    `below` is the line after the second; `joined`: the first is itself a piece of the line above it.
+    Args:
+        before: the first line, normalized.
+        after: the second line, normalized.
+        below: the line after the second, normalized; "" if there is none.
+        joined: whether the first line is itself joined to the line above it.
+        settings: the limits of the stage.
     """
     if joined and len(before) == 1 and before in COLONS + COMMAS:
         return "a mark amid the sentence"
@@ -59,25 +64,29 @@ def _find_reason(before: str, after: str, below: str, settings: ParagraphSetting
     return "a piece amid the sentence" if _is_inline_word(before, after, below, settings) else ""
 
 
-def is_figure(read: str) -> bool:
-    """Tell whether a line is a figure alone."""
-    return bool(_FIGURE.match(read))
+def is_figure(text: str) -> bool:
+    """Tell whether normalized text is a figure alone.
+
+    >>> is_figure("1,102,284"), is_figure("12.3%"), is_figure("3月")
+    (True, True, False)
+    """
+    return bool(_FIGURE.match(text))
 
 
 def _is_needed_figure(before: str, after: str, below: str) -> bool:
     """Tell whether one of two lines is a figure that the sentence around it needs."""
     if _FIGURE.match(after):
-        opens = (
+        may_open_paragraph = (
             _YEAR.fullmatch(after) and not PROSE_MARK.search(before) and not _UNFINISHED_END.search(before)
         )
-        return not opens and bool(NO_LINE_START.match(below) or _UNIT.match(below))
+        return not may_open_paragraph and bool(NO_LINE_START.match(below) or _UNIT.match(below))
     if _FIGURE.match(before):
         return bool(_UNIT.match(after))
     return bool(_COUNTED_AMOUNT.match(after)) and len(before) <= _MAX_PIECE_CHARS
 
 
 def _is_inline_word(before: str, after: str, below: str, settings: ParagraphSettings) -> bool:
-    """Tell whether a short line that a mark goes on from belongs to the sentence above it."""
+    """Tell whether a short line before a line that begins with a mark belongs to the sentence above it."""
     if (
         not NO_LINE_START.match(below)
         or len(after) > _MAX_PIECE_CHARS
@@ -85,5 +94,5 @@ def _is_inline_word(before: str, after: str, below: str, settings: ParagraphSett
         or not is_mid_sentence(after)
     ):
         return False
-    prose = PROSE_MARK.search(before) or len(before) >= settings.comma
-    return bool(prose) or word_continuation_score(before, after) > 0
+    is_prose = PROSE_MARK.search(before) or len(before) >= settings.comma
+    return bool(is_prose) or word_continuation_score(before, after) > 0

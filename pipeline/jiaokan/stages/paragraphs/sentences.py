@@ -1,4 +1,4 @@
-"""Sentences of a paragraph; what stands in quotes or brackets is never cut."""
+"""Split a paragraph into sentences; quotations and brackets stay whole."""
 
 import re
 
@@ -18,38 +18,58 @@ PAIRED_MARKS = {
     "〔": "〕",
     "[": "]",
 }
-# a half-width mark within a word is none (a URL); a full stop ends a Latin sentence after a whole word
+# a half-width mark inside a word (a URL) ends no sentence; a full stop ends a Latin sentence after a word
 _SENTENCE_END = re.compile(
-    rf"(?:[。！？…｡]|[!?](?![A-Za-z0-9_=&/.])|(?<=[a-z]{{3}})\.(?=[{BLANK_CHARS}]+[A-Z“\"]))+[{CLOSING_MARKS}]*[{BLANK_CHARS}]*"
+    rf"""
+      (?:
+          [。！？…｡]                                    # 好。
+        | [!?](?![A-Za-z0-9_=&/.])                      # 好! but not a?b=1
+        | (?<=[a-z]{{3}})\.(?=[{BLANK_CHARS}]+[A-Z“"])   # the end. The next
+      )+
+      [{CLOSING_MARKS}]*                                # ”
+      [{BLANK_CHARS}]*
+    """,
+    re.VERBOSE,
 )
 _PAIRED_MARK = re.compile("[" + re.escape("".join(PAIRED_MARKS) + "".join(PAIRED_MARKS.values())) + "]")
-# after a quotation the sentence goes on: with a mark, a particle, or by saying who spoke
+# a sentence goes on after a quotation with a mark, a particle, or the name of the speaker: ”他说
 _SENTENCE_CONTINUATION = re.compile(
-    "[，、；：。,;:的地等和与及就便却]|[^，。！？；：,!?;:“”「」]{0,8}(?:说|道|问|答|喊|叫|称|嚷|骂|說|問|稱|罵)(?![明法话服理不])"
+    """
+      [，、；：。,;:的地等和与及就便却]          # ”，他 ”的
+    | [^，。！？；：,!?;:“”「」]{0,8}             # ”小王高兴地说
+      (?:说|道|问|答|喊|叫|称|嚷|骂|說|問|稱|罵)
+      (?![明法话服理不])                         # not 说明, 叫法
+    """,
+    re.VERBOSE,
 )
 _LETTER = re.compile(r"\w")
 
 
 def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
-    """Return the spans of the sentences that a span of the text holds, less the white space between them."""
+    """Return the spans of the sentences in a span of the text, without the white space between them.
+
+    >>> text = "他来了。“走吧。”她说。"
+    >>> [span.slice_text(text) for span in split_sentences(text, Span(0, len(text)))]
+    ['他来了。', '“走吧。”她说。']
+    """
     body = span.slice_text(text)
     pairs = _find_mark_pairs(body)
-    found: list[Span] = []
-    start = at = 0
+    sentences: list[Span] = []
+    start = next_pair = 0
     for stop in _SENTENCE_END.finditer(body):
-        while at < len(pairs) and pairs[at].end <= stop.start():
-            at += 1
-        if at < len(pairs) and _is_inside_pair(body, pairs[at], stop):
+        while next_pair < len(pairs) and pairs[next_pair].end <= stop.start():
+            next_pair += 1
+        if next_pair < len(pairs) and _is_inside_pair(body, pairs[next_pair], stop):
             continue
-        found.append(Span(start, stop.start() + len(stop[0].rstrip(ALL_BLANKS))))
+        sentences.append(Span(start, stop.start() + len(stop[0].rstrip(ALL_BLANKS))))
         start = stop.end()
     if start < len(body):
-        found.append(Span(start, len(body)))
-    return tuple(Span(span.start + one.start, span.start + one.end) for one in found)
+        sentences.append(Span(start, len(body)))
+    return tuple(Span(span.start + sentence.start, span.start + sentence.end) for sentence in sentences)
 
 
 def _is_inside_pair(body: str, pair: Span, stop: re.Match[str]) -> bool:
-    """Tell whether a stop stands in a pair of marks, and the sentence goes on after it."""
+    """Tell whether a stop is inside a pair of marks and the sentence continues after it."""
     if not pair.start < stop.start():
         return False
     if body[pair.start] == "《" or (body[pair.start] in "（(" and _LETTER.match(body, pair.start - 1)):
@@ -58,16 +78,16 @@ def _is_inside_pair(body: str, pair: Span, stop: re.Match[str]) -> bool:
 
 
 def _find_mark_pairs(body: str) -> list[Span]:
-    """Return the outermost pairs of marks, in order; a mark without its other half is no pair."""
-    opened: list[tuple[str, int]] = []
+    """Return the outermost pairs of marks in order; a mark without its counterpart is no pair."""
+    open_marks: list[tuple[str, int]] = []
     pairs: list[Span] = []
     for mark in _PAIRED_MARK.finditer(body):
         if mark[0] in PAIRED_MARKS:
-            opened.append((PAIRED_MARKS[mark[0]], mark.start()))
-        elif any(half == mark[0] for half, _ in opened[-4:]):
-            while (last := opened.pop())[0] != mark[0]:
-                pass  # an opening mark in between has lost its other half
-            while pairs and pairs[-1].start > last[1]:
+            open_marks.append((PAIRED_MARKS[mark[0]], mark.start()))
+        elif any(closing == mark[0] for closing, _ in open_marks[-4:]):
+            while (opening := open_marks.pop())[0] != mark[0]:
+                pass  # an opening mark in between has no closing mark
+            while pairs and pairs[-1].start > opening[1]:
                 pairs.pop()
-            pairs.append(Span(last[1], mark.end()))
+            pairs.append(Span(opening[1], mark.end()))
     return pairs

@@ -1,4 +1,4 @@
-"""Subtitles: the numbers and times of SubRip and WebVTT, which no reader sees, and the lines between them."""
+"""Subtitles in SubRip and WebVTT: remove the numbers and times, and keep each line as a paragraph."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,23 +15,29 @@ _SUBTITLE_NUMBER = re.compile(r"\d{1,5}$")
 
 
 def remove_subtitle_times(document: Document, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """Return the lines without the numbers and times of subtitles; those between them join nothing."""
-    timed = {i for i, line in enumerate(lines) if SUBTITLE_TIMES.match(line.normalized)}
-    if not timed and not _has_removed_times(document):
+    """Return the lines without subtitle numbers and times. The remaining lines are not joined."""
+    time_lines = {i for i, line in enumerate(lines) if SUBTITLE_TIMES.match(line.normalized)}
+    if not time_lines and not _has_removed_times(document):
         return tuple(lines)
-    counts = {
+    number_lines = {
         i
-        for i, k in pairwise(range(len(lines)))
-        if k in timed and _SUBTITLE_NUMBER.match(lines[i].normalized)
+        for i, next_line in pairwise(range(len(lines)))
+        if next_line in time_lines and _SUBTITLE_NUMBER.match(lines[i].normalized)
     }
-    heads = {0} if lines and _WEBVTT_HEADER.match(lines[0].normalized) else set[int]()
-    return tuple(_mark_unjoinable(line for i, line in enumerate(lines) if i not in timed | counts | heads))
+    header_lines = {0} if lines and _WEBVTT_HEADER.match(lines[0].normalized) else set[int]()
+    return tuple(
+        _mark_unjoinable(
+            line for i, line in enumerate(lines) if i not in time_lines | number_lines | header_lines
+        )
+    )
 
 
 def _has_removed_times(document: Document) -> bool:
-    """Tell whether an earlier edit took the times of subtitles away."""
-    olds = (edit.old for step in document.steps for edit in step.edits if "-->" in edit.old)
-    return any(SUBTITLE_TIMES.match(line.strip()) for old in olds for line in old.splitlines())
+    """Tell whether an earlier edit removed subtitle times."""
+    removed_texts = (edit.old for step in document.steps for edit in step.edits if "-->" in edit.old)
+    return any(
+        SUBTITLE_TIMES.match(line.strip()) for removed in removed_texts for line in removed.splitlines()
+    )
 
 
 def _mark_unjoinable(lines: Iterator[TextLine]) -> Iterator[TextLine]:

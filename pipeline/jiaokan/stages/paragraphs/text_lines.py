@@ -1,4 +1,4 @@
-"""The lines of a text, and the white space between them."""
+"""Split a text into lines that hold text, with the white space around them."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from jiaokan.text.unicode_ranges import BLANK_CHARS
 
 STAGE_NAME = "paragraphs"
 
-# line feed, and what else ends a line for certain (UAX 14, classes BK, CR, NL)
+# the line feed and the other characters that always end a line (UAX 14, classes BK, CR, NL)
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 ALL_BLANKS = "".join(re.findall(f"[{BLANK_CHARS}]", "".join(map(chr, range(0x3001)))))
 _LINE_CONTENT = re.compile(f"[^{LINE_ENDS}]+")
@@ -19,11 +19,17 @@ _NARROW_CHARS = re.compile("[\x00-\xff]+")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line less the white space at its ends.
+    """A line of the text without the white space at its ends.
 
-    `read` is the line folded; `margin` and `tail` are the white space before and after it, in code
-    points; `feeds` the line feeds between it and the line before; `width` the columns of the line and
-    its margin; `paged`: a page begins with it; `code`: it is of a program listing.
+    Attributes:
+        span: half-open, in code points of the text.
+        normalized: the line in the normalized view (`normalize_chars`), of the same length.
+        leading_blanks: code points of white space before the line.
+        trailing_blanks: code points of white space after the line.
+        line_feeds_before: line feeds between this line and the line before it.
+        width_columns: print width of the line and its leading blanks.
+        starts_page: whether a page of the file begins with this line.
+        is_code: whether the line belongs to a code block or must not be joined for another reason.
     """
 
     span: Span
@@ -37,21 +43,32 @@ class TextLine:
 
 
 def count_columns(text: str) -> int:
-    """Return how wide a text prints: one column to a character of Latin-1, two to all others."""
+    """Return the print width of a text: one column for a Latin-1 character, two for any other.
+
+    >>> count_columns("ab中文")
+    6
+    """
     return 2 * len(text) - sum(map(len, _NARROW_CHARS.findall(text)))
 
 
 def split_text_lines(text: str) -> Iterator[TextLine]:
-    """Yield the lines that hold more than white space."""
-    at = 0
-    for found in _LINE_CONTENT.finditer(text):
-        body = found[0].lstrip(ALL_BLANKS)
-        start = found.end() - len(body)
+    r"""Yield the lines that hold more than white space.
+
+    >>> [line.span.slice_text("甲\n\n  乙 \n") for line in split_text_lines("甲\n\n  乙 \n")]
+    ['甲', '乙']
+    """
+    previous_end = 0
+    for match in _LINE_CONTENT.finditer(text):
+        body = match[0].lstrip(ALL_BLANKS)
+        start = match.end() - len(body)
         body = body.rstrip(ALL_BLANKS)
         if body:
             span = Span(start, start + len(body))
-            feeds, width = text.count("\n", at, start), count_columns(text[found.start() : span.end])
-            yield TextLine(
-                span, normalize_chars(body), start - found.start(), found.end() - span.end, feeds, width
+            line_feeds, width = (
+                text.count("\n", previous_end, start),
+                count_columns(text[match.start() : span.end]),
             )
-            at = span.end
+            yield TextLine(
+                span, normalize_chars(body), start - match.start(), match.end() - span.end, line_feeds, width
+            )
+            previous_end = span.end

@@ -1,7 +1,7 @@
-"""The script stage: punctuation and spacing as Chinese print has them, and one script.
+"""The script stage: full-width punctuation, no stray spaces, and one script.
 
-Each works on what the one before it left, and punctuation sees through spaces, so that the
-ledger has a step for each.
+Each part works on the result of the part before it, and the ledger has a step for each. Marks are found
+across spaces, so that both can be repaired.
 """
 
 from collections.abc import Iterable
@@ -19,30 +19,32 @@ from jiaokan.text.verbatim import drop_verbatim_edits
 __all__ = ["build"]
 
 STAGE_NAME = "script"
-_MAX_ROUNDS = 4  # a gap closed or a quotation paired may show what a mark is: more than two rounds are rare
+_MAX_ROUNDS = 4  # a closed gap or a paired quotation may show the kind of a mark; more than two are rare
 
 
 def build(config: Config) -> Stage:
-    """Make the stage."""
-    script = config.script
-    marks: list[Propose] = [propose_full_width] if script.punctuation == "full" else []
-    gaps: list[Propose] = (
-        [partial(close_gaps, block=config.paragraphs.block)] if script.spacing == "close" else []
+    """Build the stage from the settings in `config.script`."""
+    settings = config.script
+    mark_proposals: list[Propose] = [propose_full_width] if settings.punctuation == "full" else []
+    gap_proposals: list[Propose] = (
+        [partial(close_gaps, block=config.paragraphs.block)] if settings.spacing == "close" else []
     )
 
     def unify_document(document: Document) -> Document:
         for _ in range(_MAX_ROUNDS):
-            before, document = document, _apply_proposals(document, [*marks, *gaps])
+            before, document = document, _apply_proposals(document, [*mark_proposals, *gap_proposals])
             if document.text == before.text:
                 break
-        document = _apply_proposals(document, [partial(propose_conversion, target=script.target)])
-        return replace(document, facts=tuple(_convert_title(fact, script.target) for fact in document.facts))
+        document = _apply_proposals(document, [partial(propose_conversion, target=settings.target)])
+        return replace(
+            document, facts=tuple(_convert_title(fact, settings.target) for fact in document.facts)
+        )
 
     return unify_document
 
 
 def _convert_title(fact: Fact, target: str) -> Fact:
-    """Return a title that the page's head says in the script of the text; other facts as they are."""
+    """Return a title from the head of the page in the script of the text; other facts unchanged."""
     if fact.field != "title":
         return fact
     return replace(fact, value=apply_edits(fact.value, sort_edits(propose_conversion(fact.value, target))))

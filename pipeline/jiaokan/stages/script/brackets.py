@@ -1,4 +1,4 @@
-"""Full-width brackets around Chinese, or around anything that Chinese words stand beside."""
+"""Propose full-width brackets around Chinese text and next to Chinese words."""
 
 import re
 from collections.abc import Iterator
@@ -19,23 +19,27 @@ from jiaokan.text.unicode_ranges import HALF_TO_FULL, HAN
 
 _BRACKET = re.compile("[()]")
 _CHINESE_CHAR = re.compile(f"[{HAN}、《》]")
-_STRING_ARGUMENT = re.compile(r"[(]\s*f?['\"]")  # what a call begins with where it holds Chinese
-_MAX_BRACKETED_CHARS = 200  # code points that a pair of brackets may hold
+_STRING_ARGUMENT = re.compile(r"[(]\s*f?['\"]")  # the start of a call with a string, which may hold Chinese
+_MAX_BRACKETED_CHARS = 200  # between the brackets of a pair, in code points
 
 
 def propose_brackets(text: str) -> Iterator[Edit]:
-    """Propose full width for both brackets of a pair, or neither."""
-    opened: list[int] = []
+    """Propose full width for both brackets of a pair or for neither.
+
+    >>> [(edit.start, edit.new) for edit in propose_brackets("校勘(校正文字)")]
+    [(2, '（'), (7, '）')]
+    """
+    open_brackets: list[int] = []
     for match in filter_sentence_marks(text, _BRACKET.finditer(text)):
         place = match.start()
         if match[0] == "(":
-            opened.append(place)
-        elif opened and place - opened[-1] <= _MAX_BRACKETED_CHARS:
-            if _pair_is_chinese(text, start := opened.pop(), place):
+            open_brackets.append(place)
+        elif open_brackets and place - open_brackets[-1] <= _MAX_BRACKETED_CHARS:
+            if _pair_is_chinese(text, start := open_brackets.pop(), place):
                 yield from (_widen_bracket(text, start), _widen_bracket(text, place))
         elif _alone_is_chinese(text, place):
             yield _widen_bracket(text, place)
-    yield from (_widen_bracket(text, place) for place in opened if _alone_is_chinese(text, place))
+    yield from (_widen_bracket(text, place) for place in open_brackets if _alone_is_chinese(text, place))
 
 
 def _widen_bracket(text: str, place: int) -> Edit:
@@ -43,11 +47,12 @@ def _widen_bracket(text: str, place: int) -> Edit:
 
 
 def _pair_is_chinese(text: str, start: int, end: int) -> bool:
+    """Tell whether a pair of brackets holds Chinese or belongs to Chinese text."""
     before, after = text[start - 1 : start], find_non_blank(text, end, 1)
-    called = is_latin(before) or before == "_"
+    may_be_call = is_latin(before) or before == "_"
     if _CHINESE_CHAR.search(text, start, end):
-        return not (called and (_STRING_ARGUMENT.match(text, start) or is_near_code(text, start)))
-    if called:
+        return not (may_be_call and (_STRING_ARGUMENT.match(text, start) or is_near_code(text, start)))
+    if may_be_call:
         return is_han(after) and end - start > 2
     if before in BLANKS:
         return False
@@ -59,6 +64,6 @@ def _pair_is_chinese(text: str, start: int, end: int) -> bool:
 
 
 def _alone_is_chinese(text: str, place: int) -> bool:
-    """Say whether a bracket without its other half stands between Chinese words, or numbers them: 1)甲."""
+    """Tell whether a bracket without its counterpart is between Chinese words or numbers an item: 1)甲."""
     before, after = text[place - 1 : place], find_non_blank(text, place, 1)
     return is_han(after) and (is_han(before) or (text[place] == ")" and before.isdigit()))

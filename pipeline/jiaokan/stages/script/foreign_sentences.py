@@ -1,7 +1,7 @@
-"""Find the sentences of a Chinese text that are written in another language, and quotations in one.
+"""Find sentences and quotations in other languages inside a Chinese text.
 
-Their marks are their own, and the Han in them are names that they explain: `I live in Beijing
-(北京), China.`, `서울(首爾)에 갔어요.`
+Their marks are not changed. Han inside them are names that they explain: `I live in Beijing (北京), China.`,
+`서울(首爾)에 갔어요.`
 """
 
 import re
@@ -19,7 +19,7 @@ _LOWER_WORD = re.compile(f"(?<![{_EUROPEAN_LETTERS}'’-])[a-zß-öø-ÿα-ωа-
 _EUROPEAN_OPENING = re.compile(f"[^{_EUROPEAN_LETTERS}{HAN}{HANGUL}\u3041-\u30ff<]*+[{_EUROPEAN_LETTERS}]")
 _HAN_CHAR, _HAN_RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]+")
 _HANGUL_LETTER = re.compile(f"[{HANGUL}]")
-# a point ends a sentence where a blank and no small letter follow, and a Chinese stop wherever it stands
+# a Latin stop ends a sentence before a blank and no lower-case letter, a Chinese stop everywhere
 _SENTENCE_END = "[\"'”’)]{0,2}(?:[^\\S\n]+[^\\sa-z]|[^\\S\n]*(?:\n|\\Z))"
 _SENTENCE = re.compile(
     f"\\S(?:[^\n。！？；….!?]|[.!?](?!{_SENTENCE_END}))*+(?:[.!?][\"'”’)]{{0,2}}|[。！？；…]+)?"
@@ -28,15 +28,19 @@ _QUOTATION = re.compile('"(?=\\S)([^"\n]{2,300})(?<=\\S)"|“(?=\\S)([^“”\n]
 _BRACKETED_OR_QUOTED = re.compile(
     '[（(][^（）()\n]*[）)]|「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|“[^“”\n]*”|"[^"\n]*"'
 )
-_MAX_NAME_CHARS = 6  # Han in a row that a sentence in another language names; prose has more
-_MIN_WORDS_PER_NAME = 2  # words for each such name at least
-_PROSE_WORD = re.compile("[的了是在和与與将將就也这這]")  # grammar, which names hardly hold
+_MAX_NAME_CHARS = 6  # consecutive Han of a name in a foreign sentence; Chinese prose has more
+_MIN_WORDS_PER_NAME = 2  # European words for each such name
+_PROSE_WORD = re.compile("[的了是在和与與将將就也这這]")  # grammatical words, rare in names
 
 
 def find_foreign_spans(text: str) -> Iterator[Span]:
-    """Yield the sentences in another language, and what stands in quotation marks in one.
+    """Yield the sentences in another language, and the text inside quotation marks in another language.
 
-    The spans are half-open and in code points; a quotation may lie within a sentence.
+    The spans are half-open and in code points. A quotation may lie inside a sentence.
+
+    >>> text = "他说：“Never give up.”"
+    >>> [span.slice_text(text) for span in find_foreign_spans(text)]
+    ['Never give up.']
     """
     if not _FOREIGN_LETTER.search(text):
         return
@@ -44,13 +48,13 @@ def find_foreign_spans(text: str) -> Iterator[Span]:
         if _FOREIGN_LETTER.search(sentence[0]) and is_foreign(sentence[0]):
             yield Span(*sentence.span())
     for quoted in _QUOTATION.finditer(text):
-        inside = quoted.lastindex or 0
-        if _is_foreign_quotation(quoted[inside]):
-            yield Span(*quoted.span(inside))
+        group = quoted.lastindex or 0
+        if _is_foreign_quotation(quoted[group]):
+            yield Span(*quoted.span(group))
 
 
 def is_foreign(sentence: str) -> bool:
-    """Say whether a sentence is in a European language, in Korean or in Japanese.
+    """Tell whether a sentence is in a European language, in Korean or in Japanese.
 
     >>> is_foreign("I live in Beijing (北京), China.")
     True
@@ -61,7 +65,7 @@ def is_foreign(sentence: str) -> bool:
 
 
 def is_korean(sentence: str) -> bool:
-    """Say whether a sentence is in Korean: what it gives in brackets and quotation marks does not count.
+    """Tell whether a sentence is in Korean. Text in brackets and quotation marks does not count.
 
     >>> is_korean("서울(首爾)에 갔어요.")
     True
@@ -70,9 +74,9 @@ def is_korean(sentence: str) -> bool:
     """
     if not _HANGUL_LETTER.search(sentence):
         return False
-    own = _BRACKETED_OR_QUOTED.sub("", sentence)
-    hangul = len(_HANGUL_LETTER.findall(own))
-    return hangul > 1 and hangul >= len(_HAN_CHAR.findall(own))
+    unquoted = _BRACKETED_OR_QUOTED.sub("", sentence)
+    hangul_count = len(_HANGUL_LETTER.findall(unquoted))
+    return hangul_count > 1 and hangul_count >= len(_HAN_CHAR.findall(unquoted))
 
 
 def _is_european(sentence: str) -> bool:

@@ -1,4 +1,4 @@
-"""Match what keeps its half-width marks in Chinese prose: maths, chemistry, versions, files and faces."""
+"""Patterns of text that keeps half-width marks in Chinese prose: formulas, versions, files, emoticons."""
 
 import re
 
@@ -8,14 +8,14 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _TERM = rf"(?:{_NUMBER}[A-Za-z]?|[A-Za-zα-ωΑ-Ω]\d?['′]?|∞|√{_NUMBER})"
 _ITEM = rf"[-+±−]?{_TERM}(?:[-+*/^−]{_TERM})*[%°]?"
 _OPERAND = rf"(?:\d*[a-z]\d?|{_NUMBER})"
-_FORMULA_CHAR = f"[^()\n{HAN}]"  # what a formula holds
+_FORMULA_CHAR = f"[^()\n{HAN}]"  # a character of a formula
 _FUNCTION_NAMES = (
     "sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|log|ln|lg|lim|exp|max|min|sup|inf|det|gcd|lcm|sgn|mod|sqrt"
 )
 _FILE_EXTENSIONS = (
     "pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|rar|7z|mp[34]|avi|mkv|exe|apk|json|xml|html?|py|js|md"
 )
-# marks that prose puts in brackets too: all others are the features of a face
+# characters that prose has in brackets too; any other character may be part of an emoticon
 _NON_EMOTICON_CHARS = (
     "A-Za-z0-9\\s,.:;!?%&…—+=<>/\"'“”‘’、，。：；！？（）《》【】\\[\\]{}|#@`*$¥￥€£×·①-⓿-" + HAN
 )
@@ -37,8 +37,16 @@ FORMULA_PATTERN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# two features at least, and no word: (*^▽^*) (≧▽≦) (ง •_•)ง
+# two such other characters at least, and no word: (*^▽^*) (≧▽≦) (ง •_•)ง
 EMOTICON_PATTERN = re.compile(
-    rf"\((?=[^()\n]{{0,12}}[^{_NON_EMOTICON_CHARS}][^()\n]{{0,12}}[^{_NON_EMOTICON_CHARS}])"
-    rf"(?:[^()\n{HAN}A-Za-z0-9]|(?<![A-Za-z0-9])[A-Za-z0-9](?![A-Za-z0-9])){{2,14}}\)"
+    rf"""
+    \(
+    (?=[^()\n]{{0,12}}[^{_NON_EMOTICON_CHARS}][^()\n]{{0,12}}[^{_NON_EMOTICON_CHARS}])
+    (?:
+        [^()\n{HAN}A-Za-z0-9]                              # ^ ▽
+      | (?<![A-Za-z0-9])[A-Za-z0-9](?![A-Za-z0-9])         # a single letter: (T▽T)
+    ){{2,14}}
+    \)
+    """,
+    re.VERBOSE,
 )

@@ -1,4 +1,4 @@
-"""What stands beside a mark: the nearest word on its line, and whether that is Chinese prose."""
+"""The context of a mark: the nearest word on its line, and whether the text around it is Chinese prose."""
 
 import re
 from collections.abc import Iterator
@@ -12,42 +12,55 @@ HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
 LINE_BOUNDARIES = frozenset(("", "\n"))
 PUNCTUATION_MARKS = frozenset("，：；？！（）,:;?!()。、.…—-~～\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
 BLANKS = frozenset(re.findall(f"[{BLANK_CHARS}]", "".join(map(chr, range(0x3001)))))
-# addresses of the web and of mail, less the marks of the sentence that they end; entities; emoticons
+# spans whose marks belong to no sentence
 _NON_SENTENCE_RUN = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|&#?\w{1,32};"
-    r"|[:;]['-]?(?:[)]|[(DPp](?=\s|$))|\((?=[^()\n]{0,6}[\^_])[\^_;*~@=oOTxX><.'\"-]{2,8}\)",
-    re.ASCII,
+    r"""
+      (?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]       # https://example.org/a, without a final mark
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+  # name@example.org
+    | &\#?\w{1,32};                                            # &nbsp;
+    | [:;]['-]?(?:[)]|[(DPp](?=\s|$))                          # :-)
+    | \((?=[^()\n]{0,6}[\^_])[\^_;*~@=oOTxX><.'\"-]{2,8}\)     # (^_^)
+    """,
+    re.ASCII | re.VERBOSE,
 )
-# the kind of a work that a reference names: [J], [EB/OL] (GB/T 7714)
+# the type of a work in a list of references: [J], [EB/OL] (GB/T 7714)
 _REFERENCE_KIND = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 _CODE_SIGN = re.compile(r"[{}]|[A-Za-z_]\(['\"]|[!=]=")
-_MAX_SKIPPED_CHARS = 9  # so many blanks, or marks without a word, are a gap
-_MAX_MARK_RUN_CHARS = 6  # marks of a run, such as an ellipsis of points, on average at most
-_CONTEXT_CHARS = 15  # code points to each side that show what kind of text it is
+_MAX_SKIPPED_CHARS = 9  # blanks, or marks without a word, that make a gap
+_MAX_MARK_RUN_CHARS = 6  # average length of a run of one mark, such as an ellipsis
+_CONTEXT_CHARS = 15  # code points examined on each side of a mark
 
 
 def find_word_char(text: str, place: int, step: int) -> str:
-    """Return the nearest character of a word, "\\n" where the line ends before it, "" at a gap or end."""
-    seen, last = 0, ""
+    """Return the nearest character of a word in one direction.
+
+    Args:
+        text: the text.
+        place: the offset of a mark, in code points.
+        step: 1 to search after the mark, -1 to search before it.
+
+    Returns:
+        The character, "\\n" if the line ends before it, "" at a gap or at the end of the text.
+    """
+    run_count, last_mark = 0, ""
     for _ in range(_MAX_SKIPPED_CHARS * _MAX_MARK_RUN_CHARS):
         char, place = _find_next_non_blank(text, place, step)
         if char not in PUNCTUATION_MARKS:
             return char
-        seen += char != last  # a run of one mark, such as an ellipsis in either form, is one
-        last = char
-        if seen == _MAX_SKIPPED_CHARS:
+        run_count += char != last_mark  # a run of one mark, such as an ellipsis, counts once
+        last_mark = char
+        if run_count == _MAX_SKIPPED_CHARS:
             break
     return ""
 
 
 def find_non_blank(text: str, place: int, step: int) -> str:
-    """Return the nearest character beyond `place` that is no blank, "" at a gap or end."""
+    """Return the nearest non-blank character in one direction, "" at a gap or the end."""
     return _find_next_non_blank(text, place, step)[0]
 
 
 def _find_next_non_blank(text: str, place: int, step: int) -> tuple[str, int]:
-    """Return the next character that is no blank and its place, "" where there is none near."""
+    """Return the next non-blank character and its offset, "" and `place` if none is near."""
     for i in range(place + step, place + step * _MAX_SKIPPED_CHARS, step):
         if not 0 <= i < len(text):
             break
@@ -57,61 +70,59 @@ def _find_next_non_blank(text: str, place: int, step: int) -> tuple[str, int]:
 
 
 def is_han(char: str) -> bool:
-    """Say whether a character, or the first of several, is Han."""
+    """Tell whether a character, or the first character of a string, is Han."""
     return HAN_CHAR.match(char) is not None
 
 
 def is_latin(char: str) -> bool:
-    """Say whether a character is an ASCII letter or digit."""
+    """Tell whether a character is an ASCII letter or digit."""
     return char.isascii() and char.isalnum()
 
 
 def is_near_code(text: str, place: int) -> bool:
-    """Say whether the line near `place` holds what program text does and prose does not."""
+    """Tell whether the line near `place` holds signs of program code that prose does not have."""
     return _CODE_SIGN.search(_get_line_context(text, place, 2 * _CONTEXT_CHARS)) is not None
 
 
 def is_in_reference(text: str, place: int) -> bool:
-    """Say whether the line near `place` names the kind of a work, as a list of references does."""
+    """Tell whether the line near `place` names the type of a work, as a list of references does."""
     return _REFERENCE_KIND.search(_get_line_context(text, place, 4 * _CONTEXT_CHARS)) is not None
 
 
 def is_in_prose(text: str, place: int) -> bool:
-    """Say whether at least half of the letters near `place` on its line are Han."""
-    near = _get_line_context(text, place, _CONTEXT_CHARS)
-    return 2 * len(HAN_CHAR.findall(near)) >= sum(map(str.isalpha, near)) > 0
+    """Tell whether at least half of the letters near `place` on its line are Han."""
+    context = _get_line_context(text, place, _CONTEXT_CHARS)
+    return 2 * len(HAN_CHAR.findall(context)) >= sum(map(str.isalpha, context)) > 0
 
 
 def _get_line_context(text: str, place: int, reach: int) -> str:
-    """Return what stands on the line of `place` within `reach` code points to each side."""
+    """Return the text on the line of `place` within `reach` code points on each side."""
     before = text[max(0, place - reach) : place].rpartition("\n")[2]
     return before + text[place : place + reach].partition("\n")[0]
 
 
 def filter_sentence_marks(text: str, marks: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the marks that may be of a Chinese sentence, given in order.
+    """Yield the marks, in order, that may belong to a Chinese sentence.
 
-    Marks of an address, an entity, an emoticon, a formula or a sentence in another language are not;
-    where Han stand on both sides of a mark of the latter, it may be, unless it is half of a pair.
+    Marks of an address, an entity, an emoticon or a formula are excluded. Marks of a sentence in another
+    language are excluded too, unless Han is on both sides and the mark is no bracket.
     """
-    apart, foreign = (
-        make_coverage_test(_find_non_sentence_spans(text)),
-        make_coverage_test(list(find_foreign_spans(text))),
-    )
+    is_excluded = make_coverage_test(_find_non_sentence_spans(text))
+    is_foreign = make_coverage_test(list(find_foreign_spans(text)))
     for mark in marks:
-        at = mark.start()
-        if not apart(at) and (not foreign(at) or _is_between_han(text, mark)):
+        start = mark.start()
+        if not is_excluded(start) and (not is_foreign(start) or _is_between_han(text, mark)):
             yield mark
 
 
 def _find_non_sentence_spans(text: str) -> list[Span]:
-    """Return what has marks that are of no sentence."""
-    found = (
+    """Return the spans whose marks belong to no sentence."""
+    matches = (
         match
         for pattern in (_NON_SENTENCE_RUN, FORMULA_PATTERN, EMOTICON_PATTERN)
         for match in pattern.finditer(text)
     )
-    return [Span(*match.span()) for match in found]
+    return [Span(*match.span()) for match in matches]
 
 
 def _is_between_han(text: str, mark: re.Match[str]) -> bool:

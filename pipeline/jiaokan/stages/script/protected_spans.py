@@ -1,4 +1,4 @@
-"""What stays in the script it was written in: other languages, and originals that a text quotes."""
+"""Spans that keep their script: other languages, and quotations of originals."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,20 @@ from jiaokan.stages.script.foreign_sentences import find_foreign_spans, is_korea
 from jiaokan.stages.script.targets import Direction
 from jiaokan.text.script_conversion import detect_script, is_japanese
 
-# the longest quotation looked at, in code points
+# a quotation, up to a limit in code points
 _QUOTATION = re.compile(
-    "“([^“”\n]{1,200})”|‘([^‘’\n]{1,200})’|「([^「」\n]{1,200})」|『([^『』\n]{1,200})』"
-    "|《([^《》\n]{1,200})》|（([^（）\n]{1,200})）|\\(([^()\n]{1,200})\\)"
+    r"""
+      “([^“”\n]{1,200})”
+    | ‘([^‘’\n]{1,200})’
+    | 「([^「」\n]{1,200})」
+    | 『([^『』\n]{1,200})』
+    | 《([^《》\n]{1,200})》
+    | （([^（）\n]{1,200})）
+    | \(([^()\n]{1,200})\)
+    """,
+    re.VERBOSE,
 )
-# the same words in Traditional, as encyclopedias give them: 繁体：臺北, 繁體字作龍
+# a Traditional equivalent in an encyclopedia: 繁体：臺北, 繁體字作龍
 _TRADITIONAL_EQUIVALENT = re.compile(
     "繁[体體](?:中文|字)?(?:[：:]|作|为|為|写作|寫作)[“「]?([\u3400-\u9fff]+)"
 )
@@ -21,7 +29,10 @@ _CLAUSE = re.compile("[^，。！？；：、,!?;:“”‘’「」『』《》
 
 
 def find_protected_spans(line: str, direction: Direction) -> Iterator[tuple[Span, str]]:
-    """Yield the spans of a line that no conversion touches, with the rule that says why."""
+    """Yield the spans of a line that keep their script, each with the rule of its note.
+
+    Spans are half-open and in code points of the line. They may overlap.
+    """
     for clause in _CLAUSE.finditer(line):
         if is_japanese(clause[0]):
             yield Span(*clause.span()), "script/japanese"
@@ -36,6 +47,6 @@ def find_protected_spans(line: str, direction: Direction) -> Iterator[tuple[Span
 
 def _find_foreign_quotations(line: str, pattern: re.Pattern[str], foreign: str) -> Iterator[tuple[Span, str]]:
     for match in pattern.finditer(line):
-        inside = match.lastindex or 0
-        if detect_script(match[inside]) == foreign:
-            yield Span(*match.span(inside)), "script/original"
+        group = match.lastindex or 0
+        if detect_script(match[group]) == foreign:
+            yield Span(*match.span(group)), "script/original"

@@ -1,8 +1,8 @@
-"""Give Chinese prose its full-width marks back, where a page lost them all to half width.
+"""Restore full-width marks in Chinese prose on pages that lost them.
 
-Each mark is judged by the words it stands between, blanks and other marks apart: between Chinese
-words it is Chinese; between numbers, Latin words or in an address it is not. A page that kept its
-full-width marks meant the half-width ones that it has, and is left alone.
+The words on both sides of a mark decide, blanks and other marks aside. A mark between Chinese words becomes
+full width. Between numbers or Latin words, and in an address, it stays. A page that has kept full-width
+marks is left alone, because its half-width marks are intended.
 """
 
 import re
@@ -32,9 +32,8 @@ _RULE_BY_MARK = {
 }
 _FULL_WIDTH_MARK = re.compile("[，：；？！]")
 _HALF_WIDTH_MARK_IN_CHINESE = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
-_MIN_FLATTENED_PER_KEPT = (
-    4  # flattened marks against one full-width mark; against n of them, n squared times as many
-)
+# half-width marks needed against one full-width mark; n full-width marks need n squared times as many
+_MIN_FLATTENED_PER_KEPT = 4
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\d{4}年")
 _MARK_RUN = re.compile(r"([,:;?!])\1*")
@@ -42,7 +41,11 @@ _DOTS_AT_END = re.compile(DOT_RUN.pattern + r"\Z")
 
 
 def propose_full_width(text: str) -> Iterator[Edit]:
-    """Propose the mark of Chinese prose for each mark that lost its width in it."""
+    """Propose the full-width or Chinese mark for each mark of Chinese prose that lost it.
+
+    >>> [(edit.start, edit.new) for edit in propose_full_width("他来了,我走了!")]
+    [(3, '，'), (7, '！')]
+    """
     if HAN_CHAR.search(text) and _is_flattened(text):
         yield from _propose_marks(text)
         yield from propose_brackets(text)
@@ -50,12 +53,15 @@ def propose_full_width(text: str) -> Iterator[Edit]:
 
 
 def _is_flattened(text: str) -> bool:
-    """Say whether hardly a mark between Chinese is full width.
+    """Tell whether almost no mark between Chinese characters is full width.
 
-    One or two may come from the site; each more makes it less likely that the page lost them.
+    One or two full-width marks may come from the site. Each more makes a loss on the page less likely.
     """
-    kept = len(_FULL_WIDTH_MARK.findall(text))
-    return not kept or len(_HALF_WIDTH_MARK_IN_CHINESE.findall(text)) > _MIN_FLATTENED_PER_KEPT * kept**2
+    full_width_count = len(_FULL_WIDTH_MARK.findall(text))
+    return (
+        not full_width_count
+        or len(_HALF_WIDTH_MARK_IN_CHINESE.findall(text)) > _MIN_FLATTENED_PER_KEPT * full_width_count**2
+    )
 
 
 def _propose_marks(text: str) -> Iterator[Edit]:
@@ -72,7 +78,7 @@ def _find_runs(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_chinese(text: str, run: re.Match[str]) -> bool:
-    """Say whether a run of one mark ends Chinese words, or leads to them."""
+    """Tell whether a run of one mark follows Chinese words or leads to them."""
     left, right = find_word_char(text, run.start(), -1), find_word_char(text, run.end() - 1, 1)
     if _is_non_sentence_mark(text, run):
         return False
@@ -84,7 +90,7 @@ def _is_chinese(text: str, run: re.Match[str]) -> bool:
 
 
 def _is_joining(text: str, run: re.Match[str], left: str, right: str) -> bool:
-    """Say whether a run between words that are not Chinese joins them as Chinese prose does."""
+    """Tell whether a run between words that are not Chinese joins them as Chinese prose does."""
     if run[1] in ";?!":
         return True
     if run[1] == ":":
@@ -95,13 +101,13 @@ def _is_joining(text: str, run: re.Match[str], left: str, right: str) -> bool:
 
 
 def _is_non_sentence_mark(text: str, run: re.Match[str]) -> bool:
-    """Say whether a run is no mark of a sentence: of code, a label set off by blanks, a lost blank."""
-    around = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    """Tell whether a run belongs to no sentence: it is code, a spaced label, or "?" for a lost blank."""
+    neighbors = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
     if is_near_code(text, run.start()):
         return True
     if run[1] == ":":
-        return all(side in BLANKS for side in around)
-    # pages that could not write a no-break space put "?" for it, where no question can end
+        return all(char in BLANKS for char in neighbors)
+    # "?" may stand for a no-break space that the charset of the page lacks
     if run[0] != "?" or _DOTS_AT_END.search(text, max(0, run.start() - 6), run.start()):
         return False
-    return all(side in BLANKS for side in around) or around[0] in {*"。，、；"}
+    return all(char in BLANKS for char in neighbors) or neighbors[0] in {*"。，、；"}

@@ -1,4 +1,4 @@
-"""Quotation marks, stops, ellipses and dashes of Chinese prose, from the strokes typed for them."""
+"""Restore the quotation marks, stops, ellipses and dashes of Chinese prose from their ASCII forms."""
 
 import re
 from collections.abc import Iterator
@@ -19,19 +19,23 @@ from jiaokan.text.unicode_ranges import HAN
 
 _CURLY_DOUBLE_QUOTE = re.compile("[“”]")
 _CURLY_SINGLE_QUOTE = re.compile("[‘’]")
-# not the apostrophe of a Latin word
+# excludes the apostrophe of a Latin word
 _SINGLE_QUOTATION = re.compile("(?<![A-Za-z0-9])'([^'\n]{1,60})'(?![A-Za-z0-9])")
 _LINE = re.compile(r"[^\n]+")
-# longer runs are leaders and rules
+# longer runs are dot leaders and separators
 DOT_RUN = re.compile(r"(?<![.。])(?:\.{3,6}|。{3,6})(?![.。])")
 _CHARS_BEFORE_OPENING = frozenset(("", "\n", *":：(（《"))
 _CHARS_AFTER_CLOSING = frozenset(("", "\n", *",，.。;；!！?？、)）》"))
 _QUOTE_AT_LINE_END = re.compile(r'[。.！？!?…]"\s*$')
-# a point that another word, a quotation or a break follows
+# a point before a word, a quotation mark or a break
 _STOP_CANDIDATE = re.compile(
-    f"(?<![.\\s])[.](?=[{HAN}0-9A-Z“‘（《「『【”’》）」』】\"'(),;:<\\s]|$)|(?<=[{HAN}』”」）] )[.](?=\\s|$)"
+    rf"""
+      (?<![.\s])[.](?=[{HAN}0-9A-Z“‘（《「『【”’》）」』】"'(),;:<\s]|$)   # 他来了.她
+    | (?<=[{HAN}』”」）]\ )[.](?=\s|$)                                 # 他来了 .
+    """,
+    re.VERBOSE,
 )
-# shares, times, fractions and whole words, which number no part of a text
+# shares, times, fractions and whole words; they are no item numbers
 _FIGURE_AT_END = re.compile("[%％‰℃]$|\\d[:/]\\d{1,4}$|[A-Za-z]{4}$")
 _CHINESE_DECIMAL = re.compile("[〇零一二三四五六七八九十][.][〇零一二三四五六七八九十]")
 _NUMERAL_AT_END = re.compile("(?:^|\\s)[一二三四五六七八九十]{1,3}$")
@@ -39,7 +43,11 @@ _HYPHEN_RUN = re.compile("(?<!-)-{2,3}(?!-)")
 
 
 def propose_quotes_and_dashes(text: str) -> Iterator[Edit]:
-    """Propose “”, 。, …… and —— for what stands for them beside Chinese words."""
+    """Propose “”, 。, …… and —— for their ASCII forms next to Chinese words.
+
+    >>> [(edit.start, edit.new) for edit in propose_quotes_and_dashes('他说"好"')]
+    [(2, '“'), (4, '”')]
+    """
     yield from _propose_quotes(text)
     for dots in filter_sentence_marks(text, DOT_RUN.finditer(text)):
         if any(map(is_han, _find_words_beside(text, dots))):
@@ -53,22 +61,26 @@ def propose_quotes_and_dashes(text: str) -> Iterator[Edit]:
 
 
 def _propose_stops(text: str) -> Iterator[Edit]:
-    """Propose 。 for the point that ends a sentence, on a page that has no other stop."""
+    """Propose 。 for each point that ends a sentence, on a page without any other stop."""
     for point in filter_sentence_marks(text, _STOP_CANDIDATE.finditer(text)):
-        at = point.start()
-        if _is_sentence_end(text, point) and not is_near_code(text, at) and not is_in_reference(text, at):
-            yield Edit(at, ".", "。", "punctuation/stop")
+        start = point.start()
+        if (
+            _is_sentence_end(text, point)
+            and not is_near_code(text, start)
+            and not is_in_reference(text, start)
+        ):
+            yield Edit(start, ".", "。", "punctuation/stop")
 
 
 def _is_sentence_end(text: str, point: re.Match[str]) -> bool:
-    """Say whether a point ends a sentence: it neither numbers a part of a text nor parts a number."""
-    at = point.start()
+    """Tell whether a point ends a sentence and is not part of an item number or a decimal."""
+    start = point.start()
     left, right = _find_words_beside(text, point)
-    before = text[max(0, at - 8) : at]
+    before = text[max(0, start - 8) : start]
     if is_han(left):
-        return not (_NUMERAL_AT_END.search(before) or _CHINESE_DECIMAL.match(text, at - 1))
-    figure = is_han(right) and _FIGURE_AT_END.search(before) is not None
-    return figure or (right in LINE_BOUNDARIES and is_in_prose(text, at))
+        return not (_NUMERAL_AT_END.search(before) or _CHINESE_DECIMAL.match(text, start - 1))
+    follows_figure = is_han(right) and _FIGURE_AT_END.search(before) is not None
+    return follows_figure or (right in LINE_BOUNDARIES and is_in_prose(text, start))
 
 
 def _find_words_beside(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -77,15 +89,15 @@ def _find_words_beside(text: str, match: re.Match[str]) -> tuple[str, str]:
 
 def _propose_quotes(text: str) -> Iterator[Edit]:
     if '"' in text and not _CURLY_DOUBLE_QUOTE.search(text):
-        foreign = make_coverage_test(list(find_foreign_spans(text)))
+        is_foreign = make_coverage_test(list(find_foreign_spans(text)))
         for line in _LINE.finditer(text):
-            yield from (edit for edit in _propose_double_quotes(text, line) if not foreign(edit.start))
+            yield from (edit for edit in _propose_double_quotes(text, line) if not is_foreign(edit.start))
     if "'" in text and not _CURLY_SINGLE_QUOTE.search(text):
         yield from _propose_single_quotes(text)
 
 
 def _propose_double_quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
-    """Curl the quotation marks of a line that have their other half, and a lone one around all of it."""
+    """Propose curly marks for the pairs of a line, and for a lone mark around all of it."""
     places = [line.start() + i for i, char in enumerate(line[0]) if char == '"']
     if len(places) == 1:
         yield from _propose_lone_quote(text, line, places[0])
@@ -109,22 +121,26 @@ def _propose_single_quotes(text: str) -> Iterator[Edit]:
 
 
 def _pair_quotes(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Pair marks in turn; where one is missing, start anew at each that can only open or only close."""
-    missing = len(places) % 2 == 1
-    opened: int | None = None
+    """Pair marks in turn and yield the offsets of each pair.
+
+    If the number of marks is odd, a mark that can only open begins a new pair, and a mark that can only
+    close begins none.
+    """
+    is_odd = len(places) % 2 == 1
+    opening: int | None = None
     for place in places:
         before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-        opens = missing and before in _CHARS_BEFORE_OPENING
-        closes = missing and not opens and after in _CHARS_AFTER_CLOSING
-        if opened is not None and not opens:
-            yield opened, place
-            opened = None
-        elif not closes:
-            opened = place
+        must_open = is_odd and before in _CHARS_BEFORE_OPENING
+        must_close = is_odd and not must_open and after in _CHARS_AFTER_CLOSING
+        if opening is not None and not must_open:
+            yield opening, place
+            opening = None
+        elif not must_close:
+            opening = place
 
 
 def _propose_lone_quote(text: str, line: re.Match[str], place: int) -> Iterator[Edit]:
-    """Curl the one mark of a line where it opens all of it or closes it: speech goes on over paragraphs."""
+    """Propose a curly mark for the only mark of a line, if it opens or closes a paragraph of long speech."""
     if line[0].lstrip().startswith('"') and is_han(find_word_char(text, place, 1)):
         yield Edit(place, '"', "“", "punctuation/quote")
     elif _QUOTE_AT_LINE_END.search(line[0]):

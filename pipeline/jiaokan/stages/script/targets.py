@@ -1,4 +1,4 @@
-"""Where a conversion leads, and by what passes: each pass has the rule that its changes go under."""
+"""The target scripts: for each the passes of its conversion, and the rule of each pass."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,22 +17,26 @@ from jiaokan.text.script_conversion import (
     find_zhe_particles,
 )
 
-# Traditional that slips into Simplified text, though what it becomes stands in both scripts
+# Traditional characters that slip into Simplified text; their counterparts occur in both scripts
 _SLIPPED_TRADITIONAL = frozenset("後裡裏麼")
-# a word ends in 於 here; elsewhere it may be a surname
+# 於 at the end of a word; elsewhere it may be a surname
 _SLIP_IN_WORD = re.compile("(?<=[由对关至位在基处等属终善敢忠乐适归限鉴介大小高低多少优用源致])於")
-# what names keep, though what it becomes is Simplified alone
+# kept in names, although their counterparts are only Simplified
 _NAME_CHARS = frozenset("甦甯")
 
-# the text after each pass, all of one length, with the rule of the pass
+# from a text to the rule of each pass and the text after it, of the same length
 ConversionPasses = Callable[[str], Iterator[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A conversion into one script: labels of what it is for and what it leads to, and its passes.
+    """A conversion into one script.
 
-    `regional` are the passes for what is in the right script already, in another place's standard.
+    Attributes:
+        foreign: label of the script to convert from, "hans" or "hant".
+        native: label of the target script.
+        passes: the passes for text in the foreign script.
+        regional: the passes for text in the target script that follows the standard of another region.
     """
 
     foreign: str
@@ -42,35 +46,37 @@ class Direction:
 
     @property
     def foreign_only_class(self) -> re.Pattern[str]:
-        """Match a character of the foreign script alone."""
+        """Pattern of a character that occurs only in the foreign script."""
         return compile_hant_only_class() if self.foreign == "hant" else compile_hans_only_class()
 
-    def is_unambiguous(self, text: str, at: int, new: str) -> bool:
-        """Say whether a change is no matter of choice: a name may keep 崑 for 昆, none keeps 貴 for 贵."""
-        answering = compile_hans_only_class() if self.foreign == "hant" else compile_hant_only_class()
-        plain = (
-            self.foreign_only_class.match(text, at) and answering.match(new) and text[at] not in _NAME_CHARS
+    def is_unambiguous(self, text: str, i: int, new: str) -> bool:
+        """Tell whether a change has no alternative: a name may keep 崑 for 昆, but none keeps 貴 for 贵."""
+        native_only_class = compile_hans_only_class() if self.foreign == "hant" else compile_hant_only_class()
+        is_pair = (
+            self.foreign_only_class.match(text, i)
+            and native_only_class.match(new)
+            and text[i] not in _NAME_CHARS
         )
-        return bool(plain or text[at] in _SLIPPED_TRADITIONAL or _SLIP_IN_WORD.match(text, at))
+        return bool(is_pair or text[i] in _SLIPPED_TRADITIONAL or _SLIP_IN_WORD.match(text, i))
 
     def count_foreign_excess(self, text: str) -> int:
-        """Return by how many characters the foreign script outweighs the native one."""
+        """Return the count of characters of only the foreign script minus that of the native one."""
         hant, hans = count_script_chars(text)
         return hant - hans if self.foreign == "hant" else hans - hant
 
 
 def _convert_to_hans(text: str) -> Iterator[tuple[str, str]]:
     yield "script/t2s", convert_to_simplified(text)
-    yield "script/phrase", (mended := convert_to_amended_simplified(text))
-    letters = list(text)
-    for at in find_zhe_particles(mended):
-        letters[at] = "着"
-    # phrases are written with 着: 藉着 is 借着, and 藉著 would not be
-    yield "script/zhe", (mended := convert_to_amended_simplified("".join(letters)))
-    letters = list(mended)
-    for at in find_kept_in_names(text):
-        letters[at] = text[at]
-    yield "script/name", "".join(letters)
+    yield "script/phrase", (amended := convert_to_amended_simplified(text))
+    chars = list(text)
+    for i in find_zhe_particles(amended):
+        chars[i] = "着"
+    # the phrase table has 着: it converts 藉着 to 借着, but not 藉著
+    yield "script/zhe", (amended := convert_to_amended_simplified("".join(chars)))
+    chars = list(amended)
+    for i in find_kept_in_names(text):
+        chars[i] = text[i]
+    yield "script/name", "".join(chars)
 
 
 def _convert_to_hant(text: str) -> Iterator[tuple[str, str]]:
@@ -89,11 +95,11 @@ def _convert_to_hong_kong(text: str) -> Iterator[tuple[str, str]]:
     yield "script/t2hk", convert_to_regional(text, "HK")
 
 
-def _make_regional_passes(place: ConversionPasses) -> ConversionPasses:
+def _make_regional_passes(regional_passes: ConversionPasses) -> ConversionPasses:
     def run_passes(text: str) -> Iterator[tuple[str, str]]:
         rule, text = next(_convert_to_hant(text))
         yield rule, text
-        yield from place(text)
+        yield from regional_passes(text)
 
     return run_passes
 

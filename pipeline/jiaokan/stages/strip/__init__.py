@@ -1,7 +1,7 @@
-"""The strip stages: what the site put round the article goes, and the ledger says why.
+"""The strip stages: remove the text around the article; the ledger has a reason for each edit.
 
-`strip` leaves damaged lines alone. `strip_repaired` runs after the mojibake stage, on the lines that
-it repaired.
+`strip` leaves damaged lines alone. `strip_repaired` runs after the mojibake stage, on the lines that it
+repaired.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from jiaokan.stages.strip.corpus_line_counts import load_counts
 from jiaokan.stages.strip.damaged_lines import find_damaged_lines
 from jiaokan.stages.strip.judge.unit_judge import load_judge
 from jiaokan.stages.strip.no_article import explain_no_article
-from jiaokan.stages.strip.repaired_lines import find_repaired_lines, keep_edits_on_lines, text_before_strip
+from jiaokan.stages.strip.repaired_lines import find_repaired_lines, join_stripped_text, keep_edits_on_lines
 from jiaokan.stages.strip.stripper import Stripper, StripResult
 
 
 @dataclass(frozen=True, slots=True)
 class StripStage:
-    """The stage: a page that came as HTML passes through, since the rules have had their say in it."""
+    """The stage that strips boilerplate. A page of HTML passes: extraction has applied the rules to it."""
 
     stripper: Stripper
     no_article: NoArticleSettings
@@ -53,8 +53,8 @@ class StripStage:
 class StripRepairedStage:
     """The stage that strips the lines which the mojibake stage changed.
 
-    The whole page is judged again, but only edits on those lines are made. A document that mojibake
-    did not change passes through, and so does a page of HTML.
+    The whole page is judged again, but only edits on those lines are made. A document that the mojibake stage
+    did not change passes unchanged, and so does a page of HTML.
     """
 
     stripper: Stripper
@@ -81,32 +81,44 @@ class StripRepairedStage:
         edits = keep_edits_on_lines(document.text, stripped.edits, repaired)
         after = document.edited("strip_repaired", edits)
         return _set_no_article_kind(
-            after, text_before_strip(document), stripped.no_article_chance, self.no_article
+            after, join_stripped_text(document), stripped.no_article_chance, self.no_article
         )
 
 
 def _set_no_article_kind(
-    after: Document, before: str, chance: float, settings: NoArticleSettings
+    after: Document, before: str, no_article_chance: float, settings: NoArticleSettings
 ) -> Document:
-    """Return the document, as one without an article where little is left that could be read."""
-    why = explain_no_article(before, after.text, chance, settings)
-    if not why or find_damaged_lines(after.text):
+    """Return the document, marked as one without an article if almost nothing readable is left."""
+    reason = explain_no_article(before, after.text, no_article_chance, settings)
+    if not reason or find_damaged_lines(after.text):
         return after
-    return replace(after, kind="no_article", kind_why=why)
+    return replace(after, kind="no_article", kind_why=reason)
 
 
 def build(config: Config) -> BatchStage:
-    """Make the stage; raises ConfigError."""
+    """Build the strip stage.
+
+    Raises:
+        ConfigError: if rules, judge or counts cannot be loaded.
+    """
     return StripStage(make_stripper(config), config.strip.no_article)
 
 
 def build_repaired(config: Config) -> BatchStage:
-    """Make the stage that strips repaired lines; raises ConfigError."""
+    """Build the stage that strips repaired lines.
+
+    Raises:
+        ConfigError: if rules, judge or counts cannot be loaded.
+    """
     return StripRepairedStage(make_stripper(config), config.strip.no_article)
 
 
 def make_stripper(config: Config) -> Stripper:
-    """Gather rules, judge, counts and numbers as the settings name them; raises ConfigError."""
+    """Load the rules, the judge and the line counts that the settings name.
+
+    Raises:
+        ConfigError: if one of them cannot be loaded.
+    """
     judge = load_judge(_find_settings_file(config, config.strip.judge.file))
     file = config.strip.repeats.file
     counts = load_counts(_find_settings_file(config, file)) if file else None
@@ -114,6 +126,6 @@ def make_stripper(config: Config) -> Stripper:
 
 
 def _find_settings_file(config: Config, name: str) -> Path:
-    """Return a file that the settings name: beside them, or beside the shipped ones."""
-    own = config.folder / name
-    return own if own.exists() else CONFIGS_FOLDER / name
+    """Return the path of a file that the settings name: next to them, or in the shipped folder."""
+    path = config.folder / name
+    return path if path.exists() else CONFIGS_FOLDER / name

@@ -1,7 +1,7 @@
-"""Corpus-wide evidence: the lines that stand on many pages are no page's own.
+"""Line counts of a corpus: lines that occur on many pages are boilerplate.
 
-Lines are counted by template, with numbers folded, once a page. Memory is bounded by lossy counting
-(Manku and Motwani 2002): what a full table drops was rarer than the table could tell from noise.
+Lines are counted by template, with numbers as 0, once a page. Lossy counting (Manku and Motwani 2002) bounds
+the memory: a template that a full table drops was too rare to be distinguished from noise.
 """
 
 import json
@@ -23,13 +23,13 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class LineCounts:
-    """On how many of `pages` each template stands, at the least."""
+    """For each template a lower bound of the number of pages it is on, out of `page_count`."""
 
     page_count: int
     pages_by_template: Mapping[str, int]
 
     def save(self, path: Path) -> None:
-        """Write the counts, one template a line, in their order: equal counts are equal bytes."""
+        """Write the counts sorted by template, one template a line, so that equal counts are equal bytes."""
         rows = (
             json.dumps([line, n], ensure_ascii=False) for line, n in sorted(self.pages_by_template.items())
         )
@@ -37,7 +37,11 @@ class LineCounts:
 
 
 def load_counts(path: Path) -> LineCounts:
-    """Read counts; raises ConfigError where the file holds none."""
+    """Read counts from a file.
+
+    Raises:
+        ConfigError: if the file holds no counts.
+    """
     try:
         with path.open(encoding="utf-8", newline="\n") as file:
             return LineCounts(int(next(file)), MappingProxyType(dict(json.loads(row) for row in file)))
@@ -46,53 +50,63 @@ def load_counts(path: Path) -> LineCounts:
 
 
 def make_template(line: str) -> str:
-    """Return what a line of the view shares with its like on other pages: no ornaments, no numbers."""
+    """Return the form of a line in the normalized view that it shares with similar lines on other pages.
+
+    >>> make_template("第12页")
+    '第0页'
+    """
     return _NUMBER.sub("0", strip_ornaments(line)).lower()
 
 
 def count_templates(texts: Iterable[str], settings: CorpusLineSettings) -> LineCounts:
-    """Count the templates of pages in one pass, holding at most about `settings.capacity` of them."""
-    lines: dict[str, int] = {}
-    pages = floor = 0
+    """Count the templates of pages in one pass; about `settings.capacity` of them are held at most."""
+    counts: dict[str, int] = {}
+    page_count = floor = 0
     for text in texts:
-        pages += 1
-        for one in _find_templates(text, settings):
-            lines[one] = lines.get(one, floor) + 1
-        while len(lines) > settings.capacity:
+        page_count += 1
+        for template in _find_templates(text, settings):
+            counts[template] = counts.get(template, floor) + 1
+        while len(counts) > settings.capacity:
             floor += 1
-            lines = {one: n for one, n in lines.items() if n > floor}
-    return LineCounts(pages, MappingProxyType(lines))
+            counts = {template: n for template, n in counts.items() if n > floor}
+    return LineCounts(page_count, MappingProxyType(counts))
 
 
 def merge_counts(shards: Iterable[LineCounts], settings: CorpusLineSettings) -> LineCounts:
-    """Add up the counts of shards; their order changes nothing while the sum fits the capacity."""
-    lines: dict[str, int] = {}
-    pages = 0
+    """Add the counts of shards. Their order does not matter while the sum fits the capacity."""
+    counts: dict[str, int] = {}
+    page_count = 0
     for shard in shards:
-        pages += shard.page_count
-        for one, n in shard.pages_by_template.items():
-            lines[one] = lines.get(one, 0) + n
-    ranked = sorted(lines.items(), key=lambda item: (-item[1], item[0]))
-    return LineCounts(pages, MappingProxyType(dict(ranked[: settings.capacity])))
+        page_count += shard.page_count
+        for template, n in shard.pages_by_template.items():
+            counts[template] = counts.get(template, 0) + n
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return LineCounts(page_count, MappingProxyType(dict(ranked[: settings.capacity])))
 
 
 def _find_templates(text: str, settings: CorpusLineSettings) -> set[str]:
-    found = {
+    templates = {
         make_template(line) for line in normalize_page(text).lines if line and len(line) <= settings.longest
     }
-    return {one for one in found if len(keep_letters(one)) >= settings.shortest}
+    return {template for template in templates if len(keep_letters(template)) >= settings.shortest}
 
 
 def find_frequent_lines(
     lines: Sequence[str], counts: LineCounts, settings: CorpusLineSettings
 ) -> Iterator[PlacedEvidence]:
-    """Yield evidence against the lines that stand on many pages: sure of long ones, weak of short."""
-    for at, line in enumerate(lines):
+    """Yield evidence against the lines that are on many pages, strong for long lines and weak for short ones.
+
+    Args:
+        lines: the lines of a page in the normalized view.
+        counts: the counts of the corpus.
+        settings: the limits and confidences.
+    """
+    for i, line in enumerate(lines):
         if not line or len(line) > settings.longest:
             continue
-        pages = counts.pages_by_template.get(make_template(line), 0)
-        if pages >= settings.least:
-            long = len(keep_letters(line)) >= settings.long
-            sure = settings.sure if long else settings.weak
-            why = f"stands on {pages} of {counts.page_count} pages"
-            yield at, BoilerplateEvidence("corpus/repeated", "navigation", sure, why)
+        page_count = counts.pages_by_template.get(make_template(line), 0)
+        if page_count >= settings.least:
+            is_long = len(keep_letters(line)) >= settings.long
+            confidence = settings.sure if is_long else settings.weak
+            why = f"stands on {page_count} of {counts.page_count} pages"
+            yield i, BoilerplateEvidence("corpus/repeated", "navigation", confidence, why)

@@ -1,7 +1,8 @@
-"""Brands that the hijackers of a site put into its texts: gone where the text closes over the gap.
+"""Brand names that hijackers of a site put into its texts.
 
-Most of them stand where the name of a school, a town or a company stood. What it was nobody can
-tell, and without the brand the sentence has a hole; so there it stays, and a note says what it is.
+A brand is removed where the text reads on without it. Most brands replace the name of a school, a town or a
+company. That name is lost, and without the brand the sentence has a hole. There the brand stays, and a note
+flags it.
 """
 
 import re
@@ -13,10 +14,10 @@ from jiaokan.config.schema import BrandSettings
 from jiaokan.rules import ARTICLE_KIND, Claim
 from jiaokan.stages.strip.page_lines import NormalizedPage
 
-_BAR_CHARS = " |_-—·~>"  # what parts a brand from the title that it is put before or after
-_CONTEXT_CHARS = 8  # code points to either side of a brand that tell what it stands for
+_BAR_CHARS = " |_-—·~>"  # separators between a brand and a title
+_CONTEXT_CHARS = 8  # code points examined on each side of a brand
 _CLAUSE_MARKS = ",。!?;…)]】(【["
-# words that ask for a name after them, and those that say something of a name before them
+# words that need a name after them, and words that need a name before them
 _EXPECTS_NAME_AFTER = re.compile(
     "(?:[在由向对与和及从到是为于将给让使以比像把被的同跟赴访本“《、/:]|我们|来自|开创|谱写|加盟|走进)$"
 )
@@ -28,7 +29,7 @@ _FOLLOWS_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class BrandFindings:
-    """What is said of the brands on a page: those to take out, with what parts them, and those to flag."""
+    """The brands on a page: those to remove, with their separators, and those to flag."""
 
     removals: tuple[Claim, ...]
     flags: tuple[Claim, ...]
@@ -37,31 +38,36 @@ class BrandFindings:
 def find_injected_brands(
     page: NormalizedPage, claims: Sequence[Claim], settings: BrandSettings
 ) -> BrandFindings:
-    """Tell the brands that were put into a page from those that it speaks of.
+    """Find the brands that were put into a page, as opposed to brands that it writes about.
 
-    A brand is foreign where one of its claims is sure: it has the tail of an advertisement, or
-    heads a school or an office. A page that speaks of gambling may name whom it likes.
+    A brand is injected if one of its claims is certain: it ends as an advertisement does, or is before a
+    school or an office. On a page about gambling no brand counts as injected.
+
+    Args:
+        page: the page.
+        claims: the claims of the rules for brands.
+        settings: the limits.
     """
     names = [claim for claim in claims if claim.rule.kind != ARTICLE_KIND]
     if not names or _is_about_gambling(page, claims, names, settings):
         return BrandFindings((), ())
-    foreign = {_find_brand_name(page, claim) for claim in names if claim.rule.confidence >= settings.sure}
-    found = [claim for claim in _keep_longest_claims(names) if _find_brand_name(page, claim) in foreign]
-    stands = [_is_in_place_of_name(page, claim, settings) for claim in found]
-    spliced = (claim for claim, name in zip(found, stands, strict=True) if not name)
+    injected = {_find_brand_name(page, claim) for claim in names if claim.rule.confidence >= settings.sure}
+    brands = [claim for claim in _keep_longest_claims(names) if _find_brand_name(page, claim) in injected]
+    replaces_name = [_is_in_place_of_name(page, claim, settings) for claim in brands]
+    inserted = (claim for claim, replaces in zip(brands, replaces_name, strict=True) if not replaces)
     return BrandFindings(
-        tuple(_extend_over_bars(page, claim) for claim in spliced), tuple(compress(found, stands))
+        tuple(_extend_over_bars(page, claim) for claim in inserted), tuple(compress(brands, replaces_name))
     )
 
 
 def _is_about_gambling(
     page: NormalizedPage, claims: Sequence[Claim], names: Sequence[Claim], settings: BrandSettings
 ) -> bool:
-    """Tell whether sentences of the page are about gambling, brands apart."""
-    taken = {(claim.line, at) for claim in names for at in range(claim.start, claim.end)}
-    words = [c for c in claims if c.rule.kind == ARTICLE_KIND and (c.line, c.start) not in taken]
-    sentences = {line for line in {claim.line for claim in words} if "。" in page.lines[line]}
-    return sum(claim.line in sentences for claim in words) >= settings.subject
+    """Tell whether sentences of the page, brands excluded, are about gambling."""
+    brand_places = {(claim.line, i) for claim in names for i in range(claim.start, claim.end)}
+    word_claims = [c for c in claims if c.rule.kind == ARTICLE_KIND and (c.line, c.start) not in brand_places]
+    sentences = {line for line in {claim.line for claim in word_claims} if "。" in page.lines[line]}
+    return sum(claim.line in sentences for claim in word_claims) >= settings.subject
 
 
 def _find_brand_name(page: NormalizedPage, claim: Claim) -> str:
@@ -69,7 +75,7 @@ def _find_brand_name(page: NormalizedPage, claim: Claim) -> str:
 
 
 def _keep_longest_claims(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the claims that no longer or earlier one overlaps."""
+    """Yield the claims that no longer or earlier claim overlaps."""
     end = (-1, 0)
     for claim in sorted(claims, key=lambda c: (c.line, c.start, -c.end)):
         if (claim.line, claim.start) >= end:
@@ -78,7 +84,7 @@ def _keep_longest_claims(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _is_in_place_of_name(page: NormalizedPage, claim: Claim, settings: BrandSettings) -> bool:
-    """Tell whether a brand stands where a name stood; if not, it was put between two things."""
+    """Tell whether a brand replaces a name; otherwise it was inserted."""
     before, after = _find_context(page, claim)
     if (not before and after[:1] in _BAR_CHARS + ":") or (not after and before[-1] in _BAR_CHARS):
         return False
@@ -93,19 +99,18 @@ def _is_in_place_of_name(page: NormalizedPage, claim: Claim, settings: BrandSett
 
 
 def _extend_over_bars(page: NormalizedPage, claim: Claim) -> Claim:
-    """Return the claim with what parts it from the rest, on one side of it: bars, or a comma."""
+    """Return the claim extended over the separators or the comma on one side of it."""
     before, after = _find_context(page, claim)
-    bars = len(after) - len(after.lstrip(_BAR_CHARS + ":"))
-    if not before or bars:
-        return claim._replace(end=claim.end + bars)
-    left = before.rstrip(_BAR_CHARS)
-    bars = len(before) - len(left) + left.endswith((",", "、"))
-    return claim._replace(start=claim.start - bars)
+    bar_count = len(after) - len(after.lstrip(_BAR_CHARS + ":"))
+    if not before or bar_count:
+        return claim._replace(end=claim.end + bar_count)
+    before_bars = before.rstrip(_BAR_CHARS)
+    bar_count = len(before) - len(before_bars) + before_bars.endswith((",", "、"))
+    return claim._replace(start=claim.start - bar_count)
 
 
 def _find_context(page: NormalizedPage, claim: Claim) -> tuple[str, str]:
-    """Return what stands right before and right after a claim in its line."""
+    """Return the text directly before and directly after a claim on its line."""
     line = page.lines[claim.line]
-    return line[max(0, claim.start - _CONTEXT_CHARS) : claim.start], line[
-        claim.end : claim.end + _CONTEXT_CHARS
-    ]
+    before = line[max(0, claim.start - _CONTEXT_CHARS) : claim.start]
+    return before, line[claim.end : claim.end + _CONTEXT_CHARS]

@@ -1,41 +1,43 @@
-"""Pages that hold no article: doorways, lists of headlines and teasers, search results, navigation."""
+"""Recognize pages without an article: doorways, lists of headlines and teasers, search results, menus."""
 
 from jiaokan.config.schema import NoArticleSettings
 from jiaokan.stages.strip.repeated_text import keep_letters
 
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
-_ELLIPSES = ("...", "…")  # how a list shows that a summary was cut short
+_ELLIPSES = ("...", "…")  # the end of a summary that was cut
 
 
 def explain_no_article(before: str, after: str, chance: float, settings: NoArticleSettings) -> str:
-    """Return why a page holds no article, "" where it holds one.
+    """Return the reason why a page holds no article, "" if it holds one.
 
-    What is left must be a scrap, or tell nothing, or be a few lines under headlines; or the judge of pages is
-    sure, and no long text is left.
+    There are two cases. Most of the page was boilerplate, and the rest is a scrap, has no sentence, or is a
+    few short lines. Or the judge of pages is certain, and no long text is left.
 
     Args:
         before: the page.
-        after: what is left of it.
-        chance: that the page holds no article, by the judge of pages.
-        settings: what is a scrap.
+        after: the rest of it.
+        chance: probability that the page holds no article, according to the judge of pages.
+        settings: the limits.
     """
-    had, has = len(keep_letters(before)), len(keep_letters(after))
-    if had == 0:
+    letters_before, letters_after = len(keep_letters(before)), len(keep_letters(after))
+    if letters_before == 0:
         return ""
-    share = 1 - has / had
-    told = [line for line in map(str.strip, after.split("\n")) if _is_sentence(line, settings)]
-    short = not any(len(line) >= settings.prose for line in told)
-    scrap = has <= settings.letters and len(told) < 2  # two sentences may be a poem
-    left = f"{has} letters are left of {had}: {share:.0%} of the page was boilerplate"
-    if share >= settings.share and (scrap or not told or (short and share >= settings.teasers)):
-        return left
-    if chance >= settings.chance and (share >= settings.gone or not told):
-        return f"it reads as a list, a doorway or a form, not as an article (chance {chance:.2f}); {left}"
+    removed_share = 1 - letters_after / letters_before
+    sentences = [line for line in map(str.strip, after.split("\n")) if _is_sentence(line, settings)]
+    all_short = not any(len(line) >= settings.prose for line in sentences)
+    is_scrap = letters_after <= settings.letters and len(sentences) < 2  # two sentences may be a poem
+    remaining = f"{letters_after} letters are left of {letters_before}"
+    summary = f"{remaining}: {removed_share:.0%} of the page was boilerplate"
+    says_little = is_scrap or not sentences or (all_short and removed_share >= settings.teasers)
+    if says_little and removed_share >= settings.share:
+        return summary
+    if chance >= settings.chance and (removed_share >= settings.gone or not sentences):
+        return f"it reads as a list, a doorway or a form, not as an article (chance {chance:.2f}); {summary}"
     return ""
 
 
 def _is_sentence(line: str, settings: NoArticleSettings) -> bool:
-    """Tell whether a line is a whole sentence, or holds two."""
+    """Tell whether a line is a complete sentence or holds two."""
     if len(line) < settings.sentence or line.endswith(_ELLIPSES):
         return False
     return line.endswith(_SENTENCE_ENDS) or line.count("。") > 1

@@ -1,4 +1,4 @@
-"""A page as its lines, each as read, with the way back to the text."""
+"""The lines of a page in the normalized view, with their places in the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,14 @@ from jiaokan.text.normalized_view import NormalizedText, normalize_view
 
 @dataclass(frozen=True, slots=True)
 class NormalizedPage:
-    """The lines of a text: `lines` as read and trimmed, a blank one is ""; `said` are those that are not.
+    """The lines of a text in the normalized view.
 
-    `rows` are the lines as read and not trimmed.
+    Attributes:
+        text: the text.
+        lines: the lines in the view, trimmed; a blank line is "".
+        nonblank_lines: indexes of the lines that are not blank.
+        untrimmed_lines: the lines in the view, not trimmed.
+        view: the view of the whole text.
     """
 
     text: str
@@ -23,23 +28,25 @@ class NormalizedPage:
     view: NormalizedText
 
     def locate_lines(self) -> "LinePlaces":
-        """Return where the lines stand in the text."""
-        rows = self.text.split("\n")
-        begins = _find_line_starts(rows)
+        """Return the places of the lines in the text."""
+        source_lines = self.text.split("\n")
+        line_starts = _find_line_starts(source_lines)
         return LinePlaces(
-            rows,
-            begins,
+            source_lines,
+            line_starts,
             self.untrimmed_lines,
-            _find_line_starts(self.untrimmed_lines) if self.view.is_shorter else begins,
+            _find_line_starts(self.untrimmed_lines) if self.view.is_shorter else line_starts,
             self.view,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class LinePlaces:
-    """Where the lines of a page stand: apart from it, since most pages are only read.
+    """The places of the lines of a page. They are computed apart, because most pages do not need them.
 
-    `rows` are the lines of the text and `begins` where each begins; then the same in the view.
+    Attributes:
+        source_lines: the lines of the text.
+        line_starts: the offset of each in the text, in code points.
     """
 
     source_lines: Sequence[str]
@@ -49,20 +56,20 @@ class LinePlaces:
     _view: NormalizedText
 
     def find_source_span(self, line: int, start: int, end: int) -> Span:
-        """Return the span of the text that code points start to end of a trimmed line stand for."""
-        row = self._view_lines[line]
-        at = self._view_starts[line] + len(row) - len(row.lstrip(" "))
-        return self._view.map_back(at + start, at + end)
+        """Return the span of the text for the half-open range `start` to `end` of a trimmed line."""
+        view_line = self._view_lines[line]
+        line_start = self._view_starts[line] + len(view_line) - len(view_line.lstrip(" "))
+        return self._view.map_back(line_start + start, line_start + end)
 
 
 def normalize_page(text: str) -> NormalizedPage:
-    """Return the page of a text; "\n" alone parts its lines, and the view keeps each one."""
-    seen = normalize_view(text)
-    rows = seen.text.split("\n")
-    lines = tuple([row.strip(" ") for row in rows])
-    return NormalizedPage(text, lines, tuple(compress(count(), lines)), rows, seen)
+    """Return the lines of a text in the normalized view; lines are split on "\\n" only."""
+    view = normalize_view(text)
+    view_lines = view.text.split("\n")
+    lines = tuple([line.strip(" ") for line in view_lines])
+    return NormalizedPage(text, lines, tuple(compress(count(), lines)), view_lines, view)
 
 
-def _find_line_starts(rows: Sequence[str]) -> list[int]:
-    """Return where each row begins: after all before it, and as many line feeds."""
-    return list(map(add, accumulate(map(len, rows), initial=0), count()))
+def _find_line_starts(lines: Sequence[str]) -> list[int]:
+    """Return the offset of each line in the text that the lines make, joined by line feeds."""
+    return list(map(add, accumulate(map(len, lines), initial=0), count()))

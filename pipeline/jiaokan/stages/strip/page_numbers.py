@@ -1,4 +1,4 @@
-"""Page numbers that document-sharing sites print before each page of a text: "1、" ... "7、"."""
+"""Page numbers that document-sharing sites print before each page of a text: "1、" to "7、"."""
 
 import re
 from collections.abc import Sequence
@@ -15,57 +15,56 @@ _RULE_ID = "page/number"
 
 
 def may_have_page_numbers(page: NormalizedPage) -> bool:
-    """Tell whether the text of a page, with what may go of it, has a first number anywhere."""
+    """Tell whether the text of a page holds a first number anywhere."""
     return _FIRST_NUMBER in page.view.text
 
 
 def find_page_numbers(page: NormalizedPage, settings: PageNumberSettings) -> list[Edit]:
-    """Return the edits that take page numbers away, and the line feeds with which they cut a sentence.
+    """Return the edits that delete page numbers and the line feeds with which they split a sentence.
 
-    Numbers count from 1 without a gap through long lines, and most of them cut a sentence: no list
-    does both.
+    Page numbers count from 1 without a gap before long lines, and most split a sentence. List items do not.
     """
     if not may_have_page_numbers(page):
         return []
     run = _find_number_run(page.lines)
-    cuts = [at for at in run[1:] if _is_cut_sentence(page.lines, at)]
-    length = sum(len(page.lines[at]) for at in run[:-1])
-    if len(run) < settings.least or len(cuts) < settings.cut_share * (len(run) - 1):
+    cutting = [i for i in run[1:] if _is_cut_sentence(page.lines, i)]
+    total_chars = sum(len(page.lines[i]) for i in run[:-1])
+    if len(run) < settings.least or len(cutting) < settings.cut_share * (len(run) - 1):
         return []
-    if length < settings.line_length * (len(run) - 1):
+    if total_chars < settings.line_length * (len(run) - 1):
         return []
-    why = f"numbers 1 to {len(run)} run through the page and {len(cuts)} of them cut a sentence"
+    why = f"numbers 1 to {len(run)} run through the page and {len(cutting)} of them cut a sentence"
     places = page.locate_lines()
-    return [_delete_number(page, places, at, at in cuts, why) for at in run]
+    return [_delete_number(page, places, i, i in cutting, why) for i in run]
 
 
 def _find_number_run(lines: Sequence[str]) -> list[int]:
-    """Return the lines that bear 1、, 2、, 3、 … in turn."""
+    """Return the lines that begin with 1、, 2、, 3、 and so on, in order."""
     run: list[int] = []
     number = _FIRST_NUMBER
-    for at, line in enumerate(lines):
+    for i, line in enumerate(lines):
         if line.startswith(number):
-            run.append(at)
+            run.append(i)
             number = f"{len(run) + 1}、"
     return run
 
 
-def _find_line_above(lines: Sequence[str], at: int) -> int:
-    """Return the nearest line above that is not blank, -1 where there is none."""
-    return next((above for above in range(at - 1, -1, -1) if lines[above]), -1)
+def _find_line_above(lines: Sequence[str], i: int) -> int:
+    """Return the nearest line above that is not blank, -1 if there is none."""
+    return next((above for above in range(i - 1, -1, -1) if lines[above]), -1)
 
 
-def _is_cut_sentence(lines: Sequence[str], at: int) -> bool:
-    above = _find_line_above(lines, at)
+def _is_cut_sentence(lines: Sequence[str], i: int) -> bool:
+    above = _find_line_above(lines, i)
     return above >= 0 and not _SENTENCE_END.search(lines[above])
 
 
-def _delete_number(page: NormalizedPage, places: LinePlaces, at: int, cut: bool, why: str) -> Edit:
-    """Delete the number of a line, and all back to the sentence it cuts."""
-    found = _PAGE_NUMBER.match(page.lines[at])
-    number = places.find_source_span(at, 0, found.end() if found else 0)
-    start = number.start
-    if cut:
-        above = _find_line_above(page.lines, at)
+def _delete_number(page: NormalizedPage, places: LinePlaces, i: int, is_cut: bool, why: str) -> Edit:
+    """Delete the number of a line and everything between it and the sentence that it splits."""
+    match = _PAGE_NUMBER.match(page.lines[i])
+    number_span = places.find_source_span(i, 0, match.end() if match else 0)
+    start = number_span.start
+    if is_cut:
+        above = _find_line_above(page.lines, i)
         start = places.find_source_span(above, 0, len(page.lines[above])).end
-    return make_deletion(page.text, Span(start, number.end), _RULE_ID, 1.0, why)
+    return make_deletion(page.text, Span(start, number_span.end), _RULE_ID, 1.0, why)

@@ -1,42 +1,48 @@
-"""Find the lines that the mojibake stage changed, and keep the edits that lie on them."""
+"""Find the lines that the mojibake stage changed, and select the edits on them."""
 
 from collections.abc import Sequence
 from itertools import chain
 
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, OffsetMap, Span, invert_edits, make_note
-from jiaokan.stages.strip.damaged_lines import lines_of_edits
+from jiaokan.stages.strip.damaged_lines import find_edit_lines
 
-_REPAIRS = "mojibake"
-_STRIP = "strip"
+_REPAIR_STAGE = "mojibake"
+_STRIP_STAGE = "strip"
 
 
 def find_repaired_lines(document: Document) -> frozenset[int]:
-    """Return the numbers of the lines of the text now that the mojibake stage changed, from 0.
+    """Return the indexes of the lines of the current text that the mojibake stage changed.
 
-    A line that the stage joined or split counts, and one that it took characters from.
+    Lines that the stage joined, split or shortened count too.
     """
     spans: list[Span] = []
     for step in document.steps:
-        undone = invert_edits(step.edits) if spans or step.stage == _REPAIRS else ()
+        inverse_edits = invert_edits(step.edits) if spans or step.stage == _REPAIR_STAGE else ()
         if spans:
-            forward = OffsetMap(undone)
-            spans = [forward.map_back(span) for span in spans]
-        if step.stage == _REPAIRS:
-            spans += [edit.span for edit in undone if edit.new != edit.old]
-    places = (make_note(document.text, span, _REPAIRS) for span in spans)
-    return frozenset(chain.from_iterable(lines_of_edits(document.text, places)))
+            offsets = OffsetMap(inverse_edits)
+            spans = [offsets.map_back(span) for span in spans]
+        if step.stage == _REPAIR_STAGE:
+            spans += [edit.span for edit in inverse_edits if edit.new != edit.old]
+    notes = (make_note(document.text, span, _REPAIR_STAGE) for span in spans)
+    return frozenset(chain.from_iterable(find_edit_lines(document.text, notes)))
 
 
 def keep_edits_on_lines(text: str, edits: Sequence[Edit], lines: frozenset[int]) -> list[Edit]:
-    """Return the edits of `text` that touch no line but those of `lines`."""
-    touched = lines_of_edits(text, edits)
-    return [edit for edit, own in zip(edits, touched, strict=True) if lines.issuperset(own)]
-
-
-def text_before_strip(document: Document) -> str:
-    """Return the text now, and below it what the strip stage took: so much the page said."""
-    taken = [
-        edit.old for step in document.steps if step.stage == _STRIP for edit in step.edits if not edit.new
+    """Return the edits of `text` that touch only lines in `lines`."""
+    lines_by_edit = find_edit_lines(text, edits)
+    return [
+        edit for edit, edit_lines in zip(edits, lines_by_edit, strict=True) if lines.issuperset(edit_lines)
     ]
-    return "\n".join((document.text, *taken))
+
+
+def join_stripped_text(document: Document) -> str:
+    """Return the current text, followed by the texts that the strip stage deleted."""
+    deleted = [
+        edit.old
+        for step in document.steps
+        if step.stage == _STRIP_STAGE
+        for edit in step.edits
+        if not edit.new
+    ]
+    return "\n".join((document.text, *deleted))

@@ -1,43 +1,44 @@
-"""What a page says twice, found by comparing text with text: its title, and an abstract of its opening."""
+"""Text that a page repeats: its title, and an abstract of its opening."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from jiaokan.config.schema import RepeatedTextSettings, TitleSettings
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 
 _NON_LETTERS = re.compile(r"[\W_]+")
-_TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # how a line of a text ends, and a title does not
+_TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # ends of a line of prose, not of a title
 _DIGITS = re.compile(r"\d+")
-# two bars or underscores, a time of day, a label and what it says
+# two bars or underscores, a time of day, a label and its value
 _NOT_A_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$")
 _CLAUSE_MARK = re.compile("[。！？!?…;,、]")
 _LABELLED_ABSTRACT = re.compile(
     r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
-    r" ?[:|] ?(?P<said>.+)"
+    r" ?[:|] ?(?P<abstract>.+)"
 )
-_ELLIPSIS_CHARS = " .…"  # how an abstract shows that it was cut short
+_ELLIPSIS_CHARS = " .…"  # the end of an abstract that was cut
 MIN_PROSE_CHARS = 30
-_MIN_TITLE_PART_LETTERS = 5  # letters from which a part of the page's first line may be the title
+_MIN_TITLE_PART_LETTERS = 5  # of a part of the first line that may be the title
 
 
 def keep_letters(line: str) -> str:
-    """Return what two lines must share to say the same: letters, digits and Han, in lower case.
+    """Return only the letters, digits and Han of a line, in lower case, to compare lines.
 
-    >>> letters("首页 > 新闻（一）")
+    >>> keep_letters("首页 > 新闻（一）")
     '首页新闻一'
     """
     return line.lower() if line.isalnum() else _NON_LETTERS.sub("", line).lower()
 
 
-def find_first_prose(page: CutPage, gone: Collection[int]) -> int:
-    """Return the first unit of prose that stays, one past the last unit if there is none."""
-    for at, text in enumerate(page.texts):
-        if at not in gone and (
+def find_first_prose(page: CutPage, removed: Collection[int]) -> int:
+    """Return the first unit of prose that is not removed; the number of units if there is none."""
+    for i, text in enumerate(page.texts):
+        if i not in removed and (
             text.endswith(_TEXT_LINE_ENDS) or (len(text) >= MIN_PROSE_CHARS and _CLAUSE_MARK.search(text))
         ):
-            return at
+            return i
     return len(page.texts)
 
 
@@ -50,46 +51,49 @@ def find_title_unit(
 ) -> int:
     """Return the unit above the body that is most likely the title, -1 if none is.
 
-    A title is long for a line of its own, near the article, often said twice and over a byline, and the judge
-    does not take it for boilerplate.
+    A title is a long line near the article. It is often repeated, often above a byline, and unlikely to be
+    boilerplate.
 
     Args:
         page: the page.
-        claims: the surest rule on each unit.
-        body: the first unit of prose.
-        chances: of each unit to be boilerplate.
-        settings: what each of these is worth.
+        claims: for a unit, the rule with the highest confidence.
+        body: index of the first unit of prose.
+        chances: for each unit the probability that it is boilerplate.
+        settings: the weight of each of these.
     """
-    likely = [at for at in range(body - 1, -1, -1) if _may_be_title(page.texts[at], claims.get(at), settings)]
-    likely = likely[: settings.within]
-    if not likely or (len(likely) > 1 and body == len(page.texts)):  # nothing, or a list without a text
+    upwards = range(body - 1, -1, -1)
+    titles = (at for at in upwards if _may_be_title(page.texts[at], claims.get(at), settings))
+    likely = list(islice(titles, settings.within))
+    if not likely or (len(likely) > 1 and body == len(page.texts)):  # no candidate, or a list without prose
         return -1
-    said = {at: keep_letters(page.texts[at]) for at in likely}
+    letters = {at: keep_letters(page.texts[at]) for at in likely}
     top = keep_letters(page.texts[0])
 
     def rate_title(at: int) -> float:
         text = page.texts[at]
-        named = (
+        is_in_first_line = (
             at > 0
-            and said[at] in top
-            and (len(said[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(said[at]))
+            and letters[at] in top
+            and (len(letters[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(letters[at]))
         )
-        twice = named or page.texts.count(text) > 1
-        over = any(
-            (mark := claims.get(below)) and mark.kind == "byline"
+        is_repeated = is_in_first_line or page.texts.count(text) > 1
+        is_above_byline = any(
+            (claim := claims.get(below)) and claim.kind == "byline"
             for below in range(at + 1, min(at + 4, body))
         )
-        words = (
-            min(len(said[at]), settings.longest) if 2 * len(_DIGITS.sub("", said[at])) > len(said[at]) else 0
+        letter_count = (
+            min(len(letters[at]), settings.longest)
+            if 2 * len(_DIGITS.sub("", letters[at])) > len(letters[at])
+            else 0
         )
-        gain = (
-            words
-            + settings.twice * twice
-            + settings.byline * over
+        score = (
+            letter_count
+            + settings.twice * is_repeated
+            + settings.byline * is_above_byline
             - settings.bars * bool(_NOT_A_TITLE.search(text))
         )
-        gain += settings.first * (at == 0)
-        return gain - settings.far * likely.index(at) - settings.doubt * chances[at]
+        score += settings.first * (at == 0)
+        return score - settings.far * likely.index(at) - settings.doubt * chances[at]
 
     return max(likely, key=rate_title)
 
@@ -101,55 +105,56 @@ def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleS
         or (claim and claim.confidence >= settings.claimed)
     ):
         return False
-    return settings.shortest <= len(keep_letters(text)) <= settings.most
+    letters = keep_letters(text)
+    return settings.shortest <= len(letters) <= settings.most and not letters.isdecimal()
 
 
 def find_title_repeats(
-    page: CutPage, title: int, body: int, gone: Collection[int], settings: RepeatedTextSettings
+    page: CutPage, title: int, body: int, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
-    """Yield the units that say the title again; above the body a part of it is enough."""
-    said = keep_letters(page.texts[title])
-    if page.texts[title].endswith("。") or not settings.title_min <= len(said) <= settings.title_max:
+    """Yield the units that repeat the title; above the body a part of the title is enough."""
+    title_letters = keep_letters(page.texts[title])
+    if page.texts[title].endswith("。") or not settings.title_min <= len(title_letters) <= settings.title_max:
         return
-    longest = 2 * len(page.texts[title])
-    for at, text in enumerate(page.texts):
-        if at == title or at in gone or len(text) > longest:
+    max_chars = 2 * len(page.texts[title])
+    for i, text in enumerate(page.texts):
+        if i == title or i in removed or len(text) > max_chars:
             continue
-        low = text.lower()
-        if said[0] not in low and said[-1] not in low:  # most units: no need to leave out what is silent
+        lowered = text.lower()
+        if title_letters[0] not in lowered and title_letters[-1] not in lowered:  # most units: a quick test
             continue
-        again = keep_letters(low)
-        if again == said:
-            rule, kind = ("echo/title", "duplicate_title") if at < body else ("echo/image-name", "image_alt")
-            yield at, BoilerplateEvidence(rule, kind, 1.0, "says the title again")
-        elif at < min(body, title) and _is_title_part(again, said, settings.part):
+        letters = keep_letters(lowered)
+        if letters == title_letters:
+            rule, kind = ("echo/title", "duplicate_title") if i < body else ("echo/image-name", "image_alt")
+            yield i, BoilerplateEvidence(rule, kind, 1.0, "says the title again")
+        elif i < min(body, title) and _is_title_part(letters, title_letters, settings.part):
             yield (
-                at,
+                i,
                 BoilerplateEvidence(
                     "echo/title-part", "duplicate_title", 1.0, "says most of the title again"
                 ),
             )
 
 
-def _is_title_part(short: str, whole: str, share: float) -> bool:
-    return share * len(whole) <= len(short) < len(whole) and (
-        whole.endswith(short) or whole.startswith(short)
+def _is_title_part(part: str, title: str, min_share: float) -> bool:
+    return min_share * len(title) <= len(part) < len(title) and (
+        title.endswith(part) or title.startswith(part)
     )
 
 
 def find_abstracts(
-    page: CutPage, gone: Collection[int], settings: RepeatedTextSettings
+    page: CutPage, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
-    """Yield the units that say only what stands below them, labelled or cut short as abstracts are."""
-    for at, text in enumerate(page.texts[: settings.abstract_within]):
-        if at in gone or page.units[at].pieces > 1:
+    """Yield the units that only repeat the text below them, and are labelled or cut as abstracts are."""
+    for i, text in enumerate(page.texts[: settings.abstract_within]):
+        if i in removed or page.units[i].pieces > 1:
             continue
         labelled = _LABELLED_ABSTRACT.fullmatch(text)
         if not labelled and not text.endswith(("...", "…")):
             continue
-        said = keep_letters((labelled["said"] if labelled else text).rstrip(_ELLIPSIS_CHARS))
-        if len(said) < settings.abstract_min:
+        letters = keep_letters((labelled["abstract"] if labelled else text).rstrip(_ELLIPSIS_CHARS))
+        if len(letters) < settings.abstract_min:
             continue
-        below = keep_letters("".join(page.texts[at + 1 : at + 1 + settings.abstract_reach]))
-        if said in below:
-            yield at, BoilerplateEvidence("echo/abstract", "abstract", 1.0, "repeats the text below it")
+        letters_below = keep_letters("".join(page.texts[i + 1 : i + 1 + settings.abstract_reach]))
+        if letters in letters_below:
+            yield i, BoilerplateEvidence("echo/abstract", "abstract", 1.0, "repeats the text below it")

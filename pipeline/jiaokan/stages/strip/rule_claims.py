@@ -1,4 +1,4 @@
-"""What speaks against a piece of a page."""
+"""Evidence against the lines and units of a page."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,10 +7,14 @@ from jiaokan.rules import Claim
 
 
 class BoilerplateEvidence(NamedTuple):
-    """Evidence that a line or a piece of one is boilerplate.
+    """Evidence that a line or a unit is boilerplate.
 
-    `confidence` is 0 to 1; `rule` and `why` stand in the edit that it leads to; `opens` says that a list of
-    the same kind begins here.
+    Attributes:
+        rule: id of the rule; it is recorded in the edit.
+        kind: kind of boilerplate.
+        confidence: 0 to 1.
+        why: the reason; it is recorded in the edit.
+        opens_list: whether a list of the same kind begins here.
     """
 
     rule: str
@@ -20,9 +24,9 @@ class BoilerplateEvidence(NamedTuple):
     opens_list: bool = False
 
 
-PlacedEvidence = tuple[int, BoilerplateEvidence]  # a line or unit by its place, and what is held against it
+PlacedEvidence = tuple[int, BoilerplateEvidence]  # index of a line or unit, and the evidence
 
 
 def is_whole_line(claim: Claim, lines: Sequence[str]) -> bool:
-    """Tell whether a claim is on all of its line."""
+    """Tell whether a claim covers its whole line."""
     return claim.end - claim.start == len(lines[claim.line])

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+import numpy as np
+
 from jiaokan.config.schema import StripSettings
 from jiaokan.core.edits import (
     Edit,
@@ -16,6 +18,7 @@ from jiaokan.core.edits import (
     make_note,
 )
 from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
@@ -44,6 +47,10 @@ from jiaokan.stages.strip.repeated_text import (
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.verbatim import find_verbatim_lines
 
+# A page is read again after edits, until none is left to make. Where all units that stay have a chance below
+# this, no second reading of 195 development pages found anything more, so it is left out.
+_MAX_SETTLED_CHANCE = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class StripResult:
@@ -60,6 +67,15 @@ class _TextProgress:
     edits: list[Edit] = field(default_factory=list)
     no_article_chance: float = 0.0
     is_changing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one reading of a page asks for, its chance of no article, and whether another may ask for more."""
+
+    edits: list[Edit]
+    no_article_chance: float = 0.0
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +108,32 @@ class Stripper:
                 normalize_page(apply_edits(texts[at], work[at].edits) if work[at].edits else texts[at])
                 for at in live
             ]
-            for at, (edits, no_article) in zip(live, self._find_boilerplate(pages), strict=True):
-                one = work[at]
+            for at, reading in zip(live, self._read_pages(pages), strict=True):
+                one, edits = work[at], reading.edits
                 if edits:
                     one.edits = compose_edits(texts[at], one.edits, edits) if one.edits else edits
-                one.no_article_chance = one.no_article_chance if turn else no_article
-                one.is_changing = bool(edits)
+                one.no_article_chance = one.no_article_chance if turn else reading.no_article_chance
+                one.is_changing = bool(edits) and not reading.is_settled
         return [
             StripResult(drop_edits_on_damaged_lines(text, one.edits), one.no_article_chance)
             for text, one in zip(texts, work, strict=True)
         ]
 
-    def _find_boilerplate(self, pages: Sequence[NormalizedPage]) -> list[tuple[list[Edit], float]]:
-        """Return the edits that one reading of each page asks for, and its chance of no article."""
+    def _read_pages(self, pages: Sequence[NormalizedPage]) -> list[_Reading]:
+        """Read each page once."""
         numbered = [find_page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
         judged = [page for page in cut if page.units and is_chinese(page, self.settings.judge.han)]
         scores = iter(score_pages(self.judge, judged, self.settings.judge.reasons))
-        heard = {id(page) for page in judged}
-        rest = (self._edit_page(page, found, next(scores) if id(page) in heard else None) for page in cut)
-        return [(numbers, 0.0) if numbers else next(rest) for numbers in numbered]
+        scored = {id(page): next(scores) for page in judged}
+        rest = (self._read_page(page, found, scored.get(id(page))) for page in cut)
+        return [_Reading(numbers) if numbers else next(rest) for numbers in numbered]
 
-    def _edit_page(
+    def _read_page(
         self, page: CutPage, found: Mapping[str, RuleSpans], scores: PageScores | None
-    ) -> tuple[list[Edit], float]:
+    ) -> _Reading:
         shown = find_verbatim_lines(page.page.untrimmed_lines)
         gone = self._decide_page(page, scores) if scores else self._decide_by_rules(page)
         gone = {at: mark for at, mark in gone.items() if page.units[at].line not in shown}
@@ -134,7 +150,11 @@ class Stripper:
         marks = [c for c in claims if _is_claim_on_marks(c, page.page, self.settings.judge.sure)]
         parts = [claim for claim in (*marks, *brands.removals) if claim.line not in lines]
         notes = [claim for claim in brands.flags if claim.line not in lines]
-        return _make_edits(page, gone, parts, notes), scores.no_article if scores else 0.0
+        edits = _make_edits(page, gone, parts, notes)
+        if not scores:
+            return _Reading(edits)
+        settled = not brands.removals and _is_settled(scores.chances, gone)
+        return _Reading(edits, scores.no_article, settled)
 
     def _decide_page(self, page: CutPage, scores: PageScores) -> UnitVerdicts:
         settings = self.settings
@@ -144,7 +164,7 @@ class Stripper:
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
         gone = decide_units(page, PageEvidence(claims, scores), settings.judge)
-        for at in [*find_signatures(page, gone, scores.chances, settings.judge.drop_amid)]:
+        for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.drop_amid)]:
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 
@@ -171,6 +191,13 @@ class Stripper:
         """Return what rules are wholly sure of, on a page that the judge cannot read."""
         claims, kept = gather_claims(page, self.settings.judge.covered)
         return {at: mark for at, mark in claims.items() if mark.confidence == 1 and at not in kept}
+
+
+def _is_settled(chances: Float64Array, gone: Collection[int]) -> bool:
+    """Tell whether no unit that stays is likely enough to go on a second reading."""
+    stays = np.ones(len(chances), bool)
+    stays[[*gone]] = False
+    return not (chances[stays] >= _MAX_SETTLED_CHANCE).any()
 
 
 def _is_claim_on_marks(claim: Claim, page: NormalizedPage, sure: float) -> bool:

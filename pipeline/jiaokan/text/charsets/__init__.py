@@ -1,1 +1,1 @@
-"""Charsets: which one bytes are in, and what reads and writes each."""
+"""Charsets: detect which one bytes are in, and encode and decode strictly."""

@@ -1,7 +1,7 @@
-"""Encode and decode strictly, also in the code pages as browsers and Windows read them.
+"""Encode and decode strictly, also in code pages as browsers and Windows read them.
 
-A code page that leaves a byte undefined reads it as the control of that number (WHATWG
-Encoding), so every byte has its character and comes back from it.
+A byte that a code page leaves undefined becomes the control character of that number (WHATWG
+Encoding), so every byte has a character and every such character leads back to its byte.
 """
 
 import re
@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 SINGLE_BYTE_CHARSETS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
-# code page 932 by the bytes of IBM's characters, FA to FC, where the codec writes NEC's, ED and EE
+# code page 932 with IBM's characters in rows FA to FC; Python's codec writes them in NEC's rows, ED and EE
 IBM_932_CHARSET = "ibm932"
-_UTF8_CONTINUATION_BYTES, _MAX_UTF8_CHAR_BYTES = (
-    bytes(range(0x80, 0xC0)),
-    4,
-)  # bytes within UTF-8, and of its longest character
-_EURO_SIGN = "€"  # what Windows code page 936 reads a lone byte 80 as
+_UTF8_CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
+_MAX_UTF8_CHAR_BYTES = 4  # bytes of the longest character in UTF-8
+_EURO_SIGN = "€"  # a single byte 80 in Windows code page 936
 
 
 @lru_cache
@@ -34,8 +32,8 @@ def _map_chars_to_bytes(charset: str) -> dict[int, int]:
 def _map_ibm_chars() -> dict[str, bytes]:
     """Return the characters that code page 932 has in rows FA to FC, with their bytes."""
     rows = [bytes((lead, trail)) for lead in range(0xFA, 0xFD) for trail in range(0x40, 0xFD)]
-    read = {char: pair for pair in rows for char in pair.decode("cp932", "ignore")}
-    return {char: pair for char, pair in read.items() if len(char.encode("cp932")) == 2}
+    pairs_by_char = {char: pair for pair in rows for char in pair.decode("cp932", "ignore")}
+    return {char: pair for char, pair in pairs_by_char.items() if len(char.encode("cp932")) == 2}
 
 
 @lru_cache
@@ -44,17 +42,23 @@ def _compile_ibm_pattern() -> re.Pattern[str]:
 
 
 def encode_strictly(text: str, charset: str) -> bytes | None:
-    """Return the bytes that read as `text` in the charset, None where none do."""
+    r"""Return the bytes of `text` in the charset, None where a character is not in it.
+
+    >>> encode_strictly("汉字", "gb18030")
+    b'\xba\xba\xd7\xd6'
+    >>> encode_strictly("汉字", "latin-1") is None
+    True
+    """
     try:
         if charset in SINGLE_BYTE_CHARSETS:
             return charmap_encode(text, "strict", _map_chars_to_bytes(charset))[0]
         if charset == "cp936":
             return b"\x80".join(part.encode("gbk") for part in text.split(_EURO_SIGN))
         if charset == IBM_932_CHARSET:
-            own = _compile_ibm_pattern().search(text) is not None
+            has_ibm_chars = _compile_ibm_pattern().search(text) is not None
             return (
                 b"".join([_map_ibm_chars().get(c) or c.encode("cp932") for c in text])
-                if own
+                if has_ibm_chars
                 else text.encode("cp932")
             )
         return text.encode(charset)
@@ -63,7 +67,11 @@ def encode_strictly(text: str, charset: str) -> bytes | None:
 
 
 def decode_strictly(data: bytes, charset: str) -> str | None:
-    """Return the text of the bytes in the charset, None where they are not well-formed in it."""
+    """Return the text of the bytes in the charset, None where they are not well-formed in it.
+
+    >>> decode_strictly(bytes.fromhex("babad7d6"), "gb18030")
+    '汉字'
+    """
     try:
         return (
             charmap_decode(data, "strict", "".join(list_byte_characters(charset)))[0]
@@ -75,7 +83,7 @@ def decode_strictly(data: bytes, charset: str) -> str | None:
 
 
 def may_begin_text(data: bytes, charset: str) -> bool:
-    """Tell whether text in a multi-byte charset may begin with the bytes."""
+    """Return whether text in a multi-byte charset may begin with the bytes."""
     try:
         getincrementaldecoder(charset)().decode(data)
     except UnicodeDecodeError:
@@ -84,17 +92,21 @@ def may_begin_text(data: bytes, charset: str) -> bool:
 
 
 def find_cut_byte_counts(data: bytes, charset: str) -> Iterator[tuple[int, int]]:
-    """Yield how many bytes at the beginning and the end may be of characters that were cut off.
+    """Yield how many bytes at the beginning and at the end may belong to characters that were cut off.
 
-    What stands between is well-formed; nothing is yielded where no byte need go.
+    The bytes between are well-formed in the charset. Nothing is yielded where no byte is left over.
     """
-    rest = data.lstrip(_UTF8_CONTINUATION_BYTES) if charset == "utf-8" else data[1:]
-    for head in sorted({0, len(data) - len(rest)}) if len(data) - len(rest) < _MAX_UTF8_CHAR_BYTES else ():
+    without_head = data.lstrip(_UTF8_CONTINUATION_BYTES) if charset == "utf-8" else data[1:]
+    for head_bytes in (
+        sorted({0, len(data) - len(without_head)})
+        if len(data) - len(without_head) < _MAX_UTF8_CHAR_BYTES
+        else ()
+    ):
         decoder = getincrementaldecoder(charset)()
         try:
-            decoder.decode(data[head:])
+            decoder.decode(data[head_bytes:])
         except UnicodeDecodeError:
             continue
-        tail = len(decoder.getstate()[0])
-        if head or tail:
-            yield head, tail
+        tail_bytes = len(decoder.getstate()[0])
+        if head_bytes or tail_bytes:
+            yield head_bytes, tail_bytes

@@ -1,7 +1,7 @@
-"""Decode a page so that its text encodes back to its bytes.
+"""Decode a page of HTML so that its text encodes back to the same bytes.
 
-What is no UTF-8 is told by `jiaokan.text.charsets.detection` from the bytes and from what the page declares:
-`gb2312` stands over GBK and GB18030, `utf-8` over GBK, and Big5 pages often declare nothing.
+What is not UTF-8 goes to `jiaokan.text.charsets.detection`, with the charset that the page declares.
+Pages declare `gb2312` over GBK and GB 18030, `utf-8` over GBK, and Big5 pages often declare nothing.
 """
 
 import codecs
@@ -11,26 +11,31 @@ from dataclasses import dataclass
 from jiaokan.core.edits import Edit
 from jiaokan.text.charsets import detection
 
-_DECLARED = re.compile(
+_DECLARATION_PATTERN = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
-_HEAD = 4096  # bytes in which a declaration is looked for; the HTML standard asks for 1024
-# labels under which pages mean a larger charset (WHATWG Encoding)
-_MEANT = {
+_MAX_DECLARATION_BYTES = 4096  # bytes that are searched for a declaration; the HTML standard requires 1024
+# labels that stand for a larger charset (WHATWG Encoding)
+_CHARSET_BY_LABEL = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cp950": "big5hkscs",
 }  # fmt: skip
-_LIKELY = ("utf-8", "gb18030", "big5hkscs")
-_BYTES = "latin-1"  # every byte is the code point of its value
-_HIGH = re.compile(r"[\x80-\xff][^\n<>]*")
+_CANDIDATE_CHARSETS = ("utf-8", "gb18030", "big5hkscs")
+_BYTE_CHARSET = "latin-1"  # every byte becomes the code point of its value
+_NON_ASCII_RUN_PATTERN = re.compile(r"[\x80-\xff][^\n<>]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
-    """A page as text: `raw` in `encoding` is the page byte for byte, `edits` make it readable.
+class DecodedPage:
+    """A page as text.
 
-    Most pages need no edits. One whose charset cannot be told is held as its bytes (latin-1), and
-    the edits decode it stretch by stretch as well as can be.
+    Most pages have no edits. A page whose charset cannot be detected is kept as its bytes (latin-1),
+    and each edit decodes a stretch of it as well as possible.
+
+    Attributes:
+        raw: The text; in `encoding` it is the page byte for byte.
+        encoding: Python's name of the encoding.
+        edits: Edits that make the text readable.
     """
 
     raw: str
@@ -38,40 +43,51 @@ class Decoded:
     edits: tuple[Edit, ...] = ()
 
 
-def declared(page: bytes) -> str:
-    """Return the encoding that the page declares, in Python's name; "" where it names none known."""
-    mark = _DECLARED.search(page[:_HEAD])
-    label = mark[1].decode("ascii", "ignore").lower() if mark else ""
+def find_declared_charset(page: bytes) -> str:
+    """Return Python's name of the charset that a page declares; "" without one that Python knows.
+
+    >>> find_declared_charset(b'<meta charset="gb2312">')
+    'gb18030'
+    """
+    declaration = _DECLARATION_PATTERN.search(page[:_MAX_DECLARATION_BYTES])
+    label = declaration[1].decode("ascii", "ignore").lower() if declaration else ""
     try:
-        return codecs.lookup(_MEANT.get(label, label)).name if label else ""
+        return codecs.lookup(_CHARSET_BY_LABEL.get(label, label)).name if label else ""
     except LookupError:
         return ""
 
 
-def decode(page: bytes) -> Decoded:
-    """Decode a page; whatever its bytes, nothing is lost."""
+def decode_html_page(page: bytes) -> DecodedPage:
+    """Decode a page; any bytes are accepted, and none is lost.
+
+    >>> decode_html_page("<p>你好".encode()).raw
+    '<p>你好'
+    """
     try:
-        return Decoded(page.decode("utf-8"), "utf-8")
+        return DecodedPage(page.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        named = declared(page)
+        declared = find_declared_charset(page)
     try:
-        found = detection.decode_page(page, named)
-        return Decoded(found.text, found.encoding)
+        decoded = detection.decode_page(page, declared)
+        return DecodedPage(decoded.text, decoded.encoding)
     except detection.UndecodableError:
-        return _mended(page, min((named or "utf-8", *_LIKELY), key=lambda name: _lost(page, name)))
+        return _decode_by_stretches(
+            page,
+            min((declared or "utf-8", *_CANDIDATE_CHARSETS), key=lambda name: _count_undecodable(page, name)),
+        )
 
 
-def _lost(page: bytes, encoding: str) -> int:
+def _count_undecodable(page: bytes, encoding: str) -> int:
     return page.decode(encoding, "replace").count("\ufffd")
 
 
-def _mended(page: bytes, encoding: str) -> Decoded:
-    """Read a broken page as its bytes, with one edit for each stretch that is not ASCII."""
-    raw = page.decode(_BYTES)
+def _decode_by_stretches(page: bytes, encoding: str) -> DecodedPage:
+    """Keep a damaged page as its bytes, with an edit for each stretch that is not ASCII."""
+    raw = page.decode(_BYTE_CHARSET)
     rule = f"charset/{encoding}"
     edits = []
-    for stretch in _HIGH.finditer(raw):
-        new = stretch[0].encode(_BYTES).decode(encoding, "replace")
-        lost = new.count("\ufffd")
-        edits.append(Edit(stretch.start(), stretch[0], new, rule, 0.5 if lost else 1.0))
-    return Decoded(raw, _BYTES, tuple(edits))
+    for stretch in _NON_ASCII_RUN_PATTERN.finditer(raw):
+        new = stretch[0].encode(_BYTE_CHARSET).decode(encoding, "replace")
+        lost_count = new.count("\ufffd")
+        edits.append(Edit(stretch.start(), stretch[0], new, rule, 0.5 if lost_count else 1.0))
+    return DecodedPage(raw, _BYTE_CHARSET, tuple(edits))

@@ -1,6 +1,6 @@
-"""How likely Chinese text is: words of jieba's dictionary, and the document's own wording.
+"""A language model of Chinese: the words of several lists, and the wording of the document itself.
 
-Scores are natural logarithms of probabilities, one per character; script, width and digits make
+Scores are natural logarithms of probabilities, one per character. Script, width and digits make
 no difference to them.
 """
 

@@ -1,4 +1,4 @@
-"""The model: words, how their parts of speech follow one another, and the document's own wording."""
+"""The language model: words, transitions between parts of speech, and the document's own wording."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,26 +7,31 @@ from math import exp, log
 from jiaokan.text.language_model.lexicon import canonical_char, load_lexicon, word_start_log_prob
 from jiaokan.text.language_model.pos_transitions import START_TAG, find_pos_index, load_pos_transitions
 
-_BROKEN_WORD_NATS = log(1e-4)  # a word given up before its end
-_MAX_UNFINISHED_WORDS = 6  # unfinished words kept in mind
-_CONTEXT_CHARS = 6  # characters that can matter to what follows
-_DOCUMENT_WEIGHT = 0.3  # weight of the document's own wording
-_HALF_WEIGHT_CHARS = 400  # code points of own text that give half of that weight
-_MAX_COUNTED_CHARS = 100_000  # code points of own text that are counted at most
-_SHORT_CONTEXT_WEIGHT, _LONG_CONTEXT_WEIGHT = 0.3, 0.7  # weights of the shorter and the longer context in it
+_BROKEN_WORD_NATS = log(1e-4)  # cost of a word that breaks off before its end
+_MAX_UNFINISHED_WORDS = 6  # unfinished words that a state keeps
+_CONTEXT_CHARS = 6  # code points of context that can influence what follows
+_DOCUMENT_WEIGHT = 0.3  # weight of the document's own counts in a long document
+_HALF_WEIGHT_CHARS = 400  # code points of the document at which its weight is half of that
+_MAX_COUNTED_CHARS = 100_000  # code points of the document that are counted at most
+# weights of the shorter and the longer context in the document's counts
+_SHORT_CONTEXT_WEIGHT, _LONG_CONTEXT_WEIGHT = 0.3, 0.7
 
 _MARK_FOLDING = dict.fromkeys(map(ord, "，。：；？！ "), "，")
 
-# unfinished words, the part of speech before each, and its score, the best at 0
+# each unfinished word, the part of speech before it, and its score in nats relative to the best
 UnfinishedWords = tuple[tuple[str, int, float], ...]
-ModelState = tuple[UnfinishedWords, str]
-CharScorer = Callable[[str], float]  # the score of a plain character
+ModelState = tuple[UnfinishedWords, str]  # with the last two canonical characters
+CharScorer = Callable[[str], float]  # the score in nats, or the probability, of a canonical character
 
 
 class DocumentCounts:
-    """Counts of the document's own characters, pairs and triples; all marks count as one before them.
+    """Counts of the characters, pairs and triples of one document, in canonical characters.
 
-    What stands there once does not count: damage would speak for itself.
+    As a context, all marks count as one. A single occurrence does not count, so that damage is no
+    evidence for itself.
+
+    Attributes:
+        weight: Weight of these counts in the model, 0 to 0.3; it grows with the length of the document.
     """
 
     __slots__ = ("_pairs", "_singles", "_size", "_triples", "weight")
@@ -41,132 +46,140 @@ class DocumentCounts:
         self.weight = _DOCUMENT_WEIGHT * self._size / (self._size + _HALF_WEIGHT_CHARS)
 
     def count_char(self, char: str) -> int:
-        """Return how often a character stands in the text."""
+        """Return how often a character occurs in the document."""
         return self._singles.get(canonical_char(char), 0)
 
     def make_estimator(self, before: str) -> CharScorer:
-        """Return the function that tells how likely a character is after the two `before`."""
+        """Return the function that gives the probability of a character after the last two, `before`."""
         before = before.translate(_MARK_FOLDING)
         last = before[-1:]
-        one, two = self._singles.get(last, 0), self._pairs.get(before, 0)
+        last_count, before_count = self._singles.get(last, 0), self._pairs.get(before, 0)
         singles, pairs, triples, size = self._singles, self._pairs, self._triples, self._size
 
         def estimate_probability(char: str) -> float:
-            chance = max(0, singles.get(char, 0) - 1) / size
-            if one:
-                chance = (
-                    _SHORT_CONTEXT_WEIGHT * chance
-                    + _LONG_CONTEXT_WEIGHT * max(0, pairs.get(last + char, 0) - 1) / one
+            probability = max(0, singles.get(char, 0) - 1) / size
+            if last_count:
+                probability = (
+                    _SHORT_CONTEXT_WEIGHT * probability
+                    + _LONG_CONTEXT_WEIGHT * max(0, pairs.get(last + char, 0) - 1) / last_count
                 )
-            if two:
-                chance = (
-                    _SHORT_CONTEXT_WEIGHT * chance
-                    + _LONG_CONTEXT_WEIGHT * max(0, triples.get(before + char, 0) - 1) / two
+            if before_count:
+                probability = (
+                    _SHORT_CONTEXT_WEIGHT * probability
+                    + _LONG_CONTEXT_WEIGHT * max(0, triples.get(before + char, 0) - 1) / before_count
                 )
-            return chance
+            return probability
 
         return estimate_probability
 
 
 class LanguageModel:
-    """Score text character by character; make one for each document, the words are shared.
+    """Score text character by character; make a model for each document, they share the words.
 
-    A model that is not `ordered` knows words alone, and nothing of their parts of speech.
+    Args:
+        text: The document, whose own wording counts as evidence.
+        ordered: Whether the order of parts of speech counts; otherwise the model knows only words.
+
+    >>> model = LanguageModel()
+    >>> model.score_text("我们在学习") > model.score_text("习学在们我")
+    True
     """
 
-    __slots__ = ("_lifts", "_own", "_words")
+    __slots__ = ("_document_counts", "_lifts_nats", "_words")
 
     def __init__(self, text: str = "", *, ordered: bool = True) -> None:
-        self._words, self._lifts = load_lexicon(), load_pos_transitions().lifts_nats if ordered else None
-        self._own = DocumentCounts(text) if text else None
+        self._words, self._lifts_nats = load_lexicon(), load_pos_transitions().lifts_nats if ordered else None
+        self._document_counts = DocumentCounts(text) if text else None
 
     def count_in_document(self, char: str) -> int:
-        """Return how often a character stands in the document's own text."""
-        return self._own.count_char(char) if self._own else 0
+        """Return how often a character occurs in the document of the model, 0 without one."""
+        return self._document_counts.count_char(char) if self._document_counts else 0
 
     def start_state(self, context: str = "") -> ModelState:
-        """Return the state after `context`, of which the end is read."""
+        """Return the state after `context`, of which the last few characters are read."""
         state: ModelState = ((("", find_pos_index(START_TAG), 0.0),), "")
         for char in context[-_CONTEXT_CHARS:]:
             state, _ = self.advance_state(state, char)
         return state
 
     def advance_state(self, state: ModelState, char: str) -> tuple[ModelState, float]:
-        """Return the state after one more character, and the character's score."""
+        """Return the state after one more character, and the score of the character in nats."""
         char = canonical_char(char)
         unfinished, score = self._extend_unfinished(state[0], char)
-        if self._own:
-            score = _mix_scores(score, self._own.weight, self._own.make_estimator(state[1])(char))
+        if self._document_counts:
+            score = _mix_scores(
+                score, self._document_counts.weight, self._document_counts.make_estimator(state[1])(char)
+            )
         return (unfinished, state[1][-1:] + char), score
 
     def make_scorer(self, state: ModelState) -> CharScorer:
-        """Return the function that scores any plain character after the state."""
-        ended, _, known = self._score_word_end(state[0])
+        """Return the function that scores any canonical character after the state, in nats."""
+        end_score, _, unfinished = self._score_word_end(state[0])
         prefixes = self._words.prefix_shares
 
         def score_by_words(char: str) -> float:
-            score = ended + word_start_log_prob(char)
-            for prefix, _, told in known:
-                if longer := prefixes.get(prefix + char):
-                    score = max(score, told + log(longer))
+            score = end_score + word_start_log_prob(char)
+            for prefix, _, base_score in unfinished:
+                if share := prefixes.get(prefix + char):
+                    score = max(score, base_score + log(share))
             return score
 
-        if self._own is None:
+        if self._document_counts is None:
             return score_by_words
-        weight, own = self._own.weight, self._own.make_estimator(state[1])
-        return lambda char: _mix_scores(score_by_words(char), weight, own(char))
+        weight, estimate = self._document_counts.weight, self._document_counts.make_estimator(state[1])
+        return lambda char: _mix_scores(score_by_words(char), weight, estimate(char))
 
     def _extend_unfinished(self, unfinished: UnfinishedWords, char: str) -> tuple[UnfinishedWords, float]:
-        """Return the unfinished words after one more character, and its score."""
-        ended, part, known = self._score_word_end(unfinished)
+        """Return the unfinished words after one more character, and the score of the character."""
+        end_score, end_part, scored = self._score_word_end(unfinished)
         prefixes = self._words.prefix_shares
-        after = [
-            (prefix + char, before, told + log(longer))
-            for prefix, before, told in known
-            if (longer := prefixes.get(prefix + char))
+        extended = [
+            (prefix + char, before, base_score + log(share))
+            for prefix, before, base_score in scored
+            if (share := prefixes.get(prefix + char))
         ]
-        after.append((char, part, ended + word_start_log_prob(char)))
-        after.sort(key=_rank_key)
-        best = after[0][2]
+        extended.append((char, end_part, end_score + word_start_log_prob(char)))
+        extended.sort(key=_rank_key)
+        best = extended[0][2]
         return tuple(
-            (prefix, before, score - best) for prefix, before, score in after[:_MAX_UNFINISHED_WORDS]
+            (prefix, before, score - best) for prefix, before, score in extended[:_MAX_UNFINISHED_WORDS]
         ), best
 
     def _score_word_end(self, unfinished: UnfinishedWords) -> tuple[float, int, list[tuple[str, int, float]]]:
-        """Return the score if a word ends here, its part of speech, and each unfinished word.
+        """Return the score and the part of speech if a word ends here, and each unfinished word.
 
-        The score of an unfinished word is what it lacks to its share.
+        The score of an unfinished word there is its own less the logarithm of the share of its prefix.
         """
-        ends, known = [], []
+        ends, scored = [], []
         for prefix, before, score in unfinished:
-            end, part = score, before
+            end_score, part = score, before
             if share := self._words.prefix_shares.get(prefix):
-                told = score - log(share)
-                known.append((prefix, before, told))
-                whole = self._words.word_shares.get(prefix)
-                end = told + log(whole) if whole else score + _BROKEN_WORD_NATS
-            if prefix and self._lifts:
+                base_score = score - log(share)
+                scored.append((prefix, before, base_score))
+                word_share = self._words.word_shares.get(prefix)
+                end_score = base_score + log(word_share) if word_share else score + _BROKEN_WORD_NATS
+            if prefix and self._lifts_nats:
                 part = find_pos_index(prefix)
-                end += self._lifts[before][part]
-            ends.append((end, part))
-        return *max(ends), known
+                end_score += self._lifts_nats[before][part]
+            ends.append((end_score, part))
+        return *max(ends), scored
 
     def score_chars(self, text: str, context: str = "") -> list[float]:
-        """Return the score of every character of `text` after `context`."""
+        """Return the score of every character of `text` after `context`, in nats."""
         state = self.start_state(context)
-        found = []
+        scores = []
         for char in text:
             state, score = self.advance_state(state, char)
-            found.append(score)
-        return found
+            scores.append(score)
+        return scores
 
     def score_text(self, text: str, context: str = "") -> float:
-        """Return the score of `text` after `context`."""
+        """Return the score of `text` after `context`, in nats: the sum over its characters."""
         return sum(self.score_chars(text, context))
 
 
-def _mix_scores(score: float, weight: float, own: float) -> float:
-    return log((1 - weight) * exp(score) + weight * own)
+def _mix_scores(score: float, weight: float, probability: float) -> float:
+    return log((1 - weight) * exp(score) + weight * probability)
 
 
 def _rank_key(item: tuple[str, int, float]) -> tuple[float, str]:

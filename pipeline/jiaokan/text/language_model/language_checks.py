@@ -1,59 +1,83 @@
-"""Tell Chinese from other text: by what it is made of, and by how it reads."""
+"""Distinguish Chinese from other text: by its characters, and by its score in the language model."""
 
 import re
 
 from jiaokan.text.language_model.bigram_model import LanguageModel
 from jiaokan.text.language_model.lexicon import MIN_CHAR_NATS
-from jiaokan.text.unicode_ranges import HAN, KANA
+from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
 
-# what Chinese text is made of: ASCII, Latin and Greek letters, marks and symbols, Han and its marks
+# the characters of Chinese text: ASCII, Latin and Greek letters, marks and symbols, Han, Zhuyin
 _CHINESE_TEXT_RUN = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2000-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
     f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\u20e3\ufe0e-\ufe4f\uff00-\uffef]+"
 )
-_HAN = re.compile(f"[{HAN}]")
-_KANA = re.compile(f"[{KANA}]")
-_CONTEXT_CHARS = 30  # characters on either side that tell the language
-_MIN_KANA_SHARE = 0.08  # share of kana; GBK that is read one byte off has some 2 %
-_MAX_SCORED_CHARS = 200  # characters that are read to tell how a text reads
+_CONTEXT_CHARS = 30  # code points on either side that show the language
+_MIN_KANA_SHARE = 0.08  # share of kana; GBK read one byte off has about 2 %
+_MAX_SCORED_CHARS = 200  # characters that are scored at most
 
 
 def is_all_chinese(text: str) -> bool:
-    """Tell whether the text holds nothing but what Chinese text is made of, emoji included."""
+    """Return whether every character of the text is one that Chinese text has, emoji included.
+
+    >>> is_all_chinese("iPhone 15 发布🎉"), is_all_chinese("Привет，世界")
+    (True, False)
+    """
     if _CHINESE_TEXT_RUN.fullmatch(text):
         return True
     # a class with one character beyond U+FFFF is many times slower to search
-    common = text if text.isascii() else "".join(char for char in text if not _is_emoji_or_astral_han(char))
-    return common != text and _CHINESE_TEXT_RUN.fullmatch(common) is not None
+    bmp_text = text if text.isascii() else "".join(char for char in text if not _is_emoji_or_astral_han(char))
+    return bmp_text != text and _CHINESE_TEXT_RUN.fullmatch(bmp_text) is not None
 
 
-def is_mostly_chinese(text: str, others: float) -> bool:
-    """Tell whether the text is Chinese but for other letters, of which it has up to `others` for a Han."""
+def is_mostly_chinese(text: str, max_foreign_per_han: float) -> bool:
+    """Return whether the text is Chinese with at most a limited number of foreign letters.
+
+    Args:
+        text: The text.
+        max_foreign_per_han: Characters that Chinese text does not have, for each Han character.
+
+    >>> is_mostly_chinese("他在希伯来语里叫 שלום", 0.9), is_mostly_chinese("Привет，世界", 0.9)
+    (True, False)
+    """
     if is_all_chinese(text):
         return True
-    foreign = sum(not _is_emoji_or_astral_han(char) for char in _CHINESE_TEXT_RUN.sub("", text))
-    return foreign <= others * len(_HAN.findall(text))
+    foreign_count = sum(not _is_emoji_or_astral_han(char) for char in _CHINESE_TEXT_RUN.sub("", text))
+    return foreign_count <= max_foreign_per_han * len(HAN_CHAR_PATTERN.findall(text))
 
 
 def _is_emoji_or_astral_han(char: str) -> bool:
-    """Tell whether the character is an emoji beyond U+FFFF, or one of the rare Han there."""
+    """Return whether the character is an emoji beyond U+FFFF, or one of the rare Han there."""
     return "\U0001f000" <= char <= "\U0001faff" or "\U00020000" <= char <= "\U000323af"
 
 
-def is_amid_japanese(text: str, at: int) -> bool:
-    """Tell whether the text around `at` is Japanese, by its kana."""
-    around = text[max(0, at - _CONTEXT_CHARS) : at + _CONTEXT_CHARS]
-    return len(_KANA.findall(around)) > _MIN_KANA_SHARE * len(around)
+def is_amid_japanese(text: str, offset: int) -> bool:
+    """Return whether the text around `offset` is Japanese: more than 8 % of it are kana.
+
+    >>> is_amid_japanese("東京で?大阪へ行く", 3), is_amid_japanese("北京?上海", 2)
+    (True, False)
+    """
+    context = text[max(0, offset - _CONTEXT_CHARS) : offset + _CONTEXT_CHARS]
+    return len(KANA_CHAR_PATTERN.findall(context)) > _MIN_KANA_SHARE * len(context)
 
 
 def mean_log_prob(text: str, context: str = "") -> float:
-    """Return the mean score per character of the beginning of `text`, without its white space.
+    """Return the mean score of the first characters of `text`, without white space, in nats per character.
 
-    `context` is what stands before it. Edited prose has -4.5 to -6.5, verse and lists of names down to
-    -9, random Han -13.
+    Args:
+        text: The text; its first 200 characters are scored.
+        context: The text before it.
+
+    Returns:
+        -4.5 to -6.5 for edited prose, down to -9 for verse and lists of names, about -13 for random Han;
+        0.0 for text without characters.
+
+    >>> mean_log_prob("今天天气很好，我们去公园散步。") > -6.5
+    True
+    >>> mean_log_prob("峯禺砉榇鬯臾") < -9
+    True
     """
-    glance = "".join(text[: 2 * _MAX_SCORED_CHARS].split())[:_MAX_SCORED_CHARS]
+    beginning = "".join(text[: 2 * _MAX_SCORED_CHARS].split())[:_MAX_SCORED_CHARS]
     scores = [
-        max(score, MIN_CHAR_NATS) for score in LanguageModel(ordered=False).score_chars(glance, context)
+        max(score, MIN_CHAR_NATS) for score in LanguageModel(ordered=False).score_chars(beginning, context)
     ]
     return sum(scores) / len(scores) if scores else 0.0

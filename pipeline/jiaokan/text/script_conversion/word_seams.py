@@ -1,4 +1,4 @@
-"""Find phrases that eat into the next word: 白发 in 空白发票, where the words are 空白 and 发票."""
+"""Find phrases that overlap the next word: 白发 in 空白发票, where the words are 空白 and 发票."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -6,47 +6,52 @@ from functools import lru_cache
 from math import log
 
 from jiaokan.core.edits import Span
-from jiaokan.text.unicode_ranges import HAN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 
-# shares of words in running text; called only where a phrase is in doubt, since they take time to load
+# gives the shares of words in running text; called only where a phrase is in doubt: loading takes time
 LoadShares = Callable[[], Mapping[str, float]]
-ScoredWord = tuple[int, int, float]  # its start and end in a text, and the logarithm of its share
+ScoredWord = tuple[int, int, float]  # start and end in a text, half-open, and the logarithm of its share
 
-_HAN_CHAR = re.compile(f"[{HAN}]")
-# numbers go on as they like: 两万里 is no seam
+# a numeral may continue across the edge of a phrase: 两万里 is no overlap
 _NUMERAL_RUN = re.compile("[一二两三四五六七八九十百千万亿几数]{2}")
-_CONTEXT_CHARS = 4  # looked at to each side of a phrase
+_CONTEXT_CHARS = 4  # code points on each side of a phrase
 _MAX_WORD_CHARS = 5
 _UNKNOWN_NATS = -17.0  # score of a character that no list has as a word
 _PHRASE_NATS = -18.0  # score of a phrase that no list has as a word
-_MARGIN_NATS = 1.0  # by which words that cross the edge of a phrase must be likelier than it
+_MARGIN_NATS = 1.0  # by which words across the edge of a phrase must be likelier than the phrase
 
 
 def is_crossed(text: str, phrase: Span, shares: LoadShares) -> bool:
-    """Say whether the likeliest words of a Simplified text lie across an edge of a phrase.
+    """Return whether the likeliest words of a Simplified text cross an edge of a phrase.
 
     Args:
         text: Simplified text.
-        phrase: where the phrase stands in it, in code points, half-open.
-        shares: gives the shares of words in running text.
+        phrase: Where the phrase stands, in code points, half-open.
+        shares: Gives the shares of words in running text.
+
+    >>> is_crossed("空白发票", Span(1, 3), lambda: {"空白": 1e-5, "发票": 1e-5})
+    True
     """
     start = _extend_over_han(text, phrase.start, -1)
     end = _extend_over_han(text, phrase.end, 1)
     if start == phrase.start and end == phrase.end:
         return False
-    known, edges = shares(), (phrase.start - start, phrase.end - start)
-    if not any(text[slice(*word)] in known for word in _find_crossing_ranges(phrase, start, end)):
+    word_shares, edges = shares(), (phrase.start - start, phrase.end - start)
+    if not any(text[slice(*word)] in word_shares for word in _find_crossing_ranges(phrase, start, end)):
         return False
-    words = _find_words(text[start:end], known)
-    kept = [
+    words = _find_words(text[start:end], word_shares)
+    words_within = [
         word for word in words if not _is_crossing(word, *edges) or _NUMERAL_RUN.match(text, start + word[0])
     ]
-    kept.append((*edges, _PHRASE_NATS))
-    return _best_log_likelihood(end - start, words) > _best_log_likelihood(end - start, kept) + _MARGIN_NATS
+    words_within.append((*edges, _PHRASE_NATS))
+    return (
+        _best_log_likelihood(end - start, words)
+        > _best_log_likelihood(end - start, words_within) + _MARGIN_NATS
+    )
 
 
 def _find_crossing_ranges(phrase: Span, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where words may lie, between `start` and `end`, across one edge of a phrase."""
+    """Yield where words across one edge of a phrase may lie, between `start` and `end`."""
     for inside in range(phrase.start + 1, phrase.end):
         for first in range(max(start, inside - _MAX_WORD_CHARS), phrase.start):
             yield first, inside
@@ -55,17 +60,17 @@ def _find_crossing_ranges(phrase: Span, start: int, end: int) -> Iterator[tuple[
 
 
 def _extend_over_han(text: str, edge: int, step: int) -> int:
-    """Return how far Han go on from the edge of a phrase, within the context."""
+    """Return the offset up to which Han continue from the edge of a phrase, within the context."""
     for _ in range(_CONTEXT_CHARS):
         beyond = edge - 1 if step < 0 else edge
-        if not (0 <= beyond < len(text) and _HAN_CHAR.match(text[beyond])):
+        if not (0 <= beyond < len(text) and HAN_CHAR_PATTERN.match(text[beyond])):
             break
         edge += step
     return edge
 
 
 def _find_words(text: str, shares: Mapping[str, float]) -> list[ScoredWord]:
-    """Return the words that a short text may hold, in the order of their ends."""
+    """Return the words that a short text may contain, in the order of their ends."""
     return [
         (start, end, _log_share(share))
         for end in range(1, len(text) + 1)
@@ -75,13 +80,13 @@ def _find_words(text: str, shares: Mapping[str, float]) -> list[ScoredWord]:
 
 
 def _is_crossing(word: ScoredWord, left: int, right: int) -> bool:
-    """Say whether a word holds a part of a phrase and a part of what stands beside it."""
+    """Return whether a word contains a part of a phrase and a part of the text beside it."""
     start, end, _ = word
     return start < left < end < right or left < start < right < end
 
 
 def _best_log_likelihood(length: int, words: list[ScoredWord]) -> float:
-    """Return the logarithm of the probability of the likeliest of some words that make a text."""
+    """Return the log likelihood of the likeliest words that make up a text."""
     ending: list[list[ScoredWord]] = [[] for _ in range(length + 1)]
     for word in words:
         ending[word[1]].append(word)

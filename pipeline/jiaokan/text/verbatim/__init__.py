@@ -1,4 +1,4 @@
-"""What a text shows verbatim: code, formulas, addresses. No stage changes a character of it.
+"""Find what a text shows verbatim: code, formulas, addresses. No stage changes a character of it.
 
 Blocks are whole lines: fenced code, program listings, displayed formulas, indented code of Markdown.
 Spans within a line are inline code, formulas of TeX and of spreadsheets, calls, addresses, and the
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, find_line_spans, make_coverage_test
 from jiaokan.text.verbatim.blocks import find_block_lines, find_fenced_lines
-from jiaokan.text.verbatim.front_matter import FrontMatter, find_front_matter
+from jiaokan.text.verbatim.front_matter_parser import FrontMatter, find_front_matter
 from jiaokan.text.verbatim.inline import find_code_strings, find_inline_spans
 from jiaokan.text.verbatim.named_markup import is_about_markup, is_entity_named_in_prose, is_named_in_prose
 from jiaokan.text.verbatim.structure import find_heading_depth, find_structure_lines, measure_heading_mark
@@ -35,38 +35,38 @@ __all__ = [
 
 
 def find_verbatim_lines(lines: Sequence[str]) -> frozenset[int]:
-    """Return the numbers of the lines that are of blocks, blank ones inside a block too.
+    """Return the numbers of the lines that belong to blocks, blank lines within a block included.
 
     Args:
-        lines: The lines of a text with their indents; they may be folded.
+        lines: The lines of a text with their indents; they may be normalized.
     """
     return find_block_lines(lines)
 
 
 def find_code_blocks(document: Document) -> Iterator[Span]:
-    """Yield the lines of blocks, each with the line feed that ends it; also those that markup calls code."""
+    """Yield the lines of blocks, and lines that the markup calls code, each with its line feed."""
     lines = document.text.split("\n")
     spans = list(find_line_spans(lines))
     blocks = find_block_lines(lines) | _find_marked_lines(document, spans)
-    for at in sorted(blocks):
-        yield Span(spans[at].start, min(spans[at].end + 1, len(document.text)))
+    for number in sorted(blocks):
+        yield Span(spans[number].start, min(spans[number].end + 1, len(document.text)))
 
 
 def find_code_spans(document: Document) -> list[Span]:
     """Return the spans of code in a document: lines of blocks with their line feeds, and inline code.
 
-    Lines that the markup of a page marked as code are among them.
+    Lines that the markup of a page calls code are included.
     """
     return sorted([*find_code_blocks(document), *find_code_strings(document.text)])
 
 
 def find_verbatim_spans(document: Document) -> list[Span]:
-    """Return all spans of a document that are shown verbatim, in order; some may overlap."""
+    """Return all verbatim spans of a document, in order; some may overlap."""
     return sorted([*find_code_blocks(document), *find_inline_spans(document.text)])
 
 
 def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits that touch nothing verbatim; the spans are looked for once there is an edit."""
+    """Yield the edits that change nothing verbatim; the spans are computed at the first edit."""
     covers: Callable[[int], bool] | None = None
     for edit in edits:
         covers = covers or make_coverage_test(find_verbatim_spans(document))
@@ -75,19 +75,19 @@ def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[E
 
 
 def _find_marked_lines(document: Document, spans: Sequence[Span]) -> set[int]:
-    """Return the lines that the markup of a page marked as code, and blank lines between two of them."""
+    """Return the lines that the markup calls code, and blank lines between two of them."""
     marked = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"]
     if not marked:
         return set()
     covers = make_coverage_test(marked)
-    found: set[int] = set()
-    blank: list[int] | None = None  # lines since the last one of code, None where another stands between
-    for at, span in enumerate(spans):
+    marked_lines: set[int] = set()
+    blank: list[int] | None = None  # blank lines since the last line of code, None after a line of text
+    for number, span in enumerate(spans):
         if span and covers(span.end - 1):
-            found.update(blank or (), (at,))
+            marked_lines.update(blank or (), (number,))
             blank = []
         elif span:
             blank = None
         elif blank is not None:
-            blank.append(at)
-    return found
+            blank.append(number)
+    return marked_lines

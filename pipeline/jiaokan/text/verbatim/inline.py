@@ -1,29 +1,28 @@
-"""Spans within a line that are shown verbatim: inline code, formulas, calls, addresses, link targets."""
+"""Find verbatim spans within a line: inline code, formulas, calls, addresses, link targets."""
 
 import re
 from collections.abc import Iterator
 
 from jiaokan.core.edits import Span
-from jiaokan.text.unicode_ranges import HAN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 
 _CODE_PATTERN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,300}(?<!`)\1(?!`)")
-_HAN_PATTERN = re.compile(f"[{HAN}]")
-_MAX_CODE_HAN_COUNT = 12  # Han that inline code without anything of ASCII may hold
+_MAX_NON_ASCII_CODE_CHARS = 12  # code points of inline code without ASCII characters
 _DISPLAYED_FORMULA_PATTERN = re.compile(r"\$\$[^$]{1,1000}\$\$|\\\[[^\[\]]{1,1000}\\\]|\\\([^\n]{1,300}?\\\)")
-# as Pandoc reads it: no blank inside the signs, no digit behind; what names and prices do not hold
+# Pandoc's rule: no blank inside the dollar signs, no letter or digit beside them; excludes prices
 _DOLLAR_FORMULA_PATTERN = re.compile(
     r"(?<![\\$\w])\$(?![\s$])([^$\n]{1,300})(?<![\s\\])\$(?![$\w])", re.ASCII
 )
 _TEX_SIGN_PATTERN = re.compile(r"[\\^_={}<>+*/|'()\[\]-]|^[A-Za-z][A-Za-z0-9]{0,2}$")
 _TEX_COMMAND_PATTERN = re.compile(r"\\[A-Za-z]{2,20}(?:\[[^\[\]\n]{0,60}\])?(?:\{[^{}\n]{0,120}\}){1,4}")
-# ](target), which may hold one level of brackets
+# ](target), in which one level of brackets is allowed
 _LINK_TARGET_PATTERN = re.compile(
     r"\]\((<[^<>\n]{1,500}>|(?:[^\s()]|\([^\s()]{0,100}\)){1,500})(?: \"[^\"\n]{0,200}\")?\)"
 )
 _ADDRESS_SIGN_PATTERN = re.compile(r"[/.#:]|mailto", re.ASCII)
 _URL_PATTERN = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}")
 _URL_TRAILING_MARKS = ".,;:!?)]}'\""
-# the head of a call; what stands in its brackets is read by hand, since brackets nest
+# the beginning of a call; its arguments are scanned character by character, because brackets nest
 _CALL_HEAD_PATTERN = re.compile(r"(?:=\s?)?(?<![\w.])[A-Za-z_][\w.$]{0,60}\(", re.ASCII)
 _MAX_CALL_CHARS = 300
 _QUOTED_STRING_PATTERN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
@@ -34,7 +33,12 @@ _SPREADSHEET_FUNCTION_PATTERN = re.compile(r"=\s?[A-Z][A-Z0-9.]{1,20}\($|=\s?[A-
 
 
 def find_inline_spans(text: str) -> list[Span]:
-    """Return the spans within lines that are shown verbatim, in order; some may overlap."""
+    """Return the verbatim spans within lines, in order; some may overlap.
+
+    >>> text = "运行 `ls -l`，见 https://example.org/a。"
+    >>> [span.slice_text(text) for span in find_inline_spans(text)]
+    ['`ls -l`', 'https://example.org/a']
+    """
     return sorted(
         [
             *find_code_strings(text),
@@ -47,10 +51,17 @@ def find_inline_spans(text: str) -> list[Span]:
 
 
 def find_code_strings(text: str) -> Iterator[Span]:
-    """Yield inline code between backticks."""
+    """Yield inline code between backticks.
+
+    >>> list(find_code_strings("用 `x = 1` 赋值"))
+    [Span(start=2, end=9)]
+    """
     for match in _CODE_PATTERN.finditer(text) if "`" in text else ():
         inner = match[0].strip("`")
-        if any(char.isascii() and not char.isspace() for char in inner) or len(inner) <= _MAX_CODE_HAN_COUNT:
+        if (
+            any(char.isascii() and not char.isspace() for char in inner)
+            or len(inner) <= _MAX_NON_ASCII_CODE_CHARS
+        ):
             yield Span(*match.span())
 
 
@@ -60,7 +71,9 @@ def _find_tex_formulas(text: str) -> Iterator[Span]:
         yield from (Span(*match.span()) for match in _DISPLAYED_FORMULA_PATTERN.finditer(text))
     if "$" in text:
         for match in _DOLLAR_FORMULA_PATTERN.finditer(text):
-            if _TEX_SIGN_PATTERN.search(match[1]) and (not _HAN_PATTERN.search(match[1]) or "\\" in match[1]):
+            if _TEX_SIGN_PATTERN.search(match[1]) and (
+                not HAN_CHAR_PATTERN.search(match[1]) or "\\" in match[1]
+            ):
                 yield Span(*match.span())
     if "\\" in text:
         yield from (Span(*match.span()) for match in _TEX_COMMAND_PATTERN.finditer(text))
@@ -74,37 +87,41 @@ def _find_link_targets(text: str) -> Iterator[Span]:
 
 
 def _find_urls(text: str) -> Iterator[Span]:
-    """Yield addresses of the web, less the marks of the sentence that they end."""
+    """Yield web addresses, without the marks of the sentence that follow them."""
     for match in _URL_PATTERN.finditer(text) if "://" in text else ():
         yield Span(match.start(), match.start() + len(match[0].rstrip(_URL_TRAILING_MARKS)))
 
 
 def _find_calls(text: str) -> Iterator[Span]:
-    """Yield calls of functions and formulas of spreadsheets, whose Han stands in strings alone."""
-    end = 0
+    """Yield calls of functions and formulas of spreadsheets in which Han stands only in strings."""
+    previous_end = 0
     for match in _CALL_HEAD_PATTERN.finditer(text) if "(" in text else ():
-        if match.start() < end:
+        if match.start() < previous_end:
             continue
-        close = _find_closing_bracket(text, match.end())
-        inner = text[match.end() : close] if close else ""
-        bare = _QUOTED_STRING_PATTERN.sub("", inner)
-        if close and not _HAN_PATTERN.search(bare) and (bare != inner or _is_formula(match[0], bare)):
-            end = close + 1
-            yield Span(match.start(), end)
+        closing = _find_closing_bracket(text, match.end())
+        arguments = text[match.end() : closing] if closing else ""
+        without_strings = _QUOTED_STRING_PATTERN.sub("", arguments)
+        if (
+            closing
+            and not HAN_CHAR_PATTERN.search(without_strings)
+            and (without_strings != arguments or _is_formula(match[0], without_strings))
+        ):
+            previous_end = closing + 1
+            yield Span(match.start(), previous_end)
 
 
-def _is_formula(head: str, bare: str) -> bool:
-    """Tell whether a call without strings is a formula of a spreadsheet."""
+def _is_formula(head: str, arguments: str) -> bool:
+    """Return whether a call without strings is a formula of a spreadsheet."""
     return _SPREADSHEET_FUNCTION_PATTERN.search(head) is not None or (
-        head.isupper() and _CELL_REFERENCE_PATTERN.search(bare) is not None
+        head.isupper() and _CELL_REFERENCE_PATTERN.search(arguments) is not None
     )
 
 
 def _find_closing_bracket(text: str, start: int) -> int:
-    """Return the place of the bracket that closes one before `start`, 0 where none does on its line."""
+    """Return the offset of the bracket that closes the one before `start`, 0 without one on the line."""
     depth, quote = 1, ""
-    for at in range(start, min(start + _MAX_CALL_CHARS, len(text))):
-        char = text[at]
+    for offset in range(start, min(start + _MAX_CALL_CHARS, len(text))):
+        char = text[offset]
         if char == "\n":
             break
         if quote:
@@ -114,5 +131,5 @@ def _find_closing_bracket(text: str, start: int) -> int:
         elif char in "()":
             depth += 1 if char == "(" else -1
             if not depth:
-                return at
+                return offset
     return 0

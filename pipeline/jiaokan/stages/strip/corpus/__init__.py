@@ -1,1 +1,1 @@
-"""What a whole corpus says of lines and rules: counts of lines, proposals of rules, hits of rules."""
+"""Corpus-wide tools for rules: propose rules, and report what rules do."""

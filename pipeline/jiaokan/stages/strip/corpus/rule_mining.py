@@ -1,4 +1,4 @@
-"""Propose rules for what stands on many pages and no rule foresaw, in the rulebook's own form."""
+"""Propose rules for lines that are on many pages and that no rule matches, in the format of the rulebook."""
 
 import json
 import re
@@ -18,7 +18,18 @@ _NUMBERS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class RuleProposal:
-    """A rule that a corpus suggests; `examples` it matches, `others` hold its literal and it does not."""
+    """A rule that a corpus suggests.
+
+    Attributes:
+        id: its id, from a hash of the template.
+        literal: a literal that every match holds.
+        pattern: the regular expression.
+        kind: kind of boilerplate.
+        supporting_pages: number of pages with the line.
+        corpus_pages: number of pages of the corpus.
+        examples: lines that the rule matches.
+        near_misses: lines that hold the literal and do not match.
+    """
 
     id: str
     literal: str
@@ -30,7 +41,7 @@ class RuleProposal:
     near_misses: tuple[str, ...]
 
     def to_toml(self) -> str:
-        """Write the rule as the rulebook has it, for a person to accept, mend or refuse."""
+        """Return the rule as TOML, for a person to accept, change or refuse."""
         why = f"stands on {self.supporting_pages} of {self.corpus_pages} pages of a corpus"
         rows = {
             "id": _quote_toml(self.id),
@@ -49,28 +60,44 @@ class RuleProposal:
 def mine_rules(
     texts: Iterable[str], book: Rulebook, settings: CorpusLineSettings, counts: LineCounts | None = None
 ) -> tuple[RuleProposal, ...]:
-    """Return the proposals of a corpus, the best supported first; `texts` is read twice."""
+    """Return the proposals of a corpus, the one with the most pages first.
+
+    Args:
+        texts: the pages; they are read twice, so an iterator does not do.
+        book: the rules that exist.
+        settings: the limits.
+        counts: the line counts of the corpus; counted here if they are not given.
+    """
     counts = counts or count_templates(texts, settings)
-    often = {one: n for one, n in counts.pages_by_template.items() if n >= settings.least}
-    seen: dict[str, list[str]] = defaultdict(list)
+    frequent = {template: n for template, n in counts.pages_by_template.items() if n >= settings.least}
+    lines_by_template: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for line in dict.fromkeys(normalize_page(text).lines):
-            if (one := make_template(line)) in often and len(seen[one]) < settings.examples:
-                seen[one] += [strip_ornaments(line)] * (strip_ornaments(line) not in seen[one])
-    free = {one: lines for one, lines in seen.items() if not any(book.find_claims(lines))}
-    literals = {one: _find_literal(one) for one in free}
-    others = _find_near_misses(texts, literals, settings)
+            template = make_template(line)
+            if template in frequent and len(lines_by_template[template]) < settings.examples:
+                example = strip_ornaments(line)
+                lines_by_template[template] += [example] * (example not in lines_by_template[template])
+    unmatched = {key: lines for key, lines in lines_by_template.items() if not any(book.find_claims(lines))}
+    literals = {template: _find_literal(template) for template in unmatched}
+    near_misses = _find_near_misses(texts, literals, settings)
     proposals = (
-        _make_proposal(one, literals[one], free[one], others.get(one, ()), often[one], counts.page_count)
-        for one in sorted(free, key=lambda one: (-often[one], one))
-        if literals[one]
+        _make_proposal(
+            template,
+            literals[template],
+            unmatched[template],
+            near_misses.get(template, ()),
+            frequent[template],
+            counts.page_count,
+        )
+        for template in sorted(unmatched, key=lambda template: (-frequent[template], template))
+        if literals[template]
     )
     return tuple(proposals)
 
 
-def _find_literal(one: str) -> str:
-    """Return the longest run of letters of a template, "" where there is none worth a look-up."""
-    runs = _LETTER_RUN.findall(one)
+def _find_literal(template: str) -> str:
+    """Return the longest run of letters of a template, "" if it has fewer than two letters."""
+    runs = _LETTER_RUN.findall(template)
     best = max(runs, key=len, default="")
     return best if len(best) > 1 else ""
 
@@ -78,34 +105,40 @@ def _find_literal(one: str) -> str:
 def _find_near_misses(
     texts: Iterable[str], literals: Mapping[str, str], settings: CorpusLineSettings
 ) -> dict[str, list[str]]:
-    """Find lines that hold a template's literal and are of another: what the rule must miss."""
-    found: dict[str, list[str]] = defaultdict(list)
-    templates = [one for one, literal in literals.items() if literal]
-    scan = LiteralScanner([LiteralQuery((literals[one],)) for one in templates])
+    """Find lines that hold the literal of a template but have another template: the rule must miss them."""
+    near_misses: dict[str, list[str]] = defaultdict(list)
+    templates = [template for template, literal in literals.items() if literal]
+    scanner = LiteralScanner([LiteralQuery((literals[template],)) for template in templates])
     for text in texts:
         lines = normalize_page(text).lines
-        for place, places in scan.find_literal_lines([line.lower() for line in lines]).items():
-            one = templates[place]
-            others = [lines[at][: settings.longest] for at in places if make_template(lines[at]) != one]
-            found[one] += others[: settings.examples - len(found[one])]
-    return found
+        for query, line_indexes in scanner.find_literal_lines([line.lower() for line in lines]).items():
+            template = templates[query]
+            others = [lines[i] for i in line_indexes if make_template(lines[i]) != template]
+            max_count = settings.examples - len(near_misses[template])
+            near_misses[template] += [line[: settings.longest] for line in others[:max_count]]
+    return near_misses
 
 
 def _make_proposal(
-    one: str, literal: str, examples: Sequence[str], others: Sequence[str], support: int, pages: int
+    template: str,
+    literal: str,
+    examples: Sequence[str],
+    near_misses: Sequence[str],
+    supporting_pages: int,
+    corpus_pages: int,
 ) -> RuleProposal:
-    exact = [part for part in _LETTER_RUN.findall(examples[0]) if part.lower() == literal]
+    literals = [part for part in _LETTER_RUN.findall(examples[0]) if part.lower() == literal]
     pattern = r"\d{1,20}".join(map(re.escape, _NUMBERS.split(examples[0])))
     matches = re.compile(pattern).fullmatch
-    misses = [line for line in others if not matches(line) and not matches(strip_ornaments(line))]
+    misses = [line for line in near_misses if not matches(line) and not matches(strip_ornaments(line))]
     return RuleProposal(
-        f"mined/{blake2b(one.encode(), digest_size=4).hexdigest()}",
-        exact[0],
+        f"mined/{blake2b(template.encode(), digest_size=4).hexdigest()}",
+        literals[0],
         pattern,
         "navigation",
-        support,
-        pages,
-        tuple(line for line in examples if matches(line) and exact[0] in line),
+        supporting_pages,
+        corpus_pages,
+        tuple(line for line in examples if matches(line) and literals[0] in line),
         tuple(misses) or (f"他说到{examples[0]}的事,大家都笑了。",),
     )
 

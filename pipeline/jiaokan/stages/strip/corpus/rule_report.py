@@ -1,4 +1,4 @@
-"""How a rulebook fares: what it holds, whether it proves itself, what it does to a corpus."""
+"""Check a rulebook, and report what its rules do to a corpus."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from jiaokan.stages.strip.stripper import Stripper
 
 @dataclass(frozen=True, slots=True)
 class RulebookCheck:
-    """Whether a folder of rules proves itself; `problems` names file and id of each that does not."""
+    """The rules of a folder, or the problems for which they are refused, each with file and id."""
 
     rules: tuple[Rule, ...]
     problems: tuple[str, ...]
@@ -24,7 +24,13 @@ class RulebookCheck:
 class RuleUsage:
     """What one rule does to a corpus.
 
-    `pages` it claims something on, `fired` edits in its name, `held` claims that the context let stay.
+    Attributes:
+        id: the rule.
+        pages: number of pages with a claim or an edit of the rule.
+        edits: number of edits.
+        kept_claims: number of claimed lines that were kept because of their context.
+        examples: texts that were edited.
+        kept_examples: lines that were kept.
     """
 
     id: str
@@ -45,7 +51,7 @@ class _RuleTally:
 
 
 def check_rules(folder: Path) -> RulebookCheck:
-    """Hear every rule of a folder, and say what is wrong instead of raising it."""
+    """Load the rules of a folder and return their problems instead of raising ConfigError."""
     try:
         return RulebookCheck(load_rules(folder), ())
     except ConfigError as error:
@@ -53,23 +59,23 @@ def check_rules(folder: Path) -> RulebookCheck:
 
 
 def measure_rule_usage(texts: Iterable[str], stripper: Stripper, examples: int = 3) -> tuple[RuleUsage, ...]:
-    """Run the stage over a corpus and return what each rule did, the busiest first.
+    """Strip a corpus and return what each rule did, the rule with the most edits first.
 
-    Whatever makes edits is counted: rules, the judge, echoes. Rules that did nothing come last.
+    Every source of edits is counted: rules, the judge, repeated text. Rules without an effect come last.
     """
     tallies: dict[str, _RuleTally] = defaultdict(
         _RuleTally, {rule.id: _RuleTally() for rule in stripper.book.rules}
     )
     for text in texts:
         edits = stripper.propose_edits(text)
-        gone = {edit.start for edit in edits}
+        edit_starts = {edit.start for edit in edits}
         for edit in edits:
             _add_example(tallies[edit.rule].examples, edit.old, examples)
             tallies[edit.rule].edits += 1
         page = normalize_page(text)
         claims, places = tuple(stripper.book.find_claims(page.lines)), page.locate_lines()
         for claim in claims:
-            if is_whole_line(claim, page.lines) and places.line_starts[claim.line] not in gone:
+            if is_whole_line(claim, page.lines) and places.line_starts[claim.line] not in edit_starts:
                 tallies[claim.rule.id].kept_claims += 1
                 _add_example(tallies[claim.rule.id].kept_examples, page.lines[claim.line], examples)
         for rule in {claim.rule.id for claim in claims} | {edit.rule for edit in edits}:
@@ -88,6 +94,6 @@ def measure_rule_usage(texts: Iterable[str], stripper: Stripper, examples: int =
     return tuple(sorted(uses, key=lambda use: (-use.edits, -use.kept_claims, use.id)))
 
 
-def _add_example(seen: dict[str, None], line: str, most: int) -> None:
-    if len(seen) < most:
-        seen[line.strip()] = None
+def _add_example(examples: dict[str, None], line: str, max_count: int) -> None:
+    if len(examples) < max_count:
+        examples[line.strip()] = None

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from operator import methodcaller
 
 import numpy as np
@@ -30,6 +31,9 @@ _ENDS_AS_DATE = methodcaller("endswith", "日")
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
 )
+_ONLY_NAME = re.compile("[\u3400-\u9fff（）()· ]+")
+_MAX_OFFICE_CHARS = 30
+_MAX_SIGNING_OFFICES = 2
 _NAME, _NUMBER = re.compile("[\u3400-\u9fffA-Za-z]+"), re.compile(r"\d+(?:\.\d+)?")
 _MIN_ROWS = 8  # of a table
 _STOPS = frozenset("。！？!?…")
@@ -123,7 +127,7 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
         return np.asarray(scores.chances > settings.drop_no_article, bool)
     if scores.chances.max() < settings.bare:
         return np.zeros(len(scores.chances), bool)
-    lengths = np.array([len(text) for text in page.texts], np.float64)
+    lengths = np.fromiter(map(len, page.texts), np.float64, len(page.texts))
     chances = _even_out_tables(page, scores.chances)
     article = 1 - chances
     order = chances.argsort(kind="stable")
@@ -134,8 +138,10 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
-    sentences = list(map(_is_sentence, page.texts))
-    goes &= scores.chances >= np.where(sentences, settings.least_sentence, relief * settings.least)
+    goes &= scores.chances >= min(settings.least_sentence, relief * settings.least)
+    for at in goes.nonzero()[0].tolist():
+        least = settings.least_sentence if _is_sentence(page.texts[at]) else relief * settings.least
+        goes[at] = scores.chances[at] >= least
     if scores.no_article >= settings.likely_no_article:
         goes |= scores.chances > settings.drop_likely
     return goes
@@ -146,6 +152,8 @@ def _even_out_tables(page: CutPage, chances: Float64Array) -> Float64Array:
 
     Rows of a table have one form: names and numbers in the same order.
     """
+    if sum(map(bool, map(_NUMBER.search, page.texts))) < max(_MIN_ROWS, len(page.texts) / 2):
+        return chances
     forms = [_NAME.sub("名", _NUMBER.sub("0", text)) for text in page.texts]
     form, count = Counter(forms).most_common(1)[0]
     if 2 * count < len(forms) or count < _MIN_ROWS or not ("名" in form and "0" in form):
@@ -201,20 +209,56 @@ def _add_reasons(why: str, groups: tuple[int, ...]) -> str:
     return f"{why}; the page agrees by {named}" if why else f"judged by {named}"
 
 
-def find_signatures(page: CutPage, gone: UnitVerdicts, chances: Float64Array, sure: float) -> Iterator[int]:
-    """Yield the date under a document and the office that signed it, where something above them stays.
+def find_signatures(
+    page: CutPage, gone: UnitVerdicts, claims: Collection[int], chances: Float64Array, sure: float
+) -> Iterator[int]:
+    """Yield the units that would go although they sign the document above them.
+
+    Two forms are known: an office and the date below it, where something above them stays; and one or two
+    offices alone, right below a unit that stays, which no rule claims.
 
     Args:
         page: the page.
         gone: the units that would go.
+        claims: the units that a rule claims.
         chances: of each unit to be boilerplate.
         sure: chance from which even a signature goes.
     """
+    signed: set[int] = set()
+    if any(map(_DATE.fullmatch, filter(_ENDS_AS_DATE, page.texts))):
+        signed.update(_find_dated_signatures(page, gone, chances, sure))
+    yield from sorted(signed | set(_find_lone_offices(page, gone, claims, chances, sure)))
+
+
+def _find_dated_signatures(
+    page: CutPage, gone: UnitVerdicts, chances: Float64Array, sure: float
+) -> Iterator[int]:
     stays = False
-    if not any(map(_DATE.fullmatch, filter(_ENDS_AS_DATE, page.texts))):
-        return
     for at, text in enumerate(page.texts):
         signed = at and stays and _DATE.fullmatch(text) and _OFFICE.search(page.texts[at - 1])
         if signed and max(chances[at - 1 : at + 1]) < sure:
             yield from (at - 1, at)
         stays = stays or at not in gone
+
+
+def _find_lone_offices(
+    page: CutPage, gone: UnitVerdicts, claims: Collection[int], chances: Float64Array, sure: float
+) -> Iterator[int]:
+    """Yield the one or two offices right below a unit that stays; more of them are a list of links."""
+    for first in sorted(gone):
+        if not first or first - 1 in gone:
+            continue
+        run = list(takewhile(lambda at: _is_office(page, at), range(first, len(page.texts))))
+        if len(run) <= _MAX_SIGNING_OFFICES and not any(at in claims for at in run):
+            yield from (at for at in run if at in gone and chances[at] < sure)
+
+
+def _is_office(page: CutPage, at: int) -> bool:
+    """Tell whether a unit is a line of its own that names an office and says nothing else."""
+    text = page.texts[at]
+    return (
+        page.units[at].pieces == 1
+        and len(text) <= _MAX_OFFICE_CHARS
+        and bool(_OFFICE.search(text))
+        and _ONLY_NAME.fullmatch(text) is not None
+    )

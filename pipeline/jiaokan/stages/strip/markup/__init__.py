@@ -1,13 +1,13 @@
-"""Markup that was left in a text: tags, comments, scripts, broken ones and escaped ones.
+"""Find leftover markup in a text: tags, comments, scripts, broken and escaped ones.
 
-What the text shows as code, and what it names in prose, stays. No text of the page is taken away, and
-tags that end a line on the page become one line feed.
+Markup that the text shows as code or names in prose stays. No text of the page is deleted, and tags that end
+a line on the page become one line feed.
 """
 
 from jiaokan.core.edits import Edit, OffsetMap, apply_edits, make_coverage_test, make_deletion, sort_edits
-from jiaokan.stages.strip.markup.entities import find_entity_edits, find_escapes
-from jiaokan.stages.strip.markup.tag_evidence import find_markup, read_source
-from jiaokan.stages.strip.markup.tag_removal import find_verbatim_elements, take_away
+from jiaokan.stages.strip.markup.entities import find_entity_edits, find_escape_edits
+from jiaokan.stages.strip.markup.tag_evidence import build_markup_source, find_markup
+from jiaokan.stages.strip.markup.tag_removal import find_verbatim_elements, propose_tag_edits
 from jiaokan.stages.strip.markup.tag_tokens import find_tokens
 from jiaokan.text.verbatim import find_front_matter
 
@@ -15,18 +15,18 @@ __all__ = ["find_markup_edits"]
 
 
 def find_markup_edits(text: str) -> list[Edit]:
-    """Return the edits that take leftover markup out of a text, ordered and apart from one another.
+    """Return the edits that remove leftover markup from a text, sorted and without overlap.
 
     >>> text = "看<b>海</b>&nbsp;<br/><br/>浪很大"
-    >>> apply(text, find_markup_edits(text))
+    >>> apply_edits(text, find_markup_edits(text))
     '看海 \\n浪很大'
     """
-    front = find_front_matter(text)
-    start = front.span.end if front else 0
+    front_matter = find_front_matter(text)
+    start = front_matter.span.end if front_matter else 0
     edits: list[Edit] = []
-    if front:
+    if front_matter:
         why = "what the author of a Markdown file notes of it"
-        edits.append(make_deletion(text, front.span, "markup/front-matter", why=why))
+        edits.append(make_deletion(text, front_matter.span, "markup/front-matter", why=why))
     if "<" in text or "&" in text or '="' in text:
         edits.extend(edit._replace(start=edit.start + start) for edit in _find_edits(text[start:]))
     return edits
@@ -34,19 +34,19 @@ def find_markup_edits(text: str) -> list[Edit]:
 
 def _find_edits(text: str) -> list[Edit]:
     """Return the edits of a text without front matter."""
-    escapes = find_escapes(text)
-    decoded, trace = apply_edits(text, escapes), OffsetMap(escapes)
+    escapes = find_escape_edits(text)
+    decoded, offsets = apply_edits(text, escapes), OffsetMap(escapes)
     tokens = find_tokens(decoded)
     if not tokens:
         return []
-    spans = [trace.map_back(token.span) for token in tokens]
+    spans = [offsets.map_back(token.span) for token in tokens]
     escaped = frozenset(
-        at
-        for at, (span, token) in enumerate(zip(spans, tokens, strict=True))
+        i
+        for i, (span, token) in enumerate(zip(spans, tokens, strict=True))
         if text[span.start] != decoded[token.span.start]
     )
-    source = read_source(decoded, tokens, escaped)
-    found = [(spans[at], tokens[at]) for at in find_markup(source)]
-    edits = list(take_away(text, found, find_verbatim_elements(source, spans)))
+    source = build_markup_source(decoded, tokens, escaped)
+    placed_tokens = [(spans[i], tokens[i]) for i in find_markup(source)]
+    edits = list(propose_tag_edits(text, placed_tokens, find_verbatim_elements(source, spans)))
     is_taken = make_coverage_test(edit.span for edit in edits)
-    return list(sort_edits([*edits, *find_entity_edits(text, source, trace, is_taken, bool(edits))]))
+    return list(sort_edits([*edits, *find_entity_edits(text, source, offsets, is_taken, bool(edits))]))

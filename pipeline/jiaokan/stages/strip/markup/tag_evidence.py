@@ -1,4 +1,4 @@
-"""Tell markup that was left in a text from markup that the text shows or speaks of."""
+"""Distinguish markup left in a text from markup that the text shows as code or writes about."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,23 +17,30 @@ from jiaokan.text.verbatim import (
 )
 
 _HAN = re.compile(f"[{HAN}]")
-_GLUED = re.compile(r"[A-Za-z0-9_)\]]$")
-_JOINS = re.compile("(?:(?:标签|元素)?[和与、或到至及,，/ ]{1,3}(?:标签|元素)?)?")
-_SHOWN_IN = frozenset(("pre", "code", "textarea", "xmp", "samp"))
-_TALK = re.compile("标签|标记|元素|HTML|XML", re.IGNORECASE)
-_ITEM = re.compile(f"[ \u00a0\u3000:：-]{{1,4}}[{HAN}][^\\n]{{0,30}}(?:\\n|$)")
-_SHORT = 12  # code points that are looked at inside an element from each end
-_NEAR = 40  # code points beside a tag that show whether it begins or ends its line
-_STRONG = 2  # tags outside listings that show that the text itself is marked up
-_SOURCE = 3  # tags from which a word in angle brackets is a tag too
+_WORD_BEFORE = re.compile(r"[A-Za-z0-9_)\]]$")
+_NAME_CONJUNCTION = re.compile("(?:(?:标签|元素)?[和与、或到至及,，/ ]{1,3}(?:标签|元素)?)?")
+_CODE_ELEMENTS = frozenset(("pre", "code", "textarea", "xmp", "samp"))
+_MARKUP_WORD = re.compile("标签|标记|元素|HTML|XML", re.IGNORECASE)
+_ITEM_TEXT = re.compile(f"[ \u00a0\u3000:：-]{{1,4}}[{HAN}][^\\n]{{0,30}}(?:\\n|$)")
+_INNER_END_CHARS = 12  # examined at each end of the text inside an element
+_MAX_MARGIN_CHARS = 40  # examined on each side of a tag, to see whether it begins or ends its line
+_MIN_MARKED_TAGS = 2  # tags outside listings from which the text itself is marked up
+_MIN_SOURCE_TAGS = 3  # certain tags from which a word in angle brackets is a tag too
 
 
 @dataclass(frozen=True, slots=True)
 class MarkupSource:
-    """A text, decoded, and its tokens: `pairs` leads a tag to its other half; `escaped` were entities.
+    """A decoded text and its tokens.
 
-    `in_code` tells whether a place is in code that the text shows, and `in_element` whether it is in one of
-    the `elements` of code; `talks`: the text is about markup.
+    Attributes:
+        text: the text.
+        tokens: the tokens in order.
+        pairs: for a tag the index of its counterpart, in both directions.
+        escaped: indexes of tokens whose "<" was an entity.
+        in_code: tells whether an offset is in code that the text shows.
+        elements: spans of the text inside elements of code.
+        in_element: tells whether an offset is in one of `elements`.
+        is_about_markup: whether the text is about markup.
     """
 
     text: str
@@ -46,154 +53,156 @@ class MarkupSource:
     is_about_markup: bool
 
 
-def read_source(text: str, tokens: Sequence[Token], escaped: frozenset[int]) -> MarkupSource:
-    """Gather what the evidence on the tokens of a text needs."""
+def build_markup_source(text: str, tokens: Sequence[Token], escaped: frozenset[int]) -> MarkupSource:
+    """Collect the facts about a text that decide which of its tokens are markup."""
     pairs = find_pairs(tokens)
     elements: list[Span] = []
     for first, last in sorted(pairs.items()):
         span = Span(tokens[first].span.end, tokens[last].span.start)
-        inside = bool(elements) and span.end <= elements[-1].end
-        if first < last and first not in escaped and tokens[first].name in _SHOWN_IN and not inside:
+        is_nested = bool(elements) and span.end <= elements[-1].end
+        if first < last and first not in escaped and tokens[first].name in _CODE_ELEMENTS and not is_nested:
             elements.append(span)
-    code = _find_code(text, tokens)
+    in_code = _find_code(text, tokens)
     return MarkupSource(
-        text, tokens, pairs, escaped, code, elements, make_coverage_test(elements), _is_about_markup(text)
+        text, tokens, pairs, escaped, in_code, elements, make_coverage_test(elements), _is_about_markup(text)
     )
 
 
 def _is_about_markup(text: str) -> bool:
     """Tell whether a text is about markup."""
-    return len(_TALK.findall(text)) >= _STRONG
+    return len(_MARKUP_WORD.findall(text)) >= _MIN_MARKED_TAGS
 
 
 def find_markup(source: MarkupSource) -> list[int]:
-    """Return the places of the tokens that are markup left in the text."""
-    found = [at for at in range(len(source.tokens)) if _is_left(source, at)]
-    strong = sum(_is_strong(source, at) for at in found)
-    kept = [at for at in found if strong >= _SOURCE or not _is_word(source, at)]
-    return _without_lone_halves(source, kept)
+    """Return the indexes of the tokens that are leftover markup."""
+    leftover = [i for i in range(len(source.tokens)) if _is_leftover(source, i)]
+    certain_count = sum(_is_certain_markup(source, i) for i in leftover)
+    kept = [i for i in leftover if certain_count >= _MIN_SOURCE_TAGS or not _may_be_word(source, i)]
+    return _drop_unpaired(source, kept)
 
 
-def _is_left(source: MarkupSource, at: int) -> bool:
-    """Tell whether a token is no code, no comparison, and is not named in prose.
+def _is_leftover(source: MarkupSource, i: int) -> bool:
+    """Tell whether a token is neither code nor a comparison, and is not named in prose.
 
-    In an element of code, plain tags are the page's, and what was escaped is shown.
+    In an element of code, plain tags belong to the page, and escaped ones are shown as code.
     """
-    token = source.tokens[at]
+    token = source.tokens[i]
     if source.in_element(token.span.start):
-        return at not in source.escaped
+        return i not in source.escaped
     if source.in_code(token.span.start):
         return False
-    return not (_is_compared(source, at) or _is_spoken_of(source, at))
+    return not (_is_comparison(source, i) or _is_named_by_text(source, i))
 
 
-def _is_strong(source: MarkupSource, at: int) -> bool:
-    """Tell whether a token can be nothing but markup."""
-    token = source.tokens[at]
+def _is_certain_markup(source: MarkupSource, i: int) -> bool:
+    """Tell whether a token can only be markup."""
+    token = source.tokens[i]
     return (
-        token.has_attributes
-        or token.kind == SCRIPT
-        or (at in source.pairs and _has_enclosed_text(source, at))
+        token.has_attributes or token.kind == SCRIPT or (i in source.pairs and _has_enclosed_text(source, i))
     )
 
 
-def _is_word(source: MarkupSource, at: int) -> bool:
-    """Tell whether a token may be a word in angle brackets: it has neither attributes nor another half."""
-    token = source.tokens[at]
-    return token.kind == OPEN and token.name in WORDS and not token.has_attributes and at not in source.pairs
+def _may_be_word(source: MarkupSource, i: int) -> bool:
+    """Tell whether a token may be a word in angle brackets: it has neither attributes nor a counterpart."""
+    token = source.tokens[i]
+    return token.kind == OPEN and token.name in WORDS and not token.has_attributes and i not in source.pairs
 
 
-def _is_compared(source: MarkupSource, at: int) -> bool:
-    """Tell whether a token is of a comparison or a generic type: a<b>c, List<Object>."""
-    start = source.tokens[at].span.start
-    return _is_word(source, at) and _GLUED.search(source.text[max(0, start - 1) : start]) is not None
+def _is_comparison(source: MarkupSource, i: int) -> bool:
+    """Tell whether a token is part of a comparison or a generic type: a<b>c, List<Object>."""
+    start = source.tokens[i].span.start
+    return _may_be_word(source, i) and _WORD_BEFORE.search(source.text[max(0, start - 1) : start]) is not None
 
 
-def _has_enclosed_text(source: MarkupSource, at: int) -> bool:
-    """Tell whether a tag and its other half hold text, and more than words that join their names."""
-    inner = _read_inner(source, at)
-    return bool(inner.strip()) and not _JOINS.fullmatch(inner)
+def _has_enclosed_text(source: MarkupSource, i: int) -> bool:
+    """Tell whether a tag and its counterpart enclose text, and not only a conjunction between their names."""
+    inner_text = _get_inner_text(source, i)
+    return bool(inner_text.strip()) and not _NAME_CONJUNCTION.fullmatch(inner_text)
 
 
-def _read_inner(source: MarkupSource, at: int) -> str:
-    """Return what stands between a tag and its other half; of what is long, the two ends."""
-    first, last = sorted((at, source.pairs[at]))
+def _get_inner_text(source: MarkupSource, i: int) -> str:
+    """Return the text between a tag and its counterpart; of a long text, the two ends."""
+    first, last = sorted((i, source.pairs[i]))
     start, end = source.tokens[first].span.end, source.tokens[last].span.start
-    if end - start <= _SHORT:
+    if end - start <= _INNER_END_CHARS:
         return source.text[start:end]
-    return source.text[start : start + _SHORT] + source.text[max(start, end - _SHORT) : end]
+    return (
+        source.text[start : start + _INNER_END_CHARS] + source.text[max(start, end - _INNER_END_CHARS) : end]
+    )
 
 
-def _is_spoken_of(source: MarkupSource, at: int) -> bool:
-    """Tell whether the text speaks of a token."""
-    span = source.tokens[at].span
-    if at in source.pairs:
-        inner = _read_inner(source, at)
-        if _JOINS.fullmatch(inner):  # <p> and </p>, or <p></p>
-            return _is_pair_named(source, at, bool(inner))
-        if inner[0] not in " \n" and inner[-1] not in " \n":
+def _is_named_by_text(source: MarkupSource, i: int) -> bool:
+    """Tell whether the text writes about a token."""
+    span = source.tokens[i].span
+    if i in source.pairs:
+        inner_text = _get_inner_text(source, i)
+        if _NAME_CONJUNCTION.fullmatch(inner_text):  # <p> and </p>, or <p></p>
+            return _is_pair_named(source, i, bool(inner_text))
+        if inner_text[0] not in " \n" and inner_text[-1] not in " \n":
             return False
-    elif source.is_about_markup and _is_item(source, span):
+    elif source.is_about_markup and _is_list_item(source, span):
         return True
-    return not _ends_line(source, at) and is_named_in_prose(source.text, span.start, span.end)
+    return not _is_at_markup_place(source, i) and is_named_in_prose(source.text, span.start, span.end)
 
 
-def _is_item(source: MarkupSource, span: Span) -> bool:
-    """Tell whether a tag opens an item of a list of tags: <br> 换行."""
-    return _at_line_ends(source.text, span)[0] and _ITEM.match(source.text, span.end) is not None
+def _is_list_item(source: MarkupSource, span: Span) -> bool:
+    """Tell whether a tag begins an item of a list of tags: <br> 换行."""
+    return _find_line_ends(source.text, span)[0] and _ITEM_TEXT.match(source.text, span.end) is not None
 
 
-def _ends_line(source: MarkupSource, at: int) -> bool:
-    """Tell whether a tag stands on its line as it does in markup: alone, or it closes what the line holds."""
-    token = source.tokens[at]
-    starts, ends = _at_line_ends(source.text, token.span)
-    glued = not source.text[max(0, token.span.start - 1) : token.span.start].isspace()
-    return ends and (starts or token.kind == CLOSE or (token.name in VOID and glued))
+def _is_at_markup_place(source: MarkupSource, i: int) -> bool:
+    """Tell whether a tag is where markup has tags: alone on its line, or as a closing tag at its end."""
+    token = source.tokens[i]
+    begins_line, ends_line = _find_line_ends(source.text, token.span)
+    follows_text = not source.text[max(0, token.span.start - 1) : token.span.start].isspace()
+    return ends_line and (begins_line or token.kind == CLOSE or (token.name in VOID and follows_text))
 
 
-def _is_pair_named(source: MarkupSource, at: int, joined: bool) -> bool:
-    """Tell whether prose names a tag and its other half, of which a word that joins them stands between."""
-    first, last = sorted((at, source.pairs[at]))
+def _is_pair_named(source: MarkupSource, i: int, joined: bool) -> bool:
+    """Tell whether prose names a tag and its counterpart, with or without a conjunction between them."""
+    first, last = sorted((i, source.pairs[i]))
     start, end = source.tokens[first].span.start, source.tokens[last].span.end
     return is_named_in_prose(source.text, start, end) or (joined and is_about_markup(source.text, start, end))
 
 
-def _at_line_ends(text: str, span: Span) -> tuple[bool, bool]:
-    """Tell whether a span is the first thing on its line, and whether it is the last."""
-    before = text[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
-    after = text[span.end : span.end + _NEAR].partition("\n")[0]
+def _find_line_ends(text: str, span: Span) -> tuple[bool, bool]:
+    """Tell whether a span is the first text on its line, and whether it is the last."""
+    before = text[max(0, span.start - _MAX_MARGIN_CHARS) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _MAX_MARGIN_CHARS].partition("\n")[0]
     return not before.strip(), not after.strip()
 
 
 def _find_code(text: str, tokens: Sequence[Token]) -> Callable[[int], bool]:
-    """Return what tells whether a place is in code: fences, inline code, and listings.
+    """Return a test for offsets in code: fences, inline code, and listings.
 
-    Where the text itself is marked up, a line is a listing only for what it holds beside tags.
+    If the text itself is marked up, a line is a listing only if it has code beside its tags.
     """
     lines = text.split("\n")
     spans = list(find_line_spans(lines))
-    fenced = find_fenced_lines(lines)
-    listed = find_verbatim_lines(lines) - fenced
-    if listed:
-        in_lines = make_coverage_test(spans[at] for at in listed | fenced)
-        outside = [token for token in tokens if not in_lines(token.span.start) and token.name]
-        if sum(token.has_attributes or token.name in BREAKS for token in outside) >= _STRONG:
-            listed = frozenset(at for at in listed if _holds_code(spans[at], text, tokens))
-    return make_coverage_test([*(spans[at] for at in fenced | listed if spans[at]), *find_code_strings(text)])
+    fenced_lines = find_fenced_lines(lines)
+    listing_lines = find_verbatim_lines(lines) - fenced_lines
+    if listing_lines:
+        is_in_listing = make_coverage_test(spans[i] for i in listing_lines | fenced_lines)
+        outside = [token for token in tokens if not is_in_listing(token.span.start) and token.name]
+        if sum(token.has_attributes or token.name in BREAKS for token in outside) >= _MIN_MARKED_TAGS:
+            listing_lines = frozenset(i for i in listing_lines if _has_code_text(spans[i], text, tokens))
+    return make_coverage_test(
+        [*(spans[i] for i in fenced_lines | listing_lines if spans[i]), *find_code_strings(text)]
+    )
 
 
-def _holds_code(line: Span, text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether a line says something beside its tags, and no Han outside them."""
-    rest = list(line.slice_text(text))
+def _has_code_text(line: Span, text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a line has text beside its tags, and no Han in it."""
+    chars = list(line.slice_text(text))
     for token in tokens:
         start, end = max(token.span.start, line.start), min(token.span.end, line.end)
         if start < end:
-            rest[start - line.start : end - line.start] = " " * (end - start)
-    left = "".join(rest)
-    return bool(left.strip()) and not _HAN.search(left)
+            chars[start - line.start : end - line.start] = " " * (end - start)
+    remaining = "".join(chars)
+    return bool(remaining.strip()) and not _HAN.search(remaining)
 
 
-def _without_lone_halves(source: MarkupSource, kept: Sequence[int]) -> list[int]:
-    """Return the tokens but those whose other half stays."""
-    known = set(kept)
-    return [at for at in kept if source.pairs.get(at, at) in known]
+def _drop_unpaired(source: MarkupSource, kept: Sequence[int]) -> list[int]:
+    """Return the tags, without those whose counterpart stays."""
+    kept_set = set(kept)
+    return [i for i in kept if source.pairs.get(i, i) in kept_set]

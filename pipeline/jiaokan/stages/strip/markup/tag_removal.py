@@ -1,4 +1,4 @@
-"""The edits that take markup away: one for each tag, of which one a run stands for the line feed due."""
+"""Propose the edits that remove markup: one for each tag; one tag of a run becomes a line feed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from jiaokan.stages.strip.markup.tag_evidence import MarkupSource
 from jiaokan.stages.strip.markup.tag_names import BREAKS, CELLS
 from jiaokan.stages.strip.markup.tag_tokens import BROKEN, COMMENT, SCRIPT, Token
 
-PlacedToken = tuple[Span, Token]  # where a token stands in the text as it is
+PlacedToken = tuple[Span, Token]  # span in the original text, and the token
 
 _GAP = re.compile(rf"(?:\s|{BLANKS.pattern})*")
-_REACH = 200  # code points beside a run of tags in which text stands, or none is near
+_MAX_MARGIN_CHARS = 200  # examined on each side of a run of tags for text
 _RULES = {COMMENT: "markup/comment", SCRIPT: "markup/script", BROKEN: "markup/broken"}
-_WHYS = {
+_REASONS = {
     "markup/comment": "a comment of the page's source",
     "markup/script": "a script or a style sheet of the page",
     "markup/broken": "what is left of a tag, or what heads a document",
@@ -25,7 +25,7 @@ _WHYS = {
 
 
 def find_verbatim_elements(source: MarkupSource, spans: Sequence[Span]) -> list[Span]:
-    """Return the spans of elements in which each line break counts."""
+    """Return the spans inside elements that keep their line breaks."""
     return [
         Span(spans[first].end, spans[last].start)
         for first, last in source.pairs.items()
@@ -33,25 +33,33 @@ def find_verbatim_elements(source: MarkupSource, spans: Sequence[Span]) -> list[
     ]
 
 
-def take_away(text: str, found: Sequence[PlacedToken], verbatim: Sequence[Span]) -> Iterator[Edit]:
-    """Yield an edit for each token."""
+def propose_tag_edits(
+    text: str, placed_tokens: Sequence[PlacedToken], verbatim: Sequence[Span]
+) -> Iterator[Edit]:
+    """Yield one edit for each token.
+
+    Args:
+        text: the original text.
+        placed_tokens: the tokens to remove, in order.
+        verbatim: spans in which each <br> becomes a line feed.
+    """
     is_verbatim = make_coverage_test(verbatim)
-    for run in _group_adjacent(text, found):
-        chosen = _choose_break(text, run)
-        for item in run:
-            span, token = item
+    for run in _group_adjacent(text, placed_tokens):
+        break_token = _choose_break(text, run)
+        for placed in run:
+            span, token = placed
             if token.name == "br" and is_verbatim(span.start):
                 new = "" if text[span.end : span.end + 1] == "\n" else "\n"
             else:
-                new = chosen[1] if chosen and chosen[0] == item else ""
+                new = break_token[1] if break_token and break_token[0] == placed else ""
             rule = _RULES.get(token.kind) or ("markup/break" if token.name in BREAKS else "markup/tag")
-            yield make_replacement(text, span, new, rule, why=_WHYS[rule])
+            yield make_replacement(text, span, new, rule, why=_REASONS[rule])
 
 
-def _group_adjacent(text: str, found: Sequence[PlacedToken]) -> Iterator[list[PlacedToken]]:
-    """Yield the runs of tokens between which nothing but blanks stands."""
+def _group_adjacent(text: str, placed_tokens: Sequence[PlacedToken]) -> Iterator[list[PlacedToken]]:
+    """Yield the runs of tokens with only blanks between them."""
     run: list[PlacedToken] = []
-    for span, token in found:
+    for span, token in placed_tokens:
         if run and not _GAP.fullmatch(text, run[-1][0].end, span.start):
             yield run
             run = []
@@ -61,18 +69,18 @@ def _group_adjacent(text: str, found: Sequence[PlacedToken]) -> Iterator[list[Pl
 
 
 def _choose_break(text: str, run: Sequence[PlacedToken]) -> tuple[PlacedToken, str] | None:
-    """Return the token of a run that becomes a line feed, or the tab between two cells of a table.
+    """Return the token of a run that becomes a line feed, or a tab between two table cells.
 
-    None where a line feed stands there already, at the ends of the text, and where no tag breaks a line.
+    None if a line feed is there already, at the ends of the text, and if no tag of the run breaks a line.
     """
     start, end = run[0][0].start, run[-1][0].end
-    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if not left.strip() or not right.strip():
+    before, after = text[max(0, start - _MAX_MARGIN_CHARS) : start], text[end : end + _MAX_MARGIN_CHARS]
+    if not before.strip() or not after.strip():
         return None
-    breaks = [item for item in run if item[1].name in BREAKS and item[1].kind != BROKEN]
-    cells = [item for item in run if item[1].name in CELLS]
+    breaks = [placed for placed in run if placed[1].name in BREAKS and placed[1].kind != BROKEN]
+    cells = [placed for placed in run if placed[1].name in CELLS]
     if not breaks:
         return (cells[0], "\t") if cells else None
-    gaps = "".join(text[a.end : b.start] for (a, _), (b, _) in pairwise(run))
-    around = left[len(left.rstrip()) :] + gaps + right[: len(right) - len(right.lstrip())]
-    return None if "\n" in around else (breaks[0], "\n")
+    gaps = "".join(text[first.end : second.start] for (first, _), (second, _) in pairwise(run))
+    blanks = before[len(before.rstrip()) :] + gaps + after[: len(after) - len(after.lstrip())]
+    return None if "\n" in blanks else (breaks[0], "\n")

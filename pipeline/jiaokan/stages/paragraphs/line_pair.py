@@ -1,0 +1,90 @@
+"""Two lines that follow one another, and the answers to whether they are one paragraph."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from jiaokan.stages.paragraphs.list_markers import (
+    PROSE_MARK,
+    SEMICOLONS_AND_COLONS,
+    find_numbering_style,
+    has_sentence_end,
+)
+from jiaokan.stages.paragraphs.page_layout import PageLayout
+from jiaokan.stages.paragraphs.sentence_pieces import is_figure
+from jiaokan.stages.paragraphs.text_lines import TextLine
+from jiaokan.stages.paragraphs.wrap_width import find_word_separator
+
+
+@dataclass(frozen=True, slots=True)
+class LineJoin:
+    """A line feed inside a paragraph. `rule` says what kind of break put it there, `why` what shows it."""
+
+    rule: str
+    why: str
+    confidence: float = 1.0
+
+
+class NoJoin(Enum):
+    """The answer of a rule that does not join two lines.
+
+    SPLIT: a paragraph ends between them, and no later rule is asked. UNDECIDED: the next rule decides.
+    """
+
+    SPLIT = auto()
+    UNDECIDED = auto()
+
+
+JoinVerdict = LineJoin | NoJoin
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """Two consecutive lines of a page, and what is known about the lines around them."""
+
+    before: TextLine
+    after: TextLine
+    layout: PageLayout
+    previous_join: LineJoin | None  # of `before` to the line above it
+    is_listed: bool  # `before` is an item below a line that ends in a colon
+    next_line_continues: bool  # the line below `after` begins with a mark that cannot begin a line
+    line_below: str = ""  # below `after`, normalized
+    has_line_above: bool = True  # above `before`
+    paragraph_start: str = ""  # start of the paragraph that `before` belongs to, normalized
+
+    @property
+    def may_end_paragraph(self) -> bool:
+        """Tell whether the end of the first line allows the end of a paragraph."""
+        return has_sentence_end(self.before.normalized) or self.before.normalized[-1] in SEMICOLONS_AND_COLONS
+
+    @property
+    def has_extra_line_feeds(self) -> bool:
+        """Tell whether more line feeds are between the two lines than the least number on this page."""
+        return self.after.line_feeds_before > self.layout.min_line_feeds
+
+    @property
+    def is_in_heading(self) -> bool:
+        """Tell whether the paragraph up to here is a numbered heading: a number, and no prose mark."""
+        return bool(find_numbering_style(self.paragraph_start)) and not PROSE_MARK.search(
+            self.paragraph_start
+        )
+
+    @property
+    def is_fragment(self) -> bool:
+        """Tell whether the first line is a short piece of a sentence that began above it."""
+        before = self.before.normalized
+        is_short = len(before) <= self.layout.settings.fragment and not is_figure(before)
+        return (
+            is_short
+            and self.previous_join is not None
+            and self.previous_join.rule != "layout/clause"
+            and not self.is_in_heading
+        )
+
+
+def find_join_text(before: str, after: str, join: LineJoin) -> tuple[str, int]:
+    """Return the text between two joined lines, and how many code points of the first line it replaces.
+
+    >>> find_join_text("inter-", "national", LineJoin("layout/hyphen", ""))
+    ('', 1)
+    """
+    return ("", 1) if join.rule == "layout/hyphen" else (find_word_separator(before, after), 0)

@@ -1,0 +1,171 @@
+"""Find the length at which a page wraps its lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jiaokan.config.schema import ParagraphSettings
+from jiaokan.stages.paragraphs.list_markers import (
+    COMMAS,
+    SEMICOLONS_AND_COLONS,
+    find_line_opening,
+    find_numbering_style,
+    has_sentence_end,
+)
+from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
+from jiaokan.text.unicode_ranges import count_han
+from jiaokan.text.word_boundaries import word_continuation_score
+
+# text that a wrap never splits: a Latin word, a number or one character, with the marks around it
+_UNBREAKABLE_UNIT = re.compile(r"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
+_PROSE_SIGN = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
+_LETTER_AT_END = re.compile(r"[^\W_]-?$")
+_LATIN_BOUNDARY = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
+
+
+@dataclass(frozen=True, slots=True)
+class WrapWidth:
+    """The length at which a page wraps its lines.
+
+    Attributes:
+        width: the length, in columns or code points.
+        is_in_code_points: whether the length is in code points.
+        is_exact: whether lines are cut at this length, inside words and numbers too.
+    """
+
+    width: int
+    is_in_code_points: bool
+    is_exact: bool
+
+    def measure_line(self, line: TextLine) -> int:
+        """Return the length of a line in the unit of the width."""
+        return line.leading_blanks + len(line.normalized) if self.is_in_code_points else line.width_columns
+
+    def is_short_line(self, line: TextLine) -> bool:
+        """Tell whether a line is short enough for a heading: half the width or less."""
+        return 2 * self.measure_line(line) <= self.width
+
+    def is_full_line(self, before: TextLine, after: TextLine) -> bool:
+        """Tell whether the first word or character of the next line does not fit on this line."""
+        if self.is_exact:
+            return self.measure_line(before) >= self.width
+        unit = _UNBREAKABLE_UNIT.match(after.normalized[:80])
+        room = (
+            self.width
+            - self.measure_line(before)
+            - len(find_word_separator(before.normalized, after.normalized))
+        )
+        return room < ((len(unit[0]) if self.is_in_code_points else count_columns(unit[0])) if unit else 1)
+
+
+def find_word_separator(before: str, after: str) -> str:
+    """Return the text between two joined lines: a space between Latin words, else nothing.
+
+    >>> find_word_separator("open", "source"), find_word_separator("校", "勘")
+    (' ', '')
+    """
+    return " " if _LATIN_BOUNDARY.match(f"{before[-1:]}\n{after[:1]}") else ""
+
+
+def find_wrap_width(
+    lines: Sequence[TextLine], min_line_feeds: int, settings: ParagraphSettings
+) -> WrapWidth | None:
+    """Return the wrap width, if full lines stop inside sentences and the other lines end paragraphs."""
+    if len(lines) < settings.wrap_lines:
+        return None
+    pairs = [
+        (before, after) for before, after in pairwise(lines) if after.line_feeds_before <= min_line_feeds
+    ]
+    shares = {width: _measure_full_share(width, pairs) for width in _propose_wrap_widths(lines, settings)}
+    best = max(shares, key=lambda width: shares[width] + settings.wrap_exact * width.is_exact, default=None)
+    if best is None or shares[best] < settings.wrap_share:
+        return None
+    full_lines = [before for before, after in pairs if best.is_full_line(before, after)]
+    may_end = [
+        best.is_short_line(before) or _may_end_paragraph(before, after)
+        for before, after in pairs[1:]
+        if not best.is_full_line(before, after)
+    ]
+    max_stray = max(settings.wrap_stray * len(may_end), settings.wrap_over * len(full_lines))
+    if (
+        len({best.measure_line(line) for line in lines}) == 1
+        or _is_list_page(lines, settings)
+        or not (_has_torn_full_line(best, pairs, settings) or _is_indented(lines))
+    ):
+        return None
+    return (
+        best
+        if _is_flowing_prose(full_lines, settings) and (best.is_exact or may_end.count(False) <= max_stray)
+        else None
+    )
+
+
+def _is_list_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
+    """Tell whether most lines begin alike; wrapped lines do not."""
+    openings = Counter(find_line_opening(line.normalized) for line in lines)
+    return max(openings.values()) > max(2, settings.wrap_alike * len(lines))
+
+
+def _is_indented(lines: Sequence[TextLine]) -> bool:
+    """Tell whether each indented line follows a full stop and most lines are not indented."""
+    starts = [i for i, line in enumerate(lines) if line.leading_blanks]
+    follow_stops = all(has_sentence_end(lines[i - 1].normalized) for i in starts if i)
+    return follow_stops and len(starts) > 1 and 2 * len(starts) < len(lines) and starts[0] == 0
+
+
+def _has_torn_full_line(
+    wrap_width: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]], settings: ParagraphSettings
+) -> bool:
+    """Tell whether a full line stops inside a word or at a comma; every second wrapped line does."""
+    full_pairs = [
+        (before.normalized, after.normalized)
+        for before, after in pairs
+        if wrap_width.is_full_line(before, after)
+    ]
+    return any(
+        before[-1] in COMMAS
+        or count_han(before[-1] + after[0]) < 2
+        or word_continuation_score(before, after) >= settings.word
+        for before, after in full_pairs
+    )
+
+
+def _is_flowing_prose(full_lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
+    """Tell whether full lines are running prose, not verse, names or rows of figures."""
+    letter_count = sum(bool(_LETTER_AT_END.search(line.normalized)) for line in full_lines)
+    prose_count = sum(bool(_PROSE_SIGN.search(line.normalized)) for line in full_lines)
+    has_letter_ends = letter_count >= settings.wrap_amid * len(full_lines)
+    return has_letter_ends and prose_count >= settings.wrap_prose * len(full_lines)
+
+
+def _may_end_paragraph(before: TextLine, after: TextLine) -> bool:
+    """Tell whether a paragraph may end with the first of two lines."""
+    is_complete = has_sentence_end(before.normalized) or before.normalized[-1] in SEMICOLONS_AND_COLONS
+    return (
+        is_complete
+        or bool(find_numbering_style(before.normalized))
+        or after.leading_blanks > before.leading_blanks
+    )
+
+
+def _measure_full_share(width: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]]) -> float:
+    return sum(width.is_full_line(before, after) for before, after in pairs) / max(len(pairs), 1)
+
+
+def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[WrapWidth]:
+    """Yield possible wrap widths: the most frequent length, the longest, and the longest without outliers."""
+    for in_code_points in (False, True):
+        lengths = sorted(
+            line.leading_blanks + len(line.normalized) if in_code_points else line.width_columns
+            for line in lines
+        )
+        most_common = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))[0]
+        for length in dict.fromkeys((most_common, lengths[int(0.9 * (len(lengths) - 1))], lengths[-1])):
+            columns = length * (1 + in_code_points)
+            longer_count = sum(other > length + 2 for other in lengths)
+            if columns >= settings.wrap_least and longer_count <= settings.wrap_over * len(lengths):
+                yield WrapWidth(length, in_code_points, is_exact=False)
+                if length == lengths[-1]:
+                    yield WrapWidth(length, in_code_points, is_exact=True)

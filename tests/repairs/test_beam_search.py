@@ -1,0 +1,48 @@
+"""The beam search finds the text that fits its bytes, and the script decides between variants."""
+
+import pytest
+
+from jiaokan.repairs.beam_search import BeamSearch, Guess, is_traditional, keep_best
+from jiaokan.text.language_model import LanguageModel
+
+SENTENCE = "加强人员来往登记工作"
+
+
+def make_search(traditional: bool | None = False) -> BeamSearch:
+    return BeamSearch(LanguageModel(), LanguageModel(), traditional)
+
+
+def test_known_bytes_have_one_text() -> None:
+    search = make_search()
+    (best, *others) = search.fill_slots(search.start_guesses(""), list(SENTENCE.encode("gbk")))
+    assert (best.text, others) == (SENTENCE, [])
+
+
+@pytest.mark.parametrize("lost", [4, 5], ids=["lead byte", "trail byte"])
+def test_a_lost_byte_is_chosen_by_the_words(lost: int) -> None:
+    slots: list[int | None] = list(SENTENCE.encode("gbk"))
+    slots[lost] = None
+    search = make_search()
+    assert search.fill_slots(search.start_guesses(""), slots)[0].text == SENTENCE
+
+
+def test_bytes_of_no_character_have_no_text() -> None:
+    search = make_search()
+    assert search.fill_slots(search.start_guesses(""), [0xB0]) == []
+
+
+@pytest.mark.parametrize(("traditional", "expected"), [(True, "國"), (False, "国")])
+def test_the_script_decides_between_forms(traditional: bool, expected: str) -> None:
+    search = make_search(traditional)
+    assert search.extend_all(search.start_guesses("我們的"), ("國", "国"))[0].text == expected
+
+
+def test_few_guesses_with_the_same_ending_are_kept() -> None:
+    state = LanguageModel().start_state()
+    guesses = [Guess(-float(i), f"{char}同尾字", state) for i, char in enumerate("甲乙丙丁")]
+    assert [guess.text[0] for guess in keep_best(guesses)] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("發展", True), ("发展", False), ("人口", False)])
+def test_script_of_a_text(text: str, expected: bool) -> None:
+    assert is_traditional(text) is expected

@@ -1,0 +1,50 @@
+"""The mojibake stage: what it does to a page, and that a second run changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from jiaokan.config import config_loader
+from jiaokan.core.document import Document, replay, restore
+from jiaokan.core.errors import ConfigError
+from jiaokan.stages.mojibake import build
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+STAGE = build(config_loader.load_default())
+
+
+def run_stage(text: str) -> Document:
+    return STAGE(Document("d", text))
+
+
+def test_slips_are_restored_and_pinyin_deleted() -> None:
+    raw = next(SEEDS.glob("001*")).read_bytes().decode()
+    document = run_stage(raw)
+    assert "落到實處。康峰要求,要加強市場內部管理" in document.text
+    assert "暫停活禽宰殺交易等疫情防護措施" in document.text
+    assert "(xiāng)" not in document.text
+    assert replay(raw, document.steps) == document.text
+    assert restore(document.text, document.steps) == raw
+
+
+@pytest.mark.parametrize("seed", ["000", "002", "003", "004"])
+def test_a_page_without_damage_keeps_its_text(seed: str) -> None:
+    raw = next(SEEDS.glob(f"{seed}*")).read_bytes().decode()
+    rules = {edit.rule.partition("/")[0] for step in run_stage(raw).steps for edit in step.edits}
+    assert rules <= {"controls"}
+
+
+@given(st.text(st.sampled_from("鄉(xiāng)?;钋菰讱⒔\ue026的 \ufeffÖé&#;%E4\\u\n"), max_size=30))
+@example("é;钋⒔é")  # a head that fits no character
+@settings(max_examples=60, deadline=None)
+def test_a_second_run_changes_nothing(text: str) -> None:
+    once = run_stage(text)
+    assert restore(once.text, once.steps) == text
+    assert run_stage(once.text).text == once.text
+
+
+def test_an_unknown_repair_is_refused() -> None:
+    with pytest.raises(ConfigError, match="magic"):
+        build(config_loader.load(overrides=['mojibake.repairs=["magic"]']))

@@ -1,0 +1,151 @@
+"""Line feeds: which stay, which are removed, and where new ones are put."""
+
+from itertools import pairwise
+
+import pytest
+
+from jiaokan.config.config_loader import load_default
+from jiaokan.core.document import Document
+from jiaokan.stages.paragraphs import build
+
+stage = build(load_default())
+LONG = "各县区要高度重视这项工作，加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处"
+
+UNCHANGED = {
+    "paragraphs that end": f"{LONG}。\n{LONG}。",
+    "a heading without a mark": f"提高认识\n{LONG}。",
+    "a paragraph without a stop": f"{LONG}，为打赢这场战疫正不懈努力着\n厚厚的口罩无法阻碍心与心的沟通。",
+    "a caption without a mark, and prose": "1月29日，长沙岳麓区港湾宾馆，湖北籍客人登记入住\n" + LONG + "。",
+    "a salutation": f"尊敬的各位领导，\n{LONG}。",
+    "numbered clauses": f"一是要求如下：\n1、{LONG}；\n2、{LONG}；\n3、{LONG}。",
+    "bare clauses that begin alike": f"{LONG}。\n三星甲款售价百元；\n三星乙款售价千元；\n三星丙款售价万元。",
+    "bare clauses under a colon": "希望同学们：\n热爱祖国；\n勤奋学习；\n尊敬师长。",
+    "chapter numbers of a story": f"1\n{LONG}。\n2\n{LONG}。\n3\n{LONG}。",
+    "chapters of a novel": f"第一章\n{LONG}。\n第二章\n{LONG}。",
+    "a list of titles": "\n".join(
+        f"关于进一步加强{x}管理工作的若干意见" for x in ("档案", "财务", "安全生产", "人事")
+    ),
+    "rows of figures": "\n".join(f"2020-01-0{n} 12:00 北京 晴 零下三度 北风五级" for n in range(1, 9)),
+    "a heading of two halves": "株洲：四日连发四号令 全力做好疫情防控\n" + LONG + "。",
+    "items inside a sentence": f"会议要求：（1）{LONG}；（2）{LONG}；（3）{LONG}。",
+    "a space typed after every stop": f"{LONG}。 {LONG}。 {LONG}。 {LONG}。 {LONG}。",
+    "a day": f"{LONG}，1 月 26 日，{LONG}，" + LONG * 2 + "。",
+}
+
+CHANGED = {
+    "a comma": (f"{LONG}，\n请遵照执行。", [f"{LONG}，请遵照执行。"]),
+    "a mark that cannot begin a line": ("他来了\n，又走了。", ["他来了，又走了。"]),
+    "a word in two": (f"{LONG}，市委书记主持召开疫情防\n控工作会议。", [f"{LONG}，市委书记主持召开疫情防控工作会议。"]),
+    "an open bracket": ("印发《关于加强\n管理的通知》。", ["印发《关于加强管理的通知》。"]),
+    "semicolons": (f"{LONG}；\n全市{LONG}；\n要{LONG}。", [f"{LONG}；全市{LONG}；要{LONG}。"]),
+    "a link": (f"{LONG}，目前\n京津冀\n一体化。", [f"{LONG}，目前京津冀一体化。"]),
+    "a number without its item": ("一、\n提高认识", ["一、提高认识"]),
+    "Latin words": ("We went\n, and\nthen", ["We went, and", "then"]),
+    "line separators": ("甲。\u2028乙。\r丙。\x85丁。", ["甲。", "乙。", "丙。", "丁。"]),
+    "indents and blank lines": ("　　甲。\n\n\u00a0\u00a0乙。 \r\n", ["甲。", "乙。"]),
+    "a block": (
+        f"题目在前 {LONG}。{LONG}。 {LONG}。{LONG}。",
+        ["题目在前", f"{LONG}。{LONG}。", f"{LONG}。{LONG}。"],
+    ),
+    "a wide space": ("甲。　　乙。", ["甲。", "乙。"]),
+    "headings and prose of one sentence": (
+        f"工作方案 一、总体要求 {LONG}。 二、工作目标 {LONG}。 三、保障措施 {LONG}。",
+        ["工作方案", "一、总体要求", f"{LONG}。", "二、工作目标", f"{LONG}。", "三、保障措施", f"{LONG}。"],
+    ),
+    "circled items": (
+        f"主要有三点：①{LONG}。②{LONG}。③{LONG}。",
+        ["主要有三点：", f"①{LONG}。", f"②{LONG}。", f"③{LONG}。"],
+    ),
+    "the number of one short page": (
+        f"{LONG}，会议由市委书记张\n- 2 -\n三主持。",
+        [f"{LONG}，会议由市委书记张三主持。"],
+    ),
+    "a term inside a link": (
+        "这个库里有一个很少有人知道的函数叫做\ndefer\n，它可以推迟一次调用。",
+        ["这个库里有一个很少有人知道的函数叫做defer，它可以推迟一次调用。"],
+    ),
+    "a list in one line": (
+        f"有关要求如下：1、{LONG}。2、{LONG}。3、{LONG}。",
+        ["有关要求如下：", f"1、{LONG}。", f"2、{LONG}。", f"3、{LONG}。"],
+    ),
+}  # fmt: skip
+
+
+def split_paragraphs(raw: str) -> list[str]:
+    document = stage(Document("d", raw))
+    return [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED)
+def test_line_feeds_between_paragraphs_stay(text: str) -> None:
+    assert stage(Document("d", text)).text == text
+
+
+@pytest.mark.parametrize(("raw", "expected"), CHANGED.values(), ids=CHANGED)
+def test_line_feeds_inside_paragraphs_are_removed(raw: str, expected: list[str]) -> None:
+    assert split_paragraphs(raw) == expected
+
+
+@pytest.mark.parametrize("size", [22, 30, 41])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_wrapped_lines_of_any_width_are_joined(size: int, indent: str) -> None:
+    paragraphs = [f"{LONG}，第{n}次会议研究了{'有关' * n}问题。{LONG}。" for n in range(1, 5)]
+    rows = [indent + text for text in paragraphs]
+    cut = "\n".join(row[i : i + size] for row in rows for i in range(0, len(row), size))
+    assert split_paragraphs(cut) == paragraphs
+
+
+def test_hyphens_at_line_ends_are_removed() -> None:
+    raw = "It has pub-\nlished a well-known re-\nport, which is of inter-\nest to all of the mem-\nbers."
+    assert split_paragraphs(raw) == [
+        "It has published a well-known report, which is of interest to all of the members."
+    ]
+
+
+PAGES = [
+    f"{LONG}。{LONG}，会议研究了有关问题。",
+    f"{LONG}。",
+    f"为打赢这场战疫，{LONG}",  # a paragraph without a stop
+    f"{LONG}。{LONG}，会议还研究了其他问题。{LONG}。",
+    f"{LONG}，会议最后研究了人事问题。{LONG}。",
+]
+
+
+def test_pages_of_one_size_without_numbers_are_joined() -> None:
+    paragraphs = PAGES + [page.replace("会议", "大会") for page in PAGES]
+    text = "\n".join(paragraphs)
+    pages = [text[i : i + 170] for i in range(0, len(text), 170)]
+    assert split_paragraphs("\n".join(pages)) == paragraphs
+
+
+def test_pages_of_any_size_without_numbers_are_joined() -> None:
+    text = "\n".join([*PAGES[:2], *PAGES[3:]])
+    pages = [text[a:b] for a, b in pairwise([0, 77, 252, 317, len(text)])]
+    assert split_paragraphs("\n".join(pages)) == text.split("\n")
+
+
+def test_rows_of_one_length_are_not_pages() -> None:
+    rows = [f"第{n:02}号，{'甲乙丙丁戊己庚辛壬癸' * 3}，合格" for n in range(20)]
+    assert split_paragraphs("\n".join(rows)) == rows
+
+
+def test_wrapped_paragraphs_with_the_same_opening_are_kept_apart() -> None:
+    paragraphs = [f"{n}月{n}日，{LONG}，{'有关' * n}。" for n in (1, 2, 4, 6)]
+    full = [f"5月5日，{LONG}，{LONG[:24]}。", f"6月6日，{LONG}。"]
+    assert len(full[0]) % 25 == 0
+    rows = [text[i : i + 25] for text in paragraphs + full for i in range(0, len(text), 25)]
+    assert split_paragraphs("\n".join(rows)) == paragraphs + full
+
+
+LABELS = ["\n{}、", "\n- {} -\n", "\n第{}页\n", "\n{}/9\n", "\n\nPage {}\n\n", "\n[{}]"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_pages_with_any_numbering_are_joined(label: str) -> None:
+    paragraphs = [f"{LONG}。{LONG}。{LONG}。", f"{LONG}。{LONG}。", f"{LONG}。{LONG}。{LONG}。"]
+    text = "\n".join(paragraphs)
+    pages = [text[a:b] for a, b in pairwise([0, 104, 211, 318, len(text)])]
+    raw = pages[0] + "".join(label.format(n) + page for n, page in enumerate(pages[1:], 2))
+    document = stage(Document("d", raw))
+    assert document.text == text
+    assert {edit.rule for step in document.steps for edit in step.edits} == {"layout/page_break"}

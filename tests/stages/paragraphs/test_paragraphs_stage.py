@@ -1,0 +1,134 @@
+"""The paragraphs stage as a whole: gold paragraphs, its laws, and text that it must not change."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from jiaokan.config.config_loader import load_default
+from jiaokan.core.document import Document, replay
+from jiaokan.core.edits import Edit
+from jiaokan.stages.paragraphs import build
+from tests.bench.layout.damage import damages
+from tests.bench.layout.texts import gold, kept
+
+GOLD = sorted((Path(__file__).parents[2] / "gold").glob("*.json"))
+stage = build(load_default())
+
+
+def split_paragraphs(raw: str) -> list[str]:
+    document = stage(Document("d", raw))
+    return [paragraph.span.slice_text(document.text) for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name[:3])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n　　", "\n\n\u00a0\u00a0 "])
+def test_clean_paragraphs_keep_their_texts_and_roles(path: Path, between: str) -> None:
+    expected = [(p["role"], p["text"].strip()) for p in json.loads(path.read_text("utf-8"))["paragraphs"]]
+    document = stage(Document("d", between.join(text for _, text in expected) + between))
+    assert [(p.role, p.span.slice_text(document.text)) for p in document.paragraphs] == expected
+
+
+@pytest.mark.parametrize("lines", kept(), ids=lambda lines: lines[0])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n　　"])
+def test_verse_speech_rows_lists_and_letters_are_not_joined(lines: list[str], between: str) -> None:
+    assert split_paragraphs(between.join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("raw", "joined"),
+    [
+        ("根据人才引进办法等有关规定，为加快推进我市各项事业发展，\n2025年拟引进一批人才。", "发展，2025年"),
+        ("尹某，男，汉族，中共党员，长期在基层从事教育管理工作，\n1981年1月出生。", "工作，1981年"),
+        ("The museum opened to the public, and visitors came,\nin large numbers.", "came, in large"),
+    ],
+)
+def test_no_blank_stands_between_a_full_width_mark_and_the_figure_behind_it(raw: str, joined: str) -> None:
+    assert joined in stage(Document("d", raw)).text
+
+
+def test_a_number_alone_does_not_take_the_next_item() -> None:
+    lines = ["二、具体安排", "1.", "2.5月30日晚举办论坛，各学院组织学生到场。", "3.", "4.6月2日闭幕。"]
+    assert split_paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("raw", ["", " ", "\n", "\r\n\t\u3000\n", "\u2028"])
+def test_blank_text_has_no_paragraphs(raw: str) -> None:
+    document = stage(Document("d", raw))
+    assert (document.text, document.paragraphs, document.raw) == ("", (), raw)
+
+
+@pytest.mark.parametrize("raw", ["甲", "-", "---", "。", "”", "\U00020000", "\x00", "1、", "﻿", "- 甲 -"])
+def test_a_short_text_is_one_paragraph(raw: str) -> None:
+    assert split_paragraphs(raw) == [raw]
+
+
+PIECES = [
+    "汉", "字文", "汉字，", "。", "；", "：", "“", "”", "（", "）", " ", "\u3000", "\n", "\n\n", "\r\n", "\r",
+    "\u2028", "1、", "2、", "一、", "第2页", "2", "a", "word", "-", "摄", "\U00020000", "\t", "|", "…",
+    "汉字文章段落句子排版换行缩进标题正文", "2020年1月1日",
+]  # fmt: skip
+LINE = st.builds(
+    lambda mark, size, end: mark + "汉字，句"[: 1 + size % 4] * (size // 3 + 1) + end,
+    st.sampled_from(["", "　　", "1、", "一、"]),
+    st.integers(1, 80),
+    st.sampled_from(["", "。", "；", "，", "：", "。 汉"]),
+)
+TEXT = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.lists(LINE, max_size=12).map("\n".join),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
+
+
+def check_laws(raw: str) -> None:
+    document = stage(Document("d", raw))
+    text = document.text
+    assert (replay(raw, document.steps), document.raw) == (text, raw)
+    assert "\n".join(p.span.slice_text(text) for p in document.paragraphs) == text
+    for paragraph in document.paragraphs:
+        ends = [offset for s in paragraph.sentences for offset in (s.start, s.end)]
+        assert ends == sorted(ends)
+        assert (ends[0], ends[-1]) == (paragraph.span.start, paragraph.span.end)
+    assert stage(document) == document
+    assert not stage(Document("d", text)).steps
+
+
+# pages of one size are recognized only after two lines are joined
+PIECE = "汉字，句"
+PIECES_OF_LINES = ("汉字" * 9, "汉字，" * 15, PIECE * 22, PIECE * 6, "汉字" * 9, PIECE * 14)
+TEXT_WITH_LATE_EVIDENCE = "\n".join((*PIECES_OF_LINES, "汉" * 23 + "。", PIECE * 6, "汉字"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+@example(TEXT_WITH_LATE_EVIDENCE)
+def test_paragraphs_make_the_text_and_a_second_run_changes_nothing(raw: str) -> None:
+    check_laws(raw)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in damages()])
+def test_a_second_run_on_a_damaged_page_changes_nothing(name: str) -> None:
+    damage = dict(damages())[name]
+    for number, page in enumerate(gold()):
+        check_laws(damage(page, random.Random(number)))
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n"])
+def test_a_title_known_from_a_file_name_is_a_paragraph(between: str) -> None:
+    notice = "《2023年--市防控综述:一场斗争.docx》由会员分享，可在线阅读。"
+    raw = f"{notice}\n2023年*市防控综述：一场斗争{between}宁静的城市，空旷的公路，春节变得不同。"
+    document = stage(Document("d", raw).edited("strip", [Edit(0, notice, "", "docsite/notice")]))
+    assert document.text == "2023年*市防控综述：一场斗争\n宁静的城市，空旷的公路，春节变得不同。"
+    assert stage(document) == document
+
+
+def test_a_page_number_removed_by_an_earlier_stage_shows_a_page_break() -> None:
+    raw = "会议由市委书记瞿\n2、海主持，" + "各县区负责人参加会议并作了发言，" * 5 + "会议开到很晚。"
+    start = raw.index("2、")
+    document = stage(Document("d", raw).edited("strip", [Edit(start, "2、", "", "docsite/page_number")]))
+    assert document.text.startswith("会议由市委书记瞿海主持，")
+    assert [edit.rule for edit in document.steps[-1].edits] == ["layout/page_break"]

@@ -1,0 +1,220 @@
+"""What the judge, sure rules, titles and repeats decide together."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jiaokan.config.config_loader import load_default
+from jiaokan.stages.strip.judge.unit_judge import PageScores
+from jiaokan.stages.strip.judge.unit_pages import cut_pages
+from jiaokan.stages.strip.judge.unit_verdicts import (
+    PageEvidence,
+    choose_units,
+    decide_units,
+    find_signatures,
+    is_chinese,
+)
+from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.page_lines import normalize_page
+from jiaokan.stages.strip.repeated_text import (
+    find_abstracts,
+    find_first_prose,
+    find_title_repeats,
+    find_title_unit,
+)
+from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+
+SETTINGS = load_default().strip
+PROSE = "新馆位于河东路,共有三层,藏书二十万册,首日接待读者三千余人。"
+
+
+def cut(*lines: str) -> CutPage:
+    (page,) = cut_pages([normalize_page("\n".join(lines))], {})
+    return page
+
+
+def scores(chances: list[float], no_article: float = 0.0) -> PageScores:
+    count = len(chances)
+    return PageScores(np.array(chances), np.ones(count, np.int64), np.zeros((count, 1), np.int64), no_article)
+
+
+def gone(
+    page: CutPage, chances: list[float], claims: dict[str, BoilerplateEvidence] | None = None
+) -> list[str]:
+    marks = {page.texts.index(text): mark for text, mark in (claims or {}).items()}
+    return [page.texts[at] for at in decide_units(page, PageEvidence(marks, scores(chances)), SETTINGS.judge)]
+
+
+def test_what_is_likely_boilerplate_beside_prose_goes() -> None:
+    page = cut("首页", "要闻", PROSE, PROSE, "责任编辑")
+    assert gone(page, [0.98, 0.97, 0.05, 0.05, 0.96]) == ["首页", "要闻", "责任编辑"]
+
+
+def test_a_page_of_doubtful_facts_keeps_them() -> None:
+    page = cut(*(f"{place}区 31010{n}" for n, place in enumerate("甲乙丙丁戊己")))
+    assert gone(page, [0.7] * 6) == []
+
+
+def test_nothing_goes_where_nothing_is_sure() -> None:
+    page = cut("番茄炒蛋的做法", "用料", PROSE)
+    assert gone(page, [0.7, 0.8, 0.05]) == []
+    assert gone(page, [0.7, 0.9, 0.05]) == ["用料"]
+
+
+def test_the_rows_of_a_table_stay_together() -> None:
+    rows = [f"{place}区 {number}" for number, place in enumerate("甲乙丙丁戊己庚辛壬癸", 310101)]
+    chances = [0.9 + at / 200 for at in range(10)]
+    assert gone(cut(*rows), chances) == []
+    mixed = cut(*rows, "关于我们", "联系我们")
+    assert gone(mixed, [0.3 + at / 30 for at in range(10)] + [0.99, 0.99]) == ["关于我们", "联系我们"]
+
+
+def test_a_sentence_goes_only_where_the_judge_is_surer() -> None:
+    page = cut("登录", "小贴士", "西红柿要选熟透的,汁水更多。", PROSE, PROSE)
+    assert gone(page, [0.99, 0.78, 0.78, 0.05, 0.05]) == ["登录", "小贴士"]
+
+
+def test_the_more_recall_weighs_the_more_stays() -> None:
+    page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
+    chances = scores([0.05, *(0.65 + n / 30 for n in range(8))])
+    counts = [
+        int(
+            choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight, doubt_weight=0.0)).sum()
+        )
+        for weight in (0.5, 1.0, 2.0, 8.0)
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+
+
+def test_a_page_without_an_article_loses_all_that_is_likely_boilerplate() -> None:
+    page = cut("甲地古墓出土", "乙地停水通知", "丙地开学时间")
+    goes = choose_units(page, scores([0.6, 0.5, 0.4], no_article=0.95), SETTINGS.judge)
+    assert goes.all()
+
+
+SURE = BoilerplateEvidence("share/to", "share_widget", 1.0, "label of a share bar")
+
+
+def test_a_sure_rule_decides_where_the_judge_does_not_object() -> None:
+    page = cut(PROSE, "分享到:", PROSE)
+    assert gone(page, [0.05, 0.4, 0.05], claims={"分享到:": SURE}) == ["分享到:"]
+    assert gone(page, [0.05, 0.1, 0.05], claims={"分享到:": SURE}) == []
+
+
+def test_a_sentence_amid_its_line_goes_only_where_the_judge_is_surer() -> None:
+    page = cut(PROSE + "欢迎关注我们的微信公众号了解更多。" + PROSE)
+    assert len(page.texts) == 3
+    assert gone(page, [0.02, 0.9, 0.02]) == []
+    assert gone(page, [0.02, 0.97, 0.02]) == ["欢迎关注我们的微信公众号了解更多。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        (PROSE, True),
+        ("The quick brown fox jumps over the lazy dog 中", False),
+        ("서울은 오늘 맑습니다", False),
+    ],
+)
+def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
+    assert is_chinese(cut(text), SETTINGS.judge.han) is chinese
+
+
+def title_of(
+    page: CutPage, chances: list[float], claims: dict[int, BoilerplateEvidence] | None = None
+) -> str:
+    at = find_title_unit(page, claims or {}, find_first_prose(page, ()), chances, SETTINGS.title)
+    return page.texts[at] if at >= 0 else ""
+
+
+def test_the_title_is_long_near_the_body_and_no_boilerplate() -> None:
+    page = cut("首页", "某市召开防汛会议", "图书馆新馆今日开放", PROSE)
+    assert title_of(page, [0.9, 0.9, 0.1, 0.05]) == "图书馆新馆今日开放"
+    assert title_of(page, [0.9, 0.1, 0.99, 0.05]) == "某市召开防汛会议"
+
+
+def test_a_label_and_what_it_says_is_no_title() -> None:
+    page = cut("手持式测温仪/红外测温仪", "产品名称:手持式测温仪/红外测温仪", PROSE)
+    assert title_of(page, [0.2, 0.2, 0.05]) == "手持式测温仪/红外测温仪"
+
+
+def test_a_text_that_begins_with_prose_has_no_title() -> None:
+    assert title_of(cut(PROSE, PROSE), [0.05, 0.05]) == ""
+
+
+def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
+    page = cut("图书馆新馆今日开放_本地频道", "图书馆新馆今日开放", PROSE, "图书馆新馆今日开放")
+    found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.echoes))
+    assert {at: mark.kind for at, mark in found.items()} == {3: "image_alt"}
+    again = cut("图书馆新馆今日", "图书馆新馆今日开放", PROSE)
+    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "echo/title-part"
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        (f"本文摘要:{PROSE[:20]}...", True),
+        (f"{PROSE[:20]}...", True),
+        (f"导读|{PROSE}", True),
+        (PROSE[:20], False),  # neither labelled nor cut: it may be the article's own opening
+        ("本文摘要:这里说的是另外一件事情,下面没有...", False),
+    ],
+    ids=["labelled", "cut short", "with a bar", "bare", "its own words"],
+)
+def test_an_abstract_that_repeats_the_text_goes(line: str, goes: bool) -> None:
+    found = dict(find_abstracts(cut("新馆今日开放", line, PROSE), (), SETTINGS.echoes))
+    assert (1 in found) is goes
+
+
+RELATED = BoilerplateEvidence(
+    "list/related", "related_links", 0.95, "opens a list of other pages", opens_list=True
+)
+
+
+def test_a_list_goes_down_to_the_next_sentence() -> None:
+    page = cut(PROSE, "相关新闻", "某地召开会议部署工作", "某县开展检测", PROSE, "某市发布通知")
+    evidence = PageEvidence({1: RELATED}, scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
+    settings = replace(SETTINGS.judge, recall_weight=9.0)  # so that the judge alone takes nothing
+    gone = decide_units(page, evidence, settings)
+    assert [page.texts[at] for at in gone] == ["相关新闻", "某地召开会议部署工作"]
+    assert gone[2].why == "in the list below: opens a list of other pages"
+
+
+def test_who_signed_a_document_and_when_stays() -> None:
+    page = cut("关于停水的通知", PROSE, "某市水务局", "2020年5月11日", "打印本页")
+    found = list(find_signatures(page, {}, (), np.array([0.1, 0.05, 0.8, 0.8, 0.9]), 0.95))
+    assert found == [2, 3]
+    assert not list(find_signatures(page, {}, (), np.array([0.1, 0.05, 0.8, 0.99, 0.9]), 0.95))
+
+
+def test_a_date_under_a_menu_is_no_signature() -> None:
+    page = cut("网站地图", "某市人民政府", "2020年5月11日", PROSE)
+    mark = BoilerplateEvidence("page/line", "navigation", 0.9, "")
+    assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, (), np.full(4, 0.8), 0.95))
+
+
+MARK = BoilerplateEvidence("page/line", "navigation", 0.85, "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stays"),
+    [
+        ((PROSE, "校团委"), []),  # names no office that is known: no guess
+        ((PROSE, "党委宣传部"), [1]),
+        ((PROSE, "某省教育厅", "某省财政厅"), [1, 2]),
+        ((PROSE, "文学院", "理学院", "工学院"), []),  # a list of links
+        ((PROSE, "来源: 某市统计局"), []),
+    ],
+)
+def test_an_office_that_signs_without_a_date_stays(lines: tuple[str, ...], stays: list[int]) -> None:
+    page = cut(*lines)
+    gone = dict.fromkeys(range(1, len(lines)), MARK)
+    assert list(find_signatures(page, gone, (), np.full(len(lines), 0.85), 0.95)) == stays
+
+
+def test_an_office_that_a_rule_claims_or_the_judge_is_sure_of_goes() -> None:
+    page = cut(PROSE, "某市水务局")
+    assert not list(find_signatures(page, {1: MARK}, (1,), np.full(2, 0.85), 0.95))
+    assert not list(find_signatures(page, {1: MARK}, (), np.full(2, 0.96), 0.95))

@@ -1,0 +1,31 @@
+"""The examples in docstrings run, and give what they show."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import jiaokan
+
+# modules that run a command when they are imported
+_COMMANDS = {"jiaokan.__main__"}
+MODULE_NAMES = sorted(
+    {"jiaokan", *(module.name for module in pkgutil.walk_packages(jiaokan.__path__, "jiaokan."))} - _COMMANDS
+)
+
+
+@pytest.mark.parametrize("name", MODULE_NAMES, ids=MODULE_NAMES)
+def test_examples_of_a_module(name: str) -> None:
+    results = doctest.testmod(importlib.import_module(name))
+    assert results.failed == 0, f"{results.failed} of {results.attempted} examples fail; see the output"
+
+
+def test_modules_with_examples_are_collected() -> None:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    attempted = sum(
+        bool(test.examples)
+        for name in ("jiaokan", "jiaokan.text.unicode_ranges")
+        for test in finder.find(importlib.import_module(name))
+    )
+    assert attempted >= 2
