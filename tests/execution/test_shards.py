@@ -295,9 +295,12 @@ def test_work_is_kept_where_the_release_cannot_be_put_in_place(corpus: Path, tmp
 
 
 def test_an_interrupted_command_resumes_to_the_same_bytes(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": str(i), "text": TEXT.format(i) * 12}, ensure_ascii=False) for i in range(2500)]
-    (tmp_path / "x.jsonl").write_text("\n".join(lines), "utf-8")
-    command = [sys.executable, "-m", "jiaokan", "run", "--input", str(tmp_path / "x.jsonl"), "--quiet"]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number}.txt").write_text(TEXT.format(number) * 20, "utf-8")
+    command = [sys.executable, "-m", "jiaokan", "run", "--input", str(folder), "--quiet"]
+    command += ["--set", "publish.documents_per_shard=2"]
     with subprocess.Popen(
         [*command, "--output", str(tmp_path / "dist"), "--workers", "2"], stderr=subprocess.PIPE
     ) as run:
