@@ -41,7 +41,7 @@ Glossary:
     release          a versioned data set: a folder of Parquet tables with card and manifest
 """
 
-from jiaokan.api import clean
+from jiaokan.api import clean, map
 from jiaokan.core.document import Document, Fact, Paragraph, Step
 from jiaokan.core.edits import Edit, Span
 from jiaokan.publish import diff, load, restore, verify
@@ -59,6 +59,7 @@ __all__ = [
     "diff",
     "extract",
     "load",
+    "map",
     "restore",
     "verify",
 ]

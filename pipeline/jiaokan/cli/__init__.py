@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from jiaokan.cli import document_commands, release_commands, rule_commands, stage_commands
+from jiaokan.cli import document_commands, interrupts, release_commands, rule_commands, stage_commands
 from jiaokan.core.errors import JiaokanError
 
 EPILOG = """\
@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     args = make_parser().parse_args(argv)
     try:
-        return int(args.command(args))
+        with interrupts.end_at_once_on_second():
+            return int(args.command(args))
     except JiaokanError as error:
         print(f"jiaokan: {error}", file=sys.stderr)
         return 1
@@ -52,7 +53,5 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        print(
-            "jiaokan: stopped; a folder that was being written goes on from here next time", file=sys.stderr
-        )
-        return 130
+        print(interrupts.STOPPED, file=sys.stderr)
+        return interrupts.EXIT_INTERRUPTED

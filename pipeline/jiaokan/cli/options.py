@@ -11,7 +11,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document
+from jiaokan.engines import ENGINES
 from jiaokan.execution.run_counts import CorpusCounts
+from jiaokan.execution.shard_marker import ShardMarker
 from jiaokan.readers import Item
 
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
@@ -59,7 +61,19 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of commands that process a corpus."""
     add_settings_options(parser)
     parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes; the result is the same (default 1)"
+        "--workers",
+        type=int,
+        metavar="N",
+        help="processes; the result is the same for any number (default: one a core)",
+    )
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="processes",
+        help="where the work is done; the result is the same (default processes)",
+    )
+    parser.add_argument(
+        "--address", metavar="ADDRESS", help='with --engine ray: address of the cluster, or "auto"'
     )
     parser.add_argument(
         "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
@@ -96,6 +110,29 @@ def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Ite
             characters += len(item.text) if isinstance(item, Document) else 0
             progress.update(task, count=f"{number:,} documents, {characters / 1e6:,.1f} M characters")
             yield item
+
+
+def show_shard_progress(
+    markers: Iterator[ShardMarker], total: int, what: str, quiet: bool
+) -> Iterator[ShardMarker]:
+    """Yield the markers and show, on a terminal, how many shards are done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
+    with Progress(
+        SpinnerColumn(),
+        *columns,
+        TimeElapsedColumn(),
+        console=make_console(quiet),
+        transient=True,
+        disable=quiet or not sys.stderr.isatty(),
+    ) as progress:
+        task = progress.add_task(what, total=total, count="")
+        documents = characters = 0
+        for marker in markers:
+            documents += marker.counts.documents
+            characters += marker.counts.raw_chars
+            count = f"{documents:,} documents, {characters / 1e6:,.1f} M characters"
+            progress.update(task, advance=1, count=count)
+            yield marker
 
 
 def report_status(counts: CorpusCounts, args: argparse.Namespace) -> int:

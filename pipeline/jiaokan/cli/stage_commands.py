@@ -1,9 +1,8 @@
 """The stages, one by one and together, and the release that they end in."""
 
 import argparse
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,11 +12,15 @@ from rich.markup import escape
 from jiaokan import publish, readers
 from jiaokan.cli import options
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import Document, Reject
-from jiaokan.execution import checkpoints, chunks
+from jiaokan.core.errors import ConfigError
+from jiaokan.engines import make_engine
+from jiaokan.execution import chunks, corpus_runs, item_streams, output_check, storage
+from jiaokan.execution.corpus_runs import ReleaseRun
+from jiaokan.execution.engine import Engine
+from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.execution.run_counts import CorpusCounts
+from jiaokan.execution.shard_run import ShowProgress
 from jiaokan.publish import Release
-from jiaokan.readers import Item
 from jiaokan.stages import STAGES
 
 STAGE_HELP = {
@@ -57,6 +60,11 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="the release goes to FOLDER/NAME/VERSION (default dist)",
     )
     run.add_argument("--replace", action="store_true", help="replace a release of this version that differs")
+    run.add_argument(
+        "--shard",
+        metavar="I/N",
+        help="do every N-th shard alone, from the I-th, as a task of an array of jobs; then run without it",
+    )
     options.add_corpus_options(run)
     for name in STAGES:
         stage = options.add_command(
@@ -75,84 +83,92 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:
-    tally = _process_and_count([name], args.input or [readers.STDIN], args.output, args)
+    inputs, settings, engine = args.input or [readers.STDIN], options.load_settings(args), _make_engine(args)
+    if item_streams.is_stream(args.output):
+        tally = _stream_stage(name, inputs, args.output, settings, args)
+    else:
+        tally = corpus_runs.make_stage_folder(
+            inputs, [name], args.output, settings, engine, _make_progress(name, args)
+        )
+    _report_ignored_files(inputs, args)
     options.make_console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
     return options.report_status(tally, args)
 
 
+def _stream_stage(
+    name: str, inputs: Sequence[str], output: str, settings: Config, args: argparse.Namespace
+) -> CorpusCounts:
+    """Take the inputs through a stage to standard output or a file of JSON lines, and count."""
+    if output != item_streams.STDOUT:
+        output_check.check_overlap(inputs, output)
+    items = options.show_progress(readers.read_inputs(inputs), name, args.quiet)
+    done = chunks.process_chunks(
+        chunks.group_into_chunks(items), [name], pack_settings(settings), _make_engine(args)
+    )
+    tally = CorpusCounts()
+    for _ in tally.count_items(item_streams.store_items(done, output)):
+        pass
+    return tally
+
+
 def _run_all(args: argparse.Namespace) -> int:
     settings = options.load_settings(args)
-    work = Path(args.output) / f".{settings.publish.name}-{settings.publish.version}"
     inputs = args.input or ["seeds"]
-    tally = _process_and_count(list(STAGES), inputs, str(work), args)
-    try:
-        release = publish_folder(work, Path(args.output), settings, args.replace)
-    finally:
-        shutil.rmtree(work)
-    tally.rejected = release.count_rows("rejects")
-    tally.rejects = list(islice(publish.read_rejects(release.path), options.MAX_SHOWN_REJECTS))
+    asked = ReleaseRun(inputs, tuple(STAGES), args.output, settings, args.replace, _parse_share(args.shard))
+    release, tally = corpus_runs.make_release(asked, _make_engine(args), _make_progress("run", args))
+    _report_ignored_files(inputs, args)
+    if not release:
+        options.make_console(args.quiet).print(
+            f"run: {tally.documents:,} documents of share {escape(args.shard)}; "
+            "once all shares are done, the same command without --shard makes the release"
+        )
+        return options.report_status(tally, args)
+    if not storage.is_remote(args.output):
+        tally.rejects = list(islice(publish.read_rejects(release.path), options.MAX_SHOWN_REJECTS))
     _print_summary(release, tally, inputs, args)
     return options.report_status(tally, args)
 
 
 def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
     """Make the release of a stage's folder."""
-    documents = (item for item in _read_publishable(folder, settings) if isinstance(item, Document))
-    rejects = (item for item in _read_publishable(folder, settings) if isinstance(item, Reject))
-    return publish.write_release(documents, rejects, target, settings, replace)
-
-
-def _read_publishable(folder: Path, settings: Config) -> Iterator[Item]:
-    """Yield what the folder holds, pages without an article as the settings have it."""
-    for item in readers.read_inputs([str(folder)]):
-        if isinstance(item, Document) and item.kind == settings.publish.reject_kind:
-            yield chunks.make_reject(item, f"the page holds no article: {item.kind_why}")
-        else:
-            yield item
+    asked = ReleaseRun([str(folder)], None, str(target), settings, replace)
+    release, _ = corpus_runs.make_release(asked, make_engine("processes"))
+    assert release
+    return release
 
 
 def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
-    work = target / "work"
-    for _ in _process_to_output(list(STAGES), inputs, readers.read_inputs(inputs), str(work), settings):
-        pass
-    return publish_folder(work, target, settings, replace=False)
+    asked = ReleaseRun(inputs, tuple(STAGES), str(target), settings)
+    release, _ = corpus_runs.make_release(asked, make_engine("processes"))
+    assert release
+    return release
 
 
-def _process_to_output(
-    stages: Sequence[str],
-    inputs: Sequence[str],
-    items: Iterable[Item],
-    output: str,
-    settings: Config,
-    workers: int = 1,
-) -> Iterator[Item]:
-    """Take the items of the inputs through the stages, and yield each once it is in the output."""
-    process = partial(chunks.process_chunks, stages=stages, config=settings, workers=workers)
-    return checkpoints.store_items(
-        chunks.group_into_chunks(items),
-        process,
-        output,
-        checkpoints.compute_fingerprint(inputs, stages, settings),
-    )
+def _make_engine(args: argparse.Namespace) -> Engine:
+    return make_engine(args.engine, args.workers, args.address)
 
 
-def _process_and_count(
-    stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace
-) -> CorpusCounts:
-    """Take the inputs through the stages to the output, and count."""
-    items = options.show_progress(readers.read_inputs(inputs), " ".join(stages), args.quiet)
-    tally = CorpusCounts()
-    for _ in tally.count_items(
-        _process_to_output(stages, inputs, items, output, options.load_settings(args), args.workers)
-    ):
-        pass
+def _make_progress(what: str, args: argparse.Namespace) -> ShowProgress:
+    return partial(options.show_shard_progress, what=what, quiet=args.quiet)
+
+
+def _report_ignored_files(inputs: Sequence[str], args: argparse.Namespace) -> None:
     for name in inputs:
         for ignored in readers.list_ignored_files(name):
             options.make_console(args.quiet).print(
                 f"[yellow]not read[/] {escape(ignored)}: no reader for its kind"
             )
-    return tally
+
+
+def _parse_share(text: str | None) -> tuple[int, int] | None:
+    """Return number and total of "3/100"; raises ConfigError for anything else."""
+    if text is None:
+        return None
+    number, _, total = text.partition("/")
+    if not (number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total)):
+        raise ConfigError(f"--shard {text}: should be I/N with I from 1 to N, as in 3/100")
+    return int(number), int(total)
 
 
 def _print_summary(

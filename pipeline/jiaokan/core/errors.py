@@ -26,3 +26,7 @@ class OutputError(JiaokanError):
 
 class LawError(JiaokanError):
     """An edit does not fit its text, or a ledger does not lead back to the raw text."""
+
+
+class EngineError(JiaokanError):
+    """An engine cannot do its work: it is not installed, not reached, or its processes die."""

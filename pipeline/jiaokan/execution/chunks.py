@@ -6,15 +6,13 @@ result depends on neither the number of workers nor on where a run was broken of
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
-from itertools import chain, islice
-from multiprocessing import get_context
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
+from jiaokan.execution.engine import Engine, LostTask
+from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
 from jiaokan.readers import Item
 from jiaokan.readers.jsonl_reader import encode_raw_record
 from jiaokan.stages import STAGES
@@ -26,6 +24,8 @@ ChunkFunction = Callable[[Chunk], Chunk]
 # what one task of a worker holds at most; a longer document makes a chunk of its own
 MAX_CHUNK_ITEMS = 64
 MAX_CHUNK_CHARS = 1_000_000
+MAX_CHUNKS_UNDER_WAY = 64  # of a stream: so many are read before the first comes back
+MAX_ITEM_ATTEMPTS = 2  # processes that may die on an item before it is rejected
 
 
 def clean_document(document: Document, stages: Sequence[str], config: Config) -> Document:
@@ -51,18 +51,46 @@ def group_into_chunks(items: Iterable[Item]) -> Iterator[Chunk]:
 
 
 def process_chunks(
-    numbered: Iterable[Chunk], stages: Sequence[str], config: Config, workers: int = 1
+    numbered: Iterable[Chunk], stages: Sequence[str], settings: PackedSettings, engine: Engine
 ) -> Iterator[Chunk]:
-    """Yield every chunk after the named stages, in order; one chunk alone needs no second process.
+    """Yield every chunk after the named stages, in order.
 
-    A document that fails, or kills its worker, becomes a reject with its raw bytes.
+    A document that fails, or kills its process, becomes a reject with its raw bytes.
     """
-    work = partial(_process_chunk, tuple(stages), config)
-    source = iter(numbered)
-    first = list(islice(source, 2))
-    if workers == 1 or len(first) < 2:
-        return map(work, chain(first, source))
-    return _process_in_parallel(work, chain(first, source), workers)
+    work = partial(_process_task, tuple(stages), settings)
+    sent: deque[Chunk] = deque()
+    for result in engine.map(work, _keep_sent(numbered, sent), window=MAX_CHUNKS_UNDER_WAY):
+        number, items = sent.popleft()
+        if isinstance(result, LostTask):
+            yield number, list(_process_one_by_one(work, items, engine))
+        else:
+            yield result
+
+
+def _keep_sent(numbered: Iterable[Chunk], sent: deque[Chunk]) -> Iterator[Chunk]:
+    for chunk in numbered:
+        sent.append(chunk)
+        yield chunk
+
+
+def _process_one_by_one(work: ChunkFunction, items: Sequence[Item], engine: Engine) -> Iterator[Item]:
+    """Take each item of a chunk through by itself, so that a death costs no other."""
+    singles: list[Chunk] = [(number, [item]) for number, item in enumerate(items)]
+    results = engine.map(work, singles, attempts=MAX_ITEM_ATTEMPTS, window=MAX_CHUNKS_UNDER_WAY)
+    for item, result in zip(items, results, strict=True):
+        if not isinstance(result, LostTask):
+            yield result[1][0]
+        else:
+            yield item if isinstance(item, Reject) else make_death_reject(item)
+
+
+def make_death_reject(document: Document) -> Reject:
+    """Return a document as a reject because processes die on it."""
+    return make_reject(document, f"the process died on {document.id!r}; it may need more memory")
+
+
+def _process_task(stages: tuple[str, ...], settings: PackedSettings, chunk: Chunk) -> Chunk:
+    return process_chunk(stages, unpack_settings(settings), chunk)
 
 
 @lru_cache(maxsize=8)  # pages of HTML become text before the first stage; texts pass through
@@ -70,7 +98,8 @@ def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
     return (extraction.build(config), *(STAGES[name](config) for name in stages))
 
 
-def _process_chunk(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
+def process_chunk(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
+    """Return a chunk after the named stages; a document that fails as a reject."""
     number, items = chunk
     for stage in _build_stages(stages, config):
         items = (
@@ -108,43 +137,3 @@ def make_reject(document: Document, reason: str) -> Reject:
     origin = document.origin
     data = encode_raw_record(document) if origin.line else document.raw_bytes
     return Reject(origin.file, origin.line, reason, data)
-
-
-def _process_in_parallel(work: ChunkFunction, numbered: Iterable[Chunk], workers: int) -> Iterator[Chunk]:
-    """Keep three chunks a worker on their way and yield them in order."""
-    pool = _start_pool(workers)
-    waiting: deque[tuple[Chunk, Future[Chunk]]] = deque()
-    source = iter(numbered)
-    try:
-        while True:
-            waiting.extend(
-                (chunk, pool.submit(work, chunk)) for chunk in islice(source, 3 * workers - len(waiting))
-            )
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                yield future.result()
-            except BrokenProcessPool:  # a worker died, in this chunk or in one that waits
-                pool.shutdown(cancel_futures=True)
-                yield chunk[0], [_process_in_isolation(work, item) for item in chunk[1]]
-                pool = _start_pool(workers)
-                waiting = deque((late, pool.submit(work, late)) for late, _ in waiting)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _process_in_isolation(work: ChunkFunction, item: Item) -> Item:
-    """Give one item a process of its own, so that its death costs no other."""
-    if isinstance(item, Reject):
-        return item
-    with _start_pool(1) as pool:
-        try:
-            return pool.submit(work, (0, [item])).result()[1][0]
-        except BrokenProcessPool:
-            return make_reject(item, f"the process died on {item.id!r}; it may need more memory")
-
-
-def _start_pool(workers: int) -> ProcessPoolExecutor:
-    # spawn: a fork would copy pyarrow's threads in the middle of their work
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))

@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from jiaokan.core.document import Document, Reject
 
 MAX_KEPT_REJECTS = 20
+_NUMBERS = ("documents", "paragraphs", "raw_chars", "clean_chars", "rejected")
 
 
 @dataclass(slots=True)
@@ -31,6 +33,37 @@ class CorpusCounts:
                 self.rejected += 1
                 self.rejects += [item] if len(self.rejects) < MAX_KEPT_REJECTS else []
             yield item
+
+    def add(self, other: "CorpusCounts") -> None:
+        """Add the counts of a later part of the corpus."""
+        self.documents += other.documents
+        self.paragraphs += other.paragraphs
+        self.raw_chars += other.raw_chars
+        self.clean_chars += other.clean_chars
+        self.rejected += other.rejected
+        self.rejects += other.rejects[: MAX_KEPT_REJECTS - len(self.rejects)]
+        self.edits.update(other.edits)
+        self.removed_chars.update(other.removed_chars)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the counts as a JSON object; rejects without their bytes."""
+        return {
+            **{name: getattr(self, name) for name in _NUMBERS},
+            "rejects": [[reject.file, reject.line, reject.reason] for reject in self.rejects],
+            "edits": [[*key, n] for key, n in self.edits.items()],
+            "removed_chars": [[*key, n] for key, n in self.removed_chars.items()],
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "CorpusCounts":
+        """Return the counts that a JSON object holds."""
+        edits, removed = (
+            Counter({(stage, rule): n for stage, rule, n in value[name]})
+            for name in ("edits", "removed_chars")
+        )
+        rejects = [Reject(file, line, reason, b"") for file, line, reason in value["rejects"]]
+        numbers = {name: value[name] for name in _NUMBERS}
+        return cls(**numbers, rejects=rejects, edits=edits, removed_chars=removed)
 
     def list_stage_rules(self, stage: str) -> list[tuple[str, int, int]]:
         """Return (rule, edits, code points removed) of a stage, the most edits first."""

@@ -15,7 +15,8 @@ from jiaokan.publish.card_markdown import (
 from jiaokan.publish.card_yaml import make_card_yaml
 from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES
-from jiaokan.publish.statistics import OPENING_CHARS, NamedCounts, ReleaseStatistics, measure_release
+from jiaokan.publish.shard_statistics import OPENING_CHARS
+from jiaokan.publish.statistics import NamedCounts, ReleaseStatistics
 from jiaokan.rules.reasons import find_reason
 
 PICTURES_FOLDER = "pictures"
@@ -59,20 +60,22 @@ _LIMITS_TEXT = """
 """
 
 
-def write_card(release: Path, sizes: dict[str, TableSize], config: Config) -> None:
+def write_card(
+    release: Path, sizes: dict[str, TableSize], statistics: ReleaseStatistics, config: Config
+) -> None:
     """Write README.md, its pictures and its statistics into the folder of a release.
 
     Args:
-        release: The folder; its tables are written already.
+        release: The folder.
         sizes: Size of each table.
+        statistics: What the card tells.
         config: The settings that the release was made with.
     """
-    statistics = measure_release(release)
-    (release / PICTURES_FOLDER).mkdir()
+    (release / PICTURES_FOLDER).mkdir(parents=True, exist_ok=True)
     for name, (title, rows) in _collect_bar_charts(statistics).items():
         (release / PICTURES_FOLDER / f"{name}.svg").write_bytes(draw_bars(title, rows).encode())
     statistics_files.write_statistics(release, statistics)
-    text = make_card_yaml(release, sizes, config) + make_body(statistics, config)
+    text = make_card_yaml(sizes, config) + make_body(statistics, config)
     (release / "README.md").write_bytes(text.encode())
 
 

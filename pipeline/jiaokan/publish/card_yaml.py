@@ -1,6 +1,5 @@
 """Make the YAML head of the card, which `load_dataset` and the Hub read."""
 
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -21,14 +20,14 @@ _SIZE_CATEGORIES = (
 )
 
 
-def make_card_yaml(release: Path, sizes: dict[str, TableSize], config: Config) -> str:
-    """Return the YAML for the tables in the folder of a release, between two lines of dashes."""
-    value = _make_card_fields(release, sizes, config)
+def make_card_yaml(sizes: dict[str, TableSize], config: Config) -> str:
+    """Return the YAML for the tables of a release, between its lines of dashes."""
+    value = _make_card_fields(sizes, config)
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000, line_break="\n")
     return f"---\n{text}---\n"
 
 
-def _make_card_fields(release: Path, sizes: dict[str, TableSize], config: Config) -> dict[str, Any]:
+def _make_card_fields(sizes: dict[str, TableSize], config: Config) -> dict[str, Any]:
     documents = sizes["documents"].rows
     return {
         "license": config.publish.licence,
@@ -40,7 +39,7 @@ def _make_card_fields(release: Path, sizes: dict[str, TableSize], config: Config
         # `version` is read from an entry of `configs` and ignored in `dataset_info`
         # (datasets 5.2.0, its issue 7378); without both sizes a later push_to_hub fails
         "configs": [_describe_config(table, config.publish.version) for table in sizes],
-        "dataset_info": [_describe_table(release, table, size) for table, size in sizes.items()],
+        "dataset_info": [_describe_table(table, size) for table, size in sizes.items()],
     }
 
 
@@ -53,12 +52,12 @@ def _describe_config(table: str, version: str) -> dict[str, Any]:
     }
 
 
-def _describe_table(release: Path, table: str, size: TableSize) -> dict[str, Any]:
+def _describe_table(table: str, size: TableSize) -> dict[str, Any]:
     return {
         "config_name": table,
         "features": [_describe_feature(column) for column in TABLES[table]],
         "splits": [{"name": "train", "num_bytes": size.bytes, "num_examples": size.rows}],
-        "download_size": sum(path.stat().st_size for path in (release / table).iterdir()),
+        "download_size": size.file_bytes,
         "dataset_size": size.bytes,
     }
 

@@ -1,8 +1,8 @@
 """The manifest of a release: its files, and all that their bytes depend on.
 
-`manifest.json` holds `files` (SHA-256 and size of every file but itself, by path), `input` (a digest of
-all raw bytes), `settings`, `rules` (a digest of each rule), `configs` (digests of all settings, of all
-rules, and of each file that a setting names), and `packages` (versions).
+`manifest.json` holds `files` (SHA-256 and size of every file but itself, by path), `input` (a digest over
+the digests of the shards' raw bytes), `settings`, `rules` (a digest of each rule), `configs` (digests of
+all settings, of all rules, and of each file that a setting names), and `packages` (versions).
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -51,20 +51,14 @@ class Manifest:
     packages: dict[str, str]
 
 
-def make_manifest(release: Path, known: FilesByPath, config: Config) -> Manifest:
-    """Make the manifest of the folder of a release.
-
-    Args:
-        release: The folder; all its other files are written already.
-        known: Files whose digests are known; they are not read again.
-        config: The settings that the release was made with.
-    """
+def make_manifest(files: FilesByPath, input_digest: str, config: Config) -> Manifest:
+    """Describe a release: its files, the digest of its input, and what it was made from."""
     settings, rules = _flatten_settings(config), _digest_rules(config.rules_folder)
     return Manifest(
         config.publish.name,
         config.publish.version,
-        list_files(release, known),
-        digest_input(release),
+        dict(files),
+        input_digest,
         settings,
         rules,
         {
@@ -124,7 +118,7 @@ def list_files(release: Path, known: FilesByPath = MappingProxyType({})) -> dict
     """
     paths = {path.relative_to(release).as_posix(): path for path in release.rglob("*") if path.is_file()}
     names = sorted(name for name in paths if name != MANIFEST_FILE and not name.startswith("."))
-    return {name: known.get(name) or _digest_file(paths[name]) for name in names}
+    return {name: known.get(name) or digest_file(paths[name]) for name in names}
 
 
 def digest_bytes(data: bytes) -> str:
@@ -137,16 +131,38 @@ def digest_bytes(data: bytes) -> str:
 
 
 def digest_input(release: Path) -> str:
-    """Return the SHA-256 over the digests, files and lines of all documents and rejects."""
+    """Return the digest of all raw bytes, from the tables of documents and rejects."""
+    parts: dict[int, list[str]] = {}
+    for table in ("documents", "rejects"):
+        for path in parquet_writer.list_shards(release, table):
+            number = parquet_writer.parse_shard_number(path.name)
+            parts.setdefault(number, ["", ""])[table == "rejects"] = _digest_shard_input(path, table)
+    return combine_input_digests(tuple(parts[number]) for number in sorted(parts))
+
+
+def combine_input_digests(parts: Iterable[Sequence[str]]) -> str:
+    """Return the digest of all raw bytes from those of each shard's documents and rejects, "" for none."""
+    return digest_bytes("".join(f"{' '.join(part)}\n" for part in parts).encode())
+
+
+def make_input_line(raw_sha256: str, file: str, line: int) -> bytes:
+    """Return what the digest of a shard's input is taken over for one document or reject."""
+    return f"{raw_sha256} {line} {file}\n".encode()
+
+
+def _digest_shard_input(path: Path, table: str) -> str:
     total = hashlib.sha256()
-    for raw, file, line in parquet_writer.read_rows(release, "documents", ["raw_sha256", "file", "line"]):
-        total.update(f"{raw} {line} {file}\n".encode())
-    for file, line, data in parquet_writer.read_rows(release, "rejects", ["file", "line", "data"]):
-        total.update(f"{digest_bytes(data)} {line} {file}\n".encode())
+    if table == "documents":
+        for raw, file, line in parquet_writer.read_shard(path, ["raw_sha256", "file", "line"]):
+            total.update(make_input_line(raw, file, line))
+    else:
+        for file, line, data in parquet_writer.read_shard(path, ["file", "line", "data"]):
+            total.update(make_input_line(digest_bytes(data), file, line))
     return total.hexdigest()
 
 
-def _digest_file(path: Path) -> ReleaseFile:
+def digest_file(path: Path) -> ReleaseFile:
+    """Return the SHA-256 and the size of a file."""
     with path.open("rb") as file:
         return ReleaseFile(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 
@@ -182,7 +198,7 @@ def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[s
     for name, value in settings.items():
         if name.endswith(".file") and (file := json.loads(value)):
             path = config.folder / file
-            digests[name] = _digest_file(path if path.exists() else CONFIGS_FOLDER / file).sha256
+            digests[name] = digest_file(path if path.exists() else CONFIGS_FOLDER / file).sha256
     return digests
 
 

@@ -4,7 +4,7 @@ Shard n of every table tells of the same documents, in the same order; so a rele
 as it was written, one document after another, in bounded memory.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -48,60 +48,34 @@ def make_schema(table: str) -> pa.Schema:
 
 @dataclass(slots=True)
 class TableSize:
-    """How much a table holds: rows, and bytes in memory as Arrow counts them."""
+    """How much a table holds: rows, bytes in memory as Arrow counts them, bytes of its files."""
 
     rows: int = 0
     bytes: int = 0
+    file_bytes: int = 0
+
+    def add(self, other: "TableSize") -> None:
+        """Count the rows and bytes of another shard too."""
+        self.rows += other.rows
+        self.bytes += other.bytes
+        self.file_bytes += other.file_bytes
 
 
-class ShardWriter:
-    """Write one table as shards `train-00000-of-0000N.parquet`; N is known when it closes."""
+class TableWriter:
+    """Write one file of one table, a row group at a time.
 
-    def __init__(self, table: str, folder: Path) -> None:
-        folder.mkdir(parents=True)
-        self.size = TableSize()
-        self._table, self._folder, self._schema = table, folder, make_schema(table)
+    Args:
+        table: Name of the table in `TABLES`.
+        path: File that is written; its folder is made.
+    """
+
+    def __init__(self, table: str, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path, self.size = path, TableSize()
+        self._schema = make_schema(table)
         self._rows: list[TableRow] = []
-        self._shards: list[Path] = []
-        self._open: pq.ParquetWriter | None = None
-
-    def __enter__(self) -> "ShardWriter":
-        self.start_shard()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
-        if kind:
-            self._rows.clear()
-        self._close_shard()
-        if not kind:
-            for number, path in enumerate(self._shards):
-                path.rename(self._folder / f"train-{number:05}-of-{len(self._shards):05}.parquet")
-
-    def add_rows(self, rows: Iterable[TableRow]) -> None:
-        """Take rows; they stay in memory until `flush`."""
-        self._rows += rows
-
-    def flush(self) -> None:
-        """Write the rows taken so far as one row group; raises OutputError where one cannot be told."""
-        if not self._rows or not self._open:
-            return
-        columns = zip(*self._rows, strict=True)
-        try:
-            arrays = [pa.array(list(c), f.type) for c, f in zip(columns, self._schema, strict=True)]
-        except (pa.ArrowException, UnicodeError, OverflowError) as error:
-            raise OutputError(f"{self._folder}: a row from {self._rows[0][0]!r} on: {error}") from error
-        table = pa.Table.from_arrays(arrays, schema=self._schema).combine_chunks()
-        self._open.write_table(table, row_group_size=len(table))
-        self.size.rows += len(table)
-        self.size.bytes += table.nbytes
-        self._rows.clear()
-
-    def start_shard(self) -> None:
-        """Begin a new shard."""
-        self._close_shard()
-        self._shards.append(self._folder / f"{len(self._shards)}.partial")
-        self._open = pq.ParquetWriter(
-            self._shards[-1],
+        self._file = pq.ParquetWriter(
+            path,
             self._schema,
             version="2.6",
             compression="zstd",
@@ -114,16 +88,69 @@ class ShardWriter:
             use_content_defined_chunking=True,
         )
 
-    def _close_shard(self) -> None:
-        if self._open:
+    def __enter__(self) -> "TableWriter":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
+        if not kind:
             self.flush()
-            self._open.close()
-            self._open = None
+        self._file.close()
+        if not kind:
+            self.size.file_bytes = self.path.stat().st_size
+
+    def add_rows(self, rows: Iterable[TableRow]) -> None:
+        """Take rows; they stay in memory until `flush`."""
+        self._rows += rows
+
+    def flush(self) -> pa.Table | None:
+        """Write the rows taken so far as one row group and return it, None where there are none.
+
+        Raises:
+            OutputError: A row holds what the column cannot hold.
+        """
+        if not self._rows:
+            return None
+        columns = zip(*self._rows, strict=True)
+        try:
+            arrays = [pa.array(list(c), f.type) for c, f in zip(columns, self._schema, strict=True)]
+        except (pa.ArrowException, UnicodeError, OverflowError) as error:
+            raise OutputError(f"{self.path.parent}: a row from {self._rows[0][0]!r} on: {error}") from error
+        table = pa.Table.from_arrays(arrays, schema=self._schema).combine_chunks()
+        self._file.write_table(table, row_group_size=len(table))
+        self.size.rows += len(table)
+        self.size.bytes += table.nbytes
+        self._rows.clear()
+        return table
 
 
-def list_shards(release: str | Path, table: str) -> list[Path]:
-    """Return the shards of a table in order; none where the release does not have it."""
-    return sorted((Path(release) / table).glob("train-*.parquet"))
+def make_shard_name(table: str, number: int, total: int) -> str:
+    """Return the name of a shard's file of a table, relative to the release.
+
+    >>> make_shard_name("edits", 3, 12)
+    'edits/train-00003-of-00012.parquet'
+    """
+    return f"{table}/train-{number:05}-of-{total:05}.parquet"
+
+
+def list_shards(release: str | Path, table: str, numbers: Collection[int] | None = None) -> list[Path]:
+    """Return the shards of a table in order; none where the release does not have it.
+
+    Args:
+        release: Folder of the release.
+        table: Name of the table.
+        numbers: Only these shards; all of them by default.
+    """
+    found = sorted((Path(release) / table).glob("train-*.parquet"))
+    return found if numbers is None else [path for path in found if parse_shard_number(path.name) in numbers]
+
+
+def parse_shard_number(name: str) -> int:
+    """Return the number of the shard that a file belongs to.
+
+    >>> parse_shard_number("edits/train-00003-of-00012.parquet")
+    3
+    """
+    return int(name.rpartition("/")[2].split("-")[1])
 
 
 def count_rows(release: Path, table: str) -> int:
@@ -131,13 +158,23 @@ def count_rows(release: Path, table: str) -> int:
     return sum(pq.read_metadata(path).num_rows for path in list_shards(release, table))
 
 
-def read_rows(release: str | Path, table: str, columns: Sequence[str] | None = None) -> Iterator[TableRow]:
-    """Yield the rows of a table in order; raises InputError where a shard cannot be read."""
+def read_rows(
+    release: str | Path,
+    table: str,
+    columns: Sequence[str] | None = None,
+    numbers: Collection[int] | None = None,
+) -> Iterator[TableRow]:
+    """Yield the rows of a table in order, of all shards or of those in `numbers`.
+
+    Raises:
+        InputError: A shard cannot be read.
+    """
     names = columns or [column.name for column in TABLES[table]]
-    return chain.from_iterable(_read_shard(path, names) for path in list_shards(release, table))
+    return chain.from_iterable(read_shard(path, names) for path in list_shards(release, table, numbers))
 
 
-def _read_shard(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
+def read_shard(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
+    """Yield the rows of one shard of a table; raises InputError where it cannot be read."""
     try:
         with pq.ParquetFile(path) as file:
             if missing := set(columns) - set(file.schema_arrow.names):

@@ -108,6 +108,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_sha256")
+
 
 def digest_raw_text(document: Document, raw: str) -> str:
     """Return the SHA-256 of the raw bytes of a document, in hexadecimal.

@@ -3,25 +3,29 @@
 import dataclasses
 import filecmp
 import shutil
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.errors import OutputError
+from jiaokan.core.errors import ConfigError, OutputError
 from jiaokan.publish import (
     card,
     croissant,
     diff_report,
     manifest,
     release_diff,
+    release_shards,
     release_tables,
+    statistics,
     version_numbers,
 )
-from jiaokan.publish.parquet_writer import ShardWriter, TableSize
+from jiaokan.publish.parquet_writer import TableSize
+from jiaokan.publish.release_shards import ReleaseShard
+from jiaokan.publish.shard_statistics import ShardStatistics
 
 ReleaseState = Literal["written", "unchanged", "replaced"]
 
@@ -50,103 +54,112 @@ def write_release(
 ) -> Release:
     """Write the release `target/NAME/VERSION` and return what stands there.
 
-    Documents pass through one by one; memory holds `publish.characters_per_group` of them. The
-    same documents give the same bytes. A release that stands there already is left alone: with
-    the same bytes it counts as unchanged, with others OutputError says so unless `replace`.
+    Documents pass through one by one, `publish.documents_per_shard` to a shard; memory holds
+    `publish.characters_per_group` of their code points. The same documents give the same bytes.
+
+    Raises:
+        OutputError: Another release of this version stands there and `replace` is not set, the version
+            says less than has changed, or the release cannot be written.
     """
-    name, version = config.publish.name, config.publish.version
-    path = target / name / version
-    version_numbers.parse_version(version)
-    made = path.with_name(f".{version}.partial")
+    path = check_release_path(target, config)
+    made = path.with_name(f".{path.name}.partial")
     try:
-        shutil.rmtree(made, ignore_errors=True)  # what a run that was killed left behind
+        shutil.rmtree(made, ignore_errors=True)  # what a program that was killed left behind
         made.mkdir(parents=True)
-        sizes = _write_tables(documents, rejects, made, config)
-        _write_descriptions(made, sizes, version_numbers.find_previous_release(path.parent, version), config)
-        state = _move_into_place(made, path, replace)
+        shards = _write_shards(documents, rejects, made, config)
+        before = version_numbers.find_previous_release(path.parent, path.name)
+        write_descriptions(made, shards, before, config)
+        state = move_into_place(made, path, replace)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    return Release(path, name, version, state, tuple((table, size.rows) for table, size in sizes.items()))
+    return describe_release(path, shards, state)
 
 
-def _write_tables(
-    documents: Iterable[Document], rejects: Iterable[Reject], made: Path, config: Config
-) -> dict[str, TableSize]:
-    """Write every table as shards; return their sizes."""
-    with ExitStack() as stack:
-        names = [table for table in release_tables.TABLES if table != "rejects"]
-        writers = {table: stack.enter_context(ShardWriter(table, made / table)) for table in names}
-        gathered = 0
-        for number, document in enumerate(documents):
-            if number and number % config.publish.documents_per_shard == 0:
-                for writer in writers.values():
-                    writer.start_shard()
-                gathered = 0
-            for table, found in release_tables.make_rows(document).items():
-                writers[table].add_rows(found)
-            gathered += len(document.text) + sum(len(e.old) for s in document.steps for e in s.edits)
-            if gathered >= config.publish.characters_per_group:
-                for writer in writers.values():
-                    writer.flush()
-                gathered = 0
-    sizes = {table: writer.size for table, writer in writers.items()}
-    return sizes | _write_rejects(rejects, made, config)
+def check_release_path(target: Path, config: Config) -> Path:
+    """Return the folder of the release that the settings name, under `target`.
 
-
-def _write_rejects(rejects: Iterable[Reject], made: Path, config: Config) -> dict[str, TableSize]:
-    """Write the rejects, where there are any."""
-    writer = None
-    gathered = 0
-    with ExitStack() as stack:
-        for number, reject in enumerate(rejects):
-            if not writer:
-                writer = stack.enter_context(ShardWriter("rejects", made / "rejects"))
-            elif number % config.publish.documents_per_shard == 0:
-                writer.start_shard()
-            writer.add_rows([release_tables.make_reject_row(reject)])
-            gathered += len(reject.data)
-            if gathered >= config.publish.characters_per_group:
-                writer.flush()
-                gathered = 0
-    return {"rejects": writer.size} if writer else {}
-
-
-def _write_descriptions(made: Path, sizes: dict[str, TableSize], before: Path | None, config: Config) -> None:
-    """Write all that tells of the tables: the manifest last, for it tells of all other files."""
-    shards = manifest.list_files(made)
-    card.write_card(made, sizes, config)
-    croissant.write_croissant(made, shards, config)
-    draft = manifest.make_manifest(made, shards, config)
-    (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
-    manifest.write_manifest(made, dataclasses.replace(draft, files=manifest.list_files(made, draft.files)))
-
-
-def _describe_changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
-    """Tell what changed since the release before.
-
-    Raises OutputError where the version says less than has changed.
+    Raises:
+        ConfigError: The name or the version cannot be that of a folder.
     """
-    if not before:
-        return "# Changes\n\nThis is the first release.\n"
-    found = release_diff.compare_releases(before, manifest.read_manifest(before), made, draft)
-    version_numbers.check_version(before.name, draft.version, found.level)
-    return diff_report.to_markdown(found)
+    name, version = config.publish.name, config.publish.version
+    version_numbers.parse_version(version)
+    if name.strip(". ") == "" or name.startswith(".") or any(mark in name for mark in '/\\:\0\n"'):
+        raise ConfigError(f"publish.name: {name!r} cannot be the name of a folder")
+    return target / name / version
 
 
-def _move_into_place(made: Path, path: Path, replace: bool) -> ReleaseState:
-    """Put the finished folder in its place, or leave what stands there."""
+def check_standing_release(path: Path, config: Config, replace: bool) -> None:
+    """Find out before any work whether a release that stands in `path` would have to change.
+
+    Its manifest names the settings, rules and packages that it was made with: with others no file
+    `manifest.json` can be the same.
+
+    Raises:
+        OutputError: It would change and `replace` is not set, or no release stands there.
+    """
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path}: a file stands where the release should go")
+    if replace or not (path / manifest.MANIFEST_FILE).is_file():
+        return
+    standing = manifest.read_manifest(path)
+    planned = manifest.make_manifest(standing.files, standing.input, config)
+    if planned != standing:
+        raise OutputError(_WOULD_CHANGE.format(path))
+
+
+def write_descriptions(
+    made: Path, shards: Sequence[ReleaseShard], before: Path | None, config: Config
+) -> manifest.Manifest:
+    """Write all that describes the tables into the folder where they stand, the manifest last.
+
+    Raises:
+        OutputError: The version says less than has changed since the release `before`.
+    """
+    sizes = sum_sizes(shards)
+    files = dict(sorted((name, file) for shard in shards for name, file in shard.files.items()))
+    total = ShardStatistics()
+    for shard in shards:
+        total.add(shard.statistics)
+    card.write_card(made, sizes, statistics.summarize_statistics(total), config)
+    croissant.write_croissant(made, files, config)
+    digest = manifest.combine_input_digests(s.input_digests for s in shards if any(s.input_digests))
+    draft = manifest.make_manifest(files, digest, config)
+    (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
+    whole = dataclasses.replace(draft, files=manifest.list_files(made, files))
+    manifest.write_manifest(made, whole)
+    return whole
+
+
+def sum_sizes(shards: Iterable[ReleaseShard]) -> dict[str, TableSize]:
+    """Return the size of each table of a release, in the tables' order."""
+    sizes = {table: TableSize() for table in release_tables.TABLES}
+    for shard in shards:
+        for table, size in shard.sizes.items():
+            sizes[table].add(size)
+    return {table: size for table, size in sizes.items() if table != "rejects" or size.rows}
+
+
+def describe_release(path: Path, shards: Iterable[ReleaseShard], state: ReleaseState) -> Release:
+    """Return the release of the shards that stands in `path`."""
+    counts = tuple((table, size.rows) for table, size in sum_sizes(shards).items())
+    return Release(path, path.parent.name, path.name, state, counts)
+
+
+def move_into_place(made: Path, path: Path, replace: bool) -> ReleaseState:
+    """Put the finished folder in its place, or leave what stands there.
+
+    Raises:
+        OutputError: Another release stands there and `replace` is not set.
+    """
     if not path.exists():
         made.rename(path)
         return "written"
     if is_same_folder(made, path):
         return "unchanged"
     if not replace:
-        raise OutputError(
-            f"{path}: a release stands here and would change; set another publish.version, "
-            "or replace it knowingly"
-        )
+        raise OutputError(_WOULD_CHANGE.format(path))
     old = made.with_name(f"{made.name}.old")
     path.rename(old)
     made.rename(path)
@@ -160,3 +173,47 @@ def is_same_folder(one: Path, other: Path) -> bool:
     return files[0] == files[1] and all(
         filecmp.cmp(one / name, other / name, shallow=False) for name in files[0]
     )
+
+
+_WOULD_CHANGE = (
+    "{}: a release stands here and would change; set another publish.version, or replace it knowingly"
+)
+
+
+def _write_shards(
+    documents: Iterable[Document], rejects: Iterable[Reject], made: Path, config: Config
+) -> list[ReleaseShard]:
+    """Write documents and rejects, so many to a shard; the files get their names when all are counted."""
+    size = config.publish.documents_per_shard
+    sources: tuple[Iterator[Iterator[Document | Reject]], ...] = (
+        _cut_batches(documents, size),
+        _cut_batches(rejects, size),
+    )
+    shards: list[ReleaseShard] = []
+    batches = [next(source, None) for source in sources]
+    while any(batches) or not shards:
+        items = chain.from_iterable(batch for batch in batches if batch)
+        shards.append(release_shards.write_shard(items, made, len(shards), 0, config))
+        batches = [next(source, None) for source in sources]
+    return [
+        release_shards.rename_shard(shard, made, number, len(shards)) for number, shard in enumerate(shards)
+    ]
+
+
+def _cut_batches(items: Iterable[Document | Reject], size: int) -> Iterator[Iterator[Document | Reject]]:
+    """Yield iterators over so many items each; one is to be used up before the next is asked for."""
+    source = iter(items)
+    for first in source:
+        yield chain([first], islice(source, size - 1))
+
+
+def _describe_changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
+    """Tell what changed since the release before.
+
+    Raises OutputError where the version says less than has changed.
+    """
+    if not before:
+        return "# Changes\n\nThis is the first release.\n"
+    found = release_diff.compare_releases(before, manifest.read_manifest(before), made, draft)
+    version_numbers.check_version(before.name, draft.version, found.level)
+    return diff_report.to_markdown(found)

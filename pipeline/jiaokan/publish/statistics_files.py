@@ -11,7 +11,7 @@ STATISTICS_FOLDER = "statistics"
 
 def write_statistics(release: Path, statistics: ReleaseStatistics) -> None:
     """Write stages.csv, rules.csv, and mixes.csv with the counts of each kind, script, genre, region …."""
-    (release / STATISTICS_FOLDER).mkdir()
+    (release / STATISTICS_FOLDER).mkdir(parents=True, exist_ok=True)
     stages = [(s.stage, s.documents, s.edits, s.received_chars, s.left_chars) for s in statistics.stages]
     rules = [
         (r.stage, r.rule, r.edits, r.notes, r.documents, r.removed_chars, r.added_chars)

@@ -91,16 +91,26 @@ def _find_reader(name: str) -> Callable[[Path, str], Iterator[Item | RawPage]] |
 
 def _read_files(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
     for path, name in files:
-        reader = _find_reader(path.name)
-        items: Iterable[Item | RawPage] = (
-            jsonl_reader.parse_lines(sys.stdin.buffer, name)
-            if path == Path(STDIN)
-            else reader(path, name)
-            if reader
-            else ()
-        )
-        for item in items:
-            yield make_raw_document(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
+        yield from read_file(path, name)
+
+
+def read_file(path: Path, name: str) -> Iterator[Item]:
+    """Yield every document and reject of a file, "-" for standard input; `name` goes to their origins."""
+    reader = _find_reader(path.name)
+    if path == Path(STDIN):
+        return make_documents(jsonl_reader.parse_lines(sys.stdin.buffer, name))
+    return make_documents(reader(path, name) if reader else ())
+
+
+def make_documents(found: Iterable[Item | RawPage]) -> Iterator[Item]:
+    """Yield what readers found, with pages as documents."""
+    for item in found:
+        yield make_raw_document(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
+
+
+def has_reader(name: str) -> bool:
+    """Tell whether a file of this name can be read."""
+    return _find_reader(name) is not None
 
 
 def _reject_repeated_ids(items: Iterable[Item]) -> Iterator[Item]:
@@ -111,10 +121,11 @@ def _reject_repeated_ids(items: Iterable[Item]) -> Iterator[Item]:
                 origin_by_id[item.id] = item.origin
             yield item
         else:
-            yield _make_repeated_id_reject(item, origin_by_id[item.id])
+            yield make_repeated_id_reject(item, origin_by_id[item.id])
 
 
-def _make_repeated_id_reject(document: Document, first: Origin) -> Reject:
+def make_repeated_id_reject(document: Document, first: Origin) -> Reject:
+    """Return a document whose id stands in `first` already as a reject with its bytes."""
     origin = document.origin
     where = f"{first.file}, line {first.line}" if first.line else first.file
     reason = f"the id {document.id!r} stands already in {where}; ids must differ"

@@ -1,17 +1,104 @@
 """Open files that may be compressed."""
 
-import gzip
-from io import BufferedReader
+import zlib
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
+import pyarrow as pa
 import zstandard
+
+_BLOCK_BYTES = 1 << 16
+_GZIP_WINDOW = zlib.MAX_WBITS | 16
 
 
 def open_unpacked(path: Path) -> IO[bytes]:
-    """Open a file for reading; decompress it if its name ends in .gz or .zst."""
+    """Open a file for its unpacked bytes: .gz, .zst, or as it is.
+
+    A packed file that ends in the middle gives all the bytes that it holds and then ends like any
+    other; `find_break` says whether it was whole.
+    """
     if path.suffix == ".gz":
-        return cast(IO[bytes], gzip.open(path, "rb"))
+        return cast(IO[bytes], BufferedReader(_GzipFile(path), _BLOCK_BYTES))
     if path.suffix == ".zst":
-        return BufferedReader(zstandard.open(path, "rb"))
+        return cast(IO[bytes], BufferedReader(zstandard.open(path, "rb"), _BLOCK_BYTES))
     return path.open("rb")
+
+
+def find_break(path: Path, stream: IO[bytes]) -> str:
+    """Return why a stream of `open_unpacked` ended before its time, "" where the file is whole.
+
+    Args:
+        path: The file.
+        stream: What `open_unpacked` returned for it, read to its end.
+    """
+    raw = getattr(stream, "raw", None)
+    if isinstance(raw, _GzipFile):
+        return raw.problem
+    return _find_zst_break(path) if path.suffix == ".zst" else ""
+
+
+class _GzipFile(RawIOBase):
+    """The unpacked bytes of a file of gzip members; `problem` says what is wrong once it ended."""
+
+    def __init__(self, path: Path) -> None:
+        self.problem = ""
+        self._file = path.open("rb")
+        self._unpacker = zlib.decompressobj(_GZIP_WINDOW)
+        self._packed = b""
+        self._is_over = False
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one step goes; return the number of bytes, 0 at the end."""
+        while not self._is_over:
+            try:
+                data = self._unpack(len(buffer))
+            except (zlib.error, OSError) as error:
+                self.problem, self._is_over = str(error), True
+                return 0
+            if data:
+                buffer[: len(data)] = data
+                return len(data)
+        return 0
+
+    def _unpack(self, size: int) -> bytes:
+        if self._unpacker.eof:  # another member, or zeros that fill a block
+            self._packed = self._unpacker.unused_data.lstrip(b"\0") or self._read_packed().lstrip(b"\0")
+            if not self._packed:
+                self._is_over = True
+                return b""
+            self._unpacker = zlib.decompressobj(_GZIP_WINDOW)
+        if not self._packed and not (packed := self._read_packed()):
+            # what a call with a bound holds back comes out with no more input
+            if data := self._unpacker.decompress(b"", size):
+                return data
+            self._is_over = True
+            self.problem = "it ends before its end-of-stream marker"
+            return b""
+        self._packed = self._packed or packed
+        data = self._unpacker.decompress(self._packed, size)
+        self._packed = self._unpacker.unconsumed_tail
+        return data
+
+    def _read_packed(self) -> bytes:
+        return self._file.read(_BLOCK_BYTES)
+
+
+def _find_zst_break(path: Path) -> str:
+    """Return why a file of zst frames breaks off, "" for a whole one; `zstandard` does not say."""
+    try:
+        with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as stream:
+            while stream.read(_BLOCK_BYTES * 16):
+                pass
+    except (OSError, pa.ArrowException) as error:
+        return str(error)
+    return ""

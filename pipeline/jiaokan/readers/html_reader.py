@@ -15,7 +15,8 @@ from jiaokan.core.document import Origin, Reject
 from jiaokan.stages.extract.page_stage import URL_FIELDS
 
 HTML_FIELD = "html"
-MAX_PAGE_BYTES = 64_000_000  # of a decompressed page; a longer one is rejected
+MAX_PAGE_BYTES = 64_000_000  # bytes of a page, unpacked
+MAX_REJECT_BYTES = 256_000_000  # bytes of a file that are kept where it cannot be read
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 
@@ -57,6 +58,18 @@ def read_html_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
     )
     name, stem = name.removesuffix(".gz"), name[: len(name) - len(ending)]
     yield RawPage(stem if ending else name, data, "", Origin(name))
+
+
+def make_file_reject(path: Path, name: str, reason: str) -> Reject:
+    """Return a file as a reject with its bytes, the first of them where there are very many."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_REJECT_BYTES + 1)
+    except OSError as error:
+        return Reject(name, 0, f"cannot be read: {error.strerror}", b"")
+    if len(data) > MAX_REJECT_BYTES:
+        reason = f"{reason} (the first {MAX_REJECT_BYTES:,} bytes are kept here)"
+    return Reject(name, 0, reason, data[:MAX_REJECT_BYTES])
 
 
 def is_page(record: Mapping[str, Any]) -> bool:

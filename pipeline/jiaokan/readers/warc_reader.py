@@ -11,7 +11,7 @@ from typing import IO
 
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.readers.compression import open_unpacked
+from jiaokan.readers.compression import find_break, open_unpacked
 from jiaokan.readers.html_reader import MAX_PAGE_BYTES, RawPage
 
 _MAX_LINE_BYTES = 65_536  # of a header line
@@ -36,32 +36,46 @@ def read_warc_file(path: Path, name: str) -> Iterator[RawPage | Document | Rejec
         with open_unpacked(path) as stream:
             for number, record in enumerate(_read_records(stream), 1):
                 yield from _extract_items(record, name, number)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+            if problem := find_break(path, stream):
+                raise _BreakError(problem, b"")
+    except _BreakError as error:
+        yield Reject(name, number + 1, f"the archive breaks off here: {error}", error.data)
+    except (OSError, ValueError) as error:
         yield Reject(name, number + 1, f"the archive breaks off here: {error}", b"")
 
 
-def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord]:
-    """Yield the records of an archive.
+class _BreakError(Exception):
+    """An archive ends in a record; `data` is what there is of it."""
 
-    Raises:
-        ValueError: A record does not begin with "WARC/", or its header is wrong.
-        EOFError: The last record is truncated.
-    """
+    def __init__(self, reason: str, data: bytes) -> None:
+        super().__init__(reason)
+        self.data = data
+
+
+def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord]:
+    """Yield the records of an archive; raises _BreakError where one does not begin or end as it must."""
     while line := stream.readline(_MAX_LINE_BYTES):
         if not line.strip():
             continue
         if not line.startswith(b"WARC/"):
-            raise ValueError(f"no record begins with {line[:40]!r}")
-        headers = _read_headers(stream)
-        yield _WarcRecord(headers, _read_body(stream, int(headers.get("content-length", "0"))))
+            raise _BreakError(f"no record begins with {line[:40]!r}", line + stream.read(MAX_PAGE_BYTES))
+        headers, head = _read_headers(stream)
+        length = int(headers.get("content-length", "0"))
+        try:
+            yield _WarcRecord(headers, _read_body(stream, length))
+        except _BreakError as error:
+            raise _BreakError(str(error), line + head + error.data) from error
 
 
-def _read_headers(stream: IO[bytes]) -> Headers:
+def _read_headers(stream: IO[bytes]) -> tuple[Headers, bytes]:
+    """Return the headers of a record, read and as they stand."""
     headers: Headers = {}
+    head: list[bytes] = []
     for _ in range(_MAX_HEADER_LINES):
         line = stream.readline(_MAX_LINE_BYTES)
+        head.append(line)
         if not line.strip():
-            return headers
+            return headers, b"".join(head)
         key, _, value = line.decode("utf-8", "replace").partition(":")
         headers.setdefault(key.strip().lower(), value.strip())
     raise ValueError("a header that never ends")
@@ -74,7 +88,7 @@ def _read_body(stream: IO[bytes], length: int) -> bytes | None:
     if length <= MAX_PAGE_BYTES:
         body = stream.read(length)
         if len(body) < length:
-            raise EOFError(f"{len(body)} bytes of a record of {length}")
+            raise _BreakError(f"{len(body)} bytes of a record of {length}", body)
         return body
     while length > 0 and (part := stream.read(min(length, _SKIP_BYTES))):
         length -= len(part)

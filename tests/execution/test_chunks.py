@@ -4,7 +4,6 @@ import os
 import signal
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,10 @@ import pytest
 from jiaokan.config import config_loader
 from jiaokan.core.document import BatchStage, Document, Origin, Reject
 from jiaokan.core.errors import LawError
+from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution import chunks
+from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.readers import Item
 from jiaokan.stages import STAGES
 
@@ -27,7 +29,8 @@ def pages(count: int) -> list[Item]:
 
 
 def through(items: list[Item], workers: int, stages: tuple[str, ...] = tuple(STAGES)) -> list[Item]:
-    numbered = chunks.process_chunks(chunks.group_into_chunks(items), stages, CONFIG, workers)
+    engine = SerialEngine() if workers == 1 else ProcessEngine(workers)
+    numbered = chunks.process_chunks(chunks.group_into_chunks(items), stages, pack_settings(CONFIG), engine)
     return [item for _, chunk in numbered for item in chunk]
 
 
@@ -94,21 +97,35 @@ def test_a_document_that_fails_among_many_is_rejected_alone(monkeypatch: pytest.
     assert [item.kind for item in (first, last) if isinstance(item, Document)] == ["seen", "seen"]
 
 
-def die_on(name: str, chunk: chunks.Chunk) -> chunks.Chunk:
-    """Kill this process where the chunk holds the document, as the system does when memory runs out."""
-    if any(isinstance(item, Document) and item.id == name for item in chunk[1]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return chunk
+class DeadlyEngine:
+    """Run each chunk through the processes, with one that kills them."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.inner = name, ProcessEngine(2)
+
+    def map(self, _, tasks, *, attempts=1, window=None):  # type: ignore[no-untyped-def]
+        return self.inner.map(DieOn(self.name), tasks, attempts=attempts, window=window)
+
+
+class DieOn:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, chunk: chunks.Chunk) -> chunks.Chunk:
+        """Kill this process where the chunk holds the document, as the system does when memory runs out."""
+        if any(isinstance(item, Document) and item.id == self.name for item in chunk[1]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return chunk
 
 
 def test_a_document_that_kills_its_worker_is_rejected_and_the_rest_goes_on() -> None:
-    items = pages(5)
-    numbered = [(number, [item]) for number, item in enumerate(items)]
-    results = list(chunks._process_in_parallel(partial(die_on, "0002"), numbered, 2))
-    assert [number for number, _ in results] == [0, 1, 2, 3, 4]
-    kinds = [type(chunk[0]) for _, chunk in results]
-    assert kinds == [Document, Document, Reject, Document, Document]
-    assert "died" in results[2][1][0].reason  # type: ignore[union-attr]
+    numbered = chunks.group_into_chunks(pages(150))
+    results = list(chunks.process_chunks(numbered, (), pack_settings(CONFIG), DeadlyEngine("0070")))
+    assert [number for number, _ in results] == [0, 1, 2]
+    items = [item for _, chunk in results for item in chunk]
+    assert items[:70] + items[71:] == pages(150)[:70] + pages(150)[71:]
+    assert isinstance(items[70], Reject)
+    assert "died" in items[70].reason
 
 
 def test_the_rules_of_a_configuration_of_ones_own_are_found(tmp_path: Path) -> None:

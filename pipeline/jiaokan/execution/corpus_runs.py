@@ -1,0 +1,186 @@
+"""What the commands ask for: a release of an input, the folder of a stage, a stream of items."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jiaokan.config.config_loader import Config
+from jiaokan.core.errors import OutputError
+from jiaokan.execution import output_check, stage_mark, storage
+from jiaokan.execution.engine import Engine
+from jiaokan.execution.run_counts import CorpusCounts
+from jiaokan.execution.shard_marker import ShardMarker
+from jiaokan.execution.shard_run import (
+    ShardRun,
+    ShowProgress,
+    check_files,
+    hold_working_folder,
+    remove_working_folder,
+    run_shards,
+)
+from jiaokan.publish import manifest, release_writer, version_numbers
+from jiaokan.publish.release_writer import Release
+
+MADE_FOLDER = "made"  # in a working folder on a disk: what becomes the output
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRun:
+    """A release that is to be made.
+
+    Attributes:
+        inputs: Files, folders, addresses, "-".
+        stages: Names of the stages; None publishes what stages have made.
+        target: Folder or prefix under which NAME/VERSION goes.
+        config: Settings.
+        replace: Replace a release of this version that differs.
+        share: Do every `share[1]`-th shard alone, from the one numbered `share[0]`, from 1, and no release.
+    """
+
+    inputs: Sequence[str]
+    stages: Sequence[str] | None
+    target: str
+    config: Config
+    replace: bool = False
+    share: tuple[int, int] | None = None
+
+
+def show_nothing(markers: Iterator[ShardMarker], total: int) -> Iterator[ShardMarker]:  # noqa: ARG001
+    """Pass the markers on."""
+    return markers
+
+
+def make_release(
+    asked: ReleaseRun, engine: Engine, show: ShowProgress = show_nothing
+) -> tuple[Release | None, CorpusCounts]:
+    """Make a release and return it with the counts of the run; None where only a share was done.
+
+    What is done stays in a working folder until the release is in place, whatever stops the run.
+
+    Raises:
+        ConfigError: The settings name no version or a name that no folder can have.
+        OutputError: Another run writes there, a release stands there, or it cannot be written.
+    """
+    publish = asked.config.publish
+    path = release_writer.check_release_path(Path(), asked.config)
+    output = f"{asked.target.rstrip('/')}/{path.as_posix()}"
+    for name in (output, f"{asked.target}/{publish.name}"):
+        output_check.check_overlap(asked.inputs, name)
+    _check_standing(output, asked)
+    is_remote = storage.is_remote(asked.target)
+    folder = output if is_remote else f"{asked.target}/{publish.name}/.{publish.version}.partial"
+    run = ShardRun(
+        tuple(asked.inputs),
+        None if asked.stages is None else tuple(asked.stages),
+        asked.config,
+        folder,
+        "" if is_remote else f"{MADE_FOLDER}/",
+        True,
+        output,
+        asked.share,
+    )
+    with hold_working_folder(run):
+        markers = run_shards(run, engine, show)
+        if asked.share:
+            return None, sum_counts(markers)
+        check_files(run, markers)
+        finish = _finish_remote_release if is_remote else _finish_local_release
+        release = finish(run, markers, Path(output), asked)
+        remove_working_folder(run)
+    return release, sum_counts(markers)
+
+
+def make_stage_folder(
+    inputs: Sequence[str],
+    stages: Sequence[str],
+    output: str,
+    config: Config,
+    engine: Engine,
+    show: ShowProgress = show_nothing,
+) -> CorpusCounts:
+    """Take the inputs through stages into a folder of parts; return the counts.
+
+    Raises:
+        OutputError: The folder holds what no stage has written, or overlaps with the input.
+    """
+    output = output.rstrip("/") or output
+    output_check.check_overlap(inputs, output)
+    if storage.is_remote(output):
+        raise OutputError(f"{output}: a stage writes to a disk; `run` can write there")
+    goal = Path(output)
+    stage_mark.check_replaceable(goal)
+    folder = goal.with_name(f"{goal.name}.partial")
+    run = ShardRun(tuple(inputs), tuple(stages), config, str(folder), f"{MADE_FOLDER}/", False, output)
+    with hold_working_folder(run):
+        markers = run_shards(run, engine, show)
+        check_files(run, markers)
+        made = folder / MADE_FOLDER
+        names = [path.name for path in made.iterdir()]
+        (made / stage_mark.STAGE_MARK).write_bytes(stage_mark.make_stage_mark(stages, names))
+        stage_mark.check_replaceable(goal)
+        _replace_folder(made, goal)
+        remove_working_folder(run)
+    return sum_counts(markers)
+
+
+def sum_counts(markers: Iterable[ShardMarker]) -> CorpusCounts:
+    """Return the counts of all shards."""
+    total = CorpusCounts()
+    for marker in markers:
+        total.add(marker.counts)
+        rejected = marker.release.sizes.get("rejects")
+        if rejected:  # pages without an article may have joined them
+            total.rejected += rejected.rows - marker.counts.rejected
+    return total
+
+
+def _check_standing(output: str, asked: ReleaseRun) -> None:
+    if not storage.is_remote(output):
+        release_writer.check_standing_release(Path(output), asked.config, asked.replace)
+    elif storage.open_storage(output).read(manifest.MANIFEST_FILE) is not None:
+        if not asked.replace:
+            raise OutputError(f"{output}: a release stands here; name another publish.version")
+        storage.open_storage(output).remove(manifest.MANIFEST_FILE)
+
+
+def _finish_local_release(
+    run: ShardRun, markers: Sequence[ShardMarker], path: Path, asked: ReleaseRun
+) -> Release:
+    """Describe the tables that stand in the working folder, and put them in their place."""
+    made = Path(run.folder) / MADE_FOLDER
+    shards = [marker.release for marker in markers]
+    before = version_numbers.find_previous_release(path.parent, path.name)
+    try:
+        release_writer.write_descriptions(made, shards, before, asked.config)
+        state = release_writer.move_into_place(made, path, asked.replace)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error}); what is done is kept") from error
+    return release_writer.describe_release(path, shards, state)
+
+
+def _finish_remote_release(
+    run: ShardRun, markers: Sequence[ShardMarker], path: Path, asked: ReleaseRun
+) -> Release:
+    """Describe the tables that stand under the prefix; the manifest goes there last."""
+    place = storage.open_storage(run.folder)
+    shards = [marker.release for marker in markers]
+    with tempfile.TemporaryDirectory(prefix="jiaokan-") as name:
+        folder = Path(name)
+        release_writer.write_descriptions(folder, shards, None, asked.config)
+        files = sorted(file for file in folder.rglob("*") if file.is_file())
+        for file in sorted(files, key=lambda file: file.name == manifest.MANIFEST_FILE):
+            place.put_file(file.relative_to(folder).as_posix(), file)
+    release = release_writer.describe_release(path, shards, "written")
+    return Release(Path(run.folder), release.name, release.version, release.state, release.counts)
+
+
+def _replace_folder(made: Path, goal: Path) -> None:
+    """Put a folder in the place of another, which holds nothing but what a stage has written."""
+    old = goal.with_name(f".{goal.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if goal.exists():
+        goal.rename(old)
+    made.rename(goal)
+    shutil.rmtree(old, ignore_errors=True)

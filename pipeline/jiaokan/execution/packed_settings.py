@@ -1,0 +1,74 @@
+"""Settings with the files that they name, as bytes: what travels to another process or machine."""
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
+from jiaokan.config.schema import PublishSettings
+
+_RULES = "rules"
+_JUDGE = "judge"
+_REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class PackedSettings:
+    """Settings, and the bytes of the files of one's own that they name, as (name, bytes)."""
+
+    config: Config
+    files: tuple[tuple[str, bytes], ...]
+
+    def digest_stage_settings(self) -> str:
+        """Return a digest of all that the rows of a table depend on: not version, name and the like."""
+        config = replace(self.config, publish=_keep_row_settings(self.config.publish))
+        digest = hashlib.sha256(repr(config).encode())
+        for name, data in self.files:
+            digest.update(f"{name} {len(data)}\n".encode() + data)
+        return digest.hexdigest()
+
+
+def pack_settings(config: Config) -> PackedSettings:
+    """Return settings with the files that they name and that do not come with jiaokan."""
+    files: list[tuple[str, bytes]] = []
+    if config.rules_folder.resolve() != (CONFIGS_FOLDER / _RULES).resolve():
+        files += [
+            (f"{_RULES}/{path.name}", path.read_bytes())
+            for path in sorted(config.rules_folder.glob("*.toml"))
+        ]
+    for kind, name in ((_JUDGE, config.strip.judge.file), (_REPEATS, config.strip.repeats.file)):
+        own = config.folder / name
+        if name and own.is_file() and not own.resolve().is_relative_to(CONFIGS_FOLDER.resolve()):
+            files.append((f"{kind}/{own.name}", own.read_bytes()))
+    return PackedSettings(replace(config, folder=Path()), tuple(files))
+
+
+@lru_cache(maxsize=4)
+def unpack_settings(packed: PackedSettings) -> Config:
+    """Return the settings as they hold on this machine; files of one's own go to a temporary folder."""
+    config = replace(packed.config, folder=CONFIGS_FOLDER)
+    if not packed.files:
+        return config
+    folder = Path(tempfile.mkdtemp(prefix="jiaokan-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, data in packed.files:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+    strip = config.strip
+    for name, _ in packed.files:
+        kind = name.partition("/")[0]
+        if kind == _RULES:
+            strip = replace(strip, rules=str(folder / _RULES))
+        elif kind == _JUDGE:
+            strip = replace(strip, judge=replace(strip.judge, file=str(folder / name)))
+        else:
+            strip = replace(strip, repeats=replace(strip.repeats, file=str(folder / name)))
+    return replace(config, strip=strip)
+
+
+def _keep_row_settings(publish: PublishSettings) -> PublishSettings:
+    return replace(publish, name="", version="", about="", creator="", url="", date="", licence="", rights="")

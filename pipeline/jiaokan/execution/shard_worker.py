@@ -1,0 +1,157 @@
+"""The shard function: read a slice, run the stages, write the shard's own files and, last, its marker.
+
+It depends on its task alone, and writes the same bytes wherever and however often it runs.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jiaokan.config.config_loader import Config
+from jiaokan.core.document import Document
+from jiaokan.execution import chunks
+from jiaokan.execution.attempts import AttemptLog
+from jiaokan.execution.id_register import IdRegister, Place
+from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
+from jiaokan.execution.run_counts import CorpusCounts
+from jiaokan.execution.shard_marker import ShardMarker, make_marker_name, read_marker
+from jiaokan.execution.shard_plan import Shard
+from jiaokan.execution.slice_reader import read_slices
+from jiaokan.execution.stage_parts import write_stage_part
+from jiaokan.execution.storage import open_storage
+from jiaokan.publish import manifest
+from jiaokan.publish.release_shards import ReleaseShard, write_shard
+from jiaokan.readers import Item
+
+IDS_FOLDER = "ids"
+
+
+@dataclass(frozen=True, slots=True)
+class ShardJob:
+    """What all shards of a run share.
+
+    Attributes:
+        stages: Names of the stages; None publishes what stages have made, without any.
+        settings: Settings and their files.
+        fingerprint: Digest of stages, settings and code.
+        folder: Working folder, where everything is written.
+        files_prefix: What the names of tables or parts begin with in it.
+        makes_release: Write the tables of a release, not the parts of a stage's folder.
+        total: Number of shards.
+    """
+
+    stages: tuple[str, ...] | None
+    settings: PackedSettings
+    fingerprint: str
+    folder: str
+    files_prefix: str
+    makes_release: bool
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShardTask:
+    """A shard, and the ids that it has to leave to earlier shards; unknown (None) at first."""
+
+    shard: Shard
+    repeated: dict[bytes, Place] | None = field(default=None)
+
+
+def process_shard(job: ShardJob, task: ShardTask) -> ShardMarker:
+    """Make a shard, unless it is done already; return its marker."""
+    storage = open_storage(job.folder)
+    number = task.shard.number
+    fingerprint = fingerprint_shard(job, task.shard)
+    done = read_marker(storage, number, fingerprint)
+    if done and (task.repeated is None or done.repeated == digest_repeated(task.repeated)):
+        return done
+    log = AttemptLog(storage, number)
+    scratch = storage.make_scratch()
+    try:
+        marker = _make_shard(job, task, scratch, log)
+        for name in marker.files:
+            storage.put_file(name, scratch / name)
+        storage.put_bytes(make_marker_name(number), marker.to_bytes())
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    log.clear()
+    return marker
+
+
+def fingerprint_shard(job: ShardJob, shard: Shard) -> str:
+    """Return the digest of all that the bytes of a shard depend on."""
+    return hashlib.sha256(repr((job.fingerprint, job.total, job.makes_release, shard)).encode()).hexdigest()
+
+
+def digest_repeated(repeated: dict[bytes, Place]) -> str:
+    """Return the digest of the ids that a shard has to leave out, "" for none."""
+    return hashlib.sha256(repr(sorted(repeated.items())).encode()).hexdigest() if repeated else ""
+
+
+def make_ids_name(number: int) -> str:
+    """Return the name of the file of a shard's ids in the working folder."""
+    return f"{IDS_FOLDER}/{number:05}.parquet"
+
+
+def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) -> ShardMarker:
+    """Write the files of a shard below `scratch`, under the names that they have in the working folder."""
+    number, config = task.shard.number, unpack_settings(job.settings)
+    repeated = task.repeated or {}
+    register, counts = IdRegister(repeated), CorpusCounts()
+    items = register.reject_repeated(read_slices(task.shard.slices))
+    done = counts.count_items(_run_stages(items, job.stages, config, log))
+    release = ReleaseShard()
+    goal = scratch / job.files_prefix
+    if job.makes_release:
+        release = write_shard(_reject_unwanted(done, config), goal, number, job.total, config)
+        names = list(release.files)
+    else:
+        names = write_stage_part(done, goal, number)
+    ids = make_ids_name(number)
+    (scratch / ids).parent.mkdir(parents=True)
+    register.write(scratch / ids)
+    known = {f"{job.files_prefix}{name}": file for name, file in release.files.items()}
+    files = {
+        name: known.get(name) or manifest.digest_file(scratch / name)
+        for name in (*(f"{job.files_prefix}{name}" for name in names), ids)
+    }
+    fingerprint = fingerprint_shard(job, task.shard)
+    return ShardMarker(number, fingerprint, digest_repeated(repeated), len(register), files, counts, release)
+
+
+def _run_stages(
+    items: Iterator[Item], stages: tuple[str, ...] | None, config: Config, log: AttemptLog
+) -> Iterator[Item]:
+    if stages is None:
+        yield from items
+        return
+    for number, group in chunks.group_into_chunks(items):
+        if log.is_suspect(number):
+            yield from _run_one_by_one((number, group), stages, config, log)
+        else:
+            log.note_position(number)
+            yield from chunks.process_chunk(stages, config, (number, group))[1]
+
+
+def _run_one_by_one(
+    chunk: chunks.Chunk, stages: tuple[str, ...], config: Config, log: AttemptLog
+) -> Iterator[Item]:
+    """Take the items of a chunk on which a process died through the stages, each by itself."""
+    number, group = chunk
+    for place, item in enumerate(group):
+        if isinstance(item, Document) and log.is_deadly(number, place):
+            yield chunks.make_death_reject(item)
+        else:
+            log.note_position(number, place)
+            yield from chunks.process_chunk(stages, config, (number, [item]))[1]
+
+
+def _reject_unwanted(items: Iterator[Item], config: Config) -> Iterator[Item]:
+    """Yield the items, pages without an article as the settings have it."""
+    for item in items:
+        if isinstance(item, Document) and item.kind == config.publish.reject_kind:
+            yield chunks.make_reject(item, f"the page holds no article: {item.kind_why}")
+        else:
+            yield item

@@ -1,0 +1,186 @@
+"""Count a part of a release as its row groups are written, so that the counts of all parts add up."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jiaokan.core.document import Document
+
+# upper bounds of the classes of length, in code points of the clean text
+LENGTH_BOUNDS_CHARS = (100, 300, 1_000, 3_000, 10_000, 30_000)
+# columns whose values are counted, with their tables; and fields of facts of which the first line is
+COUNTED_COLUMNS = (
+    ("documents", "kind"),
+    ("documents", "script"),
+    ("documents", "site"),
+    ("paragraphs", "role"),
+    ("rejects", "reason"),
+)
+COUNTED_FACTS = ("genre", "region")
+OPENING_CHARS = 240  # code points of a page that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCounts:
+    """What one rule did: edits that change something, notes, documents, code points; one sample."""
+
+    stage: str
+    rule: str
+    edits: int
+    notes: int
+    documents: int
+    removed_chars: int
+    added_chars: int
+    sample: tuple[str, str, str]  # document id, before, after
+
+
+@dataclass(slots=True)
+class ShardStatistics:
+    """Counts of a part of a release; those of all parts in order add up to the counts of the whole.
+
+    `lengths` counts documents by their class of length; `facts` counts the first line of a field by
+    (field, line); `rules` has the first sample of each (stage, rule).
+    """
+
+    raw_chars: int = 0
+    clean_chars: int = 0
+    row_counts: Counter[str] = field(default_factory=Counter)
+    values: Counter[tuple[str, str]] = field(default_factory=Counter)
+    facts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
+    changed_documents: Counter[str] = field(default_factory=Counter)
+    rules: dict[tuple[str, str], RuleCounts] = field(default_factory=dict)
+    opening: tuple[str, str, str] | None = None
+
+    def count_group(self, table: str, group: pa.Table) -> None:
+        """Count a row group of a table; a group holds whole documents."""
+        self.row_counts[table] += len(group)
+        for column in (column for counted, column in COUNTED_COLUMNS if counted == table):
+            for row in pc.value_counts(group[column]).to_pylist():
+                self.values[column, row["values"] or ""] += row["counts"]
+        if table == "documents":
+            self._count_lengths(group)
+        elif table == "facts":
+            for name in COUNTED_FACTS:
+                self._count_facts(name, group)
+        elif table == "edits":
+            self._count_edits(group)
+
+    def note_opening(self, document: Document) -> None:
+        """Keep how the first document that changed begins."""
+        if self.opening is None and document.text != (raw := document.raw):
+            self.opening = document.id, raw[:OPENING_CHARS], document.text[:OPENING_CHARS]
+
+    def add(self, other: "ShardStatistics") -> None:
+        """Count what comes after: the counts of a later part."""
+        self.raw_chars += other.raw_chars
+        self.clean_chars += other.clean_chars
+        self.row_counts.update(other.row_counts)
+        self.values.update(other.values)
+        self.facts.update(other.facts)
+        self.lengths.update(other.lengths)
+        self.changed_documents.update(other.changed_documents)
+        for rule in other.rules.values():
+            self._add_rule(rule)
+        self.opening = self.opening or other.opening
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the counts as a JSON object."""
+        tables = {name: getattr(self, name) for name in ("values", "facts")}
+        return {
+            "raw_chars": self.raw_chars,
+            "clean_chars": self.clean_chars,
+            "row_counts": self.row_counts,
+            "changed_documents": self.changed_documents,
+            "lengths": sorted(self.lengths.items()),
+            **{name: [[*key, n] for key, n in counts.items()] for name, counts in tables.items()},
+            "rules": [asdict(rule) for rule in self.rules.values()],
+            "opening": self.opening,
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "ShardStatistics":
+        """Return the counts that a JSON object holds."""
+        rules = [RuleCounts(**{**row, "sample": tuple(row["sample"])}) for row in value["rules"]]
+        return cls(
+            value["raw_chars"],
+            value["clean_chars"],
+            Counter(value["row_counts"]),
+            Counter({(name, text): n for name, text, n in value["values"]}),
+            Counter({(name, text): n for name, text, n in value["facts"]}),
+            Counter(dict(value["lengths"])),
+            Counter(value["changed_documents"]),
+            {(rule.stage, rule.rule): rule for rule in rules},
+            tuple(value["opening"]) if value["opening"] else None,
+        )
+
+    def _add_rule(self, rule: RuleCounts) -> None:
+        key = (rule.stage, rule.rule)
+        self.rules[key] = _add_rule_counts(self.rules[key], rule) if key in self.rules else rule
+
+    def _count_lengths(self, group: pa.Table) -> None:
+        self.raw_chars += pc.sum(group["n_chars_raw"]).as_py() or 0
+        self.clean_chars += pc.sum(group["n_chars"]).as_py() or 0
+        for length in group["n_chars"].to_pylist():
+            self.lengths[sum(length >= bound for bound in LENGTH_BOUNDS_CHARS)] += 1
+
+    def _count_facts(self, name: str, group: pa.Table) -> None:
+        chosen = group.filter(pc.equal(group["field"], name)).group_by("document_id", use_threads=False)
+        for value in chosen.aggregate([("value", "first")])["value_first"].to_pylist():
+            self.facts[name, value.split("\n")[0]] += 1
+
+    def _count_edits(self, group: pa.Table) -> None:
+        for rule in _count_rules_of_group(group):
+            self._add_rule(rule)
+        keyed = group.group_by("stage", use_threads=False).aggregate([("document_id", "count_distinct")])
+        for row in keyed.to_pylist():
+            self.changed_documents[row["stage"]] += row["document_id_count_distinct"]
+
+
+def _add_edit_sizes(group: pa.Table) -> pa.Table:
+    """Add to a group of edits what each takes and puts, and whether it changes nothing."""
+    note = pc.equal(group["before"], group["after"])
+    sizes = {"taken": pc.utf8_length(group["before"]), "put": pc.utf8_length(group["after"])}
+    for name, size in sizes.items():
+        group = group.append_column(name, pc.if_else(note, 0, size))
+    return group.append_column("note", pc.cast(note, pa.int32()))
+
+
+def _count_rules_of_group(group: pa.Table) -> Iterator[RuleCounts]:
+    keyed = _add_edit_sizes(group).group_by(["stage", "rule"], use_threads=False)
+    totals = [
+        ("note", "count"),
+        ("note", "sum"),
+        ("document_id", "count_distinct"),
+        ("taken", "sum"),
+        ("put", "sum"),
+    ]
+    firsts = [(column, "first") for column in ("document_id", "before", "after")]
+    for row in keyed.aggregate([*totals, *firsts]).to_pylist():
+        yield RuleCounts(
+            row["stage"],
+            row["rule"],
+            row["note_count"] - row["note_sum"],
+            row["note_sum"],
+            row["document_id_count_distinct"],
+            row["taken_sum"],
+            row["put_sum"],
+            (row["document_id_first"], row["before_first"], row["after_first"]),
+        )
+
+
+def _add_rule_counts(one: RuleCounts, other: RuleCounts) -> RuleCounts:
+    return RuleCounts(
+        one.stage,
+        one.rule,
+        one.edits + other.edits,
+        one.notes + other.notes,
+        one.documents + other.documents,
+        one.removed_chars + other.removed_chars,
+        one.added_chars + other.added_chars,
+        one.sample,
+    )
