@@ -4,42 +4,60 @@ The raw text is cut into cells of equal length. Each cell is one character: BLAN
 else the stage that touched most of it and the share of it that was touched, in LEVELS steps.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 CELLS = 72
 LEVELS = 6
 BLANK = "."
 FIRST_CODE = ord("A")  # stage s at level v is chr(FIRST_CODE + s * LEVELS + v)
+# owners of a code point: nobody, stage s as UNTOUCHED + 1 + s, and where it removed as FIRST_REMOVER + s
+UNTOUCHED, FIRST_REMOVER = 0, 129
+STAGE_TABLE = bytes([*range(FIRST_REMOVER), *range(1, 256 - FIRST_REMOVER + 1)])
 
-Touch = tuple[int, int, int]  # stage number, first raw code point, code point after the last
+
+class Touch(NamedTuple):
+    """A raw span that a stage touched, half-open; `is_removal` if its stage takes text away."""
+
+    stage: int
+    start: int
+    end: int
+    is_removal: bool
 
 
-def make_barcode(touches: Iterable[Touch], length: int, stages: int) -> str:
+def make_barcode(touches: Iterable[Touch], length: int) -> str:
     """Return the barcode of a raw text of `length` code points.
 
-    Args:
-        touches: raw spans that stages touched, half-open, in any order; they may overlap.
-        length: code points of the raw text.
-        stages: how many stages there are; a touch's stage number is below it.
+    A code point belongs to the first stage that touched it; a removal takes it from a stage that is none.
 
-    >>> make_barcode([(0, 0, 36), (1, 36, 37)], 72, 2)
+    Args:
+        touches: in the order in which the stages made them; they may overlap.
+        length: code points of the raw text.
+
+    >>> make_barcode([Touch(0, 0, 36, True), Touch(1, 30, 37, False)], 72)
     'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFL...................................'
     """
-    if not length:
-        return BLANK * CELLS
-    width = length / CELLS
-    shares = [[0.0] * stages for _ in range(CELLS)]
-    for stage, start, end in touches:
-        first, last = int(start / width), min(CELLS - 1, int(max(end - 1, start) / width))
-        for cell in range(min(first, CELLS - 1), last + 1):
-            covered = min(end, (cell + 1) * width) - max(start, cell * width)
-            shares[cell][stage] += max(covered, 0.0) / width
-    return "".join(map(_encode_cell, shares))
+    owners = bytearray(length)
+    for stage, start, end, is_removal in touches:
+        owners[start:end] = owners[start:end].translate(_make_owner_table(stage, is_removal))
+    ends = [length * (i + 1) // CELLS for i in range(CELLS)]
+    return "".join(_encode_cell(owners[start:end]) for start, end in zip([0, *ends], ends, strict=False))
 
 
-def _encode_cell(shares: Sequence[float]) -> str:
-    total = sum(shares)
-    if not total:
+@lru_cache
+def _make_owner_table(stage: int, is_removal: bool) -> bytes:
+    """Return the table that gives code points to a stage and leaves those that others keep."""
+    if is_removal:
+        return bytes([FIRST_REMOVER + stage] * FIRST_REMOVER) + bytes(range(FIRST_REMOVER, 256))
+    return bytes([stage + 1, *range(1, 256)])
+
+
+def _encode_cell(owners: bytearray) -> str:
+    counts = Counter(owners.translate(STAGE_TABLE))
+    touched = len(owners) - counts.pop(UNTOUCHED, 0)
+    if not touched:
         return BLANK
-    stage = max(range(len(shares)), key=shares.__getitem__)
-    return chr(FIRST_CODE + stage * LEVELS + min(LEVELS - 1, int(total * LEVELS)))
+    stage = max(sorted(counts), key=counts.__getitem__) - 1
+    return chr(FIRST_CODE + stage * LEVELS + min(LEVELS - 1, touched * LEVELS // len(owners)))

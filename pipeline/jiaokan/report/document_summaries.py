@@ -1,13 +1,13 @@
 """What the list of a report says of each document: sizes, barcode, kinds, and the rules that worked on it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.edits import Edit
-from jiaokan.report.barcodes import make_barcode
+from jiaokan.report.barcodes import Touch, make_barcode
+from jiaokan.report.page_rows import REMOVING_STAGES
 
 STAGE_GROUPS = tuple(dict.fromkeys(SETTINGS_TABLE_BY_STAGE.values()))
 MAX_TITLE_CHARS = 48
@@ -64,13 +64,13 @@ def summarize_document(document: Document) -> DocumentSummary:
         document.kind,
         document.fact("script"),
         document.fact("genre"),
-        make_barcode(_find_touches(document), raw_chars, len(STAGE_GROUPS)),
+        make_barcode(_find_touches(document), raw_chars),
         _count_rule_uses(document),
     )
 
 
-def _find_touches(document: Document) -> Iterator[tuple[int, int, int]]:
-    """Yield (stage number, raw start, raw end) of every edit that changes something."""
+def _find_touches(document: Document) -> Iterator[Touch]:
+    """Yield the raw span of every edit that changes something."""
     lineage = OffsetChain(document.steps)
     for number, step in enumerate(document.steps):
         group = find_stage_group(step.stage)
@@ -80,7 +80,7 @@ def _find_touches(document: Document) -> Iterator[tuple[int, int, int]]:
         for edit in step.edits:
             if edit.old != edit.new:
                 raw = lineage.map_back(edit.span, number)
-                yield stage, raw.start, raw.end
+                yield Touch(stage, raw.start, raw.end, step.stage in REMOVING_STAGES)
 
 
 def _count_rule_uses(document: Document) -> dict[RuleKey, RuleUse]:
@@ -97,7 +97,3 @@ def _add_up_edits(edits: list[Edit]) -> RuleUse:
     removed = sum(len(edit.old) - len(edit.new) for edit in edits)
     return RuleUse(len(edits) - notes, notes, removed, min(edit.confidence for edit in edits))
 
-
-def count_rules(summaries: "list[DocumentSummary]") -> Counter[RuleKey]:
-    """Return in how many of the documents each rule worked."""
-    return Counter(key for summary in summaries for key in summary.rules)

@@ -64,11 +64,11 @@ def pack_value(value: Json) -> str:
 
 
 def number_rules(summary: ReleaseSummary) -> dict[RuleKey, int]:
-    """Return the number of each rule: by stage in the order they run, the most frequent first."""
+    """Return the number of each rule: by stage in the order they run, the one with most edits first."""
     order = {stage: i for i, stage in enumerate(STAGE_GROUPS)}
     ranked = sorted(
         summary.rules,
-        key=lambda key: (order.get(key[0], len(order)), -summary.rules[key].documents, key[1]),
+        key=lambda key: (order.get(key[0], len(order)), -summary.rules[key].edits - summary.rules[key].notes, key[1]),
     )
     return {key: number for number, key in enumerate(ranked)}
 

@@ -30,6 +30,11 @@ class RowPart:
     causes: tuple[StageEdit, ...] = ()
 
     @property
+    def is_blank_deletion(self) -> bool:
+        """True where white space went and nothing else."""
+        return bool(self.causes) and not self.clean and not self.raw.strip()
+
+    @property
     def is_visible_deletion(self) -> bool:
         """True where a stage took text away that a reader could see."""
         return (
@@ -93,7 +98,7 @@ def _group_parts(parts: Iterable[RowPart], text: str) -> Iterator[list[RowPart]]
     group: list[RowPart] = []
     at = 0  # code point of the clean text
     for part in parts:
-        if group and _is_row_boundary(group[-1], part, text, at):
+        if group and not part.is_blank_deletion and _is_row_boundary(group, part, text, at):
             yield group
             group = []
         group.append(part)
@@ -102,17 +107,21 @@ def _group_parts(parts: Iterable[RowPart], text: str) -> Iterator[list[RowPart]]
         yield group
 
 
-def _is_row_boundary(before: RowPart, after: RowPart, text: str, at: int) -> bool:
-    """Tell whether a row may end between two parts; `at` is the place in the clean text."""
-    if text[at - 1 : at] == "\n":
-        return before.clean != "" or _is_line_end(before) or _is_edge_of_deletion(before, after)
-    if at and text[at : at + 1] not in ("", "\n"):
+def _is_row_boundary(group: list[RowPart], after: RowPart, text: str, at: int) -> bool:
+    """Tell whether a row may end before a part; `at` is the place of that part in the clean text."""
+    if at and text[at - 1] != "\n" and text[at : at + 1] not in ("", "\n"):
         return False  # inside a paragraph
-    return _is_line_end(before) or (at in (0, len(text)) and _is_edge_of_deletion(before, after))
+    if _is_line_end(group[-1]):
+        return True
+    if at not in (0, len(text)) and text[at - 1] != "\n":
+        return False
+    is_paragraph_end = text[at - 1 : at] == "\n" and any(part.clean for part in group)
+    return is_paragraph_end or _is_edge_of_deletion(group[-1], after)
 
 
 def _is_line_end(part: RowPart) -> bool:
-    return part.raw.endswith("\n")
+    """Tell whether the raw text of a part ends a line, with or without the indent of the next."""
+    return "\n" in part.raw and not part.raw.rpartition("\n")[2].strip()
 
 
 def _is_edge_of_deletion(before: RowPart, after: RowPart) -> bool:

@@ -6,9 +6,9 @@ digest of their id: the same release gives the same sample.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from jiaokan.report.document_summaries import DocumentSummary, RuleKey, count_rules
+from jiaokan.report.document_summaries import DocumentSummary, RuleKey
 
 LEAST_CERTAIN_PER_RULE = 3
 DRAWN_PER_RULE = 2
@@ -41,17 +41,21 @@ def _digest_id(summary: DocumentSummary) -> bytes:
 
 def _cover_rules(drawn: Sequence[DocumentSummary]) -> Iterator[DocumentSummary]:
     """Yield for each rule a document, then a second for each, and so on; seldom rules first."""
-    counts = count_rules(list(drawn))
-    places = {key: list(_rank_for_rule(drawn, key)) for key in sorted(counts, key=lambda k: (counts[k], k))}
+    by_rule: dict[RuleKey, list[DocumentSummary]] = {}
+    for summary in drawn:
+        for key in summary.rules:
+            by_rule.setdefault(key, []).append(summary)
+    places = [_rank_for_rule(by_rule[key], key) for key in sorted(by_rule, key=lambda k: (len(by_rule[k]), k))]
     for turn in range(LEAST_CERTAIN_PER_RULE + DRAWN_PER_RULE):
-        for found in places.values():
+        for found in places:
             yield from found[turn : turn + 1]
 
 
-def _rank_for_rule(drawn: Sequence[DocumentSummary], key: RuleKey) -> Iterable[DocumentSummary]:
-    found = [summary for summary in drawn if key in summary.rules]
-    certain = sorted(found, key=lambda summary: summary.rules[key].confidence)[:LEAST_CERTAIN_PER_RULE]
-    return {summary.id: summary for summary in (*certain, *found[: len(certain) + DRAWN_PER_RULE])}.values()
+def _rank_for_rule(found: Sequence[DocumentSummary], key: RuleKey) -> list[DocumentSummary]:
+    """Return the documents of a rule that a sample wants: the least certain, then some as they were drawn."""
+    uncertain = sorted(found, key=lambda summary: summary.rules[key].confidence)[:LEAST_CERTAIN_PER_RULE]
+    some = found[: LEAST_CERTAIN_PER_RULE + DRAWN_PER_RULE]
+    return list({summary.id: summary for summary in (*uncertain, *some)}.values())
 
 
 def _take_extremes(drawn: Sequence[DocumentSummary]) -> Iterator[DocumentSummary]:

@@ -54,7 +54,7 @@ function renderChange(edit) {
   if (text) appendText(after, text.slice(0, 400), false);
   else after.append(label("nothingLeft"));
   if (edit.isFlag) return make("p", { class: "change" }, make("b", {}, `⚑ ${label("note")} `), before);
-  return make("p", { class: "change" }, before, make("span", { class: "arrow", "aria-hidden": "true" }, " → "), after);
+  return make("p", { class: edit.part[0].length > 60 ? "change long" : "change" }, before, make("span", { class: "arrow", "aria-hidden": "true" }, " → "), after);
 }
 
 /** Return what is known of one cause: rule and stage, counts, reason, evidence, confidence. */

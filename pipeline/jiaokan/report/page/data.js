@@ -93,6 +93,7 @@ const searchTexts = { heads: null, bodies: new Map() };
 
 /** Make the index of ids and titles, and of the texts of documents in full. */
 function makeSearchIndex() {
+  if (searchTexts.heads) return;
   const { id, title } = release.documents;
   searchTexts.heads = id.map((one, place) => `${one}\n${title[place]}`.toLowerCase());
   for (const [place, page] of pages) {
@@ -111,7 +112,7 @@ function makeSearchIndex() {
 function searchDocuments(query) {
   const found = new Uint8Array(release.documents.id.length).fill(1);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length && !searchTexts.heads) makeSearchIndex();
+  if (words.length) makeSearchIndex();
   for (const word of words) {
     const rules = new Set(release.rules.flatMap((rule, number) => (rule[1].includes(word) ? [number] : [])));
     for (let place = 0; place < found.length; place++) {

@@ -95,7 +95,11 @@ const KEYS = {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
   if (event.target.matches("input, select")) {
-    if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "search")) event.target.blur();
+    if (event.key === "Escape") event.target.blur();
+    if (event.key === "Enter" && event.target.id === "search") {
+      event.target.blur();
+      showMatch();
+    }
     return;
   }
   const stage = usedStages()[Number(event.key) - 1];

@@ -14,7 +14,7 @@ const LABELS = {
     ofDocuments: "共 {all} 篇，{shown} 篇符合", sampleNote: "{all} 篇中 {full} 篇收全文",
     listNote: "列出 {listed} 篇",
     notInFull: "本页只列出这一篇，没有收全文。要看全文，请运行：",
-    nothing: "没有符合条件的文档", linesRemoved: "删去 {n} 行", leftOut: "此处省去 {n} 字", more: "展开 {n} 字",
+    nothing: "没有符合条件的文档", linesRemoved: "删去 {n} 行 {c} 字", charactersRemoved: "删去 {c} 字", leftOut: "此处省去 {n} 字", more: "展开 {n} 字",
     before: "原文", after: "净文", nothingLeft: "（删）", nothingBefore: "（无）",
     stage: "阶段", rule: "规则", reason: "理由", why: "依据", confidence: "把握", places: "次数",
     placesIn: "{n} 处 · {d} 篇", certain: "确定", note: "存疑标记", only: "只看这条规则", previous: "上一处", next: "下一处", close: "关闭",
@@ -22,7 +22,7 @@ const LABELS = {
     theme: "明暗", language: "Language: English", help: "按键", dark: "深色", light: "浅色",
     pieces: "按键与图例", ruleGone: "删去", flow: "字数去向",
     title: "题", heading: "标题", list_item: "列表", caption: "图注", quote: "引文", verse: "诗", table: "表", code: "代码", signature: "署名",
-    site: "网站", source: "来源", author: "作者", editor: "编辑", published: "日期", url: "网址", keywords: "关键词", region: "地区",
+    field_title: "标题", field_script: "文字", pageName: "正文", site: "网站", source: "来源", author: "作者", editor: "编辑", published: "日期", url: "网址", keywords: "关键词", region: "地区",
     file_name: "文件名", pages: "页数", mixed_script: "繁简混用",
     place: "第 {n} / {all} 处",
     keyNext: "下一处 / 上一处改动", keyDocument: "下一篇 / 上一篇", keyMode: "换视图：对照、校读、净本", keyStage: "显示或隐藏某一阶段的改动",
@@ -42,7 +42,7 @@ const LABELS = {
     ofDocuments: "{shown} of {all} documents", sampleNote: "{full} of {all} are here in full",
     listNote: "{listed} listed",
     notInFull: "This page lists the document and does not hold its text. To see it in full, run:",
-    nothing: "no document fits", linesRemoved: "{n} lines removed", leftOut: "{n} characters are left out here", more: "show {n} characters",
+    nothing: "no document fits", linesRemoved: "{n} lines, {c} characters removed", charactersRemoved: "{c} characters removed", leftOut: "{n} characters are left out here", more: "show {n} characters",
     before: "raw", after: "clean", nothingLeft: "(removed)", nothingBefore: "(nothing)",
     stage: "stage", rule: "rule", reason: "reason", why: "evidence", confidence: "confidence", places: "in all",
     placesIn: "{n} places · {d} documents", certain: "certain", note: "flag", only: "only this rule", previous: "previous", next: "next", close: "close",
@@ -50,7 +50,7 @@ const LABELS = {
     theme: "light or dark", language: "语言：中文", help: "keys", dark: "dark", light: "light",
     pieces: "Keys and marks", ruleGone: "removed", flow: "where the characters went",
     title: "title", heading: "heading", list_item: "list", caption: "caption", quote: "quote", verse: "verse", table: "table", code: "code", signature: "signed",
-    site: "site", source: "source", author: "author", editor: "editor", published: "published", url: "url", keywords: "keywords", region: "region",
+    field_title: "title", field_script: "script", pageName: "text of the document", site: "site", source: "source", author: "author", editor: "editor", published: "published", url: "url", keywords: "keywords", region: "region",
     file_name: "file name", pages: "pages", mixed_script: "mixed script",
     place: "{n} of {all}",
     keyNext: "next / previous change", keyDocument: "next / previous document", keyMode: "view: side by side, marked, clean", keyStage: "show or hide the changes of a stage",
@@ -63,6 +63,11 @@ const LABELS = {
 function label(key, values = {}) {
   const text = LABELS[state.language][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** Return the name of a fact's field; some are words that mean another thing elsewhere on the page. */
+function labelField(field) {
+  return LABELS[state.language][`field_${field}`] ?? label(field);
 }
 
 /** Return a count with separators of thousands. */

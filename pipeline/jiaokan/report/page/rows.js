@@ -2,7 +2,8 @@
 
 /** The edits of the document shown, in order; each has its part, stage, rules and elements. */
 let shownEdits = [];
-const FOLDED_ROWS = 4; // a longer run of removed rows is folded
+const FOLDED_ROWS = 4; // a longer run of removed rows is folded,
+const FOLDED_UNITS = 900; // and one of more text
 const PREVIEW_CHARS = 120;
 const STRONG_STAGES = ["strip", "mojibake"]; // the stage that a merged part is coloured by, if it has one of them
 
@@ -73,7 +74,7 @@ function scrollToOffset(offset) {
 function renderFacts(page) {
   const list = make("div", { class: "facts" });
   for (const [field, value, start] of page?.facts ?? []) {
-    const text = [make("span", { class: "field" }, label(field)), make("span", { class: "value" }, field === "script" ? label(value) : value.split("\n").join(" · "))];
+    const text = [make("span", { class: "field" }, labelField(field)), make("span", { class: "value" }, field === "script" ? label(value) : value.split("\n").join(" · "))];
     const hasPlace = start !== undefined && state.mode !== "clean";
     const chip = hasPlace ? makeButton({ class: "fact-chip" }, "", () => goToFact(field)) : make("span", { class: "fact-chip" });
     chip.append(...text);
@@ -116,6 +117,10 @@ function revealMiddle(element) {
 function renderRows(article, page) {
   const facts = orderFacts(page.facts);
   let start = 0, run = [];
+  if (state.mode === "sides") {
+    const names = [make("span", {}, label("raw")), make("span", {}), make("span", {}, label("cleanText"))];
+    article.append(make("div", { class: "columns", "aria-hidden": "true" }, ...names));
+  }
   for (const row of page.rows) {
     const made = renderRow(row, page, start, facts);
     start += lengthOfParts(row[2]);
@@ -132,29 +137,48 @@ function renderRows(article, page) {
 
 /** Append a run of removed rows: folded if it is long, left out of the clean view. */
 function appendRun(article, run, page) {
+  const elements = run.map((one) => one.element);
   if (state.mode === "clean") {
-    article.append(...run.map((one) => one.element).filter((element) => element.querySelector(".paragraph-end")));
-  } else if (run.length <= FOLDED_ROWS) {
-    article.append(...run.map((one) => one.element));
-  } else {
-    const fold = make("details", { class: "fold" }, renderFoldHead(run, page), ...run.map((one) => one.element));
-    article.append(fold);
+    article.append(...elements.filter((element) => element.querySelector(".clean").textContent));
+    return;
+  }
+  const size = run.reduce((sum, { row }) => sum + lengthOfParts(row[2]), 0);
+  hideRepeatedReasons(elements);
+  if (run.length <= FOLDED_ROWS && size <= FOLDED_UNITS) article.append(...elements);
+  else article.append(make("details", { class: "fold" }, renderFoldHead(run, size, page), ...elements));
+}
+
+/** Leave the reason of a removed row out where it is that of the row before. */
+function hideRepeatedReasons(elements) {
+  let before = "";
+  for (const element of elements) {
+    const why = element.querySelector(".why");
+    if (why.textContent === before) why.classList.add("repeated");
+    before = why.textContent;
   }
 }
 
-/** Return the line that stands for a folded run: how many lines, by which families of rules, and how they begin. */
-function renderFoldHead(run, page) {
+/** Return the line that stands for a folded run: how much went, by which families of rules, and how it begins. */
+function renderFoldHead(run, size, page) {
   const families = new Map();
-  for (const { row } of run) {
-    const family = causeOfRow(row, page).rule.split("/")[0];
+  let preview = "";
+  for (const part of run.flatMap(({ row }) => row[2])) {
+    if (preview.length < PREVIEW_CHARS) preview += ` ${visibleText(rawOf(part).slice(0, typeof part === "string" ? undefined : part[3]))}`;
+    if (typeof part === "string" || !part[0].trim()) continue;
+    const family = describeCause(page, mainCause(page, part)).rule.split("/")[0];
     families.set(family, (families.get(family) ?? 0) + 1);
   }
-  const told = [...families].sort((one, other) => other[1] - one[1]).slice(0, 6).map(([family, count]) => `${family} ${count}`);
-  const preview = run.slice(0, 30).map(({ row }) => row[2].map(rawOf).join("").trim()).join("　").replace(/\s+/g, " ");
+  const told = [...families].sort((one, other) => other[1] - one[1]).slice(0, 5).map(([family, count]) => `${family} ${formatCount(count)}`);
+  const name = run.length > 1 ? "linesRemoved" : "charactersRemoved";
   return make("summary", {},
-    make("b", {}, label("linesRemoved", { n: formatCount(run.length) })),
+    make("b", {}, label(name, { n: formatCount(run.length), c: formatCount(size) })),
     make("span", { class: "families" }, told.join(" · ")),
-    make("span", { class: "preview" }, preview.slice(0, PREVIEW_CHARS)));
+    make("span", { class: "preview" }, preview.replace(/\s+/g, " ").trim().slice(0, PREVIEW_CHARS)));
+}
+
+/** Return what a reader of a page would have seen of a piece of raw text: no tags, scripts or styles. */
+function visibleText(raw) {
+  return raw.replace(/<(script|style)[^]*?(<\/\1>|$)/gi, " ").replace(/<!--[^]*?(-->|$)/g, " ").replace(/<[^<>]*>?/g, " ");
 }
 
 /** Return stage, rule and reason of what took a row away. */
@@ -189,7 +213,7 @@ function renderRow(row, page, start, facts) {
   let at = start;
   parts.forEach((part, i) => {
     const isEnd = i === last && cleanOf(part).endsWith("\n");
-    renderPart(raw, clean, part, page, at, facts, isEnd);
+    renderPart(raw, clean, part, page, at, facts, { isEnd, isRemoved });
     at += lengthOfParts([part]);
   });
   const cause = isRemoved ? causeOfRow(row, page) : null;
@@ -208,7 +232,7 @@ function lengthOfParts(parts) {
 }
 
 /** Append a part to both sides of its row; `raw` is null where the view has no raw side. */
-function renderPart(raw, clean, part, page, start, facts, isEnd) {
+function renderPart(raw, clean, part, page, start, facts, { isEnd, isRemoved }) {
   const stage = typeof part === "string" ? "" : describeCause(page, mainCause(page, part)).stage;
   if (!stage || state.hiddenStages.has(stage) || state.mode === "clean") {
     if (raw) appendPart(raw, part, start, facts);
@@ -223,7 +247,7 @@ function renderPart(raw, clean, part, page, start, facts, isEnd) {
     raw.append(left);
   }
   if (state.mode === "marked") appendMarked(clean, part, edit, start, facts, isEnd);
-  else appendCleanMark(clean, part, edit, isEnd);
+  else appendCleanMark(clean, part, edit, isEnd, isRemoved);
 }
 
 /** Append the raw side of a part. */
@@ -264,12 +288,12 @@ function markClass(part, stage, isRaw) {
   return isRaw ? "old" : "new";
 }
 
-/** Append the clean side of an edit in the view side by side; a removal leaves a thin line. */
-function appendCleanMark(clean, part, edit, isEnd) {
+/** Append the clean side of an edit in the view side by side; a removal inside a row that stays leaves a thin line. */
+function appendCleanMark(clean, part, edit, isEnd, isRemoved) {
   const text = cleanOf(part);
   const classes = markClass(part, edit.stage, false);
   if (!text) {
-    if (classes === "gone") clean.append(makeMark(edit, "caret"));
+    if (classes === "gone" && !isRemoved) clean.append(makeMark(edit, "caret"));
     return;
   }
   const mark = makeMark(edit, classes === "markup" ? "quiet" : classes);
@@ -296,7 +320,7 @@ function appendMarked(clean, part, edit, start, facts, isEnd) {
   } else if (classes === "flag") {
     appendRaw(mark, part[0], start, facts, false);
   } else if (classes === "quiet") {
-    appendText(mark, part[0], false);
+    appendText(mark, part[0].slice(0, 1), false); // one sign stands for a run
   } else {
     appendRuby(mark, part[0], text);
   }

@@ -7,7 +7,7 @@ function renderAll() {
   byId("search").placeholder = label("searchHint");
   byId("search").setAttribute("aria-label", label("searchName"));
   byId("side").setAttribute("aria-label", label("side"));
-  byId("page").setAttribute("aria-label", label("documents"));
+  byId("page").setAttribute("aria-label", label("pageName"));
   byId("card").setAttribute("aria-label", label("rule"));
   const orders = [["release", "orderRelease"], ["removed", "orderRemoved"], ["edits", "orderEdits"], ["length", "orderLength"]];
   byId("order").setAttribute("aria-label", label("orderName"));
@@ -76,6 +76,7 @@ async function start() {
   if (release.documents.id.length) renderAll();
   markCurrentItem();
   if (state.rule >= 0) stepEdit(1);
+  setTimeout(makeSearchIndex, 200);
   document.body.dataset.ready = String(Math.round(performance.now()));
 }
 

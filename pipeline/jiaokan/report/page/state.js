@@ -59,12 +59,18 @@ function sortMatches() {
   if (key) matches.sort((one, other) => key(one) - key(other) || one - other);
 }
 
-/** Filter anew, draw what shows the filters, and go to a document that passes if the one shown does not. */
+/** Filter anew and draw what shows the filters. */
 function refilter() {
   applyFilters();
   renderChips();
+  byId("list").scrollTop = 0;
   renderList();
-  renderPanel();
+  if (state.panel === "rules") markChosenRule();
+  else renderFigures();
+}
+
+/** Go to a document that passes the filters, if the one shown does not. */
+function showMatch() {
   if (matches.length && !matches.includes(state.place)) {
     showDocument(matches.find((place) => pages.has(place)) ?? matches[0]);
   }
@@ -75,6 +81,7 @@ function chooseRule(rule) {
   state.rule = state.rule === rule ? -1 : rule;
   const shown = state.place;
   refilter();
+  showMatch();
   if (state.place === shown) renderPage();
   if (state.rule >= 0) stepEdit(1);
 }
@@ -84,9 +91,10 @@ function toggleBar(key, bar) {
   const chosen = (state.bars[key] ??= new Set());
   if (!chosen.delete(bar)) chosen.add(bar);
   refilter();
+  showMatch();
 }
 
-/** Search for the words of a query. */
+/** Search for the words of a query; the document shown stays until the reader chooses another. */
 function search(query) {
   state.query = query.trim();
   foundByQuery = searchDocuments(state.query);
@@ -98,7 +106,7 @@ function search(query) {
 function clearFilters() {
   state.rule = -1;
   state.bars = {};
-  document.getElementById("search").value = "";
+  byId("search").value = "";
   search("");
   renderPage();
 }

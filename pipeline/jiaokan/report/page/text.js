@@ -2,7 +2,7 @@
 // copies, and what a test reads, is the text as it is; CSS draws the sign before it.
 
 const INVISIBLE = /\n|\r|[\t\u00a0\u3000\u2000-\u200f\u2028-\u202f\u205f\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff]/g;
-const SIGNS = { "\n": "⏎", "\r": "␍", "\t": "⇥", "\u00a0": "␣", "\u3000": "␣", "\u00ad": "‧" };
+const SIGNS = { "\n": "⏎", "\r": "↩", "\t": "⇥", "\u00a0": "␣", "\u3000": "␣", "\u00ad": "‧" };
 const LONG_TEXT = 240; // a longer deletion shows its head and its tail
 const LONG_HEAD = 140, LONG_TAIL = 60;
 
@@ -31,7 +31,7 @@ function appendRaw(parent, text, start, facts, isBroken) {
     if (fact.end <= start + at || fact.start >= start + text.length) continue;
     const from = Math.max(fact.start - start, at), until = Math.min(fact.end - start, text.length);
     appendText(parent, text.slice(at, from), isBroken);
-    const wrap = make("span", { class: "fact", "data-fact": fact.fields.join(" "), title: fact.fields.map((field) => label(field)).join(" · ") });
+    const wrap = make("span", { class: "fact", "data-fact": fact.fields.join(" "), title: fact.fields.map(labelField).join(" · ") });
     appendText(wrap, text.slice(from, until), isBroken);
     parent.append(wrap);
     at = until;
