@@ -116,9 +116,7 @@ class HeadlessBrowser:
 
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression; a promise is waited for."""
-        result = self.send(
-            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
-        )
+        result = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in result:
             raise RuntimeError(json.dumps(result["exceptionDetails"])[:800])
         return result["result"].get("value")
@@ -135,9 +133,7 @@ class HeadlessBrowser:
 
     def set_reader(self, language: str = "en-US", scheme: str = "light") -> None:
         """Say which language and which colour scheme the reader prefers, from the next page on."""
-        self.send(
-            "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}]
-        )
+        self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         agent = self.evaluate("navigator.userAgent")
         self.send("Emulation.setUserAgentOverride", userAgent=agent, acceptLanguage=language)
 

@@ -73,7 +73,7 @@ def test_the_page_names_no_other_file(page: str) -> None:
     assert {path.name for path in PAGE_FOLDER.iterdir()} == {*SCRIPTS, "page.html", "page.css"}
 
 
-def test_a_page_of_10_000_documents_has_less_than_3_MB(release: Path) -> None:
+def test_a_page_of_10_000_documents_stays_under_three_megabytes(release: Path) -> None:
     summary, documents = make_large_release(list(publish.read_documents(release)), 10_000)
     by_id = {document.id: document for document in documents}
     chosen = [by_id[one.id] for one in order_for_sample(summary.listed)[:400]]

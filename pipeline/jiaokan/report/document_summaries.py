@@ -96,4 +96,3 @@ def _add_up_edits(edits: list[Edit]) -> RuleUse:
     notes = sum(edit.old == edit.new for edit in edits)
     removed = sum(len(edit.old) - len(edit.new) for edit in edits)
     return RuleUse(len(edits) - notes, notes, removed, min(edit.confidence for edit in edits))
-

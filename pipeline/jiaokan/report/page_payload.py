@@ -17,7 +17,7 @@ from jiaokan.report.page_rows import PageRow, RowPart, make_page_rows
 from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.rules.reasons import find_reason
 
-Json: TypeAlias = "None | int | float | str | Sequence[Json] | dict[str, Json]"
+Json: TypeAlias = "int | float | str | Sequence[Json] | dict[str, Json] | None"
 
 MAX_REMOVED_CHARS = 400  # a longer deletion is shortened to its head and its tail
 KEPT_HEAD_CHARS, KEPT_TAIL_CHARS = 280, 80
@@ -58,9 +58,9 @@ def dump_compact_json(value: Json) -> str:
 def pack_value(value: Json) -> str:
     """Return one value as JSON, deflated and in base64."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return base64.b64encode(
-        deflate.compress(dump_compact_json(value).encode()) + deflate.flush()
-    ).decode("ascii")
+    return base64.b64encode(deflate.compress(dump_compact_json(value).encode()) + deflate.flush()).decode(
+        "ascii"
+    )
 
 
 def number_rules(summary: ReleaseSummary) -> dict[RuleKey, int]:
@@ -68,7 +68,11 @@ def number_rules(summary: ReleaseSummary) -> dict[RuleKey, int]:
     order = {stage: i for i, stage in enumerate(STAGE_GROUPS)}
     ranked = sorted(
         summary.rules,
-        key=lambda key: (order.get(key[0], len(order)), -summary.rules[key].edits - summary.rules[key].notes, key[1]),
+        key=lambda key: (
+            order.get(key[0], len(order)),
+            -summary.rules[key].edits - summary.rules[key].notes,
+            key[1],
+        ),
     )
     return {key: number for number, key in enumerate(ranked)}
 

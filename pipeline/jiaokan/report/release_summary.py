@@ -59,9 +59,7 @@ def summarize_release(release: Path, asked: Collection[str] = ()) -> ReleaseSumm
     Raises InputError where the folder holds no release.
     """
     manifest = read_manifest(release)
-    summary = ReleaseSummary(
-        manifest.name, manifest.version, parquet_writer.count_rows(release, "rejects")
-    )
+    summary = ReleaseSummary(manifest.name, manifest.version, parquet_writer.count_rows(release, "rejects"))
     stride = -(-parquet_writer.count_rows(release, "documents") // MAX_LISTED_DOCUMENTS)
     return add_documents(summary, read_documents(release), stride, asked)
 

@@ -45,7 +45,9 @@ def _cover_rules(drawn: Sequence[DocumentSummary]) -> Iterator[DocumentSummary]:
     for summary in drawn:
         for key in summary.rules:
             by_rule.setdefault(key, []).append(summary)
-    places = [_rank_for_rule(by_rule[key], key) for key in sorted(by_rule, key=lambda k: (len(by_rule[k]), k))]
+    places = [
+        _rank_for_rule(by_rule[key], key) for key in sorted(by_rule, key=lambda k: (len(by_rule[k]), k))
+    ]
     for turn in range(LEAST_CERTAIN_PER_RULE + DRAWN_PER_RULE):
         for found in places:
             yield from found[turn : turn + 1]
