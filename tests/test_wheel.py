@@ -59,3 +59,4 @@ def test_it_carries_what_it_needs_and_no_more(unpacked: Path) -> None:
     assert tops == {"jiaokan"}
     assert (unpacked / "jiaokan" / "py.typed").is_file()
     assert (unpacked / "jiaokan" / "configs" / "pipeline.toml").is_file()
+    assert (unpacked / "jiaokan" / "report" / "page" / "page.html").is_file()

@@ -8,6 +8,7 @@ import pytest
 
 from jiaokan import publish
 from jiaokan.report import ReportOptions, make_report
+from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.report.report_page import assemble_report
 from jiaokan.report.sample_choice import order_for_sample
 from tests.report.headless_browser import CHROMIUM, MISSING, HeadlessBrowser
@@ -275,4 +276,14 @@ def test_search_in_10_000_documents_is_quick(started: HeadlessBrowser, release: 
     started.evaluate("document.getElementById('list').scrollTop = 1e7")
     started.evaluate("new Promise(done => setTimeout(done, 100))")
     assert started.evaluate("document.querySelector('.item:last-child').ariaPosInSet") == "10000"
+    assert started.errors == []
+
+
+def test_an_empty_release_opens(started: HeadlessBrowser, tmp_path: Path) -> None:
+    file = tmp_path / "empty.html"
+    file.write_text(assemble_report(ReleaseSummary("made", "1.0.0"), []).html, "utf-8", newline="\n")
+    started.open_report(file)
+    for key in "jnvfr":
+        started.press_key(key)
+    assert started.evaluate("document.getElementById('list-count').innerText").startswith("0 of 0")
     assert started.errors == []

@@ -33,7 +33,11 @@ SCRIPTS = (
     "state.js",
     "elements.js",
     "text.js",
+    "head.js",
     "rows.js",
+    "folds.js",
+    "marked.js",
+    "highlight.js",
     "card.js",
     "list.js",
     "figures.js",
@@ -105,7 +109,7 @@ def _choose_documents(summary: ReleaseSummary, options: ReportOptions) -> list[D
     )
     if options.rule and not found:
         raise InputError(f"no document of the release was touched by the rule {options.rule!r}")
-    return found[: options.limit]
+    return found[: max(options.limit, 0)]
 
 
 def _pack_documents(

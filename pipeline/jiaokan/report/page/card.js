@@ -48,8 +48,9 @@ function renderCard(edit) {
 /** Return before and after of an edit. */
 function renderChange(edit) {
   const before = make("span", { class: "card-before" }), after = make("span", { class: "card-after" });
-  if (edit.part[0]) appendText(before, edit.part[0].slice(0, 400), false);
+  if (edit.part[0]) appendText(before, edit.part[0].slice(0, edit.part[3] ?? 400), false);
   else before.append(label("nothingBefore"));
+  if ((edit.part[4] ?? edit.part[0].length - 400) > 0) before.append(" …");
   const text = cleanOf(edit.part);
   if (text) appendText(after, text.slice(0, 400), false);
   else after.append(label("nothingLeft"));

@@ -28,7 +28,7 @@ function renderItem(place, at) {
   const columns = release.documents, isInFull = pages.has(place);
   const share = removedShare(place);
   const sizes = make("small", {}, `${formatCount(columns.raw[place])} → ${formatCount(columns.clean[place])}`,
-    make("span", { class: share > 0.8 ? "share much" : "share" }, `−${(100 * share).toFixed(share < 0.1 || share > 0.99 ? 1 : 0)}%`),
+    make("span", { class: share > 0.8 ? "share much" : "share" }, `−${(100 * share).toFixed(share < 0.1 || (share > 0.99 && share < 1) ? 1 : 0)}%`),
     columns.kind[place] === "article" ? null : make("span", { class: "badge" }, label(columns.kind[place])),
     isInFull ? null : make("span", { class: "badge" }, label("listedOnly")));
   const item = make("div", {

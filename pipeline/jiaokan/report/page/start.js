@@ -73,7 +73,7 @@ async function start() {
   const named = placeInAddress();
   state.place = named >= 0 ? named : matches.find((place) => pages.has(place)) ?? matches[0] ?? 0;
   connect();
-  if (release.documents.id.length) renderAll();
+  renderAll();
   markCurrentItem();
   if (state.rule >= 0) stepEdit(1);
   setTimeout(makeSearchIndex, 200);

@@ -1,13 +1,16 @@
 // Text with its invisible characters made visible. The characters themselves stay in the page: what a reader
 // copies, and what a test reads, is the text as it is; CSS draws the sign before it.
 
-const INVISIBLE = /\n|\r|[\t\u00a0\u3000\u2000-\u200f\u2028-\u202f\u205f\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff]/g;
+const INVISIBLE = /\n(?:[ \t\r]*\n)*|\r|[\t\u00a0\u3000\u2000-\u200f\u2028-\u202f\u205f\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff]/g;
 const SIGNS = { "\n": "⏎", "\r": "↩", "\t": "⇥", "\u00a0": "␣", "\u3000": "␣", "\u00ad": "‧" };
 const LONG_TEXT = 240; // a longer deletion shows its head and its tail
 const LONG_HEAD = 140, LONG_TAIL = 60;
 
-/** Return the sign of an invisible character. */
-function signOf(character) {
+/** Return the sign of an invisible character, or of a run of line feeds with blanks between them. */
+function signOf(found) {
+  const feeds = found.split("\n").length - 1;
+  if (feeds > 1) return `⏎×${feeds}`;
+  const character = found[0];
   const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
   return SIGNS[character] ?? (character >= "\u2000" && character <= "\u200a" ? "␣" : `⟨${code}⟩`);
 }
@@ -17,7 +20,7 @@ function appendText(parent, text, isBroken) {
   let at = 0;
   for (const found of text.matchAll(INVISIBLE)) {
     if (found.index > at) parent.append(text.slice(at, found.index));
-    const isBreak = found[0] === "\n" && isBroken;
+    const isBreak = isBroken && found[0].startsWith("\n");
     parent.append(make("span", { class: isBreak ? "sign break" : "sign", "data-sign": signOf(found[0]) }, found[0]));
     at = found.index + found[0].length;
   }
