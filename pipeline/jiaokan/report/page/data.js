@@ -114,19 +114,20 @@ function searchDocuments(query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length) makeSearchIndex();
   for (const word of words) {
-    const rules = new Set(release.rules.flatMap((rule, number) => (rule[1].includes(word) ? [number] : [])));
+    const isNamed = release.rules.map((rule) => rule[1].includes(word));
+    const isAnyNamed = isNamed.includes(true);
     for (let place = 0; place < found.length; place++) {
-      if (found[place] && !isWordInDocument(word, rules, place)) found[place] = 0;
+      if (found[place] && !isWordInDocument(word, isNamed, isAnyNamed, place)) found[place] = 0;
     }
   }
   return found;
 }
 
-/** Tell whether a word stands in a document, or one of the rules that hold it worked there. */
-function isWordInDocument(word, rules, place) {
+/** Tell whether a word stands in a document, or in the id of a rule that worked there (`isNamed` by its number). */
+function isWordInDocument(word, isNamed, isAnyNamed, place) {
   return (
     searchTexts.heads[place].includes(word) ||
     (searchTexts.bodies.get(place)?.includes(word) ?? false) ||
-    (rules.size > 0 && release.documents.rules[place].some((rule) => rules.has(rule)))
+    (isAnyNamed && release.documents.rules[place].some((rule) => isNamed[rule]))
   );
 }

@@ -49,10 +49,11 @@ function renderRows(article, page) {
   appendRun(article, run, page);
 }
 
-/** Return stage, rule and reason of what took a row away. */
+/** Return stage, rule and reason of what took most of a row away. */
 function causeOfRow([, , parts], page) {
-  const part = parts.find((one) => typeof one !== "string" && one[0].trim() && !cleanOf(one)) ?? parts.find((one) => typeof one !== "string");
-  return describeCause(page, mainCause(page, part));
+  const touched = parts.filter((part) => typeof part !== "string");
+  const most = touched.reduce((one, other) => (lengthOfParts([other]) > lengthOfParts([one]) ? other : one));
+  return describeCause(page, mainCause(page, most));
 }
 
 /** Return the number of the cause that a part is coloured by: a removal or a repair before others, else the last. */
