@@ -154,6 +154,7 @@ UNUSED = (
     "jiaokan.cli.release_commands",
     "jiaokan.cli.document_commands",
     "jiaokan.cli.rule_commands",
+    "jiaokan.cli.report_commands",
 )
 # what reads raw files and pages; the stages after the first read the output of the one before
 RAW = (

@@ -59,3 +59,4 @@ def test_it_carries_what_it_needs_and_no_more(unpacked_wheel: Path) -> None:
     assert tops == {"jiaokan"}
     assert (unpacked_wheel / "jiaokan" / "py.typed").is_file()
     assert (unpacked_wheel / "jiaokan" / "configs" / "pipeline.toml").is_file()
+    assert (unpacked_wheel / "jiaokan" / "report" / "page" / "page.html").is_file()

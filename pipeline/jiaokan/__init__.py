@@ -12,7 +12,9 @@ Map of the package; a folder imports only folders that stand below it:
     training    commands that make the trained files
     cli         the command line: arguments and printing
     api         functions for programs;    evaluation    documents compared with gold
-    execution   runs stages over a corpus: chunks, worker processes, output that can be resumed
+    engines     where shards run: in this process, in worker processes, on a Ray cluster
+    execution   runs stages over a corpus: plan of shards, the work on one, output that can be resumed
+    report      the page that shows a release in a browser
     publish     releases: Parquet, card, manifest; read, verify, compare and upload them
     readers     input files: text, HTML, JSON lines, Parquet, WARC
     stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate

@@ -9,7 +9,14 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from jiaokan.cli import document_commands, interrupts, release_commands, rule_commands, stage_commands
+from jiaokan.cli import (
+    document_commands,
+    interrupts,
+    release_commands,
+    report_commands,
+    rule_commands,
+    stage_commands,
+)
 from jiaokan.core.errors import JiaokanError
 
 EPILOG = """\
@@ -17,6 +24,7 @@ Start with:   jiaokan run --input seeds --output dist
 One stage:    jiaokan strip --input pages.jsonl --output stripped.jsonl
 A pipe:       cat pages.jsonl | jiaokan strip | jiaokan mojibake > repaired.jsonl
 Look closer:  jiaokan explain dist/zh-web/1.0.0 DOCUMENT_ID
+See it all:   jiaokan report dist/zh-web/1.0.0 --output report.html
 Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
 """
 
@@ -31,7 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"jiaokan {version('jiaokan')}")
     commands = main_parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (stage_commands, release_commands, document_commands, rule_commands):
+    for module in (stage_commands, release_commands, report_commands, document_commands, rule_commands):
         module.add_commands(commands)
     return main_parser
 

@@ -1,0 +1,54 @@
+"""The report of a release as a page to look at."""
+
+import argparse
+from pathlib import Path
+
+from rich.markup import escape
+
+from jiaokan import publish, report
+from jiaokan.cli import options
+from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.report import ReportOptions
+from jiaokan.report.report_page import DEFAULT_LIMIT
+
+REPORT_HELP = """write a release as one HTML page: raw against clean, every change marked
+
+The page needs no network. It lists the documents with a barcode of each, and shows a sample of them in
+full: each rule's least certain places first. --documents and --rule show others.
+"""
+
+
+def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    """Add the command that writes a report."""
+    made = options.add_command(commands, "report", _run_report, REPORT_HELP)
+    made.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
+    made.add_argument(
+        "--output",
+        type=Path,
+        default=Path("report.html"),
+        metavar="FILE.html",
+        help="the page (default report.html)",
+    )
+    made.add_argument(
+        "--documents", nargs="+", default=[], metavar="ID", help="show these in full, nothing shortened"
+    )
+    made.add_argument("--rule", default="", metavar="RULE", help="show documents in full that it worked on")
+    made.add_argument(
+        "--limit",
+        type=int,
+        default=DEFAULT_LIMIT,
+        metavar="N",
+        help=f"at most N documents in full (default {DEFAULT_LIMIT})",
+    )
+
+
+def _run_report(args: argparse.Namespace) -> int:
+    asked = ReportOptions(tuple(args.documents), args.rule, args.limit)
+    page = report.make_report(publish.find_release(args.release), asked)
+    args.output.parent.mkdir(parents=True, exist_ok=True)
+    args.output.write_text(page.html, "utf-8", newline="\n")
+    options.make_console().print(
+        f"{escape(str(args.output))}: {len(page.html.encode()):,} bytes, {page.documents:,} documents, "
+        f"{page.listed:,} in the list, {page.in_full:,} in full"
+    )
+    return options.EXIT_DONE

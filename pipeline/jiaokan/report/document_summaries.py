@@ -1,0 +1,98 @@
+"""What the list of a report says of each document: sizes, barcode, kinds, and the rules that worked on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
+from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.edits import Edit
+from jiaokan.report.barcodes import Touch, make_barcode
+from jiaokan.report.page_rows import REMOVING_STAGES
+
+STAGE_GROUPS = tuple(dict.fromkeys(SETTINGS_TABLE_BY_STAGE.values()))
+MAX_TITLE_CHARS = 48
+
+RuleKey = tuple[str, str]  # stage group, rule id
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """What one rule did to one document: edits, notes, code points taken less put, least confidence."""
+
+    edits: int
+    notes: int
+    removed_chars: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One line of the list; `rules` says what each rule did, `barcode` is that of `make_barcode`."""
+
+    id: str
+    title: str
+    raw_chars: int
+    clean_chars: int
+    kind: str
+    script: str
+    genre: str
+    barcode: str
+    rules: dict[RuleKey, RuleUse]
+
+    @property
+    def kept_share(self) -> float:
+        """Length of the clean text by that of the raw one."""
+        return self.clean_chars / self.raw_chars if self.raw_chars else 1.0
+
+
+def find_stage_group(stage: str) -> str:
+    """Return the stage that a report shows: two runs of one stage are one."""
+    return SETTINGS_TABLE_BY_STAGE.get(stage, stage)
+
+
+def summarize_document(document: Document) -> DocumentSummary:
+    """Return what the list says of a document."""
+    raw_chars = len(document.text) + sum(
+        len(edit.old) - len(edit.new) for step in document.steps for edit in step.edits
+    )
+    title = document.fact("title") or document.text.lstrip().partition("\n")[0]
+    return DocumentSummary(
+        document.id,
+        title.replace("\n", " ")[:MAX_TITLE_CHARS],
+        raw_chars,
+        len(document.text),
+        document.kind,
+        document.fact("script"),
+        document.fact("genre"),
+        make_barcode(_find_touches(document), raw_chars),
+        _count_rule_uses(document),
+    )
+
+
+def _find_touches(document: Document) -> Iterator[Touch]:
+    """Yield the raw span of every edit that changes something."""
+    lineage = OffsetChain(document.steps)
+    for number, step in enumerate(document.steps):
+        group = find_stage_group(step.stage)
+        if group not in STAGE_GROUPS:
+            continue
+        stage = STAGE_GROUPS.index(group)
+        for edit in step.edits:
+            if edit.old != edit.new:
+                raw = lineage.map_back(edit.span, number)
+                yield Touch(stage, raw.start, raw.end, step.stage in REMOVING_STAGES)
+
+
+def _count_rule_uses(document: Document) -> dict[RuleKey, RuleUse]:
+    found: dict[RuleKey, list[Edit]] = {}
+    for step in document.steps:
+        group = find_stage_group(step.stage)
+        for edit in step.edits:
+            found.setdefault((group, edit.rule), []).append(edit)
+    return {key: _add_up_edits(edits) for key, edits in found.items()}
+
+
+def _add_up_edits(edits: list[Edit]) -> RuleUse:
+    notes = sum(edit.old == edit.new for edit in edits)
+    removed = sum(len(edit.old) - len(edit.new) for edit in edits)
+    return RuleUse(len(edits) - notes, notes, removed, min(edit.confidence for edit in edits))

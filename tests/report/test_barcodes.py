@@ -1,0 +1,48 @@
+"""A barcode shows where a page was touched, and by which stage."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiaokan.report.barcodes import BLANK, CELLS, FIRST_CODE, LEVELS, Touch, make_barcode
+
+
+def cell(stage: int, level: int) -> str:
+    return chr(FIRST_CODE + stage * LEVELS + level)
+
+
+@st.composite
+def touched(draw: st.DrawFn) -> tuple[int, list[Touch]]:
+    length = draw(st.integers(0, 300))
+    touches = []
+    for _ in range(draw(st.integers(0, 8))):
+        start, end = sorted(draw(st.tuples(st.integers(0, length), st.integers(0, length))))
+        touches.append(Touch(draw(st.integers(0, 5)), start, end, draw(st.booleans())))
+    return length, touches
+
+
+@given(touched())
+def test_a_cell_is_blank_where_nothing_in_it_was_touched_and_nowhere_else(
+    case: tuple[int, list[Touch]],
+) -> None:
+    length, touches = case
+    code = make_barcode(touches, length)
+    assert len(code) == CELLS
+    ends = [length * (i + 1) // CELLS for i in range(CELLS)]
+    for start, end, shown in zip([0, *ends], ends, code, strict=False):
+        is_touched = any(max(t.start, start) < min(t.end, end) for t in touches)
+        assert (shown != BLANK) == is_touched
+
+
+def test_height_is_the_share_that_was_touched() -> None:
+    code = make_barcode([Touch(0, 0, 10, True), Touch(1, 10, 15, False), Touch(2, 20, 21, False)], 720)
+    assert code[:3] == cell(0, 5) + cell(1, 3) + cell(2, 0)
+    assert set(code[3:]) == {BLANK}
+
+
+def test_a_removal_shows_through_what_other_stages_did_around_it() -> None:
+    repair, removal, layout = Touch(2, 0, 720, False), Touch(1, 0, 360, True), Touch(4, 0, 720, False)
+    assert make_barcode([repair, removal, layout], 720) == cell(1, 5) * 36 + cell(2, 5) * 36
+
+
+def test_of_two_removals_the_first_shows() -> None:
+    assert make_barcode([Touch(0, 0, 72, True), Touch(1, 0, 72, True)], 72) == cell(0, 5) * CELLS
