@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from jiaokan.cli import document_commands, release_commands, rule_commands, stage_commands
+from jiaokan.cli.safe_output import allow_any_character
+from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.errors import JiaokanError
 
+REPORT_HINT = "this is a fault of jiaokan: please report it with what --debug prints"
 EPILOG = """\
 Start with:   jiaokan run --input seeds --output dist
 One stage:    jiaokan strip --input pages.jsonl --output stripped.jsonl
@@ -38,12 +41,12 @@ def make_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    allow_any_character()
     args = make_parser().parse_args(argv)
     try:
         return int(args.command(args))
     except JiaokanError as error:
-        print(f"jiaokan: {error}", file=sys.stderr)
-        return 1
+        return _report_error(str(error))
     except BrokenPipeError:  # whoever read our output has had enough
         sys.stderr.close()
         return 1
@@ -52,3 +55,24 @@ def main(argv: Sequence[str] | None = None) -> int:
             "jiaokan: stopped; a folder that was being written goes on from here next time", file=sys.stderr
         )
         return 130
+    except Exception as error:
+        if args.debug:
+            raise
+        return _report_error(describe_unexpected_error(error))
+
+
+def describe_unexpected_error(error: Exception) -> str:
+    """Return one line on an error that nobody expected: what happened, and how to report it."""
+    what = f"{type(error).__name__}: {error}"
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or what}"
+    if isinstance(error, MemoryError):
+        return "the memory does not suffice; fewer --workers need less"
+    return f"unexpected {what}; {REPORT_HINT}"
+
+
+def _report_error(message: str) -> int:
+    if sys.stderr:
+        print(f"jiaokan: {show_controls_in_line(message)}", file=sys.stderr)
+    return 1

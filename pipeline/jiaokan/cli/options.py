@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from jiaokan.cli.safe_output import escape_data, make_safe_console
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document
@@ -30,6 +31,7 @@ def add_command(
         name, help=first, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     made.set_defaults(command=command)
+    made.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
     return made
 
 
@@ -67,7 +69,7 @@ def load_settings(args: argparse.Namespace) -> Config:
 
 def make_console(quiet: bool = False) -> Console:
     """Return the console for what people read: standard error, for output may be a pipe."""
-    return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
+    return make_safe_console(stderr=True, quiet=quiet)
 
 
 def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
@@ -96,7 +98,7 @@ def report_status(tally: CorpusCounts, args: argparse.Namespace) -> int:
     shown = make_console(args.quiet)
     for reject in tally.rejects[:MAX_SHOWN_REJECTS]:
         where = f"{reject.file}, line {reject.line}" if reject.line else reject.file
-        shown.print(f"[red]rejected[/] {where}: {reject.reason}", markup=True)
+        shown.print(f"[red]rejected[/] {escape_data(where)}: {escape_data(reject.reason)}")
     if tally.rejected > MAX_SHOWN_REJECTS:
         shown.print(f"[red]rejected[/] and {tally.rejected - MAX_SHOWN_REJECTS:,} more")
     return EXIT_REJECTED if tally.rejected and not args.allow_rejects else EXIT_DONE

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.markup import escape
-
 from jiaokan import publish
 from jiaokan.cli import options, stage_commands
+from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.config import config_loader
+from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.publish import Difference, diff_report, manifest
 
 
@@ -79,7 +79,7 @@ RENDERERS: dict[str, Callable[[Difference], str]] = {
 
 
 def _run_diff(args: argparse.Namespace) -> int:
-    print(
+    print_data(
         RENDERERS[args.format](
             publish.diff(publish.find_release(args.older), publish.find_release(args.newer))
         )
@@ -96,9 +96,9 @@ def _run_verify(args: argparse.Namespace) -> int:
             again = stage_commands.rebuild_release(args.input, Path(folder), settings).path
         flaws = publish.verify(release, again)
     for flaw in flaws:
-        print(f"{flaw.place}: {flaw.problem}")
+        print(show_controls_in_line(f"{flaw.place}: {flaw.problem}"))
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"
-    options.make_console().print(f"{escape(args.release)}: {verdict}")
+    options.make_console().print(f"{escape_data(args.release)}: {verdict}")
     return options.EXIT_FLAWED if flaws else options.EXIT_DONE
 
 
@@ -108,17 +108,19 @@ def _run_publish(args: argparse.Namespace) -> int:
     if not (path / manifest.MANIFEST_FILE).is_file():
         release = stage_commands.publish_folder(path, args.output, options.load_settings(args), args.replace)
         counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
-        say(f"{escape(str(release.path))} {release.state}: {counts}")
+        say(f"{escape_data(str(release.path))} {release.state}: {counts}")
         path = release.path
     if args.hub:
         upload = publish.push_release(path, args.hub, args.dry_run, args.private)
         for name, size in upload.files:
-            say(f"  {escape(name)}  {size:,} bytes")
-        say(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
+            say(f"  {escape_data(name)}  {size:,} bytes")
+        say(f"{escape_data(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
     return options.EXIT_DONE
 
 
 def _run_restore(args: argparse.Namespace) -> int:
     count = publish.restore_files(publish.find_release(args.dataset), args.output)
-    options.make_console().print(f"{count:,} documents restored byte for byte to {escape(str(args.output))}")
+    options.make_console().print(
+        f"{count:,} documents restored byte for byte to {escape_data(str(args.output))}"
+    )
     return options.EXIT_DONE

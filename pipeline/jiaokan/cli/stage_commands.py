@@ -8,10 +8,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from rich.markup import escape
-
 from jiaokan import publish, readers
 from jiaokan.cli import options
+from jiaokan.cli.safe_output import escape_data
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Reject
 from jiaokan.execution import checkpoints, chunks
@@ -76,7 +75,9 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:
     tally = _process_and_count([name], args.input or [readers.STDIN], args.output, args)
-    options.make_console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
+    options.make_console(args.quiet).print(
+        f"{name}: {tally.documents:,} documents → {escape_data(args.output)}"
+    )
     return options.report_status(tally, args)
 
 
@@ -113,7 +114,7 @@ def _read_publishable(folder: Path, settings: Config) -> Iterator[Item]:
 
 def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
-    work = target / "work"
+    work = target / ".work"  # no name of a data set begins with a dot
     for _ in _process_to_output(list(STAGES), inputs, readers.read_inputs(inputs), str(work), settings):
         pass
     return publish_folder(work, target, settings, replace=False)
@@ -150,7 +151,7 @@ def _process_and_count(
     for name in inputs:
         for ignored in readers.list_ignored_files(name):
             options.make_console(args.quiet).print(
-                f"[yellow]not read[/] {escape(ignored)}: no reader for its kind"
+                f"[yellow]not read[/] {escape_data(ignored)}: no reader for its kind"
             )
     return tally
 
@@ -159,12 +160,12 @@ def _print_summary(
     release: Release, tally: CorpusCounts, inputs: Sequence[str], args: argparse.Namespace
 ) -> None:
     """Tell what was made, what was removed and repaired, and how to load it."""
-    path = escape(str(release.path))
+    path = escape_data(str(release.path))
     kept = tally.clean_chars / tally.raw_chars if tally.raw_chars else 1.0
     made = ", ".join(f"{release.count_rows(table):,} {table}" for table in ("documents", "paragraphs"))
     lines = [
-        f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
-        f"  made      {made} from {escape(', '.join(inputs))}",
+        f"\n[bold]{escape_data(release.name)} {escape_data(release.version)}[/] {release.state}: {path}",
+        f"  made      {made} from {escape_data(', '.join(inputs))}",
         f"  kept      {tally.clean_chars:,} of {tally.raw_chars:,} characters ({kept:.1%})",
         *(
             f"  {verb:<9} {_summarize_rule_families(tally, stage)}"
@@ -198,4 +199,7 @@ def _summarize_rule_families(tally: CorpusCounts, stage: str) -> str:
     families: Counter[str] = Counter()
     for rule, number, _ in tally.list_stage_rules(stage):
         families[rule.partition("/")[0]] += number
-    return ", ".join(f"{escape(family)} {number:,}" for family, number in families.most_common()) or "nothing"
+    return (
+        ", ".join(f"{escape_data(family)} {number:,}" for family, number in families.most_common())
+        or "nothing"
+    )

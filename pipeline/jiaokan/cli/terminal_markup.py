@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jiaokan.core.alignment import AlignedPiece
+from jiaokan.core.control_escapes import show_controls, show_controls_in_line
 from jiaokan.core.document import Document
 
 STAGE_STYLES = {
@@ -27,10 +28,18 @@ def print_document(
     """Print the document, piece by piece."""
     raw = sum(len(piece.before) for piece in found)
     counts = Counter(cause.edit.rule for piece in found for cause in piece.causes)
-    console.print(Text(f"{document.id}: {raw:,} characters raw, {len(document.text):,} clean", "bold"))
+    console.print(
+        Text(
+            f"{show_controls_in_line(document.id)}: {raw:,} characters raw, {len(document.text):,} clean",
+            "bold",
+        )
+    )
     stages = dict.fromkeys(step.stage for step in document.steps)
     console.print(
-        Text("  ").join(Text(stage, STAGE_STYLES.get(stage, "cyan")) for stage in stages), end="\n\n"
+        Text("  ").join(
+            Text(show_controls_in_line(stage), STAGE_STYLES.get(stage, "cyan")) for stage in stages
+        ),
+        end="\n\n",
     )
     console.print(Text().join(_style_piece(piece, counts) for piece in found), end="\n\n")
     console.print(_make_grid((fact.field, fact.value.replace("\n", " · ")) for fact in document.facts))
@@ -41,18 +50,23 @@ def print_document(
 def _make_grid(rows: Iterable[tuple[str, ...]]) -> Table:
     table = Table.grid(padding=(0, 2))
     for row in rows:
-        table.add_row(Text(row[0], "cyan"), *map(Text, row[1:]))
+        table.add_row(Text(show_controls(row[0]), "cyan"), *(Text(show_controls(cell)) for cell in row[1:]))
     return table
 
 
 def _style_piece(piece: AlignedPiece, counts: Mapping[str, int]) -> Text:
     """Return a piece in the colour of the stage that worked on it last, and with its seldom rules."""
+    before, after = show_controls(piece.before), show_controls(piece.after)
     if not piece.causes:
-        return Text(piece.before)
+        return Text(before)
     style = STAGE_STYLES.get(piece.causes[-1].stage, "cyan")
     seldom = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < MIN_FREQUENT_RULE_COUNT)
-    tag = Text(f"[{' '.join(seldom)}]", f"dim {style}") if seldom and piece.before.strip() else Text()
+    tag = (
+        Text(f"[{show_controls_in_line(' '.join(seldom))}]", f"dim {style}")
+        if seldom and piece.before.strip()
+        else Text()
+    )
     if piece.before == piece.after:
-        return Text.assemble((piece.after, f"underline {style}"), tag)
-    gone = Text(piece.before, f"{style} strike") if not piece.after or seldom else Text()
-    return Text.assemble(gone, (piece.after, f"bold {style}"), tag)
+        return Text.assemble((after, f"underline {style}"), tag)
+    gone = Text(before, f"{style} strike") if not piece.after or seldom else Text()
+    return Text.assemble(gone, (after, f"bold {style}"), tag)

@@ -47,7 +47,7 @@ def to_json(found: Difference) -> str:
 
 def to_text(found: Difference) -> str:
     """Return the report for a terminal."""
-    lines = [_make_title(found), ""]
+    lines = [_escape_unprintable(_make_title(found)), ""]
     for part in _make_report_tables(found):
         columns = [part.columns, *(tuple(map(_escape_unprintable, row)) for row in part.rows)]
         widths = [max(map(_count_columns, column)) for column in zip(*columns, strict=True)]

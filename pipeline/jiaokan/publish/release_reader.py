@@ -33,7 +33,10 @@ def read_with_rows(
     parts = [_TableReader(release, table) for table in ("paragraphs", "edits", "facts")]
     for row in parquet_writer.read_rows(release, "documents"):
         paragraphs, edits, facts = (part.take_rows(row[0]) for part in parts)
-        made = release_tables.assemble_document(row, paragraphs, edits, facts)
+        try:
+            made = release_tables.assemble_document(row, paragraphs, edits, facts)
+        except (TypeError, ValueError, IndexError) as error:
+            raise LawError(f"{release}: document {row[0]!r}: its rows make no document: {error}") from error
         yield made, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
     for part in parts:
         part.check_end()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from jiaokan.config.config_loader import Config
+from jiaokan.config.publish_checks import check_publish_settings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import OutputError
 from jiaokan.publish import (
@@ -55,8 +56,8 @@ def write_release(
     the same bytes it counts as unchanged, with others OutputError says so unless `replace`.
     """
     name, version = config.publish.name, config.publish.version
+    check_publish_settings(config.publish)
     path = target / name / version
-    version_numbers.parse_version(version)
     made = path.with_name(f".{version}.partial")
     try:
         shutil.rmtree(made, ignore_errors=True)  # what a run that was killed left behind
