@@ -1,8 +1,9 @@
 """What the commands share: their options, the progress they show, the exit status they give."""
 
 import argparse
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -14,12 +15,19 @@ from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.readers import Item
+from jiaokan.readers.folder_walk import PassedOver
 
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]
 
 EXIT_DONE, EXIT_FLAWED, EXIT_REJECTED = 0, 1, 3
 MAX_SHOWN_REJECTS = 5
+KEY_OPTIONS = {
+    "text": "the text of a record",
+    "html": "the page of a record that has no text",
+    "id": "its id; without one it is called after its file and line",
+    "url": "its address",
+}
 
 
 def add_command(
@@ -59,12 +67,26 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
     )
-    parser.add_argument("--quiet", action="store_true", help="show no progress and no summary")
+    parser.add_argument("-q", "--quiet", action="store_true", help="show no progress and no summary")
+    _add_key_options(parser)
+
+
+def _add_key_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which keys of a record hold what; they stand for settings of [input]."""
+    keys = parser.add_argument_group("keys of records", "of JSON, or columns of Parquet and CSV")
+    for part, says in KEY_OPTIONS.items():
+        keys.add_argument(f"--{part}-key", metavar="KEY", help=f"{says} (default {part!r})")
 
 
 def load_settings(args: argparse.Namespace) -> Config:
     """Return the settings that the options ask for."""
-    return config_loader.load(args.config, args.overrides)
+    named = {part: getattr(args, f"{part}_key", None) for part in KEY_OPTIONS}
+    keys = [
+        f"input.{part}_key={json.dumps(key, ensure_ascii=False)}"
+        for part, key in named.items()
+        if key is not None
+    ]
+    return config_loader.load(args.config, [*args.overrides, *keys])
 
 
 def make_console(quiet: bool = False) -> Console:
@@ -91,6 +113,21 @@ def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Ite
             characters += len(item.text) if isinstance(item, Document) else 0
             progress.update(task, count=f"{number:,} documents, {characters / 1e6:,.1f} M characters")
             yield item
+
+
+def report_passed_over(passed: Sequence[PassedOver], args: argparse.Namespace) -> None:
+    """Tell what in the inputs was not read, a few of each reason by name."""
+    shown = make_console(args.quiet)
+    names_by_reason: dict[str, list[str]] = {}
+    for one in passed:
+        names_by_reason.setdefault(one.reason, []).append(one.name)
+    for reason, names in names_by_reason.items():
+        for name in names[:MAX_SHOWN_REJECTS]:
+            shown.print(f"[yellow]not read[/] {escape_data(name)}: {escape_data(reason)}")
+        if len(names) > MAX_SHOWN_REJECTS:
+            shown.print(
+                f"[yellow]not read[/] and {len(names) - MAX_SHOWN_REJECTS:,} more: {escape_data(reason)}"
+            )
 
 
 def report_status(tally: CorpusCounts, args: argparse.Namespace) -> int:

@@ -26,9 +26,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
     checked.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
-    restore = options.add_command(
-        commands, "restore", _run_restore, "write the raw corpus back from a release, byte for byte"
-    )
+    restore = options.add_command(commands, "restore", _run_restore, RESTORE_HELP)
     restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
     restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
 
@@ -64,6 +62,12 @@ The Hub's token is the one of `hf auth login`.
 DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
 
 Lists documents that were added, went, or changed, each with the edits that only one side has.
+"""
+RESTORE_HELP = """write the raw corpus back from a release, byte for byte
+
+Files come back under their names, records of JSON lines as the lines that came in (less blank lines and
+line ends), in raw.jsonl. Rows of Parquet and CSV and records of web archives come back there as JSON of
+equal value. What was rejected stands beside them: files under their names, records in rejected.jsonl.
 """
 VERIFY_HELP = """check a release: every hash, the laws on every document, every offset
 
@@ -119,8 +123,15 @@ def _run_publish(args: argparse.Namespace) -> int:
 
 
 def _run_restore(args: argparse.Namespace) -> int:
-    count = publish.restore_files(publish.find_release(args.dataset), args.output)
+    restored = publish.restore_corpus(publish.find_release(args.dataset), args.output)
+    parts = [f"{restored.files:,} files byte for byte"] if restored.files else []
+    where = escape_data(restored.records_file)
+    if restored.records:
+        parts.append(f"{restored.records:,} records, each the line that came in, in {where}")
+    if restored.rows:
+        parts.append(f"{restored.rows:,} rows of tables or archives as JSON of equal value, in {where}")
+    told = "; ".join(parts) or "nothing: the release is empty"
     options.make_console().print(
-        f"{count:,} documents restored byte for byte to {escape_data(str(args.output))}"
+        f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {told}"
     )
     return options.EXIT_DONE

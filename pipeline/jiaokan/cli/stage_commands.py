@@ -115,7 +115,9 @@ def _read_publishable(folder: Path, settings: Config) -> Iterator[Item]:
 def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
     work = target / ".work"  # no name of a data set begins with a dot
-    for _ in _process_to_output(list(STAGES), inputs, readers.read_inputs(inputs), str(work), settings):
+    for _ in _process_to_output(
+        list(STAGES), inputs, readers.read_inputs(inputs, settings.input), str(work), settings
+    ):
         pass
     return publish_folder(work, target, settings, replace=False)
 
@@ -142,17 +144,12 @@ def _process_and_count(
     stages: Sequence[str], inputs: Sequence[str], output: str, args: argparse.Namespace
 ) -> CorpusCounts:
     """Take the inputs through the stages to the output, and count."""
-    items = options.show_progress(readers.read_inputs(inputs), " ".join(stages), args.quiet)
+    settings = options.load_settings(args)
+    items = options.show_progress(readers.read_inputs(inputs, settings.input), " ".join(stages), args.quiet)
     tally = CorpusCounts()
-    for _ in tally.count_items(
-        _process_to_output(stages, inputs, items, output, options.load_settings(args), args.workers)
-    ):
+    for _ in tally.count_items(_process_to_output(stages, inputs, items, output, settings, args.workers)):
         pass
-    for name in inputs:
-        for ignored in readers.list_ignored_files(name):
-            options.make_console(args.quiet).print(
-                f"[yellow]not read[/] {escape_data(ignored)}: no reader for its kind"
-            )
+    options.report_passed_over([one for name in inputs for one in readers.list_passed_over(name)], args)
     return tally
 
 

@@ -16,6 +16,7 @@ from jiaokan.config.publish_checks import find_publish_problems
 from jiaokan.config.schema import (
     AnnotateSettings,
     ExtractSettings,
+    InputSettings,
     MojibakeSettings,
     ParagraphSettings,
     PublishSettings,
@@ -46,6 +47,7 @@ SETTINGS_TABLE_BY_STAGE = {
 class Config:
     """Everything, one table per stage; `folder` is where the configuration file stands."""
 
+    input: InputSettings
     extract: ExtractSettings
     strip: StripSettings
     mojibake: MojibakeSettings

@@ -5,6 +5,16 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class InputSettings:
+    """Which keys of a record hold what."""
+
+    text_key: str = "text"  # its text
+    html_key: str = "html"  # its page
+    id_key: str = "id"  # its id; a record without one is called after its file and line
+    url_key: str = "url"  # its address
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractSettings:
     """Settings of the extraction of main content from pages."""
 

@@ -49,6 +49,18 @@ def find_path_problem(path: str) -> str:
     return ""
 
 
+def leads_out(path: str) -> bool:
+    r"""Tell whether a relative name of a file leads out of the folder it is in, or names no file.
+
+    A name of a file may hold what `find_path_problem` refuses: a backslash, a colon, an escape.
+
+    >>> leads_out("a/../../b"), leads_out("..\\b.txt")
+    (True, False)
+    """
+    parts = path.split("/")
+    return path.startswith("/") or "\0" in path or ".." in parts or parts[-1] in ("", ".")
+
+
 def _find_part_problem(part: str) -> str:
     if _CONTROL_PATTERN.search(part):
         return "holds a control character"

@@ -7,11 +7,12 @@
 one elsewhere and hand it to `datasets`.
 """
 
+from jiaokan.publish.corpus_restorer import RestoredCorpus, restore_corpus, restore_files
 from jiaokan.publish.datasets_loader import load
 from jiaokan.publish.hub import Upload, push_release
 from jiaokan.publish.release_diff import Change, Difference, diff
 from jiaokan.publish.release_finder import find_release
-from jiaokan.publish.release_reader import read_documents, read_rejects, restore, restore_files
+from jiaokan.publish.release_reader import read_documents, read_rejects, restore
 from jiaokan.publish.release_verifier import Flaw, verify
 from jiaokan.publish.release_writer import Release, write_release
 
@@ -20,6 +21,7 @@ __all__ = [
     "Difference",
     "Flaw",
     "Release",
+    "RestoredCorpus",
     "Upload",
     "diff",
     "find_release",
@@ -28,6 +30,7 @@ __all__ = [
     "read_documents",
     "read_rejects",
     "restore",
+    "restore_corpus",
     "restore_files",
     "verify",
     "write_release",

@@ -5,14 +5,9 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, make_raw_record
-from jiaokan.core.errors import InputError, LawError, OutputError
+from jiaokan.core.errors import InputError, LawError
 from jiaokan.publish import parquet_writer, release_tables
-
-RECORDS_FILE = "raw.jsonl"
-REJECTED_FILE = "rejected.jsonl"
 
 
 def read_documents(release: str | Path) -> Iterator[Document]:
@@ -52,39 +47,11 @@ def restore(release: str | Path) -> Iterator[tuple[str, str]]:
 
     Raises LawError naming the document where its ledger does not lead back to the raw text.
     """
-    return ((document.id, raw) for document, raw in _restore_documents(release))
+    return ((document.id, raw) for document, raw in restore_documents(release))
 
 
-def restore_files(release: str | Path, output: str | Path) -> int:
-    """Write the raw corpus back into a new folder; return the number of documents.
-
-    Files come back under their own names and in their own bytes, records in `raw.jsonl`, and what
-    was rejected beside them: whole files under their names, records in `rejected.jsonl`.
-    Raises OutputError where the folder holds something already or a name leads out of it.
-    """
-    output = Path(output)
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output}: is not empty; name a new folder")
-    output.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for document, raw in _restore_documents(release):
-        count += 1
-        origin = document.origin
-        if origin.line:
-            _append_line(output / RECORDS_FILE, dump_json(make_raw_record(document.id, raw, origin)).encode())
-        else:
-            _create_file(
-                output, origin.file or f"{document.id}.txt", encode_with_escapes(raw, origin.encoding)
-            )
-    for reject in read_rejects(release):
-        if reject.line:
-            _append_line(output / REJECTED_FILE, reject.data)
-        else:
-            _create_file(output, reject.file, reject.data)
-    return count
-
-
-def _restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
+def restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
+    """Yield each document with its raw text; raises LawError as `restore` does."""
     at = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
     for document, rows in read_with_rows(release):
         try:
@@ -117,25 +84,3 @@ class _TableReader:
         """Raise LawError where rows are left over."""
         if self._next:
             raise LawError(f"{self._place}: tells of {self._next[0]!r}, which is not in its place")
-
-
-def _append_line(path: Path, line: bytes) -> None:
-    with path.open("ab") as file:
-        file.write(line + b"\n")
-
-
-def _create_file(output: Path, name: str, data: bytes) -> None:
-    path = output / name
-    try:
-        if not path.resolve().is_relative_to(output.resolve()) or name in (
-            "",
-            ".",
-            RECORDS_FILE,
-            REJECTED_FILE,
-        ):
-            raise OutputError(f"{name!r} leads out of {output} or stands for something else")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{path}: cannot be written ({error})") from error

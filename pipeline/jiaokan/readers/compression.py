@@ -5,7 +5,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
-import zstandard
+from jiaokan.readers.zstd_files import ZstdFile
 
 
 def open_unpacked(path: Path) -> IO[bytes]:
@@ -13,5 +13,5 @@ def open_unpacked(path: Path) -> IO[bytes]:
     if path.suffix == ".gz":
         return cast(IO[bytes], gzip.open(path, "rb"))
     if path.suffix == ".zst":
-        return BufferedReader(zstandard.open(path, "rb"))
+        return BufferedReader(ZstdFile(path))
     return path.open("rb")

@@ -4,18 +4,16 @@ A page is bytes: what charset they are in is for the extraction to say.
 """
 
 import gzip
-import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Origin, Reject
-from jiaokan.stages.extract.page_stage import URLS
 
-HTML_FIELD = "html"
 MAX_PAGE_BYTES = 64_000_000  # bytes of a page, unpacked
+_GZIP_MAGIC = b"\x1f\x8b"  # a server may unpack a page and keep its name
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 
@@ -29,17 +27,23 @@ class RawPage:
     origin: Origin
 
 
-def read_html_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
+def read_html_file(path: Path, name: str, keys: InputSettings | None = None) -> Iterator[RawPage | Reject]:
     """Yield the page of a file, unpacked if it ends in .gz, under its name without the ending.
 
-    The page is what was packed: its bytes come back, and places in it are places in them.
+    The page is what was packed: its bytes come back, and places in it are places in them. `keys` say
+    nothing of a file.
     """
+    del keys
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_PAGE_BYTES else b""
     except OSError as error:
         yield Reject(name, 0, f"cannot be read: {error.strerror}", b"")
         return
-    if path.suffix == ".gz":
+    if size > MAX_PAGE_BYTES:
+        yield Reject(name, 0, f"a page of more than {MAX_PAGE_BYTES:,} bytes", b"")
+        return
+    if path.suffix.lower() == ".gz" and data.startswith(_GZIP_MAGIC):
         try:
             with gzip.open(path) as stream:
                 page = stream.read(MAX_PAGE_BYTES + 1)
@@ -53,25 +57,5 @@ def read_html_file(path: Path, name: str) -> Iterator[RawPage | Reject]:
     ending = next(
         (end for end in sorted(HTML_ENDINGS, key=len, reverse=True) if name.lower().endswith(end)), ""
     )
-    name, stem = name.removesuffix(".gz"), name[: len(name) - len(ending)]
+    stem = name[: len(name) - len(ending)]
     yield RawPage(stem if ending else name, data, "", Origin(name))
-
-
-def is_page(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record holds a page and no text."""
-    return HTML_FIELD in record and "text" not in record
-
-
-def make_page(row: Mapping[str, Any], name: str, line: int, data: bytes) -> RawPage | Reject:
-    """Return the page of a record; its other fields travel in the origin."""
-    html = row.get(HTML_FIELD)
-    if not isinstance(html, str | bytes):
-        return Reject(name, line, f"no text in the field {HTML_FIELD!r}", data)
-    try:
-        page = html.encode() if isinstance(html, str) else html
-        others = {key: value for key, value in row.items() if key not in (HTML_FIELD, "id")}
-        fields = json.dumps(others, ensure_ascii=False) if others else ""
-    except (UnicodeEncodeError, TypeError) as error:
-        return Reject(name, line, f"cannot be held as text: {error}", data)
-    url = next((str(row[key]) for key in URLS if row.get(key)), "")
-    return RawPage(str(row.get("id") or url or f"{name}:{line}"), page, url, Origin(name, line, fields))

@@ -9,46 +9,71 @@ from typing import Any
 
 import zstandard
 
+from jiaokan.config.schema import InputSettings
+from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, from_record, make_raw_record, to_record
+from jiaokan.core.document_checks import MAX_LINE_NUMBER
+from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
+from jiaokan.core.json_checks import MAX_NESTING_DEPTH, is_nested_too_deeply
+from jiaokan.core.path_checks import leads_out
+from jiaokan.core.record_lines import make_raw_line
+from jiaokan.readers.bounded_lines import BoundedLine, explain_long_record, read_bounded_lines
 from jiaokan.readers.compression import open_unpacked
-from jiaokan.readers.html_reader import RawPage, is_page, make_page
+from jiaokan.readers.html_reader import RawPage
+from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
 UTF8_BOM = b"\xef\xbb\xbf"
 
 
-def read_jsonl_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
+def read_jsonl_file(
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
     """Yield the records of a file, unpacked by its ending (.gz, .zst).
 
     A file that ends in the middle of its packing gives what it holds, then a reject.
     """
     line = 0
     try:
-        with open_unpacked(path) as lines:
-            for line, data in enumerate(lines, 1):
-                yield from _parse_record(data.removeprefix(UTF8_BOM) if line == 1 else data, name, line)
+        with open_unpacked(path) as stream:
+            for read in read_bounded_lines(stream):
+                line = read.number
+                yield from _parse_line(read, name, keys)
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
         yield Reject(name, line + 1, f"the file breaks off here: {error}; fetch it again", b"")
 
 
-def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
+def parse_lines(
+    lines: Iterable[bytes], name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
     """Yield the record or the reject of each line."""
-    for line, data in enumerate(lines, 1):
-        yield from _parse_record(data, name, line)
+    for line in read_bounded_lines(lines):
+        yield from _parse_line(line, name, keys)
 
 
-def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the rejects that an earlier stage left beside its output."""
+def read_rejects(
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
+    """Yield the rejects that an earlier stage left beside its output; `keys` say nothing of them."""
+    del keys
     with path.open("rb") as lines:
-        for line, data in enumerate(lines, 1):
-            try:
-                row = json.loads(data)
-                yield Reject(
-                    row["file"], row["line"], row["reason"], base64.b64decode(row["bytes"], validate=True)
-                )
-            except (ValueError, KeyError, TypeError):
-                yield Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
+        for line in read_bounded_lines(lines):
+            yield parse_reject(line.data, name, line.number)
+
+
+def parse_reject(data: bytes, name: str, line: int) -> Reject:
+    """Return the reject in a line, or the line as a reject where it is none."""
+    try:
+        row = json.loads(b"" if is_nested_too_deeply(data) else data)
+        reject = Reject(
+            row["file"], row["line"], row["reason"], base64.b64decode(row["bytes"], validate=True)
+        )
+        (reject.file + reject.reason).encode()
+        if type(reject.line) is int and 0 <= reject.line <= MAX_LINE_NUMBER and not leads_out(reject.file):
+            return reject
+    except (ValueError, KeyError, TypeError):
+        pass
+    return Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
 
 
 def make_rejects_path(path: Path) -> Path:
@@ -61,27 +86,40 @@ def encode_item(item: Document | Reject) -> bytes:
     if isinstance(item, Document):
         return dump_json(to_record(item)).encode()
     data = base64.b64encode(item.data).decode()
-    return dump_json({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data}).encode()
+    row = dump_json({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data})
+    return show_controls_in_line(row).encode()  # standard error may be a terminal
 
 
 def encode_raw_record(document: Document) -> bytes:
     """Return a document as the raw record that it came in as, in a line of JSON."""
-    return dump_json(make_raw_record(document.id, document.raw, document.origin)).encode()
+    return make_raw_line(document.id, document.raw, document.origin).encode()
 
 
-def _parse_record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:
+def _parse_line(line: BoundedLine, name: str, keys: InputSettings) -> Iterator[Document | RawPage | Reject]:
+    data = line.data.removeprefix(UTF8_BOM) if line.number == 1 else line.data
+    if line.is_whole:
+        yield from parse_record(data, name, line.number, keys)
+    else:
+        yield Reject(name, line.number, explain_long_record(), data)
+
+
+def parse_record(
+    data: bytes, name: str, line: int, keys: InputSettings
+) -> Iterator[Document | RawPage | Reject]:
+    """Yield the record in a line of JSON, or why it holds none; a blank line gives nothing."""
     data = data.rstrip(b"\r\n")
     if not data.strip():
         return
     try:
-        record = parse_object(data)
-        yield make_page(record, name, line, data) if is_page(record) else from_record(record, name, line)
+        yield make_record_item(parse_object(data), RecordPlace(name, line, data), keys)
     except InputError as error:
         yield Reject(name, line, str(error), data)
 
 
 def parse_object(data: bytes) -> dict[str, Any]:
     """Return the JSON object in `data`; raises InputError saying why there is none."""
+    if is_nested_too_deeply(data):
+        raise InputError(f"broken JSON: more than {MAX_NESTING_DEPTH} brackets within brackets")
     try:
         value = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -7,28 +7,37 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, from_record, to_record
+from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
-from jiaokan.readers.html_reader import RawPage, is_page, make_page
+from jiaokan.readers.bounded_lines import read_kept_bytes
+from jiaokan.readers.html_reader import RawPage
+from jiaokan.readers.json_values import to_json_value
 from jiaokan.readers.jsonl_reader import parse_object
+from jiaokan.readers.parquet_columns import list_column_values
+from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
 # the ledger's parts travel as JSON: a stage's folder is for jiaokan itself, the release has columns
 STAGE_SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger", pa.large_string())])
 BATCH_ROWS = 64  # rows held at a time
 
 
-def read_parquet_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the rows of a file, which must have the columns id and text."""
+def read_parquet_file(
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
+    """Yield the rows of a file, raw ones or those of an earlier stage."""
+    line = 0
     try:
         with pq.ParquetFile(path) as file:
-            line = 0
             for batch in file.iter_batches(BATCH_ROWS):
-                for row in batch.to_pylist():
+                columns = [list_column_values(batch.column(i)) for i in range(batch.num_columns)]
+                for values in zip(*columns, strict=True):
                     line += 1
-                    yield _read_row(row, name, line)
+                    yield _read_row(dict(zip(batch.schema.names, values, strict=True)), name, line, keys)
     except (OSError, pa.ArrowException) as error:
-        yield Reject(name, 0, f"not a Parquet file that can be read: {error}", b"")
+        reason = f"not a Parquet file that can be read, after {line:,} rows: {error}"
+        yield Reject(name, 0, reason, read_kept_bytes(path))
 
 
 def make_table(documents: Iterable[Document]) -> pa.Table:
@@ -55,16 +64,14 @@ def write_documents(out: BinaryIO, documents: Iterable[Document]) -> None:
     )
 
 
-def _read_row(row: dict[str, Any], name: str, line: int) -> Document | RawPage | Reject:
-    if is_page(row):
-        return make_page(row, name, line, repr(row).encode())
+def _read_row(row: dict[str, Any], name: str, line: int, keys: InputSettings) -> Document | RawPage | Reject:
+    own = (keys.text_key, keys.html_key, keys.id_key)
+    record = {key: value if key in own else to_json_value(value) for key, value in row.items()}
+    ledger = row.get("ledger")
     try:
-        ledger = row.get("ledger")
-        record = row | {"ledger": parse_object(ledger.encode())} if isinstance(ledger, str) else row
-        return from_record(record, name, line)
-    except InputError as error:
-        return Reject(name, line, str(error), dump_json(row).encode())
-    except TypeError as error:
-        return Reject(
-            name, line, f"a column is of a kind that JSON does not know: {error}", repr(row).encode()
-        )
+        if isinstance(ledger, str):
+            record["ledger"] = parse_object(ledger.encode())
+        data = b"" if "ledger" in record else dump_json(to_json_value(row)).encode()
+        return make_record_item(record, RecordPlace(name, line, data), keys)
+    except (InputError, UnicodeError) as error:
+        return Reject(name, line, str(error), dump_json(to_json_value(row)).encode("utf-8", "replace"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json
 from jiaokan.readers.compression import open_unpacked
@@ -30,14 +31,20 @@ class _WarcRecord:
     body: bytes | None  # None: longer than LARGEST
 
 
-def read_warc_file(path: Path, name: str) -> Iterator[RawPage | Document | Reject]:
-    """Yield the pages of a WARC file and the texts of a WET file; `line` of an origin counts records."""
+def read_warc_file(
+    path: Path, name: str, keys: InputSettings | None = None
+) -> Iterator[RawPage | Document | Reject]:
+    """Yield the pages of a WARC file and the texts of a WET file; `line` of an origin counts records.
+
+    `keys` say nothing of an archive.
+    """
+    del keys
     number = 0
     try:
         with open_unpacked(path) as stream:
             for number, record in enumerate(_read_records(stream), 1):
                 yield from _extract_items(record, name, number)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, OverflowError, zlib.error) as error:
         yield Reject(name, number + 1, f"the archive breaks off here: {error}", b"")
 
 
@@ -146,6 +153,8 @@ def _join_chunks(headers: Headers, body: bytes) -> bytes:
         try:
             size = int(body[at:end].partition(b";")[0], 16)
         except ValueError:
+            return body
+        if size < 0:
             return body
         if size == 0:
             return b"".join(parts)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from jiaokan.core.edits import Edit
 from jiaokan.text.charsets import detection
+from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
@@ -50,6 +51,8 @@ def declared(page: bytes) -> str:
 
 def decode(page: bytes) -> Decoded:
     """Decode a page; whatever its bytes, nothing is lost."""
+    if wide := decode_wide_text(page):
+        return Decoded(wide.text, wide.encoding)
     try:
         return Decoded(page.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
