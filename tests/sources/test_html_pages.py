@@ -25,7 +25,9 @@ def written(folder: Path, name: str, data: bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "pack"), [("a.html", bytes), ("b.HTM", bytes), ("c.html.gz", gzip.compress)], ids=["plain", "capitals", "packed"]
+    ("name", "pack"),
+    [("a.html", bytes), ("b.HTM", bytes), ("c.html.gz", gzip.compress)],
+    ids=["plain", "capitals", "packed"],
 )
 def test_a_file_is_a_page(tmp_path: Path, name: str, pack: type[bytes]) -> None:
     data = PAGE.encode("gb18030")
@@ -52,14 +54,13 @@ def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
         assert isinstance(second, RawPage)
         assert (first.id, first.url, first.data) == ("1", "http://a.cn/", PAGE.encode())
         fields = json.loads(first.origin.fields)
-        assert {key: fields[key] for key in fields if key != LINE_KEY} == {"url": "http://a.cn/", "lang": "zh"}
+        assert {key: fields[key] for key in fields if key != LINE_KEY} == {
+            "url": "http://a.cn/",
+            "lang": "zh",
+        }
         assert make_raw_line("1", PAGE, first.origin) == json.dumps(rows[0])
         assert (second.id, second.origin.line) == (f"{name}:2", 2)
-        assert [(type(item), item.line) for item in rest if isinstance(item, Reject)] == [
-            (Reject, 3),
-            (Reject, 4),
-            (Reject, 5),
-        ]
+        assert [item.line for item in rest if isinstance(item, Reject)] == [3, 4, 5]
 
 
 def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> None:
