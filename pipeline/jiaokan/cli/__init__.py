@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from jiaokan.cli import document_commands, release_commands, rule_commands, stage_commands
+from jiaokan.cli.command_parser import CommandParser
 from jiaokan.cli.safe_output import allow_any_character
 from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.errors import JiaokanError
@@ -21,12 +22,15 @@ One stage:    jiaokan strip --input pages.jsonl --output stripped.jsonl
 A pipe:       cat pages.jsonl | jiaokan strip | jiaokan mojibake > repaired.jsonl
 Look closer:  jiaokan explain dist/zh-web/1.0.0 DOCUMENT_ID
 Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
+
+Exit status:  0 done; 1 nothing done, and the message says why; 2 the words of the command are wrong;
+              3 done, but some records were rejected; 130 stopped by Ctrl-C
 """
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    main_parser = argparse.ArgumentParser(
+    main_parser = CommandParser(
         prog="jiaokan",
         description="Clean and annotate scraped Chinese web text, with a ledger of every change.",
         epilog=EPILOG,

@@ -68,6 +68,13 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
         "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="show no progress and no summary")
+    parser.add_argument("--limit", type=int, metavar="N", help="read N documents at most")
+    parser.add_argument(
+        "--sample",
+        type=float,
+        metavar="SHARE",
+        help="read a share of the documents, as in 0.01, by their ids",
+    )
     _add_key_options(parser)
 
 
@@ -86,6 +93,8 @@ def load_settings(args: argparse.Namespace) -> Config:
         for part, key in named.items()
         if key is not None
     ]
+    parts = {key: getattr(args, key, None) for key in ("limit", "sample")}
+    keys += [f"input.{key}={value}" for key, value in parts.items() if value is not None]
     return config_loader.load(args.config, [*args.overrides, *keys])
 
 

@@ -48,8 +48,11 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     run = options.add_command(
         commands, "run", _run_all, "run all stages and publish the dataset" + INPUT_OUTPUT_HELP
     )
-    run.add_argument("--input", action="append", metavar="INPUT", help="may be given again (default seeds)")
     run.add_argument(
+        "-i", "--input", action="append", metavar="INPUT", help="may be given again (default seeds)"
+    )
+    run.add_argument(
+        "-o",
         "--output",
         default="dist",
         metavar="FOLDER",
@@ -65,10 +68,10 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
             STAGE_HELP[name] + STAGE_HELP_DETAILS.get(name, "") + INPUT_OUTPUT_HELP,
         )
         stage.add_argument(
-            "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
+            "-i", "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
         )
         stage.add_argument(
-            "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
+            "-o", "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
         )
         options.add_corpus_options(stage)
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from jiaokan.config.publish_checks import find_publish_problems
 from jiaokan.config.schema import (
     AnnotateSettings,
     ExtractSettings,
@@ -23,6 +22,7 @@ from jiaokan.config.schema import (
     ScriptSettings,
     StripSettings,
 )
+from jiaokan.config.setting_checks import find_input_problems, find_publish_problems
 from jiaokan.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parents[1]
@@ -81,9 +81,10 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
     kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
     problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
     tables = {name: _check_value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
-    problems += (
-        find_publish_problems(tables["publish"]) if isinstance(tables["publish"], PublishSettings) else []
-    )
+    if isinstance(tables["publish"], PublishSettings):
+        problems += find_publish_problems(tables["publish"])
+    if isinstance(tables["input"], InputSettings):
+        problems += find_input_problems(tables["input"])
     if problems:
         raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
     folder = path.parent if path and "rules" in own.get("strip", {}) else CONFIGS_FOLDER

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from jiaokan.config.config_loader import Config
-from jiaokan.config.publish_checks import check_publish_settings
+from jiaokan.config.setting_checks import check_publish_settings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import OutputError
 from jiaokan.publish import (

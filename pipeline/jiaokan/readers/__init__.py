@@ -30,7 +30,18 @@ from jiaokan.readers.input_files import InputFile, list_folder, name_apart
 from jiaokan.readers.key_checks import check_first_records
 from jiaokan.readers.raw_items import Item, make_item, read_safely
 from jiaokan.readers.record_fields import DEFAULT_KEYS
+from jiaokan.readers.selection import select_items
 
+__all__ = [
+    "READERS",
+    "STDIN",
+    "Item",
+    "PassedOver",
+    "find_files",
+    "list_ignored_files",
+    "list_passed_over",
+    "read_inputs",
+]
 STDIN = "-"
 
 
@@ -61,7 +72,8 @@ def read_inputs(inputs: Iterable[str], keys: InputSettings = DEFAULT_KEYS) -> It
     it has a text or a page under the keys.
     """
     files = list(name_apart([(name, find_files(name)) for name in inputs]))
-    return reject_repeated_ids(check_first_records(_read_files(files, keys)))
+    items = reject_repeated_ids(check_first_records(_read_files(files, keys)))
+    return select_items(items, keys.limit, keys.sample)
 
 
 def find_files(name: str) -> list[tuple[Path, str]]:

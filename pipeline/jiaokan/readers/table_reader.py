@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Protocol
 
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
@@ -16,6 +17,16 @@ from jiaokan.text.charsets.detection import UndecodableError
 
 MAX_TABLE_BYTES = 256_000_000  # of a file, which is read whole
 _REST_KEY = "more"  # what stands in a row beyond the named columns
+
+
+class _TableRows(Protocol):
+    """What the module csv reads a table with; `line_num` is the number of lines read."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 def read_table_file(
@@ -42,7 +53,7 @@ def read_table_file(
     yield from _read_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter), name, keys)
 
 
-def _read_rows(rows: "csv._reader", name: str, keys: InputSettings) -> Iterator[Document | RawPage | Reject]:
+def _read_rows(rows: "_TableRows", name: str, keys: InputSettings) -> Iterator[Document | RawPage | Reject]:
     head: list[str] = []
     while True:
         try:

@@ -1,8 +1,8 @@
-"""Check the settings that name the folder of a release, before anything is written."""
+"""Check settings beyond their types, before anything is read or written."""
 
 import re
 
-from jiaokan.config.schema import PublishSettings
+from jiaokan.config.schema import InputSettings, PublishSettings
 from jiaokan.core.errors import ConfigError
 from jiaokan.core.path_checks import find_name_problem
 
@@ -28,6 +28,16 @@ def find_publish_problems(settings: PublishSettings) -> list[str]:
         )
         if value < 1
     ]
+    return problems
+
+
+def find_input_problems(settings: InputSettings) -> list[str]:
+    """Return what is wrong with the selection of the input; each begins with the key of its setting."""
+    problems = []
+    if settings.limit < 0:
+        problems.append(f"input.limit: {settings.limit} should be 0 or more")
+    if not 0 < settings.sample <= 1:
+        problems.append(f"input.sample: {settings.sample} should be above 0 and 1 at most")
     return problems
 
 
