@@ -211,6 +211,7 @@ def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
 def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
     assert list(SETTINGS_TABLE_BY_STAGE) == ["extract", *STAGES]
     assert set(SETTINGS_TABLE_BY_STAGE.values()) == {field.name for field in fields(Config)} - {
+        "input",
         "publish",
         "folder",
     }

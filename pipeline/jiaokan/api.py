@@ -5,11 +5,13 @@ from typing import Any
 
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.execution import chunks
 from jiaokan.readers import Item, make_documents
-from jiaokan.readers.html_reader import is_page, make_page
+from jiaokan.readers.json_values import to_json_value
+from jiaokan.readers.record_fields import RecordPlace, make_record_item
 from jiaokan.stages import STAGES
 
 
@@ -38,7 +40,8 @@ def map(batch: Mapping[str, Sequence[Any]], settings: Config | None = None) -> d
     """Run all stages on a batch of rows, for `map(jiaokan.map, batched=True)` of `datasets`.
 
     Args:
-        batch: Columns; `text` or `html` is cleaned, `id` and `url` are used where they stand.
+        batch: Columns; `text` or `html` is cleaned, `id` and `url` are used where they stand. Other
+            names of these columns are for `[input]` of the settings to say.
         settings: Settings, the shipped ones by default; give others with `functools.partial`.
 
     Returns:
@@ -51,7 +54,7 @@ def map(batch: Mapping[str, Sequence[Any]], settings: Config | None = None) -> d
     config = settings or config_loader.load_default()
     size = len(next(iter(batch.values()), ()))
     rows = [{name: column[i] for name, column in batch.items()} for i in range(size)]
-    items = [_make_item(row, number) for number, row in enumerate(rows, 1)]
+    items = [_make_item(row, number, config.input) for number, row in enumerate(rows, 1)]
     done = chunks.process_chunk(tuple(STAGES), config, (0, items))[1]
     columns: dict[str, list[Any]] = {name: [] for name in ("text", "kind", "ledger", "reject")}
     for row, item in zip(rows, done, strict=True):
@@ -64,13 +67,15 @@ def map(batch: Mapping[str, Sequence[Any]], settings: Config | None = None) -> d
     return columns
 
 
-def _make_item(row: Mapping[str, Any], number: int) -> Item:
+def _make_item(row: Mapping[str, Any], number: int, keys: InputSettings) -> Item:
     """Return a row as a document, as a reject where it holds no text."""
-    name = str(row.get("id") or number)
-    if is_page(row):
-        kept = {key: row[key] for key in ("html", "url") if row.get(key)}
-        return next(make_documents([make_page({"id": name, **kept}, "", number, b"")]))
-    text = row.get("text")
+    name = str(row.get(keys.id_key) or number)
+    if keys.html_key in row and keys.text_key not in row:
+        kept = {key: row[key] for key in (keys.html_key, keys.url_key) if row.get(key)}
+        record = {keys.id_key: name, keys.html_key: None, **kept}
+        place = RecordPlace("", number, dump_json(to_json_value(record)).encode("utf-8", "replace"))
+        return next(make_documents(iter([make_record_item(record, place, keys)]), ""))
+    text = row.get(keys.text_key)
     if not isinstance(text, str):
-        return Reject("", number, "no text in the field 'text'", b"")
+        return Reject("", number, f"no text in the field {keys.text_key!r}", b"")
     return Document(name, text, Origin("", number))

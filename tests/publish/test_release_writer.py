@@ -88,7 +88,7 @@ def test_text_that_no_file_can_hold_is_named(tmp_path: Path) -> None:
         publish.write_release([Document("a", "甲\ud800")], [], tmp_path, config_loader.load_default())
 
 
-@pytest.mark.parametrize("file", ["../out.txt", "/tmp/out.txt", "raw.jsonl", "a/../../b", "a\x00b"])
+@pytest.mark.parametrize("file", ["../out.txt", "/tmp/out.txt", "a/../../b", "a\x00b"])
 def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, file: str) -> None:
     release = publish.write_release(
         [page("a", "分享到正文", file=file)], [], tmp_path, config_loader.load_default()

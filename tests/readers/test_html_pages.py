@@ -11,6 +11,7 @@ import pytest
 import zstandard
 
 from jiaokan.core.document import Document, Reject
+from jiaokan.core.record_lines import LINE_KEY, make_raw_line
 from jiaokan.readers import html_reader, jsonl_reader, parquet_reader, warc_reader
 from jiaokan.readers.html_reader import RawPage
 
@@ -26,13 +27,13 @@ def write_file(folder: Path, name: str, data: bytes) -> Path:
 @pytest.mark.parametrize(
     ("name", "pack"),
     [("a.html", bytes), ("b.HTM", bytes), ("c.html.gz", gzip.compress)],
-    ids=["a.html", "b.HTM", "c.html.gz"],
+    ids=["plain", "capitals", "packed"],
 )
 def test_a_file_is_a_page(tmp_path: Path, name: str, pack: type[bytes]) -> None:
     data = PAGE.encode("gb18030")
     (page,) = html_reader.read_html_file(write_file(tmp_path, name, pack(data)), f"in/{name}")
     assert isinstance(page, RawPage)
-    assert (page.id, page.data, page.origin.file) == (f"in/{name[0]}", data, "in/" + name.removesuffix(".gz"))
+    assert (page.id, page.data, page.origin.file) == (f"in/{name[0]}", data, f"in/{name}")
 
 
 def test_a_packed_file_that_unpacks_without_end_is_rejected(tmp_path: Path) -> None:
@@ -52,13 +53,14 @@ def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
         assert isinstance(first, RawPage)
         assert isinstance(second, RawPage)
         assert (first.id, first.url, first.data) == ("1", "http://a.cn/", PAGE.encode())
-        assert json.loads(first.origin.fields) == {"url": "http://a.cn/", "lang": "zh"}
+        fields = json.loads(first.origin.fields)
+        assert {key: fields[key] for key in fields if key != LINE_KEY} == {
+            "url": "http://a.cn/",
+            "lang": "zh",
+        }
+        assert make_raw_line("1", PAGE, first.origin) == json.dumps(rows[0])
         assert (second.id, second.origin.line) == (f"{name}:2", 2)
-        assert [(type(item), item.line) for item in rest if isinstance(item, Reject)] == [
-            (Reject, 3),
-            (Reject, 4),
-            (Reject, 5),
-        ]
+        assert [item.line for item in rest if isinstance(item, Reject)] == [3, 4, 5]
 
 
 def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ BAD_LINES = {
     "broken JSON": (b'{"id":"a","text":"x"', "broken JSON: Expecting ',' delimiter"),
     "not an object": (b"[1]", "not a JSON object"),
     "invalid UTF-8": (b'{"id":"a","text":"\xff"}', "not UTF-8: byte 0xFF at byte 18 of the line"),
-    "no id": (b'{"text":"x"}', "no key 'id'"),
+    "an id that is no name": (b'{"id":[1],"text":"x"}', "a string or a whole number"),
     "no text": (b'{"id":"x"}', "no key 'text'"),
     "text is null": (b'{"id":"x","text":null}', '"text" must be a string'),
     "lone surrogate": (rb'{"id":"x","text":"\ud800"}', "a lone surrogate (U+D800)"),
@@ -93,7 +93,7 @@ def test_an_id_that_stands_already_is_rejected(tmp_path: Path) -> None:
         "b.jsonl",
         1,
         "the id 'a' stands already in a.txt; ids must differ",
-        '{"id":"a","text":"乙","k":[1]}'.encode(),
+        b'{"id":"a","text":"\\u4e59","k":[1]}',
     )
 
 
@@ -135,8 +135,8 @@ def test_chinese_in_another_charset_comes_in_and_goes_out_in_its_bytes(
 
 @pytest.mark.parametrize(
     "data",
-    [b"\xff\xfe", b"\xff\xfeab", b"\x80", "中".encode("gbk"), CHINESE.encode() + b"\xe4\xb8", b"a\xc3(b"],
-    ids=["mark alone", "mark and Latin", "one byte", "two bytes", "cut off", "Latin"],
+    [b"\xff\xfe", b"\xff\xfeab", b"\x80", "中".encode("gbk"), b"a\xc3(b"],
+    ids=["mark alone", "mark and Latin", "one byte", "two bytes", "Latin"],
 )
 def test_what_is_no_text_is_rejected_with_its_bytes(tmp_path: Path, data: bytes) -> None:
     (reject,) = read_inputs([write_files(tmp_path, a_txt=data)])

@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from jiaokan import evaluation, publish, readers
 from jiaokan.cli import options
+from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.cli.terminal_markup import print_document
 from jiaokan.core.alignment import AlignedPiece, align_pieces
 from jiaokan.core.document import Document
@@ -55,9 +55,9 @@ def _run_explain(args: argparse.Namespace) -> int:
         raise InputError(f"{args.dataset}: no document {args.id!r}; ids are in the column id of documents")
     pieces = align_pieces(document)
     if args.json:
-        print(json.dumps(_describe_as_json(document, pieces), ensure_ascii=False, indent=1))
+        print_data(json.dumps(_describe_as_json(document, pieces), ensure_ascii=False, indent=1))
     else:
-        print_document(document, pieces, _collect_reasons(pieces), Console(highlight=False, soft_wrap=True))
+        print_document(document, pieces, _collect_reasons(pieces), make_safe_console())
     return options.EXIT_DONE
 
 
@@ -100,12 +100,12 @@ def _run_evaluate(args: argparse.Namespace) -> int:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text, "utf-8", newline="\n")
     rows = {**figures["documents"], "mean": figures["mean"]}
-    Console(highlight=False).print(_make_table(rows))
+    make_safe_console().print(_make_table(rows), soft_wrap=False)
     return options.EXIT_DONE
 
 
 def _make_table(rows: Mapping[str, Mapping[str, float]]) -> Table:
     table = Table("document", *rows["mean"], box=None, header_style="bold")
     for name, figures in rows.items():
-        table.add_row(name, *(f"{value:.4f}" for value in figures.values()))
+        table.add_row(escape_data(name), *(f"{value:.4f}" for value in figures.values()))
     return table

@@ -1,13 +1,15 @@
 """What the commands share: options, consoles, the progress bar, and exit statuses."""
 
 import argparse
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from jiaokan.cli.safe_output import escape_data, make_safe_console
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document
@@ -15,12 +17,19 @@ from jiaokan.engines import ENGINES
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker
 from jiaokan.readers import Item
+from jiaokan.readers.folder_walk import PassedOver
 
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]
 
 EXIT_DONE, EXIT_FLAWED, EXIT_REJECTED = 0, 1, 3
 MAX_SHOWN_REJECTS = 5  # rejects that a command prints; all of them are written to the output
+KEY_OPTIONS = {
+    "text": "the text of a record",
+    "html": "the page of a record that has no text",
+    "id": "its id; without one it is called after its file and line",
+    "url": "its address",
+}
 
 
 def add_command(
@@ -39,6 +48,7 @@ def add_command(
         name, help=first_line, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.set_defaults(command=command)
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
     return parser
 
 
@@ -78,17 +88,40 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
     )
-    parser.add_argument("--quiet", action="store_true", help="show no progress and no summary")
+    parser.add_argument("-q", "--quiet", action="store_true", help="show no progress and no summary")
+    parser.add_argument("--limit", type=int, metavar="N", help="read N documents at most")
+    parser.add_argument(
+        "--sample",
+        type=float,
+        metavar="SHARE",
+        help="read a share of the documents, as in 0.01, by their ids",
+    )
+    _add_key_options(parser)
+
+
+def _add_key_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which keys of a record hold what; they stand for settings of [input]."""
+    keys = parser.add_argument_group("keys of records", "of JSON, or columns of Parquet and CSV")
+    for part, says in KEY_OPTIONS.items():
+        keys.add_argument(f"--{part}-key", metavar="KEY", help=f"{says} (default {part!r})")
 
 
 def load_settings(args: argparse.Namespace) -> Config:
-    """Return the settings that --config and --set give."""
-    return config_loader.load(args.config, args.overrides)
+    """Return the settings that --config, --set and the options of records give."""
+    named = {part: getattr(args, f"{part}_key", None) for part in KEY_OPTIONS}
+    keys = [
+        f"input.{part}_key={json.dumps(key, ensure_ascii=False)}"
+        for part, key in named.items()
+        if key is not None
+    ]
+    parts = {key: getattr(args, key, None) for key in ("limit", "sample")}
+    keys += [f"input.{key}={value}" for key, value in parts.items() if value is not None]
+    return config_loader.load(args.config, [*args.overrides, *keys])
 
 
 def make_console(quiet: bool = False) -> Console:
     """Return a console for messages, on standard error: standard output may be a pipe of documents."""
-    return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
+    return make_safe_console(stderr=True, quiet=quiet)
 
 
 def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
@@ -135,12 +168,27 @@ def show_shard_progress(
             yield marker
 
 
+def report_passed_over(passed: Sequence[PassedOver], args: argparse.Namespace) -> None:
+    """Tell what in the inputs was not read, a few of each reason by name."""
+    console = make_console(args.quiet)
+    names_by_reason: dict[str, list[str]] = {}
+    for one in passed:
+        names_by_reason.setdefault(one.reason, []).append(one.name)
+    for reason, names in names_by_reason.items():
+        for name in names[:MAX_SHOWN_REJECTS]:
+            console.print(f"[yellow]not read[/] {escape_data(name)}: {escape_data(reason)}")
+        if len(names) > MAX_SHOWN_REJECTS:
+            console.print(
+                f"[yellow]not read[/] and {len(names) - MAX_SHOWN_REJECTS:,} more: {escape_data(reason)}"
+            )
+
+
 def report_status(counts: CorpusCounts, args: argparse.Namespace) -> int:
     """Print the first rejects; return EXIT_REJECTED if there are any and they are not allowed."""
     console = make_console(args.quiet)
     for reject in counts.rejects[:MAX_SHOWN_REJECTS]:
         place = f"{reject.file}, line {reject.line}" if reject.line else reject.file
-        console.print(f"[red]rejected[/] {place}: {reject.reason}", markup=True)
+        console.print(f"[red]rejected[/] {escape_data(place)}: {escape_data(reject.reason)}", markup=True)
     if counts.rejected > MAX_SHOWN_REJECTS:
         console.print(f"[red]rejected[/] and {counts.rejected - MAX_SHOWN_REJECTS:,} more")
     return EXIT_REJECTED if counts.rejected and not args.allow_rejects else EXIT_DONE

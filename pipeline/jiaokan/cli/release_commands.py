@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.markup import escape
-
 from jiaokan import publish
 from jiaokan.cli import options, stage_commands
+from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.config import config_loader
+from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.publish import Difference, diff_report, manifest
 
 
@@ -26,9 +26,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
     verify.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
-    restore = options.add_command(
-        commands, "restore", _run_restore, "write the raw corpus back from a release, byte for byte"
-    )
+    restore = options.add_command(commands, "restore", _run_restore, RESTORE_HELP)
     restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
     restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
 
@@ -69,6 +67,12 @@ DIFF_HELP = """compare two releases: what changed, and which rule or setting did
 
 Lists the documents that were added, removed or changed, with the edits that only one release has.
 """
+RESTORE_HELP = """write the raw corpus back from a release, byte for byte
+
+Files come back under their names, records of JSON lines as the lines that came in (less blank lines and
+line ends), in raw.jsonl. Rows of Parquet and CSV and records of web archives come back there as JSON of
+equal value. What was rejected stands beside them: files under their names, records in rejected.jsonl.
+"""
 VERIFY_HELP = """check a release: every hash, every ledger, every offset
 
 With --input it is made again too, with the settings in its manifest, and every file compared.
@@ -83,7 +87,7 @@ RENDERERS: dict[str, Callable[[Difference], str]] = {
 
 
 def _run_diff(args: argparse.Namespace) -> int:
-    print(
+    print_data(
         RENDERERS[args.format](
             publish.diff(publish.find_release(args.older), publish.find_release(args.newer))
         )
@@ -100,9 +104,9 @@ def _run_verify(args: argparse.Namespace) -> int:
             rebuilt = stage_commands.rebuild_release(args.input, Path(folder), settings).path
         flaws = publish.verify(release, rebuilt)
     for flaw in flaws:
-        print(f"{flaw.place}: {flaw.problem}")
+        print(show_controls_in_line(f"{flaw.place}: {flaw.problem}"))
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"
-    options.make_console().print(f"{escape(args.release)}: {verdict}")
+    options.make_console().print(f"{escape_data(args.release)}: {verdict}")
     return options.EXIT_FLAWED if flaws else options.EXIT_DONE
 
 
@@ -112,17 +116,26 @@ def _run_publish(args: argparse.Namespace) -> int:
     if not (path / manifest.MANIFEST_FILE).is_file():
         release = stage_commands.publish_folder(path, args.output, options.load_settings(args), args.replace)
         counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
-        print_line(f"{escape(str(release.path))} {release.state}: {counts}")
+        print_line(f"{escape_data(str(release.path))} {release.state}: {counts}")
         path = release.path
     if args.hub:
         upload = publish.push_release(path, args.hub, args.dry_run, args.private)
         for name, size in upload.files:
-            print_line(f"  {escape(name)}  {size:,} bytes")
-        print_line(f"{escape(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
+            print_line(f"  {escape_data(name)}  {size:,} bytes")
+        print_line(f"{escape_data(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
     return options.EXIT_DONE
 
 
 def _run_restore(args: argparse.Namespace) -> int:
-    count = publish.restore_files(publish.find_release(args.dataset), args.output)
-    options.make_console().print(f"{count:,} documents restored byte for byte to {escape(str(args.output))}")
+    restored = publish.restore_corpus(publish.find_release(args.dataset), args.output)
+    parts = [f"{restored.files:,} files byte for byte"] if restored.files else []
+    where = escape_data(restored.records_file)
+    if restored.records:
+        parts.append(f"{restored.records:,} records, each the line that came in, in {where}")
+    if restored.rows:
+        parts.append(f"{restored.rows:,} rows of tables or archives as JSON of equal value, in {where}")
+    told = "; ".join(parts) or "nothing: the release is empty"
+    options.make_console().print(
+        f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {told}"
+    )
     return options.EXIT_DONE

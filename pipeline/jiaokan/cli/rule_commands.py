@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from jiaokan import readers
 from jiaokan.cli import options
+from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
 from jiaokan.rules import load_rulebook
 from jiaokan.stages import strip
@@ -63,14 +62,14 @@ def _run_list(args: argparse.Namespace) -> int:
     table = Table("rule", "scope", "kind", "why", box=None, header_style="bold")
     for rule in load_rulebook(options.load_settings(args).rules_folder).rules:
         table.add_row(Text(rule.id, "cyan"), rule.scope, rule.kind, Text(rule.why))
-    Console(highlight=False).print(table)
+    make_safe_console().print(table, soft_wrap=False)
     return options.EXIT_DONE
 
 
 def _run_test(args: argparse.Namespace) -> int:
     proof = rule_report.check_rules(options.load_settings(args).rules_folder)
     for problem in proof.problems:
-        print(problem)
+        print_data(problem)
     verdict = (
         f"{len(proof.problems)} problems" if proof.problems else f"{len(proof.rules)} rules prove themselves"
     )
@@ -79,16 +78,16 @@ def _run_test(args: argparse.Namespace) -> int:
 
 
 def _run_hits(args: argparse.Namespace) -> int:
-    console = Console(highlight=False, soft_wrap=True)
+    console = make_safe_console()
     for usage in rule_report.measure_rule_usage(
         CorpusTexts(tuple(args.corpus)), strip.make_stripper(options.load_settings(args)), args.examples
     ):
         if usage.pages:
             counts = f"{usage.pages:,} pages, {usage.edits:,} fired, {usage.kept_claims:,} held back"
-            console.print(f"[cyan]{escape(usage.id)}[/]  {counts}")
+            console.print(f"[cyan]{escape_data(usage.id)}[/]  {counts}")
             for mark, lines in (("[red]-[/]", usage.examples), ("[yellow]?[/]", usage.kept_examples)):
                 for line in lines:
-                    console.print(f"  {mark} {escape(line[:100])}")
+                    console.print(f"  {mark} {escape_data(line[:100])}")
     return options.EXIT_DONE
 
 
@@ -110,7 +109,7 @@ def _run_mine(args: argparse.Namespace) -> int:
     if args.output:
         args.output.write_text(toml_text, "utf-8", newline="\n")
     else:
-        print(toml_text)
+        print_data(toml_text)
     options.make_console().print(
         f"{len(proposals):,} proposals; read each before you put it into a rule file"
     )

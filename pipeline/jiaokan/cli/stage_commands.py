@@ -7,10 +7,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from rich.markup import escape
-
 from jiaokan import publish, readers
 from jiaokan.cli import options
+from jiaokan.cli.safe_output import escape_data
 from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import ConfigError
 from jiaokan.engines import make_engine
@@ -52,8 +51,11 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     run = options.add_command(
         commands, "run", _run_all, "run all stages and publish the dataset" + INPUT_OUTPUT_HELP
     )
-    run.add_argument("--input", action="append", metavar="INPUT", help="may be given again (default seeds)")
     run.add_argument(
+        "-i", "--input", action="append", metavar="INPUT", help="may be given again (default seeds)"
+    )
+    run.add_argument(
+        "-o",
         "--output",
         default="dist",
         metavar="FOLDER",
@@ -74,10 +76,10 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
             STAGE_HELP[name] + STAGE_HELP_DETAILS.get(name, "") + INPUT_OUTPUT_HELP,
         )
         stage.add_argument(
-            "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
+            "-i", "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
         )
         stage.add_argument(
-            "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
+            "-o", "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
         )
         options.add_corpus_options(stage)
 
@@ -90,8 +92,10 @@ def _run_stage(name: str, args: argparse.Namespace) -> int:
         tally = corpus_runs.make_stage_folder(
             inputs, [name], args.output, settings, engine, _make_progress(name, args)
         )
-    _report_ignored_files(inputs, args)
-    options.make_console(args.quiet).print(f"{name}: {tally.documents:,} documents → {escape(args.output)}")
+    _report_passed_over(inputs, args)
+    options.make_console(args.quiet).print(
+        f"{name}: {tally.documents:,} documents → {escape_data(args.output)}"
+    )
     return options.report_status(tally, args)
 
 
@@ -101,7 +105,7 @@ def _stream_stage(
     """Take the inputs through a stage to standard output or a file of JSON lines, and count."""
     if output != item_streams.STDOUT:
         output_check.check_overlap(inputs, output)
-    items = options.show_progress(readers.read_inputs(inputs), name, args.quiet)
+    items = options.show_progress(readers.read_inputs(inputs, settings.input), name, args.quiet)
     done = chunks.process_chunks(
         chunks.group_into_chunks(items), [name], pack_settings(settings), _make_engine(args)
     )
@@ -116,10 +120,10 @@ def _run_all(args: argparse.Namespace) -> int:
     inputs = args.input or ["seeds"]
     asked = ReleaseRun(inputs, tuple(STAGES), args.output, settings, args.replace, _parse_share(args.shard))
     release, tally = corpus_runs.make_release(asked, _make_engine(args), _make_progress("run", args))
-    _report_ignored_files(inputs, args)
+    _report_passed_over(inputs, args)
     if not release:
         options.make_console(args.quiet).print(
-            f"run: {tally.documents:,} documents of share {escape(args.shard)}; "
+            f"run: {tally.documents:,} documents of share {escape_data(args.shard)}; "
             "once all shares are done, the same command without --shard makes the release"
         )
         return options.report_status(tally, args)
@@ -153,12 +157,8 @@ def _make_progress(what: str, args: argparse.Namespace) -> ShowProgress:
     return partial(options.show_shard_progress, what=what, quiet=args.quiet)
 
 
-def _report_ignored_files(inputs: Sequence[str], args: argparse.Namespace) -> None:
-    for name in inputs:
-        for ignored in readers.list_ignored_files(name):
-            options.make_console(args.quiet).print(
-                f"[yellow]not read[/] {escape(ignored)}: no reader for its kind"
-            )
+def _report_passed_over(inputs: Sequence[str], args: argparse.Namespace) -> None:
+    options.report_passed_over([one for name in inputs for one in readers.list_passed_over(name)], args)
 
 
 def _parse_share(text: str | None) -> tuple[int, int] | None:
@@ -175,12 +175,12 @@ def _print_summary(
     release: Release, tally: CorpusCounts, inputs: Sequence[str], args: argparse.Namespace
 ) -> None:
     """Tell what was made, what was removed and repaired, and how to load it."""
-    path = escape(str(release.path))
+    path = escape_data(str(release.path))
     kept = tally.clean_chars / tally.raw_chars if tally.raw_chars else 1.0
     made = ", ".join(f"{release.count_rows(table):,} {table}" for table in ("documents", "paragraphs"))
     lines = [
-        f"\n[bold]{escape(release.name)} {release.version}[/] {release.state}: {path}",
-        f"  made      {made} from {escape(', '.join(inputs))}",
+        f"\n[bold]{escape_data(release.name)} {escape_data(release.version)}[/] {release.state}: {path}",
+        f"  made      {made} from {escape_data(', '.join(inputs))}",
         f"  kept      {tally.clean_chars:,} of {tally.raw_chars:,} characters ({kept:.1%})",
         *(
             f"  {verb:<9} {_summarize_rule_families(tally, stage)}"
@@ -214,4 +214,7 @@ def _summarize_rule_families(tally: CorpusCounts, stage: str) -> str:
     families: Counter[str] = Counter()
     for rule, number, _ in tally.list_stage_rules(stage):
         families[rule.partition("/")[0]] += number
-    return ", ".join(f"{escape(family)} {number:,}" for family, number in families.most_common()) or "nothing"
+    return (
+        ", ".join(f"{escape_data(family)} {number:,}" for family, number in families.most_common())
+        or "nothing"
+    )

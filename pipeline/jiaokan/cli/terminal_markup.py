@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jiaokan.core.alignment import AlignedPiece
+from jiaokan.core.control_escapes import show_controls, show_controls_in_line
 from jiaokan.core.document import Document
 
 STAGE_STYLES = {
@@ -34,10 +35,18 @@ def print_document(
     """
     raw = sum(len(piece.before) for piece in pieces)
     counts = Counter(cause.edit.rule for piece in pieces for cause in piece.causes)
-    console.print(Text(f"{document.id}: {raw:,} characters raw, {len(document.text):,} clean", "bold"))
+    console.print(
+        Text(
+            f"{show_controls_in_line(document.id)}: {raw:,} characters raw, {len(document.text):,} clean",
+            "bold",
+        )
+    )
     stages = dict.fromkeys(step.stage for step in document.steps)
     console.print(
-        Text("  ").join(Text(stage, STAGE_STYLES.get(stage, "cyan")) for stage in stages), end="\n\n"
+        Text("  ").join(
+            Text(show_controls_in_line(stage), STAGE_STYLES.get(stage, "cyan")) for stage in stages
+        ),
+        end="\n\n",
     )
     console.print(Text().join(_style_piece(piece, counts) for piece in pieces), end="\n\n")
     console.print(_make_grid((fact.field, fact.value.replace("\n", " · ")) for fact in document.facts))
@@ -48,18 +57,20 @@ def print_document(
 def _make_grid(rows: Iterable[tuple[str, ...]]) -> Table:
     table = Table.grid(padding=(0, 2))
     for row in rows:
-        table.add_row(Text(row[0], "cyan"), *map(Text, row[1:]))
+        table.add_row(Text(show_controls(row[0]), "cyan"), *(Text(show_controls(cell)) for cell in row[1:]))
     return table
 
 
 def _style_piece(piece: AlignedPiece, counts: Mapping[str, int]) -> Text:
     """Return a piece in the colour of the last stage that edited it, with the names of its rare rules."""
+    before, after = show_controls(piece.before), show_controls(piece.after)
     if not piece.causes:
-        return Text(piece.before)
+        return Text(before)
     style = STAGE_STYLES.get(piece.causes[-1].stage, "cyan")
     rare = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < MIN_FREQUENT_RULE_COUNT)
-    tag = Text(f"[{' '.join(rare)}]", f"dim {style}") if rare and piece.before.strip() else Text()
+    names = show_controls_in_line(" ".join(rare))
+    tag = Text(f"[{names}]", f"dim {style}") if rare and piece.before.strip() else Text()
     if piece.before == piece.after:
-        return Text.assemble((piece.after, f"underline {style}"), tag)
-    removed = Text(piece.before, f"{style} strike") if not piece.after or rare else Text()
-    return Text.assemble(removed, (piece.after, f"bold {style}"), tag)
+        return Text.assemble((after, f"underline {style}"), tag)
+    removed = Text(before, f"{style} strike") if not piece.after or rare else Text()
+    return Text.assemble(removed, (after, f"bold {style}"), tag)

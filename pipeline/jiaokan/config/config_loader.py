@@ -15,12 +15,14 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from jiaokan.config.schema import (
     AnnotateSettings,
     ExtractSettings,
+    InputSettings,
     MojibakeSettings,
     ParagraphSettings,
     PublishSettings,
     ScriptSettings,
     StripSettings,
 )
+from jiaokan.config.setting_checks import find_input_problems, find_publish_problems
 from jiaokan.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parents[1]
@@ -45,6 +47,7 @@ SETTINGS_TABLE_BY_STAGE = {
 class Config:
     """All settings, one table per stage; `folder` holds the configuration and the files that it names."""
 
+    input: InputSettings
     extract: ExtractSettings
     strip: StripSettings
     mojibake: MojibakeSettings
@@ -89,6 +92,10 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
     kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
     problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
     tables = {name: _check_value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
+    if isinstance(tables["publish"], PublishSettings):
+        problems += find_publish_problems(tables["publish"])
+    if isinstance(tables["input"], InputSettings):
+        problems += find_input_problems(tables["input"])
     if problems:
         raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
     folder = path.parent if path and "rules" in user_settings.get("strip", {}) else CONFIGS_FOLDER

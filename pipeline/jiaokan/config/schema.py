@@ -9,6 +9,18 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class InputSettings:
+    """Which keys of a record hold what, and how much of the input is read."""
+
+    text_key: str = "text"  # its text
+    html_key: str = "html"  # its page
+    id_key: str = "id"  # its id; a record without one is called after its file and line
+    url_key: str = "url"  # its address
+    limit: int = 0  # documents at most; 0: all
+    sample: float = 1.0  # share of the documents, chosen by a hash of their ids
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractSettings:
     """Settings of the extract stage, which finds the article in a page of HTML."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph, Step
+from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, LawError
 
@@ -56,9 +57,11 @@ def from_record(record: JsonRecord, file: str, line: int) -> Document:
         return Document(str(identity), text, Origin(file, line, _dump_other_fields(record)))
     try:
         document = _read_document(ledger, str(identity), text)
-        document.raw  # noqa: B018 - raises LawError where the ledger does not lead back
-    except (TypeError, ValueError, KeyError, IndexError, LawError) as error:
+        problem = find_document_problem(document)  # a ledger that does not lead back must not go on
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, LawError) as error:
         raise InputError(f"its ledger cannot be used: {error}") from error
+    if problem:
+        raise InputError(f"its ledger cannot be used: {problem}")
     return document
 
 

@@ -16,12 +16,14 @@ from jiaokan.execution.shard_run import (
     ShardRun,
     ShowProgress,
     check_files,
+    check_input_keys,
     hold_working_folder,
     remove_working_folder,
     run_shards,
 )
 from jiaokan.publish import manifest, release_writer, version_numbers
 from jiaokan.publish.release_writer import Release
+from jiaokan.readers.input_files import STAGE_MARK
 
 MADE_FOLDER = "made"  # in a working folder on a disk: what becomes the output
 
@@ -69,6 +71,7 @@ def make_release(
     for name in (output, f"{asked.target}/{publish.name}"):
         output_check.check_overlap(asked.inputs, name)
     _check_standing(output, asked)
+    check_input_keys(asked.inputs, asked.config.input)
     is_remote = storage.is_remote(asked.target)
     folder = output if is_remote else f"{asked.target}/{publish.name}/.{publish.version}.partial"
     run = ShardRun(
@@ -111,6 +114,7 @@ def make_stage_folder(
         raise OutputError(f"{output}: a stage writes to a disk; `run` can write there")
     goal = Path(output)
     stage_mark.check_replaceable(goal)
+    check_input_keys(inputs, config.input)
     folder = goal.with_name(f"{goal.name}.partial")
     run = ShardRun(tuple(inputs), tuple(stages), config, str(folder), f"{MADE_FOLDER}/", False, output)
     with hold_working_folder(run):
@@ -118,7 +122,7 @@ def make_stage_folder(
         check_files(run, markers)
         made = folder / MADE_FOLDER
         names = [path.name for path in made.iterdir()]
-        (made / stage_mark.STAGE_MARK).write_bytes(stage_mark.make_stage_mark(stages, names))
+        (made / STAGE_MARK).write_bytes(stage_mark.make_stage_mark(stages, names))
         stage_mark.check_replaceable(goal)
         _replace_folder(made, goal)
         remove_working_folder(run)

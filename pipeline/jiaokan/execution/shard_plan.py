@@ -7,7 +7,7 @@ from the number of workers or the engine. So the same input gives the same shard
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 
 from jiaokan.core.errors import InputError
 from jiaokan.execution import storage
-from jiaokan.execution.stage_mark import STAGE_MARK
 from jiaokan.readers import STDIN, find_files, has_reader
 from jiaokan.readers.compression import open_unpacked
+from jiaokan.readers.input_files import STAGE_MARK, choose_names
 
 # bytes of text of a shard; a corpus gives about SHARDS_OF_SMALL_CORPUS shards before they grow to the most
 MIN_SHARD_BYTES = 1_000_000
@@ -30,7 +30,8 @@ MIN_FILE_BYTES = 1_000  # what a small file counts for at least
 # bytes of text that a byte of a file stands for: packed text is smaller, pages hold more than text
 _WEIGHTS = {
     ".html.gz": 2.5, ".htm.gz": 2.5, ".html": 0.5, ".htm": 0.5, ".xhtml": 0.5, ".shtml": 0.5,
-    ".warc.gz": 2.5, ".warc": 0.5, ".wet.gz": 3.0, ".jsonl.gz": 3.0, ".jsonl.zst": 3.0, ".parquet": 3.0,
+    ".warc.gz": 2.5, ".warc": 0.5, ".wet.gz": 3.0, ".jsonl.gz": 3.0, ".jsonl.zst": 3.0,
+    ".json.gz": 3.0, ".json.zst": 3.0, ".parquet": 3.0,
 }  # fmt: skip
 _LINE_ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson")
 _PARQUET_ENDING = ".parquet"
@@ -94,6 +95,23 @@ def list_input_files(inputs: Iterable[str]) -> list[list[InputFile]]:
     return groups
 
 
+def name_apart(inputs: Sequence[tuple[str, list[list[InputFile]]]]) -> list[list[InputFile]]:
+    """Return the groups of all inputs, each file with a name that no other has.
+
+    Args:
+        inputs: Each input with what `list_input_files` returned for it.
+    """
+    names = choose_names(
+        [(where, [file.name for group in groups for file in group]) for where, groups in inputs]
+    )
+    return [[replace(file, name=next(names)) for file in group] for _, groups in inputs for group in groups]
+
+
+def take_all(groups: Iterable[Iterable[InputFile]]) -> tuple[Slice, ...]:
+    """Return all files whole, in order."""
+    return tuple(Slice(file) for group in groups for file in group)
+
+
 def plan_shards(groups: Sequence[Sequence[InputFile]], max_files: int, find_cuts: CutFinder) -> list[Shard]:
     """Return the shards of an input, at least one.
 
@@ -105,7 +123,7 @@ def plan_shards(groups: Sequence[Sequence[InputFile]], max_files: int, find_cuts
     total = sum(_weigh(file) for group in groups for file in group)
     limit = min(MAX_SHARD_BYTES, max(MIN_SHARD_BYTES, total / SHARDS_OF_SMALL_CORPUS))
     long = [group[0] for group in groups if _is_to_be_cut(group, limit)]
-    steps = [(file, int(limit / _get_weight(file.name) * _get_unpacking(file.name))) for file in long]
+    steps = [(file, int(limit / _get_weight(file.url) * _get_unpacking(file.url))) for file in long]
     cuts = dict(zip(long, find_cuts(steps), strict=True))
     filler = _ShardFiller(limit, max_files)
     for group in groups:
@@ -154,7 +172,7 @@ def find_file_cuts(work: tuple[InputFile, int]) -> list[Cut]:
     """Return where slices of about so many bytes begin: (byte, line) of lines, (row, line) of Parquet."""
     file, step = work
     with open_input(file) as path:
-        if path.suffix == _PARQUET_ENDING:
+        if path.suffix.lower() == _PARQUET_ENDING:
             return _find_row_cuts(path, step)
         return _find_line_cuts(path, step)
 
@@ -221,7 +239,7 @@ def _is_part(group: Sequence[InputFile]) -> bool:
 
 def _is_to_be_cut(group: Sequence[InputFile], limit: float) -> bool:
     file = group[0]
-    can_be_cut = file.name.lower().endswith((*_LINE_ENDINGS, _PARQUET_ENDING))
+    can_be_cut = file.url.lower().endswith((*_LINE_ENDINGS, _PARQUET_ENDING))
     return can_be_cut and not _is_part(group) and _weigh(file) > limit * 1.5
 
 
@@ -232,11 +250,11 @@ def _get_weight(name: str) -> float:
 
 def _get_unpacking(name: str) -> float:
     """Return how many bytes one byte of a packed file gives."""
-    return _get_weight(name) if name.endswith((".gz", ".zst", _PARQUET_ENDING)) else 1.0
+    return _get_weight(name) if name.lower().endswith((".gz", ".zst", _PARQUET_ENDING)) else 1.0
 
 
 def _weigh(file: InputFile) -> float:
-    return max(MIN_FILE_BYTES, file.size * _get_weight(file.name))
+    return max(MIN_FILE_BYTES, file.size * _get_weight(file.url))
 
 
 def _cut_file(file: InputFile, cuts: Sequence[Cut]) -> Iterator[Slice]:

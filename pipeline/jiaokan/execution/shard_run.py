@@ -15,7 +15,8 @@ from uuid import uuid4
 import pyarrow.parquet as pq
 
 from jiaokan.config.config_loader import CONFIGS_FOLDER, PACKAGE, Config
-from jiaokan.core.errors import EngineError, OutputError
+from jiaokan.config.schema import InputSettings
+from jiaokan.core.errors import EngineError, InputError, OutputError
 from jiaokan.execution import attempts, output_lock, shard_marker, shard_plan, storage
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.id_register import find_repeated_ids
@@ -30,6 +31,7 @@ from jiaokan.execution.shard_worker import (
     make_ids_name,
     process_shard,
 )
+from jiaokan.execution.slice_reader import check_keys
 from jiaokan.readers import STDIN
 
 MAX_SHARD_ATTEMPTS = 12  # processes that may die on a shard before the run is given up
@@ -106,6 +108,18 @@ def fingerprint_run(stages: Sequence[str] | None, config: Config) -> str:
     return digest.hexdigest()
 
 
+def check_input_keys(inputs: Sequence[str], keys: InputSettings) -> None:
+    """Find out before anything is written whether any record has a text or a page under the keys.
+
+    Standard input is looked at once it is written to a file.
+
+    Raises:
+        InputError: No record has, an input does not exist, or nothing in it can be read.
+    """
+    if STDIN not in inputs:
+        check_keys(shard_plan.take_all(shard_plan.list_input_files(inputs)), keys)
+
+
 @contextmanager
 def hold_working_folder(run: ShardRun) -> Iterator[None]:
     """Hold the working folder against other runs; runs of a share of the same work hold it together.
@@ -152,11 +166,12 @@ def check_files(run: ShardRun, markers: Iterable[ShardMarker]) -> None:
 
 def _plan(run: ShardRun, place: storage.Storage, engine: Engine, code: str) -> list[Shard]:
     """Return the plan; what stands in the working folder is kept where it belongs to the same plan."""
-    groups = [
-        group
-        for name in run.inputs
-        for group in ([[_spool_stdin(run.folder)]] if name == STDIN else shard_plan.list_input_files([name]))
-    ]
+    groups = shard_plan.name_apart(
+        [
+            (name, [[_spool_stdin(run.folder)]] if name == STDIN else shard_plan.list_input_files([name]))
+            for name in run.inputs
+        ]
+    )
     digest = hashlib.sha256(repr((code, groups)).encode()).hexdigest()
     known = place.read(FINGERPRINT_FILE)
     plan = place.read(PLAN_FILE)
@@ -167,9 +182,14 @@ def _plan(run: ShardRun, place: storage.Storage, engine: Engine, code: str) -> l
             f"{run.output}: {run.folder} holds the work of a run on other input or with other settings; "
             "let it end, remove it, or name another output"
         )
-    shards = shard_plan.plan_shards(
-        groups, run.config.publish.documents_per_shard, partial(_find_cuts, engine)
-    )
+    if STDIN in run.inputs:
+        check_keys(shard_plan.take_all(groups), run.config.input)
+    if run.config.input.limit:  # the first documents come one after the other
+        shards = [Shard(0, shard_plan.take_all(groups))]
+    else:
+        shards = shard_plan.plan_shards(
+            groups, run.config.publish.documents_per_shard, partial(_find_cuts, engine)
+        )
     place.put_bytes(PLAN_FILE, shard_plan.dump_plan(shards))
     place.put_bytes(FINGERPRINT_FILE, digest.encode())
     return shards
@@ -187,6 +207,8 @@ def _spool_stdin(folder: str) -> InputFile:
     """Write standard input to a file, for it cannot be read in parts; it is never the same again."""
     if storage.is_remote(folder):
         raise OutputError("-: standard input cannot go to an object store; write it to a file first")
+    if not sys.stdin:
+        raise InputError("standard input is closed; name an --input")
     path = Path(folder) / STDIN_FILE
     with path.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
@@ -209,18 +231,27 @@ def _map(job: ShardJob, tasks: Iterable[ShardTask], engine: Engine) -> Iterator[
 def _settle_repeated_ids(
     job: ShardJob, shards: Sequence[Shard], markers: Sequence[ShardMarker], engine: Engine
 ) -> list[ShardMarker]:
-    """Make those shards again that hold ids of earlier ones, without them."""
+    """Make those shards again that hold ids of earlier ones, without them.
+
+    A file that loses its id is called by its whole name, which another document may have: so ids are
+    compared again until nothing changes.
+    """
     place = storage.open_storage(job.folder)
 
     def open_ids(number: int) -> Any:
         with place.open_local(make_ids_name(number)) as path:
             return pq.read_table(path)
 
-    repeated = find_repeated_ids([marker.ids for marker in markers], open_ids) if len(markers) > 1 else {}
-    wrong = [
-        ShardTask(shard, repeated.get(shard.number, {}))
-        for shard, marker in zip(shards, markers, strict=True)
-        if marker.repeated != digest_repeated(repeated.get(shard.number, {}))
-    ]
-    made = {marker.number: marker for marker in _map(job, wrong, engine)} if wrong else {}
-    return [made.get(marker.number, marker) for marker in markers]
+    current = list(markers)
+    while len(current) > 1:
+        repeated = find_repeated_ids([marker.ids for marker in current], open_ids)
+        wrong = [
+            ShardTask(shard, repeated.get(shard.number, {}))
+            for shard, marker in zip(shards, current, strict=True)
+            if marker.repeated != digest_repeated(repeated.get(shard.number, {}))
+        ]
+        if not wrong:
+            break
+        made = {marker.number: marker for marker in _map(job, wrong, engine)}
+        current = [made.get(marker.number, marker) for marker in current]
+    return current

@@ -24,6 +24,7 @@ from jiaokan.execution.storage import open_storage
 from jiaokan.publish import manifest
 from jiaokan.publish.release_shards import ReleaseShard, write_shard
 from jiaokan.readers import Item
+from jiaokan.readers.selection import select_items
 
 IDS_FOLDER = "ids"
 
@@ -100,7 +101,8 @@ def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) 
     number, config = task.shard.number, unpack_settings(job.settings)
     repeated = task.repeated or {}
     register, counts = IdRegister(repeated), CorpusCounts()
-    items = register.reject_repeated(read_slices(task.shard.slices))
+    given = register.reject_repeated(read_slices(task.shard.slices, config.input))
+    items = select_items(given, config.input.limit, config.input.sample)
     done = counts.count_items(_run_stages(items, job.stages, config, log))
     release = ReleaseShard()
     goal = scratch / job.files_prefix

@@ -3,26 +3,42 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jiaokan.config.schema import InputSettings
 from jiaokan.execution.shard_plan import Slice, open_input
 from jiaokan.readers import Item, jsonl_reader, make_documents, parquet_reader, read_file
+from jiaokan.readers.record_fields import check_first_records, make_plain
 
 
-def read_slices(slices: Iterable[Slice]) -> Iterator[Item]:
+def read_slices(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:
     """Yield every document and reject of the slices, in order."""
+    return map(make_plain, _read_slices(slices, keys))
+
+
+def check_keys(slices: Iterable[Slice], keys: InputSettings) -> None:
+    """Find out whether any record has a text or a page under the keys; reads as far as the first that has.
+
+    Raises:
+        InputError: None has; the message names the keys that are there.
+    """
+    check_first_records(_read_slices(slices, keys))
+
+
+def _read_slices(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:
     for piece in slices:
         with open_input(piece.file) as path:
-            yield from _read_slice(piece, path)
+            yield from _read_slice(piece, path, keys)
 
 
-def _read_slice(piece: Slice, path: Path) -> Iterator[Item]:
+def _read_slice(piece: Slice, path: Path, keys: InputSettings) -> Iterator[Item]:
+    name = piece.file.name
     if _is_whole(piece):
-        return read_file(path, piece.file.name)
+        return read_file(path, name, keys)
     end = None if piece.end < 0 else piece.end
-    if path.suffix == ".parquet":
-        return make_documents(parquet_reader.read_parquet_part(path, piece.file.name, piece.start, end))
-    return make_documents(
-        jsonl_reader.read_jsonl_part(path, piece.file.name, piece.start, end, piece.first_line)
-    )
+    if path.suffix.lower() == ".parquet":
+        rows = parquet_reader.read_parquet_part(path, name, keys, piece.start, end)
+        return make_documents(rows, name)
+    lines = jsonl_reader.read_jsonl_part(path, name, keys, piece.start, end, piece.first_line)
+    return make_documents(lines, name)
 
 
 def _is_whole(piece: Slice) -> bool:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jiaokan.core.errors import OutputError
-
-STAGE_MARK = ".jiaokan-stage.json"
+from jiaokan.readers.input_files import STAGE_MARK
 
 
 def make_stage_mark(stages: Iterable[str], names: Iterable[str]) -> bytes:

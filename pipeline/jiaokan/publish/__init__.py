@@ -9,11 +9,12 @@
   Hugging Face Hub, and load it as a dataset.
 """
 
+from jiaokan.publish.corpus_restorer import RestoredCorpus, restore_corpus, restore_files
 from jiaokan.publish.datasets_loader import load
 from jiaokan.publish.hub import Upload, push_release
 from jiaokan.publish.release_diff import Change, Difference, diff
 from jiaokan.publish.release_finder import find_release
-from jiaokan.publish.release_reader import read_documents, read_rejects, restore, restore_files
+from jiaokan.publish.release_reader import read_documents, read_rejects, restore
 from jiaokan.publish.release_verifier import Flaw, verify
 from jiaokan.publish.release_writer import Release, write_release
 
@@ -22,6 +23,7 @@ __all__ = [
     "Difference",
     "Flaw",
     "Release",
+    "RestoredCorpus",
     "Upload",
     "diff",
     "find_release",
@@ -30,6 +32,7 @@ __all__ = [
     "read_documents",
     "read_rejects",
     "restore",
+    "restore_corpus",
     "restore_files",
     "verify",
     "write_release",

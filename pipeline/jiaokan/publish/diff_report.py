@@ -47,7 +47,7 @@ def to_json(difference: Difference) -> str:
 
 def to_text(difference: Difference) -> str:
     """Return the report as text for a terminal, its columns aligned."""
-    lines = [_make_title(difference), ""]
+    lines = [_escape_unprintable(_make_title(difference)), ""]
     for part in _make_report_tables(difference):
         columns = [part.columns, *(tuple(map(_escape_unprintable, row)) for row in part.rows)]
         widths = [max(map(_count_columns, column)) for column in zip(*columns, strict=True)]

@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
 from jiaokan.core.errors import InputError
 from jiaokan.publish import parquet_writer
+from jiaokan.publish.manifest_checks import check_manifest, check_setting_paths
 
 MANIFEST_FILE = "manifest.json"
 CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before
@@ -85,18 +86,20 @@ def read_manifest(release: str | Path) -> Manifest:
     path = Path(release) / MANIFEST_FILE
     try:
         value = json.loads(path.read_text("utf-8"))
+        check_manifest(value, {field.name for field in fields(Manifest)})
         files = {name: ReleaseFile(**file) for name, file in value["files"].items()}
         return Manifest(**{**value, "files": files})
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name the folder of a release"
         ) from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, RecursionError, InputError) as error:
         raise InputError(f"{path}: not a manifest as jiaokan writes them ({error})") from error
 
 
 def list_overrides(manifest: Manifest) -> list[str]:
     """Return the settings of a release as overrides for `config_loader.load`."""
+    check_setting_paths(manifest.settings)
     nested: dict[str, Any] = {}
     for name, value in manifest.settings.items():
         table, key, *deeper = name.split(".")

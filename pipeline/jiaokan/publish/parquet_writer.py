@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.core.errors import InputError, OutputError
+from jiaokan.publish.column_checks import check_batch
 from jiaokan.publish.release_tables import TABLES, TableRow
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
@@ -183,6 +184,7 @@ def read_shard(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
                 )
             for group in range(file.num_row_groups):  # a group is bounded in characters, a batch is not
                 for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
+                    check_batch(path, batch)
                     yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # pages carry no checksum
         raise InputError(f"{path}: cannot be read as Parquet ({error}); run verify on the release") from error

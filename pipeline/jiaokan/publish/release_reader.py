@@ -5,14 +5,9 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, make_raw_record
-from jiaokan.core.errors import InputError, LawError, OutputError
+from jiaokan.core.errors import InputError, LawError
 from jiaokan.publish import parquet_writer, release_tables
-
-RECORDS_FILE = "raw.jsonl"  # restored records
-REJECTED_FILE = "rejected.jsonl"  # restored records that were rejected
 
 
 def read_documents(release: str | Path) -> Iterator[Document]:
@@ -34,7 +29,10 @@ def read_with_rows(
     readers = [_TableReader(release, table) for table in ("paragraphs", "edits", "facts")]
     for row in parquet_writer.read_rows(release, "documents"):
         paragraphs, edits, facts = (reader.take_rows(row[0]) for reader in readers)
-        document = release_tables.assemble_document(row, paragraphs, edits, facts)
+        try:
+            document = release_tables.assemble_document(row, paragraphs, edits, facts)
+        except (TypeError, ValueError, IndexError) as error:
+            raise LawError(f"{release}: document {row[0]!r}: its rows make no document: {error}") from error
         yield document, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
     for reader in readers:
         reader.check_end()
@@ -52,46 +50,11 @@ def restore(release: str | Path) -> Iterator[tuple[str, str]]:
         InputError: The folder holds no release.
         LawError: The ledger of a document does not lead back to its raw text.
     """
-    return ((document.id, raw) for document, raw in _restore_documents(release))
+    return ((document.id, raw) for document, raw in restore_documents(release))
 
 
-def restore_files(release: str | Path, output: str | Path) -> int:
-    """Write the raw files of a release into a new folder, byte for byte; return the number of documents.
-
-    Files get their own names, also those that were rejected. Records go to `raw.jsonl`, rejected
-    records to `rejected.jsonl`.
-
-    Args:
-        release: Folder of the release.
-        output: A folder that is empty or does not exist.
-
-    Raises:
-        OutputError: The folder is not empty, or a file name leads out of it.
-        LawError: The ledger of a document does not lead back to its raw text.
-    """
-    output = Path(output)
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output}: is not empty; name a new folder")
-    output.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for document, raw in _restore_documents(release):
-        count += 1
-        origin = document.origin
-        if origin.line:
-            _append_line(output / RECORDS_FILE, dump_json(make_raw_record(document.id, raw, origin)).encode())
-        else:
-            _create_file(
-                output, origin.file or f"{document.id}.txt", encode_with_escapes(raw, origin.encoding)
-            )
-    for reject in read_rejects(release):
-        if reject.line:
-            _append_line(output / REJECTED_FILE, reject.data)
-        else:
-            _create_file(output, reject.file, reject.data)
-    return count
-
-
-def _restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
+def restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
+    """Yield each document with its raw text; raises LawError as `restore` does."""
     digest_column = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
     for document, rows in read_with_rows(release):
         try:
@@ -128,25 +91,3 @@ class _TableReader:
         """
         if self._next:
             raise LawError(f"{self._folder}: tells of {self._next[0]!r}, which is not in its place")
-
-
-def _append_line(path: Path, line: bytes) -> None:
-    with path.open("ab") as file:
-        file.write(line + b"\n")
-
-
-def _create_file(output: Path, name: str, data: bytes) -> None:
-    path = output / name
-    try:
-        if not path.resolve().is_relative_to(output.resolve()) or name in (
-            "",
-            ".",
-            RECORDS_FILE,
-            REJECTED_FILE,
-        ):
-            raise OutputError(f"{name!r} leads out of {output} or stands for something else")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{path}: cannot be written ({error})") from error

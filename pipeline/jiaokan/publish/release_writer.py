@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from jiaokan.config.config_loader import Config
+from jiaokan.config.setting_checks import check_publish_settings
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.errors import ConfigError, OutputError
+from jiaokan.core.errors import OutputError
 from jiaokan.publish import (
     card,
     croissant,
@@ -83,11 +84,8 @@ def check_release_path(target: Path, config: Config) -> Path:
     Raises:
         ConfigError: The name or the version cannot be that of a folder.
     """
-    name, version = config.publish.name, config.publish.version
-    version_numbers.parse_version(version)
-    if name.strip(". ") == "" or name.startswith(".") or any(mark in name for mark in '/\\:\0\n"'):
-        raise ConfigError(f"publish.name: {name!r} cannot be the name of a folder")
-    return target / name / version
+    check_publish_settings(config.publish)
+    return target / config.publish.name / config.publish.version
 
 
 def check_standing_release(path: Path, config: Config, replace: bool) -> None:

@@ -1,49 +1,86 @@
 """Read input files: each becomes documents and rejects, in the order of the file names.
 
 An input is a folder, a file of a known kind (see READERS), or "-" for JSON lines on standard input.
-Records may be raw or the output of an earlier stage.
+Records may be raw, under the keys that the settings name, or the output of an earlier stage.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
-from jiaokan.core.document import Document, Origin, Reject
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.errors import InputError
-from jiaokan.readers import html_reader, jsonl_reader, parquet_reader, text_reader, warc_reader
+from jiaokan.core.file_names import decode_file_name
+from jiaokan.readers import (
+    html_reader,
+    json_reader,
+    jsonl_reader,
+    parquet_reader,
+    table_reader,
+    text_reader,
+    warc_reader,
+)
+from jiaokan.readers.document_ids import is_named_after_file, make_repeated_id_reject, reject_repeated_ids
+from jiaokan.readers.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.stages.extract import make_raw_document
+from jiaokan.readers.input_files import STAGE_MARK, NamedFile, list_folder, name_apart
+from jiaokan.readers.raw_items import Item, make_item, read_safely
+from jiaokan.readers.record_fields import DEFAULT_KEYS, check_first_records
+from jiaokan.readers.selection import select_items
 
-Item = Document | Reject
+__all__ = [
+    "READERS",
+    "STDIN",
+    "Item",
+    "PassedOver",
+    "find_files",
+    "has_reader",
+    "is_named_after_file",
+    "list_ignored_files",
+    "list_passed_over",
+    "make_documents",
+    "make_repeated_id_reject",
+    "read_file",
+    "read_inputs",
+]
 STDIN = "-"
 
+
+class Reader(Protocol):
+    """A function that reads the files of one kind."""
+
+    def __call__(self, path: Path, name: str, keys: InputSettings, /) -> Iterator[Item | RawPage]:
+        """Yield what a file holds, under its name; `keys` say where a record has what."""
+
+
 # reader by the ending of the file name; longer endings are tried first
-READERS: dict[str, Callable[[Path, str], Iterator[Item | RawPage]]] = {
+READERS: dict[str, Reader] = {
     **dict.fromkeys(html_reader.HTML_ENDINGS, html_reader.read_html_file),
     **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc_reader.read_warc_file),
+    **dict.fromkeys((".csv", ".tsv"), table_reader.read_table_file),
+    **dict.fromkeys((".json", ".json.gz", ".json.zst"), json_reader.read_json_file),
+    **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson"), jsonl_reader.read_jsonl_file),
+    **dict.fromkeys((".text", ".txt", ".md", ".markdown"), text_reader.read_text_file),
     ".rejects.jsonl": jsonl_reader.read_rejects,
-    ".jsonl": jsonl_reader.read_jsonl_file,
-    ".jsonl.gz": jsonl_reader.read_jsonl_file,
-    ".jsonl.zst": jsonl_reader.read_jsonl_file,
-    ".ndjson": jsonl_reader.read_jsonl_file,
     ".parquet": parquet_reader.read_parquet_file,
-    ".text": text_reader.read_text_file,
-    ".txt": text_reader.read_text_file,
 }
 
 
-def read_inputs(inputs: Iterable[str]) -> Iterator[Item]:
+def read_inputs(inputs: Iterable[str], keys: InputSettings = DEFAULT_KEYS) -> Iterator[Item]:
     """Yield the documents and rejects of the inputs; a document with a repeated id becomes a reject.
 
     Args:
         inputs: Paths of files or folders, or "-".
+        keys: Which keys of a record hold what, and how much of the input is read.
 
     Raises:
-        InputError: At the call, before the first item: an input does not exist, or holds no file of a
-            known kind.
+        InputError: At the call, before the first item: an input does not exist, it holds no file of a
+            known kind, or no record of it has a text or a page under the keys.
     """
-    files = [file for name in inputs for file in find_files(name)]
-    return _reject_repeated_ids(_read_files(files))
+    files = list(name_apart([(name, find_files(name)) for name in inputs]))
+    items = reject_repeated_ids(check_first_records(_read_files(files, keys)))
+    return select_items(items, keys.limit, keys.sample)
 
 
 def find_files(name: str) -> list[tuple[Path, str]]:
@@ -58,8 +95,7 @@ def find_files(name: str) -> list[tuple[Path, str]]:
         return [(Path(STDIN), STDIN)]
     path = Path(name)
     if path.is_dir():
-        files = sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: p.relative_to(path).parts)
-        known = [(p, p.relative_to(path).as_posix()) for p in files if _find_reader(p.name)]
+        known = [file for file in list_folder(path)[0] if _find_reader(file[0].name)]
         if not known:
             raise InputError(f"{name}: nothing to read in this folder; known are {', '.join(READERS)}")
         return known
@@ -67,7 +103,7 @@ def find_files(name: str) -> list[tuple[Path, str]]:
         raise InputError(f"{name}: no such file or folder")
     if not _find_reader(path.name):
         raise InputError(f"{name}: cannot tell its kind; known are {', '.join(READERS)}")
-    found = [(path, path.name)]
+    found = [(path, decode_file_name(path.name))]
     rejects = jsonl_reader.make_rejects_path(path)
     if path.name.endswith(".jsonl") and rejects.is_file():
         found.append((rejects, rejects.name))
@@ -75,62 +111,51 @@ def find_files(name: str) -> list[tuple[Path, str]]:
 
 
 def list_ignored_files(name: str) -> list[str]:
-    """Return the names of the files of an input folder that no reader can read, without hidden files."""
+    """Return the names of the files of an input folder that are not read, without hidden files."""
+    return [passed.name for passed in list_passed_over(name)]
+
+
+def list_passed_over(name: str) -> list[PassedOver]:
+    """Return what in an input folder is not read, and why; hidden files are left out."""
     path = Path(name)
     if name == STDIN or not path.is_dir():
         return []
-    names = (p.relative_to(path) for p in path.rglob("*") if p.is_file() and not _find_reader(p.name))
-    return sorted(p.as_posix() for p in names if not any(part.startswith(".") for part in p.parts))
+    files, passed = list_folder(path)
+    unknown = [
+        PassedOver(inside, "no reader for its kind") for file, inside in files if not _find_reader(file.name)
+    ]
+    shown = (one for one in (*passed, *unknown) if not one.name.startswith(".") and "/." not in one.name)
+    return sorted(shown, key=lambda one: one.name) + [one for one in passed if one.name == "."]
 
 
-def _find_reader(name: str) -> Callable[[Path, str], Iterator[Item | RawPage]] | None:
+def _find_reader(name: str) -> Reader | None:
+    if name.endswith(STAGE_MARK):
+        return None
     return next(
         (READERS[end] for end in sorted(READERS, key=len, reverse=True) if name.lower().endswith(end)), None
     )
 
 
-def _read_files(files: Iterable[tuple[Path, str]]) -> Iterator[Item]:
-    for path, name in files:
-        yield from read_file(path, name)
+def _read_files(files: Iterable[NamedFile], keys: InputSettings) -> Iterator[Item]:
+    for file in files:
+        yield from read_file(file.path, file.name, keys)
 
 
-def read_file(path: Path, name: str) -> Iterator[Item]:
+def read_file(path: Path, name: str, keys: InputSettings = DEFAULT_KEYS) -> Iterator[Item]:
     """Yield every document and reject of a file, "-" for standard input; `name` goes to their origins."""
-    reader = _find_reader(path.name)
     if path == Path(STDIN):
-        return make_documents(jsonl_reader.parse_lines(sys.stdin.buffer, name))
-    return make_documents(reader(path, name) if reader else ())
+        if not sys.stdin:
+            raise InputError("standard input is closed; name an --input")
+        return map(make_item, jsonl_reader.parse_lines(sys.stdin.buffer, name, keys))
+    reader = _find_reader(path.name)
+    return make_documents(reader(path, name, keys), name) if reader else iter(())
 
 
-def make_documents(found: Iterable[Item | RawPage]) -> Iterator[Item]:
-    """Yield what readers found, with pages as documents."""
-    for item in found:
-        yield make_raw_document(item.data, item.id, item.origin) if isinstance(item, RawPage) else item
+def make_documents(found: Iterator[Item | RawPage], name: str) -> Iterator[Item]:
+    """Yield what a reader found in a file, with pages as documents; a reader that fails gives a reject."""
+    return map(make_item, read_safely(found, name))
 
 
 def has_reader(name: str) -> bool:
     """Tell whether a file of this name can be read."""
     return _find_reader(name) is not None
-
-
-def _reject_repeated_ids(items: Iterable[Item]) -> Iterator[Item]:
-    origin_by_id: dict[str, Origin] = {}
-    for item in items:
-        if isinstance(item, Reject) or item.id not in origin_by_id:
-            if isinstance(item, Document):
-                origin_by_id[item.id] = item.origin
-            yield item
-        else:
-            yield make_repeated_id_reject(item, origin_by_id[item.id])
-
-
-def make_repeated_id_reject(document: Document, first: Origin) -> Reject:
-    """Return a document whose id stands in `first` already as a reject with its bytes."""
-    origin = document.origin
-    where = f"{first.file}, line {first.line}" if first.line else first.file
-    reason = f"the id {document.id!r} stands already in {where}; ids must differ"
-    if document.steps or document.facts:
-        data = jsonl_reader.encode_item(document)
-    else:
-        data = jsonl_reader.encode_raw_record(document) if origin.line else document.raw_bytes
-    return Reject(origin.file, origin.line, reason, data)

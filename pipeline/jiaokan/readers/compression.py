@@ -5,8 +5,9 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any, cast
 
-import pyarrow as pa
 import zstandard
+
+from jiaokan.readers.zstd_files import ZstdFile
 
 _BLOCK_BYTES = 1 << 16
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
@@ -18,24 +19,22 @@ def open_unpacked(path: Path) -> IO[bytes]:
     A packed file that ends in the middle gives all the bytes that it holds and then ends like any
     other; `find_break` says whether it was whole.
     """
-    if path.suffix == ".gz":
+    ending = path.suffix.lower()
+    if ending == ".gz":
         return cast(IO[bytes], BufferedReader(_GzipFile(path), _BLOCK_BYTES))
-    if path.suffix == ".zst":
-        return cast(IO[bytes], BufferedReader(zstandard.open(path, "rb"), _BLOCK_BYTES))
+    if ending == ".zst":
+        return cast(IO[bytes], BufferedReader(_EndingZstdFile(path), _BLOCK_BYTES))
     return path.open("rb")
 
 
-def find_break(path: Path, stream: IO[bytes]) -> str:
+def find_break(stream: IO[bytes]) -> str:
     """Return why a stream of `open_unpacked` ended before its time, "" where the file is whole.
 
     Args:
-        path: The file.
-        stream: What `open_unpacked` returned for it, read to its end.
+        stream: What `open_unpacked` returned, read to its end.
     """
     raw = getattr(stream, "raw", None)
-    if isinstance(raw, _GzipFile):
-        return raw.problem
-    return _find_zst_break(path) if path.suffix == ".zst" else ""
+    return raw.problem if isinstance(raw, _GzipFile | _EndingZstdFile) else ""
 
 
 class _GzipFile(RawIOBase):
@@ -93,12 +92,17 @@ class _GzipFile(RawIOBase):
         return self._file.read(_BLOCK_BYTES)
 
 
-def _find_zst_break(path: Path) -> str:
-    """Return why a file of zst frames breaks off, "" for a whole one; `zstandard` does not say."""
-    try:
-        with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as stream:
-            while stream.read(_BLOCK_BYTES * 16):
-                pass
-    except (OSError, pa.ArrowException) as error:
-        return str(error)
-    return ""
+class _EndingZstdFile(ZstdFile):
+    """The unpacked bytes of a file of zstd frames; `problem` says what is wrong once it ended."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.problem = ""
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer with what comes next; return how many bytes that is, 0 at the end."""
+        try:
+            return 0 if self.problem else super().readinto(buffer)
+        except (OSError, EOFError, zstandard.ZstdError) as error:
+            self.problem = str(error)
+            return 0

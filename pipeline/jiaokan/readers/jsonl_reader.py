@@ -4,131 +4,110 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import zstandard
-
+from jiaokan.config.schema import InputSettings
+from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, from_record, make_raw_record, to_record
+from jiaokan.core.document_checks import MAX_LINE_NUMBER
+from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
+from jiaokan.core.json_checks import MAX_NESTING_DEPTH, is_nested_too_deeply
+from jiaokan.core.path_checks import leads_out
+from jiaokan.core.record_lines import make_raw_line
+from jiaokan.readers.bounded_lines import BoundedLine, explain_long_record, read_bounded_lines, skip_bytes
 from jiaokan.readers.compression import find_break, open_unpacked
-from jiaokan.readers.html_reader import RawPage, is_page, make_file_reject, make_page
+from jiaokan.readers.html_reader import RawPage, make_file_reject
+from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
-MAX_LINE_BYTES = 128_000_000  # of a record; a page of 64 MB in JSON may be twice as long
-_SKIP_BYTES = 1 << 20
 UTF8_BOM = b"\xef\xbb\xbf"
 
 
-def read_jsonl_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
+def read_jsonl_file(
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
     """Yield the records of a file, which is decompressed if its name ends in .gz or .zst.
 
     A truncated compressed file gives the records that can be read, then a reject.
     """
-    return read_jsonl_part(path, name)
+    return read_jsonl_part(path, name, keys)
 
 
 def read_jsonl_part(
-    path: Path, name: str, start: int = 0, end: int | None = None, first_line: int = 1
+    path: Path,
+    name: str,
+    keys: InputSettings = DEFAULT_KEYS,
+    start: int = 0,
+    end: int | None = None,
+    first_line: int = 1,
 ) -> Iterator[Document | RawPage | Reject]:
     """Yield the records of a part of a file that begins and ends where a line does.
 
     Args:
         path: The file.
         name: What the origins of its records call it.
+        keys: Say where a record has what.
         start: First byte of the part, unpacked.
         end: Byte after its last, None for the end of the file.
         first_line: Number of its first line.
     """
-    counted = _LineReader(first_line)
-    problem = ""
+    number, last, problem = first_line - 1, b"", ""
     try:
         with open_unpacked(path) as stream:
-            _skip_bytes(stream, start)
-            for line, data, reason in counted.read_lines(stream, None if end is None else end - start):
-                yield from (
-                    _parse_record(data, name, line) if not reason else [Reject(name, line, reason, data)]
-                )
-            problem = find_break(path, stream) if end is None else ""
-    except (OSError, zstandard.ZstdError) as error:
+            skip_bytes(stream, start)
+            for read in read_bounded_lines(stream, first_line, None if end is None else end - start):
+                number = read.number
+                if read.is_whole and not read.data.endswith(b"\n"):
+                    last = read.data  # the end of the file, or where it breaks off
+                else:
+                    yield from _parse_line(read, name, keys)
+            problem = find_break(stream) if end is None else ""
+    except OSError as error:
         problem = str(error)
-    if problem and not start and not counted.has_read:
-        yield make_file_reject(path, name, f"the file breaks off here: {problem}; fetch it again")
-    else:
-        yield from counted.finish(name, problem)
+    if problem and not start and number < first_line:
+        yield make_file_reject(path, name, explain_break(problem))
+    elif problem:
+        yield Reject(name, number if last else number + 1, explain_break(problem), last)
+    elif last:
+        yield from _parse_line(BoundedLine(number, last), name, keys)
 
 
-def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | RawPage | Reject]:
+def explain_break(problem: str) -> str:
+    """Return the reason of a reject for a file that ends before its time."""
+    return f"the file breaks off here: {problem}; fetch it again"
+
+
+def parse_lines(
+    lines: Iterable[bytes], name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
     """Yield the document, the page or the reject of each line; empty lines give nothing."""
-    for line, data in enumerate(lines, 1):
-        yield from _parse_record(data, name, line)
+    for line in read_bounded_lines(lines):
+        yield from _parse_line(line, name, keys)
 
 
-class _LineReader:
-    """Cut a stream into lines of bounded length, and keep the last one back until its end is sure."""
-
-    def __init__(self, first_line: int) -> None:
-        self._line = first_line - 1
-        self.has_read = False  # anything at all
-        self._last = b""  # a line without a line feed: the end of the file, or where it breaks off
-
-    def read_lines(self, stream: IO[bytes], size: int | None) -> Iterator[tuple[int, bytes, str]]:
-        """Yield number, bytes and "" of each line, or why it is too long, of so many bytes of a stream."""
-        while size is None or size > 0:
-            data = stream.readline(MAX_LINE_BYTES + 1)
-            if not data:
-                return
-            size = None if size is None else size - len(data)
-            self.has_read = True
-            self._line += 1
-            if len(data) > MAX_LINE_BYTES and not data.endswith(b"\n"):
-                rest = _skip_line(stream)
-                size = None if size is None else size - rest
-                reason = f"a line of {len(data) + rest:,} bytes; {MAX_LINE_BYTES:,} are read and kept"
-                yield self._line, data[:MAX_LINE_BYTES], reason
-            elif data.endswith(b"\n"):
-                yield self._line, data.removeprefix(UTF8_BOM) if self._line == 1 else data, ""
-            else:
-                self._last = data.removeprefix(UTF8_BOM) if self._line == 1 else data
-
-    def finish(self, name: str, problem: str) -> Iterator[Document | RawPage | Reject]:
-        """Yield the last line, as a reject with its bytes where the file breaks off in it."""
-        if problem:
-            line = self._line if self._last else self._line + 1
-            reason = f"the file breaks off here: {problem}; fetch it again"
-            yield Reject(name, line, reason, self._last)
-        elif self._last:
-            yield from _parse_record(self._last, name, self._line)
-
-
-def _skip_bytes(stream: IO[bytes], size: int) -> None:
-    if stream.seekable():
-        stream.seek(size)
-        return
-    while size and (data := stream.read(min(size, _SKIP_BYTES))):
-        size -= len(data)
-
-
-def _skip_line(stream: IO[bytes]) -> int:
-    """Pass over the rest of a line; return its length."""
-    size = 0
-    while data := stream.readline(_SKIP_BYTES):
-        size += len(data)
-        if data.endswith(b"\n"):
-            break
-    return size
-
-
-def read_rejects(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the rejects that an earlier stage wrote beside its output."""
+def read_rejects(
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
+    """Yield the rejects that an earlier stage wrote beside its output; `keys` say nothing of them."""
+    del keys
     with path.open("rb") as lines:
-        for line, data in enumerate(lines, 1):
-            try:
-                row = json.loads(data)
-                yield Reject(
-                    row["file"], row["line"], row["reason"], base64.b64decode(row["bytes"], validate=True)
-                )
-            except (ValueError, KeyError, TypeError):
-                yield Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
+        for line in read_bounded_lines(lines):
+            yield parse_reject(line.data, name, line.number)
+
+
+def parse_reject(data: bytes, name: str, line: int) -> Reject:
+    """Return the reject in a line, or the line as a reject where it is none."""
+    try:
+        row = json.loads(b"" if is_nested_too_deeply(data) else data)
+        reject = Reject(
+            row["file"], row["line"], row["reason"], base64.b64decode(row["bytes"], validate=True)
+        )
+        (reject.file + reject.reason).encode()
+        if type(reject.line) is int and 0 <= reject.line <= MAX_LINE_NUMBER and not leads_out(reject.file):
+            return reject
+    except (ValueError, KeyError, TypeError):
+        pass
+    return Reject(name, line, "not a reject as jiaokan writes them", data.rstrip(b"\n"))
 
 
 def make_rejects_path(path: Path) -> Path:
@@ -141,21 +120,32 @@ def encode_item(item: Document | Reject) -> bytes:
     if isinstance(item, Document):
         return dump_json(to_record(item)).encode()
     data = base64.b64encode(item.data).decode()
-    return dump_json({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data}).encode()
+    row = dump_json({"file": item.file, "line": item.line, "reason": item.reason, "bytes": data})
+    return show_controls_in_line(row).encode()  # standard error may be a terminal
 
 
 def encode_raw_record(document: Document) -> bytes:
     """Return the raw record that a document was read from as JSON in UTF-8, without a line feed."""
-    return dump_json(make_raw_record(document.id, document.raw, document.origin)).encode()
+    return make_raw_line(document.id, document.raw, document.origin).encode()
 
 
-def _parse_record(data: bytes, name: str, line: int) -> Iterator[Document | RawPage | Reject]:
+def _parse_line(line: BoundedLine, name: str, keys: InputSettings) -> Iterator[Document | RawPage | Reject]:
+    data = line.data.removeprefix(UTF8_BOM) if line.number == 1 else line.data
+    if line.is_whole:
+        yield from parse_record(data, name, line.number, keys)
+    else:
+        yield Reject(name, line.number, explain_long_record(), data)
+
+
+def parse_record(
+    data: bytes, name: str, line: int, keys: InputSettings
+) -> Iterator[Document | RawPage | Reject]:
+    """Yield the record in a line of JSON, or why it holds none; a blank line gives nothing."""
     data = data.rstrip(b"\r\n")
     if not data.strip():
         return
     try:
-        record = parse_object(data)
-        yield make_page(record, name, line, data) if is_page(record) else from_record(record, name, line)
+        yield make_record_item(parse_object(data), RecordPlace(name, line, data), keys)
     except InputError as error:
         yield Reject(name, line, str(error), data)
 
@@ -166,6 +156,8 @@ def parse_object(data: bytes) -> dict[str, Any]:
     Raises:
         InputError: The data is not UTF-8, not JSON, or no object; the message says which.
     """
+    if is_nested_too_deeply(data):
+        raise InputError(f"broken JSON: more than {MAX_NESTING_DEPTH} brackets within brackets")
     try:
         value = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:

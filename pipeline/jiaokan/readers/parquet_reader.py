@@ -7,34 +7,42 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, from_record, to_record
+from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
-from jiaokan.readers.html_reader import RawPage, is_page, make_file_reject, make_page
+from jiaokan.readers.html_reader import RawPage, make_file_reject
+from jiaokan.readers.json_values import to_json_value
 from jiaokan.readers.jsonl_reader import parse_object
+from jiaokan.readers.parquet_columns import list_column_values
+from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
 # the ledger stands in one column as JSON, since only jiaokan reads these files; a release has columns for it
 STAGE_SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger", pa.large_string())])
 BATCH_ROWS = 64  # rows in memory at a time
 
 
-def read_parquet_file(path: Path, name: str) -> Iterator[Document | RawPage | Reject]:
-    """Yield the rows of a file, which must have the columns id and text."""
-    return read_parquet_part(path, name)
+def read_parquet_file(
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Document | RawPage | Reject]:
+    """Yield the rows of a file, raw ones or those of an earlier stage."""
+    return read_parquet_part(path, name, keys)
 
 
 def read_parquet_part(
-    path: Path, name: str, start: int = 0, end: int | None = None
+    path: Path, name: str, keys: InputSettings = DEFAULT_KEYS, start: int = 0, end: int | None = None
 ) -> Iterator[Document | RawPage | Reject]:
     """Yield the rows of a file from the one numbered `start`, from 0, to before the one numbered `end`."""
+    line = start
     try:
         with pq.ParquetFile(path) as file:
             stop = file.metadata.num_rows if end is None else end
             for line, row in _read_rows(file, start, stop):
-                yield _read_row(row, name, line)
+                yield _read_row(row, name, line, keys)
     except (OSError, pa.ArrowException) as error:
-        reason = f"the file breaks off, or is no Parquet: {error}; fetch it again"
-        yield make_file_reject(path, name, reason)
+        yield make_file_reject(
+            path, name, f"not a Parquet file that can be read, after {line:,} rows: {error}; fetch it again"
+        )
 
 
 def _read_rows(file: pq.ParquetFile, start: int, stop: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -46,11 +54,16 @@ def _read_rows(file: pq.ParquetFile, start: int, stop: int) -> Iterator[tuple[in
             line = at
             for batch in file.iter_batches(BATCH_ROWS, row_groups=[group]):
                 if line + len(batch) > start and line < stop:
-                    for number, row in enumerate(batch.to_pylist(), line):
+                    for number, row in enumerate(_list_rows(batch), line):
                         if start <= number < stop:
                             yield number + 1, row
                 line += len(batch)
         at += size
+
+
+def _list_rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    columns = [list_column_values(batch.column(i)) for i in range(batch.num_columns)]
+    return (dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True))
 
 
 def make_table(documents: Iterable[Document]) -> pa.Table:
@@ -77,16 +90,14 @@ def open_stage_writer(path: Path) -> pq.ParquetWriter:
     )
 
 
-def _read_row(row: dict[str, Any], name: str, line: int) -> Document | RawPage | Reject:
-    if is_page(row):
-        return make_page(row, name, line, repr(row).encode())
+def _read_row(row: dict[str, Any], name: str, line: int, keys: InputSettings) -> Document | RawPage | Reject:
+    own = (keys.text_key, keys.html_key, keys.id_key)
+    record = {key: value if key in own else to_json_value(value) for key, value in row.items()}
+    ledger = row.get("ledger")
     try:
-        ledger = row.get("ledger")
-        record = row | {"ledger": parse_object(ledger.encode())} if isinstance(ledger, str) else row
-        return from_record(record, name, line)
-    except InputError as error:
-        return Reject(name, line, str(error), dump_json(row).encode())
-    except TypeError as error:
-        return Reject(
-            name, line, f"a column is of a kind that JSON does not know: {error}", repr(row).encode()
-        )
+        if isinstance(ledger, str):
+            record["ledger"] = parse_object(ledger.encode())
+        data = b"" if "ledger" in record else dump_json(to_json_value(row)).encode()
+        return make_record_item(record, RecordPlace(name, line, data), keys)
+    except (InputError, UnicodeError) as error:
+        return Reject(name, line, str(error), dump_json(to_json_value(row)).encode("utf-8", "replace"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json
 from jiaokan.readers.compression import find_break, open_unpacked
@@ -29,18 +30,24 @@ class _WarcRecord:
     body: bytes | None  # None for a body of more than MAX_PAGE_BYTES
 
 
-def read_warc_file(path: Path, name: str) -> Iterator[RawPage | Document | Reject]:
-    """Yield the pages of a WARC file and the texts of a WET file; `Origin.line` is the record's number."""
+def read_warc_file(
+    path: Path, name: str, keys: InputSettings | None = None
+) -> Iterator[RawPage | Document | Reject]:
+    """Yield the pages of a WARC file and the texts of a WET file; `Origin.line` is the record's number.
+
+    `keys` say nothing of an archive.
+    """
+    del keys
     number = 0
     try:
         with open_unpacked(path) as stream:
             for number, record in enumerate(_read_records(stream), 1):
                 yield from _extract_items(record, name, number)
-            if problem := find_break(path, stream):
+            if problem := find_break(stream):
                 raise _BreakError(problem, b"")
     except _BreakError as error:
         yield Reject(name, number + 1, f"the archive breaks off here: {error}", error.data)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         yield Reject(name, number + 1, f"the archive breaks off here: {error}", b"")
 
 
@@ -168,6 +175,8 @@ def _join_chunks(headers: Headers, body: bytes) -> bytes:
         try:
             size = int(body[start:end].partition(b";")[0], 16)
         except ValueError:
+            return body
+        if size < 0:
             return body
         if size == 0:
             return b"".join(parts)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from jiaokan.core.edits import Edit
 from jiaokan.text.charsets import detection
+from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 
 _DECLARATION_PATTERN = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
@@ -63,6 +64,8 @@ def decode_html_page(page: bytes) -> DecodedPage:
     >>> decode_html_page("<p>你好".encode()).raw
     '<p>你好'
     """
+    if wide := decode_wide_text(page):
+        return DecodedPage(wide.text, wide.encoding)
     try:
         return DecodedPage(page.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

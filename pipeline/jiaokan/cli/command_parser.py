@@ -1,0 +1,44 @@
+"""The parser of the command line, which says what a word that it does not know may have meant."""
+
+import argparse
+import difflib
+import re
+from collections.abc import Iterable
+from typing import NoReturn
+
+from jiaokan.core.control_escapes import show_controls_in_line
+
+_UNKNOWN_PATTERN = re.compile(r"unrecognized arguments: (\S+)|invalid choice: '([^']*)'")
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser whose errors name the option or command that is nearest to a word it does not know."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the error, and exit with status 2."""
+        match = _UNKNOWN_PATTERN.search(message)
+        word = (match[1] or match[2]) if match else ""
+        nearest = find_nearest(word.partition("=")[0], self._list_words())
+        hint = f"; did you mean {nearest}?" if nearest else ""
+        super().error(show_controls_in_line(message + hint))
+
+    def _list_words(self) -> Iterable[str]:
+        """Yield the options and the commands of the parser and of its commands."""
+        for action in self._actions:
+            yield from action.option_strings
+            if isinstance(action, argparse._SubParsersAction):
+                for name, parser in action.choices.items():
+                    yield name
+                    yield from (word for one in parser._actions for word in one.option_strings)
+            else:
+                yield from map(str, action.choices or ())
+
+
+def find_nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is nearest to one with a slip of the keys, "" where none is near.
+
+    >>> find_nearest("--ouput", ["--input", "--output", "--quiet"])
+    '--output'
+    """
+    found = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.7) if word else []
+    return found[0] if found else ""

@@ -1,0 +1,96 @@
+"""Check a document read from a ledger: its types, its spans, and that its bytes can be made again."""
+
+import codecs
+import json
+from collections.abc import Iterator
+
+from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, encode_with_escapes
+from jiaokan.core.document import HTML_MEDIA, Document, Origin, Paragraph, Step
+from jiaokan.core.edits import Edit, Span
+
+MAX_LINE_NUMBER = 2**63 - 1
+_KINDS = ("article", "no_article")
+
+
+def find_document_problem(document: Document) -> str:
+    """Return what makes a document unfit to be published, "" where nothing does.
+
+    Every check is one that a document made by the stages passes.
+    """
+    return next(_find_problems(document), "")
+
+
+def _find_problems(document: Document) -> Iterator[str]:
+    yield from _find_origin_problems(document.origin)
+    for step in document.steps:
+        yield from _find_step_problems(step)
+    for part in document.paragraphs:
+        yield from _find_paragraph_problems(part, len(document.text))
+    raw = document.raw
+    for fact in document.facts:
+        if type(fact.field) is not str or type(fact.value) is not str:
+            yield "a fact is no text"
+        if fact.raw is not None and not _is_span_within(fact.raw, len(raw)):
+            yield "a fact stands outside the raw text"
+    if document.kind not in _KINDS or type(document.kind_why) is not str:
+        yield f"kind is none of {', '.join(_KINDS)}"
+    try:
+        encode_with_escapes(raw, document.origin.encoding)
+    except (UnicodeError, LookupError) as error:
+        yield f"its encoding does not hold its text: {error}"
+
+
+def _find_origin_problems(origin: Origin) -> Iterator[str]:
+    texts = (origin.file, origin.fields, origin.encoding, origin.media)
+    if any(type(value) is not str for value in texts):
+        yield "file, fields, encoding and media should be text"
+        return
+    if type(origin.line) is not int or not 0 <= origin.line <= MAX_LINE_NUMBER:
+        yield f"line {origin.line!r} is no number of a line"
+    if origin.media not in ("text", HTML_MEDIA):
+        yield f"media {origin.media!r} is neither text nor {HTML_MEDIA}"
+    if not _is_json_object(origin.fields):
+        yield "fields are no JSON object"
+    try:
+        codecs.lookup(origin.encoding.removesuffix(ESCAPED_SUFFIX))
+    except (LookupError, ValueError):
+        yield f"encoding {origin.encoding!r} is unknown"
+
+
+def _is_json_object(text: str) -> bool:
+    try:
+        return not text or isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _find_step_problems(step: Step) -> Iterator[str]:
+    if type(step.stage) is not str or not step.stage:
+        yield "a step names no stage"
+    if not step.edits:
+        yield "a step has no edits"
+    for edit in step.edits:
+        if not _is_sound_edit(edit):
+            yield f"an edit is not [start, old, new, rule, confidence, why]: {list(edit)!r:.80}"
+            return
+
+
+def _is_sound_edit(edit: Edit) -> bool:
+    start, old, new, rule, confidence, why = edit
+    return (
+        type(start) is int
+        and type(old) is type(new) is type(rule) is type(why) is str
+        and type(confidence) in (int, float)
+        and 0 <= confidence <= 1
+    )
+
+
+def _find_paragraph_problems(part: Paragraph, size: int) -> Iterator[str]:
+    if type(part.role) is not str or type(part.script) is not str or type(part.level) is not int:
+        yield "a paragraph's role and script should be text, and its level a number"
+    if not all(_is_span_within(span, size) for span in (part.span, *part.sentences)):
+        yield "a paragraph or sentence stands outside the text"
+
+
+def _is_span_within(span: Span, size: int) -> bool:
+    return type(span.start) is type(span.end) is int and 0 <= span.start <= span.end <= size
