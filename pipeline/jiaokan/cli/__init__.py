@@ -61,5 +61,4 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        print(interrupts.STOPPED, file=sys.stderr)
-        return interrupts.EXIT_INTERRUPTED
+        return interrupts.report_stop()
