@@ -53,7 +53,7 @@ def pages(draw: st.DrawFn, depth: int = 4) -> str:
 @settings(max_examples=200, deadline=None)
 @given(pages())
 def test_a_page_has_the_same_tree(page: str) -> None:
-    one, other = build_tree(page, parse=BS4), build_tree(page)
+    one, other = build_tree(page, scan=BS4), build_tree(page)
     assert one.runs == other.runs
     assert [(node.name, node.attributes, node.start, node.end) for node in one.nodes] == [
         (node.name, node.attributes, node.start, node.end) for node in other.nodes

@@ -96,4 +96,4 @@ def read_script_value(value: str) -> tuple[PageTree, ElementGrounds, VisibleLine
     marked = any(name in BLOCK_TAGS or name == "br" for _, _, name, _, _ in scan_tags(value))
     tree = build_tree(value)
     struck = find_element_grounds(tree)
-    return tree, struck, find_lines(tree, struck, breaks=not marked)
+    return tree, struck, find_lines(tree, struck, line_feeds_break=not marked)
