@@ -10,7 +10,7 @@ from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import restore
 from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.tree_builder import build_tree, choose_tag_scanner
-from tests.extraction.pages import PAGE
+from tests.stages.extract.pages import PAGE
 
 BS4 = choose_tag_scanner("bs4")
 SOUP = replace(load_default(), extract=replace(load_default().extract, parser="bs4"))
