@@ -231,6 +231,8 @@ def test_a_strip_stage_depends_on_the_rules_and_the_judge(name: str) -> None:
 
 def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
     (command,) = re.findall(
-        r"^    (pip install uv && uv run .*pytest)$", (CHECKOUT / "README.md").read_text("utf-8"), re.M
+        r"^    (pip install uv && uv run .*pytest -n auto)$",
+        (CHECKOUT / "README.md").read_text("utf-8"),
+        re.M,
     )
     assert command in (CHECKOUT / ".ci" / "run").read_text("utf-8").split("\n")

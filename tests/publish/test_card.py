@@ -14,8 +14,8 @@ import pytest
 from jiaokan import publish
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Edit, Span
-from jiaokan.publish.bar_charts import cut_label, draw_bars
-from jiaokan.publish.card_markdown import format_cell, format_code, format_share
+from jiaokan.publish.card_format.bar_charts import cut_label, draw_bars
+from jiaokan.publish.card_format.card_markdown import format_cell, format_code, format_share
 from jiaokan.rules.reasons import find_reason
 from tests.publish.corpus import settings_with
 

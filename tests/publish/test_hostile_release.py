@@ -11,7 +11,7 @@ import pytest
 from jiaokan import publish
 from jiaokan.cli import main
 from jiaokan.core.errors import ConfigError, InputError
-from jiaokan.publish.manifest_checks import check_setting_paths
+from jiaokan.publish.release_checks.manifest_checks import check_setting_paths
 from tests.publish.corpus import from_files, settings_with
 
 

@@ -68,8 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        print(interrupts.STOPPED, file=sys.stderr)
-        return interrupts.EXIT_INTERRUPTED
+        return interrupts.report_stop()
     except Exception as error:
         if getattr(args, "debug", False):
             raise

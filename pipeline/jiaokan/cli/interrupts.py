@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,14 @@ def end_at_once_on_second() -> Iterator[None]:
         raise
     else:
         signal.signal(signal.SIGINT, before)
+
+
+def report_stop() -> int:
+    """Say that the run was stopped, once however often it is interrupted; return the exit status."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    print(STOPPED, file=sys.stderr)
+    return EXIT_INTERRUPTED
 
 
 def _interrupt(signal_number: int, frame: FrameType | None) -> None:  # noqa: ARG001

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -97,6 +98,8 @@ class _Worker:
         """End the process at once."""
         self.process.kill()
         self.process.wait()
+        with suppress(OSError):
+            self.process.stdin.close()  # type: ignore[union-attr]
 
 
 @dataclass(slots=True)

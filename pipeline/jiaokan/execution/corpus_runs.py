@@ -170,14 +170,40 @@ def _finish_remote_release(
     """Describe the tables that stand under the prefix; the manifest goes there last."""
     place = storage.open_storage(run.folder)
     shards = [marker.release for marker in markers]
+    tables = {name for shard in shards for name in shard.files}
     with tempfile.TemporaryDirectory(prefix="jiaokan-") as name:
-        folder = Path(name)
-        release_writer.write_descriptions(folder, shards, None, asked.config)
-        files = sorted(file for file in folder.rglob("*") if file.is_file())
-        for file in sorted(files, key=lambda file: file.name == manifest.MANIFEST_FILE):
-            place.put_file(file.relative_to(folder).as_posix(), file)
+        folder = Path(name) / "made"
+        folder.mkdir()
+        before = _fetch_previous(asked.target, path, Path(name))
+        if before:  # what changed is said in CHANGES.md, and takes the tables of both
+            _fetch_files(place, tables, folder)
+        release_writer.write_descriptions(folder, shards, before, asked.config)
+        files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+        for inside in sorted(files.keys() - tables, key=lambda inside: inside == manifest.MANIFEST_FILE):
+            place.put_file(inside, files[inside])
     release = release_writer.describe_release(path, shards, "written")
     return Release(Path(run.folder), release.name, release.version, release.state, release.counts)
+
+
+def _fetch_previous(target: str, path: Path, folder: Path) -> Path | None:
+    """Fetch the release before this one, None for the first."""
+    dataset = storage.open_storage(f"{target.rstrip('/')}/{path.parent.name}")
+    names = dataset.list_sizes()
+    versions = [name.partition("/")[0] for name in names if name.count("/") == 1]
+    ready = [version for version in versions if f"{version}/{manifest.MANIFEST_FILE}" in names]
+    for version in set(ready):
+        (folder / "older" / version).mkdir(parents=True)
+    found = version_numbers.find_previous_release(folder / "older", path.name)
+    if found:
+        _fetch_files(dataset, {name for name in names if name.startswith(f"{found.name}/")}, folder / "older")
+    return found
+
+
+def _fetch_files(place: storage.Storage, names: Iterable[str], folder: Path) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with place.open_local(name) as local:
+            shutil.copyfile(local, folder / name)
 
 
 def _replace_folder(made: Path, goal: Path) -> None:

@@ -1,8 +1,9 @@
 """Releases: write, find, read, verify and compare them.
 
 - `release_tables`: the columns; a document as rows and back. `parquet_writer`: rows in Parquet files.
-- `release_writer`: the folder of a release. Its parts: `card` (with `card_yaml`, `card_markdown`,
-  `bar_charts`, and `statistics` in `statistics_files`), `croissant`, `manifest`.
+- `release_writer`: the folder of a release; `release_shards` and `shard_statistics`: one shard of it. Its
+  other parts: `card` (with `card_format`,
+  and `statistics` in `statistics_files`), `croissant`, `manifest`.
 - `release_reader`, `release_verifier`, `release_diff`: read, check and compare folders of releases;
   `diff_report` prints a comparison, `version_numbers` says which version a change needs.
 - `release_finder`, `hub`, `datasets_loader`: find a release in a folder, in a DVC repository or on the

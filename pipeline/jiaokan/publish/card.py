@@ -4,15 +4,15 @@ from pathlib import Path
 
 from jiaokan.config.config_loader import Config
 from jiaokan.publish import statistics_files
-from jiaokan.publish.bar_charts import draw_bars
-from jiaokan.publish.card_markdown import (
+from jiaokan.publish.card_format.bar_charts import draw_bars
+from jiaokan.publish.card_format.card_markdown import (
     format_cell,
     format_code,
     format_share,
     format_table,
     format_text_table,
 )
-from jiaokan.publish.card_yaml import make_card_yaml
+from jiaokan.publish.card_format.card_yaml import make_card_yaml
 from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_tables import TABLES
 from jiaokan.publish.shard_statistics import OPENING_CHARS

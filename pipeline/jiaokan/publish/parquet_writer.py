@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.core.errors import InputError, OutputError
-from jiaokan.publish.column_checks import check_batch
+from jiaokan.publish.release_checks.column_checks import check_batch
 from jiaokan.publish.release_tables import TABLES, TableRow
 
 _ARROW_TYPES: dict[str, pa.DataType] = {

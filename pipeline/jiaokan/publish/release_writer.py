@@ -125,7 +125,8 @@ def write_descriptions(
     digest = manifest.combine_input_digests(s.input_digests for s in shards if any(s.input_digests))
     draft = manifest.make_manifest(files, digest, config)
     (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
-    whole = dataclasses.replace(draft, files=manifest.list_files(made, files))
+    described = {**files, **manifest.list_files(made, files)}  # the tables may stand elsewhere
+    whole = dataclasses.replace(draft, files=dict(sorted(described.items())))
     manifest.write_manifest(made, whole)
     return whole
 

@@ -1,4 +1,4 @@
-"""Lead spans of a decoded page back to code points of the raw text and to bytes of the page."""
+"""Map spans of a decoded page back to code points of the raw text and to bytes of the page."""
 
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, OffsetChain
@@ -6,7 +6,7 @@ from jiaokan.core.edits import Span
 
 
 class ByteMap:
-    """Where spans of a decoded page stand; ask in rising order, since bytes are counted as it goes."""
+    """Maps spans of a decoded page back. Bytes are counted on the way, so spans must come in order."""
 
     __slots__ = ("_at", "_bytes", "_encoding", "_lineage", "_raw")
 
@@ -22,7 +22,11 @@ class ByteMap:
         return self._lineage.map_back(span)
 
     def find_byte_span(self, span: Span) -> Span:
-        """Return the bytes of the page that a span came from."""
+        """Return the bytes of the page that a span came from.
+
+        Raises:
+            ValueError: the span begins before the end of the one before it.
+        """
         raw = self.find_raw_span(span)
         start = self._count_bytes(raw.start)
         return Span(start, self._count_bytes(raw.end))

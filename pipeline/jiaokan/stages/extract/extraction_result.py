@@ -1,4 +1,4 @@
-"""What an extraction gives."""
+"""The result of an extraction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,11 +10,11 @@ from jiaokan.metadata import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Something that stands in the text and is no text: where a link leads, what a picture shows.
+    """A link or a picture in the text.
 
-    `kind` is "link" or "image"; `span` is its place in the text, empty for a picture; `source` its
-    place in the raw text, for a picture the tag; `target` the URL as the page writes it, entities
-    decoded.
+    `kind` is "link" or "image". `span` is its place in the text, empty for a picture. `source` is its
+    place in the raw text, for a picture that of the tag. `target` is the URL as written in the page,
+    with entities decoded. `text` is the alternative text of a picture.
     """
 
     kind: str
@@ -26,7 +26,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class PlacedParagraph:
-    """A paragraph with its place in the page: `source` in code points of the raw text, `data` in bytes."""
+    """A paragraph and its place in the page: `source` in code points of the raw text, `data` in bytes."""
 
     paragraph: Paragraph
     source: Span
@@ -37,8 +37,8 @@ class PlacedParagraph:
 class ExtractedPage:
     """The main content of a page.
 
-    `document` has the page as its raw text and the extraction as the first step of its ledger;
-    where the page cannot be used it is empty and `reject` says why.
+    The raw text of `document` is the page, and the extraction is the first step of its ledger. For a
+    page that cannot be used it is empty, and `reject` has the reason.
     """
 
     document: Document
@@ -70,19 +70,19 @@ class ExtractedPage:
 
     @property
     def author(self) -> str:
-        """The author, several joined by 、, "" where nobody is named."""
+        """The author, several joined by 、, "" where the page names none."""
         return self.find_value("author")
 
     @property
     def date(self) -> str:
-        """The day of publication, ISO 8601, "" where the page does not say."""
+        """The date of publication, ISO 8601, "" where the page has none."""
         return self.published[:10]
 
     @property
     def published(self) -> str:
-        """The time of publication, ISO 8601, as precise as the page says it, "" where it does not."""
+        """The time of publication, ISO 8601, as precise as in the page, "" where it has none."""
         return self.find_value("published")
 
     def find_value(self, field: str) -> str:
-        """Return the value of a field."""
-        return next((one.value for one in self.evidence if one.field == field), "")
+        """Return the value of a metadata field, "" where the page has none."""
+        return next((candidate.value for candidate in self.evidence if candidate.field == field), "")

@@ -1,4 +1,4 @@
-"""From the bytes of a page to its main content, with a ledger that leads back."""
+"""Extract the main content from the bytes of a page, with a ledger of every change."""
 
 from dataclasses import replace
 from functools import partial
@@ -39,11 +39,17 @@ _NO_ORIGIN = Origin()
 def extract(
     page: bytes, url: str | None = None, config: Config | None = None, claims: ClaimFinder | None = None
 ) -> ExtractedPage:
-    """Return the main content of a page, under the id `url`; with the shipped settings by default.
+    """Return the main content of a page. Its id is `url`.
 
-    `claims` names for each line, as read, the text rule that it matches, so that rules and
-    scorer judge together; by default those of the settings' own rules. A page that cannot be
-    used comes back empty with the reason in `reject`.
+    Args:
+        page: the page as received.
+        url: its address, if known.
+        config: the settings, by default those of the package.
+        claims: returns for each normalized line the id of the text rule that it matches, "" for none;
+            by default it uses the rules of the settings.
+
+    Returns:
+        The content. For a page that cannot be used it is empty, and `reject` has the reason.
     """
     config = config or load_default()
     if len(page) > config.extract.max_bytes:
@@ -52,7 +58,7 @@ def extract(
 
 
 def make_raw_document(page: bytes, name: str, origin: Origin = _NO_ORIGIN) -> Document:
-    """Return the document whose raw text is the page: in its encoding the page, byte for byte."""
+    """Return a document whose raw text, in the encoding of the page, is the page byte for byte."""
     decoded = decode_html_page(page)
     document = Document(name, decoded.raw, replace(origin, encoding=decoded.encoding, media=HTML_MEDIA))
     return document.edited("decode", decoded.edits)
@@ -63,7 +69,9 @@ def extract_document(
 ) -> ExtractedPage:
     """Return the main content of a document that is a page."""
     claims = claims or make_claim_finder(load_rulebook(config.rules_folder))
-    with pause_garbage_collection():  # a page is thousands of small objects that all live to its end
+    with (
+        pause_garbage_collection()
+    ):  # a page makes thousands of small objects, none of which is freed before its end
         try:
             tree = build_tree(
                 document.text, config.extract.max_blocks, choose_tag_scanner(config.extract.parser)
@@ -74,47 +82,51 @@ def extract_document(
 
 
 def reject_page(reason: str, url: str | None) -> ExtractedPage:
-    """Return what a page gives that cannot be used."""
+    """Return the empty result for a page that cannot be used."""
     return ExtractedPage(Document(url or "", "", kind="no_article", kind_why=reason), reject=reason)
 
 
 def _extract_tree(
     document: Document, tree: PageTree, url: str | None, settings: ExtractSettings, claims: ClaimFinder
 ) -> ExtractedPage:
-    struck = find_element_grounds(tree)
-    found = find_lines(tree, struck)
-    sheet, said = build_line_table(tree, struck, found.lines), read_head(tree)
-    verdicts = judge_page(sheet, found, said, claims, settings)
-    lineage = OffsetChain(document.steps)
-    named = read_page_metadata(sheet, verdicts.chosen_rows, said, url)
-    evidence = tuple(replace(one, span=one.span and lineage.map_back(one.span)) for one in named)
-    shown = int(sheet.counts[COUNT_NAMES.index("han")] @ verdicts.chosen_rows)
-    if resort := _find_script_only_text(tree, shown, settings):
-        document = document.edited("extract", keep_only_literal(tree.text, resort))
-        tree, struck, found = read_script_value(document.text)
-        verdicts = keep_all(struck, tree, found)
+    grounds = find_element_grounds(tree)
+    visible = find_lines(tree, grounds)
+    table, head = build_line_table(tree, grounds, visible.lines), read_head(tree)
+    verdicts = judge_page(table, visible, head, claims, settings)
+    offsets = OffsetChain(document.steps)
+    candidates = read_page_metadata(table, verdicts.chosen_rows, head, url)
+    evidence = tuple(
+        replace(candidate, span=candidate.span and offsets.map_back(candidate.span))
+        for candidate in candidates
+    )
+    han_count = int(table.counts[COUNT_NAMES.index("han")] @ verdicts.chosen_rows)
+    if script := _find_script_only_text(tree, han_count, settings):
+        document = document.edited("extract", keep_only_literal(tree.text, script))
+        tree, grounds, visible = read_script_value(document.text)
+        verdicts = keep_all(grounds, tree, visible)
     return _lay_out_lines(document, tree, verdicts, evidence)
 
 
 def _lay_out_lines(
     document: Document, tree: PageTree, verdicts: LineVerdicts, evidence: tuple[Candidate, ...]
 ) -> ExtractedPage:
-    """Return the chosen lines of a document as its text, each with its place."""
+    """Return the result with the kept lines as its text, each with its place in the page."""
     ledger = MarkupEdits(document.text, verdicts.kept_lines, verdicts.removed_spans)
-    made = make_paragraphs(ledger.placed)
-    bytemap = ByteMap(document)
+    paragraphs = make_paragraphs(ledger.placed)
+    byte_map = ByteMap(document)
     passages = tuple(
-        PlacedParagraph(p, bytemap.find_raw_span(span), bytemap.find_byte_span(span)) for p, span in made
+        PlacedParagraph(p, byte_map.find_raw_span(span), byte_map.find_byte_span(span))
+        for p, span in paragraphs
     )
-    noted = tuple(find_annotations(tree, ledger.placed, bytemap.find_raw_span))
+    annotations = tuple(find_annotations(tree, ledger.placed, byte_map.find_raw_span))
     document = document.edited("extract", ledger.edits)
-    document = replace(document, paragraphs=tuple(p for p, _ in made), facts=make_facts(evidence))
-    write = partial(write_page_markdown, document.text, ledger.placed, noted)
-    return ExtractedPage(document, passages, noted, evidence, write_markdown=write)
+    document = replace(document, paragraphs=tuple(p for p, _ in paragraphs), facts=make_facts(evidence))
+    write = partial(write_page_markdown, document.text, ledger.placed, annotations)
+    return ExtractedPage(document, passages, annotations, evidence, write_markdown=write)
 
 
-def _find_script_only_text(tree: PageTree, shown: int, settings: ExtractSettings) -> ScriptText | None:
-    """Return the text of a script, where the page shows none worth the name."""
-    if shown >= settings.short or not (found := find_script_text(tree)):
+def _find_script_only_text(tree: PageTree, han_count: int, settings: ExtractSettings) -> ScriptText | None:
+    """Return the text in a script of a page that shows little text itself, None for other pages."""
+    if han_count >= settings.short or not (script := find_script_text(tree)):
         return None
-    return found if found.han_count >= max(settings.short, 2 * shown) else None
+    return script if script.han_count >= max(settings.short, 2 * han_count) else None

@@ -1,4 +1,4 @@
-"""Make paragraphs of kept lines: a stanza of verse is one, else each line is one by itself."""
+"""Make paragraphs of kept lines: one of each stanza of verse, and one of every other line."""
 
 from collections.abc import Sequence
 
@@ -17,22 +17,22 @@ _ROLE_OF_KIND = {
 
 
 def make_paragraphs(placed: Sequence[PlacedLine]) -> list[tuple[Paragraph, Span]]:
-    """Return the paragraphs of the text, each with its place in the page."""
-    found: list[tuple[Paragraph, Span]] = []
-    at = 0
-    while at < len(placed):
-        role, end = find_role(placed[at].line), at + 1
-        if role == "body" and (lines := _find_stanza_end(placed, at)) - at >= _MIN_VERSE_LINES:
-            role, end = "verse", lines
-        first, last = placed[at], placed[end - 1]
+    """Return the paragraphs of the text, each with its span in the page."""
+    paragraphs: list[tuple[Paragraph, Span]] = []
+    start = 0
+    while start < len(placed):
+        role, end = find_role(placed[start].line), start + 1
+        if role == "body" and (stanza_end := _find_stanza_end(placed, start)) - start >= _MIN_VERSE_LINES:
+            role, end = "verse", stanza_end
+        first, last = placed[start], placed[end - 1]
         paragraph = Paragraph(Span(first.span.start, last.span.end), role, first.line.level)
-        found.append((paragraph, Span(first.source.start, last.source.end)))
-        at = end
-    return found
+        paragraphs.append((paragraph, Span(first.source.start, last.source.end)))
+        start = end
+    return paragraphs
 
 
 def find_role(line: HtmlLine) -> str:
-    """Return the part that a line plays, by the elements it stands in."""
+    """Return the role of a line, by its kind and the names of the elements around it."""
     if line.kind == TEXT and any(
         node.attributes and has_caption_name(node.attributes) for node in line.node.iter_ancestors()
     ):
@@ -40,12 +40,12 @@ def find_role(line: HtmlLine) -> str:
     return _ROLE_OF_KIND[line.kind]
 
 
-def _find_stanza_end(placed: Sequence[PlacedLine], at: int) -> int:
-    """Return the place after the last of short lines that single `<br>` alone part."""
-    end = at
+def _find_stanza_end(placed: Sequence[PlacedLine], start: int) -> int:
+    """Return the index after the last of the short lines that are separated by single `<br>`."""
+    end = start
     while end < len(placed) and len(placed[end].span) <= _MAX_VERSE_CHARS:
         line = placed[end].line
-        if end > at and (line.br_count != 1 or line.node is not placed[at].line.node):
+        if end > start and (line.br_count != 1 or line.node is not placed[start].line.node):
             break
         end += 1
     return end

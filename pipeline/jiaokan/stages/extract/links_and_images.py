@@ -1,4 +1,4 @@
-"""Keep what a kept line says beside its text: where its links lead, what its pictures show."""
+"""Find the links and pictures of kept lines."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -12,12 +12,12 @@ from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 from jiaokan.stages.extract.markup_edits import PlacedLine
 
-# where pages that load pictures late keep the address
+# attributes with the address of a picture; the first are those of pages that load pictures late
 _PICTURE_ADDRESS_ATTRIBUTES = ("data-original", "data-src", "data-actualsrc", "file", "src")
 
 
 class _LineOffsets:
-    """Where in the text the code points of the page have come to, within one kept line."""
+    """Maps offsets in the page to offsets in the text, within one kept line."""
 
     __slots__ = ("_ends", "_offsets", "_pieces")
 
@@ -29,7 +29,7 @@ class _LineOffsets:
         )
 
     def find_offset(self, at: int) -> int:
-        """Return where the page's code point `at` has come to, or what follows it."""
+        """Return the offset in the text of the code point `at` of the page, or of what follows it."""
         i = bisect_right(self._ends, at)
         if i == len(self._pieces):
             return self._offsets[i]
@@ -38,26 +38,28 @@ class _LineOffsets:
 
 
 def find_annotations(
-    tree: PageTree, placed: Sequence[PlacedLine], raw: Callable[[Span], Span]
+    tree: PageTree, placed: Sequence[PlacedLine], to_raw: Callable[[Span], Span]
 ) -> Iterator[Annotation]:
-    """Yield the links and pictures of the kept lines, in order of the page.
+    """Yield the links and pictures of the kept lines, in page order.
 
-    `raw` leads a span of the page back to the raw text.
+    `to_raw` maps a span of the page back to the raw text.
     """
-    for one in placed:
-        offsets = _LineOffsets(one)
+    for line in placed:
+        offsets = _LineOffsets(line)
         found = [
-            *_annotate_links(tree, one, offsets),
-            *(_annotate_picture(node, one, offsets) for node in one.line.pictures),
+            *_annotate_links(tree, line, offsets),
+            *(_annotate_picture(node, line, offsets) for node in line.line.pictures),
         ]
         for annotation in sorted((a for a in found if a), key=lambda a: a.source.start):
-            yield replace(annotation, source=raw(annotation.source))
+            yield replace(annotation, source=to_raw(annotation.source))
 
 
 def find_picture_target(node: Node) -> str:
-    """Return the address of a picture as its page writes it, "" for none."""
-    found = parse_attributes(node.attributes)
-    return clean_attribute(next((found[name] for name in _PICTURE_ADDRESS_ATTRIBUTES if found.get(name)), ""))
+    """Return the address of a picture as written in the page, "" for none."""
+    attributes = parse_attributes(node.attributes)
+    return clean_attribute(
+        next((attributes[name] for name in _PICTURE_ADDRESS_ATTRIBUTES if attributes.get(name)), "")
+    )
 
 
 def _annotate_picture(node: Node, placed: PlacedLine, offsets: _LineOffsets) -> Annotation | None:
@@ -71,10 +73,10 @@ def _annotate_picture(node: Node, placed: PlacedLine, offsets: _LineOffsets) -> 
 
 def _annotate_links(tree: PageTree, placed: PlacedLine, offsets: _LineOffsets) -> Iterator[Annotation]:
     spans: dict[int, Span] = {}
-    for atom in placed.line.source_pieces:
-        if atom.link >= 0:
-            start = spans[atom.link].start if atom.link in spans else atom.start
-            spans[atom.link] = Span(start, atom.end)
+    for piece in placed.line.source_pieces:
+        if piece.link >= 0:
+            start = spans[piece.link].start if piece.link in spans else piece.start
+            spans[piece.link] = Span(start, piece.end)
     for number, source in spans.items():
         target = clean_attribute(parse_attributes(tree.nodes[number].attributes).get("href", ""))
         span = Span(offsets.find_offset(source.start), offsets.find_offset(source.end))

@@ -16,7 +16,7 @@ _QUOTE_PREFIX = "> "
 _LIST_TAGS = frozenset({"ul", "ol", "menu", "dir"})
 
 
-def write_page_markdown(text: str, placed: Sequence[PlacedLine], noted: Sequence[Annotation]) -> str:
+def write_page_markdown(text: str, placed: Sequence[PlacedLine], annotations: Sequence[Annotation]) -> str:
     """Return the kept lines of a page as Markdown.
 
     Args:
@@ -24,7 +24,10 @@ def write_page_markdown(text: str, placed: Sequence[PlacedLine], noted: Sequence
         placed: its lines in order, with their places in it.
         noted: its links and pictures, with their places in it.
     """
-    blocks = [_Block(one, _write_inline(text, one, noted), _pictures_above(one, noted)) for one in placed]
+    blocks = [
+        _Block(one, _write_inline(text, one, annotations), _pictures_above(one, annotations))
+        for one in placed
+    ]
     parts: list[str] = []
     for before, block in pairwise([None, *blocks]):
         assert block is not None
@@ -36,7 +39,7 @@ def write_page_markdown(text: str, placed: Sequence[PlacedLine], noted: Sequence
 
 
 class _Block:
-    """A line with its inline Markdown, the pictures above it, and the list item it stands in."""
+    """A line with its inline Markdown, the pictures above it, and the list item that it is in."""
 
     __slots__ = ("above", "inline", "item", "line", "quotes")
 
@@ -49,18 +52,21 @@ class _Block:
         self.quotes = sum(node.name == "blockquote" for node in holders)
 
 
-def _write_inline(text: str, placed: PlacedLine, noted: Sequence[Annotation]) -> str:
-    """Return the text of a line with its links and pictures written out."""
+def _write_inline(text: str, placed: PlacedLine, annotations: Sequence[Annotation]) -> str:
+    """Return the text of a line with its links and pictures as Markdown."""
     start, end = placed.span.start, placed.span.end
     if placed.line.kind == CODE:
         return text[start:end]
     marks: list[tuple[int, int, str]] = []
-    for order, one in enumerate(noted):
-        if start <= one.span.start and one.span.end <= end and _is_on_line(placed, one):
-            if one.kind == "image":
-                marks.append((one.span.start, order, _picture(one)))
+    for order, annotation in enumerate(annotations):
+        if start <= annotation.span.start and annotation.span.end <= end and _is_on_line(placed, annotation):
+            if annotation.kind == "image":
+                marks.append((annotation.span.start, order, _picture(annotation)))
             else:
-                marks += [(one.span.start, order, "["), (one.span.end, -1, f"]({one.target})")]
+                marks += [
+                    (annotation.span.start, order, "["),
+                    (annotation.span.end, -1, f"]({annotation.target})"),
+                ]
     pieces: list[str] = []
     at = start
     for place, _, mark in sorted(marks):
@@ -69,29 +75,33 @@ def _write_inline(text: str, placed: PlacedLine, noted: Sequence[Annotation]) ->
     return "".join([*pieces, text[at:end]])
 
 
-def _picture(one: Annotation) -> str:
-    return f"![{one.text}]({one.target})"
+def _picture(annotation: Annotation) -> str:
+    return f"![{annotation.text}]({annotation.target})"
 
 
-def _pictures_above(placed: PlacedLine, noted: Sequence[Annotation]) -> list[str]:
-    """Return the pictures that stand above the element of a line, each a block by itself."""
+def _pictures_above(placed: PlacedLine, annotations: Sequence[Annotation]) -> list[str]:
+    """Return the pictures before the element of a line, each as a block by itself."""
     starts = {node.start for node in placed.line.pictures if _is_above(placed, node)}
-    return [_picture(one) for one in noted if one.kind == "image" and one.source.start in starts]
+    return [
+        _picture(annotation)
+        for annotation in annotations
+        if annotation.kind == "image" and annotation.source.start in starts
+    ]
 
 
 def _is_above(placed: PlacedLine, picture: Node) -> bool:
     return picture.start < placed.line.node.start
 
 
-def _is_on_line(placed: PlacedLine, one: Annotation) -> bool:
-    """Tell whether a picture at the seam of two lines belongs inside this one."""
-    return one.kind != "image" or any(
-        node.start == one.source.start and not _is_above(placed, node) for node in placed.line.pictures
+def _is_on_line(placed: PlacedLine, annotation: Annotation) -> bool:
+    """Tell whether a link or picture belongs inside a line, not to the line before."""
+    return annotation.kind != "image" or any(
+        node.start == annotation.source.start and not _is_above(placed, node) for node in placed.line.pictures
     )
 
 
 def _is_tight(before: _Block, block: _Block) -> bool:
-    """Tell whether two blocks stand on lines that follow one another."""
+    """Tell whether no blank line is written between two blocks."""
     if block.line.kind == ROW:
         return before.line.unit == block.line.unit
     return (
@@ -100,7 +110,7 @@ def _is_tight(before: _Block, block: _Block) -> bool:
 
 
 def _write_block(before: _Block | None, block: _Block) -> str:
-    """Return a block with its marks, indents included."""
+    """Return a block with its Markdown marks and indents."""
     line = block.line
     prefix = _QUOTE_PREFIX * block.quotes
     if line.kind == ROW:
@@ -118,7 +128,7 @@ def _write_block(before: _Block | None, block: _Block) -> str:
 
 
 def _find_item_marks(before: _Block | None, block: _Block) -> tuple[str, str]:
-    """Return what stands before the first line of a block in a list, and before its others."""
+    """Return the text before the first line of a block in a list, and before its other lines."""
     item = block.item
     if item is None:
         return "", ""
@@ -132,7 +142,7 @@ def _find_item_marks(before: _Block | None, block: _Block) -> tuple[str, str]:
 
 
 def _format_item_number(item: Node) -> str:
-    """Return the number of an item of an ordered list, as wide as an indent, "" for other lists."""
+    """Return the number of an item of an ordered list, padded to an indent, "" for other lists."""
     if item.parent is None or item.parent.name != "ol":
         return ""
     number = [node for node in item.parent.iter_child_elements() if node.name == "li"].index(item) + 1
@@ -140,7 +150,7 @@ def _format_item_number(item: Node) -> str:
 
 
 def _write_row(before: _Block | None, block: _Block) -> Iterator[str]:
-    """Yield a row of a table, below the first of them the line that makes it the head."""
+    """Yield a row of a table, and after the first row the delimiter row."""
     cells = [cell.replace("|", "\\|") for cell in block.inline.split("\t")]
     yield f"| {' | '.join(cells)} |"
     if before is None or before.line.unit != block.line.unit:

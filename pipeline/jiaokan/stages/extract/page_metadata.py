@@ -1,4 +1,4 @@
-"""Hand the lines and the head of a page of HTML to the reader of metadata."""
+"""Read the metadata of a page of HTML from its lines and its head."""
 
 from jiaokan.metadata import (
     Candidate,
@@ -13,36 +13,36 @@ from jiaokan.text.normalized_view import NormalizedText
 
 
 def read_page_metadata(
-    sheet: LineTable, chosen: Flags, head: HtmlHead, url: str | None
+    table: LineTable, chosen: Flags, head: HtmlHead, url: str | None
 ) -> tuple[Candidate, ...]:
-    """Return what a page states of itself, in spans of the page; `chosen` are the lines of its text."""
-    lines = [_make_line(sheet, i, bool(is_kept)) for i, is_kept in enumerate(chosen.tolist())]
+    """Return the metadata of a page, with spans in it. `chosen` marks the lines of its text."""
+    lines = [_make_line(table, i, bool(is_kept)) for i, is_kept in enumerate(chosen.tolist())]
     title = find_html_title(lines, head)
     starts = [line.span.start for line in lines]
-    at = starts.index(title.span.start) if title and title.span and title.span.start in starts else -1
-    return read_metadata(find_article(lines, at), head, url, [title] if title else [])
+    title_line = starts.index(title.span.start) if title and title.span and title.span.start in starts else -1
+    return read_metadata(find_article(lines, title_line), head, url, [title] if title else [])
 
 
-def _make_line(sheet: LineTable, i: int, is_kept: bool) -> PageLine:
-    line, text = sheet.lines[i], sheet.texts[i]
+def _make_line(table: LineTable, i: int, is_kept: bool) -> PageLine:
+    line, text = table.lines[i], table.texts[i]
     is_link = all(
-        atom.link >= 0 or sheet.tree.text[atom.start : atom.end].isspace() for atom in line.source_pieces
+        piece.link >= 0 or table.tree.text[piece.start : piece.end].isspace() for piece in line.source_pieces
     )
     return PageLine(
-        sheet.normalized_texts[i],
-        NormalizedText(sheet.normalized_texts[i], text),
+        table.normalized_texts[i],
+        NormalizedText(table.normalized_texts[i], text),
         0,
         is_kept,
-        sheet.spans[i],
-        sheet.boxes[sheet.box_of_line[i]].name,
+        table.spans[i],
+        table.boxes[table.box_of_line[i]].name,
         line.level,
         is_link,
-        is_link and _is_in_navigation(sheet, i),
+        is_link and _is_in_navigation(table, i),
     )
 
 
-def _is_in_navigation(sheet: LineTable, i: int) -> bool:
+def _is_in_navigation(table: LineTable, i: int) -> bool:
     grounds = {
-        sheet.element_grounds.grounds.get(node.number) for node in sheet.lines[i].node.iter_ancestors()
+        table.element_grounds.grounds.get(node.number) for node in table.lines[i].node.iter_ancestors()
     }
     return "navigation" in grounds

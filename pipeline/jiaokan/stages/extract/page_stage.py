@@ -1,4 +1,4 @@
-"""What comes before the stages: a page of HTML becomes the text of its article."""
+"""The stage before all others: it turns a page of HTML into the text of its article."""
 
 import json
 
@@ -12,7 +12,7 @@ URL_FIELDS = ("url", "uri", "link")  # fields of a record that may hold its addr
 
 
 def build(config: Config) -> Stage:
-    """Make the stage; a document that is no page, or was extracted before, passes through.
+    """Make the stage. A document that is not a page, or was extracted before, is not changed.
 
     The stage raises InputError for a page that cannot be used.
     """
@@ -22,15 +22,15 @@ def build(config: Config) -> Stage:
             return document
         if len(document.text) > config.extract.max_bytes:
             raise InputError(f"the page is longer than {config.extract.max_bytes} bytes")
-        found = extract_document(document, _find_url(document), config)
-        if found.reject:
-            raise InputError(found.reject)
-        return found.document
+        page = extract_document(document, _find_url(document), config)
+        if page.reject:
+            raise InputError(page.reject)
+        return page.document
 
     return extract_article
 
 
 def _find_url(document: Document) -> str | None:
-    """Return the address that came in with the record."""
+    """Return the address in the fields of the input record, None where there is none."""
     fields = json.loads(document.origin.fields) if document.origin.fields else {}
     return next((str(fields[key]) for key in URL_FIELDS if fields.get(key)), None)

@@ -1,4 +1,4 @@
-"""Find the text of a page that only its scripts hold: JSON-LD, or the state that a browser draws from."""
+"""Find the text of a page that is only in its scripts: in JSON-LD or in the state of the page."""
 
 import json
 import re
@@ -16,9 +16,9 @@ from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.html.visible_text import TAG_RULE
 from jiaokan.text.unicode_ranges import count_han
 
-# one that never ends is consumed too, or each quotation mark in it would be tried
+# a literal without an end is matched too, or the search would start again at each quotation mark in it
 _STRING_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*+)("?)\s*+(:?)', re.S)
-_MIN_LITERAL_CHARS = 100  # code points of a literal that is looked into
+_MIN_LITERAL_CHARS = 100  # code points of a literal that is decoded
 _MAX_LITERAL_CHARS = 2_000_000
 _BODY_KEY = re.compile(
     r"^(?:articlebody|content|body|text|detail|html|desc|description|article|richtext|.*content)$", re.I
@@ -30,7 +30,7 @@ _SCRIPT_DATA_RULE = "html/data"
 
 @dataclass(frozen=True, slots=True)
 class ScriptText:
-    """A string literal that holds text: its place, quotation marks left out, its key, its Han."""
+    """A string literal with text in it: its span without the quotation marks, its key, its Han."""
 
     span: Span
     key: str
@@ -38,15 +38,15 @@ class ScriptText:
 
 
 def find_script_text(tree: PageTree) -> ScriptText | None:
-    """Return the longest Chinese text in the page's scripts; one whose key names a body weighs double."""
+    """Return the longest Chinese text in the scripts of a page; a key that names a body counts double."""
     best: tuple[float, ScriptText] | None = None
     for node in tree.nodes:
         if node.name != "script":
             continue
-        for found in _find_text_literals(tree.text, find_content_span(node)):
-            weight = found.han_count * (_BODY_WEIGHT if _BODY_KEY.match(found.key) else 1.0)
+        for script in _find_text_literals(tree.text, find_content_span(node)):
+            weight = script.han_count * (_BODY_WEIGHT if _BODY_KEY.match(script.key) else 1.0)
             if best is None or weight > best[0]:
-                best = weight, found
+                best = weight, script
     return best[1] if best else None
 
 
@@ -65,7 +65,7 @@ def _find_text_literals(text: str, span: Span) -> Iterator[ScriptText]:
 
 
 def _decode_literal(literal: str) -> str:
-    """Return what the content of a literal says, "" where it is no JSON."""
+    """Return the value of a literal, "" where it is not JSON."""
     try:
         return _join_surrogates(json.loads(f'"{literal}"', strict=False))
     except ValueError:
@@ -73,13 +73,13 @@ def _decode_literal(literal: str) -> str:
 
 
 def _join_surrogates(value: str) -> str:
-    """Join the halves of astral characters; one without the other is no character."""
+    """Join surrogate pairs; a lone surrogate becomes a replacement character."""
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def keep_only_literal(text: str, found: ScriptText) -> list[Edit]:
-    """Return the edits that leave of a page what a literal says, each escape as its character."""
-    start, end = found.span.start, found.span.end
+def keep_only_literal(text: str, script: ScriptText) -> list[Edit]:
+    """Return the edits that leave only the value of a literal of the page, with its escapes decoded."""
+    start, end = script.span.start, script.span.end
     edits = [
         Edit(escape.start(), escape[0], _join_surrogates(json.loads(f'"{escape[0]}"')), _SCRIPT_DATA_RULE)
         for escape in _JSON_ESCAPE.finditer(text, start, end)
@@ -92,8 +92,8 @@ def keep_only_literal(text: str, found: ScriptText) -> list[Edit]:
 
 
 def read_script_value(value: str) -> tuple[PageTree, ElementGrounds, VisibleLines]:
-    """Cut what a literal says into lines; its line feeds part them where no markup does."""
-    marked = any(name in BLOCK_TAGS or name == "br" for _, _, name, _, _ in scan_tags(value))
+    """Split the value of a literal into lines, at line feeds where it has no markup for lines."""
+    has_blocks = any(name in BLOCK_TAGS or name == "br" for _, _, name, _, _ in scan_tags(value))
     tree = build_tree(value)
-    struck = find_element_grounds(tree)
-    return tree, struck, find_lines(tree, struck, breaks=not marked)
+    grounds = find_element_grounds(tree)
+    return tree, grounds, find_lines(tree, grounds, line_feeds_break=not has_blocks)

@@ -1,4 +1,4 @@
-"""Weigh the evidence on pages and propose what goes."""
+"""Propose the deletions of boilerplate in texts by the evidence on their pages."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,13 +23,13 @@ from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
+from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import Judge, PageScores, score_pages
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
     PageEvidence,
     UnitVerdicts,
     decide_units,
-    find_signatures,
     gather_claims,
     is_chinese,
 )
@@ -54,7 +54,7 @@ _MAX_SETTLED_CHANCE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class StripResult:
-    """What goes from a text, and the chance that it holds no article."""
+    """The deletions and notes of a text, and the probability that it has no article."""
 
     edits: Sequence[Edit]
     no_article_chance: float
@@ -62,7 +62,7 @@ class StripResult:
 
 @dataclass(slots=True)
 class _TextProgress:
-    """A text on its way: the edits so far, and the chance found on the first reading."""
+    """A text in process: its edits so far, and its probability of no article from the first pass."""
 
     edits: list[Edit] = field(default_factory=list)
     no_article_chance: float = 0.0
@@ -71,7 +71,7 @@ class _TextProgress:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one reading of a page asks for, its chance of no article, and whether another may ask for more."""
+    """The result of one pass over a page. `is_settled` says that a second pass would change nothing."""
 
     edits: list[Edit]
     no_article_chance: float = 0.0
@@ -80,7 +80,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class Stripper:
-    """What the evidence on a page is weighed with."""
+    """The rules, the judge and the settings by which texts are stripped."""
 
     book: Rulebook
     judge: Judge
@@ -88,11 +88,11 @@ class Stripper:
     counts: LineCounts | None = None
 
     def propose_edits(self, text: str) -> list[Edit]:
-        """Return the deletions that leave a text from which nothing more would go."""
+        """Return the deletions of a text. A second run on the result deletes nothing more."""
         return self.propose_all([text])[0]
 
     def propose_all(self, texts: Sequence[str]) -> list[list[Edit]]:
-        """Do the same for many texts; none bears on another, but much of the work is done at once."""
+        """Return the deletions of many texts. Each is independent; much of the work is done in one step."""
         return [list(one.edits) for one in self.strip_all(texts)]
 
     @pause_garbage_collection()
@@ -120,7 +120,7 @@ class Stripper:
         ]
 
     def _read_pages(self, pages: Sequence[NormalizedPage]) -> list[_Reading]:
-        """Read each page once."""
+        """Run one pass over each page."""
         numbered = [find_page_numbers(page, self.settings.page_numbers) for page in pages]
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
@@ -176,7 +176,7 @@ class Stripper:
         gone: UnitVerdicts,
         scores: PageScores,
     ) -> UnitVerdicts:
-        """Let the title stay, and add what says it again and what only says what stands below it."""
+        """Keep the title; add its copies and the lines that only repeat the text below them."""
         settings, chances = self.settings, scores.chances.tolist()
         body = find_first_prose(page, gone)
         title = find_title_unit(page, claims, body, chances, settings.title)
@@ -188,20 +188,20 @@ class Stripper:
         return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}
 
     def _decide_by_rules(self, page: CutPage) -> UnitVerdicts:
-        """Return what rules are wholly sure of, on a page that the judge cannot read."""
+        """Return the removals by rules of full confidence, on a page that the judge cannot score."""
         claims, kept = gather_claims(page, self.settings.judge.covered)
         return {at: mark for at, mark in claims.items() if mark.confidence == 1 and at not in kept}
 
 
 def _is_settled(chances: Float64Array, gone: Collection[int]) -> bool:
-    """Tell whether no unit that stays is likely enough to go on a second reading."""
+    """Tell whether no kept unit is likely enough boilerplate to be removed in a second pass."""
     stays = np.ones(len(chances), bool)
     stays[[*gone]] = False
     return not (chances[stays] >= _MAX_SETTLED_CHANCE).any()
 
 
 def _is_claim_on_marks(claim: Claim, page: NormalizedPage, sure: float) -> bool:
-    """Tell whether a claim is on marks inside a line, which are no unit: an arrow, empty brackets."""
+    """Tell whether a claim is on marks inside a line, which are not a unit: an arrow, empty brackets."""
     line = page.lines[claim.line]
     return (
         claim.rule.scope != BRAND_SCOPE
@@ -225,7 +225,7 @@ def compose_edits(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
 def _make_edits(
     page: CutPage, gone: UnitVerdicts, parts: Sequence[Claim], notes: Sequence[Claim]
 ) -> list[Edit]:
-    """Delete units for their verdicts and spans for the rules that claim them, and flag others."""
+    """Delete units by their verdicts and spans by the rules on them, and flag others."""
     if not gone and not parts and not notes:
         return []
     places, text = page.page.locate_lines(), page.page.text

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
+from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
     PageEvidence,
     choose_units,
     decide_units,
-    find_signatures,
     is_chinese,
 )
 from jiaokan.stages.strip.judge.units import CutPage

@@ -1,1 +1,1 @@
-"""The page as text: its charset, its markup, its blocks, and what its head says."""
+"""Parse a page of HTML: its tags, its tree, its lines and its head."""

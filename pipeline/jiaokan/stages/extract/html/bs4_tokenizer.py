@@ -1,7 +1,8 @@
-"""Let Beautiful Soup parse a page, and write down where in the page each of its tags stands.
+"""Parse a page with Beautiful Soup and record the offset of each tag.
 
-Its tree keeps the line and column of start tags alone; of end tags and text it keeps no place. But
-its parser (html.parser underneath) tells each tag as it comes by, and how far it has read.
+The tree of Beautiful Soup keeps the line and column of start tags only. It keeps no offsets of end
+tags and text. Its parser (html.parser) calls a method for each tag and reports how far it has read,
+so the offsets are recorded there.
 """
 
 from typing import Any
@@ -17,84 +18,97 @@ _COMMENT_TAG = ("", False)
 
 
 class _TagRecorder(BeautifulSoupHTMLParser):
-    """Beautiful Soup's own parser; what it hears first of each stretch of the page is that stretch."""
+    """The parser of Beautiful Soup, with a record of the tags.
 
-    # html.parser itself knows but script and style
+    For each part of the page the parser first calls the method of the tag, then `updatepos`.
+    """
+
+    # html.parser has only script and style here
     CDATA_CONTENT_ELEMENTS = tuple(RAW_TEXT_ENDS)  # type: ignore[misc]  # typeshed calls it final
 
     def __init__(self, soup: BeautifulSoup, *args: Any, **kwargs: Any) -> None:
         super().__init__(soup, *args, **kwargs)
         self.tags: list[Tag] = []
-        self.told = 0  # code points of the page that are read
-        self.heard: tuple[str, bool] | None = None
+        self.read_chars = 0  # code points of the page that are read
+        self.pending_tag: tuple[str, bool] | None = None  # the name of the tag, and whether it is an end tag
 
     def updatepos(self, i: int, j: int) -> int:
-        """Note the tag that stands from `i` to `j`; the parser passes every stretch here, once."""
-        start, self.told = self.told, self.told + j - i
-        if self.heard:
-            name, closing = self.heard
+        """Record the tag between `i` and `j`. The parser calls this once for each part of the page."""
+        tag_start, self.read_chars = self.read_chars, self.read_chars + j - i
+        if self.pending_tag:
+            name, closing = self.pending_tag
             attributes = self.rawdata[i + 1 + closing + len(name) : j - 1] if name else ""
-            self.tags.append((start, self.told, name, attributes, closing))
-            self.heard = None
+            self.tags.append((tag_start, self.read_chars, name, attributes, closing))
+            self.pending_tag = None
         return super().updatepos(i, j)
 
     def handle_starttag(self, tag: str, *args: Any, **kwargs: Any) -> None:
-        """Hear a start tag."""
-        self.heard = self.heard or (tag, False)
+        """Note the name of a start tag."""
+        self.pending_tag = self.pending_tag or (tag, False)
         super().handle_starttag(tag, *args, **kwargs)
 
     def handle_endtag(self, tag: str, check_already_closed: bool = True) -> None:
-        """Hear an end tag, which may be that of an element without content: `<br>` is one tag."""
-        self.heard = self.heard or (tag, True)
+        """Note the name of an end tag, unless the start tag is the same tag, as in `<br>`."""
+        self.pending_tag = self.pending_tag or (tag, True)
         super().handle_endtag(tag, check_already_closed)
 
     def handle_comment(self, data: str) -> None:
-        """Hear a comment."""
-        self.heard = _COMMENT_TAG
+        """Note a comment."""
+        self.pending_tag = _COMMENT_TAG
         super().handle_comment(data)
 
     def handle_decl(self, decl: str) -> None:
-        """Hear a declaration."""
-        self.heard = _COMMENT_TAG
+        """Note a declaration."""
+        self.pending_tag = _COMMENT_TAG
         super().handle_decl(decl)
 
     def unknown_decl(self, data: str) -> None:
-        """Hear a CDATA section or the like."""
-        self.heard = _COMMENT_TAG
+        """Note a CDATA section or another marked section."""
+        self.pending_tag = _COMMENT_TAG
         super().unknown_decl(data)
 
     def handle_pi(self, data: str) -> None:
-        """Hear a processing instruction."""
-        self.heard = _COMMENT_TAG
+        """Note a processing instruction."""
+        self.pending_tag = _COMMENT_TAG
         super().handle_pi(data)
 
 
 class _RecordingBuilder(HTMLParserTreeBuilder):
-    """Beautiful Soup's own builder, with the parser that listens."""
+    """The tree builder of Beautiful Soup, with the parser that records tags."""
 
     tags: list[Tag]
 
     def feed(self, markup: str | bytes, _parser_class: type[BeautifulSoupHTMLParser] = _TagRecorder) -> None:
-        """Parse a page."""
+        """Parse a page and keep its tags."""
         arguments, options = self.parser_args
         assert self.soup is not None
         parser = _TagRecorder(self.soup, *arguments, **options)
         try:
             parser.feed(str(markup))
             parser.close()
-        except AssertionError as error:  # a marked section of a kind unknown to it
+        except AssertionError as error:  # a marked section of an unknown kind
             raise ParserRejectedMarkup(error) from error
         self.tags = parser.tags
 
 
 def scan_tags_with_soup(text: str) -> list[Tag]:
-    """Return the tags, comments and declarations of a page in order; all else is text.
+    """Return the tags, comments and declarations of a page in order. Everything else is text.
 
-    Raises UnreadableError for markup that Beautiful Soup rejects.
+    Args:
+        text: the page.
+
+    Returns:
+        The tags, with half-open offsets in code points.
+
+    Raises:
+        UnreadableError: Beautiful Soup rejects the markup.
+
+    >>> scan_tags_with_soup('<p id="a">字</p>')
+    [(0, 10, 'p', ' id="a"', False), (11, 15, 'p', '', True)]
     """
     builder = _RecordingBuilder()
     with catch_warnings():
-        simplefilter("ignore")  # it wonders whether a page without tags is the name of a file
+        simplefilter("ignore")  # a page without tags gives the warning that it may be a file name
         try:
             BeautifulSoup(text, builder=builder)
         except ParserRejectedMarkup as error:

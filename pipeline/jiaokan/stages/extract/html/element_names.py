@@ -1,4 +1,4 @@
-"""Read the names that a tag gives its element: classes, ids, properties."""
+"""Read the names of an element from its tag: class, id, itemprop."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,11 @@ _CAPTION_NAME = re.compile(r"caption|imgtxt|pictext|tuzhu|pic_?txt|photo_?(?:txt
 
 @lru_cache(maxsize=1 << 14)
 def find_element_names(attributes: str) -> str:
-    """Return the classes and ids in the attributes of a tag, parted by spaces."""
+    """Return the classes, ids and item properties in the attributes of a tag, separated by spaces.
+
+    >>> find_element_names(' class="post main" id=p1 href="/"')
+    'post main p1'
+    """
     return (
         " ".join(a or b or c for a, b, c in _NAME_ATTRIBUTES.findall(attributes[:_MAX_TAG_CHARS]))
         if attributes
@@ -22,5 +26,9 @@ def find_element_names(attributes: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def has_caption_name(attributes: str) -> bool:
-    """Tell whether the names of an element call it the caption of a picture."""
+    """Tell whether a name of an element is one of picture captions.
+
+    >>> has_caption_name(' class="pic_txt"'), has_caption_name(' class="entry"')
+    (True, False)
+    """
     return _CAPTION_NAME.search(find_element_names(attributes)) is not None

@@ -1,4 +1,4 @@
-"""Read what the names, the role and the style of an element say of it."""
+"""Read the traits of an element from its names, its role and its style."""
 
 import re
 from collections.abc import Sequence
@@ -14,12 +14,17 @@ _KIND_OF_ROLE = {
     "contentinfo": "footer", "search": "tools", "dialog": "dialog", "alertdialog": "dialog",
 }  # fmt: skip
 _WORD_BOUNDARY = re.compile(r"[\s_\-:]+|(?<=[a-z])(?=[A-Z])")
-# names that say what a page has beside the element that bears them
+# names that describe other elements of the page: has-sidebar is on an element beside the sidebar
 _NAMES_OF_NEIGHBOURS = re.compile(
-    r"(?:has|have|with|without|no|is)-?(?:sidebar|toc|nav|navbar|menu|banner|footer)\w*|anchorWithSticky\w+|toc-backref",
-    re.I,
+    r"""
+    (?:has|have|with|without|no|is)-?                      # has-sidebar, no-toc, withNavbar
+    (?:sidebar|toc|nav|navbar|menu|banner|footer)\w*
+    |anchorWithSticky\w+                                   # anchorWithStickyNavbar_LWe7 (Docusaurus)
+    |toc-backref                                           # a link from a heading to the contents (Sphinx)
+    """,
+    re.I | re.X,
 )
-# one word of a name says what the element is
+# the kind of an element whose name has one of these words
 _WORDS_OF_KIND = {
     "navigation": "nav navbar navigation breadcrumb breadcrumbs crumb crumbs menu pager pagination paginator"
     " prevnext sidenav skip",
@@ -34,7 +39,7 @@ _WORDS_OF_KIND = {
     "meta": "tagcloud tags taglist",
 }
 _KIND_OF_WORD = {word: kind for kind, words in _WORDS_OF_KIND.items() for word in words.split()}
-# a part of a name says it
+# the kind of an element whose name matches; tried in this order
 _NAME_PARTS_OF_KIND = {
     "comments": r"(?:^|[\s_-])(?:comments?|comment-?list|cmts?|disqus\w*|gitalk|giscus|utterances|valine"
     r"|waline|gitment|replies|respond|comment-wrap)(?=$|[\s_-])",
@@ -52,35 +57,66 @@ _NAME_PARTS_OF_KIND = {
 }
 _KIND_OF_PART = tuple((kind, re.compile(part, re.I)) for kind, part in _NAME_PARTS_OF_KIND.items())
 _PERMALINK_NAMES = re.compile(
-    r"(?:^|\s)(?:header-?link|header-?anchor|hash-link|anchorjs-link|anchor-link|heading-anchor"
-    r"|td-heading-self-link|permalink)(?=\s|$)",
-    re.I,
+    r"""
+    (?:^|\s)
+    (?:header-?link                  # headerlink (Sphinx)
+      |header-?anchor                # header-anchor (VuePress)
+      |hash-link                     # Docusaurus
+      |anchorjs-link|anchor-link|heading-anchor
+      |td-heading-self-link          # Docsy
+      |permalink
+    )(?=\s|$)
+    """,
+    re.I | re.X,
 )
 _LINE_NUMBERS = re.compile(
-    r"(?:^|[\s_-])(?:gutter|line-?nos?|line-?num(?:ber)?s?(?:-wrapper|-rows)?|linenodiv|lnt|ln"
-    r"|hljs-ln-n(?:umbers)?|blob-num)(?=$|\s)",
-    re.I,
+    r"""
+    (?:^|[\s_-])
+    (?:gutter                                          # the left cell of a listing of Hexo
+      |line-?nos?                                      # linenos (Pygments)
+      |line-?num(?:ber)?s?(?:-wrapper|-rows)?          # line-numbers-rows (Prism)
+      |linenodiv|lnt|ln                                # Pygments, Chroma
+      |hljs-ln-n(?:umbers)?                            # highlight.js
+      |blob-num                                        # gists
+    )(?=$|\s)
+    """,
+    re.I | re.X,
 )
 _HIDING_NAMES = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|is-hidden|jammer)(?=\s|$)", re.I
 )
-# no pattern here holds a digit: names that differ in numbers alone say the same
+# no pattern here has a digit, so names that differ in numbers alone have one entry in the cache
 _NUMBER = re.compile(r"\d+")
-_TABS = ("tabpanel", "tab")  # roles of what a tab shows when it is chosen
-# one of them stands in all attributes that say something beside the names
-_TELLING = ("role", "hidden", "none", "itemprop")
+_TABS = ("tabpanel", "tab")  # roles of elements that a tab shows when it is selected
+# strings of which attributes hold one when a trait does not follow from the names
+_TRAIT_STRINGS = ("role", "hidden", "none", "itemprop")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CONTENT_NAMES = re.compile(
-    r"(?:^|\s)(?:theme-default-content|content__default|vp-doc|markdown-section|md-content__inner"
-    r"|theme-doc-markdown|td-content|mw-parser-output|rich_media_content|js_content|article-entry|post-body"
-    r"|TRS_Editor|artibody|endText|post_body|theme-hope-content|theme-reco-content|rst-content)(?=\s|$)",
-    re.I,
+    r"""
+    (?:^|\s)
+    (?:theme-default-content|content__default|vp-doc   # VuePress, VitePress
+      |markdown-section                                # docsify
+      |md-content__inner                               # Material for MkDocs
+      |theme-doc-markdown                              # Docusaurus
+      |td-content                                      # Docsy
+      |mw-parser-output                                # MediaWiki
+      |rich_media_content|js_content                   # WeChat
+      |article-entry|post-body                         # Hexo
+      |TRS_Editor|artibody|endText|post_body           # systems of news sites
+      |theme-hope-content|theme-reco-content           # themes of VuePress
+      |rst-content                                     # Sphinx
+    )(?=\s|$)
+    """,
+    re.I | re.X,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ElementTraits:
-    """What a tag says of its element: a kind by its names, whether it is hidden, and the like."""
+    """What the attributes of a tag say about its element.
+
+    `kind` is a kind of boilerplate, "" for none. `is_content` says that the element holds the article.
+    """
 
     kind: str = ""
     is_hidden: bool = False
@@ -94,23 +130,27 @@ NO_TRAITS = ElementTraits()
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What one class or id says; `part` is the number in `_KIND_OF_PART`, `word` a kind, "" for none."""
+    """What one class or id says.
+
+    `part` is an index into `_KIND_OF_PART`, `_NO_PART` for none. `word_kind` is the kind of the first
+    word that has one, "" for none. `draws_formula` is true for the names of KaTeX and MathJax.
+    """
 
     part: int
-    word: str
-    draws: bool
-    hidden: bool
-    permalink: bool
-    line_number: bool
-    content: bool
+    word_kind: str
+    draws_formula: bool
+    is_hidden: bool
+    is_permalink: bool
+    is_line_number: bool
+    is_content: bool
 
 
 _NO_PART = len(_KIND_OF_PART)
 
 
 @lru_cache(maxsize=1 << 16)
-def _said_by(name: str) -> _Name:
-    """Return what one class or id says; the same few stand on most pages."""
+def _read_name(name: str) -> _Name:
+    """Return what one class or id says. Most pages use the same few, so results are cached."""
     part = next((number for number, (_, part) in enumerate(_KIND_OF_PART) if part.search(name)), _NO_PART)
     words = _WORD_BOUNDARY.split(_NAMES_OF_NEIGHBOURS.sub("", name))
     return _Name(
@@ -126,48 +166,54 @@ def _said_by(name: str) -> _Name:
 
 @lru_cache(maxsize=1 << 14)
 def read_traits(attributes: str) -> ElementTraits:
-    """Return what the attributes of a tag say of its element."""
-    by_names, lower = _by_names(find_element_names(attributes)), attributes.lower()
-    if not any(word in lower for word in _TELLING):
-        return by_names
-    found = parse_attributes(attributes)
-    role = found.get("role", "").lower()
+    """Return what the attributes of a tag say about its element.
+
+    >>> read_traits(' class="sidebar"').kind, read_traits(' style="display: none"').is_hidden
+    ('sidebar', True)
+    """
+    name_traits, lower = _read_names(find_element_names(attributes)), attributes.lower()
+    if not any(word in lower for word in _TRAIT_STRINGS):
+        return name_traits
+    values = parse_attributes(attributes)
+    role = values.get("role", "").lower()
     return ElementTraits(
-        _KIND_OF_ROLE.get(role, "") or by_names.kind,
-        role not in _TABS and (by_names.is_hidden or _is_hidden(lower, found)),
-        by_names.is_permalink,
-        by_names.is_line_number,
-        by_names.is_content or found.get("itemprop", "").lower() == "articlebody",
+        _KIND_OF_ROLE.get(role, "") or name_traits.kind,
+        role not in _TABS and (name_traits.is_hidden or _is_hidden(lower, values)),
+        name_traits.is_permalink,
+        name_traits.is_line_number,
+        name_traits.is_content or values.get("itemprop", "").lower() == "articlebody",
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _by_names(bears: str) -> ElementTraits:
-    """Return what classes and ids say together."""
-    said = [_said_by(name) for name in _NUMBER.sub("0", bears).split()]
+def _read_names(names: str) -> ElementTraits:
+    """Return what the classes and ids of an element say together."""
+    traits = [_read_name(name) for name in _NUMBER.sub("0", names).split()]
     return ElementTraits(
-        _find_kind(said),
-        any(name.hidden for name in said),
-        any(name.permalink for name in said),
-        any(name.line_number for name in said),
-        any(name.content for name in said),
+        _find_kind(traits),
+        any(name.is_hidden for name in traits),
+        any(name.is_permalink for name in traits),
+        any(name.is_line_number for name in traits),
+        any(name.is_content for name in traits),
     )
 
 
-def _is_hidden(lower: str, found: dict[str, str]) -> bool:
-    """Tell whether attributes hide an element, by one of their own or by its style."""
-    if "hidden" in lower.split() or found.get("hidden", "until-found") != "until-found":
+def _is_hidden(lower: str, values: dict[str, str]) -> bool:
+    """Tell whether the attribute `hidden` or the style hides an element."""
+    if "hidden" in lower.split() or values.get("hidden", "until-found") != "until-found":
         return True
-    return _HIDING_STYLE.search(found.get("style", "")) is not None
+    return _HIDING_STYLE.search(values.get("style", "")) is not None
 
 
-def _find_kind(said: Sequence[_Name]) -> str:
-    """Return the ground that classes and ids name, "" for none.
+def _find_kind(traits: Sequence[_Name]) -> str:
+    """Return the kind of boilerplate that classes and ids name, "" for none.
 
-    >>> [_find_kind([_said_by(name)]) for name in ("post-nav", "has-sidebar", "entry", "ads")]
+    >>> [_find_kind([_read_name(name)]) for name in ("post-nav", "has-sidebar", "entry", "ads")]
     ['navigation', '', '', 'advertisement']
     """
-    if any(name.draws for name in said):
+    if any(name.draws_formula for name in traits):
         return ""
-    part = min((name.part for name in said), default=_NO_PART)
-    return _KIND_OF_PART[part][0] if part < _NO_PART else next((name.word for name in said if name.word), "")
+    part = min((name.part for name in traits), default=_NO_PART)
+    if part < _NO_PART:
+        return _KIND_OF_PART[part][0]
+    return next((name.word_kind for name in traits if name.word_kind), "")

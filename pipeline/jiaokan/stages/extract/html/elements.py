@@ -1,11 +1,11 @@
-"""What each HTML element means for the cutting of blocks, by the HTML standard (sections 4, 13 and 15)."""
+"""Groups of HTML elements, by the HTML standard (sections 4, 13 and 15)."""
 
-# no content, no end tag
+# elements without content and end tag
 VOID_TAGS = frozenset({
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
     "link", "meta", "param", "source", "track", "wbr",
 })  # fmt: skip
-# shown as blocks of their own; all others, unknown ones too, are phrasing content, as in browsers
+# elements that are shown as blocks; all others, unknown ones too, are inline, as in browsers
 BLOCK_TAGS = frozenset({
     "address", "article", "aside", "blockquote", "button", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
@@ -14,24 +14,25 @@ BLOCK_TAGS = frozenset({
     "section", "select", "style", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
     "thead", "title", "tr", "ul", "xmp",
 })  # fmt: skip
-# content that no reader sees as text
+# elements whose content is never shown as text
 UNSEEN_TAGS = frozenset({
     "iframe", "noembed", "noframes", "script", "style", "template", "title",
 })  # fmt: skip
-# their tags open and close nothing: a page is in them all the way
+# their tags are ignored: every page has these elements, with or without tags
 FRAME_TAGS = frozenset({"html", "head", "body"})
 
 BOLD_TAGS = frozenset({"b", "strong"})
 
-# the start of a block ends a paragraph and an option, but for these
+# the start of a block ends an open paragraph or option
 ENDED_BY_BLOCK = frozenset({"p", "option"})
+# blocks that do not end them
 ENDING_NO_PARAGRAPH = frozenset(
     {"option", "optgroup", "script", "style", "template", "noscript", "button", "title"}
 )
 
 _ROW_TAGS = frozenset({"tr", "td", "th"})
 _ROW_GROUP_TAGS = _ROW_TAGS | {"tbody", "thead", "tfoot"}
-# a start tag ends open elements of these kinds, up to the nearest of its walls
+# for a start tag, the open elements that it ends, up to the nearest of its `SCOPE_LIMITS`
 ENDED_BY_START = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -44,7 +45,7 @@ ENDED_BY_START = {
     "tfoot": _ROW_GROUP_TAGS,
 }
 _CELL_TAGS = frozenset({"table", "td", "th", "caption"})
-# what neither an end tag nor an implied end reaches across
+# open elements outside these are not ended by an end tag or an implied end inside them
 DEFAULT_SCOPE_LIMITS = _CELL_TAGS
 SCOPE_LIMITS = {
     "li": _CELL_TAGS | {"ul", "ol", "menu", "dir"},

@@ -11,11 +11,13 @@ LINE_KINDS = (TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HtmlLine:
-    """A line of a page: its pieces in order, what they say, the block element it stands in, its kind.
+    """A line of a page.
 
-    `level` is the depth of a heading; `unit` the number of the element that must stay whole with
-    all its lines (a table, a listing), -1 for none; `breaks` counts the `<br>` alone before it;
-    `pictures` are the `img` in it and right before it.
+    `source_pieces` are the parts of the page that it is made of, `pieces` the same as rendered, and
+    `text` is the text of the pieces. `node` is the innermost block element around it. `kind` is one
+    of `LINE_KINDS`. `level` is 1 to 6 for a heading, else 0. `unit` is the number of the table or
+    listing that is kept or removed as a whole, -1 for none. `br_count` is the number of `<br>`
+    between it and the line before. `pictures` are the `img` elements in it and right before it.
     """
 
     source_pieces: tuple[SourcePiece, ...]
@@ -30,10 +32,10 @@ class HtmlLine:
 
     @property
     def start(self) -> int:
-        """Code point of the page where the first visible piece begins."""
+        """The offset in the page, in code points, where the first visible piece begins."""
         return next(piece.start for piece in self.pieces if piece.new)
 
     @property
     def end(self) -> int:
-        """Code point of the page after the last visible piece."""
+        """The offset in the page, in code points, after the last visible piece."""
         return next(piece.end for piece in reversed(self.pieces) if piece.new)

@@ -1,16 +1,19 @@
-"""Cut a page into lines in reading order, units whole: a listing, a table row, a formula, a heading.
+"""Split a page into lines in reading order.
 
-A line is a stretch of text that no block-level element or `<br>` interrupts; a listing is one line
-with line feeds in it.
+A line is text that no block-level element or `<br>` interrupts. A row of a table of data is one line
+with tabs in it. A listing is one line with line feeds in it.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jiaokan.stages.extract.html.code_pieces import collect_code_pieces
+from jiaokan.stages.extract.html.code_text import render_code
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS
-from jiaokan.stages.extract.html.html_line import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, HtmlLine
-from jiaokan.stages.extract.html.struck_subtrees import HEADING_TAGS, ElementGrounds
+from jiaokan.stages.extract.html.html_line import CODE, ROW, HtmlLine
+from jiaokan.stages.extract.html.line_kinds import LineKinds
+from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
 from jiaokan.stages.extract.html.tex_formulas import find_formula, has_formulas, is_drawn_again, may_draw
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
 from jiaokan.stages.extract.html.visible_text import (
@@ -20,8 +23,7 @@ from jiaokan.stages.extract.html.visible_text import (
     RenderedPiece,
     SourcePiece,
     join_pieces,
-    made,
-    render_code,
+    make_source_piece,
     render_line,
 )
 from jiaokan.stages.extract.html.whole_units import (
@@ -32,51 +34,57 @@ from jiaokan.stages.extract.html.whole_units import (
 )
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, INVISIBLE
 
-_KIND_OF_TAG = {
-    "li": ITEM, "dd": ITEM, "dt": ITEM, "blockquote": QUOTE, "q": QUOTE,
-    "figcaption": CAPTION, "caption": CAPTION,
-}  # fmt: skip
-_MAX_PICTURES = 8  # pictures that stand before a line and are told with it
-_CODE_LINE_TAGS = frozenset({"div", "p", "li", "tr"})
-_PLAIN_KIND = (TEXT, 0)
+_MAX_PICTURES = 8  # pictures before a line that are kept with it
 _VISIBLE_CHAR = re.compile(f"[^{BLANK_CHARS}{INVISIBLE}{CONTROLS}\\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class VisibleLines:
-    """The lines of a page that hold anything visible, and the elements that draw a formula again."""
+    """The lines of a page with anything visible in them, and the elements that draw a formula again."""
 
     lines: tuple[HtmlLine, ...]
     repeated_formulas: tuple[Node, ...]
 
 
-def find_lines(tree: PageTree, struck: ElementGrounds, breaks: bool = False) -> VisibleLines:
-    """Cut a page into lines; `breaks` says that each line feed parts two."""
-    finder = _LineFinder(tree, struck, breaks)
+def find_lines(tree: PageTree, grounds: ElementGrounds, line_feeds_break: bool = False) -> VisibleLines:
+    """Split a page into lines.
+
+    Args:
+        tree: the page.
+        grounds: what is never text.
+        line_feeds_break: whether each line feed of the page is a line break.
+
+    >>> from jiaokan.stages.extract.html.struck_subtrees import find_element_grounds
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
+    >>> tree = build_tree("<h1>春天</h1><p>一<b>二</b><br>三</p>")
+    >>> [(line.kind, line.text) for line in find_lines(tree, find_element_grounds(tree)).lines]
+    [('heading', '春天'), ('text', '一二'), ('text', '三')]
+    """
+    finder = _LineFinder(tree, grounds, line_feeds_break)
     finder.visit_children(tree.nodes[0])
     finder.end_line()
-    return VisibleLines(tuple(finder.lines), tuple(finder.repeated))
+    return VisibleLines(tuple(finder.lines), tuple(finder.repeated_formulas))
 
 
 class _LineFinder:
-    """The line being filled, and those before it."""
+    """The lines so far, and the pieces of the line that is not complete yet."""
 
-    def __init__(self, tree: PageTree, struck: ElementGrounds, breaks: bool) -> None:
+    def __init__(self, tree: PageTree, grounds: ElementGrounds, line_feeds_break: bool) -> None:
         self.tree = tree
-        self.struck = struck
+        self.grounds = grounds
         self.lines: list[HtmlLine] = []
-        self.repeated: list[Node] = []  # what draws a formula whose TeX stands elsewhere
-        self.atoms: list[SourcePiece] = []
+        self.repeated_formulas: list[Node] = []  # elements that draw a formula whose TeX is elsewhere
+        self.sources: list[SourcePiece] = []
         self.pictures: list[Node] = []
         self.block = tree.nodes[0]  # the innermost block element
-        self.formulas = has_formulas(tree.text)
-        self.feeds = breaks  # line feeds are line breaks here
-        self.breaks = 0  # <br> since the last visible text
-        self.cell = False  # inside a cell of a row of data
-        self.kinds: dict[int, tuple[str, int]] = {}
+        self.may_have_formulas = has_formulas(tree.text)
+        self.line_feeds_break = line_feeds_break  # line feeds are line breaks here
+        self.br_count = 0  # <br> since the last visible text
+        self.is_in_cell = False  # inside a cell of a row of data
+        self.line_kinds = LineKinds()
 
     def visit_children(self, node: Node) -> None:
-        """Walk the children of a node."""
+        """Add the text below an element."""
         for child in node.children:
             if isinstance(child, TextRun):
                 self._add_text(child, node)
@@ -84,53 +92,53 @@ class _LineFinder:
                 self._enter_element(child)
 
     def end_line(self) -> None:
-        """End the line being filled; in a cell of a row it only parts words."""
-        if not self.atoms or self.cell:
+        """End the line, unless it is a row of a table: there a line break only separates words."""
+        if not self.sources or self.is_in_cell:
             return
-        atoms, text = tuple(self.atoms), self.tree.text
-        self.atoms.clear()
-        if _is_blank(text, atoms):
+        sources, text = tuple(self.sources), self.tree.text
+        self.sources.clear()
+        if _is_blank(text, sources):
             del self.pictures[:-_MAX_PICTURES]
         else:
-            self._add_line(atoms, tuple(render_line(text, atoms)), self.block)
+            self._add_line(sources, tuple(render_line(text, sources)), self.block)
 
     def _enter_element(self, node: Node) -> None:
         if node.name not in BLOCK_TAGS:
             self.visit_children(node)
             return
-        if self.cell:
+        if self.is_in_cell:
             self._add_gap(node.start, node.inner)
             self.visit_children(node)
             return
         self.end_line()
-        self.breaks = 0
-        outer, feeds = self.block, self.feeds
-        self.block, self.feeds = node, feeds or keeps_line_feeds(node)
+        self.br_count = 0
+        outer_block, outer_breaks = self.block, self.line_feeds_break
+        self.block, self.line_feeds_break = node, outer_breaks or keeps_line_feeds(node)
         self.visit_children(node)
         self.end_line()
-        self.breaks = 0
-        self.block, self.feeds = outer, feeds
+        self.br_count = 0
+        self.block, self.line_feeds_break = outer_block, outer_breaks
 
     def _handle_element(self, node: Node) -> bool:
-        """Deal with an element that is no plain container of text; tell whether it was one."""
-        if self.formulas and may_draw(node) and self._handle_formula(node):
+        """Add an element that is not a plain container of text; return False for a plain one."""
+        if self.may_have_formulas and may_draw(node) and self._handle_formula(node):
             return True
-        if node.number in self.struck.never_text:
+        if node.number in self.grounds.never_text:
             return True
-        return self._handle_mark(node) or (not self.cell and self._handle_unit(node))
+        return self._handle_mark(node) or (not self.is_in_cell and self._handle_unit(node))
 
     def _handle_formula(self, node: Node) -> bool:
-        """Deal with an element that draws a formula, or draws one again."""
+        """Add an element that draws a formula or a second copy of one; return False for others."""
         if formula := find_formula(self.tree, node):
             self._add_formula(node, formula.add_dollar_marks(), formula.is_display)
-        elif node.number not in self.struck.never_text and is_drawn_again(node):
-            self.repeated.append(node)
+        elif node.number not in self.grounds.never_text and is_drawn_again(node):
+            self.repeated_formulas.append(node)
         else:
             return False
         return True
 
     def _handle_mark(self, node: Node) -> bool:
-        """Deal with an element that holds no text to read: a break, a picture, a script."""
+        """Add an element without visible text (line break, picture, script); return False for others."""
         if node.unseen:
             if node.name in BLOCK_TAGS:
                 self.end_line()
@@ -143,12 +151,12 @@ class _LineFinder:
         return True
 
     def _handle_unit(self, node: Node) -> bool:
-        """Deal with code and with tables of data."""
+        """Add a listing or a table of data; return False for other elements."""
         if is_code_element(self.tree, node):
             self.end_line()
             self._add_code(node)
             return True
-        rows = find_data_rows(self.tree, self.struck, node) if node.name == "table" else []
+        rows = find_data_rows(self.tree, self.grounds, node) if node.name == "table" else []
         if rows:
             self.end_line()
             self._add_rows(node, rows)
@@ -161,114 +169,78 @@ class _LineFinder:
             return
         if link >= 0 and not self.tree.is_linked(run):
             link = -1
-        if self.feeds and not self.cell:
+        if self.line_feeds_break and not self.is_in_cell:
             while (feed := text.find("\n", start, end)) >= 0:
                 if start < feed:
-                    self.atoms.append(SourcePiece(start, feed, link, bold))
+                    self.sources.append(SourcePiece(start, feed, link, bold))
                 self._break_line(feed, feed + 1)
                 start = feed + 1
         if start < end:
-            self.atoms.append(made((start, end, link, bold, None, NO_RULE)))
+            self.sources.append(make_source_piece((start, end, link, bold, None, NO_RULE)))
 
     def _add_gap(self, start: int, end: int) -> None:
-        self.atoms.append(SourcePiece(start, end, new=" ", rule=BREAK_RULE))
+        self.sources.append(SourcePiece(start, end, new=" ", rule=BREAK_RULE))
 
     def _break_line(self, start: int, end: int) -> None:
-        """Part two lines at a line break; in a cell two words."""
-        if self.cell:
+        """End the line at a line break; in a cell of a row of data separate two words."""
+        if self.is_in_cell:
             self._add_gap(start, end)
             return
-        before = len(self.lines)
-        breaks = self.breaks
+        line_count = len(self.lines)
+        br_count = self.br_count
         self.end_line()
-        self.breaks = 1 if len(self.lines) > before else breaks + 1
+        self.br_count = 1 if len(self.lines) > line_count else br_count + 1
 
-    def _add_formula(self, node: Node, marked: str, display: bool) -> None:
-        display = display and not self.cell
-        if display:
+    def _add_formula(self, node: Node, tex: str, is_display: bool) -> None:
+        is_display = is_display and not self.is_in_cell
+        if is_display:
             self.end_line()
-        self.atoms.append(SourcePiece(node.start, node.end, new=marked, rule=FORMULA_RULE))
-        if display:
+        self.sources.append(SourcePiece(node.start, node.end, new=tex, rule=FORMULA_RULE))
+        if is_display:
             self.end_line()
 
     def _add_code(self, node: Node) -> None:
-        atoms: list[SourcePiece] = []
-        self._collect_code(node, atoms)
-        self._add_line(tuple(atoms), tuple(render_code(self.tree.text, atoms)), node, CODE, node.number)
-
-    def _collect_code(self, node: Node, atoms: list[SourcePiece]) -> None:
-        """Gather the text of a listing: its gutters and buttons left out, boxes of lines as line feeds."""
-        for child in node.children:
-            if isinstance(child, TextRun):
-                layout = is_between_rows(node) and self.tree.text[child.start : child.end].isspace()
-                if not layout:
-                    atoms.append(SourcePiece(child.start, child.end))
-            elif child.name == "br":
-                atoms.append(SourcePiece(child.start, child.end, new="\n", rule=BREAK_RULE))
-            elif child.number not in self.struck.never_text and not child.unseen:
-                boxed = child.name in _CODE_LINE_TAGS or (child.name == "pre" and node.name == "div")
-                if boxed:
-                    self._start_box(atoms, child)
-                self._collect_code(child, atoms)
-
-    def _start_box(self, atoms: list[SourcePiece], box: Node) -> None:
-        """Put a line feed before a box of a line of code, unless one stands there."""
-        last = next((atom for atom in reversed(atoms) if atom.new is not None or atom.end > atom.start), None)
-        ended = last is None or (last.new or self.tree.text[last.start : last.end]).endswith("\n")
-        if not ended:
-            atoms.append(SourcePiece(box.start, box.inner, new="\n", rule=BREAK_RULE))
+        sources = collect_code_pieces(self.tree, self.grounds, node)
+        self._add_line(tuple(sources), tuple(render_code(self.tree.text, sources)), node, CODE, node.number)
 
     def _add_rows(self, table: Node, rows: Sequence[Sequence[Node]]) -> None:
-        """Put each row of a table of data on a line, and its caption before it."""
+        """Add the caption of a table of data, and each of its rows as a line."""
         for caption in table.iter_child_elements():
             if caption.name == "caption":
                 self._enter_element(caption)
         for row in rows:
-            self.cell = True
-            for at, cell in enumerate(row):
-                if at:
-                    self.atoms.append(SourcePiece(cell.start, cell.inner, new="\t", rule=BREAK_RULE))
+            self.is_in_cell = True
+            for column, cell in enumerate(row):
+                if column:
+                    self.sources.append(SourcePiece(cell.start, cell.inner, new="\t", rule=BREAK_RULE))
                 self.visit_children(cell)
-            self.cell = False
-            atoms = tuple(self.atoms)
-            self.atoms.clear()
-            self._add_line(atoms, tuple(render_line(self.tree.text, atoms)), row[0], ROW, table.number)
+            self.is_in_cell = False
+            sources = tuple(self.sources)
+            self.sources.clear()
+            self._add_line(sources, tuple(render_line(self.tree.text, sources)), row[0], ROW, table.number)
 
     def _add_line(
         self,
-        atoms: tuple[SourcePiece, ...],
+        sources: tuple[SourcePiece, ...],
         pieces: tuple[RenderedPiece, ...],
         node: Node,
         kind: str = "",
         unit: int = -1,
     ) -> None:
-        """Add a line, if it holds anything visible."""
+        """Add a line if it has anything visible in it."""
         text = join_pieces(pieces)
         if not _VISIBLE_CHAR.search(text):
             del self.pictures[:-_MAX_PICTURES]
             return
-        named, level = (kind, 0) if kind else self._find_kind(node)
+        line_kind, level = (kind, 0) if kind else self.line_kinds.find_kind(node)
         pictures = tuple(self.pictures[-_MAX_PICTURES:]) if kind != CODE else ()
-        self.lines.append(HtmlLine(atoms, pieces, text, node, named, level, unit, self.breaks, pictures))
+        self.lines.append(
+            HtmlLine(sources, pieces, text, node, line_kind, level, unit, self.br_count, pictures)
+        )
         self.pictures.clear()
-        self.breaks = 0
-
-    def _find_kind(self, node: Node) -> tuple[str, int]:
-        """Return the kind of the lines of a block element, and the level of a heading."""
-        found = self.kinds.get(node.number)
-        if found is None:
-            above = node.parent
-            found = _own_kind(node.name) or (self._find_kind(above) if above is not None else _PLAIN_KIND)
-            self.kinds[node.number] = found
-        return found
+        self.br_count = 0
 
 
-def _own_kind(name: str) -> tuple[str, int] | None:
-    if name in HEADING_TAGS:
-        return HEADING, int(name[1])
-    return (_KIND_OF_TAG[name], 0) if name in _KIND_OF_TAG else None
-
-
-def _is_blank(text: str, atoms: Sequence[SourcePiece]) -> bool:
-    """Tell whether stretches of the page are nothing but white space, as most between tags are."""
-    return all(new is None and text[start:end].isspace() for start, end, _, _, new, _ in atoms)
+def _is_blank(text: str, sources: Sequence[SourcePiece]) -> bool:
+    """Tell whether the pieces have only white space, as most between tags do."""
+    return all(new is None and text[start:end].isspace() for start, end, _, _, new, _ in sources)

@@ -1,4 +1,4 @@
-"""What the head of a page and its data scripts say of it: title, meta, JSON-LD, page state."""
+"""Read the metadata in the markup of a page: title, meta, JSON-LD, page state."""
 
 import html
 import json
@@ -18,24 +18,35 @@ _MAX_SCRIPT_CHARS = 4_000_000  # code points of one data script that are read
 _MAX_JSON_DEPTH = 60
 _WECHAT_SIGN = ("rich_media", "js_content", "msg_title")
 _NAMING_CLASSES = re.compile(
-    r"(?:^|(?<=\s))(?:author|author-?name|post-?author|article-?author|writer|js_author_name|js_name"
-    r"|rich_media_meta rich_media_meta_text)(?=$|\s)",
-    re.I,
+    r"""
+    (?:^|(?<=\s))
+    (?:author|author-?name|post-?author|article-?author|writer
+      |js_author_name|js_name                   # author and account of an article of WeChat
+      |rich_media_meta\ rich_media_meta_text
+    )(?=$|\s)
+    """,
+    re.I | re.X,
 )
 _REL_AUTHOR = re.compile(r"\brel\s*=\s*[\"']?author", re.I)
-_NAMING = re.compile("author|writer|js_name|rich_media_meta")  # what stands in all of these
-_SAYING = frozenset({"meta", "title", "script"})
+_NAMING = re.compile("author|writer|js_name|rich_media_meta")  # every match above has one of these
+_HEAD_TAGS = frozenset({"meta", "title", "script"})
 _MAX_NAMING_ELEMENT_CHARS = 600  # code points of the source of an element that names somebody
 _STATE_ASSIGNMENT = re.compile(r"^\s*(?:window\.)?__[A-Z_]+__\s*=\s*")
 
 
 def read_head(tree: PageTree) -> HtmlHead:
-    """Read the head of a page."""
+    """Read the metadata in the markup of a page.
+
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
+    >>> head = read_head(build_tree('<title>春天 - 某站</title><meta name="author" content="李四">'))
+    >>> head.title.value, head.metas["author"].value
+    ('春天 - 某站', '李四')
+    """
     title: HeadValue | None = None
     metas: dict[str, HeadValue] = {}
     data: list[tuple[str, HeadValue]] = []
     state: list[tuple[str, HeadValue]] = []
-    for node in [node for node in tree.nodes if node.name in _SAYING]:
+    for node in [node for node in tree.nodes if node.name in _HEAD_TAGS]:
         if node.name == "meta":
             _add_meta(node, metas)
         elif node.name == "title":
@@ -59,25 +70,27 @@ def read_head(tree: PageTree) -> HtmlHead:
 
 
 def _read_times(tree: PageTree) -> tuple[HeadValue, ...]:
-    found = []
+    values = []
     for node in [node for node in tree.nodes if node.name == "time" and "datetime" in node.attributes]:
         value = clean_attribute(parse_attributes(node.attributes).get("datetime", ""))
-        found.append(HeadValue(value, "time", Span(node.start, node.inner)))
-    return tuple(found)
+        values.append(HeadValue(value, "time", Span(node.start, node.inner)))
+    return tuple(values)
 
 
 def _read_links(tree: PageTree) -> dict[str, HeadValue]:
-    found: dict[str, HeadValue] = {}
+    links: dict[str, HeadValue] = {}
     for node in [node for node in tree.nodes if node.name == "link"]:
-        said = parse_attributes(node.attributes)
-        if said.get("rel") and said.get("href"):
-            relation, where = said["rel"].lower(), Span(node.start, node.inner)
-            found.setdefault(relation, HeadValue(clean_attribute(said["href"]), f"link {relation}", where))
-    return found
+        attributes = parse_attributes(node.attributes)
+        if attributes.get("rel") and attributes.get("href"):
+            relation, span = attributes["rel"].lower(), Span(node.start, node.inner)
+            links.setdefault(
+                relation, HeadValue(clean_attribute(attributes["href"]), f"link {relation}", span)
+            )
+    return links
 
 
 def _read_wechat_scripts(tree: PageTree) -> tuple[HeadValue, ...]:
-    """Return the scripts of a page of WeChat, which say when it was published and by which account."""
+    """Return the scripts of an article of WeChat, which hold its time and account, none for other pages."""
     if not any(name in tree.text for name in _WECHAT_SIGN):
         return ()
     spans = [find_content_span(node) for node in tree.nodes if node.name == "script" and node.children]
@@ -89,27 +102,27 @@ def _read_wechat_scripts(tree: PageTree) -> tuple[HeadValue, ...]:
 
 
 def _read_naming_elements(tree: PageTree) -> tuple[HeadValue, ...]:
-    """Return the short texts of elements whose names say that they name the author or the account."""
-    found = []
+    """Return the text of short elements whose class says that they hold the author or the account."""
+    values = []
     for node in tree.nodes:
         if node.name in VOID_TAGS or not node.attributes or not (role := _find_named_role(node.attributes)):
             continue
         if node.end - node.start < _MAX_NAMING_ELEMENT_CHARS:
             runs = [run for run in node.children if isinstance(run, TextRun)] or [
                 run
-                for below in tree.list_descendants(node)[:3]
-                for run in below.children
+                for descendant in tree.list_descendants(node)[:3]
+                for run in descendant.children
                 if isinstance(run, TextRun)
             ]
             value = clean_attribute("".join(tree.text[run.start : run.end] for run in runs))
             if value:
-                found.append(HeadValue(value, role, Span(runs[0].start, runs[-1].end)))
-    return tuple(found)
+                values.append(HeadValue(value, role, Span(runs[0].start, runs[-1].end)))
+    return tuple(values)
 
 
 @lru_cache(maxsize=1 << 14)
 def _find_named_role(attributes: str) -> str:
-    """Return whom an element names: author, source, or "" for nobody."""
+    """Return the role of the person or body that an element names: "author", "source", or "" for none."""
     if not _NAMING.search(attributes.lower()):
         return ""
     match = _NAMING_CLASSES.search(find_element_names(attributes)) or _REL_AUTHOR.search(attributes)
@@ -117,21 +130,25 @@ def _find_named_role(attributes: str) -> str:
 
 
 def find_content_span(node: Node) -> Span:
-    """Return the place of the text of an element that holds no markup."""
+    """Return the span of the text of an element without markup in it, in code points of the page."""
     runs = [child for child in node.children if isinstance(child, TextRun)]
     return Span(runs[0].start, runs[-1].end) if runs else Span(node.inner, node.inner)
 
 
 def _add_meta(node: Node, metas: dict[str, HeadValue]) -> None:
-    found = parse_attributes(node.attributes)
-    name = found.get("property") or found.get("name") or found.get("itemprop") or ""
-    value = clean_attribute(found.get("content", ""))
+    attributes = parse_attributes(node.attributes)
+    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+    value = clean_attribute(attributes.get("content", ""))
     if name and value:
         metas.setdefault(name.lower(), HeadValue(value, name.lower(), Span(node.start, node.end)))
 
 
 def clean_attribute(text: str) -> str:
-    """Return the text of an attribute or title as read: entities decoded, white space collapsed."""
+    """Return the text of an attribute or title with entities decoded and white space collapsed.
+
+    >>> clean_attribute(" A &amp;  B ")
+    'A & B'
+    """
     return " ".join(html.unescape(text).split())
 
 
@@ -139,11 +156,15 @@ def _read_script(
     text: str,
     attributes: str,
     span: Span,
-    into: tuple[list[tuple[str, HeadValue]], list[tuple[str, HeadValue]]],
+    values: tuple[list[tuple[str, HeadValue]], list[tuple[str, HeadValue]]],
 ) -> None:
-    """Read a script of JSON, if it is one."""
-    linked = "ld+json" in attributes
-    if not linked and "application/json" not in attributes and "__" not in text[span.start : span.start + 40]:
+    """Add the strings of a script of JSON to `values`: to the first list for JSON-LD, else to the second."""
+    is_json_ld = "ld+json" in attributes
+    if (
+        not is_json_ld
+        and "application/json" not in attributes
+        and "__" not in text[span.start : span.start + 40]
+    ):
         return
     source = _STATE_ASSIGNMENT.sub(
         "", span.slice_text(text).strip().removeprefix("<!--").removesuffix("-->")
@@ -152,14 +173,18 @@ def _read_script(
         value = json.loads(source, strict=False)
     except (ValueError, RecursionError):
         return
-    name = "json-ld" if linked else "page state"
-    into[0 if linked else 1].extend(
+    name = "json-ld" if is_json_ld else "page state"
+    values[0 if is_json_ld else 1].extend(
         (path, HeadValue(string, f"{name} {path}", span)) for path, string in list_strings(value)
     )
 
 
 def list_strings(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield every string and integer of a JSON value with its path; list places are left out of it."""
+    """Yield every string and integer of a JSON value with its path. List indexes are not in the path.
+
+    >>> list(list_strings({"author": [{"name": "李四"}], "year": 2020}))
+    [('author.name', '李四'), ('year', '2020')]
+    """
     if depth > _MAX_JSON_DEPTH:
         return
     if isinstance(value, str | int) and not isinstance(value, bool):

@@ -1,7 +1,8 @@
-"""Find the subtrees of a page that are no content: by their element, their role, or their names.
+"""Find subtrees of a page that are not content, by their element, their role or their names.
 
-Two strengths. What is never text (buttons, line numbers, marks of permalinks) goes in any case. All
-else is a *ground*: evidence that the scorer weighs and can overrule.
+There are two strengths. What is never text (buttons, line numbers, permalink marks) is always
+removed. Everything else is a *ground*: evidence against a subtree, which the scorer weighs with the
+rest and can overrule.
 """
 
 import html
@@ -22,7 +23,7 @@ from jiaokan.text.normalized_view import to_code_points
 Floats = NDArray[np.float64]
 
 CONTROL, MEDIA, PERMALINK, LINE_NUMBER = "control", "media", "permalink", "line-number"
-# grounds in the order of their numbers in the scorer's columns; 0 is none
+# the grounds; the index is the number of the ground in the columns of the scorer, 0 for none
 GROUND_NAMES = (
     "", "navigation", "contents", "sidebar", "footer", "sharing", "related", "comments", "advertisement",
     "dialog", "tools", "author", "meta", HIDDEN, "aside", "header",
@@ -36,21 +37,24 @@ _GROUND_OF_TAG = {"nav": "navigation", "footer": "footer", "dialog": "dialog"}
 _DIGITS_OR_BLANKS = re.compile(r"[\d\s]*")
 _NO_WORD = re.compile(r"\W{0,3}")
 _CALLOUT_NAME = re.compile(r"admon|note|tip|warn|callout|hint|alert", re.I)
-_MAX_RUNS = 400  # stretches of text of an element that are looked at
-_MAX_HIDDEN_CHARS = 200  # code points of hidden inline text that is never the article's
-_MIN_CONTENT_LETTERS = 150  # unlinked letters from which a `main` or `article` holds content
-_MAX_STRUCK_SHARE = 0.35  # share of the page's unlinked letters above which a name alone strikes nothing
-_MAX_STRUCK_FOOTER_SHARE = 0.6
+_MAX_RUNS = 400  # text runs of an element that are searched
+_MAX_HIDDEN_CHARS = 200  # code points; shorter hidden inline text is always removed
+_MIN_CONTENT_LETTERS = 150  # unlinked letters; with more, a `main` or `article` holds content
+# share of the unlinked letters of the page; an element with more gets no ground by its name
+_MAX_STRUCK_SHARE = 0.35
+_MAX_STRUCK_FOOTER_SHARE = 0.6  # the same for a `footer` element
 
-# for each BMP code point whether it is no white space; all beyond it are none
+# for each code point of the BMP, 1 where it is not white space; outside the BMP there is no white space
 _SOLID = np.array([not chr(code).isspace() for code in range(0x10000)], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class ElementGrounds:
-    """What is struck of a page: `never` and `grounds` give for a node's number the rule that strikes it.
+    """The evidence against elements of a page.
 
-    `letters` and `linked` hold for each node the letters below it, and those of them in links.
+    `never_text` maps the number of a node to the rule by which it is always removed, `grounds` to the
+    ground against it. `letters` has for each node the number of visible letters below it (code points
+    that are not white space), `linked_letters` of those in links.
     """
 
     never_text: dict[int, str]
@@ -60,60 +64,69 @@ class ElementGrounds:
 
 
 def find_element_grounds(tree: PageTree) -> ElementGrounds:
-    """Find the subtrees of a page that are no content."""
+    """Find the subtrees of a page that are not content.
+
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
+    >>> find_element_grounds(build_tree("<nav>首页</nav><p>春天来了。</p>")).grounds
+    {1: 'navigation'}
+    >>> find_element_grounds(build_tree("<button>赞</button><p>春天来了。</p>")).never_text
+    {1: 'control'}
+    """
     firsts, lasts = np.array([run[:2] for run in tree.runs], dtype=np.int64).reshape(-1, 2).T
-    solid = np.concatenate(([0], np.cumsum(_SOLID[np.minimum(to_code_points(tree.text), 0xFFFF)])))
-    sizes = (solid[lasts] - solid[firsts]).astype(np.float64)
+    solid_counts = np.concatenate(([0], np.cumsum(_SOLID[np.minimum(to_code_points(tree.text), 0xFFFF)])))
+    sizes = (solid_counts[lasts] - solid_counts[firsts]).astype(np.float64)
     begins = np.searchsorted(firsts, [node.start for node in tree.nodes])
     ends = np.searchsorted(firsts, [node.end for node in tree.nodes])
-    said = [NO_TRAITS if _is_mute(node) else read_traits(node.attributes) for node in tree.nodes]
-    never = dict(_find_never_text(tree, said, begins.tolist(), ends.tolist()))
-    for number in never:
+    traits = [NO_TRAITS if _is_mute(node) else read_traits(node.attributes) for node in tree.nodes]
+    never_text = dict(_find_never_text(tree, traits, begins.tolist(), ends.tolist()))
+    for number in never_text:
         sizes[begins[number] : ends[number]] = 0
     for node in tree.nodes:
         if node.unseen:
             sizes[begins[node.number] : ends[node.number]] = 0
     linked = sizes * np.array([tree.is_linked(run) for run in tree.runs], dtype=np.float64)
     totals = [np.concatenate(([0.0], np.cumsum(row))) for row in (sizes, linked)]
-    letters, in_links = (total[ends] - total[begins] for total in totals)
+    letters, linked_letters = (total[ends] - total[begins] for total in totals)
     grounds = dict(
-        _find_grounds(tree, said, never, _Letters((letters - in_links).tolist(), letters.tolist()))
+        _find_grounds(
+            tree, traits, never_text, _Letters((letters - linked_letters).tolist(), letters.tolist())
+        )
     )
-    return ElementGrounds(never, grounds, letters, in_links)
+    return ElementGrounds(never_text, grounds, letters, linked_letters)
 
 
 def _is_mute(node: Node) -> bool:
-    """Tell whether the attributes of an element say nothing, or nothing of what a reader sees."""
+    """Tell whether an element has no attributes, or is not visible in any case."""
     return not node.attributes or node.unseen or node.name in ("meta", "link")
 
 
 def _find_never_text(
-    tree: PageTree, said: Sequence[ElementTraits], begins: list[int], ends: list[int]
+    tree: PageTree, traits: Sequence[ElementTraits], begins: list[int], ends: list[int]
 ) -> Iterator[tuple[int, str]]:
-    """Yield the nodes that go in any case, the outermost of them, with their rule."""
-    until = 0
-    for node, one_said in zip(tree.nodes, said, strict=True):
-        if node.number < until or node.unseen:
+    """Yield the numbers of the outermost nodes that are never text, with their rule."""
+    end_number = 0
+    for node, node_traits in zip(tree.nodes, traits, strict=True):
+        if node.number < end_number or node.unseen:
             continue
         rule = _NEVER_TEXT_TAGS.get(node.name, "")
-        if not rule and (suspect := _find_suspected_rule(node, one_said)):
+        if not rule and (suspected := _find_suspected_rule(node, node_traits)):
             runs = tree.runs[begins[node.number] : ends[node.number]][:_MAX_RUNS]
-            content = html.unescape("".join([tree.text[run.start : run.end] for run in runs]))
-            rule = suspect if _RULE_CHECKS[suspect](content) else ""
+            text = html.unescape("".join([tree.text[run.start : run.end] for run in runs]))
+            rule = suspected if _RULE_CHECKS[suspected](text) else ""
         if rule:
-            until = node.last + 1
+            end_number = node.last + 1
             yield node.number, rule
 
 
-def _find_suspected_rule(node: Node, said: ElementTraits) -> str:
-    """Return the rule by which an element goes in any case if its content fits, "" for none."""
-    if said.is_line_number:
+def _find_suspected_rule(node: Node, traits: ElementTraits) -> str:
+    """Return the rule by which an element is never text if its content passes the check, "" for none."""
+    if traits.is_line_number:
         return LINE_NUMBER
     if node.name == "a" and (
-        said.is_permalink or (node.parent is not None and node.parent.name in HEADING_TAGS)
+        traits.is_permalink or (node.parent is not None and node.parent.name in HEADING_TAGS)
     ):
         return PERMALINK
-    return HIDDEN if said.is_hidden and node.name not in BLOCK_TAGS else ""
+    return HIDDEN if traits.is_hidden and node.name not in BLOCK_TAGS else ""
 
 
 _RULE_CHECKS: dict[str, Callable[[str], bool]] = {
@@ -124,46 +137,46 @@ _RULE_CHECKS: dict[str, Callable[[str], bool]] = {
 
 
 class _Letters(NamedTuple):
-    """For each node the letters below it that stand in no link, and all of them."""
+    """For each node, the number of letters below it outside links, and of all letters below it."""
 
     unlinked: list[float]
-    whole: list[float]
+    total: list[float]
 
 
 def _find_grounds(
-    tree: PageTree, said: Sequence[ElementTraits], never: dict[int, str], letters: _Letters
+    tree: PageTree, traits: Sequence[ElementTraits], never_text: dict[int, str], letters: _Letters
 ) -> Iterator[tuple[int, str]]:
-    """Yield the nodes that something speaks against, nested ones too, with their ground."""
-    holds = [
-        own > _MIN_CONTENT_LETTERS and (one_said.is_content or node.name in ("main", "article"))
-        for node, one_said, own in zip(tree.nodes, said, letters.unlinked, strict=True)
+    """Yield the numbers of the nodes that have a ground, nested ones too, with it."""
+    holds_content = [
+        unlinked > _MIN_CONTENT_LETTERS and (node_traits.is_content or node.name in ("main", "article"))
+        for node, node_traits, unlinked in zip(tree.nodes, traits, letters.unlinked, strict=True)
     ]
-    held = [0, *accumulate(holds)]
+    content_counts = [0, *accumulate(holds_content)]
     code_until = 0
-    for node, one_said in zip(tree.nodes[1:], said[1:], strict=True):
-        if node.number < code_until or node.number in never or node.unseen:
+    for node, node_traits in zip(tree.nodes[1:], traits[1:], strict=True):
+        if node.number < code_until or node.number in never_text or node.unseen:
             continue
         if node.name in ("pre", "code", "math"):
             code_until = node.last + 1
             continue
-        spared = held[node.last + 1] > held[node.number]
-        if ground := _find_ground(node, one_said, letters, spared):
+        is_spared = content_counts[node.last + 1] > content_counts[node.number]
+        if ground := _find_ground(node, node_traits, letters, is_spared):
             yield node.number, ground
 
 
-def _find_ground(node: Node, said: ElementTraits, letters: _Letters, spared: bool) -> str:
-    """Return what speaks against an element, "" for nothing."""
-    ground = _GROUND_OF_TAG.get(node.name, "") or (HIDDEN if said.is_hidden else said.kind)
+def _find_ground(node: Node, traits: ElementTraits, letters: _Letters, is_spared: bool) -> str:
+    """Return the ground against an element, "" for none; `is_spared` says that it holds the article."""
+    ground = _GROUND_OF_TAG.get(node.name, "") or (HIDDEN if traits.is_hidden else traits.kind)
     if not ground and node.name not in ("aside", "header"):
         return ""
-    size, unlinked = letters.whole[node.number], letters.unlinked[node.number]
+    letter_count, unlinked = letters.total[node.number], letters.unlinked[node.number]
     in_heading = node.name in HEADING_TAGS or (node.parent is not None and node.parent.name in HEADING_TAGS)
-    if ground and not spared and not in_heading:
+    if ground and not is_spared and not in_heading:
         limit = _MAX_STRUCK_FOOTER_SHARE if node.name == "footer" else _MAX_STRUCK_SHARE
         if unlinked <= limit * letters.unlinked[0] or ground == "comments":
             return ground
     if node.name == "aside" and (
-        2 * unlinked < size or (unlinked < 40 and not _CALLOUT_NAME.search(node.attributes))
+        2 * unlinked < letter_count or (unlinked < 40 and not _CALLOUT_NAME.search(node.attributes))
     ):
         return "aside"
-    return "header" if node.name == "header" and 2 * unlinked < size else ""
+    return "header" if node.name == "header" and 2 * unlinked < letter_count else ""

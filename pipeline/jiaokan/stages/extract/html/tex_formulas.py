@@ -1,7 +1,7 @@
 """Read the TeX of a formula from the markup that draws it.
 
-KaTeX and MathJax keep it in an annotation or a script, images in their alternative text, MathML in
-`alttext`. What is drawn beside it says the same again.
+KaTeX and MathJax keep the TeX in an annotation or a script, images in their alternative text, MathML
+in `alttext`. The elements that draw the formula hold the same content a second time.
 """
 
 import html
@@ -13,11 +13,12 @@ from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
 
-# what an element that draws a formula has in its tag
+# strings in the attributes of elements that draw a formula
 _SIGNS = (
     "katex", "mathjax", "mjx", "mwe-math", "data-tex", "data-formula", "data-latex", "ztext-math",
 )  # fmt: skip
 _FORMULA_IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
+# strings in pages with formulas
 _PAGE_SIGNS = (
     "katex", "math", "mjx", "data-tex", "data-formula", "data-latex", "eeimg", "latex", "formula", "/tex",
 )  # fmt: skip
@@ -35,13 +36,13 @@ _CDATA_MARK = re.compile(r"% <!\[CDATA\[|%?\s*\]\]>|<!\[CDATA\[")
 
 
 def has_formulas(text: str) -> bool:
-    """Tell whether a page can hold a formula at all."""
+    """Tell whether a page can hold a formula."""
     lower = text.lower()
     return any(sign in lower for sign in _PAGE_SIGNS)
 
 
 class Formula(NamedTuple):
-    """The TeX of a formula, and whether it stands on a line of its own."""
+    """The TeX of a formula. `is_display` says that it is on a line by itself."""
 
     tex: str
     is_display: bool
@@ -62,12 +63,18 @@ def _has_sign(attributes: str) -> bool:
 
 
 def may_draw(node: Node) -> bool:
-    """Tell whether an element can draw a formula, for the first time or again."""
+    """Tell whether an element can draw a formula or a second copy of one."""
     return node.name in _FORMULA_TAGS or (bool(node.attributes) and _has_sign(node.attributes))
 
 
 def find_formula(tree: PageTree, node: Node) -> Formula | None:
-    """Return the formula that an element draws, None where it draws none or hides its TeX."""
+    """Return the formula that an element draws, None where it draws none or has no TeX.
+
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
+    >>> tree = build_tree('<script type="math/tex">x^2</script>')
+    >>> find_formula(tree, tree.nodes[1])
+    Formula(tex='x^2', is_display=False)
+    """
     if not may_draw(node):
         return None
     if node.name == "script":
@@ -75,12 +82,12 @@ def find_formula(tree: PageTree, node: Node) -> Formula | None:
     attributes = parse_attributes(node.attributes)
     if node.name == "img":
         return _read_image_formula(node, attributes)
-    bears = find_element_names(node.attributes)
-    if not (_FORMULA_NAMES.search(bears) or node.name in ("math", "mjx-container")):
+    names = find_element_names(node.attributes)
+    if not (_FORMULA_NAMES.search(names) or node.name in ("math", "mjx-container")):
         return None
     tex = _clean_tex(attributes.get("data-tex", "") or _find_annotated_tex(tree, node))
     display = (
-        _DISPLAY_NAME.search(bears + attributes.get("display", "")) is not None
+        _DISPLAY_NAME.search(names + attributes.get("display", "")) is not None
         or attributes.get("display") == "true"
     )
     display = (
@@ -90,14 +97,14 @@ def find_formula(tree: PageTree, node: Node) -> Formula | None:
 
 
 def is_drawn_again(node: Node) -> bool:
-    """Tell whether an element draws a formula whose TeX stands in another."""
+    """Tell whether an element draws a formula whose TeX is in another element."""
     if not node.attributes or not _has_sign(node.attributes):
         return False
     return any(name in _REDRAWN_NAMES for name in find_element_names(node.attributes).lower().split())
 
 
 def read_text(tree: PageTree, node: Node) -> str:
-    """Return the text below an element as it stands, entities decoded."""
+    """Return the text below an element with entities decoded and white space unchanged."""
     return "".join(
         html.unescape(tree.text[child.start : child.end])
         if isinstance(child, TextRun)
@@ -139,16 +146,16 @@ def _read_image_formula(node: Node, attributes: dict[str, str]) -> Formula | Non
 
 
 def _find_annotated_tex(tree: PageTree, node: Node) -> str:
-    """Return the TeX that stands beside what is drawn, "" for none."""
-    below = (node, *tree.list_descendants(node))
-    for inner in below:
+    """Return the TeX in an annotation, an attribute or the MathML below an element, "" for none."""
+    elements = (node, *tree.list_descendants(node))
+    for inner in elements:
         if inner.name == "annotation" and "tex" in inner.attributes.lower():
             return read_text(tree, inner)
-    for inner in below:
-        found = parse_attributes(inner.attributes) if inner.attributes else {}
-        if tex := found.get("data-latex") or (found.get("alttext") if inner.name == "math" else ""):
+    for inner in elements:
+        attributes = parse_attributes(inner.attributes) if inner.attributes else {}
+        if tex := attributes.get("data-latex") or (attributes.get("alttext") if inner.name == "math" else ""):
             return tex
-    for inner in below:
+    for inner in elements:
         if "katex-mathml" in inner.attributes and not any(inner.iter_child_elements()):
             lines = [line.strip() for line in read_text(tree, inner).split("\n") if line.strip()]
             return lines[-1] if lines else ""

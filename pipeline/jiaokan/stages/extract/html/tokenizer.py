@@ -1,9 +1,9 @@
-"""Walk the markup of a page and say where every tag and every run of text stands.
+"""Find the offset of every tag of a page.
 
-The ledger needs the exact offset of each text run, which the tree builders do not keep
-(html.parser gives the line and column of start tags alone; lxml and lexbor give lines or
-nothing). So the page is cut here by one regular expression after the tokenization rules of the
-HTML standard (13.2.5), as far as text is concerned. Time is linear in the page on any input.
+The ledger needs the exact offset of each text run. The common parsers do not keep it: html.parser
+gives the line and column of start tags only, lxml and lexbor give lines or nothing. So one regular
+expression finds the tags here, by the tokenization rules of the HTML standard (13.2.5) as far as
+they concern text. The time is linear in the length of the page for any input.
 """
 
 import re
@@ -11,32 +11,46 @@ from collections.abc import Iterator
 
 
 class UnreadableError(ValueError):
-    """The page cannot be cut into blocks; the message says why."""
+    """The page cannot be parsed. The message says why."""
 
 
-# Where a tag begins and ends, its lower-case name, its attributes, and whether it is an end tag; the
-# name of a comment or declaration is empty. A bare tuple: a page has thousands of them.
+# The start and end of a tag in code points, its name in lower case, its attributes, and whether it is
+# an end tag. The name of a comment or declaration is "". A plain tuple: a page has thousands of them.
 Tag = tuple[int, int, str, str, bool]
 
-# A tag as most are written is matched at once, up to the next "<" at most; of any other the beginning.
+# Groups: "/" of an end tag, name, attributes, "!--". A usual tag is matched as a whole. Of a tag with
+# "<" in it or with unbalanced quotes only the name is matched, and the attributes are None.
 _TAG_OR_COMMENT = re.compile(
-    r"<(?:(/?)([a-zA-Z][^\s/>]*+)"
-    r"(?:((?:[^<>\"'=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')|=(?!\s*+[\"']))*+)>)?|(!--)|[!?/])"
+    r"""
+    <(?:
+      (/?)([a-zA-Z][^\s/>]*+)                           # the name: <p, </div
+      (?:(
+        (?:[^<>"'=]++
+          |=\s*+(?:"[^"<]*+"|'[^'<]*+')                 # a quoted value: ="post main"
+          |=(?!\s*+["'])                                # before a value without quotes: =post
+        )*+
+      )>)?
+      |(!--)                                            # a comment
+      |[!?/]                                            # <!DOCTYPE html>, <?xml, </ without a name
+    )
+    """,
+    re.X,
 )
-# Possessive, so that a failed match costs one pass. A quote opens a value only after "=".
+# The quantifiers are possessive, so that a failed match costs one pass. A quote opens a value only
+# after "=".
 _ATTRIBUTES_TO_TAG_END = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+(?=>)")
-# elements whose content is no markup
+# elements whose content is not markup, with the pattern of their end tag
 RAW_TEXT_ENDS = {
     name: re.compile(f"</{name}(?=[\\s/>])", re.I)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }  # fmt: skip
 _ATTRIBUTE_VALUE = re.compile(
     r"(?:^|(?<=[\s\"'/]))([^\s=\"'/>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
-)
+)  # id="a", id='a', id=a
 
 
 class _MarkupEnds:
-    """Find where tags and comments end; what was sought in vain once is not sought again."""
+    """Find where tags and comments end. A search that failed once is not repeated."""
 
     __slots__ = ("_comments", "_quotes", "_text")
 
@@ -44,15 +58,15 @@ class _MarkupEnds:
         self._text = text
         self._comments = self._quotes = True
 
-    def find_tag_end(self, at: int) -> int:
-        """Return the place of the ">" that ends a tag whose attributes begin at `at`, -1 for none."""
-        if self._quotes and (found := _ATTRIBUTES_TO_TAG_END.match(self._text, at)):
-            return found.end()
-        self._quotes = False  # a quote that never ends: read on without quotes
-        return self._text.find(">", at)
+    def find_tag_end(self, start: int) -> int:
+        """Return the offset of the ">" that ends a tag whose attributes begin at `start`, -1 for none."""
+        if self._quotes and (match := _ATTRIBUTES_TO_TAG_END.match(self._text, start)):
+            return match.end()
+        self._quotes = False  # a quote is never closed: quotes are ignored from here on
+        return self._text.find(">", start)
 
     def find_comment_end(self, mark: re.Match[str]) -> int:
-        """Return the place after a comment or declaration, -1 for none."""
+        """Return the offset after a comment or declaration, -1 for none."""
         if mark[4] and self._comments:
             if (end := self._text.find("-->", mark.start() + 2)) >= 0:
                 return end + 3
@@ -61,33 +75,40 @@ class _MarkupEnds:
 
 
 def scan_tags(text: str) -> Iterator[Tag]:
-    """Yield the tags, comments and declarations of a page in order; all else is text.
+    """Yield the tags, comments and declarations of a page in order. Everything else is text.
 
-    The content of script, style, title and their like is text. So is a tag that never ends.
+    The content of the elements in `RAW_TEXT_ENDS` is text. A tag that never ends is text too.
+
+    >>> list(scan_tags('<p id="a">字</p>'))
+    [(0, 10, 'p', ' id="a"', False), (11, 15, 'p', '', True)]
     """
-    ends, at, size = _MarkupEnds(text), 0, len(text)
-    while mark := _TAG_OR_COMMENT.search(text, at):
-        start, at = mark.span()
+    ends, position, size = _MarkupEnds(text), 0, len(text)
+    while mark := _TAG_OR_COMMENT.search(text, position):
+        start, position = mark.span()
         slash, name, attributes, _ = mark.groups()
         if not name:
-            if (at := ends.find_comment_end(mark)) < 0:
+            if (position := ends.find_comment_end(mark)) < 0:
                 return
-            yield start, at, "", "", False
+            yield start, position, "", "", False
             continue
         if attributes is None:
-            if (end := ends.find_tag_end(at)) < 0:
+            if (end := ends.find_tag_end(position)) < 0:
                 return
-            attributes, at = text[at:end], end + 1
+            attributes, position = text[position:end], end + 1
         name = name.lower()
-        yield start, at, name, attributes, slash == "/"
+        yield start, position, name, attributes, slash == "/"
         if name in RAW_TEXT_ENDS and not slash:
-            close = RAW_TEXT_ENDS[name].search(text, at)
-            at = close.start() if close else size
+            close = RAW_TEXT_ENDS[name].search(text, position)
+            position = close.start() if close else size
 
 
 def parse_attributes(attributes: str) -> dict[str, str]:
-    """Return the attributes by lower-case name, the first of each name; entities stay as they are."""
-    found: dict[str, str] = {}
+    """Return the attributes by name in lower case, the first of each name. Entities are not decoded.
+
+    >>> parse_attributes(' HREF="/a?b&amp;c" id=x')
+    {'href': '/a?b&amp;c', 'id': 'x'}
+    """
+    values: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE_VALUE.findall(attributes):
-        found.setdefault(name.lower(), double or single or bare)
-    return found
+        values.setdefault(name.lower(), double or single or bare)
+    return values

@@ -1,7 +1,7 @@
-"""Build the tree of a page: every element and every stretch of text keeps its place in the page.
+"""Build the tree of a page. Every element and every text run keeps its offsets in the page.
 
-Open elements are kept as browsers do. What is nested deeper than DEEPEST hangs on the last element
-within it.
+Elements are opened and closed as in browsers. What is nested deeper than `MAX_DEPTH` becomes a child
+of the last element above that depth.
 """
 
 from collections import defaultdict
@@ -18,82 +18,90 @@ from jiaokan.stages.extract.html.elements import (
     VOID_TAGS,
 )
 from jiaokan.stages.extract.html.tokenizer import Tag, UnreadableError, scan_tags
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun, made
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun, make_text_run
 
 MAX_DEPTH = 256
-MAX_LINK_CHARS = 300  # code points of a link; a longer one was never ended
+MAX_LINK_CHARS = 300  # code points; a longer link has lost its end tag
 
-# what says where the tags of a page stand
+# returns the tags of a page with their offsets
 TagScanner = Callable[[str], Iterable[Tag]]
 
 
 def choose_tag_scanner(name: str) -> TagScanner:
-    """Return a parser by its name in the settings."""
+    """Return the tag scanner for a value of the setting `parser`."""
     if name == "bs4":
-        from jiaokan.stages.extract.html.bs4_tokenizer import scan_tags_with_soup as heard  # noqa: PLC0415 - 0.2 s, for those who use it
+        from jiaokan.stages.extract.html.bs4_tokenizer import scan_tags_with_soup  # noqa: PLC0415 - takes 0.2 s
 
-        return heard
+        return scan_tags_with_soup
     return scan_tags
 
 
-def build_tree(text: str, limit: int = 1 << 30, parse: TagScanner = scan_tags) -> PageTree:
-    """Build the tree of the text of a page.
+def build_tree(text: str, limit: int = 1 << 30, scan: TagScanner = scan_tags) -> PageTree:
+    """Build the tree of a page.
+
+    Args:
+        text: the page.
+        limit: the largest number of elements and text runs.
+        scan: finds the tags.
 
     Raises:
-        UnreadableError: the page has more than `limit` elements and stretches of text.
+        UnreadableError: the page has more than `limit` elements and text runs.
+
+    >>> [(node.name, node.start, node.end) for node in build_tree("<p>一<p>二</p>").nodes]
+    [('html', 0, 12), ('p', 0, 4), ('p', 4, 12)]
     """
     builder = _TreeBuilder()
-    at = 0
-    for start, end, name, attributes, closing in parse(text):
-        if at < start:
-            builder.add_text(at, start)
-        if closing:
+    position = 0
+    for start, end, name, attributes, is_end_tag in scan(text):
+        if position < start:
+            builder.add_text(position, start)
+        if is_end_tag:
             builder.end_element(name, start, end)
         elif name:
             builder.start_element(name, attributes, start, end)
         if len(builder.nodes) + len(builder.runs) > limit:
             raise UnreadableError(f"the page has more than {limit} elements and stretches of text")
-        at = end
-    if at < len(text):
-        builder.add_text(at, len(text))
+        position = end
+    if position < len(text):
+        builder.add_text(position, len(text))
     builder.pop_to(0, len(text))
-    return PageTree(text, tuple(builder.nodes), tuple(builder.runs), frozenset(builder.unended))
+    return PageTree(text, tuple(builder.nodes), tuple(builder.runs), frozenset(builder.unended_links))
 
 
 class _TreeBuilder:
-    """The open elements of a page that is being read."""
+    """The tree so far, and the stack of open elements."""
 
     def __init__(self) -> None:
         root = Node(0, "html", "", None, 0, 0)
         self.nodes = [root]
         self.runs: list[TextRun] = []
-        self.unended: set[int] = set()
+        self.unended_links: set[int] = set()
         self.stack = [root]
-        self.places: defaultdict[str, list[int]] = defaultdict(list)  # where in the stack each name stands
-        self.places["html"].append(0)
-        self.bold = self.places["b"], self.places["strong"]
-        self.loose = self.places["p"], self.places["option"]
-        self.levels = [0]  # where in the stack the blocks stand
-        self.overflow = 0  # open blocks that are nested too deep
-        self.link = -1  # number of the open link
-        self.link_depth = 0  # size of the stack where it began
-        self.link_chars = 0
+        self.places_of_name: defaultdict[str, list[int]] = defaultdict(list)  # indexes in the stack, by name
+        self.places_of_name["html"].append(0)
+        self.bold = self.places_of_name["b"], self.places_of_name["strong"]
+        self.loosely_ended = self.places_of_name["p"], self.places_of_name["option"]
+        self.block_places = [0]  # indexes of the blocks in the stack
+        self.overflow_blocks = 0  # number of open blocks that are nested too deep
+        self.link = -1  # number of the open link, -1 for none
+        self.link_depth = 0  # size of the stack at its start tag
+        self.link_chars = 0  # code points of its text so far
 
     def add_text(self, start: int, end: int) -> None:
-        """Hang a stretch of text on the innermost open element."""
+        """Add a text run to the innermost open element."""
         top = self.stack[-1]
         weak, strong = self.bold
         if self.link >= 0:
             self.link_chars += end - start
             if self.link_chars > MAX_LINK_CHARS:
-                self.unended.add(self.link)
+                self.unended_links.add(self.link)
                 self.link = -1
-        run = made((start, end, -1 if top.unseen else self.link, bool(weak or strong)))
+        run = make_text_run((start, end, -1 if top.unseen else self.link, bool(weak or strong)))
         self.runs.append(run)
         top.children.append(run)
 
     def start_element(self, name: str, attributes: str, start: int, inner: int) -> None:
-        """Begin an element, and end what its start ends without saying so."""
+        """Open an element, and close the elements that its start tag closes by implication."""
         if name in BLOCK_TAGS:
             self._end_implied(name, start)
             self._end_link_outside()
@@ -102,24 +110,24 @@ class _TreeBuilder:
             self._end_inline("a", start, start)
         if name in FRAME_TAGS:
             return
-        above = self.stack[-1]
-        node = Node(len(self.nodes), name, attributes, above, start, inner)
+        parent = self.stack[-1]
+        node = Node(len(self.nodes), name, attributes, parent, start, inner)
         self.nodes.append(node)
-        above.children.append(node)
+        parent.children.append(node)
         if name == "a" and "href" in attributes.lower():
             self.link, self.link_chars, self.link_depth = node.number, 0, len(self.stack)
         if name in VOID_TAGS:
             return
         if len(self.stack) >= MAX_DEPTH:
-            self.overflow += name in BLOCK_TAGS
+            self.overflow_blocks += name in BLOCK_TAGS
             return
-        self.places[name].append(len(self.stack))
+        self.places_of_name[name].append(len(self.stack))
         if name in BLOCK_TAGS:
-            self.levels.append(len(self.stack))
+            self.block_places.append(len(self.stack))
         self.stack.append(node)
 
     def end_element(self, name: str, start: int, end: int) -> None:
-        """End the innermost element of a name, if one is open and no wall stands before it."""
+        """Close the innermost open element of a name, unless a scope limit is between."""
         if name in BLOCK_TAGS:
             self._end_block(name, start, end)
         else:
@@ -128,53 +136,53 @@ class _TreeBuilder:
             self._end_inline(name, start, end)
         self._end_link_outside()
 
-    def pop_to(self, size: int, at: int) -> None:
-        """End the elements from place `size` of the stack on, at code point `at` of the page."""
+    def pop_to(self, size: int, end: int) -> None:
+        """Close the elements from index `size` of the stack on, at the offset `end`."""
         last = len(self.nodes) - 1
         for node in self.stack[size:]:
-            node.end, node.last = at, last
+            node.end, node.last = end, last
             if size:
-                self.places[node.name].pop()
+                self.places_of_name[node.name].pop()
         del self.stack[size:]
-        levels = self.levels
+        levels = self.block_places
         while levels and levels[-1] >= size:
             levels.pop()
 
     def _end_link_outside(self) -> None:
-        """End the link whose surroundings have ended."""
+        """End the open link when the element around it is closed."""
         if self.link >= 0 and self.link_depth > len(self.stack):
             self.link = -1
 
-    def _end_implied(self, name: str, at: int) -> None:
-        paragraphs, options = self.loose
+    def _end_implied(self, name: str, position: int) -> None:
+        paragraphs, options = self.loosely_ended
         if (paragraphs or options) and name not in ENDING_NO_PARAGRAPH:
-            self._pop_all(ENDED_BY_BLOCK, DEFAULT_SCOPE_LIMITS, at)
+            self._pop_all(ENDED_BY_BLOCK, DEFAULT_SCOPE_LIMITS, position)
         if kinds := ENDED_BY_START.get(name):
-            self._pop_all(kinds, SCOPE_LIMITS[name], at)
+            self._pop_all(kinds, SCOPE_LIMITS[name], position)
 
     def _end_block(self, name: str, start: int, end: int) -> None:
-        if self.overflow:
-            self.overflow -= 1
-        elif places := self.places[name]:
+        if self.overflow_blocks:
+            self.overflow_blocks -= 1
+        elif places := self.places_of_name[name]:
             innermost = places[-1] == len(self.stack) - 1
             if innermost or places[-1] > self._find_nearest(SCOPE_LIMITS.get(name, DEFAULT_SCOPE_LIMITS)):
                 self._pop_at(places[-1], start, end)
 
     def _end_inline(self, name: str, start: int, end: int) -> None:
-        if (places := self.places[name]) and places[-1] > self.levels[-1]:
+        if (places := self.places_of_name[name]) and places[-1] > self.block_places[-1]:
             self._pop_at(places[-1], start, end)
 
     def _pop_at(self, place: int, start: int, end: int) -> None:
-        """End the element at a place of the stack by its own end tag, and those in it before that."""
+        """Close the element at an index of the stack by its end tag, and first the elements in it."""
         node = self.stack[place]
         self.pop_to(place, start)
         node.end = end
 
     def _find_nearest(self, names: frozenset[str]) -> int:
-        """Return the highest place in the stack of one of `names`, 0 where none is open."""
-        return max((places[-1] for name in names if (places := self.places[name])), default=0)
+        """Return the highest index in the stack of one of `names`, 0 where none is open."""
+        return max((places[-1] for name in names if (places := self.places_of_name[name])), default=0)
 
-    def _pop_all(self, kinds: frozenset[str], walls: frozenset[str], at: int) -> None:
-        """End every element of `kinds` that stands above the nearest of `walls`."""
-        while (place := self._find_nearest(kinds)) and place > self._find_nearest(walls):
-            self.pop_to(place, at)
+    def _pop_all(self, kinds: frozenset[str], limits: frozenset[str], position: int) -> None:
+        """Close every open element of `kinds` inside the nearest of `limits`."""
+        while (place := self._find_nearest(kinds)) and place > self._find_nearest(limits):
+            self.pop_to(place, position)

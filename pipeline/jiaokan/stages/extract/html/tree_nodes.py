@@ -1,4 +1,4 @@
-"""What the tree of a page is made of: elements and stretches of text, each with its place."""
+"""The parts of the tree of a page: elements and text runs with their offsets."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from jiaokan.stages.extract.html.elements import UNSEEN_TAGS
 
 
 class TextRun(NamedTuple):
-    """A stretch of text in code points of the page; `link` is the number of its `a` element, -1 for none."""
+    """A text run: half-open offsets in code points of the page.
+
+    `link` is the number of the `a` element around it, -1 for none.
+    """
 
     start: int
     end: int
@@ -17,14 +20,16 @@ class TextRun(NamedTuple):
     is_bold: bool
 
 
-# makes a run in half the time that a call of its class takes
-made: Callable[[tuple[int, int, int, bool]], TextRun] = partial(tuple.__new__, TextRun)
+# takes half the time of a call of the class
+make_text_run: Callable[[tuple[int, int, int, bool]], TextRun] = partial(tuple.__new__, TextRun)
 
 
 class Node:
-    """An element; `start` is where its start tag begins, `end` the place after its end tag.
+    """An element.
 
-    Numbers count the start tags, so the descendants of a node are those after it up to `last`.
+    `start` is the offset of its start tag, `inner` the offset after it, `end` the offset after its end
+    tag, in code points of the page. Nodes are numbered in the order of their start tags, so the
+    descendants of a node are the nodes after it up to the number `last`.
     """
 
     __slots__ = (
@@ -41,7 +46,7 @@ class Node:
         "unseen",
     )
 
-    def __init__(  # the ends of the start tag come bare: a page makes thousands
+    def __init__(  # two numbers for the start tag, no Span: a page has thousands of elements
         self, number: int, name: str, attributes: str, parent: "Node | None", start: int, inner: int
     ) -> None:
         self.number = self.last = number
@@ -55,13 +60,13 @@ class Node:
         self.children: list[Node | TextRun] = []
 
     def iter_child_elements(self) -> Iterator["Node"]:
-        """Yield the elements right below."""
+        """Yield the child elements."""
         for child in self.children:
             if isinstance(child, Node):
                 yield child
 
     def iter_ancestors(self) -> Iterator["Node"]:
-        """Yield the element and those above it, innermost first."""
+        """Yield the element itself and its ancestors, innermost first."""
         node: Node | None = self
         while node is not None:
             yield node
@@ -70,9 +75,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class PageTree:
-    """A page as a tree; `nodes` and `runs` are in order of the page, the first node is the page itself.
+    """A page as a tree.
 
-    `unended` are the numbers of links that somebody forgot to end.
+    `nodes` and `runs` are in page order. The first node is the page itself. `unended_links` are the
+    numbers of links that have lost their end tag.
     """
 
     text: str
@@ -81,9 +87,9 @@ class PageTree:
     unended_links: frozenset[int]
 
     def list_descendants(self, node: Node) -> tuple[Node, ...]:
-        """Return the elements below a node, in order."""
+        """Return the descendants of a node, in page order."""
         return self.nodes[node.number + 1 : node.last + 1]
 
     def is_linked(self, run: TextRun) -> bool:
-        """Tell whether a run of text is part of a link."""
+        """Tell whether a text run is part of a link."""
         return run.link >= 0 and run.link not in self.unended_links

@@ -1,4 +1,4 @@
-"""Know what must stay whole: code with its wrappers, tables of data."""
+"""Recognize listings of code and tables of data, which are kept or removed as a whole."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,7 @@ from jiaokan.text.unicode_ranges import count_han
 
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _ROW_GROUPS = frozenset({"table", "tbody", "thead", "tfoot"})
-# tables and boxes whose rows are lines of code: gists, CodeMirror
+# elements whose rows are lines of code: gists, CodeMirror, highlight.js
 _CODE_ROW_NAMES = re.compile(r"blob-code|js-file-line-container|CodeMirror-code|hljs-ln(?:\s|$)", re.I)
 _LINE_FEED_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _LINE_FEED_NAMES = re.compile(r"bbs-screen|bbs-content", re.I)
@@ -39,15 +39,15 @@ _NOT_A_LANGUAGE = frozenset(
 _TABLE_PARTS = frozenset({
     "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "script", "style", "template",
 })  # fmt: skip
-_MAX_CELL_LETTERS = 300  # letters of a cell above which one that is most of its table lays out the page
-_MAX_LONE_CELL_LETTERS = 40  # letters of a cell of a table of one row, at most
-_MAX_CELL_PARAGRAPHS = 12  # in a cell of data
+_MAX_CELL_LETTERS = 300  # letters; a longer cell that is most of its table is page layout
+_MAX_LONE_CELL_LETTERS = 40  # letters of a cell in a table of one row
+_MAX_CELL_PARAGRAPHS = 12  # `p` and `div` children of a cell of data
 _MIN_PROSE_CHARS = 200  # code points of preformatted text that can be prose
-_MIN_PROSE_HAN_SHARE = 0.6  # share of Han from which preformatted text without a sign of code is prose
+_MIN_PROSE_HAN_SHARE = 0.6  # share of Han in preformatted text that is prose
 
 
 def is_code_element(tree: PageTree, node: Node) -> bool:
-    """Tell whether a node holds code as a whole."""
+    """Tell whether an element is a listing of code."""
     if node.name in PREFORMATTED:
         return not _is_prose(tree, node)
     return node.name in ("table", "div") and bool(node.attributes) and _has_code_rows(node.attributes)
@@ -59,7 +59,7 @@ def _has_code_rows(attributes: str) -> bool:
 
 
 def keeps_line_feeds(node: Node) -> bool:
-    """Tell whether line feeds in a node are line breaks, as in a post of PTT."""
+    """Tell whether line feeds in an element are line breaks, as in a post of PTT."""
     if node.name in PREFORMATTED:
         return True
     if not node.attributes or ("white-space" not in node.attributes and "bbs-" not in node.attributes):
@@ -71,28 +71,35 @@ def keeps_line_feeds(node: Node) -> bool:
 
 
 def find_language(node: Node) -> str:
-    """Return the language that the classes of a code block or of its wrappers name, "" for none."""
-    near = [*node.iter_child_elements(), *node.iter_ancestors()][: len(node.children) + 4]
-    for one in near:
-        if not one.attributes:
+    """Return the programming language in the attributes of a listing or of elements near it, "" for none.
+
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
+    >>> find_language(build_tree('<pre><code class="language-Python">').nodes[1])
+    'python'
+    """
+    elements = [*node.iter_child_elements(), *node.iter_ancestors()][: len(node.children) + 4]
+    for element in elements:
+        if not element.attributes:
             continue
-        found = parse_attributes(one.attributes)
-        bears = found.get("class", "")
-        match = _LANGUAGE_NAME.search(bears) or _FIGURE_LANGUAGE.search(bears)
-        language = found.get("data-lang") or found.get("data-language") or (match[1] if match else "")
+        attributes = parse_attributes(element.attributes)
+        classes = attributes.get("class", "")
+        match = _LANGUAGE_NAME.search(classes) or _FIGURE_LANGUAGE.search(classes)
+        language = (
+            attributes.get("data-lang") or attributes.get("data-language") or (match[1] if match else "")
+        )
         if language and language.lower() not in _NOT_A_LANGUAGE:
             return language.lower().strip(";")
     return ""
 
 
-def find_data_rows(tree: PageTree, struck: ElementGrounds, table: Node) -> list[list[Node]]:
-    """Return the cells of each row of a table of data; none for a table that lays out the page."""
+def find_data_rows(tree: PageTree, grounds: ElementGrounds, table: Node) -> list[list[Node]]:
+    """Return the cells of each row of a table of data, no rows for a table that is page layout."""
     rows: list[list[Node]] = []
     if _has_content_outside_cells(tree, table):
         return []
     for node in tree.list_descendants(table):
         if node.name in ("table", "form", "h1", "h2", "h3") or (
-            node.name == "pre" and not _is_in_gutter(struck, node)
+            node.name == "pre" and not _is_in_gutter(grounds, node)
         ):
             return []
         if node.name == "tr":
@@ -100,19 +107,19 @@ def find_data_rows(tree: PageTree, struck: ElementGrounds, table: Node) -> list[
     rows = [row for row in rows if row]
     if not rows or 2 * sum(len(row) > 1 for row in rows) < len(rows):
         return []
-    if len(rows) == 1 and max(struck.letters[cell.number] for cell in rows[0]) > _MAX_LONE_CELL_LETTERS:
+    if len(rows) == 1 and max(grounds.letters[cell.number] for cell in rows[0]) > _MAX_LONE_CELL_LETTERS:
         return []
-    size = float(struck.letters[table.number])
-    return [] if any(_is_layout_cell(struck, cell, size) for row in rows for cell in row) else rows
+    size = float(grounds.letters[table.number])
+    return [] if any(_is_layout_cell(grounds, cell, size) for row in rows for cell in row) else rows
 
 
 def is_between_rows(node: Node) -> bool:
-    """Tell whether text right below a node is nothing but the layout of the source."""
+    """Tell whether text directly in an element is between rows or cells, so that it is not shown."""
     return node.name in _ROW_GROUPS or node.name == "tr"
 
 
 def _has_content_outside_cells(tree: PageTree, table: Node) -> bool:
-    """Tell whether a table holds anything visible outside its cells and caption."""
+    """Tell whether a table holds anything visible outside its cells and its caption."""
     for node in (table, *tree.list_descendants(table)):
         if not is_between_rows(node):
             continue
@@ -125,18 +132,18 @@ def _has_content_outside_cells(tree: PageTree, table: Node) -> bool:
     return False
 
 
-def _is_in_gutter(struck: ElementGrounds, node: Node) -> bool:
-    return any(struck.never_text.get(above.number) == LINE_NUMBER for above in node.iter_ancestors())
+def _is_in_gutter(grounds: ElementGrounds, node: Node) -> bool:
+    return any(grounds.never_text.get(above.number) == LINE_NUMBER for above in node.iter_ancestors())
 
 
-def _is_layout_cell(struck: ElementGrounds, cell: Node, table_letters: float) -> bool:
-    size = float(struck.letters[cell.number])
+def _is_layout_cell(grounds: ElementGrounds, cell: Node, table_letters: float) -> bool:
+    size = float(grounds.letters[cell.number])
     blocks = sum(child.name in ("p", "div") for child in cell.iter_child_elements())
     return (size > _MAX_CELL_LETTERS and 2 * size > table_letters) or blocks > _MAX_CELL_PARAGRAPHS
 
 
 def _is_prose(tree: PageTree, node: Node) -> bool:
-    """Tell whether preformatted text is prose, as old boards print their posts."""
+    """Tell whether preformatted text is prose, as in posts of old forums."""
     if any(child.name in ("code", "samp", "table", "ol") for child in node.iter_child_elements()):
         return False
     if any(

@@ -1,1 +1,1 @@
-"""The judgement of blocks: what is measured of them, and which are the page's text."""
+"""Compute features of the lines of a page, score them, and choose those of the article."""

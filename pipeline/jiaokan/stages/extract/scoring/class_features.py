@@ -1,4 +1,4 @@
-"""Read what the classes and ids of elements say."""
+"""Match the classes and ids of elements against the class patterns."""
 
 from functools import lru_cache
 
@@ -11,9 +11,14 @@ POST_BIT = HIDING_BIT + 1
 
 @lru_cache(maxsize=1 << 14)
 def find_class_bits(attributes: str) -> int:
-    """Return which of the class words the attributes of a tag hold, one bit each.
+    """Return which class patterns match the names in the attributes of a tag, one bit each.
 
-    Two more bits, HIDES and POSTS, say whether they hide it and whether it is the body of a post.
+    `HIDING_BIT` says that the attributes hide the element, `POST_BIT` that it is the body of a post.
+
+    >>> from jiaokan.stages.extract.scoring.patterns import CLASS_NAMES
+    >>> bits = find_class_bits(' class="footer"')
+    >>> [name for bit, name in enumerate(CLASS_NAMES) if bits >> bit & 1]
+    ['footer']
     """
     bits = _bits_of(find_element_names(attributes))
     hides = ("none" in attributes or "hidden" in attributes) and HIDING_ATTRIBUTE.search(
@@ -23,20 +28,20 @@ def find_class_bits(attributes: str) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _bits_of(found: str) -> int:
+def _bits_of(names: str) -> int:
     bits = 0
-    for name in found.lower().split():
+    for name in names.lower().split():
         bits |= _find_word_bits(name)
     return bits
 
 
 @lru_cache(maxsize=1 << 16)
-def _find_word_bits(found: str) -> int:
-    """Return what one class or id says; the same few stand on most pages."""
-    bits = sum(1 << bit for bit, words in enumerate(CLASS_PATTERNS) if words.search(found))
-    return bits | (POST_BODY_NAME.search(found) is not None) << POST_BIT
+def _find_word_bits(name: str) -> int:
+    """Return the bits of one class or id. Most pages use the same few, so results are cached."""
+    bits = sum(1 << bit for bit, words in enumerate(CLASS_PATTERNS) if words.search(name))
+    return bits | (POST_BODY_NAME.search(name) is not None) << POST_BIT
 
 
 def is_post_body(attributes: str) -> bool:
-    """Tell whether an element is what forum software calls the body of a post."""
+    """Tell whether an element has a name that forum software gives to the body of a post."""
     return bool(attributes) and bool(find_class_bits(attributes) >> POST_BIT & 1)

@@ -1,4 +1,4 @@
-"""Columns of numbers, one a block, and what stands next to each."""
+"""Columns of features, one value for each line, and features of the lines near each line."""
 
 from collections.abc import Sequence
 
@@ -13,38 +13,54 @@ _REACH_LINES = (3, 8)
 
 
 def describe_near_lines(columns: Columns) -> Columns:
-    """Return what columns say of the lines before and after, and of all near ones together."""
-    alike = ("length", "link_share", "stops")
-    found: Columns = {}
-    names = (*alike, "class_content", "line_nav")
-    for by, rows in zip(
+    """Return features of the lines before and after each line, and means over the lines around it."""
+    common_names = ("length", "link_share", "stops")
+    near_columns: Columns = {}
+    names = (*common_names, "class_content", "line_nav")
+    for offset, rows in zip(
         _NEIGHBOUR_OFFSETS, shift_values(_stack_columns(columns, names), _NEIGHBOUR_OFFSETS), strict=True
     ):
-        found |= {f"{name}{by:+d}": row for name, row in zip(names, rows, strict=True)}
-    names = (*alike, "function_share", "noise_share")
+        near_columns |= {f"{name}{offset:+d}": row for name, row in zip(names, rows, strict=True)}
+    names = (*common_names, "function_share", "noise_share")
     for reach in _REACH_LINES:
         rows = average_around(_stack_columns(columns, names), reach)
-        found |= {f"{name}~{reach}": row for name, row in zip(names, rows, strict=True)}
-    return found
+        near_columns |= {f"{name}~{reach}": row for name, row in zip(names, rows, strict=True)}
+    return near_columns
 
 
 def _stack_columns(columns: Columns, names: Sequence[str]) -> Floats:
     return np.array([columns[name] for name in names])
 
 
-def shift_values(values: Floats, by: Sequence[int]) -> list[Floats]:
-    """Return the values of the block so many places on, -1 beyond the page; blocks are the last axis."""
-    n, most = values.shape[-1], max(map(abs, by))
-    wide = np.full((*values.shape[:-1], n + 2 * most), -1, dtype=np.float64)
-    wide[..., most : most + n] = values
-    return [wide[..., most + k : most + k + n] for k in by]
+def shift_values(values: Floats, offsets: Sequence[int]) -> list[Floats]:
+    """Return for each offset in `by` the values of the line at that offset, -1 outside the page.
+
+    Args:
+        values: one column, or several as rows; the last axis is that of the lines.
+        by: offsets in lines.
+
+    >>> shift_values(np.array([1.0, 2.0, 3.0]), [1])[0].tolist()
+    [2.0, 3.0, -1.0]
+    """
+    line_count, largest = values.shape[-1], max(map(abs, offsets))
+    padded = np.full((*values.shape[:-1], line_count + 2 * largest), -1, dtype=np.float64)
+    padded[..., largest : largest + line_count] = values
+    return [padded[..., largest + offset : largest + offset + line_count] for offset in offsets]
 
 
 def average_around(values: Floats, reach: int) -> Floats:
-    """Return the mean over the blocks at most `reach` places away; blocks are the last axis."""
-    n = values.shape[-1]
-    total = np.zeros((*values.shape[:-1], n + 1))
+    """Return the mean over the lines at most `reach` lines away.
+
+    Args:
+        values: one column, or several as rows; the last axis is that of the lines.
+        reach: a number of lines.
+
+    >>> average_around(np.array([1.0, 2.0, 6.0]), 1).tolist()
+    [1.5, 3.0, 4.0]
+    """
+    line_count = values.shape[-1]
+    total = np.zeros((*values.shape[:-1], line_count + 1))
     np.cumsum(values, axis=-1, out=total[..., 1:])
-    places = np.arange(n)
-    low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, n)
+    places = np.arange(line_count)
+    low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, line_count)
     return np.asarray((total[..., high] - total[..., low]) / np.maximum(high - low, 1))

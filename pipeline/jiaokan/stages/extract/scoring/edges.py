@@ -1,4 +1,4 @@
-"""Mend the two ends of the chosen text: its first and last paragraph, and what closes a notice."""
+"""Extend the chosen lines at both ends: sentences, tables and listings, and the closing of a notice."""
 
 import re
 
@@ -6,62 +6,75 @@ import numpy as np
 
 from jiaokan.stages.extract.html.html_line import HEADING
 from jiaokan.stages.extract.scoring.line_features import LineFeatures
+from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
-from jiaokan.stages.extract.scoring.region_features import LineRegions
 
-_MIN_ALIKE = 2  # chosen lines of one make from which the next one of it is the same text
-_MIN_UNIT_SCORE = 0.05  # of a table or listing below the text that belongs to it
-_MIN_SCORE = 0.2  # of a sentence beside the text that belongs to it
-_CLOSING_LINES = 2  # lines below the text that can be its signature and its day
-_CLOSING_DAY = re.compile(
-    r"\s*(?:(?:19|20)\d\d|1[01]\d|[一二][〇○零oO0一二三四五六七八九]{3})\s*[年./-]"
-    r"\s*[\d一二三四五六七八九十]{1,2}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*"
+_MIN_TEMPLATE_LINES = 2  # chosen lines of one template, for the next line of it to be added
+_MIN_UNIT_SCORE = 0.05  # score of a table or listing below the text that is added
+_MIN_SENTENCE_SCORE = 0.2  # score of a sentence beside the text that is added
+_MAX_CLOSING_LINES = 2  # lines below the text that can be its signature and its date
+_CLOSING_DATE = re.compile(
+    r"""
+    \s*
+    (?:(?:19|20)\d\d                              # 2019
+      |1[01]\d                                    # 108, a year of the Republic
+      |[一二][〇○零oO0一二三四五六七八九]{3}      # 二〇一九
+    )\s*[年./-]
+    \s*[\d一二三四五六七八九十]{1,2}\s*[月./-]    # 10月
+    \s*[\d一二三四五六七八九十]{1,3}\s*日?\s*     # 二十一日
+    """,
+    re.X,
 )
 
 
-def with_sentences(sheet: LineTable, described: LineFeatures, scores: Floats, kept: Flags) -> Flags:
-    """Return the choice with the sentences right before and after it that are made as its own lines are.
+def add_end_sentences(table: LineTable, features: LineFeatures, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice with the sentences right before and after it that have the template of its ends.
 
-    At the ends of a text less stands round a line that speaks for it, so scores are lower there.
+    Scores are lower at the ends of a text, since fewer of the lines around are text.
     """
     kept = kept.copy()
-    makes, columns = described.containers.template_ids, described.columns
-    prose = (columns["ends"] > 0) & (columns["links"] == 0) & (described.regions.ground == 0)
-    prose &= (scores >= _MIN_SCORE) & ~sheet.are_statements & (columns["claimed"] == 0)
+    templates, columns = features.containers.template_ids, features.columns
+    prose = (columns["ends"] > 0) & (columns["links"] == 0) & (features.regions.ground == 0)
+    prose &= (scores >= _MIN_SENTENCE_SCORE) & ~table.are_statements & (columns["claimed"] == 0)
     for step in (-1, 1):
-        own = kept.nonzero()[0]
-        at = int(own[0 if step < 0 else -1]) if len(own) else -1
-        alike = np.count_nonzero(makes[own] == makes[at]) >= _MIN_ALIKE
-        while alike and 0 <= at + step < len(kept) and prose[at + step] and makes[at + step] == makes[at]:
-            at += step
-            kept[at] = True
+        chosen = kept.nonzero()[0]
+        edge = int(chosen[0 if step < 0 else -1]) if len(chosen) else -1
+        has_template = np.count_nonzero(templates[chosen] == templates[edge]) >= _MIN_TEMPLATE_LINES
+        while (
+            has_template
+            and 0 <= edge + step < len(kept)
+            and prose[edge + step]
+            and templates[edge + step] == templates[edge]
+        ):
+            edge += step
+            kept[edge] = True
     return kept
 
 
-def with_last_units(sheet: LineTable, described: LineFeatures, scores: Floats, kept: Flags) -> Flags:
-    """Return the choice with the tables and listings right below it, and their headings, made as its own."""
+def add_last_units(table: LineTable, features: LineFeatures, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice with the tables and listings right below it that have its templates, and headings."""
     kept = kept.copy()
-    own = kept.nonzero()[0]
-    makes, ground = described.containers.template_ids, described.regions.ground
-    known = set(makes[own].tolist())
-    end = last = at = int(own[-1]) if len(own) else len(kept)
-    while at + 1 < len(kept) and makes[at + 1] in known and not ground[at + 1]:
-        at += 1
-        is_unit = sheet.lines[at].unit >= 0 and scores[at] >= _MIN_UNIT_SCORE
-        if not is_unit and sheet.lines[at].kind != HEADING:
+    chosen = kept.nonzero()[0]
+    templates, ground = features.containers.template_ids, features.regions.ground
+    known_templates = set(templates[chosen].tolist())
+    end = last = row = int(chosen[-1]) if len(chosen) else len(kept)
+    while row + 1 < len(kept) and templates[row + 1] in known_templates and not ground[row + 1]:
+        row += 1
+        is_unit = table.lines[row].unit >= 0 and scores[row] >= _MIN_UNIT_SCORE
+        if not is_unit and table.lines[row].kind != HEADING:
             break
-        last = at if is_unit else last
+        last = row if is_unit else last
     kept[end : last + 1] = True
     return kept
 
 
-def with_closing(sheet: LineTable, found: LineRegions, kept: Flags) -> Flags:
-    """Return the choice with the signature and the day that close a notice, beside its last line."""
+def add_closing_lines(table: LineTable, regions: LineRegions, kept: Flags) -> Flags:
+    """Return the choice with the signature and the date of a notice right below its last line."""
     kept = kept.copy()
     last = int(kept.nonzero()[0][-1]) if kept.any() else len(kept)
-    for i in range(last + 1, min(last + 1 + _CLOSING_LINES, len(kept))):
-        if found.ground[i] or sheet.lines[i].node.parent is not sheet.lines[last].node.parent:
+    for i in range(last + 1, min(last + 1 + _MAX_CLOSING_LINES, len(kept))):
+        if regions.ground[i] or table.lines[i].node.parent is not table.lines[last].node.parent:
             break
-        if _CLOSING_DAY.fullmatch(sheet.normalized_texts[i]):
+        if _CLOSING_DATE.fullmatch(table.normalized_texts[i]):
             kept[last : i + 1] = True
     return kept

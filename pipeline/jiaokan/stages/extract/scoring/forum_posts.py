@@ -1,4 +1,4 @@
-"""Know a page of posts: a thread of a forum, a question with its answers."""
+"""Recognize a page of posts (a forum thread, a question with answers) and raise their scores."""
 
 import re
 from functools import lru_cache
@@ -7,90 +7,96 @@ import numpy as np
 
 from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS
 from jiaokan.stages.extract.scoring.class_features import is_post_body
+from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
 from jiaokan.stages.extract.scoring.patterns import POST_TOOLS
-from jiaokan.stages.extract.scoring.region_features import LineRegions
 from jiaokan.stages.extract.scoring.text_features import count_matches
 
-_MIN_POSTS = 2  # bodies of posts: one element of such a name may be anything
-_MIN_POST_MASS_SHARE = 0.3  # of what is likely text, that posts hold at least
-_MIN_TOOL_GAPS = 2  # places where the tools of a post stand between two texts of one make
-_DOUBT_FACTOR = 0.3  # of the doubt in a block, that is left inside a post
+_MIN_POSTS = 2  # bodies of posts; a single element with such a name can be anything
+_MIN_POST_MASS_SHARE = 0.3  # least share of the score-weighted text of the page in posts
+_MIN_TOOL_GAPS = 2  # gaps between two texts of one template with the tools of a post in them
+_DOUBT_FACTOR = 0.3  # factor of 1 - score for a line inside a post
 _MAX_TOOL_CHARS = 40  # code points of a line of tools
 _MIN_PARTS = 3  # parts of a series of posts
-_TOOLED = 0.8  # share of the lines at one place of a series that are tools, where it is one of posts
-_DIFFERENT = 0.7  # share of posts that say something else than all others
-_LIKELY, _OTHER_SHARE = 0.5, 0.2  # score of other text, and as share of that of the posts what it is at most
+_MIN_TOOL_SHARE = 0.8  # share of the lines of a slot that are tools, in a series of posts
+_MIN_DISTINCT_SHARE = 0.7  # share of posts whose text differs from all others
+_MIN_OTHER_SCORE = 0.5  # score of text outside the series
+_MAX_OTHER_SHARE = 0.2  # that text as a share of the text of the posts
 _NUMBER = re.compile(r"\d+")
 
 
-def favour_posts(sheet: LineTable, found: LineRegions, scores: Floats) -> Floats:
-    """Return the scores of a page of posts: a post's body is text, the rest less so."""
-    mass = scores * sheet.counts[0]
-    held = _find_named_posts(sheet)
-    if mass[held].sum() >= max(_MIN_POST_MASS_SHARE * mass.sum(), 1):
-        return np.where(held, 1 - (1 - scores) * _DOUBT_FACTOR, scores**2).astype(np.float64)
-    tools = _tools(sheet)
-    alike = _find_alike_posts(sheet, tools, mass)
-    if not alike.any() and (alike := _in_series(sheet, found, tools, scores)).any():
-        scores = np.where(tools & ~alike, scores**2, scores)
-    return np.where(alike, 1 - (1 - scores) * _DOUBT_FACTOR, scores).astype(np.float64)
+def favour_posts(table: LineTable, regions: LineRegions, scores: Floats) -> Floats:
+    """Return the scores with lines in posts raised and, on a page of posts, other lines lowered."""
+    mass = scores * table.counts[0]
+    in_named_posts = _find_named_posts(table)
+    if mass[in_named_posts].sum() >= max(_MIN_POST_MASS_SHARE * mass.sum(), 1):
+        return np.where(in_named_posts, 1 - (1 - scores) * _DOUBT_FACTOR, scores**2).astype(np.float64)
+    tools = _find_post_tools(table)
+    in_posts = _find_alike_posts(table, tools, mass)
+    if not in_posts.any() and (in_posts := _find_posts_in_series(table, regions, tools, scores)).any():
+        scores = np.where(tools & ~in_posts, scores**2, scores)
+    return np.where(in_posts, 1 - (1 - scores) * _DOUBT_FACTOR, scores).astype(np.float64)
 
 
-def _find_named_posts(sheet: LineTable) -> Flags:
-    """Return which blocks stand in what forum software calls a post, none where there is but one."""
-    inside = [is_post_body(box.attributes) for box in sheet.boxes]
-    if sum(inside) < _MIN_POSTS:
-        return np.zeros(len(sheet.box_of_line), dtype=np.bool_)
-    bodies = 0
-    for i, parent in enumerate(sheet.box_parents.tolist()):
-        bodies += inside[i] and not inside[parent]
-        inside[i] = inside[i] or inside[parent]
-    return np.array(inside, dtype=np.bool_)[sheet.box_of_line] & (bodies >= _MIN_POSTS)
+def _find_named_posts(table: LineTable) -> Flags:
+    """Return which lines are in an element that forum software names as a post, none for a single post."""
+    is_in_body = [is_post_body(box.attributes) for box in table.boxes]
+    if sum(is_in_body) < _MIN_POSTS:
+        return np.zeros(len(table.box_of_line), dtype=np.bool_)
+    body_count = 0
+    for i, parent in enumerate(table.box_parents.tolist()):
+        body_count += is_in_body[i] and not is_in_body[parent]
+        is_in_body[i] = is_in_body[i] or is_in_body[parent]
+    return np.array(is_in_body, dtype=np.bool_)[table.box_of_line] & (body_count >= _MIN_POSTS)
 
 
-def _tools(sheet: LineTable) -> Flags:
-    """Return which blocks are short lines that number, date or serve a post."""
-    short = [line if len(line) <= _MAX_TOOL_CHARS else "" for line in sheet.normalized_texts]
+def _find_post_tools(table: LineTable) -> Flags:
+    """Return which lines are tools of a post: short lines with its number, its date or its buttons."""
+    short = [line if len(line) <= _MAX_TOOL_CHARS else "" for line in table.normalized_texts]
     return np.asarray(count_matches((POST_TOOLS,), short)[0] > 0, dtype=np.bool_)
 
 
-def _find_alike_posts(sheet: LineTable, tools: Flags, mass: Floats) -> Flags:
-    """Return the blocks of the same make as the likeliest text, where tools of posts part them."""
+def _find_alike_posts(table: LineTable, tools: Flags, mass: Floats) -> Flags:
+    """Return which lines have the template of the likeliest text, if tools of posts are between them."""
     if np.count_nonzero(tools) < _MIN_TOOL_GAPS:
         return np.zeros(len(mass), dtype=np.bool_)
-    makes = [_find_template(sheet, i) for i in sheet.box_of_line.tolist()]
-    best = makes[int(np.argmax(mass))]
-    alike = np.array([make == best for make in makes], dtype=np.bool_)
-    told = np.cumsum(tools & ~alike)[alike]
-    return alike & bool(np.count_nonzero(np.diff(told)) >= _MIN_TOOL_GAPS)
+    templates = [_find_template(table, i) for i in table.box_of_line.tolist()]
+    best_template = templates[int(np.argmax(mass))]
+    is_best = np.array([template == best_template for template in templates], dtype=np.bool_)
+    tools_before = np.cumsum(tools & ~is_best)[is_best]
+    return is_best & bool(np.count_nonzero(np.diff(tools_before)) >= _MIN_TOOL_GAPS)
 
 
-def _in_series(sheet: LineTable, found: LineRegions, tools: Flags, scores: Floats) -> Flags:
-    """Return the blocks at the place in a series of posts that holds most text.
+def _find_posts_in_series(table: LineTable, regions: LineRegions, tools: Flags, scores: Floats) -> Flags:
+    """Return which lines are in the slot of a series of posts that holds most text.
 
-    A series has the tools of a post at one place in each of its parts. It is no text of the page
-    where other text is likely.
+    A series of posts has the tools of a post in one slot of each of its parts. Nothing is returned
+    where the page has other text with high scores.
     """
     none = np.zeros(len(scores), dtype=np.bool_)
-    slot, prose = found.slot, sheet.counts[0] * (1 - sheet.link_shares) * (found.ground == 0)
-    member = slot >= 0
-    if np.count_nonzero(member & tools) < _MIN_PARTS:
+    slots, prose = regions.slot, table.counts[0] * (1 - table.link_shares) * (regions.ground == 0)
+    members = slots >= 0
+    if np.count_nonzero(members & tools) < _MIN_PARTS:
         return none
-    lines, tooled = np.bincount(slot[member]), np.bincount(slot[member], tools[member])
-    if not ((lines >= _MIN_PARTS) & (tooled >= _TOOLED * lines)).any():
+    sizes, tool_sizes = (
+        np.bincount(slots[members]),
+        np.bincount(slots[members], tools[members]),
+    )
+    if not ((sizes >= _MIN_PARTS) & (tool_sizes >= _MIN_TOOL_SHARE * sizes)).any():
         return none
-    held = np.bincount(slot[member], prose[member]) * (lines >= _MIN_PARTS) * (tooled == 0)
-    alike = slot == int(np.argmax(held))
-    different = len({sheet.normalized_texts[i] for i in alike.nonzero()[0].tolist()})
-    likely = float(prose[(scores > _LIKELY) & ~alike & (found.kind != LINE_KINDS.index(HEADING))].sum())
-    own = float(held.max())
-    return alike if likely < _OTHER_SHARE * own and different > _DIFFERENT * lines[np.argmax(held)] else none
+    slot_texts = np.bincount(slots[members], prose[members]) * (sizes >= _MIN_PARTS) * (tool_sizes == 0)
+    in_best_slot = slots == int(np.argmax(slot_texts))
+    distinct_count = len({table.normalized_texts[i] for i in in_best_slot.nonzero()[0].tolist()})
+    is_prose = regions.kind != LINE_KINDS.index(HEADING)
+    other_text = float(prose[(scores > _MIN_OTHER_SCORE) & ~in_best_slot & is_prose].sum())
+    slot_text = float(slot_texts.max())
+    are_distinct = distinct_count > _MIN_DISTINCT_SHARE * sizes[np.argmax(slot_texts)]
+    return in_best_slot if other_text < _MAX_OTHER_SHARE * slot_text and are_distinct else none
 
 
-def _find_template(sheet: LineTable, at: int) -> tuple[str, ...]:
-    """Return names and attributes of the two innermost elements, without the numbers of posts."""
-    box, parent = sheet.boxes[at], sheet.boxes[sheet.box_parents[at]]
+def _find_template(table: LineTable, box_number: int) -> tuple[str, ...]:
+    """Return the names and attributes of the two innermost elements, without the numbers of posts."""
+    box, parent = table.boxes[box_number], table.boxes[table.box_parents[box_number]]
     return box.name, _remove_numbers(box.attributes), parent.name, _remove_numbers(parent.attributes)
 
 

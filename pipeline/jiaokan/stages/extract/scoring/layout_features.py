@@ -1,4 +1,4 @@
-"""Describe blocks by where they stand: on the page, under the title, in their containers."""
+"""Compute features of lines from their place on the page and below the title."""
 
 from collections import Counter
 
@@ -9,13 +9,13 @@ from jiaokan.stages.extract.scoring.container_features import describe_common_wi
 from jiaokan.stages.extract.scoring.line_table import Floats, Ints, LineTable
 
 
-def describe_places(sheet: LineTable) -> Columns:
-    """Return how far down the page each block stands, and how much of the page it is."""
-    length = sheet.counts[0]
+def describe_places(table: LineTable) -> Columns:
+    """Return the place of each line on the page, and its share of the page."""
+    length = table.counts[0]
     n = len(length)
     total = max(float(length.sum()), 1.0)
-    text = length * (1 - sheet.link_shares)
-    depth = sheet.box_depths[sheet.box_of_line].astype(np.float64)
+    text = length * (1 - table.link_shares)
+    depth = table.box_depths[table.box_of_line].astype(np.float64)
     return {
         "depth": depth, "number": np.log1p(np.arange(n, dtype=np.float64)),
         "from_end": np.log1p(np.arange(n, dtype=np.float64)[::-1]),
@@ -25,44 +25,44 @@ def describe_places(sheet: LineTable) -> Columns:
         "page_text": np.full(n, np.log1p(text.sum()), dtype=np.float64),
         "page_longest": np.full(n, np.log1p(text.max(initial=0)), dtype=np.float64),
         "of_longest": text / max(float(text.max(initial=1)), 1.0),
-        "twice": _mark_repeats(sheet),
+        "twice": _mark_repeats(table),
     }  # fmt: skip
 
 
-def _mark_repeats(sheet: LineTable) -> Floats:
-    """Return whether the same line stands elsewhere on the page: 1 for the first of them, 2 after."""
-    counts = Counter(sheet.normalized_texts)
-    met: set[str] = set()
-    found = []
-    for line in sheet.normalized_texts:
-        found.append((1.0 + (line in met)) if counts[line] > 1 else 0.0)
-        met.add(line)
-    return np.array(found, dtype=np.float64)
+def _mark_repeats(table: LineTable) -> Floats:
+    """Return 0 for a line that occurs once on the page, else 1 for its first occurrence and 2 for others."""
+    counts = Counter(table.normalized_texts)
+    seen_lines: set[str] = set()
+    marks = []
+    for line in table.normalized_texts:
+        marks.append((1.0 + (line in seen_lines)) if counts[line] > 1 else 0.0)
+        seen_lines.add(line)
+    return np.array(marks, dtype=np.float64)
 
 
-def describe_below_title(sheet: LineTable, title: Floats) -> Columns:
-    """Return how far from the page's title each block stands, in blocks, text, links, and tree."""
+def describe_below_title(table: LineTable, title: Floats) -> Columns:
+    """Return the distance of each line from the title of the page, in lines, text, links, and boxes."""
     n = len(title)
     places = np.arange(n)
-    named = title >= max(0.5, 0.9 * float(title.max()))
-    last = np.maximum.accumulate(np.where(named, places, -1))
+    is_title = title >= max(0.5, 0.9 * float(title.max()))
+    last = np.maximum.accumulate(np.where(is_title, places, -1))
     best = int(np.argmax(title))
-    found = bool(named.any())
-    plain, linked = sheet.counts[0] * (1 - sheet.link_shares), sheet.counts[0] * sheet.link_shares
+    has_title = bool(is_title.any())
+    plain, linked = table.counts[0] * (1 - table.link_shares), table.counts[0] * table.link_shares
     columns: Columns = {
         "title": title,
         "below_title": (last >= 0).astype(np.float64),
         "blocks_since_title": np.where(last >= 0, np.log1p(places - np.maximum(last, 0)), -1),
         "text_since_title": _sum_since(last, plain),
         "links_since_title": _sum_since(last, linked),
-        "title_found": np.full(n, float(found)),
-        "before_title": np.log1p(np.maximum(best - places, 0)) * found,
+        "title_found": np.full(n, float(has_title)),
+        "before_title": np.log1p(np.maximum(best - places, 0)) * has_title,
     }
-    return columns | describe_common_with_line(sheet, best if found else -1, "title")
+    return columns | describe_common_with_line(table, best if has_title else -1, "title")
 
 
-def _sum_since(last: Ints, values: Floats) -> Floats:
-    """Return the logarithm of the sum of the values between block `last` and each block, -1 for none."""
+def _sum_since(start_lines: Ints, values: Floats) -> Floats:
+    """Return log(1 + sum of the values between the start line and each line), -1 where that is -1."""
     total = np.concatenate(([0.0], np.cumsum(values)))
-    between = np.maximum(total[:-1] - total[np.maximum(last, 0) + 1], 0)
-    return np.where(last >= 0, np.log1p(between), -1)
+    between = np.maximum(total[:-1] - total[np.maximum(start_lines, 0) + 1], 0)
+    return np.where(start_lines >= 0, np.log1p(between), -1)

@@ -1,6 +1,7 @@
-"""Describe every line of a page by numbers: its text, its tags, its neighbours, its regions.
+"""Compute the features of every line of a page: of its text, its tags, its neighbours, its regions.
 
-No number depends on a site; each is a count, a share, a distance, or a pattern of `words`.
+No feature depends on a site. Each is a count, a share, a distance, or a match of a pattern in
+`patterns`.
 """
 
 from dataclasses import dataclass
@@ -18,13 +19,9 @@ from jiaokan.stages.extract.scoring.container_features import (
     sum_in_boxes,
 )
 from jiaokan.stages.extract.scoring.layout_features import describe_below_title, describe_places
+from jiaokan.stages.extract.scoring.line_regions import LineRegions, find_regions
 from jiaokan.stages.extract.scoring.line_table import Floats, LineTable
-from jiaokan.stages.extract.scoring.region_features import (
-    LineRegions,
-    describe_region_scores,
-    describe_regions,
-    find_regions,
-)
+from jiaokan.stages.extract.scoring.region_features import describe_region_scores, describe_regions
 from jiaokan.stages.extract.scoring.tag_features import describe_tags
 from jiaokan.stages.extract.scoring.text_features import describe_patterns, describe_text
 from jiaokan.stages.extract.scoring.title_likeness import measure_likeness
@@ -35,90 +32,95 @@ _REACH_LINES = (3, 8)
 
 @dataclass(frozen=True, slots=True)
 class LineFeatures:
-    """The columns of the first pass, with what the second needs beside them."""
+    """The columns of the first pass, and the containers and regions for the second."""
 
     columns: Columns
     containers: LineContainers
     regions: LineRegions
 
 
-def describe_lines(sheet: LineTable, head: HtmlHead, claimed: Floats) -> LineFeatures:
-    """Return the columns of the first pass; `claimed` marks the lines that a text rule claims whole."""
-    title, summary = measure_likeness(sheet, head)
-    kin, found = find_line_containers(sheet), find_regions(sheet)
-    columns = describe_text(sheet) | describe_patterns(sheet) | describe_tags(sheet) | describe_places(sheet)
-    columns |= describe_below_title(sheet, title) | {"summary": summary, "claimed": claimed}
+def describe_lines(table: LineTable, head: HtmlHead, claimed: Floats) -> LineFeatures:
+    """Return the features for the first pass. `claimed` is 1 for lines that a text rule matches whole."""
+    title, summary = measure_likeness(table, head)
+    containers, regions = find_line_containers(table), find_regions(table)
+    columns = describe_text(table) | describe_patterns(table) | describe_tags(table) | describe_places(table)
+    columns |= describe_below_title(table, title) | {"summary": summary, "claimed": claimed}
     columns |= (
-        describe_containers(sheet, kin)
-        | describe_templates(sheet, kin.template_ids)
-        | describe_regions(sheet, found)
+        describe_containers(table, containers)
+        | describe_templates(table, containers.template_ids)
+        | describe_regions(table, regions)
     )
-    return LineFeatures(columns | describe_near_lines(columns), kin, found)
+    return LineFeatures(columns | describe_near_lines(columns), containers, regions)
 
 
-def describe_second_pass(sheet: LineTable, described: LineFeatures, first: Floats) -> Columns:
-    """Return the columns of the second pass, which sees what the first thought of all lines."""
-    text = sheet.counts[0] * (1 - sheet.link_shares)
-    mass = first * text
+def describe_second_pass(table: LineTable, features: LineFeatures, first_scores: Floats) -> Columns:
+    """Return the features for the second pass, which include the scores of the first."""
+    text = table.counts[0] * (1 - table.link_shares)
+    mass = first_scores * text
     total = max(float(mass.sum()), 1.0)
-    n = len(first)
-    found: Columns = {
-        "p": first,
-        "p_max": np.full(n, first.max(initial=0)),
+    n = len(first_scores)
+    score_columns: Columns = {
+        "p": first_scores,
+        "p_max": np.full(n, first_scores.max(initial=0)),
         "p_mass": np.full(n, np.log1p(total)),
         "mass_before": (np.cumsum(mass) - mass) / total,
         "mass_share": mass / total,
-        "p_rank": np.argsort(np.argsort(-first)).astype(np.float64),
+        "p_rank": np.argsort(np.argsort(-first_scores)).astype(np.float64),
     }
-    found |= {
-        f"p{by:+d}": row for by, row in zip(_NEAR_OFFSETS, shift_values(first, _NEAR_OFFSETS), strict=True)
+    score_columns |= {
+        f"p{offset:+d}": row
+        for offset, row in zip(_NEAR_OFFSETS, shift_values(first_scores, _NEAR_OFFSETS), strict=True)
     }
-    rows = np.array([first, mass, text])
+    rows = np.array([first_scores, mass, text])
     for reach in _REACH_LINES:
-        mean, heavy, plain = average_around(rows, reach)
-        found |= {f"p~{reach}": mean, f"m~{reach}": heavy / np.maximum(plain, 1)}
-    found |= _describe_container_scores(
-        sheet, described.containers, first, mass
-    ) | _describe_nearness_to_sure(first, sheet.counts[0])
-    found |= _describe_nearness_to_best(sheet, described.containers, first, mass)
-    return described.columns | found | describe_region_scores(sheet, described.regions, first)
+        score_mean, mass_mean, plain_mean = average_around(rows, reach)
+        score_columns |= {f"p~{reach}": score_mean, f"m~{reach}": mass_mean / np.maximum(plain_mean, 1)}
+    score_columns |= _describe_container_scores(
+        table, features.containers, first_scores, mass
+    ) | _describe_nearness_to_sure(first_scores, table.counts[0])
+    score_columns |= _describe_nearness_to_best(table, features.containers, first_scores, mass)
+    return features.columns | score_columns | describe_region_scores(table, features.regions, first_scores)
 
 
-def _describe_container_scores(sheet: LineTable, kin: LineContainers, first: Floats, mass: Floats) -> Columns:
-    """Return what the first pass thought of the containers of each line."""
-    found: Columns = {}
+def _describe_container_scores(
+    table: LineTable, containers: LineContainers, scores: Floats, mass: Floats
+) -> Columns:
+    """Return the scores of the first pass in the containers of each line."""
+    columns: Columns = {}
     total = max(float(mass.sum()), 1.0)
-    text = sheet.counts[0] * (1 - sheet.link_shares)
-    for level, inside in enumerate(kin.container_ids):
-        count = np.maximum(sheet.box_end_lines[inside] - sheet.box_first_lines[inside], 1)
-        inner = sum_in_boxes(sheet, mass, inside)
-        found[f"c{level}_p"] = sum_in_boxes(sheet, first, inside) / count
-        found[f"c{level}_m"] = inner / np.maximum(sum_in_boxes(sheet, text, inside), 1)
-        found[f"c{level}_of_mass"] = inner / total
-    return found
+    text = table.counts[0] * (1 - table.link_shares)
+    for level, boxes in enumerate(containers.container_ids):
+        count = np.maximum(table.box_end_lines[boxes] - table.box_first_lines[boxes], 1)
+        inner = sum_in_boxes(table, mass, boxes)
+        columns[f"c{level}_p"] = sum_in_boxes(table, scores, boxes) / count
+        columns[f"c{level}_m"] = inner / np.maximum(sum_in_boxes(table, text, boxes), 1)
+        columns[f"c{level}_of_mass"] = inner / total
+    return columns
 
 
-def _describe_nearness_to_best(sheet: LineTable, kin: LineContainers, first: Floats, mass: Floats) -> Columns:
-    """Return how near of kin and place each line is to the one that is surest to be text."""
-    which = kin.template_ids
+def _describe_nearness_to_best(
+    table: LineTable, containers: LineContainers, scores: Floats, mass: Floats
+) -> Columns:
+    """Return how each line is related to the line with the most score-weighted text."""
+    ids = containers.template_ids
     best = int(np.argmax(mass))
-    parents = sheet.box_parents[sheet.box_of_line]
+    parents = table.box_parents[table.box_of_line]
     return {
-        "g_p": (np.bincount(which, first) / np.maximum(np.bincount(which), 1))[which],
-        "g_of_mass": (np.bincount(which, mass) / max(float(mass.sum()), 1.0))[which],
-        "of_best": (which == which[best]).astype(np.float64),
-        "from_best": np.arange(len(first), dtype=np.float64) - best,
+        "g_p": (np.bincount(ids, scores) / np.maximum(np.bincount(ids), 1))[ids],
+        "g_of_mass": (np.bincount(ids, mass) / max(float(mass.sum()), 1.0))[ids],
+        "of_best": (ids == ids[best]).astype(np.float64),
+        "from_best": np.arange(len(scores), dtype=np.float64) - best,
         "sibling_of_best": (parents == parents[best]).astype(np.float64),
-    } | describe_common_with_line(sheet, best, "best")
+    } | describe_common_with_line(table, best, "best")
 
 
-def _describe_nearness_to_sure(first: Floats, length: Floats) -> Columns:
-    """Return how far the nearest sure line is, before and after."""
-    n = len(first)
+def _describe_nearness_to_sure(first_scores: Floats, length: Floats) -> Columns:
+    """Return the distance to the nearest long line with a high score, before and after."""
+    n = len(first_scores)
     places = np.arange(n)
-    strong = (first > 0.5) & (length > 20)
-    before = np.maximum.accumulate(np.where(strong, places, -n - 1)) if n else places
-    after = np.minimum.accumulate(np.where(strong, places, 2 * n + 1)[::-1])[::-1] if n else places
+    is_sure = (first_scores > 0.5) & (length > 20)
+    before = np.maximum.accumulate(np.where(is_sure, places, -n - 1)) if n else places
+    after = np.minimum.accumulate(np.where(is_sure, places, 2 * n + 1)[::-1])[::-1] if n else places
     return {
         "since_strong": np.log1p((places - before).astype(np.float64)),
         "until_strong": np.log1p((after - places).astype(np.float64)),

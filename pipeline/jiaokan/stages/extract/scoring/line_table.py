@@ -1,4 +1,4 @@
-"""Measure the lines of a page before anyone judges them: text, counts, and the tree as arrays."""
+"""Make the table of the lines of a page: texts, character counts, and the tree as arrays."""
 
 import re
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-MAX_BARE_CHARS = 240  # code points of a line that may be a title
-_MAX_STATEMENT_CHARS = 400  # code points of a line in which a statement is looked for
+MAX_BARE_CHARS = 240  # code points at the start of a line that are compared with the title
+_MAX_STATEMENT_CHARS = 400  # code points at the start of a line that are searched for a statement
 _NON_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _FEED_OR_TAB = re.compile(r"[\n\t]")
@@ -35,14 +35,19 @@ _STOP_CHARS, _COMMA_CHARS, _FUNCTION_CHARS, _MARK_CHARS = (
 
 @dataclass(frozen=True, slots=True)
 class LineTable:
-    """The lines of a page that hold a letter, digit or Han, measured.
+    """The lines of a page with a letter, a digit or Han in them.
 
-    `texts` are the lines in one line each, `views` the same as read, `bares` the letters, digits
-    and Han of their beginnings; `stated` tells in which of them a site speaks for itself; `counts`
-    has a row for each of COUNTS; `links` and `bold` are shares of the source; `spans` are in code
-    points of the page, `starts` where they begin. `boxes` are the elements that part text or have
-    a name: `first`, `last`, `parents` and `depths` run over them, all else over the lines; `at` is
-    the box of each line.
+    One entry for each line:
+    `texts` are the lines with line feeds and tabs as blanks, `normalized_texts` their normalized
+    views, `bare_texts` the letters, digits and Han at their start. `are_statements` marks statements
+    of the site about itself. `counts` has a row for each of `COUNT_NAMES`. `link_shares` and
+    `bold_shares` are shares of the source. `spans` are in code points of the page, `start_offsets`
+    are their starts. `box_of_line` is the index in `boxes` of the innermost box.
+
+    One entry for each box, in page order:
+    `boxes` are the block elements, the bold elements and all elements with a class or an id. A box
+    holds the lines from `box_first_lines` up to `box_end_lines` (half-open). `box_parents` are
+    indexes in `boxes`; the page is its own parent. `box_depths` are depths in the tree.
     """
 
     tree: PageTree
@@ -66,23 +71,23 @@ class LineTable:
 
 
 def has_letter(line: HtmlLine) -> bool:
-    """Tell whether a line holds a letter, a digit or Han."""
+    """Tell whether a line has a letter, a digit or Han in it."""
     return _LETTER.search(line.text) is not None
 
 
-def build_line_table(tree: PageTree, struck: ElementGrounds, found: Sequence[HtmlLine]) -> LineTable:
-    """Measure the lines of a page that hold a letter, digit or Han."""
-    lines = tuple(line for line in found if has_letter(line))
+def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequence[HtmlLine]) -> LineTable:
+    """Make the table of the lines with a letter, a digit or Han in them."""
+    lines = tuple(line for line in html_lines if has_letter(line))
     texts = tuple(_FEED_OR_TAB.sub(" ", line.text) for line in lines)
     views = tuple(normalize_view("\n".join(texts)).text.split("\n")) if lines else ()
     boxes = tuple(node for node in tree.nodes if _is_box(node))
-    place = np.full(len(tree.nodes), -1, dtype=np.int64)
-    place[[box.number for box in boxes]] = np.arange(len(boxes))
+    box_of_node = np.full(len(tree.nodes), -1, dtype=np.int64)
+    box_of_node[[box.number for box in boxes]] = np.arange(len(boxes))
     spans = tuple(Span(line.start, line.end) for line in lines)
     starts = np.array([span.start for span in spans], dtype=np.int64)
     return LineTable(
         tree,
-        struck,
+        grounds,
         lines,
         texts,
         views,
@@ -95,14 +100,18 @@ def build_line_table(tree: PageTree, struck: ElementGrounds, found: Sequence[Htm
         boxes,
         np.searchsorted(starts, [box.start for box in boxes]),
         np.searchsorted(starts, [box.end for box in boxes]),
-        np.array(_find_box_parents(boxes, place), dtype=np.int64),
+        np.array(_find_box_parents(boxes, box_of_node), dtype=np.int64),
         np.array([box.depth for box in boxes], dtype=np.int64),
-        place[[line.node.number for line in lines]],
+        box_of_node[[line.node.number for line in lines]],
     )
 
 
 def keep_view_letters(line: str) -> str:
-    """Return letters, digits and Han alone of a line as read."""
+    """Return the letters, digits and Han of a normalized line, in lower case.
+
+    >>> keep_view_letters("《春天》 2020, Spring!")
+    '春天2020spring'
+    """
     return _NON_LETTERS.sub("", line).lower()
 
 
@@ -112,16 +121,16 @@ def _is_box(node: Node) -> bool:
     return " id" in node.attributes or "class" in node.attributes
 
 
-def _find_box_parents(boxes: Sequence[Node], place: Ints) -> list[int]:
-    """Return for each box the place of the nearest box above it; that of the page is its own."""
-    places = place.tolist()
-    found = []
+def _find_box_parents(boxes: Sequence[Node], box_of_node: Ints) -> list[int]:
+    """Return for each box the index of the nearest box above it. The page is its own parent."""
+    box_of_node_list = box_of_node.tolist()
+    parents = []
     for box in boxes:
         above = box.parent
-        while above is not None and places[above.number] < 0:
+        while above is not None and box_of_node_list[above.number] < 0:
             above = above.parent
-        found.append(places[above.number] if above is not None else 0)
-    return found
+        parents.append(box_of_node_list[above.number] if above is not None else 0)
+    return parents
 
 
 def _find_statements(views: tuple[str, ...]) -> Flags:
@@ -130,23 +139,23 @@ def _find_statements(views: tuple[str, ...]) -> Flags:
 
 
 def _measure_emphasis(lines: Sequence[HtmlLine]) -> tuple[Floats, Floats]:
-    """Return the source code points of each line in links, and in bold, as shares."""
+    """Return the shares of the source of each line that are in links and in bold."""
     rows = []
     for line in lines:
-        whole = link = bold = 0
-        for atom in line.source_pieces:
-            if atom.new is None:
-                size = atom.end - atom.start
-                whole += size
-                link += size * (atom.link >= 0)
-                bold += size * atom.is_bold
-        rows.append((link / max(whole, 1), bold / max(whole, 1)))
+        total = link = bold = 0
+        for piece in line.source_pieces:
+            if piece.new is None:
+                size = piece.end - piece.start
+                total += size
+                link += size * (piece.link >= 0)
+                bold += size * piece.is_bold
+        rows.append((link / max(total, 1), bold / max(total, 1)))
     table = np.array(rows, dtype=np.float64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 
 
 def _classify_chars() -> NDArray[np.uint8]:
-    """Return for each BMP code point a bit set of the kinds in COUNTS[1:]."""
+    """Return for each BMP code point a bit set of the kinds in `COUNT_NAMES[1:]`."""
     table = np.zeros(0x10000, dtype=np.uint8)
     for start, end in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x3007, 0x3008)):
         table[start:end] |= 1
@@ -162,7 +171,7 @@ _CHAR_KINDS = _classify_chars()
 
 
 def _count_char_kinds(views: tuple[str, ...]) -> Floats:
-    """Count the kinds of characters in every line at once."""
+    """Return the counts of the kinds of characters, of all lines in one pass."""
     if not views:
         return np.zeros((len(COUNT_NAMES), 0), dtype=np.float64)
     codes = np.frombuffer("\n".join(views).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -170,5 +179,5 @@ def _count_char_kinds(views: tuple[str, ...]) -> Floats:
     lengths = np.array([len(line) for line in views])
     starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
     bits = (kinds >> np.arange(len(COUNT_NAMES) - 1, dtype=np.uint8)[:, None]) & 1
-    rows = np.add.reduceat(bits, starts, axis=1, dtype=np.int64)  # a line feed is of no kind
+    rows = np.add.reduceat(bits, starts, axis=1, dtype=np.int64)  # a line feed has no kind
     return np.vstack((lengths, rows)).astype(np.float64)

@@ -1,13 +1,13 @@
-"""What class names and short lines of web pages say, as named patterns.
+"""Named patterns of class names and of lines of boilerplate.
 
-Line patterns are written for the view (Simplified, half-width marks) in lower case: a pattern that
-minds no case is several times as slow. None decides alone: each is one piece of evidence for the
-scorer.
+Line patterns are for normalized text (Simplified script, half-width marks) in lower case, since a
+pattern that ignores case is several times slower. No pattern decides alone. Each is one feature of
+the scorer.
 """
 
 import re
 
-# words in class and id attributes, in lower case too
+# parts of names in class and id attributes, in lower case
 CLASS_WORDS = {
     "content": r"content|cont\b|neirong|\bbody|text|txt|zoom|detail|main",
     "article": r"article|artibody|artical|story|entry|news|blog|wenzhang",
@@ -34,7 +34,7 @@ CLASS_NAMES = tuple(CLASS_WORDS)
 CLASS_PATTERNS = tuple(re.compile(words) for words in CLASS_WORDS.values())
 HIDING_ATTRIBUTE = re.compile(r"display\s*:\s*none|(?<![\w-])hidden(?![\w-])", re.I)
 
-# what lines of boilerplate look like
+# parts of lines of boilerplate; those of several lines are lists of alternatives
 LINE_WORDS = {
     "share": (
         r"分享|转发|转贴|转寄|收藏|微博|推荐给|邮件|复制链接|facebook|twitter|plurk|line\b|扫一扫|"
@@ -92,47 +92,76 @@ LINE_WORDS = {
 LINE_NAMES = tuple(LINE_WORDS)
 LINE_PATTERNS = tuple(
     re.compile(pattern, re.M) for pattern in LINE_WORDS.values()
-)  # many lines are searched at once
+)  # re.M, since all lines of a page are searched as one text
 
-# words that sites use of themselves, their readers, and their rights; prose has few of them
+# words that sites use about themselves, their readers and their rights; few of them are in prose
 NOISE_WORD = re.compile(
-    "版权|转载|授权|声明|免责|侵权|责任|负责|请勿|不得|注明|来源|稿件|投稿|作者|编辑|记者|本网|"
-    "本站|本报|本论坛|网站|网友|留言|评论|回复|发表|发言|登录|注册|会员|用户|密码|匿名|举报|删除|"
-    "点击|浏览|阅读|分享|转发|收藏|推荐|关注|订阅|下载|客户端|微博|微信|扫码|二维码|公众号|"
-    "facebook|电话|传真|邮箱|热线|地址|联系|合作|广告|服务|首页|返回|更多|上一篇|下一篇|相关|热门|"
-    "专题|频道|导航|打印|字号|字体|关闭|法律|法规|规定|遵守|同意|违反|真实性|观点|立场|仅供参考|"
-    "许可|备案|icp|欢迎|感谢|提供|处理"
+    r"""
+    版权|转载|授权|声明|免责|侵权|责任|负责|请勿|不得                  # rights and liability
+    |注明|来源|稿件|投稿|作者|编辑|记者                                # sources and authors
+    |本网|本站|本报|本论坛|网站|网友                                   # the site and its readers
+    |留言|评论|回复|发表|发言|登录|注册|会员|用户|密码|匿名|举报|删除  # comments and accounts
+    |点击|浏览|阅读|分享|转发|收藏|推荐|关注|订阅|下载|客户端          # buttons
+    |微博|微信|扫码|二维码|公众号|facebook                             # other channels
+    |电话|传真|邮箱|热线|地址|联系|合作|广告|服务                      # contact
+    |首页|返回|更多|上一篇|下一篇|相关|热门|专题|频道|导航             # navigation
+    |打印|字号|字体|关闭                                               # tools
+    |法律|法规|规定|遵守|同意|违反|真实性|观点|立场|仅供参考           # rules and disclaimers
+    |许可|备案|icp|欢迎|感谢|提供|处理
+    """,
+    re.X,
 )
 
-# what forum and question-and-answer software calls the body of a post, and of a question: Discuz!,
-# phpwind, Tieba, Zhihu, Zhidao, Flarum, Homeland, Discourse, Douban, NodeBB, phpBB, vBulletin,
-# XenForo, NGA, Tianya, V2EX; in lower case
+# the body of a post or of a question in forum and question-and-answer software, in lower case
 POST_BODY_NAME = re.compile(
-    r"(?<![\w-])(?:t_f|t_fsz|t_msgfont(?:fix)?|postmessage_\d+|read_tpc|f14|d_post_content|lzl_content_main|"
-    r"richcontent-inner|best-text|answer-text|answer-content|post-body|reply-content|reply_content|"
-    r"topic_content|topic-content|replycontent|postbody|post_message_\d+|cooked|post-content|post_content|"
-    r"postcontent\d*|answertext|answer-body|reply-body|thread-content|message-body|bbs-content|post_body|"
-    r"q-content|ask-content|ask-detail|question-content|question-detail|question-body|questionrichtext)(?![\w-])",
+    r"""
+    (?<![\w-])
+    (?:t_f|t_fsz|t_msgfont(?:fix)?|postmessage_\d+             # Discuz!
+      |read_tpc|f14                                            # phpwind
+      |d_post_content|lzl_content_main                         # Tieba
+      |richcontent-inner                                       # Zhihu
+      |best-text|answer-text|answer-content                    # Zhidao
+      |post-body|reply-content|reply_content                   # Flarum, V2EX
+      |topic_content|topic-content|replycontent|postbody       # V2EX, Douban, phpBB
+      |post_message_\d+                                        # vBulletin
+      |cooked                                                  # Discourse
+      |post-content|post_content|postcontent\d*                # NGA and others
+      |answertext|answer-body|reply-body|thread-content
+      |message-body                                            # XenForo
+      |bbs-content|post_body                                   # Tianya
+      |q-content|ask-content|ask-detail                        # questions
+      |question-content|question-detail|question-body|questionrichtext
+    )(?![\w-])
+    """,
+    re.X,
 )
 
-# what stands between two posts: their number, their date, their tools
+# the tools between two posts: number, date, buttons
 POST_TOOLS = re.compile(
-    r"举报|只看该作者|只看楼主|倒序浏览|使用道具|第? *\d+ *(?:楼|层)|# *\d+|\d+ *#|沙发|板凳|地板|楼主|"
-    r"发表于|引用|来自.{0,8}客户端|^(?:回复|回应|评论|点赞|赞|支持|反对|顶|踩)(?:[(: ]|$)|回复了",
-    re.M,
+    r"""
+    举报|只看该作者|只看楼主|倒序浏览|使用道具
+    |第?\ *\d+\ *(?:楼|层)|\#\ *\d+|\d+\ *\#                   # 第 3 楼, #3, 3#
+    |沙发|板凳|地板|楼主
+    |发表于|引用|来自.{0,8}客户端                                 # 来自手机客户端
+    |^(?:回复|回应|评论|点赞|赞|支持|反对|顶|踩)(?:[(:\ ]|$)|回复了
+    """,
+    re.M | re.X,
 )
 
-# sentences in which a site speaks for itself: rights, liability, house rules, its other channels
+# sentences of a site about itself: rights, liability, house rules, its other channels
 SITE_STATEMENT = re.compile(
-    r"凡(?:本网|本站|注明|未注明).{0,30}(?:注明|来源|转载|作品|稿件)|"
-    r"不(?:代表|意味着?).{0,8}(?:本网|本站|本报|本刊|本平台|赞同|网站)|"
-    r"未经.{0,14}(?:授权|许可|同意).{0,12}(?:不得|禁止|严禁|转载)|版权(?:所有|归)|"
-    r"(?:留言|发言|评论|跟帖).{0,16}(?:自动删除|字以内|请遵守|规范)|"
-    r"请勿.{0,30}(?:留言|个人隐私|广告|张贴|发言)|"
-    r"遵守.{0,16}(?:法律|法规|规定|原则|规范).*?(?:自负|责任|发言|留言|言论)|"
-    r"(?:开设|加入|关注|追踪|按赞|订阅|扫描).{0,16}(?:facebook|粉丝团|专页|公众号|微信|微博|二维码)|"
-    r"(?:感谢您|欢迎)(?:访问|光临|浏览)|"
-    r"如有.{0,10}(?:侵权|疑问|质疑|异议|版权).{0,24}(?:联系|通知|告知|来电)|"
-    r"一律删除|(?:有权|将).{0,8}删除|自负法律责任|不构成.{0,6}投资建议|"
-    r"(?:电话|传真|邮箱|e-?mail).{0,4}[:：].{0,40}(?:传真|邮箱|电话)",
+    r"""
+    凡(?:本网|本站|注明|未注明).{0,30}(?:注明|来源|转载|作品|稿件)                   # 凡本网注明来源…
+    |不(?:代表|意味着?).{0,8}(?:本网|本站|本报|本刊|本平台|赞同|网站)                # 不代表本站立场
+    |未经.{0,14}(?:授权|许可|同意).{0,12}(?:不得|禁止|严禁|转载)|版权(?:所有|归)     # 未经授权不得转载
+    |(?:留言|发言|评论|跟帖).{0,16}(?:自动删除|字以内|请遵守|规范)                   # 评论请遵守…
+    |请勿.{0,30}(?:留言|个人隐私|广告|张贴|发言)                                     # 请勿张贴广告
+    |遵守.{0,16}(?:法律|法规|规定|原则|规范).*?(?:自负|责任|发言|留言|言论)
+    |(?:开设|加入|关注|追踪|按赞|订阅|扫描).{0,16}(?:facebook|粉丝团|专页|公众号|微信|微博|二维码)
+    |(?:感谢您|欢迎)(?:访问|光临|浏览)                                               # 欢迎光临
+    |如有.{0,10}(?:侵权|疑问|质疑|异议|版权).{0,24}(?:联系|通知|告知|来电)           # 如有侵权请联系
+    |一律删除|(?:有权|将).{0,8}删除|自负法律责任|不构成.{0,6}投资建议
+    |(?:电话|传真|邮箱|e-?mail).{0,4}[:：].{0,40}(?:传真|邮箱|电话)                  # 电话：… 传真：…
+    """,
+    re.X,
 )

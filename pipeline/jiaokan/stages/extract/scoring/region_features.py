@@ -1,250 +1,180 @@
-"""Describe lines by the regions of their page: container, struck grounds, units, series of like elements."""
-
-import re
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+"""Compute features of lines from the regions of the page: grounds, units, series, the main container."""
 
 import numpy as np
 
 from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS, ROW
 from jiaokan.stages.extract.html.struck_subtrees import GROUND_NAMES
-from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.container_features import describe_common_box
+from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
 
-MIN_SERIES_SIZE = 3  # like siblings from which they are a series
-_MAX_SERIES_SIZE = 30
-_SERIES_TAGS = frozenset({"div", "li", "article", "section", "dl", "table", "tr", "dd"})
 _LEAF_TAGS = frozenset({"p", "pre", "ul", "ol", "table", "blockquote", "tbody", "tr", "dl", "figure"})
-_NUMBER = re.compile(r"\d+")
-_DESCENT_SHARES = (0.95, 0.8)  # share of a box's mass that one child must hold to be gone down to
+# share of the mass of a box that its child must hold for the search to go on there
+_DESCENT_SHARES = (0.95, 0.8)
 
 
-@dataclass(frozen=True, slots=True)
-class LineRegions:
-    """What the tree alone says of each line.
+def find_container(table: LineTable, mass: Floats, share: float = _DESCENT_SHARES[0]) -> int:
+    """Return the index of the box that holds the content.
 
-    `ground` is the number in GROUNDS of what speaks against it, `ground_box` the box of that ground
-    (-1 for none); `slot` numbers the places in series of like elements, -1 for none; `series` is
-    the size of the largest series round it; `kind` the number in KINDS.
+    Starting from the page, the search goes down while one child holds `share` of the mass of its
+    parent.
+
+    Args:
+        table: the lines.
+        mass: score times length of each line.
+        share: between 0 and 1.
     """
-
-    ground: Ints
-    ground_box: Ints
-    slot: Ints
-    series: Ints
-    kind: Ints
-
-
-def find_regions(sheet: LineTable) -> LineRegions:
-    """Find the regions of a page."""
-    grounds, places = _find_box_grounds(sheet)
-    slots, series = _number_slots(sheet)
-    at = sheet.box_of_line
-    kinds = np.array([LINE_KINDS.index(line.kind) for line in sheet.lines], dtype=np.int64)
-    return LineRegions(grounds[at], places[at], slots[at], series[at], kinds)
-
-
-def _find_box_grounds(sheet: LineTable) -> tuple[Ints, Ints]:
-    """Return for each box the innermost ground round it, and the place of the box that bears it."""
-    ground, place = [0] * len(sheet.boxes), [-1] * len(sheet.boxes)
-    for i, (box, parent) in enumerate(zip(sheet.boxes, sheet.box_parents.tolist(), strict=True)):
-        named = sheet.element_grounds.grounds.get(box.number, "")
-        ground[i], place[i] = (GROUND_NAMES.index(named), i) if named else (ground[parent], place[parent])
-    return np.array(ground, dtype=np.int64), np.array(place, dtype=np.int64)
-
-
-def _find_template(node: Node) -> tuple[str, str]:
-    """Return the name of an element and the beginning of its attributes, without numbers."""
-    return node.name, _without_numbers(node.attributes[:40]) if node.attributes else ""
-
-
-def _can_be_in_series(box: Node) -> bool:
-    return box.name in _SERIES_TAGS and (bool(box.attributes) or box.name in ("li", "article"))
-
-
-@lru_cache(maxsize=1 << 14)
-def _without_numbers(attributes: str) -> str:
-    return _NUMBER.sub("", attributes)
-
-
-def _number_slots(sheet: LineTable) -> tuple[Ints, Ints]:
-    """Number the places of boxes below the innermost of three or more siblings of one make.
-
-    Two boxes have one number where they stand at the same path below siblings of one make.
-    """
-    parents, boxes = sheet.box_parents.tolist(), sheet.boxes
-    numbers: dict[tuple[str, str], int] = {}
-    makes = [numbers.setdefault(_find_template(box), len(numbers)) for box in boxes]
-    places = [parent * len(numbers) + make for parent, make in zip(parents, makes, strict=True)]
-    siblings = Counter(places)
-    keys: dict[tuple[int, int], int] = {}
-    slot, series = [-1] * len(parents), [0] * len(parents)
-    for i in range(1, len(parents)):
-        parent, box, size = parents[i], boxes[i], siblings[places[i]]
-        series[i] = series[parent]
-        if size >= MIN_SERIES_SIZE and _can_be_in_series(box):
-            slot[i] = keys.setdefault((-1, places[i]), len(keys))
-            series[i] = max(series[parent], min(size, _MAX_SERIES_SIZE))
-        elif slot[parent] >= 0:
-            slot[i] = keys.setdefault((slot[parent], makes[i]), len(keys))
-    return np.array(slot, dtype=np.int64), np.array(series, dtype=np.int64)
-
-
-def find_container(sheet: LineTable, mass: Floats, share: float = _DESCENT_SHARES[0]) -> int:
-    """Return the box that holds the content: down from the page while one child holds `share` of the mass."""
     total = np.concatenate(([0.0], np.cumsum(mass)))
-    held = (total[sheet.box_end_lines] - total[sheet.box_first_lines]).tolist()
+    held = (total[table.box_end_lines] - total[table.box_first_lines]).tolist()
     children: dict[int, list[int]] = {}
-    for i, parent in enumerate(sheet.box_parents.tolist()):
+    for i, parent in enumerate(table.box_parents.tolist()):
         if i and held[i] > 0:
             children.setdefault(parent, []).append(i)
     at = 0
     while below := children.get(at):
         best = max(below, key=held.__getitem__)
         if held[best] < share * held[at] or (
-            sheet.boxes[best].name in _LEAF_TAGS and not _is_layout_table(sheet, best)
+            table.boxes[best].name in _LEAF_TAGS and not _is_layout_table(table, best)
         ):
             return at
         at = best
     return at
 
 
-def _is_layout_table(sheet: LineTable, box: int) -> bool:
-    """Tell whether a table or part of one lays out the page, since its lines are no rows of data."""
-    if sheet.boxes[box].name not in ("table", "tbody", "tr"):
+def _is_layout_table(table: LineTable, box: int) -> bool:
+    """Tell whether a table or a part of one is page layout: none of its lines is a row of data."""
+    if table.boxes[box].name not in ("table", "tbody", "tr"):
         return False
-    inside = sheet.lines[sheet.box_first_lines[box] : sheet.box_end_lines[box]]
+    inside = table.lines[table.box_first_lines[box] : table.box_end_lines[box]]
     return not any(line.kind == ROW for line in inside)
 
 
-def _mark_holding_boxes(sheet: LineTable, box: int) -> Flags:
-    """Return which boxes are a box or hold it."""
-    found = np.zeros(len(sheet.boxes), dtype=np.bool_)
-    parents = sheet.box_parents
+def _mark_holding_boxes(table: LineTable, box: int) -> Flags:
+    """Return which boxes are the given box or hold it."""
+    marks = np.zeros(len(table.boxes), dtype=np.bool_)
+    parents = table.box_parents
     while True:
-        found[box] = True
+        marks[box] = True
         if not box:
-            return found
+            return marks
         box = int(parents[box])
 
 
-def describe_regions(sheet: LineTable, found: LineRegions) -> Columns:
-    """Return what the tree says of each line: its ground, its unit, its series."""
+def describe_regions(table: LineTable, regions: LineRegions) -> Columns:
+    """Return features of the ground, the unit and the series of each line."""
     columns: Columns = {
-        f"ground_{name}": (found.ground == i).astype(np.float64) for i, name in enumerate(GROUND_NAMES) if i
+        f"ground_{name}": (regions.ground == i).astype(np.float64) for i, name in enumerate(GROUND_NAMES) if i
     }
-    columns |= {f"is_{name}": (found.kind == i).astype(np.float64) for i, name in enumerate(LINE_KINDS)}
-    sizes = np.maximum(sheet.element_grounds.letters, 1)
-    unit = [line.unit for line in sheet.lines]
-    units = np.array([sheet.element_grounds.letters[i] if i >= 0 else 0 for i in unit], dtype=np.float64)
+    columns |= {f"is_{name}": (regions.kind == i).astype(np.float64) for i, name in enumerate(LINE_KINDS)}
+    sizes = np.maximum(table.element_grounds.letters, 1)
+    unit = [line.unit for line in table.lines]
+    units = np.array([table.element_grounds.letters[i] if i >= 0 else 0 for i in unit], dtype=np.float64)
     links = np.array(
-        [sheet.element_grounds.linked_letters[i] / sizes[i] if i >= 0 else 0 for i in unit], dtype=np.float64
+        [table.element_grounds.linked_letters[i] / sizes[i] if i >= 0 else 0 for i in unit], dtype=np.float64
     )
     columns |= {
-        "level": np.array([line.level for line in sheet.lines], dtype=np.float64),
-        "series": found.series.astype(np.float64), "slotted": (found.slot >= 0).astype(np.float64),
+        "level": np.array([line.level for line in table.lines], dtype=np.float64),
+        "series": regions.series.astype(np.float64), "slotted": (regions.slot >= 0).astype(np.float64),
         "unit_letters": np.log1p(units), "unit_links": links,
     }  # fmt: skip
-    return columns | _describe_lists(sheet)
+    return columns | _describe_lists(table)
 
 
-def _describe_lists(sheet: LineTable) -> Columns:
-    """Return of the innermost list or table round each line its letters and links."""
-    nearest = [-1] * len(sheet.boxes)
-    for i, (box, parent) in enumerate(zip(sheet.boxes, sheet.box_parents.tolist(), strict=True)):
+def _describe_lists(table: LineTable) -> Columns:
+    """Return the letters of the innermost list or table around each line, and the share in links."""
+    nearest = [-1] * len(table.boxes)
+    for i, (box, parent) in enumerate(zip(table.boxes, table.box_parents.tolist(), strict=True)):
         nearest[i] = box.number if box.name in ("ul", "ol", "dl", "table") else nearest[parent] if i else -1
-    numbers = [nearest[i] for i in sheet.box_of_line.tolist()]
-    letters = np.array([sheet.element_grounds.letters[i] if i >= 0 else 0 for i in numbers], dtype=np.float64)
+    numbers = [nearest[i] for i in table.box_of_line.tolist()]
+    letters = np.array([table.element_grounds.letters[i] if i >= 0 else 0 for i in numbers], dtype=np.float64)
     linked = np.array(
-        [sheet.element_grounds.linked_letters[i] if i >= 0 else 0 for i in numbers], dtype=np.float64
+        [table.element_grounds.linked_letters[i] if i >= 0 else 0 for i in numbers], dtype=np.float64
     )
     return {"list_letters": np.log1p(letters), "list_links": linked / np.maximum(letters, 1)}
 
 
-def describe_region_scores(sheet: LineTable, found: LineRegions, scores: Floats) -> Columns:
-    """Return what the scores of the first pass make of the regions."""
-    length = sheet.counts[0]
-    clean = found.ground == 0
+def describe_region_scores(table: LineTable, regions: LineRegions, scores: Floats) -> Columns:
+    """Return features of the regions that depend on the scores of the first pass."""
+    length = table.counts[0]
+    clean = regions.ground == 0
     columns: Columns = {}
     for number, share in enumerate(_DESCENT_SHARES):
-        box = find_container(sheet, scores * length * np.where(clean, 1.0, 0.3), share)
-        columns |= _describe_container(sheet, found, box, f"k{number}")
-    columns |= _describe_slots(sheet, found, scores)
-    columns |= _describe_units(sheet, scores)
-    columns |= _describe_sections(sheet, found, scores)
+        box = find_container(table, scores * length * np.where(clean, 1.0, 0.3), share)
+        columns |= _describe_container(table, regions, box, f"k{number}")
+    columns |= _describe_slots(table, regions, scores)
+    columns |= _describe_units(table, scores)
+    columns |= _describe_sections(table, regions, scores)
     return columns
 
 
-def _describe_container(sheet: LineTable, found: LineRegions, box: int, name: str) -> Columns:
-    """Describe where each line stands to a container."""
-    n = len(sheet.box_of_line)
+def _describe_container(table: LineTable, regions: LineRegions, box: int, name: str) -> Columns:
+    """Return features of the place of each line in or outside a container."""
+    n = len(table.box_of_line)
     places = np.arange(n)
-    first, last = int(sheet.box_first_lines[box]), int(sheet.box_end_lines[box])
+    first, last = int(table.box_first_lines[box]), int(table.box_end_lines[box])
     inside = (places >= first) & (places < last)
     size = max(last - first, 1)
-    below = np.where(found.ground_box >= 0, found.ground_box, 0)
+    below = np.where(regions.ground_box >= 0, regions.ground_box, 0)
     within_box = (
-        (sheet.box_first_lines[below] >= first)
-        & (sheet.box_end_lines[below] <= last)
-        & (found.ground_box > box)
+        (table.box_first_lines[below] >= first)
+        & (table.box_end_lines[below] <= last)
+        & (regions.ground_box > box)
     )
     return {
         f"{name}_in": inside.astype(np.float64),
         f"{name}_place": np.clip((places - first) / size, -1, 2),
         f"{name}_before": np.clip(first - places, -1, 50).astype(np.float64),
         f"{name}_after": np.clip(places - last, -50, 50).astype(np.float64),
-        f"{name}_own": (sheet.box_of_line == box).astype(np.float64),
-        f"{name}_child": (sheet.box_parents[sheet.box_of_line] == box).astype(np.float64),
-        f"{name}_ground": (within_box & (found.ground > 0)).astype(np.float64),
-    } | describe_common_box(sheet, _mark_holding_boxes(sheet, box), name)
+        f"{name}_own": (table.box_of_line == box).astype(np.float64),
+        f"{name}_child": (table.box_parents[table.box_of_line] == box).astype(np.float64),
+        f"{name}_ground": (within_box & (regions.ground > 0)).astype(np.float64),
+    } | describe_common_box(table, _mark_holding_boxes(table, box), name)
 
 
 def _average_groups(groups: Ints, values: Floats, weights: Floats) -> Floats:
-    """Return the weighted mean of each line's group."""
+    """Return for each line the weighted mean of its group."""
     _, which = np.unique(groups, return_inverse=True)
     total = np.bincount(which, values * weights)
     return np.asarray((total / np.maximum(np.bincount(which, weights), 1e-9))[which])
 
 
-def _describe_slots(sheet: LineTable, found: LineRegions, scores: Floats) -> Columns:
+def _describe_slots(table: LineTable, regions: LineRegions, scores: Floats) -> Columns:
     n = len(scores)
     if not n:
         return {"slot_p": scores, "slot_lines": scores, "slot_length": scores}
-    groups = np.where(found.slot >= 0, found.slot, -2 - np.arange(n))
-    weights = np.maximum(sheet.counts[0], 1)
+    groups = np.where(regions.slot >= 0, regions.slot, -2 - np.arange(n))
+    weights = np.maximum(table.counts[0], 1)
     ones = np.ones(n)
     _, which = np.unique(groups, return_inverse=True)
     count = np.bincount(which).astype(np.float64)[which]
     return {
         "slot_p": _average_groups(groups, scores, weights),
         "slot_lines": np.log1p(count),
-        "slot_length": np.log1p(_average_groups(groups, sheet.counts[0], ones)),
+        "slot_length": np.log1p(_average_groups(groups, table.counts[0], ones)),
     }
 
 
-def _describe_units(sheet: LineTable, scores: Floats) -> Columns:
+def _describe_units(table: LineTable, scores: Floats) -> Columns:
     n = len(scores)
     if not n:
         return {"unit_p": scores}
-    unit = np.array([line.unit for line in sheet.lines], dtype=np.int64)
+    unit = np.array([line.unit for line in table.lines], dtype=np.int64)
     groups = np.where(unit >= 0, unit, -2 - np.arange(n))
-    return {"unit_p": _average_groups(groups, scores, np.maximum(sheet.counts[0], 1))}
+    return {"unit_p": _average_groups(groups, scores, np.maximum(table.counts[0], 1))}
 
 
-def _describe_sections(sheet: LineTable, found: LineRegions, scores: Floats) -> Columns:
-    """Return of the section between two headings that each line stands in: its score, its place, its rank."""
+def _describe_sections(table: LineTable, regions: LineRegions, scores: Floats) -> Columns:
+    """Return the score, the size and the rank of the section between headings that each line is in."""
     n = len(scores)
     if not n:
         return {"section_p": scores, "section_place": scores, "section_lines": scores, "top_headings": scores}
-    headings = found.kind == LINE_KINDS.index(HEADING)
+    headings = regions.kind == LINE_KINDS.index(HEADING)
     section = np.cumsum(headings)
-    weights = np.maximum(sheet.counts[0], 1) * np.where(headings, 0.01, 1.0)
+    weights = np.maximum(table.counts[0], 1) * np.where(headings, 0.01, 1.0)
     starts = np.searchsorted(section, section)
     counts = np.bincount(section).astype(np.float64)
-    levels = np.array([line.level if line.kind == HEADING else 9 for line in sheet.lines])
+    levels = np.array([line.level if line.kind == HEADING else 9 for line in table.lines])
     return {
         "section_p": _average_groups(section, scores, weights),
         "section_place": np.log1p(np.arange(n) - starts),

@@ -1,4 +1,4 @@
-"""Describe blocks by the elements that they stand in."""
+"""Compute features of lines from the names and classes of the elements around them."""
 
 import numpy as np
 
@@ -40,30 +40,34 @@ _ABOVE_TAGS = (
 )
 _CLASS_WORD_NAMES = (*CLASS_NAMES, "hiding")
 _OWN_BITS = {name: 1 << bit for bit, name in enumerate(_OWN_TAGS)}
-_TAG_BIT_SHIFT = 32  # bits of classes, below those of tags
+_TAG_BIT_SHIFT = 32  # the bits of class patterns are below, those of tags above
 _ABOVE_BITS = {name: 1 << bit for bit, name in enumerate(_ABOVE_TAGS, _TAG_BIT_SHIFT)}
 
 
-def describe_tags(sheet: LineTable) -> Columns:
-    """Return what the elements around each block are called."""
-    boxes = sheet.boxes
-    known: dict[str, int] = {"": 0}
-    own, far = [0] * len(boxes), [0] * len(boxes)
-    for number, (box, parent) in enumerate(zip(boxes, sheet.box_parents.tolist(), strict=True)):
-        if (bits := known.get(box.attributes)) is None:
-            bits = known[box.attributes] = find_class_bits(box.attributes)
-        own[number] = bits
-        far[number] = bits | _ABOVE_BITS.get(box.name, 0) | far[parent]
-    at, parents, classes = sheet.box_of_line, sheet.box_parents, np.array(own, dtype=np.int64)
-    above = parents[at]
-    near = classes[at] | classes[above] | classes[parents[above]]
-    around = np.array(far, dtype=np.int64)[at]
-    tags = np.array([_OWN_BITS.get(boxes[i].name, 0) for i in at.tolist()], dtype=np.int64)
+def describe_tags(table: LineTable) -> Columns:
+    """Return one column for each tag and each class pattern, near a line and anywhere around it."""
+    boxes = table.boxes
+    bits_of_attributes: dict[str, int] = {"": 0}
+    own_bits, far_bits = [0] * len(boxes), [0] * len(boxes)
+    for number, (box, parent) in enumerate(zip(boxes, table.box_parents.tolist(), strict=True)):
+        if (bits := bits_of_attributes.get(box.attributes)) is None:
+            bits = bits_of_attributes[box.attributes] = find_class_bits(box.attributes)
+        own_bits[number] = bits
+        far_bits[number] = bits | _ABOVE_BITS.get(box.name, 0) | far_bits[parent]
+    line_boxes, parents, class_bits = (
+        table.box_of_line,
+        table.box_parents,
+        np.array(own_bits, dtype=np.int64),
+    )
+    parents_of_line = parents[line_boxes]
+    near_bits = class_bits[line_boxes] | class_bits[parents_of_line] | class_bits[parents[parents_of_line]]
+    bits_above = np.array(far_bits, dtype=np.int64)[line_boxes]
+    tags = np.array([_OWN_BITS.get(boxes[i].name, 0) for i in line_boxes.tolist()], dtype=np.int64)
     return (
         _unpack_bits("tag", _OWN_TAGS, tags)
-        | _unpack_bits("in", _ABOVE_TAGS, around >> _TAG_BIT_SHIFT)
-        | _unpack_bits("class", _CLASS_WORD_NAMES, near)
-        | _unpack_bits("classes", _CLASS_WORD_NAMES, around)
+        | _unpack_bits("in", _ABOVE_TAGS, bits_above >> _TAG_BIT_SHIFT)
+        | _unpack_bits("class", _CLASS_WORD_NAMES, near_bits)
+        | _unpack_bits("classes", _CLASS_WORD_NAMES, bits_above)
     )
 
 

@@ -1,7 +1,7 @@
-"""What the words of a unit say: linear scores of hashed n-grams of characters.
+"""Score units by linear models over hashed n-grams of characters.
 
-Each unit is read as its 1-, 2- and 3-grams, digits as 0 and letters in lower case, with a mark at either
-end; of a long unit both ends are read. A head of the model adds up a weight for every n-gram.
+The n-grams are of 1 to 3 characters, with digits as 0, letters in lower case, and a mark at each end of
+the unit. Of a long unit only both ends are used. A head of the model sums a weight for every n-gram.
 """
 
 from collections.abc import Sequence
@@ -13,23 +13,24 @@ import numpy.typing as npt
 from jiaokan.models.boosted_trees import Float32Array, Int64Array
 from jiaokan.stages.strip.judge.unit_arrays import Characters, Codes
 
-BITS = 16  # of a hash
-END_CHARS = 40  # of a unit's either end that are read
+BITS = 16  # bits of a hash
+END_CHARS = 40  # code points at each end of a long unit that are used
 _MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35], np.uint32)
 
 
 def hash_ngrams(chars: Characters) -> tuple[Int64Array, Int64Array]:
-    """Return the hashes of the n-grams that end at each character read, shape (3, characters), and its unit.
+    """Return the hashes of the n-grams that end at each used character, and the unit of each.
 
-    A unit of n code points has 3 n + 3 of them where it is read whole.
+    The hashes have shape (3, characters). A unit of n code points that is used as a whole has
+    3 n + 3 n-grams.
     """
     folded = _fold_table().take(chars.codes)
     place = np.arange(len(folded)) - chars.starts.repeat(chars.lengths + 1)
     first = np.zeros_like(folded)
     first[2:] = folded[:-2]
-    first[chars.starts] = 1  # nothing of the unit above
+    first[chars.starts] = 1  # nothing of the unit before
     before = np.zeros_like(folded)
-    before[1:] = folded[:-1]  # the U+0000 behind the unit above marks the start
+    before[1:] = folded[:-1]  # the U+0000 after the unit before marks the start
     unit = chars.unit
     if (chars.lengths > 2 * END_CHARS).any():
         left = chars.lengths[unit] - place
@@ -49,7 +50,7 @@ def _mix_bits(values: Codes) -> Codes:
 
 
 def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float, bias: float) -> Float32Array:
-    """Return the score of each unit by one head: what its n-grams add up to, over the root of their number.
+    """Return the score of each unit by one head: the sum of its n-grams, divided by the root of their number.
 
     Args:
         chars: the units.
@@ -87,7 +88,7 @@ def score_heads(
 
 @lru_cache
 def _fold_table() -> Codes:
-    """Return what each code point is read as: digits as 0, letters in lower case."""
+    """Return the table that folds code points: digits to 0, letters to lower case."""
     table = np.arange(0x110000, dtype=np.uint32)
     for code in range(ord("A"), ord("Z") + 1):
         table[code] = code + 32

@@ -1,4 +1,4 @@
-"""What the units of a page have in common: pairs of characters, whole texts, shapes."""
+"""Compute what the units of a page have in common: pairs of characters, whole texts, shapes."""
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ Hashes = npt.NDArray[np.uint64]
 
 
 def share_words(chars: Characters, rows: PageRows, main: BoolArray) -> Float32Array:
-    """Return how much of each unit stands elsewhere on its page, shape (len(WORD_NAMES), units).
+    """Return how much of each unit occurs elsewhere on its page, shape (len(WORD_NAMES), units).
 
     Args:
         chars: the units.
@@ -63,7 +63,7 @@ def _share_pairs(chars: Characters, rows: PageRows, main: BoolArray) -> Float32A
 
 
 def _flag_pairs(flags: BoolArray, pairs: Int64Array, in_main: BoolArray, first: int, top: int) -> int:
-    """Flag the pairs of a page that stand elsewhere on it, and return how many pairs its first unit has.
+    """Flag the pairs of a page that occur elsewhere on it, and return how many pairs its first unit has.
 
     Args:
         flags: a row for each of the first five of WORD_NAMES, to be filled.
@@ -87,7 +87,7 @@ def _flag_pairs(flags: BoolArray, pairs: Int64Array, in_main: BoolArray, first: 
 
 
 def _pair_characters(chars: Characters) -> tuple[Int64Array, Int64Array]:
-    """Return the hashed pairs of letters, digits and Han side by side in each unit, marks left out."""
+    """Return the hashed pairs of adjacent letters, digits and Han in each unit, with marks left out."""
     heard = ~_SILENT[chars.classes] & (chars.codes > 0)
     codes, unit = chars.codes[heard], chars.unit[heard]
     same = unit[1:] == unit[:-1]
@@ -97,7 +97,7 @@ def _pair_characters(chars: Characters) -> tuple[Int64Array, Int64Array]:
 
 
 def _count_repeats(chars: Characters, rows: PageRows) -> Float32Array:
-    """Return how often each unit and its shape, numbers apart, stand on the page, and how often above."""
+    """Return how often each unit, and its shape without numbers, occurs on the page, and how often above."""
     page = rows.spread_to_units(np.arange(len(rows.starts)))
     digit = chars.classes == DIGIT
     begins = digit.copy()
@@ -112,7 +112,7 @@ def _count_repeats(chars: Characters, rows: PageRows) -> Float32Array:
 def _hash_units(
     codes: npt.NDArray[np.uint32], heard: BoolArray, chars: Characters, page: Int64Array
 ) -> Hashes:
-    """Return a hash of the characters of each unit that are heard, in their order, and of its page."""
+    """Return a hash of the counted characters of each unit, in their order, and of its page."""
     rank = heard.cumsum()
     rank -= (rank[chars.starts] - heard[chars.starts]).repeat(chars.lengths + 1)
     mixed = (codes.astype(np.uint64) << np.uint64(32)) ^ rank.astype(np.uint64)
@@ -123,7 +123,7 @@ def _hash_units(
 
 
 def _rank_equals(hashes: Hashes) -> tuple[Int64Array, Int64Array]:
-    """Return how many are equal to each, and how many of these stand above it."""
+    """Return for each hash the number of equal ones, and the number of those before it."""
     order = hashes.argsort(kind="stable")
     ordered = hashes[order]
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))

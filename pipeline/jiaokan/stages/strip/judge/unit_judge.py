@@ -1,8 +1,9 @@
-"""The learned judge: how likely each unit of a page is boilerplate, and each page without an article.
+"""The learned judge: the probability of boilerplate for each unit, and of no article for each page.
 
-Two parts judge units: linear scores of their words (`ngrams`), then boosted trees over these scores and all
-else that shows (`unit_table`). A third part judges the page by what the units have come to. All stand in
-one file, made by `python -m jiaokan.training.train_line_judge`; its card lies beside it.
+Two parts score units: linear scores of character n-grams (`ngrams`), then boosted trees over these
+scores and all other features (`unit_table`). A third part scores the page by the probabilities of its
+units. All are in one file, made by `python -m jiaokan.training.train_line_judge`, with a model card
+beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ from jiaokan.stages.strip.judge.unit_table import (
 )
 from jiaokan.stages.strip.judge.units import CutPage
 
-# what a unit that goes is to the reader of the page: the heads of the model behind the first
+# the heads of the n-gram model: the first scores boilerplate, the others the kind of a removed unit
 HEADS = (
     "boilerplate",
     "navigation",
@@ -40,8 +41,8 @@ HEADS = (
     "site_banner",
     "duplicate_title",
 )
-CALIBRATION_ODDS = np.linspace(-8, 8, 65)  # log-odds of the trees at which chances are known
-_MAY_GO = 0.25  # chance of boilerplate from which a unit may go, as the settings may say
+CALIBRATION_ODDS = np.linspace(-8, 8, 65)  # log-odds of the trees at which the probabilities are stored
+_MIN_REMOVED_CHANCE = 0.25  # probability of boilerplate; the settings remove no unit with less
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,14 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class PageScores:
-    """What the judge says of one page.
+    """The result of the judge for one page.
 
     Attributes:
-        chances: the chance of each unit to be boilerplate.
-        kinds: the likeliest kind of each unit, by its place in HEADS.
-        reasons: the groups of features that spoke most for boilerplate, by their places in GROUPS, the
-            loudest first; shape (units, reasons).
-        no_article: the chance that the page holds no article.
+        chances: the probability of each unit to be boilerplate.
+        kinds: the likeliest kind of each unit, as its index in HEADS.
+        reasons: the groups of features with the largest contribution to boilerplate, as indexes in
+            GROUPS, the largest first; shape (units, reasons).
+        no_article: the probability that the page has no article.
     """
 
     chances: Float64Array
@@ -86,11 +87,11 @@ class PageScores:
 
 
 def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[PageScores]:
-    """Return what the judge says of pages, each of at least one unit.
+    """Return the scores of pages, each of at least one unit.
 
     Args:
         judge: the trained parts.
-        pages: the pages, cut into units.
+        pages: the pages, split into units.
         reasons: how many groups of features to name.
     """
     if not pages:
@@ -110,9 +111,9 @@ def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[Pa
 
 
 def _name_kinds(judge: Judge, texts: Sequence[str], chances: Float64Array) -> Int64Array:
-    """Return the likeliest kind of each unit that may go, by its place in HEADS, and 0 of the others."""
+    """Return the likeliest kind of each unit that can be removed, as its index in HEADS, 0 for others."""
     kinds = np.zeros(len(texts), np.int64)
-    (likely,) = (chances > _MAY_GO).nonzero()
+    (likely,) = (chances > _MIN_REMOVED_CHANCE).nonzero()
     if len(likely):
         chars = read_characters([texts[at] for at in likely.tolist()])
         kinds[likely] = 1 + score_heads(chars, judge.weights[1:], judge.scales[1:]).argmax(axis=0)
@@ -130,7 +131,11 @@ def tabulate_units(judge: Judge, units: Units, shape: Shape) -> tuple[Int64Array
 
 @lru_cache(maxsize=4)
 def load_judge(path: Path) -> Judge:
-    """Read a trained file; raises ConfigError where it is missing or of another version."""
+    """Read a trained file.
+
+    Raises:
+        ConfigError: the file is missing or of another version.
+    """
     try:
         with np.load(path) as stored:
             arrays = {name: stored[name] for name in stored.files}

@@ -1,4 +1,4 @@
-"""Pages turned into units with all that the judge needs to know of them."""
+"""Split pages into units, and collect the places and claims of the units for the judge."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -14,17 +14,17 @@ from jiaokan.stages.strip.normalized_page import NormalizedPage
 
 _KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
 _SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
-_WHOLE_SHARE = 0.9  # of a unit that a claim on all of it covers at least
-_MAX_BLANKS = 9  # blank lines above a unit, more of which tell nothing more
+_WHOLE_SHARE = 0.9  # share of a unit that a claim covers, to be one on the whole unit
+_MAX_BLANKS = 9  # blank lines above a unit; larger numbers are cut to this
 
 
 def cut_pages(pages: Sequence[NormalizedPage], found: Mapping[str, RuleSpans]) -> list[CutPage]:
-    """Cut pages into units; one that says nothing has none."""
+    """Split pages into units. A page without text has none."""
     return [cut_page(page, found) for page in pages]
 
 
 def gather_units(pages: Sequence[CutPage]) -> Units:
-    """Lay the units of pages in one row, with their places and what rules claim of them; no page is empty."""
+    """Return the units of all pages in one row, with their places and claims. No page may be empty."""
     texts = list(chain.from_iterable(page.texts for page in pages))
     rows = lay_out([len(page.units) for page in pages])
     claims = np.zeros((len(KINDS) + 3, len(texts)), np.float32)
@@ -53,11 +53,11 @@ def _list_places(pages: Sequence[CutPage], rows: PageRows) -> Int64Array:
 
 
 def _list_claims(page: CutPage, first: int) -> Iterator[tuple[int, int, float]]:
-    """Yield what rules claim of the units of a page: the row, the unit, and the value of `Units.claims`.
+    """Yield the claims of rules on the units of a page: row, unit and value in `Units.claims`.
 
     Args:
         page: the page.
-        first: the place of its first unit.
+        first: the index of its first unit.
     """
     for at, rule, share in page.claims:
         yield _KIND_ROW[rule.kind], first + at, rule.confidence * share

@@ -1,4 +1,4 @@
-"""All features of the units of some pages, in one table; and the model's first part, the scores of words."""
+"""Collect all features of the units of pages in one table."""
 
 from collections.abc import Mapping
 from itertools import chain
@@ -11,7 +11,7 @@ from jiaokan.stages.strip.judge import unit_features as features
 from jiaokan.stages.strip.judge.unit_features import Columns, Shape, Units
 
 CLAIM_NAMES = (*(f"rule: {kind}" for kind in KINDS), "claimed share", "surest whole claim", "opens a list")
-_SURE, _BYLINE = 0.9, 0.5  # confidence of claims that are looked for above and below
+_SURE, _BYLINE = 0.9, 0.5  # confidence of the claims whose distance is a feature
 _PAGE_KEYS = (
     "prose",
     "headline",
@@ -41,7 +41,7 @@ GROUPS = (
 
 
 def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
-    """Return the features of units by group, but for those of their words."""
+    """Return the features of units by group, without those of the n-gram score."""
     own = features.describe_shape(shape)
     place = features.describe_place(units)
     words = features.describe_words(units, shape)
@@ -67,7 +67,7 @@ def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
 
 
 def describe_score(score: Float32Array, units: Units) -> Columns:
-    """Return the score of words of each unit, those beside it and near it, and the page's mean."""
+    """Return the n-gram score of each unit, of the units near it, and the mean of its page."""
     rows = units.rows
     near = features.describe_neighbours({"words": score}, rows)
     mean = np.add.reduceat(score, rows.starts) / (rows.ends - rows.starts)
@@ -75,7 +75,7 @@ def describe_score(score: Float32Array, units: Units) -> Columns:
 
 
 def stack_columns(groups: Mapping[str, Columns]) -> tuple[list[str], Int64Array, Float32Array]:
-    """Return the names of all features, the group of each by its place in GROUPS, and their values."""
+    """Return the names of all features, the group of each as its index in GROUPS, and their values."""
     names = list(chain.from_iterable(groups.values()))
     group = np.array([GROUPS.index(name) for name, columns in groups.items() for _ in columns], np.int64)
     rows = np.array(

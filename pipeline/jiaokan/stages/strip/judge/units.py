@@ -1,7 +1,7 @@
-"""Cut the lines of a page into units: what the judge keeps or removes as one.
+"""Split the lines of a page into units. The judge keeps or removes a unit as a whole.
 
-A unit is a line, or a piece of a long line: a sentence, what stands between bars or blanks, or what a rule
-claims inside the line. Whole lines alone would leave most of what stands inside lines.
+A unit is a line or a piece of a long line: a sentence, the text between bars or blanks, or the span
+of a rule inside the line. With whole lines only, boilerplate inside lines would stay.
 """
 
 import re
@@ -13,10 +13,10 @@ from typing import NamedTuple
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
 from jiaokan.stages.strip.normalized_page import NormalizedPage
 
-LONG_LINE_CHARS = 60  # a longer line is cut into pieces
-_EDGE = " |>"  # what parts pieces, and is of none
-# A piece ends after a full stop, beside a blank next to Han, and after a bar; never at a comma. The class
-# in front names all characters that a match can begin with: so the search skips all others at once.
+LONG_LINE_CHARS = 60  # code points; a longer line is split into pieces
+_EDGE = " |>"  # separators, which are trimmed from the text of a piece
+# A piece ends after a full stop, at a blank beside Han, and after a bar, never at a comma. The class at
+# the start has all characters that a match can begin with, so the search skips all others quickly.
 _CUT = re.compile(
     r"""
     [。！？!?\ |>]
@@ -33,7 +33,10 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 class Unit(NamedTuple):
-    """Code points `start` to `end` of a line of the view; `piece` counts from 0 among its `pieces`."""
+    """A half-open span, in code points, of a line of the normalized page.
+
+    `piece` is the number of the piece in its line, from 0; `pieces` is the number of pieces there.
+    """
 
     line: int
     start: int
@@ -42,10 +45,10 @@ class Unit(NamedTuple):
     pieces: int
 
 
-# makes a unit of all its fields in half the time that a call of its class takes
-_make: Callable[[tuple[int, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
+# takes half the time of a call of the class
+_make_unit: Callable[[tuple[int, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
 
-UnitClaim = tuple[int, Rule, float]  # a unit by its place, the rule, and the share of the unit that it claims
+UnitClaim = tuple[int, Rule, float]  # the index of a unit, the rule, and the share of the unit it covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ class CutPage:
 
     Attributes:
         page: the page.
-        units: in order; they cover the lines that say something.
-        texts: what each unit says, in the view, trimmed.
-        claims: what rules claim of units, brands apart, in the order of units.
+        units: in order; they cover the lines that are not blank.
+        texts: the normalized text of each unit, trimmed.
+        claims: the claims of rules on units, without those on brands, in the order of units.
     """
 
     page: NormalizedPage
@@ -66,11 +69,11 @@ class CutPage:
 
 
 def cut_page(page: NormalizedPage, found: Mapping[str, RuleSpans]) -> CutPage:
-    """Cut the lines of a page into units; a page that says nothing has none.
+    """Split the lines of a page into units. A page without text has none.
 
     Args:
-        page: the page, whose lines are cut.
-        found: what rules claim on each distinct line; a piece begins and ends where a claim does.
+        page: the page.
+        found: the claims of rules on each distinct line; a piece begins and ends where a claim does.
     """
     cut = CutPage(page, [], [], [])
     units, texts, lines = cut.units, cut.texts, page.lines
@@ -88,7 +91,7 @@ def cut_page(page: NormalizedPage, found: Mapping[str, RuleSpans]) -> CutPage:
                         if rule.scope != BRAND_SCOPE
                     ]
                 )
-            units.append(_make((at, 0, length, 0, 1)))
+            units.append(_make_unit((at, 0, length, 0, 1)))
             texts.append(line)
         else:
             _add_pieces(cut, at, claims)
@@ -96,12 +99,12 @@ def cut_page(page: NormalizedPage, found: Mapping[str, RuleSpans]) -> CutPage:
 
 
 def _add_pieces(cut: CutPage, at: int, claims: RuleSpans) -> None:
-    """Add the pieces of line `at` to a page, and what rules claim of each."""
+    """Add the pieces of line `at` to a page, and the claims of rules on each."""
     line = cut.page.lines[at]
     pieces = cut_line(line, claims)
     count, first = len(pieces), len(cut.units)
     texts = [line[low:high].strip(_EDGE) for low, high in pieces] if count > 1 else [line]
-    cut.units.extend([_make((at, low, high, i, count)) for i, (low, high) in enumerate(pieces)])
+    cut.units.extend([_make_unit((at, low, high, i, count)) for i, (low, high) in enumerate(pieces)])
     cut.texts.extend(texts)
     if not claims:
         return
@@ -113,7 +116,9 @@ def _add_pieces(cut: CutPage, at: int, claims: RuleSpans) -> None:
 
 
 def cut_line(line: str, claims: RuleSpans = ()) -> list[tuple[int, int]]:
-    """Return the pieces of a line, half-open, each with a letter, a digit or Han; together they are the line.
+    """Return the pieces of a line as half-open spans, each with a letter, a digit or Han in it.
+
+    Together the pieces are the whole line.
 
     >>> cut_line("短的一行")
     [(0, 4)]
@@ -126,11 +131,11 @@ def cut_line(line: str, claims: RuleSpans = ()) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     start = 0
     for end in ends:
-        # a piece mostly begins with a letter: then nothing needs to be searched
+        # most pieces begin with a letter, and then no search is needed
         if line[start].isalnum() or _LETTER.search(line, start, end) or (end == len(line) and not pieces):
             pieces.append((start, end))
             start = end
-    if start < len(line):  # marks at the end belong to what they follow
+    if start < len(line):  # marks at the end belong to the piece before them
         pieces[-1] = (pieces[-1][0], len(line))
     return pieces
 
@@ -141,7 +146,7 @@ def _cover_lines(claims: RuleSpans, length: int) -> bool:
 
 
 def _claim_ends(line: str, claims: RuleSpans) -> Iterator[int]:
-    """Yield where claims on a part of the line begin and end; what says something must be left on no side."""
+    """Yield the starts and ends of claims on parts of a line, unless no letter is beyond them."""
     for rule, start, end in claims:
         if rule.kind == ARTICLE_KIND or rule.scope == BRAND_SCOPE:
             continue

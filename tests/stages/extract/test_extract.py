@@ -8,7 +8,7 @@ from jiaokan.config.config_loader import load_default
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import replay, restore
 from jiaokan.stages.extract import extract
-from tests.extraction.pages import BODY, PAGE
+from tests.stages.extract.pages import BODY, PAGE
 
 CHARSETS = ["utf-8", "gb18030", "big5hkscs"]
 MARKUP = st.lists(

@@ -10,7 +10,7 @@ from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import restore
 from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.tree_builder import build_tree, choose_tag_scanner
-from tests.extraction.pages import PAGE
+from tests.stages.extract.pages import PAGE
 
 BS4 = choose_tag_scanner("bs4")
 SOUP = replace(load_default(), extract=replace(load_default().extract, parser="bs4"))
@@ -53,7 +53,7 @@ def pages(draw: st.DrawFn, depth: int = 4) -> str:
 @settings(max_examples=200, deadline=None)
 @given(pages())
 def test_a_page_has_the_same_tree(page: str) -> None:
-    one, other = build_tree(page, parse=BS4), build_tree(page)
+    one, other = build_tree(page, scan=BS4), build_tree(page)
     assert one.runs == other.runs
     assert [(node.name, node.attributes, node.start, node.end) for node in one.nodes] == [
         (node.name, node.attributes, node.start, node.end) for node in other.nodes

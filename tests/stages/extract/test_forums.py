@@ -6,8 +6,8 @@ import re
 import pytest
 
 from jiaokan.stages.extract import extract
-from tests.extraction.forums import NAMES, PAGES, POSTS, TITLE
-from tests.extraction.pages import BODY, PAGE
+from tests.stages.extract.forums import NAMES, PAGES, POSTS, TITLE
+from tests.stages.extract.pages import BODY, PAGE
 
 
 def without_title(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from jiaokan.config.config_loader import Config, load_default
 from jiaokan.stages.extract import extract
-from tests.extraction.pages import BODY, PAGE
+from tests.stages.extract.pages import BODY, PAGE
 
 NEXT = (
     "旅游节昨晚在湖边开幕，五千名游客冒雨观看了焰火表演。",
