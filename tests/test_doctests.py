@@ -17,7 +17,13 @@ MODULE_NAMES = sorted(
 
 @pytest.mark.parametrize("name", MODULE_NAMES, ids=MODULE_NAMES)
 def test_examples_of_a_module(name: str) -> None:
-    results = doctest.testmod(importlib.import_module(name))
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:  # what only the commands that train need
+        if not name.startswith("jiaokan.training.") or str(error.name).startswith("jiaokan"):
+            raise
+        pytest.skip(f"{error.name} is not installed: the dependency group train brings it")
+    results = doctest.testmod(module)
     assert results.failed == 0, f"{results.failed} of {results.attempted} examples fail; see the output"
 
 
