@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from jiaokan.core.edits import Span
-from jiaokan.text.normalized_view import normalize_chars
+from jiaokan.text.normalized_view import keep_letters, normalize_chars, normalize_letters
 
 _MAX_PARAGRAPHS_BELOW = 30  # paragraphs below the title that may say it again
 _MAX_SITE_NAME_CHARS = 6  # code points of the name of a site that no word shows
@@ -67,16 +67,12 @@ def _split_title(read: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _keep_letters(read: str) -> str:
-    return "".join(filter(str.isalnum, read)).lower()
-
-
 def _find_repeated_parts(read: str, parts: Sequence[Span], below: Sequence[str]) -> Span | None:
     """Return the longest run of parts that a paragraph below says again, None where none does."""
-    said = {_keep_letters(normalize_chars(line)) for line in below[:_MAX_PARAGRAPHS_BELOW]}
+    said = {normalize_letters(line) for line in below[:_MAX_PARAGRAPHS_BELOW]}
     runs = [Span(parts[a].start, parts[b - 1].end) for a, b in combinations(range(len(parts) + 1), 2)]
     again = (
-        run for run in runs if _keep_letters(run.slice_text(read)) in said and len(run) >= _MIN_PART_CHARS
+        run for run in runs if keep_letters(run.slice_text(read)) in said and len(run) >= _MIN_PART_CHARS
     )
     return max(again, key=len, default=None)
 

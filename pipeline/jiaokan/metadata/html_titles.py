@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.metadata.page_lines import PageLine, keep_letters
-from jiaokan.text.normalized_view import normalize_chars
+from jiaokan.metadata.page_lines import PageLine
+from jiaokan.text.normalized_view import keep_letters, normalize_letters
 
 MIN_TITLE_LETTERS = 4  # letters, digits and Han of a title
 MAX_TITLE_LETTERS = 120
@@ -41,7 +41,7 @@ def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | No
     named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
     data = next((s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"), None)
     for other in (data, named):
-        if other and stated and _fold(stated.value).startswith(_fold(other.value)):
+        if other and stated and normalize_letters(stated.value).startswith(normalize_letters(other.value)):
             return _from_head(other)
     if heading := _find_only_heading(lines):
         return heading
@@ -57,8 +57,8 @@ def cut_site_name(text: str) -> str:
     """
     parts = [part for part in _STRONG_MARK.split(text) if part]
     if len(parts) > 1:
-        first = next((part for part in parts if len(_fold(part)) >= MIN_TITLE_LETTERS), parts[0])
-        if _SITE_WORD.search(first) and len(_fold(first)) < 8:
+        first = next((part for part in parts if len(normalize_letters(part)) >= MIN_TITLE_LETTERS), parts[0])
+        if _SITE_WORD.search(first) and len(normalize_letters(first)) < 8:
             first = max(parts, key=len)
         text = first
     end = cut = len(text)
@@ -66,14 +66,10 @@ def cut_site_name(text: str) -> str:
         part = text[mark.end() : end]
         is_site = _SITE_WORD.search(part) or (cut < len(text) and len(part) <= MAX_CHANNEL_CHARS)
         is_long = len(text) - mark.end() >= MAX_SITE_CHARS
-        if not is_site or is_long or len(_fold(text[: mark.start()])) < MIN_TITLE_LETTERS:
+        if not is_site or is_long or len(normalize_letters(text[: mark.start()])) < MIN_TITLE_LETTERS:
             break
         end = cut = mark.start()
     return text[:cut].strip()
-
-
-def _fold(text: str) -> str:
-    return keep_letters(normalize_chars(text))
 
 
 def _from_head(stated: HeadValue) -> Candidate:
@@ -86,7 +82,7 @@ def _from_line(line: PageLine) -> Candidate:
 
 def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
     """Return the line of the page that the head's title begins with, the longest one."""
-    whole = _fold(stated)
+    whole = normalize_letters(stated)
     found = [
         (len(letters), _HEADING_WEIGHTS.get(line.tag, 0.0), -i)
         for i, line in enumerate(lines)
@@ -97,7 +93,7 @@ def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
     if not found:
         return None
     size, _, i = max(found)
-    if size < len(whole) and len(_fold(cut_site_name(stated))) > MAX_STATED_RATIO * size:
+    if size < len(whole) and len(normalize_letters(cut_site_name(stated))) > MAX_STATED_RATIO * size:
         return None
     return _from_line(lines[-i])
 
@@ -113,8 +109,8 @@ class _Headings:
     def __init__(self, lines: Sequence[PageLine], stated: str) -> None:
         self.lines = lines
         self.letters = [keep_letters(line.text[:MAX_TITLE_LINE_CHARS]) for line in lines]
-        self.whole = _fold(stated)
-        self.parts = [_fold(part) for part in _STRONG_MARK.split(stated) if part]
+        self.whole = normalize_letters(stated)
+        self.parts = [normalize_letters(part) for part in _STRONG_MARK.split(stated) if part]
         self.kept = [i for i, line in enumerate(lines) if line.is_kept]
         self.top = self.kept[0] if self.kept else 0
         near = {i: text for i, text in self._list_tops() if i <= self.top + MAX_OPENING_LINES}

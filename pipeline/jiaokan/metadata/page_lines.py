@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jiaokan.core.edits import Span
-from jiaokan.text.normalized_view import NormalizedText, normalize_view
+from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize_view
 
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_LABELLED_CHARS = 40  # code points of the value on the line below
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
 _NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
-_NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +100,6 @@ class PageLines:
             if said.endswith(":") and len(said) <= MAX_LABEL_CHARS and is_value:
                 lines[i] = _join_lines(label, value)
         return PageLines(tuple(lines), self.title, self.top, self.end)
-
-
-def keep_letters(text: str) -> str:
-    """Return letters, digits and Han of a normalized text, in lower case.
-
-    >>> keep_letters("第一章 A-b_c!")
-    '第一章abc'
-    """
-    return _NO_LETTER.sub("", text).lower()
 
 
 def find_article(lines: Sequence[PageLine], title: int) -> PageLines:

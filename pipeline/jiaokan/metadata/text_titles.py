@@ -8,9 +8,9 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.headlines import find_headline
 from jiaokan.metadata.name_forms import ends_as_outlet
-from jiaokan.metadata.page_lines import PageLine, PageLines, keep_letters
+from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.metadata.signatures import is_account_line
-from jiaokan.text.normalized_view import normalize_chars
+from jiaokan.text.normalized_view import normalize_chars, normalize_letters
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.verbatim import measure_heading_mark
 
@@ -117,7 +117,7 @@ def _may_be_title(text: str) -> bool:
 def _contradicts(page: PageLines, above: int, title: Candidate) -> bool:
     """Tell whether a title stands far from the line above the byline, or runs on behind that line."""
     line = page.lines[above]
-    said, stated = keep_letters(normalize_chars(title.value)), line.letters
+    said, stated = normalize_letters(title.value), line.letters
     if title.span is None or said in stated:
         return False
     if not _may_be_title(normalize_chars(title.value)):

@@ -26,6 +26,7 @@ _BRACKETED_PINYIN_PATTERN = re.compile(f"[(（](?<=[{HAN}].)[{PINYIN_LETTERS}]{{
 _PINYIN_PATTERNS_BY_BRACKET = tuple(
     re.compile(_BRACKETED_PINYIN_PATTERN.pattern.replace("[(（]", bracket, 1)) for bracket in (r"\(", "（")
 )
+_NON_LETTERS_PATTERN = re.compile(r"[\W_]+")
 # marks that sites use interchangeably, in separators and quotations
 _MARK_EQUIVALENTS = {
     "「": "“", "」": "”", "『": "‘", "』": "’", "｡": "。", "､": "、",
@@ -127,6 +128,24 @@ def normalize_chars(text: str) -> str:
         if len(text) < _MIN_ARRAY_CHARS
         else _from_code_points(_make_canonical_codes().take(to_code_points(text)))
     )
+
+
+def keep_letters(text: str) -> str:
+    """Return only the letters, digits and Han of a text, in lower case, to compare texts.
+
+    >>> keep_letters("首页 > 新闻（一）_A")
+    '首页新闻一a'
+    """
+    return text.lower() if text.isalnum() else _NON_LETTERS_PATTERN.sub("", text).lower()
+
+
+def normalize_letters(text: str) -> str:
+    """Return the letters, digits and Han of a text in their canonical form, in lower case.
+
+    >>> normalize_letters("《春天來了》 Spring")
+    '春天来了spring'
+    """
+    return keep_letters(normalize_chars(text))
 
 
 def normalize_view(text: str) -> NormalizedText:

@@ -18,8 +18,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from rapidfuzz.distance import LCSseq
 
-from jiaokan.stages.strip.repeated_text import keep_letters
-from jiaokan.text.normalized_view import normalize_view
+from jiaokan.text.normalized_view import keep_letters, normalize_view
 
 _BLANK_PATTERN = re.compile(r"[ \t\u3000\xa0]+")
 _MIN_ARTICLE_LETTERS, _MAX_PAGE_LETTERS = 60, 40_000

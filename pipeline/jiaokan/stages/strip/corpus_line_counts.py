@@ -15,8 +15,8 @@ from jiaokan.config.schema import CorpusLineSettings
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules import strip_ornaments
 from jiaokan.stages.strip.normalized_page import normalize_page
-from jiaokan.stages.strip.repeated_text import keep_letters
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence, PlacedEvidence
+from jiaokan.text.normalized_view import keep_letters
 
 _NUMBER = re.compile(r"\d+")
 

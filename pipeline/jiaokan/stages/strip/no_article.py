@@ -1,7 +1,7 @@
 """Recognize pages without an article: doorways, lists of headlines and teasers, search results, menus."""
 
 from jiaokan.config.schema import NoArticleSettings
-from jiaokan.stages.strip.repeated_text import keep_letters
+from jiaokan.text.normalized_view import keep_letters
 
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
 _ELLIPSES = ("...", "…")  # the end of a summary that was cut

@@ -7,8 +7,8 @@ from itertools import islice
 from jiaokan.config.schema import RepeatedTextSettings, TitleSettings
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+from jiaokan.text.normalized_view import keep_letters
 
-_NON_LETTERS = re.compile(r"[\W_]+")
 _TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # ends of a line of prose, not of a title
 _DIGITS = re.compile(r"\d+")
 # two bars or underscores, a time of day, a label and its value
@@ -21,15 +21,6 @@ _LABELLED_ABSTRACT = re.compile(
 _ELLIPSIS_CHARS = " .…"  # the end of an abstract that was cut
 MIN_PROSE_CHARS = 30
 _MIN_TITLE_PART_LETTERS = 5  # of a part of the first line that may be the title
-
-
-def keep_letters(line: str) -> str:
-    """Return only the letters, digits and Han of a line, in lower case, to compare lines.
-
-    >>> keep_letters("首页 > 新闻（一）")
-    '首页新闻一'
-    """
-    return line.lower() if line.isalnum() else _NON_LETTERS.sub("", line).lower()
 
 
 def find_first_prose(page: CutPage, removed: Collection[int]) -> int:

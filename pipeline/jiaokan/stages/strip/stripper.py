@@ -42,9 +42,9 @@ from jiaokan.stages.strip.repeated_text import (
     find_first_prose,
     find_title_repeats,
     find_title_unit,
-    keep_letters,
 )
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+from jiaokan.text.normalized_view import keep_letters
 from jiaokan.text.verbatim import find_verbatim_lines
 
 # A page is read again after edits, until none is left to make. Where all units that stay have a chance below

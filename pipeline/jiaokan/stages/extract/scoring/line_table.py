@@ -13,7 +13,7 @@ from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 from jiaokan.stages.extract.scoring.patterns import SITE_STATEMENT
-from jiaokan.text.normalized_view import normalize_view
+from jiaokan.text.normalized_view import keep_letters, normalize_view
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,7 +21,6 @@ Flags = NDArray[np.bool_]
 
 MAX_BARE_CHARS = 240  # code points at the start of a line that are compared with the title
 _MAX_STATEMENT_CHARS = 400  # code points at the start of a line that are searched for a statement
-_NON_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _FEED_OR_TAB = re.compile(r"[\n\t]")
 COUNT_NAMES = ("length", "han", "digit", "latin", "stop", "comma", "function", "mark")
@@ -91,7 +90,7 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
         lines,
         texts,
         views,
-        tuple(keep_view_letters(line[:MAX_BARE_CHARS]) for line in views),
+        tuple(keep_letters(line[:MAX_BARE_CHARS]) for line in views),
         _find_statements(views),
         _count_char_kinds(views),
         *_measure_emphasis(lines),
@@ -104,15 +103,6 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
         np.array([box.depth for box in boxes], dtype=np.int64),
         box_of_node[[line.node.number for line in lines]],
     )
-
-
-def keep_view_letters(line: str) -> str:
-    """Return the letters, digits and Han of a normalized line, in lower case.
-
-    >>> keep_view_letters("《春天》 2020, Spring!")
-    '春天2020spring'
-    """
-    return _NON_LETTERS.sub("", line).lower()
 
 
 def _is_box(node: Node) -> bool:

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from jiaokan.metadata.html_head import HtmlHead
-from jiaokan.stages.extract.scoring.line_table import Floats, LineTable, keep_view_letters
-from jiaokan.text.normalized_view import normalize_chars
+from jiaokan.stages.extract.scoring.line_table import Floats, LineTable
+from jiaokan.text.normalized_view import normalize_letters
 
 _MIN_TITLE_CHARS, _MAX_TITLE_CHARS = 4, 120
 _MAX_SUMMARY_CHARS = 80  # code points at the start of a line that are compared with the summary
@@ -17,23 +17,14 @@ _SUMMARY_KEYS = ("articlebody", "text", "description", "headline")
 def measure_likeness(table: LineTable, head: HtmlHead) -> tuple[Floats, Floats]:
     """Return for each line its likeness to the title and the share of it in the summary, each 0 to 1."""
     titles = [summaries.value for summaries in (head.title, head.metas.get("og:title")) if summaries]
-    title = {pair for t in titles for pair in pairwise(fold_to_letters(t))}
+    title = {pair for t in titles for pair in pairwise(normalize_letters(t))}
     summaries = [m.value for name in ("description", "og:description") if (m := head.metas.get(name))]
     summaries += [s.value for path, s in head.data if path.rsplit(".", 1)[-1].lower() in _SUMMARY_KEYS]
-    summary = {pair for s in summaries for pair in pairwise(fold_to_letters(s))}
-    shortest = min((len(fold_to_letters(t)) for t in titles), default=0)
+    summary = {pair for s in summaries for pair in pairwise(normalize_letters(s))}
+    shortest = min((len(normalize_letters(t)) for t in titles), default=0)
     rows = [_measure_shares(line, title, summary, shortest) for line in table.bare_texts]
     shares = np.array(rows, dtype=np.float64).reshape(-1, 2)
     return shares[:, 0], shares[:, 1]
-
-
-def fold_to_letters(text: str) -> str:
-    """Return the letters, digits and Han of a text, in Simplified script and lower case.
-
-    >>> fold_to_letters("《春天來了》 Spring")
-    '春天来了spring'
-    """
-    return keep_view_letters(normalize_chars(text))
 
 
 def _measure_shares(line: str, title: CharPairs, summary: CharPairs, shortest: int) -> tuple[float, float]:
