@@ -12,6 +12,15 @@ ESCAPE_BASE_CODE_POINT = (
 ESCAPE_PATTERN = re.compile(f"[{chr(ESCAPE_BASE_CODE_POINT + 0x80)}-{chr(ESCAPE_BASE_CODE_POINT + 0xFF)}]+")
 
 
+def escape_bytes(data: bytes) -> str:
+    r"""Return bytes as text: ASCII as it is, any other byte as its escape.
+
+    >>> escape_bytes(b"a\x80") == "a\U0010ff80"
+    True
+    """
+    return "".join(chr(byte if byte < 0x80 else ESCAPE_BASE_CODE_POINT + byte) for byte in data)
+
+
 def encode_with_escapes(text: str, encoding: str) -> bytes:
     """Return the bytes of a text; if the encoding ends in ESCAPED_SUFFIX, escapes become bytes again.
 

@@ -6,7 +6,7 @@ in `byte_escapes`; a character of that range in a name is escaped byte by byte, 
 
 import os
 
-from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT, ESCAPE_PATTERN
+from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT, ESCAPE_PATTERN, escape_bytes
 
 _SURROGATE_BASE_CODE_POINT = 0xDC00  # Python's own escape for a byte of a name, from 0xDC80 on
 
@@ -18,9 +18,9 @@ def decode_file_name(name: str) -> str:
     True
     """
     text = os.fsencode(name).decode("utf-8", "surrogateescape")
-    text = ESCAPE_PATTERN.sub(lambda match: _escape_bytes(match[0].encode()), text)
+    text = ESCAPE_PATTERN.sub(lambda match: escape_bytes(match[0].encode()), text)
     return "".join(
-        _escape_bytes(bytes([ord(char) - _SURROGATE_BASE_CODE_POINT]))
+        escape_bytes(bytes([ord(char) - _SURROGATE_BASE_CODE_POINT]))
         if "\udc80" <= char <= "\udcff"
         else char
         for char in text
@@ -34,7 +34,3 @@ def encode_file_name(text: str) -> str:
         for char in text
     )
     return os.fsdecode(data)
-
-
-def _escape_bytes(data: bytes) -> str:
-    return "".join(chr(ESCAPE_BASE_CODE_POINT + byte) for byte in data)

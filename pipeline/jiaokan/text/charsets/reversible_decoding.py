@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jiaokan.core.byte_escapes import (
-    ESCAPE_BASE_CODE_POINT,
     ESCAPE_PATTERN,
     ESCAPED_SUFFIX,
     encode_with_escapes,
+    escape_bytes,
 )
 
 _WINDOW_BYTES = 4096  # bytes that are decoded at a time where some are invalid
@@ -110,7 +110,7 @@ def _decode_pieces(data: bytes, encoding: str) -> Iterable[str]:
         if valid_bytes < len(window) and (
             len(window) - valid_bytes >= _MAX_CHAR_BYTES or offset + _MAX_CHAR_BYTES > len(data)
         ):
-            yield _escape_bytes(data[offset : offset + 1])
+            yield escape_bytes(data[offset : offset + 1])
             offset += 1
 
 
@@ -123,9 +123,5 @@ def _escape_irreversible_chars(text: str, data: bytes, encoding: str) -> Iterabl
     for char in text:
         size = 1 if data[offset] < 0x80 else 2
         is_reversible = char.encode(encoding) == data[offset : offset + size]
-        yield char if is_reversible else _escape_bytes(data[offset : offset + size])
+        yield char if is_reversible else escape_bytes(data[offset : offset + size])
         offset += size
-
-
-def _escape_bytes(data: bytes) -> str:
-    return "".join(chr(byte if byte < 0x80 else ESCAPE_BASE_CODE_POINT + byte) for byte in data)

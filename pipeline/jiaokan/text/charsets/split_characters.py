@@ -7,7 +7,7 @@ as an escape, and an edit puts the character in their place; the code goes with 
 import re
 from collections.abc import Iterator
 
-from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT, ESCAPED_SUFFIX
+from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, escape_bytes
 from jiaokan.core.edits import Edit
 from jiaokan.text.charsets.detection import UndecodableError, decode_page
 from jiaokan.text.charsets.reversible_decoding import DecodedText
@@ -59,9 +59,9 @@ def _read_units(data: bytes, charset: str) -> Iterator[tuple[str, str]]:
     for match in _UNIT_PATTERN.finditer(data):
         lead, code, trail = match.groups()
         if code and (char := _decode_pair(lead + trail, charset)):
-            yield _escape(lead) + code.decode("ascii") + _escape(trail), char
+            yield escape_bytes(lead) + code.decode("ascii") + escape_bytes(trail), char
         else:
-            yield _decode_pair(match[0], charset) or _escape(match[0]), ""
+            yield _decode_pair(match[0], charset) or escape_bytes(match[0]), ""
 
 
 def _decode_pair(data: bytes, charset: str) -> str:
@@ -71,7 +71,3 @@ def _decode_pair(data: bytes, charset: str) -> str:
         return text if text.encode(charset) == data else ""
     except UnicodeError:
         return ""
-
-
-def _escape(data: bytes) -> str:
-    return "".join(chr(byte if byte < 0x80 else ESCAPE_BASE_CODE_POINT + byte) for byte in data)

@@ -7,7 +7,7 @@ Chinese text in UTF-16 gives Han, kana, full-width marks and ASCII alone.
 import codecs
 import re
 
-from jiaokan.text.charsets.reversible_decoding import DecodedText
+from jiaokan.text.charsets.reversible_decoding import DecodedText, decode_exactly
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import HAN
 
@@ -25,7 +25,7 @@ _UTF32_MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-3
 def decode_wide_text(data: bytes) -> DecodedText | None:
     """Return text in UTF-16 without a mark or in UTF-32 with one, None where the bytes are neither."""
     for mark, encoding in _UTF32_MARKS:
-        if data.startswith(mark) and (found := _decode_exactly(data, encoding)):
+        if data.startswith(mark) and (found := decode_exactly(data, encoding)):
             return found
     if (
         len(data) % 2
@@ -36,7 +36,7 @@ def decode_wide_text(data: bytes) -> DecodedText | None:
     if _is_utf8_without_nul(data[:_SAMPLE_BYTES]):
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
-        if _reads_as_utf16(data[:_SAMPLE_BYTES], encoding) and (found := _decode_exactly(data, encoding)):
+        if _reads_as_utf16(data[:_SAMPLE_BYTES], encoding) and (found := decode_exactly(data, encoding)):
             return found
     return None
 
@@ -57,11 +57,3 @@ def _reads_as_utf16(sample: bytes, encoding: str) -> bool:
         return True
     han = "".join(_HAN_PATTERN.findall(text))
     return len(han) >= _MIN_HAN_COUNT and mean_log_prob(han) > _MIN_CHINESE_SCORE_NATS
-
-
-def _decode_exactly(data: bytes, encoding: str) -> DecodedText | None:
-    try:
-        text = data.decode(encoding)
-        return DecodedText(text, encoding) if text.encode(encoding) == data else None
-    except UnicodeError:
-        return None
