@@ -177,7 +177,7 @@ def test_a_document_comes_back_from_its_record(text: str, new: str, line: int) -
         document.id, document.text, document.origin, document.steps, paragraphs,
         (Fact("title", "t", Span(0, 0)), Fact("region", "a\nb")), "no_article", "w",
     )  # fmt: skip
-    assert from_record(json.loads(encode_item(whole)), "f", line) == whole
+    assert from_record(json.loads(encode_item(whole))) == whole
 
 
 def test_rejects_travel_beside_the_documents(tmp_path: Path) -> None:

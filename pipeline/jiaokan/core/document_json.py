@@ -3,8 +3,8 @@
     {"id", "text", "ledger": {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}}
 
 `text` is the current text. An edit is [start, old, new, rule], or [start, old, new, rule, confidence,
-why] where confidence is not 1 or `why` is not empty. A record {"id", "text", …} without a ledger is
-raw: its other fields go to `Origin.fields`.
+why] where confidence is not 1 or `why` is not empty. A record without a ledger is raw, and for the
+readers to make a document of.
 """
 
 import json
@@ -34,35 +34,45 @@ def to_record(document: Document) -> dict[str, Any]:
     return {"id": document.id, "text": document.text, "ledger": ledger}
 
 
-def from_record(record: JsonRecord, file: str, line: int) -> Document:
-    """Return the document that a JSON object holds, raw or with a ledger.
+def has_ledger(record: JsonRecord) -> bool:
+    """Tell whether a JSON object is a document that a stage has written, and no raw record."""
+    ledger = record.get("ledger")
+    return isinstance(ledger, dict) and ledger.keys() == LEDGER_KEYS and {"id", "text"} <= record.keys()
 
-    Args:
-        record: The JSON object.
-        file: Name of its file, for the origin of a raw record.
-        line: Number of its line, from 1.
+
+def from_record(record: JsonRecord) -> Document:
+    """Return the document that a JSON object with a ledger holds.
 
     Raises:
         InputError: The record is no document; the message says why.
     """
-    identity, text = record.get("id"), record.get("text")
-    missing = [key for key in ("id", "text") if key not in record]
-    if missing:
-        raise InputError(f"no key {' and no key '.join(map(repr, missing))}: a record is {{id, text, …}}")
+    identity, text = record["id"], record["text"]
     if not isinstance(text, str) or not isinstance(identity, str | int) or isinstance(identity, bool):
         raise InputError('"text" must be a string, and "id" a string or a whole number')
-    _check_encodable(record)
-    ledger = record.get("ledger")
-    if not isinstance(ledger, dict) or ledger.keys() != LEDGER_KEYS:
-        return Document(str(identity), text, Origin(file, line, _dump_other_fields(record)))
+    check_encodable(record)
     try:
-        document = _read_document(ledger, str(identity), text)
+        document = _read_document(record["ledger"], str(identity), text)
         problem = find_document_problem(document)  # a ledger that does not lead back must not go on
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, LawError) as error:
         raise InputError(f"its ledger cannot be used: {error}") from error
     if problem:
         raise InputError(f"its ledger cannot be used: {problem}")
     return document
+
+
+def check_encodable(record: JsonRecord) -> None:
+    """Raise InputError where the text of a record holds half a character; bytes in it are passed over."""
+    try:
+        json.dumps(record, ensure_ascii=False, default=_skip_bytes).encode()
+    except UnicodeEncodeError as error:
+        code_point = ord(error.object[error.start])
+        raise InputError(f"a lone surrogate (U+{code_point:04X}) is not Unicode text") from error
+
+
+def _skip_bytes(value: object) -> str:
+    if isinstance(value, bytes):
+        return ""
+    raise TypeError(f"{type(value).__name__} is no JSON")
 
 
 def make_raw_record(name: str, raw: str, origin: Origin) -> dict[str, Any]:
@@ -97,22 +107,6 @@ def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
         ledger["kind"],
         ledger["kind_why"],
     )
-
-
-def _dump_other_fields(record: JsonRecord) -> str:
-    """Return the other fields of a record as JSON, and among them an id that is not a string."""
-    known = ("text",) if not isinstance(record["id"], str) else ("id", "text")
-    other = {key: value for key, value in record.items() if key not in known}
-    return dump_json(other) if other else ""
-
-
-def _check_encodable(record: JsonRecord) -> None:
-    try:
-        dump_json(record).encode()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"a lone surrogate (U+{ord(error.object[error.start]):04X}) is not Unicode text"
-        ) from error
 
 
 def _edit_to_row(edit: Edit) -> list[Any]:

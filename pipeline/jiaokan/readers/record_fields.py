@@ -1,6 +1,5 @@
 """A record of any keys as a document or a page: which key holds what is for the settings to say."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -8,7 +7,7 @@ from typing import Any
 
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import HTML_MEDIA, Document, Origin, Reject
-from jiaokan.core.document_json import LEDGER_KEYS, dump_json, from_record
+from jiaokan.core.document_json import check_encodable, dump_json, from_record, has_ledger
 from jiaokan.core.errors import InputError
 from jiaokan.core.record_lines import keep_line
 from jiaokan.readers.html_reader import RawPage
@@ -45,16 +44,11 @@ def make_record_item(record: Record, place: RecordPlace, keys: InputSettings) ->
     A record of an earlier stage has its ledger and is read with it, whatever the keys.
     """
     try:
-        if _is_stage_record(record):
-            return from_record(record, place.file, place.line)
+        if has_ledger(record):
+            return from_record(record)
         return _make_raw_item(record, place, keys)
     except InputError as error:
         return Reject(place.file, place.line, str(error), place.data)
-
-
-def _is_stage_record(record: Record) -> bool:
-    ledger = record.get("ledger")
-    return isinstance(ledger, dict) and ledger.keys() == LEDGER_KEYS and {"id", "text"} <= record.keys()
 
 
 def _make_raw_item(record: Record, place: RecordPlace, keys: InputSettings) -> Document | RawPage | Reject:
@@ -63,7 +57,7 @@ def _make_raw_item(record: Record, place: RecordPlace, keys: InputSettings) -> D
         return KeylessReject(
             place.file, place.line, _explain_missing_key(record, keys), place.data, tuple(map(str, record))
         )
-    _check_encodable(record)
+    check_encodable(record)
     body_key = keys.html_key if has_page and not has_text else keys.text_key
     if body_key not in record:
         body_key = keys.html_key
@@ -134,20 +128,6 @@ def _dump_other_fields(record: Record, body_key: str, keys: InputSettings) -> st
     if keys.url_key not in URL_FIELDS and isinstance(record.get(keys.url_key), str):
         others.setdefault("url", record[keys.url_key])
     return dump_json(others) if others else ""
-
-
-def _check_encodable(record: Record) -> None:
-    try:
-        json.dumps(record, ensure_ascii=False, default=_skip_bytes).encode()
-    except UnicodeEncodeError as error:
-        code_point = ord(error.object[error.start])
-        raise InputError(f"a lone surrogate (U+{code_point:04X}) is not Unicode text") from error
-
-
-def _skip_bytes(value: object) -> str:
-    if isinstance(value, bytes):
-        return ""
-    raise TypeError(f"{type(value).__name__} is no JSON")
 
 
 def _explain_missing_key(record: Record, keys: InputSettings) -> str:

@@ -5,13 +5,13 @@ which is how JavaScript counts.
 """
 
 import base64
-import json
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from jiaokan.core.alignment import StageEdit
 from jiaokan.core.document import Document, Fact
+from jiaokan.core.document_json import dump_json
 from jiaokan.report.document_summaries import STAGE_GROUPS, DocumentSummary, RuleKey, find_stage_group
 from jiaokan.report.page_rows import PageRow, RowPart, make_page_rows
 from jiaokan.report.release_summary import ReleaseSummary
@@ -36,7 +36,7 @@ class DeflateStream:
     def add_value(self, value: Json) -> bool:
         """Add a value, unless it does not fit; tell whether it went in."""
         trial = self._deflate.copy()
-        text = ("," if self._count else "[") + dump_compact_json(value)
+        text = ("," if self._count else "[") + dump_json(value)
         packed = trial.compress(text.encode()) + trial.flush(zlib.Z_SYNC_FLUSH)
         if len(self._data) + len(packed) > self._max_bytes:
             return False
@@ -50,17 +50,10 @@ class DeflateStream:
         return base64.b64encode(self._data + end).decode("ascii")
 
 
-def dump_compact_json(value: Json) -> str:
-    """Return a value as JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def pack_value(value: Json) -> str:
     """Return one value as JSON, deflated and in base64."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return base64.b64encode(deflate.compress(dump_compact_json(value).encode()) + deflate.flush()).decode(
-        "ascii"
-    )
+    return base64.b64encode(deflate.compress(dump_json(value).encode()) + deflate.flush()).decode("ascii")
 
 
 def number_rules(summary: ReleaseSummary) -> dict[RuleKey, int]:
