@@ -17,7 +17,7 @@ from jiaokan.core.errors import InputError
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution import shard_plan
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release, make_stage_folder
-from jiaokan.readers import Item, bounded_lines, read_inputs
+from jiaokan.readers import Item, bounded_reading, read_inputs
 
 KEYS = InputSettings(text_key="content", html_key="body", id_key="docid", url_key="link_to")
 TEXT = "今天上午，记者在第{}号现场看到，工作人员正在进行设备调试，预计下周可以投入使用。"
@@ -27,7 +27,7 @@ TEXT = "今天上午，记者在第{}号现场看到，工作人员正在进行�
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder of records of every kind, pages and texts, which is cut into several shards."""
     monkeypatch.setattr(shard_plan, "MIN_SHARD_BYTES", 4_000)
-    monkeypatch.setattr(bounded_lines, "MAX_RECORD_BYTES", 5_000)
+    monkeypatch.setattr(bounded_reading, "MAX_RECORD_BYTES", 5_000)
     folder = tmp_path / "in"
     (folder / "b").mkdir(parents=True)
     rows = [{"content": TEXT.format(i), "link_to": f"http://a.cn/{i}"} for i in range(200)]

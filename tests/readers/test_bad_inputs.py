@@ -17,7 +17,7 @@ from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.file_names import decode_file_name, encode_file_name
 from jiaokan.core.json_checks import MAX_NESTING_DEPTH
-from jiaokan.readers import Item, bounded_lines, list_passed_over, read_inputs, warc_reader
+from jiaokan.readers import Item, bounded_reading, list_passed_over, read_inputs, warc_reader
 from jiaokan.readers.zstd_files import ZstdFile
 
 GOOD = {"id": "good", "text": "各级要落实责任。"}
@@ -163,7 +163,7 @@ def test_a_broken_table_is_a_reject_with_its_bytes(tmp_path: Path) -> None:
 def test_a_bomb_of_one_line_is_passed_over(
     tmp_path: Path, pack: type[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded_lines, "MAX_RECORD_BYTES", 10_000)
+    monkeypatch.setattr(bounded_reading, "MAX_RECORD_BYTES", 10_000)
     lines = b'{"id":"a","text":"' + b"a" * 3_000_000 + b'"}\n' + dump_json(GOOD).encode() + b"\n"
     name = "x.jsonl.gz" if pack is gzip.compress else "x.jsonl.zst"
     (tmp_path / name).write_bytes(pack(lines))

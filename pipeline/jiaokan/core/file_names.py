@@ -1,10 +1,11 @@
-"""Names of files as Unicode text, and back to the bytes that the file system has.
+"""Names of files: as Unicode text and back to the bytes that the file system has, and their endings.
 
 A name is bytes on most systems. A byte that is no UTF-8 becomes the character U+10FF00 plus its value, as
 in `byte_escapes`; a character of that range in a name is escaped byte by byte, so every name comes back.
 """
 
 import os
+from collections.abc import Iterable
 
 from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT, ESCAPE_PATTERN, escape_bytes
 
@@ -34,3 +35,13 @@ def encode_file_name(text: str) -> str:
         for char in text
     )
     return os.fsdecode(data)
+
+
+def find_ending(name: str, endings: Iterable[str]) -> str:
+    """Return the longest of some endings, in lower case, that a name has in any case; "" for none.
+
+    >>> find_ending("A.HTML.gz", (".gz", ".html.gz", ".txt"))
+    '.html.gz'
+    """
+    lowered = name.lower()
+    return max((ending for ending in endings if lowered.endswith(ending)), key=len, default="")

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.core.errors import InputError
+from jiaokan.core.file_names import find_ending
 from jiaokan.execution import storage
 from jiaokan.readers import STDIN, find_files, has_reader
 from jiaokan.readers.compression import open_unpacked
@@ -244,8 +245,7 @@ def _is_to_be_cut(group: Sequence[InputFile], limit: float) -> bool:
 
 
 def _get_weight(name: str) -> float:
-    ending = next((end for end in sorted(_WEIGHTS, key=len, reverse=True) if name.lower().endswith(end)), "")
-    return _WEIGHTS.get(ending, 1.0)
+    return _WEIGHTS.get(find_ending(name, _WEIGHTS), 1.0)
 
 
 def _get_unpacking(name: str) -> float:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.errors import InputError
-from jiaokan.core.file_names import decode_file_name
+from jiaokan.core.file_names import decode_file_name, find_ending
 from jiaokan.readers import (
     html_reader,
     json_reader,
@@ -131,9 +131,7 @@ def list_passed_over(name: str) -> list[PassedOver]:
 def _find_reader(name: str) -> Reader | None:
     if name.endswith(STAGE_MARK):
         return None
-    return next(
-        (READERS[end] for end in sorted(READERS, key=len, reverse=True) if name.lower().endswith(end)), None
-    )
+    return READERS.get(find_ending(name, READERS))
 
 
 def _read_files(files: Iterable[NamedFile], keys: InputSettings) -> Iterator[Item]:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Origin, Reject
+from jiaokan.core.file_names import find_ending
+from jiaokan.readers.bounded_reading import read_whole_file
 
 MAX_PAGE_BYTES = 64_000_000  # bytes of a page, unpacked
-MAX_REJECT_BYTES = 256_000_000  # bytes of a file that are kept where it cannot be read
 _GZIP_MAGIC = b"\x1f\x8b"  # a server may unpack a page and keep its name
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
@@ -37,14 +38,9 @@ def read_html_file(path: Path, name: str, keys: InputSettings | None = None) -> 
         keys: Say nothing of a file of one page.
     """
     del keys
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_PAGE_BYTES else b""
-    except OSError as error:
-        yield Reject(name, 0, f"cannot be read: {error.strerror}", b"")
-        return
-    if size > MAX_PAGE_BYTES:
-        yield make_file_reject(path, name, f"a page of more than {MAX_PAGE_BYTES:,} bytes")
+    data = read_whole_file(path, name, MAX_PAGE_BYTES, f"a page of more than {MAX_PAGE_BYTES:,} bytes")
+    if isinstance(data, Reject):
+        yield data
         return
     if path.suffix.lower() == ".gz" and data.startswith(_GZIP_MAGIC):
         try:
@@ -57,20 +53,6 @@ def read_html_file(path: Path, name: str, keys: InputSettings | None = None) -> 
             yield Reject(name, 0, f"more than {MAX_PAGE_BYTES} bytes unpacked", data)
             return
         data = page
-    ending = next(
-        (end for end in sorted(HTML_ENDINGS, key=len, reverse=True) if name.lower().endswith(end)), ""
-    )
+    ending = find_ending(name, HTML_ENDINGS)
     stem = name[: len(name) - len(ending)]
     yield RawPage(stem if ending else name, data, "", Origin(name))
-
-
-def make_file_reject(path: Path, name: str, reason: str) -> Reject:
-    """Return a file as a reject with its bytes, the first of them where there are very many."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_REJECT_BYTES + 1)
-    except OSError as error:
-        return Reject(name, 0, f"cannot be read: {error.strerror}", b"")
-    if len(data) > MAX_REJECT_BYTES:
-        reason = f"{reason} (the first {MAX_REJECT_BYTES:,} bytes are kept here)"
-    return Reject(name, 0, reason, data[:MAX_REJECT_BYTES])

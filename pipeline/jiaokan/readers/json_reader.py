@@ -8,7 +8,7 @@ from typing import IO
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError
-from jiaokan.readers.bounded_lines import MAX_RECORD_BYTES, explain_long_record
+from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, explain_long_record
 from jiaokan.readers.compression import find_break, open_unpacked
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.jsonl_reader import (

@@ -15,9 +15,15 @@ from jiaokan.core.errors import InputError
 from jiaokan.core.json_checks import MAX_NESTING_DEPTH, is_nested_too_deeply
 from jiaokan.core.path_checks import leads_out
 from jiaokan.core.record_lines import make_raw_line
-from jiaokan.readers.bounded_lines import BoundedLine, explain_long_record, read_bounded_lines, skip_bytes
+from jiaokan.readers.bounded_reading import (
+    BoundedLine,
+    explain_long_record,
+    make_file_reject,
+    read_bounded_lines,
+    skip_bytes,
+)
 from jiaokan.readers.compression import find_break, open_unpacked
-from jiaokan.readers.html_reader import RawPage, make_file_reject
+from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
 UTF8_BOM = b"\xef\xbb\xbf"

@@ -11,7 +11,8 @@ from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
-from jiaokan.readers.html_reader import RawPage, make_file_reject
+from jiaokan.readers.bounded_reading import make_file_reject
+from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.json_values import to_json_value
 from jiaokan.readers.jsonl_reader import parse_object
 from jiaokan.readers.parquet_columns import list_column_values

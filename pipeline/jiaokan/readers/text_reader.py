@@ -9,9 +9,8 @@ from jiaokan.config.schema import InputSettings
 from jiaokan.core.byte_escapes import ESCAPED_SUFFIX
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.edits import Edit
-from jiaokan.readers.bounded_lines import MAX_RECORD_BYTES
+from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, read_whole_file
 from jiaokan.readers.format_sniffing import explain_binary, find_binary_format
-from jiaokan.readers.html_reader import make_file_reject
 from jiaokan.readers.record_fields import DEFAULT_KEYS
 from jiaokan.text.charsets.damaged_utf8 import decode_damaged_utf8
 from jiaokan.text.charsets.detection import UndecodableError, decode_page
@@ -36,14 +35,10 @@ def read_text_file(path: Path, name: str, keys: InputSettings = DEFAULT_KEYS) ->
         keys: Say nothing of a file of text.
     """
     del keys
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_RECORD_BYTES else b""
-    except OSError as error:
-        yield Reject(name, 0, f"cannot be read: {error.strerror}", b"")
-        return
-    if size > MAX_RECORD_BYTES:
-        yield make_file_reject(path, name, f"a file of more than {MAX_RECORD_BYTES:,} bytes; split it")
+    too_long = f"a file of more than {MAX_RECORD_BYTES:,} bytes; split it"
+    data = read_whole_file(path, name, MAX_RECORD_BYTES, too_long)
+    if isinstance(data, Reject):
+        yield data
         return
     try:
         decoded = decode_text(data)

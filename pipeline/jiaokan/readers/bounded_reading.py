@@ -1,10 +1,14 @@
-"""Lines of a stream, none of them longer than memory should hold."""
+"""Lines of a stream and whole files, none of them longer than memory should hold."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, cast
 
+from jiaokan.core.document import Reject
+
 MAX_RECORD_BYTES = 32_000_000  # of a record or of a file that is one document, unpacked
+MAX_REJECT_BYTES = 256_000_000  # bytes of a file that are kept where it cannot be read
 _SKIP_BYTES = 1 << 20
 
 
@@ -66,3 +70,32 @@ def _skip_line(stream: IO[bytes]) -> int:
 def explain_long_record() -> str:
     """Return the reason of a reject for a record that is too long."""
     return f"a record of more than {MAX_RECORD_BYTES:,} bytes; the first of them are kept here"
+
+
+def read_whole_file(path: Path, name: str, max_bytes: int, too_long: str) -> bytes | Reject:
+    """Return the bytes of a file, or a reject where it cannot be read or is too long.
+
+    Args:
+        path: The file.
+        name: Its name relative to the input.
+        max_bytes: Bytes that it may have.
+        too_long: Reason of the reject for a longer one.
+    """
+    try:
+        if path.stat().st_size <= max_bytes:
+            return path.read_bytes()
+    except OSError as error:
+        return Reject(name, 0, f"cannot be read: {error.strerror}", b"")
+    return make_file_reject(path, name, too_long)
+
+
+def make_file_reject(path: Path, name: str, reason: str) -> Reject:
+    """Return a file as a reject with its bytes, the first of them where there are very many."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_REJECT_BYTES + 1)
+    except OSError as error:
+        return Reject(name, 0, f"cannot be read: {error.strerror}", b"")
+    if len(data) > MAX_REJECT_BYTES:
+        reason = f"{reason} (the first {MAX_REJECT_BYTES:,} bytes are kept here)"
+    return Reject(name, 0, reason, data[:MAX_REJECT_BYTES])
