@@ -14,7 +14,7 @@ from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.document_json import dump_json, from_record
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError
-from jiaokan.readers import list_ignored_files, read_inputs
+from jiaokan.readers import list_passed_over, read_inputs
 from jiaokan.readers.jsonl_reader import encode_item
 
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
@@ -43,7 +43,7 @@ def test_files_come_in_the_order_of_their_names_and_are_called_after_them(tmp_pa
         ("a/c", Origin("a/c.txt")),
         ("b", Origin("b.txt")),
     ]
-    assert list_ignored_files(name) == ["a.pdf"]
+    assert [passed.name for passed in list_passed_over(name)] == ["a.pdf"]
 
 
 @pytest.mark.parametrize("packed", ["x.jsonl", "x.jsonl.gz", "x.jsonl.zst"])

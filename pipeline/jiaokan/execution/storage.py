@@ -179,11 +179,6 @@ class RemoteStorage:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def read_range(self, name: str, start: int, end: int) -> bytes:
-        """Return some bytes of a file."""
-        data: bytes = self._files.cat_file(self._path(name), start=start, end=end)
-        return data
-
 
 def _find_state(info: dict[str, Any]) -> str:
     """Return what changes with the bytes of an object: its ETag, checksum or time."""

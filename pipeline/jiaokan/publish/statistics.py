@@ -3,12 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-import pyarrow.parquet as pq
 
 from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
-from jiaokan.publish import parquet_writer, release_reader
 from jiaokan.publish.release_tables import TABLES
 from jiaokan.publish.shard_statistics import LENGTH_BOUNDS_CHARS, RuleCounts, ShardStatistics
 
@@ -44,22 +40,6 @@ class ReleaseStatistics:
     stages: tuple[StageCounts, ...]
     rules: tuple[RuleCounts, ...]
     opening: tuple[str, str, str]  # of the first document that changed: id, raw, clean
-
-
-def measure_release(release: Path) -> ReleaseStatistics:
-    """Count a release from its files; stages come in the order they run."""
-    found = ShardStatistics()
-    for table in TABLES:
-        for path in parquet_writer.list_shards(release, table):
-            found.row_counts[table] += 0
-            with pq.ParquetFile(path) as file:
-                for group in range(file.num_row_groups):
-                    found.count_group(table, file.read_row_group(group))
-    for document in release_reader.read_documents(release):
-        found.note_opening(document)
-        if found.opening:
-            break
-    return summarize_statistics(found)
 
 
 def summarize_statistics(found: ShardStatistics) -> ReleaseStatistics:

@@ -37,7 +37,6 @@ __all__ = [
     "find_files",
     "has_reader",
     "is_named_after_file",
-    "list_ignored_files",
     "list_passed_over",
     "make_documents",
     "make_repeated_id_reject",
@@ -108,11 +107,6 @@ def find_files(name: str) -> list[tuple[Path, str]]:
     if path.name.endswith(".jsonl") and rejects.is_file():
         found.append((rejects, rejects.name))
     return found
-
-
-def list_ignored_files(name: str) -> list[str]:
-    """Return the names of the files of an input folder that are not read, without hidden files."""
-    return [passed.name for passed in list_passed_over(name)]
 
 
 def list_passed_over(name: str) -> list[PassedOver]:

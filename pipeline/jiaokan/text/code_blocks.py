@@ -9,8 +9,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from jiaokan.core.document import Document
-from jiaokan.core.edits import Span, find_line_spans, make_coverage_test
 from jiaokan.text.code_patterns import (
     FREE_TEXT_PATTERN,
     PROGRAMMING_TERM_PATTERN,
@@ -83,21 +81,6 @@ def _select_shown_runs(
         searched_to = max(searched_to, run[0])
         if _is_shown_to_reader(lines, run, statement_lines, prose_above):
             yield run
-
-
-def find_listing_spans(document: Document) -> Iterator[Span]:
-    """Yield the lines of program listings in a document.
-
-    These are lines of paragraphs that the markup calls code, and lines that `find_listing_lines` finds.
-    """
-    is_marked = make_coverage_test(
-        paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"
-    )
-    lines = document.text.split("\n")
-    listing_lines = find_listing_lines(lines)
-    for i, span in enumerate(find_line_spans(lines)):
-        if i in listing_lines or is_marked(span.end - 1):
-            yield span
 
 
 def _find_code_runs(lines: Sequence[str], statement_lines: set[int]) -> Iterator[range]:

@@ -50,8 +50,7 @@ def decode_split_characters(data: bytes) -> tuple[DecodedText, tuple[Edit, ...]]
         pieces.append(unit)
         at += len(unit)
     text = "".join(pieces)
-    escaped = sum(len(edit.old) > 0 for edit in edits)
-    return DecodedText(text, charset + ESCAPED_SUFFIX, escaped), tuple(edits)
+    return DecodedText(text, charset + ESCAPED_SUFFIX, len(edits)), tuple(edits)
 
 
 def _read_units(data: bytes, charset: str) -> Iterator[tuple[str, str]]:
