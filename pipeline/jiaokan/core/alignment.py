@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jiaokan.core.document import Document, OffsetChain, Step
-from jiaokan.core.edits import Edit, Span, invert_edits
+from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.edits import Edit, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def align_pieces(document: Document) -> tuple[AlignedPiece, ...]:
 
 def _align_runs(document: Document) -> Iterator[AlignedPiece]:
     raw, text = document.raw, document.text
-    forward = OffsetChain([Step(step.stage, invert_edits(step.edits)) for step in reversed(document.steps)])
+    forward = OffsetChain(document.steps).invert()
     runs = [
         *_group_touching_regions(_find_edited_regions(document)),
         [EditedRegion(Span(len(raw), len(raw)), ())],

@@ -181,6 +181,12 @@ class OffsetChain:
     def __init__(self, steps: Sequence[Step]) -> None:
         self._maps = [OffsetMap(step.edits) for step in steps]
 
+    def invert(self) -> "OffsetChain":
+        """Return the chain that maps spans of the raw text to the text after all steps."""
+        inverse = OffsetChain(())
+        inverse._maps = [offset_map.invert() for offset_map in reversed(self._maps)]
+        return inverse
+
     def map_back(self, span: Span, after: int | None = None) -> Span:
         """Return the span of the raw text that a span came from.
 

@@ -18,12 +18,11 @@ def find_repaired_lines(document: Document) -> frozenset[int]:
     """
     spans: list[Span] = []
     for step in document.steps:
-        inverse_edits = invert_edits(step.edits) if spans or step.stage == _REPAIR_STAGE else ()
         if spans:
-            offsets = OffsetMap(inverse_edits)
-            spans = [offsets.map_back(span) for span in spans]
+            forward = OffsetMap(step.edits).invert()
+            spans = [forward.map_back(span) for span in spans]
         if step.stage == _REPAIR_STAGE:
-            spans += [edit.span for edit in inverse_edits if edit.new != edit.old]
+            spans += [edit.span for edit in invert_edits(step.edits) if edit.new != edit.old]
     notes = (make_note(document.text, span, _REPAIR_STAGE) for span in spans)
     return frozenset(chain.from_iterable(find_edit_lines(document.text, notes)))
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 _NAME_ATTRIBUTES = re.compile(
     r"(?<![\w-])(?:class|id|itemprop)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
 )
+_NUMBER = re.compile(r"\d+")
 _MAX_TAG_CHARS = 2000  # code points of a tag that are searched
 _CAPTION_NAME = re.compile(r"caption|imgtxt|pictext|tuzhu|pic_?txt|photo_?(?:txt|info|desc)", re.I)
 
@@ -32,3 +33,13 @@ def has_caption_name(attributes: str) -> bool:
     (True, False)
     """
     return _CAPTION_NAME.search(find_element_names(attributes)) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def remove_numbers(attributes: str) -> str:
+    """Return attributes without their numbers, which differ between elements made by one template.
+
+    >>> remove_numbers(' id="post_123" class="post"')
+    ' id="post_" class="post"'
+    """
+    return _NUMBER.sub("", attributes)

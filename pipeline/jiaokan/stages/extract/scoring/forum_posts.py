@@ -1,10 +1,8 @@
 """Recognize a page of posts (a forum thread, a question with answers) and raise their scores."""
 
-import re
-from functools import lru_cache
-
 import numpy as np
 
+from jiaokan.stages.extract.html.element_names import remove_numbers
 from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS
 from jiaokan.stages.extract.scoring.class_features import is_post_body
 from jiaokan.stages.extract.scoring.line_regions import LineRegions
@@ -22,7 +20,6 @@ _MIN_TOOL_SHARE = 0.8  # share of the lines of a slot that are tools, in a serie
 _MIN_DISTINCT_SHARE = 0.7  # share of posts whose text differs from all others
 _MIN_OTHER_SCORE = 0.5  # score of text outside the series
 _MAX_OTHER_SHARE = 0.2  # that text as a share of the text of the posts
-_NUMBER = re.compile(r"\d+")
 
 
 def favour_posts(table: LineTable, regions: LineRegions, scores: Floats) -> Floats:
@@ -97,9 +94,4 @@ def _find_posts_in_series(table: LineTable, regions: LineRegions, tools: Flags, 
 def _find_template(table: LineTable, box_number: int) -> tuple[str, ...]:
     """Return the names and attributes of the two innermost elements, without the numbers of posts."""
     box, parent = table.boxes[box_number], table.boxes[table.box_parents[box_number]]
-    return box.name, _remove_numbers(box.attributes), parent.name, _remove_numbers(parent.attributes)
-
-
-@lru_cache(maxsize=1 << 14)
-def _remove_numbers(attributes: str) -> str:
-    return _NUMBER.sub("", attributes)
+    return box.name, remove_numbers(box.attributes), parent.name, remove_numbers(parent.attributes)

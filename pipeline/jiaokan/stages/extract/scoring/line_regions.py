@@ -1,12 +1,11 @@
 """Find the regions of a page that each line is in: grounds, slots and series."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from jiaokan.stages.extract.html.element_names import remove_numbers
 from jiaokan.stages.extract.html.html_line import LINE_KINDS
 from jiaokan.stages.extract.html.struck_subtrees import GROUND_NAMES
 from jiaokan.stages.extract.html.tree_nodes import Node
@@ -15,7 +14,6 @@ from jiaokan.stages.extract.scoring.line_table import Ints, LineTable
 MIN_SERIES_SIZE = 3  # siblings of one template that are a series
 _MAX_SERIES_SIZE = 30
 _SERIES_TAGS = frozenset({"div", "li", "article", "section", "dl", "table", "tr", "dd"})
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +53,11 @@ def _find_box_grounds(table: LineTable) -> tuple[Ints, Ints]:
 
 def _find_template(node: Node) -> tuple[str, str]:
     """Return the name of an element and the start of its attributes without numbers."""
-    return node.name, _remove_numbers(node.attributes[:40]) if node.attributes else ""
+    return node.name, remove_numbers(node.attributes[:40]) if node.attributes else ""
 
 
 def _can_be_in_series(box: Node) -> bool:
     return box.name in _SERIES_TAGS and (bool(box.attributes) or box.name in ("li", "article"))
-
-
-@lru_cache(maxsize=1 << 14)
-def _remove_numbers(attributes: str) -> str:
-    return _NUMBER.sub("", attributes)
 
 
 def _number_slots(table: LineTable) -> tuple[Ints, Ints]:
