@@ -19,6 +19,9 @@ NamedArrays = Mapping[str, npt.NDArray[np.generic]]
 
 _MAX_LEAF_PARTS = 4095  # of the largest leaf: 400 trees of depth 6 sum up exactly in single precision
 _BLOCK_ROWS = 320  # rows evaluated at a time: their answers fit the processor's cache
+# Products of matrices with more multiplications than this are given to several threads by the library of
+# linear algebra, and on cores that others use too these wait for each other ten times as long as they work.
+_MAX_PRODUCT_OPERATIONS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class ObliviousTrees:
         added = np.empty((count, columns.shape[1]), np.float32)
         for start in range(0, columns.shape[1], _BLOCK_ROWS):
             rows = slice(start, start + _BLOCK_ROWS)
-            added[:, rows] = asked @ self._leaf_values(columns[:, rows])
+            added[:, rows] = _multiply_in_one_thread(asked, self._leaf_values(columns[:, rows]))
         # whole numbers, so that the sums of groups are the sums of trees
         totals = added.sum(axis=0, dtype=np.float64) / len(self.levels)
         return totals * self.scale + self.base, added * np.float32(self.scale / len(self.levels))
@@ -98,6 +101,13 @@ class ObliviousTrees:
             "levels": self.levels.astype(np.uint16),
             "leaves": self.leaves.astype(np.int16),
         }
+
+
+def _multiply_in_one_thread(left: Float32Array, right: Float32Array) -> Float32Array:
+    """Return the matrix product, computed for so few columns at a time that one thread does it."""
+    step = max(1, _MAX_PRODUCT_OPERATIONS // left.size)
+    parts = [left @ right[:, at : at + step] for at in range(0, right.shape[1], step)]
+    return np.concatenate(parts, axis=1)
 
 
 def from_arrays(arrays: NamedArrays) -> ObliviousTrees:
