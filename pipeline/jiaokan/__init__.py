@@ -43,11 +43,15 @@ Glossary:
     release          a versioned data set: a folder of Parquet tables with card and manifest
 """
 
-from jiaokan.api import clean, map
-from jiaokan.core.document import Document, Fact, Paragraph, Step
-from jiaokan.core.edits import Edit, Span
-from jiaokan.publish import diff, load, restore, verify
-from jiaokan.stages.extract import ExtractedPage, extract
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiaokan.api import clean, map
+    from jiaokan.core.document import Document, Fact, Paragraph, Step
+    from jiaokan.core.edits import Edit, Span
+    from jiaokan.publish import diff, load, restore, verify
+    from jiaokan.stages.extract import ExtractedPage, extract
 
 __all__ = [
     "Document",
@@ -65,3 +69,20 @@ __all__ = [
     "restore",
     "verify",
 ]
+
+_HOMES = {
+    "jiaokan.api": ("clean", "map"),
+    "jiaokan.core.document": ("Document", "Fact", "Paragraph", "Step"),
+    "jiaokan.core.edits": ("Edit", "Span"),
+    "jiaokan.publish": ("diff", "load", "restore", "verify"),
+    "jiaokan.stages.extract": ("ExtractedPage", "extract"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: all of them take half a second."""
+    for home, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(home), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

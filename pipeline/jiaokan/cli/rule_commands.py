@@ -13,9 +13,6 @@ from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
 from jiaokan.rules import load_rulebook
-from jiaokan.stages import strip
-from jiaokan.stages.strip import corpus_line_counts
-from jiaokan.stages.strip.corpus import rule_mining, rule_report
 
 RULES_HELP = """the rulebook: list, test, hits, count, mine
 
@@ -67,6 +64,8 @@ def _run_list(args: argparse.Namespace) -> int:
 
 
 def _run_test(args: argparse.Namespace) -> int:
+    from jiaokan.stages.strip.corpus import rule_report  # noqa: PLC0415 - takes half a second
+
     proof = rule_report.check_rules(options.load_settings(args).rules_folder)
     for problem in proof.problems:
         print_data(problem)
@@ -78,6 +77,9 @@ def _run_test(args: argparse.Namespace) -> int:
 
 
 def _run_hits(args: argparse.Namespace) -> int:
+    from jiaokan.stages import strip  # noqa: PLC0415 - takes half a second
+    from jiaokan.stages.strip.corpus import rule_report  # noqa: PLC0415
+
     console = make_safe_console()
     for usage in rule_report.measure_rule_usage(
         CorpusTexts(tuple(args.corpus)), strip.make_stripper(options.load_settings(args)), args.examples
@@ -92,6 +94,8 @@ def _run_hits(args: argparse.Namespace) -> int:
 
 
 def _run_count(args: argparse.Namespace) -> int:
+    from jiaokan.stages.strip import corpus_line_counts  # noqa: PLC0415 - takes half a second
+
     counts = corpus_line_counts.count_templates(
         CorpusTexts(tuple(args.corpus)), options.load_settings(args).strip.repeats
     )
@@ -101,6 +105,8 @@ def _run_count(args: argparse.Namespace) -> int:
 
 
 def _run_mine(args: argparse.Namespace) -> int:
+    from jiaokan.stages.strip.corpus import rule_mining  # noqa: PLC0415 - takes half a second
+
     settings = options.load_settings(args)
     proposals = rule_mining.mine_rules(
         CorpusTexts(tuple(args.corpus)), load_rulebook(settings.rules_folder), settings.strip.repeats

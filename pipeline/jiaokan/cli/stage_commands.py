@@ -10,7 +10,7 @@ from pathlib import Path
 from jiaokan import publish, readers
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data
-from jiaokan.config.config_loader import Config
+from jiaokan.config.config_loader import STAGE_NAMES, Config
 from jiaokan.core.errors import ConfigError
 from jiaokan.engines import make_engine
 from jiaokan.execution import chunks, corpus_runs, item_streams, output_check, storage
@@ -20,7 +20,6 @@ from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_run import ShowProgress
 from jiaokan.publish import Release
-from jiaokan.stages import STAGES
 
 STAGE_HELP = {
     "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
@@ -68,7 +67,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="do every N-th shard alone, from the I-th, as a task of an array of jobs; then run without it",
     )
     options.add_corpus_options(run)
-    for name in STAGES:
+    for name in STAGE_NAMES:
         stage = options.add_command(
             commands,
             name,
@@ -118,7 +117,7 @@ def _stream_stage(
 def _run_all(args: argparse.Namespace) -> int:
     settings = options.load_settings(args)
     inputs = args.input or ["seeds"]
-    asked = ReleaseRun(inputs, tuple(STAGES), args.output, settings, args.replace, _parse_share(args.shard))
+    asked = ReleaseRun(inputs, STAGE_NAMES, args.output, settings, args.replace, _parse_share(args.shard))
     release, tally = corpus_runs.make_release(asked, _make_engine(args), _make_progress("run", args))
     _report_passed_over(inputs, args)
     if not release:
@@ -143,7 +142,7 @@ def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) 
 
 def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
-    asked = ReleaseRun(inputs, tuple(STAGES), str(target), settings)
+    asked = ReleaseRun(inputs, STAGE_NAMES, str(target), settings)
     release, _ = corpus_runs.make_release(asked, make_engine("processes"))
     assert release
     return release

@@ -41,6 +41,7 @@ SETTINGS_TABLE_BY_STAGE = {
     "paragraphs": "paragraphs",
     "annotate": "annotate",
 }
+STAGE_NAMES = tuple(SETTINGS_TABLE_BY_STAGE)[1:]  # those of a run; extract stands before them
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Paragraph:
     script: str = ""
 
 
+URL_FIELDS = ("url", "uri", "link")  # fields of a record that may hold its address
 HTML_MEDIA = "html"  # `Origin.media` of a document whose raw text is a page of HTML
 PARAGRAPH_ROLES = (
     "title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "code", "signature",

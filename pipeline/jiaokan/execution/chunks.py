@@ -15,8 +15,6 @@ from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
 from jiaokan.readers import Item
 from jiaokan.readers.jsonl_reader import encode_raw_record
-from jiaokan.stages import STAGES
-from jiaokan.stages.extract import page_stage as extraction
 
 Chunk = tuple[int, list[Item]]
 ChunkFunction = Callable[[Chunk], Chunk]
@@ -95,6 +93,10 @@ def _process_task(stages: tuple[str, ...], settings: PackedSettings, chunk: Chun
 
 @lru_cache(maxsize=8)  # pages of HTML become text before the first stage; texts pass through
 def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
+    # takes half a second, so that a command which runs no stage goes without
+    from jiaokan.stages import STAGES  # noqa: PLC0415
+    from jiaokan.stages.extract import page_stage as extraction  # noqa: PLC0415
+
     return (extraction.build(config), *(STAGES[name](config) for name in stages))
 
 

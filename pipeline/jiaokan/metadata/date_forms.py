@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.unicode_ranges import parse_number
 
 BEIJING = timezone(timedelta(hours=8))
 REPUBLIC_YEAR_ZERO = 1911  # 民国109年 is 2020
-_DAY = re.compile(
+_DAY = compile_on_use(
     r"""(?<![\d-])(?P<year>(?:19[0-9]|20[0-4])\d)\s?
     (?:-\s?(?P<m1>1[0-2]|0?[1-9])\s?-\s?(?P<d1>3[01]|[12]\d|0?[1-9])    # 2020-2-1
     |[/.]\s?(?P<m2>1[0-2]|0?[1-9])\s?[/.]\s?(?P<d2>3[01]|[12]\d|0?[1-9])  # 2020/02/01, 2016. 10. 18
@@ -18,30 +19,30 @@ _DAY = re.compile(
     re.VERBOSE,
 )
 # a year of the Republic: 民国109年2月1日, 112/05/06
-_REPUBLIC_DAY = re.compile(
+_REPUBLIC_DAY = compile_on_use(
     r"""(?<![\d./-])(?P<named>(?:中华)?民国)?\s?(?P<year>1[01]\d|9\d|(?<=民国)\d\d|(?<=民国\s)\d\d)\s?
     (?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])\s?日?""",
     re.VERBOSE,
 )
-_HAN_DAY = re.compile(
+_HAN_DAY = compile_on_use(
     r"(?P<year>[一二][〇○零０0一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月"
     r"(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
 _HAN_DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
 # Sat Feb 13 15:26:29 1999, as bulletin boards print it
-_C_TIME = re.compile(
+_C_TIME = compile_on_use(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"\s+(?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+(?P<year>(?:19|20)\d\d)"
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # the hour behind a day, with seconds and zone where they are written
-_HOUR = re.compile(
+_HOUR = compile_on_use(
     r"(?:T|\s{0,3})(?:\(?(?:星期|周).\)?\s{0,3})?(?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?"
     r"(?::?(?P<second>[0-5]\d)秒?(?:\.\d+)?)?(?:\s?(?P<zone>Z|[+-]\d\d:?\d\d)(?!\d))?"
 )
-_HAS_DAY = re.compile(r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d ")
-_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
-_PACKED_DAY = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
+_HAS_DAY = compile_on_use(r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d ")
+_SECONDS = compile_on_use(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
+_PACKED_DAY = compile_on_use(r"(?<!\d)((?:19[89]|20[0-4])\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
 _DAYS_IN_URL = (
     # /2020/01/30/, /20200130/, /202001301653, t20200130_1
     re.compile(r"/(20[0-4]\d)([-/]?)([01]\d)\2([0-3]\d)(?=\D|$|\d{4})"),

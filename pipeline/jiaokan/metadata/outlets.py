@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import COLON, ISSUER, LABEL_START, NO_LABEL_AHEAD, SOURCE_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
@@ -19,22 +20,22 @@ _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source
 _VALUE = (
     rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
 )
-_LABELLED = re.compile(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}{_VALUE}")
-_LABELLED_INSIDE = re.compile(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
-_LATIN_TAIL = re.compile(
+_LABELLED = compile_on_use(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}{_VALUE}")
+_LABELLED_INSIDE = compile_on_use(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
+_LATIN_TAIL = compile_on_use(
     r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$"
 )  # 新华网T|T, 新华网2016/10/18
-_BEHIND_TIME = re.compile(r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:我有话说.*|评论.*|\d*)$")
-_AGENCY_AT_END = re.compile(r"\((?P<value>[\u4e00-\u9fff]{1,4}社)\)\s*$")
+_BEHIND_TIME = compile_on_use(r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:我有话说.*|评论.*|\d*)$")
+_AGENCY_AT_END = compile_on_use(r"\((?P<value>[\u4e00-\u9fff]{1,4}社)\)\s*$")
 # 新华社武汉5月9日电, 长江网10月4日讯, TNW中文站 10月14日报道
-_DATELINE = re.compile(
+_DATELINE = compile_on_use(
     r"^[\s【\[(]*(?P<value>[\u4e00-\u9fffA-Za-z]{1,8}(?:社|网|报|站|台|新闻|财经|科技))"
     r"(?:[\u4e00-\u9fff]{2,6})?\s?\d{1,2}月\d{1,2}日(?:电|讯|报道|消息)"
 )
-_REPORTED = re.compile(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
+_REPORTED = compile_on_use(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
 # 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time
-_BEFORE_TIME = re.compile(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
-_MADE_BY = re.compile(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
+_BEFORE_TIME = compile_on_use(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
+_MADE_BY = compile_on_use(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
 
 
 def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import (
     AUTHOR_LABELS,
     COLON,
@@ -31,7 +32,7 @@ BYLINE, HEAD, ELEMENT, OFFICE = 1, 2, 3, 6  # ranks of evidence of an author
 
 _AUTHOR_METAS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author")
 _AUTHOR_DATA = ("author.name", "creator.name", "author")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = compile_on_use(r"<[^>]*>")
 _NAME = r"[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
 _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\]、。<>(〓]|&nbsp|{END_WORDS}"
@@ -39,43 +40,43 @@ _NAME_END = (
 )
 _OFFICE = r"(?:[\u4e00-\u9fff]{0,6}记者\s?:?\s?)?"  # what may stand before the name
 _LABELS = rf"(?:{AUTHOR_LABELS}|(?<![\u3400-\u9fff])(?:[图文][、/]文|文字?)|(?<![\u3400-\u9fff])by)"
-_LABELLED = re.compile(rf"{_LABELS}\s*[:/|]\s*{_OFFICE}(?P<name>{_NAME}){_NAME_END}", re.I)
-_REPORTED_BY = re.compile(rf"(?:{REPORTER_LABELS}){COLON}{_OFFICE}(?P<name>{PERSONS})(?![\u4e00-\u9fff])")
+_LABELLED = compile_on_use(rf"{_LABELS}\s*[:/|]\s*{_OFFICE}(?P<name>{_NAME}){_NAME_END}", re.I)
+_REPORTED_BY = compile_on_use(rf"(?:{REPORTER_LABELS}){COLON}{_OFFICE}(?P<name>{PERSONS})(?![\u4e00-\u9fff])")
 # a line of its own at the end of the text, wherever other lines follow that were kept too
-_CREDIT_LINE = re.compile(
+_CREDIT_LINE = compile_on_use(
     rf"\s*(?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{_OFFICE}(?P<name>{PERSONS})\s*"
 )
-_SIGNED = re.compile(
+_SIGNED = compile_on_use(
     rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|\bby)\s+(?P<name>{_NAME}){_NAME_END}", re.I
 )
-_POSTED = re.compile(
+_POSTED = compile_on_use(
     rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d"
     rf"|于\s*20\d\d.{{0,20}}(?:发表|发布)|posted)",
     re.I,
 )
 # 作者: PttACT (活动部帐号) 看板: SYSOP; 发信人: xht (小呆), 信区: Network
-_BOARD_AUTHOR = re.compile(
+_BOARD_AUTHOR = compile_on_use(
     r"^\s*(?:发信人|寄信人|作者)\s?:?\s*(?P<name>[\w.-]{2,20}\s?\([^()]{0,40}\))[\s,]*(?:看板|信区|站内)"
 )
 # a source of two or three Han at the end of a line is a person
-_PERSON_AS_SOURCE = re.compile(rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站]))\s*$")
+_PERSON_AS_SOURCE = compile_on_use(rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站]))\s*$")
 # what stands behind a name after a comma or a space: one more
-_NEXT_NAME = re.compile(
+_NEXT_NAME = compile_on_use(
     rf"(?:\s*[、,&]\s*|\s+)(?P<name>[\u3400-\u9fff·]{{2,4}})(?=\s*(?:$|[、,&|)]|\s|{END_WORDS}))"
 )
-_NO_NEXT_NAME = re.compile(
+_NO_NEXT_NAME = compile_on_use(
     r"来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表|点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|审核|校对"
     r"|综合|报道|专访|首页|正文|原创|转载|[省市县区]$|北京|上海|天津|重庆|台北|台中|台南|高雄|香港|澳门|今天|昨天|[网报社台]$"
 )
-_EDITOR = re.compile(
+_EDITOR = compile_on_use(
     rf"{LABEL_START}(?:{EDITOR_LABELS}){COLON}"
     rf"(?P<name>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:/])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:/])+)*)"
 )
-_WORK_NUMBER = re.compile("[A-Z]{1,4}\\d{1,6}")  # an editor whom a site names by number
-_EDITOR_INSIDE = re.compile(
+_WORK_NUMBER = compile_on_use("[A-Z]{1,4}\\d{1,6}")  # an editor whom a site names by number
+_EDITOR_INSIDE = compile_on_use(
     rf"(?:{EDITOR_LABELS})\s?:\s?(?P<name>[\u3400-\u9fff]{{2,4}}?|[A-Za-z]{{2,12}})(?=$|[\s|)\]】>;,。]|{END_WORDS}|\d)"
 )
-_AUTHOR_INSIDE = re.compile(
+_AUTHOR_INSIDE = compile_on_use(
     rf"(?:{AUTHOR_LABELS}|记者)\s?:\s?(?P<name>[\u3400-\u9fff]{{2,4}}?)(?=$|[\s|)\]】>;,。]|{END_WORDS})"
 )
 

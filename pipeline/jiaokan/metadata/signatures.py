@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import OFFICE, PERSON, PERSONS, clean_outlet, clean_person
 from jiaokan.metadata.page_lines import PageLine, PageLines
@@ -19,47 +20,47 @@ _RANK = (
 # a name of any people, where nothing else stands in the brackets
 _ANY_NAME = r"[\u4e00-\u9fff·]{3,6}(?=\s?[)】〕\]])"
 # (记者陈智 整合), (本报记者 张三 李四), (职工通讯员 李琴雯 刘会)
-_BRACKETED = re.compile(
+_BRACKETED = compile_on_use(
     rf"[(【〔\[]{_RANK}(?:(?:记者|通讯员|特派员)\s?){{1,2}}:?\s?(?P<name>{PERSONS}|{_ANY_NAME})"
     r"(?:\s*(?:整合|综合|摄影|报道|文/?图?|实习生[^()]{0,12}|通讯员[^()]{0,16}|摄影报道))?\s?[)】〕\]]"
 )
 # (叶家铭/台北报导) and 记者林悦/南市报导
-_REPORT_CREDIT = re.compile(
+_REPORT_CREDIT = compile_on_use(
     rf"(?:(?:^|[(【〔\[。/╱]|\s)(?:记者\s?)?(?P<name>{PERSONS})"
     r"|[(【〔\[](?P<alone>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*))"
     r"\s?[/╱]\s?[\u4e00-\u9fff]{2,6}报[导道]"
 )
-_REPORTER_AT_START = re.compile(
+_REPORTER_AT_START = compile_on_use(
     rf"^[\s□]*(?:20\d\d[-/.]\d+[-/.]\d+\s+)?(?:[\u4e00-\u9fff]{{2,6}}[/╱])?{_RANK}(?:记者|通讯员|特约撰稿人?)\s?:?\s?(?P<name>{PERSONS})"
     r"\s*(?![/╱]?\s?摄)(?:$|[/)〕】╱]|(?:\s[\u4e00-\u9fff]{2,6})?报道|综合|专访|20\d\d|来源)"
 )
 # a reporter near an end of a line, in no form of the above
-_REPORTER = re.compile(
+_REPORTER = compile_on_use(
     rf"(?:记者|通讯员|实习生|特约撰稿人?)\s?:?\s?(?P<name>(?!于[今昨当近]){PERSONS})"
     r"(?!\s?[/╱]?\s?摄)(?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s)"
 )
 # 大江网讯 记者喻云亮报道:
-_REPORTER_INSIDE = re.compile(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
-_REPORTER_AT_END = re.compile(
+_REPORTER_INSIDE = compile_on_use(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
+_REPORTER_AT_END = compile_on_use(
     rf"(?:^|[。!?”)\s]\s*){_RANK}记者\s?:?\s?(?P<name>{PERSONS})(?:\s?(?:报道|综合报道))?\s?[)】]?\s*$"
 )
 # 新华社记者张松青 新华社通讯员罗照春: credits and nothing else
-_CREDITS = re.compile(rf"\s*(?:{_RANK}(?:记者|通讯员|实习生|作者)\s?:?\s?{PERSONS}\s*)+")
-_CREDITED = re.compile(rf"(?:记者|通讯员|实习生|作者)\s?:?\s?(?P<name>{PERSONS})")
+_CREDITS = compile_on_use(rf"\s*(?:{_RANK}(?:记者|通讯员|实习生|作者)\s?:?\s?{PERSONS}\s*)+")
+_CREDITED = compile_on_use(rf"(?:记者|通讯员|实习生|作者)\s?:?\s?(?P<name>{PERSONS})")
 # (李楠), (编译/林靖东), (德清县发改局) where the article ends; □李海
-_SIGNED = re.compile(
+_SIGNED = compile_on_use(
     rf"(?:[(](?:文/|编译/|作者:|通讯员:?|供稿:|记者:?)?\s?"
     rf"(?P<name>{PERSON}(?:\s?[、 ]\s?{PERSON})*|{OFFICE})(?:\s*文)?[)]"
     rf"|^\s*[□◇◎]\s?(?P<mark>{PERSON}))\s*$"
 )
-_NO_SIGNATURE = re.compile(
+_NO_SIGNATURE = compile_on_use(
     r"完|待续|^周[一二三四五六日]|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注"
 )
-_CALLING = re.compile(
+_CALLING = compile_on_use(
     rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
     r"(?=[\s,。:]|$)"
 )
-_SENT_IN = re.compile(
+_SENT_IN = compile_on_use(
     rf"(?:^|[。!]\s*)(?P<name>{OFFICE})(?:、{OFFICE})*\s?供稿|供稿:\s?(?P<unit>{OFFICE}|[\u4e00-\u9fff]{{2,6}}队)"
 )
 
@@ -139,11 +140,11 @@ def _join_names(groups: list[str]) -> str:
 
 
 # 原创 紫队  紫队研究   2024-11-20 03:59: author, account and time of an article of WeChat on one line
-_ACCOUNT_LINE = re.compile(
+_ACCOUNT_LINE = compile_on_use(
     r"^\s*(?P<own>原创\s+)?(?:(?P<name>\S{2,20})\s{2,})?(?P<account>\S{2,20})\s{2,}20\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?\s*$"
 )
-_ACCOUNT_NOTE = re.compile(r"^\s*(?:微信号|功能介绍)\s*:?")
-_OWN_MARK = re.compile(r"^\s*原创\s*:?\s*$")
+_ACCOUNT_NOTE = compile_on_use(r"^\s*(?:微信号|功能介绍)\s*:?")
+_OWN_MARK = compile_on_use(r"^\s*原创\s*:?\s*$")
 
 
 def is_account_line(text: str) -> bool:
@@ -156,7 +157,7 @@ def is_account_line(text: str) -> bool:
 
 
 ACCOUNT = 3  # rank of evidence of a source
-_NO_ACCOUNT_AUTHOR = re.compile(r"综合|编译|整理|转载|来源")
+_NO_ACCOUNT_AUTHOR = compile_on_use(r"综合|编译|整理|转载|来源")
 
 
 def find_accounts(page: PageLines) -> Iterator[Candidate]:

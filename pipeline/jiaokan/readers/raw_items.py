@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from jiaokan.core.document import Document, Reject
 from jiaokan.readers.format_sniffing import explain_binary
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.stages.extract import make_raw_document
 from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 
 Item = Document | Reject
@@ -16,6 +15,8 @@ def make_item(item: Item | RawPage) -> Item:
     """Return a page as the document whose raw text it is, or as a reject; leave other items as they are."""
     if not isinstance(item, RawPage):
         return item
+    from jiaokan.stages.extract import make_raw_document  # noqa: PLC0415 - takes half a second
+
     origin = item.origin
     try:
         if reason := _explain_no_page(item.data):

@@ -6,13 +6,12 @@ from itertools import chain
 from typing import Any
 
 from jiaokan.config.schema import InputSettings
-from jiaokan.core.document import HTML_MEDIA, Document, Origin, Reject
+from jiaokan.core.document import HTML_MEDIA, URL_FIELDS, Document, Origin, Reject
 from jiaokan.core.document_json import check_encodable, dump_json, from_record, has_ledger
 from jiaokan.core.errors import InputError
 from jiaokan.core.record_lines import keep_line
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.json_values import to_json_value
-from jiaokan.stages.extract.page_stage import URL_FIELDS
 from jiaokan.text.charsets.detection import UndecodableError, decode_page
 
 DEFAULT_KEYS = InputSettings()

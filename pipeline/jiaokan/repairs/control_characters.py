@@ -10,6 +10,7 @@ text. This repair comes last, because a control may be half of a character in a 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, make_deletion, make_replacement, sort_edits
 from jiaokan.text.unicode_ranges import CONTROLS, HAN_CHAR_PATTERN, INVISIBLE
 
@@ -19,34 +20,36 @@ TRIGGER_CHARS = frozenset(
     re.findall(f"[{_DELETABLE_CHARS}]", "".join(map(chr, (*range(0x2100), 0xFEFF))))
 ) | {"["}
 # escape sequences of ECMA-48, and those of bulletin boards (ESC *), which insert the reader's name
-_TERMINAL_CODE = re.compile(r"(?:\x1b\[|\x9b)[0-9;?]{0,16}[A-Za-z]|\x1b\*[A-Za-z]")
+_TERMINAL_CODE = compile_on_use(r"(?:\x1b\[|\x9b)[0-9;?]{0,16}[A-Za-z]|\x1b\*[A-Za-z]")
 # colour sequences that lost their ESC, unless it is written out: \\033[0m, \\e[0m, \\x1b[0m, ^[[0m, ESC[0m
 _COLOUR_VALUE = "(?:[0-8]|[34][0-7]|9[0-7]|10[0-7])"
-_BARE_COLOUR_CODE = re.compile(
+_BARE_COLOUR_CODE = compile_on_use(
     rf"""
     (?<!\x1b)(?<!33)(?<!\\e)(?<!1[bB])(?<!\^)(?<!(?i:esc))   # no ESC before it, however written
     \[(?:{_COLOUR_VALUE}(?:;{_COLOUR_VALUE}){{0,4}})?m       # [1;31m
     """,
     re.VERBOSE,
 )
-_BARE_RESET_CODE = re.compile(r"\[0?m")
+_BARE_RESET_CODE = compile_on_use(r"\[0?m")
 _QUOTING_MARKS = frozenset("“”\"'`()（）：:，,、。")  # marks beside a sequence that prose names
 # letters of Latin-1, which do not stand beside the marks of Windows-1252 at 85 and 91 to 97
 _LATIN_1_CHARS = "\x80-\x84\x86-\x90\x98-\x9f\xa1-\xff"
-_C1_QUOTATION = re.compile(
+_C1_QUOTATION = compile_on_use(
     f"(?<![{_LATIN_1_CHARS}])\x93(?![{_LATIN_1_CHARS}])[^\x93\x94\n]{{1,200}}"
     f"(?<![{_LATIN_1_CHARS}])\x94(?![{_LATIN_1_CHARS}])"
 )
-_C1_MARK = re.compile(f"(?<![{_LATIN_1_CHARS}])[\x85\x91-\x97](?![{_LATIN_1_CHARS}])")
-_DELETABLE_CHAR = re.compile(f"[{_DELETABLE_CHARS}]")
-_CONTROL_RUN = re.compile(f"[{CONTROLS}\x85\ufeff]+")
-_INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+".replace("\ufeff", ""))
-_RIGHT_TO_LEFT_CHAR = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
-_DIRECTION_MARK = re.compile("[\u200c-\u200f\u202a-\u202e\u2066-\u2069]")  # and joiners, which shape letters
+_C1_MARK = compile_on_use(f"(?<![{_LATIN_1_CHARS}])[\x85\x91-\x97](?![{_LATIN_1_CHARS}])")
+_DELETABLE_CHAR = compile_on_use(f"[{_DELETABLE_CHARS}]")
+_CONTROL_RUN = compile_on_use(f"[{CONTROLS}\x85\ufeff]+")
+_INVISIBLE_RUN = compile_on_use(f"[{INVISIBLE}]+".replace("\ufeff", ""))
+_RIGHT_TO_LEFT_CHAR = compile_on_use("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = compile_on_use(r"[^\W\d_]")
+_DIRECTION_MARK = compile_on_use(
+    "[\u200c-\u200f\u202a-\u202e\u2066-\u2069]"
+)  # and joiners, which shape letters
 _JOINERS = "\u200c\u200d"
 # characters that are never joined: Latin-1, punctuation, shapes, Han, kana, Hangul, full width
-_UNJOINED_CHAR = re.compile("[\x00-\xbf\u2000-\u25ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_UNJOINED_CHAR = compile_on_use("[\x00-\xbf\u2000-\u25ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 def propose_edits(text: str) -> Iterator[Edit]:

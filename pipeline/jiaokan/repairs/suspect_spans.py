@@ -8,6 +8,7 @@ its lower case, its particles or its spaces, and is not examined further.
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.repairs import gbk_tables
 from jiaokan.text.charsets import codecs
@@ -20,21 +21,21 @@ _MAX_LOWERCASE_SHARE, _MAX_PARTICLE_SHARE, _MIN_LETTERS = 0.92, 0.12, 12
 # East Asian characters, without U+F8FF, U+FB01 and U+FB02, which Mac OS Roman has at F0, DE and DF
 _EAST_ASIAN_LETTERS = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffef"
 _EAST_ASIAN_CHARS = f"{_EAST_ASIAN_LETTERS}\ufff0-\uffff"
-WIDE_CHAR = re.compile(f"[{_EAST_ASIAN_CHARS}]")
-_NARROW_RUN = re.compile(f"[^{_EAST_ASIAN_CHARS}\n]{{2,}}")
+WIDE_CHAR = compile_on_use(f"[{_EAST_ASIAN_CHARS}]")
+_NARROW_RUN = compile_on_use(f"[^{_EAST_ASIAN_CHARS}\n]{{2,}}")
 # may include U+FFFD, which stands for a lost byte
-LOSSY_NARROW_RUN = re.compile(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_LETTERS}\n]*")
+LOSSY_NARROW_RUN = compile_on_use(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_LETTERS}\n]*")
 # no character in UTF-8 begins with A0, but many indents consist of no-break spaces
-_RUN_FROM_HIGH_CHAR = re.compile(f"[^\x00-\x7f\xa0{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_CHARS}\n]*")
+_RUN_FROM_HIGH_CHAR = compile_on_use(f"[^\x00-\x7f\xa0{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_CHARS}\n]*")
 # a Han character in UTF-8 has three bytes; isolated letters are French
-_THREE_HIGH_CHARS = re.compile(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}]" * 3)
-_HIGH_CHAR = re.compile("[^\x00-\x7f\xa0]")
-_THREE_HANGUL = re.compile(f"[{HANGUL}]{{3}}")
-_EIGHT_HANGUL = re.compile(f"[{HANGUL}]{{8}}")  # longer than most Korean words
+_THREE_HIGH_CHARS = compile_on_use(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}]" * 3)
+_HIGH_CHAR = compile_on_use("[^\x00-\x7f\xa0]")
+_THREE_HANGUL = compile_on_use(f"[{HANGUL}]{{3}}")
+_EIGHT_HANGUL = compile_on_use(f"[{HANGUL}]{{8}}")  # longer than most Korean words
 _JAPANESE_PARTICLES = "のはにをがとで"
-_PARTICLE_OR_HANGUL = re.compile(f"[{_JAPANESE_PARTICLES}{HANGUL}]")
+_PARTICLE_OR_HANGUL = compile_on_use(f"[{_JAPANESE_PARTICLES}{HANGUL}]")
 _LOWERCASE_LETTERS = "".join(filter(str.islower, map(chr, range(0x80, 0x530))))
-_NON_LOWERCASE_CHAR = re.compile(f"[^\x00-\x7f{_LOWERCASE_LETTERS}]")
+_NON_LOWERCASE_CHAR = compile_on_use(f"[^\x00-\x7f{_LOWERCASE_LETTERS}]")
 # characters of bytes B0 to F7, the lead bytes of common Han in any charset, in some code page
 _LEAD_LETTERS = "".join(
     sorted(
@@ -48,14 +49,14 @@ _LEAD_LETTERS = "".join(
     )
 )
 # two of them; or three bytes A4 near one another, the lead byte of numerals, 中, 不, 人 and 大 in Big5
-_TWO_LEAD_LETTERS = re.compile(
+_TWO_LEAD_LETTERS = compile_on_use(
     f"[{_LEAD_LETTERS}][^{_LEAD_LETTERS}]*[{_LEAD_LETTERS}]|(?:[¤§ñ].{{1,3}}){{3}}"
 )
 _USUAL_CHARS = "\u00a0-\u00ff\u2010-\u2027\u3001-\u3011\u3014-\u301b\uff01-\uff5e" + "".join(
     sorted(gbk_tables.common_chars())
 )
-_UNUSUAL_RUN = re.compile(f"[^\x00-\x7f{_USUAL_CHARS}]+")
-_TWO_UNUSUAL_CHARS = re.compile(
+_UNUSUAL_RUN = compile_on_use(f"[^\x00-\x7f{_USUAL_CHARS}]+")
+_TWO_UNUSUAL_CHARS = compile_on_use(
     f"[^\x00-\x7f{_USUAL_CHARS}][\x00-\x09\x0b-\x7f{_USUAL_CHARS}]*[^\x00-\x7f{_USUAL_CHARS}]"
 )
 

@@ -14,7 +14,7 @@ def load_reasons() -> dict[str, str]:
     coded_reasons = {
         f"{family}/{name}": why for family, table in reason_tables.items() for name, why in table.items()
     }
-    return {rule.id: rule.why for rule in rules.load_rules(CONFIGS_FOLDER / "rules")} | coded_reasons
+    return {rule.id: rule.why for rule in rules.load_rulebook(CONFIGS_FOLDER / "rules").rules} | coded_reasons
 
 
 def find_reason(rule_id: str) -> str:

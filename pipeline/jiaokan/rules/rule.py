@@ -122,10 +122,10 @@ class Rule:
         ]
 
 
-def compile_pattern(pattern: str, scope: str) -> re.Pattern[str]:
-    """Compile a rule's pattern for its scope.
+def anchor_pattern(pattern: str, scope: str) -> str:
+    """Return a rule's pattern as its scope matches it: a tail ends where the line ends.
 
-    Raises:
-        re.error: The pattern is not valid.
+    >>> anchor_pattern("阅读全文", "tail")
+    '(?:阅读全文)\\\\Z'
     """
-    return re.compile(rf"(?:{pattern})\Z" if scope == "tail" else pattern)
+    return rf"(?:{pattern})\Z" if scope == "tail" else pattern

@@ -4,10 +4,11 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules.regex_cost import MAX_MATCH_PATHS, count_match_paths, has_unbounded_repeat, measure_width
 from jiaokan.rules.rule import (
@@ -17,8 +18,9 @@ from jiaokan.rules.rule import (
     SCOPES,
     WHOLE_LINE_SCOPES,
     Rule,
-    compile_pattern,
+    anchor_pattern,
 )
+from jiaokan.rules.rule_proofs import Widths, WidthsById, digest_rules, read_proofs, write_proofs
 from jiaokan.text.normalized_view import normalize_chars, normalize_view
 
 _REQUIRED_KEYS = {"id", "scope", "literal", "kind", "why", "hits", "misses"}
@@ -28,47 +30,81 @@ _ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 RuleTable = dict[str, Any]
 
 
-def load_rules(folder: Path) -> tuple[Rule, ...]:
+def load_rules(folder: Path, trust_proofs: bool = True) -> tuple[Rule, ...]:
     """Read every `*.toml` of a folder, in the order of names.
+
+    Args:
+        folder: Folder of the rule files.
+        trust_proofs: Leave out the checks of files whose proof is in the folder.
 
     Raises:
         ConfigError: Names every problem in every file.
     """
+    proofs = read_proofs(folder) if trust_proofs else {}
+    return tuple(
+        _make_rule(table, (file.proof or {}).get(table["id"]))
+        for file in _load_files(folder, proofs)
+        for table in file.tables
+    )
+
+
+def prove_rules(folder: Path) -> bool:
+    """Check all rules of a folder and write the proofs; return whether they could be written.
+
+    Raises:
+        ConfigError: Names every problem in every file.
+    """
+    widths = {
+        file.name: {table["id"]: measure_width(_write_pattern(table)) for table in file.tables}
+        for file in _load_files(folder, {})
+    }
+    return write_proofs(folder, widths)
+
+
+def _load_files(folder: Path, proofs: Mapping[str, WidthsById]) -> "list[_RuleFile]":
+    """Return every file of a folder, checked where there is no proof of it."""
     problems: list[str] = []
-    named_tables = [
-        (path.name, table) for path in sorted(folder.glob("*.toml")) for table in _read_tables(path, problems)
-    ]
-    id_counts = Counter(table.get("id") for _, table in named_tables)
-    for file_name, table in named_tables:
-        rule_problems = list(_find_problems(table)) + ["repeated id"] * (id_counts[table.get("id")] > 1)
-        problems += [f"{file_name}: {table.get('id', '(no id)')}: {problem}" for problem in rule_problems]
-    if not named_tables and not problems:
+    files = [_read_file(path, proofs, problems) for path in sorted(folder.glob("*.toml"))]
+    id_counts = Counter(table.get("id") for file in files for table in file.tables)
+    for file in files:
+        for table in file.tables:
+            found = [] if file.proof is not None else list(_find_problems(table))
+            found += ["repeated id"] * (id_counts[table.get("id")] > 1)
+            problems += [f"{file.name}: {table.get('id', '(no id)')}: {problem}" for problem in found]
+    if not any(file.tables for file in files) and not problems:
         problems.append("holds no rule files")
     if problems:
         raise ConfigError(f"{folder}: " + "; ".join(problems))
-    return tuple(_make_rule(table) for _, table in named_tables)
+    return files
 
 
-def _read_tables(path: Path, problems: list[str]) -> list[RuleTable]:
+class _RuleFile(NamedTuple):
+    """The rules of a file as TOML has them; `proof` is None for a file that is not proved."""
+
+    name: str
+    tables: list[RuleTable]
+    proof: WidthsById | None
+
+
+def _read_file(path: Path, proofs: Mapping[str, WidthsById], problems: list[str]) -> _RuleFile:
+    data = path.read_bytes()
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(f"{path.name}: not TOML: {error}")
-        return []
+        return _RuleFile(path.name, [], None)
     problems += [f"{path.name}: {key}: unknown key" for key in content if key != "rule"]
-    tables: list[RuleTable] = content.get("rule", [])
-    return tables
+    return _RuleFile(path.name, content.get("rule", []), proofs.get(digest_rules(data)))
 
 
-def _make_rule(table: RuleTable) -> Rule:
-    literals = _list_literals(table)
-    pattern = table.get("pattern") or "|".join(map(re.escape, sorted(literals, key=len, reverse=True)))
-    min_width, max_width = measure_width(pattern)
+def _make_rule(table: RuleTable, widths: Widths | None = None) -> Rule:
+    pattern = _write_pattern(table)
+    min_width, max_width = widths or measure_width(pattern)
     return Rule(
         id=table["id"],
         scope=table["scope"],
-        literal=literals,
-        pattern=compile_pattern(pattern, table["scope"]),
+        literal=_list_literals(table),
+        pattern=compile_on_use(anchor_pattern(pattern, table["scope"])),
         kind=table["kind"],
         why=table["why"],
         hits=tuple(table["hits"]),
@@ -80,6 +116,12 @@ def _make_rule(table: RuleTable) -> Rule:
         max_line_chars=max_width + MAX_ORNAMENT_CHARS if table["scope"] in WHOLE_LINE_SCOPES else sys.maxsize,
         max_tail_chars=max_width if table["scope"] == "tail" else sys.maxsize,
     )
+
+
+def _write_pattern(table: RuleTable) -> str:
+    """Return the pattern of a rule; without one, its literals are what it matches."""
+    literals = sorted(_list_literals(table), key=len, reverse=True)
+    return table.get("pattern") or "|".join(map(re.escape, literals))
 
 
 def _list_literals(table: RuleTable) -> tuple[str, ...]:
@@ -131,7 +173,7 @@ def _check_form(table: RuleTable) -> Iterator[str]:
 
 def _check_pattern(pattern: str, scope: str) -> Iterator[str]:
     try:
-        compile_pattern(pattern, scope)
+        re.compile(anchor_pattern(pattern, scope))
     except re.error as error:
         yield f"pattern: {error}"
         return

@@ -2,6 +2,8 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
+
 # words that begin statements in languages of the C family, Python, Ruby and shells
 _KEYWORDS = (
     "public|private|protected|static|final|void|int|long|float|double|char|bool|boolean|var|let|const|auto"
@@ -24,7 +26,7 @@ _COMMAND_LINE_REGEX = (
     r"|>>>[ ]"  # the prompt of Python
 )
 _VALUE_REGEX = r"[\w.$@&*>\[\]'\"-]+"
-STATEMENT_PATTERN = re.compile(
+STATEMENT_PATTERN = compile_on_use(
     rf"""
       (?:from[ ][\w.]+[ ])?import[ ][\w.{{*]                # from os import path
     | using[ ][\w.:]+;                                      # using namespace::std;
@@ -53,7 +55,7 @@ STATEMENT_PATTERN = re.compile(
     re.ASCII | re.VERBOSE,
 )
 # statements that the scripts of a site do not leave in its text: Python, C, Java, SQL, shell, TeX
-UNMISTAKABLE_PATTERN = re.compile(
+UNMISTAKABLE_PATTERN = compile_on_use(
     rf"""
       (?:from[ ][\w.]+[ ])?import[ ][\w.{{*]                                   # import os
     | (?:def|class)[ ]\w+[ ]?(?:\(.{{0,200}}\))?(?:[ ]->[ ].{{1,40}})?:$       # def main() -> None:
@@ -70,10 +72,10 @@ UNMISTAKABLE_PATTERN = re.compile(
     re.ASCII | re.VERBOSE,
 )
 # an entry of YAML (a key with or without a value, or an item), and a key that entries are nested under
-YAML_ENTRY_PATTERN = re.compile(r" *(?:- )*(?:[A-Za-z_][\w./-]{0,40}:(?: .*)?|- \S.*)$", re.ASCII)
-YAML_PARENT_PATTERN = re.compile(r"( *)(?:- )?[A-Za-z_][\w./-]{0,40}:$", re.ASCII)
+YAML_ENTRY_PATTERN = compile_on_use(r" *(?:- )*(?:[A-Za-z_][\w./-]{0,40}:(?: .*)?|- \S.*)$", re.ASCII)
+YAML_PARENT_PATTERN = compile_on_use(r"( *)(?:- )?[A-Za-z_][\w./-]{0,40}:$", re.ASCII)
 # lines that stand between statements and prove little by themselves
-WEAK_CODE_PATTERN = re.compile(
+WEAK_CODE_PATTERN = compile_on_use(
     rf"""
       [\W_]{{1,8}}$                                       # }} or ---
     | \w{{1,16}}[ ]?[:;,]?$                               # pass
@@ -86,9 +88,9 @@ WEAK_CODE_PATTERN = re.compile(
     re.ASCII | re.VERBOSE,
 )
 # strings, comments and the text of elements, which may hold Han
-FREE_TEXT_PATTERN = re.compile(r"'[^']*'|(?:#|//|--|/\*|\*|<!--).*|(?<=>)[^<>]*(?=<)")
-STRING_PATTERN = re.compile(r"\"[^\"]*\"")
-PROGRAMMING_TERM_PATTERN = re.compile(
+FREE_TEXT_PATTERN = compile_on_use(r"'[^']*'|(?:#|//|--|/\*|\*|<!--).*|(?<=>)[^<>]*(?=<)")
+STRING_PATTERN = compile_on_use(r"\"[^\"]*\"")
+PROGRAMMING_TERM_PATTERN = compile_on_use(
     """
       代码|函数|命令|脚本|语法|变量|参数|语句|编译|终端|控制台|源码|算法|数组|字符串|报错|编程|正则|数据类型
     | 程序|配置|接口|指针|循环|示例|数据库|服务器|公式|漏洞|[Pp][Oo][Cc]|[Pp]ayload

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.beam_search import BeamSearch, is_traditional
@@ -32,7 +33,7 @@ from jiaokan.text.language_model import (
 from jiaokan.text.unicode_ranges import HAN, KANA_CHAR_PATTERN
 
 _RARE_CHARS = "".join(sorted(filter(gbk_tables.is_rare_char, gbk_tables.codes_by_char())))
-_RARE_CHAR = re.compile(f"[{_RARE_CHARS}]")
+_RARE_CHAR = compile_on_use(f"[{_RARE_CHARS}]")
 # code points before and after the first rare character between which the damage may begin
 _MAX_CHARS_BEFORE_RARE, _MAX_CHARS_AFTER_RARE = 12, 1
 _MIN_CHAR_GAIN_NATS = 3.0  # nats that the realigned text must gain by its characters before a search
@@ -44,7 +45,7 @@ _LOOKAHEAD_CHARS = 4  # code points after the rare character by which beginnings
 _MAX_START_DEFICIT_NATS = 8.0  # nats by which a beginning may be worse than the best in the quick check
 _RARE_AGAINST_NATS = 25.0  # log odds against a lost byte at one offset with a bad score
 # a single letter among Han without an explanation
-_LONE_LETTER = re.compile(
+_LONE_LETTER = compile_on_use(
     rf"""
     (?!{EXPLAINED_LETTER})[A-Za-z^\\`]
     (?=[^\x00-\x7f])(?<=[{HAN}].)          # 接連薨l的

@@ -10,7 +10,7 @@ from jiaokan.config.config_loader import CONFIGS_FOLDER
 from jiaokan.config.schema import ExtractSettings
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.models.oblivious_trees import TreeEnsemble, load_ensembles
-from jiaokan.rules import load_rules
+from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.line_finder import VisibleLines
 from jiaokan.stages.extract.html.struck_subtrees import GROUND_NAMES, ElementGrounds
@@ -42,7 +42,7 @@ def load_scorer() -> tuple[TreeEnsemble, ...]:
 @lru_cache
 def list_shipped_rules() -> frozenset[str]:
     """Return the ids of the rules in the package."""
-    return frozenset(rule.id for rule in load_rules(CONFIGS_FOLDER / "rules"))
+    return frozenset(rule.id for rule in load_rulebook(CONFIGS_FOLDER / "rules").rules)
 
 
 def score_lines(table: LineTable, head: HtmlHead, claimed: Floats) -> tuple[Floats, LineFeatures]:

@@ -3,12 +3,11 @@
 import json
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import HTML_MEDIA, Document, Stage
+from jiaokan.core.document import HTML_MEDIA, URL_FIELDS, Document, Stage
 from jiaokan.core.errors import InputError
 from jiaokan.stages.extract.extractor import extract_document
 
 STAGE_NAME = "extract"  # the name in the ledger
-URL_FIELDS = ("url", "uri", "link")  # fields of a record that may hold its address
 
 
 def build(config: Config) -> Stage:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiaokan.config.schema import ParagraphSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.paragraphs.list_markers import COLONS, PROSE_MARK, find_numbering_style, has_sentence_end
 
 # sources of pictures: foreign agencies, whose bare name is a credit, Chinese agencies, stock libraries
@@ -18,7 +19,7 @@ _PICTURE_KINDS = "(?:资料|网络|效果|示意|规划|设计|概念|截|合成
 _POSITION_WORDS = "[上下左右附本首题]"
 _LENDING_WORDS = "提供|来[源自]|出处|取自|由|系|均|转自"
 # words that begin only captions
-_CAPTION_OPENING = re.compile(
+_CAPTION_OPENING = compile_on_use(
     rf"""
     [◆(【\[\ ]*
     (?:
@@ -42,8 +43,8 @@ _CAPTION_OPENING = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ARROW_TO_PICTURE = re.compile("[▲△▼▽↑↓←→](?! ?(?:返回|点击|上一|下一|回))")
-_CREDIT_AT_END = re.compile(
+_ARROW_TO_PICTURE = compile_on_use("[▲△▼▽↑↓←→](?! ?(?:返回|点击|上一|下一|回))")
+_CREDIT_AT_END = compile_on_use(
     rf"""
       [\ (/][^\ ,。]{{0,14}}[\ /]?(?:摄影?|供图|制图|绘|翻拍)[)]?[。.]?$   # 夜景 王五 摄
     | ^[^\ ,。]{{2,14}}供图[。]?$                                       # 校方供图
@@ -58,7 +59,7 @@ _CREDIT_AT_END = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CUE_INSIDE = re.compile(
+_CUE_INSIDE = compile_on_use(
     rf"""
       \((?:[前后]排)?[左右中][一二三四五六七八]?(?:[起前后]|[,、为][^()]{{0,8}})?\)  # (前排左二)
     | [左右]起[:为依]                                                           # 左起为
@@ -69,23 +70,23 @@ _CUE_INSIDE = re.compile(
 )
 _MAX_CUE_INSIDE_CHARS = 70  # of a paragraph that holds such words, in code points
 
-_DATE = re.compile(r"(?:\d{4}年|[去今]年|当地时间)?\d{1,2}月\d{1,2}日|[昨今][日天晚]|\d{1,2}日(?=,)")
+_DATE = compile_on_use(r"(?:\d{4}年|[去今]年|当地时间)?\d{1,2}月\d{1,2}日|[昨今][日天晚]|\d{1,2}日(?=,)")
 # a date at the start of a caption
-_DATED_OPENING = re.compile(rf"(?:{_DATE.pattern})[^,]{{0,8}},")
+_DATED_OPENING = compile_on_use(rf"(?:{_DATE.pattern})[^,]{{0,8}},")
 # words of narration and argument; captions seldom have them
-_NARRATIVE_WORDS = re.compile("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
-_SCENE_WORDS = re.compile("[在正]")
-_ACTION_WORDS = re.compile("[了着过不没是有]")
+_NARRATIVE_WORDS = compile_on_use("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
+_SCENE_WORDS = compile_on_use("[在正]")
+_ACTION_WORDS = compile_on_use("[了着过不没是有]")
 # a question, the close of a letter or a notice, an editor's note, a line without a word
-_NEVER_A_CAPTION = re.compile(r"[?][”’)]*$|^(?:特此|谨此|此致|敬礼)|^(?:注|编者按|导读|提示):|^[^\w]*$")
-_LABEL_END = re.compile(r"[\w”)》]$")
-_CLAUSE_MARK = re.compile("[,。]")
-_INNER_SENTENCE_END = re.compile("[。!?;…]+[”’)]*(?=[^。!?;…”’)])")
+_NEVER_A_CAPTION = compile_on_use(r"[?][”’)]*$|^(?:特此|谨此|此致|敬礼)|^(?:注|编者按|导读|提示):|^[^\w]*$")
+_LABEL_END = compile_on_use(r"[\w”)》]$")
+_CLAUSE_MARK = compile_on_use("[,。]")
+_INNER_SENTENCE_END = compile_on_use("[。!?;…]+[”’)]*(?=[^。!?;…”’)])")
 # nouns for a view or a picture at the end of a label, and what people do in pictures
-_PICTURE_SUBJECT = re.compile(
+_PICTURE_SUBJECT = compile_on_use(
     "(?:现场|一角|一景|一幕|[外全夜远雪街]景|剧照|海报|照片?|留影|身影|特写|画面|镜头|外观|[展站]台|展[区位厅])$"
 )
-_PICTURED_ACTION = re.compile(
+_PICTURED_ACTION = compile_on_use(
     "出席|参加|[做作]客|致[辞词]|讲话|发言|亮相|现身|参观|考察|合影|颁奖|表演|手[持捧]|身[穿着]|排队|展示|正在|[^,。]{2}中$"
 )
 

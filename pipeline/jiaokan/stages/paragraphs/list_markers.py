@@ -3,7 +3,7 @@
 Every pattern is for normalized text (`jiaokan.text.normalized_view.normalize_chars`): Simplified, half-width.
 """
 
-import re
+from jiaokan.core.deferred_patterns import compile_on_use
 
 HAN_NUMERALS = "一二三四五六七八九十百零〇"
 
@@ -23,26 +23,28 @@ NUMBERING_STYLES = {
     "question": r"[Qq]\d{1,2}[a-z]?[.、:](?=\s?\S)",
     "bullet": r"[●○■□◆◇▲△▼▪▫►▶➤★☆✓√※](?=.)|[-*•·](?=\s)",
 }
-NUMBERING_MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERING_STYLES.items()))
+NUMBERING_MARK = compile_on_use(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERING_STYLES.items())
+)
 
 # a stop with the closing marks after it, or the credit at the end of a caption
-_SENTENCE_END = re.compile(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
+_SENTENCE_END = compile_on_use(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
 # marks that may not begin a line (W3C clreq, "prohibition rules for line start"); exceptions: doubled
 # marks (。。。), and a line that is only an exclamation or question mark
-NO_LINE_START = re.compile(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
+NO_LINE_START = compile_on_use(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
 # marks that may not end a line (the same rules)
 OPENING_MARKS = "“‘([【《「『〈"
 # marks that are common in prose and rare in labels
-PROSE_MARK = re.compile("[,。;!?]")
+PROSE_MARK = compile_on_use("[,。;!?]")
 COMMAS = ",、"
 SEMICOLONS = ";"
 COLONS = ":"
 # a line that ends in one of these may be complete: list items and their introductions end so
 SEMICOLONS_AND_COLONS = SEMICOLONS + COLONS
 # a Markdown heading and a bulletin board reply; neither is joined to another line
-MARKDOWN_HEADING = re.compile(r"#{1,6} \S")
-FORUM_REPLY = re.compile(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
-_DIGITS = re.compile(r"\d+")
+MARKDOWN_HEADING = compile_on_use(r"#{1,6} \S")
+FORUM_REPLY = compile_on_use(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
+_DIGITS = compile_on_use(r"\d+")
 _LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.unicode_ranges import HAN
 
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -20,7 +21,7 @@ _NON_EMOTICON_CHARS = (
     "A-Za-z0-9\\s,.:;!?%&…—+=<>/\"'“”‘’、，。：；！？（）《》【】\\[\\]{}|#@`*$¥￥€£×·①-⓿-" + HAN
 )
 
-FORMULA_PATTERN = re.compile(
+FORMULA_PATTERN = compile_on_use(
     rf"""
       (?!\(\d{{1,3}}(?:,\d{{3}})+\))[(\[]\s?{_ITEM}(?:\s?,\s?{_ITEM}){{1,9}}\s?[)\]]  # [0,+∞)
     | (?<![A-Za-z])(?:[a-zφψΓ]|{_FUNCTION_NAMES})\((?:{_FORMULA_CHAR}|\({_FORMULA_CHAR}{{0,20}}\)){{1,40}}\)
@@ -38,7 +39,7 @@ FORMULA_PATTERN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 # two such other characters at least, and no word: (*^▽^*) (≧▽≦) (ง •_•)ง
-EMOTICON_PATTERN = re.compile(
+EMOTICON_PATTERN = compile_on_use(
     rf"""
     \(
     (?=[^()\n]{{0,12}}[^{_NON_EMOTICON_CHARS}][^()\n]{{0,12}}[^{_NON_EMOTICON_CHARS}])

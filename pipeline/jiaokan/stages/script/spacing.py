@@ -8,6 +8,7 @@ space after a stop or between Han may be a paragraph break and stays too.
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_deletion
 from jiaokan.stages.script.mark_context import HAN_CHAR
 from jiaokan.stages.script.stray_spaces import find_stray_gaps
@@ -15,14 +16,14 @@ from jiaokan.text.unicode_ranges import HAN
 
 _BLANK_CHARS = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _GAP_CLASS = f"[{_BLANK_CHARS}]"
-_LINE = re.compile(r"[^\n]+")
-_GAP_RUN = re.compile(f"{_GAP_CLASS}+")
+_LINE = compile_on_use(r"[^\n]+")
+_GAP_RUN = compile_on_use(f"{_GAP_CLASS}+")
 
 # the number of a part is one word: 第 一 章
 _SPREAD_PART_NUMBER = (
     f"第{_GAP_CLASS}{{1,4}}[{HAN}](?:{_GAP_CLASS}{{1,4}}[{HAN}])?{_GAP_CLASS}{{1,4}}[章节節条條编編篇回卷]"
 )
-_SPREAD_LETTERS = re.compile(
+_SPREAD_LETTERS = compile_on_use(
     rf"""
       (?<![^{_BLANK_CHARS}，。：；！？（《“【])
       (?:{_SPREAD_PART_NUMBER}|[{HAN}](?:{_GAP_CLASS}{{1,4}}[{HAN}]){{2,}})
@@ -33,16 +34,16 @@ _SPREAD_LETTERS = re.compile(
     re.VERBOSE,
 )
 # the label of a form field, spread to the width of other labels: 地 址：, 联 系 人：
-_SPREAD_LABEL = re.compile(
+_SPREAD_LABEL = compile_on_use(
     f"(?:^|(?<=[，。；])|(?<={_GAP_CLASS}{_GAP_CLASS}))[{HAN}](?:{_GAP_CLASS}{{1,8}}[{HAN}]){{1,4}}(?={_GAP_CLASS}*[：:])"
 )
 # single characters that may be items of a list
 _LIST_ITEM_CHARS = frozenset(
     "〇一二三四五六七八九十日甲乙丙丁戊己庚辛壬癸东南西北東春夏秋冬优良中差優是否有无無男女上下左右大小"
 )
-_NAME_LIKE_WORD = re.compile(f"(?<![^{_BLANK_CHARS}])[{HAN}]{{2,4}}(?![^{_BLANK_CHARS}])")
-_LONE_HAN = re.compile(f"(?<![^{_BLANK_CHARS}])[{HAN}](?![^{_BLANK_CHARS}])")
-_SPREAD_DATE = re.compile(
+_NAME_LIKE_WORD = compile_on_use(f"(?<![^{_BLANK_CHARS}])[{HAN}]{{2,4}}(?![^{_BLANK_CHARS}])")
+_LONE_HAN = compile_on_use(f"(?<![^{_BLANK_CHARS}])[{HAN}](?![^{_BLANK_CHARS}])")
+_SPREAD_DATE = compile_on_use(
     rf"""
     (?<!\d)
     (?:
@@ -58,7 +59,7 @@ _SPREAD_DATE = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
-_SPREAD_TIME = re.compile(
+_SPREAD_TIME = compile_on_use(
     rf"""
       (?<!\d)\d{{1,2}}{_GAP_CLASS}?[时時点點]{_GAP_CLASS}?\d{{1,2}}{_GAP_CLASS}?分                # 9 时 30 分
     | (?<=[上下]午){_GAP_CLASS}?\d{{1,2}}{_GAP_CLASS}?[时時点點]
@@ -66,18 +67,18 @@ _SPREAD_TIME = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
-_GAP_AFTER_OPENING = re.compile(
+_GAP_AFTER_OPENING = compile_on_use(
     f"(?<=[（《〈“‘「『【]){_GAP_CLASS}{{1,3}}(?=[^{_BLANK_CHARS}）》〉”’」』】])"
 )
-_GAP_BEFORE_CLOSING = re.compile(
+_GAP_BEFORE_CLOSING = compile_on_use(
     f"(?<=[^{_BLANK_CHARS}（《〈“‘「『【]){_GAP_CLASS}{{1,3}}(?=[）》〉”’」』】])"
 )
-_GAP_BEFORE_MARK = re.compile(f"(?<=[{HAN}a-zA-Z0-9）》”]){_GAP_CLASS}{{1,2}}(?=[，。、；：？！])")
-_GAP_AFTER_COMMA = re.compile(
+_GAP_BEFORE_MARK = compile_on_use(f"(?<=[{HAN}a-zA-Z0-9）》”]){_GAP_CLASS}{{1,2}}(?=[，。、；：？！])")
+_GAP_AFTER_COMMA = compile_on_use(
     f"(?<=[，、]){_GAP_CLASS}{{1,2}}(?=[{HAN}“《（a-zA-Z0-9])|(?<=：){_GAP_CLASS}{{1,2}}(?=[“「『])"
 )
 # 们 begins no word, 的 only 的确 and 的士
-_GAP_BEFORE_PARTICLE = re.compile(f"(?<=[{HAN}]){_GAP_CLASS}(?=们|的(?![确確士]))")
+_GAP_BEFORE_PARTICLE = compile_on_use(f"(?<=[{HAN}]){_GAP_CLASS}(?=们|的(?![确確士]))")
 
 
 def close_gaps(text: str, block: int) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.script_conversion import (
@@ -20,17 +21,17 @@ from jiaokan.text.script_conversion import (
 from jiaokan.text.unicode_ranges import HAN, count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
-_GAP_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) {{1,2}}(?=[{HAN}])")
+_GAP_BETWEEN_HAN = compile_on_use(f"(?<=[{HAN}]) {{1,2}}(?=[{HAN}])")
 # a gap between Han and another character, in a line whose words are spaced
-_GAP_BESIDE_HAN = re.compile(f"(?<=[{HAN}]) (?=[^ {HAN}])|(?<=[^ {HAN}]) (?=[{HAN}])")
-_PROSE_MARK = re.compile("[,。;!?]")
+_GAP_BESIDE_HAN = compile_on_use(f"(?<=[{HAN}]) (?=[^ {HAN}])|(?<=[^ {HAN}]) (?=[{HAN}])")
+_PROSE_MARK = compile_on_use("[,。;!?]")
 _MIN_PROSE_HAN = 10  # of a line of prose
 # text before an intended gap, and text after one
-_INTENDED_AFTER = re.compile(
+_INTENDED_AFTER = compile_on_use(
     "(?:[日社报网台]讯|[日社]电|消息|报[道导]|综合|记者|通讯员|摄影|编辑|责编|作者|实习生|第.{1,5}[条章节编篇款])$"
 )
-_INTENDED_BEFORE = re.compile("(?:摄|文|图|摄影)(?:[,。)]|$)|记者|通讯员|编辑|实习生|发自")
-_BRACKETED_CREDIT = re.compile(r"\([^()]{0,40}?(?:记者|通讯员|[摄文图编])[^()]{0,40}\)")
+_INTENDED_BEFORE = compile_on_use("(?:摄|文|图|摄影)(?:[,。)]|$)|记者|通讯员|编辑|实习生|发自")
+_BRACKETED_CREDIT = compile_on_use(r"\([^()]{0,40}?(?:记者|通讯员|[摄文图编])[^()]{0,40}\)")
 # characters that never end a clause, and characters that never begin one
 _NEVER_CLAUSE_FINAL = frozenset("的将在给把被对向从以和与及并还也就都又要会能不为让使于是有更最很这那其")
 _NEVER_CLAUSE_INITIAL = frozenset("了着和与及并而也都就还又却则被把等")

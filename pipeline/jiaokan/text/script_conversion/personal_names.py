@@ -7,6 +7,7 @@ The Table of General Standard Characters (2013) has 乾 (qián) as a character o
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.unicode_ranges import HAN
 
 # frequent surnames in either script, without those that are a food, a place or a verb before 乾 or 昇
@@ -19,7 +20,7 @@ _NAME_END = f"(?=[^{HAN}]|$|先生|女士|教授|博士|[说說曰])"
 _NAME_START = f"(?:^|(?<=[^{HAN}]))"
 # second characters of a given name after 乾 that form no word of dryness with it
 _SECOND_NAME_CHARS = "生光顺順健龙龍峰初文安泰辉輝华華明清"
-_NAME_PATTERN = re.compile(
+_NAME_PATTERN = compile_on_use(
     rf"""
       (?P<era>乾)(?:                                                # eras
           [宁寧符封祐佑统統兴興亨贞貞德学學坤元]                    # 乾封, 乾祐

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiaokan.core.errors import ConfigError
-from jiaokan.rules import Rule, load_rules
+from jiaokan.rules import Rule, load_rules, prove_rules
 from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.rule_claims import is_whole_line
 from jiaokan.stages.strip.stripper import Stripper
@@ -51,8 +51,9 @@ class _RuleTally:
 
 
 def check_rules(folder: Path) -> RulebookCheck:
-    """Load the rules of a folder and return their problems instead of raising ConfigError."""
+    """Prove the rules of a folder, write the proofs, and return problems instead of raising ConfigError."""
     try:
+        prove_rules(folder)
         return RulebookCheck(load_rules(folder), ())
     except ConfigError as error:
         return RulebookCheck((), tuple(str(error).removeprefix(f"{folder}: ").split("; ")))

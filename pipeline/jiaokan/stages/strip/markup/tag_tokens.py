@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.stages.strip.markup.tag_names import ATTRIBUTE, ELEMENTS, FLAGS, RAW, VOID
 from jiaokan.text.unicode_ranges import HAN, count_han
 
 OPEN, CLOSE, COMMENT, SCRIPT, BROKEN = "open", "close", "comment", "script", "broken"
 
-_MARKUP_START = re.compile(r"<(?=[A-Za-z/!?])")
+_MARKUP_START = compile_on_use(r"<(?=[A-Za-z/!?])")
 _NAME = r"[A-Za-z][A-Za-z0-9]{0,15}"
 # a value with angle brackets, as scripts have, holds no Han: its second quotation mark may be another's
 _VALUE = rf"""
@@ -22,7 +23,7 @@ _VALUE = rf"""
       | [^\s"'<>{HAN}]{{1,2000}}    # 100%
     )
 """
-_WELL_FORMED_TAG = re.compile(
+_WELL_FORMED_TAG = compile_on_use(
     rf"""
     <(?P<slash>/?)(?P<name>{_NAME})
     (?P<attributes>
@@ -39,7 +40,7 @@ _WELL_FORMED_TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # attributes that are not well-formed, at least one of them with a known name: <p class=a" "b>
-_LOOSE_TAG = re.compile(
+_LOOSE_TAG = compile_on_use(
     rf"""
     <(?P<name>{_NAME})
     (?=[\s/][^<>]{{0,1000}}?\b{ATTRIBUTE}\s?=)
@@ -48,7 +49,7 @@ _LOOSE_TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # the blank after the name was lost: <spanstyle="…">
-_GLUED_TAG = re.compile(
+_GLUED_TAG = compile_on_use(
     rf"""
     <(?P<name>
         a|abbr|body|center|div|em|font|h[1-6]|iframe|img|input|li|ol|p|pre|section|span|strong|table|td|tr|ul
@@ -59,7 +60,7 @@ _GLUED_TAG = re.compile(
 )
 # a tag without its end: its line ends, or the next tag begins, or the text was cut inside it
 _ATTRIBUTE_PART = rf"[\s/]{{1,80}}+[A-Za-z_:@][\w:.@-]{{0,60}}+\s?=\s?{_VALUE}"
-_UNCLOSED_TAG = re.compile(
+_UNCLOSED_TAG = compile_on_use(
     rf"""
     <(?P<name>{_NAME})(?=\s{{1,8}}{ATTRIBUTE}\s?=)
     (?:{_ATTRIBUTE_PART}){{1,40}}+
@@ -67,7 +68,7 @@ _UNCLOSED_TAG = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CUT_TAG = re.compile(
+_CUT_TAG = compile_on_use(
     rf"""
     <
     (?:
@@ -81,10 +82,10 @@ _CUT_TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BROKEN_TAGS = ((_GLUED_TAG, OPEN), (_LOOSE_TAG, OPEN), (_UNCLOSED_TAG, BROKEN), (_CUT_TAG, BROKEN))
-_QUOTED_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-_PROSE_MARK = re.compile("[，。！？；]")
+_QUOTED_STRING = compile_on_use(r"\"[^\"\n]*\"|'[^'\n]*'")
+_PROSE_MARK = compile_on_use("[，。！？；]")
 _MAX_HAN_IN_TAG = 8  # outside the strings of a tag that lost a quotation mark
-_OFFICE_TAG = re.compile(
+_OFFICE_TAG = compile_on_use(
     r"""
       </?(?:o|v|w|m|st1):[a-z]{1,30}[^<>]{0,500}>         # <o:p>
     | </?xml>
@@ -96,7 +97,7 @@ _OFFICE_TAG = re.compile(
 )
 _CLOSING_TAGS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in RAW}
 # the end of a tag whose start was lost: onload="if(this.width>500)this.width=500" />
-_TAG_REMAINDER = re.compile(
+_TAG_REMAINDER = compile_on_use(
     rf"""
     \bon(?:load|click|error|mouse\w{{2,6}}|resize|dblclick)\s?=\s?
     (?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'|[^\s"'<]{{1,80}}?>)
@@ -108,7 +109,7 @@ _TAG_REMAINDER = re.compile(
 _MAX_TAG_CHARS = 3_000
 _MAX_SCRIPT_CHARS = 20_000  # of a comment too
 _MAX_HAN_IN_SCRIPT_LINE = 12  # outside its strings
-_SCRIPT_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_SCRIPT_STRING = compile_on_use(r"\"[^\"\n]*\"|'[^'\n]*'|//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 _CODE_MARK, _CODE_END = re.compile(r"[{}();=]"), re.compile(r"[{}();,>]\s*$")
 
