@@ -6,8 +6,10 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import Config, load_default
+from jiaokan.core.annotations import Mention, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Span, make_replacement
+from jiaokan.stages.annotate.signals import SIGNALS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
@@ -65,7 +67,11 @@ def page(name: str, raw: str, **origin: object) -> Document:
     result = result.edited("strip", [make_replacement(raw, head, "", "share/to")])
     body = Paragraph(Span(0, len(result.text)), sentences=(Span(0, 1),))
     return replace(
-        result, paragraphs=(body,), facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),)
+        result,
+        paragraphs=(body,),
+        facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),),
+        mentions=(Mention("time", Span(0, len(result.text)), "2020", "", "2020-01", "2020-03", "year"),),
+        signals=(Signal(SIGNALS[0].name, 1),),
     )
 
 

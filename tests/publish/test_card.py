@@ -73,6 +73,8 @@ def test_the_sizes_are_those_of_the_documents(tables: dict[str, Table]) -> None:
         "paragraphs": [str(sum(len(d.paragraphs) for d in CORPUS))],
         "edits": [str(sum(len(s.edits) for d in CORPUS for s in d.steps))],
         "facts": [str(sum(len(d.facts) for d in CORPUS))],
+        "mentions": [str(sum(len(d.mentions) for d in CORPUS))],
+        "signals": [str(sum(bool(d.signals) for d in CORPUS))],
         "rejects": ["3"],
         "code points, raw": [f"{sum(len(d.raw) for d in CORPUS):,}"],
         "code points, clean": [f"{sum(len(d.text) for d in CORPUS):,}"],

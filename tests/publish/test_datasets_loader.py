@@ -17,7 +17,7 @@ from tests.publish.corpus import from_files
 PROGRAM = """
 import sys
 from datasets import get_dataset_config_names, load_dataset
-from jiaokan.publish.release_tables import TABLES
+from jiaokan.publish.tables.release_tables import TABLES
 path = sys.argv[1]
 assert get_dataset_config_names(path) == list(TABLES), get_dataset_config_names(path)
 documents = load_dataset(path, split="train")
@@ -63,7 +63,7 @@ def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
     release = publish.write_release([], [], tmp_path, config_loader.load_default())
     program = "import sys; from jiaokan import publish; from pathlib import Path\n" + "\n".join(
         f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
-        for table in ("documents", "paragraphs", "edits", "facts")
+        for table in ("documents", "paragraphs", "edits", "facts", "mentions", "signals")
     )
     run_alone(program, str(release.path), home=tmp_path / "home")
 

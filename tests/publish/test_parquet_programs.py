@@ -6,8 +6,8 @@ import pytest
 
 from jiaokan import publish
 from jiaokan.core.document import Reject
-from jiaokan.publish import parquet_writer
-from jiaokan.publish.release_tables import TABLES
+from jiaokan.publish.tables import parquet_writer
+from jiaokan.publish.tables.release_tables import TABLES
 from tests.publish.corpus import from_files, settings_with
 
 BAD = [Reject("bad.txt", 0, "not UTF-8", b"\xff\xfe")]

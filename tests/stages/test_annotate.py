@@ -4,7 +4,10 @@ import pytest
 
 import jiaokan
 from jiaokan.config.config_loader import load, load_default
+from jiaokan.core.annotations import Mention
 from jiaokan.core.document import Document, Origin
+from jiaokan.core.edits import Edit, Span
+from jiaokan.core.errors import ConfigError
 from jiaokan.execution.chunks import clean_document
 from jiaokan.metadata.date_forms import find_dates_in_url
 from jiaokan.metadata.headlines import find_headline
@@ -157,3 +160,21 @@ def test_names_the_script_of_the_raw_text_and_of_each_paragraph() -> None:
     document = jiaokan.clean("關於開展工作的說明\n各單位應當認真學習,全面落實責任制度,確保取得實效。")
     assert document.fact("script") == "Hant"
     assert {paragraph.script for paragraph in document.paragraphs} == {"hant"}
+
+
+def test_a_mention_leads_to_the_clean_and_the_raw_text() -> None:
+    document = jiaokan.clean(BODY + "國發[2020]5號")
+    (mention,) = (m for m in document.mentions if m.kind == "document_number")
+    assert mention.norm == "国发〔2020〕5号"
+    assert mention.span.slice_text(document.text) == "国发[2020]5号"
+    assert document.source(mention.span).slice_text(document.raw) == "國發[2020]5號"
+
+
+def test_an_unknown_kind_of_mention_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ConfigError, match=r"no such kind: planet; there are .*document_number"):
+        STAGES["annotate"](load(overrides=['annotate.mentions=["planet"]']))
+
+
+def test_an_edit_after_annotate_takes_mentions_away() -> None:
+    document = Document("a", "国发〔2020〕5号", mentions=(Mention("document_number", Span(0, 11)),))
+    assert document.edited("later", [Edit(0, "国", "國", "script/s2t")]).mentions == ()

@@ -249,6 +249,8 @@ class AnnotateSettings:
     region_share: float  # share of all named places that must lie in it, exclusive
     region_mentions: int  # number of times that it must be named
     title_weight: int  # number of mentions that one in the title counts as
+    mentions: tuple[str, ...]  # kinds in jiaokan.stages.annotate.mentions.MENTION_FINDERS
+    signals: bool  # compute the table of signals
 
 
 @dataclass(frozen=True, slots=True)

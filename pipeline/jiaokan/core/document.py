@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Protocol, runtime_checkable
 
+from jiaokan.core.annotations import Mention, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, sort_edits, undo_edits
 
@@ -80,6 +81,7 @@ class Document:
     """A page between two stages: its current text, and the ledger of all edits since the raw text.
 
     `kind` is "article", or "no_article" where the page holds no article; `kind_why` then says why.
+    `mentions` and `signals` describe the text that annotate saw; they go where a later step edits it.
 
     >>> document = Document("a", "分享到:今天").edited("strip", [Edit(0, "分享到:", "", "share/bar")])
     >>> document.text, document.raw, document.source(Span(0, 2))
@@ -94,6 +96,8 @@ class Document:
     facts: tuple[Fact, ...] = ()
     kind: str = "article"
     kind_why: str = ""
+    mentions: tuple[Mention, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -126,7 +130,7 @@ class Document:
             return self
         text = apply_edits(self.text, step.edits)
         moved = _move_paragraphs(self.paragraphs, OffsetMap(step.edits).invert()) if self.paragraphs else ()
-        return replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
+        return replace(self, text=text, steps=(*self.steps, step), paragraphs=moved, mentions=(), signals=())
 
     def source(self, span: Span) -> Span:
         """Return the span of the raw text that a span of the current text came from."""

@@ -32,12 +32,32 @@ def _find_problems(document: Document) -> Iterator[str]:
             yield "a fact is no text"
         if fact.raw is not None and not _is_span_within(fact.raw, len(raw)):
             yield "a fact stands outside the raw text"
+    yield from _find_annotation_problems(document)
     if document.kind not in _KINDS or type(document.kind_why) is not str:
         yield f"kind is none of {', '.join(_KINDS)}"
     try:
         encode_with_escapes(raw, document.origin.encoding)
     except (UnicodeError, LookupError) as error:
         yield f"its encoding does not hold its text: {error}"
+
+
+def _find_annotation_problems(document: Document) -> Iterator[str]:
+    for mention in document.mentions:
+        texts = (
+            mention.kind,
+            mention.norm,
+            mention.code,
+            mention.date_from,
+            mention.date_to,
+            mention.evidence,
+        )
+        if any(type(value) is not str for value in texts):
+            yield "kind, norm, code, dates and evidence of a mention should be text"
+        if not _is_span_within(mention.span, len(document.text)):
+            yield "a mention stands outside the text"
+    for signal in document.signals:
+        if type(signal.name) is not str or type(signal.value) not in (int, float):
+            yield "a signal should be a name and a number"
 
 
 def _find_origin_problems(origin: Origin) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
     {"id", "text", "ledger": {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}}
 
+The ledger of an annotated document holds "mentions" and "signals" too, where there are any.
+
 `text` is the current text. An edit is [start, old, new, rule], or [start, old, new, rule, confidence,
-why] where confidence is not 1 or `why` is not empty. A record without a ledger is raw, and for the
+why] where confidence is not 1 or `why` is not empty. A mention is [kind, start, end, norm, code,
+from, to, evidence], a signal [name, value]. A record without a ledger is raw, and for the
 readers to make a document of.
 """
 
@@ -11,6 +14,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from jiaokan.core.annotations import Mention, Signal
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph, Step
 from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.edits import Edit, Span
@@ -18,12 +22,13 @@ from jiaokan.core.errors import InputError, LawError
 
 JsonRecord = Mapping[str, Any]
 LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}
+ANNOTATION_KEYS = {"mentions", "signals"}
 
 
 def to_record(document: Document) -> dict[str, Any]:
     """Return a document as a JSON object; equal documents give equal objects."""
     origin = document.origin
-    ledger = {
+    ledger: dict[str, Any] = {
         "origin": [origin.file, origin.line, origin.fields, origin.encoding, origin.media],
         "steps": [[step.stage, [_edit_to_row(edit) for edit in step.edits]] for step in document.steps],
         "paragraphs": [_paragraph_to_row(paragraph) for paragraph in document.paragraphs],
@@ -31,13 +36,21 @@ def to_record(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "kind_why": document.kind_why,
     }
+    if document.mentions:
+        ledger["mentions"] = [_mention_to_row(mention) for mention in document.mentions]
+    if document.signals:
+        ledger["signals"] = [[signal.name, signal.value] for signal in document.signals]
     return {"id": document.id, "text": document.text, "ledger": ledger}
 
 
 def has_ledger(record: JsonRecord) -> bool:
     """Tell whether a JSON object is a document that a stage has written, and no raw record."""
     ledger = record.get("ledger")
-    return isinstance(ledger, dict) and ledger.keys() == LEDGER_KEYS and {"id", "text"} <= record.keys()
+    return (
+        isinstance(ledger, dict)
+        and ledger.keys() - ANNOTATION_KEYS == LEDGER_KEYS
+        and {"id", "text"} <= record.keys()
+    )
 
 
 def from_record(record: JsonRecord) -> Document:
@@ -106,12 +119,32 @@ def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
         tuple(Fact(field, value, Span(*raw) if raw else None) for field, value, raw in ledger["facts"]),
         ledger["kind"],
         ledger["kind_why"],
+        tuple(_mention_from_row(row) for row in ledger.get("mentions", ())),
+        tuple(Signal(name, value) for name, value in ledger.get("signals", ())),
     )
 
 
 def _edit_to_row(edit: Edit) -> list[Any]:
     row: list[Any] = [edit.start, edit.old, edit.new, edit.rule]
     return row if edit.confidence == 1 and not edit.why else [*row, edit.confidence, edit.why]
+
+
+def _mention_to_row(mention: Mention) -> list[Any]:
+    dates = mention.date_from, mention.date_to
+    return [
+        mention.kind,
+        mention.span.start,
+        mention.span.end,
+        mention.norm,
+        mention.code,
+        *dates,
+        mention.evidence,
+    ]
+
+
+def _mention_from_row(row: Iterable[Any]) -> Mention:
+    kind, start, end, *rest = row
+    return Mention(kind, Span(start, end), *rest)
 
 
 def _span_to_row(span: Span | None) -> list[int] | None:

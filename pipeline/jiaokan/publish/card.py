@@ -13,10 +13,10 @@ from jiaokan.publish.card_format.card_markdown import (
     format_text_table,
 )
 from jiaokan.publish.card_format.card_yaml import make_card_yaml
-from jiaokan.publish.parquet_writer import TableSize
-from jiaokan.publish.release_tables import TABLES
 from jiaokan.publish.shard_statistics import OPENING_CHARS
 from jiaokan.publish.statistics import NamedCounts, ReleaseStatistics
+from jiaokan.publish.tables.parquet_writer import TableSize
+from jiaokan.publish.tables.release_tables import TABLES
 from jiaokan.rules.reasons import find_reason
 
 PICTURES_FOLDER = "pictures"

@@ -10,8 +10,8 @@ from jiaokan.core.errors import OutputError
 from jiaokan.core.file_names import encode_file_name
 from jiaokan.core.path_checks import leads_out
 from jiaokan.core.record_lines import make_raw_line
-from jiaokan.publish import parquet_writer
 from jiaokan.publish.release_reader import read_rejects, restore_documents
+from jiaokan.publish.tables import parquet_writer
 
 RECORDS_FILE = "raw.jsonl"
 REJECTED_FILE = "rejected.jsonl"

@@ -10,7 +10,7 @@ from typing import Any
 from jiaokan.config.config_loader import Config
 from jiaokan.publish import card
 from jiaokan.publish.manifest import FilesByPath, ReleaseFile
-from jiaokan.publish.release_tables import TABLES, Column
+from jiaokan.publish.tables.release_tables import TABLES, Column
 
 JsonNode = dict[str, Any]
 

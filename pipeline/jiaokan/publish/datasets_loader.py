@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiaokan.core.errors import InputError
-from jiaokan.publish import manifest, parquet_writer, release_finder
+from jiaokan.publish import manifest, release_finder
+from jiaokan.publish.tables import parquet_writer
 
 if TYPE_CHECKING:
     from datasets import Dataset

@@ -20,8 +20,8 @@ from typing import Any
 
 from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
 from jiaokan.core.errors import InputError
-from jiaokan.publish import parquet_writer
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
+from jiaokan.publish.tables import parquet_writer
 
 MANIFEST_FILE = "manifest.json"
 CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before

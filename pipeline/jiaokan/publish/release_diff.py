@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from jiaokan.core.document import Document, OffsetChain
-from jiaokan.publish import manifest, parquet_writer, release_reader, release_tables
+from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import Manifest
+from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 from jiaokan.publish.version_numbers import CHANGE_LEVELS, ChangeLevel
 
 ChangeKind = Literal["added", "gone", "raw", "text", "metadata"]
@@ -154,15 +155,23 @@ def _digest_document(document: Document) -> bytes:
     return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
 
 
+_STAGE_BY_TABLE = {
+    "paragraphs": "paragraphs",
+    "facts": "annotate",
+    "mentions": "annotate",
+    "signals": "annotate",
+}
+
+
 def _describe_change(one: Document, other: Document, difference: Difference) -> Change:
-    rows = release_tables.make_rows(one), release_tables.make_rows(other)
+    rows = document_rows.make_rows(one), document_rows.make_rows(other)
     names = [column.name for column in release_tables.TABLES["documents"]]
     fields = [
         name
         for name, a, b in zip(names, rows[0]["documents"][0], rows[1]["documents"][0], strict=True)
         if a != b
     ]
-    fields += [table for table in ("paragraphs", "edits", "facts") if rows[0][table] != rows[1][table]]
+    fields += [table for table in release_tables.TABLES_OF_DOCUMENTS if rows[0][table] != rows[1][table]]
     kind: ChangeKind = "raw" if "raw_sha256" in fields else "text" if "text" in fields else "metadata"
     return Change(other.id, kind, tuple(fields), tuple(_find_causes(one, other, fields, difference)))
 
@@ -192,8 +201,8 @@ def _find_causes(
         sample = next(key[4:] for key in (*of_rule[1], *of_rule[0]))
         lost, gained = (sum(side.values()) for side in of_rule)
         yield ChangeCause(stage, rule, lost, gained, _explain_cause(stage, rule, difference), sample)
-    for table, stage in (("paragraphs", "paragraphs"), ("facts", "annotate")):
-        if table in fields and not rules:
+    if not rules:
+        for stage in dict.fromkeys(_STAGE_BY_TABLE[name] for name in fields if name in _STAGE_BY_TABLE):
             yield ChangeCause(stage, "", 0, 0, _explain_cause(stage, "", difference))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError, LawError
-from jiaokan.publish import parquet_writer, release_tables
+from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 
 
 def read_documents(release: str | Path) -> Iterator[Document]:
@@ -22,19 +22,20 @@ def read_documents(release: str | Path) -> Iterator[Document]:
 
 def read_with_rows(
     release: str | Path,
-) -> Iterator[tuple[Document, dict[str, list[release_tables.TableRow]]]]:
+) -> Iterator[tuple[Document, document_rows.RowsByTable]]:
     """Yield each document with its rows of every table; raises as `read_documents` does."""
     if not parquet_writer.list_shards(release, "documents"):
         raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
-    readers = [_TableReader(release, table) for table in ("paragraphs", "edits", "facts")]
+    names = release_tables.TABLES_OF_DOCUMENTS
+    readers = {table: _TableReader(release, table) for table in names}
     for row in parquet_writer.read_rows(release, "documents"):
-        paragraphs, edits, facts = (reader.take_rows(row[0]) for reader in readers)
+        rows = {"documents": [row]} | {table: reader.take_rows(row[0]) for table, reader in readers.items()}
         try:
-            document = release_tables.assemble_document(row, paragraphs, edits, facts)
+            document = document_rows.assemble_document(rows)
         except (TypeError, ValueError, IndexError) as error:
             raise LawError(f"{release}: document {row[0]!r}: its rows make no document: {error}") from error
-        yield document, {"documents": [row], "paragraphs": paragraphs, "edits": edits, "facts": facts}
-    for reader in readers:
+        yield document, rows
+    for reader in readers.values():
         reader.check_end()
 
 
@@ -59,7 +60,7 @@ def restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
     for document, rows in read_with_rows(release):
         try:
             raw = document.raw
-            is_same = release_tables.digest_raw_text(document, raw) == rows["documents"][0][digest_column]
+            is_same = document_rows.digest_raw_text(document, raw) == rows["documents"][0][digest_column]
         except LawError as error:
             raise LawError(f"{release}: document {document.id!r}: {error}") from error
         if not is_same:

@@ -9,10 +9,11 @@ from typing import Any
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Reject
-from jiaokan.publish import manifest, release_tables
+from jiaokan.publish import manifest
 from jiaokan.publish.manifest import ReleaseFile
-from jiaokan.publish.parquet_writer import TableSize, TableWriter, make_shard_name
 from jiaokan.publish.shard_statistics import ShardStatistics
+from jiaokan.publish.tables import document_rows, release_tables
+from jiaokan.publish.tables.parquet_writer import TableSize, TableWriter, make_shard_name
 
 DOCUMENT_TABLES = tuple(table for table in release_tables.TABLES if table != "rejects")
 REJECTS_TABLE = "rejects"
@@ -118,10 +119,10 @@ class _ShardWriter:
     def _add_document(self, document: Document) -> None:
         if "documents" not in self._writers:
             self.open_tables(DOCUMENT_TABLES)
-        rows = release_tables.make_rows(document)
+        rows = document_rows.make_rows(document)
         for table, found in rows.items():
             self._writers[table].add_rows(found)
-        at = release_tables.RAW_SHA256_COLUMN
+        at = document_rows.RAW_SHA256_COLUMN
         origin = document.origin
         self._digests["documents"].update(
             manifest.make_input_line(rows["documents"][0][at], origin.file, origin.line)
@@ -135,7 +136,7 @@ class _ShardWriter:
     def _add_reject(self, reject: Reject) -> None:
         if REJECTS_TABLE not in self._writers:
             self.open_tables([REJECTS_TABLE])
-        self._writers[REJECTS_TABLE].add_rows([release_tables.make_reject_row(reject)])
+        self._writers[REJECTS_TABLE].add_rows([document_rows.make_reject_row(reject)])
         self._digests[REJECTS_TABLE].update(
             manifest.make_input_line(manifest.digest_bytes(reject.data), reject.file, reject.line)
         )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from jiaokan.core.document import Document, replay
 from jiaokan.core.errors import InputError, LawError
-from jiaokan.publish import manifest, release_reader, release_tables
+from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import FilesByPath, Manifest, ReleaseFile
+from jiaokan.publish.tables import document_rows, release_tables
 
 _NO_FILE = ReleaseFile("", 0)
 
@@ -87,7 +88,7 @@ def _check_documents(release: Path) -> Iterator[Flaw]:
 
 def _compare_rows(document: Document, rows: dict[str, list[release_tables.TableRow]]) -> Iterator[str]:
     """Yield the rows that differ from those that `make_rows` makes, and spans outside of their text."""
-    for table, expected_rows in release_tables.make_rows(document).items():
+    for table, expected_rows in document_rows.make_rows(document).items():
         names = [column.name for column in release_tables.TABLES[table]]
         for i, (a, b) in enumerate(zip(rows[table], expected_rows, strict=True)):
             wrong = [name for name, x, y in zip(names, a, b, strict=True) if x != y]

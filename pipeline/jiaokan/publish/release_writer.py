@@ -20,13 +20,13 @@ from jiaokan.publish import (
     manifest,
     release_diff,
     release_shards,
-    release_tables,
     statistics,
     version_numbers,
 )
-from jiaokan.publish.parquet_writer import TableSize
 from jiaokan.publish.release_shards import ReleaseShard
 from jiaokan.publish.shard_statistics import ShardStatistics
+from jiaokan.publish.tables import release_tables
+from jiaokan.publish.tables.parquet_writer import TableSize
 
 ReleaseState = Literal["written", "unchanged", "replaced"]
 

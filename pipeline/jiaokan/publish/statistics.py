@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
-from jiaokan.publish.release_tables import TABLES
 from jiaokan.publish.shard_statistics import LENGTH_BOUNDS_CHARS, RuleCounts, ShardStatistics
+from jiaokan.publish.tables.release_tables import TABLES
 
 NamedCounts = tuple[tuple[str, int], ...]
 

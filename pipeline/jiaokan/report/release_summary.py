@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiaokan.core.document import Document
-from jiaokan.publish import parquet_writer, read_documents
+from jiaokan.publish import read_documents
 from jiaokan.publish.manifest import read_manifest
+from jiaokan.publish.tables import parquet_writer
 from jiaokan.report.document_summaries import DocumentSummary, RuleKey, summarize_document
 
 MAX_LISTED_DOCUMENTS = 10_000

@@ -5,8 +5,8 @@ from typing import Any
 import yaml
 
 from jiaokan.config.config_loader import Config
-from jiaokan.publish.parquet_writer import TableSize
-from jiaokan.publish.release_tables import TABLES, Column
+from jiaokan.publish.tables.parquet_writer import TableSize
+from jiaokan.publish.tables.release_tables import TABLES, Column
 
 _LIST_DTYPES = {"strings": "string", "int32s": "int32"}
 # the size classes of the Hub, each with the number of documents below which it ends

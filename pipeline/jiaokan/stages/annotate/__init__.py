@@ -8,12 +8,18 @@ import json
 from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
+from jiaokan.config.schema import AnnotateSettings
+from jiaokan.core.annotations import sort_mentions
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, OffsetChain, Paragraph, Stage
 from jiaokan.core.edits import Span
+from jiaokan.core.errors import ConfigError
 from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
 from jiaokan.metadata.text_titles import find_text_title
+from jiaokan.stages.annotate.annotated_text import AnnotatedText
+from jiaokan.stages.annotate.mentions import MENTION_FINDERS
 from jiaokan.stages.annotate.region import find_region
+from jiaokan.stages.annotate.signals import compute_signals
 from jiaokan.stages.annotate.source_text import normalize_source
 from jiaokan.text.normalized_view import normalize_view
 from jiaokan.text.script_conversion import detect_script
@@ -22,7 +28,14 @@ STRIP_STAGES = "strip"  # how the names of those stages begin
 
 
 def build(config: Config) -> Stage:
-    """Make the stage; it adds facts, and to each paragraph the script of its raw text."""
+    """Make the stage; it adds facts, mentions, signals, and to each paragraph the script of its raw text.
+
+    Raises:
+        ConfigError: `[annotate] mentions` names an unknown kind.
+    """
+    if unknown := sorted(set(config.annotate.mentions) - MENTION_FINDERS.keys()):
+        known = ", ".join(MENTION_FINDERS)
+        raise ConfigError(f"annotate.mentions: no such kind: {', '.join(unknown)}; there are {known}")
 
     def annotate_document(document: Document) -> Document:
         url = _read_record_url(document)
@@ -37,9 +50,18 @@ def build(config: Config) -> Stage:
             title = _find_title_text(document)
             found += find_region(normalize_source(document), title, config.annotate)
         facts = _keep_first_of_each(convert_facts(found, config.script.target))
-        return replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
+        labelled = replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
+        return _add_annotations(labelled, config.annotate)
 
     return annotate_document
+
+
+def _add_annotations(document: Document, settings: AnnotateSettings) -> Document:
+    """Return the document with the mentions and signals that the settings ask for."""
+    text = AnnotatedText(document, {fact.field: fact.value for fact in document.facts})
+    found = [mention for name in settings.mentions for mention in MENTION_FINDERS[name](text)]
+    signals = tuple(compute_signals(text)) if settings.signals else ()
+    return replace(document, mentions=sort_mentions(found), signals=signals)
 
 
 def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:

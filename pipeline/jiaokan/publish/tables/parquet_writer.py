@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.core.errors import InputError, OutputError
-from jiaokan.publish.release_checks.column_checks import check_batch
-from jiaokan.publish.release_tables import TABLES, TableRow
+from jiaokan.publish.tables.column_checks import check_batch
+from jiaokan.publish.tables.release_tables import TABLES, TableRow
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -38,6 +38,9 @@ _DICTIONARY_COLUMNS = (
     "why",
     "field",
     "reason",
+    "kind",
+    "code",
+    "evidence",
 )
 _BATCH_ROWS = 4096  # rows that a reader holds at once
 

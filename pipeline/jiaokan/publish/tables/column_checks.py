@@ -5,12 +5,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from jiaokan.core.errors import InputError
-from jiaokan.publish.release_tables import MULTI_VALUE_FIELDS, SINGLE_VALUE_FIELDS, TABLES
+from jiaokan.publish.tables.release_tables import MULTI_VALUE_FIELDS, SINGLE_VALUE_FIELDS, TABLES
 
 # columns that may hold nulls, by table; a null elsewhere is a fault of whoever wrote the table
 _NULLABLE_COLUMNS = {
     "documents": frozenset((*SINGLE_VALUE_FIELDS, *MULTI_VALUE_FIELDS)),
     "facts": frozenset(("raw_start", "raw_end")),
+    "signals": frozenset(column.name for column in TABLES["signals"][1:]),
 }
 _TYPE_TESTS = {
     "string": lambda kind: pa.types.is_string(kind) or pa.types.is_large_string(kind),

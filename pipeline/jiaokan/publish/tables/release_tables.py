@@ -1,18 +1,12 @@
-"""The tables of a release: their columns, and the conversion of documents to rows and back.
+"""The tables of a release and their columns.
 
 Columns hold scalars or lists of scalars, so that Croissant, pandas and DuckDB can read all of them.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Literal
 
-from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
-from jiaokan.core.edits import Edit, Span
-from jiaokan.core.errors import LawError
+from jiaokan.stages.annotate.signals import SIGNALS
 
 ColumnKind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
 TableRow = tuple[Any, ...]
@@ -100,6 +94,24 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("raw_start", "int32", "first code point in the raw text; null where the whole page says it"),
         ("raw_end", "int32", "code point after the last in the raw text; null as above"),
     ),
+    "mentions": _make_columns(
+        ("document_id", "string", "id of the document"),
+        ("kind", "string", "what is named: place, time, person …"),
+        ("start", "int32", "first code point in the clean text"),
+        ("end", "int32", "code point after the last in the clean text"),
+        ("raw_start", "int32", "first code point in the raw text"),
+        ("raw_end", "int32", "code point after the last in the raw text"),
+        ("value", "string", "the words of the clean text"),
+        ("norm", "string", "its normal form: an ISO 8601 date, a full name; empty where none is known"),
+        ("code", "string", "its code in a public register, as of an administrative division; empty for none"),
+        ("from", "string", "first day of a time, ISO 8601 as precise as known; empty for what is no time"),
+        ("to", "string", "last day of a time; empty for what is no span of time"),
+        ("evidence", "string", "how it is known"),
+    ),
+    "signals": (
+        Column("document_id", "string", "id of the document"),
+        *(Column(signal.name, signal.kind, signal.description) for signal in SIGNALS),
+    ),
     "rejects": _make_columns(
         ("file", "string", "file that the record stood in, relative to the input"),
         ("line", "int64", "line of the record, from 1; 0 for the whole file"),
@@ -108,133 +120,5 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_sha256")
-
-
-def digest_raw_text(document: Document, raw: str) -> str:
-    """Return the SHA-256 of the raw bytes of a document, in hexadecimal.
-
-    Args:
-        document: The document.
-        raw: Its raw text; `document.raw` computes it anew each time.
-
-    Raises:
-        LawError: The encoding of the document cannot represent the raw text.
-    """
-    try:
-        return hashlib.sha256(encode_with_escapes(raw, document.origin.encoding)).hexdigest()
-    except (UnicodeError, LookupError) as error:
-        raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
-
-
-def make_rows(document: Document) -> dict[str, list[TableRow]]:
-    """Return the rows of a document, by table."""
-    raw, lineage = document.raw, OffsetChain(document.steps)
-    return {
-        "documents": [_make_document_row(document, raw)],
-        "paragraphs": [
-            _make_paragraph_row(document, i, paragraph, lineage)
-            for i, paragraph in enumerate(document.paragraphs)
-        ],
-        "edits": list(_make_edit_rows(document, lineage)),
-        "facts": [
-            (
-                document.id,
-                fact.field,
-                fact.value,
-                *((None, None) if fact.raw is None else _span_to_pair(fact.raw)),
-            )
-            for fact in document.facts
-        ],
-    }
-
-
-def make_reject_row(reject: Reject) -> TableRow:
-    """Return the row of a reject."""
-    return (reject.file, reject.line, reject.reason, reject.data)
-
-
-def assemble_document(
-    row: TableRow, paragraphs: Sequence[TableRow], edits: Sequence[TableRow], facts: Sequence[TableRow]
-) -> Document:
-    """Return the document that `make_rows` made the rows from."""
-    value_by_column = dict(zip((column.name for column in TABLES["documents"]), row, strict=True))
-    return Document(
-        value_by_column["id"],
-        value_by_column["text"],
-        Origin(*(value_by_column[name] for name in ("file", "line", "fields", "encoding", "media"))),
-        tuple(_make_step(list(group)) for _, group in groupby(edits, key=lambda edit: edit[10])),
-        tuple(
-            Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
-            for _, _, role, level, script, _, start, end, _, _, starts, ends in paragraphs
-        ),
-        tuple(
-            Fact(field, value, None if start is None else Span(start, end))
-            for _, field, value, start, end in facts
-        ),
-        value_by_column["kind"],
-        value_by_column["kind_why"],
-    )
-
-
-def _span_to_pair(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _make_document_row(document: Document, raw: str) -> TableRow:
-    origin = document.origin
-    return (
-        document.id,
-        document.text,
-        *(document.fact(field) or None for field in SINGLE_VALUE_FIELDS),
-        *(document.fact(field).split("\n") if document.fact(field) else None for field in MULTI_VALUE_FIELDS),
-        document.kind,
-        document.kind_why,
-        len(raw),
-        len(document.text),
-        digest_raw_text(document, raw),
-        origin.file,
-        origin.line,
-        origin.encoding,
-        origin.media,
-        origin.fields,
-    )
-
-
-def _make_paragraph_row(
-    document: Document, index: int, paragraph: Paragraph, lineage: OffsetChain
-) -> TableRow:
-    return (
-        document.id,
-        index,
-        paragraph.role,
-        paragraph.level,
-        paragraph.script,
-        paragraph.span.slice_text(document.text),
-        *_span_to_pair(paragraph.span),
-        *_span_to_pair(lineage.map_back(paragraph.span)),
-        [sentence.start for sentence in paragraph.sentences],
-        [sentence.end for sentence in paragraph.sentences],
-    )
-
-
-def _make_edit_rows(document: Document, lineage: OffsetChain) -> Iterator[TableRow]:
-    order = 0
-    for number, step in enumerate(document.steps):
-        for edit in step.edits:
-            raw = lineage.map_back(edit.span, after=number)
-            yield (
-                *(document.id, order, step.stage, edit.rule, edit.start, edit.end, edit.old, edit.new),
-                *(raw.start, raw.end, number, edit.confidence, edit.why),
-            )
-            order += 1
-
-
-def _make_step(edits: list[TableRow]) -> Step:
-    return Step(
-        edits[0][2],
-        tuple(
-            Edit(start, before, after, rule, confidence, why)
-            for _, _, _, rule, start, _, before, after, _, _, _, confidence, why in edits
-        ),
-    )
+# tables with rows of a document beside its row of `documents`, in the order in which they are written
+TABLES_OF_DOCUMENTS = ("paragraphs", "edits", "facts", "mentions", "signals")

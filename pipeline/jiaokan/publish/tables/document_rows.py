@@ -1,0 +1,169 @@
+"""The rows of a document in the tables of a release, and back."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import groupby
+
+from jiaokan.core.annotations import Mention, Signal
+from jiaokan.core.byte_escapes import encode_with_escapes
+from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
+from jiaokan.core.edits import Edit, Span
+from jiaokan.core.errors import LawError
+from jiaokan.publish.tables.release_tables import MULTI_VALUE_FIELDS, SINGLE_VALUE_FIELDS, TABLES, TableRow
+
+RowsByTable = dict[str, list[TableRow]]
+_SIGNAL_NAMES = tuple(column.name for column in TABLES["signals"][1:])
+RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_sha256")
+
+
+def digest_raw_text(document: Document, raw: str) -> str:
+    """Return the SHA-256 of the raw bytes of a document, in hexadecimal.
+
+    Args:
+        document: The document.
+        raw: Its raw text; `document.raw` computes it anew each time.
+
+    Raises:
+        LawError: The encoding of the document cannot represent the raw text.
+    """
+    try:
+        return hashlib.sha256(encode_with_escapes(raw, document.origin.encoding)).hexdigest()
+    except (UnicodeError, LookupError) as error:
+        raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
+
+
+def make_rows(document: Document) -> RowsByTable:
+    """Return the rows of a document, by table."""
+    raw, lineage = document.raw, OffsetChain(document.steps)
+    return {
+        "documents": [_make_document_row(document, raw)],
+        "paragraphs": [
+            _make_paragraph_row(document, i, paragraph, lineage)
+            for i, paragraph in enumerate(document.paragraphs)
+        ],
+        "edits": list(_make_edit_rows(document, lineage)),
+        "facts": [_make_fact_row(document, fact) for fact in document.facts],
+        "mentions": [_make_mention_row(document, mention, lineage) for mention in document.mentions],
+        "signals": [_make_signal_row(document)] if document.signals else [],
+    }
+
+
+def make_reject_row(reject: Reject) -> TableRow:
+    """Return the row of a reject."""
+    return (reject.file, reject.line, reject.reason, reject.data)
+
+
+def assemble_document(rows: RowsByTable) -> Document:
+    """Return the document that `make_rows` made the rows from."""
+    (row,) = rows["documents"]
+    value_by_column = dict(zip((column.name for column in TABLES["documents"]), row, strict=True))
+    return Document(
+        value_by_column["id"],
+        value_by_column["text"],
+        Origin(*(value_by_column[name] for name in ("file", "line", "fields", "encoding", "media"))),
+        tuple(_make_step(list(group)) for _, group in groupby(rows["edits"], key=lambda edit: edit[10])),
+        tuple(
+            Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
+            for _, _, role, level, script, _, start, end, _, _, starts, ends in rows["paragraphs"]
+        ),
+        tuple(
+            Fact(field, value, None if start is None else Span(start, end))
+            for _, field, value, start, end in rows["facts"]
+        ),
+        value_by_column["kind"],
+        value_by_column["kind_why"],
+        tuple(
+            Mention(kind, Span(start, end), norm, code, date_from, date_to, evidence)
+            for _, kind, start, end, _, _, _, norm, code, date_from, date_to, evidence in rows["mentions"]
+        ),
+        tuple(
+            Signal(name, value)
+            for row in rows["signals"]
+            for name, value in zip(_SIGNAL_NAMES, row[1:], strict=True)
+            if value is not None
+        ),
+    )
+
+
+def _span_to_pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _make_document_row(document: Document, raw: str) -> TableRow:
+    origin = document.origin
+    return (
+        document.id,
+        document.text,
+        *(document.fact(field) or None for field in SINGLE_VALUE_FIELDS),
+        *(document.fact(field).split("\n") if document.fact(field) else None for field in MULTI_VALUE_FIELDS),
+        document.kind,
+        document.kind_why,
+        len(raw),
+        len(document.text),
+        digest_raw_text(document, raw),
+        origin.file,
+        origin.line,
+        origin.encoding,
+        origin.media,
+        origin.fields,
+    )
+
+
+def _make_paragraph_row(
+    document: Document, index: int, paragraph: Paragraph, lineage: OffsetChain
+) -> TableRow:
+    return (
+        document.id,
+        index,
+        paragraph.role,
+        paragraph.level,
+        paragraph.script,
+        paragraph.span.slice_text(document.text),
+        *_span_to_pair(paragraph.span),
+        *_span_to_pair(lineage.map_back(paragraph.span)),
+        [sentence.start for sentence in paragraph.sentences],
+        [sentence.end for sentence in paragraph.sentences],
+    )
+
+
+def _make_fact_row(document: Document, fact: Fact) -> TableRow:
+    span = (None, None) if fact.raw is None else _span_to_pair(fact.raw)
+    return document.id, fact.field, fact.value, *span
+
+
+def _make_mention_row(document: Document, mention: Mention, lineage: OffsetChain) -> TableRow:
+    return (
+        document.id,
+        mention.kind,
+        *_span_to_pair(mention.span),
+        *_span_to_pair(lineage.map_back(mention.span)),
+        mention.span.slice_text(document.text),
+        *(mention.norm, mention.code, mention.date_from, mention.date_to, mention.evidence),
+    )
+
+
+def _make_signal_row(document: Document) -> TableRow:
+    value_by_name = {signal.name: signal.value for signal in document.signals}
+    return document.id, *(value_by_name.get(name) for name in _SIGNAL_NAMES)
+
+
+def _make_edit_rows(document: Document, lineage: OffsetChain) -> Iterator[TableRow]:
+    order = 0
+    for number, step in enumerate(document.steps):
+        for edit in step.edits:
+            raw = lineage.map_back(edit.span, after=number)
+            yield (
+                *(document.id, order, step.stage, edit.rule, edit.start, edit.end, edit.old, edit.new),
+                *(raw.start, raw.end, number, edit.confidence, edit.why),
+            )
+            order += 1
+
+
+def _make_step(edits: list[TableRow]) -> Step:
+    return Step(
+        edits[0][2],
+        tuple(
+            Edit(start, before, after, rule, confidence, why)
+            for _, _, _, rule, start, _, before, after, _, _, _, confidence, why in edits
+        ),
+    )

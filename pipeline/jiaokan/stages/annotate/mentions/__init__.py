@@ -1,0 +1,16 @@
+"""Mentions: what the clean text names.
+
+A finder yields those of its kind; the setting `annotate.mentions` lists which run.
+"""
+
+from collections.abc import Callable, Iterable
+
+from jiaokan.core.annotations import Mention
+from jiaokan.stages.annotate.annotated_text import AnnotatedText
+from jiaokan.stages.annotate.mentions.document_numbers import find_document_numbers
+
+MentionFinder = Callable[[AnnotatedText], Iterable[Mention]]
+
+MENTION_FINDERS: dict[str, MentionFinder] = {
+    "document_number": find_document_numbers,
+}
