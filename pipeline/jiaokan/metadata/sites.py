@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan.metadata.byline_labels import ADDRESS_LABELS
 from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.document_number_forms import find_document_numbers
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
@@ -33,13 +34,11 @@ _KEYWORD_LIST = re.compile(
     r"\s?:\s?(?P<value>\S.*)",
     re.I,
 )
-# 国发〔2020〕5号
-_DOCUMENT_NUMBER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<value>[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\s?(?:第\s?)?\d{1,5}\s?号)(?=[\s)】。]|$)"
-)
-_NUMBER_LABEL = re.compile(
-    r"(?:发文字号|文号|文\s{0,3}号|发文文号)\s?:\s?(?P<value>[\u4e00-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]\s?(?:第\s?)?\d{1,5}\s?号)"
-)
+_NUMBER_LABEL = re.compile(r"(?:发文字号|发文文号|文\s{0,3}号|文件编号)\s?:\s?$")
+_NUMBER_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff])$")  # what stands before a number of the page itself
+_NUMBER_BEHIND = re.compile(r"$|[\s)】。]")
+MAX_NUMBER_LINE_CHARS = 40  # code points of a line above the text that holds the number of the page
+MAX_NUMBER_DISTANCE = 3  # lines between it and the title
 
 
 def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -93,11 +92,16 @@ def find_shared_file(page: PageLines) -> Iterator[Candidate]:
 def find_document_number(page: PageLines) -> Iterator[Candidate]:
     """Yield the number of an official document that stands above its text: 国发〔2020〕5号."""
     for i, line in enumerate(page.lines):
-        match = _NUMBER_LABEL.search(line.text)
-        if match is None and page.measure_distance(i) <= 3:
-            match = _DOCUMENT_NUMBER.search(line.text) if len(line.text) <= 40 else None
-        if match:
-            yield _make_candidate("document_number", line, match)
+        for number in find_document_numbers(line.text):
+            before = line.text[: number.start]
+            is_above = (
+                page.measure_distance(i) <= MAX_NUMBER_DISTANCE and len(line.text) <= MAX_NUMBER_LINE_CHARS
+            )
+            is_apart = _NUMBER_BEFORE.search(before) and _NUMBER_BEHIND.match(line.text, number.end)
+            if _NUMBER_LABEL.search(before) or (is_above and is_apart):
+                span = (number.start, number.end)
+                value = line.spell(*span).strip()
+                yield Candidate("document_number", value, "byline", line.find_span(*span), BYLINE)
 
 
 def _list_stripped(page: PageLines) -> Iterator[tuple[int, PageLine]]:

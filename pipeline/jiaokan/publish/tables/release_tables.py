@@ -26,7 +26,17 @@ def _make_columns(*rows: tuple[str, ColumnKind, str]) -> tuple[Column, ...]:
 
 
 # fields of Document.facts with a column in the table of documents; those of MULTI_VALUE_FIELDS are lists
-SINGLE_VALUE_FIELDS = ("title", "site", "source", "author", "editor", "published", "url", "script")
+SINGLE_VALUE_FIELDS = (
+    "title",
+    "site",
+    "source",
+    "author",
+    "editor",
+    "published",
+    "url",
+    "document_number",
+    "script",
+)
 MULTI_VALUE_FIELDS = ("keywords", "region")
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -40,6 +50,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("editor", "string", "editor as the page names them"),
         ("published", "string", "ISO 8601, as precise as the page says"),
         ("url", "string", "address of the page or of its original"),
+        ("document_number", "string", "number of an official document, as the page prints it"),
         ("script", "string", "script of the raw text, as ISO 15924"),
         ("keywords", "strings", "keywords that the page gives itself"),
         ("region", "strings", "province, city, county that the page is about, as far as known"),
