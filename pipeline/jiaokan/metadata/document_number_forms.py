@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jiaokan.core.deferred_patterns import compile_on_use
+
 MAX_CODE_CHARS = 12  # Han of the code of an office: 国办发, 沪人社养发
 MAX_OFFICE_CHARS = 24  # Han of the full name of an office that gives an order
 
@@ -15,7 +17,7 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七
 _BRACKETED_YEAR = rf"[〔\[(【﹝〈<〖{{]\ ?{_YEAR}\ ?年?\ ?[〕\])】﹞〉>〗}}]"
 _NUMERAL = r"(?:\d{1,7}|[一二三四五六七八九十百〇零]{1,6})"
 _PART = r"(?:-\d{1,3}|之[一二三])?"
-_TAIL = re.compile(
+_TAIL = compile_on_use(
     rf"""(?P<year>{_BRACKETED_YEAR})\ ?(?:字?第)?\ ?{_NUMERAL}{_PART}\ ?号
         # 国发〔2020〕5号, 沪府办规[2021]第3号
       | [(〔\[]{_YEAR}[)〕\]]\ ?(?P<court>[\u4e00-\u9fff][\u4e00-\u9fff\d]{{1,16}}?)(?:字第)?
@@ -25,28 +27,28 @@ _TAIL = re.compile(
       | (?P<letter>第\ ?[\dA-Z]{{4,14}}\ ?号)           # 院台教字第1090012345号""",
     re.VERBOSE,
 )
-_CODE_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,30}(?= ?$)")
-_LETTER_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,14}字(?= ?$)")
-_ORDER_AHEAD = re.compile(
+_CODE_AHEAD = compile_on_use(r"[\u4e00-\u9fff]{1,30}(?= ?$)")
+_LETTER_AHEAD = compile_on_use(r"[\u4e00-\u9fff]{1,14}字(?= ?$)")
+_ORDER_AHEAD = compile_on_use(
     rf"(?P<office>[\u4e00-\u9fff]{{2,30}}(?:令|公告|通告)) ?[(\[〔]?(?:{_YEAR} ?年?[)\]〕]?)? ?$"
 )
 _REACH = 40  # code points before the year or the number that may hold the code
 # words before a code that belong to the sentence
-_LEAD = re.compile(
+_LEAD = compile_on_use(
     r"""根据|依据|按照|依照|遵照|参照|比照|对照|关于|详见|参见|参阅|印发|发布|下发|颁布|公布|签发|制定|转发|以下简称|简称|文号|文件|通知|意见
       |决定|规定|办法|条例|方案|精神|要求|执行|落实|贯彻|废止|修改|同时|其中|分别|以及|或者|(?<!共)和|与|及|或|即|以|由|的|了|在|是|为(?!民)|按|依|据
       |见|对(?!外)|如|并|等|自(?!然|治)|从|将|号|《|原|附件|编制|批准|名称|标题|许可证|备案证|资格证|证书""",
     re.VERBOSE,
 )
 # how no code ends: addresses and counts
-_NO_CODE = re.compile("[路街道巷弄村组栋楼期层第年月日]$")
+_NO_CODE = compile_on_use("[路街道巷弄村组栋楼期层第年月日]$")
 # what such an order is given by
-_ORDER_GIVER = re.compile(
+_ORDER_GIVER = compile_on_use(
     r"""(?:主席|总统|国务院|中央军委|[部委厅局署院会行]|总局|委员会|办公室|政府|人大|常委会|法院|检察院|[省市县区]|司令部|集团军|管理局|商务部)
         (?:人民)?(?:公告|通告|令|命令)?$""",
     re.VERBOSE,
 )
-_COURT_CODE = re.compile(
+_COURT_CODE = compile_on_use(
     r"(?:最高法|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵军]|[\u4e00-\u9fff]{1,4})(?:\d{0,4})"
     r"[\u4e00-\u9fff]{0,6}(?:民|刑|行|执|知|破|赔|商|仲|认|协|司|清|保|调|催|财|特|再|监|申|初|终)[\u4e00-\u9fff]{0,4}"
 )

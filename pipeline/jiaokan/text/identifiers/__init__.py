@@ -11,6 +11,7 @@ stands beside it.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.account_names import find_bank_cards, find_qq_numbers, find_wechat_names
 from jiaokan.text.identifiers.id_numbers import find_id_numbers
 from jiaokan.text.identifiers.identifier import IDENTIFIER_KINDS, Identifier
@@ -20,11 +21,11 @@ from jiaokan.text.identifiers.phone_numbers import find_landlines, find_mobiles
 
 __all__ = ["IDENTIFIER_KINDS", "Identifier", "find_identifiers"]
 
-_MANY_DIGITS = re.compile(r"[0-9](?:[ ()—.-]{0,3}[0-9]){5}[0-9 ()—.-]*")
-_AT_SIGN = re.compile(r"@|#at#|[(\[](?:at|AT|a)[)\]]")
-_WECHAT_NAME = re.compile(r"[微薇威徽加vVwW+](?:信|[eE]\ ?[cC]hat|[xX](?=号|[:;])|(?=号|[ ]?:)|[微vV])")
-_QQ_NAME = re.compile(r"QQ|qq|Qq|Q(?=[ :号群])|扣扣|企鹅")
-_PLATE_HEAD = re.compile(r"[A-HJ-NP-Z][ ·.-]?[A-HJ-NP-Z0-9]{4}")
+_MANY_DIGITS = compile_on_use(r"[0-9](?:[ ()—.-]{0,3}[0-9]){5}[0-9 ()—.-]*")
+_AT_SIGN = compile_on_use(r"@|#at#|[(\[](?:at|AT|a)[)\]]")
+_WECHAT_NAME = compile_on_use(r"[微薇威徽加vVwW+](?:信|[eE]\ ?[cC]hat|[xX](?=号|[:;])|(?=号|[ ]?:)|[微vV])")
+_QQ_NAME = compile_on_use(r"QQ|qq|Qq|Q(?=[ :号群])|扣扣|企鹅")
+_PLATE_HEAD = compile_on_use(r"[A-HJ-NP-Z][ ·.-]?[A-HJ-NP-Z0-9]{4}")
 _REACH_BEFORE, _REACH_AFTER = 70, 50  # code points around what a finder looks for in which a match lies
 
 # what each finder looks for, and the finder, in the order of trust: of two identifiers that overlap, the

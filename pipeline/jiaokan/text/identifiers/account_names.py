@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import TEXT_END, Identifier, keep_ascii_letters, read_before
 
 CARD_LABEL_REACH = 40  # code points before the number of a card in which a word for one may stand
 PUBLIC_REACH = 14  # code points before the name of an account in which it may be said to be public
 MIN_BARE_QQ_DIGITS = 6  # of a number right behind the letters QQ; with a colon or 号 five are enough
 
-_CARD = re.compile(
+_CARD = compile_on_use(
     r"(?<![0-9A-Za-z])(?<!\d[- ])[2-69]\d{3}[ -]?\d{4}[ -]?\d{4}"
     r"(?:[ -]?\d{4}[ -]?\d{3}|[ -]?\d{4}|[ -]?\d{1,3})(?![0-9A-Za-z])(?![ -]\d)"
 )
-_CARD_ISSUER = re.compile(
+_CARD_ISSUER = compile_on_use(
     r"""(?:
       62 | 60(?:11|[1-3]) | 81       # UnionPay, Discover
     | 4 | 5[1-5] | 2(?:2[2-9]|[3-6]|7[0-2])   # Visa, Mastercard
@@ -22,16 +23,16 @@ _CARD_ISSUER = re.compile(
     )""",
     re.VERBOSE,
 )
-_CARD_LABEL = re.compile(
+_CARD_LABEL = compile_on_use(
     r"卡号|[帐账]号|[帐账]户|银行卡|储蓄卡|信用卡|借记卡|一卡通|户名|开户|银行|[工建农中招交]行|汇款|转账|打款"
 )
-_IDENTITY_LABEL = re.compile(r"身份证|订单|单号|流水号|合同号|条码|物流|快递")
+_IDENTITY_LABEL = compile_on_use(r"身份证|订单|单号|流水号|合同号|条码|物流|快递")
 
 _WECHAT_NAMES = (
     r"(?:微信|薇信|威信|徽信|V信|v信|(?i:we ?chat)|(?<![A-Za-z0-9])(?:VX|vx|Vx|WX|wx|V|v)(?=号|[:;]))"
 )
 _WECHAT_PUBLIC = r"(?P<public>公众平台|公众帐号|公众账号|公众号|公号|服务号|订阅号|小程序|视频号|官方)?"
-_WECHAT = re.compile(
+_WECHAT = compile_on_use(
     rf"""(?:{_WECHAT_NAMES}[ ]?{_WECHAT_PUBLIC}(?P<sure>号码?|[ ]?(?:ID|Id|id)|[帐账]号)?
         (?:同号|[和与/、](?:电话|手机|QQ))?号?
       | (?<![A-Za-z])(?:加[Vv]|加微|\+[Vv]|微)(?P<short>号)?(?=[ ]?[:A-Za-z0-9]))
@@ -39,21 +40,21 @@ _WECHAT = re.compile(
     (?P<name>[A-Za-z][A-Za-z0-9_-]{{5,19}}|[1-9]\d{{5,11}})(?![A-Za-z0-9_@.-]*[@.][A-Za-z0-9])(?![A-Za-z0-9_:-])""",
     re.VERBOSE,
 )
-_PUBLIC_AHEAD = re.compile(r"官方|公众|公号|服务号|订阅号|关注")
+_PUBLIC_AHEAD = compile_on_use(r"官方|公众|公号|服务号|订阅号|关注")
 # what stands behind the word WeChat and is a program or a product
-_NO_WECHAT = re.compile(
+_NO_WECHAT = compile_on_use(
     r"(?i:android|iphone|windows|github|wechat|weixin|webview|browser|openid|unionid|payment|official|number|login"
     r"|account|moments|articles?|mini.*|group|business|appid|appkey|qrcode|https?|server|client|python|spider|robot|official.*)"
 )
-_QQ = re.compile(
+_QQ = compile_on_use(
     r"""(?:(?<![A-Za-z0-9])(?:QQ|qq|Qq|Q(?=[ ]?[:号群]))|扣扣|企鹅(?=[ ]?[:号群]))[ ]?
     (?P<group>讨论群|交流群|官方群|学习群|粉丝群|读者群|技术群|[\u4e00-\u9fff]{0,4}群|客服|在线)?(?P<sure>号码|号|[帐账]号)?
     (?P<mark>[ ]?(?:[:=]|是|为)|[ ]?[(\[【])?[ ]?(?:[1-9一二三四①-⑤]群|[一二三四①-⑤])?[ ]?:?[ ]?
     (?P<numbers>[1-9]\d{4,10}(?:[ ]?[/、,;或][ ]?[1-9]\d{4,10})*)(?![0-9A-Za-z_@.%])""",
     re.VERBOSE,
 )
-_QQ_NUMBER = re.compile(r"[1-9]\d{4,10}")
-_AMOUNT = re.compile(r" ?(?:元|万|亿|人|个|年|月|名|位|次|版|级|岁|款|条|多)")
+_QQ_NUMBER = compile_on_use(r"[1-9]\d{4,10}")
+_AMOUNT = compile_on_use(r" ?(?:元|万|亿|人|个|年|月|名|位|次|版|级|岁|款|条|多)")
 
 
 def find_bank_cards(text: str, begin: int = 0, end: int = TEXT_END) -> Iterator[Identifier]:

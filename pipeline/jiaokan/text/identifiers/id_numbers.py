@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import TEXT_END, Identifier, keep_ascii_letters, read_label_before
 
 LABEL_REACH = 24  # code points before a number in which the word that names it may stand
@@ -21,12 +22,12 @@ _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1880, 2029
 _TAIWAN_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"  # in the order of their values, from 10
 _TAIWAN_WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
 
-_MAINLAND = re.compile(
+_MAINLAND = compile_on_use(
     r"(?<![0-9A-Za-z])[1-8]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
-_MAINLAND_OLD = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])")
-_HONG_KONG = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,2}\d{6} ?\([0-9A]\)")
-_LABELLED_FORMS = re.compile(
+_MAINLAND_OLD = compile_on_use(r"(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])")
+_HONG_KONG = compile_on_use(r"(?<![0-9A-Za-z])[A-Z]{1,2}\d{6} ?\([0-9A]\)")
+_LABELLED_FORMS = compile_on_use(
     r"""(?<![0-9A-Za-z_])(?:
       (?P<hong_kong>[A-Z]{1,2}\d{6}[0-9A])           # A1234563
     | (?P<macau>[157]\d{6}[ ]?(?:\(\d\)|/\d|\d))     # 1234567(8)
@@ -34,7 +35,7 @@ _LABELLED_FORMS = re.compile(
     )(?![0-9A-Za-z])""",
     re.VERBOSE,
 )
-_PASSPORT = re.compile(
+_PASSPORT = compile_on_use(
     r"""(?<![0-9A-Za-z])(?:
       [EGDSPKH][A-Z]?\d{7,8}    # E12345678, EA1234567, G12345678
     | [HMC]\d{8}(?:\d{2})?      # H12345678: permit of a resident of Hong Kong or Macau
@@ -42,11 +43,11 @@ _PASSPORT = re.compile(
     )(?![0-9A-Za-z])""",
     re.VERBOSE,
 )
-_ID_LABEL = re.compile(
+_ID_LABEL = compile_on_use(
     r"身份证|身分证|居民证|证件号|证号|统一编号|居留证|公民身份|(?<![A-Za-z])(?:ID|id|HKID|Id)(?![A-Za-z])"
 )
-_PASSPORT_LABEL = re.compile(r"护照|通行证|回乡证|台胞证|旅行证|(?i:passport)")
-_OTHER_LABEL = re.compile(r"电话|手机|准考|邮编|订单|合同|资格证|许可证|工作证|学生证")
+_PASSPORT_LABEL = compile_on_use(r"护照|通行证|回乡证|台胞证|旅行证|(?i:passport)")
+_OTHER_LABEL = compile_on_use(r"电话|手机|准考|邮编|订单|合同|资格证|许可证|工作证|学生证")
 
 
 def find_id_numbers(text: str, begin: int = 0, end: int = TEXT_END) -> Iterator[Identifier]:

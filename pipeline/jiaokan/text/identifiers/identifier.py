@@ -1,8 +1,9 @@
 """What a finder of identifiers returns, and what it may read of the text around a number."""
 
-import re
 import sys
 from typing import NamedTuple
+
+from jiaokan.core.deferred_patterns import compile_on_use
 
 TEXT_END = sys.maxsize  # stands for the end of a text
 _LINE_FEED = "\n"
@@ -62,7 +63,7 @@ def read_label_before(text: str, at: int, reach: int) -> str:
     return read_before(text, end if _LINE_FEED in text[end:at] else at, reach)
 
 
-_SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
+_SEPARATORS = compile_on_use(r"[^0-9A-Za-z]+")
 
 
 def keep_ascii_letters(number: str) -> str:

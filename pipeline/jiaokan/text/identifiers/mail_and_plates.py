@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import (
     TEXT_END,
     Identifier,
@@ -12,21 +13,21 @@ from jiaokan.text.identifiers.identifier import (
 )
 
 _LOCAL_CHAR = r"[A-Za-z0-9._%+\-]"
-_EMAIL = re.compile(
+_EMAIL = compile_on_use(
     rf"(?<![A-Za-z0-9._%+/@-])(?P<local>[A-Za-z0-9_]{_LOCAL_CHAR}{{0,63}}(?<!\.))"
     r" ?(?P<at>@|#at#|\[at\]|\(at\)|\(AT\)|\[AT\]|\(a\)|\(@\)) ?"
     r"(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?P<top>[A-Za-z]{2,18}))(?![A-Za-z0-9_@-])"
 )
 # endings of files and names of code that stand where the top of a domain does
-_NO_TOP = re.compile(
+_NO_TOP = compile_on_use(
     r"(?i:png|jpe?g|gif|svg|webp|css|js|ts|tsx|jsx|vue|py|java|html?|php|json|xml|ya?ml|toml|md|txt|exe|zip|gz|jar|so|dll"
     r"|local|localhost|lan|internal|invalid|test|example|git|latest|class|click|length|value|name|target)"
 )
 # RFC 2606 keeps example.com and its like for examples
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_on_use(
     r"(?i:(?:.*\.)?(?:example|test|domain|yourdomain|mydomain|xxx+|abc|email|mail|foo|bar)\.[a-z.]+)"
 )
-_PLATE = re.compile(
+_PLATE = compile_on_use(
     r"""(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?
     (?P<letter>[A-HJ-NP-Z])[ ·.-]?(?P<rest>
       [A-HJ-NP-Z0-9]{5}              # 京A12345
@@ -36,7 +37,7 @@ _PLATE = re.compile(
     )(?![A-Za-z0-9_-])""",
     re.VERBOSE,
 )
-_PLATE_LABEL = re.compile(
+_PLATE_LABEL = compile_on_use(
     r"车牌|牌照|号牌|车号|车辆|轿车|货车|客车|出租|驾驶|停|撞|汽车|面包车|越野|司机|车主|车"
 )
 ADDRESS_REACH = 60  # code points before an address in which that of a machine may begin

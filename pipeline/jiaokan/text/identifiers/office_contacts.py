@@ -2,6 +2,7 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import Identifier, read_after, read_before, read_label_before
 
 LABEL_REACH = 14  # code points before a number in which the word that names it may stand
@@ -12,25 +13,25 @@ PERSON_REACH_BEFORE, PERSON_REACH_AFTER = 16, 8
 TYPED_APART = ("mobile", "landline", "email", "bank_card", "qq")
 
 # words for the telephone, mailbox or account of an organisation
-_OFFICE_LABEL = re.compile(
+_OFFICE_LABEL = compile_on_use(
     r"""热线|服务|咨询|投诉|举报|监督|客服|编辑部|办公|值班|总机|前台|订票|订座|订房|预约|预订|订购|报名|招商|招生
       |加盟|广告|发行|传真|新闻|爆料|投稿|来稿|稿件|垂询|查询|专线|救援|报警|求助|受理|网站|本站|商务|合作|销售|楼盘
       |售后|售前|维权|接待|邮购|官方|联系我们|(?i:fax)""",
     re.VERBOSE,
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = compile_on_use(
     r"""[\u4e00-\u9fff](?:公司|集团|[司局厅署]|委员会|委|办公室|中心|协会|学会|基金会|医院|保健院|卫生院|法院|检察院|学院|大学|[中小]学|学校|研究[所院]
       |出版社|报社|杂志社|电视台|酒店|宾馆|饭店|餐厅|旅行社|银行|[支分]行|事务所|政府|派出所|大队|支队|工作室|俱乐部|图书馆|博物馆|站|店|部)
       | [路街道巷]\d+号|地\ ?址|邮\ ?编|网\ ?址|版权|备案|主办|承办|采购人|招标|代理机构""",
     re.VERBOSE,
 )
-_STOP = re.compile("[。!?;]")
-_ACCOUNT_OF_ORGANISATION = re.compile("(?:公司|基金会|协会|学校|大学|医院|中心|委员会|局|政府|对公)")
-_PERSON = re.compile(
+_STOP = compile_on_use("[。!?;]")
+_ACCOUNT_OF_ORGANISATION = compile_on_use("(?:公司|基金会|协会|学校|大学|医院|中心|委员会|局|政府|对公)")
+_PERSON = compile_on_use(
     "联系人|经办人|负责人|先生|女士|小姐|本人|家长|家庭|家里|住宅|宅电|个人|业主|房东|机主|户主|我的|老师|经理|师傅"
     "|同学|大哥|大姐"
 )
-_ROLE_ACCOUNT = re.compile(
+_ROLE_ACCOUNT = compile_on_use(
     r"""(?:info|service|services|contact|contactus|admin|administrator|support|webmaster|hr|job|jobs|news|editor|edit|tougao|kefu
       |office|sales|market|marketing|press|mail|post|postmaster|help|feedback|ad|ads|pr|bd|business|legal|copyright|report|jubao
       |enquiry|inquiry|hello|team|no-?reply|cs|vip|kf|zhaopin|editorial|subscribe|privacy|security)\d{0,3}@.*""",

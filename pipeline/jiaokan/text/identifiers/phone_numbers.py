@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import (
     TEXT_END,
     Identifier,
@@ -21,7 +22,7 @@ _MOBILE_BEGIN = rf"(?:{_BEGIN}|(?<=[Tt]el)|(?<=TEL)|(?<=[Mm]obile)|(?<=[Pp]hone)
 _END = r"(?![0-9A-Za-z_@])(?![-—.]\d)"
 _MAINLAND_PREFIX = r"(?:\(?(?:\+|00)\ ?86\)?[- —]?|\(86\)[- ]?|86[- —]|86(?=1\d{10})|0(?=1))?"
 _MOBILE_HEAD = r"1(?:3\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
-_MAINLAND_MOBILE = re.compile(
+_MAINLAND_MOBILE = compile_on_use(
     rf"""{_MOBILE_BEGIN}{_MAINLAND_PREFIX}(?P<number>
       {_MOBILE_HEAD}{_GAP}\d{{4}}{_GAP}\d{{4}}              # 13812345678, 138-1234-5678, 138 1234 5678
     | {_MOBILE_HEAD}{_WIDE_GAP}\d{{3}}{_WIDE_GAP}\d{{5}}    # 138-123-45678
@@ -32,7 +33,7 @@ _MAINLAND_MOBILE = re.compile(
     ){_END}""",
     re.VERBOSE,
 )
-_FOREIGN_MOBILE = re.compile(
+_FOREIGN_MOBILE = compile_on_use(
     rf"""{_BEGIN}(?:
       \(?(?:\+|00)\ ?852\)?[- —]?(?P<hong_kong>[4-9]\d{{3}}[- ]?\d{{4}})        # +852 9123 4567
     | \(?(?:\+|00)\ ?853\)?[- —]?(?P<macau>6\d{{3}}[- ]?\d{{4}})                # +853 6612 3456
@@ -47,7 +48,7 @@ _MAINLAND_AREA = r"""0(?:10|2[0-57-9]|3(?:1\d|35|49|5\d|7\d|9[1-8])|4(?:1\d|2[17
     |9(?:0\d|1[1-79]|3\d|4[13]|5[1-5]|7\d|9\d))"""
 _LOCAL = r"[2-9]\d{2,3}[- ]?\d{4}"
 _EXTENSION = r"(?:\ ?(?:转|分机|[-—#]|ext\.?|EXT\.?)\ ?:?\d{1,5}(?!\d))?"
-_MAINLAND_LANDLINE = re.compile(
+_MAINLAND_LANDLINE = compile_on_use(
     rf"""(?<![0-9A-Za-z_.@])(?<![0-9][-—])(?:(?:\+|00)?86[- —]?)?(?:
       \({_MAINLAND_AREA}\)[- ]?{_LOCAL}        # (010)65541234
     | \(?{_MAINLAND_AREA}\)?\ ?[-—]{{1,2}}\ ?{_LOCAL}   # 010-65541234, 0755-8888 1234
@@ -56,7 +57,7 @@ _MAINLAND_LANDLINE = re.compile(
     ){_EXTENSION}(?![0-9A-Za-z_])""",
     re.VERBOSE,
 )
-_FOREIGN_LANDLINE = re.compile(
+_FOREIGN_LANDLINE = compile_on_use(
     rf"""{_BEGIN}(?:
       \(?(?:\+|00)\ ?852\)?[- —]?(?P<hong_kong>[23]\d{{3}}[- ]?\d{{4}})         # +852 2123 4567
     | \(?(?:\+|00)\ ?853\)?[- —]?(?P<macau>[28]\d{{3}}[- ]?\d{{4}})             # +853 2871 2345
@@ -66,33 +67,33 @@ _FOREIGN_LANDLINE = re.compile(
     ){_EXTENSION}{_END}""",
     re.VERBOSE,
 )
-_SERVICE = re.compile(
+_SERVICE = compile_on_use(
     rf"{_BEGIN}(?:[48]00[- —]\d{{3,4}}[- —]?\d{{3,4}}|[48]00\d{{7}}|0800[- —]\d{{3}}[- —]?\d{{3}}){_END}"
 )
-_LABELLED_LOCAL = re.compile(
+_LABELLED_LOCAL = compile_on_use(
     rf"""(?:电话|手机|热线|传真|来电|致电|拨打|查询|专线|座机|短信|[Tt]el|TEL|[Pp]hone|PHONE|[Ff]ax|FAX|[Ww]hats[Aa]pp)
     (?:号码|号|是|为|\([^()\n]{{0,8}}\)|[^\n0-9,。;]{{0,4}}[/、])?[ ]?[:.=]?[ ]{{0,4}}
     (?P<numbers>{_LOCAL}(?:[ ]?[/、,;或][ ]?{_LOCAL})*){_EXTENSION}{_END}""",
     re.VERBOSE,
 )
-_FURTHER_LOCAL = re.compile(rf"\ ?[/、,;或]\ ?(?P<number>{_LOCAL}){_END}", re.VERBOSE)
-_NUMBER_IN_LIST = re.compile(_LOCAL)
-_PHONE_LABEL = re.compile(
+_FURTHER_LOCAL = compile_on_use(rf"\ ?[/、,;或]\ ?(?P<number>{_LOCAL}){_END}", re.VERBOSE)
+_NUMBER_IN_LIST = compile_on_use(_LOCAL)
+_PHONE_LABEL = compile_on_use(
     r"电话|手机|热线|传真|来电|致电|拨打|联系|咨询|查询|座机|专线|短信|客服|号码|(?i:tel|phone|fax|mobile|whatsapp|call)"
 )
-_MOBILE_LABEL = re.compile(r"手机|行动电话|短信|(?i:whatsapp|mobile)")
+_MOBILE_LABEL = compile_on_use(r"手机|行动电话|短信|(?i:whatsapp|mobile)")
 # words of numbers that are no telephone's, right before the number
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = compile_on_use(
     r"""(?:订单|单据|运单|快递|单|编|流水|工|学|货|条码|代码|编码|证|书|票|考|序|批|账|帐|卡|户|案|文|专利|许可|备案|型|款|料|番)
         号?码?(?:为|是)?[ ]?[:=#]?[ ]?$
       | (?i:(?<![A-Za-z])(?:id|uid|no|isbn|issn|sku|asin|pid|aid|code|sn|key|qq)|\#)[ ]?[.:=]?[ ]?["']?$""",
     re.VERBOSE,
 )
-_UNIT = re.compile(r" ?(?:元|万|亿|人次|人|次|年|个|吨|公里|米|平方|%|字节|(?i:kb|mb|bytes))")
-_WEB_ADDRESS = re.compile(
+_UNIT = compile_on_use(r" ?(?:元|万|亿|人次|人|次|年|个|吨|公里|米|平方|%|字节|(?i:kb|mb|bytes))")
+_WEB_ADDRESS = compile_on_use(
     r"://|www\.|\.(?:com|cn|net|org|html?|php|aspx?|jpe?g|png|gif|pdf)\b|[?&][a-z_]+=", re.I
 )
-_TRADITIONAL_LABEL = re.compile(r"[電話機]")
+_TRADITIONAL_LABEL = compile_on_use(r"[電話機]")
 
 
 def find_mobiles(text: str, begin: int = 0, end: int = TEXT_END) -> Iterator[Identifier]:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable
 from jiaokan.core.annotations import Mention
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions.document_numbers import find_document_numbers
+from jiaokan.stages.annotate.mentions.personal_data import find_personal_data
 
 MentionFinder = Callable[[AnnotatedText], Iterable[Mention]]
 
 MENTION_FINDERS: dict[str, MentionFinder] = {
     "document_number": find_document_numbers,
+    "personal_data": find_personal_data,
 }
