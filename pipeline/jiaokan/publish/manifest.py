@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
+from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
 from jiaokan.publish.tables import parquet_writer
@@ -200,8 +200,7 @@ def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[s
     digests = {}
     for name, value in settings.items():
         if name.endswith(".file") and (file := json.loads(value)):
-            path = config.folder / file
-            digests[name] = digest_file(path if path.exists() else CONFIGS_FOLDER / file).sha256
+            digests[name] = digest_file(config.find_file(file)).sha256
     return digests
 
 

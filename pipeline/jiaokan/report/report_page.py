@@ -39,6 +39,8 @@ SCRIPTS = (
     "marked.js",
     "highlight.js",
     "card.js",
+    "verdicts.js",
+    "inspection.js",
     "list.js",
     "figures.js",
     "keys.js",
@@ -53,12 +55,14 @@ class ReportOptions:
     """Which documents a report shows in full.
 
     `documents` are ids, and then no other document is; `rule` is a rule id, and then only documents on which
-    it worked are; `limit` is how many at most.
+    it worked are; `limit` is how many at most. `is_inspection` asks the reader for verdicts on documents, not
+    on edits.
     """
 
     documents: tuple[str, ...] = ()
     rule: str = ""
     limit: int = DEFAULT_LIMIT
+    is_inspection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def assemble_report(
     """Return the page of a release that was read; `chosen` are in full as long as the page has room."""
     numbers = number_rules(summary)
     described = describe_release(summary, numbers)
+    described["inspection"] = options.is_inspection
     described["rule"] = next((i for key, i in numbers.items() if key[1] == options.rule), -1)
     data, head = pack_value(described), _fill_page(f"{summary.name} {summary.version}")
     room = MAX_PAGE_BYTES - len(head.encode()) - len(data)
