@@ -14,7 +14,6 @@ from jiaokan.cli.terminal_markup import print_document
 from jiaokan.core.alignment import AlignedPiece, align_pieces
 from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
-from jiaokan.publish import manifest
 from jiaokan.rules import reasons
 
 EXPLAIN_HELP = """show a document with all its changes and their reasons
@@ -47,9 +46,10 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 def read_documents(dataset: str) -> Iterator[Document]:
     """Yield the documents of a release or of a stage's output."""
-    if not Path(dataset).exists() or (Path(dataset) / manifest.MANIFEST_FILE).is_file():
+    path = Path(dataset)
+    if not path.exists() or (path.is_dir() and readers.find_release_input(path)):
         return publish.read_documents(publish.find_release(dataset))
-    return (item for item in readers.read_inputs([dataset]) if isinstance(item, Document))
+    return (item for item in publish.read_inputs([dataset]) if isinstance(item, Document))
 
 
 def _run_explain(args: argparse.Namespace) -> int:

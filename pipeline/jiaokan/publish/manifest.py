@@ -22,8 +22,9 @@ from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
 from jiaokan.publish.tables import parquet_writer
+from jiaokan.readers.releases import release_folders
 
-MANIFEST_FILE = "manifest.json"
+MANIFEST_FILE = release_folders.MANIFEST_FILE
 CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before
 
 

@@ -15,7 +15,7 @@ from jiaokan.core.document import Document, OffsetChain
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import Manifest
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
-from jiaokan.publish.version_numbers import CHANGE_LEVELS, ChangeLevel
+from jiaokan.readers.releases.version_numbers import CHANGE_LEVELS, ChangeLevel
 
 ChangeKind = Literal["added", "gone", "raw", "text", "metadata"]
 ValueChanges = dict[str, tuple[str | None, str | None]]
