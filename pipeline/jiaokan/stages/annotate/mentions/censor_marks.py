@@ -65,8 +65,9 @@ _WORDS = compile_on_use(
     rf"""[\[【(<〔](?:
       敏感(?:词汇?|字|内容|信息) | 屏蔽词? | 已屏蔽 | 被?和谐 | 河蟹 | 违?禁词 | 数据删除
       # [敏感词]
-    | 此处(?:删|略|省)去?{_NUMERAL}字 | 作者删去{_NUMERAL}字 | 以?下?删去?{_NUMERAL}字         # (此处删去38字)
-    | (?i:redacted|censored)                                                                # [REDACTED]
+    | 此处(?:删|略|省)去?{_NUMERAL}字 | 作者删去{_NUMERAL}字 | 以?下?删去?{_NUMERAL}字
+      # (此处删去38字)
+    | (?i:redacted|censored)  # [REDACTED]
     )[\]】)>〕]""",
     re.VERBOSE,
 )
