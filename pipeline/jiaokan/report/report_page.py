@@ -25,6 +25,7 @@ from jiaokan.report.page_payload import (
 )
 from jiaokan.report.release_summary import ReleaseSummary, summarize_release
 from jiaokan.report.sample_choice import order_for_sample, select_documents
+from jiaokan.rules.rule_aliases import find_current_id
 
 PAGE_FOLDER = Path(__file__).parent / "page"
 SCRIPTS = (
@@ -94,7 +95,8 @@ def assemble_report(
     numbers = number_rules(summary)
     described = describe_release(summary, numbers)
     described["inspection"] = options.is_inspection
-    described["rule"] = next((i for key, i in numbers.items() if key[1] == options.rule), -1)
+    asked = find_current_id(options.rule)
+    described["rule"] = next((i for key, i in numbers.items() if find_current_id(key[1]) == asked), -1)
     data, head = pack_value(described), _fill_page(f"{summary.name} {summary.version}")
     room = MAX_PAGE_BYTES - len(head.encode()) - len(data)
     pages = DeflateStream(room * 3 // 4 - 1_000 if not options.documents else MAX_PAGE_BYTES * 100)

@@ -123,13 +123,15 @@ def find_title_repeats(
             continue
         letters = keep_letters(lowered)
         if letters == title_letters:
-            rule, kind = ("echo/title", "duplicate_title") if i < body else ("echo/image-name", "image_alt")
+            rule, kind = (
+                ("repeated/title", "duplicate_title") if i < body else ("repeated/image-name", "image_alt")
+            )
             yield i, BoilerplateEvidence(rule, kind, 1.0, "says the title again")
         elif i < min(body, title) and _is_title_part(letters, title_letters, settings.part):
             yield (
                 i,
                 BoilerplateEvidence(
-                    "echo/title-part", "duplicate_title", 1.0, "says most of the title again"
+                    "repeated/title-part", "duplicate_title", 1.0, "says most of the title again"
                 ),
             )
 
@@ -185,4 +187,4 @@ def find_abstracts(
             continue
         letters_below = keep_letters("".join(page.texts[i + 1 : i + 1 + settings.abstract_reach]))
         if letters in letters_below:
-            yield i, BoilerplateEvidence("echo/abstract", "abstract", 1.0, "repeats the text below it")
+            yield i, BoilerplateEvidence("repeated/abstract", "abstract", 1.0, "repeats the text below it")

@@ -151,7 +151,7 @@ def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
     found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.echoes))
     assert {at: mark.kind for at, mark in found.items()} == {3: "image_alt"}
     again = cut("图书馆新馆今日", "图书馆新馆今日开放", PROSE)
-    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "echo/title-part"
+    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "repeated/title-part"
 
 
 @pytest.mark.parametrize(
@@ -193,11 +193,11 @@ def test_who_signed_a_document_and_when_stays() -> None:
 
 def test_a_date_under_a_menu_is_no_signature() -> None:
     page = cut("网站地图", "某市人民政府", "2020年5月11日", PROSE)
-    mark = BoilerplateEvidence("page/line", "navigation", 0.9, "")
+    mark = BoilerplateEvidence("classifier/line", "navigation", 0.9, "")
     assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, (), np.full(4, 0.8), 0.95))
 
 
-MARK = BoilerplateEvidence("page/line", "navigation", 0.85, "")
+MARK = BoilerplateEvidence("classifier/line", "navigation", 0.85, "")
 
 
 @pytest.mark.parametrize(
