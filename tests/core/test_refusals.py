@@ -32,8 +32,14 @@ def test_a_rule_that_now_takes_more_or_less_of_the_place_is_refused_too() -> Non
         assert clean([edit], BAR).text == "今天\n分享到\n明天"
 
 
+def test_a_rule_that_was_renamed_since_is_the_same_rule() -> None:
+    refusal = Refusal("spacing/mark", Span(0, 2), "今天", "今")
+    assert clean([Edit(1, "天", "日", "spacing/at-mark")], refusal).text == "今天\n分享到\n明天"
+    assert clean([Edit(1, "天", "日", "spacing/date")], refusal).text == "今日\n分享到\n明天"
+
+
 def test_another_rule_that_takes_the_same_text_away_is_refused() -> None:
-    assert clean([Edit(3, "分享到\n", "", "page/line")], BAR).text == "今天\n分享到\n明天"
+    assert clean([Edit(3, "分享到\n", "", "classifier/line")], BAR).text == "今天\n分享到\n明天"
 
 
 def test_another_rule_that_changes_the_text_is_not() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.rule_aliases import find_current_id
 
 NOTE_RULE = "review/refused"  # the note that stands in the place of a refused edit
 
@@ -64,7 +65,7 @@ def _is_touching(one: Span, other: Span) -> bool:
 
 
 def _is_same_change(edit: Edit, raw: Span, refusal: Refusal) -> bool:
-    if edit.rule == refusal.rule:
+    if find_current_id(edit.rule) == find_current_id(refusal.rule):
         return True
     if edit.old == edit.new:  # a note changes nothing
         return False

@@ -13,6 +13,7 @@ from jiaokan.core.document_json import dump_json
 from jiaokan.core.edits import Span
 from jiaokan.core.errors import InputError
 from jiaokan.core.refusals import Refusal
+from jiaokan.core.rule_aliases import find_current_id
 
 VerdictValue = Literal["right", "wrong", "unsure"]
 Draw = Literal["least_certain", "random", "chosen"]
@@ -52,7 +53,7 @@ class EditVerdict:
     @property
     def key(self) -> tuple[str, int, int, str, str]:
         """What says that two verdicts are on the same edit."""
-        return self.raw_sha256, self.raw_start, self.raw_end, self.rule, self.after
+        return self.raw_sha256, self.raw_start, self.raw_end, find_current_id(self.rule), self.after
 
     def to_line(self) -> str:
         """Return the verdict as JSON on one line."""

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Literal
 
 from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import Manifest
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 from jiaokan.readers.releases.version_numbers import CHANGE_LEVELS, ChangeLevel
-from jiaokan.rules.rule_aliases import find_current_id
 
 ChangeKind = Literal["added", "gone", "raw", "text", "metadata"]
 ValueChanges = dict[str, tuple[str | None, str | None]]

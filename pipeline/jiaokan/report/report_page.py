@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import read_documents
 from jiaokan.report.document_summaries import DocumentSummary, RuleKey
 from jiaokan.report.page_payload import (
@@ -25,7 +26,6 @@ from jiaokan.report.page_payload import (
 )
 from jiaokan.report.release_summary import ReleaseSummary, summarize_release
 from jiaokan.report.sample_choice import order_for_sample, select_documents
-from jiaokan.rules.rule_aliases import find_current_id
 
 PAGE_FOLDER = Path(__file__).parent / "page"
 SCRIPTS = (

@@ -8,8 +8,8 @@ digest of their id: the same release gives the same sample.
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.report.document_summaries import DocumentSummary, RuleKey
-from jiaokan.rules.rule_aliases import find_current_id
 
 LEAST_CERTAIN_PER_RULE = 3
 DRAWN_PER_RULE = 2

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from jiaokan.core.document import Document
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.core.verdicts import Draw
 
 DEFAULT_COUNT = 200
@@ -88,10 +89,11 @@ def sample_edits(
     Every rule has one at least, though there may be more rules than `request.count`.
     """
     samples: dict[RuleKey, _RuleSample] = {}
+    asked = find_current_id(request.rule)
     for document in documents:
         for step_number, step in enumerate(document.steps):
             for number, edit in enumerate(step.edits):
-                if not request.rule or edit.rule == request.rule:
+                if not asked or find_current_id(edit.rule) == asked:
                     digest = _digest_place(request.seed, document.id, step_number, number)
                     sample = samples.setdefault((step.stage, edit.rule), _RuleSample(request.count))
                     sample.add(SampledEdit(edit.confidence, digest, document.id, step_number, number))

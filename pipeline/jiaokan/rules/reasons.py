@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jiaokan import rules
 from jiaokan.config.config_loader import CONFIGS_FOLDER
-from jiaokan.rules.rule_aliases import find_current_id
+from jiaokan.core.rule_aliases import find_current_id
 
 
 @lru_cache

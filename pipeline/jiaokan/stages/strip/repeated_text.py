@@ -168,7 +168,7 @@ def find_breadcrumbs(
             title = keep_letters(below)
             if settings.title_min <= len(title) < len(letters) and letters.endswith(title):
                 why = "leads from the home page to the title"
-                yield i, BoilerplateEvidence("echo/breadcrumb", "navigation", 1.0, why)
+                yield i, BoilerplateEvidence("repeated/breadcrumb", "navigation", 1.0, why)
                 break
 
 

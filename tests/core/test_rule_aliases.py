@@ -2,9 +2,9 @@
 
 import pytest
 
-from jiaokan.rules import rule_aliases
+from jiaokan.core import rule_aliases
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.rules.reasons import load_reasons
-from jiaokan.rules.rule_aliases import find_current_id
 
 OLD_AND_CURRENT = [
     ("misdecoded/gb18030-as-latin-1", "wrong-charset/gb18030-as-latin-1"),
