@@ -8,11 +8,13 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from jiaokan import publish
+from jiaokan import readers
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
+from jiaokan.core.errors import ConfigError
 from jiaokan.rules import load_rulebook
+from jiaokan.rules.rewriting_pairs import prove_rewriting_pairs
 
 RULES_HELP = """the rulebook: list, test, hits, count, mine
 
@@ -52,7 +54,7 @@ class CorpusTexts:
     inputs: tuple[str, ...]
 
     def __iter__(self) -> Iterator[str]:
-        return (item.text for item in publish.read_inputs(self.inputs) if isinstance(item, Document))
+        return (item.text for item in readers.read_inputs(self.inputs) if isinstance(item, Document))
 
 
 def _run_list(args: argparse.Namespace) -> int:
@@ -66,14 +68,18 @@ def _run_list(args: argparse.Namespace) -> int:
 def _run_test(args: argparse.Namespace) -> int:
     from jiaokan.stages.strip.corpus import rule_report  # noqa: PLC0415 - takes half a second
 
-    proof = rule_report.check_rules(options.load_settings(args).rules_folder)
-    for problem in proof.problems:
+    settings = options.load_settings(args)
+    proof = rule_report.check_rules(settings.rules_folder)
+    problems, pair_count = [*proof.problems], 0
+    try:
+        pair_count = prove_rewriting_pairs(settings.folder / settings.annotate.rewriting)
+    except ConfigError as error:
+        problems.append(str(error))
+    for problem in problems:
         print_data(problem)
-    verdict = (
-        f"{len(proof.problems)} problems" if proof.problems else f"{len(proof.rules)} rules prove themselves"
-    )
-    options.make_console().print(verdict)
-    return options.EXIT_FLAWED if proof.problems else options.EXIT_DONE
+    verdict = f"{len(proof.rules)} rules and {pair_count} pairs of words prove themselves"
+    options.make_console().print(f"{len(problems)} problems" if problems else verdict)
+    return options.EXIT_FLAWED if problems else options.EXIT_DONE
 
 
 def _run_hits(args: argparse.Namespace) -> int:

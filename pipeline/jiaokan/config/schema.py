@@ -250,14 +250,10 @@ class AnnotateSettings:
     region_mentions: int  # number of times that it must be named
     title_weight: int  # number of mentions that one in the title counts as
     mentions: tuple[str, ...]  # kinds in jiaokan.stages.annotate.mentions.MENTION_FINDERS
-    signals: bool  # compute the table of signals
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewSettings:
-    """What reviewers said of the edits of an earlier release."""
-
-    file: str  # verdicts that `jiaokan review import` wrote, relative to the configuration file; "" for none
+    signals: tuple[str, ...]  # groups in jiaokan.stages.annotate.signals.SIGNAL_GROUPS
+    rewriting: (
+        str  # file of the pairs of words that rewriting tools exchange, relative to the configuration file
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A number that describes a document; its name is a column of the table `signals`."""
+    """A number, or a list of names, that describes a document; `name` is a column of the table `signals`."""
 
     name: str
-    value: int | float
+    value: int | float | tuple[str, ...]
 
 
 def sort_mentions(mentions: list[Mention]) -> tuple[Mention, ...]:

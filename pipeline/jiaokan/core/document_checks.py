@@ -56,8 +56,14 @@ def _find_annotation_problems(document: Document) -> Iterator[str]:
         if not _is_span_within(mention.span, len(document.text)):
             yield "a mention stands outside the text"
     for signal in document.signals:
-        if type(signal.name) is not str or type(signal.value) not in (int, float):
-            yield "a signal should be a name and a number"
+        value = signal.value
+        is_number = type(value) in (int, float)
+        if type(signal.name) is not str or not (is_number or _is_list_of_names(value)):
+            yield "a signal should be a name, and a number or a list of names"
+
+
+def _is_list_of_names(value: object) -> bool:
+    return type(value) is tuple and all(type(item) is str for item in value)
 
 
 def _find_origin_problems(origin: Origin) -> Iterator[str]:

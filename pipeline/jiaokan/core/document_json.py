@@ -39,7 +39,7 @@ def to_record(document: Document) -> dict[str, Any]:
     if document.mentions:
         ledger["mentions"] = [_mention_to_row(mention) for mention in document.mentions]
     if document.signals:
-        ledger["signals"] = [[signal.name, signal.value] for signal in document.signals]
+        ledger["signals"] = [_signal_to_row(signal) for signal in document.signals]
     return {"id": document.id, "text": document.text, "ledger": ledger}
 
 
@@ -120,13 +120,23 @@ def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
         ledger["kind"],
         ledger["kind_why"],
         tuple(_mention_from_row(row) for row in ledger.get("mentions", ())),
-        tuple(Signal(name, value) for name, value in ledger.get("signals", ())),
+        tuple(_signal_from_row(row) for row in ledger.get("signals", ())),
     )
 
 
 def _edit_to_row(edit: Edit) -> list[Any]:
     row: list[Any] = [edit.start, edit.old, edit.new, edit.rule]
     return row if edit.confidence == 1 and not edit.why else [*row, edit.confidence, edit.why]
+
+
+def _signal_to_row(signal: Signal) -> list[Any]:
+    value = signal.value
+    return [signal.name, list(value) if isinstance(value, tuple) else value]
+
+
+def _signal_from_row(row: Iterable[Any]) -> Signal:
+    name, value = row
+    return Signal(name, tuple(value) if isinstance(value, list) else value)
 
 
 def _mention_to_row(mention: Mention) -> list[Any]:

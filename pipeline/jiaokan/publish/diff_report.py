@@ -124,8 +124,7 @@ def _make_report_tables(difference: Difference) -> list[_ReportTable]:
 
 
 def _list_changed_values(difference: Difference) -> TextRows:
-    renamed: TextRows = [("name of a rule", was, now) for was, now in difference.renamed.items()]
-    return renamed + [
+    return [
         (f"{what} {name}", *(_shorten_value(what, value) for value in pair))
         for what, named in (
             ("setting", difference.settings),

@@ -18,13 +18,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jiaokan.config.config_loader import Config
+from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
 from jiaokan.core.errors import InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
 from jiaokan.publish.tables import parquet_writer
-from jiaokan.readers.releases import release_folders
 
-MANIFEST_FILE = release_folders.MANIFEST_FILE
+MANIFEST_FILE = "manifest.json"
 CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before
 
 
@@ -201,7 +200,8 @@ def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[s
     digests = {}
     for name, value in settings.items():
         if name.endswith(".file") and (file := json.loads(value)):
-            digests[name] = digest_file(config.find_file(file)).sha256
+            path = config.folder / file
+            digests[name] = digest_file(path if path.exists() else CONFIGS_FOLDER / file).sha256
     return digests
 
 

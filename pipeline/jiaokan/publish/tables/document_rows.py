@@ -77,7 +77,7 @@ def assemble_document(rows: RowsByTable) -> Document:
             for _, kind, start, end, _, _, _, norm, code, date_from, date_to, evidence in rows["mentions"]
         ),
         tuple(
-            Signal(name, value)
+            Signal(name, tuple(value) if isinstance(value, list) else value)
             for row in rows["signals"]
             for name, value in zip(_SIGNAL_NAMES, row[1:], strict=True)
             if value is not None
@@ -143,7 +143,10 @@ def _make_mention_row(document: Document, mention: Mention, lineage: OffsetChain
 
 
 def _make_signal_row(document: Document) -> TableRow:
-    value_by_name = {signal.name: signal.value for signal in document.signals}
+    value_by_name = {
+        signal.name: list(signal.value) if isinstance(signal.value, tuple) else signal.value
+        for signal in document.signals
+    }
     return document.id, *(value_by_name.get(name) for name in _SIGNAL_NAMES)
 
 

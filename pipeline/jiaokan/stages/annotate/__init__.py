@@ -5,6 +5,7 @@ away: what was taken away is the best evidence there is.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
@@ -16,10 +17,12 @@ from jiaokan.core.errors import ConfigError
 from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
 from jiaokan.metadata.text_titles import find_text_title
+from jiaokan.rules.rewriting_evidence import RewritingFinder
+from jiaokan.rules.rewriting_pairs import load_rewriting_finder
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions import MENTION_FINDERS
 from jiaokan.stages.annotate.region import find_region
-from jiaokan.stages.annotate.signals import compute_signals
+from jiaokan.stages.annotate.signals import SIGNAL_GROUPS, compute_signals
 from jiaokan.stages.annotate.source_text import normalize_source
 from jiaokan.text.normalized_view import normalize_view
 from jiaokan.text.script_conversion import detect_script
@@ -31,11 +34,11 @@ def build(config: Config) -> Stage:
     """Make the stage; it adds facts, mentions, signals, and to each paragraph the script of its raw text.
 
     Raises:
-        ConfigError: `[annotate] mentions` names an unknown kind.
+        ConfigError: A setting names a kind or group that there is not, or the file of pairs is wrong.
     """
-    if unknown := sorted(set(config.annotate.mentions) - MENTION_FINDERS.keys()):
-        known = ", ".join(MENTION_FINDERS)
-        raise ConfigError(f"annotate.mentions: no such kind: {', '.join(unknown)}; there are {known}")
+    _check_names("mentions", config.annotate.mentions, MENTION_FINDERS)
+    _check_names("signals", config.annotate.signals, SIGNAL_GROUPS)
+    rewriting = _load_rewriting(config)
 
     def annotate_document(document: Document) -> Document:
         url = _read_record_url(document)
@@ -51,17 +54,34 @@ def build(config: Config) -> Stage:
             found += find_region(normalize_source(document), title, config.annotate)
         facts = _keep_first_of_each(convert_facts(found, config.script.target))
         labelled = replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
-        return _add_annotations(labelled, config.annotate)
+        return _add_annotations(labelled, config.annotate, rewriting)
 
     return annotate_document
 
 
-def _add_annotations(document: Document, settings: AnnotateSettings) -> Document:
+def _check_names(setting: str, names: Iterable[str], known: Iterable[str]) -> None:
+    if unknown := sorted(set(names) - set(known)):
+        raise ConfigError(
+            f"annotate.{setting}: no such kind: {', '.join(unknown)}; there are {', '.join(known)}"
+        )
+
+
+def _load_rewriting(config: Config) -> RewritingFinder | None:
+    """Return what finds rewritten words, None where the settings ask for none of it."""
+    settings = config.annotate
+    if "rewriting" in settings.signals or "rewritten" in settings.mentions:
+        return load_rewriting_finder(config.folder / settings.rewriting)
+    return None
+
+
+def _add_annotations(
+    document: Document, settings: AnnotateSettings, rewriting: RewritingFinder | None
+) -> Document:
     """Return the document with the mentions and signals that the settings ask for."""
-    text = AnnotatedText(document, {fact.field: fact.value for fact in document.facts})
+    text = AnnotatedText(document, {fact.field: fact.value for fact in document.facts}, rewriting)
     found = [mention for name in settings.mentions for mention in MENTION_FINDERS[name](text)]
-    signals = tuple(compute_signals(text)) if settings.signals else ()
-    return replace(document, mentions=sort_mentions(found), signals=signals)
+    mentions = sort_mentions(found)
+    return replace(document, mentions=mentions, signals=compute_signals(text, mentions, settings.signals))
 
 
 def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
+from jiaokan.rules.rewriting_evidence import RewritingFinder, RewrittenWord, score_rewriting
+from jiaokan.text.language_model.word_cutter import cut_words
 from jiaokan.text.normalized_view import NormalizedText, normalize_view
 
 
@@ -16,10 +18,12 @@ class AnnotatedText:
     Attributes:
         document: The document; its own facts may lack those that this stage has found.
         facts: Value by field, of all facts known so far.
+        rewriting: Finds the words that a rewriting tool put in; None where nobody asks for them.
     """
 
     document: Document
     facts: Mapping[str, str]
+    rewriting: RewritingFinder | None = None
 
     @property
     def text(self) -> str:
@@ -30,6 +34,21 @@ class AnnotatedText:
     def view(self) -> NormalizedText:
         """The normalized view of the clean text; `view.map_back` leads to spans of the clean text."""
         return normalize_view(self.document.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the clean text without white space; they are cut once and cost a second per MB."""
+        return cut_words(self.document.text)
+
+    @cached_property
+    def rewritten_words(self) -> tuple[RewrittenWord, ...]:
+        """The words that a rewriting tool may have put in, in offsets of the view."""
+        return self.rewriting.find_words(self.view.text) if self.rewriting else ()
+
+    @cached_property
+    def rewriting_score(self) -> float:
+        """How far the text was rewritten, in nats per 1,000 Han."""
+        return score_rewriting(self.rewritten_words, self.view.text)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

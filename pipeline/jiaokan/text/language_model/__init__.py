@@ -17,6 +17,7 @@ from jiaokan.text.language_model.lexicon import (
     list_frequent_chars,
     load_lexicon,
 )
+from jiaokan.text.language_model.word_path import score_word_path
 
 __all__ = [
     "LanguageModel",
@@ -29,4 +30,5 @@ __all__ = [
     "list_frequent_chars",
     "load_lexicon",
     "mean_log_prob",
+    "score_word_path",
 ]

@@ -1,1 +1,0 @@
-"""Releases as inputs: recognise them in folders, and choose one by its version."""

@@ -1,0 +1,136 @@
+"""Signals of the characters and lines of a text.
+
+A share is of the code points that are no white space, if nothing else is said. A line is a line of the
+clean text, so a paragraph. Sources: C4 (lines that end a sentence), Gopher (lines with an ellipsis,
+repeated lines), RedPajama-V2 (entropy). Entropy grows with the length of a text: compare alike lengths.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.core.annotations import Signal
+from jiaokan.core.document import Paragraph
+from jiaokan.text.normalized_view import CodePoints, to_code_points
+from jiaokan.text.unicode_ranges import (
+    CLOSING_MARKS,
+    FULL_TO_HALF,
+    HAN_CHAR_PATTERN,
+    KANA_CHAR_PATTERN,
+    SENTENCE_STOPS,
+)
+
+LINE_ENDINGS = (
+    SENTENCE_STOPS + CLOSING_MARKS.replace("\\", "") + "；;："
+)  # ends of a sentence or of what opens a list
+SHORT_LINE_CHARS = 15  # code points below which a line is short
+CLASSICAL_PARTICLES = "之乎者也矣焉哉兮耳曰其乃遂"
+CANTONESE_CHARS = "嘅咗喺佢哋唔冇啲嘢咁嚟睇俾乜嗰"
+_SENTENCE_MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】…—·,.;:?!()\"'"
+_CLASSES = ("blank", "han", "latin", "digit", "mark", "symbol", "kana")
+
+
+def compute_character_signals(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Signal]:
+    """Yield the signals of the characters, lines and sentences of a text."""
+    points = to_code_points(text)
+    counts = np.bincount(_load_classes().take(points), minlength=len(_CLASSES) + 1).tolist()
+    count_by_class = dict(zip(_CLASSES, counts[1:], strict=True))
+    total = len(text) - count_by_class["blank"]
+    yield Signal("n_chars", total)
+    for name in _CLASSES[1:]:
+        yield Signal(f"{name}_share", _divide(count_by_class[name], total))
+    yield from _compute_han_signals(points, count_by_class["han"])
+    yield from _compute_line_signals(text, total)
+    sentences = [len(span) for paragraph in paragraphs for span in paragraph.sentences]
+    yield Signal("n_sentences", len(sentences))
+    yield Signal("sentence_mean", _divide(sum(sentences), len(sentences)))
+
+
+def _compute_line_signals(text: str, total: int) -> Iterator[Signal]:
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    yield Signal("n_lines", len(lines))
+    yield Signal("line_mean", _divide(total, len(lines)))
+    yield Signal("lines_ended", _divide(sum(line[-1] in LINE_ENDINGS for line in lines), len(lines)))
+    yield Signal("lines_short", _divide(sum(len(line) < SHORT_LINE_CHARS for line in lines), len(lines)))
+    ellipses = sum(line.endswith(("…", "...")) for line in lines)
+    yield Signal("ellipsis_lines", _divide(ellipses, len(lines)))
+    yield Signal("dup_line_chars", _divide(count_repeated(lines)[1], total))
+
+
+def count_repeated(lines: Sequence[str]) -> tuple[int, int]:
+    """Return how many lines stand in the list before, and their code points without white space.
+
+    >>> count_repeated(["甲乙", "丙", "甲乙"])
+    (1, 2)
+    """
+    if len(seen := set(lines)) == len(lines):
+        return 0, 0
+    repeated = []
+    for line in lines:
+        if line in seen:
+            seen.discard(line)
+        else:
+            repeated.append(line)
+    return len(repeated), sum(len("".join(line.split())) for line in repeated)
+
+
+def _compute_han_signals(points: CodePoints, n_han: int) -> Iterator[Signal]:
+    """Yield what the Han of a text tell: entropy in bits, classical particles, Cantonese characters."""
+    is_han = _load_classes().take(points) == _CLASSES.index("han") + 1
+    han = points[is_han]
+    _, times = np.unique(han, return_counts=True)
+    shares = times / max(1, n_han)
+    yield Signal("char_entropy", float(-(shares * np.log2(shares)).sum()) if n_han else 0.0)
+    for name, chars in (("classical_share", CLASSICAL_PARTICLES), ("cantonese_share", CANTONESE_CHARS)):
+        yield Signal(name, _divide(int(_make_char_set(chars).take(np.minimum(han, 0xFFFF)).sum()), n_han))
+
+
+def _divide(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+@lru_cache(4)
+def _make_char_set(chars: str) -> npt.NDArray[np.bool_]:
+    """Return for each code point of the BMP whether it is one of the characters."""
+    members = np.zeros(0x10000, dtype=bool)
+    members[[ord(char) for char in chars]] = True
+    return members
+
+
+@lru_cache(1)
+def _load_classes() -> npt.NDArray[np.uint8]:
+    """Return the class of every code point: 0 for none, otherwise 1 + its place in `_CLASSES`."""
+    classes = np.zeros(0x110000, dtype=np.uint8)
+    for code in (*range(0x10000), *range(0x1F000, 0x1FB00)):
+        if name := _find_class(chr(code)):
+            classes[code] = _CLASSES.index(name) + 1
+    classes[0x20000:0x323B0] = _CLASSES.index("han") + 1
+    return classes
+
+
+def _find_class(char: str) -> str:
+    """Return the class of a character below U+20000, "" for none."""
+    if char.isspace():
+        return "blank"
+    if HAN_CHAR_PATTERN.match(char):
+        return "han"
+    if KANA_CHAR_PATTERN.match(char):
+        return "kana"
+    category = unicodedata.category(char)
+    return _find_letter_class(char, category) or _find_mark_class(char, category)
+
+
+def _find_letter_class(char: str, category: str) -> str:
+    name = unicodedata.name(char, "")
+    if category[0] == "L" and "LATIN" in name:
+        return "latin"
+    return "digit" if category == "Nd" else ""
+
+
+def _find_mark_class(char: str, category: str) -> str:
+    if FULL_TO_HALF.get(ord(char), char) in _SENTENCE_MARKS:
+        return "mark"
+    return "symbol" if category[0] in "SP" else ""
