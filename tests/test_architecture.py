@@ -155,6 +155,7 @@ UNUSED = (
     "jiaokan.cli.document_commands",
     "jiaokan.cli.rule_commands",
     "jiaokan.cli.report_commands",
+    "jiaokan.cli.review_commands",
 )
 # what reads raw files and pages; the stages after the first read the output of the one before
 RAW = (
@@ -205,7 +206,7 @@ def test_publishing_depends_on_all_code_that_it_runs() -> None:
 @pytest.mark.parametrize("name", [*STAGES, "publish"])
 def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
     params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
-    assert SETTINGS_TABLE_BY_STAGE.get(name, name) in params
+    assert {SETTINGS_TABLE_BY_STAGE.get(name, name), "review"} <= set(params)
 
 
 def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
@@ -213,6 +214,7 @@ def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
     assert set(SETTINGS_TABLE_BY_STAGE.values()) == {field.name for field in fields(Config)} - {
         "input",
         "publish",
+        "review",
         "folder",
     }
 

@@ -15,6 +15,7 @@ Map of the package; a folder imports only folders that stand below it:
     engines     where shards run: in this process, in worker processes, on a Ray cluster
     execution   runs stages over a corpus: plan of shards, the work on one, output that can be resumed
     report      the page that shows a release in a browser
+    review      edits for people to judge, and what their verdicts mean for rules and builds
     publish     releases: Parquet, card, manifest; read, verify, compare and upload them
     readers     input files: text, HTML, JSON lines, Parquet, WARC
     stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate

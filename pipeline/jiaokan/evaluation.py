@@ -4,15 +4,19 @@ A gold file ID.json holds `paragraphs` (role and text), `meta` (fields of the me
 (exact substrings of the raw text). Texts are compared without white space.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from jiaokan.core.document import Document
+from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.errors import InputError
+from jiaokan.core.refusals import find_refusal
+from jiaokan.core.verdicts import EditVerdict
 
 Figures = dict[str, float]
 _BLANK_PATTERN = re.compile(r"\s+")
@@ -44,6 +48,45 @@ def evaluate_documents(documents: Iterable[Document], gold: Path) -> dict[str, A
     rows = {name: _score_document(document_by_id[name], golds[name]) for name in golds}
     means = {key: round(fmean(row[key] for row in rows.values()), 4) for key in next(iter(rows.values()))}
     return {"mean": means, "documents": rows}
+
+
+def evaluate_verdicts(documents: Iterable[Document], verdicts: Iterable[EditVerdict]) -> dict[str, Any]:
+    """Return how far a release does what reviewers said of the edits of an earlier one.
+
+    Args:
+        documents: The documents; pages are known by the digest of their raw bytes.
+        verdicts: The verdicts; those of no document and those that say "unsure" are not counted.
+
+    Returns:
+        "right" and "made" count edits that were called right and how many of them are made; "wrong" and
+        "refused" those that were called wrong and how many are not made; "against" lists the others.
+    """
+    by_digest: dict[str, list[EditVerdict]] = {}
+    for verdict in verdicts:
+        by_digest.setdefault(verdict.raw_sha256, []).append(verdict)
+    counts = dict.fromkeys(("right", "made", "wrong", "refused"), 0)
+    against: list[dict[str, Any]] = []
+    for document in documents:
+        for verdict in by_digest.get(hashlib.sha256(document.raw_bytes).hexdigest(), ()):
+            if verdict.verdict == "unsure":
+                continue
+            is_made = _is_edit_made(document, verdict)
+            counts[verdict.verdict] += 1
+            if is_made == (verdict.verdict == "right"):
+                counts["made" if is_made else "refused"] += 1
+            else:
+                against.append(asdict(verdict) | {"document": document.id})
+    return {**counts, "against": against}
+
+
+def _is_edit_made(document: Document, verdict: EditVerdict) -> bool:
+    """Tell whether a document has an edit that does what a verdict is on."""
+    lineage, asked = OffsetChain(document.steps), [verdict.to_refusal()]
+    return any(
+        find_refusal(edit, lineage.map_back(edit.span, number), asked) >= 0
+        for number, step in enumerate(document.steps)
+        for edit in step.edits
+    )
 
 
 def list_differences(document: Document, gold: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -36,11 +36,11 @@ def test_an_edit_that_removes_inserted_text_is_a_cause() -> None:
 def test_each_stripped_line_keeps_its_own_rule() -> None:
     document = Document("d", "甲\n乙\n丙")
     document = document.edited("strip", [Edit(0, "甲", "", "a/a"), Edit(2, "乙", "", "b/b")])
-    document = document.edited("paragraphs", [Edit(0, "\n\n", "", "layout/blank_line")])
+    document = document.edited("paragraphs", [Edit(0, "\n\n", "", "layout/blank-line")])
     assert [(p.before, p.after, [c.edit.rule for c in p.causes]) for p in align_pieces(document)] == [
         ("甲", "", ["a/a"]),
-        ("\n", "", ["layout/blank_line"]),
+        ("\n", "", ["layout/blank-line"]),
         ("乙", "", ["b/b"]),
-        ("\n", "", ["layout/blank_line"]),
+        ("\n", "", ["layout/blank-line"]),
         ("丙", "丙", []),
     ]

@@ -119,6 +119,53 @@ def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     assert "| &#60;script&#62;&#124;x&#124;&#96;⏎&#92;u001B&#91;2J |" in diff_report.to_markdown(found)
 
 
+RENAMED_DOCUMENTS = [  # the same ledgers as two programs wrote them, and one that the newer makes otherwise
+    make_document("same", "分享到正文", Edit(0, "分享到", "", "{}")),
+    make_document("other", "分享到正文", Edit(0, "分享到", "", "{}"), Edit(3, "正", "", "share/to")),
+]
+
+
+def name_rules(rule: str) -> list[Document]:
+    return [
+        replace(
+            document,
+            steps=tuple(
+                replace(step, edits=tuple(e._replace(rule=e.rule.format(rule)) for e in step.edits))
+                for step in document.steps
+            ),
+        )
+        for document in RENAMED_DOCUMENTS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "current"), [("page/line", "classifier/line"), ("echo/title", "repeated/title")]
+)
+def test_a_rule_that_was_renamed_counts_once(tmp_path: Path, old: str, current: str) -> None:
+    before = [name_rules(old)[0], make_document("other", "分享到正文", Edit(0, "分享到", "", old))]
+    older = publish.write_release(before, [], tmp_path / "1", settings_with(version="1.0.0")).path
+    newer = publish.write_release(
+        name_rules(current), [], tmp_path / "2", settings_with(version="2.0.0")
+    ).path
+    found = publish.diff(older, newer)
+    assert found.renamed == {old: current}
+    assert [(change.id, change.kind) for change in found.changes] == [("other", "text")]
+    causes = [(cause.rule, cause.lost, cause.gained) for cause in found.changes[0].causes]
+    assert causes == [("share/to", 0, 1)]
+    assert f"name of a rule  {old}" in diff_report.to_text(found)
+
+
+def test_releases_that_differ_in_names_of_rules_alone(tmp_path: Path) -> None:
+    one, other = (
+        publish.write_release(name_rules(rule), [], tmp_path / version, settings_with(version=version)).path
+        for rule, version in (("gbk_slip/lost", "1.0.0"), ("byte-slip/question-mark", "1.0.1"))
+    )
+    found = publish.diff(one, other)
+    assert (found.changes, found.level) == ((), "patch")
+    assert publish.diff(one, one).renamed == {}
+    assert publish.diff(other, one).changes == ()
+
+
 UNDERSTATED = {
     "metadata": ([make_document("a", "正文", title="另一题")], "1.0.0", None),
     "added": ([make_document("a", "正文"), make_document("b", "正文")], "1.0.1", "1.1.0"),

@@ -28,6 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("zh-web@1.0.0", None, "1.0.0"),
         ("dist/zh-web@1.10.0", None, "1.10.0"),
         ("dist/zh-web", None, "1.10.0"),
+        ("dist", None, "1.10.0"),
         ("dist/zh-web/1.0.0", None, "1.0.0"),
         ("dist/zh-web/1.0.0", "1.0.0", "1.0.0"),
     ],
@@ -44,12 +45,12 @@ def test_a_folder_gives_the_version_that_is_named_or_the_newest(
         ("zh-web", "1.5.0", "no folder"),
         ("dist/zh-web", "1.5.0", "holds 1.0.0, 1.10.0"),
         ("dist/zh-web/1.0.0", "1.10.0", "holds version 1.0.0"),
-        ("dist", None, "holds no release"),
+        ("empty", None, "holds no release"),
         ("nothing", None, "no folder"),
     ],
 )
 def test_what_is_not_there_is_named(here: Path, name: str, version: str | None, says: str) -> None:
-    assert here.is_dir()
+    (here / "empty").mkdir()
     with pytest.raises(InputError, match=says):
         publish.find_release(name, version)
 

@@ -29,11 +29,11 @@ LOST = "甚至企图弃船游回岸边。".encode().decode("cp1252", "replace")
 MARK = "做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷o(hù)措施"
 CASES = [
     # C1 controls are parts of UTF-8 read as Latin-1
-    ("controls", "misdecoded", LATIN, "加强信息上报工作，继续排查。"),
+    ("controls", "wrong-charset", LATIN, "加强信息上报工作，继续排查。"),
     # intact characters beside a lost byte show which one it was
-    ("misdecoded", "lossy", LOST, "甚至企图弃船游回岸边。"),
+    ("wrong-charset", "lossy-charset", LOST, "甚至企图弃船游回岸边。"),
     # a mark shows where a run begins, the run itself less clearly
-    ("lost_byte", "gbk_slip", MARK, "做好清潔消毒、暫停活禽宰殺交易等疫情防護措施"),
+    ("unmarked-slips", "marked-slips", MARK, "做好清潔消毒、暫停活禽宰殺交易等疫情防護措施"),
 ]
 
 

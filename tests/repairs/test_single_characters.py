@@ -63,7 +63,7 @@ def test_lost_bytes_are_noted() -> None:
         ("kunjinkao", "锟斤拷锟斤拷"),
         ("replacement", "\ufffd\ufffd"),
         ("uninitialised", "烫烫烫烫"),
-        ("private", "\ue123\ue124"),
+        ("private-use", "\ue123\ue124"),
     ]
     assert apply_edits(text, edits) == text
 

@@ -81,7 +81,7 @@ def test_unmisread_words_on_the_line_stay() -> None:
 def test_text_misread_twice_is_restored() -> None:
     text = TEXT.encode().decode("latin-1").encode().decode("latin-1")
     (edit,) = propose_edits(text)
-    assert (edit.new, edit.rule) == (TEXT, "misdecoded/twice")
+    assert (edit.new, edit.rule) == (TEXT, "wrong-charset/twice")
 
 
 def test_a_misread_stretch_in_clean_text_is_restored() -> None:
@@ -102,7 +102,7 @@ def test_text_cut_within_a_character_is_restored(right: str, wrong: str, cut: sl
     assert list(lossy_charset.propose_edits(damaged)) == []
     edits = list(propose_edits(damaged))
     assert apply_edits(damaged, edits) == ("\ufffd" + TEXT[cut] if cut.start else TEXT[cut] + "\ufffd")
-    assert [edit.rule for edit in edits if edit.new == "\ufffd"] == ["misdecoded/cut"]
+    assert [edit.rule for edit in edits if edit.new == "\ufffd"] == ["wrong-charset/cut-character"]
     assert all(edit.confidence > 0.99 for edit in edits)
 
 

@@ -1,18 +1,21 @@
 """The page in a browser without a network: views, filters, keys, a phone, contrast, and the text itself."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from jiaokan import publish
+from jiaokan.cli import main
 from jiaokan.report import ReportOptions, make_report
 from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.report.report_page import assemble_report
 from jiaokan.report.sample_choice import order_for_sample
 from tests.report.headless_browser import CHROMIUM, MISSING, HeadlessBrowser
 from tests.report.report_corpus import make_large_release
+from tests.review.astral_corpus import make_astral_release
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 
@@ -287,3 +290,48 @@ def test_an_empty_release_opens(started: HeadlessBrowser, tmp_path: Path) -> Non
         started.press_key(key)
     assert started.evaluate("document.getElementById('list-count').innerText").startswith("0 of 0")
     assert started.errors == []
+
+
+def test_verdicts_of_the_page_come_back_to_the_next_build(
+    browser: HeadlessBrowser, path: Path, tmp_path: Path
+) -> None:
+    corpus = make_astral_release(tmp_path / "before")
+    page = tmp_path / "astral.html"
+    page.write_text(make_report(corpus).html, "utf-8", newline="\n")
+    browser.open_report(page, "astral/1")
+    assert count(browser, "#save[hidden]") == 1
+    number = browser.evaluate("shownEdits.findIndex(edit => edit.part[0].startsWith('分享到'))")
+    browser.evaluate(f"showEdit({number}, true)")
+    browser.press_key("x")
+    assert browser.evaluate("currentEdit") > number, "the next edit waits for its verdict"
+    browser.press_key("a")
+    assert count(browser, 'mark[data-verdict="wrong"]') >= 1
+    assert browser.evaluate("document.getElementById('save').innerText").split()[-2:] == ["2", "↓"]
+    file = tmp_path / "verdicts.jsonl"
+    file.write_text(browser.evaluate("formatVerdicts()"), "utf-8")
+    browser.open_report(page, "astral/1")
+    assert browser.evaluate("formatVerdicts()") == file.read_text("utf-8"), "the browser keeps them"
+    assert main(["review", "import", str(file), "--output", str(tmp_path / "r")]) == 0
+    kept = json.dumps(str(tmp_path / "r" / "verdicts.jsonl"))
+    after = make_astral_release(tmp_path / "after", "--set", f"review.file={kept}")
+    assert "分享到" in next(iter(publish.read_documents(after))).text
+    browser.evaluate(f"showEdit({number}, true)")
+    browser.press_key("x")
+    assert browser.evaluate("Object.keys(verdicts).length") == 1, "the same key takes a verdict back"
+    assert browser.errors == []
+    browser.requests.clear()
+    browser.open_report(path, TRADITIONAL)
+
+
+def test_verdicts_are_saved_as_a_file(browser: HeadlessBrowser, tmp_path: Path) -> None:
+    browser.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    browser.press_key("j")
+    browser.press_key("x")
+    expected = browser.evaluate("formatVerdicts()")
+    browser.click("#save")
+    until = time.monotonic() + 20
+    while not (tmp_path / "verdicts.jsonl").is_file() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (tmp_path / "verdicts.jsonl").read_text("utf-8") == expected
+    browser.evaluate("localStorage.clear()")
+    browser.requests[:] = [one for one in browser.requests if not one.startswith("blob:")]

@@ -1,25 +1,92 @@
-"""Every rule that may appear in a ledger has a reason."""
+"""Every rule that may appear in a ledger has a reason, and a name of the form family/kebab-case."""
 
+import ast
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import jiaokan
+from jiaokan.repairs import REPAIRS
 from jiaokan.rules.reasons import find_reason, load_reasons
 
 PACKAGE = Path(jiaokan.__file__).parent
-FAMILIES = {rule.partition("/")[0] for rule in load_reasons()}
-IDS = {
-    rule
-    for path in PACKAGE.rglob("*.py")
-    for rule in re.findall(r'"([a-z_]+/[a-z0-9_-]+)"', path.read_text("utf-8"))
-    if rule.partition("/")[0] in FAMILIES
-}
+CODED_REASONS = tomllib.loads((PACKAGE.parents[1] / "configs" / "reasons.toml").read_text("utf-8"))
+RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+RULE_LIKE = re.compile(r"([a-z][a-z_-]*)/[A-Za-z0-9_-]*")
 
 
-def test_every_rule_in_code_has_a_reason() -> None:
-    assert len(IDS) > 20
-    assert [rule for rule in sorted(IDS) if not find_reason(rule)] == []
+def find_ids_in_code() -> Iterator[str]:
+    """Yield the strings of the package that are ids of coded rules; the varying end of one is ""."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "rule_aliases.py":
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                found = node.value if isinstance(node, ast.Constant) else None
+                match = RULE_LIKE.fullmatch(found) if isinstance(found, str) else None
+                if match and match[1] in CODED_REASONS:
+                    yield match[0]
+
+
+IDS = sorted(set(find_ids_in_code()))
+SEEN = [  # ids whose names come from tables, as pages bring them about
+    "escapes/percent-u",
+    "escapes/quoted-printable",
+    "html/line-number",
+    "html/control",
+    "script/cantonese",
+    "wrong-charset/utf-8-as-mac-roman",
+    "lossy-charset/gb18030-as-latin-1",
+    "charset/big5",
+    "radicals/compatibility-ideograph",
+    "unrepairable/private-use",
+]
+
+
+def test_every_rule_in_code_has_a_reason_and_is_kebab_case() -> None:
+    assert len(IDS) > 60
+    whole = [rule for rule in IDS if not rule.endswith("/")]
+    assert [rule for rule in whole if not RULE_ID.fullmatch(rule)] == []
+    assert [rule for rule in whole if not find_reason(rule)] == []
+
+
+def test_every_reason_is_of_a_rule() -> None:
+    assert [rule for rule in load_reasons() if not RULE_ID.fullmatch(rule)] == []
+    families = {rule.partition("/")[0] for rule in IDS} | {"context"}  # context: of older releases
+    assert CODED_REASONS.keys() == families
+
+
+@pytest.mark.parametrize("rule", SEEN)
+def test_a_rule_named_by_a_table_has_the_reason_of_its_family(rule: str) -> None:
+    assert RULE_ID.fullmatch(rule)
+    assert find_reason(rule)
+
+
+DAMAGED = [
+    "标题：%u4E2D%u6587%u7684%u5185%u5BB9",
+    "标题：=E4=B8=AD=E6=96=87=E7=9A=84=E5=86=85=E5=AE=B9",
+    "加强信息上报工作，继续排查。".encode().decode("mac_roman"),
+    "甚至企图弃船游回岸边。".encode().decode("cp1252", "replace"),
+    "⼈民网的记者和\uf900更",
+    "他说\ue123今天锟斤拷锟斤拷",
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
+def test_repairs_name_their_rules_in_kebab_case(text: str) -> None:
+    rules = {edit.rule for repair in REPAIRS.values() for edit in repair.propose_edits(text)}
+    assert rules
+    assert [rule for rule in rules if not RULE_ID.fullmatch(rule) or not find_reason(rule)] == []
 
 
 def test_an_unknown_rule_has_none() -> None:
     assert find_reason("no/such-rule") == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "current"),
+    [("gbk_slip/lost", "byte-slip/question-mark"), ("layout/page_break", "layout/page-break")],
+)
+def test_a_rule_of_an_older_release_has_the_reason_of_its_new_name(old: str, current: str) -> None:
+    assert find_reason(old) == find_reason(current) != ""

@@ -69,6 +69,7 @@ def test_a_line_of_tildes_is_no_fence() -> None:
             "](https://example.org/wiki/水_(饮料),a)",
         ),
         ("![图,一](img/a(1).png)是插图,很清楚。", "](img/a(1).png)"),
+        ("如下图所示：![clip-1.PNG](/uploads/1.png)上图中有两个窗口,请看。", "![clip-1.PNG](/uploads/1.png)"),
         ("设$f(x)=x^2,x>0$为函数,求导。", "$f(x)=x^2,x>0$"),
         ("展开得\\(a,b\\)两项,再合并。", "\\(a,b\\)"),
         ('先运行`git commit -m "改,好"`再推送,别忘了。', '`git commit -m "改,好"`'),

@@ -14,6 +14,7 @@ from jiaokan.cli import (
     interrupts,
     release_commands,
     report_commands,
+    review_commands,
     rule_commands,
     stage_commands,
 )
@@ -46,7 +47,14 @@ def make_parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"jiaokan {version('jiaokan')}")
     commands = main_parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (stage_commands, release_commands, report_commands, document_commands, rule_commands):
+    for module in (
+        stage_commands,
+        release_commands,
+        report_commands,
+        review_commands,
+        document_commands,
+        rule_commands,
+    ):
         module.add_commands(commands)
     return main_parser
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from rich.table import Table
 
-from jiaokan import evaluation, publish, readers
+from jiaokan import evaluation, publish, readers, review
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.cli.terminal_markup import print_document
 from jiaokan.core.alignment import AlignedPiece, align_pieces
 from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
-from jiaokan.publish import manifest
 from jiaokan.rules import reasons
 
 EXPLAIN_HELP = """show a document with all its changes and their reasons
@@ -39,14 +38,18 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     evaluate.add_argument(
         "--gold", type=Path, default=Path("tests/gold"), metavar="FOLDER", help="folder of gold, ID.json each"
     )
+    evaluate.add_argument(
+        "--verdicts", type=Path, metavar="FILE", help="compare with the verdicts of reviewers instead"
+    )
     evaluate.add_argument("--output", type=Path, metavar="FILE", help="write the figures here as JSON too")
 
 
 def read_documents(dataset: str) -> Iterator[Document]:
     """Yield the documents of a release or of a stage's output."""
-    if not Path(dataset).exists() or (Path(dataset) / manifest.MANIFEST_FILE).is_file():
+    path = Path(dataset)
+    if not path.exists() or (path.is_dir() and readers.find_release_input(path)):
         return publish.read_documents(publish.find_release(dataset))
-    return (item for item in readers.read_inputs([dataset]) if isinstance(item, Document))
+    return (item for item in publish.read_inputs([dataset]) if isinstance(item, Document))
 
 
 def _run_explain(args: argparse.Namespace) -> int:
@@ -94,14 +97,34 @@ def _collect_reasons(pieces: tuple[AlignedPiece, ...]) -> dict[str, str]:
 
 
 def _run_evaluate(args: argparse.Namespace) -> int:
+    if args.verdicts:
+        return _compare_with_verdicts(args)
     figures = evaluation.evaluate_documents(read_documents(args.dataset), args.gold)
+    _write_figures(figures, args)
+    rows = {**figures["documents"], "mean": figures["mean"]}
+    make_safe_console().print(_make_table(rows), soft_wrap=False)
+    return options.EXIT_DONE
+
+
+def _compare_with_verdicts(args: argparse.Namespace) -> int:
+    verdicts = review.read_verdicts(args.verdicts)
+    figures = evaluation.evaluate_verdicts(read_documents(args.dataset), verdicts)
+    _write_figures(figures, args)
+    for one in figures["against"]:
+        place = f"{one['document']} {one['raw_start']}–{one['raw_end']}"
+        print_data(f"{one['verdict']}\t{one['rule']}\t{place}\t{one['before'][:60]}")
+    options.make_console().print(
+        f"{figures['made']:,} of {figures['right']:,} edits called right are made, "
+        f"{figures['refused']:,} of {figures['wrong']:,} called wrong are not"
+    )
+    return options.EXIT_DONE
+
+
+def _write_figures(figures: Mapping[str, object], args: argparse.Namespace) -> None:
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text, "utf-8", newline="\n")
-    rows = {**figures["documents"], "mean": figures["mean"]}
-    make_safe_console().print(_make_table(rows), soft_wrap=False)
-    return options.EXIT_DONE
 
 
 def _make_table(rows: Mapping[str, Mapping[str, float]]) -> Table:

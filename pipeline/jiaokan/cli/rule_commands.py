@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from jiaokan import readers
+from jiaokan import publish
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
@@ -54,7 +54,7 @@ class CorpusTexts:
     inputs: tuple[str, ...]
 
     def __iter__(self) -> Iterator[str]:
-        return (item.text for item in readers.read_inputs(self.inputs) if isinstance(item, Document))
+        return (item.text for item in publish.read_inputs(self.inputs) if isinstance(item, Document))
 
 
 def _run_list(args: argparse.Namespace) -> int:

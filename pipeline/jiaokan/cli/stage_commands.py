@@ -104,7 +104,7 @@ def _stream_stage(
     """Take the inputs through a stage to standard output or a file of JSON lines, and count."""
     if output != item_streams.STDOUT:
         output_check.check_overlap(inputs, output)
-    items = options.show_progress(readers.read_inputs(inputs, settings.input), name, args.quiet)
+    items = options.show_progress(publish.read_inputs(inputs, settings.input), name, args.quiet)
     done = chunks.process_chunks(
         chunks.group_into_chunks(items), [name], pack_settings(settings), _make_engine(args)
     )

@@ -19,6 +19,7 @@ from jiaokan.config.schema import (
     MojibakeSettings,
     ParagraphSettings,
     PublishSettings,
+    ReviewSettings,
     ScriptSettings,
     StripSettings,
 )
@@ -55,6 +56,7 @@ class Config:
     script: ScriptSettings
     paragraphs: ParagraphSettings
     annotate: AnnotateSettings
+    review: ReviewSettings
     publish: PublishSettings
     folder: Path = CONFIGS_FOLDER
 
@@ -62,6 +64,14 @@ class Config:
     def rules_folder(self) -> Path:
         """The folder of the rule files."""
         return self.folder / self.strip.rules
+
+    def find_file(self, name: str) -> Path:
+        """Return the path of a file that a setting names.
+
+        It stands beside the configuration, in the shipped folder, or in the working directory.
+        """
+        paths = (self.folder / name, CONFIGS_FOLDER / name, Path(name))
+        return next((path for path in paths if path.exists()), paths[0])
 
 
 @lru_cache

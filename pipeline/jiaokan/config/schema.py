@@ -257,6 +257,13 @@ class AnnotateSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """What reviewers said of the edits of an earlier release."""
+
+    file: str  # verdicts that `jiaokan review import` wrote, relative to the configuration file; "" for none
+
+
+@dataclass(frozen=True, slots=True)
 class PublishSettings:
     """Settings of the release."""
 

@@ -6,13 +6,14 @@ document.source(span)            gives the span of the raw text that a span of t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Protocol, runtime_checkable
 
 from jiaokan.core.annotations import Mention, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, sort_edits, undo_edits
+from jiaokan.core.refusals import Refusal, find_refusal, note_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Document:
 
     `kind` is "article", or "no_article" where the page holds no article; `kind_why` then says why.
     `mentions` and `signals` describe the text that annotate saw; they go where a later step edits it.
+    `refusals` are edits that a reviewer refused; they belong to a run and are not kept with the document.
 
     >>> document = Document("a", "分享到:今天").edited("strip", [Edit(0, "分享到:", "", "share/bar")])
     >>> document.text, document.raw, document.source(Span(0, 2))
@@ -98,6 +100,7 @@ class Document:
     kind_why: str = ""
     mentions: tuple[Mention, ...] = ()
     signals: tuple[Signal, ...] = ()
+    refusals: tuple[Refusal, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def raw(self) -> str:
@@ -116,7 +119,8 @@ class Document:
     def edited(self, stage: str, edits: Iterable[Edit]) -> "Document":
         """Return the document after a stage: its text edited, and the edits in its ledger.
 
-        This is the only way in which text changes. Paragraphs that are known move with their text.
+        This is the only way in which text changes. Paragraphs that are known move with their text. An edit
+        that a reviewer refused becomes a note.
 
         Args:
             stage: Name of the stage.
@@ -126,6 +130,8 @@ class Document:
         Raises:
             LawError: The edits overlap or do not fit the text.
         """
+        if self.refusals:
+            return _drop_refused_edits(self, tuple(edits), stage)
         if not (step := Step(stage, sort_edits(edits))).edits:
             return self
         text = apply_edits(self.text, step.edits)
@@ -153,6 +159,21 @@ class Reject:
     line: int
     reason: str
     data: bytes
+
+
+def _drop_refused_edits(document: Document, edits: Sequence[Edit], stage: str) -> Document:
+    """Return the document after a stage without the edits that were refused; each leaves one note."""
+    lineage = OffsetChain(document.steps)
+    refusals, made = list(document.refusals), []
+    for edit in edits:
+        number = find_refusal(edit, lineage.map_back(edit.span), refusals)
+        if number < 0:
+            made.append(edit)
+        elif not refusals[number].is_noted:
+            made.append(note_refusal(edit, refusals[number]))
+            refusals[number] = replace(refusals[number], is_noted=True)
+    after = replace(document, refusals=()).edited(stage, made)
+    return replace(after, refusals=tuple(refusals)) if made else document
 
 
 def _move_paragraphs(paragraphs: Iterable[Paragraph], forward: OffsetMap) -> tuple[Paragraph, ...]:

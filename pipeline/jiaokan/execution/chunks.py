@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
+from jiaokan.execution import review_overrides
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
 from jiaokan.readers import Item
@@ -97,7 +98,8 @@ def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
     from jiaokan.stages import STAGES  # noqa: PLC0415
     from jiaokan.stages.extract import page_stage as extraction  # noqa: PLC0415
 
-    return (extraction.build(config), *(STAGES[name](config) for name in stages))
+    first = (review_overrides.build(config),) if config.review.file else ()
+    return (*first, extraction.build(config), *(STAGES[name](config) for name in stages))
 
 
 def process_chunk(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:

@@ -21,9 +21,10 @@ from jiaokan.execution.shard_run import (
     remove_working_folder,
     run_shards,
 )
-from jiaokan.publish import manifest, release_writer, version_numbers
+from jiaokan.publish import manifest, release_writer
 from jiaokan.publish.release_writer import Release
 from jiaokan.readers.input_files import STAGE_MARK
+from jiaokan.readers.releases import version_numbers
 
 MADE_FOLDER = "made"  # in a working folder on a disk: what becomes the output
 

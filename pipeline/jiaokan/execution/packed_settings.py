@@ -14,6 +14,7 @@ from jiaokan.config.schema import PublishSettings
 _RULES = "rules"
 _JUDGE = "judge"
 _REPEATS = "repeats"
+_REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,13 @@ def pack_settings(config: Config) -> PackedSettings:
             (f"{_RULES}/{path.name}", path.read_bytes())
             for path in sorted(config.rules_folder.glob("*.toml"))
         ]
-    for kind, name in ((_JUDGE, config.strip.judge.file), (_REPEATS, config.strip.repeats.file)):
-        own = config.folder / name
+    named = {
+        _JUDGE: config.strip.judge.file,
+        _REPEATS: config.strip.repeats.file,
+        _REVIEW: config.review.file,
+    }
+    for kind, name in named.items():
+        own = config.find_file(name)
         if name and own.is_file() and not own.resolve().is_relative_to(CONFIGS_FOLDER.resolve()):
             files.append((f"{kind}/{own.name}", own.read_bytes()))
     return PackedSettings(replace(config, folder=Path()), tuple(files))
@@ -58,16 +64,18 @@ def unpack_settings(packed: PackedSettings) -> Config:
     for name, data in packed.files:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
-    strip = config.strip
+    strip, review = config.strip, config.review
     for name, _ in packed.files:
         kind = name.partition("/")[0]
         if kind == _RULES:
             strip = replace(strip, rules=str(folder / _RULES))
         elif kind == _JUDGE:
             strip = replace(strip, judge=replace(strip.judge, file=str(folder / name)))
+        elif kind == _REVIEW:
+            review = replace(review, file=str(folder / name))
         else:
             strip = replace(strip, repeats=replace(strip.repeats, file=str(folder / name)))
-    return replace(config, strip=strip)
+    return replace(config, strip=strip, review=review)
 
 
 def _keep_row_settings(publish: PublishSettings) -> PublishSettings:

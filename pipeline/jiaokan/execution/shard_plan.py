@@ -22,6 +22,7 @@ from jiaokan.execution import storage
 from jiaokan.readers import STDIN, find_files, has_reader
 from jiaokan.readers.compression import open_unpacked
 from jiaokan.readers.input_files import STAGE_MARK, choose_names
+from jiaokan.readers.releases.release_folders import MANIFEST_FILE, is_table_of_release
 
 # bytes of text of a shard; a corpus gives about SHARDS_OF_SMALL_CORPUS shards before they grow to the most
 MIN_SHARD_BYTES = 1_000_000
@@ -213,6 +214,8 @@ def _list_local_files(name: str) -> Iterator[InputFile]:
 def _list_remote_files(name: str) -> Iterator[InputFile]:
     place = storage.RemoteStorage(name)
     found = place.list_states()
+    if MANIFEST_FILE in found:
+        raise InputError(f"{name}: a release is read from a disk; fetch it first")
     files = sorted((inside for inside in found if has_reader(inside or name)), key=lambda n: n.split("/"))
     if not files:
         raise InputError(f"{name}: no such file or folder, or nothing in it that can be read")
@@ -240,6 +243,8 @@ def _is_part(group: Sequence[InputFile]) -> bool:
 
 def _is_to_be_cut(group: Sequence[InputFile], limit: float) -> bool:
     file = group[0]
+    if is_table_of_release(Path(file.url)):  # shards of its tables belong together
+        return False
     can_be_cut = file.url.lower().endswith((*_LINE_ENDINGS, _PARQUET_ENDING))
     return can_be_cut and not _is_part(group) and _weigh(file) > limit * 1.5
 

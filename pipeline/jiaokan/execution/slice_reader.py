@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jiaokan.config.schema import InputSettings
 from jiaokan.execution.shard_plan import Slice, open_input
-from jiaokan.readers import Item, jsonl_reader, make_documents, parquet_reader, read_file
+from jiaokan.publish import release_inputs
+from jiaokan.readers import Item, jsonl_reader, make_documents, parquet_reader
 from jiaokan.readers.record_fields import check_first_records, make_plain
 
 
@@ -32,7 +33,7 @@ def _read_slices(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]
 def _read_slice(piece: Slice, path: Path, keys: InputSettings) -> Iterator[Item]:
     name = piece.file.name
     if _is_whole(piece):
-        return read_file(path, name, keys)
+        return release_inputs.read_file(path, name, keys)
     end = None if piece.end < 0 else piece.end
     if path.suffix.lower() == ".parquet":
         rows = parquet_reader.read_parquet_part(path, name, keys, piece.start, end)

@@ -8,7 +8,7 @@ the same values.
     candidates   a proposed value with its evidence      page_lines    lines, flags and places of a page
     html_head    what the head of HTML states            front_matter  what the head of a Markdown file states
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
-    people, signatures   authors and editors, with labels and without
+    people, signatures, name_lines   authors and editors: with labels, in credits, by bare names
     outlets      where the page was taken from           page_dates    times of publication and change
     sites        name of the site, address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
@@ -22,6 +22,7 @@ from jiaokan.core.document import Fact
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.choose import choose, convert_facts
 from jiaokan.metadata.html_head import EMPTY_HEAD, HeadValue, HtmlHead
+from jiaokan.metadata.name_lines import find_bare_names
 from jiaokan.metadata.outlets import find_sources
 from jiaokan.metadata.page_dates import find_published, find_updated
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line, make_text_lines
@@ -69,6 +70,7 @@ def read_metadata(
         find_sources(labelled, head),
         find_authors(labelled, head),
         find_signed_authors(labelled),
+        find_bare_names(labelled),
         find_accounts(page),
         find_editors(labelled),
         find_published(labelled, head, url),

@@ -2,6 +2,8 @@
 
 import re
 
+from jiaokan.text.language_model import load_lexicon
+
 # frequent surnames, single and double, in the normalized view (Simplified)
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
@@ -25,6 +27,13 @@ _OUTLET_END = re.compile(rf"(?:{_OUTLET_ENDINGS})(?:[(\[][^()\[\]]{{1,8}}[)\]])?
 MAX_OUTLET_CHARS = 24  # code points of the name of an outlet
 MAX_PERSON_CHARS = 25  # code points of the name of a person
 
+_PERSON = re.compile(PERSON)
+_NAME_GAPS = re.compile(r"[\s、,;*·]+")
+_SPREAD_NAME = re.compile(
+    rf"(?<=(?<![\u4e00-\u9fff])[{SURNAMES}])\s{{1,3}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
+_MAX_NAME_HAN = 4
+_MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no name
 # words that a byline prints in the place of a name
 _NOBODY = re.compile(
     r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
@@ -75,6 +84,41 @@ def is_nobody(name: str) -> bool:
     (True, True, True, False)
     """
     return bool(_NOBODY.match(name) or _NOBODY_IN_HEAD.match(name))
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names of persons that a normalized text consists of, () where it holds anything else.
+
+    Names may stand apart by commas or blanks, or touch each other. A word of the language is no name,
+    even if it begins with a surname, and one Han alone belongs to the Han before it.
+
+    >>> split_names("蔡银莺任亚鑫"), split_names("车树林 王 琼"), split_names("管理"), split_names("李")
+    (('蔡银莺', '任亚鑫'), ('车树林', '王琼'), (), ())
+    """
+    names: list[str] = []
+    for part in _NAME_GAPS.split(_SPREAD_NAME.sub("", text.strip(" ·|*"))):
+        found = _split_touching_names(part)
+        if not found:
+            return ()
+        names += found
+    return tuple(names)
+
+
+def _split_touching_names(text: str) -> list[str]:
+    """Return the fewest names that make up a text, [] where none do."""
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(text) + 1):
+        ways = [
+            [*before, text[start:end]]
+            for start in range(max(0, end - _MAX_NAME_HAN), end - 1)
+            if (before := best[start]) is not None and _is_name(text[start:end])
+        ]
+        best.append(min(ways, key=len, default=None))
+    return best[-1] or []
+
+
+def _is_name(text: str) -> bool:
+    return bool(_PERSON.fullmatch(text)) and load_lexicon().word_shares.get(text, 0) < _MAX_NAME_SHARE
 
 
 def clean_outlet(name: str) -> str:

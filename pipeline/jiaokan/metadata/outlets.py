@@ -8,8 +8,8 @@ from jiaokan.metadata.byline_labels import COLON, ISSUER, LABEL_START, NO_LABEL_
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.html_head import HtmlHead
-from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet
-from jiaokan.metadata.page_lines import PageLine, PageLines
+from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
+from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
@@ -35,6 +35,10 @@ _DATELINE = compile_on_use(
 _REPORTED = compile_on_use(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
 # 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time
 _BEFORE_TIME = compile_on_use(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
+# 国土资源科技管理 2022年3期, 《江海学刊》2023年第6期
+_JOURNAL_ISSUE = compile_on_use(
+    r"\s*《?(?P<value>[\u4e00-\u9fffA-Za-z·]{2,20})》?[\s,]{0,3}(?:19|20)\d\d年(?:第?\d{1,2}[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
+)
 _MADE_BY = compile_on_use(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
 
 
@@ -55,6 +59,9 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         if match := _AGENCY_AT_END.search(line.text, at):
             yield from _make_candidate(line, match, "signature", (DATELINE, 0))
+    for i in list_byline_places(page):
+        if match := _JOURNAL_ISSUE.fullmatch(page.lines[i].text):
+            yield from _make_candidate(page.lines[i], match, "issue", (BESIDE_TIME, 0.5))
     yield from _find_beside_time(page)
 
 
@@ -120,6 +127,8 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
 def _read_behind_time(line: PageLine, at: int) -> Iterator[Candidate]:
     match = _BEHIND_TIME.match(line.text[at:])
     if match is None or line.is_kept or not clean_outlet(match["value"]):
+        return
+    if not ends_as_outlet(match["value"]) and split_names(match["value"]):  # who wrote it, and not where
         return
     span = (at + match.start("value"), at + match.end("value"))
     yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BESIDE_TIME)

@@ -10,6 +10,7 @@ from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize
 
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_LABELLED_CHARS = 40  # code points of the value on the line below
+MAX_LINES_IN_HEAD = 4  # lines from the first of the article, which may be a subtitle above the byline
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
 _NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
 
@@ -165,6 +166,12 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
     original = label.spell(0, len(label.text)) + " " + value.spell(0, len(value.text))
     whole = Span(label.whole.start, value.whole.end)
     return make_html_line(original, whole, label.is_kept and value.is_kept)
+
+
+def list_byline_places(page: PageLines) -> list[int]:
+    """Return the lines below the title that may be its byline: above the article, or removed from its head."""
+    last = min(page.top + MAX_LINES_IN_HEAD, len(page.lines) - 1)
+    return [i for i in range(page.title + 1, last + 1) if i <= page.top or not page.lines[i].is_kept]
 
 
 def list_near_lines(page: PageLines, max_distance: int) -> Iterable[tuple[int, int]]:

@@ -59,7 +59,9 @@ _BOARD_AUTHOR = compile_on_use(
     r"^\s*(?:发信人|寄信人|作者)\s?:?\s*(?P<name>[\w.-]{2,20}\s?\([^()]{0,40}\))[\s,]*(?:看板|信区|站内)"
 )
 # a source of two or three Han at the end of a line is a person
-_PERSON_AS_SOURCE = compile_on_use(rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站]))\s*$")
+_PERSON_AS_SOURCE = compile_on_use(
+    rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站局院部厅委会所校室馆]))\s*$"
+)
 # what stands behind a name after a comma or a space: one more
 _NEXT_NAME = compile_on_use(
     rf"(?:\s*[、,&]\s*|\s+)(?P<name>[\u3400-\u9fff·]{{2,4}})(?=\s*(?:$|[、,&|)]|\s|{END_WORDS}))"

@@ -5,7 +5,7 @@
   other parts: `card` (with `card_format`,
   and `statistics` in `statistics_files`), `croissant`, `manifest`.
 - `release_reader`, `release_verifier`, `release_diff`: read, check and compare folders of releases;
-  `diff_report` prints a comparison, `version_numbers` says which version a change needs.
+  `diff_report` prints a comparison. `release_inputs` reads releases as the input of a run.
 - `release_finder`, `hub`, `datasets_loader`: find a release in a folder, in a DVC repository or on the
   Hugging Face Hub, and load it as a dataset.
 """
@@ -15,6 +15,7 @@ from jiaokan.publish.datasets_loader import load
 from jiaokan.publish.hub import Upload, push_release
 from jiaokan.publish.release_diff import Change, Difference, diff
 from jiaokan.publish.release_finder import find_release
+from jiaokan.publish.release_inputs import read_inputs
 from jiaokan.publish.release_reader import read_documents, read_rejects, restore
 from jiaokan.publish.release_verifier import Flaw, verify
 from jiaokan.publish.release_writer import Release, write_release
@@ -31,6 +32,7 @@ __all__ = [
     "load",
     "push_release",
     "read_documents",
+    "read_inputs",
     "read_rejects",
     "restore",
     "restore_corpus",

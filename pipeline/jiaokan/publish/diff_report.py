@@ -124,7 +124,8 @@ def _make_report_tables(difference: Difference) -> list[_ReportTable]:
 
 
 def _list_changed_values(difference: Difference) -> TextRows:
-    return [
+    renamed: TextRows = [("name of a rule", was, now) for was, now in difference.renamed.items()]
+    return renamed + [
         (f"{what} {name}", *(_shorten_value(what, value) for value in pair))
         for what, named in (
             ("setting", difference.settings),

@@ -17,7 +17,7 @@ from jiaokan.core.errors import InputError, JiaokanError, OutputError
 from jiaokan.publish import manifest
 from jiaokan.publish.release_diff import find_change_level
 from jiaokan.publish.release_verifier import verify
-from jiaokan.publish.version_numbers import check_version, is_version, parse_version
+from jiaokan.readers.releases.version_numbers import check_version, is_version, parse_version
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi

@@ -18,12 +18,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
+from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
 from jiaokan.publish.tables import parquet_writer
+from jiaokan.readers.releases import release_folders
 
-MANIFEST_FILE = "manifest.json"
+MANIFEST_FILE = release_folders.MANIFEST_FILE
 CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before
 
 
@@ -200,8 +201,7 @@ def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[s
     digests = {}
     for name, value in settings.items():
         if name.endswith(".file") and (file := json.loads(value)):
-            path = config.folder / file
-            digests[name] = digest_file(path if path.exists() else CONFIGS_FOLDER / file).sha256
+            digests[name] = digest_file(config.find_file(file)).sha256
     return digests
 
 

@@ -2,20 +2,22 @@
 
 Edits are compared by their place in the raw text, which is the same in both releases. The ledgers show
 which rules act differently; the manifests show which settings, rules or packages changed behind them.
+A rule that was renamed between the releases is one rule, under its current id.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import Manifest
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
-from jiaokan.publish.version_numbers import CHANGE_LEVELS, ChangeLevel
+from jiaokan.readers.releases.version_numbers import CHANGE_LEVELS, ChangeLevel
 
 ChangeKind = Literal["added", "gone", "raw", "text", "metadata"]
 ValueChanges = dict[str, tuple[str | None, str | None]]
@@ -54,7 +56,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The difference between two releases; values of settings, rules and packages are (older, newer)."""
+    """The difference between two releases; values of settings, rules and packages are (older, newer).
+
+    `renamed` maps the old ids of rules, as the older release has them, to what the newer calls them.
+    """
 
     older: str
     newer: str
@@ -62,13 +67,13 @@ class Difference:
     rules: ValueChanges
     packages: ValueChanges
     changes: tuple[Change, ...]
+    renamed: dict[str, str] = field(default_factory=dict)
 
     @property
     def level(self) -> ChangeLevel:
         """The smallest step of the version that the changes allow."""
-        return max(
-            (_LEVEL_BY_KIND[change.kind] for change in self.changes), key=CHANGE_LEVELS.index, default="none"
-        )
+        levels = [_LEVEL_BY_KIND[change.kind] for change in self.changes]
+        return max(levels, key=CHANGE_LEVELS.index, default="patch" if self.renamed else "none")
 
     def select_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Return the changes of a kind."""
@@ -108,12 +113,35 @@ def compare_releases(older: str | Path, one: Manifest, newer: str | Path, other:
         f"{one.name} {one.version}",
         f"{other.name} {other.version}",
         _find_changed_values(_collect_document_settings(one), _collect_document_settings(other)),
-        _find_changed_values(one.rules, other.rules),
+        _find_changed_values(_use_current_ids(one.rules), _use_current_ids(other.rules)),
         _find_changed_values(one.packages, other.packages),
         (),
     )
     changes = tuple(_find_changes(older, newer, without_changes))
-    return replace(without_changes, changes=changes)
+    return replace(without_changes, changes=changes, renamed=_find_renamed_rules(older, newer))
+
+
+def _use_current_ids(rules: dict[str, str]) -> dict[str, str]:
+    return {find_current_id(rule): digest for rule, digest in rules.items()}
+
+
+def _find_renamed_rules(older: str | Path, newer: str | Path) -> dict[str, str]:
+    """Return the ids that the older release has and the newer calls otherwise, with the new ones."""
+    before, now = (
+        {rule for (rule,) in parquet_writer.read_rows(release, "edits", ["rule"])}
+        for release in (older, newer)
+    )
+    return {rule: current for rule in sorted(before - now) if (current := find_current_id(rule)) != rule}
+
+
+def _read_documents(release: str | Path) -> Iterator[Document]:
+    """Yield the documents of a release, the rules in their ledgers named by their current ids."""
+    for document in release_reader.read_documents(release):
+        steps = tuple(
+            replace(step, edits=tuple(edit._replace(rule=find_current_id(edit.rule)) for edit in step.edits))
+            for step in document.steps
+        )
+        yield replace(document, steps=steps)
 
 
 def _collect_document_settings(release: Manifest) -> dict[str, str]:
@@ -133,14 +161,12 @@ def _find_changed_values(one: dict[str, str], other: dict[str, str]) -> ValueCha
 
 def _find_changes(older: str | Path, newer: str | Path, difference: Difference) -> Iterator[Change]:
     """Yield the changed documents in the order of the newer release, then the removed ones."""
-    before = {document.id: _digest_document(document) for document in release_reader.read_documents(older)}
-    now = {document.id: _digest_document(document) for document in release_reader.read_documents(newer)}
+    before = {document.id: _digest_document(document) for document in _read_documents(older)}
+    now = {document.id: _digest_document(document) for document in _read_documents(newer)}
     changed = {name for name, digest in now.items() if before.get(name, digest) != digest}
-    older_documents = (
-        document for document in release_reader.read_documents(older) if document.id in changed
-    )
+    older_documents = (document for document in _read_documents(older) if document.id in changed)
     waiting: dict[str, Document] = {}  # holds one document at a time if both releases have the same order
-    for document in release_reader.read_documents(newer):
+    for document in _read_documents(newer):
         if document.id not in before:
             yield Change(document.id, "added")
         elif document.id in changed:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from jiaokan.core.errors import InputError
 from jiaokan.publish import hub, manifest
 from jiaokan.publish.release_verifier import verify
-from jiaokan.publish.version_numbers import is_version, list_versions, parse_version
+from jiaokan.readers.releases.release_folders import find_release_in, is_release, list_releases
+from jiaokan.readers.releases.version_numbers import is_version, parse_version
 
 if TYPE_CHECKING:
     from dvc.api import DVCFileSystem
@@ -75,12 +76,12 @@ def _find_in_folder(folder: Path, version: str | None) -> Path:
         return folder
     if (folder / ".dvc").is_dir() and version:
         return _fetch_from_dvc(str(folder), version)
-    versions = list_versions(folder)
-    chosen = version or next(reversed(versions), "")
-    if chosen not in versions:
-        problem = f"holds {', '.join(versions)}" if versions else "holds no release"
-        raise InputError(f"{folder}: {problem}; name one of its versions, or a folder of releases")
-    return folder / chosen
+    if not version and (newest := find_release_in(folder)):
+        return newest
+    if version and is_release(folder / version):
+        return folder / version
+    problem = f"holds {found}" if (found := list_releases(folder)) else "holds no release"
+    raise InputError(f"{folder}: {problem}; name one of its versions, or a folder of releases")
 
 
 def _fetch_from_dvc(repository: str, version: str | None, name: str = "*") -> Path:

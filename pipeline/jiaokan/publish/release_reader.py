@@ -1,6 +1,6 @@
 """Read a release: its documents with their ledgers, its rejects, and the raw files."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,14 +21,19 @@ def read_documents(release: str | Path) -> Iterator[Document]:
 
 
 def read_with_rows(
-    release: str | Path,
+    release: str | Path, numbers: Collection[int] | None = None
 ) -> Iterator[tuple[Document, document_rows.RowsByTable]]:
-    """Yield each document with its rows of every table; raises as `read_documents` does."""
+    """Yield each document with its rows of every table; raises as `read_documents` does.
+
+    Args:
+        release: Folder of the release.
+        numbers: Only these shards; all of them by default.
+    """
     if not parquet_writer.list_shards(release, "documents"):
         raise InputError(f"{release}: no release stands here; name the folder that holds documents/")
     names = release_tables.TABLES_OF_DOCUMENTS
-    readers = {table: _TableReader(release, table) for table in names}
-    for row in parquet_writer.read_rows(release, "documents"):
+    readers = {table: _TableReader(release, table, numbers) for table in names}
+    for row in parquet_writer.read_rows(release, "documents", numbers=numbers):
         rows = {"documents": [row]} | {table: reader.take_rows(row[0]) for table, reader in readers.items()}
         try:
             document = document_rows.assemble_document(rows)
@@ -71,9 +76,9 @@ def restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
 class _TableReader:
     """Reads the rows of a table document by document, in the order of the documents."""
 
-    def __init__(self, release: str | Path, table: str) -> None:
+    def __init__(self, release: str | Path, table: str, numbers: Collection[int] | None) -> None:
         self._folder = Path(release) / table
-        self._groups = groupby(parquet_writer.read_rows(release, table), key=itemgetter(0))
+        self._groups = groupby(parquet_writer.read_rows(release, table, numbers=numbers), key=itemgetter(0))
         self._next = next(self._groups, None)
 
     def take_rows(self, name: str) -> list[release_tables.TableRow]:

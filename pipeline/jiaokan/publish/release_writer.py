@@ -21,12 +21,12 @@ from jiaokan.publish import (
     release_diff,
     release_shards,
     statistics,
-    version_numbers,
 )
 from jiaokan.publish.release_shards import ReleaseShard
 from jiaokan.publish.shard_statistics import ShardStatistics
 from jiaokan.publish.tables import release_tables
 from jiaokan.publish.tables.parquet_writer import TableSize
+from jiaokan.readers.releases import version_numbers
 
 ReleaseState = Literal["written", "unchanged", "replaced"]
 

@@ -1,11 +1,12 @@
 """Read input files: each becomes documents and rejects, in the order of the file names.
 
-An input is a folder, a file of a known kind (see READERS), or "-" for JSON lines on standard input.
+An input is a folder, a file of a known kind (see READERS), or "-" for JSON lines on standard input. The
+files of a release are found here, and read by `publish`, which knows its tables.
 Records may be raw, under the keys that the settings name, or the output of an earlier stage.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -24,9 +25,16 @@ from jiaokan.readers import (
 from jiaokan.readers.document_ids import is_named_after_file, make_repeated_id_reject, reject_repeated_ids
 from jiaokan.readers.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.readers.input_files import STAGE_MARK, NamedFile, list_folder, name_apart
+from jiaokan.readers.input_files import STAGE_MARK, list_folder, name_apart
 from jiaokan.readers.raw_items import Item, make_item, read_safely
 from jiaokan.readers.record_fields import DEFAULT_KEYS, check_first_records
+from jiaokan.readers.releases.release_folders import (
+    find_release_in,
+    is_release,
+    is_table_of_release,
+    list_ready_versions,
+    list_release_files,
+)
 from jiaokan.readers.selection import select_items
 
 __all__ = [
@@ -35,6 +43,7 @@ __all__ = [
     "Item",
     "PassedOver",
     "find_files",
+    "find_release_input",
     "has_reader",
     "is_named_after_file",
     "list_passed_over",
@@ -44,6 +53,9 @@ __all__ = [
     "read_inputs",
 ]
 STDIN = "-"
+
+
+FileReader = Callable[[Path, str, InputSettings], Iterator[Item]]
 
 
 class Reader(Protocol):
@@ -66,19 +78,23 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read_inputs(inputs: Iterable[str], keys: InputSettings = DEFAULT_KEYS) -> Iterator[Item]:
+def read_inputs(
+    inputs: Iterable[str], keys: InputSettings = DEFAULT_KEYS, read: FileReader | None = None
+) -> Iterator[Item]:
     """Yield the documents and rejects of the inputs; a document with a repeated id becomes a reject.
 
     Args:
         inputs: Paths of files or folders, or "-".
         keys: Which keys of a record hold what, and how much of the input is read.
+        read: Reads a file, by default `read_file`.
 
     Raises:
         InputError: At the call, before the first item: an input does not exist, it holds no file of a
             known kind, or no record of it has a text or a page under the keys.
     """
     files = list(name_apart([(name, find_files(name)) for name in inputs]))
-    items = reject_repeated_ids(check_first_records(_read_files(files, keys)))
+    found = (item for file in files for item in (read or read_file)(file.path, file.name, keys))
+    items = reject_repeated_ids(check_first_records(found))
     return select_items(items, keys.limit, keys.sample)
 
 
@@ -94,6 +110,8 @@ def find_files(name: str) -> list[tuple[Path, str]]:
         return [(Path(STDIN), STDIN)]
     path = Path(name)
     if path.is_dir():
+        if release := find_release_input(path):
+            return list_release_files(release)
         known = [file for file in list_folder(path)[0] if _find_reader(file[0].name)]
         if not known:
             raise InputError(f"{name}: nothing to read in this folder; known are {', '.join(READERS)}")
@@ -109,11 +127,31 @@ def find_files(name: str) -> list[tuple[Path, str]]:
     return found
 
 
+def find_release_input(folder: Path) -> Path | None:
+    """Return the release that is read for an input folder, None for a folder of files.
+
+    A release, a folder of its versions, and a folder of nothing but data sets stand for a release: the
+    newest. Files that stand beside data sets are an input of their own.
+
+    Raises:
+        InputError: The folder holds several data sets and nothing else.
+    """
+    if is_release(folder):
+        return folder
+    if not list_ready_versions(folder) and any(_find_reader(path.name) for path, _ in list_folder(folder)[0]):
+        return None
+    return find_release_in(folder)
+
+
 def list_passed_over(name: str) -> list[PassedOver]:
     """Return what in an input folder is not read, and why; hidden files are left out."""
     path = Path(name)
     if name == STDIN or not path.is_dir():
         return []
+    if release := find_release_input(path):
+        versions = list_ready_versions(release.parent) if path != release else []
+        older = (version for version in versions if version != release.name)
+        return [PassedOver(version, f"a release; {release.name} is newer") for version in older]
     files, passed = list_folder(path)
     unknown = [
         PassedOver(inside, "no reader for its kind") for file, inside in files if not _find_reader(file.name)
@@ -128,17 +166,14 @@ def _find_reader(name: str) -> Reader | None:
     return READERS.get(find_ending(name, READERS))
 
 
-def _read_files(files: Iterable[NamedFile], keys: InputSettings) -> Iterator[Item]:
-    for file in files:
-        yield from read_file(file.path, file.name, keys)
-
-
 def read_file(path: Path, name: str, keys: InputSettings = DEFAULT_KEYS) -> Iterator[Item]:
     """Yield every document and reject of a file, "-" for standard input; `name` goes to their origins."""
     if path == Path(STDIN):
         if not sys.stdin:
             raise InputError("standard input is closed; name an --input")
         return map(make_item, jsonl_reader.parse_lines(sys.stdin.buffer, name, keys))
+    if is_table_of_release(path):
+        raise InputError(f"{path}: a table of a release; name the folder of the release")
     reader = _find_reader(path.name)
     return make_documents(reader(path, name, keys), name) if reader else iter(())
 

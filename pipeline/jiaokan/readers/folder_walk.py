@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jiaokan.core.file_names import decode_file_name
+from jiaokan.readers.releases.release_folders import is_release
 
-_RELEASE_MARKS = ("manifest.json", "documents")
+_WORK_MARKS = ("fingerprint", "plan.json")  # what a run keeps in a folder until its output is in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,11 @@ def _walk(folder: Path, inside: str, is_top: bool = False) -> Iterator[tuple[Pat
     except OSError as error:
         yield PassedOver(inside.rstrip("/") or ".", f"a folder that cannot be read: {error.strerror}")
         return
-    if not is_top and {entry.name for entry in entries}.issuperset(_RELEASE_MARKS):
+    if not is_top and is_release(folder):
         yield PassedOver(inside.rstrip("/"), "a release; name it as the input to read it")
+        return
+    if {entry.name for entry in entries}.issuperset(_WORK_MARKS):
+        yield PassedOver(inside.rstrip("/") or ".", "the unfinished work of a run; the same run ends it")
         return
     for entry in entries:
         name = inside + decode_file_name(entry.name)

@@ -36,17 +36,27 @@ class Repair:
     propose_edits: Propose
 
 
+# what repairs were called in program 2.0 and before; settings may still name them so
+RENAMED_REPAIRS = {
+    "lossy": "lossy-charset",
+    "misdecoded": "wrong-charset",
+    "latin": "ftfy-latin",
+    "readings": "pinyin",
+    "gbk_slip": "marked-slips",
+    "lost_byte": "unmarked-slips",
+    "private": "private-use",
+}
 _NO_TRIGGER_CHARS = frozenset[str]()
 
 REPAIRS: dict[str, Repair] = {
     "escapes": Repair(escape_repair.TRIGGER_CHARS, escape_repair.propose_edits),
-    "lossy": Repair(_NO_TRIGGER_CHARS, lossy_charset.propose_edits),
-    "misdecoded": Repair(_NO_TRIGGER_CHARS, wrong_charset.propose_edits),
-    "latin": Repair(ftfy_latin.TRIGGER_CHARS, ftfy_latin.propose_edits),
-    "readings": Repair(pinyin_annotations.TRIGGER_CHARS, pinyin_annotations.propose_edits),
-    "gbk_slip": Repair(marked_slips.TRIGGER_CHARS, marked_slips.propose_edits),
-    "lost_byte": Repair(_NO_TRIGGER_CHARS, unmarked_slips.propose_edits),
-    "private": Repair(private_use.TRIGGER_CHARS, private_use.propose_edits),
+    "lossy-charset": Repair(_NO_TRIGGER_CHARS, lossy_charset.propose_edits),
+    "wrong-charset": Repair(_NO_TRIGGER_CHARS, wrong_charset.propose_edits),
+    "ftfy-latin": Repair(ftfy_latin.TRIGGER_CHARS, ftfy_latin.propose_edits),
+    "pinyin": Repair(pinyin_annotations.TRIGGER_CHARS, pinyin_annotations.propose_edits),
+    "marked-slips": Repair(marked_slips.TRIGGER_CHARS, marked_slips.propose_edits),
+    "unmarked-slips": Repair(_NO_TRIGGER_CHARS, unmarked_slips.propose_edits),
+    "private-use": Repair(private_use.TRIGGER_CHARS, private_use.propose_edits),
     "radicals": Repair(radicals.TRIGGER_CHARS, radicals.propose_edits),
     "controls": Repair(control_characters.TRIGGER_CHARS, control_characters.propose_edits),
     "unrepairable": Repair(unrepairable.TRIGGER_CHARS, unrepairable.propose_edits),

@@ -89,13 +89,13 @@ def _find_codes(text: str) -> Iterator[Edit]:
     """Yield the deletions of colours and other escape sequences of terminals."""
     for match in _TERMINAL_CODE.finditer(text):
         yield make_deletion(
-            text, Span(*match.span()), "controls/terminal", why="a code that a terminal obeys"
+            text, Span(*match.span()), "controls/terminal-code", why="a code that a terminal obeys"
         )
     bare = list(_BARE_COLOUR_CODE.finditer(text)) if "[m" in text or "[0m" in text else []
     if _are_colours(text, bare):
         why = "a code that a terminal obeys, less its first character"
         yield from (
-            make_deletion(text, Span(*match.span()), "controls/terminal", 0.95, why) for match in bare
+            make_deletion(text, Span(*match.span()), "controls/terminal-code", 0.95, why) for match in bare
         )
 
 
@@ -117,7 +117,7 @@ def _find_marks(text: str) -> Iterator[Edit]:
         for match in _C1_MARK.finditer(text):
             mark = match[0].encode("latin-1").decode("cp1252")
             yield make_replacement(
-                text, Span(*match.span()), mark, "controls/mark", 0.97, "a mark of Windows-1252"
+                text, Span(*match.span()), mark, "controls/windows-1252-mark", 0.97, "a mark of Windows-1252"
             )
 
 

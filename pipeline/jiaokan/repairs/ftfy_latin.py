@@ -56,7 +56,9 @@ def propose_edits(text: str) -> Iterator[Edit]:
         new = _fix_with_ftfy(match[0])
         is_clean = new != match[0] and is_all_chinese(new) and not _NON_ASCII_LETTER.search(new)
         if is_clean and (has_han or HAN_CHAR_PATTERN.search(new)):
-            yield make_replacement(text, Span(*match.span()), new, "latin/ftfy", 0.95, "ftfy.fix_encoding")
+            yield make_replacement(
+                text, Span(*match.span()), new, "wrong-charset/utf-8-as-latin", 0.95, "ftfy.fix_encoding"
+            )
 
 
 def _fix_with_ftfy(text: str) -> str:

@@ -76,7 +76,7 @@ def propose_edits(text: str) -> Iterator[Edit]:
             and printed.reading == list_readings(printed.owner)[0]
         )
         if is_certain or is_likely:
-            rule = "readings/toneless" if printed.reading.isascii() else "readings/toned"
+            rule = "pinyin/toneless" if printed.reading.isascii() else "pinyin/toned"
             yield make_deletion(
                 text, printed.span, rule, _CERTAIN_CONFIDENCE if is_certain else _LIKELY_CONFIDENCE
             )

@@ -31,4 +31,4 @@ def propose_edits(text: str) -> Iterator[Edit]:
     ['龴']
     """
     for match in _PRIVATE_CHAR.finditer(text):
-        yield make_replacement(text, Span(*match.span()), _ASSIGNED_CHARS[match[0]], "private/gb18030")
+        yield make_replacement(text, Span(*match.span()), _ASSIGNED_CHARS[match[0]], "private-use/gb18030")

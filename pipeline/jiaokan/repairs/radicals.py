@@ -52,9 +52,12 @@ def propose_edits(text: str) -> Iterator[Edit]:
     patterns = (
         [] if _KANA_OR_HANGUL.search(text) else [_COMPATIBILITY_IDEOGRAPH, _ASTRAL_COMPATIBILITY_IDEOGRAPH]
     )
-    for name, pattern in (("radical", _RADICAL), *(("compatible", pattern) for pattern in patterns)):
+    for name, pattern in (
+        ("radical", _RADICAL),
+        *(("compatibility-ideograph", pattern) for pattern in patterns),
+    ):
         for match in pattern.finditer(text):
-            if match[0] in table and (name == "compatible" or _is_in_prose(text, match.start())):
+            if match[0] in table and (name == "compatibility-ideograph" or _is_in_prose(text, match.start())):
                 yield make_replacement(text, Span(*match.span()), table[match[0]], f"radicals/{name}")
 
 

@@ -20,7 +20,7 @@ _DAMAGED_RUN = re.compile(
     "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
     "|(?P<uninitialised>烫{4,}|屯{4,})"  # CC and CD, memory that a debugger filled
     "|(?P<replacement>\ufffd+)"
-    f"|(?P<private>[{PRIVATE_USE}]+)"
+    f"|(?P<private_use>[{PRIVATE_USE}]+)"
 )
 
 
@@ -31,8 +31,12 @@ def propose_edits(text: str) -> Iterator[Edit]:
     ['unrepairable/kunjinkao', 'unrepairable/replacement']
     """
     for match in ESCAPE_PATTERN.finditer(text):
-        yield make_replacement(text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/byte")
+        yield make_replacement(
+            text, Span(*match.span()), "\ufffd" * len(match[0]), "unrepairable/undecodable-byte"
+        )
     if not (any(sign in text for sign in _DAMAGE_SIGNS) or _PRIVATE_USE_CHAR.search(text)):
         return
     for match in _DAMAGED_RUN.finditer(text):
-        yield make_note(text, Span(*match.span()), f"unrepairable/{match.lastgroup}")
+        yield make_note(
+            text, Span(*match.span()), f"unrepairable/{(match.lastgroup or '').replace('_', '-')}"
+        )

@@ -98,13 +98,21 @@ def _make_edits(text: str, reading: CharsetReading) -> Iterator[Edit]:
     yield _make_edit(text, reading)
     for remains in reading.cut_spans:
         yield make_replacement(
-            text, remains, "\ufffd", "misdecoded/cut", why="what is left of a character that was cut"
+            text,
+            remains,
+            "\ufffd",
+            "wrong-charset/cut-character",
+            why="what is left of a character that was cut",
         )
 
 
 def _make_edit(text: str, reading: CharsetReading) -> Edit:
     misreadings = [f"{right} as {wrong}" for wrong, right in reading.plan]
-    rule = "misdecoded/twice" if len(misreadings) > 1 else f"misdecoded/{misreadings[0].replace(' ', '-')}"
+    rule = (
+        "wrong-charset/twice"
+        if len(misreadings) > 1
+        else f"wrong-charset/{re.sub('[ _]', '-', misreadings[0])}"
+    )
     confidence = 1 / (1 + exp(-min(reading.log_odds, 99.0)))
     return make_replacement(
         text, reading.span, reading.text, rule, confidence, f"{', then '.join(misreadings)}; reads as Chinese"

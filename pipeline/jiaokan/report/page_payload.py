@@ -5,6 +5,7 @@ which is how JavaScript counts.
 """
 
 import base64
+import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
@@ -78,7 +79,9 @@ def describe_release(summary: ReleaseSummary, rule_numbers: dict[RuleKey, int]) 
         totals = summary.rules[key]
         counts = [totals.edits, totals.notes, totals.documents, totals.removed_chars]
         rules.append([stages.index(key[0]), key[1], *counts, find_reason(key[1])])
+    documents = _describe_documents(summary.listed, rule_numbers)
     return {
+        "digest": hashlib.sha256(dump_json([summary.version, documents]).encode()).hexdigest()[:16],
         "name": summary.name,
         "version": summary.version,
         "count": summary.documents,
@@ -87,7 +90,7 @@ def describe_release(summary: ReleaseSummary, rule_numbers: dict[RuleKey, int]) 
         "clean": summary.clean_chars,
         "stages": stages,
         "rules": rules,
-        "documents": _describe_documents(summary.listed, rule_numbers),
+        "documents": documents,
     }
 
 
@@ -112,7 +115,7 @@ def _describe_documents(
 def describe_document(
     document: Document, place: int, rule_numbers: dict[RuleKey, int], is_shortened: bool
 ) -> Json:
-    """Return a document in full: its place in the list, why it is no article, facts, causes and rows.
+    """Return a document in full: its place in the list, why it is no article, facts, causes, rows and digest.
 
     Args:
         document: the document.
@@ -124,7 +127,8 @@ def describe_document(
     rows = [_describe_row(row, causes, is_shortened) for row in make_page_rows(document)]
     raw = document.raw
     facts: list[Json] = [_describe_fact(fact, raw) for fact in document.facts]
-    return [place, document.kind_why, facts, causes.described, rows]
+    digest = hashlib.sha256(document.raw_bytes).hexdigest()
+    return [place, document.kind_why, facts, causes.described, rows, digest]
 
 
 class _CauseNumbers:
@@ -158,14 +162,17 @@ def _describe_row(row: PageRow, causes: _CauseNumbers, is_shortened: bool) -> Js
 
 
 def _describe_part(part: RowPart, causes: _CauseNumbers, is_shortened: bool) -> Json:
-    """Return the text of an untouched part; else [raw, clean, causes], and where and how much is left out."""
+    """Return the text of an untouched part; else [raw, clean, causes], and where how much is left out.
+
+    What is left out is counted in UTF-16 units and in code points."""
     if not part.causes:
         return part.raw
     numbers = causes.number_causes(part.causes)
     if is_shortened and len(part.raw) > MAX_REMOVED_CHARS and not part.clean.strip():
         head, tail = part.raw[:KEPT_HEAD_CHARS], part.raw[-KEPT_TAIL_CHARS:]
-        left_out = count_utf16_units(part.raw) - count_utf16_units(head) - count_utf16_units(tail)
-        return [head + tail, part.clean, numbers, count_utf16_units(head), left_out]
+        left_out = part.raw[KEPT_HEAD_CHARS:-KEPT_TAIL_CHARS]
+        counts = [count_utf16_units(head), count_utf16_units(left_out), len(left_out)]
+        return [head + tail, part.clean, numbers, *counts]
     return [part.raw, SAME_AS_RAW if part.clean == part.raw else part.clean, numbers]
 
 

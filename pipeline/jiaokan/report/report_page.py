@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import read_documents
 from jiaokan.report.document_summaries import DocumentSummary, RuleKey
 from jiaokan.report.page_payload import (
@@ -39,6 +40,8 @@ SCRIPTS = (
     "marked.js",
     "highlight.js",
     "card.js",
+    "verdicts.js",
+    "inspection.js",
     "list.js",
     "figures.js",
     "keys.js",
@@ -53,12 +56,14 @@ class ReportOptions:
     """Which documents a report shows in full.
 
     `documents` are ids, and then no other document is; `rule` is a rule id, and then only documents on which
-    it worked are; `limit` is how many at most.
+    it worked are; `limit` is how many at most. `is_inspection` asks the reader for verdicts on documents, not
+    on edits.
     """
 
     documents: tuple[str, ...] = ()
     rule: str = ""
     limit: int = DEFAULT_LIMIT
+    is_inspection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ def assemble_report(
     """Return the page of a release that was read; `chosen` are in full as long as the page has room."""
     numbers = number_rules(summary)
     described = describe_release(summary, numbers)
-    described["rule"] = next((i for key, i in numbers.items() if key[1] == options.rule), -1)
+    described["inspection"] = options.is_inspection
+    asked = find_current_id(options.rule)
+    described["rule"] = next((i for key, i in numbers.items() if find_current_id(key[1]) == asked), -1)
     data, head = pack_value(described), _fill_page(f"{summary.name} {summary.version}")
     room = MAX_PAGE_BYTES - len(head.encode()) - len(data)
     pages = DeflateStream(room * 3 // 4 - 1_000 if not options.documents else MAX_PAGE_BYTES * 100)

@@ -8,6 +8,7 @@ digest of their id: the same release gives the same sample.
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.report.document_summaries import DocumentSummary, RuleKey
 
 LEAST_CERTAIN_PER_RULE = 3
@@ -27,12 +28,17 @@ def order_for_sample(summaries: Sequence[DocumentSummary]) -> list[DocumentSumma
 
 
 def select_documents(summaries: Sequence[DocumentSummary], rule: str) -> list[DocumentSummary]:
-    """Return the documents on which a rule worked, the least certain first."""
-    found = [summary for summary in summaries if any(key[1] == rule for key in summary.rules)]
-    return sorted(
-        found,
-        key=lambda summary: min(use.confidence for key, use in summary.rules.items() if key[1] == rule),
-    )
+    """Return the documents on which a rule worked, the least certain first.
+
+    The rule may be named as it is now or as it was in older releases; so may the release name it.
+    """
+    asked = find_current_id(rule)
+    confidences = {
+        summary.id: [use.confidence for key, use in summary.rules.items() if find_current_id(key[1]) == asked]
+        for summary in summaries
+    }
+    found = [summary for summary in summaries if confidences[summary.id]]
+    return sorted(found, key=lambda summary: min(confidences[summary.id]))
 
 
 def _digest_id(summary: DocumentSummary) -> bytes:

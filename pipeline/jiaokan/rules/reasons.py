@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from jiaokan import rules
 from jiaokan.config.config_loader import CONFIGS_FOLDER
+from jiaokan.core.rule_aliases import find_current_id
 
 
 @lru_cache
@@ -18,6 +19,13 @@ def load_reasons() -> dict[str, str]:
 
 
 def find_reason(rule_id: str) -> str:
-    """Return the reason of a rule: its own, otherwise that of its family; "" for an unknown rule."""
-    reasons = load_reasons()
-    return reasons.get(rule_id) or reasons.get(f"{rule_id.partition('/')[0]}/any", "")
+    """Return the reason of a rule: its own, otherwise that of its family; "" for an unknown rule.
+
+    A rule is also found by the id that it had in older releases.
+    """
+    reasons, current_id = load_reasons(), find_current_id(rule_id)
+    return (
+        reasons.get(rule_id)
+        or reasons.get(current_id)
+        or reasons.get(f"{current_id.partition('/')[0]}/any", "")
+    )

@@ -72,7 +72,7 @@ def _convert_to_hans(text: str) -> Iterator[tuple[str, str]]:
     for i in find_zhe_particles(amended):
         chars[i] = "着"
     # the phrase table has 着: it converts 藉着 to 借着, but not 藉著
-    yield "script/zhe", (amended := convert_to_amended_simplified("".join(chars)))
+    yield "script/particle-zhe", (amended := convert_to_amended_simplified("".join(chars)))
     chars = list(amended)
     for i in find_kept_in_names(text):
         chars[i] = text[i]

@@ -88,7 +88,7 @@ def test_rule_files_are_unchanged(path: Path) -> None:
 )
 def test_a_slip_is_restored(left: str, damaged: str, expected: str, right: str) -> None:
     (edit,) = propose_edits(left + damaged + right)
-    assert (edit.old, edit.new, edit.rule) == (damaged, expected, "gbk_slip/mark")
+    assert (edit.old, edit.new, edit.rule) == (damaged, expected, "byte-slip/mark")
     assert apply_edits(left + damaged + right, [edit]) == left + expected + right
 
 
@@ -124,7 +124,7 @@ def test_a_slip_without_its_private_use_is_restored(
 def test_a_mark_is_unlikely_where_full_width_marks_are_left() -> None:
     text = "火車晚了兩個小時，旅客們?谡九_上等着。"
     (doubtful,), (lost,) = propose_edits(text), propose_edits(text + "你去嗎？")
-    assert (doubtful.rule, lost.rule) == ("gbk_slip/mark", "gbk_slip/lost")
+    assert (doubtful.rule, lost.rule) == ("byte-slip/mark", "byte-slip/question-mark")
     assert apply_edits(text + "你去嗎？", [lost]) == "火車晚了兩個小時，旅客們在站臺上等着。你去嗎？"
 
 

@@ -48,3 +48,20 @@ def test_a_second_run_changes_nothing(text: str) -> None:
 def test_an_unknown_repair_is_refused() -> None:
     with pytest.raises(ConfigError, match="magic"):
         build(config_loader.load(overrides=['mojibake.repairs=["magic"]']))
+
+
+@pytest.mark.parametrize(
+    ("old", "current", "text"),
+    [
+        ("radicals", "radicals", "⼈民网的记者"),
+        ("misdecoded", "wrong-charset", "加强信息上报工作，继续排查。".encode().decode("latin-1")),
+        ("readings", "pinyin", "強(qiáng)化市場(chǎng)監(jiān)管"),
+    ],
+)
+def test_a_repair_is_known_by_its_old_name(old: str, current: str, text: str) -> None:
+    by_old, by_current = (
+        build(config_loader.load(overrides=[f'mojibake.repairs=["{name}"]']))(Document("d", text))
+        for name in (old, current)
+    )
+    assert by_old == by_current
+    assert by_old.text != text

@@ -148,4 +148,4 @@ def test_pages_with_any_numbering_are_joined(label: str) -> None:
     raw = pages[0] + "".join(label.format(n) + page for n, page in enumerate(pages[1:], 2))
     document = stage(Document("d", raw))
     assert document.text == text
-    assert {edit.rule for step in document.steps for edit in step.edits} == {"layout/page_break"}
+    assert {edit.rule for step in document.steps for edit in step.edits} == {"layout/page-break"}

@@ -131,4 +131,4 @@ def test_a_page_number_removed_by_an_earlier_stage_shows_a_page_break() -> None:
     start = raw.index("2、")
     document = stage(Document("d", raw).edited("strip", [Edit(start, "2、", "", "docsite/page_number")]))
     assert document.text.startswith("会议由市委书记瞿海主持，")
-    assert [edit.rule for edit in document.steps[-1].edits] == ["layout/page_break"]
+    assert [edit.rule for edit in document.steps[-1].edits] == ["layout/page-break"]

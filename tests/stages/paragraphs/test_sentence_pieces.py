@@ -79,13 +79,13 @@ def make_pages(first: int, head: str = "") -> str:
 def test_page_numbers_of_an_excerpt_are_removed(first: int) -> None:
     found = "".join(split_lines(make_pages(first)))
     assert found == "".join(make_pages(0).split("\n"))
-    assert "layout/page_break" in find_rules(make_pages(first))
+    assert "layout/page-break" in find_rules(make_pages(first))
 
 
 def test_running_heads_are_removed_with_page_numbers() -> None:
     raw = make_pages(27, "河岸聚落变迁研究")
     assert "河岸聚落变迁研究" not in "".join(split_lines(raw))
-    assert "layout/running_head" in find_rules(raw)
+    assert "layout/running-head" in find_rules(raw)
 
 
 def test_a_repeated_word_in_links_is_not_a_running_head() -> None:

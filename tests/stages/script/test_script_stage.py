@@ -73,8 +73,8 @@ def test_each_part_has_its_own_step() -> None:
     steps = run_stage("疫情防控阻擊戰, 戴著").steps
     assert [[(e.start, e.old, e.new, e.rule) for e in step.edits] for step in steps] == [
         [(7, ",", "，", "punctuation/comma")],
-        [(8, " ", "", "spacing/mark")],
-        [(5, "擊戰", "击战", "script/t2s"), (9, "著", "着", "script/zhe")],
+        [(8, " ", "", "spacing/at-mark")],
+        [(5, "擊戰", "击战", "script/t2s"), (9, "著", "着", "script/particle-zhe")],
     ]
 
 

@@ -57,7 +57,7 @@ def test_notes_name_the_language_that_stays() -> None:
     assert list_edits("hans", OTHER_LANGUAGES["cantonese"])[0][2] == "script/cantonese"
     assert list_edits("hans", OTHER_LANGUAGES["japanese"])[0][2] == "script/japanese"
     assert list_edits("hans", OTHER_LANGUAGES["korean"])[0][2] == "script/korean"
-    assert list_edits("hans", SIMPLIFIED[2]) == [("國破山河在", "國破山河在", "script/original")]
+    assert list_edits("hans", SIMPLIFIED[2]) == [("國破山河在", "國破山河在", "script/quoted-original")]
 
 
 HANS = {
@@ -136,7 +136,7 @@ def test_length_and_plane_are_kept_and_a_second_run_changes_nothing(text: str, t
 def test_consecutive_changes_of_one_rule_are_one_edit() -> None:
     assert list(propose_conversion("我們這樣戴著學", "hans")) == [
         Edit(1, "們這樣", "们这样", "script/t2s"),
-        Edit(5, "著", "着", "script/zhe"),
+        Edit(5, "著", "着", "script/particle-zhe"),
         Edit(6, "學", "学", "script/t2s"),
     ]
 

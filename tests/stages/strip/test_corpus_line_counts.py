@@ -79,7 +79,7 @@ def test_the_stage_uses_the_counts() -> None:
     informed = replace(STRIPPER, counts=count_templates(CORPUS, REPEATS))
     assert STRIPPER.propose_edits(CORPUS[3]) == []
     (edit,) = informed.propose_edits(CORPUS[3])
-    assert (edit.rule, edit.old) == ("corpus/repeated", FOOT.format(3))
+    assert (edit.rule, edit.old) == ("corpus/frequent-line", FOOT.format(3))
 
 
 def test_mined_rules_pass_the_rule_loader(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from jiaokan.repairs.beam_search import BeamSearch, find_rare_brackets, is_tradi
 from jiaokan.repairs.byte_slips import slip_prefilter, straddling_pinyin
 from jiaokan.repairs.byte_slips.slip_scoring import (
     EXPLAINED_LETTER,
+    MARK_RULE,
     MAX_FAILED_SEARCHES,
+    QUESTION_MARK_RULE,
     SlipSign,
     propose_repair,
 )
@@ -122,7 +124,7 @@ def _find_signs(text: str, match: re.Match[str]) -> list[SlipSign]:
         if trail in gbk_tables.LEAD_BYTES
     )
     log_odds_against = _TONELESS_AGAINST_NATS if reading.isascii() else _PINYIN_AGAINST_NATS
-    return [SlipSign("gbk_slip/reading", start, run_start, heads, log_odds_against)] if heads else []
+    return [SlipSign("byte-slip/pinyin", start, run_start, heads, log_odds_against)] if heads else []
 
 
 def _find_mark_signs(text: str, mark: str, start: int, run_start: int) -> Iterator[SlipSign]:
@@ -143,10 +145,10 @@ def _find_mark_signs(text: str, mark: str, start: int, run_start: int) -> Iterat
             log_odds_against = (
                 _MARK_AGAINST_NATS + question_nats + (_HIDDEN_AGAINST_NATS if is_hidden else 0.0)
             )
-            yield SlipSign("gbk_slip/mark", start, run_start, ((None, 0xA3, trail),), log_odds_against)
+            yield SlipSign(MARK_RULE, start, run_start, ((None, 0xA3, trail),), log_odds_against)
         if is_lost_byte:
             yield SlipSign(
-                "gbk_slip/lost", start, run_start, ((None,),), _QUESTION_MARK_AGAINST_NATS + question_nats
+                QUESTION_MARK_RULE, start, run_start, ((None,),), _QUESTION_MARK_AGAINST_NATS + question_nats
             )
 
 

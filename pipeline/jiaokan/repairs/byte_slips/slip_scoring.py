@@ -13,6 +13,7 @@ from jiaokan.repairs.byte_slips.realignment import HIT_MARKS, MisalignedRun
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import FULL_TO_HALF, HALF_TO_FULL
 
+MARK_RULE, QUESTION_MARK_RULE = "byte-slip/mark", "byte-slip/question-mark"
 MAX_FAILED_SEARCHES = 100  # failed searches, after which the damage of a text must be of another kind
 # a letter that is part of a name (A級, U型, T恤, X光, C語言) or of an emoticon (^ω^)
 EXPLAINED_LETTER = (
@@ -140,15 +141,15 @@ def _score_restorations(search: BeamSearch, text: str, signs: Iterable[SlipSign]
             for restoration in run.generate_restorations(head)
         ]
     if not search.traditional or _FULL_WIDTH_HIT_MARK.search(text):
-        rule_suffix, cost = "/mark", _UNLIKELY_MARK_NATS
+        rule, cost = MARK_RULE, _UNLIKELY_MARK_NATS
     else:
         has_likely_mark = any(
-            candidate.log_odds > 0 and candidate.slip_sign.rule.endswith("/mark") for candidate in candidates
+            candidate.log_odds > 0 and candidate.slip_sign.rule == MARK_RULE for candidate in candidates
         )
-        rule_suffix, cost = "/lost", _MARK_OVER_LOST_NATS if has_likely_mark else 0.0
+        rule, cost = QUESTION_MARK_RULE, _MARK_OVER_LOST_NATS if has_likely_mark else 0.0
     return [
         ScoredRestoration(candidate.log_odds - cost, candidate.slip_sign, candidate.restoration)
-        if candidate.slip_sign.rule.endswith(rule_suffix)
+        if candidate.slip_sign.rule == rule
         else candidate
         for candidate in candidates
     ]

@@ -165,7 +165,7 @@ def _find_losses_before_letter(text: str, first: int, offset: int) -> list[SlipS
         (char + char_after for char in _chars_ending_in(text[offset])),
     )
     if text[offset] not in _MASKING_LETTERS and any(pair in load_lexicon().word_shares for pair in words):
-        signs.append(SlipSign("lost_byte/lead", offset, offset, ((None,),), _LETTER_AGAINST_NATS))
+        signs.append(SlipSign("byte-slip/lost-lead", offset, offset, ((None,),), _LETTER_AGAINST_NATS))
     return signs
 
 
@@ -237,7 +237,7 @@ def _make_signs(text: str, starts: Iterable[int], log_odds_against: float) -> It
     for start in starts:
         code = gbk_tables.codes_by_char().get(text[start])
         if code is not None:
-            yield SlipSign("lost_byte/lead", start, start, ((None,),), log_odds_against)
+            yield SlipSign("byte-slip/lost-lead", start, start, ((None,),), log_odds_against)
             yield SlipSign(
-                "lost_byte/trail", start, start + 1, ((code >> 8, None, code & 0xFF),), log_odds_against
+                "byte-slip/lost-trail", start, start + 1, ((code >> 8, None, code & 0xFF),), log_odds_against
             )

@@ -78,7 +78,7 @@ _ESCAPE_KINDS = (
         escape_decoders.select_bare_pattern,
     ),
     EscapeKind(
-        "percent_u",
+        "percent-u",
         "%u",
         escape_decoders.PERCENT_U_PATTERN,
         escape_decoders.decode_code_units,
@@ -105,7 +105,7 @@ _ESCAPE_KINDS = (
         escape_decoders.select_backslash_pattern,
     ),
     EscapeKind(
-        "quoted_printable",
+        "quoted-printable",
         "=",
         escape_decoders.QUOTED_PRINTABLE_PATTERN,
         escape_decoders.decode_quoted_printable,

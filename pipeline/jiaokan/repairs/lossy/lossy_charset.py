@@ -112,7 +112,8 @@ def _restore_span(text: str, span: Span, plans: Iterable[LossyPlan]) -> Edit | N
         return None
     _, new, share, right_name, wrong_name = max(candidates)
     why = f"{right_name} read as {wrong_name}; lost bytes chosen by the language model"
-    return make_replacement(text, span, new, f"lossy/{right_name}-as-{wrong_name}", 0.5 + 0.39 * share, why)
+    rule = f"lossy-charset/{right_name}-as-{wrong_name}".replace("_", "-")
+    return make_replacement(text, span, new, rule, 0.5 + 0.39 * share, why)
 
 
 def _is_believable(old: str, new: str, charset: str) -> bool:

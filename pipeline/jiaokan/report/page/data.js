@@ -19,8 +19,8 @@ async function unpackBlock(id) {
 
 /** Keep the documents in full as objects, by their place in the list. */
 function storePages(described) {
-  for (const [place, kindWhy, facts, causes, rows] of described) {
-    pages.set(place, { kindWhy, facts, causes, rows });
+  for (const [place, kindWhy, facts, causes, rows, digest] of described) {
+    pages.set(place, { kindWhy, facts, causes, rows, digest });
   }
 }
 

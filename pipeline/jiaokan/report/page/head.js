@@ -17,6 +17,7 @@ function renderHead(page) {
     head.append(make("p", { class: "kind" }, make("b", {}, label(columns.kind[place])), page?.kindWhy ? ` — ${page.kindWhy}` : ""));
   }
   head.append(renderPlaceBar(place), renderFacts(page));
+  if (release.inspection && page) head.append(renderInspection());
   return head;
 }
 

@@ -85,6 +85,7 @@ function closeSide() {
 const KEYS = {
   j: () => stepEdit(1), k: () => stepEdit(-1),
   n: () => stepDocument(1), p: () => stepDocument(-1),
+  a: () => judgeEdit("right"), x: () => judgeEdit("wrong"), u: () => judgeEdit("unsure"),
   v: nextMode, f: toggleFolds, r: chooseCurrentRule, d: toggleTheme, l: toggleLanguage,
   "/": () => { openSide(); byId("search").focus(); },
   "?": openHelp,
@@ -102,11 +103,16 @@ function onKey(event) {
     }
     return;
   }
-  const stage = usedStages()[Number(event.key) - 1];
-  const action = stage ? () => toggleStage(stage) : KEYS[event.key];
+  const stage = release.inspection ? null : usedStages()[Number(event.key) - 1];
+  const action = release.inspection && (event.key in FAULTS || (event.key === "Enter" && !event.target.matches("button"))) ? inspectionAction(event.key) : stage ? () => toggleStage(stage) : KEYS[event.key];
   if (!action) return;
   event.preventDefault();
   action();
+}
+
+/** Return what a key does on the page of an inspection. */
+function inspectionAction(key) {
+  return key === "Enter" ? finishInspection : () => toggleFault(FAULTS[key]);
 }
 
 /** Move in the list with the arrow keys. */
@@ -120,7 +126,7 @@ function onListKey(event) {
 
 /** Show the keys and what the marks mean. */
 function openHelp() {
-  const keys = [["j k", "keyNext"], ["n p", "keyDocument"], ["v", "keyMode"], [`1–${usedStages().length}`, "keyStage"], ["/", "keySearch"], ["r", "keyRule"], ["f", "keyFold"], ["d", "keyTheme"], ["l", "keyLanguage"], ["?", "keyHelp"], ["Esc", "keyEscape"]];
+  const keys = [["j k", "keyNext"], ["n p", "keyDocument"], ["v", "keyMode"], ...(release.inspection ? [["1–4", "keyFault"], ["↵", "keyFinish"]] : [["a x u", "keyVerdict"], [`1–${usedStages().length}`, "keyStage"]]), ["/", "keySearch"], ["r", "keyRule"], ["f", "keyFold"], ["d", "keyTheme"], ["l", "keyLanguage"], ["?", "keyHelp"], ["Esc", "keyEscape"]];
   const rows = keys.map(([key, name]) => make("tr", {}, make("td", {}, ...key.split(" ").map((one) => make("kbd", {}, one))), make("td", {}, label(name))));
   byId("help").replaceChildren(
     make("h2", {}, label("pieces")),

@@ -30,7 +30,8 @@ function renderItem(place, at) {
   const sizes = make("small", {}, `${formatCount(columns.raw[place])} → ${formatCount(columns.clean[place])}`,
     make("span", { class: share > 0.8 ? "share much" : "share" }, `−${(100 * share).toFixed(share < 0.1 || (share > 0.99 && share < 1) ? 1 : 0)}%`),
     columns.kind[place] === "article" ? null : make("span", { class: "badge" }, label(columns.kind[place])),
-    isInFull ? null : make("span", { class: "badge" }, label("listedOnly")));
+    isInFull ? null : make("span", { class: "badge" }, label("listedOnly")),
+    release.inspection && place in inspections ? make("span", { class: "badge" }, "✓") : null);
   const item = make("div", {
     class: isInFull ? "item" : "item listed", role: "option", id: `item-${place}`, "data-place": place,
     "aria-selected": String(place === state.place), "aria-setsize": matches.length, "aria-posinset": at + 1,

@@ -109,7 +109,7 @@ function renderPart(raw, clean, part, page, start, facts, { isEnd, isRemoved }) 
     else appendClean(clean, cleanOf(part), isEnd);
     return;
   }
-  const edit = keepEdit(part, page, stage);
+  const edit = keepEdit(part, page, stage, start);
   if (raw) {
     const left = makeMark(edit, markClass(part, stage, true));
     appendPart(left, part, start, facts);
@@ -132,10 +132,10 @@ function appendClean(parent, text, isEnd) {
 }
 
 /** Remember an edit of the page, so that keys and the card find it. */
-function keepEdit(part, page, stage) {
+function keepEdit(part, page, stage, start) {
   const causes = part[2].map((cause) => describeCause(page, cause));
   const isQuiet = !part[0].trim() && !cleanOf(part).trim();
-  const edit = { number: shownEdits.length, part, stage, causes, isQuiet, isFlag: isFlag(part), elements: [] };
+  const edit = { number: shownEdits.length, part, start, stage, causes, isQuiet, isFlag: isFlag(part), elements: [] };
   shownEdits.push(edit);
   return edit;
 }
@@ -143,7 +143,7 @@ function keepEdit(part, page, stage) {
 /** Return a mark of an edit. */
 function makeMark(edit, classes) {
   const isHit = state.rule >= 0 && edit.causes.some((cause) => cause.number === state.rule);
-  const mark = make("mark", { class: `${classes} stage-${edit.stage}${isHit ? " hit" : ""}`, "data-edit": edit.number });
+  const mark = make("mark", { class: `${classes} stage-${edit.stage}${isHit ? " hit" : ""}`, "data-edit": edit.number, "data-verdict": verdictOf(edit) });
   edit.elements.push(mark);
   return mark;
 }

@@ -13,6 +13,7 @@ function renderAll() {
   byId("order").setAttribute("aria-label", label("orderName"));
   byId("order").replaceChildren(...orders.map(([value, name]) => make("option", { value, selected: value === state.order }, label(name))));
   renderTotals();
+  renderSave();
   renderFlow();
   renderTools();
   renderChips();
@@ -47,6 +48,7 @@ function connect() {
     if (mark) showEdit(Number(mark.dataset.edit), false);
     else if (!event.target.closest("summary, button, .place-bar")) hideCard();
   });
+  byId("save").addEventListener("click", saveVerdicts);
   byId("theme").addEventListener("click", toggleTheme);
   byId("language").addEventListener("click", toggleLanguage);
   byId("open-help").addEventListener("click", openHelp);
@@ -66,6 +68,8 @@ async function start() {
   document.documentElement.dataset.theme = state.theme;
   release = await unpackBlock("data");
   storePages(await unpackBlock("pages"));
+  verdicts = readStorage("verdicts");
+  inspections = readStorage("inspections");
   dimensions = makeDimensions();
   foundByQuery = searchDocuments("");
   state.rule = release.rule;

@@ -21,7 +21,7 @@ from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
 
-STATEMENT_RULE = "html/statement"
+STATEMENT_RULE = "html/site-statement"
 
 
 @dataclass(frozen=True, slots=True)

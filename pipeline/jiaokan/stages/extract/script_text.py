@@ -25,7 +25,7 @@ _BODY_KEY = re.compile(
 )
 _BODY_WEIGHT = 2.0
 _JSON_ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[^u]")
-_SCRIPT_DATA_RULE = "html/data"
+_SCRIPT_DATA_RULE = "html/script-data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jiaokan.config.schema import MojibakeSettings
 from jiaokan.core.document import Document, Stage
 from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.core.errors import ConfigError
-from jiaokan.repairs import REPAIRS, Repair
+from jiaokan.repairs import RENAMED_REPAIRS, REPAIRS, Repair
 from jiaokan.text.verbatim import find_code_spans, is_entity_named_in_prose
 
 
@@ -22,9 +22,10 @@ def build(config: Config) -> Stage:
         ConfigError: The settings name an unknown repair.
     """
     settings = config.mojibake
-    if unknown := sorted(set(settings.repairs) - REPAIRS.keys()):
+    asked = {RENAMED_REPAIRS.get(name, name) for name in settings.repairs}
+    if unknown := sorted(asked - REPAIRS.keys()):
         raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
-    repairs = [repair for name, repair in REPAIRS.items() if name in settings.repairs]
+    repairs = [repair for name, repair in REPAIRS.items() if name in asked]
     trigger_pattern = _compile_trigger_pattern(repairs)
 
     def repair_mojibake(document: Document) -> Document:

@@ -83,7 +83,7 @@ def _replace_with_line_feed(
     text: str, line: TextLine, space: Span, settings: ParagraphSettings, why: str
 ) -> Edit:
     span = Span(line.span.start + space.start, line.span.start + space.end)
-    return make_replacement(text, span, "\n", "layout/block", settings.likely, why)
+    return make_replacement(text, span, "\n", "layout/flattened-block", settings.likely, why)
 
 
 def _is_wide(text: str, line: TextLine, space: Span, settings: ParagraphSettings) -> bool:
@@ -197,7 +197,7 @@ def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
             blank = len(after_name) - len(after_name.lstrip())
             span = Span(line.span.start + end, line.span.start + end + blank)
             why = "the line opens with the name of the file"
-            yield make_replacement(document.text, span, "\n", "layout/block", why=why)
+            yield make_replacement(document.text, span, "\n", "layout/flattened-block", why=why)
             return
 
 

@@ -88,7 +88,7 @@ def _trim_text_ends(text: str, lines: Sequence[TextLine]) -> Iterator[Edit]:
                 span,
                 _find_gap_rule(span.slice_text(text))
                 if span.slice_text(text).strip()
-                else "layout/blank_line",
+                else "layout/blank-line",
             )
 
 
@@ -98,7 +98,7 @@ def _find_gap_rule(gap: str) -> str:
     if any(map(SUBTITLE_TIMES.match, removed_lines)):
         return "layout/subtitle"
     return (
-        "layout/page_break" if all(map(LEADING_PAGE_NUMBER.match, removed_lines)) else "layout/running_head"
+        "layout/page-break" if all(map(LEADING_PAGE_NUMBER.match, removed_lines)) else "layout/running-head"
     )
 
 
@@ -111,7 +111,7 @@ def _is_inside_code_block(text: str, gap: Span, is_in_code: Callable[[int], bool
 def _keep_line_feeds(text: str, gap: Span) -> Iterator[Edit]:
     """Delete everything in a gap except its line feeds."""
     for blank in _BLANKS_IN_LINE.finditer(text, gap.start, gap.end):
-        yield make_deletion(text, Span(*blank.span()), "layout/line_end")
+        yield make_deletion(text, Span(*blank.span()), "layout/line-end")
 
 
 def _join_lines(text: str, gap: Span, before: TextLine, after: TextLine, join: LineJoin) -> Iterator[Edit]:
@@ -129,12 +129,12 @@ def _separate_lines(text: str, gap: Span, after: TextLine) -> Iterator[Edit]:
     blanks = gap.slice_text(text)
     line_feed = blanks.find("\n")
     if line_feed < 0:
-        yield make_replacement(text, gap, "\n", "layout/line_end")
+        yield make_replacement(text, gap, "\n", "layout/line-end")
     elif blanks.strip():
         yield make_replacement(text, gap, "\n", _find_gap_rule(blanks))
     else:
         if line_feed:
-            yield make_deletion(text, Span(gap.start, gap.start + line_feed), "layout/line_end")
+            yield make_deletion(text, Span(gap.start, gap.start + line_feed), "layout/line-end")
         if len(blanks) > line_feed + 1:
-            rule = "layout/blank_line" if after.line_feeds_before > 1 else "layout/indent"
+            rule = "layout/blank-line" if after.line_feeds_before > 1 else "layout/indent"
             yield make_deletion(text, Span(gap.start + line_feed + 1, gap.end), rule)

@@ -122,20 +122,20 @@ def _join_clauses(pair: LinePair) -> JoinVerdict:
         return NoJoin.SPLIT
     if pair.before.normalized[:2] == pair.after.normalized[:2]:  # list items that begin alike
         return NoJoin.UNDECIDED
-    return LineJoin("layout/clause", "this page breaks its lines at semicolons")
+    return LineJoin("layout/break-after-clause", "this page breaks its lines at semicolons")
 
 
 def _join_pages(pair: LinePair) -> JoinVerdict:
     """Join two lines at the start of a page of the file."""
     if pair.after.starts_page and (not pair.may_end_paragraph or pair.before.normalized[-1] in SEMICOLONS):
-        return LineJoin("layout/page_break", "a page ends amid the sentence")
+        return LineJoin("layout/page-break", "a page ends amid the sentence")
     if (
         pair.after.starts_page
         and pair.layout.is_flattened
         and not (pair.before.trailing_blanks or pair.after.leading_blanks)
     ):
         return LineJoin(
-            "layout/page_break", "a lone space would show the end of a paragraph", pair.layout.settings.likely
+            "layout/page-break", "a lone space would show the end of a paragraph", pair.layout.settings.likely
         )
     return NoJoin.UNDECIDED
 
@@ -173,7 +173,7 @@ def _join_page_pieces(pair: LinePair) -> JoinVerdict:
     why = explain_sentence_piece(
         before, after, pair.line_below, joined=pair.previous_join is not None, settings=pair.layout.settings
     )
-    return LineJoin("layout/inline", why, pair.layout.settings.likely) if why else NoJoin.UNDECIDED
+    return LineJoin("layout/inline-markup", why, pair.layout.settings.likely) if why else NoJoin.UNDECIDED
 
 
 def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
@@ -184,9 +184,9 @@ def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
     if not count_han(before[-8:] + after[:8]) or _FIELD_LABEL.match(after):
         return NoJoin.UNDECIDED
     if pair.next_line_continues and _LATIN_TERM.fullmatch(after) and is_mid_sentence(before):
-        return LineJoin("layout/inline", "a term amid the sentence", settings.likely)
+        return LineJoin("layout/inline-markup", "a term amid the sentence", settings.likely)
     if pair.is_fragment:
-        return LineJoin("layout/inline", "a piece of a sentence that goes on", settings.likely)
+        return LineJoin("layout/inline-markup", "a piece of a sentence that goes on", settings.likely)
     lacks_indent = (
         pair.layout.indented_share > settings.flush
         and pair.before.leading_blanks
@@ -194,7 +194,7 @@ def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
     )
     is_prose = len(before) >= settings.comma and PROSE_MARK.search(before)
     if is_prose and (lacks_indent or _UNFINISHED_END.search(before)):
-        return LineJoin("layout/inline", "the sentence is unfinished", settings.likely)
+        return LineJoin("layout/inline-markup", "the sentence is unfinished", settings.likely)
     return NoJoin.UNDECIDED
 
 
@@ -212,7 +212,7 @@ def _join_unfinished_sentences(pair: LinePair) -> JoinVerdict:
         return NoJoin.UNDECIDED
     is_page_end = layout.has_even_lines and len(before) >= settings.unfinished
     if is_page_end or (layout.has_torn_lines and is_unfinished_prose(before, settings)):
-        return LineJoin("layout/page_break", "pages end amid sentences", settings.likely)
+        return LineJoin("layout/page-break", "pages end amid sentences", settings.likely)
     return NoJoin.UNDECIDED
 
 

@@ -76,7 +76,7 @@ class LinePair:
         return (
             is_short
             and self.previous_join is not None
-            and self.previous_join.rule != "layout/clause"
+            and self.previous_join.rule != "layout/break-after-clause"
             and not self.is_in_heading
         )
 

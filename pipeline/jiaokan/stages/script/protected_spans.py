@@ -49,4 +49,4 @@ def _find_foreign_quotations(line: str, pattern: re.Pattern[str], foreign: str) 
     for match in pattern.finditer(line):
         group = match.lastindex or 0
         if detect_script(match[group]) == foreign:
-            yield Span(*match.span(group)), "script/original"
+            yield Span(*match.span(group)), "script/quoted-original"

@@ -106,22 +106,22 @@ def _close_line_gaps(line: str, is_block: bool) -> Iterator[Edit]:
             yield from _delete_gaps(line, match, rule)
     gaps = ((gap.span(), rule) for pattern, rule in _GAP_PATTERNS for gap in pattern.finditer(line))
     yield from (make_deletion(line, Span(*gap), rule) for gap, rule in gaps)
-    yield from (make_deletion(line, span, "spacing/stray") for span in find_stray_gaps(line))
+    yield from (make_deletion(line, span, "spacing/inside-word") for span in find_stray_gaps(line))
     if not is_block:
         for letters in filter(_is_word, _SPREAD_LETTERS.finditer(line)):
-            yield from _delete_gaps(line, letters, "spacing/letters")
+            yield from _delete_gaps(line, letters, "spacing/spread-letters")
 
 
 _SPREAD_PATTERNS = (
     (_SPREAD_DATE, "spacing/date"),
     (_SPREAD_TIME, "spacing/date"),
-    (_SPREAD_LABEL, "spacing/letters"),
+    (_SPREAD_LABEL, "spacing/spread-letters"),
 )
 _GAP_PATTERNS = (
     (_GAP_AFTER_OPENING, "spacing/bracket"),
     (_GAP_BEFORE_CLOSING, "spacing/bracket"),
-    (_GAP_BEFORE_MARK, "spacing/mark"),
-    (_GAP_AFTER_COMMA, "spacing/mark"),
+    (_GAP_BEFORE_MARK, "spacing/at-mark"),
+    (_GAP_AFTER_COMMA, "spacing/at-mark"),
     (_GAP_BEFORE_PARTICLE, "spacing/particle"),
 )
 
@@ -155,4 +155,4 @@ def _join_spread_line(line: str) -> Iterator[Edit]:
     for gap in _GAP_RUN.finditer(line):
         before, after = line[max(0, gap.start() - 1) : gap.start()], line[gap.end() : gap.end() + 1]
         if before and after and len(gap[0]) == 1 and not (before.isascii() and after.isascii()):
-            yield make_deletion(line, Span(*gap.span()), "spacing/letters")
+            yield make_deletion(line, Span(*gap.span()), "spacing/spread-letters")

@@ -6,9 +6,8 @@ repaired.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
+from jiaokan.config.config_loader import Config
 from jiaokan.config.schema import NoArticleSettings
 from jiaokan.core.document import BatchStage, Document
 from jiaokan.core.edits import apply_edits
@@ -119,13 +118,7 @@ def make_stripper(config: Config) -> Stripper:
     Raises:
         ConfigError: if one of them cannot be loaded.
     """
-    judge = load_judge(_find_settings_file(config, config.strip.judge.file))
+    judge = load_judge(config.find_file(config.strip.judge.file))
     file = config.strip.repeats.file
-    counts = load_counts(_find_settings_file(config, file)) if file else None
+    counts = load_counts(config.find_file(file)) if file else None
     return Stripper(load_rulebook(config.rules_folder), judge, config.strip, counts)
-
-
-def _find_settings_file(config: Config, name: str) -> Path:
-    """Return the path of a file that the settings name: next to them, or in the shipped folder."""
-    path = config.folder / name
-    return path if path.exists() else CONFIGS_FOLDER / name

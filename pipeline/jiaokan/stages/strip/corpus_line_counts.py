@@ -109,4 +109,4 @@ def find_frequent_lines(
             is_long = len(keep_letters(line)) >= settings.long
             confidence = settings.sure if is_long else settings.weak
             why = f"stands on {page_count} of {counts.page_count} pages"
-            yield i, BoilerplateEvidence("corpus/repeated", "navigation", confidence, why)
+            yield i, BoilerplateEvidence("corpus/frequent-line", "navigation", confidence, why)

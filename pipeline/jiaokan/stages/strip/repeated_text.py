@@ -12,7 +12,7 @@ from jiaokan.text.normalized_view import keep_letters
 _TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # ends of a line of prose, not of a title
 _DIGITS = re.compile(r"\d+")
 # two bars or underscores, a time of day, a label and its value
-_NOT_A_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$")
+_NOT_A_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$|^首页[ |>]")
 _CLAUSE_MARK = re.compile("[。！？!?…;,、]")
 _LABELLED_ABSTRACT = re.compile(
     r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
@@ -21,6 +21,10 @@ _LABELLED_ABSTRACT = re.compile(
 _ELLIPSIS_CHARS = " .…"  # the end of an abstract that was cut
 MIN_PROSE_CHARS = 30
 _MIN_TITLE_PART_LETTERS = 5  # of a part of the first line that may be the title
+_HAN = re.compile("[\u3400-\u9fff]")
+_MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
+_BREADCRUMB = re.compile("首页[ |>]")
+_MAX_UNITS_TO_TITLE = 3  # units below a breadcrumb among which the title stands
 
 
 def find_first_prose(page: CutPage, removed: Collection[int]) -> int:
@@ -103,34 +107,69 @@ def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleS
 def find_title_repeats(
     page: CutPage, title: int, body: int, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
-    """Yield the units that repeat the title; above the body a part of the title is enough."""
+    """Yield the units that repeat the title; above the body a part of the title is enough.
+
+    A piece inside a line whose other pieces stay is part of a sentence, and stays with them.
+    """
     title_letters = keep_letters(page.texts[title])
-    if page.texts[title].endswith("。") or not settings.title_min <= len(title_letters) <= settings.title_max:
+    if not _is_telling_title(page.texts[title], len(title_letters), settings):
         return
     max_chars = 2 * len(page.texts[title])
     for i, text in enumerate(page.texts):
-        if i == title or i in removed or len(text) > max_chars:
+        if i == title or i in removed or len(text) > max_chars or _is_amid_kept(page, i, title, removed):
             continue
         lowered = text.lower()
         if title_letters[0] not in lowered and title_letters[-1] not in lowered:  # most units: a quick test
             continue
         letters = keep_letters(lowered)
         if letters == title_letters:
-            rule, kind = ("echo/title", "duplicate_title") if i < body else ("echo/image-name", "image_alt")
+            rule, kind = (
+                ("repeated/title", "duplicate_title") if i < body else ("repeated/image-name", "image_alt")
+            )
             yield i, BoilerplateEvidence(rule, kind, 1.0, "says the title again")
         elif i < min(body, title) and _is_title_part(letters, title_letters, settings.part):
             yield (
                 i,
                 BoilerplateEvidence(
-                    "echo/title-part", "duplicate_title", 1.0, "says most of the title again"
+                    "repeated/title-part", "duplicate_title", 1.0, "says most of the title again"
                 ),
             )
+
+
+def _is_telling_title(text: str, letter_count: int, settings: RepeatedTextSettings) -> bool:
+    """Tell whether a line that says the same as this title is a copy of it, and no recurring term."""
+    if text.endswith("。") or not settings.title_min <= letter_count <= settings.title_max:
+        return False
+    return bool(_HAN.search(text)) or len(text.split(" ")) >= _MIN_LATIN_WORDS
+
+
+def _is_amid_kept(page: CutPage, at: int, title: int, removed: Collection[int]) -> bool:
+    """Tell whether a unit is a piece beside a piece of its line that stays, and not beside the title."""
+    unit = page.units[at]
+    beside = [at - 1] * (unit.piece > 0) + [at + 1] * (unit.piece < unit.pieces - 1)
+    return title not in beside and any(other not in removed for other in beside)
 
 
 def _is_title_part(part: str, title: str, min_share: float) -> bool:
     return min_share * len(title) <= len(part) < len(title) and (
         title.endswith(part) or title.startswith(part)
     )
+
+
+def find_breadcrumbs(
+    page: CutPage, removed: Collection[int], settings: RepeatedTextSettings
+) -> Iterator[tuple[int, BoilerplateEvidence]]:
+    """Yield the units that lead from the home page to a title, which one of the next units says again."""
+    for i, text in enumerate(page.texts):
+        if i in removed or not text.startswith("首页") or not _BREADCRUMB.match(text):
+            continue
+        letters = keep_letters(text)
+        for below in page.texts[i + 1 : i + 1 + _MAX_UNITS_TO_TITLE]:
+            title = keep_letters(below)
+            if settings.title_min <= len(title) < len(letters) and letters.endswith(title):
+                why = "leads from the home page to the title"
+                yield i, BoilerplateEvidence("repeated/breadcrumb", "navigation", 1.0, why)
+                break
 
 
 def find_abstracts(
@@ -148,4 +187,4 @@ def find_abstracts(
             continue
         letters_below = keep_letters("".join(page.texts[i + 1 : i + 1 + settings.abstract_reach]))
         if letters in letters_below:
-            yield i, BoilerplateEvidence("echo/abstract", "abstract", 1.0, "repeats the text below it")
+            yield i, BoilerplateEvidence("repeated/abstract", "abstract", 1.0, "repeats the text below it")

@@ -23,6 +23,7 @@ from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
+from jiaokan.stages.strip.judge.bullet_lists import find_list_siblings
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import Judge, PageScores, score_pages
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
@@ -39,6 +40,7 @@ from jiaokan.stages.strip.normalized_page import NormalizedPage, normalize_page
 from jiaokan.stages.strip.page_numbers import find_page_numbers
 from jiaokan.stages.strip.repeated_text import (
     find_abstracts,
+    find_breadcrumbs,
     find_first_prose,
     find_title_repeats,
     find_title_unit,
@@ -166,6 +168,11 @@ class Stripper:
         gone = decide_units(page, PageEvidence(claims, scores), settings.judge)
         for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.drop_amid)]:
             gone.pop(at, None)
+        for at in kept & gone.keys():  # a rule speaks for the article
+            if at not in claims and scores.chances[at] < settings.judge.drop_amid:
+                gone.pop(at)
+        for at in [*find_list_siblings(page, gone, claims, settings.judge.sure)]:
+            gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 
     def _settle_title(
@@ -185,6 +192,7 @@ class Stripper:
             gone.pop(title, None)
             echoes |= find_title_repeats(page, title, body, gone, settings.echoes)
         echoes |= find_abstracts(page, gone, settings.echoes)
+        echoes |= find_breadcrumbs(page, gone, settings.echoes)
         return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}
 
     def _decide_by_rules(self, page: CutPage) -> UnitVerdicts:

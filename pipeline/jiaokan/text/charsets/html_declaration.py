@@ -87,7 +87,7 @@ def _count_undecodable(page: bytes, encoding: str) -> int:
 def _decode_by_stretches(page: bytes, encoding: str) -> DecodedPage:
     """Keep a damaged page as its bytes, with an edit for each stretch that is not ASCII."""
     raw = page.decode(_BYTE_CHARSET)
-    rule = f"charset/{encoding}"
+    rule = f"charset/{encoding}".replace("_", "-")
     edits = []
     for stretch in _NON_ASCII_RUN_PATTERN.finditer(raw):
         new = stretch[0].encode(_BYTE_CHARSET).decode(encoding, "replace")

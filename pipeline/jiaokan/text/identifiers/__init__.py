@@ -18,6 +18,7 @@ from jiaokan.text.identifiers.identifier import IDENTIFIER_KINDS, Identifier
 from jiaokan.text.identifiers.mail_and_plates import find_emails, find_plates
 from jiaokan.text.identifiers.office_contacts import type_contact
 from jiaokan.text.identifiers.phone_numbers import find_landlines, find_mobiles
+from jiaokan.text.match_windows import find_windows
 
 __all__ = ["IDENTIFIER_KINDS", "Identifier", "find_identifiers"]
 
@@ -48,26 +49,15 @@ def find_identifiers(text: str) -> list[Identifier]:
     >>> [(i.kind, i.norm) for i in find_identifiers("联系人张三,电话13812345678,邮箱a_b@163.com")]
     [('mobile', '13812345678'), ('email', 'a_b@163.com')]
     """
-    windows_by_pattern = {pattern: list(_find_windows(pattern, text)) for pattern, _ in _FINDERS}
+    windows_by_pattern = {
+        pattern: list(find_windows(pattern, text, _REACH_BEFORE, _REACH_AFTER)) for pattern, _ in _FINDERS
+    }
     taken: list[Identifier] = []
     for pattern, find in _FINDERS:
         found = [one for window in windows_by_pattern[pattern] for one in find(text, *window)]
         if found:
             taken += _drop_overlapping(found, taken)
     return [type_contact(text, found) for found in sorted(taken)]
-
-
-def _find_windows(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text around the matches of a pattern: where a costlier one may match at all."""
-    begin = end = -1
-    for match in pattern.finditer(text):
-        if match.start() - _REACH_BEFORE > end:
-            if end >= 0:
-                yield begin, end
-            begin = max(0, match.start() - _REACH_BEFORE)
-        end = match.end() + _REACH_AFTER
-    if end >= 0:
-        yield begin, end
 
 
 def _drop_overlapping(found: list[Identifier], taken: Iterable[Identifier]) -> list[Identifier]:

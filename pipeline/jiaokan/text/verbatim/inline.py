@@ -19,6 +19,7 @@ _TEX_COMMAND_PATTERN = re.compile(r"\\[A-Za-z]{2,20}(?:\[[^\[\]\n]{0,60}\])?(?:\
 _LINK_TARGET_PATTERN = re.compile(
     r"\]\((<[^<>\n]{1,500}>|(?:[^\s()]|\([^\s()]{0,100}\)){1,500})(?: \"[^\"\n]{0,200}\")?\)"
 )
+_IMAGE_START_PATTERN = re.compile(r"!\[(?=[^\[\]\n]{0,200}\]\(\S)")
 _ADDRESS_SIGN_PATTERN = re.compile(r"[/.#:]|mailto", re.ASCII)
 _URL_PATTERN = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}")
 _URL_TRAILING_MARKS = ".,;:!?)]}'\""
@@ -80,10 +81,14 @@ def _find_tex_formulas(text: str) -> Iterator[Span]:
 
 
 def _find_link_targets(text: str) -> Iterator[Span]:
-    """Yield the targets of Markdown links, with their brackets."""
-    for match in _LINK_TARGET_PATTERN.finditer(text) if "](" in text else ():
+    """Yield the targets of Markdown links with their brackets, and the marks that open an image."""
+    if "](" not in text:
+        return
+    for match in _LINK_TARGET_PATTERN.finditer(text):
         if _ADDRESS_SIGN_PATTERN.search(match[1]):
             yield Span(*match.span())
+    for match in _IMAGE_START_PATTERN.finditer(text) if "![" in text else ():
+        yield Span(*match.span())
 
 
 def _find_urls(text: str) -> Iterator[Span]:

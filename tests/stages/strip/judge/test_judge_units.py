@@ -147,3 +147,21 @@ def test_the_view_is_what_is_cut() -> None:
     assert normalize_view("《書》").text == "《书》"
     (cut,) = cut_pages([normalize_page("《書》")], {})
     assert cut.texts == ["《书》"]
+
+
+@pytest.mark.parametrize(
+    ("line", "image"),
+    [
+        (
+            "剪切域是控件要绘制的那块区域,绘制它不会影响到其他的区域。如下图所示: ![clip-1.PNG](/uploads/1.png) 上图中有两个窗口。",
+            "![clip-1.PNG](/uploads/1.png) ",
+        ),
+        (
+            "先把面团揉到光滑,再盖上湿布静置半个小时,等它发到两倍大的时候就可以了! ![面团](img/dough.jpg) 然后分成小份。",
+            "![面团](img/dough.jpg) ",
+        ),
+    ],
+)
+def test_an_image_of_markdown_is_a_piece_of_its_own(line: str, image: str) -> None:
+    line = line + "其余的步骤和前面一样,不再重复。"
+    assert image.strip() in [line[start:end].strip() for start, end in cut_line(line)]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
+from jiaokan.stages.strip.judge.bullet_lists import find_list_siblings
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
@@ -19,6 +20,7 @@ from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.repeated_text import (
     find_abstracts,
+    find_breadcrumbs,
     find_first_prose,
     find_title_repeats,
     find_title_unit,
@@ -149,7 +151,7 @@ def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
     found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.echoes))
     assert {at: mark.kind for at, mark in found.items()} == {3: "image_alt"}
     again = cut("图书馆新馆今日", "图书馆新馆今日开放", PROSE)
-    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "echo/title-part"
+    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "repeated/title-part"
 
 
 @pytest.mark.parametrize(
@@ -191,11 +193,11 @@ def test_who_signed_a_document_and_when_stays() -> None:
 
 def test_a_date_under_a_menu_is_no_signature() -> None:
     page = cut("网站地图", "某市人民政府", "2020年5月11日", PROSE)
-    mark = BoilerplateEvidence("page/line", "navigation", 0.9, "")
+    mark = BoilerplateEvidence("classifier/line", "navigation", 0.9, "")
     assert not list(find_signatures(page, {0: mark, 1: mark, 2: mark}, (), np.full(4, 0.8), 0.95))
 
 
-MARK = BoilerplateEvidence("page/line", "navigation", 0.85, "")
+MARK = BoilerplateEvidence("classifier/line", "navigation", 0.85, "")
 
 
 @pytest.mark.parametrize(
@@ -218,3 +220,62 @@ def test_an_office_that_a_rule_claims_or_the_judge_is_sure_of_goes() -> None:
     page = cut(PROSE, "某市水务局")
     assert not list(find_signatures(page, {1: MARK}, (1,), np.full(2, 0.85), 0.95))
     assert not list(find_signatures(page, {1: MARK}, (), np.full(2, 0.96), 0.95))
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        (
+            "sendKeys",
+            "调用 sendKeys 输入文本时, 这里说的 sendKeys 方法会先清空原有的内容, 然后再逐个输入字符, 详见下文的分析和示例代码。",
+        ),
+        (
+            "河东路图书馆",
+            "记者昨天在 河东路图书馆 看到, 新馆共有三层, 藏书二十万册, 首日接待读者三千余人, 预计明年还要再增加五万册图书, 并延长开放时间。",
+        ),
+    ],
+)
+def test_a_sentence_keeps_the_words_of_the_title(title: str, sentence: str) -> None:
+    page = cut(title, sentence)
+    assert len(page.units) > 2
+    assert not dict(find_title_repeats(page, 0, 1, (), SETTINGS.echoes))
+
+
+def test_the_title_said_again_beside_itself_or_removed_pieces_goes() -> None:
+    page = cut(f"图书馆新馆今日开放 图书馆新馆今日开放 {PROSE}{PROSE}")
+    assert set(dict(find_title_repeats(page, 0, 2, (), SETTINGS.echoes))) == {1}
+
+
+def test_a_heading_of_latin_letters_that_recurs_stays() -> None:
+    page = cut("[Variables]", "存放变量,皮肤里的各处都能引用这些变量。", "[Variables]", PROSE)
+    assert not dict(find_title_repeats(page, 0, 1, (), SETTINGS.echoes))
+
+
+@pytest.mark.parametrize(
+    ("lines", "goes"),
+    [
+        (("首页 家常菜 红烧肉的做法大全", "红烧肉的做法大全", PROSE), [0]),
+        (("首页 > 资讯 > 图书馆新馆今日开放", "2020年5月1日", "图书馆新馆今日开放", PROSE), [0]),
+        (("首页 家常菜 红烧肉的做法大全", PROSE), []),
+        (("首页改版的图书馆新馆", "图书馆新馆", PROSE), []),
+    ],
+)
+def test_a_breadcrumb_that_ends_in_the_title_goes(lines: tuple[str, ...], goes: list[int]) -> None:
+    assert list(dict(find_breadcrumbs(cut(*lines), (), SETTINGS.echoes))) == goes
+
+
+ITEMS = ("· 切片刀:用于切薄片,如黄瓜、西红柿", "· 骨刀:用于处理带骨的肉类", "· 锅具", "· 不粘锅:适合煎蛋")
+
+
+def test_the_last_items_of_a_kept_list_stay() -> None:
+    page = cut(PROSE, *ITEMS)
+    assert list(find_list_siblings(page, {3: MARK, 4: MARK}, {}, 0.95)) == [3, 4]
+    sure = BoilerplateEvidence("tail/more", "navigation", 0.99, "")
+    assert list(find_list_siblings(page, {3: MARK, 4: sure}, {4: sure}, 0.95)) == [3]
+
+
+def test_a_list_most_of_which_goes_goes_whole() -> None:
+    page = cut(PROSE, *ITEMS)
+    assert not list(find_list_siblings(page, {1: MARK, 2: MARK, 4: MARK}, {}, 0.95))
+    two = cut(PROSE, *ITEMS[:2])
+    assert not list(find_list_siblings(two, {2: MARK}, {}, 0.95))

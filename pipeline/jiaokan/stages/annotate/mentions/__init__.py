@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from jiaokan.core.annotations import Mention
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
+from jiaokan.stages.annotate.mentions.censor_marks import find_censor_marks
 from jiaokan.stages.annotate.mentions.document_numbers import find_document_numbers
 from jiaokan.stages.annotate.mentions.personal_data import find_personal_data
 from jiaokan.stages.annotate.mentions.rewritten_words import find_rewritten_words
@@ -15,6 +16,7 @@ MentionFinder = Callable[[AnnotatedText], Iterable[Mention]]
 
 MENTION_FINDERS: dict[str, MentionFinder] = {
     "document_number": find_document_numbers,
+    "censor_mark": find_censor_marks,
     "personal_data": find_personal_data,
     "rewritten": find_rewritten_words,
 }

@@ -18,7 +18,7 @@ from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import to_code_points
 
 UnitVerdicts = dict[int, BoilerplateEvidence]  # the index of a removed unit, and the evidence against it
-_LINE, _PIECE = "page/line", "page/piece"
+_LINE, _PIECE = "classifier/line", "classifier/piece"
 _HAN = (0x3400, 0xA000)
 _SENTENCE = re.compile("[。！？!?…;:][”’)\\]】]*$")
 _NAME, _NUMBER = re.compile("[\u3400-\u9fffA-Za-z]+"), re.compile(r"\d+(?:\.\d+)?")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jiaokan.core.errors import ConfigError
-from jiaokan.publish.version_numbers import (
+from jiaokan.readers.releases.version_numbers import (
     find_least_version,
     find_previous_release,
     find_step_level,

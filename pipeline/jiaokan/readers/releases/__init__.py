@@ -1,0 +1,1 @@
+"""Releases as inputs: recognise them in folders, and choose one by its version."""
