@@ -169,7 +169,7 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
 
 
 def list_byline_places(page: PageLines) -> list[int]:
-    """Return the lines below the title that may be its byline: above the article, or removed from its head."""
+    """Return the lines below the title that may be its byline: above the article, or removed in its head."""
     last = min(page.top + MAX_LINES_IN_HEAD, len(page.lines) - 1)
     return [i for i in range(page.title + 1, last + 1) if i <= page.top or not page.lines[i].is_kept]
 

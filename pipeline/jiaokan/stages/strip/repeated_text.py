@@ -11,8 +11,19 @@ from jiaokan.text.normalized_view import keep_letters
 
 _TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # ends of a line of prose, not of a title
 _DIGITS = re.compile(r"\d+")
-# two bars or underscores, a time of day, a label and its value
-_NOT_A_TITLE = re.compile(r"[|_].*[|_]|\d:\d\d|^[^:,。]{1,8}:|[:>]$|^首页[ |>]")
+_NOT_A_TITLE = re.compile(
+    r"""
+      [|_].*[|_]                                                       # 新闻_地方新闻_某网
+    | \d:\d\d                                                         # 2020-01-29 23:51
+    | ^[^:,。]{0,6}(?:名称?|标题|来源|出处|作者|记者|编辑|时间|日期|地[址点区]|电话|热线|邮箱
+        |微信|QQ|价格?|型号|品牌|规格|产地|分类|类[别型]|栏目|标签|关键词|编号|位置|主办|单位|摘要|导读|说明|备注|版本|大小|语言|等级|更新
+        |人气|点击|浏览|阅读|评论|职位|薪资):                          # 产品名称:手持式测温仪
+    | ^[^:,。]{1,8}:.{0,6}$                                            # 主演:张三
+    | [:>]$                                                            # 网友评论:
+    | ^首页[ |>]                                                       # 首页 家常菜 红烧肉
+    """,
+    re.VERBOSE,
+)
 _CLAUSE_MARK = re.compile("[。！？!?…;,、]")
 _LABELLED_ABSTRACT = re.compile(
     r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
@@ -22,6 +33,9 @@ _ELLIPSIS_CHARS = " .…"  # the end of an abstract that was cut
 MIN_PROSE_CHARS = 30
 _MIN_TITLE_PART_LETTERS = 5  # of a part of the first line that may be the title
 _HAN = re.compile("[\u3400-\u9fff]")
+_LATIN_WORD = re.compile("[A-Za-z][A-Za-z0-9_.@-]*")
+_HAN_PER_WORD = 2  # what a word of Latin letters counts in a title, in Han
+_MIN_PAIR_WORDS = 6  # the same of a unit that is a title if the next unit says it again
 _MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
 _BREADCRUMB = re.compile("首页[ |>]")
 _MAX_UNITS_TO_TITLE = 3  # units below a breadcrumb among which the title stands
@@ -70,19 +84,14 @@ def find_title_unit(
             at > 0
             and letters[at] in top
             and (len(letters[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(letters[at]))
-        )
-        is_repeated = is_in_first_line or page.texts.count(text) > 1
+        ) or (at == 0 and [*letters.values()].count(top) > 1)
+        is_repeated = is_in_first_line or _is_said_elsewhere(page, at)
         is_above_byline = any(
             (claim := claims.get(below)) and claim.kind == "byline"
             for below in range(at + 1, min(at + 4, body))
         )
-        letter_count = (
-            min(len(letters[at]), settings.longest)
-            if 2 * len(_DIGITS.sub("", letters[at])) > len(letters[at])
-            else 0
-        )
         score = (
-            letter_count
+            min(_count_title_words(text), settings.longest)
             + settings.twice * is_repeated
             + settings.byline * is_above_byline
             - settings.bars * bool(_NOT_A_TITLE.search(text))
@@ -91,6 +100,22 @@ def find_title_unit(
         return score - settings.far * likely.index(at) - settings.doubt * chances[at]
 
     return max(likely, key=rate_title)
+
+
+def _is_said_elsewhere(page: CutPage, at: int) -> bool:
+    """Tell whether the page says a unit again; a short one not only beside itself, as an account is."""
+    text = page.texts[at]
+    beside = (
+        page.texts[max(0, at - 1) : at + 2].count(text) if _count_title_words(text) < _MIN_PAIR_WORDS else 1
+    )
+    return page.texts.count(text) > beside
+
+
+def _count_title_words(text: str) -> int:
+    """Return the number of Han, and two for each word of other letters; numbers count half at most."""
+    han = len(_HAN.findall(text))
+    digits = sum(map(len, _DIGITS.findall(text)))
+    return han + _HAN_PER_WORD * len(_LATIN_WORD.findall(text)) + min(digits, han) // 2
 
 
 def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleSettings) -> bool:

@@ -279,3 +279,24 @@ def test_a_list_most_of_which_goes_goes_whole() -> None:
     assert not list(find_list_siblings(page, {1: MARK, 2: MARK, 4: MARK}, {}, 0.95))
     two = cut(PROSE, *ITEMS[:2])
     assert not list(find_list_siblings(two, {2: MARK}, {}, 0.95))
+
+
+@pytest.mark.parametrize(
+    ("lines", "chances", "title"),
+    [
+        (
+            ("一日一技:在程序中延迟调用", "云上花园", "云上花园", PROSE),
+            [0.86, 0.95, 0.95, 0.1],
+            "一日一技:在程序中延迟调用",
+        ),
+        (
+            ("搜寻无果母亲不舍离去", "south_notify@example.com", PROSE),
+            [0.5, 0.5, 0.1],
+            "搜寻无果母亲不舍离去",
+        ),
+        (("通讯:把知识还给人民", "Python3Programmer", PROSE), [0.5, 0.5, 0.1], "通讯:把知识还给人民"),
+    ],
+    ids=["an account said twice", "an address", "a long name"],
+)
+def test_names_and_addresses_are_no_titles(lines: tuple[str, ...], chances: list[float], title: str) -> None:
+    assert title_of(cut(*lines), chances) == title
