@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan.stages import STAGES
+from jiaokan.config.config_loader import ALL_STAGES
 from tests.conftest import CHECKOUT
 
 OUTSIDE = {".git", ".venv", "data", "dist", "dvc_plots", "tests", "uv.lock"}
@@ -30,7 +30,7 @@ def run_command(cwd: Path, *words: str) -> str:
 
 
 def list_run_stages(output: str) -> list[str]:
-    return [name for name in [*STAGES, "publish", "evaluate"] if f"Running stage '{name}'" in output]
+    return [name for name in [*ALL_STAGES, "publish", "evaluate"] if f"Running stage '{name}'" in output]
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -57,12 +57,17 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_dvc_ends_in_the_bytes_of_run_and_runs_again_only_what_changed(
     workspace: Path, release: Path
 ) -> None:
-    assert list_run_stages(run_command(workspace, "dvc", "repro")) == [*STAGES, "publish", "evaluate"]
+    assert list_run_stages(run_command(workspace, "dvc", "repro")) == [*ALL_STAGES, "publish", "evaluate"]
     assert read_files(workspace / "dist" / "zh-web" / "1.0.0") == read_files(release)
     assert list_run_stages(run_command(workspace, "dvc", "repro")) == []
     settings = workspace / "configs" / "pipeline.toml"
     settings.write_text(settings.read_text("utf-8").replace("region = true", "region = false"), "utf-8")
-    assert list_run_stages(run_command(workspace, "dvc", "repro")) == ["annotate", "publish", "evaluate"]
+    assert list_run_stages(run_command(workspace, "dvc", "repro")) == [
+        "annotate",
+        "repeats",
+        "publish",
+        "evaluate",
+    ]
     assert "mean.meta" in run_command(workspace, "dvc", "metrics", "show", "--md")
     run_command(workspace, "git", "checkout", "-q", "configs")
     assert (
@@ -103,7 +108,7 @@ def test_the_lines_of_the_readme_work(workspace: Path, tmp_path: Path) -> None:
     assert len(output) <= 10
     tried = output["dvc exp run -S configs/pipeline.toml:annotate.region=false"]
     left_alone = [
-        name for name in [*STAGES, "publish", "evaluate"] if f"Stage '{name}' didn't change" in tried
+        name for name in [*ALL_STAGES, "publish", "evaluate"] if f"Stage '{name}' didn't change" in tried
     ]
     assert left_alone == ["strip", "mojibake", "strip_repaired", "script", "paragraphs"]
     assert "mean.meta" in output["dvc metrics diff"]

@@ -18,7 +18,7 @@ Map of the package; a folder imports only folders that stand below it:
     review      edits for people to judge, and what their verdicts mean for rules and builds
     publish     releases: Parquet, card, manifest; read, verify, compare and upload them
     readers     input files: text, HTML, JSON lines, Parquet, WARC
-    stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate
+    stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate, repeats
     metadata    what a page says of itself, for text and HTML: title, people, dates, source, site
     rules       the rulebook of boilerplate: loader, scanner, reasons
     repairs     repairs of corrupted characters, for the mojibake stage

@@ -11,8 +11,8 @@ import pytest
 
 from jiaokan import publish, readers
 from jiaokan.cli import main
+from jiaokan.config.config_loader import ALL_STAGES
 from jiaokan.core.document import Document
-from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
 
 
@@ -38,7 +38,7 @@ def test_the_same_input_gives_the_same_bytes(
 ) -> None:
     if how == "stages":
         at = str(SEEDS)
-        for number, name in enumerate(STAGES):  # by turns as lines and as shards
+        for number, name in enumerate(ALL_STAGES):  # by turns as lines and as shards
             to = str(tmp_path / (name if number % 2 else f"{name}.jsonl"))
             assert main([name, "--input", at, "--output", to, "--quiet"]) == 0
             at = to
@@ -163,7 +163,10 @@ def test_what_is_wrong_is_said_in_one_line(
     "words",
     [
         ["--help"],
-        *([name, "--help"] for name in [*STAGES, "run", "publish", "diff", "verify", "restore", "explain"]),
+        *(
+            [name, "--help"]
+            for name in [*ALL_STAGES, "run", "publish", "diff", "verify", "restore", "explain"]
+        ),
     ],
 )
 def test_every_command_teaches(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -255,7 +258,7 @@ def test_pages_come_in_and_go_out_like_texts(tmp_path: Path, capsys: pytest.Capt
 def test_a_page_gives_the_same_text_stage_by_stage(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(PAGE.format(charset="utf-8").encode())
     at = str(tmp_path / "a.html")
-    for name in STAGES:
+    for name in ALL_STAGES:
         assert main([name, "--input", at, "--output", str(tmp_path / f"{name}.jsonl"), "--quiet"]) == 0
         at = str(tmp_path / f"{name}.jsonl")
     assert (

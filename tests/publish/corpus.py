@@ -9,6 +9,7 @@ from jiaokan.config.config_loader import Config, load_default
 from jiaokan.core.annotations import Mention, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Span, make_replacement
+from jiaokan.core.repeat_findings import Repeat, RepeatFindings
 from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -41,9 +42,12 @@ def document(draw: st.DrawFn, name: str) -> Document:
             for s in chosen
         ]
         result = result.edited(stage, edits)
+    paragraphs = tuple(Paragraph(s, "heading", 2, (s, s), "Hant") for s in draw(spans(len(result.text))))
+    found = RepeatFindings("d0", 2, 0.25, (3,) * len(paragraphs), (Repeat("d0", "near", 0.5, 0.75),))
     return replace(
         result,
-        paragraphs=tuple(Paragraph(s, "heading", 2, (s, s), "Hant") for s in draw(spans(len(result.text)))),
+        repeats=draw(st.sampled_from([None, found])),
+        paragraphs=paragraphs,
         facts=tuple(
             Fact(draw(st.sampled_from(["title", "keywords", "其他"])), draw(TEXT), s)
             for s in [*draw(spans(len(raw))), None]
@@ -72,6 +76,7 @@ def page(name: str, raw: str, **origin: object) -> Document:
         facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),),
         mentions=(Mention("time", Span(0, len(result.text)), "2020", "", "2020-01", "2020-03", "year"),),
         signals=(Signal(SIGNALS[0].name, 1),),
+        repeats=RepeatFindings(name, 2, 1.0, (1,), (Repeat("other", "part", 0.1, 1.0),)),
     )
 
 

@@ -2,15 +2,16 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jiaokan import publish, readers
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data
-from jiaokan.config.config_loader import STAGE_NAMES, Config
+from jiaokan.config.config_loader import ALL_STAGES, CORPUS_STAGES, Config
 from jiaokan.core.errors import ConfigError
 from jiaokan.engines import make_engine
 from jiaokan.execution import chunks, corpus_runs, item_streams, output_check, storage
@@ -28,13 +29,21 @@ STAGE_HELP = {
     "script": "unify script and punctuation, only where a text needs it",
     "paragraphs": "split into paragraphs and say what part each plays",
     "annotate": "read title, source, author, time and place from the page's own words",
+    "repeats": "find pages that repeat others: the same, nearly the same, parts, and reused paragraphs",
 }
 STAGE_HELP_DETAILS = {
     "strip_repaired": """
 
 strip leaves lines of misread bytes alone, since nobody can judge what cannot be read. This stage runs
 after mojibake and judges the lines that mojibake changed, by the rules and settings of strip; all
-other lines, and documents that mojibake did not change, pass through."""
+other lines, and documents that mojibake did not change, pass through.""",
+    "repeats": """
+
+Texts are compared without regard to script, width, case and marks; [repeats] of the settings says what
+counts. Nothing is removed: each document gets the id and the size of its cluster (the same and near ones),
+the earlier documents that it repeats, and for each paragraph the number of other documents that have it.
+`jiaokan filter RELEASE --where "cluster == id"` keeps one of each. All documents are read before the
+first is written.""",
 }
 INPUT_OUTPUT_HELP = """
 
@@ -67,7 +76,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="do every N-th shard alone, from the I-th, as a task of an array of jobs; then run without it",
     )
     options.add_corpus_options(run)
-    for name in STAGE_NAMES:
+    for name in ALL_STAGES:
         stage = options.add_command(
             commands,
             name,
@@ -86,7 +95,8 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 def _run_stage(name: str, args: argparse.Namespace) -> int:
     inputs, settings, engine = args.input or [readers.STDIN], options.load_settings(args), _make_engine(args)
     if item_streams.is_stream(args.output):
-        tally = _stream_stage(name, inputs, args.output, settings, args)
+        stream = _stream_corpus_stage if name in CORPUS_STAGES else _stream_stage
+        tally = stream(name, inputs, args.output, settings, args)
     else:
         tally = corpus_runs.make_stage_folder(
             inputs, [name], args.output, settings, engine, _make_progress(name, args)
@@ -108,6 +118,24 @@ def _stream_stage(
     done = chunks.process_chunks(
         chunks.group_into_chunks(items), [name], pack_settings(settings), _make_engine(args)
     )
+    return _store_chunks(done, output)
+
+
+def _stream_corpus_stage(
+    name: str, inputs: Sequence[str], output: str, settings: Config, args: argparse.Namespace
+) -> CorpusCounts:
+    """Do as `_stream_stage`, for a stage that writes nothing before it has read everything."""
+    if output != item_streams.STDOUT:
+        output_check.check_overlap(inputs, output)
+    show = _make_progress(name, args)
+    with TemporaryDirectory(prefix="jiaokan-") as folder:
+        made = f"{folder}/{name}"
+        corpus_runs.make_stage_folder(inputs, [name], made, settings, _make_engine(args), show)
+        return _store_chunks(chunks.group_into_chunks(readers.read_inputs([made])), output)
+
+
+def _store_chunks(done: Iterable[chunks.Chunk], output: str) -> CorpusCounts:
+    """Write the items of chunks to standard output or a file of JSON lines, and count them."""
     tally = CorpusCounts()
     for _ in tally.count_items(item_streams.store_items(done, output)):
         pass
@@ -117,7 +145,7 @@ def _stream_stage(
 def _run_all(args: argparse.Namespace) -> int:
     settings = options.load_settings(args)
     inputs = args.input or ["seeds"]
-    asked = ReleaseRun(inputs, STAGE_NAMES, args.output, settings, args.replace, _parse_share(args.shard))
+    asked = ReleaseRun(inputs, ALL_STAGES, args.output, settings, args.replace, _parse_share(args.shard))
     release, tally = corpus_runs.make_release(asked, _make_engine(args), _make_progress("run", args))
     _report_passed_over(inputs, args)
     if not release:
@@ -142,7 +170,7 @@ def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) 
 
 def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
-    asked = ReleaseRun(inputs, STAGE_NAMES, str(target), settings)
+    asked = ReleaseRun(inputs, ALL_STAGES, str(target), settings)
     release, _ = corpus_runs.make_release(asked, make_engine("processes"))
     assert release
     return release

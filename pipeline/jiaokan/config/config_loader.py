@@ -19,6 +19,7 @@ from jiaokan.config.schema import (
     MojibakeSettings,
     ParagraphSettings,
     PublishSettings,
+    RepeatSettings,
     ReviewSettings,
     ScriptSettings,
     StripSettings,
@@ -41,8 +42,11 @@ SETTINGS_TABLE_BY_STAGE = {
     "script": "script",
     "paragraphs": "paragraphs",
     "annotate": "annotate",
+    "repeats": "repeats",
 }
-STAGE_NAMES = tuple(SETTINGS_TABLE_BY_STAGE)[1:]  # those of a run; extract stands before them
+ALL_STAGES = tuple(SETTINGS_TABLE_BY_STAGE)[1:]  # those of a run; extract stands before them
+CORPUS_STAGES = ("repeats",)  # they take a whole corpus: jiaokan.execution.corpus_stages
+STAGE_NAMES = tuple(name for name in ALL_STAGES if name not in CORPUS_STAGES)  # they take one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Config:
     paragraphs: ParagraphSettings
     annotate: AnnotateSettings
     review: ReviewSettings
+    repeats: RepeatSettings
     publish: PublishSettings
     folder: Path = CONFIGS_FOLDER
 

@@ -264,6 +264,19 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatSettings:
+    """Settings of the search for repeats, the stage over the whole corpus."""
+
+    search: bool  # compare the documents of the corpus with one another
+    min_letters: int  # letters from which texts are compared by 5-grams; shorter ones must be equal
+    near_jaccard: float  # Jaccard index of the 5-grams of near texts, at least
+    held_containment: float  # share of the smaller text that the larger holds, at least, below that index
+    part_containment: float  # share of the smaller text, at least, that makes it a part of the larger
+    part_jaccard: float  # Jaccard index of such a pair, below; above it the two are near
+    paragraph_letters: int  # letters from which paragraphs are compared
+
+
+@dataclass(frozen=True, slots=True)
 class PublishSettings:
     """Settings of the release."""
 

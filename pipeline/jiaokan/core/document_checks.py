@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, encode_with_escapes
 from jiaokan.core.document import HTML_MEDIA, Document, Origin, Paragraph, Step
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.repeat_findings import REPEAT_KINDS, RepeatFindings
 
 MAX_LINE_NUMBER = 2**63 - 1
 _KINDS = ("article", "no_article")
@@ -33,6 +34,7 @@ def _find_problems(document: Document) -> Iterator[str]:
         if fact.raw is not None and not _is_span_within(fact.raw, len(raw)):
             yield "a fact stands outside the raw text"
     yield from _find_annotation_problems(document)
+    yield from _find_repeat_problems(document.repeats, len(document.paragraphs))
     if document.kind not in _KINDS or type(document.kind_why) is not str:
         yield f"kind is none of {', '.join(_KINDS)}"
     try:
@@ -64,6 +66,20 @@ def _find_annotation_problems(document: Document) -> Iterator[str]:
 
 def _is_list_of_names(value: object) -> bool:
     return type(value) is tuple and all(type(item) is str for item in value)
+
+
+def _find_repeat_problems(found: RepeatFindings | None, paragraphs: int) -> Iterator[str]:
+    if not found:
+        return
+    if type(found.cluster) is not str or type(found.cluster_size) is not int or found.cluster_size < 1:
+        yield "a cluster should be an id and a number from 1"
+    if len(found.also_in) != paragraphs or any(type(n) is not int or n < 0 for n in found.also_in):
+        yield "also_in should be a number for each paragraph"
+    shares = [found.repeated_share, *(n for one in found.repeats for n in (one.jaccard, one.containment))]
+    if any(type(share) not in (int, float) or not 0 <= share <= 1 for share in shares):
+        yield "a share of what is repeated should be a number from 0 to 1"
+    if any(type(one.other) is not str or one.kind not in REPEAT_KINDS for one in found.repeats):
+        yield f"a repeat should be an id and one of {', '.join(REPEAT_KINDS)}"
 
 
 def _find_origin_problems(origin: Origin) -> Iterator[str]:

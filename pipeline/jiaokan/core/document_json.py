@@ -2,7 +2,8 @@
 
     {"id", "text", "ledger": {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}}
 
-The ledger of an annotated document holds "mentions" and "signals" too, where there are any.
+The ledger of an annotated document holds "mentions" and "signals" too, where there are any, and
+"repeats" where it was compared with the others of its corpus.
 
 `text` is the current text. An edit is [start, old, new, rule], or [start, old, new, rule, confidence,
 why] where confidence is not 1 or `why` is not empty. A mention is [kind, start, end, norm, code,
@@ -19,10 +20,11 @@ from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph,
 from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, LawError
+from jiaokan.core.repeat_findings import Repeat, RepeatFindings
 
 JsonRecord = Mapping[str, Any]
 LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}
-ANNOTATION_KEYS = {"mentions", "signals"}
+ANNOTATION_KEYS = {"mentions", "signals", "repeats"}
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -40,6 +42,8 @@ def to_record(document: Document) -> dict[str, Any]:
         ledger["mentions"] = [_mention_to_row(mention) for mention in document.mentions]
     if document.signals:
         ledger["signals"] = [_signal_to_row(signal) for signal in document.signals]
+    if document.repeats:
+        ledger["repeats"] = _findings_to_row(document.repeats)
     return {"id": document.id, "text": document.text, "ledger": ledger}
 
 
@@ -121,6 +125,7 @@ def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
         ledger["kind_why"],
         tuple(_mention_from_row(row) for row in ledger.get("mentions", ())),
         tuple(_signal_from_row(row) for row in ledger.get("signals", ())),
+        repeats=_findings_from_row(ledger["repeats"]) if "repeats" in ledger else None,
     )
 
 
@@ -155,6 +160,16 @@ def _mention_to_row(mention: Mention) -> list[Any]:
 def _mention_from_row(row: Iterable[Any]) -> Mention:
     kind, start, end, *rest = row
     return Mention(kind, Span(start, end), *rest)
+
+
+def _findings_to_row(found: RepeatFindings) -> list[Any]:
+    repeats = [[one.other, one.kind, one.jaccard, one.containment] for one in found.repeats]
+    return [found.cluster, found.cluster_size, found.repeated_share, list(found.also_in), repeats]
+
+
+def _findings_from_row(row: Iterable[Any]) -> RepeatFindings:
+    cluster, size, share, also_in, repeats = row
+    return RepeatFindings(cluster, size, share, tuple(also_in), tuple(Repeat(*one) for one in repeats))
 
 
 def _span_to_row(span: Span | None) -> list[int] | None:

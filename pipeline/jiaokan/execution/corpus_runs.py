@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import OutputError
-from jiaokan.execution import output_check, stage_mark, storage
+from jiaokan.execution import output_check, stage_parts, storage
+from jiaokan.execution.corpus_stages import run_stages, show_nothing
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker
@@ -19,7 +20,6 @@ from jiaokan.execution.shard_run import (
     check_input_keys,
     hold_working_folder,
     remove_working_folder,
-    run_shards,
 )
 from jiaokan.publish import manifest, release_writer
 from jiaokan.publish.release_writer import Release
@@ -48,11 +48,6 @@ class ReleaseRun:
     config: Config
     replace: bool = False
     share: tuple[int, int] | None = None
-
-
-def show_nothing(markers: Iterator[ShardMarker], total: int) -> Iterator[ShardMarker]:  # noqa: ARG001
-    """Pass the markers on."""
-    return markers
 
 
 def make_release(
@@ -86,7 +81,7 @@ def make_release(
         asked.share,
     )
     with hold_working_folder(run):
-        markers = run_shards(run, engine, show)
+        markers = run_stages(run, engine, show)
         if asked.share:
             return None, sum_counts(markers)
         check_files(run, markers)
@@ -114,17 +109,17 @@ def make_stage_folder(
     if storage.is_remote(output):
         raise OutputError(f"{output}: a stage writes to a disk; `run` can write there")
     goal = Path(output)
-    stage_mark.check_replaceable(goal)
+    stage_parts.check_replaceable(goal)
     check_input_keys(inputs, config.input)
     folder = goal.with_name(f"{goal.name}.partial")
     run = ShardRun(tuple(inputs), tuple(stages), config, str(folder), f"{MADE_FOLDER}/", False, output)
     with hold_working_folder(run):
-        markers = run_shards(run, engine, show)
+        markers = run_stages(run, engine, show)
         check_files(run, markers)
         made = folder / MADE_FOLDER
         names = [path.name for path in made.iterdir()]
-        (made / STAGE_MARK).write_bytes(stage_mark.make_stage_mark(stages, names))
-        stage_mark.check_replaceable(goal)
+        (made / STAGE_MARK).write_bytes(stage_parts.make_stage_mark(stages, names))
+        stage_parts.check_replaceable(goal)
         _replace_folder(made, goal)
         remove_working_folder(run)
     return sum_counts(markers)

@@ -21,6 +21,8 @@ from jiaokan.execution import attempts, output_lock, shard_marker, shard_plan, s
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.id_register import find_repeated_ids
 from jiaokan.execution.packed_settings import pack_settings
+from jiaokan.execution.repeat_search.findings_files import FindingsFolder
+from jiaokan.execution.repeat_search.search_job import RESULTS_FOLDER
 from jiaokan.execution.shard_marker import ShardMarker
 from jiaokan.execution.shard_plan import InputFile, Shard
 from jiaokan.execution.shard_worker import (
@@ -39,9 +41,10 @@ FINGERPRINT_FILE = "fingerprint"
 PLAN_FILE = "plan.json"
 STDIN_FILE = "stdin.jsonl"
 FINGERPRINTED_SUFFIXES = (".py", ".toml", ".json", ".txt", ".npz")  # code, settings, rules, learned tables
+CORPUS_FOLDER = "corpus"  # working folder of the first round, where a stage needs all documents
 OWN_NAMES = (  # what a run keeps in its working folder beside the files that it makes
     FINGERPRINT_FILE, PLAN_FILE, STDIN_FILE, output_lock.LOCK_FILE, shard_marker.MARKERS_FOLDER, IDS_FOLDER,
-    attempts.ATTEMPTS_FOLDER, storage.SCRATCH_FOLDER,
+    attempts.ATTEMPTS_FOLDER, storage.SCRATCH_FOLDER, CORPUS_FOLDER, RESULTS_FOLDER,
 )  # fmt: skip
 ShowProgress = Callable[[Iterator[ShardMarker], int], Iterator[ShardMarker]]
 
@@ -59,6 +62,9 @@ class ShardRun:
         makes_release: Make tables of a release, not parts of a stage's folder.
         output: What messages call the output.
         share: Do every `share[1]`-th shard alone, from the one numbered `share[0]`, from 1.
+        sketches: Write sketches of the documents, to search them for repeats.
+        shards: The plan, where another round has made it; else it follows from the inputs.
+        findings: What a search for repeats has found.
     """
 
     inputs: tuple[str, ...]
@@ -69,6 +75,9 @@ class ShardRun:
     makes_release: bool
     output: str
     share: tuple[int, int] | None = None
+    sketches: bool = False
+    shards: tuple[Shard, ...] = ()
+    findings: FindingsFolder | None = None
 
 
 def run_shards(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardMarker]:
@@ -83,9 +92,10 @@ def run_shards(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardM
     """
     place = storage.open_storage(run.folder)
     code = fingerprint_run(run.stages, run.config)
-    shards = _plan(run, place, engine, code)
+    shards = run.shards or _plan(run, place, engine, code)
     settings = pack_settings(run.config)
-    job = ShardJob(run.stages, settings, code, run.folder, run.files_prefix, run.makes_release, len(shards))
+    where = (run.folder, run.files_prefix, run.makes_release)
+    job = ShardJob(run.stages, settings, code, *where, len(shards), run.sketches, run.findings)
     chosen = shards if not run.share else shards[run.share[0] - 1 :: run.share[1]]
     try:
         markers = list(show(_map(job, map(ShardTask, chosen), engine), len(chosen)))

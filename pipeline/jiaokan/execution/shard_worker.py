@@ -15,6 +15,8 @@ from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
+from jiaokan.execution.repeat_search.findings_files import FindingsFolder, attach_findings
+from jiaokan.execution.repeat_search.sketch_files import SketchWriter
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker, make_marker_name, read_marker
 from jiaokan.execution.shard_plan import Shard
@@ -41,6 +43,8 @@ class ShardJob:
         files_prefix: What the names of tables or parts begin with in it.
         makes_release: Write the tables of a release, not the parts of a stage's folder.
         total: Number of shards.
+        sketches: Write sketches of the documents beside the parts, to search the corpus for repeats.
+        findings: What such a search has found of the documents; None where none was made.
     """
 
     stages: tuple[str, ...] | None
@@ -50,6 +54,8 @@ class ShardJob:
     files_prefix: str
     makes_release: bool
     total: int
+    sketches: bool = False
+    findings: FindingsFolder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def process_shard(job: ShardJob, task: ShardTask) -> ShardMarker:
 
 def fingerprint_shard(job: ShardJob, shard: Shard) -> str:
     """Return the digest of all that the bytes of a shard depend on."""
-    return hashlib.sha256(repr((job.fingerprint, job.total, job.makes_release, shard)).encode()).hexdigest()
+    what = (job.fingerprint, job.total, job.makes_release, job.sketches, job.findings, shard)
+    return hashlib.sha256(repr(what).encode()).hexdigest()
 
 
 def digest_repeated(repeated: dict[bytes, Place]) -> str:
@@ -100,27 +107,46 @@ def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) 
     """Write the files of a shard below `scratch`, under the names that they have in the working folder."""
     number, config = task.shard.number, unpack_settings(job.settings)
     repeated = task.repeated or {}
-    register, counts = IdRegister(repeated), CorpusCounts()
-    given = register.reject_repeated(read_slices(task.shard.slices, config.input))
-    items = select_items(given, config.input.limit, config.input.sample)
+    register, counts, sketches = IdRegister(repeated), CorpusCounts(), SketchWriter(config)
+    items = _read_items(job, task.shard, register, config)
     done = counts.count_items(_run_stages(items, job.stages, config, log))
-    release = ReleaseShard()
-    goal = scratch / job.files_prefix
-    if job.makes_release:
-        release = write_shard(_reject_unwanted(done, config), goal, number, job.total, config)
-        names = list(release.files)
-    else:
-        names = write_stage_part(done, goal, number)
-    ids = make_ids_name(number)
-    (scratch / ids).parent.mkdir(parents=True)
-    register.write(scratch / ids)
+    if job.sketches:
+        done = sketches.sketch_items(done)
+    release, names = _write_items(job, done, scratch / job.files_prefix, number, config)
+    own = [_write_ids(register, scratch, number)]
+    if job.sketches:
+        own += sketches.write_files(scratch, number)
     known = {f"{job.files_prefix}{name}": file for name, file in release.files.items()}
     files = {
         name: known.get(name) or manifest.digest_file(scratch / name)
-        for name in (*(f"{job.files_prefix}{name}" for name in names), ids)
+        for name in (*(f"{job.files_prefix}{name}" for name in names), *own)
     }
     fingerprint = fingerprint_shard(job, task.shard)
     return ShardMarker(number, fingerprint, digest_repeated(repeated), len(register), files, counts, release)
+
+
+def _read_items(job: ShardJob, shard: Shard, register: IdRegister, config: Config) -> Iterator[Item]:
+    given = register.reject_repeated(read_slices(shard.slices, config.input))
+    items = select_items(given, config.input.limit, config.input.sample)
+    return attach_findings(items, job.findings, shard.number) if job.findings else items
+
+
+def _write_items(
+    job: ShardJob, items: Iterator[Item], goal: Path, number: int, config: Config
+) -> tuple[ReleaseShard, list[str]]:
+    """Write the tables or the part of a shard; return its share of a release and the names of its files."""
+    if not job.makes_release:
+        return ReleaseShard(), write_stage_part(items, goal, number)
+    release = write_shard(_reject_unwanted(items, config), goal, number, job.total, config)
+    return release, list(release.files)
+
+
+def _write_ids(register: IdRegister, folder: Path, number: int) -> str:
+    """Write the ids of a shard below a folder; return the name of the file in it."""
+    name = make_ids_name(number)
+    (folder / name).parent.mkdir(parents=True)
+    register.write(folder / name)
+    return name
 
 
 def _run_stages(

@@ -1,10 +1,16 @@
-"""Write what a stage has made of a shard: documents as Parquet, rejects as JSON lines beside it."""
+"""The folder of a stage: of each shard a part of documents in Parquet, and its rejects as JSON lines.
 
+A file in it says what a stage has written there: no other file of the folder may be removed.
+"""
+
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from jiaokan.core.document import Document, Reject
+from jiaokan.core.errors import OutputError
 from jiaokan.readers import Item
+from jiaokan.readers.input_files import STAGE_MARK
 from jiaokan.readers.jsonl_reader import encode_item, make_rejects_path
 from jiaokan.readers.parquet_reader import make_table, open_stage_writer
 
@@ -35,3 +41,29 @@ def write_stage_part(items: Iterable[Item], folder: Path, number: int) -> list[s
         return [path.name, beside.name]
     beside.unlink()
     return [path.name]
+
+
+def make_stage_mark(stages: Iterable[str], names: Iterable[str]) -> bytes:
+    """Return the bytes of the mark for a folder of these files."""
+    return json.dumps({"stages": list(stages), "files": sorted(names)}, indent=1).encode() + b"\n"
+
+
+def check_replaceable(folder: Path) -> None:
+    """Find out whether a folder holds nothing but what a stage has written.
+
+    Raises:
+        OutputError: It holds something else, or is a file.
+    """
+    if folder.is_file():
+        raise OutputError(
+            f"{folder}: a file of this name exists; name a folder, or a file that ends in .jsonl"
+        )
+    if not folder.is_dir():
+        return
+    try:
+        own = set(json.loads((folder / STAGE_MARK).read_bytes())["files"]) | {STAGE_MARK}
+    except (OSError, ValueError, KeyError, TypeError):
+        own = set()
+    strange = sorted(path.name for path in folder.iterdir() if path.name not in own)
+    if strange:
+        raise OutputError(f"{folder}: holds {strange[0]!r}, which no stage has written; name another folder")

@@ -1,4 +1,8 @@
-"""The stages in the order they run; add one here and in dvc.yaml."""
+"""The stages in the order they run; add one here and in dvc.yaml.
+
+They take one document at a time; `repeats`, which takes a whole corpus, comes after them
+(jiaokan.execution.corpus_stages).
+"""
 
 from collections.abc import Callable
 

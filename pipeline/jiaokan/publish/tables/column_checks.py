@@ -5,11 +5,17 @@ from pathlib import Path
 import pyarrow as pa
 
 from jiaokan.core.errors import InputError
-from jiaokan.publish.tables.release_tables import MULTI_VALUE_FIELDS, SINGLE_VALUE_FIELDS, TABLES
+from jiaokan.publish.tables.release_tables import (
+    MULTI_VALUE_FIELDS,
+    REPEAT_COLUMNS,
+    SINGLE_VALUE_FIELDS,
+    TABLES,
+)
 
 # columns that may hold nulls, by table; a null elsewhere is a fault of whoever wrote the table
 _NULLABLE_COLUMNS = {
-    "documents": frozenset((*SINGLE_VALUE_FIELDS, *MULTI_VALUE_FIELDS)),
+    "documents": frozenset((*SINGLE_VALUE_FIELDS, *MULTI_VALUE_FIELDS, *REPEAT_COLUMNS)),
+    "paragraphs": frozenset(("also_in",)),
     "facts": frozenset(("raw_start", "raw_end")),
     "signals": frozenset(column.name for column in TABLES["signals"][1:]),
 }

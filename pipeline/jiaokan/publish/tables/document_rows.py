@@ -1,19 +1,28 @@
 """The rows of a document in the tables of a release, and back."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from jiaokan.core.annotations import Mention, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import LawError
-from jiaokan.publish.tables.release_tables import MULTI_VALUE_FIELDS, SINGLE_VALUE_FIELDS, TABLES, TableRow
+from jiaokan.core.repeat_findings import Repeat, RepeatFindings
+from jiaokan.publish.tables.release_tables import (
+    MULTI_VALUE_FIELDS,
+    REPEAT_COLUMNS,
+    SINGLE_VALUE_FIELDS,
+    TABLES,
+    TableRow,
+)
 
 RowsByTable = dict[str, list[TableRow]]
 _SIGNAL_NAMES = tuple(column.name for column in TABLES["signals"][1:])
 RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_sha256")
+ALSO_IN_COLUMN = [column.name for column in TABLES["paragraphs"]].index("also_in")
 
 
 def digest_raw_text(document: Document, raw: str) -> str:
@@ -45,6 +54,7 @@ def make_rows(document: Document) -> RowsByTable:
         "facts": [_make_fact_row(document, fact) for fact in document.facts],
         "mentions": [_make_mention_row(document, mention, lineage) for mention in document.mentions],
         "signals": [_make_signal_row(document)] if document.signals else [],
+        "repeats": _make_repeat_rows(document),
     }
 
 
@@ -64,7 +74,7 @@ def assemble_document(rows: RowsByTable) -> Document:
         tuple(_make_step(list(group)) for _, group in groupby(rows["edits"], key=lambda edit: edit[10])),
         tuple(
             Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
-            for _, _, role, level, script, _, start, end, _, _, starts, ends in rows["paragraphs"]
+            for _, _, role, level, script, _, start, end, _, _, starts, ends, _ in rows["paragraphs"]
         ),
         tuple(
             Fact(field, value, None if start is None else Span(start, end))
@@ -82,7 +92,16 @@ def assemble_document(rows: RowsByTable) -> Document:
             for name, value in zip(_SIGNAL_NAMES, row[1:], strict=True)
             if value is not None
         ),
+        _assemble_findings(value_by_column, rows),
     )
+
+
+def _assemble_findings(document: Mapping[str, Any], rows: RowsByTable) -> RepeatFindings | None:
+    cluster, size, share = (document[name] for name in REPEAT_COLUMNS)
+    if cluster is None:
+        return None
+    also_in = tuple(row[ALSO_IN_COLUMN] for row in rows["paragraphs"])
+    return RepeatFindings(cluster, size, share, also_in, tuple(Repeat(*row[1:]) for row in rows["repeats"]))
 
 
 def _span_to_pair(span: Span) -> tuple[int, int]:
@@ -98,6 +117,7 @@ def _make_document_row(document: Document, raw: str) -> TableRow:
         *(document.fact(field).split("\n") if document.fact(field) else None for field in MULTI_VALUE_FIELDS),
         document.kind,
         document.kind_why,
+        *_make_repeat_values(document),
         len(raw),
         len(document.text),
         digest_raw_text(document, raw),
@@ -123,7 +143,19 @@ def _make_paragraph_row(
         *_span_to_pair(lineage.map_back(paragraph.span)),
         [sentence.start for sentence in paragraph.sentences],
         [sentence.end for sentence in paragraph.sentences],
+        document.repeats.also_in[index] if document.repeats else None,
     )
+
+
+def _make_repeat_values(document: Document) -> TableRow:
+    """Return the values of REPEAT_COLUMNS."""
+    found = document.repeats
+    return (found.cluster, found.cluster_size, found.repeated_share) if found else (None, None, None)
+
+
+def _make_repeat_rows(document: Document) -> list[TableRow]:
+    repeats = document.repeats.repeats if document.repeats else ()
+    return [(document.id, one.other, one.kind, one.jaccard, one.containment) for one in repeats]
 
 
 def _make_fact_row(document: Document, fact: Fact) -> TableRow:

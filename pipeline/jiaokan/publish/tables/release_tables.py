@@ -38,6 +38,8 @@ SINGLE_VALUE_FIELDS = (
     "script",
 )
 MULTI_VALUE_FIELDS = ("keywords", "region")
+# columns of the search for repeats in the table of documents
+REPEAT_COLUMNS = ("cluster", "cluster_size", "repeated_share")
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "documents": _make_columns(
@@ -56,6 +58,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("region", "strings", "province, city, county that the page is about, as far as known"),
         ("kind", "string", "article, or no_article where the page holds none"),
         ("kind_why", "string", "why the page is of this kind"),
+        (
+            "cluster",
+            "string",
+            "id of the longest page among those whose text is the same or near; its own for a page that is "
+            "alone; null where pages were not compared",
+        ),
+        ("cluster_size", "int32", "pages of the cluster, 1 for a page that is alone; null as above"),
+        (
+            "repeated_share",
+            "float64",
+            "share of the letters that lie in paragraphs which other pages have too; null as above",
+        ),
         ("n_chars_raw", "int32", "code points of the raw text"),
         ("n_chars", "int32", "code points of the clean text"),
         ("raw_sha256", "string", "SHA-256 of the raw text in its encoding"),
@@ -82,6 +96,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("raw_end", "int32", "code point after the last in the raw text"),
         ("sentence_starts", "int32s", "first code point of each sentence in the clean text"),
         ("sentence_ends", "int32s", "code point after the last of each sentence in the clean text"),
+        (
+            "also_in",
+            "int32",
+            "number of other pages that have the paragraph, whatever its script, width and marks; 0 for "
+            "short ones, which are not compared; null where pages were not compared",
+        ),
     ),
     "edits": _make_columns(
         ("document_id", "string", "id of the document"),
@@ -123,6 +143,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("document_id", "string", "id of the document"),
         *(Column(signal.name, signal.kind, signal.description) for signal in SIGNALS),
     ),
+    "repeats": _make_columns(
+        ("document_id", "string", "id of the document"),
+        ("other", "string", "id of an earlier document of the release that it is like"),
+        (
+            "kind",
+            "string",
+            "same: equal letters in any script; near; part: most of the smaller stands in the larger",
+        ),
+        ("jaccard", "float64", "5-grams of characters that both have, of those that one of them has"),
+        ("containment", "float64", "5-grams of characters that both have, of those of the smaller text"),
+    ),
     "rejects": _make_columns(
         ("file", "string", "file that the record stood in, relative to the input"),
         ("line", "int64", "line of the record, from 1; 0 for the whole file"),
@@ -132,4 +163,4 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 # tables with rows of a document beside its row of `documents`, in the order in which they are written
-TABLES_OF_DOCUMENTS = ("paragraphs", "edits", "facts", "mentions", "signals")
+TABLES_OF_DOCUMENTS = ("paragraphs", "edits", "facts", "mentions", "signals", "repeats")

@@ -1,0 +1,91 @@
+"""Take a corpus through its stages: shard by shard, or in two rounds where a stage needs the whole corpus."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from jiaokan.config.config_loader import CORPUS_STAGES, Config
+from jiaokan.execution.engine import Engine
+from jiaokan.execution.repeat_search.exact_counts import PARTS_FOLDER
+from jiaokan.execution.repeat_search.search_driver import search_repeats
+from jiaokan.execution.repeat_search.search_job import SearchJob
+from jiaokan.execution.repeat_search.sketch_files import CorpusSketches
+from jiaokan.execution.shard_marker import ShardMarker
+from jiaokan.execution.shard_plan import InputFile, Shard, Slice
+from jiaokan.execution.shard_run import (
+    CORPUS_FOLDER,
+    ShardRun,
+    ShowProgress,
+    check_files,
+    hold_working_folder,
+    run_shards,
+)
+from jiaokan.execution.storage import is_remote
+
+
+def run_stages(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardMarker]:
+    """Make all shards of a run and return their markers in order; raises as `run_shards` does.
+
+    Call it while the working folder is locked (`hold_working_folder`).
+    """
+    if run.stages is None:
+        return run_shards(run, engine, show)
+    each = replace(run, stages=tuple(name for name in run.stages if name not in CORPUS_STAGES))
+    if each.stages != run.stages and run.config.repeats.search:
+        return _run_in_two_rounds(each, engine, show)
+    return run_shards(each, engine, show)
+
+
+def _run_in_two_rounds(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardMarker]:
+    """Take the documents through the stages, search them for repeats, and write them with what was found.
+
+    A share of a run ends after its part of the first round: the search needs all documents.
+    """
+    first = replace(
+        run,
+        folder=f"{run.folder}/{CORPUS_FOLDER}",
+        files_prefix=f"{PARTS_FOLDER}/",
+        makes_release=False,
+        sketches=True,
+    )
+    with hold_working_folder(first):
+        markers = run_shards(first, engine, show)
+        if run.share:
+            return markers
+        check_files(first, markers)
+        counts = tuple(marker.counts.documents for marker in markers)
+        sketches = CorpusSketches(first.folder, counts)
+        found = search_repeats(SearchJob(sketches, run.config.repeats, _digest_files(markers)), engine)
+        shards = tuple(_plan_shard(first.folder, marker) for marker in markers)
+        second = replace(run, stages=None, config=_take_all(run.config), shards=shards, findings=found)
+        return run_shards(second, engine, show_nothing)
+
+
+def show_nothing(markers: Iterator[ShardMarker], total: int) -> Iterator[ShardMarker]:  # noqa: ARG001
+    """Pass the markers on."""
+    return markers
+
+
+def _digest_files(markers: Iterable[ShardMarker]) -> str:
+    """Return a name for the documents of all shards and their order."""
+    files = [sorted(marker.files.items()) for marker in markers]
+    return hashlib.sha256(repr(files).encode()).hexdigest()[:16]
+
+
+def _take_all(config: Config) -> Config:
+    """Return settings with which all documents are read: the first round has chosen them."""
+    return replace(config, input=replace(config.input, limit=0, sample=1.0))
+
+
+def _plan_shard(folder: str, marker: ShardMarker) -> Shard:
+    """Return the shard that reads what another one has written."""
+    where = folder if is_remote(folder) else str(Path(folder).absolute())
+    names = _list_part_files(marker)
+    files = (InputFile(f"{where}/{n}", n, marker.files[n].bytes, marker.files[n].sha256) for n in names)
+    return Shard(marker.number, tuple(map(Slice, files)))
+
+
+def _list_part_files(marker: ShardMarker) -> Sequence[str]:
+    """Return the names of documents and rejects, the documents first."""
+    return sorted(name for name in marker.files if name.startswith(f"{PARTS_FOLDER}/"))
