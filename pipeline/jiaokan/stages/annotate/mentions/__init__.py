@@ -10,6 +10,7 @@ from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions.censor_marks import find_censor_marks
 from jiaokan.stages.annotate.mentions.document_numbers import find_document_numbers
 from jiaokan.stages.annotate.mentions.personal_data import find_personal_data
+from jiaokan.stages.annotate.mentions.persons import find_persons
 from jiaokan.stages.annotate.mentions.rewritten_words import find_rewritten_words
 
 MentionFinder = Callable[[AnnotatedText], Iterable[Mention]]
@@ -17,6 +18,7 @@ MentionFinder = Callable[[AnnotatedText], Iterable[Mention]]
 MENTION_FINDERS: dict[str, MentionFinder] = {
     "document_number": find_document_numbers,
     "censor_mark": find_censor_marks,
+    "person": find_persons,
     "personal_data": find_personal_data,
     "rewritten": find_rewritten_words,
 }
