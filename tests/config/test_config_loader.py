@@ -19,7 +19,7 @@ def test_a_file_holds_only_what_differs(tmp_path: Path) -> None:
     assert (config.script.target, config.strip.echoes.part) == ("keep", 0.7)
     assert config.strip.echoes.title_min == load_default().strip.echoes.title_min
     assert config.publish == load_default().publish
-    assert config.rules_folder == CONFIGS_FOLDER / "rules"
+    assert config.rules_folders == (CONFIGS_FOLDER / "rules",)
 
 
 def test_overrides_come_last_and_reach_into_tables(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_overrides_come_last_and_reach_into_tables(tmp_path: Path) -> None:
 
 
 def test_the_rules_folder_is_relative_to_the_file_that_names_it(tmp_path: Path) -> None:
-    assert load(write_config(tmp_path, '[strip]\nrules = "mine"\n')).rules_folder == tmp_path / "mine"
+    assert load(write_config(tmp_path, '[strip]\nrules = "mine"\n')).rules_folders == (tmp_path / "mine",)
 
 
 @pytest.mark.parametrize(

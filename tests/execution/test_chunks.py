@@ -132,4 +132,4 @@ def test_the_rules_of_a_configuration_of_ones_own_are_found(tmp_path: Path) -> N
     (tmp_path / "own.toml").write_text('[script]\ntarget = "keep"\n', "utf-8")
     own = config_loader.load(tmp_path / "own.toml")
     assert own.script.target == "keep"
-    assert own.rules_folder == CONFIG.rules_folder
+    assert own.rules_folders == CONFIG.rules_folders

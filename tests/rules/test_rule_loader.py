@@ -129,14 +129,14 @@ def test_possessive_repeats_and_distinct_alternatives_are_accepted(tmp_path: Pat
 
 
 def test_the_shipped_rules_are_normalized() -> None:
-    book = load_rulebook(load_default().rules_folder)
+    book = load_rulebook(*load_default().rules_folders)
     assert {normalize_view(hit).text for rule in book.rules for hit in rule.hits} == {
         hit for rule in book.rules for hit in rule.hits
     }
 
 
 def test_the_rulebook_claims_what_each_rule_claims_alone() -> None:
-    book = load_rulebook(load_default().rules_folder)
+    book = load_rulebook(*load_default().rules_folders)
     lines = [hit.strip(" ") for rule in book.rules for hit in (*rule.hits, *rule.misses)]
     assert find_book_claims(book, lines) == find_single_claims(book, lines)
 

@@ -6,7 +6,7 @@ from jiaokan.config.config_loader import load_default
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, load_rulebook
 from jiaokan.text.normalized_view import normalize_view
 
-BOOK = load_rulebook(load_default().rules_folder)
+BOOK = load_rulebook(*load_default().rules_folders)
 CERTAIN_CONFIDENCE = 0.8  # confidence from which a claimed line goes unless the page speaks against it
 
 

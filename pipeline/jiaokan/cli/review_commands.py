@@ -106,10 +106,10 @@ def _run_import(args: argparse.Namespace) -> int:
     groups += [review.read_verdicts(path) for path in args.files]
     verdicts = review.merge_verdicts(*groups)
     precision = measure_precision(verdicts)
-    rules_folder = options.load_settings(args).rules_folder
+    rules_folders = options.load_settings(args).rules_folders
     args.output.mkdir(parents=True, exist_ok=True)
     review.write_verdicts(verdicts, kept)
-    _write_file(args.output / EXAMPLES_FILE, format_rule_examples(verdicts, rules_folder))
+    _write_file(args.output / EXAMPLES_FILE, format_rule_examples(verdicts, rules_folders))
     _write_file(args.output / PRECISION_FILE, _format_precision(precision))
     make_safe_console().print(_make_table(precision), soft_wrap=False)
     wrong = sum(verdict.verdict == "wrong" for verdict in verdicts)

@@ -1,6 +1,8 @@
 """The command `rules`: list and test the rulebook, and run it on a corpus."""
 
 import argparse
+import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,19 +10,21 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from jiaokan import publish
+from jiaokan import publish, readers
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
-from jiaokan.core.errors import ConfigError
+from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.rules import load_rulebook
 from jiaokan.rules.rewriting_pairs import prove_rewriting_pairs
+from jiaokan.rules.rule_adder import add_rules
 
-RULES_HELP = """the rulebook: list, test, hits, count, mine
+RULES_HELP = """the rulebook: list, test, hits, add, count, mine
 
   list           every rule with its reason
   test           check every rule against its own hits and misses
   hits CORPUS    show how often each rule matches, what it removes and what it keeps
+  add FILE       check rules of one's own and file them in the folder --to
   count CORPUS   count the lines that stand on many pages, for [strip.repeats] file
   mine CORPUS    propose rules for lines that stand on many pages, as TOML
 """
@@ -35,6 +39,11 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         options.add_settings_options(action)
         if name in ("hits", "count", "mine"):
             action.add_argument("corpus", nargs="+", metavar="CORPUS", help="as --input of the strip stage")
+        if name == "add":
+            action.add_argument("file", metavar="FILE.toml", help='the rules as TOML; "-" is standard input')
+            action.add_argument(
+                "--to", type=Path, required=True, metavar="FOLDER", help="folder of rules of your own"
+            )
         if name == "count":
             action.add_argument("--output", type=Path, required=True, metavar="FILE", help="where to write")
         if name == "mine":
@@ -59,7 +68,7 @@ class CorpusTexts:
 
 def _run_list(args: argparse.Namespace) -> int:
     table = Table("rule", "scope", "kind", "why", box=None, header_style="bold")
-    for rule in load_rulebook(options.load_settings(args).rules_folder).rules:
+    for rule in load_rulebook(*options.load_settings(args).rules_folders).rules:
         table.add_row(Text(rule.id, "cyan"), rule.scope, rule.kind, Text(rule.why))
     make_safe_console().print(table, soft_wrap=False)
     return options.EXIT_DONE
@@ -69,10 +78,10 @@ def _run_test(args: argparse.Namespace) -> int:
     from jiaokan.stages.strip.corpus import rule_report  # noqa: PLC0415 - takes half a second
 
     settings = options.load_settings(args)
-    proof = rule_report.check_rules(settings.rules_folder)
+    proof = rule_report.check_rules(*settings.rules_folders)
     problems, pair_count = [*proof.problems], 0
     try:
-        pair_count = prove_rewriting_pairs(settings.folder / settings.annotate.rewriting)
+        pair_count = prove_rewriting_pairs(settings.find_file(settings.annotate.rewriting))
     except ConfigError as error:
         problems.append(str(error))
     for problem in problems:
@@ -83,13 +92,12 @@ def _run_test(args: argparse.Namespace) -> int:
 
 
 def _run_hits(args: argparse.Namespace) -> int:
-    from jiaokan.stages import strip  # noqa: PLC0415 - takes half a second
+    from jiaokan.review.stripped_texts import strip_corpus  # noqa: PLC0415 - takes half a second
     from jiaokan.stages.strip.corpus import rule_report  # noqa: PLC0415
 
-    console = make_safe_console()
-    for usage in rule_report.measure_rule_usage(
-        CorpusTexts(tuple(args.corpus)), strip.make_stripper(options.load_settings(args)), args.examples
-    ):
+    console, settings = make_safe_console(), options.load_settings(args)
+    book = load_rulebook(*settings.rules_folders)
+    for usage in rule_report.measure_rule_usage(strip_corpus(args.corpus, settings), book, args.examples):
         if usage.pages:
             counts = f"{usage.pages:,} pages, {usage.edits:,} fired, {usage.kept_claims:,} held back"
             console.print(f"[cyan]{escape_data(usage.id)}[/]  {counts}")
@@ -97,6 +105,28 @@ def _run_hits(args: argparse.Namespace) -> int:
                 for line in lines:
                     console.print(f"  {mark} {escape_data(line[:100])}")
     return options.EXIT_DONE
+
+
+def _run_add(args: argparse.Namespace) -> int:
+    settings = options.load_settings(args)
+    data = sys.stdin.buffer.read() if args.file == readers.STDIN else _read_rule_file(Path(args.file))
+    name = OWN_RULES_FILE if args.file == readers.STDIN else Path(args.file).name
+    added = add_rules(data, args.to, name, settings.rules_folders)
+    print_line = options.make_console().print
+    print_line(f"{escape_data(', '.join(added))} added to {escape_data(str(args.to / name))}")
+    if args.to.resolve() not in [folder.resolve() for folder in settings.rules_folders]:
+        folders = json.dumps([*settings.strip.rules, str(args.to)], ensure_ascii=False)
+        print_line(escape_data(f"To use it:  --set 'strip.rules={folders}', or this in the file of --config"))
+    return options.EXIT_DONE
+
+
+def _read_rule_file(path: Path) -> bytes:
+    if path.suffix != ".toml":
+        raise InputError(f"{path}: rules stand in a file that ends in .toml")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 def _run_count(args: argparse.Namespace) -> int:
@@ -115,7 +145,7 @@ def _run_mine(args: argparse.Namespace) -> int:
 
     settings = options.load_settings(args)
     proposals = rule_mining.mine_rules(
-        CorpusTexts(tuple(args.corpus)), load_rulebook(settings.rules_folder), settings.strip.repeats
+        CorpusTexts(tuple(args.corpus)), load_rulebook(*settings.rules_folders), settings.strip.repeats
     )
     toml_text = "\n".join(proposal.to_toml() for proposal in proposals)
     if args.output:
@@ -128,10 +158,12 @@ def _run_mine(args: argparse.Namespace) -> int:
     return options.EXIT_DONE
 
 
+OWN_RULES_FILE = "own.toml"  # takes rules from standard input
 RULES_ACTIONS = (
     ("list", _run_list, "list every rule with its reason"),
     ("test", _run_test, "check every rule against its own hits and misses"),
     ("hits", _run_hits, "show how often each rule matches, what it removes and what it keeps"),
+    ("add", _run_add, "check rules of one's own and file them in a folder"),
     ("count", _run_count, "count the lines that stand on many pages, for [strip.repeats] file"),
     ("mine", _run_mine, "propose rules for lines that stand on many pages, as TOML"),
 )

@@ -31,6 +31,8 @@ PACKAGE = Path(__file__).parents[1]
 # in a wheel the folder lies inside the package, in a checkout beside pipeline/
 CONFIGS_FOLDER = PACKAGE / "configs" if (PACKAGE / "configs").is_dir() else PACKAGE.parents[1] / "configs"
 
+SHIPPED_RULES = "default"  # in [strip] rules
+
 TomlTable = Mapping[str, Any]
 
 # the stages in the order in which they run, each with the name of its settings table
@@ -66,9 +68,10 @@ class Config:
     folder: Path = CONFIGS_FOLDER
 
     @property
-    def rules_folder(self) -> Path:
-        """The folder of the rule files."""
-        return self.folder / self.strip.rules
+    def rules_folders(self) -> tuple[Path, ...]:
+        """The folders of the rule files, the shipped one under the name "default"."""
+        shipped = CONFIGS_FOLDER / "rules"
+        return tuple(shipped if name == SHIPPED_RULES else self.find_file(name) for name in self.strip.rules)
 
     def find_file(self, name: str) -> Path:
         """Return the path of a file that a setting names.
@@ -114,8 +117,7 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
         problems += find_input_problems(tables["input"])
     if problems:
         raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
-    folder = path.parent if path and "rules" in user_settings.get("strip", {}) else CONFIGS_FOLDER
-    return Config(**tables, folder=folder)
+    return Config(**tables, folder=path.parent if path else CONFIGS_FOLDER)
 
 
 def _merge_tables(table: TomlTable, changes: TomlTable) -> dict[str, Any]:
@@ -167,7 +169,8 @@ def _check_value(kind: Any, value: Any, path: str, problems: list[str]) -> Any:
     """Return the value as its type demands; add to `problems` where it does not fit."""
     if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
         return _make_settings(kind, value, path, problems)
-    if get_origin(kind) is tuple and isinstance(value, list):
+    if get_origin(kind) is tuple and isinstance(value, list | str):
+        value = [value] if isinstance(value, str) else value  # one of a list may stand alone
         return tuple(_check_value(get_args(kind)[0], item, path, problems) for item in value)
     if kind is float and type(value) is int:
         return float(value)

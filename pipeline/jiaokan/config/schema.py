@@ -137,7 +137,7 @@ class NoArticleSettings:
 class StripSettings:
     """Settings of the strip stage."""
 
-    rules: str  # folder of rule files, relative to the configuration file
+    rules: tuple[str, ...]  # folders of rule files; "default" for the shipped ones
     passes: int  # number of passes at most; they end when nothing more is removed
     judge: LineClassifierSettings
     title: TitleSettings

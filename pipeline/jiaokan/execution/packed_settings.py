@@ -36,11 +36,11 @@ class PackedSettings:
 def pack_settings(config: Config) -> PackedSettings:
     """Return settings with the files that they name and that do not come with jiaokan."""
     files: list[tuple[str, bytes]] = []
-    if config.rules_folder.resolve() != (CONFIGS_FOLDER / _RULES).resolve():
-        files += [
-            (f"{_RULES}/{path.name}", path.read_bytes())
-            for path in sorted(config.rules_folder.glob("*.toml"))
-        ]
+    for number, folder in enumerate(config.rules_folders):
+        if folder.resolve() != (CONFIGS_FOLDER / _RULES).resolve():
+            files += [
+                (f"{_RULES}{number}/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.toml"))
+            ]
     named = {
         _JUDGE: config.strip.judge.file,
         _REPEATS: config.strip.repeats.file,
@@ -67,8 +67,11 @@ def unpack_settings(packed: PackedSettings) -> Config:
     strip, review = config.strip, config.review
     for name, _ in packed.files:
         kind = name.partition("/")[0]
-        if kind == _RULES:
-            strip = replace(strip, rules=str(folder / _RULES))
+        if kind.startswith(_RULES):
+            number = int(kind.removeprefix(_RULES))
+            rules = [*strip.rules]
+            rules[number] = str(folder / kind)
+            strip = replace(strip, rules=tuple(rules))
         elif kind == _JUDGE:
             strip = replace(strip, judge=replace(strip.judge, file=str(folder / name)))
         elif kind == _REVIEW:

@@ -55,7 +55,7 @@ class Manifest:
 
 def make_manifest(files: FilesByPath, input_digest: str, config: Config) -> Manifest:
     """Describe a release: its files, the digest of its input, and what it was made from."""
-    settings, rules = _flatten_settings(config), _digest_rules(config.rules_folder)
+    settings, rules = _flatten_settings(config), _digest_rules(config.rules_folders)
     return Manifest(
         config.publish.name,
         config.publish.version,
@@ -205,9 +205,10 @@ def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[s
     return digests
 
 
-def _digest_rules(folder: Path) -> dict[str, str]:
+def _digest_rules(folders: Iterable[Path]) -> dict[str, str]:
     """Return the digest of each rule, by its id."""
-    digests = (pair for path in folder.glob("*.toml") for pair in _digest_records(path.read_text("utf-8")))
+    files = (path for folder in folders for path in folder.glob("*.toml"))
+    digests = (pair for path in files for pair in _digest_records(path.read_text("utf-8")))
     return dict(sorted(digests))
 
 

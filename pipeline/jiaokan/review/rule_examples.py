@@ -10,8 +10,8 @@ from jiaokan.rules.rule import Rule
 from jiaokan.text.normalized_view import normalize_view
 
 
-def format_rule_examples(verdicts: Iterable[EditVerdict], rules_folder: Path) -> str:
-    """Return new examples of the rules of a folder: lines that a reviewer says it claims rightly or wrongly.
+def format_rule_examples(verdicts: Iterable[EditVerdict], rules_folders: Iterable[Path]) -> str:
+    """Return new examples of rules: lines that a reviewer says they claim rightly or wrongly.
 
     A miss that the rule claims as it is stands under a comment: the loader refuses the rule until its
     pattern is narrower.
@@ -20,7 +20,9 @@ def format_rule_examples(verdicts: Iterable[EditVerdict], rules_folder: Path) ->
     for verdict in verdicts:
         if verdict.verdict != "unsure" and not verdict.is_cut:
             by_rule.setdefault(verdict.rule, []).append(verdict)
-    parts = (_format_rule(rule, by_rule[rule.id]) for rule in load_rules(rules_folder) if rule.id in by_rule)
+    parts = (
+        _format_rule(rule, by_rule[rule.id]) for rule in load_rules(*rules_folders) if rule.id in by_rule
+    )
     return "\n".join(part for part in parts if part)
 
 

@@ -30,18 +30,27 @@ _ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 RuleTable = dict[str, Any]
 
 
-def load_rules(folder: Path, trust_proofs: bool = True) -> tuple[Rule, ...]:
-    """Read every `*.toml` of a folder, in the order of names.
+def load_rules(*folders: Path, trust_proofs: bool = True) -> tuple[Rule, ...]:
+    """Read every `*.toml` of some folders, in the order of the folders and of names.
 
     Args:
-        folder: Folder of the rule files.
+        folders: Folders of rule files.
         trust_proofs: Leave out the checks of files whose proof is in the folder.
 
     Raises:
-        ConfigError: Names every problem in every file.
+        ConfigError: Names every problem in every file, and ids that stand in two folders.
     """
+    rules = [rule for folder in folders for rule in _load_folder(folder, trust_proofs)]
+    counts = Counter(rule.id for rule in rules)
+    if repeated := [name for name, count in counts.items() if count > 1]:
+        places = ", ".join(map(str, folders))
+        raise ConfigError(f"{places}: ids of rules in more than one folder: {', '.join(repeated)}")
+    return tuple(rules)
+
+
+def _load_folder(folder: Path, trust_proofs: bool) -> Iterator[Rule]:
     proofs = read_proofs(folder) if trust_proofs else {}
-    return tuple(
+    return (
         _make_rule(table, (file.proof or {}).get(table["id"]))
         for file in _load_files(folder, proofs)
         for table in file.tables

@@ -105,10 +105,10 @@ class Rulebook:
 
 
 @lru_cache(maxsize=8)
-def load_rulebook(folder: Path) -> Rulebook:
-    """Load a folder of rules; the result is cached.
+def load_rulebook(*folders: Path) -> Rulebook:
+    """Load the rules of folders, in their order; the result is cached.
 
     Raises:
         ConfigError: A rule is not valid.
     """
-    return Rulebook(load_rules(folder))
+    return Rulebook(load_rules(*folders))

@@ -175,7 +175,7 @@ def clean_held_out(pages: Sequence[LabelledPage], judges: Sequence[Judge], path:
     config = load_default()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for fold, judge in enumerate(judges):
-            stripper = Stripper(load_rulebook(config.rules_folder), judge, config.strip)
+            stripper = Stripper(load_rulebook(*config.rules_folders), judge, config.strip)
             fold_pages = [page for page in pages if page.fold == fold and page.origin == "hand"]
             for page, stripped in zip(
                 fold_pages, stripper.strip_all([page.text for page in fold_pages]), strict=True
@@ -215,7 +215,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     pages = gather_pages(arguments)
-    data = tabulate_pages([remove_markup(page) for page in pages], load_rulebook(load_default().rules_folder))
+    book = load_rulebook(*load_default().rules_folders)
+    data = tabulate_pages([remove_markup(page) for page in pages], book)
     print(f"{len(data.pages)} pages, {len(data.labels)} units", flush=True)
     judge, held_out_judges = train_judges(data, arguments.folds, arguments.held_out is not None)
     if arguments.output:

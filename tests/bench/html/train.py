@@ -117,7 +117,7 @@ def _sheet(text: str) -> LineTable:
 
 def _example(sample: Sample, sheet: LineTable, truth: Floats, weight_of_page: float) -> Example:
     claims = (
-        tuple(make_claim_finder(load_rulebook(load_default().rules_folder))(sheet.normalized_texts))
+        tuple(make_claim_finder(load_rulebook(*load_default().rules_folders))(sheet.normalized_texts))
         if sheet.lines
         else ()
     )

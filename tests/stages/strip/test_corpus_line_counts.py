@@ -11,7 +11,7 @@ from jiaokan.core.errors import ConfigError
 from jiaokan.rules import load_rules
 from jiaokan.stages.strip import make_stripper
 from jiaokan.stages.strip.corpus.rule_mining import mine_rules
-from jiaokan.stages.strip.corpus.rule_report import check_rules, measure_rule_usage
+from jiaokan.stages.strip.corpus.rule_report import StrippedText, check_rules, measure_rule_usage
 from jiaokan.stages.strip.corpus_line_counts import (
     LineCounts,
     count_templates,
@@ -100,10 +100,9 @@ def test_no_rule_is_mined_for_a_line_that_a_rule_matches() -> None:
 
 
 def test_usage_counts_edits_and_kept_claims() -> None:
-    uses = {
-        use.id: use
-        for use in measure_rule_usage(["标题在这里\n分享到:\n正文在这里,写得很长很长。", "视频"], STRIPPER)
-    }
+    texts = ["标题在这里\n分享到:\n正文在这里,写得很长很长。", "视频"]
+    pages = [StrippedText(text, STRIPPER.propose_edits(text)) for text in texts]
+    uses = {use.id: use for use in measure_rule_usage(pages, STRIPPER.book)}
     assert uses["share/to"].edits == 1
     assert uses["share/to"].examples == ("分享到:",)
     assert uses["menu/channel-form"].kept_claims == 1
@@ -112,6 +111,6 @@ def test_usage_counts_edits_and_kept_claims() -> None:
 
 
 def test_a_check_of_rules_lists_every_problem(tmp_path: Path) -> None:
-    assert check_rules(load_default().rules_folder).problems == ()
+    assert check_rules(*load_default().rules_folders).problems == ()
     (tmp_path / "a.toml").write_text('[[rule]]\nid = "a/b"\n', "utf-8")
     assert "a.toml: a/b: hits: missing" in check_rules(tmp_path).problems

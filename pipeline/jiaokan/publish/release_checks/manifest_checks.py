@@ -33,10 +33,11 @@ def check_setting_paths(settings: Mapping[str, str]) -> None:
     A release is made again with the settings in its manifest; it must not choose which files are read.
     """
     for name, text in settings.items():
-        path = json.loads(text) if _PATH_SETTING_PATTERN.fullmatch(name) else ""
-        if path and (not isinstance(path, str) or (problem := find_path_problem(path))):
-            reason = problem if isinstance(path, str) else "is no path"
-            raise InputError(f"the setting {name} of the manifest, {_shorten(path)}, {reason}")
+        value = json.loads(text) if _PATH_SETTING_PATTERN.fullmatch(name) else ""
+        for path in value if isinstance(value, list) else [value]:
+            if path and (not isinstance(path, str) or (problem := find_path_problem(path.rstrip("/")))):
+                reason = problem if isinstance(path, str) else "is no path"
+                raise InputError(f"the setting {name} of the manifest, {_shorten(path)}, {reason}")
 
 
 def _find_problems(value: object, keys: frozenset[str]) -> Iterator[str]:

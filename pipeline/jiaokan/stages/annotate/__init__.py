@@ -70,7 +70,7 @@ def _load_rewriting(config: Config) -> RewritingFinder | None:
     """Return what finds rewritten words, None where the settings ask for none of it."""
     settings = config.annotate
     if "rewriting" in settings.signals or "rewritten" in settings.mentions:
-        return load_rewriting_finder(config.folder / settings.rewriting)
+        return load_rewriting_finder(config.find_file(settings.rewriting))
     return None
 
 

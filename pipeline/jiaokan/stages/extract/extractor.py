@@ -18,7 +18,7 @@ from jiaokan.stages.extract.html.tokenizer import UnreadableError
 from jiaokan.stages.extract.html.tree_builder import build_tree, choose_tag_scanner
 from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.line_paragraphs import make_paragraphs
-from jiaokan.stages.extract.line_verdicts import LineVerdicts, judge_page, keep_all
+from jiaokan.stages.extract.line_verdicts import LineVerdicts, give_own_reasons, judge_page, keep_all
 from jiaokan.stages.extract.links_and_images import find_annotations
 from jiaokan.stages.extract.markdown_writer import write_page_markdown
 from jiaokan.stages.extract.markup_edits import MarkupEdits
@@ -68,7 +68,7 @@ def extract_document(
     document: Document, url: str | None, config: Config, claims: ClaimFinder | None = None
 ) -> ExtractedPage:
     """Return the main content of a document that is a page."""
-    claims = claims or make_claim_finder(load_rulebook(config.rules_folder))
+    claims = claims or make_claim_finder(load_rulebook(*config.rules_folders))
     with (
         pause_garbage_collection()
     ):  # a page makes thousands of small objects, none of which is freed before its end
@@ -78,7 +78,7 @@ def extract_document(
             )
         except UnreadableError as error:
             return reject_page(str(error), url)
-        return _extract_tree(document, tree, url, config.extract, claims)
+        return _extract_tree(document, tree, url, config, claims)
 
 
 def reject_page(reason: str, url: str | None) -> ExtractedPage:
@@ -87,12 +87,13 @@ def reject_page(reason: str, url: str | None) -> ExtractedPage:
 
 
 def _extract_tree(
-    document: Document, tree: PageTree, url: str | None, settings: ExtractSettings, claims: ClaimFinder
+    document: Document, tree: PageTree, url: str | None, config: Config, claims: ClaimFinder
 ) -> ExtractedPage:
     grounds = find_element_grounds(tree)
     visible = find_lines(tree, grounds)
     table, head = build_line_table(tree, grounds, visible.lines), read_head(tree)
-    verdicts = judge_page(table, visible, head, claims, settings)
+    verdicts = judge_page(table, visible, head, claims, config.extract)
+    verdicts = give_own_reasons(verdicts, config.rules_folders)
     offsets = OffsetChain(document.steps)
     candidates = read_page_metadata(table, verdicts.chosen_rows, head, url)
     evidence = tuple(
@@ -100,7 +101,7 @@ def _extract_tree(
         for candidate in candidates
     )
     han_count = int(table.counts[COUNT_NAMES.index("han")] @ verdicts.chosen_rows)
-    if script := _find_script_only_text(tree, han_count, settings):
+    if script := _find_script_only_text(tree, han_count, config.extract):
         document = document.edited("extract", keep_only_literal(tree.text, script))
         tree, grounds, visible = read_script_value(document.text)
         verdicts = keep_all(grounds, tree, visible)

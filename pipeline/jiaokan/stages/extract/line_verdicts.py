@@ -1,8 +1,9 @@
 """Decide for every line of a page whether it is kept, and by which rule it is removed if not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
@@ -43,6 +44,20 @@ def load_scorer() -> tuple[TreeEnsemble, ...]:
 def list_shipped_rules() -> frozenset[str]:
     """Return the ids of the rules in the package."""
     return frozenset(rule.id for rule in load_rulebook(CONFIGS_FOLDER / "rules").rules)
+
+
+@lru_cache(maxsize=8)
+def list_own_reasons(folders: tuple[Path, ...]) -> dict[str, str]:
+    """Return the reasons of the rules that are not in the package, by their ids."""
+    own = (rule for rule in load_rulebook(*folders).rules if rule.id not in list_shipped_rules())
+    return {rule.id: rule.why for rule in own}
+
+
+def give_own_reasons(verdicts: LineVerdicts, folders: tuple[Path, ...]) -> LineVerdicts:
+    """Return the verdicts with the reason of each rule of one's own, which no other place knows."""
+    reasons = list_own_reasons(folders)
+    spans = (span._replace(why=reasons.get(span.rule, span.why)) for span in verdicts.removed_spans)
+    return replace(verdicts, removed_spans=tuple(spans)) if reasons else verdicts
 
 
 def score_lines(table: LineTable, head: HtmlHead, claimed: Floats) -> tuple[Floats, LineFeatures]:

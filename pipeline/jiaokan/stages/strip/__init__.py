@@ -7,25 +7,30 @@ repaired.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jiaokan.config.config_loader import Config
+from jiaokan.config.config_loader import Config, load_default
 from jiaokan.config.schema import NoArticleSettings
 from jiaokan.core.document import BatchStage, Document
 from jiaokan.core.edits import apply_edits
-from jiaokan.rules import load_rulebook
+from jiaokan.rules import Rulebook, load_rulebook
 from jiaokan.stages.strip.corpus_line_counts import load_counts
 from jiaokan.stages.strip.damaged_lines import find_damaged_lines
 from jiaokan.stages.strip.judge.unit_judge import load_judge
 from jiaokan.stages.strip.no_article import explain_no_article
 from jiaokan.stages.strip.repaired_lines import find_repaired_lines, join_stripped_text, keep_edits_on_lines
+from jiaokan.stages.strip.rule_claims import propose_rule_edits
 from jiaokan.stages.strip.stripper import Stripper, StripResult
 
 
 @dataclass(frozen=True, slots=True)
 class StripStage:
-    """The stage that strips boilerplate. A page of HTML passes: extraction has applied the rules to it."""
+    """The stage that strips boilerplate.
+
+    Of a page of HTML only pieces inside lines go, by rules of one's own: extraction has judged its lines.
+    """
 
     stripper: Stripper
     no_article: NoArticleSettings
+    own_rules: Rulebook
 
     def __call__(self, document: Document) -> Document:
         """Return the document without its boilerplate."""
@@ -36,9 +41,17 @@ class StripStage:
         texts = [document.text for document in documents if not document.has_passed("extract")]
         stripped = iter(self.stripper.strip_all(texts))
         return [
-            document if document.has_passed("extract") else self._apply_result(document, next(stripped))
+            self._apply_own_rules(document)
+            if document.has_passed("extract")
+            else self._apply_result(document, next(stripped))
             for document in documents
         ]
+
+    def _apply_own_rules(self, document: Document) -> Document:
+        if not self.own_rules.rules:
+            return document
+        sure = self.stripper.settings.judge.sure
+        return document.edited("strip", propose_rule_edits(document.text, self.own_rules, sure))
 
     def _apply_result(self, document: Document, stripped: StripResult) -> Document:
         after = document.edited("strip", stripped.edits)
@@ -100,7 +113,7 @@ def build(config: Config) -> BatchStage:
     Raises:
         ConfigError: if rules, judge or counts cannot be loaded.
     """
-    return StripStage(make_stripper(config), config.strip.no_article)
+    return StripStage(make_stripper(config), config.strip.no_article, find_own_rules(config))
 
 
 def build_repaired(config: Config) -> BatchStage:
@@ -121,4 +134,10 @@ def make_stripper(config: Config) -> Stripper:
     judge = load_judge(config.find_file(config.strip.judge.file))
     file = config.strip.repeats.file
     counts = load_counts(config.find_file(file)) if file else None
-    return Stripper(load_rulebook(config.rules_folder), judge, config.strip, counts)
+    return Stripper(load_rulebook(*config.rules_folders), judge, config.strip, counts)
+
+
+def find_own_rules(config: Config) -> Rulebook:
+    """Return the rules of the settings that do not come with jiaokan."""
+    shipped = {rule.id for rule in load_rulebook(*load_default().rules_folders).rules}
+    return Rulebook([rule for rule in load_rulebook(*config.rules_folders).rules if rule.id not in shipped])

@@ -23,7 +23,7 @@ from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.text.normalized_view import normalize_view
 
 PROSE = "今天上午新馆开放,读者在门口排起了长队,工作人员给每个人发了一张纪念票。"
-BOOK = load_rulebook(load_default().rules_folder)
+BOOK = load_rulebook(*load_default().rules_folders)
 
 
 def pieces(line: str) -> list[str]:

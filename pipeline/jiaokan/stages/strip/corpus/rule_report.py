@@ -1,15 +1,15 @@
 """Check a rulebook, and report what its rules do to a corpus."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jiaokan.core.edits import Edit
 from jiaokan.core.errors import ConfigError
-from jiaokan.rules import Rule, load_rules, prove_rules
+from jiaokan.rules import Rule, Rulebook, load_rules, prove_rules
 from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.rule_claims import is_whole_line
-from jiaokan.stages.strip.stripper import Stripper
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,47 @@ class _RuleTally:
     kept_examples: dict[str, None] = field(default_factory=dict)
 
 
-def check_rules(folder: Path) -> RulebookCheck:
-    """Prove the rules of a folder, write the proofs, and return problems instead of raising ConfigError."""
+def check_rules(*folders: Path) -> RulebookCheck:
+    """Prove the rules of folders, write the proofs, and return problems instead of raising ConfigError."""
+    problems: list[str] = []
+    for folder in folders:
+        try:
+            prove_rules(folder)
+        except ConfigError as error:
+            problems += str(error).removeprefix(f"{folder}: ").split("; ")
     try:
-        prove_rules(folder)
-        return RulebookCheck(load_rules(folder), ())
+        return RulebookCheck(() if problems else load_rules(*folders), tuple(problems))
     except ConfigError as error:
-        return RulebookCheck((), tuple(str(error).removeprefix(f"{folder}: ").split("; ")))
+        return RulebookCheck((), (str(error),))
 
 
-def measure_rule_usage(texts: Iterable[str], stripper: Stripper, examples: int = 3) -> tuple[RuleUsage, ...]:
-    """Strip a corpus and return what each rule did, the rule with the most edits first.
+@dataclass(frozen=True, slots=True)
+class StrippedText:
+    """A text that was given to the stage, what the stage deletes, and what extraction deleted before."""
 
-    Every source of edits is counted: rules, the judge, repeated text. Rules without an effect come last.
+    text: str
+    edits: Sequence[Edit]
+    extracted: Sequence[Edit] = ()
+
+
+def measure_rule_usage(
+    pages: Iterable[StrippedText], book: Rulebook, examples: int = 3
+) -> tuple[RuleUsage, ...]:
+    """Return what each rule did to the pages of a corpus, the rule with the most edits first.
+
+    Every source of edits is counted: rules, the judge, repeated text. Of what extraction deleted from a
+    page of HTML only what rules of the book asked for counts. Rules without an effect come last.
     """
-    tallies: dict[str, _RuleTally] = defaultdict(
-        _RuleTally, {rule.id: _RuleTally() for rule in stripper.book.rules}
-    )
-    for text in texts:
-        edits = stripper.propose_edits(text)
-        edit_starts = {edit.start for edit in edits}
+    tallies: dict[str, _RuleTally] = defaultdict(_RuleTally, {rule.id: _RuleTally() for rule in book.rules})
+    known = frozenset(tallies)
+    for one in pages:
+        edits = [*one.edits, *(edit for edit in one.extracted if edit.rule in known)]
+        edit_starts = {edit.start for edit in one.edits}
         for edit in edits:
             _add_example(tallies[edit.rule].examples, edit.old, examples)
             tallies[edit.rule].edits += 1
-        page = normalize_page(text)
-        claims, places = tuple(stripper.book.find_claims(page.lines)), page.locate_lines()
+        page = normalize_page(one.text)
+        claims, places = tuple(book.find_claims(page.lines)), page.locate_lines()
         for claim in claims:
             if is_whole_line(claim, page.lines) and places.line_starts[claim.line] not in edit_starts:
                 tallies[claim.rule.id].kept_claims += 1
