@@ -19,6 +19,7 @@ from jiaokan.core.refusals import find_refusal
 from jiaokan.core.verdicts import EditVerdict
 
 Figures = dict[str, float]
+_DERIVED_FIELDS = frozenset({"region_code"})  # it follows from `region`, and gold may leave it out
 _BLANK_PATTERN = re.compile(r"\s+")
 
 
@@ -97,7 +98,8 @@ def list_differences(document: Document, gold: Mapping[str, Any]) -> dict[str, l
         and its value in the document.
     """
     have, want = _list_paragraphs(document), _list_gold_paragraphs(gold)
-    facts, meta = _collect_facts(document), _collect_gold_facts(gold)
+    meta = _collect_gold_facts(gold)
+    facts = _collect_facts(document, meta)
     return {
         "missing": [pair for pair in want if pair not in have],
         "extra": [pair for pair in have if pair not in want],
@@ -112,7 +114,8 @@ def list_differences(document: Document, gold: Mapping[str, Any]) -> dict[str, l
 def _score_document(document: Document, gold: Mapping[str, Any]) -> Figures:
     have, want = _list_paragraphs(document), _list_gold_paragraphs(gold)
     common = sum(min(have.count(pair), want.count(pair)) for pair in set(want))
-    facts, meta = _collect_facts(document), _collect_gold_facts(gold)
+    meta = _collect_gold_facts(gold)
+    facts = _collect_facts(document, meta)
     right = sum(facts.get(key) == value for key, value in meta.items())
     return {
         "exact": float(have == want and facts == meta),
@@ -133,10 +136,12 @@ def _list_gold_paragraphs(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(p["role"], _remove_blanks(p["text"])) for p in gold["paragraphs"]]
 
 
-def _collect_facts(document: Document) -> dict[str, str]:
+def _collect_facts(document: Document, gold: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts of a document, without those that follow from another one and that the gold lacks."""
     return {
         fact.field: _remove_blanks(fact.value) if fact.field == "title" else fact.value
         for fact in document.facts
+        if fact.field not in _DERIVED_FIELDS or fact.field in gold
     }
 
 

@@ -35,6 +35,7 @@ SINGLE_VALUE_FIELDS = (
     "published",
     "url",
     "document_number",
+    "region_code",
     "script",
 )
 MULTI_VALUE_FIELDS = ("keywords", "region")
@@ -53,6 +54,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("published", "string", "ISO 8601, as precise as the page says"),
         ("url", "string", "address of the page or of its original"),
         ("document_number", "string", "number of an official document, as the page prints it"),
+        ("region_code", "string", "code of the region, GB/T 2260; below Hong Kong, Macau and Taiwan theirs"),
         ("script", "string", "script of the raw text, as ISO 15924"),
         ("keywords", "strings", "keywords that the page gives itself"),
         ("region", "strings", "province, city, county that the page is about, as far as known"),

@@ -21,10 +21,9 @@ from jiaokan.rules.rewriting_evidence import RewritingFinder
 from jiaokan.rules.rewriting_pairs import load_rewriting_finder
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions import MENTION_FINDERS
+from jiaokan.stages.annotate.mentions.places import find_places
 from jiaokan.stages.annotate.region import find_region
 from jiaokan.stages.annotate.signals import SIGNAL_GROUPS, compute_signals
-from jiaokan.stages.annotate.source_text import normalize_source
-from jiaokan.text.normalized_view import normalize_view
 from jiaokan.text.script_conversion import detect_script
 
 STRIP_STAGES = "strip"  # how the names of those stages begin
@@ -49,9 +48,6 @@ def build(config: Config) -> Stage:
             *([Fact("url", url)] if url else []),
             *_find_script_facts(document.raw),
         ]
-        if config.annotate.region:
-            title = _find_title_text(document)
-            found += find_region(normalize_source(document), title, config.annotate)
         facts = _keep_first_of_each(convert_facts(found, config.script.target))
         labelled = replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
         return _add_annotations(labelled, config.annotate, rewriting)
@@ -77,11 +73,17 @@ def _load_rewriting(config: Config) -> RewritingFinder | None:
 def _add_annotations(
     document: Document, settings: AnnotateSettings, rewriting: RewritingFinder | None
 ) -> Document:
-    """Return the document with the mentions and signals that the settings ask for."""
+    """Return the document with the mentions, the region and the signals that the settings ask for."""
     text = AnnotatedText(document, {fact.field: fact.value for fact in document.facts}, rewriting)
     found = [mention for name in settings.mentions for mention in MENTION_FINDERS[name](text)]
     mentions = sort_mentions(found)
-    return replace(document, mentions=mentions, signals=compute_signals(text, mentions, settings.signals))
+    facts = document.facts
+    if settings.region:
+        is_found = "place" in settings.mentions
+        places = [m for m in found if m.kind == "place"] if is_found else find_places(text)
+        facts = _keep_first_of_each((*facts, *find_region(document, places, text.title, settings)))
+    signals = compute_signals(text, mentions, settings.signals)
+    return replace(document, facts=facts, mentions=mentions, signals=signals)
 
 
 def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:
@@ -106,12 +108,6 @@ def _find_stripped_spans(document: Document, lineage: OffsetChain) -> list[Span]
         if not edit.new
     ]
     return sorted(found, key=lambda span: span.start)
-
-
-def _find_title_text(document: Document) -> str:
-    """Return the normalized view of the title in the text, "" for none."""
-    title = next((p.span for p in document.paragraphs if p.role == "title"), None)
-    return normalize_view(title.slice_text(document.text)).text if title else ""
 
 
 def _read_record_url(document: Document) -> str:
@@ -160,6 +156,7 @@ FACT_FIELDS = (
     "document_number",
     "keywords",
     "region",
+    "region_code",
     "script",
     "mixed_script",
     "file_name",

@@ -11,7 +11,9 @@ from jiaokan.stages.annotate.mentions.censor_marks import find_censor_marks
 from jiaokan.stages.annotate.mentions.document_numbers import find_document_numbers
 from jiaokan.stages.annotate.mentions.personal_data import find_personal_data
 from jiaokan.stages.annotate.mentions.persons import find_persons
+from jiaokan.stages.annotate.mentions.places import find_places
 from jiaokan.stages.annotate.mentions.rewritten_words import find_rewritten_words
+from jiaokan.stages.annotate.mentions.times import find_times
 
 MentionFinder = Callable[[AnnotatedText], Iterable[Mention]]
 
@@ -20,5 +22,7 @@ MENTION_FINDERS: dict[str, MentionFinder] = {
     "censor_mark": find_censor_marks,
     "person": find_persons,
     "personal_data": find_personal_data,
+    "place": find_places,
+    "time": find_times,
     "rewritten": find_rewritten_words,
 }

@@ -1,0 +1,110 @@
+"""Whether a name of a place that stands in a text is a word there, or a part of one."""
+
+import re
+from functools import lru_cache
+
+from jiaokan.core.edits import Span
+from jiaokan.stages.annotate.mentions.places.gazetteer import NameKind, NameMatch
+from jiaokan.text.language_model import load_lexicon
+from jiaokan.text.script_conversion.word_seams import is_crossed
+from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
+
+_CONTEXT_CHARS = 8  # code points on each side of a name that are looked at
+_SEAM_CHARS = 4  # those that may be words with a part of the name
+# what follows the last character of a full name where that is the first of another word
+_NEXT_WORDS = {
+    "市": re.compile("[场值面井价盈占况制售容]|民(?!政|族|警|主|间|用|生|营|办|革|盟|建|进|委|宗|兵|法)"),
+    "省": re.compile("[会份城吃钱心时力电油略亲]"),
+    "县": re.compile("[长](?=[^沙春治])"),
+    "区": re.compile("[域间别块位隔]|分(?!局|行|会|公|院|校|部|区|管|馆|支|店|处|站|队)"),
+    "旗": re.compile("[下帜舰袍号手杆]"),
+    "盟": re.compile("[友国员主军约誓]"),
+    "州": re.compile("[际立]"),
+}  # fmt: skip
+# 南京路 and 四川北路 are streets of other cities
+_STREET = re.compile(
+    r"[东南西北中环上下内外一二三四五六七八九十]{0,2}"
+    r"(?:路(?![过段由线网桥径演人口上况费程途易透虎])|街(?![道头区坊上])|大街|大道(?![理])|巷|胡同|弄堂?\b|道(?=\d))"
+)
+# 安源镇 lies in 安源区, and other villages bear the name of a city
+_VILLAGE = re.compile(
+    "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])|村(?![民委干镇庄])|庄(?![严园稼])|屯"
+)
+# offices and titles of the empire: 荆州刺史, 曲江县侯
+_OFFICE = re.compile("郡|刺史|太守|都督|节度|知府|别驾|总管府")
+_TITLE = re.compile("[公侯伯子男](?=[,。、;\n为之]|食|邑|$)")
+# 省长沙巴兹·沙里夫: names of other languages
+_DOT_AFTER = re.compile(f"[{HAN}]{{1,6}}·[{HAN}]")
+_DOT_BEFORE = re.compile(f"·[{HAN}]{{1,4}}$")
+# 南开大学 and 平安银行: their names are those of districts by chance
+_COMPANY = re.compile("大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神")
+# a place of another country
+_FOREIGN = re.compile(
+    "(?:日本|韩国|朝鲜|越南|美国|英国|法国|德国|加拿大|澳大利亚|泰国|缅甸|老挝|新加坡|马来西亚|印度|菲律宾|南韩|北韩|东京都?|大阪府?)[^。,;!?\n]{0,4}$"
+)
+# what may stand before a name of two characters such as 唐县: the end of a longer one may not
+_WORDS_BEFORE = set("在到往赴于从和与及至是由自的、把对向去为如经过回将对了叫名称归属位")
+_SURNAMES = set(
+    "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
+    "任陆廖姚方邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙郝孔邵史毛顾赖武康贺严尹钱施牛洪龚曲游柯翁霍温庄詹简阮肖牟臧栗苑单殷齐葛滕鲁"
+)
+_MAX_NATS_CACHE = 65536
+
+
+def is_word_of_its_own(text: str, match: NameMatch, *, follows_parent: bool) -> bool:
+    """Return whether a name is one where it stands, and neither the seam of two words nor a street or person.
+
+    Args:
+        text: The normalized view that the name stands in.
+        match: The name.
+        follows_parent: Whether the name of a place that it lies in ends where it begins.
+    """
+    name = text[match.start : match.end]
+    before, after = (
+        text[max(0, match.start - _CONTEXT_CHARS) : match.start],
+        text[match.end : match.end + _CONTEXT_CHARS],
+    )
+    if _OFFICE.match(after):
+        return False
+    if match.places[0][0] in (NameKind.FULL, NameKind.OLD):
+        return _is_full_name(name, before, after, follows_parent=follows_parent)
+    if (
+        _STREET.match(after)
+        or _VILLAGE.match(after)
+        or _has_foreign_dot(before, after)
+        or (match.places[0][0] >= NameKind.WEAK and _COMPANY.match(after))
+    ):
+        return False
+    if follows_parent:
+        return True
+    return not (_is_given_name(name, before) or _is_seam(before[-_SEAM_CHARS:], name, after[:_SEAM_CHARS]))
+
+
+def _is_full_name(name: str, before: str, after: str, *, follows_parent: bool) -> bool:
+    if _TITLE.match(after):
+        return False
+    next_words = _NEXT_WORDS.get(name[-1])
+    if next_words and next_words.match(after):
+        return False
+    if follows_parent:
+        return True
+    if len(name) == 2 and HAN_CHAR_PATTERN.match(before[-1:]) and before[-1] not in _WORDS_BEFORE:
+        return False
+    return not _FOREIGN.search(before)
+
+
+def _has_foreign_dot(before: str, after: str) -> bool:
+    """Return whether the name is a part of a name of another language, whose parts a dot joins."""
+    return bool(_DOT_AFTER.match(after) or _DOT_BEFORE.search(before))
+
+
+def _is_given_name(name: str, before: str) -> bool:
+    """Return whether a surname that begins a name stands in front: ,李长春."""
+    return before[-1:] in _SURNAMES and not HAN_CHAR_PATTERN.match(before[-2:-1]) and len(name) == 2
+
+
+@lru_cache(_MAX_NATS_CACHE)
+def _is_seam(before: str, name: str, after: str) -> bool:
+    """Return whether words across an edge of the name are likelier than the name: 自信阳光."""
+    span = Span(len(before), len(before) + len(name))
+    return is_crossed(before + name + after, span, lambda: load_lexicon().word_shares)

@@ -1,0 +1,69 @@
+"""Patterns of written dates: years of several calendars, months and days, their spans, and the hour."""
+
+import re
+
+NUMERALS = "〇○零一二三四五六七八九十"
+# the year before the first of each reign; a lunar year may end in the next one
+ERAS = {
+    "洪武": 1367, "永乐": 1402, "正统": 1435, "成化": 1464, "弘治": 1487, "正德": 1505,
+    "嘉靖": 1521, "隆庆": 1566, "万历": 1572, "天启": 1620, "崇祯": 1627, "顺治": 1643,
+    "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉庆": 1795, "道光": 1820, "咸丰": 1850,
+    "同治": 1861, "光绪": 1874, "宣统": 1908, "明治": 1867, "昭和": 1925, "平成": 1988,
+    "令和": 2018,
+}  # fmt: skip
+# no digit of another number, but 19:392020年 is an hour and a year
+_NO_NUMBER_BEFORE = r"(?:(?<=:\d\d)|(?<!\d)(?<!\d[.,:/-]))"
+_YEAR = rf"""(?:{_NO_NUMBER_BEFORE}(?<!元前)(?P<year>(?:1\d|20)\d\d)      # 2020
+    |(?P<han_year>(?:一[〇○零一二三四五六七八九]|二[〇○零])[〇○零一二三四五六七八九]{{2}})  # 二〇二〇
+    |(?:中华)?民国[ ]?(?P<republic>元|\d{{1,3}}|[{NUMERALS}百]{{1,5}})      # 民国三十八, 民国109
+    |(?P<era>{"|".join(ERAS)})(?P<era_year>元|\d{{1,2}}|[{NUMERALS}]{{1,3}})  # 光绪三十四
+    |(?P<relative>[今去明后同次翌当]|(?<![\d十百千万几多数日以之从提空])前)(?=年)  # 今年, 同年
+    |{_NO_NUMBER_BEFORE}(?P<short_year>1[01]\d|\d\d)(?=年[ ]?\d{{1,2}}月)   # 98年3月, 112年5月
+    )"""
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{NUMERALS[3:-1]}])"
+_DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{NUMERALS[3:-1]}]?|[{NUMERALS[3:-1]}])"
+_RANGE = r"[ ]?(?:-{1,2}|—{1,2}|~|至|到)[ ]?"
+_PARTS = rf"""(?P<month>{_MONTH})(?:{_RANGE}(?P<last_month>{_MONTH}))?月份?      # 3月, 1-3月
+    (?:[ ]{{0,2}}(?P<day>{_DAY})(?:(?:{_RANGE}|、)(?P<last_day>{_DAY}))?[日号]      # 5日, 1至5日, 24、25日
+    |(?P<part>[上中下]旬|[初底末](?![{NUMERALS}])))?                         # 上旬, 底
+    """
+_SEGMENT = "(?P<segment>[初底末]|[上下]半年|第?[一二三四1-4]季度|前三季度)"
+# 2020年, 2016-2020年, 2020年3月1日, 2020年底, 二〇二〇年第一季度
+YEAR_FIRST = re.compile(
+    rf"{_YEAR}(?:{_RANGE}(?P<last_year>(?:19|20)\d\d))?[ ]?年度?(?:的?[ ]{{0,2}}(?:{_PARTS}|{_SEGMENT}))?",
+    re.VERBOSE,
+)
+# 3月1日, 三月一日, 3月上旬
+MONTH_FIRST = re.compile(rf"(?<![\d年])(?<!年[ ])(?<!\d[.,:/])(?<![\d.][-~—至到]){_PARTS}", re.VERBOSE)
+# 至2021年, -4月2日, 至5日; at least one part is there
+SPAN_END = re.compile(
+    rf"{_RANGE}(?=\d|[{NUMERALS}今去明次翌同当])"
+    rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<relative>[今去明次翌同当]))年)?[ ]?"
+    rf"(?:(?P<month>{_MONTH})月份?)?[ ]?(?:(?P<day>{_DAY})[日号])?"
+)
+# 2020-03-01, 2020/3/1, 2020.3.1; no version and no part of an address
+NUMERIC_DAY = re.compile(
+    r"(?<![\dA-Za-z./_+=?&-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d|[-/_][A-Za-z])"
+)
+# 上午9时30分, 20:15, 下午3点半
+HOUR = re.compile(
+    r"[ ]?(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"[ ]?(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚间|晚上|夜间|晚|早)?"
+    r"[ ]?(?P<hour>2[0-3]|1\d|0?\d)"
+    r"(?::(?P<minute>[0-5]\d)|[时点](?:(?P<han_minute>[0-5]?\d)分|(?P<half>半))?)"
+)
+EVENING_WORDS = frozenset({"下午", "傍晚", "晚间", "晚上", "晚", "夜间"})
+# 每年3月5日 is no day; 近3月 and 满3月 are lengths
+LENGTH_BEFORE = re.compile("(?:(?:每年|每逢|历年|往年|年年|逐年)的?|[每满近约个零半第逾前])$")
+# 3月龄, 三月租金
+NO_MONTH_AFTER = re.compile("[龄大薪租饼亮球票卡嫂季饷均息报娥]|中天|供应量")
+# 2018年级, 1990年代
+NO_YEAR_AFTER = re.compile("[级龄薪检货夜代]")
+# 1500年历史, 1000年前: lengths where the year is round or long ago
+LENGTH_AFTER = re.compile("来|历史|的历史|之久|古|老|前|以前|左右|多|余|间|[的]?时间")
+# 15日 alone: 记者15日从, 截至15日
+DAY_ALONE = re.compile(
+    r"(?<![\d月年.\-/—~第每逾近约满超期续共达经前后过隔至到、])(?P<day>3[01]|[12]\d|[1-9])日"
+    r"(?=电|[上中下]午|晚|凌晨|清晨|傍晚|[,在从向对召举发宣致表]|透露|报道|讯|起[,至]?|启程|抵达|获悉|开[幕始]|零时|\d)"
+)

@@ -1,0 +1,91 @@
+"""Places are found with today's code; what is a word, a street or a person is none, and what is ambiguous stays open."""
+
+import pytest
+
+from jiaokan.core.document import Document
+from jiaokan.stages.annotate.annotated_text import AnnotatedText
+from jiaokan.stages.annotate.mentions.places import find_places, name_places
+from jiaokan.stages.annotate.mentions.places.gazetteer import load_gazetteer
+
+
+def list_names(text: str) -> list[str]:
+    return [named.place.full_name if named.place else "?" for named in name_places(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社会长治久安,白银价格上涨,大理石地面,四平八稳。",
+        "这一带产哈密瓜,也有三明治。阿里巴巴在此设仓。",
+        "大市城区和郊区的市区道路,东区西区都通了车。",
+        "他自信阳光,经济南移,重大连锁反应,出海口水深。",
+        "他住在中山路,店在解放路,亲戚在四川北路。",
+        "孙中山先生说,大同社会可期。",
+        ",李长春出席会议。",
+        "记者,张海南报道。",
+        "旁遮普省省长沙巴兹·沙里夫出席葬礼。",
+        "安源镇组织排查,东方的太阳升起,朝阳照进和平的村庄。",
+        "以曲江县侯为荆州刺史。",
+        "比北京时间晚一小时,去了北海道和德州扑克桌。",
+        "日本静冈县和韩国光州市。",
+        "他在新华书店买书,平安到家,友好往来。",
+    ],
+)
+def test_words_streets_and_persons_are_no_places(text: str) -> None:
+    assert list_names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("襄樊市和莱芜市", ["湖北省襄阳市", "山东省济南市莱芜区"]),
+        ("崇明县、卢湾区、万县市", ["上海市崇明区", "上海市黄浦区", "重庆市万州区"]),
+        ("吐鲁番地区、台北县", ["新疆维吾尔自治区吐鲁番市", "台湾省新北市"]),
+        ("黔东南州和芷江县", ["贵州省黔东南苗族侗族自治州", "湖南省怀化市芷江侗族自治县"]),
+        ("北京朝阳区", ["北京市", "北京市朝阳区"]),
+        ("在长春市召开。朝阳区行动。", ["吉林省长春市", "吉林省长春市朝阳区"]),
+        ("朝阳区行动。", ["?"]),
+        ("鼓楼区和西湖区。", ["?", "?"]),
+        ("福州市召开会议,鼓楼区作了汇报。", ["福建省福州市", "福建省福州市鼓楼区"]),
+        ("东莞市东城区", ["广东省东莞市"]),
+        ("上海市场、北京市民、杭州市区", ["上海市", "北京市", "浙江省杭州市"]),
+        ("河南省会郑州", ["河南省", "河南省郑州市"]),
+        ("益阳桃江下雨。", ["湖南省益阳市", "湖南省益阳市桃江县"]),
+        ("桃江下雨。", []),
+        ("桃江县下雨,桃江停课。", ["湖南省益阳市桃江县", "湖南省益阳市桃江县"]),
+        ("河北保定和陕西安康", ["河北省", "河北省保定市", "陕西省", "陕西省安康市"]),
+        ("在唐县,不在大唐县", ["河北省保定市唐县"]),
+        (
+            "香港、澳门特区和高雄市三民区",
+            ["香港特别行政区", "澳门特别行政区", "台湾省高雄市", "台湾省高雄市三民区"],
+        ),
+        ("海南省海口市", ["海南省", "海南省海口市"]),
+    ],
+)
+def test_names_lead_to_todays_place(text: str, names: list[str]) -> None:
+    assert list_names(text) == names
+
+
+def test_mentions_have_spans_of_the_text_and_codes() -> None:
+    document = Document("a", "臺灣（ㄊ）省高雄市,湖南省益陽市桃江縣。\n鼓楼区")
+    found = list(find_places(AnnotatedText(document, {})))
+    assert [
+        (mention.span.slice_text(document.text), mention.code, mention.evidence) for mention in found
+    ] == [
+        ("臺灣", "710000", "short-name"),
+        ("高雄市", "710000", "full-name"),
+        ("湖南省", "430000", "full-name"),
+        ("益陽市", "430900", "full-name"),
+        ("桃江縣", "430922", "full-name"),
+        ("鼓楼区", "", "ambiguous"),
+    ]
+    assert all(mention.kind == "place" for mention in found)
+
+
+def test_the_table_has_every_division_of_today_once() -> None:
+    places = load_gazetteer().places
+    assert len({place.full_name for place in places.values()}) == len(places)
+    current = [place for place in places.values() if place.code[:2] not in ("71", "81", "82")]
+    assert sum(len(place.path) == 1 for place in current) == 31
+    assert len(current) > 3200
+    assert all(place.path[:1] in places for place in places.values())
