@@ -156,6 +156,7 @@ UNUSED = (
     "jiaokan.cli.rule_commands",
     "jiaokan.cli.report_commands",
     "jiaokan.cli.review_commands",
+    "jiaokan.cli.inspect_commands",
 )
 # what reads raw files and pages; the stages after the first read the output of the one before
 RAW = (

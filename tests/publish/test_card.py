@@ -1,6 +1,7 @@
 """Every number of the card equals a count of the documents in plain Python."""
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,13 +10,21 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
+import huggingface_hub
 import pytest
 
 from jiaokan import publish
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.inspections import Inspection
+from jiaokan.publish import release_shards
+from jiaokan.publish.card import make_body
 from jiaokan.publish.card_format.bar_charts import cut_label, draw_bars
 from jiaokan.publish.card_format.card_markdown import format_cell, format_code, format_share
+from jiaokan.publish.card_format.column_tables import load_reliability
+from jiaokan.publish.shard_statistics import ShardStatistics
+from jiaokan.publish.statistics import ReleaseStatistics, summarize_statistics
+from jiaokan.publish.tables.release_tables import TABLES
 from jiaokan.rules.reasons import find_reason
 from tests.publish.corpus import settings_with
 
@@ -57,8 +66,8 @@ def tables(release: Path) -> dict[str, Table]:
     for block in re.findall(r"(?:^\|.*\n)+", (release / "README.md").read_text("utf-8"), re.MULTILINE):
         lines = block.strip().split("\n")
         head, _, *rows = ([unescape(c.strip()) for c in line.strip("|").split("|")] for line in lines)
-        name = "samples" if head[1] == "why" else head[0]
-        found.setdefault(name, {row[0].strip("`"): [value.strip("`") for value in row[1:]] for row in rows})
+        table = {row[0].strip("`"): [value.strip("`") for value in row[1:]] for row in rows}
+        found.setdefault(head[0], {}).update(table)
     return found
 
 
@@ -96,12 +105,8 @@ def test_each_stage_received_what_the_one_before_it_left(tables: dict[str, Table
 
 def test_each_rule_is_counted_in_edits_notes_documents_and_code_points(tables: dict[str, Table]) -> None:
     assert tables["rule"] == {
-        "script/hans": ["40", "20", "60", "40", "80"],
-        "share/to": ["30", "0", "30", "90", "0"],
-    }
-    assert tables["samples"] == {
-        "script/hans": [find_reason("script/hans"), "d0", "文", "文"],
-        "share/to": [find_reason("share/to"), "d1", "分享到", ""],
+        "script/hans": ["40", "20", "60", "40", "80", find_reason("script/hans"), "文", "文"],
+        "share/to": ["30", "0", "30", "90", "0", find_reason("share/to"), "分享到", ""],
     }
     assert find_reason("share/to")
 
@@ -162,6 +167,104 @@ def test_the_counts_stand_in_tables_for_programs_too(release: Path, tables: dict
 
 def test_the_opening_is_that_of_the_first_page_that_changed(tables: dict[str, Table]) -> None:
     assert tables["raw"] == {CORPUS[1].raw[:240]: [CORPUS[1].text[:240]]}
+
+
+def test_the_sections_are_those_of_the_hubs_template(release: Path) -> None:
+    template = (Path(huggingface_hub.__file__).parent / "templates" / "datasetcard_template.md").read_text()
+    wanted = [
+        re.sub(r" \[optional\]", "", line) for line in re.findall(r"^#+ .*$", template, re.M)[1:]
+        if "{{" not in line
+    ]  # fmt: skip
+    left_out = {"# Doc / guide: https://huggingface.co/docs/hub/datasets-cards", "### Dataset Sources"}
+    left_out |= {"## Glossary", "## Dataset Card Authors"}
+    shown = re.findall(r"^#+ .*$", (release / "README.md").read_text("utf-8"), re.M)
+    assert [head for head in wanted if head not in shown and head not in left_out] == []
+    assert [head for head in shown if head in wanted] == [head for head in wanted if head in shown]
+
+
+def test_the_head_is_read_by_the_classes_of_the_hub(release: Path) -> None:
+    card = huggingface_hub.DatasetCard.load(release / "README.md", ignore_metadata_errors=False)
+    data = card.data.to_dict()
+    assert data["license"] == "other"
+    assert data["annotations_creators"] == ["machine-generated"]
+    names = {config["config_name"] for config in data["configs"]}
+    assert names == {info["config_name"] for info in data["dataset_info"]} == {"documents", *names}
+    assert card.content.startswith("---\n")
+    assert huggingface_hub.DatasetCardData(**data).to_dict() == data
+
+
+def test_the_lines_that_load_it_work_as_they_stand(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    datasets = pytest.importorskip("datasets")
+    (block,) = re.findall(r"```python\n(.*?)```", (release / "README.md").read_text("utf-8"), re.DOTALL)
+    place = release.parents[2]
+    (place / "dist").symlink_to(release.parents[1], target_is_directory=True)
+    monkeypatch.chdir(place)
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(place / "cache"))
+    found: dict[str, object] = {}
+    exec(block, found)
+    assert len(found["documents"]) == 60  # type: ignore[arg-type]
+    assert len(found["paragraphs"]) == 90  # type: ignore[arg-type]
+    assert len(found["edits"]) == 90  # type: ignore[arg-type]
+
+
+def test_a_release_on_the_hub_is_loaded_at_its_tag(tmp_path: Path) -> None:
+    settings = settings_with(url="https://huggingface.co/datasets/owner/name", version="1.2.0")
+    text = make_body(publish_statistics(tmp_path), settings)
+    assert 'load_dataset("owner/name", revision="v1.2.0", split="train")' in text
+    assert 'load_dataset("owner/name", "edits", revision="v1.2.0", split="train")' in text
+
+
+def publish_statistics(folder: Path) -> ReleaseStatistics:
+    found = ShardStatistics()
+    for shard in [release_shards.write_shard(iter(CORPUS), folder, 0, 0, settings_with())]:
+        found.add(shard.statistics)
+    return summarize_statistics(found)
+
+
+def test_rules_are_folded_by_family(release: Path) -> None:
+    text = (release / "README.md").read_text("utf-8")
+    folded = re.findall(r"<details>\n<summary><code>(\w+)</code>: (.*?)</summary>\n\n\| rule ", text)
+    assert folded == [("script", "1 rule, 40 edits"), ("share", "1 rule, 30 edits, 90 code points less")]
+    assert text.count("<details") == text.count("</details>")
+
+
+def test_the_text_is_measured(tables: dict[str, Table]) -> None:
+    sizes = {name: int(row[0].replace(",", "")) for name, row in tables["the clean text"].items()}
+    texts = [document.text for document in CORPUS]
+    assert sizes["code points"] == sum(map(len, texts))
+    assert sizes["of these Han"] == sum(char not in "|`" for text in texts for char in text)
+    assert sizes["bytes in UTF-8"] == sum(len(text.encode()) for text in texts)
+    assert 0.5 < sizes["tokens of Qwen, about"] / sizes["code points"] < 0.8
+
+
+def test_a_row_is_shown(tmp_path: Path) -> None:
+    facts = (Fact("title", "题```目"), Fact("published", "2020-02-01"))
+    document = Document("d", "文" * 500, Origin("a.txt"), facts=facts)
+    text = (publish.write_release([document], [], tmp_path, settings_with()).path / "README.md").read_text(
+        "utf-8"
+    )
+    (block,) = re.findall(r"```json\n(.*?)\n```\n", text, re.DOTALL)
+    row = json.loads(block)
+    assert (row["id"], row["published"], row["text"]) == ("d", "2020-02-01", "文" * 120 + "…")
+    assert "author" not in row
+    assert "| 2020 | 1 |" in text
+
+
+def test_what_a_reader_found_stands_on_the_card(tmp_path: Path) -> None:
+    lines = [Inspection(f"d{n}", f"{n:064}", artifacts=n == 1, lost=n < 2).to_line() for n in range(50)]
+    (tmp_path / "inspection.jsonl").write_text("\n".join(lines), "utf-8")
+    settings = settings_with(inspection=str(tmp_path / "inspection.jsonl"))
+    text = (publish.write_release(CORPUS, [], tmp_path, settings).path / "README.md").read_text("utf-8")
+    assert "A reader looked at 50 documents drawn at random" in text
+    assert "| text of the article is lost | 2 | 4.0 % (1.1–13.5) |" in text
+    assert "| none of these | 48 | 96.0 % (86.5–98.9) |" in text
+
+
+def test_reliability_is_of_columns_that_there_are() -> None:
+    measured = load_reliability()
+    for table, columns in measured.items():
+        if table != "measured":
+            assert set(columns) <= {column.name for column in TABLES[table]}
 
 
 def test_a_release_of_nothing_has_a_card(tmp_path: Path) -> None:

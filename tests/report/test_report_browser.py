@@ -9,6 +9,7 @@ import pytest
 
 from jiaokan import publish
 from jiaokan.cli import main
+from jiaokan.core.inspections import read_inspections
 from jiaokan.report import ReportOptions, make_report
 from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.report.report_page import assemble_report
@@ -335,3 +336,30 @@ def test_verdicts_are_saved_as_a_file(browser: HeadlessBrowser, tmp_path: Path) 
     assert (tmp_path / "verdicts.jsonl").read_text("utf-8") == expected
     browser.evaluate("localStorage.clear()")
     browser.requests[:] = [one for one in browser.requests if not one.startswith("blob:")]
+
+
+def test_a_reader_inspects_whole_documents(
+    browser: HeadlessBrowser, release: Path, path: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "inspection.html"
+    ids = tuple(document.id for document in publish.read_documents(release))[:2]
+    html = make_report(release, ReportOptions(ids, is_inspection=True)).html
+    page.write_text(html, "utf-8", newline="\n")
+    browser.open_report(page)
+    assert browser.evaluate("matches.length") == 2, "only what was drawn is listed"
+    assert count(browser, ".fault") == 4
+    before = shown(browser)
+    browser.press_key("2")
+    assert browser.evaluate("document.querySelector('[data-fault=lost]').ariaPressed") == "true"
+    browser.press_key("Enter")
+    assert shown(browser) != before
+    browser.press_key("Enter")
+    file = tmp_path / "inspection.jsonl"
+    file.write_text(browser.evaluate("formatVerdicts()"), "utf-8")
+    found = read_inspections(file)
+    assert {one.document for one in found} == set(ids)
+    assert [one.lost for one in found if one.document == before] == [True]
+    assert sum(one.is_faultless for one in found) == 1
+    browser.evaluate("localStorage.clear()")
+    assert browser.errors == []
+    browser.open_report(path, TRADITIONAL)

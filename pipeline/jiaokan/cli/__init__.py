@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from jiaokan.cli import (
     document_commands,
+    inspect_commands,
     interrupts,
     release_commands,
     report_commands,
@@ -52,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
         release_commands,
         report_commands,
         review_commands,
+        inspect_commands,
         document_commands,
         rule_commands,
     ):

@@ -56,12 +56,18 @@ def _run_explain(args: argparse.Namespace) -> int:
     document = next((d for d in read_documents(args.dataset) if d.id == args.id), None)
     if document is None:
         raise InputError(f"{args.dataset}: no document {args.id!r}; ids are in the column id of documents")
-    pieces = align_pieces(document)
     if args.json:
-        print_data(json.dumps(_describe_as_json(document, pieces), ensure_ascii=False, indent=1))
+        described = _describe_as_json(document, align_pieces(document))
+        print_data(json.dumps(described, ensure_ascii=False, indent=1))
     else:
-        print_document(document, pieces, _collect_reasons(pieces), make_safe_console())
+        print_explained_document(document)
     return options.EXIT_DONE
+
+
+def print_explained_document(document: Document) -> None:
+    """Print a document with its changes and their reasons."""
+    pieces = align_pieces(document)
+    print_document(document, pieces, _collect_reasons(pieces), make_safe_console())
 
 
 def _describe_as_json(document: Document, pieces: tuple[AlignedPiece, ...]) -> dict[str, object]:

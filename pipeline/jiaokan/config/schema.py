@@ -288,6 +288,9 @@ class PublishSettings:
     date: str  # ISO 8601; a setting, since a release must not depend on the clock
     licence: str
     rights: str  # owner of the texts, and the terms of use
+    gathered: str  # how, from where and when the pages were gathered; for the card
+    contact: str  # address for questions, and for who wishes a page to be taken out; for the card
+    inspection: str  # verdicts that `jiaokan inspect` wrote, beside the configuration; "" for none
     reject_kind: Literal["", "no_article"]  # pages of this kind are rejected, not published
     documents_per_shard: int
     characters_per_group: int  # code points, raw and clean, of a row group

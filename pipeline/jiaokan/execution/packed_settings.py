@@ -82,4 +82,17 @@ def unpack_settings(packed: PackedSettings) -> Config:
 
 
 def _keep_row_settings(publish: PublishSettings) -> PublishSettings:
-    return replace(publish, name="", version="", about="", creator="", url="", date="", licence="", rights="")
+    return replace(
+        publish,
+        name="",
+        version="",
+        about="",
+        creator="",
+        url="",
+        date="",
+        licence="",
+        rights="",
+        gathered="",
+        contact="",
+        inspection="",
+    )

@@ -1,9 +1,12 @@
 """Write the card of a release: README.md and its pictures, with numbers counted from the Parquet files."""
 
+import json
 from pathlib import Path
 
 from jiaokan.config.config_loader import Config
+from jiaokan.core.inspections import read_inspections
 from jiaokan.publish import statistics_files
+from jiaokan.publish.card_format import card_texts
 from jiaokan.publish.card_format.bar_charts import draw_bars
 from jiaokan.publish.card_format.card_markdown import (
     format_cell,
@@ -13,51 +16,22 @@ from jiaokan.publish.card_format.card_markdown import (
     format_text_table,
 )
 from jiaokan.publish.card_format.card_yaml import make_card_yaml
+from jiaokan.publish.card_format.column_tables import format_column_tables
+from jiaokan.publish.card_format.identity_texts import (
+    describe_citation,
+    describe_data_set,
+    describe_loading,
+)
+from jiaokan.publish.card_format.inspection_rates import format_inspection_rates
+from jiaokan.publish.card_format.rule_tables import format_rule_families
+from jiaokan.publish.card_format.text_sizes import format_text_sizes
 from jiaokan.publish.shard_statistics import OPENING_CHARS
 from jiaokan.publish.statistics import NamedCounts, ReleaseStatistics
 from jiaokan.publish.tables.parquet_writer import TableSize
-from jiaokan.publish.tables.release_tables import TABLES
-from jiaokan.rules.reasons import find_reason
 
 PICTURES_FOLDER = "pictures"
 MAX_NAME_ROWS = 20  # of a table that counts names; the rest is added up in one row
 UNKNOWN_LABEL = "(not said)"
-
-_USE_TEXT = """
-```python
-from datasets import load_dataset
-
-documents = load_dataset("{name}")["train"]                 # one row a page
-paragraphs = load_dataset("{name}", "paragraphs")["train"]  # one row a paragraph
-edits = load_dataset("{name}", "edits")["train"]            # one row a change
-```
-
-`{name}` is this folder, or the repository on the Hub with `revision="v{version}"`. The shards are plain
-Parquet: pandas, Polars and DuckDB read `documents/train-*.parquet` as well.
-"""
-
-_RESTORE_TEXT = """
-The clean text and the table `edits` hold the raw text: every edit carries what it took away as well as what
-it put there. Undo the steps, the last one first, or let jiaokan do it:
-
-```console
-jiaokan restore DATASET --output DIR    # the raw files, byte for byte
-jiaokan verify DATASET                  # every hash, and the ledger of every document
-jiaokan diff OLDER NEWER                # what changed between two releases, and by which rule
-```
-
-`raw_sha256` is the SHA-256 of the raw bytes; `raw_start` and `raw_end` lead every paragraph, edit and fact
-back to the raw text, in code points. `statistics/` holds the counts of this card as CSV.
-"""
-
-_LIMITS_TEXT = """
-- The pages were cleaned by rules and not by hand; `confidence` and `why` in `edits` tell how sure
-  each change is.
-- A note (an edit whose `after` equals its `before`) flags a place that was left as it is.
-- Offsets count Unicode code points, not bytes and not UTF-16 units.
-- The counts describe this collection and not the Chinese web.
-- Pages name persons, and hold whatever they held when they were published.
-"""
 
 
 def write_card(
@@ -80,33 +54,32 @@ def write_card(
 
 
 def make_body(statistics: ReleaseStatistics, config: Config) -> str:
-    """Return the card without its YAML head."""
+    """Return the card without its YAML head, in the sections of the Hub's template."""
     settings = config.publish
     parts = {
-        f"# {settings.name} {settings.version}": f"{settings.about}\n\n{_describe_size(statistics)}",
-        "## Use": _USE_TEXT.format(name=settings.name, version=settings.version).strip() + "\n",
-        "## What was done": _describe_stages(statistics),
-        "## What is in it": _describe_content(statistics),
-        "## Columns": _describe_columns(statistics),
-        "## Restore, check, compare": _RESTORE_TEXT.strip() + "\n",
-        "## Known limits": _LIMITS_TEXT.strip() + "\n",
-        "## Licence and sources": _describe_sources(statistics, config),
-        "## Cite": _describe_citation(config),
+        f"# Dataset Card for {settings.name} {settings.version}": f"{settings.about}\n",
+        "## Dataset Details": _describe_size(statistics),
+        "### Dataset Description": describe_data_set(config),
+        "## Uses": describe_loading(config),
+        "### Direct Use": card_texts.DIRECT_USE,
+        "### Out-of-Scope Use": card_texts.OUT_OF_SCOPE_USE,
+        "## Dataset Structure": _describe_structure(statistics),
+        "## Dataset Creation": "",
+        "### Curation Rationale": card_texts.RATIONALE,
+        "### Source Data": "",
+        "#### Data Collection and Processing": _describe_processing(statistics, config),
+        "#### Who are the source data producers?": _describe_sources(statistics, config),
+        "### Annotations": "",
+        "#### Annotation process": card_texts.ANNOTATION_PROCESS,
+        "#### Who are the annotators?": card_texts.ANNOTATORS,
+        "#### Personal and Sensitive Information": _describe_persons(statistics),
+        "## Bias, Risks, and Limitations": _describe_limits(config),
+        "### Recommendations": card_texts.RECOMMENDATIONS,
+        "## Citation": describe_citation(config),
+        "## More Information": card_texts.RESTORE,
+        "## Dataset Card Contact": f"{settings.contact}\n",
     }
-    return "".join(f"\n{head}\n\n{text}" for head, text in parts.items())
-
-
-def make_citation(config: Config) -> str:
-    """Return the release as a BibTeX entry."""
-    settings = config.publish
-    fields = {
-        "title": f"{settings.name}, version {settings.version}",
-        "author": f"{{{settings.creator}}}",
-        "year": settings.date[:4],
-        "url": settings.url,
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@misc{{{settings.name}-{settings.version},\n{lines}}}"
+    return "".join(f"\n{head}\n" + (f"\n{text.strip()}\n" if text else "") for head, text in parts.items())
 
 
 def _collect_bar_charts(statistics: ReleaseStatistics) -> dict[str, tuple[str, NamedCounts]]:
@@ -148,8 +121,17 @@ def _describe_size(statistics: ReleaseStatistics) -> str:
     kept = format_share(statistics.clean_chars, statistics.raw_chars)
     return (
         format_table(["this release holds", ""], rows)
-        + f"\nOf the raw code points {kept} remain in the clean text.\n"
+        + f"\nOf the raw code points {kept} remain in the clean text.\n\n"
+        + format_text_sizes(statistics.clean_chars, statistics.text_sizes)
     )
+
+
+def _describe_processing(statistics: ReleaseStatistics, config: Config) -> str:
+    years = [(name or UNKNOWN_LABEL, count) for name, count in statistics.years]
+    parts = [f"{config.publish.gathered}\n"]
+    if statistics.years:
+        parts.append(format_table(["year that the page gives itself", "documents"], years))
+    return "\n".join([*parts, _describe_stages(statistics)])
 
 
 def _describe_stages(statistics: ReleaseStatistics) -> str:
@@ -166,38 +148,37 @@ def _describe_stages(statistics: ReleaseStatistics) -> str:
         )
         for s in statistics.stages
     ]
-    rules = [
-        (format_code(r.rule), r.edits, r.notes, r.documents, r.removed_chars, r.added_chars)
-        for r in statistics.rules
-    ]
     return "\n".join(
         [
             "Each stage receives what the one before it left; sizes are in code points.\n",
             format_table(["stage", "documents changed", "edits", "received", "left", "kept"], stages),
             _link_picture("retention", "code points left after each stage"),
-            format_table(["rule", "edits", "notes", "documents", "taken away", "put there"], rules),
-            _link_picture("rules", "edits by rule"),
-            "Why each rule exists, and the first edit that it made:\n",
-            format_text_table(["rule", "why", "document", "before", "after"], _list_rule_samples(statistics)),
             f"How the page {format_code(statistics.opening[0])} begins, raw and clean:\n",
             format_text_table(
                 ["raw", "clean"], [[format_cell(text, OPENING_CHARS) for text in statistics.opening[1:]]]
             ),
+            "What each rule did, by family, with its reason and the first edit that it made:\n",
+            format_rule_families(statistics.rules),
+            _link_picture("rules", "edits by rule"),
         ]
     )
 
 
-def _list_rule_samples(statistics: ReleaseStatistics) -> list[tuple[str, ...]]:
-    return [
-        (
-            format_code(r.rule),
-            format_cell(find_reason(r.rule), 200),
-            format_code(r.sample[0], 30),
-            format_code(r.sample[1]),
-            format_code(r.sample[2]),
-        )
-        for r in statistics.rules
+def _describe_structure(statistics: ReleaseStatistics) -> str:
+    parts = [
+        _describe_example(statistics),
+        format_column_tables(statistics.row_counts),
+        _describe_content(statistics),
     ]
+    return "\n".join(part for part in parts if part)
+
+
+def _describe_example(statistics: ReleaseStatistics) -> str:
+    if not statistics.example:
+        return ""
+    known = {name: value for name, value in statistics.example.items() if value not in (None, "", [])}
+    text = json.dumps(known, ensure_ascii=False, indent=1, default=str).replace("```", "` ` `")
+    return f"A row of `documents`, long values shortened and empty ones left out:\n\n```json\n{text}\n```\n"
 
 
 def _describe_content(statistics: ReleaseStatistics) -> str:
@@ -217,22 +198,22 @@ def _describe_content(statistics: ReleaseStatistics) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _describe_columns(statistics: ReleaseStatistics) -> str:
-    parts = []
-    for name, count in statistics.row_counts:
-        rows = [(f"`{column.name}`", column.kind, column.description) for column in TABLES[name]]
-        parts.append(
-            f"### {name} ({count:,} rows)\n\n" + format_text_table(["column", "type", "what it says"], rows)
-        )
-    return "\n".join(parts)
+def _describe_persons(statistics: ReleaseStatistics) -> str:
+    if not statistics.mentions:
+        return card_texts.PERSONAL_DATA
+    table = format_table(["mentions of this kind", "in all"], statistics.mentions)
+    note = "The table `mentions` says where some of it stands, and helps to remove it:"
+    return f"{card_texts.PERSONAL_DATA}\n{note}\n\n{table}"
+
+
+def _describe_limits(config: Config) -> str:
+    if not config.publish.inspection:
+        return card_texts.LIMITATIONS
+    inspections = read_inspections(config.find_file(config.publish.inspection))
+    return f"{format_inspection_rates(inspections)}\n{card_texts.LIMITATIONS.strip()}"
 
 
 def _describe_sources(statistics: ReleaseStatistics, config: Config) -> str:
     sites = _make_share_table("site", statistics.sites) if statistics.sites else ""
     note = "Each row names its site, source, author and address as far as known."
     return f"{config.publish.rights} {note}\n\n{sites}"
-
-
-def _describe_citation(config: Config) -> str:
-    note = "What changed since the release before stands in `CHANGES.md`."
-    return f"```bibtex\n{make_citation(config)}\n```\n\n{note}\n"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from jiaokan.config.config_loader import Config
-from jiaokan.publish import card
-from jiaokan.publish.manifest import FilesByPath, ReleaseFile
+from jiaokan.publish.card_format.identity_texts import make_citation
+from jiaokan.publish.manifest import FilesByPath, Manifest, ReleaseFile
+from jiaokan.publish.provenance import PROV_NAMESPACE, describe_provenance
 from jiaokan.publish.tables.release_tables import TABLES, Column
 
 JsonNode = dict[str, Any]
@@ -58,6 +59,7 @@ _CONTEXT: JsonNode = {
     "name": {"@container": "@language"},
     "parentField": "cr:parentField",
     "path": "cr:path",
+    "prov": PROV_NAMESPACE,
     "rai": "http://mlcommons.org/croissant/RAI/",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
@@ -73,8 +75,8 @@ _CONTEXT: JsonNode = {
 }
 
 
-def write_croissant(release: Path, shards: FilesByPath, config: Config) -> None:
-    """Write croissant.json for the shards of a release."""
+def write_croissant(release: Path, shards: FilesByPath, config: Config, manifest: Manifest) -> None:
+    """Write croissant.json for the shards of a release; `manifest` names what it was made from."""
     by_table = {table: [name for name in shards if name.startswith(f"{table}/")] for table in TABLES}
     present = {table: names for table, names in by_table.items() if names}
     node = {
@@ -88,8 +90,10 @@ def write_croissant(release: Path, shards: FilesByPath, config: Config) -> None:
         "creator": {"@type": "sc:Organization", "name": config.publish.creator},
         "datePublished": config.publish.date,
         "version": config.publish.version,
-        "citeAs": card.make_citation(config),
+        "citeAs": make_citation(config),
         "inLanguage": "zh",
+        "usageInfo": {"@type": "CreativeWork", "name": "rights", "text": config.publish.rights},
+        **describe_provenance(manifest),
         "distribution": [_describe_file(name, file) for name, file in shards.items()]
         + [_describe_file_set(table) for table, names in present.items() if len(names) > 1],
         "recordSet": [_describe_record_set(table, names) for table, names in present.items()],

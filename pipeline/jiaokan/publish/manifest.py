@@ -125,6 +125,14 @@ def list_files(release: Path, known: FilesByPath = MappingProxyType({})) -> dict
     return {name: known.get(name) or digest_file(paths[name]) for name in names}
 
 
+def digest_settings(manifest: Manifest, tables: Iterable[str], more: Mapping[str, str]) -> str:
+    """Return the digest of the settings in some tables, of the files that they name, and of more."""
+    beginnings = tuple(f"{table}." for table in tables)
+    named = {**manifest.settings, **{f"{name}#": value for name, value in manifest.configs.items()}}
+    chosen = {name: value for name, value in named.items() if name.startswith(beginnings)}
+    return _digest_mapping({**chosen, **more})
+
+
 def digest_bytes(data: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal.
 
@@ -200,7 +208,7 @@ def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[s
     """Return the digest of each file that a setting with a key "….file" names."""
     digests = {}
     for name, value in settings.items():
-        if name.endswith(".file") and (file := json.loads(value)):
+        if name.endswith((".file", ".inspection")) and (file := json.loads(value)):
             digests[name] = digest_file(config.find_file(file)).sha256
     return digests
 

@@ -121,9 +121,9 @@ def write_descriptions(
     for shard in shards:
         total.add(shard.statistics)
     card.write_card(made, sizes, statistics.summarize_statistics(total), config)
-    croissant.write_croissant(made, files, config)
     digest = manifest.combine_input_digests(s.input_digests for s in shards if any(s.input_digests))
     draft = manifest.make_manifest(files, digest, config)
+    croissant.write_croissant(made, files, config, draft)
     (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
     described = {**files, **manifest.list_files(made, files)}  # the tables may stand elsewhere
     whole = dataclasses.replace(draft, files=dict(sorted(described.items())))

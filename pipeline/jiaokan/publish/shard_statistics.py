@@ -12,16 +12,19 @@ from jiaokan.core.document import Document
 
 # upper bounds of the classes of length, in code points of the clean text
 LENGTH_BOUNDS_CHARS = (100, 300, 1_000, 3_000, 10_000, 30_000)
-# columns whose values are counted, with their tables; and fields of facts of which the first line is
+# columns whose values are counted: table, column, name of the count; and fields of facts of which the
+# first line is
 COUNTED_COLUMNS = (
-    ("documents", "kind"),
-    ("documents", "script"),
-    ("documents", "site"),
-    ("paragraphs", "role"),
-    ("rejects", "reason"),
+    ("documents", "kind", "kind"),
+    ("documents", "script", "script"),
+    ("documents", "site", "site"),
+    ("paragraphs", "role", "role"),
+    ("mentions", "kind", "mention"),
+    ("rejects", "reason", "reason"),
 )
 COUNTED_FACTS = ("genre", "region")
 OPENING_CHARS = 240  # code points of a page that are shown
+MAX_EXAMPLE_CHARS = 120  # code points of a value in the row that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class ShardStatistics:
     """Counts of a part of a release; those of all parts in order add up to the counts of the whole.
 
     `lengths` counts documents by their class of length; `facts` counts the first line of a field by
-    (field, line); `rules` has the first sample of each (stage, rule).
+    (field, line); `rules` has the first sample of each (stage, rule); `text_sizes` says what the clean text
+    is made of; `example` is a row of the table of documents.
     """
 
     raw_chars: int = 0
@@ -55,15 +59,20 @@ class ShardStatistics:
     changed_documents: Counter[str] = field(default_factory=Counter)
     rules: dict[tuple[str, str], RuleCounts] = field(default_factory=dict)
     opening: tuple[str, str, str] | None = None
+    text_sizes: Counter[str] = field(default_factory=Counter)
+    example: dict[str, Any] | None = None
 
     def count_group(self, table: str, group: pa.Table) -> None:
         """Count a row group of a table; a group holds whole documents."""
         self.row_counts[table] += len(group)
-        for column in (column for counted, column in COUNTED_COLUMNS if counted == table):
+        for column, name in ((column, name) for counted, column, name in COUNTED_COLUMNS if counted == table):
             for row in pc.value_counts(group[column]).to_pylist():
-                self.values[column, row["values"] or ""] += row["counts"]
+                self.values[name, row["values"] or ""] += row["counts"]
         if table == "documents":
             self._count_lengths(group)
+            self.text_sizes.update(count_text_sizes(group))
+            self._count_years(group)
+            self.example = self.example or _find_example(group)
         elif table == "facts":
             for name in COUNTED_FACTS:
                 self._count_facts(name, group)
@@ -87,6 +96,8 @@ class ShardStatistics:
         for rule in other.rules.values():
             self._add_rule(rule)
         self.opening = self.opening or other.opening
+        self.text_sizes.update(other.text_sizes)
+        self.example = self.example or other.example
 
     def to_json(self) -> dict[str, Any]:
         """Return the counts as a JSON object."""
@@ -100,6 +111,8 @@ class ShardStatistics:
             **{name: [[*key, n] for key, n in counts.items()] for name, counts in tables.items()},
             "rules": [asdict(rule) for rule in self.rules.values()],
             "opening": self.opening,
+            "text_sizes": self.text_sizes,
+            "example": self.example,
         }
 
     @classmethod
@@ -116,6 +129,8 @@ class ShardStatistics:
             Counter(value["changed_documents"]),
             {(rule.stage, rule.rule): rule for rule in rules},
             tuple(value["opening"]) if value["opening"] else None,
+            Counter(value["text_sizes"]),
+            value["example"],
         )
 
     def _add_rule(self, rule: RuleCounts) -> None:
@@ -128,6 +143,11 @@ class ShardStatistics:
         for length in group["n_chars"].to_pylist():
             self.lengths[sum(length >= bound for bound in LENGTH_BOUNDS_CHARS)] += 1
 
+    def _count_years(self, group: pa.Table) -> None:
+        years = pc.utf8_slice_codeunits(group["published"], 0, 4)
+        for row in pc.value_counts(years).to_pylist():
+            self.values["year", row["values"] or ""] += row["counts"]
+
     def _count_facts(self, name: str, group: pa.Table) -> None:
         chosen = group.filter(pc.equal(group["field"], name)).group_by("document_id", use_threads=False)
         for value in chosen.aggregate([("value", "first")])["value_first"].to_pylist():
@@ -139,6 +159,31 @@ class ShardStatistics:
         keyed = group.group_by("stage", use_threads=False).aggregate([("document_id", "count_distinct")])
         for row in keyed.to_pylist():
             self.changed_documents[row["stage"]] += row["document_id_count_distinct"]
+
+
+def count_text_sizes(group: pa.Table) -> dict[str, int]:
+    """Return how many bytes, Han and words of other scripts the texts of a group hold."""
+    text = group["text"]
+    return {
+        "bytes": pc.sum(pc.binary_length(text)).as_py() or 0,
+        "han": pc.sum(pc.count_substring_regex(text, r"\p{Han}")).as_py() or 0,
+        "words": pc.sum(pc.count_substring_regex(text, r"[A-Za-z0-9]+")).as_py() or 0,
+    }
+
+
+def _find_example(group: pa.Table) -> dict[str, Any] | None:
+    """Return the first article of a group whose title and date are known, values shortened; None for none."""
+    is_known = pc.and_(pc.is_valid(group["title"]), pc.is_valid(group["published"]))
+    chosen = group.filter(pc.and_(is_known, pc.equal(group["kind"], "article"))).slice(0, 1).to_pylist()
+    if not chosen:
+        return None
+    return {name: _shorten_value(value) for name, value in chosen[0].items()}
+
+
+def _shorten_value(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > MAX_EXAMPLE_CHARS:
+        return f"{value[:MAX_EXAMPLE_CHARS]}…"
+    return value
 
 
 def _add_edit_sizes(group: pa.Table) -> pa.Table:

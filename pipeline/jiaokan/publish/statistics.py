@@ -1,8 +1,9 @@
 """What a release holds and what was done to it, as its card shows it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.publish.shard_statistics import LENGTH_BOUNDS_CHARS, RuleCounts, ShardStatistics
@@ -39,6 +40,10 @@ class ReleaseStatistics:
     reject_reasons: NamedCounts
     stages: tuple[StageCounts, ...]
     rules: tuple[RuleCounts, ...]
+    years: NamedCounts
+    mentions: NamedCounts
+    text_sizes: Mapping[str, int]  # bytes, han, words
+    example: Mapping[str, Any] | None
     opening: tuple[str, str, str]  # of the first document that changed: id, raw, clean
 
 
@@ -59,6 +64,10 @@ def summarize_statistics(found: ShardStatistics) -> ReleaseStatistics:
         reject_reasons=_select_values(found, "reason"),
         stages=_count_stages(found, rules),
         rules=rules,
+        years=tuple(sorted(_select_values(found, "year"))),
+        mentions=_select_values(found, "mention"),
+        text_sizes=found.text_sizes,
+        example=found.example,
         opening=found.opening or ("", "", ""),
     )
 

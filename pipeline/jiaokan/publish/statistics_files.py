@@ -23,6 +23,8 @@ def write_statistics(release: Path, statistics: ReleaseStatistics) -> None:
         "genre": statistics.genres,
         "region": statistics.regions,
         "site": statistics.sites,
+        "year": statistics.years,
+        "mention": statistics.mentions,
         "role": statistics.roles,
         "length": statistics.lengths,
         "reject": statistics.reject_reasons,

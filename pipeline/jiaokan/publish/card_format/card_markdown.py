@@ -45,6 +45,15 @@ def format_text_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str
     return _join_rows([head, ["---"] * len(head), *rows])
 
 
+def format_mixed_table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+    """Return a table in which the columns of whole numbers stand on the right; text is formatted already."""
+    body = list(rows)
+    is_number = [all(isinstance(row[i], int) for row in body) and bool(body) for i in range(len(head))]
+    marks = ["---:" if number else "---" for number in is_number]
+    cells = [[f"{value:,}" if isinstance(value, int) else value for value in row] for row in body]
+    return _join_rows([head, marks, *cells])
+
+
 def format_share(part: int, whole: int) -> str:
     """Return a part of a whole in percent, with one digit after the point.
 

@@ -35,6 +35,10 @@ def _make_card_fields(sizes: dict[str, TableSize], config: Config) -> dict[str, 
         "pretty_name": config.publish.name,
         "task_categories": ["text-generation"],
         "size_categories": [next((name for end, name in _SIZE_CATEGORIES if documents < end), "100M<n<1B")],
+        "annotations_creators": ["machine-generated"],
+        "language_creators": ["found"],
+        "multilinguality": ["monolingual"],
+        "source_datasets": ["original"],
         "tags": ["chinese", "web", "provenance", "jiaokan"],
         # `version` is read from an entry of `configs` and ignored in `dataset_info`
         # (datasets 5.2.0, its issue 7378); without both sizes a later push_to_hub fails

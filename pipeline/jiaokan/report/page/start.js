@@ -71,6 +71,7 @@ async function start() {
   verdicts = readStorage("verdicts");
   inspections = readStorage("inspections");
   dimensions = makeDimensions();
+  if (release.inspection && dimensions.some((one) => one.key === "shown")) state.bars.shown = new Set([0]);
   foundByQuery = searchDocuments("");
   state.rule = release.rule;
   applyFilters();
