@@ -16,7 +16,7 @@ from typing import Any
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.errors import InputError
 from jiaokan.core.refusals import find_refusal
-from jiaokan.core.verdicts import EditVerdict
+from jiaokan.core.verdicts.edit_verdicts import EditVerdict
 
 Figures = dict[str, float]
 _DERIVED_FIELDS = frozenset({"region_code"})  # it follows from `region`, and gold may leave it out

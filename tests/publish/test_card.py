@@ -16,7 +16,7 @@ import pytest
 from jiaokan import publish
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Edit, Span
-from jiaokan.core.inspections import Inspection
+from jiaokan.core.verdicts.inspections import Inspection
 from jiaokan.publish import release_shards
 from jiaokan.publish.card import make_body
 from jiaokan.publish.card_format.bar_charts import cut_label, draw_bars

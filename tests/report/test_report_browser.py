@@ -9,7 +9,7 @@ import pytest
 
 from jiaokan import publish
 from jiaokan.cli import main
-from jiaokan.core.inspections import read_inspections
+from jiaokan.core.verdicts.inspections import read_inspections
 from jiaokan.report import ReportOptions, make_report
 from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.report.report_page import assemble_report

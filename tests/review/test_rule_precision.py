@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.core.verdicts import EditVerdict, parse_verdict
+from jiaokan.core.verdicts.edit_verdicts import EditVerdict, parse_verdict
 from jiaokan.publish.card_format.wilson_intervals import estimate_share
 from jiaokan.review.rule_precision import measure_precision
 

@@ -12,7 +12,7 @@ from jiaokan.cli.document_commands import print_explained_document
 from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.core.control_escapes import show_controls_in_line
-from jiaokan.core.inspections import FAULTS, Inspection, read_inspections
+from jiaokan.core.verdicts.inspections import FAULTS, Inspection, read_inspections
 from jiaokan.publish.card_format.inspection_rates import format_inspection_rates
 from jiaokan.publish.tables import parquet_writer
 from jiaokan.report import ReportOptions

@@ -10,7 +10,7 @@ from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Stage
 from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.core.refusals import Refusal
-from jiaokan.core.verdicts import parse_verdict
+from jiaokan.core.verdicts.edit_verdicts import parse_verdict
 
 RefusalsByDigest = Mapping[str, tuple[Refusal, ...]]  # by the SHA-256 of the raw bytes
 

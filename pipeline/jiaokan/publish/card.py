@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.inspections import read_inspections
+from jiaokan.core.verdicts.inspections import read_inspections
 from jiaokan.publish import statistics_files
 from jiaokan.publish.card_format import card_texts
 from jiaokan.publish.card_format.bar_charts import draw_bars

@@ -13,7 +13,7 @@ from typing import Any
 
 from jiaokan.core.document import Document
 from jiaokan.core.rule_aliases import find_current_id
-from jiaokan.core.verdicts import Draw
+from jiaokan.core.verdicts.edit_verdicts import Draw
 
 DEFAULT_COUNT = 200
 RuleKey = tuple[str, str]  # stage, rule id

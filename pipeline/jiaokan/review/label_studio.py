@@ -10,7 +10,7 @@ from typing import Any
 
 from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.core.errors import InputError
-from jiaokan.core.verdicts import VERDICT_VALUES
+from jiaokan.core.verdicts.edit_verdicts import VERDICT_VALUES
 from jiaokan.review.review_items import ReviewItem
 
 JsonObject = Mapping[str, Any]

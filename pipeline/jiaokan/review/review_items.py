@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.edits import Edit, undo_edits
-from jiaokan.core.verdicts import Draw
+from jiaokan.core.verdicts.edit_verdicts import Draw
 from jiaokan.review.edit_sample import SampledEdit
 from jiaokan.rules.reasons import find_reason
 

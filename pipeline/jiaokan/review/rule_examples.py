@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from jiaokan.core.verdicts import EditVerdict
+from jiaokan.core.verdicts.edit_verdicts import EditVerdict
 from jiaokan.rules import load_rules
 from jiaokan.rules.rule import Rule
 from jiaokan.text.normalized_view import normalize_view

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jiaokan.core.verdicts import EditVerdict
+from jiaokan.core.verdicts.edit_verdicts import EditVerdict
 from jiaokan.publish.card_format.wilson_intervals import WilsonInterval, estimate_share
 
 

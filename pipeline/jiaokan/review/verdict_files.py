@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jiaokan.core.errors import InputError
-from jiaokan.core.verdicts import EditVerdict, parse_verdict
+from jiaokan.core.verdicts.edit_verdicts import EditVerdict, parse_verdict
 from jiaokan.review.label_studio import read_export
 
 VERDICTS_FILE = "verdicts.jsonl"

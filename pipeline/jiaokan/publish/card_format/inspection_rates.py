@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jiaokan.core.inspections import FAULTS, Inspection
+from jiaokan.core.verdicts.inspections import FAULTS, Inspection
 from jiaokan.publish.card_format.card_markdown import format_text_table
 from jiaokan.publish.card_format.wilson_intervals import estimate_share
 

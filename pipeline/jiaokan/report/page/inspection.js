@@ -1,6 +1,6 @@
 // What the reader of `jiaokan inspect` says of whole documents.
 
-const FAULTS = { 1: "artifacts", 2: "lost", 3: "unnatural", 4: "unsafe" }; // by their keys, as in core/inspections.py
+const FAULTS = { 1: "artifacts", 2: "lost", 3: "unnatural", 4: "unsafe" }; // by their keys, as in core/verdicts/inspections.py
 /** What was said of each document, by its place. */
 let inspections = {};
 

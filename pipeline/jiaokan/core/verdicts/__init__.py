@@ -1,0 +1,1 @@
+"""What people say of edits and of whole documents, as lines of JSON."""
