@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 import jiaokan
-from jiaokan.config.config_loader import ALL_STAGES, CORPUS_STAGES, SETTINGS_TABLE_BY_STAGE, Config
-from jiaokan.stages import STAGES
+from jiaokan.config.config_loader import Config
+from jiaokan.stages import ALL_STAGES, CORPUS_STAGES, STAGES, name_shown_stage
 
 PACKAGE_FOLDER = Path(jiaokan.__file__).parent
 CHECKOUT = PACKAGE_FOLDER.parents[1]
@@ -167,8 +167,7 @@ RAW = (
     "jiaokan.readers.warc_reader",
 )
 # the package of each stage; one package may hold two stages
-PACKAGES = {name: ".".join(build.__module__.split(".")[:3]) for name, build in STAGES.items()}
-PACKAGES |= {name: f"jiaokan.stages.{name}" for name in CORPUS_STAGES}
+PACKAGES = {name: f"jiaokan.stages.{info.package}" for name, info in (STAGES | CORPUS_STAGES).items()}
 OTHERS = {name: [p for p in PACKAGES.values() if p != PACKAGES[name]] for name in ALL_STAGES}
 
 
@@ -209,12 +208,11 @@ def test_publishing_depends_on_all_code_that_it_runs() -> None:
 def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
     params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
     edits = set() if name in CORPUS_STAGES else {"review"}
-    assert {SETTINGS_TABLE_BY_STAGE.get(name, name)} | edits <= set(params)
+    assert {name_shown_stage(name)} | edits <= set(params)
 
 
 def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
-    assert list(SETTINGS_TABLE_BY_STAGE) == ["extract", *ALL_STAGES]
-    assert set(SETTINGS_TABLE_BY_STAGE.values()) == {field.name for field in fields(Config)} - {
+    assert set(map(name_shown_stage, ALL_STAGES)) == {field.name for field in fields(Config)} - {
         "input",
         "publish",
         "review",

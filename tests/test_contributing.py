@@ -94,8 +94,8 @@ def test_the_stage_runs_and_has_its_place_in_dvc(project: Path) -> None:
     assert record["text"] == "他笑了——很久没有这样笑过。"
     assert "dashes/hyphens" in json.dumps(record)
     program = (
-        "import json; from jiaokan.stages import STAGES; from jiaokan.rules.reasons import find_reason; "
-        "print(json.dumps([list(STAGES), find_reason('dashes/hyphens')]))"
+        "import json; from jiaokan.stages import ALL_STAGES; from jiaokan.rules.reasons import find_reason; "
+        "print(json.dumps([ALL_STAGES, find_reason('dashes/hyphens')]))"
     )
     stages, reason = json.loads(run_python(project, "-c", program))
     dvc = yaml.safe_load((project / "dvc.yaml").read_text("utf-8"))["stages"]

@@ -76,7 +76,15 @@ def test_both_slips_are_decoded() -> None:
 
 
 def test_stages_are_these() -> None:
-    assert list(STAGES) == ["strip", "mojibake", "strip_repaired", "script", "paragraphs", "annotate"]
+    assert list(STAGES) == [
+        "extract",
+        "strip",
+        "mojibake",
+        "strip_repaired",
+        "script",
+        "paragraphs",
+        "annotate",
+    ]
 
 
 def test_the_code_of_the_region_is_that_of_the_editors_region() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jiaokan.config import config_loader
-from jiaokan.config.config_loader import STAGE_NAMES, Config
+from jiaokan.config.config_loader import Config
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json, to_record
@@ -12,6 +12,7 @@ from jiaokan.execution import chunks
 from jiaokan.readers import Item, make_documents
 from jiaokan.readers.json_values import to_json_value
 from jiaokan.readers.record_fields import RecordPlace, make_record_item
+from jiaokan.stages import STAGES
 
 
 def clean(text: str, settings: Config | None = None, name: str = "text") -> Document:
@@ -30,7 +31,9 @@ def clean(text: str, settings: Config | None = None, name: str = "text") -> Docu
     >>> document.text, document.raw
     ('市委书记强调，防控就是责任。', '市委书记強調，防控就是責任。\\n分享到：')
     """
-    return chunks.clean_document(Document(name, text), STAGE_NAMES, settings or config_loader.load_default())
+    return chunks.clean_document(
+        Document(name, text), tuple(STAGES), settings or config_loader.load_default()
+    )
 
 
 def map(batch: Mapping[str, Sequence[Any]], settings: Config | None = None) -> dict[str, list[Any]]:
@@ -52,7 +55,7 @@ def map(batch: Mapping[str, Sequence[Any]], settings: Config | None = None) -> d
     size = len(next(iter(batch.values()), ()))
     rows = [{name: column[i] for name, column in batch.items()} for i in range(size)]
     items = [_make_item(row, number, config.input) for number, row in enumerate(rows, 1)]
-    done = chunks.process_chunk(STAGE_NAMES, config, (0, items))[1]
+    done = chunks.process_chunk(tuple(STAGES), config, (0, items))[1]
     columns: dict[str, list[Any]] = {name: [] for name in ("text", "kind", "ledger", "reject")}
     for row, item in zip(rows, done, strict=True):
         if isinstance(item, Reject):

@@ -11,8 +11,8 @@ import pytest
 
 from jiaokan import publish, readers
 from jiaokan.cli import main
-from jiaokan.config.config_loader import ALL_STAGES
 from jiaokan.core.document import Document
+from jiaokan.stages import ALL_STAGES
 from tests.conftest import SEEDS
 
 

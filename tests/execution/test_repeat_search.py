@@ -10,7 +10,6 @@ import pytest
 from jiaokan import publish, readers
 from jiaokan.cli import main
 from jiaokan.config import config_loader
-from jiaokan.config.config_loader import ALL_STAGES
 from jiaokan.core.document import Document
 from jiaokan.core.repeat_findings import RepeatFindings
 from jiaokan.engines.process_engine import ProcessEngine
@@ -19,6 +18,7 @@ from jiaokan.execution import corpus_runs, shard_plan
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.repeat_search import exact_counts, key_passes, search_driver
+from jiaokan.stages import ALL_STAGES
 from jiaokan.text.script_conversion import load_char_table
 
 CONFIG = config_loader.load_default()

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from jiaokan import publish, readers
 from jiaokan.cli import options
 from jiaokan.cli.safe_output import escape_data
-from jiaokan.config.config_loader import ALL_STAGES, CORPUS_STAGES, Config
+from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import ConfigError
 from jiaokan.engines import make_engine
 from jiaokan.execution import chunks, corpus_runs, item_streams, output_check, storage
@@ -21,35 +21,13 @@ from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_run import ShowProgress
 from jiaokan.publish import Release
+from jiaokan.stages import ALL_STAGES, CORPUS_STAGES, STAGES
 
-STAGE_HELP = {
-    "strip": "take boilerplate away: banners, bylines, share widgets, download notices",
-    "mojibake": "repair corrupted characters: readings, byte slips, wrong encodings",
-    "strip_repaired": "take away boilerplate that could not be read before mojibake repaired it",
-    "script": "unify script and punctuation, only where a text needs it",
-    "paragraphs": "split into paragraphs and say what part each plays",
-    "annotate": "read title, source, author, time and place from the page's own words",
-    "repeats": "find pages that repeat others: the same, nearly the same, parts, and reused paragraphs",
-}
-STAGE_HELP_DETAILS = {
-    "strip_repaired": """
-
-strip leaves lines of misread bytes alone, since nobody can judge what cannot be read. This stage runs
-after mojibake and judges the lines that mojibake changed, by the rules and settings of strip; all
-other lines, and documents that mojibake did not change, pass through.""",
-    "repeats": """
-
-Texts are compared without regard to script, width, case and marks; [repeats] of the settings says what
-counts. Nothing is removed: each document gets the id and the size of its cluster (the same and near ones),
-the earlier documents that it repeats, and for each paragraph the number of other documents that have it.
-`jiaokan filter RELEASE --where "cluster == id"` keeps one of each. All documents are read before the
-first is written.""",
-}
 INPUT_OUTPUT_HELP = """
 
 INPUT is a folder or file of text, HTML, JSON lines ({id, text, …} or {id, html, …}; .jsonl, .gz,
-.zst), Parquet, WARC or WET, or an earlier stage's output; "-" is standard input. A page of HTML
-becomes the text of its article before the first stage. OUTPUT is X.jsonl, "-", or a folder of shards.
+.zst), Parquet, WARC or WET, or an earlier stage's output; "-" is standard input. Any stage
+takes pages of HTML through extract first. OUTPUT is X.jsonl, "-", or a folder of shards.
 What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line, reason and bytes.
 """
 
@@ -76,12 +54,12 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="do every N-th shard alone, from the I-th, as a task of an array of jobs; then run without it",
     )
     options.add_corpus_options(run)
-    for name in ALL_STAGES:
+    for name, info in (STAGES | CORPUS_STAGES).items():
         stage = options.add_command(
             commands,
             name,
             partial(_run_stage, name),
-            STAGE_HELP[name] + STAGE_HELP_DETAILS.get(name, "") + INPUT_OUTPUT_HELP,
+            info.help + info.help_details + INPUT_OUTPUT_HELP,
         )
         stage.add_argument(
             "-i", "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
@@ -210,9 +188,9 @@ def _print_summary(
         f"  made      {made} from {escape_data(', '.join(inputs))}",
         f"  kept      {tally.clean_chars:,} of {tally.raw_chars:,} characters ({kept:.1%})",
         *(
-            f"  {verb:<9} {_summarize_rule_families(tally, stage)}"
-            for verb, stage in STAGE_BY_VERB.items()
-            if stage not in OPTIONAL_STAGES or tally.list_stage_rules(stage)
+            f"  {info.summary_verb:<9} {_summarize_rule_families(tally, stage)}"
+            for stage, info in STAGES.items()
+            if info.summary_verb and (not info.is_seldom or tally.list_stage_rules(stage))
         ),
     ]
     if tally.rejected:
@@ -223,17 +201,6 @@ def _print_summary(
         f"Go back:   jiaokan restore {path} --output raw",
     ]
     options.make_console(args.quiet).print("\n".join(lines))
-
-
-OPTIONAL_STAGES = ("extract", "strip_repaired")  # stages that the summary names only where they did something
-STAGE_BY_VERB = {
-    "extracted": "extract",
-    "removed": "strip",
-    "repaired": "mojibake",
-    "then": "strip_repaired",
-    "unified": "script",
-    "laid out": "paragraphs",
-}
 
 
 def _summarize_rule_families(tally: CorpusCounts, stage: str) -> str:

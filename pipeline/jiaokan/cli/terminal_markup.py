@@ -10,15 +10,9 @@ from rich.text import Text
 from jiaokan.core.alignment import AlignedPiece
 from jiaokan.core.control_escapes import show_controls, show_controls_in_line
 from jiaokan.core.document import Document
+from jiaokan.stages import STAGES
 
-STAGE_STYLES = {
-    "extract": "green",
-    "strip": "red",
-    "mojibake": "magenta",
-    "strip_repaired": "red",
-    "script": "yellow",
-    "paragraphs": "blue",
-}
+OTHER_STYLE = "cyan"  # of steps that are of no stage
 MIN_FREQUENT_RULE_COUNT = 8  # edits of a rule in a document from which it is named in the list alone
 
 
@@ -43,9 +37,7 @@ def print_document(
     )
     stages = dict.fromkeys(step.stage for step in document.steps)
     console.print(
-        Text("  ").join(
-            Text(show_controls_in_line(stage), STAGE_STYLES.get(stage, "cyan")) for stage in stages
-        ),
+        Text("  ").join(Text(show_controls_in_line(stage), _choose_style(stage)) for stage in stages),
         end="\n\n",
     )
     console.print(Text().join(_style_piece(piece, counts) for piece in pieces), end="\n\n")
@@ -66,7 +58,7 @@ def _style_piece(piece: AlignedPiece, counts: Mapping[str, int]) -> Text:
     before, after = show_controls(piece.before), show_controls(piece.after)
     if not piece.causes:
         return Text(before)
-    style = STAGE_STYLES.get(piece.causes[-1].stage, "cyan")
+    style = _choose_style(piece.causes[-1].stage)
     rare = dict.fromkeys(c.edit.rule for c in piece.causes if counts[c.edit.rule] < MIN_FREQUENT_RULE_COUNT)
     names = show_controls_in_line(" ".join(rare))
     tag = Text(f"[{names}]", f"dim {style}") if rare and piece.before.strip() else Text()
@@ -74,3 +66,7 @@ def _style_piece(piece: AlignedPiece, counts: Mapping[str, int]) -> Text:
         return Text.assemble((after, f"underline {style}"), tag)
     removed = Text(before, f"{style} strike") if not piece.after or rare else Text()
     return Text.assemble(removed, (after, f"bold {style}"), tag)
+
+
+def _choose_style(stage: str) -> str:
+    return STAGES[stage].style if stage in STAGES else OTHER_STYLE

@@ -35,21 +35,6 @@ SHIPPED_RULES = "default"  # in [strip] rules
 
 TomlTable = Mapping[str, Any]
 
-# the stages in the order in which they run, each with the name of its settings table
-SETTINGS_TABLE_BY_STAGE = {
-    "extract": "extract",
-    "strip": "strip",
-    "mojibake": "mojibake",
-    "strip_repaired": "strip",
-    "script": "script",
-    "paragraphs": "paragraphs",
-    "annotate": "annotate",
-    "repeats": "repeats",
-}
-ALL_STAGES = tuple(SETTINGS_TABLE_BY_STAGE)[1:]  # those of a run; extract stands before them
-CORPUS_STAGES = ("repeats",)  # they take a whole corpus: jiaokan.execution.corpus_stages
-STAGE_NAMES = tuple(name for name in ALL_STAGES if name not in CORPUS_STAGES)  # they take one document
-
 
 @dataclass(frozen=True, slots=True)
 class Config:

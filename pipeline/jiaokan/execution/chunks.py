@@ -16,7 +16,9 @@ from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
 from jiaokan.readers import Item
 from jiaokan.readers.jsonl_reader import encode_raw_record
+from jiaokan.stages import STAGES
 
+EXTRACT_STAGE = "extract"
 Chunk = tuple[int, list[Item]]
 ChunkFunction = Callable[[Chunk], Chunk]
 
@@ -92,14 +94,12 @@ def _process_task(stages: tuple[str, ...], settings: PackedSettings, chunk: Chun
     return process_chunk(stages, unpack_settings(settings), chunk)
 
 
-@lru_cache(maxsize=8)  # pages of HTML become text before the first stage; texts pass through
+@lru_cache(maxsize=8)
 def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
-    # takes half a second, so that a command which runs no stage goes without
-    from jiaokan.stages import STAGES  # noqa: PLC0415
-    from jiaokan.stages.extract import page_stage as extraction  # noqa: PLC0415
-
+    """Return the named stages, after extract, which every other stage needs for a page of HTML."""
     first = (review_overrides.build(config),) if config.review.file else ()
-    return (*first, extraction.build(config), *(STAGES[name](config) for name in stages))
+    names = dict.fromkeys((EXTRACT_STAGE, *stages))
+    return (*first, *(STAGES[name](config) for name in names))
 
 
 def process_chunk(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:

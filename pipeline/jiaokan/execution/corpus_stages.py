@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jiaokan.config.config_loader import CORPUS_STAGES, Config
+from jiaokan.config.config_loader import Config
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.repeat_search.exact_counts import PARTS_FOLDER
 from jiaokan.execution.repeat_search.search_driver import search_repeats
@@ -22,6 +22,7 @@ from jiaokan.execution.shard_run import (
     run_shards,
 )
 from jiaokan.execution.storage import is_remote
+from jiaokan.stages import CORPUS_STAGES
 
 
 def run_stages(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardMarker]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.publish.shard_statistics import LENGTH_BOUNDS_CHARS, RuleCounts, ShardStatistics
 from jiaokan.publish.tables.release_tables import TABLES
+from jiaokan.stages import STAGES
 
 NamedCounts = tuple[tuple[str, int], ...]
 
@@ -99,7 +99,7 @@ def _name_lengths(counts: Counter[int]) -> NamedCounts:
 
 def _count_stages(found: ShardStatistics, rules: Sequence[RuleCounts]) -> tuple[StageCounts, ...]:
     raw = found.raw_chars
-    order = list(SETTINGS_TABLE_BY_STAGE)
+    order = list(STAGES)
     stages = []
     for name in sorted(
         found.changed_documents, key=lambda n: (order.index(n) if n in order else len(order), n)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.edits import Edit
 from jiaokan.report.barcodes import Touch, make_barcode
 from jiaokan.report.page_rows import REMOVING_STAGES
+from jiaokan.stages import STAGES, name_shown_stage
 
-STAGE_GROUPS = tuple(dict.fromkeys(SETTINGS_TABLE_BY_STAGE.values()))
+STAGE_GROUPS = tuple(dict.fromkeys(map(name_shown_stage, STAGES)))
 MAX_TITLE_CHARS = 48
 
 RuleKey = tuple[str, str]  # stage group, rule id
@@ -45,11 +45,6 @@ class DocumentSummary:
         return self.clean_chars / self.raw_chars if self.raw_chars else 1.0
 
 
-def find_stage_group(stage: str) -> str:
-    """Return the stage that a report shows: two runs of one stage are one."""
-    return SETTINGS_TABLE_BY_STAGE.get(stage, stage)
-
-
 def summarize_document(document: Document) -> DocumentSummary:
     """Return what the list says of a document."""
     raw_chars = len(document.text) + sum(
@@ -73,7 +68,7 @@ def _find_touches(document: Document) -> Iterator[Touch]:
     """Yield the raw span of every edit that changes something."""
     lineage = OffsetChain(document.steps)
     for number, step in enumerate(document.steps):
-        group = find_stage_group(step.stage)
+        group = name_shown_stage(step.stage)
         if group not in STAGE_GROUPS:
             continue
         stage = STAGE_GROUPS.index(group)
@@ -86,7 +81,7 @@ def _find_touches(document: Document) -> Iterator[Touch]:
 def _count_rule_uses(document: Document) -> dict[RuleKey, RuleUse]:
     found: dict[RuleKey, list[Edit]] = {}
     for step in document.steps:
-        group = find_stage_group(step.stage)
+        group = name_shown_stage(step.stage)
         for edit in step.edits:
             found.setdefault((group, edit.rule), []).append(edit)
     return {key: _add_up_edits(edits) for key, edits in found.items()}

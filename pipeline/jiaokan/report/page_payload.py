@@ -13,10 +13,11 @@ from typing import TypeAlias
 from jiaokan.core.alignment import StageEdit
 from jiaokan.core.document import Document, Fact
 from jiaokan.core.document_json import dump_json
-from jiaokan.report.document_summaries import STAGE_GROUPS, DocumentSummary, RuleKey, find_stage_group
+from jiaokan.report.document_summaries import STAGE_GROUPS, DocumentSummary, RuleKey
 from jiaokan.report.page_rows import PageRow, RowPart, make_page_rows
 from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.rules.reasons import find_reason
+from jiaokan.stages import name_shown_stage
 
 Json: TypeAlias = "int | float | str | Sequence[Json] | dict[str, Json] | None"
 
@@ -146,7 +147,7 @@ class _CauseNumbers:
         """Return the numbers of causes, each once."""
         keys = [
             (
-                self._rule_numbers[find_stage_group(cause.stage), cause.edit.rule],
+                self._rule_numbers[name_shown_stage(cause.stage), cause.edit.rule],
                 cause.edit.why,
                 round(cause.edit.confidence, 3),
             )

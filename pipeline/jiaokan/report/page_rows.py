@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from jiaokan.core.alignment import StageEdit, align_pieces
 from jiaokan.core.document import Document, Paragraph
+from jiaokan.stages import STAGES
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # Stages whose deletions are text that a reader could see; those of the others are line feeds and spaces.
-REMOVING_STAGES = frozenset({"extract", "strip", "strip_repaired"})
+REMOVING_STAGES = frozenset(name for name, info in STAGES.items() if info.removes_lines)
 
 
 @dataclass(frozen=True, slots=True)

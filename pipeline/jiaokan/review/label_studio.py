@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.core.errors import InputError
 from jiaokan.core.verdicts.edit_verdicts import VERDICT_VALUES
 from jiaokan.review.review_items import ReviewItem
+from jiaokan.stages import STAGES
 
 JsonObject = Mapping[str, Any]
 TEXT_KEY, REGION_NAME, VERDICT_NAME, COMMENT_NAME = "text", "edit", "verdict", "comment"
@@ -34,7 +34,7 @@ PAGE_TEMPLATE = """\
 
 def make_labelling_page() -> str:
     """Return the labelling interface of a project that the tasks go to, as XML."""
-    labels = [f'    <Label value="{stage}"/>' for stage in ("decode", *SETTINGS_TABLE_BY_STAGE)]
+    labels = [f'    <Label value="{stage}"/>' for stage in ("decode", *STAGES)]
     choices = [
         f'    <Choice value="{value}" hotkey="{key}"/>'
         for key, value in zip("axu", VERDICT_VALUES, strict=True)

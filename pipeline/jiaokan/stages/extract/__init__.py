@@ -2,5 +2,6 @@
 
 from jiaokan.stages.extract.extraction_result import ExtractedPage
 from jiaokan.stages.extract.extractor import extract, make_raw_document
+from jiaokan.stages.extract.page_stage import build
 
-__all__ = ["ExtractedPage", "extract", "make_raw_document"]
+__all__ = ["ExtractedPage", "build", "extract", "make_raw_document"]

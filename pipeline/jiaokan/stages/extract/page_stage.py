@@ -1,4 +1,4 @@
-"""The stage before all others: it turns a page of HTML into the text of its article."""
+"""The extract stage: it turns a page of HTML into the text of its article."""
 
 import json
 
