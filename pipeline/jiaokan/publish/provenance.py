@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.publish.manifest import Manifest, digest_settings
+from jiaokan.stages import ALL_STAGES, name_shown_stage
 
 JsonNode = dict[str, Any]
 
@@ -28,15 +28,15 @@ def describe_provenance(manifest: Manifest) -> JsonNode:
         },
         "prov:wasGeneratedBy": [
             _describe_activity(stage, number, manifest, agent)
-            for number, stage in enumerate(SETTINGS_TABLE_BY_STAGE)
+            for number, stage in enumerate(ALL_STAGES)
         ],
     }
 
 
 def _describe_activity(stage: str, number: int, manifest: Manifest, agent: JsonNode) -> JsonNode:
-    before = list(SETTINGS_TABLE_BY_STAGE)[number - 1] if number else ""
+    before = ALL_STAGES[number - 1] if number else ""
     rules = {"rules": manifest.configs["rules"]} if stage in _RULE_STAGES else {}
-    tables = (SETTINGS_TABLE_BY_STAGE[stage], "review")
+    tables = (name_shown_stage(stage), "review")
     return {
         "@type": "prov:Activity",
         "@id": f"activity/{stage}",
