@@ -8,9 +8,9 @@ import pytest
 
 from jiaokan import publish
 from jiaokan.config import config_loader
-from jiaokan.config.config_loader import SETTINGS_TABLE_BY_STAGE
 from jiaokan.core.document import Reject
 from jiaokan.publish.manifest import read_manifest
+from jiaokan.stages import ALL_STAGES
 from tests.publish.corpus import from_files, settings_with
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of mlcroissant's own dependencies
@@ -36,7 +36,7 @@ def test_it_says_what_made_the_release(tmp_path: Path) -> None:
     release = publish.write_release(from_files(), BAD, tmp_path / "1", settings_with(rights="as named"))
     node = json.loads((release.path / "croissant.json").read_text("utf-8"))
     activities = node["prov:wasGeneratedBy"]
-    assert [one["prov:label"] for one in activities] == list(SETTINGS_TABLE_BY_STAGE)
+    assert [one["prov:label"] for one in activities] == list(ALL_STAGES)
     assert activities[0]["prov:wasAssociatedWith"]["softwareVersion"] == version("jiaokan")
     manifest = read_manifest(release.path)
     assert node["prov:wasDerivedFrom"]["identifier"] == f"sha256:{manifest.input}"
