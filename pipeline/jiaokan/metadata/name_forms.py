@@ -33,6 +33,9 @@ _SPREAD_NAME = re.compile(
     rf"(?<=(?<![\u4e00-\u9fff])[{SURNAMES}])\s{{1,3}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
 _MAX_NAME_HAN = 4
+_OPEN_BRACKET = re.compile(
+    r"\s?[(\[](?:ID|微信号?|公众号)?$"
+)  # 人人都是产品经理(ID:woshipm), cut at its colon
 _MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no name
 # words that a byline prints in the place of a name
 _NOBODY = re.compile(
@@ -127,7 +130,7 @@ def clean_outlet(name: str) -> str:
     >>> clean_outlet("新华网。"), clean_outlet("网络"), clean_outlet("据可靠的消息表明")
     ('新华网', '', '')
     """
-    name = name.strip(" .·-_,、/|:;。>")
+    name = _OPEN_BRACKET.sub("", name.strip(" .·-_,、/|:;。>"))
     if not 2 <= len(name) <= MAX_OUTLET_CHARS or _NO_OUTLET.match(name) or _OUTLET_SENTENCE.search(name):
         return ""
     return name

@@ -14,6 +14,7 @@ from jiaokan.repairs.byte_slips.marked_slips import propose_edits
         "",
         "?",
         "他说什么?没有人知道;大家都走了。",
+        "“優”字怎麼讀(是yòu,還是另一個?yōu)老師說後一個是對的。",
         "你去哪裡?我們要回家;他們說:好!",
         "今天天气怎么样?魑魅魍魉是什么;饕餮又是什么",
         "姓名;龚翀犇,性别;男,籍贯;鄄城",
@@ -133,3 +134,19 @@ def test_repeated_damage_is_no_evidence() -> None:
     edits = list(propose_edits(damaged))
     assert {edit.old for edit in edits} == {"?蛇h"}
     assert {edit.new for edit in edits} == {"海可遠"}
+
+
+@pytest.mark.parametrize(
+    ("left", "damaged", "expected", "right"),
+    [
+        ("將各種圖紙轉變", "?yōu)楫a(chǎn)", "為產", "品的主要場所,也是員工最多的地方。"),
+        ("這裡的市場正在轉變", "?yōu)閲鴥?nèi)", "為國內", "最大的市場,每年都有新的企業。"),
+    ],
+    ids=["before a letter", "with a second reading"],
+)
+def test_a_reading_whose_bracket_went_with_the_lead_byte_is_restored(
+    left: str, damaged: str, expected: str, right: str
+) -> None:
+    (edit,) = propose_edits(left + damaged + right)
+    assert apply_edits(left + damaged + right, [edit]).replace("(chǎn)", "") == left + expected + right
+    assert edit.rule == "byte-slip/pinyin"

@@ -126,6 +126,13 @@ def test_a_title_known_from_a_file_name_is_a_paragraph(between: str) -> None:
     assert stage(document) == document
 
 
+def test_a_line_that_is_a_file_name_is_not_cut_before_its_ending() -> None:
+    notice = "《食品机械重点.docx》由会员分享，可在线阅读。"
+    raw = f"{notice}\n食品机械重点.docx\n食品机械是把原料加工成食品所用的机械设备。"
+    document = stage(Document("d", raw).edited("strip", [Edit(0, notice, "", "docsite/notice")]))
+    assert document.text.startswith("食品机械重点.docx\n")
+
+
 def test_a_page_number_removed_by_an_earlier_stage_shows_a_page_break() -> None:
     raw = "会议由市委书记瞿\n2、海主持，" + "各县区负责人参加会议并作了发言，" * 5 + "会议开到很晚。"
     start = raw.index("2、")

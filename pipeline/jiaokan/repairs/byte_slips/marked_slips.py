@@ -23,7 +23,7 @@ from jiaokan.repairs.byte_slips.slip_scoring import (
     SlipSign,
     propose_repair,
 )
-from jiaokan.repairs.pinyin_dictionary import PRINTED_READING, strip_inner_reading
+from jiaokan.repairs.pinyin_dictionary import PRINTED_READING, has_reading, strip_inner_reading
 from jiaokan.text.language_model import LanguageModel, is_amid_japanese
 from jiaokan.text.unicode_ranges import HAN
 
@@ -35,12 +35,13 @@ _SIGN_PATTERN = re.compile(
     rf"""
     {_NOT_STREWN}[?;(（]
     (?:
-        (?<=[?;])(?P<mark>)                                 # 暫;钋菰
+        (?<=[(（])(?P<reading>{PRINTED_READING})[)）]       # 聞(wù)归
+      | (?<=\?)(?P<eaten>{PRINTED_READING})[)）]            # 變?yōu)楫a: its bracket went with the lead byte
+      | (?<=[?;])(?P<mark>)                                 # 暫;钋菰
         (?=
             [^\x00-\x7f]
           | (?<=[{HAN}{_CLOSING_MARKS}].)[@-~](?:[^\x00-\x7f]|$)
         )
-      | (?<=[(（])(?P<reading>{PRINTED_READING})[)）]       # 聞(wù)归
     )
     """,
     re.VERBOSE,
@@ -113,10 +114,11 @@ def _find_signs(text: str, match: re.Match[str]) -> list[SlipSign]:
             match[0] == ";" and text[start - 1 : start] == "?" and not _question_log_odds(text, start - 1)
         )
         return list(_find_mark_signs(text, match[0], start - lead_shown, run_start))
-    owner, reading = text[max(0, start - 1) : start], strip_inner_reading(match["reading"])
-    if owner not in gbk_tables.codes_by_char() or not straddling_pinyin.is_slip(
-        text, start - 1, reading, run_start
-    ):
+    owner = text[max(0, start - 1) : start]
+    reading = strip_inner_reading(match["reading"] or match["eaten"])
+    if owner not in gbk_tables.codes_by_char() or (match["eaten"] and has_reading(owner, reading)):
+        return []
+    if not straddling_pinyin.is_slip(text, start - 1, reading, run_start):
         return []
     heads = tuple(
         (trail,)

@@ -188,12 +188,17 @@ def _keep_long_run(run: Sequence[Span], min_items: int) -> Iterator[Span]:
     yield from dict.fromkeys(run) if len(run) >= min_items else ()
 
 
+_FILE_ENDING = re.compile(r" ?\.[A-Za-z0-9]{1,5}")
+
+
 def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
     """Propose the line feed after the title in a line that begins with the name of a shared file."""
     for name in _find_file_names(document):
         end = _find_name_end(line.normalized, name)
         if 0 < end < len(line.normalized):
             after_name = line.normalized[end:]
+            if _FILE_ENDING.fullmatch(after_name):  # the line is the name of the file and nothing else
+                continue
             blank = len(after_name) - len(after_name.lstrip())
             span = Span(line.span.start + end, line.span.start + end + blank)
             why = "the line opens with the name of the file"

@@ -23,7 +23,7 @@ from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
-from jiaokan.stages.strip.judge.bullet_lists import find_list_siblings
+from jiaokan.stages.strip.judge.bullet_lists import PageVerdicts, find_spared_lines
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import Judge, PageScores, score_pages
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
@@ -171,7 +171,8 @@ class Stripper:
         for at in kept & gone.keys():  # a rule speaks for the article
             if at not in claims and scores.chances[at] < settings.judge.drop_amid:
                 gone.pop(at)
-        for at in [*find_list_siblings(page, gone, claims, settings.judge.sure)]:
+        verdicts = PageVerdicts(page, gone, claims, scores.chances)
+        for at in find_spared_lines(verdicts, settings.judge.sure, settings.judge.drop_amid):
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 

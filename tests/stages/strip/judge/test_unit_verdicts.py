@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.stages.strip.judge.bullet_lists import find_list_siblings
+from jiaokan.stages.strip.judge.bullet_lists import PageVerdicts, find_spared_lines
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
@@ -267,18 +267,60 @@ def test_a_breadcrumb_that_ends_in_the_title_goes(lines: tuple[str, ...], goes: 
 ITEMS = ("· 切片刀:用于切薄片,如黄瓜、西红柿", "· 骨刀:用于处理带骨的肉类", "· 锅具", "· 不粘锅:适合煎蛋")
 
 
+def spared(page: CutPage, gone: list[int], claims: dict[int, BoilerplateEvidence] | None = None) -> list[int]:
+    chances = np.where([at in gone for at in range(len(page.units))], 0.85, 0.1)
+    verdicts = PageVerdicts(page, dict.fromkeys(gone, MARK), claims or {}, chances)
+    return find_spared_lines(verdicts, 0.95, 0.95)
+
+
 def test_the_last_items_of_a_kept_list_stay() -> None:
     page = cut(PROSE, *ITEMS)
-    assert list(find_list_siblings(page, {3: MARK, 4: MARK}, {}, 0.95)) == [3, 4]
-    sure = BoilerplateEvidence("tail/more", "navigation", 0.99, "")
-    assert list(find_list_siblings(page, {3: MARK, 4: sure}, {4: sure}, 0.95)) == [3]
+    assert spared(page, [3, 4]) == [3, 4]
+    assert spared(page, [3, 4], {4: BoilerplateEvidence("tail/more", "navigation", 0.99, "")}) == [3]
 
 
 def test_a_list_most_of_which_goes_goes_whole() -> None:
-    page = cut(PROSE, *ITEMS)
-    assert not list(find_list_siblings(page, {1: MARK, 2: MARK, 4: MARK}, {}, 0.95))
-    two = cut(PROSE, *ITEMS[:2])
-    assert not list(find_list_siblings(two, {2: MARK}, {}, 0.95))
+    assert spared(cut(PROSE, *ITEMS), [1, 2, 4]) == []
+    assert spared(cut(PROSE, *ITEMS[:2]), [2]) == []
+
+
+def test_a_list_stays_where_the_other_lists_of_the_page_stay() -> None:
+    lines = (
+        "· 采集订单数据",
+        "· 采集商品排行",
+        "· 校验异常的数据",
+        "分发通知:",
+        "· 邮件",
+        "· 短信",
+        "· 备份",
+    )
+    page = cut(PROSE, *lines)
+    assert spared(page, [4, 5, 6, 7]) == [5, 6, 7, 4]
+    claim = BoilerplateEvidence("menu/mail", "navigation", 0.7, "")
+    assert spared(page, [4, 5, 6, 7], {5: claim}) == []
+
+
+def test_items_below_bullets_stay_with_them() -> None:
+    page = cut(
+        PROSE, "-", "采集订单数据,包括退款", "-", "采集商品排行和库存", "3. 分发", "-", "邮件", "-", "短信"
+    )
+    assert spared(page, [6, 7, 8, 9]) == [6, 7, 8, 9]
+
+
+def test_a_label_stays_above_items_and_goes_above_a_name() -> None:
+    assert spared(cut(PROSE, "技术亮点:", "1. 自动校验", PROSE), [1]) == [1]
+    assert spared(cut(PROSE, "紫竹:", "楼上说得对", PROSE), [1]) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "goes"), [("第一次梦", True), ("第一次梦里相见的那一天", False)], ids=["an entry", "a headline"]
+)
+def test_the_entry_that_is_left_of_a_menu_goes(entry: str, goes: bool) -> None:
+    menu = f"绝品桃花 金龙嬉凤 蝶舞大唐 后宫猎艳 天龙风云 天降神妻 巫山云雨 {entry} 飘飘如仙 综合其它 热门小说 短篇的总裁小说"
+    page = cut(menu, PROSE)
+    assert len(page.units) == 13
+    chances = [0.9] * 7 + [0.4] + [0.9] * 4 + [0.05]
+    assert (entry in gone(page, chances)) is goes
 
 
 @pytest.mark.parametrize(

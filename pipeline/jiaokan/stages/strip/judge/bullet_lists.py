@@ -1,42 +1,129 @@
-"""Find removed items of a list whose other items are kept: the items of one list stay or go together."""
+"""Find removed items of lists whose other items are kept, and the removed lines that announce kept text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 
-_BULLET = re.compile(r"[·■▪◆●○*–-]{1,2} ?[^\W_]")
+_BULLET = re.compile(r"[·■▪◆●○*–-]{1,2}(?= ?[^\W_]|$)")
+_ITEM = re.compile(r"[·■▪◆●○*–-]|\(?[\d一二三四五六七八九十]{1,2}[.、)]")
+_LONE_BULLET = re.compile(r"[·■▪◆●○*–-]{1,2}")
 _MIN_ITEMS = 3  # lines of a list
 _MIN_KEPT_SHARE = 0.5  # share of the code points of a list that is kept
+_MAX_ANNOUNCING_CHARS = 20  # code points of a line that announces what stands below it
 
 
-def find_list_siblings(
-    page: CutPage, gone: UnitVerdicts, claims: Mapping[int, BoilerplateEvidence], sure: float
-) -> Iterator[int]:
-    """Yield the removed units of lists with bullets of which at least half is kept.
+@dataclass(frozen=True, slots=True)
+class PageVerdicts:
+    """What has been decided of a page.
 
-    A list is a run of lines that begin with bullets. A unit that a sure rule claims goes all the same.
-
-    Args:
+    Attributes:
         page: the page.
         gone: the removed units.
         claims: for a unit, the rule with the highest confidence.
-        sure: confidence from which a claim outweighs the list.
+        chances: the probability of each unit to be boilerplate.
     """
-    for is_list, run in groupby(
-        _group_lines(page), key=lambda units: bool(_BULLET.match(page.texts[units[0]]))
-    ):
-        lines = list(run)
-        if not is_list or len(lines) < _MIN_ITEMS:
+
+    page: CutPage
+    gone: UnitVerdicts
+    claims: Mapping[int, BoilerplateEvidence]
+    chances: Float64Array
+
+
+def find_spared_lines(verdicts: PageVerdicts, sure_rule: float, sure_chance: float) -> list[int]:
+    """Return the removed units that stay for what stands beside them: list items, and lines that announce.
+
+    Args:
+        verdicts: what has been decided of the page.
+        sure_rule: confidence from which a claim of a rule outweighs that.
+        sure_chance: probability from which the judge outweighs it.
+    """
+    siblings = find_list_siblings(verdicts, sure_rule, sure_chance)
+    rest = {at: mark for at, mark in verdicts.gone.items() if at not in siblings}
+    return [*siblings, *find_announcing_lines(replace(verdicts, gone=rest), sure_chance)]
+
+
+def find_list_siblings(verdicts: PageVerdicts, sure_rule: float, sure_chance: float) -> list[int]:
+    """Return the removed units of lists with bullets of which at least half is kept.
+
+    A list is a run of lines that begin with a bullet or stand below one. A run that goes as a whole stays
+    where the other runs of the same bullet stay, unless a rule claims one of its lines. A unit that a sure
+    rule claims goes all the same.
+
+    Args:
+        verdicts: what has been decided of the page.
+        sure_rule: confidence from which a claim outweighs the list.
+        sure_chance: probability from which the judge outweighs other lists of the page.
+    """
+    found: list[int] = []
+    doubtful: dict[str, list[list[int]]] = {}
+    kept_chars: dict[str, int] = {}
+    for bullet, items in _find_lists(verdicts.page):
+        removed = [at for at in items if at in verdicts.gone]
+        kept = _count_chars(verdicts, (at for at in items if at not in verdicts.gone))
+        kept_chars[bullet] = kept_chars.get(bullet, 0) + kept
+        if kept and kept >= _MIN_KEPT_SHARE * _count_chars(verdicts, items):
+            found += _drop_claimed(verdicts, removed, sure_rule)
+        elif removed:
+            doubtful.setdefault(bullet, []).append(removed)
+    for bullet, runs in doubtful.items():
+        lost = [at for run in runs for at in run]
+        if kept_chars[bullet] < _count_chars(verdicts, lost):
             continue
-        items = [at for units in lines for at in units]
-        removed = [at for at in items if at in gone]
-        kept_chars = sum(len(page.texts[at]) for at in items if at not in gone)
-        if removed and kept_chars >= _MIN_KEPT_SHARE * sum(len(page.texts[at]) for at in items):
-            yield from (at for at in removed if at not in claims or claims[at].confidence < sure)
+        for run in runs:
+            said = [at for at in run if not _LONE_BULLET.fullmatch(verdicts.page.texts[at])]
+            if said and verdicts.chances[said].max() < sure_chance and not verdicts.claims.keys() & {*said}:
+                found += run
+    return sorted(found)
+
+
+def find_announcing_lines(verdicts: PageVerdicts, sure_chance: float) -> Iterator[int]:
+    """Yield the removed lines that end with a colon right above a kept item, without a claim of a rule."""
+    page = verdicts.page
+    for at in sorted(verdicts.gone.keys() - verdicts.claims.keys()):
+        text = page.texts[at]
+        is_short_line = page.units[at].pieces == 1 and 2 < len(text) <= _MAX_ANNOUNCING_CHARS
+        below = page.texts[at + 1] if at + 1 < len(page.texts) and at + 1 not in verdicts.gone else ""
+        if is_short_line and _ITEM.match(below) and text.endswith(":") and verdicts.chances[at] < sure_chance:
+            yield at
+
+
+def _drop_claimed(verdicts: PageVerdicts, units: Sequence[int], sure: float) -> list[int]:
+    texts, claims = verdicts.page.texts, verdicts.claims
+    return [
+        at
+        for at in units
+        if at not in claims or claims[at].confidence < sure or _LONE_BULLET.fullmatch(texts[at])
+    ]
+
+
+def _count_chars(verdicts: PageVerdicts, units: Iterator[int] | Sequence[int]) -> int:
+    return sum(len(verdicts.page.texts[at]) for at in units)
+
+
+def _find_lists(page: CutPage) -> Iterator[tuple[str, list[int]]]:
+    """Yield the first bullet and the units of each run of lines with bullets."""
+    lines = [(_find_bullet(page, units), units) for units in _group_lines(page)]
+    for number in range(1, len(lines)):
+        above = page.texts[lines[number - 1][1][0]]
+        if not lines[number][0] and _LONE_BULLET.fullmatch(above):
+            lines[number] = (above, lines[number][1])
+    for is_list, group in groupby(lines, key=lambda line: bool(line[0])):
+        run = list(group)
+        items = [at for _, units in run for at in units]
+        min_lines = 2 if _LONE_BULLET.fullmatch(page.texts[items[0]]) else _MIN_ITEMS
+        if is_list and len(run) >= min_lines:
+            yield run[0][0], items
+
+
+def _find_bullet(page: CutPage, units: Sequence[int]) -> str:
+    match = _BULLET.match(page.texts[units[0]])
+    return match[0] if match else ""
 
 
 def _group_lines(page: CutPage) -> Iterator[list[int]]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 
@@ -25,6 +26,9 @@ _NAME, _NUMBER = re.compile("[\u3400-\u9fffA-Za-z]+"), re.compile(r"\d+(?:\.\d+)
 _MIN_ROWS = 8  # rows of a table
 _STOPS = frozenset("。！？!?…")
 _MIN_SENTENCE_CHARS = 10
+_MAX_LEFTOVER_SHARE = 0.2  # kept share of the pieces of a line that is a menu
+_MAX_MENU_ENTRY_CHARS = 8
+_MIN_LEFTOVER_CHANCE = 0.1
 _MAX_HEADLINE_CHARS = 48  # code points of an entry in a list of other pages
 
 
@@ -80,6 +84,8 @@ def decide_units(page: CutPage, evidence: PageEvidence, settings: LineClassifier
     goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.unopposed))
     for at in _find_islands(page, goes, chances, settings):
         goes[at] = False
+    for at in _find_menu_leftovers(page, goes, chances):
+        goes[at] = True
     gone = dict(_explain_units(page, goes.nonzero()[0], evidence))
     if any(mark.opens_list for mark in evidence.claims.values()):
         gone |= dict(_find_listed(page, gone, evidence, settings))
@@ -164,6 +170,19 @@ def _find_islands(
         for at in doubtful
         if 0 < page.units[at].piece < page.units[at].pieces - 1 and not goes[at - 1] and not goes[at + 1]
     ]
+
+
+def _find_menu_leftovers(page: CutPage, goes: BoolArray, chances: Float64Array) -> list[int]:
+    """Return the short kept pieces of lines in which nearly all pieces, short ones too, are removed."""
+    found: list[int] = []
+    for _, group in groupby(range(len(page.units)), key=lambda at: page.units[at].line):
+        pieces = list(group)
+        kept = [at for at in pieces if not goes[at]]
+        if not kept or len(kept) > _MAX_LEFTOVER_SHARE * len(pieces):
+            continue
+        if max(len(page.texts[at]) for at in pieces) <= _MAX_MENU_ENTRY_CHARS:
+            found += [at for at in kept if chances[at] > _MIN_LEFTOVER_CHANCE]
+    return found
 
 
 def _explain_units(
