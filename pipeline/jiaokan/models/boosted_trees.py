@@ -2,10 +2,13 @@
 
 CatBoost grows them (`SymmetricTree`); numpy evaluates them. A question is whether a feature lies above a
 bound. The answers of a tree, read as a binary number, choose what it adds to the log-odds.
+
+Trained files are npz archives; a name of an array begins with the part of the model that it belongs to.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -103,6 +106,28 @@ class ObliviousTrees:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class NamedTrees:
+    """Trees with the names of the features that they ask about, in order."""
+
+    names: tuple[str, ...]
+    trees: ObliviousTrees
+
+    def predict_probabilities(self, columns: Mapping[str, Float64Array]) -> Float64Array:
+        """Return for each row the probability that the trees give it.
+
+        Args:
+            columns: feature values by name; features that no tree asks about are passed over.
+        """
+        rows = [columns[name] for name in self.names]
+        table = np.concatenate(rows).astype(np.float32).reshape(len(rows), -1)
+        return np.asarray(1 / (1 + np.exp(-self.trees.score_rows(table))))
+
+    def to_arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Return the trees and names as arrays for `load_named_trees`."""
+        return {"names": np.array(self.names)} | self.trees.to_arrays()
+
+
 def _multiply_in_one_thread(left: Float32Array, right: Float32Array) -> Float32Array:
     """Return the matrix product, computed for so few columns at a time that one thread does it."""
     step = max(1, _MAX_PRODUCT_OPERATIONS // left.size)
@@ -121,6 +146,26 @@ def from_arrays(arrays: NamedArrays) -> ObliviousTrees:
         np.asarray(arrays["levels"], np.int64),
         np.asarray(arrays["leaves"], np.float32),
     )
+
+
+def take_part(arrays: NamedArrays, part: str) -> dict[str, npt.NDArray[np.generic]]:
+    """Return the arrays of one part of a trained file, without the name of the part."""
+    prefix = f"{part}."
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
+
+
+def load_named_trees(file: str, *parts: str) -> tuple[NamedTrees, ...]:
+    """Return parts of a trained file of this package."""
+    with (files("jiaokan.models") / file).open("rb") as stream, np.load(stream) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    found = [take_part(arrays, part) for part in parts]
+    return tuple(NamedTrees(tuple(map(str, part["names"])), from_arrays(part)) for part in found)
+
+
+def name_features(trees: ObliviousTrees, names: tuple[str, ...]) -> NamedTrees:
+    """Return trees over all of `names` as trees over the features alone that they ask about."""
+    used, places = np.unique(trees.features, return_inverse=True)
+    return NamedTrees(tuple(names[i] for i in used), replace(trees, features=places.astype(np.int64)))
 
 
 def from_catboost(document: Mapping[str, Any]) -> ObliviousTrees:

@@ -27,8 +27,7 @@ def describe_provenance(manifest: Manifest) -> JsonNode:
             "identifier": f"sha256:{manifest.input}",
         },
         "prov:wasGeneratedBy": [
-            _describe_activity(stage, number, manifest, agent)
-            for number, stage in enumerate(ALL_STAGES)
+            _describe_activity(stage, number, manifest, agent) for number, stage in enumerate(ALL_STAGES)
         ],
     }
 

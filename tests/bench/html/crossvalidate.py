@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.models.oblivious_trees import TreeEnsemble
+from jiaokan.models.boosted_trees import NamedTrees
 from jiaokan.stages.extract.scoring.line_features import describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags
@@ -25,7 +25,7 @@ FOLDS = 3
 WORST = 20
 
 
-def chosen(passes: tuple[TreeEnsemble, TreeEnsemble], one: Example) -> Flags:
+def chosen(passes: tuple[NamedTrees, NamedTrees], one: Example) -> Flags:
     """Return which lines are kept, as the extractor chooses them."""
     first, then = passes
     before = first.predict_probabilities(one.described.columns)

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.core.edits import apply_edits
-from jiaokan.models.oblivious_trees import LEAF_UNIT_LOG_ODDS, TreeEnsemble, make_ensemble
+from jiaokan.models.boosted_trees import NamedTrees, from_catboost, name_features
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.html.line_finder import find_lines
 from jiaokan.stages.extract.html.page_head import read_head
@@ -31,7 +32,7 @@ from jiaokan.stages.extract.scoring.line_table import Floats, LineTable, build_l
 from jiaokan.text.charsets.html_declaration import decode_html_page
 from tests.bench.html.gold import MANUALS, Sample, bare, labels, samples
 
-OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/jiaokan/models/html_lines.json"
+OUTPUT = Path(__file__).resolve().parents[3] / "pipeline/jiaokan/models/html_lines.npz"
 INNER_FOLDS = 3
 # of a page, by how many of its kind there are; silver gold weighs less
 SOURCE_WEIGHTS = {"daniel": 2.0, "manuals": 0.5, "hk-spiders": 0.6, "tw-events": 3.0, "magic-forum": 3.0}
@@ -137,7 +138,7 @@ def fold_of(example: Example, folds: int, salt: str = "") -> int:
     return int(hashlib.sha1((salt + example.sample.group).encode()).hexdigest(), 16) % folds
 
 
-def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> TreeEnsemble:
+def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> NamedTrees:
     """Train one pass."""
     columns = list(tables[0])
     rows = np.concatenate([np.stack([t[name] for name in columns], 1) for t in tables]).astype(np.float32)
@@ -147,34 +148,17 @@ def fit(examples: Sequence[Example], tables: Sequence[Columns]) -> TreeEnsemble:
         **TREES, loss_function="CrossEntropy", verbose=0, thread_count=2, allow_writing_files=False
     )
     model.fit(Pool(rows, truth, weight=weight))
-    return make_ensemble(record(model, columns))
+    return name_features(from_catboost(read_model(model)), tuple(columns))
 
 
-def record(model: CatBoostClassifier, columns: list[str]) -> dict[str, list[object]]:
-    """Return a trained pass in the form of `forest`, with the columns that it asks for alone."""
+def read_model(model: CatBoostClassifier) -> dict[str, Any]:
+    """Return a trained pass as CatBoost's JSON reads."""
     with TemporaryDirectory() as folder:
         model.save_model(str(Path(folder) / "m.json"), format="json")
-        data = json.loads((Path(folder) / "m.json").read_text("utf-8"))
-    trees = data["oblivious_trees"]
-    used = sorted({split["float_feature_index"] for tree in trees for split in tree["splits"]})
-    place = {index: i for i, index in enumerate(used)}
-    depth = TREES["depth"]
-    questions, borders, leaves = [], [], []
-    for tree in trees:
-        splits = tree["splits"]
-        lacking = depth - len(splits)
-        questions.append([place[s["float_feature_index"]] for s in splits] + [0] * lacking)
-        borders.append([float(f"{s['border']:.6g}") for s in splits] + [1e30] * lacking)
-        values = [round(v / LEAF_UNIT_LOG_ODDS) for v in tree["leaf_values"]]
-        leaves.append(values + [0] * ((1 << depth) - len(values)))
-    _, bias = data["scale_and_bias"]
-    return {
-        "names": [columns[i] for i in used], "questions": questions, "borders": borders, "leaves": leaves,
-        "bias": bias[0],
-    }  # fmt: skip
+        return json.loads((Path(folder) / "m.json").read_text("utf-8"))
 
 
-def train(examples: Sequence[Example]) -> tuple[TreeEnsemble, TreeEnsemble]:
+def train(examples: Sequence[Example]) -> tuple[NamedTrees, NamedTrees]:
     """Train both passes; the second learns from what the first says of pages that it has not seen."""
     first = fit(examples, [e.described.columns for e in examples])
     unseen: dict[int, Floats] = {}
@@ -187,19 +171,14 @@ def train(examples: Sequence[Example]) -> tuple[TreeEnsemble, TreeEnsemble]:
     return first, fit(examples, tables)
 
 
-def dump(passes: Sequence[TreeEnsemble]) -> str:
-    """Return the scorer as JSON."""
-    parts = [
-        {
-            "names": list(one.names),
-            "questions": one.questions.tolist(),
-            "borders": [[float(f"{b:.6g}") for b in row] for row in one.borders.tolist()],
-            "leaves": one.leaves.astype(int).tolist(),
-            "bias": one.bias,
-        }
-        for one in passes
-    ]
-    return json.dumps({"passes": parts}, separators=(",", ":"))
+def dump(passes: Sequence[NamedTrees], path: Path) -> None:
+    """Write the scorer."""
+    arrays = {
+        f"{part}.{name}": array
+        for part, trees in zip(("first", "second"), passes, strict=True)
+        for name, array in trees.to_arrays().items()
+    }
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def main() -> None:
@@ -209,7 +188,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=OUTPUT)
     given = parser.parse_args()
     examples = [example(sample) for folder in given.folders for sample in samples(folder)]
-    given.output.write_text(dump(train(with_variants(examples))) + "\n", "utf-8")
+    dump(train(with_variants(examples)), given.output)
 
 
 def with_variants(examples: Sequence[Example]) -> list[Example]:

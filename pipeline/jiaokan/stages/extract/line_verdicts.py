@@ -10,7 +10,7 @@ import numpy as np
 from jiaokan.config.config_loader import CONFIGS_FOLDER
 from jiaokan.config.schema import ExtractSettings
 from jiaokan.metadata.html_head import HtmlHead
-from jiaokan.models.oblivious_trees import TreeEnsemble, load_ensembles
+from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.line_finder import VisibleLines
@@ -35,9 +35,9 @@ class LineVerdicts:
 
 
 @lru_cache
-def load_scorer() -> tuple[TreeEnsemble, ...]:
+def load_scorer() -> tuple[NamedTrees, ...]:
     """Return the models of the two passes of the scorer."""
-    return load_ensembles("html_lines.json")
+    return load_named_trees("html_lines.npz", "first", "second")
 
 
 @lru_cache

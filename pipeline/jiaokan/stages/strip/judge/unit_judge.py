@@ -6,7 +6,7 @@ units. All are in one file, made by `python -m jiaokan.training.train_line_judge
 beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.core.errors import ConfigError
-from jiaokan.models.boosted_trees import Float32Array, Float64Array, Int64Array, ObliviousTrees, from_arrays
+from jiaokan.models.boosted_trees import (
+    Float32Array,
+    Float64Array,
+    Int64Array,
+    ObliviousTrees,
+    from_arrays,
+    take_part,
+)
 from jiaokan.stages.strip.judge.ngrams import score_heads, score_ngrams
 from jiaokan.stages.strip.judge.page_features import PAGE_NAMES, describe_pages
 from jiaokan.stages.strip.judge.unit_arrays import lay_out, read_characters
@@ -145,8 +152,8 @@ def load_judge(path: Path) -> Judge:
         return Judge(
             arrays["weights"], arrays["scales"], float(arrays["bias"]),
             arrays["calibration"].astype(np.float64),
-            from_arrays(_take_prefixed_arrays(arrays, "units.")),
-            from_arrays(_take_prefixed_arrays(arrays, "pages.")),
+            from_arrays(take_part(arrays, "units")),
+            from_arrays(take_part(arrays, "pages")),
             names,
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
@@ -162,9 +169,3 @@ def feature_names() -> tuple[str, ...]:
     score = describe_score(np.zeros(1, np.float32), units)
     groups = describe_units(units, measure_shape(units.texts)) | {GROUPS[-1]: score}
     return tuple(stack_columns(groups)[0])
-
-
-def _take_prefixed_arrays(
-    arrays: Mapping[str, npt.NDArray[np.generic]], prefix: str
-) -> dict[str, npt.NDArray[np.generic]]:
-    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}

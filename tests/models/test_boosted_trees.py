@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from jiaokan.models.boosted_trees import from_arrays, from_catboost
+from jiaokan.models.boosted_trees import (
+    from_arrays,
+    from_catboost,
+    load_named_trees,
+    name_features,
+    take_part,
+)
 
 # two trees: the first asks of feature 0 and then of feature 1, the second of feature 1 alone
 WRITTEN = {
@@ -61,3 +67,33 @@ def test_what_groups_add_is_the_score() -> None:
     _, low = trees.explain_rows(np.array([[0.0], [0.0]], np.float32), np.array([0, 1]), 2)
     _, high = trees.explain_rows(np.array([[0.0], [9.0]], np.float32), np.array([0, 1]), 2)
     assert high[0, 0] - low[0, 0] == pytest.approx(1.0, abs=2e-3)
+
+
+def test_features_that_no_tree_asks_about_are_left_out() -> None:
+    asked_of_last = {
+        "oblivious_trees": [
+            {"splits": [{"float_feature_index": 2, "border": 5.0}], "leaf_values": [-0.5, 0.5]}
+        ],
+        "scale_and_bias": [1.0, [0.0]],
+    }
+    named = name_features(from_catboost(asked_of_last), ("a", "b", "c"))
+    assert named.names == ("c",)
+    chances = named.predict_probabilities({"c": np.array([1.0, 9.0]), "unknown": np.zeros(2)})
+    assert chances == pytest.approx(1 / (1 + np.exp([0.5, -0.5])), abs=1e-3)
+
+
+def test_no_row_gives_no_probability() -> None:
+    named = name_features(from_catboost(WRITTEN), ("a", "b"))
+    assert named.predict_probabilities({"a": np.zeros(0), "b": np.zeros(0)}).shape == (0,)
+
+
+def test_parts_of_a_file_are_told_by_their_names() -> None:
+    arrays = {"one.names": np.array(["a"]), "one.base": np.zeros(2), "other.base": np.ones(2)}
+    assert sorted(take_part(arrays, "one")) == ["base", "names"]
+    assert take_part(arrays, "none") == {}
+
+
+def test_the_shipped_scorer_of_lines_has_two_passes() -> None:
+    first, second = load_named_trees("html_lines.npz", "first", "second")
+    assert set(first.names) - set(second.names) < set(first.names)
+    assert first.trees.leaves.shape == second.trees.leaves.shape == (300, 64)
