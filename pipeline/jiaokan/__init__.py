@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from jiaokan.api import clean, map
     from jiaokan.core.document import Document, Fact, Paragraph, Step
     from jiaokan.core.edits import Edit, Span
-    from jiaokan.publish import diff, load, restore, verify
+    from jiaokan.publish import diff, filter_release, load, restore, verify
     from jiaokan.stages.extract import ExtractedPage, extract
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "clean",
     "diff",
     "extract",
+    "filter_release",
     "load",
     "map",
     "restore",
@@ -75,7 +76,7 @@ _HOMES = {
     "jiaokan.api": ("clean", "map"),
     "jiaokan.core.document": ("Document", "Fact", "Paragraph", "Step"),
     "jiaokan.core.edits": ("Edit", "Span"),
-    "jiaokan.publish": ("diff", "load", "restore", "verify"),
+    "jiaokan.publish": ("diff", "filter_release", "load", "restore", "verify"),
     "jiaokan.stages.extract": ("ExtractedPage", "extract"),
 }
 

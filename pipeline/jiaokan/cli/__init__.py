@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from jiaokan.cli import (
     document_commands,
+    filter_command,
     inspect_commands,
     interrupts,
     release_commands,
@@ -30,6 +31,7 @@ Start with:   jiaokan run --input seeds --output dist
 One stage:    jiaokan strip --input pages.jsonl --output stripped.jsonl
 A pipe:       cat pages.jsonl | jiaokan strip | jiaokan mojibake > repaired.jsonl
 Look closer:  jiaokan explain dist/zh-web/1.0.0 DOCUMENT_ID
+Choose:       jiaokan filter dist/zh-web/1.0.0 --where "n_chars > 200 and cluster == id"
 See it all:   jiaokan report dist/zh-web/1.0.0 --output report.html
 Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
 
@@ -55,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
         review_commands,
         inspect_commands,
         document_commands,
+        filter_command,
         rule_commands,
     ):
         module.add_commands(commands)

@@ -11,6 +11,7 @@ from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.config import config_loader
 from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.publish import Difference, diff_report, manifest
+from jiaokan.publish.selection_source import check_is_no_selection
 
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
@@ -100,6 +101,7 @@ def _run_verify(args: argparse.Namespace) -> int:
     with TemporaryDirectory() as folder:
         rebuilt = args.rebuilt
         if args.input:
+            check_is_no_selection(release)
             settings = config_loader.load(None, manifest.list_overrides(manifest.read_manifest(release)))
             rebuilt = stage_commands.rebuild_release(args.input, Path(folder), settings).path
         flaws = publish.verify(release, rebuilt)

@@ -6,6 +6,7 @@
   and `statistics` in `statistics_files`), `croissant`, `manifest`.
 - `release_reader`, `release_verifier`, `release_diff`: read, check and compare folders of releases;
   `diff_report` prints a comparison. `release_inputs` reads releases as the input of a run.
+- `selection`: choose documents of a release by a condition; `selection_source` is what the selection tells.
 - `release_finder`, `hub`, `datasets_loader`: find a release in a folder, in a DVC repository or on the
   Hugging Face Hub, and load it as a dataset.
 """
@@ -19,6 +20,12 @@ from jiaokan.publish.release_inputs import read_inputs
 from jiaokan.publish.release_reader import read_documents, read_rejects, restore
 from jiaokan.publish.release_verifier import Flaw, verify
 from jiaokan.publish.release_writer import Release, write_release
+from jiaokan.publish.selection.release_filter import (
+    Selection,
+    filter_release,
+    select_documents,
+    write_selected,
+)
 
 __all__ = [
     "Change",
@@ -26,8 +33,10 @@ __all__ = [
     "Flaw",
     "Release",
     "RestoredCorpus",
+    "Selection",
     "Upload",
     "diff",
+    "filter_release",
     "find_release",
     "load",
     "push_release",
@@ -37,6 +46,8 @@ __all__ = [
     "restore",
     "restore_corpus",
     "restore_files",
+    "select_documents",
     "verify",
     "write_release",
+    "write_selected",
 ]

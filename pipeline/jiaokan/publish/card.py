@@ -35,7 +35,11 @@ UNKNOWN_LABEL = "(not said)"
 
 
 def write_card(
-    release: Path, sizes: dict[str, TableSize], statistics: ReleaseStatistics, config: Config
+    release: Path,
+    sizes: dict[str, TableSize],
+    statistics: ReleaseStatistics,
+    config: Config,
+    about_source: str = "",
 ) -> None:
     """Write README.md, its pictures and its statistics into the folder of a release.
 
@@ -44,21 +48,23 @@ def write_card(
         sizes: Size of each table.
         statistics: What the card tells.
         config: The settings that the release was made with.
+        about_source: What its documents were selected from, as Markdown; "" where they were not.
     """
     (release / PICTURES_FOLDER).mkdir(parents=True, exist_ok=True)
     for name, (title, rows) in _collect_bar_charts(statistics).items():
         (release / PICTURES_FOLDER / f"{name}.svg").write_bytes(draw_bars(title, rows).encode())
     statistics_files.write_statistics(release, statistics)
-    text = make_card_yaml(sizes, config) + make_body(statistics, config)
+    text = make_card_yaml(sizes, config) + make_body(statistics, config, about_source)
     (release / "README.md").write_bytes(text.encode())
 
 
-def make_body(statistics: ReleaseStatistics, config: Config) -> str:
+def make_body(statistics: ReleaseStatistics, config: Config, about_source: str = "") -> str:
     """Return the card without its YAML head, in the sections of the Hub's template."""
     settings = config.publish
     parts = {
         f"# Dataset Card for {settings.name} {settings.version}": f"{settings.about}\n",
         "## Dataset Details": _describe_size(statistics),
+        **({"### Selected from": about_source} if about_source else {}),
         "### Dataset Description": describe_data_set(config),
         "## Uses": describe_loading(config),
         "### Direct Use": card_texts.DIRECT_USE,

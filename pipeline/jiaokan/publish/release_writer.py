@@ -20,9 +20,11 @@ from jiaokan.publish import (
     manifest,
     release_diff,
     release_shards,
+    selection_source,
     statistics,
 )
 from jiaokan.publish.release_shards import ReleaseShard
+from jiaokan.publish.selection_source import SelectionSource
 from jiaokan.publish.shard_statistics import ShardStatistics
 from jiaokan.publish.tables import release_tables
 from jiaokan.publish.tables.parquet_writer import TableSize
@@ -62,14 +64,49 @@ def write_release(
         OutputError: Another release of this version stands there and `replace` is not set, the version
             says less than has changed, or the release cannot be written.
     """
+    return _write_folder(
+        check_release_path(target, config), documents, rejects, replace, _Description(config)
+    )
+
+
+def write_selection(
+    documents: Iterable[Document],
+    target: Path,
+    config: Config,
+    source: SelectionSource,
+    replace: bool = False,
+) -> Release:
+    """Write documents of a release as one of their own, which tells what it was selected from.
+
+    It has the name and version that the settings give, and all else in its manifest as the release has it.
+    Raises as `write_release` does.
+    """
     path = check_release_path(target, config)
+    return _write_folder(path, documents, (), replace, _Description(config, source))
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What the description of a release follows from, beside its tables."""
+
+    config: Config
+    source: SelectionSource | None = None
+
+
+def _write_folder(
+    path: Path,
+    documents: Iterable[Document],
+    rejects: Iterable[Reject],
+    replace: bool,
+    description: _Description,
+) -> Release:
     made = path.with_name(f".{path.name}.partial")
     try:
         shutil.rmtree(made, ignore_errors=True)  # what a program that was killed left behind
         made.mkdir(parents=True)
-        shards = _write_shards(documents, rejects, made, config)
+        shards = _write_shards(documents, rejects, made, description.config)
         before = version_numbers.find_previous_release(path.parent, path.name)
-        write_descriptions(made, shards, before, config)
+        write_descriptions(made, shards, before, description.config, description.source)
         state = move_into_place(made, path, replace)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
@@ -108,9 +145,20 @@ def check_standing_release(path: Path, config: Config, replace: bool) -> None:
 
 
 def write_descriptions(
-    made: Path, shards: Sequence[ReleaseShard], before: Path | None, config: Config
+    made: Path,
+    shards: Sequence[ReleaseShard],
+    before: Path | None,
+    config: Config,
+    source: SelectionSource | None = None,
 ) -> manifest.Manifest:
     """Write all that describes the tables into the folder where they stand, the manifest last.
+
+    Args:
+        made: The folder.
+        shards: What its tables consist of.
+        before: The release before, None for the first.
+        config: Settings.
+        source: What the documents were selected from; None for what the stages have made.
 
     Raises:
         OutputError: The version says less than has changed since the release `before`.
@@ -120,15 +168,26 @@ def write_descriptions(
     total = ShardStatistics()
     for shard in shards:
         total.add(shard.statistics)
-    card.write_card(made, sizes, statistics.summarize_statistics(total), config)
+    about_source = selection_source.describe_source(source) if source else ""
+    card.write_card(made, sizes, statistics.summarize_statistics(total), config, about_source)
     digest = manifest.combine_input_digests(s.input_digests for s in shards if any(s.input_digests))
-    draft = manifest.make_manifest(files, digest, config)
+    draft = _make_manifest(files, digest, config, source)
     croissant.write_croissant(made, files, config, draft)
+    if source:
+        selection_source.write_source(made, source)
     (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
     described = {**files, **manifest.list_files(made, files)}  # the tables may stand elsewhere
     whole = dataclasses.replace(draft, files=dict(sorted(described.items())))
     manifest.write_manifest(made, whole)
     return whole
+
+
+def _make_manifest(
+    files: manifest.FilesByPath, digest: str, config: Config, source: SelectionSource | None
+) -> manifest.Manifest:
+    if source:
+        return selection_source.adapt_manifest(source, files, digest, config)
+    return manifest.make_manifest(files, digest, config)
 
 
 def sum_sizes(shards: Iterable[ReleaseShard]) -> dict[str, TableSize]:
