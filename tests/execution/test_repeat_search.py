@@ -10,8 +10,8 @@ import pytest
 from jiaokan import publish, readers
 from jiaokan.cli import main
 from jiaokan.config import config_loader
+from jiaokan.core.annotations import RepeatFindings
 from jiaokan.core.document import Document
-from jiaokan.core.repeat_findings import RepeatFindings
 from jiaokan.engines.process_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution import corpus_runs, shard_plan

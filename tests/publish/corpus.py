@@ -6,10 +6,9 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import Config, load_default
-from jiaokan.core.annotations import Mention, Signal
+from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Span, make_replacement
-from jiaokan.core.repeat_findings import Repeat, RepeatFindings
 from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -9,11 +9,10 @@ import pytest
 import jiaokan
 from jiaokan import publish
 from jiaokan.cli import main
-from jiaokan.core.annotations import Signal
+from jiaokan.core.annotations import RepeatFindings, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import ConfigError, InputError, OutputError
-from jiaokan.core.repeat_findings import RepeatFindings
 from jiaokan.publish.selection.where_columns import list_where_columns
 from jiaokan.publish.selection.where_parser import parse_where
 from jiaokan.stages.annotate.signals.signal_columns import SIGNALS

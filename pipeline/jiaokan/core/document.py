@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Protocol, runtime_checkable
 
-from jiaokan.core.annotations import Mention, Signal
+from jiaokan.core.annotations import Mention, RepeatFindings, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, sort_edits, undo_edits
 from jiaokan.core.refusals import Refusal, find_refusal, note_refusal
-from jiaokan.core.repeat_findings import RepeatFindings
 
 
 @dataclass(frozen=True, slots=True)

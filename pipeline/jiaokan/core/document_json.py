@@ -15,12 +15,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jiaokan.core.annotations import Mention, Signal
+from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Signal
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph, Step
 from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, LawError
-from jiaokan.core.repeat_findings import Repeat, RepeatFindings
 
 JsonRecord = Mapping[str, Any]
 LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jiaokan.core.annotations import Repeat, RepeatFindings
 from jiaokan.core.document import Document
 from jiaokan.core.document_json import dump_json
-from jiaokan.core.repeat_findings import Repeat, RepeatFindings
 from jiaokan.execution.storage import open_storage
 from jiaokan.readers import Item
 

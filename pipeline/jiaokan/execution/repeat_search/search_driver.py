@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
-from jiaokan.core.repeat_findings import Repeat, RepeatKind
+from jiaokan.core.annotations import Repeat, RepeatKind
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.repeat_search.exact_counts import count_pairs, open_part
 from jiaokan.execution.repeat_search.findings_files import (

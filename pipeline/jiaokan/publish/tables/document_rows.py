@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from jiaokan.core.annotations import Mention, Signal
+from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import LawError
-from jiaokan.core.repeat_findings import Repeat, RepeatFindings
 from jiaokan.publish.tables.release_tables import (
     MULTI_VALUE_FIELDS,
     REPEAT_COLUMNS,

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.config.schema import RepeatSettings
-from jiaokan.core.repeat_findings import RepeatKind
+from jiaokan.core.annotations import RepeatKind
 from jiaokan.stages.repeats.minhash import PERMUTATIONS, Hashes
 
 Floats = npt.NDArray[np.float64]
