@@ -61,6 +61,9 @@ def test_what_is_no_time_stays_out(text: str) -> None:
         ("上周五发布,下周一开幕会议,本周公布", ["2020-01-24", "2020-02-03", "2020-01-27/2020-02-02"]),
         ("上月5日公布,本月底公布", ["2019-12-05", "2020-01-21/2020-01-31"]),
         ("记者29日从市政府获悉", ["2020-01-29"]),
+        ("截至28日18时,24日新增", ["2020-01-28T18:00", "2020-01-24"]),
+        ("2020.01.25-2020.02.01", ["2020-01-25/2020-02-01"]),
+        ("2016年年底,去年年末", ["2016-11/2016-12", "2019-11/2019-12"]),
         ("记者31日从市政府获悉", ["2020-01-31"]),
         ("1月23日,湘西启动响应。当天,各地行动。", ["2020-01-23", "2020-01-23"]),
         ("1998年9月入学,同年10月入伍", ["1998-09", "1998-10"]),
@@ -93,7 +96,8 @@ def test_without_a_date_of_publication_a_year_stays_open(text: str, norms: list[
 
 
 def test_traditional_text_counts_years_of_the_republic() -> None:
-    assert [named.value.norm for named in name_times("98年3月", "", is_traditional=True)] == ["2009-03"]
+    found = name_times("98年3月,112年度", "", is_traditional=True)
+    assert [named.value.norm for named in found] == ["2009-03", "2023"]
 
 
 def test_mentions_have_spans_of_the_text_and_bounds() -> None:

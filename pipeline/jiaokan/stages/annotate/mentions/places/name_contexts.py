@@ -36,8 +36,10 @@ _TITLE = re.compile("[公侯伯子男](?=[,。、;\n为之]|食|邑|$)")
 # 省长沙巴兹·沙里夫: names of other languages
 _DOT_AFTER = re.compile(f"[{HAN}]{{1,6}}·[{HAN}]")
 _DOT_BEFORE = re.compile(f"·[{HAN}]{{1,4}}$")
-# 南开大学 and 平安银行: their names are those of districts by chance
-_COMPANY = re.compile("大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神")
+# 南开大学, 平安银行, 嘉陵江: their names are those of districts by chance, or older
+_COMPANY = re.compile(
+    "[江河湖山岛湾峡泉]|大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神"
+)
 # a place of another country
 _FOREIGN = re.compile(
     "(?:日本|韩国|朝鲜|越南|美国|英国|法国|德国|加拿大|澳大利亚|泰国|缅甸|老挝|新加坡|马来西亚|印度|菲律宾|南韩|北韩|东京都?|大阪府?)[^。,;!?\n]{0,4}$"
@@ -88,6 +90,8 @@ def _is_full_name(name: str, before: str, after: str, *, follows_parent: bool) -
         return False
     if follows_parent:
         return True
+    if len(name) == 3 and HAN_CHAR_PATTERN.match(before[-1:]) and _is_seam(before[-_SEAM_CHARS:], name, ""):
+        return False  # 构成都市圈
     if len(name) == 2 and HAN_CHAR_PATTERN.match(before[-1:]) and before[-1] not in _WORDS_BEFORE:
         return False
     return not _FOREIGN.search(before)

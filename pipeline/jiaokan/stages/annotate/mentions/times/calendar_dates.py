@@ -30,7 +30,6 @@ _SEGMENT_MONTHS = {
     "前三季度": (1, 9),
 }
 _NOON = 12
-_BETWEEN = re.compile("[ ]?(?:至|到|—{1,2}|~|-{1,2})[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,7 @@ def read_month_first(match: re.Match[str], context: TimeContext) -> NamedTime | 
 def read_numeric_day(match: re.Match[str], _: TimeContext) -> NamedTime | None:
     """Read 2020-03-01, with the hour behind it."""
     point = CalendarPoint(int(match["year"]), int(match["month"]), int(match["day"]))
-    second = _BETWEEN.match(match.string, match.end())
-    last = second and patterns.NUMERIC_DAY.match(match.string, second.end())
-    if last:
+    if last := patterns.NUMERIC_SPAN_END.match(match.string, match.end()):
         end = CalendarPoint(int(last["year"]), int(last["month"]), int(last["day"]))
         if value := make_interval(point, end, "stated"):
             return NamedTime(match.start(), last.end(), value, end)

@@ -18,7 +18,7 @@ _YEAR = rf"""(?:{_NO_NUMBER_BEFORE}(?<!元前)(?P<year>(?:1\d|20)\d\d)      # 20
     |(?:中华)?民国[ ]?(?P<republic>元|\d{{1,3}}|[{NUMERALS}百]{{1,5}})      # 民国三十八, 民国109
     |(?P<era>{"|".join(ERAS)})(?P<era_year>元|\d{{1,2}}|[{NUMERALS}]{{1,3}})  # 光绪三十四
     |(?P<relative>[今去明后同次翌当]|(?<![\d十百千万几多数日以之从提空])前)(?=年)  # 今年, 同年
-    |{_NO_NUMBER_BEFORE}(?P<short_year>1[01]\d|\d\d)(?=年[ ]?\d{{1,2}}月)   # 98年3月, 112年5月
+    |{_NO_NUMBER_BEFORE}(?P<short_year>1[01]\d|\d\d)(?=年[ ]?\d{{1,2}}月|年度)   # 98年3月, 112年度
     )"""
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{NUMERALS[3:-1]}])"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{NUMERALS[3:-1]}]?|[{NUMERALS[3:-1]}])"
@@ -27,7 +27,7 @@ _PARTS = rf"""(?P<month>{_MONTH})(?:{_RANGE}(?P<last_month>{_MONTH}))?月份?   
     (?:[ ]{{0,2}}(?P<day>{_DAY})(?:(?:{_RANGE}|、)(?P<last_day>{_DAY}))?[日号]      # 5日, 1至5日, 24、25日
     |(?P<part>[上中下]旬|[初底末](?![{NUMERALS}])))?                         # 上旬, 底
     """
-_SEGMENT = "(?P<segment>[初底末]|[上下]半年|第?[一二三四1-4]季度|前三季度)"
+_SEGMENT = "(?:年(?=[初底末]))?(?P<segment>[初底末]|[上下]半年|第?[一二三四1-4]季度|前三季度)"
 # 2020年, 2016-2020年, 2020年3月1日, 2020年底, 二〇二〇年第一季度
 YEAR_FIRST = re.compile(
     rf"{_YEAR}(?:{_RANGE}(?P<last_year>(?:19|20)\d\d))?[ ]?年度?(?:的?[ ]{{0,2}}(?:{_PARTS}|{_SEGMENT}))?",
@@ -42,10 +42,12 @@ SPAN_END = re.compile(
     rf"(?:(?P<month>{_MONTH})月份?)?[ ]?(?:(?P<day>{_DAY})[日号])?"
 )
 # 2020-03-01, 2020/3/1, 2020.3.1; no version and no part of an address
-NUMERIC_DAY = re.compile(
-    r"(?<![\dA-Za-z./_+=?&-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
+_NUMERIC = (
+    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/]|(?<!19[0-4]\d)\.)(?P<month>1[0-2]|0?[1-9])(?P=mark)"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d|[-/_][A-Za-z])"
 )
+NUMERIC_DAY = re.compile(rf"(?<![\dA-Za-z./_+=?&-]){_NUMERIC}")
+NUMERIC_SPAN_END = re.compile(rf"[ ]?(?:至|到|—{{1,2}}|~|-{{1,2}})[ ]?{_NUMERIC}")
 # 上午9时30分, 20:15, 下午3点半
 HOUR = re.compile(
     r"[ ]?(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
@@ -57,13 +59,13 @@ EVENING_WORDS = frozenset({"下午", "傍晚", "晚间", "晚上", "晚", "夜�
 # 每年3月5日 is no day; 近3月 and 满3月 are lengths
 LENGTH_BEFORE = re.compile("(?:(?:每年|每逢|历年|往年|年年|逐年)的?|[每满近约个零半第逾前])$")
 # 3月龄, 三月租金
-NO_MONTH_AFTER = re.compile("[龄大薪租饼亮球票卡嫂季饷均息报娥]|中天|供应量")
+NO_MONTH_AFTER = re.compile("天(?!气)|[龄大薪租饼亮球票卡嫂季饷均息报娥]|中天|供应量")
 # 2018年级, 1990年代
 NO_YEAR_AFTER = re.compile("[级龄薪检货夜代]")
 # 1500年历史, 1000年前: lengths where the year is round or long ago
 LENGTH_AFTER = re.compile("来|历史|的历史|之久|古|老|前|以前|左右|多|余|间|[的]?时间")
 # 15日 alone: 记者15日从, 截至15日
 DAY_ALONE = re.compile(
-    r"(?<![\d月年.\-/—~第每逾近约满超期续共达经前后过隔至到、])(?P<day>3[01]|[12]\d|[1-9])日"
-    r"(?=电|[上中下]午|晚|凌晨|清晨|傍晚|[,在从向对召举发宣致表]|透露|报道|讯|起[,至]?|启程|抵达|获悉|开[幕始]|零时|\d)"
+    r"(?<![\d月年.\-/—~第每逾近约满超期续共达经前后过隔、])(?<![日\d][至到])(?P<day>3[01]|[12]\d|[1-9])日"
+    r"(?=电|[上中下]午|晚|凌晨|清晨|傍晚|[,在从向对召举发宣致表]|透露|报道|讯|起[,至]?|启程|抵达|获悉|开[幕始]|新增|零时|\d)"
 )
