@@ -34,7 +34,7 @@ _PLAIN_SUFFIX = re.compile(
 )
 _MAX_WORD_COUNT = 60  # occurrences in jieba's text up to which a short name that is no place name is no word
 _FIRST_SURE_YEAR = 1986  # from then on a code, and so the id of the source, is hardly ever given anew
-_MAX_SHORT_COUNT = 500  # above this a county's short name is left out, even behind its parent
+_MAX_SHORT_COUNT = 250  # above this a county's short name is left out, even behind its parent
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ class PlaceTable:
         if level == 1 or short in self.exceptions["known_counties"]:
             return place.names
         count = self.word_counts.get(short, 0)
-        if count > _MAX_SHORT_COUNT:
+        if count > _MAX_SHORT_COUNT or short in self.exceptions["common_words"]:
             return None
         return place.bound_names if count > _MAX_WORD_COUNT else place.weak_names
 

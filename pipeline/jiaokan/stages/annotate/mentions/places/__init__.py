@@ -6,7 +6,7 @@ text confirms them: by the parent right in front, or by the full name elsewhere.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,8 +87,13 @@ def _accept_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
     named = {place for name in sure if name.evidence == "full-name" for place in name.places}
     taken = {offset for name in sure for offset in range(name.match.start, name.match.end)}
     ends = {name.match.end: name for name in sure}
+    start = reach = reach_before = 0  # how far the names at an offset, and before it, reach
     for match in matches:
-        if match.start in taken or match.end - 1 in taken:
+        if match.start > start:
+            start, reach_before = match.start, reach
+        reach = reach if match.start in taken else max(reach, match.end)
+        # 大通河: the end of another name and the begin of a word are no name
+        if match.start < reach_before or match.start in taken or match.end - 1 in taken:
             continue
         name = _accept_doubtful_name(text, match, ends.get(match.start), named)
         if name:
@@ -98,8 +103,9 @@ def _accept_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
     return sorted((name for name in sure if name.places), key=lambda name: name.match.start)
 
 
-def _accept_sure_names(text: str, matches: Iterable[NameMatch]) -> list[_Name]:
+def _accept_sure_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
     """Return full names, short names of provinces and cities, earlier names, and words that hold names."""
+    full_names = {match.start: match for match in reversed(matches) if _is_full_name(match)}
     names: list[_Name] = []
     end = 0
     for match in matches:
@@ -109,13 +115,32 @@ def _accept_sure_names(text: str, matches: Iterable[NameMatch]) -> list[_Name]:
         if not match.places:
             names.append(_Name(match, [], ""))
         elif kind <= NameKind.OLD and is_word_of_its_own(
-            text, match, follows_parent=_has_parent(places, names, match.start)
+            text, match, is_in_address=_is_in_address(match, places, names, full_names)
         ):
             names.append(_Name(match, places, _EVIDENCE[kind]))
         else:
             continue
         end = match.end
     return names
+
+
+def _is_full_name(match: NameMatch) -> bool:
+    return any(kind == NameKind.FULL for kind, _ in match.places)
+
+
+def _is_in_address(
+    match: NameMatch, places: Sequence[Place], names: Sequence[_Name], full_names: Mapping[int, NameMatch]
+) -> bool:
+    """Return whether the name of a place around it ends where a name begins, or one in it follows."""
+    if names and names[-1].match.end == match.start and _has_parent(places, names[-1].places):
+        return True
+    following = full_names.get(match.end)
+    return following is not None and _has_parent([place for _, place in following.places], places)
+
+
+def _has_parent(places: Iterable[Place], others: Sequence[Place]) -> bool:
+    """Return whether one of the places lies in one of the others."""
+    return any(place.lies_in(above) for place in places for above in others)
 
 
 def _select_best_places(match: NameMatch) -> tuple[list[Place], NameKind]:
@@ -126,13 +151,6 @@ def _select_best_places(match: NameMatch) -> tuple[list[Place], NameKind]:
     return [place for found, place in match.places if found == kind], kind
 
 
-def _has_parent(places: Iterable[Place], names: Sequence[_Name], start: int) -> bool:
-    """Return whether the last name ends at an offset and holds one of the places."""
-    if not names or names[-1].match.end != start:
-        return False
-    return any(place.lies_in(above) for place in places for above in names[-1].places)
-
-
 def _accept_doubtful_name(
     text: str, match: NameMatch, before: _Name | None, named: set[Place]
 ) -> _Name | None:
@@ -140,10 +158,10 @@ def _accept_doubtful_name(
     candidates = [(kind, place) for kind, place in match.places if kind >= NameKind.WEAK]
     above = before.places if before else []
     children = [place for _, place in candidates if any(place.lies_in(other) for other in above)]
-    if children and is_word_of_its_own(text, match, follows_parent=True):
+    if children and is_word_of_its_own(text, match, is_in_address=True):
         return _Name(match, children, "parent-in-front")
     known = [place for kind, place in candidates if kind == NameKind.WEAK and place in named]
-    if known and is_word_of_its_own(text, match, follows_parent=False):
+    if known and is_word_of_its_own(text, match, is_in_address=False):
         return _Name(match, known, "named-in-full")
     return None
 

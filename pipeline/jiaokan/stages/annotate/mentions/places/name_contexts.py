@@ -31,8 +31,15 @@ _VILLAGE = re.compile(
     "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])|村(?![民委干镇庄])|庄(?![严园稼])|屯"
 )
 # offices and titles of the empire: 荆州刺史, 曲江县侯
-_OFFICE = re.compile("郡|刺史|太守|都督|节度|知府|别驾|总管府")
+_OFFICE = re.compile("郡|国[治相]|王国|刺史|太守|都督|节度|知府|别驾|总管府")
 _TITLE = re.compile("[公侯伯子男](?=[,。、;\n为之]|食|邑|$)")
+_ANCIENT_PROVINCES = {"荆州", "扬州", "徐州"}
+_ANTIQUITY = re.compile(
+    "春秋|战国|[秦汉晋隋唐]朝|[两西东]汉|[西东两]晋|三国|魏晋|[南北]朝|禹贡|九州|交州|刺史|刘备|刘表|曹操|孙权|关羽|诸葛"
+)
+_ANTIQUITY_CHARS = 80  # code points on each side in which antiquity is looked for
+# 南平县 when the table has 南平市 alone: another division, of another time or country
+_OTHER_RANK = re.compile("县(?![级域委城乡际长区])|旗(?![下帜舰袍])|州(?![府际])|省(?![级内外委会府市际])")
 # 省长沙巴兹·沙里夫: names of other languages
 _DOT_AFTER = re.compile(f"[{HAN}]{{1,6}}·[{HAN}]")
 _DOT_BEFORE = re.compile(f"·[{HAN}]{{1,4}}$")
@@ -53,13 +60,13 @@ _SURNAMES = set(
 _MAX_NATS_CACHE = 65536
 
 
-def is_word_of_its_own(text: str, match: NameMatch, *, follows_parent: bool) -> bool:
+def is_word_of_its_own(text: str, match: NameMatch, *, is_in_address: bool) -> bool:
     """Return whether a name is one where it stands, and neither the seam of two words nor a street or person.
 
     Args:
         text: The normalized view that the name stands in.
         match: The name.
-        follows_parent: Whether the name of a place that it lies in ends where it begins.
+        is_in_address: Whether it stands right behind its parent, or right before a place in it.
     """
     name = text[match.start : match.end]
     before, after = (
@@ -69,26 +76,35 @@ def is_word_of_its_own(text: str, match: NameMatch, *, follows_parent: bool) -> 
     if _OFFICE.match(after):
         return False
     if match.places[0][0] in (NameKind.FULL, NameKind.OLD):
-        return _is_full_name(name, before, after, follows_parent=follows_parent)
-    if (
-        _STREET.match(after)
-        or _VILLAGE.match(after)
-        or _has_foreign_dot(before, after)
-        or (match.places[0][0] >= NameKind.WEAK and _COMPANY.match(after))
-    ):
+        return _is_full_name(name, before, after, is_in_address=is_in_address)
+    kind = match.places[0][0]
+    if _names_another_thing(kind, before, after) or _is_ancient(text, match):
         return False
-    if follows_parent:
+    if is_in_address:
         return True
     return not (_is_given_name(name, before) or _is_seam(before[-_SEAM_CHARS:], name, after[:_SEAM_CHARS]))
 
 
-def _is_full_name(name: str, before: str, after: str, *, follows_parent: bool) -> bool:
+def _names_another_thing(kind: NameKind, before: str, after: str) -> bool:
+    """Return whether a short name is that of a street, a village, a river, a firm, or a person abroad."""
+    patterns = (_STREET, _VILLAGE, _OTHER_RANK, *((_COMPANY,) if kind >= NameKind.WEAK else ()))
+    return any(pattern.match(after) for pattern in patterns) or _has_foreign_dot(before, after)
+
+
+def _is_ancient(text: str, match: NameMatch) -> bool:
+    """Return whether a name is that of a province of antiquity, larger than the city of today."""
+    if text[match.start : match.end] not in _ANCIENT_PROVINCES:
+        return False
+    return bool(_ANTIQUITY.search(text, max(0, match.start - _ANTIQUITY_CHARS), match.end + _ANTIQUITY_CHARS))
+
+
+def _is_full_name(name: str, before: str, after: str, *, is_in_address: bool) -> bool:
     if _TITLE.match(after):
         return False
     next_words = _NEXT_WORDS.get(name[-1])
     if next_words and next_words.match(after):
         return False
-    if follows_parent:
+    if is_in_address:
         return True
     if len(name) == 3 and HAN_CHAR_PATTERN.match(before[-1:]) and _is_seam(before[-_SEAM_CHARS:], name, ""):
         return False  # 构成都市圈
