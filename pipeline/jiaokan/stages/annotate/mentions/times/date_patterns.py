@@ -56,6 +56,8 @@ HOUR = re.compile(
     r"(?::(?P<minute>[0-5]\d)|[时点](?:(?P<han_minute>[0-5]?\d)分|(?P<half>半))?)"
 )
 EVENING_WORDS = frozenset({"下午", "傍晚", "晚间", "晚上", "晚", "夜间"})
+# 每年农历七月初七 is no day
+RECURRENCE = re.compile("(?:每年|每逢|历年|往年|年年|逐年)的?$")
 # 每年3月5日 is no day; 近3月 and 满3月 are lengths
 LENGTH_BEFORE = re.compile("(?:(?:每年|每逢|历年|往年|年年|逐年)的?|[每满近约个零半第逾前])$")
 # 3月龄, 三月租金

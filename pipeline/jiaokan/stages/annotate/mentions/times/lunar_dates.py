@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from jiaokan.stages.annotate.mentions.times.calendar_dates import NamedTime, make_named_time
+from jiaokan.stages.annotate.mentions.times.date_patterns import RECURRENCE
 from jiaokan.stages.annotate.mentions.times.time_values import (
     CalendarPoint,
     TimeContext,
@@ -51,6 +52,8 @@ _EVE_DAY = 30  # 三十 is the last day of the year, though it may have 29
 
 def read_lunar_day(match: re.Match[str], context: TimeContext) -> NamedTime | None:
     """Read a day of the lunar calendar; without a year it is the one nearest to the date of publication."""
+    if RECURRENCE.search(match.string, max(0, match.start() - 4), match.start()):
+        return None
     name, day = match["month"] or match["named_month"], _parse_day(match["day"])
     new_year_month = 12 if day == _EVE_DAY else 1
     month = (_MONTHS.get(name) or parse_number(name)) if name else new_year_month

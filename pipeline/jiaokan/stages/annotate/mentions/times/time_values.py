@@ -19,6 +19,8 @@ MONTH_PARTS = {
 _MAX_CARRY_CHARS = 300  # code points over which a date gives its year to one without, in the same paragraph
 _MONTHS_OF_HALF_YEAR = 6
 _FUTURE_CUE = re.compile("将|拟|预计|定于|计划|截止|报名|即将|届时")
+_CUE_CHARS = 20  # code points before a date in which the cue stands
+_DEADLINE = re.compile(r"\d{1,2}月(?:份|\d{1,2}[日号]|[初底])?之?前")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -134,12 +136,17 @@ class TimeContext:
         if not published.year:
             return 0, OPEN_YEAR
         ahead = month - published.month if published.month else 0
-        is_future = bool(_FUTURE_CUE.search(self._text, max(0, offset - 20), offset))
+        is_future = self._is_future(offset)
         if ahead > 4 and not is_future:  # months that are meant may be those of last year
             return (published.year - 1, "year-from-published") if ahead >= 8 else (0, OPEN_YEAR)
         if ahead <= -9 and is_future:
             return published.year + 1, "year-from-published"
         return published.year, "year-from-published"
+
+    def _is_future(self, offset: int) -> bool:
+        """Return whether the words before a date, or 之前 behind it, say that it is to come."""
+        is_announced = _FUTURE_CUE.search(self._text, max(0, offset - _CUE_CHARS), offset)
+        return bool(is_announced or _DEADLINE.match(self._text, offset))
 
     def find_month(self, day: int, offset: int) -> tuple[CalendarPoint, str]:
         """Return the day of a number that stands at an offset without a month, and how it is known."""
@@ -150,8 +157,7 @@ class TimeContext:
         published = self.published
         if not published.day:
             return NO_POINT, ""
-        is_future = bool(_FUTURE_CUE.search(self._text, max(0, offset - 20), offset))
-        month_step = -1 if day > published.day + 1 and not is_future else 0
+        month_step = -1 if day > published.day + 1 and not self._is_future(offset) else 0
         return _shift_month(published, month_step, day), "from-published"
 
 
