@@ -67,7 +67,7 @@ _FORMS = (
     _Form(re.compile("世纪"), 3, _CENTURY, _read_century),
     _Form(re.compile("0年代|十年代"), 7, _DECADE, _read_decade),
     _Form(_YEARS, 14, date_patterns.YEAR_FIRST, calendar_dates.read_year_first),
-    _Form(_MONTHS, 6, date_patterns.MONTH_FIRST, calendar_dates.read_month_first),
+    _Form(_MONTHS, 8, date_patterns.MONTH_FIRST, calendar_dates.read_month_first),
     _Form(re.compile(r"(?:19|20)\d\d[-/.]\d"), 0, date_patterns.NUMERIC_DAY, calendar_dates.read_numeric_day),
     _Form(_DAYS, 2, date_patterns.DAY_ALONE, calendar_dates.read_lone_day),
     _Form(re.compile("[今昨前明][天日晚晨早夜]"), 0, relative_times.DAY_WORD, relative_times.read_day_word),

@@ -23,8 +23,8 @@ _YEAR = rf"""(?:{_NO_NUMBER_BEFORE}(?<!元前)(?P<year>(?:1\d|20)\d\d)      # 20
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{NUMERALS[3:-1]}])"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{NUMERALS[3:-1]}]?|[{NUMERALS[3:-1]}])"
 _RANGE = r"[ ]?(?:-{1,2}|—{1,2}|~|至|到)[ ]?"
-_PARTS = rf"""(?P<month>{_MONTH})(?:{_RANGE}(?P<last_month>{_MONTH}))?月份?      # 3月, 1-3月
-    (?:[ ]{{0,2}}(?P<day>{_DAY})(?:(?:{_RANGE}|、)(?P<last_day>{_DAY}))?[日号]      # 5日, 1至5日, 24、25日
+_PARTS = rf"""(?P<month>{_MONTH})(?:{_RANGE}(?P<last_month>{_MONTH}))?[ ]?月份?  # 3月, 1-3月
+    (?:[ ]{{0,2}}(?P<day>{_DAY})(?:(?:{_RANGE}|、)(?P<last_day>{_DAY}))?[ ]?[日号]   # 5日, 1至5日
     |(?P<part>[上中下]旬|[初底末](?![{NUMERALS}])))?                         # 上旬, 底
     """
 _SEGMENT = "(?:年(?=[初底末]))?(?P<segment>[初底末]|[上下]半年|第?[一二三四1-4]季度|前三季度)"
@@ -38,8 +38,8 @@ MONTH_FIRST = re.compile(rf"(?<![\d年])(?<!年[ ])(?<!\d[.,:/])(?<![\d.][-~—�
 # 至2021年, -4月2日, 至5日; at least one part is there
 SPAN_END = re.compile(
     rf"{_RANGE}(?=\d|[{NUMERALS}今去明次翌同当])"
-    rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<relative>[今去明次翌同当]))年)?[ ]?"
-    rf"(?:(?P<month>{_MONTH})月份?)?[ ]?(?:(?P<day>{_DAY})[日号])?"
+    rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<relative>[今去明次翌同当]))[ ]?年)?[ ]?"
+    rf"(?:(?P<month>{_MONTH})[ ]?月份?)?[ ]?(?:(?P<day>{_DAY})[ ]?[日号])?"
 )
 # 2020-03-01, 2020/3/1, 2020.3.1; no version and no part of an address
 _NUMERIC = (
