@@ -251,9 +251,9 @@ class AnnotateSettings:
     title_weight: int  # number of mentions that one in the title counts as
     mentions: tuple[str, ...]  # kinds in jiaokan.stages.annotate.mentions.MENTION_FINDERS
     signals: tuple[str, ...]  # groups in jiaokan.stages.annotate.signals.SIGNAL_GROUPS
-    rewriting: (
-        str  # file of the pairs of words that rewriting tools exchange, relative to the configuration file
-    )
+    rewriting: str  # file of pairs of words that tools exchange, relative to the configuration file
+    genre: bool  # say what kind of text it is, where that is sure
+    keywords: int  # keywords found in a text at most; 0: none; they need the text cut into words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from jiaokan.metadata.text_titles import find_text_title
 from jiaokan.rules.rewriting_evidence import RewritingFinder
 from jiaokan.rules.rewriting_pairs import load_rewriting_finder
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
+from jiaokan.stages.annotate.genre import find_genre
+from jiaokan.stages.annotate.keywords import find_keywords
 from jiaokan.stages.annotate.mentions import MENTION_FINDERS
 from jiaokan.stages.annotate.mentions.places import find_places
 from jiaokan.stages.annotate.region import find_region
@@ -77,13 +79,17 @@ def _add_annotations(
     text = AnnotatedText(document, {fact.field: fact.value for fact in document.facts}, rewriting)
     found = [mention for name in settings.mentions for mention in MENTION_FINDERS[name](text)]
     mentions = sort_mentions(found)
-    facts = document.facts
+    facts = [*document.facts]
+    if settings.genre:
+        facts += find_genre(text)
+    if settings.keywords:
+        facts += find_keywords(text, settings.keywords)
     if settings.region:
         is_found = "place" in settings.mentions
         places = [m for m in found if m.kind == "place"] if is_found else find_places(text)
-        facts = _keep_first_of_each((*facts, *find_region(document, places, text.title, settings)))
+        facts += find_region(document, places, text.title, settings)
     signals = compute_signals(text, mentions, settings.signals)
-    return replace(document, facts=facts, mentions=mentions, signals=signals)
+    return replace(document, facts=_keep_first_of_each(facts), mentions=mentions, signals=signals)
 
 
 def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:
@@ -135,7 +141,7 @@ def _label_paragraph_scripts(document: Document) -> tuple[Paragraph, ...]:
     )
 
 
-def _keep_first_of_each(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def _keep_first_of_each(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Keep the first fact of each field, in the order of FACT_FIELDS."""
     first: dict[str, Fact] = {}
     for fact in facts:
@@ -155,8 +161,10 @@ FACT_FIELDS = (
     "url",
     "document_number",
     "keywords",
+    "keywords_found",
     "region",
     "region_code",
+    "genre",
     "script",
     "mixed_script",
     "file_name",

@@ -41,6 +41,14 @@ def load_wordfreq_shares() -> dict[str, float]:
     }
 
 
+@lru_cache(1)
+def load_word_rarities() -> dict[str, float]:
+    """Return how rare words are: nats of jieba's passages for each passage that contains the word."""
+    rows = _find_data_file("jieba", "analyse/idf.txt").read_text("utf-8").split("\n")
+    pairs = (row.split(" ") for row in rows if row)
+    return {word: float(rarity) for word, rarity in pairs}
+
+
 def load_passage_shares() -> WordShares:
     """Return the shares of words by the number of jieba's passages that contain each, without rare words."""
     rows = _IDF_ROW.findall(_find_data_file("jieba", "analyse/idf.txt").read_text("utf-8"))

@@ -1,0 +1,210 @@
+"""What kind of text a page is, where its form says so surely; no answer elsewhere.
+
+A genre is told by its form: articles of a law that are numbered, clauses of one length, particles of
+classical Chinese, a byline and a dateline, code. Cues are read in the normalized view. Where two genres
+are likely the page has none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from jiaokan.core.document import Fact
+from jiaokan.stages.annotate.annotated_text import AnnotatedText
+from jiaokan.stages.annotate.genre_cues import HEAD_CHARS, GenreCues
+
+_NUMERAL = "一二三四五六七八九十百千零〇0-9"
+_NOTES = r"(?:\([^()]{1,20}\))*"  # what stands in brackets behind a title
+_BODY_CHARS = 1200  # code points in which a report says what it is
+_MIN_HAN = 60  # a shorter text has no genre, verse excepted
+_CLASSICAL_PARTICLES = "之乎者也矣焉哉曰其乃"
+_MODERN_PARTICLES = "的了们这那着吗呢吧"
+_MAX_VERSE_MODERN = 0.02  # share of modern particles in Han
+_MIN_VERSE = 0.5  # share of the text in the role of verse
+_MIN_REFRAIN, _MIN_REFRAINS = 0.012, 3  # share and number of 兮, which songs of Chu have
+_MAX_VERSE_CLASSICAL = 0.06  # share of classical particles in Han; prose in short sentences has more
+_MAX_VERSE_LINE = 30  # code points
+_MIN_CLAUSES, _MIN_SONG_CLAUSES = 4, 6
+_MIN_SHORT_CLAUSES, _MIN_REGULAR_CLAUSES = 0.95, 0.3  # shares of 3 to 7 Han, and of 5 or 7
+_CLAUSE_ENDS = re.compile(r"[,。!?;:、\s]+")
+_MIN_CLASSICAL, _MAX_CLASSICAL_MODERN = 0.035, 0.005  # shares of particles in Han
+_MAX_CLASSICAL_VERSE = 0.2  # share of the text in the role of verse
+_MIN_ARTICLES = 5
+_ARTICLE = re.compile(rf"^(?:\*\*|#+)? ?第[{_NUMERAL}]{{1,7}}条", re.MULTILINE)
+_LAW_TITLE = re.compile(rf"(?:法|条例|规定|规则|细则|办法|决定|解释|准则|规程|制度){_NOTES}$")
+_NO_LAW = re.compile(r"甲方|乙方|合同编号|章程|投标人|招股|征求意见")
+_NOTICE_TITLE = re.compile(
+    rf"^(?!.{{0,40}}(?:解读|报道|印发后|答记者问)).{{0,60}}(?:通知|公告|公示|通告|通报|启事|公示名单|批复){_NOTES}$"
+)
+_NOTICE_WORDS = re.compile(
+    r"""
+    特此(?:通知|公告|公示|通告|通报|批复)          # 特此通知
+    | 各(?:有关|相关)?(?:单位|部门|学院|区县|县)   # 各有关单位:
+    | 公示(?:期|时间) | 报名(?:时间|条件)          # 公示期为5个工作日
+    | 采购人 | 招标人 | 中标                       # 中标供应商
+    | 联系(?:人|电话|方式) | 现(?:将|就|予以)      # 现将有关事项通知如下
+    | 请遵照执行 | 贯彻执行 | 印发给你们           # 现印发给你们
+    """,
+    re.VERBOSE,
+)
+_REPORT_TITLE = re.compile(
+    r"(?:工作|年度?|学期|季度|活动|情况|自查|调研|述职|统计|决算|预算|实习|社会实践)"
+    rf"(?:总结|汇报|报告|公报|工作报告|述职报告|要点){_NOTES}$"
+)
+_MIN_REPORT_HAN = 300
+_DATELINE = re.compile(
+    r"""
+    (?:^|[\n(【\[]) [^\n。]{0,24}?
+    (?:
+        (?:讯|电|消息)[ ):,】\]]{0,2}  # 本报讯
+        # 新华社北京1月3日电
+        | (?:本报|本刊|新华社|中新[社网]|人民网|央视|记者|通讯员) [^\n。,]{0,16}? (?:讯|电|报道|消息)
+    )
+    [ )】\]:,(]
+    """,
+    re.VERBOSE,
+)
+_REPORTED = re.compile(
+    r"记者|报道|据悉|据了解|发言人|(?:日前|近日|昨[日天]|[今当]日|上午|下午|晚间)|\d{1,2}月\d{1,2}日"
+)
+_REPORTER = re.compile(r"记者|报道|据悉|据了解|发言人|消息")
+_NO_NEWS = re.compile(r"小编|笔者|招商|加盟|票价|入场|QQ ?\d|楼主|[我咱]们?(?:觉得|认为)")
+_MIN_REPORTED = 3
+_MIN_CODE = 0.1  # share of the text in the role of code
+_CHAPTER_TITLE = re.compile(rf"^(?:正文 ?|.{{1,12}} )?第[{_NUMERAL}]{{1,7}}[章回](?![节条])")
+_SPEECH = re.compile(r"[”」](?:[他她][^。\n]{0,8})?(?:说|道|问|笑|喊|叫|喝)|(?:道|说)[:,]?[“「]")
+_MIN_SPEECH = 5
+_RECIPE_TITLE = re.compile(r"(?:的|家常)?做法(?:大全|步骤)?$")
+_RECIPE_HEADING = re.compile(r"^#* ?(?:用料|食材|主料|辅料|调料|配料|必备原料和工具)[:]?$", re.MULTILINE)
+_RECIPE_WORDS = re.compile(r"\d ?(?:克|g|勺|汤匙|茶匙|毫升|ml)|适量|少许|小火|大火|翻炒|焯水|腌制|生抽|料酒")
+_MIN_RECIPE_WORDS, _MAX_RECIPE_HAN = 3, 3000
+_BBS_HEAD = re.compile(r"发信人:|信区:|看板:|发信站:")
+
+
+def find_genre(text: AnnotatedText) -> Iterator[Fact]:
+    """Yield the genre of a text as a fact, where exactly one is sure."""
+    if text.document.kind != "article":
+        return
+    cues = GenreCues(text)
+    for name, is_genre in _FORMS.items():
+        if is_genre(cues):
+            yield Fact("genre", name)
+            return
+    if cues.n_han < _MIN_HAN:
+        return
+    found = [name for name, is_genre in _GENRES.items() if is_genre(cues)]
+    if len(found) == 1:
+        yield Fact("genre", found[0])
+
+
+def _is_verse(cues: GenreCues) -> bool:
+    """Clauses of one length or of a song, on short lines, without the particles of modern prose."""
+    if cues.count_share(_MODERN_PARTICLES) > _MAX_VERSE_MODERN:
+        return False
+    refrains = cues.view.count("兮")
+    if refrains >= _MIN_REFRAINS and refrains >= _MIN_REFRAIN * cues.n_han:
+        return True
+    if cues.count_share(_CLASSICAL_PARTICLES) > _MAX_VERSE_CLASSICAL:
+        return False
+    return cues.role_shares.get("verse", 0.0) >= _MIN_VERSE or _has_clauses_of_songs(cues)
+
+
+def _has_clauses_of_songs(cues: GenreCues) -> bool:
+    """Short lines of clauses of three to seven Han, many of five or seven; a quatrain has four alike."""
+    lines = cues.view.split("\n")[bool(cues.title) :]
+    sizes = [len(clause) for clause in _CLAUSE_ENDS.split("\n".join(lines)) if clause]
+    if not sizes or max(map(len, lines)) > _MAX_VERSE_LINE:
+        return False
+    if _MIN_CLAUSES <= len(sizes) < _MIN_SONG_CLAUSES:
+        return set(sizes) in ({5}, {7})
+    regular = sum(size in (5, 7) for size in sizes)
+    short = sum(3 <= size <= 7 for size in sizes)
+    return (
+        len(sizes) >= _MIN_SONG_CLAUSES
+        and short >= _MIN_SHORT_CLAUSES * len(sizes)
+        and regular >= _MIN_REGULAR_CLAUSES * len(sizes)
+    )
+
+
+def _is_classical(cues: GenreCues) -> bool:
+    """Many particles of classical Chinese and hardly one of modern Chinese."""
+    return (
+        cues.n_han >= _MIN_HAN
+        and cues.role_shares.get("verse", 0.0) <= _MAX_CLASSICAL_VERSE
+        and cues.count_share(_MODERN_PARTICLES) <= _MAX_CLASSICAL_MODERN
+        and cues.count_share(_CLASSICAL_PARTICLES) >= _MIN_CLASSICAL
+    )
+
+
+def _is_law(cues: GenreCues) -> bool:
+    """Numbered articles, and a title of a law or the day that it passed; contracts and drafts are none."""
+    if "条" not in cues.view or len(_ARTICLE.findall(cues.view)) < _MIN_ARTICLES:
+        return False
+    is_named = bool(_LAW_TITLE.search(cues.title)) or "通过" in cues.head
+    return is_named and not _NO_LAW.search(cues.title + cues.view[:_BODY_CHARS])
+
+
+def _is_notice(cues: GenreCues) -> bool:
+    """A title that calls itself a notice, and what a notice says."""
+    return bool(_NOTICE_TITLE.match(cues.title) and _NOTICE_WORDS.search(cues.view[len(cues.title) :]))
+
+
+def _is_report(cues: GenreCues) -> bool:
+    """A title that calls itself a report or a summary of work."""
+    return bool(_REPORT_TITLE.search(cues.title)) and cues.n_han >= _MIN_REPORT_HAN
+
+
+def _is_news(cues: GenreCues) -> bool:
+    """A dateline at the head, or a byline with its day; and what reporters write."""
+    body = cues.view[:_BODY_CHARS]
+    reported = len(_REPORTED.findall(body))
+    if not reported or _NO_NEWS.search(body):
+        return False
+    facts = cues.text.facts
+    has_byline = bool(facts.get("published") and (facts.get("source") or facts.get("author")))
+    return bool(_DATELINE.search(cues.head)) or (
+        has_byline and bool(cues.title) and reported >= _MIN_REPORTED
+    )
+
+
+def _is_tutorial(cues: GenreCues) -> bool:
+    """Programs among the paragraphs."""
+    return cues.role_shares.get("code", 0.0) >= _MIN_CODE
+
+
+def _is_fiction(cues: GenreCues) -> bool:
+    """A chapter with speech."""
+    return bool(_CHAPTER_TITLE.match(cues.title)) and len(_SPEECH.findall(cues.view)) >= _MIN_SPEECH
+
+
+def _is_recipe(cues: GenreCues) -> bool:
+    """A way of cooking by its title or its list of ingredients, with amounts and fire."""
+    if cues.n_han > _MAX_RECIPE_HAN:
+        return False
+    is_named = _RECIPE_TITLE.search(cues.title) or _RECIPE_HEADING.search(cues.view)
+    return bool(is_named) and len(_RECIPE_WORDS.findall(cues.view)) >= _MIN_RECIPE_WORDS
+
+
+def _is_post(cues: GenreCues) -> bool:
+    """The head of a post says who sent it to which board, on the page or in what strip took away."""
+    return bool(_BBS_HEAD.search(cues.view[:HEAD_CHARS])) or any(
+        map(_BBS_HEAD.search, cues.list_removed_lines())
+    )
+
+
+# genres that their form alone tells; the first that holds is the answer
+_FORMS: dict[str, Callable[[GenreCues], bool]] = {
+    "verse": _is_verse,
+    "classical": _is_classical,
+    "law": _is_law,
+}
+# genres that cues suggest; an answer only where one of them holds
+_GENRES: dict[str, Callable[[GenreCues], bool]] = {
+    "notice": _is_notice,
+    "report": _is_report,
+    "news": _is_news,
+    "forum": _is_post,
+    "tutorial": _is_tutorial,
+    "fiction": _is_fiction,
+    "recipe": _is_recipe,
+}
+GENRES = (*_FORMS, *_GENRES)
