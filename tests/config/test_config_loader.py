@@ -48,7 +48,7 @@ def test_the_rules_folder_is_relative_to_the_file_that_names_it(tmp_path: Path) 
         (
             "",
             ["script.target=up", "annotate.region=1"],
-            ["script.target: 'up' is none of", "annotate.region: 1 should be bool"],
+            ["script.target: 'up' is none of", "annotate.region: 1 should be true or false"],
         ),
         ("[strip]\nechoes = 3\n", [], ["strip.echoes: 3 should be"]),
         ("", ["strip.echoes.x=1"], ["strip.echoes.x: no such key"]),

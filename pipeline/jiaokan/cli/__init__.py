@@ -5,6 +5,7 @@ records were rejected.
 """
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -72,6 +73,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     allow_any_character()
     args = make_parser().parse_args(argv)
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("jiaokan").setLevel(args.log_level.upper())
     try:
         with interrupts.end_at_once_on_second():
             return int(args.command(args))

@@ -34,6 +34,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     evaluate = options.add_command(
         commands, "evaluate", _run_evaluate, "compare a dataset with gold documents and print the figures"
     )
+    options.add_summary_options(evaluate)
     evaluate.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
     evaluate.add_argument(
         "--gold", type=Path, default=Path("tests/gold"), metavar="FOLDER", help="folder of gold, ID.json each"
@@ -107,6 +108,9 @@ def _run_evaluate(args: argparse.Namespace) -> int:
         return _compare_with_verdicts(args)
     figures = evaluation.evaluate_documents(read_documents(args.dataset), args.gold)
     _write_figures(figures, args)
+    if args.json:
+        options.print_json(figures)
+        return options.EXIT_DONE
     rows = {**figures["documents"], "mean": figures["mean"]}
     make_safe_console().print(_make_table(rows), soft_wrap=False)
     return options.EXIT_DONE

@@ -2,27 +2,23 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from jiaokan.cli.safe_output import escape_data, make_safe_console
+from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import Document
 from jiaokan.engines import ENGINES
 from jiaokan.execution.run_counts import CorpusCounts
-from jiaokan.execution.shard_marker import ShardMarker
-from jiaokan.readers import Item
 from jiaokan.readers.folder_walk import PassedOver
 
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]
 
 EXIT_DONE, EXIT_FLAWED, EXIT_REJECTED = 0, 1, 3
+LOG_LEVELS = ("debug", "info", "warning", "error")
 MAX_SHOWN_REJECTS = 5  # rejects that a command prints; all of them are written to the output
 KEY_OPTIONS = {
     "text": "the text of a record",
@@ -48,6 +44,12 @@ def add_command(
         name, help=first_line, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.set_defaults(command=command)
+    parser.add_argument(
+        "--log-level",
+        choices=LOG_LEVELS,
+        default="warning",
+        help="what is logged on standard error (default warning); info: a line a shard",
+    )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
     return parser
 
@@ -106,6 +108,20 @@ def _add_key_options(parser: argparse.ArgumentParser) -> None:
         keys.add_argument(f"--{part}-key", metavar="KEY", help=f"{says} (default {part!r})")
 
 
+def add_summary_options(parser: argparse.ArgumentParser, is_dry: bool = False) -> None:
+    """Add `--json`, and `--dry-run` for a command that can do without its output."""
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON on standard output")
+    if is_dry:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="do all the work and print the figures, but write nothing"
+        )
+
+
+def print_json(value: object) -> None:
+    """Print figures as JSON on standard output."""
+    print_data(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
 def load_settings(args: argparse.Namespace) -> Config:
     """Return the settings that --config, --set and the options of records give."""
     named = {part: getattr(args, f"{part}_key", None) for part in KEY_OPTIONS}
@@ -122,50 +138,6 @@ def load_settings(args: argparse.Namespace) -> Config:
 def make_console(quiet: bool = False) -> Console:
     """Return a console for messages, on standard error: standard output may be a pipe of documents."""
     return make_safe_console(stderr=True, quiet=quiet)
-
-
-def show_progress(items: Iterable[Item], what: str, quiet: bool) -> Iterator[Item]:
-    """Yield the items; on a terminal, show how many there were so far."""
-    console = make_console(quiet)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[count]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=quiet or not sys.stderr.isatty()
-    ) as progress:
-        task = progress.add_task(what, total=None, count="")
-        characters = 0
-        for number, item in enumerate(items, 1):
-            characters += len(item.text) if isinstance(item, Document) else 0
-            progress.update(task, count=f"{number:,} documents, {characters / 1e6:,.1f} M characters")
-            yield item
-
-
-def show_shard_progress(
-    markers: Iterator[ShardMarker], total: int, what: str, quiet: bool
-) -> Iterator[ShardMarker]:
-    """Yield the markers and show, on a terminal, how many shards are done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
-    with Progress(
-        SpinnerColumn(),
-        *columns,
-        TimeElapsedColumn(),
-        console=make_console(quiet),
-        transient=True,
-        disable=quiet or not sys.stderr.isatty(),
-    ) as progress:
-        task = progress.add_task(what, total=total, count="")
-        documents = characters = 0
-        for marker in markers:
-            documents += marker.counts.documents
-            characters += marker.counts.raw_chars
-            count = f"{documents:,} documents, {characters / 1e6:,.1f} M characters"
-            progress.update(task, advance=1, count=count)
-            yield marker
 
 
 def report_passed_over(passed: Sequence[PassedOver], args: argparse.Namespace) -> None:

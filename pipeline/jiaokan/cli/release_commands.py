@@ -2,8 +2,11 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from jiaokan import publish
 from jiaokan.cli import options, stage_commands
@@ -29,15 +32,18 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     verify.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
     restore = options.add_command(commands, "restore", _run_restore, RESTORE_HELP)
     restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
-    restore.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
+    for command in (difference, verify, restore):
+        options.add_summary_options(command)
+    restore.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
 
 
 def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     publish_command = options.add_command(commands, "publish", _run_publish, PUBLISH_HELP)
     publish_command.add_argument(
-        "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
+        "-i", "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
     )
     publish_command.add_argument(
+        "-o",
         "--output",
         default=Path("dist"),
         type=Path,
@@ -53,7 +59,7 @@ def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") 
     publish_command.add_argument(
         "--private", action="store_true", help="with --hub: make a new repository private"
     )
-    publish_command.add_argument("--dry-run", action="store_true", help="with --hub: only say what would go")
+    options.add_summary_options(publish_command, is_dry=True)
     options.add_settings_options(publish_command)
 
 
@@ -89,7 +95,7 @@ RENDERERS: dict[str, Callable[[Difference], str]] = {
 
 def _run_diff(args: argparse.Namespace) -> int:
     print_data(
-        RENDERERS[args.format](
+        RENDERERS["json" if args.json else args.format](
             publish.diff(publish.find_release(args.older), publish.find_release(args.newer))
         )
     )
@@ -105,6 +111,10 @@ def _run_verify(args: argparse.Namespace) -> int:
             settings = config_loader.load(None, manifest.list_overrides(manifest.read_manifest(release)))
             rebuilt = stage_commands.rebuild_release(args.input, Path(folder), settings).path
         flaws = publish.verify(release, rebuilt)
+    if args.json:
+        found = [{"place": flaw.place, "problem": flaw.problem} for flaw in flaws]
+        options.print_json({"release": str(release), "sound": not flaws, "flaws": found})
+        return options.EXIT_FLAWED if flaws else options.EXIT_DONE
     for flaw in flaws:
         print(show_controls_in_line(f"{flaw.place}: {flaw.problem}"))
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"
@@ -113,23 +123,52 @@ def _run_verify(args: argparse.Namespace) -> int:
 
 
 def _run_publish(args: argparse.Namespace) -> int:
-    print_line = options.make_console().print
-    path = args.input
-    if not (path / manifest.MANIFEST_FILE).is_file():
-        release = stage_commands.publish_folder(path, args.output, options.load_settings(args), args.replace)
-        counts = ", ".join(f"{rows:,} {table}" for table, rows in release.counts)
-        print_line(f"{escape_data(str(release.path))} {release.state}: {counts}")
-        path = release.path
-    if args.hub:
-        upload = publish.push_release(path, args.hub, args.dry_run, args.private)
-        for name, size in upload.files:
-            print_line(f"  {escape_data(name)}  {size:,} bytes")
-        print_line(f"{escape_data(args.hub)} {upload.tag} {upload.state}: {len(upload.files):,} files")
+    figures: dict[str, object] = {}
+    with ExitStack() as stack:
+        path = args.input
+        if not (path / manifest.MANIFEST_FILE).is_file():
+            target = stack.enter_context(TemporaryDirectory()) if args.dry_run else args.output
+            settings = options.load_settings(args)
+            release = stage_commands.publish_folder(path, Path(target), settings, args.replace)
+            state = "would be written" if args.dry_run else release.state
+            figures |= {
+                "release": f"{release.name} {release.version}",
+                "state": state,
+                "rows": dict(release.counts),
+            }
+            path = release.path
+        if args.hub:
+            upload = publish.push_release(path, args.hub, args.dry_run, args.private)
+            figures |= {
+                "hub": args.hub,
+                "tag": upload.tag,
+                "upload": upload.state,
+                "files": dict(upload.files),
+            }
+    if args.json:
+        options.print_json(figures)
+    else:
+        _print_publication(figures, "" if args.dry_run else str(path))
     return options.EXIT_DONE
+
+
+def _print_publication(figures: dict[str, Any], path: str) -> None:
+    print_line = options.make_console().print
+    if rows := figures.get("rows"):
+        counts = ", ".join(f"{number:,} {table}" for table, number in rows.items())
+        print_line(f"{escape_data(path or figures['release'])} {figures['state']}: {counts}")
+    if "hub" in figures:
+        for name, size in figures["files"].items():
+            print_line(f"  {escape_data(name)}  {size:,} bytes")
+        head = f"{escape_data(figures['hub'])} {figures['tag']} {figures['upload']}"
+        print_line(f"{head}: {len(figures['files']):,} files")
 
 
 def _run_restore(args: argparse.Namespace) -> int:
     restored = publish.restore_corpus(publish.find_release(args.dataset), args.output)
+    if args.json:
+        options.print_json(asdict(restored))
+        return options.EXIT_DONE
     parts = [f"{restored.files:,} files byte for byte"] if restored.files else []
     where = escape_data(restored.records_file)
     if restored.records:

@@ -21,6 +21,7 @@ full: each rule's least certain places first. --documents and --rule show others
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add the command that writes a report."""
     made = options.add_command(commands, "report", _run_report, REPORT_HELP)
+    options.add_summary_options(made)
     made.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     made.add_argument(
         "--output",
@@ -47,6 +48,10 @@ def _run_report(args: argparse.Namespace) -> int:
     page = report.make_report(publish.find_release(args.release), asked)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_text(page.html, "utf-8", newline="\n")
+    if args.json:
+        figures = {"output": str(args.output), "bytes": len(page.html.encode()), "documents": page.documents}
+        options.print_json(figures | {"listed": page.listed, "in_full": page.in_full})
+        return options.EXIT_DONE
     options.make_console().print(
         f"{escape(str(args.output))}: {len(page.html.encode()):,} bytes, {page.documents:,} documents, "
         f"{page.listed:,} in the list, {page.in_full:,} in full"

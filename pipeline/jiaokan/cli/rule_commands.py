@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.table import Table
@@ -37,6 +37,8 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     for name, command, text in RULES_ACTIONS:
         action = options.add_command(actions, name, command, text)
         options.add_settings_options(action)
+        if name != "mine":  # which prints TOML
+            options.add_summary_options(action)
         if name in ("hits", "count", "mine"):
             action.add_argument("corpus", nargs="+", metavar="CORPUS", help="as --input of the strip stage")
         if name == "add":
@@ -67,6 +69,11 @@ class CorpusTexts:
 
 
 def _run_list(args: argparse.Namespace) -> int:
+    if args.json:
+        rules = load_rulebook(*options.load_settings(args).rules_folders).rules
+        keys = ("id", "scope", "kind", "why")
+        options.print_json([{key: getattr(rule, key) for key in keys} for rule in rules])
+        return options.EXIT_DONE
     table = Table("rule", "scope", "kind", "why", box=None, header_style="bold")
     for rule in load_rulebook(*options.load_settings(args).rules_folders).rules:
         table.add_row(Text(rule.id, "cyan"), rule.scope, rule.kind, Text(rule.why))
@@ -84,6 +91,9 @@ def _run_test(args: argparse.Namespace) -> int:
         pair_count = prove_rewriting_pairs(settings.find_file(settings.annotate.rewriting))
     except ConfigError as error:
         problems.append(str(error))
+    if args.json:
+        options.print_json({"rules": len(proof.rules), "pairs": pair_count, "problems": problems})
+        return options.EXIT_FLAWED if problems else options.EXIT_DONE
     for problem in problems:
         print_data(problem)
     verdict = f"{len(proof.rules)} rules and {pair_count} pairs of words prove themselves"
@@ -97,7 +107,11 @@ def _run_hits(args: argparse.Namespace) -> int:
 
     console, settings = make_safe_console(), options.load_settings(args)
     book = load_rulebook(*settings.rules_folders)
-    for usage in rule_report.measure_rule_usage(strip_corpus(args.corpus, settings), book, args.examples):
+    usages = rule_report.measure_rule_usage(strip_corpus(args.corpus, settings), book, args.examples)
+    if args.json:
+        options.print_json([asdict(usage) for usage in usages if usage.pages])
+        return options.EXIT_DONE
+    for usage in usages:
         if usage.pages:
             counts = f"{usage.pages:,} pages, {usage.edits:,} fired, {usage.kept_claims:,} held back"
             console.print(f"[cyan]{escape_data(usage.id)}[/]  {counts}")
@@ -112,6 +126,9 @@ def _run_add(args: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read() if args.file == readers.STDIN else _read_rule_file(Path(args.file))
     name = OWN_RULES_FILE if args.file == readers.STDIN else Path(args.file).name
     added = add_rules(data, args.to, name, settings.rules_folders)
+    if args.json:
+        options.print_json({"added": added, "file": str(args.to / name)})
+        return options.EXIT_DONE
     print_line = options.make_console().print
     print_line(f"{escape_data(', '.join(added))} added to {escape_data(str(args.to / name))}")
     if args.to.resolve() not in [folder.resolve() for folder in settings.rules_folders]:
@@ -136,7 +153,12 @@ def _run_count(args: argparse.Namespace) -> int:
         CorpusTexts(tuple(args.corpus)), options.load_settings(args).strip.repeats
     )
     counts.save(args.output)
-    options.make_console().print(f"{len(counts.pages_by_template):,} lines of {counts.page_count:,} pages")
+    if args.json:
+        options.print_json({"lines": len(counts.pages_by_template), "pages": counts.page_count})
+    else:
+        options.make_console().print(
+            f"{len(counts.pages_by_template):,} lines of {counts.page_count:,} pages"
+        )
     return options.EXIT_DONE
 
 

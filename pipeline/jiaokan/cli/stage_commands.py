@@ -1,16 +1,20 @@
 """The stages, one by one and together, and the release that they end in."""
 
 import argparse
-from collections import Counter
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from jiaokan import publish, readers
 from jiaokan.cli import options
-from jiaokan.cli.safe_output import escape_data
+from jiaokan.cli.run_progress import RunProgress
+from jiaokan.cli.run_summary import RunSummary, count_input_bytes
+from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import ConfigError
 from jiaokan.engines import make_engine
@@ -19,7 +23,6 @@ from jiaokan.execution.corpus_runs import ReleaseRun
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.execution.run_counts import CorpusCounts
-from jiaokan.execution.shard_run import ShowProgress
 from jiaokan.publish import Release
 from jiaokan.stages import ALL_STAGES, CORPUS_STAGES, STAGES
 
@@ -54,6 +57,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="do every N-th shard alone, from the I-th, as a task of an array of jobs; then run without it",
     )
     options.add_corpus_options(run)
+    options.add_summary_options(run, is_dry=True)
     for name, info in (STAGES | CORPUS_STAGES).items():
         stage = options.add_command(
             commands,
@@ -68,31 +72,41 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
             "-o", "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
         )
         options.add_corpus_options(stage)
+        options.add_summary_options(stage, is_dry=True)
 
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:
-    inputs, settings, engine = args.input or [readers.STDIN], options.load_settings(args), _make_engine(args)
-    if item_streams.is_stream(args.output):
-        stream = _stream_corpus_stage if name in CORPUS_STAGES else _stream_stage
-        tally = stream(name, inputs, args.output, settings, args)
-    else:
-        tally = corpus_runs.make_stage_folder(
-            inputs, [name], args.output, settings, engine, _make_progress(name, args)
-        )
+    inputs, settings, start = args.input or [readers.STDIN], options.load_settings(args), perf_counter()
+    with ExitStack() as stack:
+        made = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else ""
+        output = f"{made}/{name}" if made else args.output
+        progress = stack.enter_context(RunProgress(name, args.quiet))
+        if item_streams.is_stream(output):
+            stream = _stream_corpus_stage if name in CORPUS_STAGES else _stream_stage
+            tally = stream(name, inputs, settings, args, progress)
+        else:
+            tally = corpus_runs.make_stage_folder(
+                inputs, [name], output, settings, _make_engine(args), progress.show_shards
+            )
     _report_passed_over(inputs, args)
-    options.make_console(args.quiet).print(
-        f"{name}: {tally.documents:,} documents → {escape_data(args.output)}"
-    )
+    summary = _summarize(name, inputs, tally, start, output="" if args.dry_run else args.output)
+    if args.json or args.dry_run:
+        _print_summary(summary, args, to_stdout=args.dry_run or args.output != item_streams.STDOUT)
+    else:
+        options.make_console(args.quiet).print(
+            f"{name}: {tally.documents:,} documents → {escape_data(args.output)} in {summary.describe_time()}"
+        )
     return options.report_status(tally, args)
 
 
 def _stream_stage(
-    name: str, inputs: Sequence[str], output: str, settings: Config, args: argparse.Namespace
+    name: str, inputs: Sequence[str], settings: Config, args: argparse.Namespace, progress: RunProgress
 ) -> CorpusCounts:
     """Take the inputs through a stage to standard output or a file of JSON lines, and count."""
+    output = args.output
     if output != item_streams.STDOUT:
         output_check.check_overlap(inputs, output)
-    items = options.show_progress(publish.read_inputs(inputs, settings.input), name, args.quiet)
+    items = progress.show_items(publish.read_inputs(inputs, settings.input))
     done = chunks.process_chunks(
         chunks.group_into_chunks(items), [name], pack_settings(settings), _make_engine(args)
     )
@@ -100,15 +114,16 @@ def _stream_stage(
 
 
 def _stream_corpus_stage(
-    name: str, inputs: Sequence[str], output: str, settings: Config, args: argparse.Namespace
+    name: str, inputs: Sequence[str], settings: Config, args: argparse.Namespace, progress: RunProgress
 ) -> CorpusCounts:
     """Do as `_stream_stage`, for a stage that writes nothing before it has read everything."""
+    output = args.output
     if output != item_streams.STDOUT:
         output_check.check_overlap(inputs, output)
-    show = _make_progress(name, args)
     with TemporaryDirectory(prefix="jiaokan-") as folder:
         made = f"{folder}/{name}"
-        corpus_runs.make_stage_folder(inputs, [name], made, settings, _make_engine(args), show)
+        engine = _make_engine(args)
+        corpus_runs.make_stage_folder(inputs, [name], made, settings, engine, progress.show_shards)
         return _store_chunks(chunks.group_into_chunks(readers.read_inputs([made])), output)
 
 
@@ -121,21 +136,45 @@ def _store_chunks(done: Iterable[chunks.Chunk], output: str) -> CorpusCounts:
 
 
 def _run_all(args: argparse.Namespace) -> int:
-    settings = options.load_settings(args)
-    inputs = args.input or ["seeds"]
-    asked = ReleaseRun(inputs, ALL_STAGES, args.output, settings, args.replace, _parse_share(args.shard))
-    release, tally = corpus_runs.make_release(asked, _make_engine(args), _make_progress("run", args))
+    settings, inputs, start = options.load_settings(args), args.input or ["seeds"], perf_counter()
+    share = _parse_share(args.shard)
+    with ExitStack() as stack:
+        target = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else args.output
+        progress = stack.enter_context(RunProgress("run", args.quiet))
+        asked = ReleaseRun(inputs, ALL_STAGES, target, settings, args.replace, share)
+        release, tally = corpus_runs.make_release(asked, _make_engine(args), progress.show_shards)
+        if release and not storage.is_remote(target):
+            tally.rejects = list(islice(publish.read_rejects(release.path), options.MAX_SHOWN_REJECTS))
     _report_passed_over(inputs, args)
-    if not release:
+    if not release and not args.dry_run:
         options.make_console(args.quiet).print(
             f"run: {tally.documents:,} documents of share {escape_data(args.shard)}; "
             "once all shares are done, the same command without --shard makes the release"
         )
         return options.report_status(tally, args)
-    if not storage.is_remote(args.output):
-        tally.rejects = list(islice(publish.read_rejects(release.path), options.MAX_SHOWN_REJECTS))
-    _print_summary(release, tally, inputs, args)
+    output = str(release.path) if release and not args.dry_run else ""
+    _print_summary(_summarize("run", inputs, tally, start, release, output), args, to_stdout=True)
     return options.report_status(tally, args)
+
+
+def _summarize(
+    command: str,
+    inputs: Sequence[str],
+    tally: CorpusCounts,
+    start: float,
+    release: Release | None = None,
+    output: str = "",
+) -> RunSummary:
+    return RunSummary(
+        command, inputs, tally, perf_counter() - start, count_input_bytes(inputs), release, output
+    )
+
+
+def _print_summary(summary: RunSummary, args: argparse.Namespace, to_stdout: bool) -> None:
+    if args.json:
+        print_data(summary.to_json(), sys.stdout if to_stdout else sys.stderr)
+    else:
+        options.make_console(args.quiet).print(summary.to_markup())
 
 
 def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
@@ -158,10 +197,6 @@ def _make_engine(args: argparse.Namespace) -> Engine:
     return make_engine(args.engine, args.workers, args.address)
 
 
-def _make_progress(what: str, args: argparse.Namespace) -> ShowProgress:
-    return partial(options.show_shard_progress, what=what, quiet=args.quiet)
-
-
 def _report_passed_over(inputs: Sequence[str], args: argparse.Namespace) -> None:
     options.report_passed_over([one for name in inputs for one in readers.list_passed_over(name)], args)
 
@@ -174,41 +209,3 @@ def _parse_share(text: str | None) -> tuple[int, int] | None:
     if not (number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total)):
         raise ConfigError(f"--shard {text}: should be I/N with I from 1 to N, as in 3/100")
     return int(number), int(total)
-
-
-def _print_summary(
-    release: Release, tally: CorpusCounts, inputs: Sequence[str], args: argparse.Namespace
-) -> None:
-    """Tell what was made, what was removed and repaired, and how to load it."""
-    path = escape_data(str(release.path))
-    kept = tally.clean_chars / tally.raw_chars if tally.raw_chars else 1.0
-    made = ", ".join(f"{release.count_rows(table):,} {table}" for table in ("documents", "paragraphs"))
-    lines = [
-        f"\n[bold]{escape_data(release.name)} {escape_data(release.version)}[/] {release.state}: {path}",
-        f"  made      {made} from {escape_data(', '.join(inputs))}",
-        f"  kept      {tally.clean_chars:,} of {tally.raw_chars:,} characters ({kept:.1%})",
-        *(
-            f"  {info.summary_verb:<9} {_summarize_rule_families(tally, stage)}"
-            for stage, info in STAGES.items()
-            if info.summary_verb and (not info.is_seldom or tally.list_stage_rules(stage))
-        ),
-    ]
-    if tally.rejected:
-        lines.append(f"  rejected  {tally.rejected:,} records, kept with their bytes in {path}/rejects")
-    lines += [
-        f'\nLoad it:   datasets.load_dataset("{path}")  # or with "paragraphs", "edits", "facts"',
-        f"Look:      jiaokan explain {path} DOCUMENT_ID",
-        f"Go back:   jiaokan restore {path} --output raw",
-    ]
-    options.make_console(args.quiet).print("\n".join(lines))
-
-
-def _summarize_rule_families(tally: CorpusCounts, stage: str) -> str:
-    """Return the number of edits of a stage by the family of their rules."""
-    families: Counter[str] = Counter()
-    for rule, number, _ in tally.list_stage_rules(stage):
-        families[rule.partition("/")[0]] += number
-    return (
-        ", ".join(f"{escape_data(family)} {number:,}" for family, number in families.most_common())
-        or "nothing"
-    )

@@ -4,6 +4,7 @@ The shipped `configs/pipeline.toml` holds every setting. The user's own file hol
 differ, and `--set table.key=value` overrides both. All wrong keys are reported in one error.
 """
 
+import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
@@ -33,6 +34,12 @@ CONFIGS_FOLDER = PACKAGE / "configs" if (PACKAGE / "configs").is_dir() else PACK
 
 SHIPPED_RULES = "default"  # in [strip] rules
 
+_KIND_NAMES: dict[Any, str] = {
+    str: 'text, as in key = "text"',
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}
 TomlTable = Mapping[str, Any]
 
 
@@ -87,22 +94,43 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
     >>> load(overrides=["script.target=keep"]).script.target
     'keep'
     """
-    user_settings = _read_toml(path) if path else {}
+    user_settings, overrides = _read_toml(path) if path else {}, tuple(overrides)
     table = reduce(
         _merge_tables,
         [user_settings, *map(_parse_override, overrides)],
         _read_toml(CONFIGS_FOLDER / "pipeline.toml"),
     )
     kinds = {name: kind for name, kind in get_type_hints(Config).items() if name != "folder"}
-    problems = [f"{name}: no such table" for name in table.keys() - kinds.keys()]
+    problems = [f"{name}: no such table{suggest(name, kinds)}" for name in table.keys() - kinds.keys()]
     tables = {name: _check_value(kind, table.get(name, {}), name, problems) for name, kind in kinds.items()}
     if isinstance(tables["publish"], PublishSettings):
         problems += find_publish_problems(tables["publish"])
     if isinstance(tables["input"], InputSettings):
         problems += find_input_problems(tables["input"])
     if problems:
-        raise ConfigError(f"{path or CONFIGS_FOLDER / 'pipeline.toml'}: " + "; ".join(sorted(problems)))
+        raise ConfigError(_name_places(problems, overrides, path or CONFIGS_FOLDER / "pipeline.toml"))
     return Config(**tables, folder=path.parent if path else CONFIGS_FOLDER)
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return the end of a message: the known name that was likely meant, "" where none is near.
+
+    >>> suggest("scrip", ["strip", "script"])
+    '; did you mean script?'
+    """
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _name_places(problems: Iterable[str], overrides: Iterable[str], file: Path) -> str:
+    """Return all problems, each after the --set that it is of, or after the file."""
+    keys = sorted({text.partition("=")[0].strip() for text in overrides}, key=len, reverse=True)
+    by_place: dict[str, list[str]] = {}
+    for problem in sorted(problems):
+        wrong = f"{problem.partition(':')[0]}."
+        key = next((key for key in keys if f"{key}.".startswith(wrong) or wrong.startswith(f"{key}.")), "")
+        by_place.setdefault(f"--set {key}" if key else str(file), []).append(problem)
+    return "; ".join(f"{place}: {'; '.join(found)}" for place, found in by_place.items())
 
 
 def _merge_tables(table: TomlTable, changes: TomlTable) -> dict[str, Any]:
@@ -141,7 +169,7 @@ def _make_settings(kind: type, table: TomlTable, path: str, problems: list[str])
     """Return an instance of a settings class made from its table; None and new `problems` if it is wrong."""
     hints = get_type_hints(kind)
     before = len(problems)
-    problems += [f"{path}.{key}: no such key" for key in table.keys() - hints.keys()]
+    problems += [f"{path}.{key}: no such key{suggest(key, hints)}" for key in table.keys() - hints.keys()]
     problems += [f"{path}.{key}: missing" for key in hints.keys() - table.keys()]
     values = {
         key: _check_value(hints[key], table[key], f"{path}.{key}", problems)
@@ -163,5 +191,5 @@ def _check_value(kind: Any, value: Any, path: str, problems: list[str]) -> Any:
         if value not in get_args(kind):
             problems.append(f"{path}: {value!r} is none of {', '.join(map(repr, get_args(kind)))}")
     elif isinstance(kind, UnionType) or type(value) is not kind:
-        problems.append(f"{path}: {value!r} should be {getattr(kind, '__name__', kind)}")
+        problems.append(f"{path}: {value!r} should be {_KIND_NAMES.get(kind, kind)}")
     return value

@@ -7,6 +7,7 @@ result depends on neither the number of workers nor on where a run was broken of
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from time import perf_counter
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import BatchStage, Document, Reject, Stage
@@ -21,6 +22,7 @@ from jiaokan.stages import STAGES
 EXTRACT_STAGE = "extract"
 Chunk = tuple[int, list[Item]]
 ChunkFunction = Callable[[Chunk], Chunk]
+NoteTime = Callable[[str, float], None]
 
 # what one task of a worker holds at most; a longer document makes a chunk of its own
 MAX_CHUNK_ITEMS = 64
@@ -31,7 +33,7 @@ MAX_ITEM_ATTEMPTS = 2  # processes that may die on an item before it is rejected
 
 def clean_document(document: Document, stages: Sequence[str], config: Config) -> Document:
     """Return the document after the named stages; raises LawError where one breaks a law."""
-    for stage in _build_stages(tuple(stages), config):
+    for _, stage in _build_stages(tuple(stages), config):
         document = stage(document)
     return document
 
@@ -95,22 +97,34 @@ def _process_task(stages: tuple[str, ...], settings: PackedSettings, chunk: Chun
 
 
 @lru_cache(maxsize=8)
-def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[Stage, ...]:
-    """Return the named stages, after extract, which every other stage needs for a page of HTML."""
-    first = (review_overrides.build(config),) if config.review.file else ()
+def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[tuple[str, Stage], ...]:
+    """Return the named stages, each with its name; extract, which pages of HTML need, stands before them."""
+    first = (("review", review_overrides.build(config)),) if config.review.file else ()
     names = dict.fromkeys((EXTRACT_STAGE, *stages))
-    return (*first, *(STAGES[name](config) for name in names))
+    return (*first, *((name, STAGES[name](config)) for name in names))
 
 
-def process_chunk(stages: tuple[str, ...], config: Config, chunk: Chunk) -> Chunk:
-    """Return a chunk after the named stages; a document that fails as a reject."""
+def process_chunk(
+    stages: tuple[str, ...], config: Config, chunk: Chunk, note_time: NoteTime | None = None
+) -> Chunk:
+    """Return a chunk after the named stages; a document that fails as a reject.
+
+    Args:
+        stages: Names of the stages.
+        config: Settings.
+        chunk: The items, and the number of the chunk.
+        note_time: Is called with each stage's name and the seconds that it took.
+    """
     number, items = chunk
-    for stage in _build_stages(stages, config):
+    for name, stage in _build_stages(stages, config):
+        start = perf_counter()
         items = (
             _run_batch_stage(stage, items)
             if isinstance(stage, BatchStage)
             else _run_stage_on_each(stage, items)
         )
+        if note_time:
+            note_time(name, perf_counter() - start)
     return number, items
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.errors import OutputError
+from jiaokan.core.document import Document
+from jiaokan.core.errors import InputError, OutputError
 from jiaokan.execution import output_check, stage_parts, storage
 from jiaokan.execution.corpus_stages import run_stages, show_nothing
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker
+from jiaokan.execution.shard_plan import list_input_files, take_all
 from jiaokan.execution.shard_run import (
     ShardRun,
     ShowProgress,
@@ -21,6 +23,8 @@ from jiaokan.execution.shard_run import (
     hold_working_folder,
     remove_working_folder,
 )
+from jiaokan.execution.shard_worker import is_raw
+from jiaokan.execution.slice_reader import read_slices
 from jiaokan.publish import manifest, release_writer
 from jiaokan.publish.release_writer import Release
 from jiaokan.readers.input_files import STAGE_MARK
@@ -68,6 +72,8 @@ def make_release(
         output_check.check_overlap(asked.inputs, name)
     _check_standing(output, asked)
     check_input_keys(asked.inputs, asked.config.input)
+    if asked.stages is None:
+        _check_first_ledger(asked)
     is_remote = storage.is_remote(asked.target)
     folder = output if is_remote else f"{asked.target}/{publish.name}/.{publish.version}.partial"
     run = ShardRun(
@@ -123,6 +129,18 @@ def make_stage_folder(
         _replace_folder(made, goal)
         remove_working_folder(run)
     return sum_counts(markers)
+
+
+def _check_first_ledger(asked: ReleaseRun) -> None:
+    """Raise InputError where the first document of the input has been through no stage."""
+    files = take_all(list_input_files(asked.inputs))
+    items = read_slices(files, asked.config.input)
+    first = next((item for item in items if isinstance(item, Document)), None)
+    if first and is_raw(first):
+        raise InputError(
+            f"{asked.inputs[0]}: {first.id!r} is as it came in: no stage has worked on it; "
+            "did you mean `jiaokan run`?"
+        )
 
 
 def sum_counts(markers: Iterable[ShardMarker]) -> CorpusCounts:

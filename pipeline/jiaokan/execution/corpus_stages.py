@@ -60,7 +60,10 @@ def _run_in_two_rounds(run: ShardRun, engine: Engine, show: ShowProgress) -> lis
         found = search_repeats(SearchJob(sketches, run.config.repeats, _digest_files(markers)), engine)
         shards = tuple(_plan_shard(first.folder, marker) for marker in markers)
         second = replace(run, stages=None, config=_take_all(run.config), shards=shards, findings=found)
-        return run_shards(second, engine, show_nothing)
+        written = run_shards(second, engine, show_nothing)
+    for one, other in zip(markers, written, strict=True):
+        other.counts.seconds.update(one.counts.seconds)
+    return written
 
 
 def show_nothing(markers: Iterator[ShardMarker], total: int) -> Iterator[ShardMarker]:  # noqa: ARG001

@@ -6,23 +6,33 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiaokan.core.document import Document, Reject
+from jiaokan.text.seen_text import count_unseen_chars
 
 MAX_KEPT_REJECTS = 20
-_NUMBERS = ("documents", "paragraphs", "raw_chars", "clean_chars", "rejected")
+EXTRACT_STAGE = "extract"
+_NUMBERS = ("documents", "paragraphs", "raw_chars", "seen_chars", "clean_chars", "rejected")
 
 
 @dataclass(slots=True)
 class CorpusCounts:
-    """Running counts over a corpus; `removed` is in code points, by stage and rule."""
+    """Running counts over a corpus.
+
+    Attributes:
+        seen_chars: Code points of the raw texts that a reader sees: all, but the markup of pages of HTML.
+        removed_chars: Code points by stage and rule.
+        seconds: Time that each stage took, summed over all processes.
+    """
 
     documents: int = 0
     paragraphs: int = 0
     raw_chars: int = 0
+    seen_chars: int = 0
     clean_chars: int = 0
     rejected: int = 0
     rejects: list[Reject] = field(default_factory=list)
     edits: Counter[tuple[str, str]] = field(default_factory=Counter)
     removed_chars: Counter[tuple[str, str]] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
 
     def count_items(self, items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
         """Count the items as they go by."""
@@ -39,11 +49,18 @@ class CorpusCounts:
         self.documents += other.documents
         self.paragraphs += other.paragraphs
         self.raw_chars += other.raw_chars
+        self.seen_chars += other.seen_chars
         self.clean_chars += other.clean_chars
         self.rejected += other.rejected
         self.rejects += other.rejects[: MAX_KEPT_REJECTS - len(self.rejects)]
         self.edits.update(other.edits)
         self.removed_chars.update(other.removed_chars)
+        for stage, seconds in other.seconds.items():
+            self.add_seconds(stage, seconds)
+
+    def add_seconds(self, stage: str, seconds: float) -> None:
+        """Count the time that a stage took."""
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
     def to_json(self) -> dict[str, Any]:
         """Return the counts as a JSON object; rejects without their bytes."""
@@ -52,6 +69,7 @@ class CorpusCounts:
             "rejects": [[reject.file, reject.line, reject.reason] for reject in self.rejects],
             "edits": [[*key, n] for key, n in self.edits.items()],
             "removed_chars": [[*key, n] for key, n in self.removed_chars.items()],
+            "seconds": self.seconds,
         }
 
     @classmethod
@@ -63,7 +81,7 @@ class CorpusCounts:
         )
         rejects = [Reject(file, line, reason, b"") for file, line, reason in value["rejects"]]
         numbers = {name: value[name] for name in _NUMBERS}
-        return cls(**numbers, rejects=rejects, edits=edits, removed_chars=removed)
+        return cls(**numbers, rejects=rejects, edits=edits, removed_chars=removed, seconds=value["seconds"])
 
     def list_stage_rules(self, stage: str) -> list[tuple[str, int, int]]:
         """Return (rule, edits, code points removed) of a stage, the most edits first."""
@@ -78,12 +96,18 @@ class CorpusCounts:
         self.documents += 1
         self.paragraphs += len(document.paragraphs)
         self.clean_chars += len(document.text)
-        self.raw_chars += len(document.text)
+        raw = seen = len(document.text)
         for step in document.steps:
             gone: dict[str, int] = defaultdict(int)  # one look-up for each edit, since there may be thousands
             for _, old, new, rule, _, _ in step.edits:
                 gone[rule] += len(old) - len(new)
-            self.raw_chars += sum(gone.values())
+            taken = sum(gone.values())
+            raw += taken
+            seen += taken
+            if step.stage == EXTRACT_STAGE:
+                seen -= sum(count_unseen_chars(edit.rule, edit.old, edit.new) for edit in step.edits)
             for rule, times in Counter([edit.rule for edit in step.edits]).items():
                 self.edits[step.stage, rule] += times
                 self.removed_chars[step.stage, rule] += gone[rule]
+        self.raw_chars += raw
+        self.seen_chars += seen

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import Document
+from jiaokan.core.document import HTML_MEDIA, Document
 from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place
@@ -109,7 +109,11 @@ def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) 
     repeated = task.repeated or {}
     register, counts, sketches = IdRegister(repeated), CorpusCounts(), SketchWriter(config)
     items = _read_items(job, task.shard, register, config)
-    done = counts.count_items(_run_stages(items, job.stages, config, log))
+    if job.stages is None:
+        given = _check_ledgers(items) if job.makes_release and not job.findings else items
+    else:
+        given = _run_stages(items, job.stages, config, log, counts.add_seconds)
+    done = counts.count_items(given)
     if job.sketches:
         done = sketches.sketch_items(done)
     release, names = _write_items(job, done, scratch / job.files_prefix, number, config)
@@ -149,18 +153,35 @@ def _write_ids(register: IdRegister, folder: Path, number: int) -> str:
     return name
 
 
+def _check_ledgers(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield the items, documents that no stage has worked on as rejects."""
+    for item in items:
+        if isinstance(item, Document) and is_raw(item):
+            yield chunks.make_reject(item, "no stage has worked on it: it has neither ledger nor paragraphs")
+        else:
+            yield item
+
+
+def is_raw(document: Document) -> bool:
+    """Tell whether a document is as a reader gives it: some text or a page, and nothing known of it."""
+    if document.origin.media == HTML_MEDIA:
+        return not document.has_passed("extract")
+    return bool(document.text.strip()) and not document.steps and not document.paragraphs
+
+
 def _run_stages(
-    items: Iterator[Item], stages: tuple[str, ...] | None, config: Config, log: AttemptLog
+    items: Iterator[Item],
+    stages: tuple[str, ...],
+    config: Config,
+    log: AttemptLog,
+    note_time: chunks.NoteTime,
 ) -> Iterator[Item]:
-    if stages is None:
-        yield from items
-        return
     for number, group in chunks.group_into_chunks(items):
         if log.is_suspect(number):
             yield from _run_one_by_one((number, group), stages, config, log)
         else:
             log.note_position(number)
-            yield from chunks.process_chunk(stages, config, (number, group))[1]
+            yield from chunks.process_chunk(stages, config, (number, group), note_time)[1]
 
 
 def _run_one_by_one(

@@ -124,10 +124,10 @@ def _make_share_table(head: str, counts: NamedCounts, unit: str = "documents") -
 def _describe_size(statistics: ReleaseStatistics) -> str:
     rows = [(name, count) for name, count in statistics.row_counts]
     rows += [("code points, raw", statistics.raw_chars), ("code points, clean", statistics.clean_chars)]
-    kept = format_share(statistics.clean_chars, statistics.raw_chars)
+    kept = format_share(statistics.clean_chars, statistics.seen_chars)
     return (
         format_table(["this release holds", ""], rows)
-        + f"\nOf the raw code points {kept} remain in the clean text.\n\n"
+        + f"\nOf the code points that a reader sees of the raw pages {kept} remain in the clean text.\n\n"
         + format_text_sizes(statistics.clean_chars, statistics.text_sizes)
     )
 

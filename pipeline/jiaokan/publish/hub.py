@@ -7,6 +7,7 @@ login` or HF_TOKEN); no message holds it.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 _REPO_TYPE = "dataset"
 _HUB_FILE = ".gitattributes"  # made by the Hub, no part of a release
+HUB_NAME_PATTERN = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
 FileHashes = dict[str, str]  # by path: the SHA-256 of a large file, the Git hash of a small one
+
+
+class UnreachableHubError(InputError, OutputError):
+    """There is no network, or the Hub does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Upload:
 
     repository: str
     tag: str
-    state: Literal["would upload", "uploaded", "unchanged"]
+    state: Literal["would upload", "would upload (the Hub does not answer)", "uploaded", "unchanged"]
     files: tuple[tuple[str, int], ...]
     removed_files: tuple[str, ...] = ()  # files of the release before that this one does not have
 
@@ -46,7 +52,7 @@ def push_release(
     Args:
         release: Folder of the release.
         repository: OWNER/NAME on the Hub; it is made if it does not exist.
-        dry_run: Change nothing, only return what would be uploaded.
+        dry_run: Change nothing, only return what would be uploaded; everything where the Hub does not answer.
         private: Make a new repository private.
 
     Raises:
@@ -57,6 +63,17 @@ def push_release(
     if flaws := verify(release):
         raise OutputError(f"{release}: {flaws[0].place}: {flaws[0].problem}; nothing was uploaded")
     tag = f"v{manifest.read_manifest(release).version}"
+    if not HUB_NAME_PATTERN.fullmatch(repository):
+        raise OutputError(f"{repository}: should be OWNER/NAME on the Hub")
+    try:
+        return _push_checked_release(release, repository, tag, dry_run, private)
+    except UnreachableHubError:
+        if not dry_run:
+            raise
+    return Upload(repository, tag, "would upload (the Hub does not answer)", _find_missing_files(release, {}))
+
+
+def _push_checked_release(release: Path, repository: str, tag: str, dry_run: bool, private: bool) -> Upload:
     with _open_client(OutputError, repository) as api:
         tags, main = _fetch_refs(api, repository)
         remote_hashes = _fetch_file_hashes(api, repository, tags.get(tag) or main)
@@ -107,6 +124,9 @@ def _open_client(kind: type[JiaokanError], repository: str) -> "Iterator[HfApi]"
     ) as error:  # RuntimeError comes from an upload thread
         message = str(error).strip().replace("\n", " ")
         token = get_token()
+        has_answer = isinstance(error, HTTPError) and getattr(error, "response", None) is not None
+        is_out_of_reach = isinstance(error, HTTPError | ConnectionError) and not has_answer
+        kind = UnreachableHubError if is_out_of_reach else kind
         raise kind(f"{repository}: {message.replace(token, '…') if token else message}") from None
 
 

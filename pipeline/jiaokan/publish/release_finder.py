@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from dvc.api import DVCFileSystem
 
 RELEASES_FOLDER = "dist"  # the default folder of releases
-_HUB_NAME_PATTERN = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
 _URL_PATTERN = re.compile(r"[a-z+]+://|[\w.-]+@[\w.-]+:", re.ASCII)
 _CACHE_VARIABLE = "JIAOKAN_CACHE"
 
@@ -45,10 +44,12 @@ def find_release(name: str | Path, version: str | None = None) -> Path:
         return _find_in_folder(default_folder, version)
     if _URL_PATTERN.match(name):
         return _fetch_from_dvc(name, version)
-    if _HUB_NAME_PATTERN.fullmatch(name):
+    if hub.HUB_NAME_PATTERN.fullmatch(name) and not Path(name).parent.exists():
         return hub.fetch_release(name, version)
     if version and Path(".dvc").is_dir():
         return _fetch_from_dvc(".", version, name)
+    if Path(name).parent.is_dir() and (near := list_releases(Path(name).parent)):
+        raise InputError(f"{name}: no such folder; {Path(name).parent} holds {near}")
     raise InputError(
         f"{name}: no folder, no release under {RELEASES_FOLDER}/, no repository (OWNER/NAME or an address)"
     )

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jiaokan.core.document import Document
+from jiaokan.text.seen_text import count_unseen_chars
 
 # upper bounds of the classes of length, in code points of the clean text
 LENGTH_BOUNDS_CHARS = (100, 300, 1_000, 3_000, 10_000, 30_000)
@@ -61,6 +62,7 @@ class ShardStatistics:
     opening: tuple[str, str, str] | None = None
     text_sizes: Counter[str] = field(default_factory=Counter)
     example: dict[str, Any] | None = None
+    unseen_chars: int = 0  # markup of pages of HTML, in their raw texts
 
     def count_group(self, table: str, group: pa.Table) -> None:
         """Count a row group of a table; a group holds whole documents."""
@@ -87,6 +89,7 @@ class ShardStatistics:
     def add(self, other: "ShardStatistics") -> None:
         """Count what comes after: the counts of a later part."""
         self.raw_chars += other.raw_chars
+        self.unseen_chars += other.unseen_chars
         self.clean_chars += other.clean_chars
         self.row_counts.update(other.row_counts)
         self.values.update(other.values)
@@ -104,6 +107,7 @@ class ShardStatistics:
         tables = {name: getattr(self, name) for name in ("values", "facts")}
         return {
             "raw_chars": self.raw_chars,
+            "unseen_chars": self.unseen_chars,
             "clean_chars": self.clean_chars,
             "row_counts": self.row_counts,
             "changed_documents": self.changed_documents,
@@ -131,6 +135,7 @@ class ShardStatistics:
             tuple(value["opening"]) if value["opening"] else None,
             Counter(value["text_sizes"]),
             value["example"],
+            value["unseen_chars"],
         )
 
     def _add_rule(self, rule: RuleCounts) -> None:
@@ -154,6 +159,9 @@ class ShardStatistics:
             self.facts[name, value.split("\n")[0]] += 1
 
     def _count_edits(self, group: pa.Table) -> None:
+        extracted = group.filter(pc.equal(group["stage"], "extract"))
+        columns = (extracted[name].to_pylist() for name in ("rule", "before", "after"))
+        self.unseen_chars += sum(map(count_unseen_chars, *columns))
         for rule in _count_rules_of_group(group):
             self._add_rule(rule)
         keyed = group.group_by("stage", use_threads=False).aggregate([("document_id", "count_distinct")])

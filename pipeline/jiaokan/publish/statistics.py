@@ -29,6 +29,7 @@ class ReleaseStatistics:
 
     row_counts: NamedCounts
     raw_chars: int
+    seen_chars: int  # of the raw texts without the markup of pages of HTML
     clean_chars: int
     kinds: NamedCounts
     scripts: NamedCounts
@@ -53,6 +54,7 @@ def summarize_statistics(found: ShardStatistics) -> ReleaseStatistics:
     return ReleaseStatistics(
         row_counts=tuple((table, found.row_counts[table]) for table in TABLES if table in found.row_counts),
         raw_chars=found.raw_chars,
+        seen_chars=found.raw_chars - found.unseen_chars,
         clean_chars=found.clean_chars,
         kinds=_select_values(found, "kind"),
         scripts=_select_values(found, "script"),

@@ -1,0 +1,141 @@
+"""Dry runs, figures as JSON, and messages of a wrong option: the command line beside its main way."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from jiaokan.cli import main
+from jiaokan.cli.run_summary import RunSummary
+from jiaokan.execution.run_counts import CorpusCounts
+from jiaokan.publish import hub
+from tests.conftest import SEEDS
+
+PAGE = "<html><body><nav><ul><li>首页</li></ul></nav><article><p>{}</p></article></body></html>"
+PROSE = "清晨的集市上人声鼎沸，卖菜的老人把新摘的青菜码得整整齐齐，买菜的人一边挑一边和他说起昨夜的那场大雨。"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """Return a folder with one page of HTML and one of text."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.html").write_text(PAGE.format(PROSE), "utf-8")
+    (folder / "b.txt").write_text(PROSE, "utf-8")
+    return folder
+
+
+def test_a_dry_run_writes_nothing_and_gives_the_figures(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "-i", "in", "--dry-run", "--json", "--engine", "serial"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["documents"], figures["output"], figures["rejected"]) == (2, None, 0)
+    assert figures["characters"]["raw"] > figures["characters"]["seen"] > figures["characters"]["clean"]
+    assert set(figures["stage_seconds"]) >= {"extract", "strip", "mojibake", "annotate"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+    assert page.is_dir()
+
+
+@pytest.mark.parametrize("output", ["-", "out", "out.jsonl"])
+def test_a_dry_stage_writes_nothing(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["script", "-i", str(page), "-o", output, "--dry-run", "--engine", "serial"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
+def test_the_figures_of_a_stage_in_a_pipe_go_to_standard_error(
+    page: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["script", "-i", str(page), "--json", "--engine", "serial"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert len(out.splitlines()) == 2
+    assert json.loads(err)["documents"] == 2
+
+
+def test_markup_does_not_count_as_lost(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["strip", "-i", str(page / "a.html"), "--dry-run", "--json", "--engine", "serial"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["characters"]["seen"] == len("首页" + PROSE)
+    assert figures["kept"] == round(len(PROSE) / len("首页" + PROSE), 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--set", "scrip.target=keep"], "--set scrip.target: scrip: no such table; did you mean script?"),
+        (
+            ["--set", "script.targte=keep"],
+            "--set script.targte: script.targte: no such key; did you mean target?",
+        ),
+        (["--set", "publish.version=1.0"], "--set publish.version: publish.version: 1.0 should be text"),
+    ],
+)
+def test_an_error_of_set_names_it(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "-i", str(SEEDS), *words]) == 1
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["dist/nosuch", "in/zh-web"])
+def test_a_path_in_a_folder_that_is_here_is_not_looked_up_on_the_hub(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    def ask_hub(*_: object) -> Path:
+        raise AssertionError
+
+    monkeypatch.setattr(hub, "fetch_release", ask_hub)
+    monkeypatch.chdir(page.parent)
+    (page.parent / "dist").mkdir()
+    assert main(["verify", name]) == 1
+    assert f"jiaokan: {name}: no" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["a.html", "b.txt"])
+def test_publish_refuses_what_no_stage_has_worked_on(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (page / name).rename(tmp_path / name)
+    assert main(["publish", "-i", str(page), "-o", str(tmp_path / "dist")]) == 1
+    assert "did you mean `jiaokan run`?" in capsys.readouterr().err
+    assert not (tmp_path / "dist" / "zh-web").exists()
+
+
+def test_publish_can_be_dry(release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["publish", "-i", str(release), "--hub", "noslash", "--dry-run"]
+    assert main(words) == 1
+    assert "OWNER/NAME" in capsys.readouterr().err
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words", [["verify", "RELEASE"], ["restore", "RELEASE", "-o", "raw"], ["diff", "RELEASE", "RELEASE"]]
+)
+def test_every_reader_of_a_release_gives_json(
+    release: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = [str(release) if word == "RELEASE" else word for word in words]
+    assert main([*named, "--json"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), dict)
+
+
+def test_the_log_tells_of_each_shard(page: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    words = ["script", "-i", str(page), "-o", str(tmp_path / "out"), "--engine", "serial", "-q"]
+    assert main([*words, "--log-level", "info"]) == 0
+    assert "shard 1 of 1: 2 documents, 0 rejected" in caplog.text
+    logging.getLogger("jiaokan").setLevel(logging.WARNING)
+
+
+def test_time_is_told_with_speed_and_shares() -> None:
+    counts = CorpusCounts(seconds={"strip": 1.0, "script": 3.0})
+    assert RunSummary("run", [], counts, 2.0, 3_000_000).describe_time() == (
+        "2.0 s, 1.50 MB/s: script 75%, strip 25%"
+    )
