@@ -3,7 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiaokan.core.document import HTML_MEDIA, Document, Origin
+from jiaokan.core.edits import Edit, Span
 from jiaokan.report.barcodes import BLANK, CELLS, FIRST_CODE, LEVELS, Touch, make_barcode
+from jiaokan.report.document_summaries import summarize_document
 
 
 def cell(stage: int, level: int) -> str:
@@ -46,3 +49,18 @@ def test_a_removal_shows_through_what_other_stages_did_around_it() -> None:
 
 def test_of_two_removals_the_first_shows() -> None:
     assert make_barcode([Touch(0, 0, 72, True), Touch(1, 0, 72, True)], 72) == cell(0, 5) * CELLS
+
+
+def test_what_a_reader_does_not_see_has_no_place() -> None:
+    touches = [Touch(0, 0, 90, True), Touch(1, 100, 110, True)]
+    assert make_barcode(touches, 162, [Span(0, 90)]) == BLANK * 10 + cell(1, 5) * 10 + BLANK * 52
+
+
+def test_the_barcode_of_a_page_of_html_is_of_its_words() -> None:
+    raw = "<html><script>var a = '甲';</script>" + "\n<p>甲</p>" * 36 + "<!-- x -->" + "<div>乙</div>" * 36
+    document = Document("d", raw, Origin(media=HTML_MEDIA))
+    gone = raw.index("<!--")
+    document = document.edited("extract", [Edit(gone, raw[gone:], "", "html/navigation")])
+    summary = summarize_document(document)
+    assert summary.is_html
+    assert summary.barcode == BLANK * 36 + cell(0, 5) * 36

@@ -8,7 +8,7 @@ from jiaokan.report.sample_choice import order_for_sample, select_documents
 
 def summary(name: str, rules: dict[str, float], kept: int = 50, kind: str = "article") -> DocumentSummary:
     uses = {("strip", rule): RuleUse(1, 0, 1, confidence) for rule, confidence in rules.items()}
-    return DocumentSummary(name, name, 100, kept, kind, "Hans", "", "", uses)
+    return DocumentSummary(name, name, 100, kept, kind, "Hans", "", "", False, uses)
 
 
 def test_every_rule_is_covered_before_any_is_covered_twice() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import jiaokan
 from jiaokan.repairs import REPAIRS
-from jiaokan.rules.reasons import find_reason, load_reasons
+from jiaokan.rules import KINDS
+from jiaokan.rules.reasons import find_chinese_reason, find_reason, load_reasons
 
 PACKAGE = Path(jiaokan.__file__).parent
 CODED_REASONS = tomllib.loads((PACKAGE.parents[1] / "configs" / "reasons.toml").read_text("utf-8"))
@@ -90,3 +91,13 @@ def test_an_unknown_rule_has_none() -> None:
 )
 def test_a_rule_of_an_older_release_has_the_reason_of_its_new_name(old: str, current: str) -> None:
     assert find_reason(old) == find_reason(current) != ""
+
+
+def test_every_reason_is_there_in_chinese() -> None:
+    """Of a rule in code its own sentence; of a rule of the rulebook its kind."""
+    chinese = tomllib.loads((PACKAGE.parents[1] / "configs" / "reasons_zh.toml").read_text("utf-8"))
+    assert set(chinese.pop("kind")) == set(KINDS)
+    assert {family: set(table) for family, table in chinese.items()} == {
+        family: set(table) for family, table in CODED_REASONS.items()
+    }
+    assert all(re.search("[\u4e00-\u9fff]", find_chinese_reason(rule)) for rule in load_reasons())

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from jiaokan.core.edits import Span
+
 CELLS = 72
 LEVELS = 6
 BLANK = "."
@@ -27,7 +29,7 @@ class Touch(NamedTuple):
     is_removal: bool
 
 
-def make_barcode(touches: Iterable[Touch], length: int) -> str:
+def make_barcode(touches: Iterable[Touch], length: int, unseen: Iterable[Span] = ()) -> str:
     """Return the barcode of a raw text of `length` code points.
 
     A code point belongs to the first stage that touched it; a removal takes it from a stage that is none.
@@ -35,6 +37,7 @@ def make_barcode(touches: Iterable[Touch], length: int) -> str:
     Args:
         touches: in the order in which the stages made them; they may overlap.
         length: code points of the raw text.
+        unseen: spans that a reader does not see, in order and apart; they have no place in the barcode.
 
     >>> make_barcode([Touch(0, 0, 36, True), Touch(1, 30, 37, False)], 72)
     'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFL...................................'
@@ -42,8 +45,19 @@ def make_barcode(touches: Iterable[Touch], length: int) -> str:
     owners = bytearray(length)
     for stage, start, end, is_removal in touches:
         owners[start:end] = owners[start:end].translate(_make_owner_table(stage, is_removal))
+    owners = _drop_spans(owners, unseen)
+    length = len(owners)
     ends = [length * (i + 1) // CELLS for i in range(CELLS)]
     return "".join(_encode_cell(owners[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _drop_spans(owners: bytearray, unseen: Iterable[Span]) -> bytearray:
+    """Return the owners without those of some spans."""
+    kept, at = bytearray(), 0
+    for span in unseen:
+        kept += owners[at : span.start]
+        at = span.end
+    return kept + owners[at:]
 
 
 @lru_cache

@@ -1,16 +1,24 @@
 """What the list of a report says of each document: sizes, barcode, kinds, and the rules that worked on it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiaokan.core.document import Document, OffsetChain
-from jiaokan.core.edits import Edit
+from jiaokan.core.document import HTML_MEDIA, Document, OffsetChain
+from jiaokan.core.edits import Edit, Span
 from jiaokan.report.barcodes import Touch, make_barcode
 from jiaokan.report.page_rows import REMOVING_STAGES
 from jiaokan.stages import STAGES, name_shown_stage
 
 STAGE_GROUPS = tuple(dict.fromkeys(map(name_shown_stage, STAGES)))
 MAX_TITLE_CHARS = 48
+MARKUP = re.compile(
+    r"""<!--.*?-->                            # <!-- menu -->
+    | <(script|style)\b.*?</\1\s*>           # <script>var a = 1</script>
+    | <[a-zA-Z/!?][^<>]*>                     # <div class="top">, </p>, <!doctype html>
+    | \s+""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
 
 RuleKey = tuple[str, str]  # stage group, rule id
 
@@ -37,6 +45,7 @@ class DocumentSummary:
     script: str
     genre: str
     barcode: str
+    is_html: bool
     rules: dict[RuleKey, RuleUse]
 
     @property
@@ -50,6 +59,7 @@ def summarize_document(document: Document) -> DocumentSummary:
     raw_chars = len(document.text) + sum(
         len(edit.old) - len(edit.new) for step in document.steps for edit in step.edits
     )
+    is_html = document.origin.media == HTML_MEDIA
     title = document.fact("title") or document.text.lstrip().partition("\n")[0]
     return DocumentSummary(
         document.id,
@@ -59,9 +69,15 @@ def summarize_document(document: Document) -> DocumentSummary:
         document.kind,
         document.fact("script"),
         document.fact("genre"),
-        make_barcode(_find_touches(document), raw_chars),
+        make_barcode(_find_touches(document), raw_chars, _find_markup(document) if is_html else ()),
+        is_html,
         _count_rule_uses(document),
     )
+
+
+def _find_markup(document: Document) -> Iterator[Span]:
+    """Yield the spans of a page of HTML that a browser does not show."""
+    return (Span(*match.span()) for match in MARKUP.finditer(document.raw))
 
 
 def _find_touches(document: Document) -> Iterator[Touch]:

@@ -16,7 +16,7 @@ from jiaokan.core.document_json import dump_json
 from jiaokan.report.document_summaries import STAGE_GROUPS, DocumentSummary, RuleKey
 from jiaokan.report.page_rows import PageRow, RowPart, make_page_rows
 from jiaokan.report.release_summary import ReleaseSummary
-from jiaokan.rules.reasons import find_reason
+from jiaokan.rules.reasons import find_chinese_reason, find_reason
 from jiaokan.stages import name_shown_stage
 
 Json: TypeAlias = "int | float | str | Sequence[Json] | dict[str, Json] | None"
@@ -79,7 +79,9 @@ def describe_release(summary: ReleaseSummary, rule_numbers: dict[RuleKey, int]) 
     for key in rule_numbers:
         totals = summary.rules[key]
         counts = [totals.edits, totals.notes, totals.documents, totals.removed_chars]
-        rules.append([stages.index(key[0]), key[1], *counts, find_reason(key[1])])
+        rules.append(
+            [stages.index(key[0]), key[1], *counts, find_reason(key[1]), find_chinese_reason(key[1])]
+        )
     documents = _describe_documents(summary.listed, rule_numbers)
     return {
         "digest": hashlib.sha256(dump_json([summary.version, documents]).encode()).hexdigest()[:16],
@@ -109,6 +111,7 @@ def _describe_documents(
         "genre": [summary.genre for summary in listed],
         "edits": [sum(use.edits + use.notes for use in summary.rules.values()) for summary in listed],
         "barcode": [summary.barcode for summary in listed],
+        "html": [int(summary.is_html) for summary in listed],
         "rules": [sorted(rule_numbers[key] for key in summary.rules) for summary in listed],
     }
 

@@ -40,6 +40,12 @@ function stageOfRule(rule) {
   return release.stages[release.rules[rule][0]];
 }
 
+/** Return the reason of a rule by its number, in the language of the page where it is known. */
+function reasonOf(rule) {
+  const [english, chinese] = release.rules[rule].slice(6);
+  return (state.language === "zh" && chinese) || english;
+}
+
 /** Name of a document as the list shows it. */
 function titleOf(place) {
   return release.documents.title[place] || release.documents.id[place];

@@ -26,9 +26,23 @@ function renderPlaceBar(place) {
   const bar = make("div", { class: "place-bar" }, makeBarcode(release.documents.barcode[place]));
   bar.addEventListener("click", (event) => {
     const box = bar.getBoundingClientRect();
-    scrollToOffset(((event.clientX - box.left) / box.width) * release.documents.raw[place]);
+    scrollToOffset(offsetAtShare(place, (event.clientX - box.left) / box.width));
   });
   return bar;
+}
+
+/** Return the place in the raw text that stands at a share of the barcode, which leaves markup of HTML out. */
+function offsetAtShare(place, share) {
+  if (!release.documents.html[place]) return share * release.documents.raw[place];
+  const rows = pages.get(place)?.rows ?? [];
+  const seen = rows.map(([, , parts]) => parts.map(rawOf).join("").replace(/<[^<>]*>|\s+/g, "").length);
+  const wanted = share * seen.reduce((sum, one) => sum + one, 0);
+  let start = 0, passed = 0;
+  for (let i = 0; i < rows.length && passed + seen[i] <= wanted; i++) {
+    passed += seen[i];
+    start += lengthOfParts(rows[i][2]);
+  }
+  return start;
 }
 
 /** Scroll to the last row that begins at or before a place of the raw text. */

@@ -108,9 +108,9 @@ function markChosenRule() {
 }
 
 /** Return the button of a rule, which filters by it. */
-function renderRule([, id, edits, notes, documents, removed, reason], number, stage, most) {
+function renderRule([, id, edits, notes, documents, removed], number, stage, most) {
   const counts = `${formatCount(edits + notes)} × · ${formatCount(documents)} ${label("documents")}${removed > 0 ? ` · −${formatCount(removed)} ${label("characters")}` : ""}`;
-  const button = makeButton({ class: `rule stage-${stage}`, "aria-pressed": String(state.rule === number), title: `${counts}\n${reason}` }, "", () => chooseRule(number));
+  const button = makeButton({ class: `rule stage-${stage}`, "aria-pressed": String(state.rule === number), title: `${counts}\n${reasonOf(number)}` }, "", () => chooseRule(number));
   const bar = make("i", { "aria-hidden": "true" });
   bar.style.width = `${Math.max(1, 100 * Math.sqrt((edits + notes) / most))}%`;
   button.append(bar, make("code", {}, id), make("span", {}, formatCount(edits + notes)));

@@ -64,8 +64,8 @@ function mainCause(page, part) {
 /** Return a cause as an object. */
 function describeCause(page, number) {
   const [rule, why, confidence] = page.causes[number];
-  const [, id, edits, notes, documents, , reason] = release.rules[rule];
-  return { number: rule, stage: stageOfRule(rule), rule: id, places: edits + notes, documents, reason, why, confidence };
+  const [, id, edits, notes, documents] = release.rules[rule];
+  return { number: rule, stage: stageOfRule(rule), rule: id, places: edits + notes, documents, reason: reasonOf(rule), why, confidence };
 }
 
 /** Tell whether a part flags a place and changes nothing. */
