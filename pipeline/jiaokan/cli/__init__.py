@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 from jiaokan.cli import (
     document_commands,
+    export_command,
     filter_command,
     inspect_commands,
     interrupts,
@@ -34,6 +35,7 @@ A pipe:       cat pages.jsonl | jiaokan strip | jiaokan mojibake > repaired.json
 Look closer:  jiaokan explain dist/zh-web/1.0.0 DOCUMENT_ID
 Choose:       jiaokan filter dist/zh-web/1.0.0 --where "n_chars > 200 and cluster == id"
 See it all:   jiaokan report dist/zh-web/1.0.0 --output report.html
+Take it out:  jiaokan export dist/zh-web/1.0.0 --format txt --output texts
 Go back:      jiaokan restore dist/zh-web/1.0.0 --output raw
 
 Exit status:  0 done; 1 nothing done, and the message says why; 2 the words of the command are wrong;
@@ -59,6 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
         inspect_commands,
         document_commands,
         filter_command,
+        export_command,
         rule_commands,
     ):
         module.add_commands(commands)

@@ -13,6 +13,7 @@
 
 from jiaokan.publish.corpus_restorer import RestoredCorpus, restore_corpus, restore_files
 from jiaokan.publish.datasets_loader import load
+from jiaokan.publish.exports.release_export import export_release
 from jiaokan.publish.hub import Upload, push_release
 from jiaokan.publish.release_diff import Change, Difference, diff
 from jiaokan.publish.release_finder import find_release
@@ -36,6 +37,7 @@ __all__ = [
     "Selection",
     "Upload",
     "diff",
+    "export_release",
     "filter_release",
     "find_release",
     "load",

@@ -1,0 +1,43 @@
+"""The command `export`: the clean texts of a release as plain files."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from jiaokan.cli import options
+from jiaokan.cli.safe_output import escape_data
+from jiaokan.publish.exports.release_export import FORMATS, export_release
+
+EXPORT_HELP = """write the clean texts of a release as plain files
+
+txt and markdown: a file a document, named after its id. jsonl and parquet: one file of all, with id, text and
+what the page says of itself. The ledger stays in the release. Without --where all documents are written:
+
+    jiaokan export dist/zh-web/1.0.0 --format txt --output texts
+    jiaokan export zh-web --format jsonl --output clean --where "kind == 'article'"
+"""
+
+
+def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
+    """Add `export`."""
+    parser = options.add_command(commands, "export", _run_export, EXPORT_HELP)
+    parser.add_argument(
+        "release",
+        metavar="RELEASE",
+        help="folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow",
+    )
+    parser.add_argument("--format", choices=FORMATS, default="txt", help="the default is txt")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder")
+    parser.add_argument("--where", default="", metavar="CONDITION", help="as `jiaokan filter` takes it")
+    options.add_summary_options(parser)
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    exported = export_release(args.release, args.output, args.format, args.where)
+    if args.json:
+        options.print_json({"output": str(args.output), "format": args.format, **asdict(exported)})
+    else:
+        options.make_console().print(
+            f"{escape_data(str(args.output))}: {exported.documents:,} documents in {exported.files:,} files"
+        )
+    return options.EXIT_DONE

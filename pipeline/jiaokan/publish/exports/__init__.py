@@ -1,0 +1,1 @@
+"""Export: the clean texts of a release as plain files, without the ledger."""
