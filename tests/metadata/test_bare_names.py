@@ -47,3 +47,21 @@ def test_bare_names_and_issues(head: str, author: str, source: str | None) -> No
     assert facts.get("author", "") == author
     if source is not None:
         assert facts.get("source", "") == source
+
+
+def test_a_short_title_goes_before_what_stands_above_it() -> None:
+    facts = read(
+        "某地旅游攻略大全在线免费观看网站\n\n開封旅游攻略\n\n時間:2020-10-24 10:57:57 國內旅游 我要投稿\n\n開封旅游攻略"
+    )
+    assert facts["title"] == "开封旅游攻略"
+
+
+def test_the_name_of_an_editor_ends_before_who_made_it() -> None:
+    assert read("理性和感性的决定\n作者 | 邹欣 责编 | 梦依丹出品 | 某网").get("editor") == "梦依丹"
+
+
+def test_a_list_of_names_below_the_title_is_who_wrote_it() -> None:
+    assert (
+        read("伪造证件罪定罪标准研究\n——以委托制作为例\n朱进博文、曹咏、谢刚炬").get("author")
+        == "朱进博文、曹咏、谢刚炬"
+    )

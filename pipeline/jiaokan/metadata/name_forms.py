@@ -98,13 +98,13 @@ def split_names(text: str) -> tuple[str, ...]:
     >>> split_names("蔡银莺任亚鑫"), split_names("车树林 王 琼"), split_names("管理"), split_names("李")
     (('蔡银莺', '任亚鑫'), ('车树林', '王琼'), (), ())
     """
-    names: list[str] = []
-    for part in _NAME_GAPS.split(_SPREAD_NAME.sub("", text.strip(" ·|*"))):
-        found = _split_touching_names(part)
-        if not found:
-            return ()
-        names += found
-    return tuple(names)
+    parts = _NAME_GAPS.split(_SPREAD_NAME.sub("", text.strip(" ·|*")))
+    split = [_split_touching_names(part) for part in parts]
+    if all(split):
+        return tuple(name for names in split for name in names)
+    # a rare surname among others: 朱进博文、曹咏、谢刚炬
+    are_short = all(2 <= len(part) <= _MAX_NAME_HAN for part in parts)
+    return tuple(parts) if are_short and sum(map(bool, split)) > len(split) / 2 else ()
 
 
 def _split_touching_names(text: str) -> list[str]:

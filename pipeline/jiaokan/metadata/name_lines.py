@@ -19,15 +19,20 @@ _AFFILIATION = compile_on_use(
     r"[^()。]{0,60}[)\]]?\s*$"
 )
 
+# 曹咏、谢刚炬: two names or more, and nothing else
+_NAME_LIST = compile_on_use(r"\s*[\u4e00-\u9fff]{2,4}(?:[、,][\u4e00-\u9fff]{2,4}){1,5}\s*")
+
 
 def find_bare_names(page: PageLines) -> Iterator[Candidate]:
-    """Yield names between the title and the article that stand behind the time or above an affiliation."""
+    """Yield names between title and article: behind the time, above an affiliation, or a list of them."""
     for i in list_byline_places(page):
         line = page.lines[i]
         if len(line.text) <= MAX_TIME_LINE_CHARS:
             yield from _read_behind_time(line)
         below = page.lines[i + 1].text if i + 1 < len(page.lines) else ""
-        if len(line.text) <= MAX_NAME_LINE_CHARS and _AFFILIATION.match(below):
+        if len(line.text) <= MAX_NAME_LINE_CHARS and (
+            _AFFILIATION.match(below) or _NAME_LIST.fullmatch(line.text)
+        ):
             yield from _make_candidate(line, 0, len(line.text), 0)
 
 

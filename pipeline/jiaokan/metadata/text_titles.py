@@ -120,6 +120,8 @@ def _contradicts(page: PageLines, above: int, title: Candidate) -> bool:
     said, stated = normalize_letters(title.value), line.letters
     if title.span is None or said in stated:
         return False
+    if any(near.letters == said for near in page.lines[above : above + MAX_LINES_BETWEEN + 1]):
+        return False  # the title itself stands between that line and the byline
     if not _may_be_title(normalize_chars(title.value)):
         return True
     if said.startswith(stated):

@@ -150,3 +150,9 @@ def test_a_reading_whose_bracket_went_with_the_lead_byte_is_restored(
     (edit,) = propose_edits(left + damaged + right)
     assert apply_edits(left + damaged + right, [edit]).replace("(chǎn)", "") == left + expected + right
     assert edit.rule == "byte-slip/pinyin"
+
+
+def test_a_question_mark_for_the_lead_byte_goes_with_the_mark_behind_it() -> None:
+    text = "來這裡旅游,建議選擇住在老城區??梢宰哞F來這裡,到達后購買一張一卡通。"
+    (edit,) = propose_edits(text)
+    assert (edit.old[:2], edit.new[:3]) == ("??", "。可以")

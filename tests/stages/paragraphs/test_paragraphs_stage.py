@@ -139,3 +139,22 @@ def test_a_page_number_removed_by_an_earlier_stage_shows_a_page_break() -> None:
     document = stage(Document("d", raw).edited("strip", [Edit(start, "2、", "", "docsite/page_number")]))
     assert document.text.startswith("会议由市委书记瞿海主持，")
     assert [edit.rule for edit in document.steps[-1].edits] == ["layout/page-break"]
+
+
+@pytest.mark.parametrize(
+    ("item", "below"),
+    [
+        (
+            "  3. 使用场景:这一套框架适合大规模、由很多人协作完成的复杂项目,另一套框架适合小快的项目",
+            "对有状态组件和无状态组件的理解及使用场景",
+        ),
+        (
+            "  · 每个分类都是独立的结构,互相之间不共享任何东西,它们的结构都一致,都是同一个类型",
+            "函数转换的过程",
+        ),
+    ],
+)
+def test_a_list_item_is_not_joined_to_what_stands_below_a_blank_line(item: str, below: str) -> None:
+    items = "  1. 数据驱动页面,提供响应式的视图组件\n  2. 都有虚拟的节点,通过参数在父子组件之间传递数据"
+    text = stage(Document("d", f"两者的相同点:\n\n{items}\n{item}\n\n{below}\n\n特点:\n\n{items}")).text
+    assert below in text.split("\n")

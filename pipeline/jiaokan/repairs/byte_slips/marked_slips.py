@@ -109,10 +109,8 @@ def _find_signs(text: str, match: re.Match[str]) -> list[SlipSign]:
     """Return what kinds of sign the match may be."""
     start, run_start = match.span()
     if match["mark"] is not None:
-        # the lead byte before a ";" may stand as a "?": 底?;顒 was 底。活, 。 being A1 A3 and ; being A3 BB
-        lead_shown = (
-            match[0] == ";" and text[start - 1 : start] == "?" and not _question_log_odds(text, start - 1)
-        )
+        # the lead byte before it may stand as a "?": 底?;顒 was 底。活, 。 being A1 A3 and ; being A3 BB
+        lead_shown = text[start - 1 : start] == "?" and not _question_log_odds(text, start - 1)
         return list(_find_mark_signs(text, match[0], start - lead_shown, run_start))
     owner = text[max(0, start - 1) : start]
     reading = strip_inner_reading(match["reading"] or match["eaten"])

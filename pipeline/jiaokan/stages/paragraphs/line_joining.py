@@ -32,6 +32,7 @@ _UNFINISHED_END = re.compile(
 )
 _CLOSING_HALF = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
 _NUMBER_AT_START = re.compile(r"\d{1,2}[.、)]")  # of the next item, also where a figure follows: 2.5月30日
+_BULLET_ITEM = re.compile(r"[·■▪◆●○*–-] ?\S")
 _FIELD_LABEL = re.compile(r"\w{1,8}:")  # of a form
 _LATIN_TERM = re.compile(r"[A-Za-z_][\w.()$/-]{,30}", re.ASCII)  # a name of a program or a foreign word
 _HYPHEN_AT_END = re.compile(r"[A-Za-z]{2}-$")
@@ -107,6 +108,13 @@ def _split_items(pair: LinePair) -> JoinVerdict:
     if not find_numbering_style(pair.after.normalized) or is_wrapped_number:
         return NoJoin.UNDECIDED
     return NoJoin.SPLIT
+
+
+def _split_below_items(pair: LinePair) -> JoinVerdict:
+    """Split below an item of a list where more line feeds follow than between other lines."""
+    before = pair.before.normalized
+    is_item = bool(_BULLET_ITEM.match(before) or find_numbering_style(before)) and not pair.previous_join
+    return NoJoin.SPLIT if is_item and pair.has_extra_line_feeds else NoJoin.UNDECIDED
 
 
 def _join_clauses(pair: LinePair) -> JoinVerdict:
@@ -191,6 +199,7 @@ def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
         pair.layout.indented_share > settings.flush
         and pair.before.leading_blanks
         and not pair.after.leading_blanks
+        and not pair.has_extra_line_feeds
     )
     is_prose = len(before) >= settings.comma and PROSE_MARK.search(before)
     if is_prose and (lacks_indent or _UNFINISHED_END.search(before)):
@@ -221,6 +230,7 @@ JOIN_RULES: tuple[Callable[[LinePair], JoinVerdict], ...] = (
     _split_marked_lines,
     _join_at_marks,
     _split_items,
+    _split_below_items,
     _join_clauses,
     _join_pages,
     _join_wrapped_lines,

@@ -94,3 +94,8 @@ def test_the_table_has_every_division_of_today_once() -> None:
     assert sum(len(place.path) == 1 for place in current) == 31
     assert len(current) > 3200
     assert all(place.path[:1] in places for place in places.values())
+
+
+@pytest.mark.parametrize("text", ["雨天出行注意安全。湖北\n海南", "这条铁路通往吉林", "他的老家在延边"])
+def test_a_name_that_begins_longer_ones_ends_with_the_text(text: str) -> None:
+    assert [named.end for named in name_places(text)][-1] == len(text)

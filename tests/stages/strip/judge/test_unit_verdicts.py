@@ -312,6 +312,14 @@ def test_a_label_stays_above_items_and_goes_above_a_name() -> None:
     assert spared(cut(PROSE, "紫竹:", "楼上说得对", PROSE), [1]) == []
 
 
+def test_the_name_of_a_channel_stays_where_headings_stand() -> None:
+    channel = BoilerplateEvidence("menu/channel-life", "navigation", 0.95, "")
+    page = cut(PROSE, "穿衣指南", PROSE, "最佳时间", PROSE, "美食", PROSE, "健康", "军事")
+    assert spared(page, [5, 7, 8], {5: channel, 7: channel, 8: channel}) == [5]
+    alone = cut(PROSE, "美食", PROSE)
+    assert spared(alone, [1], {1: channel}) == []
+
+
 @pytest.mark.parametrize(
     ("entry", "goes"), [("第一次梦", True), ("第一次梦里相见的那一天", False)], ids=["an entry", "a headline"]
 )

@@ -15,6 +15,10 @@ _ITEM = re.compile(r"[·■▪◆●○*–-]|\(?[\d一二三四五六七八九�
 _LONE_BULLET = re.compile(r"[·■▪◆●○*–-]{1,2}")
 _MIN_ITEMS = 3  # lines of a list
 _MIN_KEPT_SHARE = 0.5  # share of the code points of a list that is kept
+_CHANNEL_RULES = "menu/channel"  # how the ids of rules for names of channels begin
+_SENTENCE_ENDS = ("。", "!", "?", "…", "。”")
+_MAX_SHORT_HEADING_CHARS = 8
+_MIN_HEADINGS = 2  # kept short lines between sentences that show how the page sets its headings
 _MAX_ANNOUNCING_CHARS = 20  # code points of a line that announces what stands below it
 
 
@@ -45,7 +49,8 @@ def find_spared_lines(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
     """
     siblings = find_list_siblings(verdicts, sure_rule, sure_chance)
     rest = {at: mark for at, mark in verdicts.gone.items() if at not in siblings}
-    return [*siblings, *find_announcing_lines(replace(verdicts, gone=rest), sure_chance)]
+    verdicts = replace(verdicts, gone=rest)
+    return [*siblings, *find_announcing_lines(verdicts, sure_chance), *find_short_headings(verdicts)]
 
 
 def find_list_siblings(verdicts: PageVerdicts, sure_rule: float, sure_chance: float) -> list[int]:
@@ -91,6 +96,24 @@ def find_announcing_lines(verdicts: PageVerdicts, sure_chance: float) -> Iterato
         below = page.texts[at + 1] if at + 1 < len(page.texts) and at + 1 not in verdicts.gone else ""
         if is_short_line and _ITEM.match(below) and text.endswith(":") and verdicts.chances[at] < sure_chance:
             yield at
+
+
+def find_short_headings(verdicts: PageVerdicts) -> Iterator[int]:
+    """Yield the removed names of channels that stand between two sentences, as kept headings do."""
+    texts, gone = verdicts.page.texts, verdicts.gone
+    if sum(_stands_as_heading(verdicts, at) for at in range(len(texts)) if at not in gone) < _MIN_HEADINGS:
+        return
+    for at, claim in verdicts.claims.items():
+        if at in gone and claim.rule.startswith(_CHANNEL_RULES) and _stands_as_heading(verdicts, at):
+            yield at
+
+
+def _stands_as_heading(verdicts: PageVerdicts, at: int) -> bool:
+    """Tell whether a unit is a short line between two kept sentences."""
+    texts, gone = verdicts.page.texts, verdicts.gone
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(texts) and other not in gone]
+    is_short = verdicts.page.units[at].pieces == 1 and len(texts[at]) <= _MAX_SHORT_HEADING_CHARS
+    return is_short and len(beside) == 2 and all(texts[other].endswith(_SENTENCE_ENDS) for other in beside)
 
 
 def _drop_claimed(verdicts: PageVerdicts, units: Sequence[int], sure: float) -> list[int]:

@@ -104,7 +104,7 @@ class Gazetteer:
         for start in offsets.tolist():
             for length in lengths_by_head.get(text[start : start + 2], ()):
                 places = places_by_name.get(text[start : start + length])
-                if places is not None:
+                if places is not None and start + length <= len(text):  # a slice at the end is shorter
                     yield NameMatch(start, start + length, places)
 
 
