@@ -207,7 +207,7 @@ def test_rules_are_mined_and_the_counts_used(tmp_path: Path, capsys: pytest.Capt
     counts = tmp_path / "counts.jsonl"
     assert main(["rules", "count", str(corpus), "--output", str(counts)]) == 0
     out = tmp_path / "out.jsonl"
-    options = ["--set", f"strip.repeats.file={json.dumps(str(counts))}"]
+    options = ["--set", f"strip.corpus_lines.file={json.dumps(str(counts))}"]
     assert main(["strip", "--input", str(corpus), "--output", str(out), "--quiet", *options]) == 0
     assert not any("青山绿水" in text for text in read_texts(out).values())
 

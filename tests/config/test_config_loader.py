@@ -15,9 +15,13 @@ def write_config(folder: Path, text: str) -> Path:
 
 
 def test_a_file_holds_only_what_differs(tmp_path: Path) -> None:
-    config = load(write_config(tmp_path, '[script]\ntarget = "keep"\n[strip.echoes]\npart = 0.7\n'))
-    assert (config.script.target, config.strip.echoes.part) == ("keep", 0.7)
-    assert config.strip.echoes.title_min == load_default().strip.echoes.title_min
+    config = load(
+        write_config(tmp_path, '[script]\ntarget = "keep"\n[strip.repeated_text]\nmin_title_share = 0.7\n')
+    )
+    assert (config.script.target, config.strip.repeated_text.min_title_share) == ("keep", 0.7)
+    assert (
+        config.strip.repeated_text.min_title_letters == load_default().strip.repeated_text.min_title_letters
+    )
     assert config.publish == load_default().publish
     assert config.rules_folders == (CONFIGS_FOLDER / "rules",)
 
@@ -25,10 +29,16 @@ def test_a_file_holds_only_what_differs(tmp_path: Path) -> None:
 def test_overrides_come_last_and_reach_into_tables(tmp_path: Path) -> None:
     path = write_config(tmp_path, '[script]\ntarget = "keep"\n')
     config = load(
-        path, ["script.target=hant", "strip.echoes.part=1", "annotate.region=false", "publish.name=my corpus"]
+        path,
+        [
+            "script.target=hant",
+            "strip.repeated_text.min_title_share=1",
+            "annotate.region=false",
+            "publish.name=my corpus",
+        ],
     )
     assert config.script.target == "hant"
-    assert config.strip.echoes.part == 1.0
+    assert config.strip.repeated_text.min_title_share == 1.0
     assert config.annotate.region is False
     assert config.publish.name == "my corpus"
 
@@ -50,13 +60,24 @@ def test_the_rules_folder_is_relative_to_the_file_that_names_it(tmp_path: Path) 
             ["script.target=up", "annotate.region=1"],
             ["script.target: 'up' is none of", "annotate.region: 1 should be true or false"],
         ),
-        ("[strip]\nechoes = 3\n", [], ["strip.echoes: 3 should be"]),
-        ("", ["strip.echoes.x=1"], ["strip.echoes.x: no such key"]),
+        ("[strip]\nrepeated_text = 3\n", [], ["strip.repeated_text: 3 should be"]),
+        ("", ["strip.repeated_text.x=1"], ["strip.repeated_text.x: no such key"]),
+        ("", ["script.targt=keep"], ["script.targt: no such key; did you mean target?"]),
+        (
+            "[paragraphs]\nwrap_lines = 3\n[strip.echoes]\npart = 0.7\n[strip.judge]\nsure = 0.9\n",
+            ["strip.passes=2"],
+            [
+                "paragraphs.wrap_lines: no such key; did you mean paragraphs.wrap.min_lines,",
+                "strip.echoes: no such key; did you mean strip.repeated_text,",
+                "strip.judge.sure: no such key; did you mean strip.judge.certain_confidence,",
+                "strip.passes: no such key; did you mean strip.max_passes,",
+            ],
+        ),
         ("", ["script=keep"], ["--set script=keep: write table.key=value"]),
         ("", ["script.target"], ["--set script.target: write table.key=value"]),
         ("[script", [], ["own.toml: not TOML"]),
     ],
-    ids=["file", "overrides", "no table", "nested", "no key", "no value", "broken"],
+    ids=["file", "overrides", "no table", "nested", "misspelt", "old names", "no key", "no value", "broken"],
 )
 def test_one_error_names_all_wrong_keys(
     tmp_path: Path, text: str, overrides: list[str], messages: list[str]

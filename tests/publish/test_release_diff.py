@@ -31,7 +31,8 @@ def settings_of(folder: Path, version: str, why: str = "a", target: str = "hans"
     (folder / version / "rules").mkdir(parents=True)
     (folder / version / "rules" / "share.toml").write_text(RULES.format(why))
     script = replace(base.script, target=target)  # type: ignore[arg-type]
-    return replace(base, script=script, folder=folder / version)
+    strip = replace(base.strip, rules=("rules",))
+    return replace(base, script=script, strip=strip, folder=folder / version)
 
 
 REMOVED_LABEL = Edit(0, "分享到", "", "share/to")
@@ -164,6 +165,20 @@ def test_releases_that_differ_in_names_of_rules_alone(tmp_path: Path) -> None:
     assert (found.changes, found.level) == ((), "patch")
     assert publish.diff(one, one).renamed == {}
     assert publish.diff(other, one).changes == ()
+
+
+def test_a_setting_that_was_renamed_is_compared_under_its_new_name(tmp_path: Path) -> None:
+    document = make_document("a", "正文")
+    older, newer = (
+        publish.write_release([document], [], tmp_path / version, settings_with(version=version)).path
+        for version in ("1.0.0", "1.0.1")
+    )
+    manifest = json.loads((older / "manifest.json").read_text("utf-8"))
+    manifest["settings"]["strip.judge.sure"] = manifest["settings"].pop("strip.judge.certain_confidence")
+    manifest["settings"]["paragraphs.word"] = "4.0"
+    del manifest["settings"]["paragraphs.sentences.min_word_nats"]
+    (older / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+    assert publish.diff(older, newer).settings == {"paragraphs.sentences.min_word_nats": ("4.0", "3.0")}
 
 
 UNDERSTATED = {

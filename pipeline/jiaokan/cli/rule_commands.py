@@ -25,7 +25,7 @@ RULES_HELP = """the rulebook: list, test, hits, add, count, mine
   test           check every rule against its own hits and misses
   hits CORPUS    show how often each rule matches, what it removes and what it keeps
   add FILE       check rules of one's own and file them in the folder --to
-  count CORPUS   count the lines that stand on many pages, for [strip.repeats] file
+  count CORPUS   count the lines that stand on many pages, for [strip.corpus_lines] file
   mine CORPUS    propose rules for lines that stand on many pages, as TOML
 """
 
@@ -150,7 +150,7 @@ def _run_count(args: argparse.Namespace) -> int:
     from jiaokan.stages.strip import corpus_line_counts  # noqa: PLC0415 - takes half a second
 
     counts = corpus_line_counts.count_templates(
-        CorpusTexts(tuple(args.corpus)), options.load_settings(args).strip.repeats
+        CorpusTexts(tuple(args.corpus)), options.load_settings(args).strip.corpus_lines
     )
     counts.save(args.output)
     if args.json:
@@ -167,7 +167,7 @@ def _run_mine(args: argparse.Namespace) -> int:
 
     settings = options.load_settings(args)
     proposals = rule_mining.mine_rules(
-        CorpusTexts(tuple(args.corpus)), load_rulebook(*settings.rules_folders), settings.strip.repeats
+        CorpusTexts(tuple(args.corpus)), load_rulebook(*settings.rules_folders), settings.strip.corpus_lines
     )
     toml_text = "\n".join(proposal.to_toml() for proposal in proposals)
     if args.output:
@@ -186,6 +186,6 @@ RULES_ACTIONS = (
     ("test", _run_test, "check every rule against its own hits and misses"),
     ("hits", _run_hits, "show how often each rule matches, what it removes and what it keeps"),
     ("add", _run_add, "check rules of one's own and file them in a folder"),
-    ("count", _run_count, "count the lines that stand on many pages, for [strip.repeats] file"),
+    ("count", _run_count, "count the lines that stand on many pages, for [strip.corpus_lines] file"),
     ("mine", _run_mine, "propose rules for lines that stand on many pages, as TOML"),
 )

@@ -13,19 +13,20 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from jiaokan.config.paragraph_settings import ParagraphSettings
+from jiaokan.config.renamed_settings import find_current_setting
 from jiaokan.config.schema import (
     AnnotateSettings,
     ExtractSettings,
     InputSettings,
     MojibakeSettings,
-    ParagraphSettings,
     PublishSettings,
     RepeatSettings,
     ReviewSettings,
     ScriptSettings,
-    StripSettings,
 )
 from jiaokan.config.setting_checks import find_input_problems, find_publish_problems
+from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parents[1]
@@ -169,13 +170,21 @@ def _make_settings(kind: type, table: TomlTable, path: str, problems: list[str])
     """Return an instance of a settings class made from its table; None and new `problems` if it is wrong."""
     hints = get_type_hints(kind)
     before = len(problems)
-    problems += [f"{path}.{key}: no such key{suggest(key, hints)}" for key in table.keys() - hints.keys()]
+    problems += [f"{path}.{key}: {_explain_unknown(path, key, hints)}" for key in table.keys() - hints.keys()]
     problems += [f"{path}.{key}: missing" for key in hints.keys() - table.keys()]
     values = {
         key: _check_value(hints[key], table[key], f"{path}.{key}", problems)
         for key in hints.keys() & table.keys()
     }
     return kind(**values) if len(problems) == before else None
+
+
+def _explain_unknown(path: str, key: str, known: Iterable[str]) -> str:
+    """Return what is wrong with a key that a table does not have, and which one may be meant."""
+    old = f"{path}.{key}"
+    if (current := find_current_setting(old)) != old:
+        return f"no such key; did you mean {current}, as it is called now?"
+    return f"no such key{suggest(key, known)}"
 
 
 def _check_value(kind: Any, value: Any, path: str, problems: list[str]) -> Any:

@@ -43,7 +43,7 @@ def pack_settings(config: Config) -> PackedSettings:
             ]
     named = {
         _JUDGE: config.strip.judge.file,
-        _REPEATS: config.strip.repeats.file,
+        _REPEATS: config.strip.corpus_lines.file,
         _REVIEW: config.review.file,
     }
     for kind, name in named.items():
@@ -77,7 +77,7 @@ def unpack_settings(packed: PackedSettings) -> Config:
         elif kind == _REVIEW:
             review = replace(review, file=str(folder / name))
         else:
-            strip = replace(strip, repeats=replace(strip.repeats, file=str(folder / name)))
+            strip = replace(strip, corpus_lines=replace(strip.corpus_lines, file=str(folder / name)))
     return replace(config, strip=strip, review=review)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from jiaokan.config.renamed_settings import find_current_setting
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import manifest, release_reader
@@ -147,11 +148,11 @@ def _read_documents(release: str | Path) -> Iterator[Document]:
 def _collect_document_settings(release: Manifest) -> dict[str, str]:
     """Return the settings and files that documents depend on: all but the table `publish`."""
     files = {
-        f"{name} (SHA-256)": release.configs[name]
+        f"{find_current_setting(name)} (SHA-256)": release.configs[name]
         for name in release.configs.keys() & release.settings.keys()
     }
     settings = {name: value for name, value in release.settings.items() if not name.startswith("publish.")}
-    return settings | files
+    return {find_current_setting(name): value for name, value in (settings | files).items()}
 
 
 def _find_changed_values(one: dict[str, str], other: dict[str, str]) -> ValueChanges:

@@ -22,7 +22,7 @@ from jiaokan.stages.strip.corpus_line_counts import (
 )
 
 STRIPPER = make_stripper(load_default())
-REPEATS = load_default().strip.repeats
+REPEATS = load_default().strip.corpus_lines
 FOOT = "本栏目由城市记忆工作室第{}号采编小组供稿整理"
 CORPUS = [
     f"{place}地{place}人{place}事\n{place}中看见了山和海,{place}里写下了这些话。\n{FOOT.format(n)}\n"

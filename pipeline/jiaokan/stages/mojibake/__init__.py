@@ -30,7 +30,7 @@ def build(config: Config) -> Stage:
 
     def repair_mojibake(document: Document) -> Document:
         notes: list[Edit] = []
-        for _ in range(settings.rounds):
+        for _ in range(settings.max_rounds):
             before = document.text
             document, notes = _run_repairs(document, repairs, trigger_pattern, settings)
             if document.text == before:
@@ -89,8 +89,8 @@ def _drop_verbatim_escapes(document: Document, edits: Iterable[Edit]) -> Iterato
 
 def _grade_edit(edit: Edit, settings: MojibakeSettings) -> Edit:
     """Return the edit as its confidence allows: unchanged, marked as likely, or as a note."""
-    if edit.confidence >= settings.certain or edit.new == edit.old:
+    if edit.confidence >= settings.certain_confidence or edit.new == edit.old:
         return edit
-    if edit.confidence >= settings.likely:
+    if edit.confidence >= settings.likely_confidence:
         return edit._replace(why=f"likely: {edit.why}")
     return edit._replace(new=edit.old, why=f"doubtful: {edit.new!r} may have stood here; {edit.why}")

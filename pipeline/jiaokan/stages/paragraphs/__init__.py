@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.document import Document, Paragraph, Stage
 from jiaokan.core.edits import find_line_spans
 from jiaokan.stages.paragraphs.line_break_edits import propose_layout_edits
@@ -18,7 +18,7 @@ def build(config: Config) -> Stage:
     """Build the stage from the settings in `config.paragraphs`."""
 
     def split_paragraphs(document: Document) -> Document:
-        for _ in range(config.paragraphs.rounds):
+        for _ in range(config.paragraphs.max_rounds):
             before, document = (
                 document,
                 document.edited(STAGE_NAME, propose_layout_edits(document, config.paragraphs)),

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations, pairwise, takewhile
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import PROSE_MARK, find_numbering_style, is_mid_sentence
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import count_han
@@ -20,7 +20,11 @@ PageEndLines = list[int]  # indexes of the lines that end pages
 
 def is_unfinished_prose(text: str, settings: ParagraphSettings) -> bool:
     """Tell whether normalized text is prose that stops inside a sentence."""
-    return is_mid_sentence(text) and len(text) >= settings.comma and bool(PROSE_MARK.search(text))
+    return (
+        is_mid_sentence(text)
+        and len(text) >= settings.sentences.min_comma_line_chars
+        and bool(PROSE_MARK.search(text))
+    )
 
 
 def find_repeated_seams(lines: Sequence[TextLine], settings: ParagraphSettings) -> frozenset[str]:
@@ -44,7 +48,7 @@ def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: P
     """Tell whether a line feed split a word, or characters that the page repeats without a line feed."""
     return (
         _join_seam_sides(before, after) in repeated_seams
-        or word_continuation_score(before, after) >= settings.word
+        or word_continuation_score(before, after) >= settings.sentences.min_word_nats
     )
 
 
@@ -55,9 +59,9 @@ def has_torn_lines(
     torn = [
         is_torn(before, after, repeated_seams, settings)
         for before, after in _find_unfinished_pairs(lines, settings)
-        if len(before) >= settings.unfinished
+        if len(before) >= settings.sentences.min_unfinished_chars
     ]
-    return sum(torn) > 0 and sum(torn) >= settings.torn * len(torn)
+    return sum(torn) > 0 and sum(torn) >= settings.sentences.min_split_word_share * len(torn)
 
 
 def _find_unfinished_pairs(
@@ -85,10 +89,14 @@ def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> 
     ends = [line.span.end for line in lines]
     for first, second in combinations(unfinished[:_MAX_TRIED_ENDS], 2):
         size = ends[second] - ends[first]
-        page_ends = list(_find_page_ends(ends, ends[first], size)) if size >= settings.page_size else []
+        page_ends = (
+            list(_find_page_ends(ends, ends[first], size))
+            if size >= settings.page_breaks.min_page_chars
+            else []
+        )
         cut_count = sum(is_mid_sentence(lines[i].normalized) for i in page_ends)
         explains_most = 2 * len(set(unfinished).intersection(page_ends)) >= len(unfinished)
-        if not explains_most or cut_count < settings.page_cut * len(page_ends):
+        if not explains_most or cut_count < settings.page_breaks.min_cut_share * len(page_ends):
             continue
         # lines also end half a page further on if all lines have one length
         half_page_ends = list(_find_page_ends(ends, ends[first] + size // 2, size))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.paragraphs.list_markers import COLONS, PROSE_MARK, find_numbering_style, has_sentence_end
 
@@ -116,13 +116,13 @@ def find_explicit_captions(
     """
     captions = set()
     for i in range(len(texts)):
-        if i in other_roles or len(texts[i]) > settings.caption_cued:
+        if i in other_roles or len(texts[i]) > settings.captions.max_explicit_chars:
             continue
         neighbor_chars = {text[0] for text in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2])}
         line_above = removed_lines_above.get(i) or (texts[i - 1] if i else "")
         follows_label = (
             line_above[-1:] == COLONS
-            and len(texts[i]) <= settings.caption_tiny
+            and len(texts[i]) <= settings.captions.max_naming_chars
             and is_caption_label(line_above)
         )
         if follows_label or is_credited(texts[i], neighbor_chars):
@@ -134,11 +134,11 @@ def find_inferred_captions(context: CaptionContext) -> set[int]:
     """Return the paragraphs that the page as a whole shows to be captions."""
     texts, settings = context.normalized_texts, context.settings
     scores = {i: score for i in range(len(texts)) if (score := _score_caption(context, i))}
-    certain = {i for i in scores if scores[i] >= settings.caption_least}
+    certain = {i for i in scores if scores[i] >= settings.captions.min_points}
     naming_count = sum(_is_mere_naming(texts[i], settings) for i in scores if has_sentence_end(texts[i]))
-    has_captions = certain or context.explicit_captions or naming_count >= settings.caption_repeat
-    bonus = settings.caption_others if has_captions else 0
-    return {i for i in scores if scores[i] + bonus >= settings.caption_least}
+    has_captions = certain or context.explicit_captions or naming_count >= settings.captions.min_confirming
+    bonus = settings.captions.other_captions_points if has_captions else 0
+    return {i for i in scores if scores[i] + bonus >= settings.captions.min_points}
 
 
 def _score_caption(context: CaptionContext, i: int) -> int:
@@ -147,7 +147,7 @@ def _score_caption(context: CaptionContext, i: int) -> int:
     if (
         i in context.other_roles
         or i in context.explicit_captions
-        or len(text) > context.settings.caption
+        or len(text) > context.settings.captions.max_chars
         or _NEVER_A_CAPTION.search(text)
     ):
         return 0
@@ -161,18 +161,19 @@ def _score_sentence(context: CaptionContext, i: int) -> int:
     """Return the score of a short sentence as a caption."""
     texts, settings, text = context.normalized_texts, context.settings, context.normalized_texts[i]
     text_below = texts[i + 1] if i + 1 < len(texts) else ""
-    is_shorter = len(text_below) > settings.caption_ratio * len(text)
+    is_shorter = len(text_below) > settings.captions.min_paragraph_ratio * len(text)
     is_below_heading = is_shorter and i - 1 in context.headings
     has_short_neighbor = any(_is_short(context, j) for j in (i - 1, i + 1))
     return (
-        settings.caption_headed * is_below_heading
-        + settings.caption_scene * (is_below_heading and bool(_SCENE_WORDS.search(text)))
-        + settings.caption_retold * _is_repeated_below(text, text_below, settings.caption_stretch)
-        + settings.caption_dated * bool(_DATE.match(text))
-        + settings.caption_named * (is_shorter and _is_mere_naming(text, settings))
-        + settings.caption_flush * (i in context.unindented)
-        - settings.caption_telling * bool(_NARRATIVE_WORDS.search(text))
-        - settings.caption_crowd * has_short_neighbor
+        settings.captions.under_heading_points * is_below_heading
+        + settings.captions.scene_points * (is_below_heading and bool(_SCENE_WORDS.search(text)))
+        + settings.captions.retold_points
+        * _is_repeated_below(text, text_below, settings.captions.min_retold_chars)
+        + settings.captions.date_points * bool(_DATE.match(text))
+        + settings.captions.naming_points * (is_shorter and _is_mere_naming(text, settings))
+        + settings.captions.flush_points * (i in context.unindented)
+        - settings.captions.narration_penalty * bool(_NARRATIVE_WORDS.search(text))
+        - settings.captions.short_neighbors_penalty * has_short_neighbor
     )
 
 
@@ -181,13 +182,13 @@ def _score_label(context: CaptionContext, i: int) -> int:
     settings, text = context.settings, context.normalized_texts[i]
     names_view = bool(_PICTURE_SUBJECT.search(text))
     return (
-        settings.caption_day * bool(_DATED_OPENING.match(text))
-        + settings.caption_view * names_view
-        + settings.caption_scene * bool(_PICTURED_ACTION.search(text))
-        + settings.caption_scene * (i == 1)
-        + settings.caption_twice * (names_view and text in context.repeated_texts)
-        + settings.caption_flush * _is_unindented_amid_prose(context, i)
-        + settings.caption_credited * _is_below_credit(context, i)
+        settings.captions.date_and_comma_points * bool(_DATED_OPENING.match(text))
+        + settings.captions.view_points * names_view
+        + settings.captions.scene_points * bool(_PICTURED_ACTION.search(text))
+        + settings.captions.scene_points * (i == 1)
+        + settings.captions.repeated_points * (names_view and text in context.repeated_texts)
+        + settings.captions.flush_points * _is_unindented_amid_prose(context, i)
+        + settings.captions.credit_points * _is_below_credit(context, i)
     )
 
 
@@ -195,14 +196,14 @@ def _is_below_credit(context: CaptionContext, i: int) -> bool:
     """Tell whether a label is below a line that credits a picture."""
     follows_short_caption = (
         i - 1 in context.explicit_captions
-        and len(context.normalized_texts[i - 1]) <= context.settings.caption_tiny
+        and len(context.normalized_texts[i - 1]) <= context.settings.captions.max_naming_chars
     )
     return follows_short_caption and not PROSE_MARK.search(context.normalized_texts[i])
 
 
 def _is_unindented_amid_prose(context: CaptionContext, i: int) -> bool:
     """Tell whether a line with clause marks lacks the indent of the prose below it, and is no heading."""
-    below = context.normalized_texts[i + 1 : i + 1 + context.settings.heading_run]
+    below = context.normalized_texts[i + 1 : i + 1 + context.settings.headings.max_run]
     if i not in context.unindented or i in context.headings:
         return False
     return bool(_CLAUSE_MARK.search(context.normalized_texts[i])) and any(map(PROSE_MARK.search, below))
@@ -211,13 +212,13 @@ def _is_unindented_amid_prose(context: CaptionContext, i: int) -> bool:
 def _is_short(context: CaptionContext, i: int) -> bool:
     if not 0 <= i < len(context.normalized_texts) or i in context.headings or i == 0:
         return False
-    return len(context.normalized_texts[i]) <= context.settings.caption
+    return len(context.normalized_texts[i]) <= context.settings.captions.max_chars
 
 
 def _is_mere_naming(text: str, settings: ParagraphSettings) -> bool:
     """Tell whether a sentence names a thing without narrating."""
     return (
-        len(text) <= settings.caption_tiny
+        len(text) <= settings.captions.max_naming_chars
         and not _NARRATIVE_WORDS.search(text)
         and not _ACTION_WORDS.search(text)
     )

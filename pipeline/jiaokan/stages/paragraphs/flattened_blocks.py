@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.stages.paragraphs.list_markers import (
@@ -53,10 +53,10 @@ def propose_block_breaks(text: str, lines: Sequence[TextLine], settings: Paragra
     spaces = _find_lone_spaces(lines)
     is_habit = _is_spacing_habit(spaces, settings)
     for line in (line for line in spaces if not FORUM_REPLY.match(line.normalized)):
-        is_block = line.starts_page or len(line.normalized) >= settings.block
+        is_block = line.starts_page or len(line.normalized) >= settings.blocks.min_chars
         for space in _find_break_spaces(text, line, spaces[line], not is_block or is_habit, settings):
             yield _replace_with_line_feed(text, line, space, settings, "a space stands for a paragraph break")
-        for item_start in _find_item_starts(line, 2 if is_block else settings.block_items):
+        for item_start in _find_item_starts(line, 2 if is_block else settings.blocks.min_items):
             yield _replace_with_line_feed(text, line, item_start, settings, "the items of a list run on")
 
 
@@ -83,13 +83,13 @@ def _replace_with_line_feed(
     text: str, line: TextLine, space: Span, settings: ParagraphSettings, why: str
 ) -> Edit:
     span = Span(line.span.start + space.start, line.span.start + space.end)
-    return make_replacement(text, span, "\n", "layout/flattened-block", settings.likely, why)
+    return make_replacement(text, span, "\n", "layout/flattened-block", settings.layout_confidence, why)
 
 
 def _is_wide(text: str, line: TextLine, space: Span, settings: ParagraphSettings) -> bool:
     """Tell whether white space is as wide as an indent."""
     blanks = text[line.span.start + space.start : line.span.start + space.end]
-    return count_columns(blanks) >= settings.block_wide
+    return count_columns(blanks) >= settings.blocks.min_break_columns
 
 
 def is_flattened_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
@@ -103,14 +103,14 @@ def _find_lone_spaces(lines: Sequence[TextLine]) -> LineSpaces:
 
 def _is_spacing_habit(spaces: LineSpaces, settings: ParagraphSettings) -> bool:
     """Tell whether single spaces are a habit: after nearly all stops, after commas, or inside words."""
-    blocks = [line for line in spaces if len(line.normalized) >= settings.block]
+    blocks = [line for line in spaces if len(line.normalized) >= settings.blocks.min_chars]
     space_count = sum(len(spaces[line]) for line in blocks)
     space_after_stop_count = sum(_has_stop_before(line, space) for line in blocks for space in spaces[line])
     stop_count = sum(1 for line in blocks for _ in _INNER_STOP.finditer(line.normalized))
     space_after_comma_count = sum(1 for line in blocks for _ in _SPACE_AFTER_COMMA.finditer(line.normalized))
     if (
         space_after_comma_count >= space_after_stop_count
-        or space_count > settings.block_lone * space_after_stop_count
+        or space_count > settings.blocks.max_spaces_per_spaced_stop * space_after_stop_count
     ):
         return True
     item_count = sum(
@@ -119,7 +119,8 @@ def _is_spacing_habit(spaces: LineSpaces, settings: ParagraphSettings) -> bool:
         for space in spaces[line]
     )
     return (
-        space_after_stop_count > settings.block_share * stop_count and 2 * item_count < space_after_stop_count
+        space_after_stop_count > settings.blocks.max_spaced_stop_share * stop_count
+        and 2 * item_count < space_after_stop_count
     )
 
 
@@ -138,7 +139,7 @@ def _select_break_spaces(
     start = 0
     for space, end in zip(spaces, piece_ends, strict=False):
         before, after = line.normalized[start : space.start], line.normalized[space.end : end]
-        is_wide_gap = len(space) >= settings.block_apart and bool(PROSE_MARK.search(after))
+        is_wide_gap = len(space) >= settings.blocks.min_gap_blanks and bool(PROSE_MARK.search(after))
         if is_wide_gap or _has_stop_before(line, space) or _is_paragraph_break(before, after, settings):
             yield space
             start = space.end
@@ -150,7 +151,7 @@ def _is_paragraph_break(before: str, after: str, settings: ParagraphSettings) ->
         return True
     if before[-1] in SEMICOLONS_AND_COLONS:
         return bool(find_numbering_style(after)) or (
-            before[-1] in COLONS and len(after) >= settings.block_piece
+            before[-1] in COLONS and len(after) >= settings.blocks.min_unstopped_chars
         )
     if (
         not _PARAGRAPH_START.match(after)
@@ -158,9 +159,9 @@ def _is_paragraph_break(before: str, after: str, settings: ParagraphSettings) ->
         or (before[-1] in "年月第" and after[0].isdigit())
     ):
         return False
-    if len(before) <= settings.heading:
-        return len(before) >= settings.block_least and bool(PROSE_MARK.search(after))
-    return not after[0].isdigit() and len(after) >= settings.block_piece
+    if len(before) <= settings.headings.max_chars:
+        return len(before) >= settings.blocks.min_heading_chars and bool(PROSE_MARK.search(after))
+    return not after[0].isdigit() and len(after) >= settings.blocks.min_unstopped_chars
 
 
 def _find_item_starts(line: TextLine, min_items: int) -> Iterator[Span]:

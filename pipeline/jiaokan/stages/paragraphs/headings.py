@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import ascii_lowercase
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     COMMAS,
@@ -108,9 +108,9 @@ def find_heading_kind(text: str, settings: ParagraphSettings) -> str:
         else ""
     ):
         return certain_kind
-    if len(text) > settings.heading_long or "。" in text or not count_han(text):
+    if len(text) > settings.headings.max_confirmed_chars or "。" in text or not count_han(text):
         return ""
-    is_short = len(text) <= settings.heading
+    is_short = len(text) <= settings.headings.max_chars
     if text[-1] in COLONS:
         return LABEL if is_short and not _SPEECH_INTRODUCTION.search(text) else ""
     if has_sentence_end(text):
@@ -122,7 +122,7 @@ def find_heading_kind(text: str, settings: ParagraphSettings) -> str:
 
 def _may_announce(texts: Sequence[str], kinds: Sequence[str], i: int, settings: ParagraphSettings) -> bool:
     """Tell whether longer prose or a list follows a line, and few similar lines are next to it."""
-    above, below = texts[i - 1] if i else "", texts[i + 1 : i + 2 + settings.heading_run]
+    above, below = texts[i - 1] if i else "", texts[i + 1 : i + 2 + settings.headings.max_run]
     if kinds[i] == MARKDOWN:
         return bool(below)
     style = find_numbering_style(texts[i])
@@ -132,8 +132,8 @@ def _may_announce(texts: Sequence[str], kinds: Sequence[str], i: int, settings: 
     if style:
         # items follow one another, headings do not
         return style not in (find_numbering_style(above), find_numbering_style(below[0]))
-    may_be_name = above and len(texts[i]) <= settings.heading_name and not has_sentence_end(above)
-    return not may_be_name and _count_adjacent_candidates(kinds, i, settings) <= settings.heading_run
+    may_be_name = above and len(texts[i]) <= settings.headings.max_name_chars and not has_sentence_end(above)
+    return not may_be_name and _count_adjacent_candidates(kinds, i, settings) <= settings.headings.max_run
 
 
 def _has_text_below(text: str, below: Sequence[str]) -> bool:
@@ -148,7 +148,7 @@ def _has_text_below(text: str, below: Sequence[str]) -> bool:
 
 def _count_adjacent_candidates(kinds: Sequence[str], i: int, settings: ParagraphSettings) -> int:
     """Return the number of consecutive heading candidates around a line, including it."""
-    max_lines = settings.heading_run
+    max_lines = settings.headings.max_run
     before = next(
         (offset for offset in range(max_lines) if i - offset <= 0 or not kinds[i - offset - 1]), max_lines
     )
@@ -165,14 +165,14 @@ def _keep_supported_headings(
     """Yield the headings that are certain alone, and those that similar headings on the page support."""
     kind_counts = Counter(kinds[i] for i in candidates)
     long_counts = Counter(texts[i][0] for i in candidates if kinds[i] == LONG)
-    has_many_short = kind_counts[SHORT] > settings.heading_share * len(texts)
+    has_many_short = kind_counts[SHORT] > settings.headings.max_share * len(texts)
     for i in candidates:
         is_supported = {
             SHORT: not has_many_short,
-            LONG: long_counts[texts[i][0]] >= settings.heading_repeat
+            LONG: long_counts[texts[i][0]] >= settings.headings.min_confirming
             and not _SPOKEN_QUESTION.match(texts[i]),
-            LABEL: kind_counts[LABEL] >= settings.heading_repeat or _is_above_list(texts, i),
-            QUESTION: kind_counts[SHORT] + 1 >= settings.heading_repeat,
+            LABEL: kind_counts[LABEL] >= settings.headings.min_confirming or _is_above_list(texts, i),
+            QUESTION: kind_counts[SHORT] + 1 >= settings.headings.min_confirming,
             NUMBER: kind_counts[NUMBER] > 1,
         }
         if is_supported.get(kinds[i], True):

@@ -143,7 +143,9 @@ def _join_pages(pair: LinePair) -> JoinVerdict:
         and not (pair.before.trailing_blanks or pair.after.leading_blanks)
     ):
         return LineJoin(
-            "layout/page-break", "a lone space would show the end of a paragraph", pair.layout.settings.likely
+            "layout/page-break",
+            "a lone space would show the end of a paragraph",
+            pair.layout.settings.layout_confidence,
         )
     return NoJoin.UNDECIDED
 
@@ -154,22 +156,24 @@ def _join_wrapped_lines(pair: LinePair) -> JoinVerdict:
     if layout.wrap_width is None or after.starts_page:
         return NoJoin.UNDECIDED
     if after.line_feeds_before > layout.min_line_feeds or (
-        layout.indented_share < layout.settings.indents and after.leading_blanks
+        layout.indented_share < layout.settings.wrap.min_all_indented_share and after.leading_blanks
     ):
         return NoJoin.SPLIT
     if not layout.wrap_width.is_full_line(pair.before, after) or (
         has_sentence_end(pair.before.normalized) and layout.may_begin_paragraph(after)
     ):
         return NoJoin.SPLIT
-    return LineJoin("layout/wrap", f"lines are wrapped at {layout.wrap_width.width}", layout.settings.likely)
+    return LineJoin(
+        "layout/wrap", f"lines are wrapped at {layout.wrap_width.width}", layout.settings.layout_confidence
+    )
 
 
 def _join_split_words(pair: LinePair) -> JoinVerdict:
     """Join two lines if the line feed splits a word."""
     before, after, settings = pair.before.normalized, pair.after.normalized, pair.layout.settings
-    is_long = len(before) >= settings.fragment
+    is_long = len(before) >= settings.sentences.max_fragment_chars
     if is_mid_sentence(before) and is_long and is_torn(before, after, pair.layout.repeated_seams, settings):
-        return LineJoin("layout/wrap", "the line feed parts a word", settings.likely)
+        return LineJoin("layout/wrap", "the line feed parts a word", settings.layout_confidence)
     return NoJoin.UNDECIDED
 
 
@@ -181,7 +185,11 @@ def _join_page_pieces(pair: LinePair) -> JoinVerdict:
     why = explain_sentence_piece(
         before, after, pair.line_below, joined=pair.previous_join is not None, settings=pair.layout.settings
     )
-    return LineJoin("layout/inline-markup", why, pair.layout.settings.likely) if why else NoJoin.UNDECIDED
+    return (
+        LineJoin("layout/inline-markup", why, pair.layout.settings.layout_confidence)
+        if why
+        else NoJoin.UNDECIDED
+    )
 
 
 def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
@@ -192,18 +200,20 @@ def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
     if not count_han(before[-8:] + after[:8]) or _FIELD_LABEL.match(after):
         return NoJoin.UNDECIDED
     if pair.next_line_continues and _LATIN_TERM.fullmatch(after) and is_mid_sentence(before):
-        return LineJoin("layout/inline-markup", "a term amid the sentence", settings.likely)
+        return LineJoin("layout/inline-markup", "a term amid the sentence", settings.layout_confidence)
     if pair.is_fragment:
-        return LineJoin("layout/inline-markup", "a piece of a sentence that goes on", settings.likely)
+        return LineJoin(
+            "layout/inline-markup", "a piece of a sentence that goes on", settings.layout_confidence
+        )
     lacks_indent = (
-        pair.layout.indented_share > settings.flush
+        pair.layout.indented_share > settings.wrap.min_indented_share
         and pair.before.leading_blanks
         and not pair.after.leading_blanks
         and not pair.has_extra_line_feeds
     )
-    is_prose = len(before) >= settings.comma and PROSE_MARK.search(before)
+    is_prose = len(before) >= settings.sentences.min_comma_line_chars and PROSE_MARK.search(before)
     if is_prose and (lacks_indent or _UNFINISHED_END.search(before)):
-        return LineJoin("layout/inline-markup", "the sentence is unfinished", settings.likely)
+        return LineJoin("layout/inline-markup", "the sentence is unfinished", settings.layout_confidence)
     return NoJoin.UNDECIDED
 
 
@@ -211,17 +221,17 @@ def _join_unfinished_sentences(pair: LinePair) -> JoinVerdict:
     """Join a line that stops at a comma or inside a sentence, where the page splits sentences."""
     before, after, layout = pair.before.normalized, pair.after.normalized, pair.layout
     settings = layout.settings
-    may_be_heading = len(after) <= settings.heading and not has_sentence_end(after)
+    may_be_heading = len(after) <= settings.headings.max_chars and not has_sentence_end(after)
     if before[-1] in COMMAS:
-        is_long = len(before) >= settings.comma and not layout.is_verse
+        is_long = len(before) >= settings.sentences.min_comma_line_chars and not layout.is_verse
         if not is_long or (pair.has_extra_line_feeds and may_be_heading):
             return NoJoin.UNDECIDED
         return LineJoin("layout/wrap", "a comma ends no paragraph")
     if not is_mid_sentence(before) or find_numbering_style(before) or may_be_heading:
         return NoJoin.UNDECIDED
-    is_page_end = layout.has_even_lines and len(before) >= settings.unfinished
+    is_page_end = layout.has_even_lines and len(before) >= settings.sentences.min_unfinished_chars
     if is_page_end or (layout.has_torn_lines and is_unfinished_prose(before, settings)):
-        return LineJoin("layout/page-break", "pages end amid sentences", settings.likely)
+        return LineJoin("layout/page-break", "pages end amid sentences", settings.layout_confidence)
     return NoJoin.UNDECIDED
 
 

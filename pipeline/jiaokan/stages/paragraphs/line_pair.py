@@ -72,7 +72,7 @@ class LinePair:
     def is_fragment(self) -> bool:
         """Tell whether the first line is a short piece of a sentence that began above it."""
         before = self.before.normalized
-        is_short = len(before) <= self.layout.settings.fragment and not is_figure(before)
+        is_short = len(before) <= self.layout.settings.sentences.max_fragment_chars and not is_figure(before)
         return (
             is_short
             and self.previous_join is not None

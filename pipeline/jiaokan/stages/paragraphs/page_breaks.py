@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.edits import Span
@@ -133,12 +133,13 @@ def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: Paragr
     texts = [lines[i].normalized for i in inner_lines if i not in lone_lines]
     # a short text without a stop is a heading; the end of a split sentence has a stop
     heading_count = sum(
-        len(text) <= settings.heading and not (has_sentence_end(text) and inner_lines[1:]) for text in texts
+        len(text) <= settings.headings.max_chars and not (has_sentence_end(text) and inner_lines[1:])
+        for text in texts
     )
     cut_count = sum(_is_cut_before(lines, i) for i in inner_lines)
-    splits_sentences = cut_count >= settings.page_cut * len(inner_lines) and 2 * heading_count <= len(
+    splits_sentences = cut_count >= settings.page_breaks.min_cut_share * len(
         inner_lines
-    )
+    ) and 2 * heading_count <= len(inner_lines)
     is_stated = all(
         STATED_PAGE_NUMBER.match(lines[i].normalized) or _DASHED_NUMBER.match(lines[i].normalized)
         for i in run
@@ -177,8 +178,13 @@ def _has_even_sizes(lines: Sequence[TextLine], run: Sequence[int], settings: Par
     starts = sorted({0, *run})
     sizes = [lines[second].span.start - lines[first].span.start for first, second in pairwise(starts)]
     median = sorted(sizes)[len(sizes) // 2]
-    even_count = sum(abs(size - median) <= settings.page_spread * median for size in sizes)
-    return median >= settings.page and even_count >= settings.page_cut * len(sizes)
+    even_count = sum(
+        abs(size - median) <= settings.page_breaks.page_length_tolerance * median for size in sizes
+    )
+    return (
+        median >= settings.page_breaks.min_numbered_page_chars
+        and even_count >= settings.page_breaks.min_cut_share * len(sizes)
+    )
 
 
 def _remove_numbers(lines: Sequence[TextLine], numbers: NumberLengths) -> Iterator[TextLine]:
@@ -214,6 +220,8 @@ def _mark_stripped_page_starts(
     for line in lines:
         start = offsets.map_back(Span(line.span.start, line.span.start + 1)).start
         removed = raw[max(previous_end, start - _MAX_NUMBER_CHARS) : start].strip()
-        starts_page = len(line.normalized) >= settings.unfinished and bool(REMOVED_PAGE_NUMBER.match(removed))
+        starts_page = len(line.normalized) >= settings.sentences.min_unfinished_chars and bool(
+            REMOVED_PAGE_NUMBER.match(removed)
+        )
         yield replace(line, starts_page=line.starts_page or starts_page)
         previous_end = offsets.map_back(Span(line.span.end - 1, line.span.end)).end

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.broken_sentences import find_repeated_seams, has_torn_lines, is_torn
 from jiaokan.stages.paragraphs.flattened_blocks import is_flattened_page
 from jiaokan.stages.paragraphs.list_markers import (
@@ -62,7 +62,7 @@ class PageLayout:
             return True
         room = self.wrap_width.width - self.wrap_width.measure_line(line) if self.wrap_width else 0
         return (
-            room > self.settings.wrap_room
+            room > self.settings.wrap.min_heading_room_columns
             and not has_sentence_end(line.normalized)
             and line.normalized[-1] not in SEMICOLONS_AND_COLONS
         )
@@ -104,10 +104,11 @@ def read_page_layout(lines: Sequence[TextLine], was_edited: bool, settings: Para
 def _is_verse_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
     """Tell whether most lines consist of clauses as short as those of verse."""
     verse_count = sum(
-        bool(lengths := measure_clauses(line.normalized, settings)) and max(lengths) <= settings.verse_lyric
+        bool(lengths := measure_clauses(line.normalized, settings))
+        and max(lengths) <= settings.verse.max_lyric_clause_chars
         for line in lines
     )
-    return len(lines) >= settings.verse_lines and 2 * verse_count > len(lines)
+    return len(lines) >= settings.verse.min_lines and 2 * verse_count > len(lines)
 
 
 def _has_even_lines(
@@ -120,9 +121,15 @@ def _has_even_lines(
         for before, after in pairwise(lines)
     ):
         return False
-    long_lines = [line for line in lines[:-1] if len(line.normalized) >= settings.unfinished]
+    long_lines = [
+        line for line in lines[:-1] if len(line.normalized) >= settings.sentences.min_unfinished_chars
+    ]
     median = sorted(line.width_columns for line in long_lines)[len(long_lines) // 2] if long_lines else 0
-    even_lines = [line for line in long_lines if abs(line.width_columns - median) <= median * settings.even]
+    even_lines = [
+        line
+        for line in long_lines
+        if abs(line.width_columns - median) <= median * settings.wrap.line_length_tolerance
+    ]
     cut_count = sum(is_mid_sentence(line.normalized) for line in even_lines)
     return len(even_lines) > 1 and 2 * len(even_lines) > len(long_lines) and 2 * cut_count > len(long_lines)
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.captions import CaptionContext, find_explicit_captions, find_inferred_captions
 from jiaokan.stages.paragraphs.headings import find_headings
 from jiaokan.stages.paragraphs.list_markers import COLONS, COMMAS, SEMICOLONS, find_numbering_style
@@ -96,7 +96,7 @@ def _find_plain_role(texts: Sequence[str], i: int, settings: ParagraphSettings) 
     if find_numbering_style(texts[i]):
         return "list_item"
     is_introduced = i > 0 and texts[i - 1][-1] in COLONS
-    if _QUOTATION.match(texts[i]) and (is_introduced or len(texts[i]) >= settings.quote):
+    if _QUOTATION.match(texts[i]) and (is_introduced or len(texts[i]) >= settings.quotes.min_chars):
         return "quote"
     return "body"
 
@@ -118,7 +118,7 @@ def _is_title(text: str, settings: ParagraphSettings) -> bool:
     max_chars = (
         _MAX_SEGMENTED_TITLE_CHARS
         if _SITE_NAME_BAR.search(text) or not _STOP_MARK.search(text)
-        else settings.title
+        else settings.headings.max_title_chars
     )
     if len(text) > max_chars or _NOT_A_TITLE.match(text) or _is_site_line(text):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.edits import Span
 from jiaokan.stages.paragraphs.text_lines import ALL_BLANKS, LINE_ENDS
@@ -41,9 +41,11 @@ def read_raw_layout(document: Document, spans: Sequence[Span], settings: Paragra
         i: normalize_chars(line) for i, before in enumerate(texts_before) if (line := _find_last_line(before))
     }
     prose_margins = [
-        margin for span, margin in zip(spans, margins, strict=True) if len(span) > settings.caption
+        margin for span, margin in zip(spans, margins, strict=True) if len(span) > settings.captions.max_chars
     ]
-    if sum(margin > 0 for margin in prose_margins) < max(settings.indents * len(prose_margins), 2):
+    if sum(margin > 0 for margin in prose_margins) < max(
+        settings.wrap.min_all_indented_share * len(prose_margins), 2
+    ):
         return RawLayout(removed_lines_above=removed)
     return RawLayout(frozenset(i for i, margin in enumerate(margins) if i and margin == 0), removed)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import PROSE_MARK, has_sentence_end, is_mid_sentence
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.word_boundaries import word_continuation_score
@@ -64,7 +64,8 @@ def _is_page_sequence(lines: Sequence[TextLine], run: Sequence[int], settings: P
     word_cutting = [
         i
         for i in cutting
-        if word_continuation_score(lines[i - 1].normalized, lines[i + 1].normalized) >= settings.word
+        if word_continuation_score(lines[i - 1].normalized, lines[i + 1].normalized)
+        >= settings.sentences.min_word_nats
     ]
     full_pages = run[:-1]  # the last page may be short
     sizes = sorted(
@@ -75,7 +76,12 @@ def _is_page_sequence(lines: Sequence[TextLine], run: Sequence[int], settings: P
         sizes[0] >= (1 - _MAX_PAGE_DEVIATION_SHARE) * median
         and sizes[-1] <= (1 + _MAX_PAGE_DEVIATION_SHARE) * median
     )
-    return 2 * len(cutting) > len(run) and bool(word_cutting) and is_even and median >= settings.page_size
+    return (
+        2 * len(cutting) > len(run)
+        and bool(word_cutting)
+        and is_even
+        and median >= settings.page_breaks.min_page_chars
+    )
 
 
 def _is_cutting_sentence(lines: Sequence[TextLine], i: int) -> bool:

@@ -5,7 +5,7 @@ Every pattern is for normalized text.
 
 import re
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     COMMAS,
@@ -94,5 +94,5 @@ def _is_inline_word(before: str, after: str, below: str, settings: ParagraphSett
         or not is_mid_sentence(after)
     ):
         return False
-    is_prose = PROSE_MARK.search(before) or len(before) >= settings.comma
+    is_prose = PROSE_MARK.search(before) or len(before) >= settings.sentences.min_comma_line_chars
     return bool(is_prose) or word_continuation_score(before, after) > 0

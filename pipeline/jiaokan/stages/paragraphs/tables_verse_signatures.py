@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import HAN_NUMERALS, has_sentence_end
 
 _CELL_SEPARATOR = re.compile(r"\t+| *\| *| {3,}")
@@ -60,10 +60,12 @@ def _find_verse(texts: Sequence[str], settings: ParagraphSettings) -> RoleAssign
 
 def measure_clauses(text: str, settings: ParagraphSettings) -> list[int]:
     """Return the lengths of the clauses of a normalized line that may be verse; empty if it may not."""
-    clauses = _CLAUSE_TEXT.findall(text) if len(text) <= settings.verse_line else []
+    clauses = _CLAUSE_TEXT.findall(text) if len(text) <= settings.verse.max_line_chars else []
     lengths = [len(clause) for clause in clauses if clause.isalpha()]
     may_be_verse = (
-        len(lengths) == len(clauses) > 0 and min(lengths) >= 3 and max(lengths) <= settings.verse_clause
+        len(lengths) == len(clauses) > 0
+        and min(lengths) >= 3
+        and max(lengths) <= settings.verse.max_free_clause_chars
     )
     return lengths if may_be_verse else []
 
@@ -71,16 +73,19 @@ def measure_clauses(text: str, settings: ParagraphSettings) -> list[int]:
 def _is_verse(lines: Sequence[str], settings: ParagraphSettings) -> bool:
     """Tell whether lines are regular verse (clauses of one length), lyrics, or free verse (without marks)."""
     lengths = sorted(length for line in lines for length in measure_clauses(line, settings))
-    if len(lengths) >= settings.verse_lines and lengths[0] == lengths[-1] in _CLASSIC_VERSE_CHARS:
+    if len(lengths) >= settings.verse.min_lines and lengths[0] == lengths[-1] in _CLASSIC_VERSE_CHARS:
         return not all(map(str.isalpha, lines)) or len(lines) % 4 == 0
-    if len(lines) < settings.verse_lines or lengths[len(lengths) // 2] < settings.verse_least:
+    if len(lines) < settings.verse.min_lines or lengths[len(lengths) // 2] < settings.verse.min_clause_chars:
         return False
     common_count = lengths.count(lengths[len(lengths) // 2])
-    is_regular = common_count >= settings.verse_share * len(lengths)
+    is_regular = common_count >= settings.verse.min_equal_clause_share * len(lengths)
     if not all(map(str.isalpha, lines)):
-        return is_regular or (len(lines) >= settings.verse_free and lengths[-1] <= settings.verse_lyric)
+        return is_regular or (
+            len(lines) >= settings.verse.min_free_lines
+            and lengths[-1] <= settings.verse.max_lyric_clause_chars
+        )
     return (
-        len(lines) % 4 == 0 if is_regular else len(lines) >= settings.verse_free
+        len(lines) % 4 == 0 if is_regular else len(lines) >= settings.verse.min_free_lines
     )  # quatrains, or free verse
 
 
@@ -88,11 +93,13 @@ def _find_signature(texts: Sequence[str], settings: ParagraphSettings) -> RoleAs
     """Yield the signed names and the date at the end of a document."""
     last = len(texts) - 1
     date_lines = [
-        i for i in range(max(1, last - settings.signature + 1), last + 1) if DATE_LINE.match(texts[i])
+        i
+        for i in range(max(1, last - settings.signatures.max_closing_paragraphs + 1), last + 1)
+        if DATE_LINE.match(texts[i])
     ]
     for i in date_lines:
         yield i, "signature"
-        for j in range(i - 1, max(0, i - settings.signature), -1):
+        for j in range(i - 1, max(0, i - settings.signatures.max_closing_paragraphs), -1):
             if not _SIGNER_NAME.match(texts[j]) or has_sentence_end(texts[j]):
                 break
             yield j, "signature"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jiaokan.config.schema import ParagraphSettings
+from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import (
     COMMAS,
     SEMICOLONS_AND_COLONS,
@@ -73,14 +73,18 @@ def find_wrap_width(
     lines: Sequence[TextLine], min_line_feeds: int, settings: ParagraphSettings
 ) -> WrapWidth | None:
     """Return the wrap width, if full lines stop inside sentences and the other lines end paragraphs."""
-    if len(lines) < settings.wrap_lines:
+    if len(lines) < settings.wrap.min_lines:
         return None
     pairs = [
         (before, after) for before, after in pairwise(lines) if after.line_feeds_before <= min_line_feeds
     ]
     shares = {width: _measure_full_share(width, pairs) for width in _propose_wrap_widths(lines, settings)}
-    best = max(shares, key=lambda width: shares[width] + settings.wrap_exact * width.is_exact, default=None)
-    if best is None or shares[best] < settings.wrap_share:
+    best = max(
+        shares,
+        key=lambda width: shares[width] + settings.wrap.exact_advantage_share * width.is_exact,
+        default=None,
+    )
+    if best is None or shares[best] < settings.wrap.min_full_share:
         return None
     full_lines = [before for before, after in pairs if best.is_full_line(before, after)]
     may_end = [
@@ -88,7 +92,9 @@ def find_wrap_width(
         for before, after in pairs[1:]
         if not best.is_full_line(before, after)
     ]
-    max_stray = max(settings.wrap_stray * len(may_end), settings.wrap_over * len(full_lines))
+    max_stray = max(
+        settings.wrap.max_stray_share * len(may_end), settings.wrap.max_longer_share * len(full_lines)
+    )
     if (
         len({best.measure_line(line) for line in lines}) == 1
         or _is_list_page(lines, settings)
@@ -105,7 +111,7 @@ def find_wrap_width(
 def _is_list_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
     """Tell whether most lines begin alike; wrapped lines do not."""
     openings = Counter(find_line_opening(line.normalized) for line in lines)
-    return max(openings.values()) > max(2, settings.wrap_alike * len(lines))
+    return max(openings.values()) > max(2, settings.wrap.max_alike_share * len(lines))
 
 
 def _is_indented(lines: Sequence[TextLine]) -> bool:
@@ -127,7 +133,7 @@ def _has_torn_full_line(
     return any(
         before[-1] in COMMAS
         or count_han(before[-1] + after[0]) < 2
-        or word_continuation_score(before, after) >= settings.word
+        or word_continuation_score(before, after) >= settings.sentences.min_word_nats
         for before, after in full_pairs
     )
 
@@ -136,8 +142,8 @@ def _is_flowing_prose(full_lines: Sequence[TextLine], settings: ParagraphSetting
     """Tell whether full lines are running prose, not verse, names or rows of figures."""
     letter_count = sum(bool(_LETTER_AT_END.search(line.normalized)) for line in full_lines)
     prose_count = sum(bool(_PROSE_SIGN.search(line.normalized)) for line in full_lines)
-    has_letter_ends = letter_count >= settings.wrap_amid * len(full_lines)
-    return has_letter_ends and prose_count >= settings.wrap_prose * len(full_lines)
+    has_letter_ends = letter_count >= settings.wrap.min_letter_end_share * len(full_lines)
+    return has_letter_ends and prose_count >= settings.wrap.min_marked_share * len(full_lines)
 
 
 def _may_end_paragraph(before: TextLine, after: TextLine) -> bool:
@@ -165,7 +171,9 @@ def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings)
         for length in dict.fromkeys((most_common, lengths[int(0.9 * (len(lengths) - 1))], lengths[-1])):
             columns = length * (1 + in_code_points)
             longer_count = sum(other > length + 2 for other in lengths)
-            if columns >= settings.wrap_least and longer_count <= settings.wrap_over * len(lengths):
+            if columns >= settings.wrap.min_columns and longer_count <= settings.wrap.max_longer_share * len(
+                lengths
+            ):
                 yield WrapWidth(length, in_code_points, is_exact=False)
                 if length == lengths[-1]:
                     yield WrapWidth(length, in_code_points, is_exact=True)

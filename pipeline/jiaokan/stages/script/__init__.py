@@ -27,7 +27,7 @@ def build(config: Config) -> Stage:
     settings = config.script
     mark_proposals: list[Propose] = [propose_full_width] if settings.punctuation == "full" else []
     gap_proposals: list[Propose] = (
-        [partial(close_gaps, block=config.paragraphs.block)] if settings.spacing == "close" else []
+        [partial(close_gaps, block=config.paragraphs.blocks.min_chars)] if settings.spacing == "close" else []
     )
 
     def unify_document(document: Document) -> Document:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jiaokan.config.config_loader import Config, load_default
-from jiaokan.config.schema import NoArticleSettings
+from jiaokan.config.strip_settings import NoArticleSettings
 from jiaokan.core.document import BatchStage, Document
 from jiaokan.core.edits import apply_edits
 from jiaokan.rules import Rulebook, load_rulebook
@@ -50,7 +50,7 @@ class StripStage:
     def _apply_own_rules(self, document: Document) -> Document:
         if not self.own_rules.rules:
             return document
-        sure = self.stripper.settings.judge.sure
+        sure = self.stripper.settings.judge.certain_confidence
         return document.edited("strip", propose_rule_edits(document.text, self.own_rules, sure))
 
     def _apply_result(self, document: Document, stripped: StripResult) -> Document:
@@ -132,7 +132,7 @@ def make_stripper(config: Config) -> Stripper:
         ConfigError: if one of them cannot be loaded.
     """
     judge = load_judge(config.find_file(config.strip.judge.file))
-    file = config.strip.repeats.file
+    file = config.strip.corpus_lines.file
     counts = load_counts(config.find_file(file)) if file else None
     return Stripper(load_rulebook(*config.rules_folders), judge, config.strip, counts)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from jiaokan.config.schema import CorpusLineSettings
+from jiaokan.config.strip_settings import CorpusLineSettings
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules import strip_ornaments
 from jiaokan.stages.strip.normalized_page import normalize_page
@@ -59,14 +59,14 @@ def make_template(line: str) -> str:
 
 
 def count_templates(texts: Iterable[str], settings: CorpusLineSettings) -> LineCounts:
-    """Count the templates of pages in one pass; about `settings.capacity` of them are held at most."""
+    """Count the templates of pages in one pass; about `settings.max_templates` of them are held at most."""
     counts: dict[str, int] = {}
     page_count = floor = 0
     for text in texts:
         page_count += 1
         for template in _find_templates(text, settings):
             counts[template] = counts.get(template, floor) + 1
-        while len(counts) > settings.capacity:
+        while len(counts) > settings.max_templates:
             floor += 1
             counts = {template: n for template, n in counts.items() if n > floor}
     return LineCounts(page_count, MappingProxyType(counts))
@@ -81,14 +81,16 @@ def merge_counts(shards: Iterable[LineCounts], settings: CorpusLineSettings) -> 
         for template, n in shard.pages_by_template.items():
             counts[template] = counts.get(template, 0) + n
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return LineCounts(page_count, MappingProxyType(dict(ranked[: settings.capacity])))
+    return LineCounts(page_count, MappingProxyType(dict(ranked[: settings.max_templates])))
 
 
 def _find_templates(text: str, settings: CorpusLineSettings) -> set[str]:
     templates = {
-        make_template(line) for line in normalize_page(text).lines if line and len(line) <= settings.longest
+        make_template(line)
+        for line in normalize_page(text).lines
+        if line and len(line) <= settings.max_line_chars
     }
-    return {template for template in templates if len(keep_letters(template)) >= settings.shortest}
+    return {template for template in templates if len(keep_letters(template)) >= settings.min_letters}
 
 
 def find_frequent_lines(
@@ -102,11 +104,11 @@ def find_frequent_lines(
         settings: the limits and confidences.
     """
     for i, line in enumerate(lines):
-        if not line or len(line) > settings.longest:
+        if not line or len(line) > settings.max_line_chars:
             continue
         page_count = counts.pages_by_template.get(make_template(line), 0)
-        if page_count >= settings.least:
-            is_long = len(keep_letters(line)) >= settings.long
-            confidence = settings.sure if is_long else settings.weak
+        if page_count >= settings.min_pages:
+            is_long = len(keep_letters(line)) >= settings.min_certain_letters
+            confidence = settings.certain_confidence if is_long else settings.short_confidence
             why = f"stands on {page_count} of {counts.page_count} pages"
             yield i, BoilerplateEvidence("corpus/frequent-line", "navigation", confidence, why)

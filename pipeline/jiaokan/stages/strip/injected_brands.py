@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from jiaokan.config.schema import BrandSettings
+from jiaokan.config.strip_settings import BrandSettings
 from jiaokan.rules import ARTICLE_KIND, Claim
 from jiaokan.stages.strip.normalized_page import NormalizedPage
 
@@ -51,7 +51,11 @@ def find_injected_brands(
     names = [claim for claim in claims if claim.rule.kind != ARTICLE_KIND]
     if not names or _is_about_gambling(page, claims, names, settings):
         return BrandFindings((), ())
-    injected = {_find_brand_name(page, claim) for claim in names if claim.rule.confidence >= settings.sure}
+    injected = {
+        _find_brand_name(page, claim)
+        for claim in names
+        if claim.rule.confidence >= settings.certain_confidence
+    }
     brands = [claim for claim in _keep_longest_claims(names) if _find_brand_name(page, claim) in injected]
     replaces_name = [_is_in_place_of_name(page, claim, settings) for claim in brands]
     inserted = (claim for claim, replaces in zip(brands, replaces_name, strict=True) if not replaces)
@@ -67,7 +71,7 @@ def _is_about_gambling(
     brand_places = {(claim.line, i) for claim in names for i in range(claim.start, claim.end)}
     word_claims = [c for c in claims if c.rule.kind == ARTICLE_KIND and (c.line, c.start) not in brand_places]
     sentences = {line for line in {claim.line for claim in word_claims} if "。" in page.lines[line]}
-    return sum(claim.line in sentences for claim in word_claims) >= settings.subject
+    return sum(claim.line in sentences for claim in word_claims) >= settings.min_subject_words
 
 
 def _find_brand_name(page: NormalizedPage, claim: Claim) -> str:
@@ -94,7 +98,7 @@ def _is_in_place_of_name(page: NormalizedPage, claim: Claim, settings: BrandSett
         return False
     return (
         bool(_EXPECTS_NAME_AFTER.search(before) or _FOLLOWS_NAME.match(after))
-        or claim.rule.confidence < settings.sure
+        or claim.rule.confidence < settings.certain_confidence
     )
 
 

@@ -1,6 +1,6 @@
 """Recognize pages without an article: doorways, lists of headlines and teasers, search results, menus."""
 
-from jiaokan.config.schema import NoArticleSettings
+from jiaokan.config.strip_settings import NoArticleSettings
 from jiaokan.text.normalized_view import keep_letters
 
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
@@ -24,20 +24,24 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
         return ""
     removed_share = 1 - letters_after / letters_before
     sentences = [line for line in map(str.strip, after.split("\n")) if _is_sentence(line, settings)]
-    all_short = not any(len(line) >= settings.prose for line in sentences)
-    is_scrap = letters_after <= settings.letters and len(sentences) < 2  # two sentences may be a poem
+    all_short = not any(len(line) >= settings.min_prose_chars for line in sentences)
+    is_scrap = letters_after <= settings.max_letters and len(sentences) < 2  # two sentences may be a poem
     remaining = f"{letters_after} letters are left of {letters_before}"
     summary = f"{remaining}: {removed_share:.0%} of the page was boilerplate"
-    says_little = is_scrap or not sentences or (all_short and removed_share >= settings.teasers)
-    if says_little and removed_share >= settings.share:
+    says_little = (
+        is_scrap or not sentences or (all_short and removed_share >= settings.min_teaser_removed_share)
+    )
+    if says_little and removed_share >= settings.min_removed_share:
         return summary
-    if chance >= settings.chance and (removed_share >= settings.gone or not sentences):
+    if chance >= settings.min_chance and (
+        removed_share >= settings.min_chance_removed_share or not sentences
+    ):
         return f"it reads as a list, a doorway or a form, not as an article (chance {chance:.2f}); {summary}"
     return ""
 
 
 def _is_sentence(line: str, settings: NoArticleSettings) -> bool:
     """Tell whether a line is a complete sentence or holds two."""
-    if len(line) < settings.sentence or line.endswith(_ELLIPSES):
+    if len(line) < settings.min_sentence_chars or line.endswith(_ELLIPSES):
         return False
     return line.endswith(_SENTENCE_ENDS) or line.count("。") > 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from jiaokan.config.schema import PageNumberSettings
+from jiaokan.config.strip_settings import PageNumberSettings
 from jiaokan.core.edits import Edit, Span, make_deletion
 from jiaokan.stages.strip.normalized_page import LinePlaces, NormalizedPage
 from jiaokan.text.unicode_ranges import CLOSING_MARKS, SENTENCE_STOPS
@@ -29,9 +29,9 @@ def find_page_numbers(page: NormalizedPage, settings: PageNumberSettings) -> lis
     run = _find_number_run(page.lines)
     cutting = [i for i in run[1:] if _is_cut_sentence(page.lines, i)]
     total_chars = sum(len(page.lines[i]) for i in run[:-1])
-    if len(run) < settings.least or len(cutting) < settings.cut_share * (len(run) - 1):
+    if len(run) < settings.min_pages or len(cutting) < settings.min_cut_share * (len(run) - 1):
         return []
-    if total_chars < settings.line_length * (len(run) - 1):
+    if total_chars < settings.min_mean_page_chars * (len(run) - 1):
         return []
     why = f"numbers 1 to {len(run)} run through the page and {len(cutting)} of them cut a sentence"
     places = page.locate_lines()

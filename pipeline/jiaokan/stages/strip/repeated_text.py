@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from jiaokan.config.schema import RepeatedTextSettings, TitleSettings
+from jiaokan.config.strip_settings import RepeatedTextSettings, TitleSettings
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
@@ -72,7 +72,7 @@ def find_title_unit(
     """
     upwards = range(body - 1, -1, -1)
     titles = (at for at in upwards if _may_be_title(page.texts[at], claims.get(at), settings))
-    likely = list(islice(titles, settings.within))
+    likely = list(islice(titles, settings.max_lines))
     if not likely or (len(likely) > 1 and body == len(page.texts)):  # no candidate, or a list without prose
         return -1
     letters = {at: keep_letters(page.texts[at]) for at in likely}
@@ -91,13 +91,13 @@ def find_title_unit(
             for below in range(at + 1, min(at + 4, body))
         )
         score = (
-            min(_count_title_words(text), settings.longest)
-            + settings.twice * is_repeated
-            + settings.byline * is_above_byline
-            - settings.bars * bool(_NOT_A_TITLE.search(text))
+            min(_count_title_words(text), settings.max_length_points)
+            + settings.repeated_points * is_repeated
+            + settings.byline_points * is_above_byline
+            - settings.bars_penalty * bool(_NOT_A_TITLE.search(text))
         )
-        score += settings.first * (at == 0)
-        return score - settings.far * likely.index(at) - settings.doubt * chances[at]
+        score += settings.first_line_points * (at == 0)
+        return score - settings.distance_penalty * likely.index(at) - settings.doubt_penalty * chances[at]
 
     return max(likely, key=rate_title)
 
@@ -120,13 +120,13 @@ def _count_title_words(text: str) -> int:
 
 def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleSettings) -> bool:
     if (
-        len(text) < settings.shortest
+        len(text) < settings.min_letters
         or text.endswith(_TEXT_LINE_ENDS)
-        or (claim and claim.confidence >= settings.claimed)
+        or (claim and claim.confidence >= settings.min_claim_confidence)
     ):
         return False
     letters = keep_letters(text)
-    return settings.shortest <= len(letters) <= settings.most and not letters.isdecimal()
+    return settings.min_letters <= len(letters) <= settings.max_letters and not letters.isdecimal()
 
 
 def find_title_repeats(
@@ -152,7 +152,7 @@ def find_title_repeats(
                 ("repeated/title", "duplicate_title") if i < body else ("repeated/image-name", "image_alt")
             )
             yield i, BoilerplateEvidence(rule, kind, 1.0, "says the title again")
-        elif i < min(body, title) and _is_title_part(letters, title_letters, settings.part):
+        elif i < min(body, title) and _is_title_part(letters, title_letters, settings.min_title_share):
             yield (
                 i,
                 BoilerplateEvidence(
@@ -163,7 +163,7 @@ def find_title_repeats(
 
 def _is_telling_title(text: str, letter_count: int, settings: RepeatedTextSettings) -> bool:
     """Tell whether a line that says the same as this title is a copy of it, and no recurring term."""
-    if text.endswith("。") or not settings.title_min <= letter_count <= settings.title_max:
+    if text.endswith("。") or not settings.min_title_letters <= letter_count <= settings.max_title_letters:
         return False
     return bool(_HAN.search(text)) or len(text.split(" ")) >= _MIN_LATIN_WORDS
 
@@ -191,7 +191,7 @@ def find_breadcrumbs(
         letters = keep_letters(text)
         for below in page.texts[i + 1 : i + 1 + _MAX_UNITS_TO_TITLE]:
             title = keep_letters(below)
-            if settings.title_min <= len(title) < len(letters) and letters.endswith(title):
+            if settings.min_title_letters <= len(title) < len(letters) and letters.endswith(title):
                 why = "leads from the home page to the title"
                 yield i, BoilerplateEvidence("repeated/breadcrumb", "navigation", 1.0, why)
                 break
@@ -201,15 +201,15 @@ def find_abstracts(
     page: CutPage, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
     """Yield the units that only repeat the text below them, and are labelled or cut as abstracts are."""
-    for i, text in enumerate(page.texts[: settings.abstract_within]):
+    for i, text in enumerate(page.texts[: settings.max_abstract_units]):
         if i in removed or page.units[i].pieces > 1:
             continue
         labelled = _LABELLED_ABSTRACT.fullmatch(text)
         if not labelled and not text.endswith(("...", "…")):
             continue
         letters = keep_letters((labelled["abstract"] if labelled else text).rstrip(_ELLIPSIS_CHARS))
-        if len(letters) < settings.abstract_min:
+        if len(letters) < settings.min_abstract_letters:
             continue
-        letters_below = keep_letters("".join(page.texts[i + 1 : i + 1 + settings.abstract_reach]))
+        letters_below = keep_letters("".join(page.texts[i + 1 : i + 1 + settings.max_units_below]))
         if letters in letters_below:
             yield i, BoilerplateEvidence("repeated/abstract", "abstract", 1.0, "repeats the text below it")

@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from jiaokan.config.schema import StripSettings
+from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.edits import (
     Edit,
     OffsetMap,
@@ -104,7 +104,7 @@ class Stripper:
         A damaged line stays: nobody can judge what cannot be read.
         """
         work = [_TextProgress(find_markup_edits(text)) for text in texts]
-        for turn in range(self.settings.passes):
+        for turn in range(self.settings.max_passes):
             live = [at for at, one in enumerate(work) if one.is_changing]
             pages = [
                 normalize_page(apply_edits(texts[at], work[at].edits) if work[at].edits else texts[at])
@@ -127,8 +127,8 @@ class Stripper:
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
-        judged = [page for page in cut if page.units and is_chinese(page, self.settings.judge.han)]
-        scores = iter(score_pages(self.judge, judged, self.settings.judge.reasons))
+        judged = [page for page in cut if page.units and is_chinese(page, self.settings.judge.min_han_share)]
+        scores = iter(score_pages(self.judge, judged, self.settings.judge.max_reasons))
         scored = {id(page): next(scores) for page in judged}
         rest = (self._read_page(page, found, scored.get(id(page))) for page in cut)
         return [_Reading(numbers) if numbers else next(rest) for numbers in numbered]
@@ -149,7 +149,9 @@ class Stripper:
         brands = find_injected_brands(
             page.page, [claim for claim in claims if claim.rule.scope == BRAND_SCOPE], self.settings.brands
         )
-        marks = [c for c in claims if _is_claim_on_marks(c, page.page, self.settings.judge.sure)]
+        marks = [
+            c for c in claims if _is_claim_on_marks(c, page.page, self.settings.judge.certain_confidence)
+        ]
         parts = [claim for claim in (*marks, *brands.removals) if claim.line not in lines]
         notes = [claim for claim in brands.flags if claim.line not in lines]
         edits = _make_edits(page, gone, parts, notes)
@@ -160,19 +162,21 @@ class Stripper:
 
     def _decide_page(self, page: CutPage, scores: PageScores) -> UnitVerdicts:
         settings = self.settings
-        claims, kept = gather_claims(page, settings.judge.covered)
+        claims, kept = gather_claims(page, settings.judge.min_covered_share)
         if self.counts:
-            for at, mark in find_frequent_lines(page.texts, self.counts, settings.repeats):
+            for at, mark in find_frequent_lines(page.texts, self.counts, settings.corpus_lines):
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
         gone = decide_units(page, PageEvidence(claims, scores), settings.judge)
-        for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.drop_amid)]:
+        for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.min_amid_chance)]:
             gone.pop(at, None)
         for at in kept & gone.keys():  # a rule speaks for the article
-            if at not in claims and scores.chances[at] < settings.judge.drop_amid:
+            if at not in claims and scores.chances[at] < settings.judge.min_amid_chance:
                 gone.pop(at)
         verdicts = PageVerdicts(page, gone, claims, scores.chances)
-        for at in find_spared_lines(verdicts, settings.judge.sure, settings.judge.drop_amid):
+        for at in find_spared_lines(
+            verdicts, settings.judge.certain_confidence, settings.judge.min_amid_chance
+        ):
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 
@@ -189,16 +193,16 @@ class Stripper:
         body = find_first_prose(page, gone)
         title = find_title_unit(page, claims, body, chances, settings.title)
         echoes: dict[int, BoilerplateEvidence] = {}
-        if title >= 0 and chances[title] < settings.title.spare:
+        if title >= 0 and chances[title] < settings.title.min_overrule_chance:
             gone.pop(title, None)
-            echoes |= find_title_repeats(page, title, body, gone, settings.echoes)
-        echoes |= find_abstracts(page, gone, settings.echoes)
-        echoes |= find_breadcrumbs(page, gone, settings.echoes)
+            echoes |= find_title_repeats(page, title, body, gone, settings.repeated_text)
+        echoes |= find_abstracts(page, gone, settings.repeated_text)
+        echoes |= find_breadcrumbs(page, gone, settings.repeated_text)
         return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}
 
     def _decide_by_rules(self, page: CutPage) -> UnitVerdicts:
         """Return the removals by rules of full confidence, on a page that the judge cannot score."""
-        claims, kept = gather_claims(page, self.settings.judge.covered)
+        claims, kept = gather_claims(page, self.settings.judge.min_covered_share)
         return {at: mark for at, mark in claims.items() if mark.confidence == 1 and at not in kept}
 
 

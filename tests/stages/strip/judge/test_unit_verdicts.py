@@ -121,7 +121,7 @@ def test_a_sentence_amid_its_line_goes_only_where_the_judge_is_surer() -> None:
     ],
 )
 def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
-    assert is_chinese(cut(text), SETTINGS.judge.han) is chinese
+    assert is_chinese(cut(text), SETTINGS.judge.min_han_share) is chinese
 
 
 def title_of(
@@ -148,10 +148,10 @@ def test_a_text_that_begins_with_prose_has_no_title() -> None:
 
 def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
     page = cut("图书馆新馆今日开放_本地频道", "图书馆新馆今日开放", PROSE, "图书馆新馆今日开放")
-    found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.echoes))
+    found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.repeated_text))
     assert {at: mark.kind for at, mark in found.items()} == {3: "image_alt"}
     again = cut("图书馆新馆今日", "图书馆新馆今日开放", PROSE)
-    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.echoes))[0].rule == "repeated/title-part"
+    assert dict(find_title_repeats(again, 1, 2, (), SETTINGS.repeated_text))[0].rule == "repeated/title-part"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
     ids=["labelled", "cut short", "with a bar", "bare", "its own words"],
 )
 def test_an_abstract_that_repeats_the_text_goes(line: str, goes: bool) -> None:
-    found = dict(find_abstracts(cut("新馆今日开放", line, PROSE), (), SETTINGS.echoes))
+    found = dict(find_abstracts(cut("新馆今日开放", line, PROSE), (), SETTINGS.repeated_text))
     assert (1 in found) is goes
 
 
@@ -238,17 +238,17 @@ def test_an_office_that_a_rule_claims_or_the_judge_is_sure_of_goes() -> None:
 def test_a_sentence_keeps_the_words_of_the_title(title: str, sentence: str) -> None:
     page = cut(title, sentence)
     assert len(page.units) > 2
-    assert not dict(find_title_repeats(page, 0, 1, (), SETTINGS.echoes))
+    assert not dict(find_title_repeats(page, 0, 1, (), SETTINGS.repeated_text))
 
 
 def test_the_title_said_again_beside_itself_or_removed_pieces_goes() -> None:
     page = cut(f"图书馆新馆今日开放 图书馆新馆今日开放 {PROSE}{PROSE}")
-    assert set(dict(find_title_repeats(page, 0, 2, (), SETTINGS.echoes))) == {1}
+    assert set(dict(find_title_repeats(page, 0, 2, (), SETTINGS.repeated_text))) == {1}
 
 
 def test_a_heading_of_latin_letters_that_recurs_stays() -> None:
     page = cut("[Variables]", "存放变量,皮肤里的各处都能引用这些变量。", "[Variables]", PROSE)
-    assert not dict(find_title_repeats(page, 0, 1, (), SETTINGS.echoes))
+    assert not dict(find_title_repeats(page, 0, 1, (), SETTINGS.repeated_text))
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_heading_of_latin_letters_that_recurs_stays() -> None:
     ],
 )
 def test_a_breadcrumb_that_ends_in_the_title_goes(lines: tuple[str, ...], goes: list[int]) -> None:
-    assert list(dict(find_breadcrumbs(cut(*lines), (), SETTINGS.echoes))) == goes
+    assert list(dict(find_breadcrumbs(cut(*lines), (), SETTINGS.repeated_text))) == goes
 
 
 ITEMS = ("· 切片刀:用于切薄片,如黄瓜、西红柿", "· 骨刀:用于处理带骨的肉类", "· 锅具", "· 不粘锅:适合煎蛋")

@@ -97,11 +97,11 @@ def choose_lines(
     regions = features.regions
     kept = choose_best_expected(scores, table.counts[0])
     if settings.favor == "recall":
-        kept |= scores >= settings.keep_recall
+        kept |= scores >= settings.recall_min_score
     elif settings.favor == "precision":
-        kept &= scores >= min(settings.keep_precision, float(scores.max()))
+        kept &= scores >= min(settings.precision_min_score, float(scores.max()))
     if settings.comments:
-        kept |= (regions.ground == GROUND_NAMES.index("comments")) & (scores >= settings.keep_recall)
+        kept |= (regions.ground == GROUND_NAMES.index("comments")) & (scores >= settings.recall_min_score)
     kept = close_narrow_gaps(table, regions, scores, kept)
     kept = add_headings(table, regions, kept)
     claimed = (features.columns["claimed"] > 0) & (regions.kind != LINE_KINDS.index(CODE))

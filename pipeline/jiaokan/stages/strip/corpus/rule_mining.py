@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from jiaokan.config.schema import CorpusLineSettings
+from jiaokan.config.strip_settings import CorpusLineSettings
 from jiaokan.rules import LiteralQuery, LiteralScanner, Rulebook, strip_ornaments
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, count_templates, make_template
 from jiaokan.stages.strip.normalized_page import normalize_page
@@ -69,12 +69,12 @@ def mine_rules(
         counts: the line counts of the corpus; counted here if they are not given.
     """
     counts = counts or count_templates(texts, settings)
-    frequent = {template: n for template, n in counts.pages_by_template.items() if n >= settings.least}
+    frequent = {template: n for template, n in counts.pages_by_template.items() if n >= settings.min_pages}
     lines_by_template: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for line in dict.fromkeys(normalize_page(text).lines):
             template = make_template(line)
-            if template in frequent and len(lines_by_template[template]) < settings.examples:
+            if template in frequent and len(lines_by_template[template]) < settings.max_examples:
                 example = strip_ornaments(line)
                 lines_by_template[template] += [example] * (example not in lines_by_template[template])
     unmatched = {key: lines for key, lines in lines_by_template.items() if not any(book.find_claims(lines))}
@@ -114,8 +114,8 @@ def _find_near_misses(
         for query, line_indexes in scanner.find_literal_lines([line.lower() for line in lines]).items():
             template = templates[query]
             others = [lines[i] for i in line_indexes if make_template(lines[i]) != template]
-            max_count = settings.examples - len(near_misses[template])
-            near_misses[template] += [line[: settings.longest] for line in others[:max_count]]
+            max_count = settings.max_examples - len(near_misses[template])
+            near_misses[template] += [line[: settings.max_line_chars] for line in others[:max_count]]
     return near_misses
 
 

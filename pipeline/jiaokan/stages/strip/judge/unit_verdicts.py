@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from jiaokan.config.schema import LineClassifierSettings
+from jiaokan.config.strip_settings import LineClassifierSettings
 from jiaokan.models.boosted_trees import BoolArray, Float64Array, Int64Array
 from jiaokan.rules import ARTICLE_KIND
 from jiaokan.stages.strip.judge.unit_judge import HEADS, PageScores
@@ -80,8 +80,10 @@ def decide_units(page: CutPage, evidence: PageEvidence, settings: LineClassifier
     """
     chances = evidence.scores.chances
     sure = np.zeros(len(chances), bool)
-    sure[[at for at, mark in evidence.claims.items() if mark.confidence >= settings.sure]] = True
-    goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.unopposed))
+    sure[[at for at, mark in evidence.claims.items() if mark.confidence >= settings.certain_confidence]] = (
+        True
+    )
+    goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.min_unopposed_chance))
     for at in _find_islands(page, goes, chances, settings):
         goes[at] = False
     for at in _find_menu_leftovers(page, goes, chances):
@@ -103,7 +105,7 @@ def _find_listed(
             head = claim if claim and claim.opens_list else head
         elif _SENTENCE.search(text) or len(text) > _MAX_HEADLINE_CHARS:
             head = None
-        elif head and evidence.scores.chances[at] > settings.listed:
+        elif head and evidence.scores.chances[at] > settings.min_listed_chance:
             chance = round(float(evidence.scores.chances[at]), 3)
             yield at, BoilerplateEvidence(head.rule, head.kind, chance, f"in the list below: {head.why}")
 
@@ -116,9 +118,9 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     as give the highest expected F-measure. The more uncertain the scores of a page are, the more recall
     weighs.
     """
-    if scores.no_article >= settings.no_article:
-        return np.asarray(scores.chances > settings.drop_no_article, bool)
-    if scores.chances.max() < settings.bare:
+    if scores.no_article >= settings.min_no_article_chance:
+        return np.asarray(scores.chances > settings.min_chance_if_no_article, bool)
+    if scores.chances.max() < settings.max_bare_chance:
         return np.zeros(len(scores.chances), bool)
     lengths = np.fromiter(map(len, page.texts), np.float64, len(page.texts))
     chances = _even_out_tables(page, scores.chances)
@@ -126,17 +128,17 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     order = chances.argsort(kind="stable")
     kept, right = lengths[order].cumsum(), (article * lengths)[order].cumsum()
     doubt = float((chances * article * lengths).sum() / lengths.sum())
-    relief = 1 - settings.relief * scores.no_article
+    relief = 1 - settings.relief_share * scores.no_article
     weight = (relief * (settings.recall_weight + settings.doubt_weight * doubt)) ** 2
     measure = (1 + weight) * right / (weight * right[-1] + kept)
     goes = np.ones(len(order), bool)
     goes[order[: int(measure.argmax()) + 1]] = False
-    goes &= scores.chances >= min(settings.least_sentence, relief * settings.least)
+    goes &= scores.chances >= min(settings.min_sentence_chance, relief * settings.min_chance)
     for at in goes.nonzero()[0].tolist():
-        least = settings.least_sentence if _is_sentence(page.texts[at]) else relief * settings.least
+        least = settings.min_sentence_chance if _is_sentence(page.texts[at]) else relief * settings.min_chance
         goes[at] = scores.chances[at] >= least
-    if scores.no_article >= settings.likely_no_article:
-        goes |= scores.chances > settings.drop_likely
+    if scores.no_article >= settings.min_likely_no_article_chance:
+        goes |= scores.chances > settings.min_chance_if_likely_no_article
     return goes
 
 
@@ -164,7 +166,7 @@ def _find_islands(
     page: CutPage, goes: BoolArray, chances: Float64Array, settings: LineClassifierSettings
 ) -> list[int]:
     """Return the removed pieces between two kept pieces of a line whose probability is too low for that."""
-    doubtful = (goes & (chances < settings.drop_amid)).nonzero()[0].tolist()
+    doubtful = (goes & (chances < settings.min_amid_chance)).nonzero()[0].tolist()
     return [
         at
         for at in doubtful
