@@ -11,6 +11,7 @@ from jiaokan.stages.annotate.mentions.places import name_places
 from jiaokan.stages.annotate.mentions.places.gazetteer import load_gazetteer
 from jiaokan.stages.annotate.source_text import normalize_source
 
+_WHOLE_PAGE_FACTOR = 2  # number of times as often that the whole page must name a place, menus and all
 Path = tuple[str, ...]  # (province,), (province, city) or (province, city, county)
 
 
@@ -28,10 +29,12 @@ def find_region(
         title: The title in the clean text; a place in it counts more.
         settings: How often and how exclusively a place must be named.
     """
-    path = _find_deepest_path(_count_mentions(places, title, settings.title_weight), settings)
+    least = settings.region_mentions
+    path = _find_deepest_path(_count_mentions(places, title, settings.title_weight), settings, least)
     if not path:
         named = name_places(normalize_source(document))
-        path = _find_deepest_path(Counter(one.place.path for one in named if one.place), settings)
+        counts = Counter(one.place.path for one in named if one.place)
+        path = _find_deepest_path(counts, settings, _WHOLE_PAGE_FACTOR * least)
     if path:
         yield Fact("region", "\n".join(path))
         yield Fact("region_code", load_gazetteer().places[path].code)
@@ -47,11 +50,11 @@ def _count_mentions(places: Iterable[Mention], title: Span | None, title_weight:
     return counts
 
 
-def _find_deepest_path(counts: Counter[Path], settings: AnnotateSettings) -> Path:
-    """Return the place that prevails, as deep as one does; () for none."""
+def _find_deepest_path(counts: Counter[Path], settings: AnnotateSettings, least: int) -> Path:
+    """Return the place that prevails and is named `least` times, as deep as one is; () for none."""
     path: Path = ()
     while deeper := _find_prevailing_path(counts, path, settings.region_share):
-        if sum(n for at, n in counts.items() if at[: len(deeper)] == deeper) < settings.region_mentions:
+        if sum(n for at, n in counts.items() if at[: len(deeper)] == deeper) < least:
             break
         path = deeper
     return path

@@ -22,6 +22,8 @@ _EVIDENCE = {
     NameKind.WEAK: "named-in-full",
     NameKind.BOUND: "parent-in-front",
 }
+_FULL_EVIDENCE = ("full-name", "old-name")
+_LIST_MARKS = ("、", "至", "到", "和", "与", "及", "-", "—")
 _MIN_LEAD = 2  # the support of the place that is chosen, as a multiple of the support of the next
 _CITY_WEIGHT = 3  # support by the city that a place lies in; that by its province is 1
 
@@ -84,9 +86,9 @@ def name_places(text: str) -> list[NamedPlace]:
 def _accept_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
     """Return the names that stand for places, in order and without overlaps."""
     sure = _accept_sure_names(text, matches)
-    named = {place for name in sure if name.evidence == "full-name" for place in name.places}
+    named = {place for name in sure if name.evidence in _FULL_EVIDENCE for place in name.places}
     taken = {offset for name in sure for offset in range(name.match.start, name.match.end)}
-    ends = {name.match.end: name for name in sure}
+    starts, ends = ({name.match.start: name for name in sure}, {name.match.end: name for name in sure})
     start = reach = reach_before = 0  # how far the names at an offset, and before it, reach
     for match in matches:
         if match.start > start:
@@ -96,6 +98,7 @@ def _accept_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
         if match.start < reach_before or match.start in taken or match.end - 1 in taken:
             continue
         name = _accept_doubtful_name(text, match, ends.get(match.start), named)
+        name = name or _accept_sibling(text, match, (ends.get(match.start - 1), starts.get(match.end + 1)))
         if name:
             sure.append(name)
             taken.update(range(match.start, match.end))
@@ -163,6 +166,22 @@ def _accept_doubtful_name(
     known = [place for kind, place in candidates if kind == NameKind.WEAK and place in named]
     if known and is_word_of_its_own(text, match, is_in_address=False):
         return _Name(match, known, "named-in-full")
+    return None
+
+
+def _accept_sibling(text: str, match: NameMatch, beside: Iterable[_Name | None]) -> _Name | None:
+    """Return a short name of a county that stands in a list with another county of its city: 洪洞县、汾西."""
+    joints = text[match.start - 1 : match.start], text[match.end : match.end + 1]
+    cities = {
+        place.path[:2]
+        for name, joint in zip(beside, joints, strict=True)
+        if name and joint in _LIST_MARKS
+        for place in name.places
+        if len(place.path) > 2
+    }
+    siblings = [place for kind, place in match.places if kind == NameKind.WEAK and place.path[:2] in cities]
+    if siblings and is_word_of_its_own(text, match, is_in_address=False):
+        return _Name(match, siblings, "sibling-beside")
     return None
 
 

@@ -35,7 +35,7 @@ _OFFICE = re.compile("郡|国[治相]|王国|刺史|太守|都督|节度|知府|
 _TITLE = re.compile("[公侯伯子男](?=[,。、;\n为之]|食|邑|$)")
 _ANCIENT_PROVINCES = {"荆州", "扬州", "徐州"}
 _ANTIQUITY = re.compile(
-    "春秋|战国|[秦汉晋隋唐]朝|[两西东]汉|[西东两]晋|三国|魏晋|[南北]朝|禹贡|九州|交州|刺史|刘备|刘表|曹操|孙权|关羽|诸葛"
+    "春秋|战国|[秦汉晋隋唐]朝|[两西东]汉|[西东两]晋|三国|魏晋|[南北]朝|禹贡|九州|交州|北魏|刺史|刘备|刘表|曹操|孙权|关羽|诸葛"
 )
 _ANTIQUITY_CHARS = 80  # code points on each side in which antiquity is looked for
 # 南平县 when the table has 南平市 alone: another division, of another time or country
@@ -76,7 +76,8 @@ def is_word_of_its_own(text: str, match: NameMatch, *, is_in_address: bool) -> b
     if _OFFICE.match(after):
         return False
     if match.places[0][0] in (NameKind.FULL, NameKind.OLD):
-        return _is_full_name(name, before, after, is_in_address=is_in_address)
+        is_known = is_in_address or not _is_ancient(text, match)
+        return is_known and _is_full_name(name, before, after, is_in_address=is_in_address)
     kind = match.places[0][0]
     if _names_another_thing(kind, before, after) or _is_ancient(text, match):
         return False
@@ -92,10 +93,12 @@ def _names_another_thing(kind: NameKind, before: str, after: str) -> bool:
 
 
 def _is_ancient(text: str, match: NameMatch) -> bool:
-    """Return whether a name is that of a province of antiquity, larger than the city of today."""
-    if text[match.start : match.end] not in _ANCIENT_PROVINCES:
+    """Return whether a name is that of another division of antiquity: a larger province, a county elsewhere."""
+    is_old = match.places[0][0] == NameKind.OLD
+    if not is_old and text[match.start : match.end] not in _ANCIENT_PROVINCES:
         return False
-    return bool(_ANTIQUITY.search(text, max(0, match.start - _ANTIQUITY_CHARS), match.end + _ANTIQUITY_CHARS))
+    first, last = max(0, match.start - _ANTIQUITY_CHARS), match.end + _ANTIQUITY_CHARS
+    return bool(_ANTIQUITY.search(text, first, last))
 
 
 def _is_full_name(name: str, before: str, after: str, *, is_in_address: bool) -> bool:

@@ -1,7 +1,7 @@
 """Read dates by year, month and day, in digits or Han numerals, with their spans and hours."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiaokan.metadata.date_forms import REPUBLIC_YEAR_ZERO
 from jiaokan.stages.annotate.mentions.times import date_patterns as patterns
@@ -30,6 +30,7 @@ _SEGMENT_MONTHS = {
     "前三季度": (1, 9),
 }
 _NOON = 12
+_CUE_CHARS = 60  # code points before a date in which a word tells that it is lunar
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def read_month_first(match: re.Match[str], context: TimeContext) -> NamedTime | 
     if is_month_alone and (not match["month"].isdecimal() or patterns.NO_MONTH_AFTER.match(after)):
         return None
     year, evidence = context.find_year(parse_number(match["month"]), match.start())
-    if not year and not match["month"].isdecimal():
+    is_lunar = patterns.LUNAR_CUE.search(match.string, max(0, match.start() - _CUE_CHARS), match.start())
+    if not match["month"].isdecimal() and (not year or is_lunar):
         return None  # 五月五日 of a text without dates is as often lunar
     return _read_parts(match, context, year, evidence)
 
@@ -104,8 +106,12 @@ def read_numeric_day(match: re.Match[str], _: TimeContext) -> NamedTime | None:
 def read_lone_day(match: re.Match[str], context: TimeContext) -> NamedTime | None:
     """Read the number of a day alone, whose month the paragraph or the date of publication gives."""
     point, evidence = context.find_month(int(match["day"]), match.start())
-    value = make_single(point, evidence) if point.year else None
-    named = make_named_time(match, value, point)
+    if not point.year:
+        return None
+    if match["last_day"]:
+        last = replace(point, day=int(match["last_day"]))
+        return make_named_time(match, make_interval(point, last, evidence), last)
+    named = make_named_time(match, make_single(point, evidence), point)
     return _add_hour(match.string, named) if named else None
 
 

@@ -47,11 +47,12 @@ _FEAST_DAYS = {
 _SOLAR_FEASTS = {"元旦": (1, 1), "国庆": (10, 1)}
 _YEARS_FROM_PUBLISHED = {"今": 0, "去": -1, "明": 1}
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_MAX_DISTANCE_DAYS = 45  # from the date of publication to a day without a year; others are customs
 _EVE_DAY = 30  # 三十 is the last day of the year, though it may have 29
 
 
 def read_lunar_day(match: re.Match[str], context: TimeContext) -> NamedTime | None:
-    """Read a day of the lunar calendar; without a year it is the one nearest to the date of publication."""
+    """Read a day of the lunar calendar; without a year it is one near to the date of publication."""
     if RECURRENCE.search(match.string, max(0, match.start() - 4), match.start()):
         return None
     name, day = match["month"] or match["named_month"], _parse_day(match["day"])
@@ -61,9 +62,16 @@ def read_lunar_day(match: re.Match[str], context: TimeContext) -> NamedTime | No
     if not year:
         year = _find_nearest_year(month, day, context, match["relative"] or "")
     if not year:
-        return NamedTime(*match.span(), TimeValue("", evidence="lunar-no-year"))
+        return _make_open(match, context)
     found = _convert(year, month, day, is_leap=bool(match["leap"]))
     return _make_named(match, found, evidence)
+
+
+def _make_open(match: re.Match[str], context: TimeContext) -> NamedTime | None:
+    """Return a day whose year is open, None where it may be that of a custom."""
+    if context.published.year or match["named_month"]:
+        return None
+    return NamedTime(*match.span(), TimeValue("", evidence="lunar-no-year"))
 
 
 def read_feast(match: re.Match[str], context: TimeContext) -> NamedTime | None:
@@ -104,8 +112,9 @@ def _find_nearest_year(month: int, day: int, context: TimeContext, relative: str
     if relative:
         return published.year + _YEARS_FROM_PUBLISHED[relative]
     years = range(published.year - 1, published.year + 2)
-    days = ((abs((found - published).days), year) for year in years if (found := _convert(year, month, day)))
-    return min(days, default=(0, 0))[1]
+    days = [(abs((found - published).days), year) for year in years if (found := _convert(year, month, day))]
+    distance, year = min(days, default=(_MAX_DISTANCE_DAYS + 1, 0))
+    return year if distance <= _MAX_DISTANCE_DAYS else 0
 
 
 def _make_named(match: re.Match[str], day: date | None, evidence: str) -> NamedTime | None:

@@ -43,7 +43,7 @@ _MONDAY_TO_SUNDAY = "一二三四五六日"
 # what a sentence of news has: elsewhere 今天 is the day of a story, a letter or a post
 _NEWS_CUE = re.compile(
     "记者|获悉|报道|消息|公布|发布|宣布|召开|举行|表示|通报|警方|法院|出席|会见|指出|披露|公司|开幕|启动|[上中下]午|凌晨|晚间|收盘|开盘|新增|确诊"
-    "|抵达|签署|访问|会议|市长|书记|部长|主席|总统|委员|政府|当局|机构|集团|股份|推出|上市|上映|播出|开庭|宣判|发生"
+    "|抵达|签署|访问|会议|市长|书记|部长|主席|总统|委员|政府|当局|机构|集团|股份|推出|上市|上映|播出|开庭|宣判|发生|气象|预报|预警|降水|降雨|暴雨|气温"
 )
 _SENTENCE_CHARS = 60  # code points on each side in which the cue of a sentence is looked for
 

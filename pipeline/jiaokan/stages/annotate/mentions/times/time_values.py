@@ -151,8 +151,9 @@ class TimeContext:
     def find_month(self, day: int, offset: int) -> tuple[CalendarPoint, str]:
         """Return the day of a number that stands at an offset without a month, and how it is known."""
         named = self.named_before(offset)
-        if named.day:
-            month_step = int(day < named.day - 15)
+        if named.month:
+            # 1月28日……3日 is of the next month; 1月……3日 is of the same
+            month_step = int(named.day > 0 and day < named.day - 15)
             return _shift_month(named, month_step, day), "month-from-text"
         published = self.published
         if not published.day:
