@@ -138,7 +138,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "mentions": _make_columns(
         ("document_id", "string", "id of the document"),
-        ("kind", "string", "what is named: place, time, person …"),
+        (
+            "kind",
+            "string",
+            "what is named: place (read by hand on unseen pages: 735, .97 right, .93 of all found), "
+            "time (273, .96 right, .89 found), person …",
+        ),
         ("start", "int32", "first code point in the clean text"),
         ("end", "int32", "code point after the last in the clean text"),
         ("raw_start", "int32", "first code point in the raw text"),
@@ -148,7 +153,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("code", "string", "its code in a public register, as of an administrative division; empty for none"),
         ("from", "string", "first day of a time, ISO 8601 as precise as known; empty for what is no time"),
         ("to", "string", "last day of a time; empty for what is no span of time"),
-        ("evidence", "string", "how it is known"),
+        (
+            "evidence",
+            "string",
+            "how it is known: full-name, parent-in-front, ambiguous, year-from-published …",
+        ),
     ),
     "signals": (
         Column("document_id", "string", "id of the document"),

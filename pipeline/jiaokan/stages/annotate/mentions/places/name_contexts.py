@@ -93,7 +93,7 @@ def _names_another_thing(kind: NameKind, before: str, after: str) -> bool:
 
 
 def _is_ancient(text: str, match: NameMatch) -> bool:
-    """Return whether a name is that of another division of antiquity: a larger province, a county elsewhere."""
+    """Return whether a name is that of a division of antiquity: a larger province, a county elsewhere."""
     is_old = match.places[0][0] == NameKind.OLD
     if not is_old and text[match.start : match.end] not in _ANCIENT_PROVINCES:
         return False
