@@ -19,7 +19,8 @@ from jiaokan.core.refusals import find_refusal
 from jiaokan.core.verdicts.edit_verdicts import EditVerdict
 
 Figures = dict[str, float]
-_DERIVED_FIELDS = frozenset({"region_code"})  # it follows from `region`, and gold may leave it out
+# what is derived from the text, and not stated by the page: gold may leave it out
+_DERIVED_FIELDS = frozenset({"region_code", "genre", "keywords_found"})
 _BLANK_PATTERN = re.compile(r"\s+")
 
 
@@ -137,7 +138,7 @@ def _list_gold_paragraphs(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _collect_facts(document: Document, gold: Mapping[str, str]) -> dict[str, str]:
-    """Return the facts of a document, without those that follow from another one and that the gold lacks."""
+    """Return the facts of a document, without those that are derived and that the gold lacks."""
     return {
         fact.field: _remove_blanks(fact.value) if fact.field == "title" else fact.value
         for fact in document.facts
