@@ -41,7 +41,7 @@ FilesByPath = Mapping[str, ReleaseFile]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The content of `manifest.json`; `settings` holds JSON values by keys such as "strip.judge.sure"."""
+    """The content of `manifest.json`; `settings` holds JSON values by keys such as "strip.max_passes"."""
 
     name: str
     version: str

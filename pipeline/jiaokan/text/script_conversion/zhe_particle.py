@@ -7,11 +7,15 @@ TWVariantsRevPhrases and similar words, in Simplified.
 import re
 from collections.abc import Iterator
 
-# verb, particle and object (拿著名片), where particle and object look like 著名, 著作 or an author's 著
-_THING_IN_HAND = (
-    "(?<=[拿带戴看盯握抱捧背穿提写做忙赶抄交听叫喊念记想等藏读教试为跟翻唱哼放播标印])"
-    "著(?=名[片字单牌册]|作[业文出为战画]|书[包本信]|[《“「])"
-)
+# verb, particle and object (拿著名片, 看著名著), where particle and object look like 著名 or 著作
+_THING_IN_HAND = r"""
+    (?<=[拿带戴看盯握抱捧背穿提写做忙赶抄交听叫喊念记想等藏读教试为跟翻唱哼放播标印])著
+    (?= 名[片字单牌册] | 名著(?![作述书]) | 名作(?![家者品])   # 看著名著, but 看著名著作
+      | 作[业文出为战画]
+      | 书[包本信] | 录[像影音] | 志愿 | 述职 | 称[重体] | 白[云纸板墙] | 式样
+      | [《“「])
+  | (?<=[拿带看盯抱捧背读翻])著(?=书(?!立[说言]|[者人]))      # 看著书, but 著书立说
+"""
 _FAME_WORDS = "著名|著作|著书|著者|著述|著录|著称|著志|著式|著白|著有[《〈「『“多诗论长短]|著《"
 _AUTHORSHIP_WORDS = (
     "[原名巨专译遗土卓显昭拙撰]著|(?<![改汇])编著(?!辫)|(?<![讨议谈争评辩])论著|合著(?![双眼嘴掌拍])|所著"
@@ -21,7 +25,8 @@ _AUTHORSHIP_WORDS = (
 _AUTHOR_LINE = "(?<=》)[（(，, ][^，。,（()）]{2,9}著(?=[）)。，,\\s]|$)|(?<=\\s)著(?=\\s|$)"
 _ZHE_PATTERN = re.compile(
     rf"""
-      (?P<held>{_THING_IN_HAND})    # 拿著名片
+      (?P<held>{_THING_IN_HAND}
+      )                             # 拿著名片
     | (?P<kept>{_AUTHOR_LINE}       # 鲁迅 著
         | {_FAME_WORDS}             # 著名
         | {_AUTHORSHIP_WORDS}       # 名著
@@ -37,5 +42,7 @@ def find_zhe_particles(text: str) -> Iterator[int]:
 
     >>> list(find_zhe_particles("他看著窗外，读名著"))
     [2]
+    >>> list(find_zhe_particles("他看著名著")), list(find_zhe_particles("这位著名作家"))
+    ([2], [])
     """
     return (match.start() for match in _ZHE_PATTERN.finditer(text) if match.lastgroup != "kept")
