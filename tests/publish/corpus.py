@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import Config, load_default
-from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Signal
+from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Span, make_replacement
 from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
@@ -75,6 +75,7 @@ def page(name: str, raw: str, **origin: object) -> Document:
         facts=(Fact("region", "江西省\n萍乡市", Span(0, min(2, len(raw)))),),
         mentions=(Mention("time", Span(0, len(result.text)), "2020", "", "2020-01", "2020-03", "year"),),
         signals=(Signal(SIGNALS[0].name, 1),),
+        scores=(Score("own.model:rate", "1.0", "fluency", 0.5),),
         repeats=RepeatFindings(name, 2, 1.0, (1,), (Repeat("other", "part", 0.1, 1.0),)),
     )
 

@@ -84,6 +84,7 @@ def test_the_sizes_are_those_of_the_documents(tables: dict[str, Table]) -> None:
         "facts": [str(sum(len(d.facts) for d in CORPUS))],
         "mentions": [str(sum(len(d.mentions) for d in CORPUS))],
         "signals": [str(sum(bool(d.signals) for d in CORPUS))],
+        "scores": [str(sum(len(d.scores) for d in CORPUS))],
         "repeats": [str(sum(len(d.repeats.repeats) for d in CORPUS if d.repeats))],
         "rejects": ["3"],
         "code points, raw": [f"{sum(len(d.raw) for d in CORPUS):,}"],

@@ -63,7 +63,7 @@ def test_a_release_of_nothing_loads(tmp_path: Path) -> None:
     release = publish.write_release([], [], tmp_path, config_loader.load_default())
     program = "import sys; from jiaokan import publish; from pathlib import Path\n" + "\n".join(
         f"assert len(publish.load(Path(sys.argv[1]), {table!r})) == 0"
-        for table in ("documents", "paragraphs", "edits", "facts", "mentions", "signals", "repeats")
+        for table in ("documents", "paragraphs", "edits", "facts", "mentions", "signals", "scores", "repeats")
     )
     run_alone(program, str(release.path), home=tmp_path / "home")
 

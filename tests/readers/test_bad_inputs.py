@@ -72,6 +72,7 @@ BAD_LEDGERS: dict[str, dict[str, object]] = {
     "a mention out of the text": {"mentions": [["place", 0, 10**9, "", "", "", "", ""]]},
     "a mention without a code": {"mentions": [["place", 0, 1, "", None, "", "", ""]]},
     "a mention that is a text": {"mentions": ["place"]},
+    "a score without a version": {"scores": [["own.model:rate", None, "fluency", 0.5]]},
     "a signal that is a text": {"signals": [["n_lines", "many"]]},
     "a fact before the text": {"facts": [["title", "x", [-5, -9]]]},
     "a paragraph out of the text": {"paragraphs": [[0, 10**12, "body", 0, [], ""]]},

@@ -16,10 +16,10 @@ from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
 from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.rules import load_rulebook
-from jiaokan.rules.rewriting_pairs import prove_rewriting_pairs
+from jiaokan.rules.rewriting_pairs import load_rewriting_finder, prove_rewriting_pairs
 from jiaokan.rules.rule_adder import add_rules
 
-RULES_HELP = """the rulebook: list, test, hits, add, count, mine
+RULES_HELP = """the rulebook: list, test, hits, add, count, mine, pairs
 
   list           every rule with its reason
   test           check every rule against its own hits and misses
@@ -27,6 +27,7 @@ RULES_HELP = """the rulebook: list, test, hits, add, count, mine
   add FILE       check rules of one's own and file them in the folder --to
   count CORPUS   count the lines that stand on many pages, for [strip.corpus_lines] file
   mine CORPUS    propose rules for lines that stand on many pages, as TOML
+  pairs CORPUS   propose pairs of words that rewriting tools exchange, from a file of --synonyms
 """
 
 
@@ -37,25 +38,33 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     for name, command, text in RULES_ACTIONS:
         action = options.add_command(actions, name, command, text)
         options.add_settings_options(action)
-        if name != "mine":  # which prints TOML
+        if name not in ("mine", "pairs"):  # which print TOML
             options.add_summary_options(action)
-        if name in ("hits", "count", "mine"):
-            action.add_argument("corpus", nargs="+", metavar="CORPUS", help="as --input of the strip stage")
-        if name == "add":
-            action.add_argument("file", metavar="FILE.toml", help='the rules as TOML; "-" is standard input')
-            action.add_argument(
-                "--to", type=Path, required=True, metavar="FOLDER", help="folder of rules of your own"
-            )
-        if name == "count":
-            action.add_argument("--output", type=Path, required=True, metavar="FILE", help="where to write")
-        if name == "mine":
-            action.add_argument(
-                "--output", type=Path, metavar="FILE", help="write here, not to standard output"
-            )
-        if name == "hits":
-            action.add_argument(
-                "--examples", type=int, default=3, metavar="N", help="of each rule (default 3)"
-            )
+        _add_options_of_action(action, name)
+
+
+def _add_options_of_action(action: argparse.ArgumentParser, name: str) -> None:
+    if name in ("hits", "count", "mine", "pairs"):
+        action.add_argument("corpus", nargs="+", metavar="CORPUS", help="as --input of the strip stage")
+    if name == "add":
+        action.add_argument("file", metavar="FILE.toml", help='the rules as TOML; "-" is standard input')
+        action.add_argument(
+            "--to", type=Path, required=True, metavar="FOLDER", help="folder of rules of your own"
+        )
+    if name == "count":
+        action.add_argument("--output", type=Path, required=True, metavar="FILE", help="where to write")
+    if name == "mine":
+        action.add_argument("--output", type=Path, metavar="FILE", help="write here, not to standard output")
+    if name == "pairs":
+        action.add_argument(
+            "--synonyms",
+            type=Path,
+            required=True,
+            metavar="FILE",
+            help="words of one meaning on each line",
+        )
+    if name == "hits":
+        action.add_argument("--examples", type=int, default=3, metavar="N", help="of each rule (default 3)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +190,19 @@ def _run_mine(args: argparse.Namespace) -> int:
 
 
 OWN_RULES_FILE = "own.toml"  # takes rules from standard input
+
+
+def _run_pairs(args: argparse.Namespace) -> int:
+    from jiaokan.rules import rewriting_mining  # noqa: PLC0415 - few runs need it
+
+    settings = options.load_settings(args)
+    finder = load_rewriting_finder(settings.find_file(settings.annotate.rewriting))
+    synonyms = rewriting_mining.read_synonyms(args.synonyms)
+    for proposal in rewriting_mining.propose_pairs(CorpusTexts(tuple(args.corpus)), finder, synonyms):
+        print_data(proposal.format_toml())
+    return options.EXIT_DONE
+
+
 RULES_ACTIONS = (
     ("list", _run_list, "list every rule with its reason"),
     ("test", _run_test, "check every rule against its own hits and misses"),
@@ -188,4 +210,5 @@ RULES_ACTIONS = (
     ("add", _run_add, "check rules of one's own and file them in a folder"),
     ("count", _run_count, "count the lines that stand on many pages, for [strip.corpus_lines] file"),
     ("mine", _run_mine, "propose rules for lines that stand on many pages, as TOML"),
+    ("pairs", _run_pairs, "propose pairs of words that rewriting tools exchange, as TOML"),
 )

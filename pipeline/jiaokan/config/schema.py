@@ -66,6 +66,7 @@ class AnnotateSettings:
     mentions: tuple[str, ...]
     signals: tuple[str, ...]
     rewriting: str
+    scorers: tuple[str, ...]
     genre: bool
     keywords: int
 

@@ -49,6 +49,23 @@ def sort_mentions(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """A number that a user's own function gave a document.
+
+    Attributes:
+        scorer: The function, as "package.module:function".
+        version: Version of its package, or the SHA-256 of the module's source.
+        name: What the number says.
+        value: The number, finite.
+    """
+
+    scorer: str
+    version: str
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """An earlier document of the corpus whose text a document repeats.
 

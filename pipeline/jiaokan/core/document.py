@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Protocol, runtime_checkable
 
-from jiaokan.core.annotations import Mention, RepeatFindings, Signal
+from jiaokan.core.annotations import Mention, RepeatFindings, Score, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, sort_edits, undo_edits
 from jiaokan.core.refusals import Refusal, find_refusal, note_refusal
@@ -82,8 +82,8 @@ class Document:
     """A page between two stages: its current text, and the ledger of all edits since the raw text.
 
     `kind` is "article", or "no_article" where the page holds no article; `kind_why` then says why.
-    `mentions` and `signals` describe the text that annotate saw, and `repeats` how it stands to the others
-    of its corpus (None where they were not compared); they go where a later step edits it.
+    `mentions`, `signals` and `scores` describe the text that annotate saw, and `repeats` how it stands to the
+    others of its corpus (None where they were not compared); they go where a later step edits it.
     `refusals` are edits that a reviewer refused; they belong to a run and are not kept with the document.
 
     >>> document = Document("a", "分享到:今天").edited("strip", [Edit(0, "分享到:", "", "share/bar")])
@@ -101,6 +101,7 @@ class Document:
     kind_why: str = ""
     mentions: tuple[Mention, ...] = ()
     signals: tuple[Signal, ...] = ()
+    scores: tuple[Score, ...] = ()
     repeats: RepeatFindings | None = None
     refusals: tuple[Refusal, ...] = field(default=(), compare=False, repr=False)
 
@@ -139,7 +140,7 @@ class Document:
         text = apply_edits(self.text, step.edits)
         moved = _move_paragraphs(self.paragraphs, OffsetMap(step.edits).invert()) if self.paragraphs else ()
         after = replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
-        return replace(after, mentions=(), signals=(), repeats=None)
+        return replace(after, mentions=(), signals=(), scores=(), repeats=None)
 
     def source(self, span: Span) -> Span:
         """Return the span of the raw text that a span of the current text came from."""

@@ -62,6 +62,10 @@ def _find_annotation_problems(document: Document) -> Iterator[str]:
         is_number = type(value) in (int, float)
         if type(signal.name) is not str or not (is_number or _is_list_of_names(value)):
             yield "a signal should be a name, and a number or a list of names"
+    for score in document.scores:
+        names = (score.scorer, score.version, score.name)
+        if any(type(name) is not str for name in names) or type(score.value) is not float:
+            yield "a score should be three names and a number"
 
 
 def _is_list_of_names(value: object) -> bool:

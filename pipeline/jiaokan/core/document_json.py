@@ -2,20 +2,20 @@
 
     {"id", "text", "ledger": {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}}
 
-The ledger of an annotated document holds "mentions" and "signals" too, where there are any, and
+The ledger of an annotated document holds "mentions", "signals" and "scores" too, where there are any, and
 "repeats" where it was compared with the others of its corpus.
 
 `text` is the current text. An edit is [start, old, new, rule], or [start, old, new, rule, confidence,
 why] where confidence is not 1 or `why` is not empty. A mention is [kind, start, end, norm, code,
-from, to, evidence], a signal [name, value]. A record without a ledger is raw, and for the
-readers to make a document of.
+from, to, evidence], a signal [name, value], a score [scorer, version, name, value]. A record without a
+ledger is raw, and for the readers to make a document of.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Signal
+from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph, Step
 from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.edits import Edit, Span
@@ -23,7 +23,7 @@ from jiaokan.core.errors import InputError, LawError
 
 JsonRecord = Mapping[str, Any]
 LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}
-ANNOTATION_KEYS = {"mentions", "signals", "repeats"}
+ANNOTATION_KEYS = {"mentions", "signals", "scores", "repeats"}
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -41,6 +41,8 @@ def to_record(document: Document) -> dict[str, Any]:
         ledger["mentions"] = [_mention_to_row(mention) for mention in document.mentions]
     if document.signals:
         ledger["signals"] = [_signal_to_row(signal) for signal in document.signals]
+    if document.scores:
+        ledger["scores"] = [[one.scorer, one.version, one.name, one.value] for one in document.scores]
     if document.repeats:
         ledger["repeats"] = _findings_to_row(document.repeats)
     return {"id": document.id, "text": document.text, "ledger": ledger}
@@ -124,6 +126,7 @@ def _read_document(ledger: JsonRecord, identity: str, text: str) -> Document:
         ledger["kind_why"],
         tuple(_mention_from_row(row) for row in ledger.get("mentions", ())),
         tuple(_signal_from_row(row) for row in ledger.get("signals", ())),
+        scores=tuple(Score(*row) for row in ledger.get("scores", ())),
         repeats=_findings_from_row(ledger["repeats"]) if "repeats" in ledger else None,
     )
 

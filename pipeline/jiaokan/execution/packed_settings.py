@@ -15,6 +15,7 @@ _RULES = "rules"
 _JUDGE = "judge"
 _REPEATS = "repeats"
 _REVIEW = "review"
+_REWRITING = "rewriting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def pack_settings(config: Config) -> PackedSettings:
         _JUDGE: config.strip.judge.file,
         _REPEATS: config.strip.corpus_lines.file,
         _REVIEW: config.review.file,
+        _REWRITING: config.annotate.rewriting,
     }
     for kind, name in named.items():
         own = config.find_file(name)
@@ -64,7 +66,7 @@ def unpack_settings(packed: PackedSettings) -> Config:
     for name, data in packed.files:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
-    strip, review = config.strip, config.review
+    strip, review, annotate = config.strip, config.review, config.annotate
     for name, _ in packed.files:
         kind = name.partition("/")[0]
         if kind.startswith(_RULES):
@@ -76,9 +78,11 @@ def unpack_settings(packed: PackedSettings) -> Config:
             strip = replace(strip, judge=replace(strip.judge, file=str(folder / name)))
         elif kind == _REVIEW:
             review = replace(review, file=str(folder / name))
+        elif kind == _REWRITING:
+            annotate = replace(annotate, rewriting=str(folder / name))
         else:
             strip = replace(strip, corpus_lines=replace(strip.corpus_lines, file=str(folder / name)))
-    return replace(config, strip=strip, review=review)
+    return replace(config, strip=strip, review=review, annotate=annotate)
 
 
 def _keep_row_settings(publish: PublishSettings) -> PublishSettings:

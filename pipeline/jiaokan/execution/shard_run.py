@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from jiaokan.config.config_loader import CONFIGS_FOLDER, PACKAGE, Config
 from jiaokan.config.schema import InputSettings
+from jiaokan.config.scorer_names import find_scorer_version
 from jiaokan.core.errors import EngineError, InputError, OutputError
 from jiaokan.execution import attempts, output_lock, shard_marker, shard_plan, storage
 from jiaokan.execution.engine import Engine, LostTask
@@ -112,6 +113,7 @@ def fingerprint_run(stages: Sequence[str] | None, config: Config) -> str:
     """Return a digest of all that the bytes of any shard depend on: settings, rules, and the code itself."""
     digest = hashlib.sha256(repr([stages, version("jiaokan")]).encode())
     digest.update(pack_settings(config).digest_stage_settings().encode())
+    digest.update(repr([*map(find_scorer_version, config.annotate.scorers)]).encode())
     for folder in (PACKAGE, CONFIGS_FOLDER):
         for path in sorted(p for p in folder.rglob("*") if p.suffix in FINGERPRINTED_SUFFIXES):
             digest.update(path.read_bytes())

@@ -19,7 +19,8 @@ from types import MappingProxyType
 from typing import Any
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.errors import InputError
+from jiaokan.config.scorer_names import find_scorer_version
+from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
 from jiaokan.publish.tables import parquet_writer
 from jiaokan.readers.releases import release_folders
@@ -205,12 +206,20 @@ def _digest_mapping(named: Mapping[str, str]) -> str:
 
 
 def _digest_setting_files(settings: Mapping[str, str], config: Config) -> dict[str, str]:
-    """Return the digest of each file that a setting with a key "….file" names."""
-    digests = {}
+    """Return the digest of each file that a setting names, by its key, and the version of each scorer."""
+    digests = {f"annotate.scorers.{name}": _find_version(name) for name in config.annotate.scorers}
     for name, value in settings.items():
-        if name.endswith((".file", ".inspection")) and (file := json.loads(value)):
+        if name.endswith((".file", ".inspection", ".rewriting")) and (file := json.loads(value)):
             digests[name] = digest_file(config.find_file(file)).sha256
     return digests
+
+
+def _find_version(scorer: str) -> str:
+    """Return the version of a scorer, "unknown" where it ran elsewhere; the table of scores has it too."""
+    try:
+        return find_scorer_version(scorer)
+    except ConfigError:
+        return "unknown"
 
 
 def _digest_rules(folders: Iterable[Path]) -> dict[str, str]:

@@ -187,6 +187,7 @@ _STAGE_BY_TABLE = {
     "facts": "annotate",
     "mentions": "annotate",
     "signals": "annotate",
+    "scores": "annotate",
 }
 
 

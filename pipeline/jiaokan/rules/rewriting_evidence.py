@@ -81,6 +81,10 @@ class RewritingFinder:
         for odd in self._pairs:
             self._is_first[ord(odd[0])] = self._is_second[ord(odd[1])] = True
 
+    def knows(self, odd: str) -> bool:
+        """Return whether a word is the odd one of a pair."""
+        return odd in self._pairs
+
     def find_words(self, view: str) -> tuple[RewrittenWord, ...]:
         """Return the rewritten words of a text in plain Simplified, in order."""
         absent: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Signal
+from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
 from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
 from jiaokan.core.edits import Edit, Span
@@ -53,6 +53,7 @@ def make_rows(document: Document) -> RowsByTable:
         "facts": [_make_fact_row(document, fact) for fact in document.facts],
         "mentions": [_make_mention_row(document, mention, lineage) for mention in document.mentions],
         "signals": [_make_signal_row(document)] if document.signals else [],
+        "scores": [(document.id, one.scorer, one.version, one.name, one.value) for one in document.scores],
         "repeats": _make_repeat_rows(document),
     }
 
@@ -91,6 +92,7 @@ def assemble_document(rows: RowsByTable) -> Document:
             for name, value in zip(_SIGNAL_NAMES, row[1:], strict=True)
             if value is not None
         ),
+        tuple(Score(*row[1:]) for row in rows["scores"]),
         _assemble_findings(value_by_column, rows),
     )
 

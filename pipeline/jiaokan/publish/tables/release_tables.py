@@ -163,6 +163,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("document_id", "string", "id of the document"),
         *(Column(signal.name, signal.kind, signal.description) for signal in SIGNALS),
     ),
+    "scores": _make_columns(
+        ("document_id", "string", "id of the document"),
+        ("scorer", "string", "function of the publisher's own, as package.module:function"),
+        ("version", "string", "version of its package, or SHA-256 of its module"),
+        ("name", "string", "what the number says"),
+        ("value", "float64", "the number"),
+    ),
     "repeats": _make_columns(
         ("document_id", "string", "id of the document"),
         ("other", "string", "id of an earlier document of the release that it is like"),
@@ -186,4 +193,4 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 # tables with rows of a document beside its row of `documents`, in the order in which they are written
-TABLES_OF_DOCUMENTS = ("paragraphs", "edits", "facts", "mentions", "signals", "repeats")
+TABLES_OF_DOCUMENTS = ("paragraphs", "edits", "facts", "mentions", "signals", "scores", "repeats")

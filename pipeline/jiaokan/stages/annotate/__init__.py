@@ -25,6 +25,7 @@ from jiaokan.stages.annotate.keywords import find_keywords
 from jiaokan.stages.annotate.mentions import MENTION_FINDERS
 from jiaokan.stages.annotate.mentions.places import find_places
 from jiaokan.stages.annotate.region import find_region
+from jiaokan.stages.annotate.scorers import ScoringStage, load_scorer
 from jiaokan.stages.annotate.signals import SIGNAL_GROUPS, compute_signals
 from jiaokan.text.script_conversion import detect_script
 
@@ -35,7 +36,7 @@ def build(config: Config) -> Stage:
     """Make the stage; it adds facts, mentions, signals, and to each paragraph the script of its raw text.
 
     Raises:
-        ConfigError: A setting names a kind or group that there is not, or the file of pairs is wrong.
+        ConfigError: A setting names what there is not, or the file of pairs is wrong.
     """
     _check_names("mentions", config.annotate.mentions, MENTION_FINDERS)
     _check_names("signals", config.annotate.signals, SIGNAL_GROUPS)
@@ -54,7 +55,8 @@ def build(config: Config) -> Stage:
         labelled = replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
         return _add_annotations(labelled, config.annotate, rewriting)
 
-    return annotate_document
+    scorers = tuple(map(load_scorer, config.annotate.scorers))
+    return ScoringStage(annotate_document, scorers) if scorers else annotate_document
 
 
 def _check_names(setting: str, names: Iterable[str], known: Iterable[str]) -> None:
