@@ -10,7 +10,7 @@ import pytest
 from jiaokan import publish
 from jiaokan.cli import main
 from jiaokan.core.verdicts.inspections import read_inspections
-from jiaokan.report import ReportOptions, make_report
+from jiaokan.report import ReportOptions, make_comparison, make_report
 from jiaokan.report.release_summary import ReleaseSummary
 from jiaokan.report.report_page import assemble_report
 from jiaokan.report.sample_choice import order_for_sample
@@ -361,5 +361,26 @@ def test_a_reader_inspects_whole_documents(
     assert [one.lost for one in found if one.document == before] == [True]
     assert sum(one.is_faultless for one in found) == 1
     browser.evaluate("localStorage.clear()")
+    assert browser.errors == []
+    browser.open_report(path, TRADITIONAL)
+
+
+def test_two_releases_stand_side_by_side(browser: HeadlessBrowser, path: Path, tmp_path: Path) -> None:
+    older = make_astral_release(tmp_path / "older")
+    newer = make_astral_release(tmp_path / "newer", "--set", "script.target=keep")
+    page = tmp_path / "diff.html"
+    page.write_text(make_comparison(older, newer).html, "utf-8", newline="\n")
+    browser.open_report(page)
+    texts = {
+        d.id: (d.text, n.text) for d, n in zip(*map(publish.read_documents, (older, newer)), strict=True)
+    }
+    for name, sides in texts.items():
+        browser.evaluate(f"showDocument(release.documents.id.indexOf({json.dumps(name)})), setMode('sides')")
+        assert (joined(browser, "#page .raw"), joined(browser, "#page .clean")) == sides
+    assert "zh-web 1.0.0" in browser.evaluate("document.querySelector('.columns').innerText")
+    browser.press_key("j")
+    assert count(browser, "#card .verdict") == 0, "a comparison takes no verdicts"
+    browser.click("#tab-figures")
+    assert "setting script.target" in browser.evaluate("document.querySelector('.behind').innerText")
     assert browser.errors == []
     browser.open_report(path, TRADITIONAL)

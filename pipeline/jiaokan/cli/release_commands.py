@@ -1,7 +1,6 @@
-"""The commands about releases: `publish`, `diff`, `verify` and `restore`."""
+"""The commands about releases: `publish`, `verify` and `restore`."""
 
 import argparse
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -10,20 +9,16 @@ from typing import Any
 
 from jiaokan import publish
 from jiaokan.cli import options, stage_commands
-from jiaokan.cli.safe_output import escape_data, print_data
+from jiaokan.cli.safe_output import escape_data
 from jiaokan.config import config_loader
 from jiaokan.core.control_escapes import show_controls_in_line
-from jiaokan.publish import Difference, diff_report, manifest
+from jiaokan.publish import manifest
 from jiaokan.publish.selection_source import check_is_no_selection
 
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    """Add `publish`, `diff`, `verify` and `restore`."""
+    """Add `publish`, `verify` and `restore`."""
     _add_publish_command(commands)
-    difference = options.add_command(commands, "diff", _run_diff, DIFF_HELP)
-    difference.add_argument("older", metavar="OLDER", help=RELEASE_HELP)
-    difference.add_argument("newer", metavar="NEWER", help=RELEASE_HELP)
-    difference.add_argument("--format", choices=RENDERERS, default="text", help="the default is text")
     verify = options.add_command(commands, "verify", _run_verify, VERIFY_HELP)
     verify.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     verify.add_argument(
@@ -32,7 +27,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     verify.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
     restore = options.add_command(commands, "restore", _run_restore, RESTORE_HELP)
     restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
-    for command in (difference, verify, restore):
+    for command in (verify, restore):
         options.add_summary_options(command)
     restore.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
 
@@ -70,10 +65,6 @@ A release is never overwritten. Its version must be a large enough step from the
 major where text that was there changed, minor where documents were added, patch for the rest.
 The Hub's token is the one of `hf auth login`.
 """
-DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
-
-Lists the documents that were added, removed or changed, with the edits that only one release has.
-"""
 RESTORE_HELP = """write the raw corpus back from a release, byte for byte
 
 Files come back under their names, records of JSON lines as the lines that came in (less blank lines and
@@ -85,21 +76,6 @@ VERIFY_HELP = """check a release: every hash, every ledger, every offset
 With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
 """
-RENDERERS: dict[str, Callable[[Difference], str]] = {
-    "text": diff_report.to_text,
-    "json": diff_report.to_json,
-    "html": diff_report.to_html,
-    "markdown": diff_report.to_markdown,
-}
-
-
-def _run_diff(args: argparse.Namespace) -> int:
-    print_data(
-        RENDERERS["json" if args.json else args.format](
-            publish.diff(publish.find_release(args.older), publish.find_release(args.newer))
-        )
-    )
-    return options.EXIT_DONE
 
 
 def _run_verify(args: argparse.Namespace) -> int:

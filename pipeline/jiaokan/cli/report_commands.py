@@ -1,6 +1,7 @@
-"""The report of a release as a page to look at."""
+"""The commands `report` and `diff`: a release as a page to look at, and what two releases differ in."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.markup import escape
@@ -8,6 +9,8 @@ from rich.markup import escape
 from jiaokan import publish, report
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.cli.safe_output import print_data
+from jiaokan.publish import Difference, diff_report
 from jiaokan.report import ReportOptions
 from jiaokan.report.report_page import DEFAULT_LIMIT
 
@@ -18,8 +21,27 @@ full: each rule's least certain places first. --documents and --rule show others
 """
 
 
+DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
+
+Lists the documents that were added, removed or changed, with the edits that only one release has.
+html: a page as that of `jiaokan report`, with the clean text of both releases side by side.
+"""
+RENDERERS: dict[str, Callable[[Difference], str]] = {
+    "text": diff_report.to_text,
+    "json": diff_report.to_json,
+    "markdown": diff_report.to_markdown,
+}
+
+
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    """Add the command that writes a report."""
+    """Add `report` and `diff`."""
+    difference = options.add_command(commands, "diff", _run_diff, DIFF_HELP)
+    difference.add_argument("older", metavar="OLDER", help=RELEASE_HELP)
+    difference.add_argument("newer", metavar="NEWER", help=RELEASE_HELP)
+    difference.add_argument(
+        "--format", choices=[*RENDERERS, "html"], default="text", help="the default is text"
+    )
+    options.add_summary_options(difference)
     made = options.add_command(commands, "report", _run_report, REPORT_HELP)
     options.add_summary_options(made)
     made.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
@@ -55,5 +77,18 @@ def _run_report(args: argparse.Namespace) -> int:
     options.make_console().print(
         f"{escape(str(args.output))}: {len(page.html.encode()):,} bytes, {page.documents:,} documents, "
         f"{page.listed:,} in the list, {page.in_full:,} in full"
+    )
+    return options.EXIT_DONE
+
+
+def _run_diff(args: argparse.Namespace) -> int:
+    if args.format == "html" and not args.json:
+        older, newer = publish.find_release(args.older), publish.find_release(args.newer)
+        print(report.make_comparison(older, newer).html, end="")
+        return options.EXIT_DONE
+    print_data(
+        RENDERERS["json" if args.json else args.format](
+            publish.diff(publish.find_release(args.older), publish.find_release(args.newer))
+        )
     )
     return options.EXIT_DONE

@@ -1,9 +1,7 @@
-"""Format the difference between two releases as text, Markdown, HTML or JSON."""
+"""Format the difference between two releases as text, Markdown or JSON."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from html import escape
 from unicodedata import east_asian_width
 
 from jiaokan.publish.card_format.card_markdown import format_cell, format_text_table
@@ -18,11 +16,6 @@ _KIND_LABELS: dict[ChangeKind, str] = {
 }
 _MAX_SAMPLE_CHARS = 40  # code points of either side of an edit
 _MAX_NAMED_DOCUMENTS = 100  # documents of one kind in a report; JSON names all
-_STYLE_SHEET = (
-    "body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.2rem .6rem;"
-    "text-align:left;vertical-align:top}th{background:#f4f4f4}"
-)
 _DOCUMENT_COLUMNS = ("document", "differs in", "rules")
 _SUM_COLUMNS = ("stage", "rule", "documents", "edits lost", "edits gained", "why", "for instance")
 TextRows = list[tuple[str, ...]]
@@ -70,20 +63,6 @@ def to_markdown(difference: Difference) -> str:
     return "\n".join(parts)
 
 
-def to_html(difference: Difference) -> str:
-    """Return the report as a page of HTML that needs no other file."""
-    title = escape(_make_title(difference))
-    body = [f"<h1>{title}</h1>"]
-    for part in _make_report_tables(difference):
-        rows = "".join(f"<tr>{_format_cells('td', row)}</tr>\n" for row in part.rows)
-        body.append(
-            f"<h2>{escape(part.title)}</h2>\n"
-            f"<table><tr>{_format_cells('th', part.columns)}</tr>\n{rows}</table>"
-        )
-    head = f"<!doctype html>\n<html lang='en'><meta charset='utf-8'><title>{title}</title>"
-    return f"{head}<style>{_STYLE_SHEET}</style>\n" + "\n".join(body) + "\n</html>\n"
-
-
 def _escape_unprintable(text: str) -> str:
     """Return text with unprintable characters escaped, so that a terminal does not obey them."""
     return "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in text)
@@ -92,10 +71,6 @@ def _escape_unprintable(text: str) -> str:
 def _count_columns(text: str) -> int:
     """Return the width of a text on a terminal; a wide character takes two columns."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _format_cells(tag: str, values: Iterable[str]) -> str:
-    return "".join(f"<{tag}>{escape(value)}</{tag}>" for value in values)
 
 
 def _make_title(difference: Difference) -> str:

@@ -49,6 +49,7 @@ SCRIPTS = (
 )
 MAX_PAGE_BYTES = 3_000_000
 DEFAULT_LIMIT = 250  # documents in full
+Comparison = tuple[str, str, tuple[tuple[str, str, str], ...]]  # older, newer; what changed, was, is
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,14 @@ class ReportOptions:
 
     `documents` are ids, and then no other document is; `rule` is a rule id, and then only documents on which
     it worked are; `limit` is how many at most. `is_inspection` asks the reader for verdicts on documents, not
-    on edits.
+    on edits. `comparison` names the releases on both sides where the documents are comparisons of two.
     """
 
     documents: tuple[str, ...] = ()
     rule: str = ""
     limit: int = DEFAULT_LIMIT
     is_inspection: bool = False
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def assemble_report(
     numbers = number_rules(summary)
     described = describe_release(summary, numbers)
     described["inspection"] = options.is_inspection
+    described["comparison"] = options.comparison
     asked = find_current_id(options.rule)
     described["rule"] = next((i for key, i in numbers.items() if find_current_id(key[1]) == asked), -1)
     data, head = pack_value(described), _fill_page(f"{summary.name} {summary.version}")

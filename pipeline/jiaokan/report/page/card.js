@@ -41,7 +41,7 @@ function renderCard(edit) {
     makeButton({ class: "close", "aria-label": label("close") }, "×", hideCard),
     renderChange(edit),
     ...causes.map(renderCause),
-    release.inspection ? "" : renderVerdictTools(edit),
+    release.inspection || release.comparison ? "" : renderVerdictTools(edit),
     renderCardTools(edit));
   card.hidden = false;
 }

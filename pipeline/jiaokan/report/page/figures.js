@@ -3,8 +3,14 @@
 /** Draw every distribution; a bar is a button that filters. */
 function renderFigures() {
   const top = byId("figures").scrollTop;
-  byId("figures").replaceChildren(...dimensions.map(renderDimension));
+  byId("figures").replaceChildren(...(release.comparison ? [renderBehind()] : []), ...dimensions.map(renderDimension));
   byId("figures").scrollTop = top;
+}
+
+/** Return what changed behind the documents of a comparison: settings, rules, packages. */
+function renderBehind() {
+  const rows = release.comparison[2].map(([what, was, now]) => make("tr", {}, make("td", {}, what), make("td", {}, was), make("td", {}, now)));
+  return make("div", { class: "dimension behind" }, make("h3", {}, label("behind")), rows.length ? make("table", {}, ...rows) : "–");
 }
 
 /** Return one distribution as bars from the left, each with its count. */

@@ -25,6 +25,7 @@ const LABELS = {
     field_title: "标题", field_script: "文字", pageName: "正文", site: "网站", source: "来源", author: "作者", editor: "编辑", published: "日期", url: "网址", keywords: "关键词", region: "地区",
     file_name: "文件名", pages: "页数", mixed_script: "繁简混用",
     place: "第 {n} / {all} 处",
+    added: "新增", gone: "已撤", text: "正文有改", metadata: "著录有改", behind: "背后的变化", compared: "旧版与新版",
     right: "对", wrong: "错", unsure: "不定", save: "保存判断", saveHint: "存成 verdicts.jsonl，交给 jiaokan review import", saveInspectionHint: "存成 inspection.jsonl，交给 jiaokan inspect",
     inspectQuestion: "净本里有：", fault_artifacts: "残留杂质", fault_lost: "正文丢失", fault_unnatural: "不自然或机器生成", fault_unsafe: "非中文或不良内容", finish: "看完，下一篇",
     keyVerdict: "这处改动：对、错、不定", keyFault: "这一篇的毛病", keyFinish: "看完，下一篇",
@@ -56,6 +57,7 @@ const LABELS = {
     field_title: "title", field_script: "script", pageName: "text of the document", site: "site", source: "source", author: "author", editor: "editor", published: "published", url: "url", keywords: "keywords", region: "region",
     file_name: "file name", pages: "pages", mixed_script: "mixed script",
     place: "{n} of {all}",
+    added: "added", gone: "gone", text: "text changed", metadata: "metadata changed", behind: "what stands behind", compared: "older and newer release",
     right: "right", wrong: "wrong", unsure: "unsure", save: "save verdicts", saveHint: "as verdicts.jsonl, for jiaokan review import", saveInspectionHint: "as inspection.jsonl, for jiaokan inspect",
     inspectQuestion: "The clean text has:", fault_artifacts: "artifacts left", fault_lost: "article text lost", fault_unnatural: "unnatural or machine-made text", fault_unsafe: "wrong language or unsafe", finish: "read, next",
     keyVerdict: "this change: right, wrong, unsure", keyFault: "faults of this document", keyFinish: "read, next document",
@@ -65,8 +67,13 @@ const LABELS = {
   },
 };
 
+/** Sides of a comparison that stand for what a report calls raw and clean. */
+const COMPARED_LABELS = { raw: 0, before: 0, cleanText: 1, after: 1 };
+
 /** Return the word for `key` in the language of the page, its {names} filled from `values`. */
 function label(key, values = {}) {
+  const side = release?.comparison ? COMPARED_LABELS[key] : undefined;
+  if (side !== undefined) return release.comparison[side];
   const text = LABELS[state.language][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }

@@ -38,7 +38,7 @@ function verdictOf(edit) {
 /** Note a verdict on the current edit, or take it back; go on to the next edit. */
 function judgeEdit(verdict) {
   const edit = shownEdits[currentEdit];
-  if (!edit) return;
+  if (!edit || release.comparison || release.inspection) return;
   const key = verdictKey(edit);
   const isTakenBack = verdictOf(edit) === verdict;
   if (isTakenBack) delete verdicts[key];
