@@ -35,6 +35,8 @@ UNCHANGED = {
     "names in a sentence": "出席会议的有：张三 李四 王小五，以及各部门负责人。",
     "halves in a sentence": "杜甫写道，国破山河在 城春草木深，感时花溅泪。",
     "a heading beside prose": "开栏的话 短视频已成为这个时代极为醒目的媒介景观，人人可见。",
+    "a heading that its sentence says again": "关于界面的剪切域 剪切域，是每个人必然要面对的一个技术问题。",
+    "another such heading": "市场营销概述 市场营销的目的是创造价值，它要研究消费者的需求。",
     "a date to fill in": "签字：　　　年　　月　　日",
     "number and title": "第一章 总则",
     "many names": "张三 李四 王小五 赵六 孙七 周八 吴九 郑十",

@@ -36,6 +36,7 @@ _BRACKETED_CREDIT = compile_on_use(r"\([^()]{0,40}?(?:记者|通讯员|[摄文�
 _NEVER_CLAUSE_FINAL = frozenset("的将在给把被对向从以和与及并还也就都又要会能不为让使于是有更最很这那其")
 _NEVER_CLAUSE_INITIAL = frozenset("了着和与及并而也都就还又却则被把等")
 _MIN_CONTINUATION_NATS = 3.5  # a word continues across a gap from this score on
+_MIN_REPEATED_HAN = 2  # Han before a gap that stand again after it
 _MAX_NAME_CHARS = 4  # of a name
 _MIN_GAPS_OF_SPACED_LINE = 5  # of a line whose words are spaced
 _MAX_HAN_PER_GAP = 6  # in such a line
@@ -119,6 +120,12 @@ def _find_listed_gaps(gaps: Sequence[HanGap]) -> set[Span]:
     return {gap.span for pair in pairs for gap in pair}
 
 
+def _is_said_twice(before: str, after: str) -> bool:
+    """Tell whether the words before a gap are said again after it, as a heading is by its first sentence."""
+    longest = min(len(before), len(after))
+    return any(before[-size:] == after[:size] for size in range(_MIN_REPEATED_HAN, longest + 1))
+
+
 def _find_gaps(normalized: str) -> Iterator[HanGap]:
     """Yield the gaps between Han that may be stray."""
     spans = (match.span() for match in _BRACKETED_CREDIT.finditer(normalized))
@@ -129,5 +136,5 @@ def _find_gaps(normalized: str) -> Iterator[HanGap]:
     for match in _GAP_BETWEEN_HAN.finditer(normalized):
         before, after = ends[match.start()], starts[match.end()]
         is_intended = _INTENDED_AFTER.search(before) or _INTENDED_BEFORE.match(normalized, match.end())
-        if not is_intended and match.start() not in credit_gaps:
+        if not is_intended and not _is_said_twice(before, after) and match.start() not in credit_gaps:
             yield HanGap(Span(*match.span()), before, after)
