@@ -45,14 +45,15 @@ _NEWS_CUE = re.compile(
     "记者|获悉|报道|消息|公布|发布|宣布|召开|举行|表示|通报|警方|法院|出席|会见|指出|披露|公司|开幕|启动|[上中下]午|凌晨|晚间|收盘|开盘|新增|确诊"
     "|抵达|签署|访问|会议|市长|书记|部长|主席|总统|委员|政府|当局|机构|集团|股份|推出|上市|上映|播出|开庭|宣判|发生|气象|预报|预警|降水|降雨|暴雨|气温"
 )
+_MAX_QUOTE_CHARS = 500  # code points of a quotation at most
 _SENTENCE_CHARS = 60  # code points on each side in which the cue of a sentence is looked for
 
 
 def _is_told_by_news(match: re.Match[str]) -> bool:
     """Return whether the sentence of a word reports, and is no speech that may be older than the page."""
     text, start, end = match.string, match.start(), match.end()
-    paragraph = text[text.rfind("\n", 0, start) + 1 : start]
-    if paragraph.rfind("“") > paragraph.rfind("”"):
+    first = max(text.rfind("\n", max(0, start - _MAX_QUOTE_CHARS), start) + 1, start - _MAX_QUOTE_CHARS)
+    if text.rfind("“", first, start) > text.rfind("”", first, start):
         return False
     before = re.split("[。!?;\n]", text[max(0, start - _SENTENCE_CHARS) : start])[-1]
     after = re.split("[。!?;\n]", text[end : end + _SENTENCE_CHARS])[0]
