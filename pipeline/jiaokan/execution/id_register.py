@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.readers import Item, is_named_after_file, make_repeated_id_reject
 
@@ -67,9 +68,9 @@ class IdRegister:
         """Write the digest and the place of each id."""
         files, lines = zip(*self._places.values(), strict=True) if self._places else ((), ())
         columns = [
-            pa.array(list(self._places), _SCHEMA.field("digest").type),
-            pa.array([_make_encodable(file) for file in files], pa.string()).dictionary_encode(),
-            pa.array(lines, pa.int64()),
+            make_array(list(self._places), _SCHEMA.field("digest").type),
+            make_array([_make_encodable(file) for file in files], pa.string()).dictionary_encode(),
+            make_array(lines, pa.int64()),
         ]
         pq.write_table(pa.Table.from_arrays(columns, schema=_SCHEMA), path, compression="zstd")
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jiaokan.core.document import Document
+from jiaokan.publish.row_grouping import RowGrouping, encode_values, measure_edits
 from jiaokan.text.seen_text import count_unseen_chars
 
 # upper bounds of the classes of length, in code points of the clean text
@@ -154,19 +155,35 @@ class ShardStatistics:
             self.values["year", row["values"] or ""] += row["counts"]
 
     def _count_facts(self, name: str, group: pa.Table) -> None:
-        chosen = group.filter(pc.equal(group["field"], name)).group_by("document_id", use_threads=False)
-        for value in chosen.aggregate([("value", "first")])["value_first"].to_pylist():
+        rows = zip(*(group[column].to_pylist() for column in ("field", "document_id", "value")), strict=True)
+        first_by_document: dict[str, str] = {}
+        for _, document, value in (row for row in rows if row[0] == name):
+            first_by_document.setdefault(document, value)
+        for value in first_by_document.values():
             self.facts[name, value.split("\n")[0]] += 1
 
     def _count_edits(self, group: pa.Table) -> None:
-        extracted = group.filter(pc.equal(group["stage"], "extract"))
-        columns = (extracted[name].to_pylist() for name in ("rule", "before", "after"))
-        self.unseen_chars += sum(map(count_unseen_chars, *columns))
-        for rule in _count_rules_of_group(group):
-            self._add_rule(rule)
-        keyed = group.group_by("stage", use_threads=False).aggregate([("document_id", "count_distinct")])
-        for row in keyed.to_pylist():
-            self.changed_documents[row["stage"]] += row["document_id_count_distinct"]
+        stages, stage_codes = encode_values(group["stage"])
+        documents, document_codes = encode_values(group["document_id"])
+        rules, rule_codes = encode_values(group["rule"])
+        if "extract" in stages:
+            columns = (group[name].to_pylist() for name in ("stage", "rule", "before", "after"))
+            edits_of_stages = zip(*columns, strict=True)
+            self.unseen_chars += sum(
+                count_unseen_chars(*edit) for stage, *edit in edits_of_stages if stage == "extract"
+            )
+        keys = RowGrouping(stage_codes * len(rules) + rule_codes)
+        changed = keys.count_distinct(document_codes, len(documents))
+        counts = [keys.add_up(column) for column in measure_edits(group)]
+        for number, row in keys.list_groups():
+            edits, notes, taken, put = (int(column[number]) for column in counts)
+            sample = documents[document_codes[row]], group["before"][row].as_py(), group["after"][row].as_py()
+            stage, rule = stages[stage_codes[row]], rules[rule_codes[row]]
+            self._add_rule(RuleCounts(stage, rule, edits, notes, int(changed[number]), taken, put, sample))
+        of_stages = RowGrouping(stage_codes)
+        changed = of_stages.count_distinct(document_codes, len(documents))
+        for number, row in of_stages.list_groups():
+            self.changed_documents[stages[stage_codes[row]]] += int(changed[number])
 
 
 def count_text_sizes(group: pa.Table) -> dict[str, int]:
@@ -181,49 +198,20 @@ def count_text_sizes(group: pa.Table) -> dict[str, int]:
 
 def _find_example(group: pa.Table) -> dict[str, Any] | None:
     """Return the first article of a group whose title and date are known, values shortened; None for none."""
-    is_known = pc.and_(pc.is_valid(group["title"]), pc.is_valid(group["published"]))
-    chosen = group.filter(pc.and_(is_known, pc.equal(group["kind"], "article"))).slice(0, 1).to_pylist()
-    if not chosen:
+    columns = (group[name].to_pylist() for name in ("title", "published", "kind"))
+    known = (
+        title and published and kind == "article" for title, published, kind in zip(*columns, strict=True)
+    )
+    if (row := next((row for row, is_known in enumerate(known) if is_known), None)) is None:
         return None
-    return {name: _shorten_value(value) for name, value in chosen[0].items()}
+    (example,) = group.slice(row, 1).to_pylist()
+    return {name: _shorten_value(value) for name, value in example.items()}
 
 
 def _shorten_value(value: Any) -> Any:
     if isinstance(value, str) and len(value) > MAX_EXAMPLE_CHARS:
         return f"{value[:MAX_EXAMPLE_CHARS]}…"
     return value
-
-
-def _add_edit_sizes(group: pa.Table) -> pa.Table:
-    """Add to a group of edits what each takes and puts, and whether it changes nothing."""
-    note = pc.equal(group["before"], group["after"])
-    sizes = {"taken": pc.utf8_length(group["before"]), "put": pc.utf8_length(group["after"])}
-    for name, size in sizes.items():
-        group = group.append_column(name, pc.if_else(note, 0, size))
-    return group.append_column("note", pc.cast(note, pa.int32()))
-
-
-def _count_rules_of_group(group: pa.Table) -> Iterator[RuleCounts]:
-    keyed = _add_edit_sizes(group).group_by(["stage", "rule"], use_threads=False)
-    totals = [
-        ("note", "count"),
-        ("note", "sum"),
-        ("document_id", "count_distinct"),
-        ("taken", "sum"),
-        ("put", "sum"),
-    ]
-    firsts = [(column, "first") for column in ("document_id", "before", "after")]
-    for row in keyed.aggregate([*totals, *firsts]).to_pylist():
-        yield RuleCounts(
-            row["stage"],
-            row["rule"],
-            row["note_count"] - row["note_sum"],
-            row["note_sum"],
-            row["document_id_count_distinct"],
-            row["taken_sum"],
-            row["put_sum"],
-            (row["document_id_first"], row["before_first"], row["after_first"]),
-        )
 
 
 def _add_rule_counts(one: RuleCounts, other: RuleCounts) -> RuleCounts:

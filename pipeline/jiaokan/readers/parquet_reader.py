@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.config.schema import InputSettings
+from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
@@ -69,11 +70,12 @@ def _list_rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
 
 def make_table(documents: Iterable[Document]) -> pa.Table:
     """Return documents as a table of STAGE_SCHEMA."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for document in documents:
         record = to_record(document)
         rows.append(record | {"ledger": dump_json(record["ledger"])})
-    return pa.Table.from_pylist(rows, STAGE_SCHEMA)
+    columns = [make_array([row.get(field.name) for row in rows], field.type) for field in STAGE_SCHEMA]
+    return pa.Table.from_arrays(columns, schema=STAGE_SCHEMA)
 
 
 def open_stage_writer(path: Path) -> pq.ParquetWriter:

@@ -13,6 +13,7 @@ from types import TracebackType
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.errors import InputError, OutputError
 from jiaokan.publish.tables.column_checks import check_batch
 from jiaokan.publish.tables.release_tables import TABLES, TableRow
@@ -26,7 +27,7 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
     "strings": pa.list_(pa.string()),
     "int32s": pa.list_(pa.int32()),
 }
-# columns of few values; dictionary pages make them small in the file and in memory
+# columns whose values repeat; dictionary pages make them small in the file and in memory
 _DICTIONARY_COLUMNS = (
     "document_id",
     "role",
@@ -41,6 +42,8 @@ _DICTIONARY_COLUMNS = (
     "kind",
     "code",
     "evidence",
+    "before",
+    "after",
 )
 _BATCH_ROWS = 4096  # rows that a reader holds at once
 
@@ -48,6 +51,14 @@ _BATCH_ROWS = 4096  # rows that a reader holds at once
 def make_schema(table: str) -> pa.Schema:
     """Return the Arrow schema of a table."""
     return pa.schema([(column.name, _ARROW_TYPES[column.kind]) for column in TABLES[table]])
+
+
+def _choose_encodings(schema: pa.Schema) -> dict[str, str] | None:
+    """Return the columns of integers without a dictionary: values are stored as distances."""
+    kinds = {field.name: field.type for field in schema if field.name not in _DICTIONARY_COLUMNS}
+    paths = [name for name, kind in kinds.items() if pa.types.is_integer(kind)]
+    paths += [f"{name}.list.element" for name, kind in kinds.items() if kind == _ARROW_TYPES["int32s"]]
+    return dict.fromkeys(paths, "DELTA_BINARY_PACKED") or None
 
 
 @dataclass(slots=True)
@@ -86,6 +97,7 @@ class TableWriter:
             compression_level=3,
             data_page_version="1.0",
             use_dictionary=[name for name in self._schema.names if name in _DICTIONARY_COLUMNS],
+            column_encoding=_choose_encodings(self._schema),
             write_statistics=True,
             store_schema=False,
             # pages cut by content: a store that keeps equal chunks once keeps them from version to version
@@ -116,8 +128,8 @@ class TableWriter:
             return None
         columns = zip(*self._rows, strict=True)
         try:
-            arrays = [pa.array(list(c), f.type) for c, f in zip(columns, self._schema, strict=True)]
-        except (pa.ArrowException, UnicodeError, OverflowError) as error:
+            arrays = [make_array(c, f.type) for c, f in zip(columns, self._schema, strict=True)]
+        except (TypeError, UnicodeError, OverflowError) as error:
             raise OutputError(f"{self.path.parent}: a row from {self._rows[0][0]!r} on: {error}") from error
         table = pa.Table.from_arrays(arrays, schema=self._schema).combine_chunks()
         self._file.write_table(table, row_group_size=len(table))

@@ -1,7 +1,7 @@
 """The words of Chinese: how likely each is in running text, and its part of speech."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -85,26 +85,36 @@ def load_lexicon() -> Lexicon:
     word_shares = {
         word: _WORDFREQ_WEIGHT * share for word, share in word_frequencies.load_wordfreq_shares().items()
     }
-    rare_char_shares = {char: share for char, share in word_shares.items() if _is_rare(char)}
+    rare_char_shares = {char: word_shares[char] for char in _list_rare_chars(word_shares)}
     for word, share in word_frequencies.load_passage_shares():
         word_shares[word] = word_shares.get(word, 0.0) + _PASSAGE_WEIGHT * share
     dictionary_shares, parts_of_speech = word_frequencies.load_dictionary_shares()
     for word, share in dictionary_shares:
         word_shares[word] = word_shares.get(word, 0.0) + _DICTIONARY_WEIGHT * share
     # jieba's counts include UTF-8 read as GBK: 紝, which is ， there, has the count of a common word
-    for char in filter(_is_rare, tuple(word_shares)):
+    for char in _list_rare_chars(word_shares):
         word_shares[char] = rare_char_shares.get(char, _RAREST_SHARE)
     word_shares |= MARK_SHARES
-    prefix_shares = word_shares.copy()
+    return Lexicon(_add_up_prefixes(word_shares), word_shares, parts_of_speech)
+
+
+def _add_up_prefixes(word_shares: dict[str, float]) -> dict[str, float]:
+    """Return the share of all words that begin with each prefix, a word among them."""
+    shares = word_shares.copy()
+    find_share = shares.get
     for word, share in word_shares.items():
+        if len(word) == 2:  # half of all words
+            char = word[0]
+            shares[char] = find_share(char, 0.0) + share
+            continue
         while word := word[:-1]:
-            prefix_shares[word] = prefix_shares.get(word, 0.0) + share
-    return Lexicon(prefix_shares, word_shares, parts_of_speech)
+            shares[word] = find_share(word, 0.0) + share
+    return shares
 
 
-def _is_rare(word: str) -> bool:
-    """Return whether the word is a single character that GB 2312 does not have."""
-    return len(word) == 1 and not word.encode("gb2312", "ignore")
+def _list_rare_chars(words: Iterable[str]) -> list[str]:
+    """Return the words that are a single character which GB 2312 does not have."""
+    return [word for word in words if len(word) == 1 and not word.encode("gb2312", "ignore")]
 
 
 @lru_cache(1)
