@@ -1,6 +1,8 @@
 """The readings of characters in pinyin; only this module uses pypinyin."""
 
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from jiaokan.text.unicode_ranges import PINYIN_LETTERS
 
@@ -15,10 +17,17 @@ _TONELESS_TABLE = str.maketrans(_TONED_LETTERS, _TONELESS_LETTERS)
 
 @lru_cache
 def _load_table() -> dict[int, str]:
-    # the import takes about 0.2 s, because the package loads its phrases
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
-
-    return dict(PINYIN_DICT)
+    # the module alone: the package loads its phrases too, which takes 0.15 s
+    package = find_spec("pypinyin")
+    assert package is not None
+    assert package.submodule_search_locations
+    path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
+    spec = spec_from_file_location("pypinyin_characters", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return dict(module.pinyin_dict)
 
 
 @lru_cache(65536)
