@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import jiaokan
 from jiaokan.config import config_loader
-from jiaokan.core.document import Document, OffsetChain, replay
+from jiaokan.core.document import Document, OffsetChain, replay, restore
 from jiaokan.core.edits import Span
 from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
@@ -24,7 +24,7 @@ STAGE_CHAINS = {name: build(config_loader.load_default()) for name, build in STA
 
 
 def check_laws(raw: str, document: Document) -> None:
-    assert document.raw == raw
+    assert document.raw == restore(document.text, document.steps) == raw
     assert replay(raw, document.steps) == document.text
     assert document.text == "\n".join(p.span.slice_text(document.text) for p in document.paragraphs)
     lineage = OffsetChain(document.steps)
@@ -50,7 +50,7 @@ def test_the_laws_hold_on_any_page(raw: str) -> None:
 @given(raw=PAGES)
 def test_every_stage_alone_keeps_the_laws(name: str, raw: str) -> None:
     document = STAGE_CHAINS[name](Document("d", raw))
-    assert document.raw == raw
+    assert document.raw == restore(document.text, document.steps) == raw
     assert replay(raw, document.steps) == document.text
     assert all(step.stage == name for step in document.steps)
     lineage = OffsetChain(document.steps)

@@ -1,10 +1,13 @@
 """The laws of the ledger, for any text and any chain of edits."""
 
+import pickle
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.core.document import Document, OffsetChain, Paragraph, replay, restore
-from jiaokan.core.edits import Span, make_replacement
+from jiaokan.core.document import Document, OffsetChain, Paragraph, Step, replay, restore
+from jiaokan.core.edits import Edit, Span, make_replacement
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -57,3 +60,19 @@ def test_paragraphs_move_with_their_text() -> None:
         Paragraph(Span(0, 3), "title"),
         Paragraph(Span(4, 6), sentences=(Span(4, 6),)),
     )
+
+
+def test_the_raw_text_is_remembered_and_is_what_the_ledger_restores() -> None:
+    document = Document("a", "甲乙丙").edited("strip", [Edit(1, "乙", "", "r")])
+    again = document.edited("script", [Edit(0, "甲", "丁戊", "r")])
+    assert again.raw == restore(again.text, again.steps) == "甲乙丙"
+    assert replace(again, steps=again.steps, _raw=None).raw == "甲乙丙"
+
+
+def test_a_step_makes_its_map_once_and_leaves_it_out_of_what_it_is() -> None:
+    step = Step("strip", (Edit(1, "乙", "", "r"),))
+    assert step.offset_map is step.offset_map
+    again = pickle.loads(pickle.dumps(step))
+    assert again == step == Step("strip", step.edits)
+    assert hash(again) == hash(step)
+    assert again.offset_map.map_back(Span(1, 2)) == Span(2, 3)

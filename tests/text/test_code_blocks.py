@@ -3,6 +3,7 @@
 import pytest
 
 import jiaokan
+from jiaokan.core.document import restore
 from jiaokan.text.code_blocks import find_listing_lines
 
 PYTHON = ["import json", "", "def load(path):", "# 读取文件", "return json.loads(open(path))"]
@@ -72,5 +73,5 @@ def test_a_listing_keeps_indents_and_marks_in_all_stages() -> None:
     document = jiaokan.clean(text)
     listing = [p.span.slice_text(document.text) for p in document.paragraphs if p.role == "code"]
     assert listing == code
-    assert document.raw == text
+    assert restore(document.text, document.steps) == text
     assert jiaokan.clean(document.text).text == document.text

@@ -8,7 +8,7 @@ document.source(span)            gives the span of the raw text that a span of t
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from jiaokan.core.annotations import Mention, RepeatFindings, Score, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
@@ -22,6 +22,17 @@ class Step:
 
     stage: str
     edits: tuple[Edit, ...]
+    _offset_map: OffsetMap | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def offset_map(self) -> OffsetMap:
+        """The map that leads spans of the text after the step to the text before it; it is made once."""
+        if self._offset_map is None:
+            object.__setattr__(self, "_offset_map", OffsetMap(self.edits))
+        return cast(OffsetMap, self._offset_map)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Step, (self.stage, self.edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +115,12 @@ class Document:
     scores: tuple[Score, ...] = ()
     repeats: RepeatFindings | None = None
     refusals: tuple[Refusal, ...] = field(default=(), compare=False, repr=False)
+    _raw: str | None = field(default=None, repr=False, compare=False)  # known once a stage has edited it
 
     @property
     def raw(self) -> str:
         """The text that was read, before all edits."""
-        return restore(self.text, self.steps)
+        return restore(self.text, self.steps) if self._raw is None else self._raw
 
     @property
     def raw_bytes(self) -> bytes:
@@ -138,9 +150,10 @@ class Document:
         if not (step := Step(stage, sort_edits(edits))).edits:
             return self
         text = apply_edits(self.text, step.edits)
-        moved = _move_paragraphs(self.paragraphs, OffsetMap(step.edits).invert()) if self.paragraphs else ()
-        after = replace(self, text=text, steps=(*self.steps, step), paragraphs=moved)
-        return replace(after, mentions=(), signals=(), scores=(), repeats=None)
+        moved = _move_paragraphs(self.paragraphs, step.offset_map.invert()) if self.paragraphs else ()
+        after = replace(self, text=text, steps=(*self.steps, step), paragraphs=moved, _raw=self.raw)
+        is_described = self.mentions or self.signals or self.scores or self.repeats
+        return replace(after, mentions=(), signals=(), scores=(), repeats=None) if is_described else after
 
     def source(self, span: Span) -> Span:
         """Return the span of the raw text that a span of the current text came from."""
@@ -209,7 +222,7 @@ class OffsetChain:
     __slots__ = ("_maps",)
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self._maps = [OffsetMap(step.edits) for step in steps]
+        self._maps = [step.offset_map for step in steps]
 
     def invert(self) -> "OffsetChain":
         """Return the chain that maps spans of the raw text to the text after all steps."""

@@ -213,15 +213,22 @@ class OffsetMap:
     __slots__ = ("_after_ends", "_after_starts", "_before_ends", "_before_starts")
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        self._before_starts = [edit[0] for edit in edits]
-        self._before_ends = [edit[0] + len(edit[1]) for edit in edits]
-        self._after_starts: list[int] = []
-        self._after_ends: list[int] = []
+        before_starts: list[int] = []
+        before_ends: list[int] = []
+        after_starts: list[int] = []
+        after_ends: list[int] = []
         shift = 0  # what an edit adds moves all that follows
-        for start, old, new, *_ in edits:
-            self._after_starts.append(start + shift)
-            self._after_ends.append(start + shift + len(new))
-            shift += len(new) - len(old)
+        for start, old, new, _, _, _ in edits:
+            before_end = start + len(old)
+            after_start = start + shift
+            after_end = after_start + len(new)
+            before_starts.append(start)
+            before_ends.append(before_end)
+            after_starts.append(after_start)
+            after_ends.append(after_end)
+            shift = after_end - before_end
+        self._before_starts, self._before_ends = before_starts, before_ends
+        self._after_starts, self._after_ends = after_starts, after_ends
 
     def invert(self) -> "OffsetMap":
         """Return the map that leads spans of the text before the edits to the edited text."""
@@ -242,6 +249,8 @@ class OffsetMap:
         """Do the same as `map_back` for a start and an end."""
         if not self._after_ends:
             return start, end
+        if end == start + 1:
+            return self._find_origin(start)
         if end > start:
             return self._find_origin(start)[0], self._find_origin(end - 1)[1]
         before = self._find_origin(start - 1) if start else (0, 0)

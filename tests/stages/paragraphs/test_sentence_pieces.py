@@ -3,7 +3,7 @@
 import pytest
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document
+from jiaokan.core.document import Document, restore
 from jiaokan.stages.paragraphs import build
 
 stage = build(load_default())
@@ -15,7 +15,7 @@ PROSE = (
 
 def split_lines(raw: str) -> list[str]:
     document = stage(Document("d", raw))
-    assert document.raw == raw
+    assert restore(document.text, document.steps) == raw
     return document.text.split("\n") if document.text else []
 
 

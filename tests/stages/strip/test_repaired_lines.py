@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import jiaokan
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document, Step, replay
+from jiaokan.core.document import Document, Step, replay, restore
 from jiaokan.core.edits import Edit
 from jiaokan.execution import chunks
 from jiaokan.stages import STAGES
@@ -167,7 +167,7 @@ DAMAGED = st.builds(lambda line, misread: misread(line), LINES, st.sampled_from(
 def test_the_laws_hold_on_misread_text(raw: str) -> None:
     before = chunks.clean_document(Document("d", raw), BEFORE, load_default())
     after = REPAIRED(before)
-    assert after.raw == raw
+    assert restore(after.text, after.steps) == raw
     assert replay(raw, after.steps) == after.text
     assert REPAIRED.process_many([before, replace(before, id="e")])[1].text == after.text  # type: ignore[attr-defined]
     repaired = find_repaired_lines(before)

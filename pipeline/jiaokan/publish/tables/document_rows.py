@@ -7,7 +7,7 @@ from typing import Any
 
 from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step
+from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step, restore
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import LawError
 from jiaokan.publish.tables.release_tables import (
@@ -29,7 +29,7 @@ def digest_raw_text(document: Document, raw: str) -> str:
 
     Args:
         document: The document.
-        raw: Its raw text; `document.raw` computes it anew each time.
+        raw: Its raw text, as the ledger gives it.
 
     Raises:
         LawError: The encoding of the document cannot represent the raw text.
@@ -42,7 +42,8 @@ def digest_raw_text(document: Document, raw: str) -> str:
 
 def make_rows(document: Document) -> RowsByTable:
     """Return the rows of a document, by table."""
-    raw, lineage = document.raw, OffsetChain(document.steps)
+    raw = restore(document.text, document.steps)  # not `document.raw`: the ledger is what is written
+    lineage = OffsetChain(document.steps)
     return {
         "documents": [_make_document_row(document, raw)],
         "paragraphs": [

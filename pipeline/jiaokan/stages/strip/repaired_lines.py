@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from jiaokan.core.document import Document
-from jiaokan.core.edits import Edit, OffsetMap, Span, invert_edits, make_note
+from jiaokan.core.edits import Edit, Span, invert_edits, make_note
 from jiaokan.stages.strip.damaged_lines import find_edit_lines
 
 _REPAIR_STAGE = "mojibake"
@@ -19,7 +19,7 @@ def find_repaired_lines(document: Document) -> frozenset[int]:
     spans: list[Span] = []
     for step in document.steps:
         if spans:
-            forward = OffsetMap(step.edits).invert()
+            forward = step.offset_map.invert()
             spans = [forward.map_back(span) for span in spans]
         if step.stage == _REPAIR_STAGE:
             spans += [edit.span for edit in invert_edits(step.edits) if edit.new != edit.old]
