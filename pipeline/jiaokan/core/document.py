@@ -237,10 +237,13 @@ class OffsetChain:
             span: Span of the text that the first `after` steps left.
             after: Number of steps; None stands for all.
         """
-        start, end = span.start, span.end
+        return Span(*self.map_range(span.start, span.end, after))
+
+    def map_range(self, start: int, end: int, after: int | None = None) -> tuple[int, int]:
+        """Do the same as `map_back` for a start and an end."""
         for offset_map in reversed(self._maps[:after]):
             start, end = offset_map.map_range(start, end)
-        return Span(start, end)
+        return start, end
 
 
 def replay(raw: str, steps: Iterable[Step]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
+from operator import lt
 from typing import NamedTuple
 
 from jiaokan.core.errors import LawError
@@ -114,7 +115,11 @@ def make_note(text: str, span: Span, rule: str, confidence: float = 1.0, why: st
 
 def sort_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Sort edits by their start, then by their end; equal ones keep their order."""
-    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.start + len(edit.old))))
+    ordered = tuple(edits)
+    starts = [edit[0] for edit in ordered]
+    if all(map(lt, starts, starts[1:])):  # most proposals come in order
+        return ordered
+    return tuple(sorted(ordered, key=lambda edit: (edit[0], edit[0] + len(edit[1]))))
 
 
 def drop_overlapping_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -125,10 +130,10 @@ def drop_overlapping_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """
     kept: list[Edit] = []
     end = 0
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if edit.start >= end:
+    for edit in sorted(edits, key=lambda e: (e[0], -e[0] - len(e[1]))):
+        if edit[0] >= end:
             kept.append(edit)
-            end = edit.end
+            end = edit[0] + len(edit[1])
     return sort_edits(kept)
 
 
@@ -147,14 +152,14 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """
     pieces: list[str] = []
     end = 0  # of the edit before
-    for edit in edits:
-        if edit.start < end or not text.startswith(edit.old, edit.start):
+    for start, old, new, rule, _, _ in edits:
+        if start < end or not text.startswith(old, start):
             raise LawError(
-                f"{edit.rule} expects {edit.old[:40]!r} at code point {edit.start}; the text has "
-                f"{text[edit.start : edit.start + 40]!r} there, and {end} is where it may begin"
+                f"{rule} expects {old[:40]!r} at code point {start}; the text has "
+                f"{text[start : start + 40]!r} there, and {end} is where it may begin"
             )
-        pieces += (text[end : edit.start], edit.new)
-        end = edit.start + len(edit.old)
+        pieces += (text[end:start], new)
+        end = start + len(old)
     pieces.append(text[end:])
     return "".join(pieces)
 

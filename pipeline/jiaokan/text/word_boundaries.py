@@ -32,10 +32,13 @@ def word_continuation_score(before: str, after: str) -> float:
     """
     if count_han(before[-1:] + after[:1]) < 2 or not _has_word_across(before[-_MAX_BEFORE_CHARS:], after[0]):
         return 0.0
-    model, start = _load_model(), after[:_MAX_AFTER_CHARS]
-    return model.score_text(start, before[-_MAX_BEFORE_CHARS:]) - model.score_text(
-        start, _PARAGRAPH_START_CONTEXT
-    )
+    return _score_start(before[-_MAX_BEFORE_CHARS:], after[:_MAX_AFTER_CHARS])
+
+
+@lru_cache(1 << 14)  # the same break is asked several times
+def _score_start(before: str, start: str) -> float:
+    model = _load_model()
+    return model.score_text(start, before) - model.score_text(start, _PARAGRAPH_START_CONTEXT)
 
 
 def _has_word_across(before: str, char: str) -> bool:

@@ -187,12 +187,12 @@ def _make_signal_row(document: Document) -> TableRow:
 def _make_edit_rows(document: Document, lineage: OffsetChain) -> Iterator[TableRow]:
     order = 0
     for number, step in enumerate(document.steps):
-        for edit in step.edits:
-            raw = lineage.map_back(edit.span, after=number)
+        for start, old, new, rule, confidence, why in step.edits:
+            end = start + len(old)
+            raw = lineage.map_range(start, end, number)
             yield (
-                *(document.id, order, step.stage, edit.rule, edit.start, edit.end, edit.old, edit.new),
-                *(raw.start, raw.end, number, edit.confidence, edit.why),
-            )
+                document.id, order, step.stage, rule, start, end, old, new, *raw, number, confidence, why,
+            )  # fmt: skip
             order += 1
 
 

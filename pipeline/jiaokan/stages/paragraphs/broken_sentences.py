@@ -40,8 +40,8 @@ def find_repeated_seams(lines: Sequence[TextLine], settings: ParagraphSettings) 
     if not seams:
         return frozenset()
     end_offsets = takewhile(_MAX_SEARCHED_CHARS.__ge__, accumulate(len(line.normalized) for line in lines))
-    searched_texts = [line.normalized for line, _ in zip(lines, end_offsets, strict=False)]
-    return frozenset(ngram for text in searched_texts for ngram in _list_seam_ngrams(text) if ngram in seams)
+    searched = "\n".join([line.normalized for line, _ in zip(lines, end_offsets, strict=False)])
+    return frozenset(seam for seam in seams if seam in searched)
 
 
 def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: ParagraphSettings) -> bool:
@@ -74,10 +74,6 @@ def _find_unfinished_pairs(
 
 def _join_seam_sides(before: str, after: str) -> str:
     return before[-_SEAM_SIDE_CHARS:] + after[:_SEAM_SIDE_CHARS]
-
-
-def _list_seam_ngrams(text: str) -> Iterator[str]:
-    return (text[i : i + 2 * _SEAM_SIDE_CHARS] for i in range(len(text) - 2 * _SEAM_SIDE_CHARS + 1))
 
 
 def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> PageEndLines:

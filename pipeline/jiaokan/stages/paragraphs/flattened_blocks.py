@@ -98,7 +98,12 @@ def is_flattened_page(lines: Sequence[TextLine], settings: ParagraphSettings) ->
 
 
 def _find_lone_spaces(lines: Sequence[TextLine]) -> LineSpaces:
-    return {line: [Span(*m.span()) for m in _LONE_SPACE.finditer(line.normalized)] for line in lines}
+    return {
+        line: [Span(*m.span()) for m in _LONE_SPACE.finditer(line.normalized)]
+        if " " in line.normalized
+        else []
+        for line in lines
+    }
 
 
 def _is_spacing_habit(spaces: LineSpaces, settings: ParagraphSettings) -> bool:

@@ -3,6 +3,8 @@
 Every pattern is for normalized text (`jiaokan.text.normalized_view.normalize_chars`): Simplified, half-width.
 """
 
+from functools import lru_cache
+
 from jiaokan.core.deferred_patterns import compile_on_use
 
 HAN_NUMERALS = "一二三四五六七八九十百零〇"
@@ -45,6 +47,7 @@ SEMICOLONS_AND_COLONS = SEMICOLONS + COLONS
 MARKDOWN_HEADING = compile_on_use(r"#{1,6} \S")
 FORUM_REPLY = compile_on_use(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
 _DIGITS = compile_on_use(r"\d+")
+_MAX_NUMBERING_CHARS = 16  # code points in which a numbering stands, with what has to follow it
 _LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
 
 
@@ -56,7 +59,12 @@ def find_numbering_style(text: str) -> str:
     >>> find_numbering_style("1994年出生")
     ''
     """
-    match = NUMBERING_MARK.match(text)
+    return _find_style_at_start(text[:_MAX_NUMBERING_CHARS])
+
+
+@lru_cache(1 << 14)
+def _find_style_at_start(start: str) -> str:
+    match = NUMBERING_MARK.match(start)
     return (match.lastgroup or "") if match else ""
 
 
@@ -66,7 +74,12 @@ def has_sentence_end(text: str) -> bool:
     >>> has_sentence_end("他说:“好。”")
     True
     """
-    return bool(_SENTENCE_END.search(text[-8:]))
+    return _ends_sentence(text[-8:])
+
+
+@lru_cache(1 << 14)  # the same line is asked several times
+def _ends_sentence(end: str) -> bool:
+    return bool(_SENTENCE_END.search(end))
 
 
 def is_mid_sentence(text: str) -> bool:

@@ -62,7 +62,9 @@ def mark_page_starts(
     if any(line.starts_page for line in lines):
         return lines
     first_lines = {i + 1 for i in find_equal_pages(lines, settings)}
-    return tuple(replace(line, starts_page=i in first_lines) for i, line in enumerate(lines))
+    return tuple(
+        replace(line, starts_page=True) if i in first_lines else line for i, line in enumerate(lines)
+    )
 
 
 def _find_page_numbers(
@@ -218,10 +220,10 @@ def _mark_stripped_page_starts(
     raw, offsets = document.raw, OffsetChain(document.steps)
     previous_end = 0
     for line in lines:
-        start = offsets.map_back(Span(line.span.start, line.span.start + 1)).start
+        start, _ = offsets.map_range(line.span.start, line.span.start + 1)
         removed = raw[max(previous_end, start - _MAX_NUMBER_CHARS) : start].strip()
         starts_page = len(line.normalized) >= settings.sentences.min_unfinished_chars and bool(
             REMOVED_PAGE_NUMBER.match(removed)
         )
-        yield replace(line, starts_page=line.starts_page or starts_page)
-        previous_end = offsets.map_back(Span(line.span.end - 1, line.span.end)).end
+        yield replace(line, starts_page=True) if starts_page else line
+        _, previous_end = offsets.map_range(line.span.end - 1, line.span.end)

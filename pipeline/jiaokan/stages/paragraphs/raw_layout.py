@@ -54,9 +54,9 @@ def _find_texts_before(document: Document, spans: Sequence[Span]) -> Iterator[st
     """Yield the end of the raw text between each paragraph and the paragraph above it."""
     raw, offsets, previous_end = document.raw, OffsetChain(document.steps), 0
     for span in spans:
-        start = offsets.map_back(Span(span.start, span.start + 1)).start
+        start, _ = offsets.map_range(span.start, span.start + 1)
         yield raw[max(previous_end, start - _MAX_BEFORE_CHARS) : start]
-        previous_end = offsets.map_back(Span(span.end - 1, span.end)).end
+        _, previous_end = offsets.map_range(span.end - 1, span.end)
 
 
 def _find_last_line(before: str) -> str:

@@ -52,7 +52,7 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     >>> [span.slice_text(text) for span in split_sentences(text, Span(0, len(text)))]
     ['他来了。', '“走吧。”她说。']
     """
-    body = span.slice_text(text)
+    body, offset = span.slice_text(text), span.start
     pairs = _find_mark_pairs(body)
     sentences: list[Span] = []
     start = next_pair = 0
@@ -61,11 +61,11 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
             next_pair += 1
         if next_pair < len(pairs) and _is_inside_pair(body, pairs[next_pair], stop):
             continue
-        sentences.append(Span(start, stop.start() + len(stop[0].rstrip(ALL_BLANKS))))
+        sentences.append(Span(offset + start, offset + stop.start() + len(stop[0].rstrip(ALL_BLANKS))))
         start = stop.end()
     if start < len(body):
-        sentences.append(Span(start, len(body)))
-    return tuple(Span(span.start + sentence.start, span.start + sentence.end) for sentence in sentences)
+        sentences.append(Span(offset + start, span.end))
+    return tuple(sentences)
 
 
 def _is_inside_pair(body: str, pair: Span, stop: re.Match[str]) -> bool:

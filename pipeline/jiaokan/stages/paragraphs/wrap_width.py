@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,13 +51,14 @@ class WrapWidth:
         """Tell whether the first word or character of the next line does not fit on this line."""
         if self.is_exact:
             return self.measure_line(before) >= self.width
+        return self.width < self.measure_with_next_word(before, after)
+
+    def measure_with_next_word(self, before: TextLine, after: TextLine) -> int:
+        """Return the length of a line with the first word or character of the next line at its end."""
         unit = _UNBREAKABLE_UNIT.match(after.normalized[:80])
-        room = (
-            self.width
-            - self.measure_line(before)
-            - len(find_word_separator(before.normalized, after.normalized))
-        )
-        return room < ((len(unit[0]) if self.is_in_code_points else count_columns(unit[0])) if unit else 1)
+        unit_length = (len(unit[0]) if self.is_in_code_points else count_columns(unit[0])) if unit else 1
+        separator = find_word_separator(before.normalized, after.normalized)
+        return self.measure_line(before) + len(separator) + unit_length
 
 
 def find_word_separator(before: str, after: str) -> str:
@@ -78,7 +79,7 @@ def find_wrap_width(
     pairs = [
         (before, after) for before, after in pairwise(lines) if after.line_feeds_before <= min_line_feeds
     ]
-    shares = {width: _measure_full_share(width, pairs) for width in _propose_wrap_widths(lines, settings)}
+    shares = _measure_full_shares(_propose_wrap_widths(lines, settings), pairs)
     best = max(
         shares,
         key=lambda width: shares[width] + settings.wrap.exact_advantage_share * width.is_exact,
@@ -156,8 +157,22 @@ def _may_end_paragraph(before: TextLine, after: TextLine) -> bool:
     )
 
 
-def _measure_full_share(width: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]]) -> float:
-    return sum(width.is_full_line(before, after) for before, after in pairs) / max(len(pairs), 1)
+def _measure_full_shares(
+    widths: Iterable[WrapWidth], pairs: Sequence[tuple[TextLine, TextLine]]
+) -> dict[WrapWidth, float]:
+    """Return for each width the share of full lines among the first lines of pairs."""
+    lengths_by_unit: dict[bool, list[int]] = {}
+    shares = {}
+    for width in widths:
+        if width.is_exact:
+            full_count = sum(width.measure_line(before) >= width.width for before, _ in pairs)
+        else:
+            if width.is_in_code_points not in lengths_by_unit:
+                lengths = [width.measure_with_next_word(before, after) for before, after in pairs]
+                lengths_by_unit[width.is_in_code_points] = lengths
+            full_count = sum(map(width.width.__lt__, lengths_by_unit[width.is_in_code_points]))
+        shares[width] = full_count / max(len(pairs), 1)
+    return shares
 
 
 def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[WrapWidth]:

@@ -7,10 +7,17 @@ follows its line, and the line follows the document.
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count, groupby
+from itertools import compress, count
 from operator import ne
 
-from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_coverage_test, make_note
+from jiaokan.core.edits import (
+    Edit,
+    Span,
+    drop_overlapping_edits,
+    edit_from_fields,
+    make_coverage_test,
+    make_note,
+)
 from jiaokan.stages.script.protected_spans import find_protected_spans
 from jiaokan.text.script_conversion import detect_script
 from jiaokan.text.script_targets import DIRECTIONS, ConversionPasses, Direction
@@ -37,7 +44,8 @@ def propose_conversion(text: str, target: str) -> Iterator[Edit]:
     document_script = direction.foreign if direction.count_foreign_excess(text) > 0 else direction.native
     for match in _LINE.finditer(text):
         for edit in _convert_line(match[0], direction, document_script):
-            yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
+            start, old, new, rule, *_ = edit
+            yield edit_from_fields((start + match.start(), old, new, rule, 1.0, ""))
 
 
 def _convert_line(line: str, direction: Direction, document_script: str) -> Iterator[Edit]:
@@ -106,8 +114,14 @@ def _collect_changes(line: str, passes: ConversionPasses) -> CharChanges:
 
 def _make_edits(line: str, changes: CharChanges) -> Iterator[Edit]:
     """Yield an edit for each run of changes under one rule."""
-    runs = groupby(enumerate(sorted(changes)), lambda item: (item[1] - item[0], changes[item[1]][1]))
-    for (_, rule), run in runs:
-        start, *rest = [i for _, i in run]
-        new = "".join(changes[i][0] for i in (start, *rest))
-        yield Edit(start, line[start : start + len(new)], new, rule)
+    start, news, rule_before = -1, "", ""
+    for i in sorted(changes):
+        new, rule = changes[i]
+        if news and i == start + len(news) and rule == rule_before:
+            news += new
+            continue
+        if news:
+            yield edit_from_fields((start, line[start : start + len(news)], news, rule_before, 1.0, ""))
+        start, news, rule_before = i, new, rule
+    if news:
+        yield edit_from_fields((start, line[start : start + len(news)], news, rule_before, 1.0, ""))

@@ -5,7 +5,8 @@ Spans within a line are inline code, formulas of TeX and of spreadsheets, calls,
 targets of Markdown links.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, find_line_spans, make_coverage_test
@@ -67,9 +68,15 @@ def find_verbatim_spans(document: Document) -> list[Span]:
 
 def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Yield the edits that change nothing verbatim; the spans are computed at the first edit."""
-    covers: Callable[[int], bool] | None = None
-    for edit in edits:
-        covers = covers or make_coverage_test(find_verbatim_spans(document))
+    edits = iter(edits)
+    if (first := next(edits, None)) is None:
+        return
+    if not (spans := find_verbatim_spans(document)):
+        yield first
+        yield from edits
+        return
+    covers = make_coverage_test(spans)
+    for edit in chain((first,), edits):
         if not (covers(edit.start) or covers(max(edit.start, edit.end - 1))):
             yield edit
 
