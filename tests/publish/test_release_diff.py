@@ -1,6 +1,7 @@
 """`diff` names every document that was added, removed or changed, and the cause."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,8 @@ from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, OutputError
 from jiaokan.publish import diff_report
 from jiaokan.publish.release_diff import find_change_level
+from jiaokan.publish.tables import parquet_writer
+from jiaokan.publish.tables.release_tables import TableRow
 from tests.publish.corpus import CORPUS, settings_with
 
 RULES = '[[rule]]\nid = "share/to"\nwhy = "{}"\n'
@@ -227,3 +230,26 @@ def test_no_document_is_overlooked(one: tuple[Document, ...], other: tuple[Docum
             raws = {d.raw.encode(d.origin.encoding) for d in (a, b)}
             right[name] = "raw" if len(raws) > 1 else "text" if a.text != b.text else "metadata"
     assert {change.id: change.kind for change in found.changes} == right
+
+
+def test_only_shards_that_differ_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [make_document(f"d{i}", f"正文{i}") for i in range(6)]
+    longer = [*documents[:5], make_document("d5", "分享到正文", REMOVED_LABEL)]
+    config = settings_with(version="1.0.0"), settings_with(version="2.0.0")
+    folders = []
+    for version, (corpus, one) in enumerate(zip((documents, longer), config, strict=True)):
+        folder = publish.write_release(corpus, [], tmp_path / str(version), one).path
+        folders.append(folder)
+    read: list[Path] = []
+    original = parquet_writer.read_shard
+
+    def note_shard(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
+        read.append(path)
+        return original(path, columns)
+
+    monkeypatch.setattr(parquet_writer, "read_shard", note_shard)
+    assert publish.diff(folders[0], folders[0]).changes == ()
+    assert not read
+    (change,) = publish.diff(*folders).changes
+    assert (change.id, change.kind) == ("d5", "raw")
+    assert read

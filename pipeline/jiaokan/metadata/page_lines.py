@@ -176,5 +176,7 @@ def list_byline_places(page: PageLines) -> list[int]:
 
 def list_near_lines(page: PageLines, max_distance: int) -> Iterable[tuple[int, int]]:
     """Return (distance, number) of the lines near the place of a byline, the nearest first."""
-    near = ((page.measure_distance(i), i) for i in range(len(page.lines)))
+    first = min(page.title if page.title >= 0 else page.top, page.top, page.end) - max_distance
+    last = max(page.title, page.top, page.end) + max_distance
+    near = ((page.measure_distance(i), i) for i in range(max(0, first), min(last + 1, len(page.lines))))
     return sorted(item for item in near if item[0] <= max_distance)

@@ -82,6 +82,9 @@ _AUTHOR_INSIDE = compile_on_use(
     rf"(?:{AUTHOR_LABELS}|记者)\s?:\s?(?P<name>[\u3400-\u9fff]{{2,4}}?)(?=$|[\s|)\]】>;,。]|{END_WORDS})"
 )
 
+_LABEL_PATTERNS = (_LABELLED, _REPORTED_BY)
+_NEAR_PATTERNS = (_SIGNED, _POSTED, _PERSON_AS_SOURCE)  # only where a byline is expected
+
 
 def find_authors(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the authors that labels near the title or the end, the head and named elements state."""
@@ -129,10 +132,8 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
         if len(line.text) > MAX_BYLINE_CHARS:
             yield from _find_inside(line, "author", _AUTHOR_INSIDE)
             continue
-        for pattern in (_LABELLED, _REPORTED_BY, _SIGNED, _POSTED, _PERSON_AS_SOURCE):
-            is_far = distance > MAX_POSTED_LINES_AWAY or (line.is_kept and len(line.text) > MAX_CREDIT_CHARS)
-            if is_far and pattern not in (_LABELLED, _REPORTED_BY):
-                continue
+        is_far = distance > MAX_POSTED_LINES_AWAY or (line.is_kept and len(line.text) > MAX_CREDIT_CHARS)
+        for pattern in _LABEL_PATTERNS if is_far else (*_LABEL_PATTERNS, *_NEAR_PATTERNS):
             match = pattern.search(line.text)
             if match and (candidate := _make_person("author", line, match, (BYLINE, distance))):
                 yield candidate

@@ -16,6 +16,7 @@ from jiaokan.config.renamed_settings import find_current_setting
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import manifest, release_reader
+from jiaokan.publish.changed_shards import ChangedShards, find_changed_shards
 from jiaokan.publish.manifest import Manifest
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 from jiaokan.readers.releases.version_numbers import CHANGE_LEVELS, ChangeLevel
@@ -118,26 +119,27 @@ def compare_releases(older: str | Path, one: Manifest, newer: str | Path, other:
         _find_changed_values(one.packages, other.packages),
         (),
     )
-    changes = tuple(_find_changes(older, newer, without_changes))
-    return replace(without_changes, changes=changes, renamed=_find_renamed_rules(older, newer))
+    numbers = find_changed_shards(one, other)
+    sides = ChangedShards(older, numbers[0]), ChangedShards(newer, numbers[1])
+    changes = tuple(_find_changes(*sides, without_changes))
+    return replace(without_changes, changes=changes, renamed=_find_renamed_rules(*sides))
 
 
 def _use_current_ids(rules: dict[str, str]) -> dict[str, str]:
     return {find_current_id(rule): digest for rule, digest in rules.items()}
 
 
-def _find_renamed_rules(older: str | Path, newer: str | Path) -> dict[str, str]:
+def _find_renamed_rules(older: ChangedShards, newer: ChangedShards) -> dict[str, str]:
     """Return the ids that the older release has and the newer calls otherwise, with the new ones."""
-    before, now = (
-        {rule for (rule,) in parquet_writer.read_rows(release, "edits", ["rule"])}
-        for release in (older, newer)
-    )
-    return {rule: current for rule in sorted(before - now) if (current := find_current_id(rule)) != rule}
+    gone = older.list_rules(older.numbers) - newer.list_rules(newer.numbers)
+    renamed = {rule: current for rule in sorted(gone) if (current := find_current_id(rule)) != rule}
+    now = newer.list_rules(None) if renamed else ()
+    return {rule: current for rule, current in renamed.items() if rule not in now}
 
 
-def _read_documents(release: str | Path) -> Iterator[Document]:
-    """Yield the documents of a release, the rules in their ledgers named by their current ids."""
-    for document in release_reader.read_documents(release):
+def _read_documents(side: ChangedShards) -> Iterator[Document]:
+    """Yield the documents of changed shards, the rules in their ledgers named by their current ids."""
+    for document in release_reader.read_documents(side.release, side.numbers):
         steps = tuple(
             replace(step, edits=tuple(edit._replace(rule=find_current_id(edit.rule)) for edit in step.edits))
             for step in document.steps
@@ -160,7 +162,7 @@ def _find_changed_values(one: dict[str, str], other: dict[str, str]) -> ValueCha
     return {name: (one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)}
 
 
-def _find_changes(older: str | Path, newer: str | Path, difference: Difference) -> Iterator[Change]:
+def _find_changes(older: ChangedShards, newer: ChangedShards, difference: Difference) -> Iterator[Change]:
     """Yield the changed documents in the order of the newer release, then the removed ones."""
     before = {document.id: _digest_document(document) for document in _read_documents(older)}
     now = {document.id: _digest_document(document) for document in _read_documents(newer)}

@@ -10,14 +10,18 @@ from jiaokan.core.errors import InputError, LawError
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 
 
-def read_documents(release: str | Path) -> Iterator[Document]:
+def read_documents(release: str | Path, numbers: Collection[int] | None = None) -> Iterator[Document]:
     """Yield the documents of a release in order, each with its ledger.
+
+    Args:
+        release: Folder of the release.
+        numbers: Only the documents of these shards; all of them by default.
 
     Raises:
         InputError: The folder holds no release.
         LawError: A table has rows of a document that is not in the table of documents.
     """
-    return (document for document, _ in read_with_rows(release))
+    return (document for document, _ in read_with_rows(release, numbers))
 
 
 def read_with_rows(

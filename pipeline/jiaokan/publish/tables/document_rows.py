@@ -40,9 +40,15 @@ def digest_raw_text(document: Document, raw: str) -> str:
         raise LawError(f"document {document.id!r}: its encoding does not hold its text: {error}") from error
 
 
-def make_rows(document: Document) -> RowsByTable:
-    """Return the rows of a document, by table."""
-    raw = restore(document.text, document.steps)  # not `document.raw`: the ledger is what is written
+def make_rows(document: Document, raw: str | None = None) -> RowsByTable:
+    """Return the rows of a document, by table.
+
+    Args:
+        document: The document.
+        raw: Its raw text as its ledger restores it, where that is known already.
+    """
+    if raw is None:
+        raw = restore(document.text, document.steps)  # not `document.raw`: the ledger is what is written
     lineage = OffsetChain(document.steps)
     return {
         "documents": [_make_document_row(document, raw)],
