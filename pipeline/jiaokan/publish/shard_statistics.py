@@ -1,7 +1,6 @@
 """Count a part of a release as its row groups are written, so that the counts of all parts add up."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -9,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jiaokan.core.document import Document
-from jiaokan.publish.row_grouping import RowGrouping, encode_values, measure_edits
+from jiaokan.publish.tables.row_grouping import RowGrouping, encode_values, measure_edits
 from jiaokan.text.seen_text import count_unseen_chars
 
 # upper bounds of the classes of length, in code points of the clean text
