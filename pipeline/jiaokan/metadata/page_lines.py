@@ -90,7 +90,7 @@ class PageLines:
         start = self.title if 0 <= self.title <= self.top else self.top
         if start <= i <= self.top:
             return 0
-        return min(abs(i - start), abs(i - self.top), 3 + abs(i - self.end))
+        return min(start - i if i < start else i - self.top, 3 + abs(i - self.end))
 
     def with_values_at_labels(self) -> "PageLines":
         """Return the page with each label that stands alone on its line joined to the value below."""
@@ -134,6 +134,8 @@ def make_text_lines(
 
 def _find_removed(view: NormalizedText, start: int, size: int, removed: Sequence[Span]) -> tuple[Span, ...]:
     """Return the parts of a line, in its own code points, that lie in the removed raw spans."""
+    if not removed:
+        return ()
     line = view.map_back(start, start + size)
     inside = [span for span in removed if span.start < line.end and span.end > line.start]
     if not inside or view.is_shorter:
@@ -145,11 +147,11 @@ def _iterate_lines(view: NormalizedText, kept: Sequence[Span]) -> Iterator[tuple
     """Yield start, text and "is kept" of every line that is not blank."""
     at = paragraph = 0
     for text in view.text.split("\n"):
-        span = view.map_back(at, at + len(text))
-        while paragraph < len(kept) and kept[paragraph].end <= span.start:
+        start, end = view.map_range(at, at + len(text))
+        while paragraph < len(kept) and kept[paragraph].end <= start:
             paragraph += 1
         if text.strip():
-            yield at, text, paragraph < len(kept) and kept[paragraph].start < span.end
+            yield at, text, paragraph < len(kept) and kept[paragraph].start < end
         at += len(text) + 1
 
 

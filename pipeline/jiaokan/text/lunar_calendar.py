@@ -29,15 +29,23 @@ def _read_years() -> tuple[int, ...]:
     return tuple(int(year, 16) for year in _YEARS.split())
 
 
-def _list_month_lengths(year: int) -> list[tuple[int, bool, int]]:
+@lru_cache(256)
+def _list_month_lengths(year: int) -> tuple[tuple[int, bool, int], ...]:
     """Return the months of a year in order: number, whether it is the leap month, length in days."""
     code = _read_years()[year - FIRST_YEAR]
-    leap, months = code & 0xF, []
+    leap = code & 0xF
+    months: list[tuple[int, bool, int]] = []
     for month in range(1, 13):
         months.append((month, False, 30 if code >> (16 - month) & 1 else 29))
         if month == leap:
             months.append((month, True, 30 if code >> 16 else 29))
-    return months
+    return tuple(months)
+
+
+@lru_cache(256)
+def _count_days_before(year: int) -> int:
+    """Return the days from the first lunar year of the table to a lunar year."""
+    return sum(length for y in range(FIRST_YEAR, year) for _, _, length in _list_month_lengths(y))
 
 
 def convert_lunar_day(year: int, month: int, day: int, *, is_leap: bool = False) -> date | None:
@@ -55,7 +63,7 @@ def convert_lunar_day(year: int, month: int, day: int, *, is_leap: bool = False)
     years = _read_years()
     if not 0 <= year - FIRST_YEAR < len(years):
         return None
-    days = sum(length for y in range(FIRST_YEAR, year) for _, _, length in _list_month_lengths(y))
+    days = _count_days_before(year)
     for number, leap, length in _list_month_lengths(year):
         if (number, leap) == (month, is_leap):
             return _NEW_YEAR_1900 + timedelta(days + day - 1) if 1 <= day <= length else None

@@ -69,8 +69,12 @@ class NormalizedText:
 
     def map_back(self, start: int, end: int) -> Span:
         """Return the span of the original for code points `start` to `end` (half-open) of the view."""
-        span = Span(start, end)
-        return self._offset_map.map_back(span) if self.is_shorter else span
+        return Span(*self.map_range(start, end))
+
+    def map_range(self, start: int, end: int) -> tuple[int, int]:
+        """Do the same as `map_back`, and return a start and an end."""
+        is_same = len(self.text) == len(self.original)
+        return (start, end) if is_same else self._offset_map.map_range(start, end)
 
 
 @lru_cache

@@ -24,7 +24,7 @@ def compute_ledger_signals(document: Document) -> Iterator[Signal]:
             before_repair = length
             repaired += sum(len(edit.old) for edit in step.edits if edit.old != edit.new)
             flags += sum(edit.old == edit.new for edit in step.edits)
-        length += sum(len(edit.new) - len(edit.old) for edit in step.edits)
+        length += sum([len(new) - len(old) for _, old, new, _, _, _ in step.edits])
     yield Signal("removed_share", removed / before_strip if before_strip else 0.0)
     yield Signal("repaired_per_1000", 1000 * repaired / before_repair if before_repair else 0.0)
     yield Signal("flags_left", flags)
