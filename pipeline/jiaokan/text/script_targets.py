@@ -68,11 +68,13 @@ class Direction:
 def _convert_to_hans(text: str) -> Iterator[tuple[str, str]]:
     yield "script/t2s", convert_to_simplified(text)
     yield "script/phrase", (amended := convert_to_amended_simplified(text))
-    chars = list(text)
-    for i in find_zhe_particles(amended):
-        chars[i] = "着"
-    # the phrase table has 着: it converts 藉着 to 借着, but not 藉著
-    yield "script/particle-zhe", (amended := convert_to_amended_simplified("".join(chars)))
+    if particles := list(find_zhe_particles(amended)):
+        chars = list(text)
+        for i in particles:
+            chars[i] = "着"
+        # the phrase table has 着: it converts 藉着 to 借着, but not 藉著
+        amended = convert_to_amended_simplified("".join(chars))
+    yield "script/particle-zhe", amended
     chars = list(amended)
     for i in find_kept_in_names(text):
         chars[i] = text[i]

@@ -7,6 +7,7 @@ from jiaokan.core.edits import Span
 from jiaokan.stages.script.foreign_sentences import find_foreign_spans, is_korean
 from jiaokan.text.script_conversion import detect_script, is_japanese
 from jiaokan.text.script_targets import Direction
+from jiaokan.text.unicode_ranges import HANGUL, KANA
 
 # a quotation, up to a limit in code points
 _QUOTATION = re.compile(
@@ -27,13 +28,15 @@ _TRADITIONAL_EQUIVALENT = re.compile(
 )
 _CLAUSE = re.compile("[^，。！？；：、,!?;:“”‘’「」『』《》（）()…\n]+")
 
+_KANA_OR_HANGUL = re.compile(f"[{KANA}{HANGUL}]")
+
 
 def find_protected_spans(line: str, direction: Direction) -> Iterator[tuple[Span, str]]:
     """Yield the spans of a line that keep their script, each with the rule of its note.
 
     Spans are half-open and in code points of the line. They may overlap.
     """
-    for clause in _CLAUSE.finditer(line):
+    for clause in _CLAUSE.finditer(line) if _KANA_OR_HANGUL.search(line) else ():
         if is_japanese(clause[0]):
             yield Span(*clause.span()), "script/japanese"
         elif is_korean(clause[0]):

@@ -103,7 +103,8 @@ def _collect_changes(line: str, passes: ConversionPasses) -> CharChanges:
     rules: dict[int, str] = {}
     before = after = line
     for rule, after in passes(line):
-        rules |= dict.fromkeys(compress(count(), map(ne, before, after)), rule)
+        if before != after:
+            rules |= dict.fromkeys(compress(count(), map(ne, before, after)), rule)
         before = after
     return {
         i: (after[i], rule)
