@@ -21,14 +21,34 @@ class ChangedShards(NamedTuple):
         return {rule for (rule,) in parquet_writer.read_rows(self.release, "edits", ["rule"], numbers)}
 
 
-def find_changed_shards(one: Manifest, other: Manifest) -> tuple[frozenset[int], frozenset[int]]:
+def find_changed_shards(
+    older: str | Path, one: Manifest, newer: str | Path, other: Manifest
+) -> tuple[ChangedShards, ChangedShards]:
     """Return the shards of each release that hold other bytes than all shards of the other.
 
-    An id stands once in a release, so the documents of equal shards cannot stand elsewhere too.
+    An id stands once in a release, so the documents of equal shards cannot stand elsewhere too. A shard whose
+    files have not the size that the manifest says counts as changed: it is read, and what is wrong shows.
     """
     found = _list_shard_digests(one), _list_shard_digests(other)
     equal = set(found[0].values()) & set(found[1].values())
-    return _leave_out(found[0], equal), _leave_out(found[1], equal)
+    older_shards, newer_shards = (
+        ChangedShards(release, frozenset(n for n, files in digests.items() if files not in equal) | damaged)
+        for release, digests, damaged in (
+            (older, found[0], _find_damaged_shards(Path(older), one)),
+            (newer, found[1], _find_damaged_shards(Path(newer), other)),
+        )
+    )
+    return older_shards, newer_shards
+
+
+def _find_damaged_shards(release: Path, stated: Manifest) -> frozenset[int]:
+    """Return the shards with a table whose file is missing or has another size than the manifest says."""
+    sizes = {
+        path.relative_to(release).as_posix(): path.stat().st_size for path in release.glob("*/*.parquet")
+    }
+    tables = {name: file.bytes for name, file in stated.files.items() if name.endswith(".parquet")}
+    names = (name for name in sizes.keys() | tables.keys() if sizes.get(name) != tables.get(name))
+    return frozenset(parquet_writer.parse_shard_number(name) for name in names)
 
 
 def _list_shard_digests(release: Manifest) -> ShardDigests:
@@ -40,7 +60,3 @@ def _list_shard_digests(release: Manifest) -> ShardDigests:
             number = parquet_writer.parse_shard_number(name)
             files_by_shard.setdefault(number, set()).add((table, file.sha256))
     return {number: frozenset(files) for number, files in files_by_shard.items()}
-
-
-def _leave_out(found: ShardDigests, equal: set[frozenset[tuple[str, str]]]) -> frozenset[int]:
-    return frozenset(number for number, digests in found.items() if digests not in equal)

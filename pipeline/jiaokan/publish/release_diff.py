@@ -119,8 +119,7 @@ def compare_releases(older: str | Path, one: Manifest, newer: str | Path, other:
         _find_changed_values(one.packages, other.packages),
         (),
     )
-    numbers = find_changed_shards(one, other)
-    sides = ChangedShards(older, numbers[0]), ChangedShards(newer, numbers[1])
+    sides = find_changed_shards(older, one, newer, other)
     changes = tuple(_find_changes(*sides, without_changes))
     return replace(without_changes, changes=changes, renamed=_find_renamed_rules(*sides))
 
