@@ -16,7 +16,7 @@ from jiaokan.config.renamed_settings import find_current_setting
 from jiaokan.core.document import Document, OffsetChain
 from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import manifest, release_reader
-from jiaokan.publish.changed_shards import ChangedShards, find_changed_shards
+from jiaokan.publish.comparison.changed_shards import ChangedShards, find_changed_shards
 from jiaokan.publish.manifest import Manifest
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 from jiaokan.readers.releases.version_numbers import CHANGE_LEVELS, ChangeLevel
