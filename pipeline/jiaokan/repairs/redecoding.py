@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from jiaokan.repairs import suspect_spans
 from jiaokan.text.charsets import codecs
-from jiaokan.text.unicode_ranges import KANA, count_non_ascii
+from jiaokan.text.japanese import is_sound_japanese
+from jiaokan.text.unicode_ranges import count_non_ascii
 
 RIGHT_CHARSETS = ("utf-8", "gb18030", "big5hkscs", "cp950")
 WIDE_CHARSETS = ("gb18030", "cp936", "big5hkscs", "cp950", "cp932", codecs.IBM_932_CHARSET, "cp949")
@@ -15,8 +16,6 @@ _WIDE_CHARSETS_WITHOUT_EURO = tuple(charset for charset in WIDE_CHARSETS if char
 _ALIKE_CHARSETS = {
     (a, b) for kind in (("gb18030", "cp936"), ("big5hkscs", "cp950")) for a in kind for b in kind
 }
-_MIN_JAPANESE_KANA_SHARE = 0.45  # share of kana above which text is Japanese, and not Big5 read as GBK
-_KANA_RUN = re.compile(f"[{KANA}]+")
 _NON_ASCII_CHAR = re.compile("[^\x00-\x7f]")
 
 
@@ -28,10 +27,7 @@ def redecode_any(text: str) -> Iterator[tuple[str, str, str]]:
     """
     first_char = _NON_ASCII_CHAR.search(text)
     # kana decoded as Big5 or GBK have enough Han characters to look Chinese
-    kana_count = sum(map(len, _KANA_RUN.findall(text)))
-    right_charsets = (
-        ("utf-8",) if kana_count > _MIN_JAPANESE_KANA_SHARE * count_non_ascii(text) else RIGHT_CHARSETS
-    )
+    right_charsets = ("utf-8",) if is_sound_japanese(text, count_non_ascii(text)) else RIGHT_CHARSETS
     for wrong, allowed_charsets in (
         _pair_charsets(first_char[0], _list_wrong_charsets(text), right_charsets) if first_char else ()
     ):

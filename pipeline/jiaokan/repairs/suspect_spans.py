@@ -12,11 +12,12 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.repairs import gbk_tables
 from jiaokan.text.charsets import codecs
+from jiaokan.text.japanese import PARTICLES, has_japanese_particles
 from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, HANGUL, count_non_ascii
 
 _MIN_ODD_SHARE = 0.15  # share of unusual characters among non-ASCII ones above which a line is suspect
-# shares of lower-case letters and of particles above which text is another language, and letters required
-_MAX_LOWERCASE_SHARE, _MAX_PARTICLE_SHARE, _MIN_LETTERS = 0.92, 0.12, 12
+# share of lower-case letters above which text is another language, and letters required
+_MAX_LOWERCASE_SHARE, _MIN_LETTERS = 0.92, 12
 
 # East Asian characters, without U+F8FF, U+FB01 and U+FB02, which Mac OS Roman has at F0, DE and DF
 _EAST_ASIAN_LETTERS = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffef"
@@ -32,8 +33,7 @@ _THREE_HIGH_CHARS = compile_on_use(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}]" * 3)
 _HIGH_CHAR = compile_on_use("[^\x00-\x7f\xa0]")
 _THREE_HANGUL = compile_on_use(f"[{HANGUL}]{{3}}")
 _EIGHT_HANGUL = compile_on_use(f"[{HANGUL}]{{8}}")  # longer than most Korean words
-_JAPANESE_PARTICLES = "のはにをがとで"
-_PARTICLE_OR_HANGUL = compile_on_use(f"[{_JAPANESE_PARTICLES}{HANGUL}]")
+_PARTICLE_OR_HANGUL = compile_on_use(f"[{PARTICLES}{HANGUL}]")
 _LOWERCASE_LETTERS = "".join(filter(str.islower, map(chr, range(0x80, 0x530))))
 _NON_LOWERCASE_CHAR = compile_on_use(f"[^\x00-\x7f{_LOWERCASE_LETTERS}]")
 # characters of bytes B0 to F7, the lead bytes of common Han in any charset, in some code page
@@ -105,9 +105,7 @@ def _is_unnatural(text: str) -> bool:
             and _THREE_HANGUL.search(text)
             and not (HAN_CHAR_PATTERN.search(text) or _EIGHT_HANGUL.search(text))
         )
-        return not is_korean and sum(map(text.count, _JAPANESE_PARTICLES)) <= max(
-            2, _MAX_PARTICLE_SHARE * len(text)
-        )
+        return not is_korean and not has_japanese_particles(text)
     letter_count = count_non_ascii(text)
     return (
         letter_count < _MIN_LETTERS

@@ -24,7 +24,8 @@ from jiaokan.repairs.byte_slips.slip_scoring import (
     propose_repair,
 )
 from jiaokan.repairs.pinyin_dictionary import PRINTED_READING, has_reading, strip_inner_reading
-from jiaokan.text.language_model import LanguageModel, is_amid_japanese
+from jiaokan.text.japanese import is_amid_japanese
+from jiaokan.text.language_model import LanguageModel
 from jiaokan.text.unicode_ranges import HAN
 
 TRIGGER_CHARS = frozenset("?;(（")

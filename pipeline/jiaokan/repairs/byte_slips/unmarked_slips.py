@@ -23,14 +23,14 @@ from jiaokan.repairs.byte_slips.slip_scoring import (
     SlipSign,
     propose_repair,
 )
+from jiaokan.text.japanese import is_amid_japanese, is_half_kana
 from jiaokan.text.language_model import (
     LanguageModel,
     canonical_char,
-    is_amid_japanese,
     load_lexicon,
     mean_log_prob,
 )
-from jiaokan.text.unicode_ranges import HAN, KANA_CHAR_PATTERN
+from jiaokan.text.unicode_ranges import HAN
 
 _RARE_CHARS = "".join(sorted(filter(gbk_tables.is_rare_char, gbk_tables.codes_by_char())))
 _RARE_CHAR = compile_on_use(f"[{_RARE_CHARS}]")
@@ -192,10 +192,7 @@ def _is_misaligned(text: str, offset: int) -> bool:
         return False
     old, new = slip_prefilter.realign_pairs(text, offset, None)
     # Han read one byte off have about 2 % of kana
-    return (
-        2 * len(KANA_CHAR_PATTERN.findall(old)) < len(old)
-        and slip_prefilter.gain_in_words(old, new) > _MIN_WORD_GAIN_NATS
-    )
+    return not is_half_kana(old) and slip_prefilter.gain_in_words(old, new) > _MIN_WORD_GAIN_NATS
 
 
 def _is_after_text(text: str, previous_end: int, offset: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.edits import Span
-from jiaokan.text.script_conversion import is_japanese
+from jiaokan.text.japanese import is_japanese
 from jiaokan.text.unicode_ranges import HAN, HANGUL
 
 # Latin, Greek and Cyrillic

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from jiaokan.core.edits import Span
 from jiaokan.stages.script.foreign_sentences import find_foreign_spans, is_korean
-from jiaokan.text.script_conversion import detect_script, is_japanese
+from jiaokan.text.japanese import is_japanese
+from jiaokan.text.script_conversion import detect_script
 from jiaokan.text.script_targets import Direction
 from jiaokan.text.unicode_ranges import HANGUL, KANA
 

@@ -7,7 +7,6 @@ no difference to them.
 from jiaokan.text.language_model.bigram_model import LanguageModel, ModelState
 from jiaokan.text.language_model.language_checks import (
     is_all_chinese,
-    is_amid_japanese,
     is_mostly_chinese,
     mean_log_prob,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "canonical_char",
     "char_log_prob",
     "is_all_chinese",
-    "is_amid_japanese",
     "is_mostly_chinese",
     "list_frequent_chars",
     "load_lexicon",

@@ -4,15 +4,13 @@ import re
 
 from jiaokan.text.language_model.bigram_model import LanguageModel
 from jiaokan.text.language_model.lexicon import MIN_CHAR_NATS
-from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
+from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
 
 # the characters of Chinese text: ASCII, Latin and Greek letters, marks and symbols, Han, Zhuyin
 _CHINESE_TEXT_RUN = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2000-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
     f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\u20e3\ufe0e-\ufe4f\uff00-\uffef]+"
 )
-_CONTEXT_CHARS = 30  # code points on either side that show the language
-_MIN_KANA_SHARE = 0.08  # share of kana; GBK read one byte off has about 2 %
 _MAX_SCORED_CHARS = 200  # characters that are scored at most
 
 
@@ -48,16 +46,6 @@ def is_mostly_chinese(text: str, max_foreign_per_han: float) -> bool:
 def _is_emoji_or_astral_han(char: str) -> bool:
     """Return whether the character is an emoji beyond U+FFFF, or one of the rare Han there."""
     return "\U0001f000" <= char <= "\U0001faff" or "\U00020000" <= char <= "\U000323af"
-
-
-def is_amid_japanese(text: str, offset: int) -> bool:
-    """Return whether the text around `offset` is Japanese: more than 8 % of it are kana.
-
-    >>> is_amid_japanese("東京で?大阪へ行く", 3), is_amid_japanese("北京?上海", 2)
-    (True, False)
-    """
-    context = text[max(0, offset - _CONTEXT_CHARS) : offset + _CONTEXT_CHARS]
-    return len(KANA_CHAR_PATTERN.findall(context)) > _MIN_KANA_SHARE * len(context)
 
 
 def mean_log_prob(text: str, context: str = "") -> float:

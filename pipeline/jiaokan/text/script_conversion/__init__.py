@@ -17,7 +17,6 @@ from jiaokan.text.script_conversion.script_detection import (
     compile_hant_only_class,
     count_script_chars,
     detect_script,
-    is_japanese,
 )
 from jiaokan.text.script_conversion.zhe_particle import find_zhe_particles
 
@@ -33,6 +32,5 @@ __all__ = [
     "detect_script",
     "find_kept_in_names",
     "find_zhe_particles",
-    "is_japanese",
     "load_char_table",
 ]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from jiaokan.text.japanese import is_japanese
 from jiaokan.text.script_conversion.opencc_tables import (
     load_char_table,
     load_charset_chars,
     load_opencc_dictionary,
 )
-from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 
 SCRIPT_LABELS = ("neutral", "hans", "hant", "mixed", "japanese", "cantonese")
 
@@ -49,18 +50,6 @@ def count_script_chars(text: str) -> tuple[int, int]:
     (2, 1)
     """
     return len(compile_hant_only_class().findall(text)), len(compile_hans_only_class().findall(text))
-
-
-def is_japanese(text: str) -> bool:
-    """Return whether two or more characters, and one in six of kana and Han, are kana.
-
-    A single の does not count: Chinese brands use it.
-
-    >>> is_japanese("国際連合は世界の組織である"), is_japanese("優の良品")
-    (True, False)
-    """
-    kana_count = len(KANA_CHAR_PATTERN.findall(text))
-    return kana_count > 1 and 6 * kana_count >= kana_count + len(HAN_CHAR_PATTERN.findall(text))
 
 
 def is_cantonese(text: str) -> bool:
