@@ -53,7 +53,7 @@ def is_sound_japanese(text: str, letter_count: int) -> bool:
         text: The text.
         letter_count: The number of its characters beyond ASCII.
 
-    >>> is_sound_japanese("これはペンです", 7), is_sound_japanese("ゅ琌いゅ", 5)
+    >>> is_sound_japanese("これはペンです", 7), is_sound_japanese("いゅ琌硂妓", 5)
     (True, False)
     """
     return count_kana(text) > _MIN_SOUND_SHARE * letter_count
