@@ -59,6 +59,7 @@ def test_what_is_no_time_stays_out(text: str) -> None:
         ("1月28日下午3点半、1月29日9时15分", ["2020-01-28T15:30", "2020-01-29T09:15"]),
         ("2020-01-21 18:302020年1月22日", ["2020-01-21T18:30", "2020-01-22"]),
         ("昨日,市委召开会议。记者今晚获悉。", ["2020-01-29", "2020-01-30"]),
+        ("昨早警方通报,前晚发生", ["2020-01-29", "2020-01-28"]),
         ("上周五发布,下周一开幕会议,本周公布", ["2020-01-24", "2020-02-03", "2020-01-27/2020-02-02"]),
         ("上月5日公布,本月底公布", ["2019-12-05", "2020-01-21/2020-01-31"]),
         ("记者29日从市政府获悉", ["2020-01-29"]),
@@ -98,6 +99,15 @@ def test_times_are_resolved_against_the_date_of_publication(text: str, norms: li
 )
 def test_without_a_date_of_publication_a_year_stays_open(text: str, norms: list[str]) -> None:
     assert list_norms(text, "") == norms
+
+
+@pytest.mark.parametrize(
+    "published", ["0001-01-01T00:00:00Z", "9999-12-31", "2020", "2020-01", "昨天", "2020-13-45"]
+)
+def test_an_odd_date_of_publication_breaks_nothing(published: str) -> None:
+    text = "昨日公布,明天公布,下周日公布,上周五公布,本月底,下月5日,农历正月初五,去年底,12月31日,记者15日从,前三季度,当天"
+    times = name_times(text, published)
+    assert {text[named.start : named.end] for named in times} >= {"12月31日"}
 
 
 def test_traditional_text_counts_years_of_the_republic() -> None:

@@ -20,7 +20,7 @@ from jiaokan.stages.annotate.mentions.times.time_values import (
 _EVIDENCE = "from-published"
 # 今天 alone may mean nowadays: in 今天的中国, 到今天; and names of columns begin with 今日
 DAY_WORD = re.compile(
-    r"(?<![至到如在于的从把让])(?<!美好)(?P<word>今[天日晚晨早]|昨[天日晚晨夜]|前[天日](?!本)|明[天日晚晨](?!会更))"
+    r"(?<![至到如在于的从把让])(?<!美好)(?P<word>今[天日晚晨早]|昨[天日晚晨夜早]|(?<![目之以提生空])前[天日晚](?!本)|明[天日晚晨](?!会更))"
     r"(?!的|之|我们|头条|说法|关注|推荐|热点|焦点|俄罗斯|美国|看点|要闻|最新|新闻|资讯|话题|股市|行情|油价|汇率|重现|出版|报|星|黄花|社会|世界|中国)"
 )
 _DAYS = {"今": 0, "昨": -1, "前": -2, "明": 1}

@@ -99,7 +99,8 @@ class TimeContext:
     """
 
     def __init__(self, text: str, published: str, *, is_traditional: bool) -> None:
-        match = _ISO_DATE.match(published)
+        # a generator of pages writes 0001-01-01 where it has no date
+        match = _ISO_DATE.match(published if "1900" <= published < "2100" else "")
         self.published = CalendarPoint(*(int(part or 0) for part in match.groups())) if match else NO_POINT
         self.is_traditional = is_traditional
         self._text = text
