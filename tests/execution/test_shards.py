@@ -265,7 +265,7 @@ def test_a_version_that_is_taken_is_found_before_the_stages_run(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(corpus, tmp_path / "dist")
-    monkeypatch.setattr(corpus_runs, "run_shards", lambda *_: pytest.fail("the stages ran"))
+    monkeypatch.setattr(corpus_runs, "run_stages", lambda *_: pytest.fail("the stages ran"))
     other = config_loader.load(overrides=["script.target=keep"])
     asked = ReleaseRun([str(corpus)], tuple(STAGES), str(tmp_path / "dist"), other)
     with pytest.raises(OutputError, match=r"publish\.version"):

@@ -20,6 +20,7 @@ class InputSettings:
     url_key: str = "url"
     limit: int = 0
     sample: float = 1.0
+    stage_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class MojibakeSettings:
     likely_confidence: float
     certain_confidence: float
     max_rounds: int
+    max_steps: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def find_input_problems(settings: InputSettings) -> list[str]:
     problems = []
     if settings.limit < 0:
         problems.append(f"input.limit: {settings.limit} should be 0 or more")
+    if settings.stage_seconds < 0:
+        problems.append(f"input.stage_seconds: {settings.stage_seconds} should be 0 or more")
     if not 0 < settings.sample <= 1:
         problems.append(f"input.sample: {settings.sample} should be above 0 and 1 at most")
     return problems

@@ -4,8 +4,11 @@ Every item that comes in goes out, in order: a document after the stages, or a r
 result depends on neither the number of workers nor on where a run was broken off.
 """
 
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from time import perf_counter
 
@@ -120,8 +123,8 @@ def process_chunk(
         start = perf_counter()
         items = (
             _run_batch_stage(stage, items)
-            if isinstance(stage, BatchStage)
-            else _run_stage_on_each(stage, items)
+            if isinstance(stage, BatchStage) and not config.input.stage_seconds
+            else _run_stage_on_each(stage, items, config.input.stage_seconds)
         )
         if note_time:
             note_time(name, perf_counter() - start)
@@ -137,17 +140,43 @@ def _run_batch_stage(stage: BatchStage, items: list[Item]) -> list[Item]:
     return [next(done) if isinstance(item, Document) else item for item in items]
 
 
-def _run_stage_on_each(stage: Stage, items: list[Item]) -> list[Item]:
-    return [_run_stage_or_reject(stage, item) if isinstance(item, Document) else item for item in items]
+def _run_stage_on_each(stage: Stage, items: list[Item], seconds: float = 0.0) -> list[Item]:
+    return [
+        _run_stage_or_reject(stage, item, seconds) if isinstance(item, Document) else item for item in items
+    ]
 
 
-def _run_stage_or_reject(stage: Stage, document: Document) -> Item:
+def _run_stage_or_reject(stage: Stage, document: Document, seconds: float) -> Item:
     try:
-        return stage(document)
+        with _limit_time(seconds):
+            return stage(document)
     except InputError as error:  # the page's own fault
         return make_reject(document, str(error))
     except Exception as error:
         return make_reject(document, f"a stage failed on {document.id!r}: {type(error).__name__}: {error}")
+
+
+@contextmanager
+def _limit_time(seconds: float) -> Iterator[None]:
+    """Raise InputError once so many seconds have passed, 0 for never.
+
+    Only the main thread of a process can be interrupted so, on systems that have such a timer.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not seconds or not is_main or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise InputError(f"a stage takes more than {seconds:g} seconds for the page (input.stage_seconds)")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def make_reject(document: Document, reason: str) -> Reject:

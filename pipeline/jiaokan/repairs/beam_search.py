@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jiaokan.repairs import gbk_tables
+from jiaokan.repairs.step_budget import spend_steps
 from jiaokan.text.language_model import LanguageModel, ModelState, canonical_char
 from jiaokan.text.script_conversion import load_char_table
 
@@ -142,6 +143,7 @@ class BeamSearch:
                     - (MISPLACED_MARK_NATS if char in misplaced_marks else 0.0)
                 )
                 ranked.append((-total, guess.text + char, len(ranked), guess))
+        spend_steps(len(ranked))
         return [
             Guess(-total, text, self.model.advance_state(guess.state, text[-1])[0])
             for total, text, _, guess in _keep_best_ranked(ranked, BEAM_WIDTH)

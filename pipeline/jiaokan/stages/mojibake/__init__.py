@@ -12,6 +12,7 @@ from jiaokan.core.document import Document, Stage
 from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.core.errors import ConfigError
 from jiaokan.repairs import RENAMED_REPAIRS, REPAIRS, Repair
+from jiaokan.repairs.step_budget import hold_step_budget
 from jiaokan.text.verbatim import find_code_spans, is_entity_named_in_prose
 
 
@@ -30,11 +31,12 @@ def build(config: Config) -> Stage:
 
     def repair_mojibake(document: Document) -> Document:
         notes: list[Edit] = []
-        for _ in range(settings.max_rounds):
-            before = document.text
-            document, notes = _run_repairs(document, repairs, trigger_pattern, settings)
-            if document.text == before:
-                break
+        with hold_step_budget(settings.max_steps):
+            for _ in range(settings.max_rounds):
+                before = document.text
+                document, notes = _run_repairs(document, repairs, trigger_pattern, settings)
+                if document.text == before:
+                    break
         return document.edited("mojibake", drop_overlapping_edits(notes)) if notes else document
 
     return repair_mojibake
