@@ -67,7 +67,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_node_and_the_driver_are_killed(
     command = [sys.executable, "-m", "jiaokan", "run", "--input", str(folder), "--quiet"]
     command += ["--set", "publish.documents_per_shard=1", "--output"]
     on_ray = [*command, str(tmp_path / "ray"), "--engine", "ray", "--address", f"127.0.0.1:{PORT}"]
-    markers = tmp_path / "ray" / "zh-web" / ".1.0.0.partial" / "shards"
+    markers = tmp_path / "ray" / "zh-web" / ".1.0.0.partial" / "corpus" / "shards"  # of the first round
     with subprocess.Popen(on_ray, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as driver:
         wait_for_markers(markers, 3, driver)
         os.killpg(nodes[1].pid, signal.SIGKILL)

@@ -10,6 +10,7 @@ import pytest
 from jiaokan import publish, readers
 from jiaokan.cli import main
 from jiaokan.config import config_loader
+from jiaokan.core import document_json
 from jiaokan.core.annotations import RepeatFindings
 from jiaokan.core.document import Document
 from jiaokan.engines.process_engine import ProcessEngine
@@ -204,3 +205,17 @@ def test_the_command_gives_what_a_run_gives(corpus: Path, tmp_path: Path, output
         if isinstance(item, Document)
     }
     assert found == read_findings(make(corpus, tmp_path / "dist"))
+
+
+def test_a_document_that_cannot_be_read_again_does_not_shift_the_findings_of_others(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read_findings(make(corpus, tmp_path / "whole"))
+    real = document_json.find_document_problem
+    monkeypatch.setattr(
+        document_json,
+        "find_document_problem",
+        lambda document: "a test refuses it" if document.id == "002-a" else real(document),
+    )
+    found = read_findings(make(corpus, tmp_path / "dist"))
+    assert found == {name: own for name, own in whole.items() if name != "002-a"}

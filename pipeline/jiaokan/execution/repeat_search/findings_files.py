@@ -36,7 +36,7 @@ class DocumentFindings:
     """What was found of a document that repeats others or is repeated.
 
     Attributes:
-        row: Place of the document in its shard.
+        id: Id of the document.
         cluster: Id of the representative of its cluster; "" for itself.
         cluster_size: Documents of the cluster.
         repeated_share: Share of its letters in paragraphs that others have too.
@@ -44,7 +44,7 @@ class DocumentFindings:
         repeats: The earlier documents that it repeats.
     """
 
-    row: int
+    id: str
     cluster: str
     cluster_size: int
     repeated_share: float
@@ -53,10 +53,10 @@ class DocumentFindings:
 
 
 def encode_findings(found: Iterable[DocumentFindings]) -> bytes:
-    """Return the content of a shard's file, in the order of its documents."""
+    """Return the content of a shard's file."""
     rows = (
         [
-            one.row,
+            one.id,
             one.cluster,
             one.cluster_size,
             one.repeated_share,
@@ -71,17 +71,12 @@ def encode_findings(found: Iterable[DocumentFindings]) -> bytes:
 def attach_findings(items: Iterable[Item], where: FindingsFolder, shard: int) -> Iterator[Item]:
     """Yield the items of a shard, each document with what the search has found of it."""
     data = open_storage(where.folder).read(where.name_file(shard)) or b""
-    rows = (json.loads(line) for line in data.split(b"\n") if line)
-    following = next(rows, None)
-    number = 0
+    rows = {row[0]: row for row in map(json.loads, filter(None, data.split(b"\n")))}
     for item in items:
-        if not isinstance(item, Document):
+        if isinstance(item, Document):
+            yield replace(item, repeats=_make_findings(item, rows.get(item.id)))
+        else:
             yield item
-            continue
-        own = following if following and following[0] == number else None
-        yield replace(item, repeats=_make_findings(item, own))
-        following = next(rows, None) if own else following
-        number += 1
 
 
 def _make_findings(document: Document, row: list[Any] | None) -> RepeatFindings:

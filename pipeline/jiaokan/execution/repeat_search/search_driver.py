@@ -1,7 +1,7 @@
 """The passes of a search over the sketches of a corpus, one after the other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -112,12 +112,19 @@ def _read_ids(job: SearchJob, wanted: set[int]) -> dict[int, str]:
     """Return the ids of some documents by their numbers."""
     found: dict[int, str] = {}
     for shard, first in enumerate(job.sketches.first_documents[:-1].tolist()):
-        numbers = [first + row for row in range(job.sketches.counts[shard]) if first + row in wanted]
-        if numbers:
-            with ExitStack() as stack:
-                column = open_part(job, shard, stack).read(columns=["id"])["id"]
-                found.update((number, column[number - first].as_py()) for number in numbers)
+        rows = [row for row in range(job.sketches.counts[shard]) if first + row in wanted]
+        numbers = (first + row for row in rows)
+        found.update(zip(numbers, _read_shard_ids(job, shard, rows), strict=True))
     return found
+
+
+def _read_shard_ids(job: SearchJob, shard: int, rows: Sequence[int]) -> list[str]:
+    """Return the ids of some documents of a shard."""
+    if not rows:
+        return []
+    with ExitStack() as stack:
+        ids: list[str] = open_part(job, shard, stack).read(columns=["id"])["id"].take(rows).to_pylist()
+    return ids
 
 
 def _write_findings(job: SearchJob, documents: Ints, found: _CorpusFindings, ids: dict[int, str]) -> None:
@@ -127,20 +134,22 @@ def _write_findings(job: SearchJob, documents: Ints, found: _CorpusFindings, ids
     bounds = np.searchsorted(concerned, first_documents)
     for shard, first in enumerate(first_documents[:-1].tolist()):
         numbers = concerned[bounds[shard] : bounds[shard + 1]].tolist()
-        rows = _describe_documents(numbers, first, documents[:, LETTERS], found, ids)
+        own_ids = _read_shard_ids(job, shard, [number - first for number in numbers])
+        named = dict(zip(numbers, own_ids, strict=True))
+        rows = _describe_documents(named, documents[:, LETTERS], found, ids)
         job.write_bytes(f"{FINDINGS}/{shard:05}.jsonl", encode_findings(rows))
 
 
 def _describe_documents(
-    numbers: Sequence[int], first: int, letters: Ints, found: _CorpusFindings, ids: dict[int, str]
+    named: Mapping[int, str], letters: Ints, found: _CorpusFindings, ids: Mapping[int, str]
 ) -> Iterator[DocumentFindings]:
-    """Yield what was found of some documents of a shard whose first one has the number `first`."""
-    for number in numbers:
+    """Yield what was found of documents whose numbers are given with their ids."""
+    for number, name in named.items():
         representative, size = found.clusters.get(number, (number, 1))
         reused = found.reused.get(number, [])
         share = sum(own for _, own, _ in reused) / max(1, int(letters[number]))
         yield DocumentFindings(
-            number - first,
+            name,
             "" if representative == number else ids[representative],
             size,
             round(min(1.0, share), SHARE_DIGITS),
