@@ -7,9 +7,8 @@ from jiaokan.core.edits import Span
 from jiaokan.stages.extract.html.element_names import has_caption_name
 from jiaokan.stages.extract.html.html_line import CAPTION, CODE, HEADING, ITEM, QUOTE, ROW, TEXT, HtmlLine
 from jiaokan.stages.extract.markup_edits import PlacedLine
+from jiaokan.text.verse import MAX_STANZA_LINE_CHARS, MIN_STANZA_LINES
 
-_MAX_VERSE_CHARS = 24  # code points of a line of verse at most
-_MIN_VERSE_LINES = 4  # lines of verse at least
 _ROLE_OF_KIND = {
     TEXT: "body", ITEM: "list_item", ROW: "table", CODE: "code", QUOTE: "quote", CAPTION: "caption",
     HEADING: "heading",
@@ -22,7 +21,7 @@ def make_paragraphs(placed: Sequence[PlacedLine]) -> list[tuple[Paragraph, Span]
     start = 0
     while start < len(placed):
         role, end = find_role(placed[start].line), start + 1
-        if role == "body" and (stanza_end := _find_stanza_end(placed, start)) - start >= _MIN_VERSE_LINES:
+        if role == "body" and (stanza_end := _find_stanza_end(placed, start)) - start >= MIN_STANZA_LINES:
             role, end = "verse", stanza_end
         first, last = placed[start], placed[end - 1]
         paragraph = Paragraph(Span(first.span.start, last.span.end), role, first.line.level)
@@ -43,7 +42,7 @@ def find_role(line: HtmlLine) -> str:
 def _find_stanza_end(placed: Sequence[PlacedLine], start: int) -> int:
     """Return the index after the last of the short lines that are separated by single `<br>`."""
     end = start
-    while end < len(placed) and len(placed[end].span) <= _MAX_VERSE_CHARS:
+    while end < len(placed) and len(placed[end].span) <= MAX_STANZA_LINE_CHARS:
         line = placed[end].line
         if end > start and (line.br_count != 1 or line.node is not placed[start].line.node):
             break

@@ -15,7 +15,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     find_numbering_style,
     has_sentence_end,
 )
-from jiaokan.stages.paragraphs.tables_verse_signatures import DATE_LINE
+from jiaokan.text.signed_dates import DATE_LINE
 from jiaokan.text.unicode_ranges import count_han
 
 # lines as short as a heading that are none: a dateline, an aside, a name after a dash, a form field,

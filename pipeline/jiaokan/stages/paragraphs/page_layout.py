@@ -17,9 +17,9 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
     is_mid_sentence,
 )
-from jiaokan.stages.paragraphs.tables_verse_signatures import measure_clauses
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import WrapWidth, find_wrap_width
+from jiaokan.text.verse import is_mostly_verse
 
 _INNER_SENTENCE_END = re.compile("[。!?][”’)]*(?=.)")
 
@@ -97,18 +97,8 @@ def read_page_layout(lines: Sequence[TextLine], was_edited: bool, settings: Para
         indented_share=indented_count / max(len(lines), 1),
         min_line_feeds=min_line_feeds,
         has_inline_pieces=any(NO_LINE_START.match(line.normalized) for line in lines[1:]),
-        is_verse=_is_verse_page(lines, settings),
+        is_verse=is_mostly_verse([line.normalized for line in lines], settings.verse),
     )
-
-
-def _is_verse_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
-    """Tell whether most lines consist of clauses as short as those of verse."""
-    verse_count = sum(
-        bool(lengths := measure_clauses(line.normalized, settings))
-        and max(lengths) <= settings.verse.max_lyric_clause_chars
-        for line in lines
-    )
-    return len(lines) >= settings.verse.min_lines and 2 * verse_count > len(lines)
 
 
 def _has_even_lines(

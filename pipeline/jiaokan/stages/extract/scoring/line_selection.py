@@ -20,10 +20,9 @@ from jiaokan.stages.extract.scoring.line_exclusion import (
 from jiaokan.stages.extract.scoring.line_features import LineFeatures
 from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
+from jiaokan.text.verse import MAX_STANZA_LINE_CHARS, MIN_STANZA_LINES
 
 _SLOT_MEAN_SHARE = 0.8  # weight of the mean of the slot in the score of a line
-_MIN_STANZA_LINES = 4
-_MAX_VERSE_CHARS = 24  # code points of a line of verse
 _MIN_SLOT_LINES = 3  # lines of a slot, for its mean to count
 _MAX_GAP_LINES = 3  # lines of a gap between chosen lines that is closed
 _MIN_GAP_SCORE = 0.1  # score of each line of such a gap
@@ -51,7 +50,7 @@ def smooth_scores(table: LineTable, regions: LineRegions, scores: Floats) -> Flo
     weights = np.maximum(table.counts[0], 1)
     scores = favour_posts(table, regions, scores)
     scores = _draw_to_group_mean(scores, regions.slot, weights, _SLOT_MEAN_SHARE, _MIN_SLOT_LINES)
-    scores = _draw_to_group_mean(scores, _number_stanzas(table), weights, 1.0, _MIN_STANZA_LINES)
+    scores = _draw_to_group_mean(scores, _number_stanzas(table), weights, 1.0, MIN_STANZA_LINES)
     units = np.array([line.unit for line in table.lines], dtype=np.int64)
     return _draw_to_group_mean(scores, units, weights, 1.0, 2)
 
@@ -64,7 +63,7 @@ def _number_stanzas(table: LineTable) -> Ints:
         if (
             line.br_count
             and line.node is before.node
-            and max(len(line.text), len(before.text)) <= _MAX_VERSE_CHARS
+            and max(len(line.text), len(before.text)) <= MAX_STANZA_LINE_CHARS
         ):
             stanzas[i - 1] = stanzas[i - 1] if stanzas[i - 1] >= 0 else i
             stanzas[i] = stanzas[i - 1]

@@ -8,11 +8,8 @@ from operator import methodcaller
 from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.text.signed_dates import WRITTEN_DAY
 
-_NUMERAL = "〇○零一二三四五六七八九十"
-_DATE = re.compile(
-    f"(?:[12][0-9]{{3}}|[{_NUMERAL}]{{4}}) ?年 ?[0-9{_NUMERAL}]{{1,3}} ?月 ?[0-9{_NUMERAL}]{{1,3}} ?日"
-)
 _ENDS_AS_DATE = methodcaller("endswith", "日")
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
@@ -38,7 +35,7 @@ def find_signatures(
         sure: the probability from which a signature is removed too.
     """
     signed: set[int] = set()
-    if any(map(_DATE.fullmatch, filter(_ENDS_AS_DATE, page.texts))):
+    if any(map(WRITTEN_DAY.fullmatch, filter(_ENDS_AS_DATE, page.texts))):
         signed.update(_find_dated_signatures(page, gone, chances, sure))
     yield from sorted(signed | set(_find_lone_offices(page, gone, claims, chances, sure)))
 
@@ -48,7 +45,7 @@ def _find_dated_signatures(
 ) -> Iterator[int]:
     stays = False
     for at, text in enumerate(page.texts):
-        signed = at and stays and _DATE.fullmatch(text) and _OFFICE.search(page.texts[at - 1])
+        signed = at and stays and WRITTEN_DAY.fullmatch(text) and _OFFICE.search(page.texts[at - 1])
         if signed and max(chances[at - 1 : at + 1]) < sure:
             yield from (at - 1, at)
         stays = stays or at not in gone
