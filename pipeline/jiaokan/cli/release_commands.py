@@ -25,11 +25,13 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
     verify.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
+    verify.add_argument("--key", type=Path, metavar="FILE", help=KEY_HELP)
     restore = options.add_command(commands, "restore", _run_restore, RESTORE_HELP)
     restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
     for command in (verify, restore):
         options.add_summary_options(command)
     restore.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="a new folder")
+    restore.add_argument("--key", type=Path, metavar="FILE", help=KEY_HELP)
 
 
 def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
@@ -59,6 +61,7 @@ def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") 
 
 
 RELEASE_HELP = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
+KEY_HELP = "the key of a redacted release, which was written to TARGET.keys/"
 PUBLISH_HELP = """make a release of the last stage's output, and upload it where --hub says
 
 A release is never overwritten. Its version must be a large enough step from the one before:
@@ -70,9 +73,11 @@ RESTORE_HELP = """write the raw corpus back from a release, byte for byte
 Files come back under their names, records of JSON lines as the lines that came in (less blank lines and
 line ends), in raw.jsonl. Rows of Parquet and CSV and records of web archives come back there as JSON of
 equal value. What was rejected stands beside them: files under their names, records in rejected.jsonl.
+A redacted release needs its key.
 """
 VERIFY_HELP = """check a release: every hash, every ledger, every offset
 
+Of a redacted release the raw text with its markers is checked; with --key, the true raw text too.
 With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.
 """
@@ -85,8 +90,8 @@ def _run_verify(args: argparse.Namespace) -> int:
         if args.input:
             check_is_no_selection(release)
             settings = config_loader.load(None, manifest.list_overrides(manifest.read_manifest(release)))
-            rebuilt = stage_commands.rebuild_release(args.input, Path(folder), settings).path
-        flaws = publish.verify(release, rebuilt)
+            rebuilt = stage_commands.rebuild_release(args.input, Path(folder) / "dist", settings).path
+        flaws = publish.verify(release, rebuilt, args.key)
     if args.json:
         found = [{"place": flaw.place, "problem": flaw.problem} for flaw in flaws]
         options.print_json({"release": str(release), "sound": not flaws, "flaws": found})
@@ -141,7 +146,7 @@ def _print_publication(figures: dict[str, Any], path: str) -> None:
 
 
 def _run_restore(args: argparse.Namespace) -> int:
-    restored = publish.restore_corpus(publish.find_release(args.dataset), args.output)
+    restored = publish.restore_corpus(publish.find_release(args.dataset), args.output, args.key)
     if args.json:
         options.print_json(asdict(restored))
         return options.EXIT_DONE

@@ -10,6 +10,7 @@ from typing import Any
 from jiaokan.cli.safe_output import escape_data
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.publish import Release
+from jiaokan.publish.redaction.key_file import find_release_key
 from jiaokan.readers import STDIN, find_files
 from jiaokan.stages import STAGES
 
@@ -97,16 +98,24 @@ class RunSummary:
 
     def _tell_rejects(self) -> Iterator[str]:
         if self.counts.rejected:
-            kept = f", kept with their bytes in {escape_data(self.output)}/rejects" if self.output else ""
+            where = "the key" if self._find_key() else f"{escape_data(self.output)}/rejects"
+            kept = f", kept with their bytes in {where}" if self.output else ""
             yield f"  rejected  {self.counts.rejected:,} records{kept}"
 
     def _tell_next(self) -> Iterator[str]:
         if not (self.release and self.output):
             return
-        path = escape_data(self.output)
+        path, key = escape_data(self.output), self._find_key()
+        if key:
+            yield f"  redacted  what was taken out stands in {escape_data(str(key))}: keep it apart"
         yield f'\nLoad it:   datasets.load_dataset("{path}")  # or with "paragraphs", "edits", "facts"'
         yield f"Look:      jiaokan explain {path} DOCUMENT_ID"
-        yield f"Go back:   jiaokan restore {path} --output raw"
+        yield f"Go back:   jiaokan restore {path} --output raw" + (
+            f" --key {escape_data(str(key))}" if key else ""
+        )
+
+    def _find_key(self) -> Path | None:
+        return find_release_key(self.release.path) if self.release and self.output else None
 
 
 def find_kept_share(counts: CorpusCounts) -> float:

@@ -65,6 +65,7 @@ class AnnotateSettings:
     region_share: float
     region_mentions: int
     title_weight: int
+    redact: tuple[str, ...]
     mentions: tuple[str, ...]
     signals: tuple[str, ...]
     rewriting: str

@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from time import perf_counter
 
@@ -18,6 +19,7 @@ from jiaokan.core.errors import InputError
 from jiaokan.execution import review_overrides
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
+from jiaokan.execution.redaction import redaction_stage
 from jiaokan.readers import Item
 from jiaokan.readers.jsonl_reader import encode_raw_record
 from jiaokan.stages import STAGES
@@ -104,7 +106,26 @@ def _build_stages(stages: tuple[str, ...], config: Config) -> tuple[tuple[str, S
     """Return the named stages, each with its name; extract, which pages of HTML need, stands before them."""
     first = (("review", review_overrides.build(config)),) if config.review.file else ()
     names = dict.fromkeys((EXTRACT_STAGE, *stages))
-    return (*first, *((name, STAGES[name](config)) for name in names))
+    last = (("redact", _build_redaction(config)),) if config.annotate.redact and "annotate" in stages else ()
+    return (*first, *((name, STAGES[name](config)) for name in names), *last)
+
+
+def _build_redaction(config: Config) -> Stage:
+    """Make the step that takes a page through all stages again where it holds personal data."""
+    plain = replace(
+        config, annotate=replace(config.annotate, redact=()), review=replace(config.review, file="")
+    )
+    return redaction_stage.build(config, [stage for _, stage in _build_stages(tuple(STAGES), plain)])
+
+
+def redact_items(items: Iterable[Item], config: Config) -> Iterator[Item]:
+    """Yield items, documents without the personal data that the settings name; what cannot be is a reject."""
+    if not config.annotate.redact:
+        yield from items
+        return
+    redact = _build_redaction(config)
+    for item in items:
+        yield _run_stage_or_reject(redact, item, 0.0) if isinstance(item, Document) else item
 
 
 def process_chunk(

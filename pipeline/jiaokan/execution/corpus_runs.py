@@ -26,6 +26,7 @@ from jiaokan.execution.shard_run import (
 from jiaokan.execution.shard_worker import is_raw
 from jiaokan.execution.slice_reader import read_slices
 from jiaokan.publish import manifest, release_writer
+from jiaokan.publish.redaction import key_file
 from jiaokan.publish.release_writer import Release
 from jiaokan.readers.input_files import STAGE_MARK
 from jiaokan.readers.releases import version_numbers
@@ -75,6 +76,10 @@ def make_release(
     if asked.stages is None:
         _check_first_ledger(asked)
     is_remote = storage.is_remote(asked.target)
+    if is_remote and asked.config.annotate.redact:
+        raise OutputError(
+            f"{output}: a redacted release has a key; write it to a disk and upload it from there"
+        )
     folder = output if is_remote else f"{asked.target}/{publish.name}/.{publish.version}.partial"
     run = ShardRun(
         tuple(asked.inputs),
@@ -173,6 +178,7 @@ def _finish_local_release(
     try:
         release_writer.write_descriptions(made, shards, before, asked.config)
         state = release_writer.move_into_place(made, path, asked.replace)
+        key_file.write_release_key(path, (shard.key_records for shard in shards), asked.config)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error}); what is done is kept") from error
     return release_writer.describe_release(path, shards, state)

@@ -141,7 +141,9 @@ def _write_items(
     """Write the tables or the part of a shard; return its share of a release and the names of its files."""
     if not job.makes_release:
         return ReleaseShard(), write_stage_part(items, goal, number)
-    release = write_shard(_reject_unwanted(items, config), goal, number, job.total, config)
+    release = write_shard(
+        _reject_unwanted(chunks.redact_items(items, config), config), goal, number, job.total, config
+    )
     return release, list(release.files)
 
 

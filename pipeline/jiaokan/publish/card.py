@@ -78,7 +78,7 @@ def make_body(statistics: ReleaseStatistics, config: Config, about_source: str =
         "### Annotations": "",
         "#### Annotation process": card_texts.ANNOTATION_PROCESS,
         "#### Who are the annotators?": card_texts.ANNOTATORS,
-        "#### Personal and Sensitive Information": _describe_persons(statistics),
+        "#### Personal and Sensitive Information": _describe_persons(statistics, config),
         "## Bias, Risks, and Limitations": _describe_limits(config),
         "### Recommendations": card_texts.RECOMMENDATIONS,
         "## Citation": describe_citation(config),
@@ -204,12 +204,15 @@ def _describe_content(statistics: ReleaseStatistics) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _describe_persons(statistics: ReleaseStatistics) -> str:
+def _describe_persons(statistics: ReleaseStatistics, config: Config) -> str:
+    kinds = ", ".join(config.annotate.redact)
+    text = card_texts.REDACTION.format(kinds=kinds) if kinds else card_texts.NO_REDACTION
+    text = f"{card_texts.PERSONAL_DATA}{text}"
     if not statistics.mentions:
-        return card_texts.PERSONAL_DATA
+        return text
     table = format_table(["mentions of this kind", "in all"], statistics.mentions)
     note = "The table `mentions` says where some of it stands, and helps to remove it:"
-    return f"{card_texts.PERSONAL_DATA}\n{note}\n\n{table}"
+    return f"{text}\n{note}\n\n{table}"
 
 
 def _describe_limits(config: Config) -> str:

@@ -10,7 +10,8 @@ from jiaokan.core.errors import OutputError
 from jiaokan.core.file_names import encode_file_name
 from jiaokan.core.path_checks import leads_out
 from jiaokan.core.record_lines import make_raw_line
-from jiaokan.publish.release_reader import read_rejects, restore_documents
+from jiaokan.publish.redaction.withholding import read_reject
+from jiaokan.publish.release_reader import read_rejects, read_release_key, restore_documents
 from jiaokan.publish.tables import parquet_writer
 
 RECORDS_FILE = "raw.jsonl"
@@ -34,32 +35,34 @@ class RestoredCorpus:
     problems: list[str] = field(default_factory=list)
 
 
-def restore_corpus(release: str | Path, output: str | Path) -> RestoredCorpus:
+def restore_corpus(release: str | Path, output: str | Path, key: Path | None = None) -> RestoredCorpus:
     """Write the raw corpus back into a new folder.
 
     Files come back under their own names and in their own bytes, records in `raw.jsonl`, each the line that
     it came in as, and what was rejected beside them: whole files under their names, records in
     `rejected.jsonl`. Where a file or folder of the corpus has one of these two names, a number stands in it.
-    A file whose name is taken by another one gets a number too. Raises OutputError before anything is
+    A file whose name is taken by another one gets a number too. A redacted release needs its key. Raises
+    InputError without it, OutputError before anything is
     written where the folder holds something already or a name leads out of it, and at the end where the
     system refused a file.
     """
     output = Path(output)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise OutputError(f"{output}: is not empty; name a new folder")
+    withheld = read_release_key(release, key)
     names = _collect_file_names(release)
     restored = RestoredCorpus(
         records_file=_find_free_name(RECORDS_FILE, names), rejected_file=_find_free_name(REJECTED_FILE, names)
     )
     output.mkdir(parents=True, exist_ok=True)
-    for document, raw in restore_documents(release):
+    for document, raw in restore_documents(release, key):
         restored.documents += 1
         if document.origin.line:
             _append_record(output, document, raw, restored)
         else:
             data = encode_with_escapes(raw, document.origin.encoding)
             _create_file(output, _name_file(document.origin.file, document.id), data, restored)
-    for reject in read_rejects(release):
+    for reject in map(read_reject, withheld.rejects) if key else read_rejects(release):
         if reject.line:
             _append_line(output / restored.rejected_file, reject.data)
         else:

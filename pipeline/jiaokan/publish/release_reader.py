@@ -1,5 +1,6 @@
 """Read a release: its documents with their ledgers, its rejects, and the raw files."""
 
+import hashlib
 from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -7,6 +8,10 @@ from pathlib import Path
 
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError, LawError
+from jiaokan.publish import manifest
+from jiaokan.publish.redaction import key_file
+from jiaokan.publish.redaction.key_file import RedactionKey
+from jiaokan.publish.redaction.withholding import give_back
 from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 
 
@@ -53,18 +58,50 @@ def read_rejects(release: str | Path) -> Iterator[Reject]:
     return (Reject(*row) for row in parquet_writer.read_rows(release, "rejects"))
 
 
-def restore(release: str | Path) -> Iterator[tuple[str, str]]:
+def restore(release: str | Path, key: Path | None = None) -> Iterator[tuple[str, str]]:
     """Yield the id and the raw text of each document of a release, from the Parquet files alone.
 
+    Args:
+        release: Folder of the release.
+        key: The key of a redacted release.
+
     Raises:
-        InputError: The folder holds no release.
+        InputError: The folder holds no release, or a redacted one whose key is not named.
         LawError: The ledger of a document does not lead back to its raw text.
     """
-    return ((document.id, raw) for document, raw in restore_documents(release))
+    return ((document.id, raw) for document, raw in restore_documents(release, key))
 
 
-def restore_documents(release: str | Path) -> Iterator[tuple[Document, str]]:
-    """Yield each document with its raw text; raises LawError as `restore` does."""
+def read_release_key(release: str | Path, key: Path | None) -> RedactionKey:
+    """Return what the key of a release holds, nothing for a release that was not redacted.
+
+    Raises:
+        InputError: The release is redacted and no key is named, or the key is none of this release.
+    """
+    has_manifest = (Path(release) / manifest.MANIFEST_FILE).is_file()
+    if has_manifest and key_file.is_redacted_release(release):
+        if key is None:
+            raise InputError(f"{release}: is redacted; name its key with --key FILE to restore the raw text")
+        return key_file.read_key(key, release)
+    if key is not None:
+        raise InputError(f"{release}: is not redacted and has no key")
+    return RedactionKey({}, ())
+
+
+def restore_documents(release: str | Path, key: Path | None = None) -> Iterator[tuple[Document, str]]:
+    """Yield each document with its raw text, with the key as it came in; raises as `restore` does."""
+    records = read_release_key(release, key).documents
+    for document, raw in _restore_published(release):
+        if record := records.get(document.id):
+            true = give_back(document, record)
+            if hashlib.sha256(true.raw_bytes).hexdigest() != record["raw_sha256"]:
+                raise LawError(f"{release}: document {document.id!r}: the key leads to another raw text")
+            yield true, true.raw
+        else:
+            yield document, raw
+
+
+def _restore_published(release: str | Path) -> Iterator[tuple[Document, str]]:
     digest_column = [column.name for column in release_tables.TABLES["documents"]].index("raw_sha256")
     for document, rows in read_with_rows(release):
         try:

@@ -9,11 +9,14 @@ from typing import Any
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Reject
+from jiaokan.core.errors import LawError
 from jiaokan.publish import manifest
 from jiaokan.publish.manifest import ReleaseFile
+from jiaokan.publish.redaction.withholding import KeyRecord, withhold_personal_data, withhold_reject
 from jiaokan.publish.shard_statistics import ShardStatistics
 from jiaokan.publish.tables import document_rows, release_tables
 from jiaokan.publish.tables.parquet_writer import TableSize, TableWriter, make_shard_name
+from jiaokan.readers.jsonl_reader import encode_raw_record
 
 DOCUMENT_TABLES = tuple(table for table in release_tables.TABLES if table != "rejects")
 REJECTS_TABLE = "rejects"
@@ -28,12 +31,14 @@ class ReleaseShard:
         sizes: Rows and bytes of its part of each table.
         input_digests: Digests of the raw bytes of its documents and of its rejects, "" for none.
         statistics: Its part of the counts that the card shows.
+        key_records: What redaction has taken out of its documents and rejects; no part of the release.
     """
 
     files: dict[str, ReleaseFile] = field(default_factory=dict)
     sizes: dict[str, TableSize] = field(default_factory=dict)
     input_digests: tuple[str, str] = ("", "")
     statistics: ShardStatistics = field(default_factory=ShardStatistics)
+    key_records: tuple[KeyRecord, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the shard as a JSON object."""
@@ -42,6 +47,7 @@ class ReleaseShard:
             "sizes": {name: asdict(size) for name, size in self.sizes.items()},
             "input_digests": self.input_digests,
             "statistics": self.statistics.to_json(),
+            "key_records": self.key_records,
         }
 
     @classmethod
@@ -52,6 +58,7 @@ class ReleaseShard:
             {name: TableSize(**size) for name, size in value["sizes"].items()},
             tuple(value["input_digests"]),
             ShardStatistics.from_json(value["statistics"]),
+            tuple(value["key_records"]),
         )
 
 
@@ -96,6 +103,8 @@ class _ShardWriter:
 
     def __init__(self, folder: Path, number: int, total: int, config: Config, stack: ExitStack) -> None:
         self._folder, self._place, self._stack = folder, (number, total), stack
+        self._redact = frozenset(config.annotate.redact)
+        self._key_records: list[KeyRecord] = []
         self._max_chars = config.publish.characters_per_group
         self._writers: dict[str, TableWriter] = {}
         self._document_chars = self._reject_bytes = 0
@@ -111,10 +120,27 @@ class _ShardWriter:
 
     def add(self, item: Document | Reject) -> None:
         """Take a document or a reject; write a row group once enough code points have come together."""
+        if self._redact:
+            item = self._withhold(item)
         if isinstance(item, Reject):
             self._add_reject(item)
         else:
             self._add_document(item)
+
+    def _withhold(self, item: Document | Reject) -> Document | Reject:
+        """Return what the release may hold of an item, and keep the rest for the key."""
+        if isinstance(item, Document):
+            try:
+                published, record = withhold_personal_data(item, self._redact)
+            except LawError as error:
+                data = encode_raw_record(item) if item.origin.line else item.raw_bytes
+                item = Reject(item.origin.file, item.origin.line, str(error), data)
+            else:
+                self._key_records += [record] if record else []
+                return published
+        rest, record = withhold_reject(item, self._redact)
+        self._key_records.append(record)
+        return rest
 
     def _add_document(self, document: Document) -> None:
         if "documents" not in self._writers:
@@ -169,6 +195,7 @@ class _ShardWriter:
             {table: writer.size for table, writer in self._writers.items()},
             (self._digest("documents"), self._digest(REJECTS_TABLE)),
             self._statistics,
+            tuple(self._key_records),
         )
 
     def _digest(self, table: str) -> str:

@@ -8,6 +8,7 @@ from jiaokan.core.document import Document, replay, restore
 from jiaokan.core.errors import InputError, LawError
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import FilesByPath, Manifest, ReleaseFile
+from jiaokan.publish.redaction import key_file
 from jiaokan.publish.tables import document_rows, release_tables
 
 _NO_FILE = ReleaseFile("", 0)
@@ -21,7 +22,9 @@ class Flaw:
     problem: str
 
 
-def verify(release: str | Path, rebuilt: str | Path | None = None) -> tuple[Flaw, ...]:
+def verify(
+    release: str | Path, rebuilt: str | Path | None = None, key: Path | None = None
+) -> tuple[Flaw, ...]:
     """Return the flaws of a release; a sound release has none.
 
     Every file is compared with its SHA-256. Every document is restored, compared with the SHA-256 of
@@ -31,9 +34,10 @@ def verify(release: str | Path, rebuilt: str | Path | None = None) -> tuple[Flaw
         release: Folder of the release.
         rebuilt: Folder of the same release, made again from the raw input. Every file must be equal
             but CHANGES.md, which depends on the release before.
+        key: The key of a redacted release; with it the true raw texts are compared too.
 
     Raises:
-        InputError: The folder has no manifest.
+        InputError: The folder has no manifest, or the key is none of this release.
     """
     release, stated = Path(release), manifest.read_manifest(release)
     flaws = list(_compare_files(stated.files, manifest.list_files(release), "the manifest"))
@@ -44,6 +48,8 @@ def verify(release: str | Path, rebuilt: str | Path | None = None) -> tuple[Flaw
     except (InputError, LawError) as error:
         if not broken:  # otherwise a flaw of the file says it already
             flaws.append(Flaw(str(release), str(error)))
+    if key:
+        flaws += _check_key(release, key)
     if rebuilt:
         expected, found = (
             {**manifest.list_files(Path(folder)), manifest.CHANGES_FILE: _NO_FILE}
@@ -84,6 +90,23 @@ def _check_documents(release: Path) -> Iterator[Flaw]:
             yield from (Flaw(document.id, problem) for problem in _compare_rows(document, raw, rows))
         except LawError as error:
             yield Flaw(document.id, str(error))
+
+
+def _check_key(release: Path, key: Path) -> Iterator[Flaw]:
+    """Yield a flaw where the key does not lead to what came in."""
+    withheld = release_reader.read_release_key(release, key)
+    unknown = set(withheld.documents)
+    try:
+        for document, _ in release_reader.restore_documents(release, key):
+            unknown.discard(document.id)
+    except LawError as error:
+        yield Flaw(str(key), str(error))
+        return
+    if key_file.is_selection(release):
+        return
+    yield from (Flaw(name, "the key has it and the release has not") for name in sorted(unknown))
+    if len(withheld.rejects) != sum(1 for _ in release_reader.read_rejects(release)):
+        yield Flaw(str(key), "holds another number of rejects than the release")
 
 
 def _compare_rows(document: Document, raw: str, rows: document_rows.RowsByTable) -> Iterator[str]:

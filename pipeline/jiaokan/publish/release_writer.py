@@ -23,6 +23,7 @@ from jiaokan.publish import (
     selection_source,
     statistics,
 )
+from jiaokan.publish.redaction import key_file
 from jiaokan.publish.release_shards import ReleaseShard
 from jiaokan.publish.selection_source import SelectionSource
 from jiaokan.publish.shard_statistics import ShardStatistics
@@ -108,6 +109,8 @@ def _write_folder(
         before = version_numbers.find_previous_release(path.parent, path.name)
         write_descriptions(made, shards, before, description.config, description.source)
         state = move_into_place(made, path, replace)
+        if description.source is None:  # a selection has the key of its source
+            key_file.write_release_key(path, (one.key_records for one in shards), description.config)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
@@ -272,6 +275,9 @@ def _describe_changes(made: Path, draft: manifest.Manifest, before: Path | None)
     """
     if not before:
         return "# Changes\n\nThis is the first release.\n"
-    found = release_diff.compare_releases(before, manifest.read_manifest(before), made, draft)
+    older = manifest.read_manifest(before)
+    found = release_diff.compare_releases(before, older, made, draft)
     version_numbers.check_version(before.name, draft.version, found.level)
+    if not key_file.list_redacted_kinds(draft) <= key_file.list_redacted_kinds(older):
+        return f"# Changes\n\nThis release is redacted and {older.version} is not: changes are not shown.\n"
     return diff_report.to_markdown(found)

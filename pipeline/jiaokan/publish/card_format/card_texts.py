@@ -46,8 +46,17 @@ what you derive, so that a page can be taken out again.
 
 PERSONAL_DATA = """
 Pages name persons, and hold whatever they held when they were published: names, and at times telephone
-numbers and addresses. Nothing was made anonymous. Who wishes a page to be taken out names its `id` to the
+numbers and addresses. Who wishes a page to be taken out names its `id` to the
 contact below; the next version is made without it.
+"""
+
+NO_REDACTION = "Nothing was made anonymous.\n"
+
+REDACTION = """
+**This release is redacted.** Where the finders saw personal data ({kinds}), texts, ledgers and fields hold
+a marker such as 〔手机号〕, which rules of the family `redact` note in `edits`; the bytes of rejects are left
+out. The raw text here is the one with markers, and `raw_sha256` is its digest. What stood there is in a key
+that is not published; only with it does `jiaokan restore --key` give the raw files back.
 """
 
 RESTORE = """

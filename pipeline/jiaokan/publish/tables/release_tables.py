@@ -54,7 +54,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("editor", "string", "editor as the page names them"),
         ("published", "string", "ISO 8601, as precise as the page says"),
         ("url", "string", "address of the page or of its original"),
-        ("document_number", "string", "number of an official document, as the page prints it"),
+        (
+            "document_number",
+            "string",
+            "number of an official document, as the page prints it: 国发〔2020〕5号",
+        ),
         ("region_code", "string", "code of the region, GB/T 2260; below Hong Kong, Macau and Taiwan theirs"),
         (
             "genre",
@@ -142,7 +146,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "kind",
             "string",
             "what is named: place (read by hand on unseen pages: 735, .97 right, .93 of all found), "
-            "time (273, .96 right, .89 found), person …",
+            "time (273, .96 right, .89 found), person (177, .98 right), document_number, censor_mark "
+            "(20 of 20 right), or personal data: id_number, passport, mobile, landline, email, plate, "
+            "bank_card, wechat, qq (.99 found of 2,400 planted; 112 of 114 right), and contact for an "
+            "organisation's",
         ),
         ("start", "int32", "first code point in the clean text"),
         ("end", "int32", "code point after the last in the clean text"),

@@ -84,8 +84,8 @@ _PHONE_LABEL = compile_on_use(
 _MOBILE_LABEL = compile_on_use(r"手机|行动电话|短信|(?i:whatsapp|mobile)")
 # words of numbers that are no telephone's, right before the number
 _OTHER_NUMBER = compile_on_use(
-    r"""(?:订单|单据|运单|快递|单|编|流水|工|学|货|条码|代码|编码|证|书|票|考|序|批|账|帐|卡|户|案|文|专利|许可|备案|型|款|料|番)
-        号?码?(?:为|是)?[ ]?[:=#]?[ ]?$
+    r"""(?:(?:订单|单据|运单|快递|流水|条码|代码|编码|专利|许可|备案)号?
+        |[单编工学货证书票考序批账帐卡户案文型款料番]号)码?(?:为|是)?[ ]?[:=#]?[ ]?$  # 订单13…, 学号:13…
       | (?i:(?<![A-Za-z])(?:id|uid|no|isbn|issn|sku|asin|pid|aid|code|sn|key|qq)|\#)[ ]?[.:=]?[ ]?["']?$""",
     re.VERBOSE,
 )

@@ -1,0 +1,1 @@
+"""Redaction of documents on their way through the stages."""
