@@ -57,6 +57,7 @@ _SURNAMES = set(
     "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
     "任陆廖姚方邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙郝孔邵史毛顾赖武康贺严尹钱施牛洪龚曲游柯翁霍温庄詹简阮肖牟臧栗苑单殷齐葛滕鲁"
 )
+_WORD_BEFORE_SURNAME = re.compile(f"(?![和与及同跟])[{HAN}]$")
 _MAX_NATS_CACHE = 65536
 
 
@@ -123,7 +124,7 @@ def _has_foreign_dot(before: str, after: str) -> bool:
 
 def _is_given_name(name: str, before: str) -> bool:
     """Return whether a surname that begins a name stands in front: ,李长春."""
-    return before[-1:] in _SURNAMES and not HAN_CHAR_PATTERN.match(before[-2:-1]) and len(name) == 2
+    return len(name) == 2 and before[-1:] in _SURNAMES and not _WORD_BEFORE_SURNAME.search(before[:-1])
 
 
 @lru_cache(_MAX_NATS_CACHE)
