@@ -65,3 +65,18 @@ def test_a_list_of_names_below_the_title_is_who_wrote_it() -> None:
         read("伪造证件罪定罪标准研究\n——以委托制作为例\n朱进博文、曹咏、谢刚炬").get("author")
         == "朱进博文、曹咏、谢刚炬"
     )
+
+
+def test_the_agency_of_a_picture_is_no_source() -> None:
+    page = (
+        "某地留言區今撤\n\n廣福休憩處的涼亭留言區將於七日深夜結束,其後會交還給政府部門。（歐新社）\n\n" + BODY
+    )
+    facts = {fact.field: fact.value for fact in jiaokan.clean(page).facts}
+    assert not {"source", "author"} & facts.keys()
+
+
+def test_a_note_in_brackets_is_no_title() -> None:
+    facts = {
+        fact.field: fact.value for fact in jiaokan.clean(f"(以下文字由网友提供,仅供参考。)\n{BODY}").facts
+    }
+    assert "title" not in facts

@@ -57,7 +57,8 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         yield from _find_stated_maker(page, i, distance)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
-        if match := _AGENCY_AT_END.search(line.text, at):
+        is_last = i >= page.end - 2  # an agency amid the text took a picture
+        if is_last and (match := _AGENCY_AT_END.search(line.text, at)):
             yield from _make_candidate(line, match, "signature", (DATELINE, 0))
     for i in list_byline_places(page):
         if match := _JOURNAL_ISSUE.fullmatch(page.lines[i].text):

@@ -24,6 +24,7 @@ MIN_TITLE_CHARS, MAX_TITLE_CHARS = 8, 80
 MAX_TITLE_COMMAS = 3  # of a title longer than that
 MAX_LABEL_LINES = 6  # first lines of a page that may label its title
 _COMMA = re.compile("[,，。]")
+_BRACKETED_NOTE = re.compile(r"[(（][^()（）]*[。.，,][^()（）]*[)）]")
 _TITLE_LABEL = re.compile(r"^\s*标\s{0,2}题\s?:\s?\S")
 _BYLINE = re.compile(r"^\s*(?:文章)?(?:来源|作者|发布时间|发布日期|发表时间|时间|日期)\s?:")
 _NO_TITLE = re.compile(
@@ -54,7 +55,9 @@ def find_text_title(document: Document, page: PageLines, lineage: OffsetChain) -
 
 
 def _drop_prose(title: Candidate | None) -> Candidate | None:
-    """Return a title, None for one that is a passage of prose."""
+    """Return a title, None for one that is a passage of prose or a note in brackets."""
+    if title and _BRACKETED_NOTE.fullmatch(title.value):
+        return None
     if title and len(title.value) > MAX_TITLE_CHARS and len(_COMMA.findall(title.value)) > MAX_TITLE_COMMAS:
         return None
     return title

@@ -158,3 +158,10 @@ def test_a_list_item_is_not_joined_to_what_stands_below_a_blank_line(item: str, 
     items = "  1. 数据驱动页面,提供响应式的视图组件\n  2. 都有虚拟的节点,通过参数在父子组件之间传递数据"
     text = stage(Document("d", f"两者的相同点:\n\n{items}\n{item}\n\n{below}\n\n特点:\n\n{items}")).text
     assert below in text.split("\n")
+
+
+def test_a_bullet_on_a_line_of_its_own_is_joined_to_its_item() -> None:
+    page = "模板的核心要点如下:\n-\n岗位的基本信息,包括名称和所属的部门。\n·\n岗位职责,按重要程度列出。\n-\n-\n完"
+    text = stage(Document("d", page)).text
+    assert "- 岗位的基本信息,包括名称和所属的部门。" in text.split("\n")
+    assert "· 岗位职责,按重要程度列出。" in text.split("\n")

@@ -18,6 +18,7 @@ UNCHANGED = {
     "heading of two halves": "长沙：联防联控 守好湖南“大门”",
     "names": "张三 李四 王小五 赵六",
     "names of two, padded": "李 明 王 芳 张小红 刘 伟",
+    "two names of two": "边 林 柳 云",
     "verse": "床前明月光 疑是地上霜",
     "table": "姓名 年龄 性别 籍贯",
     "days": "日 一 二 三 四 五 六",

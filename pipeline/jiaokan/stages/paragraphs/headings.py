@@ -112,7 +112,8 @@ def find_heading_kind(text: str, settings: ParagraphSettings) -> str:
         return ""
     is_short = len(text) <= settings.headings.max_chars
     if text[-1] in COLONS:
-        return LABEL if is_short and not _SPEECH_INTRODUCTION.search(text) else ""
+        is_sentence = any(comma in text for comma in COMMAS) or _SPEECH_INTRODUCTION.search(text)
+        return LABEL if is_short and not is_sentence else ""
     if has_sentence_end(text):
         return "" if text[-1] not in "?!" else QUESTION if is_short else LONG
     if text[-1] in COMMAS + SEMICOLONS or DATE_LINE.match(text) or _BYLINE_WORDS.search(text):

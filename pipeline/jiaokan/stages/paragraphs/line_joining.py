@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from jiaokan.stages.paragraphs.broken_sentences import is_torn, is_unfinished_prose
-from jiaokan.stages.paragraphs.line_pair import JoinVerdict, LineJoin, LinePair, NoJoin
+from jiaokan.stages.paragraphs.line_pair import LONE_BULLET, JoinVerdict, LineJoin, LinePair, NoJoin
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     COMMAS,
@@ -90,11 +90,19 @@ def _join_at_marks(pair: LinePair) -> JoinVerdict:
     )
     if before[-1] in OPENING_MARKS or is_lone_opening:
         return LineJoin("layout/wrap", "no line ends with an opening mark")
-    if is_lone_numbering(before) and not find_numbering_style(after) and not _NUMBER_AT_START.match(after):
-        return LineJoin("layout/wrap", "a number stands apart from its item")
+    if _is_apart_from_item(before, after):
+        return LineJoin("layout/wrap", "a number or bullet stands apart from its item")
     if _UNCLOSED_MARK.search(before[-60:]) and _CLOSING_HALF.match(after[:60]) and not pair.may_end_paragraph:
         return LineJoin("layout/wrap", "a quotation or bracket is open")
     return NoJoin.UNDECIDED
+
+
+def _is_apart_from_item(before: str, after: str) -> bool:
+    """Tell whether a line is the number or bullet of the item on the next line."""
+    if LONE_BULLET.fullmatch(before):
+        return not _BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)
+    is_item = not find_numbering_style(after) and not _NUMBER_AT_START.match(after)
+    return is_item and is_lone_numbering(before)
 
 
 def _split_items(pair: LinePair) -> JoinVerdict:

@@ -1,5 +1,6 @@
 """Two lines that follow one another, and the answers to whether they are one paragraph."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -13,6 +14,8 @@ from jiaokan.stages.paragraphs.page_layout import PageLayout
 from jiaokan.stages.paragraphs.sentence_pieces import is_figure
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import find_word_separator
+
+LONE_BULLET = re.compile("[-*·•●■▪◆]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +90,6 @@ def find_join_text(before: str, after: str, join: LineJoin) -> tuple[str, int]:
     >>> find_join_text("inter-", "national", LineJoin("layout/hyphen", ""))
     ('', 1)
     """
-    return ("", 1) if join.rule == "layout/hyphen" else (find_word_separator(before, after), 0)
+    if join.rule == "layout/hyphen":
+        return "", 1
+    return (" " if LONE_BULLET.fullmatch(before) else find_word_separator(before, after)), 0

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_deletion
+from jiaokan.metadata.name_forms import split_names
 from jiaokan.stages.script.mark_context import HAN_CHAR
 from jiaokan.stages.script.stray_spaces import find_stray_gaps
 from jiaokan.text.unicode_ranges import HAN
@@ -136,7 +137,7 @@ def _is_word(letters: re.Match[str]) -> bool:
     """Tell whether spread letters are one word: neither they nor the text beside them are a list."""
     context = letters.string[: letters.start()] + "\n" + letters.string[letters.end() :]
     word = _GAP_RUN.sub("", letters[0])
-    is_list = _LIST_ITEM_CHARS.issuperset(word) or word.endswith("年月日")
+    is_list = _LIST_ITEM_CHARS.issuperset(word) or word.endswith("年月日") or len(split_names(word)) > 1
     return not is_list and (letters[0][0] == "第" or not _NAME_LIKE_WORD.search(context))
 
 

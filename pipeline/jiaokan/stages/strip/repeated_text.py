@@ -24,6 +24,9 @@ _NOT_A_TITLE = re.compile(
     """,
     re.VERBOSE,
 )
+_DATELINE_ALONE = re.compile(
+    r"[(【]?[^,。;!?]{2,20}\d日(?:电|讯|专电|综合报导|报[道导])[)】]?"
+)  # 香港新闻组/香港7日电
 _CLAUSE_MARK = re.compile("[。！？!?…;,、]")
 _LABELLED_ABSTRACT = re.compile(
     r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
@@ -36,6 +39,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile("[A-Za-z][A-Za-z0-9_.@-]*")
 _HAN_PER_WORD = 2  # what a word of Latin letters counts in a title, in Han
 _MIN_PAIR_WORDS = 6  # the same of a unit that is a title if the next unit says it again
+_MAX_UNITS_TO_BYLINE = 3  # units below a title among which its byline stands
 _MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
 _BREADCRUMB = re.compile("首页[ |>]")
 _MAX_UNITS_TO_TITLE = 3  # units below a breadcrumb among which the title stands
@@ -86,20 +90,28 @@ def find_title_unit(
             and (len(letters[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(letters[at]))
         ) or (at == 0 and [*letters.values()].count(top) > 1)
         is_repeated = is_in_first_line or _is_said_elsewhere(page, at)
-        is_above_byline = any(
-            (claim := claims.get(below)) and claim.kind == "byline"
-            for below in range(at + 1, min(at + 4, body))
-        )
+        byline_nearness = _measure_byline_nearness(page, claims, at, body)
         score = (
             min(_count_title_words(text), settings.max_length_points)
             + settings.repeated_points * is_repeated
-            + settings.byline_points * is_above_byline
+            + settings.byline_points * byline_nearness
             - settings.bars_penalty * bool(_NOT_A_TITLE.search(text))
         )
         score += settings.first_line_points * (at == 0)
         return score - settings.distance_penalty * likely.index(at) - settings.doubt_penalty * chances[at]
 
     return max(likely, key=rate_title)
+
+
+def _measure_byline_nearness(
+    page: CutPage, claims: Mapping[int, BoilerplateEvidence], at: int, body: int
+) -> float:
+    """Return 1 for a unit right above a byline or dateline, less for each unit between, 0 for none near."""
+    for below in range(at + 1, min(at + 1 + _MAX_UNITS_TO_BYLINE, body)):
+        claim = claims.get(below)
+        if (claim and claim.kind == "byline") or _DATELINE_ALONE.fullmatch(page.texts[below]):
+            return 1 - (below - at - 1) / (_MAX_UNITS_TO_BYLINE + 1)
+    return 0.0
 
 
 def _is_said_elsewhere(page: CutPage, at: int) -> bool:
