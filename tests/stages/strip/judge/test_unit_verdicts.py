@@ -353,7 +353,7 @@ def test_names_and_addresses_are_no_titles(lines: tuple[str, ...], chances: list
 
 
 def test_the_line_right_above_a_dateline_is_the_title() -> None:
-    teaser, headline = "太太开餐厅凤凰城吃得到爌肉饭和甜不辣", "某苑火场旁的留言区今天撤走"
+    teaser, headline = "凤凰城吃得到爌肉饭和甜不辣", "某苑火场旁的留言区今天撤走"
     page = cut("快讯", teaser, headline, "香港新闻组/香港7日电", PROSE)
     assert title_of(page, [0.95, 0.6, 0.7, 0.4, 0.1]) == headline
     again = cut("快讯", teaser, headline, "(中央社记者陈妍君台北24日电)", PROSE)
