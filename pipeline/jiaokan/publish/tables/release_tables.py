@@ -65,7 +65,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "string",
             "verse, classical, law, notice, report, news, forum, tutorial, fiction, recipe; null where its "
             "form does not say it surely; right in 98 of 100 answers for verse, classical and law on texts "
-            "not seen before, in 95 for news, of few for the rest",
+            "not seen before; news 5 of 7 there, the rest too few to say",
         ),
         ("script", "string", "script of the raw text, as ISO 15924"),
         ("keywords", "strings", "keywords that the page gives itself"),
