@@ -64,8 +64,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "genre",
             "string",
             "verse, classical, law, notice, report, news, forum, tutorial, fiction, recipe; null where its "
-            "form does not say it surely; right in 98 of 100 answers for verse, classical and law on texts "
-            "not seen before; news 5 of 7 there, the rest too few to say",
+            "form does not say it surely; on texts not seen before right in 322 "
+            "of 323 answers for verse, classical and law, 7 of 7 for news; the rest too few to say",
         ),
         ("script", "string", "script of the raw text, as ISO 15924"),
         ("keywords", "strings", "keywords that the page gives itself"),
