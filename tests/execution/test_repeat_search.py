@@ -219,3 +219,28 @@ def test_a_document_that_cannot_be_read_again_does_not_shift_the_findings_of_oth
     )
     found = read_findings(make(corpus, tmp_path / "dist"))
     assert found == {name: own for name, own in whole.items() if name != "002-a"}
+
+
+def test_an_object_store_gets_the_bytes_of_a_disk(corpus: Path, tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="needs fsspec")
+    whole = make(corpus, tmp_path / "dist")
+    asked = ReleaseRun([str(corpus)], ALL_STAGES, f"memory://{tmp_path.name}", CONFIG)
+    make_release(asked, SerialEngine())
+    store = fsspec.filesystem("memory")
+    found = {name.split("/1.0.0/")[1]: store.cat_file(name) for name in store.find(f"/{tmp_path.name}")}
+    assert found == digests(whole)
+
+
+@pytest.mark.parametrize("part", [{"sample": 0.5}, {"limit": 4}])
+def test_a_part_of_the_corpus_is_chosen_once(corpus: Path, tmp_path: Path, part: dict[str, float]) -> None:
+    chosen = replace(CONFIG, input=replace(CONFIG.input, **part))  # type: ignore[arg-type]
+    off = replace(chosen, repeats=replace(chosen.repeats, search=False))
+    ids = []
+    for number, config in enumerate((chosen, off)):
+        asked = ReleaseRun([str(corpus)], ALL_STAGES, str(tmp_path / str(number)), config)
+        release, _ = make_release(asked, SerialEngine())
+        assert release
+        items = [*publish.read_documents(release.path), *publish.read_rejects(release.path)]
+        ids.append([item.id if isinstance(item, Document) else item.line for item in items])
+    assert ids[0] == ids[1]
+    assert 0 < len(ids[0]) < 11
