@@ -9,7 +9,7 @@ import pytest
 from jiaokan.cli import main
 from jiaokan.cli.run_summary import RunSummary
 from jiaokan.execution.run_counts import CorpusCounts
-from jiaokan.publish import hub
+from jiaokan.publish import Release, hub
 from tests.conftest import SEEDS
 
 PAGE = "<html><body><nav><ul><li>首页</li></ul></nav><article><p>{}</p></article></body></html>"
@@ -139,3 +139,11 @@ def test_time_is_told_with_speed_and_shares() -> None:
     assert RunSummary("run", [], counts, 2.0, 3_000_000).describe_time() == (
         "2.0 s, 1.50 MB/s: script 75%, strip 25%"
     )
+
+
+@pytest.mark.parametrize("pairs", [0, 1234])
+def test_pairs_of_documents_that_are_alike_are_told(pairs: int) -> None:
+    release = Release(Path("x"), "x", "1.0.0", "written", (("documents", 5), ("repeats", pairs)))
+    summary = RunSummary("run", [], CorpusCounts(), 2.0, release=release, output="x")
+    assert ("  repeats   1,234 pairs of documents" in summary.to_markup()) == bool(pairs)
+    assert json.loads(summary.to_json())["repeats"] == pairs

@@ -58,6 +58,7 @@ class RunSummary:
             "stage_seconds": {stage: round(seconds, 3) for stage, seconds in counts.seconds.items()},
         }
         if self.release:
+            value["repeats"] = self.release.count_rows("repeats")
             value |= {"name": self.release.name, "version": self.release.version, "state": self.release.state}
         return json.dumps(value, ensure_ascii=False, indent=1)
 
@@ -76,7 +77,8 @@ class RunSummary:
             ),
             f"  time      {self.describe_time()}",
         ]
-        return "\n".join((*self._tell_release(), *lines, *self._tell_rejects(), *self._tell_next()))
+        told = (*self._tell_release(), *lines, *self._tell_repeats(), *self._tell_rejects())
+        return "\n".join((*told, *self._tell_next()))
 
     def describe_time(self) -> str:
         """Return the time, the speed, and the share of each stage of the time of all."""
@@ -95,6 +97,11 @@ class RunSummary:
             yield f"\n[bold]{name}[/] {self.release.state}: {escape_data(self.output)}"
         elif not self.output:
             yield f"\n[bold]{self.command}[/] dry: nothing is written"
+
+    def _tell_repeats(self) -> Iterator[str]:
+        pairs = self.release.count_rows("repeats") if self.release else 0
+        if pairs:
+            yield f"  repeats   {pairs:,} pairs of documents that are the same, near, or one in the other"
 
     def _tell_rejects(self) -> Iterator[str]:
         if self.counts.rejected:
