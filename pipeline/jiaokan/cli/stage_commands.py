@@ -28,9 +28,10 @@ from jiaokan.stages import ALL_STAGES, CORPUS_STAGES, STAGES
 
 INPUT_OUTPUT_HELP = """
 
-INPUT is a folder or file of text, HTML, JSON lines ({id, text, …} or {id, html, …}; .jsonl, .gz,
-.zst), Parquet, WARC or WET, or an earlier stage's output; "-" is standard input. Any stage
-takes pages of HTML through extract first. OUTPUT is X.jsonl, "-", or a folder of shards.
+INPUT is a folder or file of text, Markdown, HTML, records ({id, text, …} or {id, html, …}) in JSON lines,
+JSON arrays, CSV, TSV or Parquet, WARC or WET (.gz, .zst), an earlier stage's output, or a release; "-" is
+JSON lines on standard input. Any stage takes pages of HTML through extract first. OUTPUT is X.jsonl, "-", or
+a folder of shards.
 What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line, reason and bytes.
 """
 
