@@ -90,6 +90,8 @@ def test_they_act_on_html_as_on_text_and_the_ledger_names_them(
     if name == "page.html":  # on text the judge has a say on pieces
         assert "盖章" not in document.text
     whys = {edit.rule: edit.why for step in document.steps for edit in step.edits}
+    if name == "page.html":
+        assert {e.confidence for step in document.steps for e in step.edits if e.rule == "own/bell"} == {1.0}
     assert whys["own/bell"].startswith("asks readers to ring a bell")
     assert all(prose in document.text for prose in (FIRST, SECOND, THIRD))
     assert main(["rules", "hits", str(tmp_path / name), *settings]) == 0

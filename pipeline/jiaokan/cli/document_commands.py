@@ -99,8 +99,11 @@ def _describe_as_json(document: Document, pieces: tuple[AlignedPiece, ...]) -> d
 
 
 def _collect_reasons(pieces: tuple[AlignedPiece, ...]) -> dict[str, str]:
-    rules = {cause.edit.rule for piece in pieces for cause in piece.causes}
-    return {rule: reasons.find_reason(rule) for rule in sorted(rules)}
+    causes = [cause.edit for piece in pieces for cause in piece.causes]
+    own = {
+        edit.rule: edit.why for edit in reversed(causes)
+    }  # of a rule of one's own, which jiaokan does not have
+    return {rule: reasons.find_reason(rule) or own[rule] for rule in sorted(own)}
 
 
 def _run_evaluate(args: argparse.Namespace) -> int:

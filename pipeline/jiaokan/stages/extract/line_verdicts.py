@@ -81,7 +81,8 @@ def judge_page(
     is_own_rule = np.array(
         [bool(rule) and rule not in list_shipped_rules() for rule in rules], dtype=np.bool_
     )
-    chosen = choose_lines(table, features, np.where(is_own_rule, 0.0, scores), settings) & ~is_own_rule
+    scores = np.where(is_own_rule, 0.0, scores)
+    chosen = choose_lines(table, features, scores, settings) & ~is_own_rule
     rule_ids = [
         rule or STATEMENT_RULE * is_statement
         for rule, is_statement in zip(rules, table.are_statements.tolist(), strict=True)
