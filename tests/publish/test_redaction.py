@@ -30,8 +30,8 @@ SECRETS = {
 OTHER_SECRETS = SECRETS | {
     "ONE": "15012345670",
     "TWO": "17700001111",
-    "CHAT": "987654321",
-    "MAIL": "li.si.a@163.com",
+    "CHAT": "98765432",
+    "MAIL": "li@163.com",
 }
 TEXT = """江城新闻网
 
@@ -46,6 +46,12 @@ TEXT = """江城新闻网
 PAGE = """<html><head><title>寻物启事_江城网</title></head><body><div><a href="tel:TWO">电话</a></div><h1>寻物启事</h1>
 <p>5月2日，市民王五在江城路丢失钱包一个，内有现金若干元和各种证件，请拾到者与失主联系，必有重谢。</p>
 <p>失主的QQ：<b>CHAT</b>，也可以写信给 MAIL 告知情况，谢谢大家的帮助和支持。</p></body></html>
+"""
+BYLINED = """江城图书馆今天开馆
+
+有事请致电ONE，或写信给 MAIL 咨询，身份证IDENTITY可以借书。江城图书馆今天开馆，市民可以免费借阅图书。
+
+来源：江城日报 作者：李四
 """
 RECORDS = """{"id": "one", "text": "江城市今天举行图书馆开馆仪式，市长李四出席仪式并讲话。联系人电话ONE。", "phone": TWO, "note": "找ONE"}
 {"id": "two",  "text": "这一天的天气很好，人们在公园里散步、聊天、下棋，没有什么可说的。"}
@@ -62,7 +68,7 @@ def fill(text: str, secrets: dict[str, str]) -> str:
 
 def write_input(folder: Path, secrets: dict[str, str]) -> Path:
     folder.mkdir()
-    for name, text in (("a.txt", TEXT), ("b.jsonl", RECORDS), ("c.html", PAGE)):
+    for name, text in (("a.txt", TEXT), ("b.jsonl", RECORDS), ("c.html", PAGE), ("d.txt", BYLINED)):
         (folder / name).write_bytes(fill(text, secrets).encode())
     return folder
 
@@ -127,6 +133,12 @@ def test_the_ledger_leads_to_the_raw_text_with_markers(released: tuple[Path, Pat
     assert documents["two"].raw in RECORDS
 
 
+def test_facts_behind_a_marker_keep_their_place(released: tuple[Path, Path]) -> None:
+    document = next(one for one in publish.read_documents(released[1]) if one.id == "d")
+    spans = [fact.raw for fact in document.facts if fact.field == "author"]
+    assert [span.slice_text(document.raw) for span in spans if span] == ["李四"]
+
+
 def test_the_manifest_and_the_card_say_so(released: tuple[Path, Path]) -> None:
     assert json.loads(manifest.read_manifest(released[1]).settings["annotate.redact"]) == KINDS
     card = (released[1] / "README.md").read_text("utf-8")
@@ -156,7 +168,7 @@ def test_restore_asks_for_the_key(released: tuple[Path, Path], tmp_path: Path) -
 def test_the_key_gives_the_raw_bytes_back(released: tuple[Path, Path], tmp_path: Path) -> None:
     source, release = released
     publish.restore_corpus(release, tmp_path / "raw", name_key_file(release))
-    for name in ("a.txt", "c.html"):
+    for name in ("a.txt", "c.html", "d.txt"):
         assert (tmp_path / "raw" / name).read_bytes() == (source / name).read_bytes()
     lines = [(tmp_path / "raw" / name).read_bytes() for name in ("raw.jsonl", "rejected.jsonl")]
     assert sorted(b"".join(lines).split(b"\n")) == sorted((source / "b.jsonl").read_bytes().split(b"\n"))

@@ -5,11 +5,12 @@ that neither a text nor an edit nor a fact holds what was taken out.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import Document, Stage
-from jiaokan.core.edits import Edit, Span
+from jiaokan.core.document import Document, Stage, Step
+from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, invert_edits, make_note, sort_edits
 from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.publish.redaction.identifier_search import (
     REDACT_STAGE,
@@ -50,24 +51,33 @@ def build(config: Config, stages: Sequence[Stage]) -> Stage:
             if not found.keys() - spans.keys():
                 return result
             spans = merge_spans({**found, **spans})
-            result = _put_markers(document, spans)
-            for stage in stages:
-                result = stage(result)
+            result = _process_redacted(document, _make_edits(document, spans), stages)
         raise InputError(f"personal data was left after {MAX_ROUNDS} rounds")
 
     return redact_document
 
 
-def _put_markers(document: Document, spans: Mapping[Span, str]) -> Document:
-    """Return the raw page with markers as its only edits."""
+def _make_edits(document: Document, spans: Mapping[Span, str]) -> tuple[Edit, ...]:
+    """Return the edits that put markers into the raw text."""
     raw = document.raw
     markers = MARKERS if _holds_han(document.origin.encoding) else ASCII_MARKERS
-    edits = [
+    return sort_edits(
         Edit(span.start, span.slice_text(raw), markers[kind], f"redact/{kind.replace('_', '-')}")
         for span, kind in spans.items()
-    ]
-    page = Document(document.id, raw, document.origin, refusals=document.refusals)
-    return page.edited(REDACT_STAGE, edits)
+    )
+
+
+def _process_redacted(document: Document, edits: tuple[Edit, ...], stages: Sequence[Stage]) -> Document:
+    """Return the page after all stages, which see its raw text with markers; its own is the true one."""
+    redacted = apply_edits(document.raw, edits)
+    notes = tuple(make_note(redacted, edit.span, edit.rule) for edit in invert_edits(edits))
+    page = Document(document.id, redacted, document.origin, refusals=document.refusals)
+    page = page.edited(REDACT_STAGE, notes)
+    for stage in stages:
+        page = stage(page)
+    back = OffsetMap(edits)
+    facts = tuple(replace(fact, raw=fact.raw and back.map_back(fact.raw)) for fact in page.facts)
+    return replace(page, steps=(Step(REDACT_STAGE, edits), *page.steps[1:]), facts=facts, _raw=document.raw)
 
 
 def _holds_han(encoding: str) -> bool:

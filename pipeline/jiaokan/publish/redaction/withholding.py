@@ -9,7 +9,7 @@ from typing import Any
 
 from jiaokan.core.document import Document, Reject, Step
 from jiaokan.core.document_json import dump_json
-from jiaokan.core.edits import Edit, apply_edits, invert_edits, make_note
+from jiaokan.core.edits import Edit, OffsetMap, apply_edits, invert_edits, make_note
 from jiaokan.core.errors import LawError
 from jiaokan.core.record_lines import LINE_KEY
 from jiaokan.publish.redaction.identifier_search import (
@@ -39,7 +39,11 @@ def withhold_personal_data(document: Document, kinds: Collection[str]) -> tuple[
         edits, published = document.steps[0].edits, _turn_edits_into_notes(document)
     redactor = _Redactor(kinds, edits)
     fields = _redact_fields(document.origin.fields, redactor)
-    facts = tuple(replace(fact, value=redactor.redact_text(fact.value)) for fact in published.facts)
+    to_markers = OffsetMap(edits).invert()
+    facts = tuple(
+        replace(fact, value=redactor.redact_text(fact.value), raw=fact.raw and to_markers.map_back(fact.raw))
+        for fact in published.facts
+    )
     published = replace(published, origin=replace(document.origin, fields=fields), facts=facts)
     if _holds_personal_data(published, kinds):
         raise LawError("it holds personal data of a kind that annotate.redact names; annotate it again")
@@ -73,15 +77,17 @@ def give_back(document: Document, record: KeyRecord) -> Document:
         LawError: The key is not of this document.
     """
     edits = tuple(Edit(start, old, new, "redact/key") for start, old, new in record["edits"])
-    steps = document.steps
-    if edits:
-        raw = apply_edits(document.raw, invert_edits(edits))
-        rules = [edit.rule for edit in steps[0].edits]
-        named = tuple(edit._replace(rule=rule) for edit, rule in zip(edits, rules, strict=True))
-        steps = (Step(steps[0].stage, named), *steps[1:])
-        if apply_edits(raw, named) != document.raw:
-            raise LawError(f"document {document.id!r}: the key is not of this document")
-    return replace(document, steps=steps, origin=replace(document.origin, fields=record["fields"]))
+    origin = replace(document.origin, fields=record["fields"])
+    if not edits:
+        return replace(document, origin=origin)
+    first, *others = document.steps
+    raw = apply_edits(document.raw, invert_edits(edits))
+    named = tuple(edit._replace(rule=note.rule) for edit, note in zip(edits, first.edits, strict=True))
+    if apply_edits(raw, named) != document.raw:
+        raise LawError(f"document {document.id!r}: the key is not of this document")
+    back = OffsetMap(named)
+    facts = tuple(replace(fact, raw=fact.raw and back.map_back(fact.raw)) for fact in document.facts)
+    return replace(document, origin=origin, steps=(Step(first.stage, named), *others), facts=facts, _raw=raw)
 
 
 def read_reject(record: KeyRecord) -> Reject:
@@ -96,7 +102,7 @@ def _turn_edits_into_notes(document: Document) -> Document:
     notes = tuple(
         make_note(redacted, edit.span, edit.rule, edit.confidence) for edit in invert_edits(first.edits)
     )
-    return replace(document, steps=(Step(first.stage, notes), *others))
+    return replace(document, steps=(Step(first.stage, notes), *others), _raw=redacted)
 
 
 class _Redactor:
