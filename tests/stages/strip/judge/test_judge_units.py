@@ -165,3 +165,10 @@ def test_the_view_is_what_is_cut() -> None:
 def test_an_image_of_markdown_is_a_piece_of_its_own(line: str, image: str) -> None:
     line = line + "其余的步骤和前面一样,不再重复。"
     assert image.strip() in [line[start:end].strip() for start, end in cut_line(line)]
+
+
+@pytest.mark.parametrize("mark", ["。", "|", "! "])
+def test_a_line_of_marks_is_one_piece(mark: str) -> None:
+    line = mark * 100_000
+    assert cut_line(line) == [(0, len(line))]
+    assert cut_line(line + "完") == [(0, len(line) + 1)]

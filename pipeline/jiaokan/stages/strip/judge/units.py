@@ -130,12 +130,15 @@ def cut_line(line: str, claims: RuleSpans = ()) -> list[tuple[int, int]]:
     if claims:
         ends = sorted({*ends, *_claim_ends(line, claims)})
     pieces: list[tuple[int, int]] = []
-    start = 0
+    start = letter = 0  # `letter` is not after the first letter from `start` on, and is searched for once
     for end in ends:
-        # most pieces begin with a letter, and then no search is needed
-        if line[start].isalnum() or _LETTER.search(line, start, end) or (end == len(line) and not pieces):
+        if letter < end and not (letter == start and line[start].isalnum()):
+            found = _LETTER.search(line, max(letter, start))
+            letter = found.start() if found else len(line)
+        if letter < end or (end == len(line) and not pieces):
             pieces.append((start, end))
             start = end
+            letter = max(letter, start)
     if start < len(line):  # marks at the end belong to the piece before them
         pieces[-1] = (pieces[-1][0], len(line))
     return pieces
