@@ -73,6 +73,14 @@ def test_says_nothing_where_nothing_is_sure(page: str) -> None:
         ),
         (f"2021年度办公室工作总结\n{PROSE * 3}", "report"),
         (
+            f"某某市防控工作汇报\n2021-03-01 08:05 来源：某某日报\n3月1日上午，据悉各地已报告。3月2日下午又开会。\n{PROSE * 4}",
+            "report",
+        ),
+        (
+            f"治理空气写入某某市政府工作报告\n中新社北京1月12日电（记者 张三）据悉，市政府今天公布了这份报告。\n{PROSE * 4}",
+            "news",
+        ),
+        (
             f"某某市地铁二号线开通\n本报讯（记者 张三）昨日上午，地铁二号线正式开通。据悉，首日客流超过十万人次。\n{PROSE}",
             "news",
         ),
@@ -91,6 +99,8 @@ def test_says_nothing_where_nothing_is_sure(page: str) -> None:
         "classical",
         "notice",
         "report",
+        "report with a byline",
+        "news of a report",
         "news",
         "post",
         "recipe",

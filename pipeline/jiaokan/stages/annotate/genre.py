@@ -145,12 +145,16 @@ def _is_law(cues: GenreCues) -> bool:
 
 def _is_notice(cues: GenreCues) -> bool:
     """A title that calls itself a notice, and what a notice says."""
-    return bool(_NOTICE_TITLE.match(cues.title) and _NOTICE_WORDS.search(cues.view[len(cues.title) :]))
+    is_long = cues.n_han >= _MIN_HAN
+    return is_long and bool(
+        _NOTICE_TITLE.match(cues.title) and _NOTICE_WORDS.search(cues.view[len(cues.title) :])
+    )
 
 
 def _is_report(cues: GenreCues) -> bool:
-    """A title that calls itself a report or a summary of work."""
-    return bool(_REPORT_TITLE.search(cues.title)) and cues.n_han >= _MIN_REPORT_HAN
+    """A title that calls itself a report or a summary of work; news of a report has a dateline."""
+    is_named = cues.n_han >= _MIN_REPORT_HAN and bool(_REPORT_TITLE.search(cues.title))
+    return is_named and not _DATELINE.search(cues.head)
 
 
 def _is_news(cues: GenreCues) -> bool:
@@ -191,16 +195,16 @@ def _is_post(cues: GenreCues) -> bool:
     )
 
 
-# genres that their form alone tells; the first that holds is the answer
+# genres that their form or their own title tells; the first that holds is the answer
 _FORMS: dict[str, Callable[[GenreCues], bool]] = {
     "verse": _is_verse,
     "classical": _is_classical,
     "law": _is_law,
+    "notice": _is_notice,
+    "report": _is_report,
 }
 # genres that cues suggest; an answer only where one of them holds
 _GENRES: dict[str, Callable[[GenreCues], bool]] = {
-    "notice": _is_notice,
-    "report": _is_report,
     "news": _is_news,
     "forum": _is_post,
     "tutorial": _is_tutorial,
