@@ -8,6 +8,7 @@ document.source(span)            gives the span of the raw text that a span of t
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from importlib import import_module
 from typing import Protocol, cast, runtime_checkable
 
 from jiaokan.core.annotations import Mention, RepeatFindings, Score, Signal
@@ -158,6 +159,11 @@ class Document:
     def source(self, span: Span) -> Span:
         """Return the span of the raw text that a span of the current text came from."""
         return OffsetChain(self.steps).map_back(span)
+
+    def _repr_html_(self) -> str:
+        """Return the document for a notebook, with its changes marked."""
+        renderer = import_module("jiaokan.core.document_html")  # which itself imports this module
+        return str(renderer.render_document(self))
 
     def fact(self, field: str) -> str:
         """Return the value of a field of the metadata, or ""."""
