@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiaokan.repairs.beam_search import BeamSearch, Guess, is_traditional, keep_best
+from jiaokan.repairs.beam_search import BeamSearch, Guess, SearchBudget, is_traditional, keep_best
 from jiaokan.text.language_model import LanguageModel
 
 SENTENCE = "加强人员来往登记工作"
@@ -46,3 +46,18 @@ def test_few_guesses_with_the_same_ending_are_kept() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("發展", True), ("发展", False), ("人口", False)])
 def test_script_of_a_text(text: str, expected: bool) -> None:
     assert is_traditional(text) is expected
+
+
+def test_a_spent_budget_ends_every_search() -> None:
+    budget = SearchBudget(20)
+    search = BeamSearch(LanguageModel(), LanguageModel(), False, budget=budget)
+    guesses = search.fill_slots(search.start_guesses(""), (0xD6, 0xD0))
+    assert [guess.text for guess in guesses] == ["中"]
+    assert not budget.is_spent
+    assert search.fill_slots(guesses, (0xB9, 0xFA)) == []
+    assert budget.is_spent
+
+
+def test_the_budget_grows_with_the_text() -> None:
+    short, long = SearchBudget.for_text("文"), SearchBudget.for_text("文" * 1000)
+    assert 0 < short.left < long.left

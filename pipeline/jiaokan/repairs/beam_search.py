@@ -3,9 +3,10 @@
 A slot is a byte of the text before it was damaged, or None where the byte is lost.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jiaokan.repairs import gbk_tables
@@ -16,6 +17,9 @@ from jiaokan.text.script_conversion import load_char_table
 PartialBytes = Sequence[int | None]
 
 BEAM_WIDTH = 40
+# characters that the searches in a text may try, at least and for each of its own; some 600,000 take a second
+MIN_TRIED_CHARS, _TRIED_CHARS_PER_CHAR = 100_000, 50
+_TRIED_CHARS_PER_GUESS = 10  # what a guess costs beside the characters after it
 _MANY_CHARS, _NARROW_BEAM_WIDTH = 20, 12  # with so many characters for a lost byte, the beam is narrower
 _MAX_SAME_ENDINGS = 2  # texts of the beam that share their last three characters
 _OTHER_SCRIPT_NATS = 6.0  # cost of a Simplified character in Traditional text, and the reverse
@@ -84,6 +88,28 @@ def find_rare_brackets(text: str) -> frozenset[str]:
     return frozenset(char for pair in _RARE_BRACKET_PAIRS for char in pair if pair[0] in text)
 
 
+@dataclass(slots=True)
+class SearchBudget:
+    """How many characters the searches in a text may still try; real pages need a tenth of it."""
+
+    left: int
+
+    @classmethod
+    def for_text(cls, text: str, at_least: int = MIN_TRIED_CHARS) -> "SearchBudget":
+        """Return the budget of a text: `at_least`, and more for a longer text."""
+        return cls(at_least + _TRIED_CHARS_PER_CHAR * len(text))
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing is left: what a search found by then is not its best."""
+        return self.left < 0
+
+    def spend(self, count: int) -> bool:
+        """Take so many characters from the budget; return whether it had them."""
+        self.left -= count
+        return self.left >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class BeamSearch:
     """A search within one document.
@@ -94,12 +120,14 @@ class BeamSearch:
             abstract repeats the first sentence, would otherwise be evidence for itself.
         traditional: Whether the document is in Traditional, None where that is unknown.
         rare_brackets: Rare brackets that the document uses.
+        budget: Bounds the time of all searches; once it is spent, nothing fits any more.
     """
 
     model: LanguageModel
     common_model: LanguageModel
     traditional: bool | None
     rare_brackets: frozenset[str] = frozenset()
+    budget: SearchBudget = field(default_factory=lambda: SearchBudget(sys.maxsize))
 
     def start_guesses(self, left: str) -> list[Guess]:
         """Return the initial guess, after the text `left`."""
@@ -127,6 +155,8 @@ class BeamSearch:
         costs: dict[str, tuple[str, float]] = {}
         ranked: list[RankedGuess] = []
         for guess, chars in pairs:
+            if not self.budget.spend(_TRIED_CHARS_PER_GUESS + len(chars)):
+                return []
             before = guess.state[0][0][0]
             misplaced_marks = (
                 CLOSING_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from jiaokan.core.edits import apply_edits
+from jiaokan.repairs.beam_search import SearchBudget
 from jiaokan.repairs.byte_slips.marked_slips import propose_edits
 
 
@@ -156,3 +157,18 @@ def test_a_question_mark_for_the_lead_byte_goes_with_the_mark_behind_it() -> Non
     text = "來這裡旅游,建議選擇住在老城區??梢宰哞F來這裡,到達后購買一張一卡通。"
     (edit,) = propose_edits(text)
     assert (edit.old[:2], edit.new[:3]) == ("??", "。可以")
+
+
+@pytest.mark.parametrize("unit", ["?捣逡", "?菰灰;"])
+def test_a_run_of_slips_without_end_is_given_up(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unit * 40
+    tried, spend = [0], SearchBudget.spend
+
+    def count_tried(budget: SearchBudget, count: int) -> bool:
+        tried[0] += 0 if budget.is_spent else count
+        return spend(budget, count)
+
+    monkeypatch.setattr(SearchBudget, "spend", count_tried)
+    assert list(propose_edits(text)) == list(propose_edits(text))
+    # two runs of searches that end; without a bound either tries millions of characters
+    assert 0 < tried[0] < 3 * SearchBudget.for_text(text).left

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from jiaokan.core.edits import Edit
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.beam_search import BeamSearch, find_rare_brackets, is_traditional
+from jiaokan.repairs.beam_search import BeamSearch, SearchBudget, find_rare_brackets, is_traditional
 from jiaokan.repairs.byte_slips import slip_prefilter, straddling_pinyin
 from jiaokan.repairs.byte_slips.slip_scoring import (
     EXPLAINED_LETTER,
@@ -94,12 +94,21 @@ def propose_edits(text: str) -> Iterator[Edit]:
     between, realigned = slip_prefilter.split_at_runs(text, runs)
     # the damage is not evidence of the document's wording, but its bytes are evidence of the script
     model, undamaged = LanguageModel("\n".join(between)), "".join((*between, *realigned))
-    search = BeamSearch(model, LanguageModel(), is_traditional(undamaged), find_rare_brackets(text))
+    search = BeamSearch(
+        model,
+        LanguageModel(),
+        is_traditional(undamaged),
+        find_rare_brackets(text),
+        SearchBudget.for_text(text),
+    )
     previous_end = failures = 0
     for start, signs in signs_by_offset:
         if start < previous_end:
             continue
-        if edit := propose_repair(search, text, signs):
+        edit = propose_repair(search, text, signs)
+        if search.budget.is_spent:
+            return
+        if edit:
             previous_end = edit.end
             yield edit
         elif (failures := failures + 1) == MAX_FAILED_SEARCHES:

@@ -15,7 +15,7 @@ from itertools import chain
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.beam_search import BeamSearch, is_traditional
+from jiaokan.repairs.beam_search import BeamSearch, SearchBudget, is_traditional
 from jiaokan.repairs.byte_slips import slip_prefilter
 from jiaokan.repairs.byte_slips.slip_scoring import (
     EXPLAINED_LETTER,
@@ -56,6 +56,7 @@ _MASKING_LETTERS = frozenset("OXox")  # letters that hide a part of a name: 王x
 _MAX_CHARS_BEFORE_LETTER = 5  # code points before such a letter in which the byte may have been lost
 # log odds against a slip before such a letter, and nats that the realigned text must gain
 _LETTER_AGAINST_NATS, _MIN_LETTER_GAIN_NATS = 14.0, 1.0
+_MIN_TRIED_CHARS = 200_000  # characters that the searches may try; one search tries up to 190,000
 _MAX_CONFIDENCE = 0.85  # only the language model supports such a repair
 
 
@@ -104,9 +105,7 @@ def _propose_by_letters(text: str, is_repaired: Callable[[int], bool]) -> Iterat
             return ()
         return _find_losses_before_letter(text, max(previous_end, offset - _MAX_CHARS_BEFORE_LETTER), offset)
 
-    return _propose_repairs(
-        text, _LONE_LETTER, find_signs, lambda _: BeamSearch(LanguageModel(text), LanguageModel(), True)
-    )
+    return _propose_repairs(text, _LONE_LETTER, find_signs, lambda _: _start_search(text, True))
 
 
 def _propose_repairs(
@@ -136,6 +135,8 @@ def _propose_repairs(
             continue
         search = search or make_search(offset)
         edit = propose_repair(search, text, signs)
+        if search.budget.is_spent:
+            return
         if edit and (
             offset - previous_end >= _MAX_CHARS_BEFORE_RARE + _MIN_LEFT_CHARS
             or _is_readable(text[edit.end : edit.end + _CONTEXT_CHARS])
@@ -181,7 +182,7 @@ def _chars_ending_in(letter: str) -> tuple[str, ...]:
 
 def _make_search(text: str, offset: int) -> BeamSearch:
     between, realigned = slip_prefilter.split_at_runs(text, [(offset, None)])
-    return BeamSearch(LanguageModel(text), LanguageModel(), is_traditional("".join((*between, *realigned))))
+    return _start_search(text, is_traditional("".join((*between, *realigned))))
 
 
 def _is_misaligned(text: str, offset: int) -> bool:
@@ -238,3 +239,12 @@ def _make_signs(text: str, starts: Iterable[int], log_odds_against: float) -> It
             yield SlipSign(
                 "byte-slip/lost-trail", start, start + 1, ((code >> 8, None, code & 0xFF),), log_odds_against
             )
+
+
+def _start_search(text: str, traditional: bool) -> BeamSearch:
+    return BeamSearch(
+        LanguageModel(text),
+        LanguageModel(),
+        traditional,
+        budget=SearchBudget.for_text(text, _MIN_TRIED_CHARS),
+    )
