@@ -11,15 +11,16 @@ from jiaokan import publish, readers
 from jiaokan.cli import main
 from jiaokan.config import config_loader
 from jiaokan.core import document_json
-from jiaokan.core.annotations import RepeatFindings
+from jiaokan.core.annotations import Mention, RepeatFindings
 from jiaokan.core.document import Document
+from jiaokan.core.edits import Span
 from jiaokan.engines.process_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.execution import corpus_runs, shard_plan
+from jiaokan.execution import chunks, corpus_runs, shard_plan
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.repeat_search import exact_counts, key_passes, search_driver
-from jiaokan.stages import ALL_STAGES
+from jiaokan.stages import ALL_STAGES, annotate
 from jiaokan.text.script_conversion import load_char_table
 
 CONFIG = config_loader.load_default()
@@ -244,3 +245,22 @@ def test_a_part_of_the_corpus_is_chosen_once(corpus: Path, tmp_path: Path, part:
         ids.append([item.id if isinstance(item, Document) else item.line for item in items])
     assert ids[0] == ids[1]
     assert 0 < len(ids[0]) < 11
+
+
+def test_a_document_that_the_stages_made_wrong_comes_back_as_it_came_in(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add_mention(document: Document) -> Document:
+        outside = Span(0, len(document.text) + 1)
+        return (
+            replace(document, mentions=(Mention("place", outside),)) if document.id == "002-a" else document
+        )
+
+    chunks._build_stages.cache_clear()
+    monkeypatch.setattr(annotate, "build", lambda _: add_mention)
+    release = make(corpus, tmp_path / "dist")
+    chunks._build_stages.cache_clear()
+    assert "002-a" not in read_findings(release)
+    wrong = [reject for reject in publish.read_rejects(release) if "mention" in reject.reason]
+    assert [(r.file, json.loads(r.data)["id"]) for r in wrong] == [("x.jsonl", "002-a")]
+    assert wrong[0].reason == "the stages failed on '002-a': a mention stands outside the text"

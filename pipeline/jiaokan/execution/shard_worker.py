@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import HTML_MEDIA, Document
+from jiaokan.core.document_checks import find_document_problem
 from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place
@@ -112,7 +113,7 @@ def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) 
     if job.stages is None:
         given = _check_ledgers(items) if job.makes_release and not job.findings else items
     else:
-        given = _run_stages(items, job.stages, config, log, counts.add_seconds)
+        given = _reject_unusable(_run_stages(items, job.stages, config, log, counts.add_seconds))
     done = counts.count_items(given)
     if job.sketches:
         done = sketches.sketch_items(done)
@@ -160,6 +161,16 @@ def _check_ledgers(items: Iterator[Item]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Document) and is_raw(item):
             yield chunks.make_reject(item, "no stage has worked on it: it has neither ledger nor paragraphs")
+        else:
+            yield item
+
+
+def _reject_unusable(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield the items, documents that nobody could read again as rejects: a stage has made them wrong."""
+    for item in items:
+        problem = find_document_problem(item) if isinstance(item, Document) else ""
+        if isinstance(item, Document) and problem:
+            yield chunks.make_reject(item, f"the stages failed on {item.id!r}: {problem}")
         else:
             yield item
 
