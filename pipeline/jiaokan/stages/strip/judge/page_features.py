@@ -1,4 +1,4 @@
-"""What the units of a page have come to: the features by which a page without an article is known."""
+"""The features of a whole page, from the chances of its units. They show whether it holds an article."""
 
 from typing import Any
 
@@ -68,6 +68,6 @@ def _ends_in_ellipsis(shape: Shape) -> BoolArray:
 
 
 def _count_repeats(units: Units) -> Float64Array:
-    """Return the share of the units of each page that say what another says too."""
+    """Return the share of the units of each page whose text another unit of the page repeats."""
     pages = units.rows.slice_units()
     return np.array([1 - len(set(units.texts[page])) / (page.stop - page.start) for page in pages])

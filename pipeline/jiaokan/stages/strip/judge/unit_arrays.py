@@ -1,4 +1,4 @@
-"""The units of many pages as arrays of characters, so that one step serves thousands of units."""
+"""The units of many pages as arrays of characters. One numpy step then works on thousands of units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,16 +78,16 @@ class PageRows:
     end: Int64Array
 
     def spread_to_units(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
-        """Return values, one a page on the last axis, for each unit."""
+        """Repeat values of pages for each of their units; pages are the last axis."""
         return values.repeat(self.ends - self.starts, axis=-1)
 
     def slice_units(self) -> list[slice]:
-        """Return the units of each page."""
+        """Return the slice of units of each page."""
         return [slice(*page) for page in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
 
 
 def lay_out(sizes: Sequence[int]) -> PageRows:
-    """Return where pages of so many units lie; no page is empty."""
+    """Return the places of pages, given the number of units of each; every page has one at least."""
     counts = np.array(sizes, np.int64)
     ends = counts.cumsum()
     starts = ends - counts
@@ -114,7 +114,7 @@ class Characters:
 
 
 def read_characters(texts: Sequence[str]) -> Characters:
-    """Turn units into arrays; no unit is empty."""
+    """Return the characters of units as arrays; every unit has one character at least."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     points = to_code_points("\0".join(chain(texts, ("",))))
     ends = (lengths + 1).cumsum()
@@ -123,7 +123,7 @@ def read_characters(texts: Sequence[str]) -> Characters:
 
 
 def count_classes(chars: Characters) -> Float32Array:
-    """Return the characters of each class in each unit, shape (classes + 1, units); the others come last."""
+    """Count the characters of each class in each unit; the last of (classes + 1, units) counts the rest."""
     units, width = len(chars.lengths), OTHER + 1
     cells = np.bincount(chars.unit * width + chars.classes, minlength=units * width)
     counts = cells.reshape(units, width).T.astype(np.float32)

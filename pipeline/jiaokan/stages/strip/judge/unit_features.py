@@ -1,6 +1,6 @@
-"""What can be seen of a unit: its shape, its words, its place, its neighbours, the rules on it, its page.
+"""The features of units: shape, words, place on the page, neighbours, claims of rules, and the page around.
 
-Nothing hangs on a menu: a page that is one line, or half clean, shows enough.
+No feature needs a menu or many lines: pages of one line, and pages that were half cleaned, have all of them.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is counted once and used by several groups of features."""
+    """Counts of units that several groups of features use."""
 
     chars: Characters
     counts: Float32Array
@@ -91,7 +91,7 @@ def _first_place(chars: Characters, flags: BoolArray) -> Int64Array:
 
 
 def describe_shape(shape: Shape) -> Columns:
-    """Return the features of each unit by itself."""
+    """Return the features that depend on the text of a unit alone."""
     chars, lengths = shape.chars, shape.chars.lengths
     first, last = chars.starts, chars.starts + lengths - 1
     columns: Columns = {"length": lengths, "marks": shape.marks, "ends a sentence": shape.stop}
@@ -149,7 +149,7 @@ def describe_place(units: Units) -> Columns:
 
 
 def find_main_block(shape: Shape, rows: PageRows) -> tuple[Int64Array, Int64Array]:
-    """Return where the main block of each page begins and ends: the run of most prose against what is none.
+    """Return where the main block of each page begins and ends: the run with most prose and little else.
 
     Maximum subsequence segmentation (Pasternack and Roth 2009), with prose for words.
     """
@@ -188,7 +188,7 @@ def describe_words(units: Units, shape: Shape) -> Columns:
 
 
 def describe_runs(shape: Shape, rows: PageRows) -> Columns:
-    """Return the length of the run of like units in which a unit stands, 0 where it is not of that kind."""
+    """Return the length of the run of flagged units that a unit is part of, 0 where it is not flagged."""
     kinds = {
         "short": shape.short, "headline": shape.headline, "bare": ~shape.prose, "prose": shape.prose,
         "label": shape.label, "date": shape.forms[0],
@@ -207,7 +207,7 @@ def measure_runs(flags: BoolArray, rows: PageRows) -> Float64Array:
 
 
 def describe_distances(flags: dict[str, BoolArray], mass: Int64Array, rows: PageRows) -> Columns:
-    """Return how far it is to the nearest flagged unit above and below, and what prose stands between.
+    """Return the distance to the nearest flagged unit above and below, in units and in characters of prose.
 
     Args:
         flags: by name, the units that are looked for.
@@ -236,7 +236,7 @@ def describe_distances(flags: dict[str, BoolArray], mass: Int64Array, rows: Page
 
 
 def describe_neighbours(values: Columns, rows: PageRows) -> Columns:
-    """Return means of some features within reach, above and below, and the values beside each unit."""
+    """Return means of features over the units above and below, and the values of the adjacent units."""
     names = list(values)
     # whole numbers sum up without a rest, so that no page's features hang on the pages beside it
     own = np.array([np.rint(np.asarray(values[name], np.float64) * _PARTS) for name in names]) / _PARTS
@@ -260,7 +260,7 @@ def describe_neighbours(values: Columns, rows: PageRows) -> Columns:
 
 
 def describe_page(values: Columns, rows: PageRows, lengths: Int64Array) -> Columns:
-    """Return the share of a page's characters, and of its units, for which some features hold."""
+    """Return the share of the characters of a page, and of its units, that have each of some features."""
     columns: Columns = {}
     whole, size = np.add.reduceat(lengths, rows.starts), rows.ends - rows.starts
     for name, value in values.items():
