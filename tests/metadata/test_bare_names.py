@@ -60,6 +60,12 @@ def test_the_name_of_an_editor_ends_before_who_made_it() -> None:
     assert read("理性和感性的决定\n作者 | 邹欣 责编 | 梦依丹出品 | 某网").get("editor") == "梦依丹"
 
 
+def test_names_with_the_numbers_of_their_affiliations_are_who_wrote_it() -> None:
+    head = "石斑魚市場競爭與行銷策略之探討\n莊慶達1、陳俊佑2\n1國立臺灣海洋大學海洋事務研究所教授\n2蘭陽技術學院助理教授"
+    assert read(head).get("author") == "庄庆达、陈俊佑"
+    assert "author" not in read("研发储备干部\n10000元以上\n某制药股份有限公司济南分公司")
+
+
 def test_a_list_of_names_below_the_title_is_who_wrote_it() -> None:
     assert (
         read("伪造证件罪定罪标准研究\n——以委托制作为例\n朱进博文、曹咏、谢刚炬").get("author")

@@ -28,7 +28,8 @@ MAX_OUTLET_CHARS = 24  # code points of the name of an outlet
 MAX_PERSON_CHARS = 25  # code points of the name of a person
 
 _PERSON = re.compile(PERSON)
-_NAME_GAPS = re.compile(r"[\s、,;*·]+")
+# a digit or star behind a name leads to the affiliation
+_NAME_GAPS = re.compile(r"(?:[\s、,;*·†]|(?<=[\u4e00-\u9fff])\d{1,2}(?!\d))+")
 _SPREAD_NAME = re.compile(
     rf"(?<=(?<![\u4e00-\u9fff])[{SURNAMES}])\s{{1,3}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
@@ -98,13 +99,13 @@ def split_names(text: str) -> tuple[str, ...]:
     >>> split_names("蔡银莺任亚鑫"), split_names("车树林 王 琼"), split_names("管理"), split_names("李")
     (('蔡银莺', '任亚鑫'), ('车树林', '王琼'), (), ())
     """
-    parts = _NAME_GAPS.split(_SPREAD_NAME.sub("", text.strip(" ·|*")))
+    parts = [part for part in _NAME_GAPS.split(_SPREAD_NAME.sub("", text.strip(" ·|*"))) if part]
     split = [_split_touching_names(part) for part in parts]
-    if all(split):
+    if parts and all(split):
         return tuple(name for names in split for name in names)
     # a rare surname among others: 朱进博文、曹咏、谢刚炬
     are_short = all(2 <= len(part) <= _MAX_NAME_HAN for part in parts)
-    return tuple(parts) if are_short and sum(map(bool, split)) > len(split) / 2 else ()
+    return tuple(parts) if parts and are_short and sum(map(bool, split)) > len(split) / 2 else ()
 
 
 def _split_touching_names(text: str) -> list[str]:

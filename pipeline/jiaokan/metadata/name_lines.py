@@ -20,7 +20,9 @@ _AFFILIATION = compile_on_use(
 )
 
 # 曹咏、谢刚炬: two names or more, and nothing else
-_NAME_LIST = compile_on_use(r"\s*[\u4e00-\u9fff]{2,4}(?:[、,][\u4e00-\u9fff]{2,4}){1,5}\s*")
+_NAME_LIST = compile_on_use(
+    r"\s*[\u4e00-\u9fff]{2,4}[\d*†]{0,2}(?:[、,][\u4e00-\u9fff]{2,4}[\d*†]{0,2}){1,5}\s*"
+)
 
 
 def find_bare_names(page: PageLines) -> Iterator[Candidate]:

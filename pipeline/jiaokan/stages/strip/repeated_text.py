@@ -40,6 +40,7 @@ _LATIN_WORD = re.compile("[A-Za-z][A-Za-z0-9_.@-]*")
 _HAN_PER_WORD = 2  # what a word of Latin letters counts in a title, in Han
 _MIN_PAIR_WORDS = 6  # the same of a unit that is a title if the next unit says it again
 _MAX_UNITS_TO_BYLINE = 3  # units below a title among which its byline stands
+_ITEM_NUMBER = re.compile(r"\(?\d{1,2}(?:[、)]|\. ?\D)")
 _MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
 _BREADCRUMB = re.compile("首页[ |>]")
 _MAX_UNITS_TO_TITLE = 3  # units below a breadcrumb among which the title stands
@@ -134,6 +135,7 @@ def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleS
     if (
         len(text) < settings.min_letters
         or text.endswith(_TEXT_LINE_ENDS)
+        or _ITEM_NUMBER.match(text)
         or (claim and claim.confidence >= settings.min_claim_confidence)
     ):
         return False

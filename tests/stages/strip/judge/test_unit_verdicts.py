@@ -358,3 +358,9 @@ def test_the_line_right_above_a_dateline_is_the_title() -> None:
     assert title_of(page, [0.95, 0.6, 0.7, 0.4, 0.1]) == headline
     again = cut("快讯", teaser, headline, "(中央社记者陈妍君台北24日电)", PROSE)
     assert title_of(again, [0.95, 0.6, 0.7, 0.4, 0.1]) == headline
+
+
+def test_items_of_a_list_above_the_prose_hide_no_title() -> None:
+    items = [f"{number}、作业的第{name}步" for number, name in enumerate("一二三四五六七八九十甲乙丙丁", 1)]
+    page = cut("汽车店售后服务标准流程", *items, PROSE)
+    assert title_of(page, [0.3] * len(page.units)) == "汽车店售后服务标准流程"
