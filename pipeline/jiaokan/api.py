@@ -31,6 +31,8 @@ def clean(text: str, settings: Config | None = None, name: str = "text") -> Docu
     >>> document.text, document.raw
     ('市委书记强调，防控就是责任。', '市委书记強調，防控就是責任。\\n分享到：')
     """
+    if not isinstance(text, str):
+        raise TypeError("clean takes a text; jiaokan.extract takes the bytes of a page of HTML")
     return chunks.clean_document(
         Document(name, text), tuple(STAGES), settings or config_loader.load_default()
     )

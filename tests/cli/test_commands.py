@@ -91,7 +91,7 @@ def test_rejects_are_kept_and_told(tmp_path: Path, capfd: pytest.CaptureFixture[
     assert "in.jsonl, line 2: broken JSON" in capfd.readouterr().err
     assert read_texts(tmp_path / "out.jsonl") == {"a": "x", "b": "y"}
     assert main(["run", *options, str(tmp_path / "dist"), "--allow-rejects"]) == 0
-    assert "rejected  1 records" in capfd.readouterr().err
+    assert "rejected  1 record," in capfd.readouterr().err
     release = tmp_path / "dist" / "zh-web" / "1.0.0"
     assert main(["restore", str(release), "--output", str(tmp_path / "raw")]) == 0
     lines = (tmp_path / "raw" / "raw.jsonl").read_bytes().rstrip(b"\n").split(b"\n")

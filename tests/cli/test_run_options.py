@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import jiaokan
 from jiaokan.cli import main
 from jiaokan.cli.run_summary import RunSummary
+from jiaokan.config.config_loader import load
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.publish import Release, hub
 from tests.conftest import SEEDS
@@ -147,3 +149,29 @@ def test_pairs_of_documents_that_are_alike_are_told(pairs: int) -> None:
     summary = RunSummary("run", [], CorpusCounts(), 2.0, release=release, output="x")
     assert ("  repeats   1,234 pairs of documents" in summary.to_markup()) == bool(pairs)
     assert json.loads(summary.to_json())["repeats"] == pairs
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.parquet", "x.jsonl.gz"])
+def test_a_stage_makes_no_folder_with_the_name_of_a_file(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["script", "-i", str(page), "-o", str(tmp_path / name)]) == 1
+    assert "X.jsonl" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_run_without_seeds_asks_for_an_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["run"]) == 1
+    assert "name an --input" in capsys.readouterr().err
+
+
+def test_functions_say_what_they_take(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"jiaokan\.extract"):
+        jiaokan.clean(b"x")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the bytes of a page"):
+        jiaokan.extract("<p>")  # type: ignore[arg-type]
+    (tmp_path / "own.toml").write_text('[script]\ntarget = "keep"\n')
+    assert load(str(tmp_path / "own.toml")).script.target == "keep"

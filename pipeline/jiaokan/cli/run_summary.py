@@ -66,7 +66,8 @@ class RunSummary:
         """Return the figures as lines of rich markup."""
         counts = self.counts
         lines = [
-            f"  made      {counts.documents:,} documents, {counts.paragraphs:,} paragraphs "
+            f"  made      {count_noun(counts.documents, 'document')}, "
+            f"{count_noun(counts.paragraphs, 'paragraph')} "
             f"from {escape_data(', '.join(self.inputs))}",
             f"  kept      {counts.clean_chars:,} of {counts.seen_chars:,} characters that a reader sees "
             f"({find_kept_share(counts):.1%})",
@@ -107,7 +108,7 @@ class RunSummary:
         if self.counts.rejected:
             where = "the key" if self._find_key() else f"{escape_data(self.output)}/rejects"
             kept = f", kept with their bytes in {where}" if self.output else ""
-            yield f"  rejected  {self.counts.rejected:,} records{kept}"
+            yield f"  rejected  {count_noun(self.counts.rejected, 'record')}{kept}"
 
     def _tell_next(self) -> Iterator[str]:
         if not (self.release and self.output):
@@ -123,6 +124,15 @@ class RunSummary:
 
     def _find_key(self) -> Path | None:
         return find_release_key(self.release.path) if self.release and self.output else None
+
+
+def count_noun(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count_noun(1, "document"), count_noun(1200, "document")
+    ('1 document', '1,200 documents')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def find_kept_share(counts: CorpusCounts) -> float:

@@ -13,7 +13,7 @@ from time import perf_counter
 from jiaokan import publish, readers
 from jiaokan.cli import options
 from jiaokan.cli.run_progress import RunProgress
-from jiaokan.cli.run_summary import RunSummary, count_input_bytes
+from jiaokan.cli.run_summary import RunSummary, count_input_bytes, count_noun
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import ConfigError
@@ -26,6 +26,7 @@ from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.publish import Release
 from jiaokan.stages import ALL_STAGES, CORPUS_STAGES, STAGES
 
+DEFAULT_INPUT = "seeds"
 INPUT_OUTPUT_HELP = """
 
 INPUT is a folder or file of text, Markdown, HTML, records ({id, text, …} or {id, html, …}) in JSON lines,
@@ -78,9 +79,10 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:
     inputs, settings, start = args.input or [readers.STDIN], options.load_settings(args), perf_counter()
+    _check_stage_output(args.output)
     with ExitStack() as stack:
-        made = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else ""
-        output = f"{made}/{name}" if made else args.output
+        draft = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else ""
+        output = f"{draft}/{name}" if draft else args.output
         progress = stack.enter_context(RunProgress(name, args.quiet))
         if item_streams.is_stream(output):
             stream = _stream_corpus_stage if name in CORPUS_STAGES else _stream_stage
@@ -94,10 +96,17 @@ def _run_stage(name: str, args: argparse.Namespace) -> int:
     if args.json or args.dry_run:
         _print_summary(summary, args, to_stdout=args.dry_run or args.output != item_streams.STDOUT)
     else:
-        options.make_console(args.quiet).print(
-            f"{name}: {tally.documents:,} documents → {escape_data(args.output)} in {summary.describe_time()}"
-        )
+        made = f"{count_noun(tally.documents, 'document')} → {escape_data(args.output)}"
+        options.make_console(args.quiet).print(f"{name}: {made} in {summary.describe_time()}")
     return options.report_status(tally, args)
+
+
+def _check_stage_output(output: str) -> None:
+    """Raise ConfigError where an output has the name of a file of a kind that no stage writes."""
+    if not item_streams.is_stream(output) and readers.has_reader(output) and not Path(output).is_dir():
+        raise ConfigError(
+            f'--output {output}: a stage writes X.jsonl, "-" or a folder; `jiaokan export` writes plain files'
+        )
 
 
 def _stream_stage(
@@ -137,7 +146,9 @@ def _store_chunks(done: Iterable[chunks.Chunk], output: str) -> CorpusCounts:
 
 
 def _run_all(args: argparse.Namespace) -> int:
-    settings, inputs, start = options.load_settings(args), args.input or ["seeds"], perf_counter()
+    settings, inputs, start = options.load_settings(args), args.input or [DEFAULT_INPUT], perf_counter()
+    if not args.input and not Path(DEFAULT_INPUT).exists():
+        raise ConfigError(f"name an --input; {DEFAULT_INPUT}, the default, is not here")
     share = _parse_share(args.shard)
     with ExitStack() as stack:
         target = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else args.output

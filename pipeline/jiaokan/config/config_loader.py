@@ -81,7 +81,7 @@ def load_default() -> Config:
     return load()
 
 
-def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
+def load(path: str | Path | None = None, overrides: Iterable[str] = ()) -> Config:
     """Return the shipped settings with changes.
 
     Args:
@@ -95,6 +95,7 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> Config:
     >>> load(overrides=["script.target=keep"]).script.target
     'keep'
     """
+    path = Path(path) if path else None
     user_settings, overrides = _read_toml(path) if path else {}, tuple(overrides)
     table = reduce(
         _merge_tables,

@@ -51,6 +51,8 @@ def extract(
     Returns:
         The content. For a page that cannot be used it is empty, and `reject` has the reason.
     """
+    if not isinstance(page, bytes):
+        raise TypeError("extract takes the bytes of a page, as they were received; encode a text to UTF-8")
     config = config or load_default()
     if len(page) > config.extract.max_bytes:
         return reject_page(f"the page is longer than {config.extract.max_bytes} bytes", url)
