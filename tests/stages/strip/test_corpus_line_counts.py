@@ -57,7 +57,7 @@ def test_counts_of_shards_add_up_in_any_order(tmp_path: Path) -> None:
 def test_a_full_table_keeps_frequent_lines() -> None:
     noise = random.Random(1)
     texts = [f"常在的那一行\n{noise.random()}甲{chr(0x4E00 + n)}乙" for n in range(400)]
-    counts = count_templates(texts, replace(REPEATS, capacity=40))
+    counts = count_templates(texts, replace(REPEATS, max_templates=40))
     assert len(counts.pages_by_template) <= 40
     assert counts.pages_by_template["常在的那一行"] >= 360
 
@@ -71,7 +71,7 @@ def test_a_file_without_counts_is_refused(tmp_path: Path) -> None:
 def test_only_frequent_lines_are_evidence() -> None:
     counts = LineCounts(100, {make_template(FOOT.format(1)): 60, "更短的话": 60, "偶尔的一句话": 2})
     evidence = list(find_frequent_lines([FOOT.format(3), "更短的话", "偶尔的一句话", ""], counts, REPEATS))
-    assert [(i, claim.confidence) for i, claim in evidence] == [(0, REPEATS.sure), (1, REPEATS.weak)]
+    assert [(i, claim.confidence) for i, claim in evidence] == [(0, REPEATS.certain_confidence), (1, REPEATS.short_confidence)]
     assert evidence[0][1].why == "stands on 60 of 100 pages"
 
 
