@@ -1,67 +1,59 @@
-"""Judge each page by a scorer that never saw its host or repository.
+"""Rate the lines that scorers choose on pages of hosts and repositories that they never saw.
 
-    python -m tests.bench.html.crossvalidate FOLDER …
+    python -m tests.bench.html.crossvalidate FOLDER … [--weight SOURCE WEIGHT]
 
-Prints the text F1 of the lines chosen (3-grams of letters, digits and Han, macro mean) by source, and
-the worst pages. Needs catboost.
+Prints the F1 of the lines chosen (trigrams of letters and digits, mean over pages) by source, and the worst
+pages. Needs the dependency group train.
 """
 
-import sys
+import argparse
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from jiaokan.config.config_loader import load_default
-from jiaokan.models.boosted_trees import NamedTrees
-from jiaokan.stages.extract.scoring.line_features import describe_second_pass
-from jiaokan.stages.extract.scoring.line_selection import choose_lines, smooth_scores
-from jiaokan.stages.extract.scoring.line_table import Flags
-from tests.bench.html.gold import bare, samples
-from tests.bench.html.train import Example, example, fold_of, train, with_variants
+from jiaokan.training.gold_pages import GoldPage, fold_letters, read_gold_pages
+from jiaokan.training.line_examples import PageWeights, make_all_examples
+from jiaokan.training.train_html_scorer import read_held_out
 
 FOLDS = 3
-WORST = 20
+WORST_PAGES = 20
+MAX_TITLE_LINE = 40
 
 
-def chosen(passes: tuple[NamedTrees, NamedTrees], one: Example) -> Flags:
-    """Return which lines are kept, as the extractor chooses them."""
-    first, then = passes
-    before = first.predict_probabilities(one.described.columns)
-    scores = then.predict_probabilities(describe_second_pass(one.sheet, one.described, before))
-    scores = smooth_scores(one.sheet, one.described.regions, scores)
-    return choose_lines(one.sheet, one.described, scores, load_default().extract)
-
-
-def rate(one: Example, kept: Flags) -> float:
-    """Return the F1 of the chosen lines; a line that is the gold title does not count against them."""
-    gold, title = bare(one.sample.text), bare(one.sample.title)
-    lines = [bare(line) for line, keep in zip(one.sheet.texts, kept, strict=True) if keep]
-    if title and title in lines[:40] and not gold.startswith(title):
+def rate_lines(chosen: Sequence[str], page: GoldPage) -> float:
+    """Return the F1 of the chosen lines; a line that is the title does not count against them."""
+    text, title = fold_letters(page.text), fold_letters(page.title)
+    lines = [fold_letters(line) for line in chosen]
+    if title and title in lines[:MAX_TITLE_LINE] and not text.startswith(title):
         lines.remove(title)
-    a, b = (Counter(text[i : i + 3] for i in range(len(text) - 2)) for text in ("".join(lines), gold))
-    return 2 * sum((a & b).values()) / max(sum(a.values()) + sum(b.values()), 1)
+    found, wanted = (
+        Counter(letters[i : i + 3] for i in range(len(letters) - 2)) for letters in ("".join(lines), text)
+    )
+    return 2 * sum((found & wanted).values()) / max(sum(found.values()) + sum(wanted.values()), 1)
 
 
-def main(folders: Sequence[str]) -> None:
+def main() -> None:
     """Print the figures of every source and the worst pages."""
-    examples = [example(sample) for folder in folders for sample in samples(Path(folder))]
-    examples = [one for one in examples if one.sheet.lines]
-    varied = with_variants(examples)
-    rated: list[tuple[float, str, str]] = []
-    for k in range(FOLDS):
-        passes = train([one for one in varied if fold_of(one, FOLDS) != k])
-        held = [one for one in examples if fold_of(one, FOLDS) == k]
-        rated += [(rate(one, chosen(passes, one)), one.sample.source, one.sample.name) for one in held]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--weight", nargs=2, action="append", default=[])
+    given = parser.parse_args()
+    weights = PageWeights({source: float(weight) for source, weight in given.weight})
+    gold_pages = [page for folder in given.folders for page in read_gold_pages(folder)]
+    pages = make_all_examples(gold_pages, weights)
+    rated = [
+        (rate_lines(lines, held.page), held.page.source, held.page.id)
+        for held, lines in read_held_out(pages, FOLDS, weights)
+    ]
     for source in ("", *sorted({source for _, source, _ in rated})):
-        values = np.array([f1 for f1, of, _ in rated if source in ("", of)])
-        print(
-            f"{source or 'all':16} {len(values):4} F1 {values.mean():.4f}  under .5 {(values < 0.5).mean():.3f}"
-        )
-    for f1, _, name in sorted(rated)[:WORST]:
-        print(f"{f1:.3f} {name}")
+        values = np.array([f1 for f1, its, _ in rated if source in ("", its)])
+        share = (values < 0.5).mean()
+        print(f"{source or 'all':16} {len(values):4} F1 {values.mean():.4f}  under .5 {share:.3f}")
+    for f1, _, id in sorted(rated)[:WORST_PAGES]:
+        print(f"{f1:.3f} {id}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

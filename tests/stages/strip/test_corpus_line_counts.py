@@ -71,7 +71,10 @@ def test_a_file_without_counts_is_refused(tmp_path: Path) -> None:
 def test_only_frequent_lines_are_evidence() -> None:
     counts = LineCounts(100, {make_template(FOOT.format(1)): 60, "更短的话": 60, "偶尔的一句话": 2})
     evidence = list(find_frequent_lines([FOOT.format(3), "更短的话", "偶尔的一句话", ""], counts, REPEATS))
-    assert [(i, claim.confidence) for i, claim in evidence] == [(0, REPEATS.certain_confidence), (1, REPEATS.short_confidence)]
+    assert [(i, claim.confidence) for i, claim in evidence] == [
+        (0, REPEATS.certain_confidence),
+        (1, REPEATS.short_confidence),
+    ]
     assert evidence[0][1].why == "stands on 60 of 100 pages"
 
 

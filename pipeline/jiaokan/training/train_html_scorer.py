@@ -1,0 +1,148 @@
+"""Train the scorer of the lines of HTML on pages with a known text, and read pages that it has not seen.
+
+    uv run --group train python -m jiaokan.training.train_html_scorer FOLDER... --weight SOURCE WEIGHT
+        --output pipeline/jiaokan/models/html_lines.npz --held-out lines.jsonl
+
+A FOLDER is read as `gold_pages` says. `--held-out` writes for each page the lines that a scorer chooses that
+saw no page of its host or repository. Only the score of that file measures what the scorer does to unknown
+pages.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+from jiaokan.config.config_loader import load_default
+from jiaokan.models.boosted_trees import NamedTrees, from_catboost, name_features
+from jiaokan.stages.extract.scoring.columns import Columns
+from jiaokan.stages.extract.scoring.line_features import describe_second_pass
+from jiaokan.stages.extract.scoring.line_selection import choose_lines, smooth_scores
+from jiaokan.stages.extract.scoring.line_table import Floats
+from jiaokan.training.gold_pages import read_gold_pages
+from jiaokan.training.line_examples import LineExamples, PageWeights, add_variants, make_all_examples
+
+_INNER_FOLDS = 3  # in which the first pass scores pages that it has not seen, for the second to learn from
+_TREE_OPTIONS = {
+    "iterations": 300, "depth": 6, "learning_rate": 0.06, "l2_leaf_reg": 40, "rsm": 0.3, "border_count": 64,
+    "bootstrap_type": "Bernoulli", "subsample": 0.7, "random_seed": 0, "thread_count": 2,
+    "loss_function": "CrossEntropy", "verbose": False, "allow_writing_files": False,
+}  # fmt: skip
+ScorerPasses = tuple[NamedTrees, NamedTrees]
+
+
+def find_fold(page: LineExamples, folds: int, salt: str = "") -> int:
+    """Return the fold of a page; pages of one host or repository are in one fold."""
+    return int(hashlib.sha1((salt + page.page.group).encode()).hexdigest(), 16) % folds
+
+
+def fit_pass(pages: Sequence[LineExamples], tables: Sequence[Columns]) -> NamedTrees:
+    """Train one pass.
+
+    Args:
+        pages: the pages.
+        tables: the features of the lines of each page, by name.
+    """
+    names = tuple(tables[0])
+    rows = np.concatenate([np.stack([table[name] for name in names], 1) for table in tables])
+    labels = np.concatenate([page.labels for page in pages])
+    weights = np.concatenate([page.weights for page in pages])
+    model = CatBoostClassifier(**_TREE_OPTIONS)
+    model.fit(Pool(rows.astype(np.float32), labels, weight=weights))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "model.json"
+        model.save_model(str(file), format="json")
+        return name_features(from_catboost(json.loads(file.read_text("utf-8"))), names)
+
+
+def train_scorer(pages: Sequence[LineExamples]) -> ScorerPasses:
+    """Train both passes; the second learns from what the first says of pages that it has not seen."""
+    first = fit_pass(pages, [page.features.columns for page in pages])
+    scores: dict[int, Floats] = {}
+    for fold in range(_INNER_FOLDS):
+        seen = [page for page in pages if find_fold(page, _INNER_FOLDS, "inner") != fold]
+        unseen = [page for page in pages if find_fold(page, _INNER_FOLDS, "inner") == fold]
+        if seen and unseen:
+            part = fit_pass(seen, [page.features.columns for page in seen])
+            scores |= {id(page): part.predict_probabilities(page.features.columns) for page in unseen}
+    missing = [page.page.id for page in pages if id(page) not in scores]
+    if missing:
+        raise SystemExit(f"all pages are of one fold: {', '.join(missing[:3])}; add pages of other hosts")
+    tables = [describe_second_pass(page.table, page.features, scores[id(page)]) for page in pages]
+    return first, fit_pass(pages, tables)
+
+
+def save_scorer(passes: ScorerPasses, path: Path) -> None:
+    """Write a scorer as one compressed file; equal scorers are equal bytes."""
+    arrays = {
+        f"{name}.{part}": array
+        for name, trees in zip(("first", "second"), passes, strict=True)
+        for part, array in trees.to_arrays().items()
+    }
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def choose_text_lines(passes: ScorerPasses, page: LineExamples) -> list[str]:
+    """Return the lines of a page that a scorer chooses, as the extraction does."""
+    first, second = passes
+    scores = first.predict_probabilities(page.features.columns)
+    scores = second.predict_probabilities(describe_second_pass(page.table, page.features, scores))
+    scores = smooth_scores(page.table, page.features.regions, scores)
+    chosen = choose_lines(page.table, page.features, scores, load_default().extract)
+    return [line for line, is_chosen in zip(page.table.texts, chosen, strict=True) if is_chosen]
+
+
+def read_held_out(
+    pages: Sequence[LineExamples], folds: int, weights: PageWeights
+) -> Iterator[tuple[LineExamples, list[str]]]:
+    """Yield each page with the lines that a scorer chooses which saw nothing of its host or repository."""
+    varied = add_variants(pages, weights)
+    for fold in range(folds):
+        held_out = [page for page in pages if find_fold(page, folds) == fold]
+        if held_out:
+            passes = train_scorer([page for page in varied if find_fold(page, folds) != fold])
+            yield from ((page, choose_text_lines(passes, page)) for page in held_out)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command; without words, those of the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="pages with their texts")
+    parser.add_argument(
+        "--weight",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("SOURCE", "WEIGHT"),
+        help="of a page of a source; without one 1.5, of a manual 0.5",
+    )
+    parser.add_argument("--folds", type=int, default=3, help="by host or repository; default %(default)s")
+    parser.add_argument("--output", type=Path, help="where the scorer goes")
+    parser.add_argument("--held-out", type=Path, help="where the lines go that scorers of other hosts choose")
+    arguments = parser.parse_args(words)
+    weights = PageWeights({source: float(weight) for source, weight in arguments.weight})
+    gold_pages = [page for folder in arguments.folders for page in read_gold_pages(folder)]
+    pages = make_all_examples(gold_pages, weights)
+    print(f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} lines", flush=True)
+    if arguments.output:
+        save_scorer(train_scorer(add_variants(pages, weights)), arguments.output)
+    if arguments.held_out:
+        _write_held_out(read_held_out(pages, arguments.folds, weights), arguments.held_out)
+
+
+def _write_held_out(chosen: Iterator[tuple[LineExamples, list[str]]], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for page, lines in chosen:
+            row = {"id": page.page.id, "source": page.page.source, "text": "\n".join(lines)}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

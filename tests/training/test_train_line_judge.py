@@ -1,0 +1,56 @@
+"""The command makes a judge of lines again; here a tiny one, from invented pages."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("catboost", reason="the dependency group train is not installed")
+pytest.importorskip("sklearn", reason="the dependency group train is not installed")
+from jiaokan.stages.strip.judge.unit_judge import load_judge
+from jiaokan.training import train_line_judge
+from jiaokan.training.train_line_judge import main
+from tests.training.invented_pages import FOOT, MENU, write_article
+
+PAGES, LISTS = 12, 4
+PAGE_NUMBERS = [str(number) for number in range(PAGES)]
+
+
+def write_rows(path: Path, rows: list[dict[str, object]]) -> str:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> tuple[str, str]:
+    """Return the files of pages with menus and feet, and of some that hold nothing else."""
+    documents: list[dict[str, object]] = []
+    labels: list[dict[str, object]] = []
+    for number in range(PAGES + LISTS):
+        article = write_article(random.Random(number)) if number < PAGES else []
+        lines = [*MENU, *article, *FOOT]
+        text = "\n".join(lines)
+        documents.append({"id": str(number), "source": f"owner/name{number}:page", "text": text})
+        removed = [[i, "navigation"] for i in range(1, len(MENU) + 1)]
+        removed += [[i, "legal_footer"] for i in range(len(MENU) + len(article) + 1, len(lines) + 1)]
+        labels.append({"id": str(number), "remove": removed, "no_article": not article})
+    return write_rows(tmp_path / "documents.jsonl", documents), write_rows(tmp_path / "labels.jsonl", labels)
+
+
+def test_a_tiny_judge_is_the_same_each_time_and_cleans_sources_that_it_has_not_seen(
+    labelled: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for options in (train_line_judge.UNIT_TREE_OPTIONS, train_line_judge.PAGE_TREE_OPTIONS):
+        monkeypatch.setitem(options, "iterations", 10)
+    words = ["--hand", *labelled, "--folds", "2", "--output"]
+    main([*words, str(tmp_path / "one.npz")])
+    main([*words, str(tmp_path / "two.npz"), "--held-out", str(tmp_path / "cleaned.jsonl")])
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+    assert load_judge(tmp_path / "one.npz").units.features.size
+    rows = map(json.loads, (tmp_path / "cleaned.jsonl").read_text("utf-8").split("\n")[:-1])
+    texts = {row["id"]: [line for line in row["text"].split("\n") if line] for row in rows}
+    assert len(texts) == PAGES + LISTS
+    assert {id: texts[id] for id in PAGE_NUMBERS} == {
+        id: write_article(random.Random(int(id))) for id in PAGE_NUMBERS
+    }
