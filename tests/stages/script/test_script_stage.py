@@ -43,6 +43,8 @@ CHANGED = {
     "caption in the other script": ("全面出擊!\n全面出击!", "全面出击！\n全面出击！"),
     "particle": ("車輛載著農民工,意味著希望", "车辆载着农民工，意味着希望"),
     "fame": ("著名學者的原著很顯著", "著名学者的原著很显著"),
+    "variants of Hong Kong": ("衞生防護中心公佈,砲台遺址開放", "卫生防护中心公布，炮台遗址开放"),
+    "variants of Taiwan": ("醫生說他揹著的孩子得了痲疹。", "医生说他背着的孩子得了麻疹。"),
     "neutral line follows its document": ("疫情防控阻擊戰\n看著我", "疫情防控阻击战\n看着我"),
     "one stray character": ("乾杯，这对于我们在於学习。", "乾杯，这对于我们在于学习。"),
     "commas and stops": ("防控,综述:一场;斗争!", "防控，综述：一场；斗争！"),

@@ -23,6 +23,8 @@ _ADDED_PHRASES = {
     **{"两万里": "兩萬里", "几万里": "幾萬里", "数万里": "數萬里"},
     "又干又": "又乾又",
 }
+# variant characters of Hong Kong and Taiwan that OpenCC leaves, as the list of variants of 1955 gives them
+_ADDED_SIMPLIFIED_CHARS = dict(zip("衞揹粧痲砲輭濶攷", "卫背妆麻炮软阔考", strict=True))
 
 
 def convert_to_simplified(text: str) -> str:
@@ -91,7 +93,7 @@ def _load_t2s_amended() -> PhraseReplacer:
     )
     # a character that a phrase leaves in Traditional may occur in Simplified text, and must stay there too
     kept = {new: new for new in phrases.values() if any(chars.get(char, char) != char for char in new)}
-    return PhraseReplacer(kept | dict(phrases), chars, choose_from_left)
+    return PhraseReplacer(kept | dict(phrases), dict(chars) | _ADDED_SIMPLIFIED_CHARS, choose_from_left)
 
 
 @lru_cache
