@@ -82,6 +82,13 @@ def test_page_numbers_of_an_excerpt_are_removed(first: int) -> None:
     assert "layout/page-break" in find_rules(make_pages(first))
 
 
+@pytest.mark.parametrize(
+    "amount", ["核心区的种植面积达到\n1\n万亩，供应外地的蔬菜逐年增加。", "全年新建的水库达到\n1\n座，可灌溉农田三千亩。"]
+)  # fmt: skip
+def test_a_number_between_prose_and_its_unit_is_not_a_page_number(amount: str) -> None:
+    assert f"达到1{amount.split('1')[1].strip()}" in "".join(split_lines(f"{PROSE}\n{PROSE}\n{amount}"))
+
+
 def test_running_heads_are_removed_with_page_numbers() -> None:
     raw = make_pages(27, "河岸聚落变迁研究")
     assert "河岸聚落变迁研究" not in "".join(split_lines(raw))

@@ -16,6 +16,7 @@ from jiaokan.core.edits import Span
 from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages
 from jiaokan.stages.paragraphs.list_markers import HAN_NUMERALS, PROSE_MARK, has_sentence_end, is_mid_sentence
 from jiaokan.stages.paragraphs.running_heads import find_repeated_heads, find_running_heads
+from jiaokan.stages.paragraphs.sentence_pieces import UNIT_OF_FIGURE
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import parse_number
 
@@ -132,6 +133,8 @@ def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: Paragr
         len(inner_lines) == 1 and not PROSE_MARK.search(lines[inner_lines[0] - 1].normalized)
     ):
         return False  # a single number without prose before it is no page number
+    if len(inner_lines) == 1 and _is_amount(lines, inner_lines[0]):
+        return False
     texts = [lines[i].normalized for i in inner_lines if i not in lone_lines]
     # a short text without a stop is a heading; the end of a split sentence has a stop
     heading_count = sum(
@@ -147,6 +150,15 @@ def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: Paragr
         for i in run
     )
     return splits_sentences and (is_stated or _has_even_sizes(lines, run, settings))
+
+
+def _is_amount(lines: Sequence[TextLine], i: int) -> bool:
+    """Tell whether a bare number with a unit on the next line belongs to the sentence around it."""
+    return (
+        lines[i].normalized.isdecimal()
+        and i + 1 < len(lines)
+        and bool(UNIT_OF_FIGURE.match(lines[i + 1].normalized))
+    )
 
 
 def _is_cut_before(lines: Sequence[TextLine], i: int) -> bool:

@@ -21,7 +21,7 @@ from jiaokan.text.word_boundaries import word_continuation_score
 _FIGURE = re.compile(r"\(?[A-Z]{0,4}\)?\d[\d.,:/%~-]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # what follows a figure in a sentence: a unit, or a word of extent
-_UNIT = re.compile(
+UNIT_OF_FIGURE = re.compile(
     "[年月日时分号点至到%‰倍度以余多人名位个家户项次岁届元吨亩米公千百万亿平美条款种台辆座件章]"
 )
 _COUNTED_AMOUNT = re.compile(
@@ -79,9 +79,9 @@ def _is_needed_figure(before: str, after: str, below: str) -> bool:
         may_open_paragraph = (
             _YEAR.fullmatch(after) and not PROSE_MARK.search(before) and not _UNFINISHED_END.search(before)
         )
-        return not may_open_paragraph and bool(NO_LINE_START.match(below) or _UNIT.match(below))
+        return not may_open_paragraph and bool(NO_LINE_START.match(below) or UNIT_OF_FIGURE.match(below))
     if _FIGURE.match(before):
-        return bool(_UNIT.match(after))
+        return bool(UNIT_OF_FIGURE.match(after))
     return bool(_COUNTED_AMOUNT.match(after)) and len(before) <= _MAX_PIECE_CHARS
 
 
