@@ -24,6 +24,7 @@ from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_li
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
 from jiaokan.stages.strip.judge.bullet_lists import PageVerdicts, find_spared_lines
+from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import Judge, PageScores, score_pages
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
@@ -174,9 +175,10 @@ class Stripper:
             if at not in claims and scores.chances[at] < settings.judge.min_amid_chance:
                 gone.pop(at)
         verdicts = PageVerdicts(page, gone, claims, scores.chances)
-        for at in find_spared_lines(
+        spared = find_spared_lines(
             verdicts, settings.judge.certain_confidence, settings.judge.min_amid_chance
-        ):
+        )
+        for at in [*spared, *find_sentence_parts(page, gone)]:
             gone.pop(at, None)
         return self._settle_title(page, claims, kept, gone, scores)
 

@@ -7,6 +7,7 @@ import pytest
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.stages.strip.judge.bullet_lists import PageVerdicts, find_spared_lines
+from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
@@ -364,3 +365,32 @@ def test_items_of_a_list_above_the_prose_hide_no_title() -> None:
     items = [f"{number}、作业的第{name}步" for number, name in enumerate("一二三四五六七八九十甲乙丙丁", 1)]
     page = cut("汽车店售后服务标准流程", *items, PROSE)
     assert title_of(page, [0.3] * len(page.units)) == "汽车店售后服务标准流程"
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        (("研究人员已经把结果发表在", "科学", "杂志的网站上,引来了许多讨论。"), "科学"),
+        (("新机场的选址已经确定,现正征求规划部门和", "教育", "部门的意见,预计年内公布。"), "教育"),
+        (("2016 年底，新馆位于河东路的三层楼房已经落成，首日接待读者三千余人。馆内共有三层，藏书二十万册，市民争相前来参观，队伍一直排到桥头。",), "2016"),
+        (("30 多位市民在首日来到新馆，馆内共有三层，藏书二十万册。馆内设有座位八百余个，还有一间儿童阅览室，全年开放不收费用，傍晚五点闭馆。",), "30"),
+    ],
+)  # fmt: skip
+def test_a_word_or_number_without_which_a_sentence_has_a_hole_stays(
+    lines: tuple[str, ...], lost: str
+) -> None:
+    page = cut(*lines)
+    at = page.texts.index(lost)
+    assert [*find_sentence_parts(page, {at: BoilerplateEvidence("r", "menu", 0.9, "")})] == [at]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("新馆位于河东路,共有三层,藏书二十万册", "教育", PROSE),  # a channel below a headline
+        ("新馆位于河东路,共有三层,读者来自", "教育", "财经"),  # a menu
+        ("分享到,", "微信", PROSE),
+    ],
+)
+def test_a_menu_word_beside_a_sentence_goes(lines: tuple[str, ...]) -> None:
+    assert not [*find_sentence_parts(cut(*lines), {1: BoilerplateEvidence("r", "menu", 0.9, "")})]
