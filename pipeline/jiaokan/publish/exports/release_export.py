@@ -18,6 +18,7 @@ from jiaokan.publish.exports.plain_markdown import format_markdown
 from jiaokan.publish.release_finder import find_release
 from jiaokan.publish.release_reader import read_documents
 from jiaokan.publish.selection.release_filter import select_documents
+from jiaokan.publish.tables.document_rows import list_values
 from jiaokan.publish.tables.release_tables import MULTI_VALUE_FIELDS, SINGLE_VALUE_FIELDS
 
 TABLE_STEM = "documents"  # of the file that holds all documents
@@ -81,12 +82,11 @@ def choose_documents(release: str | Path, where: str = "") -> Iterator[Document]
 
 def make_record(document: Document) -> dict[str, object]:
     """Return a document as a flat record: id, text, what the page says of itself, kind."""
-    found = {name: document.fact(name) for name in MULTI_VALUE_FIELDS}
     return {
         "id": document.id,
         "text": document.text,
         **{name: document.fact(name) or None for name in SINGLE_VALUE_FIELDS},
-        **{name: values.split("\n") if values else [] for name, values in found.items()},
+        **{name: list_values(document, name) or [] for name in MULTI_VALUE_FIELDS},
         "kind": document.kind,
     }
 

@@ -19,6 +19,7 @@ from jiaokan.publish.tables.release_tables import (
 )
 
 RowsByTable = dict[str, list[TableRow]]
+AUTHOR_MARK = "、"  # between the names of the fact `author`
 _SIGNAL_NAMES = tuple(column.name for column in TABLES["signals"][1:])
 RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_sha256")
 ALSO_IN_COLUMN = [column.name for column in TABLES["paragraphs"]].index("also_in")
@@ -116,13 +117,19 @@ def _span_to_pair(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
+def list_values(document: Document, field: str) -> list[str] | None:
+    """Return the values of one of MULTI_VALUE_FIELDS, None where the document has none."""
+    value = document.fact("author").replace(AUTHOR_MARK, "\n") if field == "authors" else document.fact(field)
+    return value.split("\n") if value else None
+
+
 def _make_document_row(document: Document, raw: str) -> TableRow:
     origin = document.origin
     return (
         document.id,
         document.text,
         *(document.fact(field) or None for field in SINGLE_VALUE_FIELDS),
-        *(document.fact(field).split("\n") if document.fact(field) else None for field in MULTI_VALUE_FIELDS),
+        *(list_values(document, field) for field in MULTI_VALUE_FIELDS),
         document.kind,
         document.kind_why,
         *_make_repeat_values(document),

@@ -33,13 +33,15 @@ SINGLE_VALUE_FIELDS = (
     "author",
     "editor",
     "published",
+    "updated",
     "url",
     "document_number",
+    "reprint_terms",
     "region_code",
     "genre",
     "script",
 )
-MULTI_VALUE_FIELDS = ("keywords", "keywords_found", "region")
+MULTI_VALUE_FIELDS = ("authors", "keywords", "keywords_found", "region")
 # columns of the search for repeats in the table of documents
 REPEAT_COLUMNS = ("cluster", "cluster_size", "repeated_share")
 
@@ -53,12 +55,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("author", "string", "author as the page names them"),
         ("editor", "string", "editor as the page names them"),
         ("published", "string", "ISO 8601, as precise as the page says"),
+        ("updated", "string", "ISO 8601: when the page says that it was changed last"),
         ("url", "string", "address of the page or of its original"),
         (
             "document_number",
             "string",
             "number of an official document, as the page prints it: 国发〔2020〕5号",
         ),
+        ("reprint_terms", "string", "terms of reprint, in the words of the page"),
         ("region_code", "string", "code of the region, GB/T 2260; below Hong Kong, Macau and Taiwan theirs"),
         (
             "genre",
@@ -68,6 +72,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "of 323 answers for verse, classical and law, 7 of 7 for news; the rest too few to say",
         ),
         ("script", "string", "script of the raw text, as ISO 15924"),
+        ("authors", "strings", "each author by themselves"),
         ("keywords", "strings", "keywords that the page gives itself"),
         ("keywords_found", "strings", "nouns and names that the text repeats; null where not asked for"),
         ("region", "strings", "province, city, county that the page is about, as far as known"),

@@ -25,6 +25,7 @@ from jiaokan.stages.annotate.keywords import find_keywords
 from jiaokan.stages.annotate.mentions import MENTION_FINDERS
 from jiaokan.stages.annotate.mentions.places import find_places
 from jiaokan.stages.annotate.region import find_region
+from jiaokan.stages.annotate.reprint_terms import find_reprint_terms
 from jiaokan.stages.annotate.scorers import ScoringStage, load_scorer
 from jiaokan.stages.annotate.signals import SIGNAL_GROUPS, compute_signals
 from jiaokan.text.script_conversion import detect_script
@@ -50,6 +51,7 @@ def build(config: Config) -> Stage:
             *(() if is_read else _read_text_facts(document, url)),
             *([Fact("url", url)] if url else []),
             *_find_script_facts(document.raw),
+            *find_reprint_terms(document),
         ]
         facts = _keep_first_of_each(convert_facts(found, config.script.target))
         labelled = replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
@@ -162,6 +164,7 @@ FACT_FIELDS = (
     "updated",
     "url",
     "document_number",
+    "reprint_terms",
     "keywords",
     "keywords_found",
     "region",
