@@ -33,12 +33,15 @@ _NAMING_AFTER_PATTERN = re.compile(
 )
 # words beside markup that prove that prose names it
 _SURE_BEFORE_PATTERN = re.compile("(?:标签|标记|元素|实体|换行符)[ \u00a0]{0,2}$")
-_SURE_AFTER_PATTERN = re.compile("[ \u00a0]{0,2}(?:标签|标记|元素|实体|表示|代表)")
+# 实体店 and 代表团 begin sentences that are about no markup
+_SURE_AFTER_PATTERN = re.compile(
+    "[ \u00a0]{0,2}(?:标签|标记|元素|表示|实体(?![店书票卡版经企产商门])|代表(?![团们队性作人大处]))"
+)
 _QUOTE_PATTERNS = re.compile("[…“\"‘'「『（(《`]$"), re.compile("[”\"’'」』）)》`]")
 _WORD_CHAR_PATTERN = re.compile("[A-Za-z0-9/&;]")
 _MARKUP_TERM_PATTERN = re.compile(
     """
-      标签|标记|元素|属性|网页|代码|语法|前端|闭合|嵌套|换行符|注释|转义|实体|渲染|组件|模板|浏览器
+      标签|标记|元素|属性|网页|代码|语法|前端|闭合|嵌套|换行符|注释|转义|实体(?![店书票卡版经企产商门])|渲染|组件|模板|浏览器
     | 小于|大于|空格|脚本|源码|漏洞|弹窗
     | HTML|XML|CSS|JavaScript|JS|Vue|React|Markdown|DOM|XSS|payload|poc
     """,

@@ -22,6 +22,7 @@ def remove_markup(text: str) -> str:
         "把要加粗的字放在 <b> 和 </b> 之间就行。",
         "<p></p> 标签成对出现。",
         '可以使用 <a href="url"> 标签来添加链接。',
+        "用 <br> 代表换行，也有人写 &nbsp; 实体。",
         "空标签如<br>、<hr>、<img>不需要闭合。",
         "换行标签<br>与段落标签<p>的区别",
         "Vue 组件里的 <template> 标签只能有一个根元素。",
@@ -109,6 +110,16 @@ def test_markup_that_a_text_shows_as_code_stays(text: str) -> None:
         pytest.param("<o:p></o:p>文档<?xml:namespace prefix=o />完", "文档完", id="Word"),
         pytest.param(
             "生活在<br>中国，是<b>的</b>。", "生活在\n中国，是的。", id="words that may lead up to a name"
+        ),
+        pytest.param(
+            "谢绝入场 <br>实体票可以自取，<br>请到柜台。",
+            "谢绝入场 \n实体票可以自取，\n请到柜台。",
+            id="a shop that is no entity",
+        ),
+        pytest.param(
+            "会议开幕 <br>代表团都到了，<br>掌声很久。",
+            "会议开幕 \n代表团都到了，\n掌声很久。",
+            id="delegates that stand for nothing",
         ),
         pytest.param("<p>HTML 的标签要闭合。</p>", "HTML 的标签要闭合。", id="prose about markup in markup"),
         pytest.param(
