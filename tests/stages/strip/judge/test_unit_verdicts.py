@@ -394,3 +394,16 @@ def test_a_word_or_number_without_which_a_sentence_has_a_hole_stays(
 )
 def test_a_menu_word_beside_a_sentence_goes(lines: tuple[str, ...]) -> None:
     assert not [*find_sentence_parts(cut(*lines), {1: BoilerplateEvidence("r", "menu", 0.9, "")})]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_kept"),
+    [
+        (("“", "新馆能容纳多少读者", "”", "这是市民最关心的问题。"), True),
+        (("「", "新馆能容纳多少读者", "」这是市民最关心的问题。"), True),
+        (("“", PROSE, PROSE), False),
+    ],
+)
+def test_an_opening_mark_stays_with_its_closing_mark(lines: tuple[str, ...], is_kept: bool) -> None:
+    found = [*find_sentence_parts(cut(*lines), {0: BoilerplateEvidence("r", "menu", 0.9, "")})]
+    assert found == [0] * is_kept

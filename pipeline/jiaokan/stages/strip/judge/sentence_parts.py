@@ -9,6 +9,8 @@ from jiaokan.stages.strip.judge.units import CutPage
 # words after which no sentence ends
 _UNFINISHED_END = re.compile("[在和与及将把被从向由于或该为]$|[,、]$")
 _PROSE_MARK = re.compile("[,。;!?]")
+_CLOSING_MARKS = {"“": "”", "「": "」", "『": "』", "《": "》"}
+_MAX_QUOTED_UNITS = 4  # between an opening mark and its closing mark, both on lines of their own
 _MIN_UNFINISHED_CHARS = 10  # code points of the line above
 _MAX_LINKED_CHARS = 10  # code points of a linked word on a line of its own
 
@@ -16,13 +18,15 @@ _MAX_LINKED_CHARS = 10  # code points of a linked word on a line of its own
 def find_sentence_parts(page: CutPage, gone: UnitVerdicts) -> Iterator[int]:
     """Yield the removed units inside a kept sentence.
 
-    There are two forms: a number at a blank with the kept rest of its line behind it (2016 年, 3 万人), and
-    a short line between a kept line that stops after 在, 和 or a comma and a kept line of prose.
+    There are three forms: a number at a blank with the kept rest of its line behind it (2016 年, 3 万人), a
+    short line between a kept line that stops after 在, 和 or a comma and a kept line of prose, and an opening
+    mark on a line of its own whose closing mark begins a kept line soon below.
     """
     for at in gone:
         if at + 1 == len(page.texts) or at + 1 in gone:
             continue
-        if _is_number_of_next_piece(page, at) or (at - 1 not in gone and _is_linked_word(page, at)):
+        is_linked = at - 1 not in gone and _is_linked_word(page, at)
+        if is_linked or _is_number_of_next_piece(page, at) or _is_opening_mark(page, gone, at):
             yield at
 
 
@@ -38,4 +42,12 @@ def _is_linked_word(page: CutPage, at: int) -> bool:
         and len(above) >= _MIN_UNFINISHED_CHARS
         and bool(_UNFINISHED_END.search(above))
         and bool(_PROSE_MARK.search(page.texts[at + 1]))
+    )
+
+
+def _is_opening_mark(page: CutPage, gone: UnitVerdicts, at: int) -> bool:
+    closing_mark = _CLOSING_MARKS.get(page.texts[at])
+    below = range(at + 1, min(at + 1 + _MAX_QUOTED_UNITS, len(page.texts)))
+    return closing_mark is not None and any(
+        page.texts[other].startswith(closing_mark) for other in below if other not in gone
     )
