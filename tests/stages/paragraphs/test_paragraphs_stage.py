@@ -165,3 +165,26 @@ def test_a_bullet_on_a_line_of_its_own_is_joined_to_its_item() -> None:
     text = stage(Document("d", page)).text
     assert "- 岗位的基本信息,包括名称和所属的部门。" in text.split("\n")
     assert "· 岗位职责,按重要程度列出。" in text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "二、     制度的主要内容，分章节列示：",
+            "第一章   总则",
+            "第一条    为规范公司的行为，制定本规则。",
+            "第二条    公司应当按照规定召开大会。",
+        ],
+        ["1、    打开电源开关，等待指示灯亮起。", "2、    按下启动键，机器开始运转。"],
+    ],
+)
+def test_the_gap_behind_a_number_makes_no_table(lines: list[str]) -> None:
+    document = stage(Document("d", "\n".join(["开头的一段话，说明下面的内容从哪里来。", *lines])))
+    assert "table" not in [paragraph.role for paragraph in document.paragraphs]
+
+
+def test_rows_with_numbers_and_cells_are_a_table() -> None:
+    rows = ["1、   张三   35   工程师", "2、   李四   41   会计"]
+    document = stage(Document("d", "\n".join(["人员名单如下，共有两人。", *rows])))
+    assert [paragraph.role for paragraph in document.paragraphs][1:] == ["table", "table"]

@@ -9,6 +9,10 @@ from jiaokan.text.signed_dates import DATE_LINE
 from jiaokan.text.verse import is_verse, measure_clauses
 
 _CELL_SEPARATOR = re.compile(r"\t+| *\| *| {3,}")
+# 第一条    为规范, 二、     制度的主要内容
+_NUMBER_AND_GAP = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百零\d]{1,5}[章节条款编]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])\s*"
+)
 # the close of a letter or a notice is above the name and is no name
 _SIGNER_NAME = re.compile(r"(?!此致|敬礼|特此|谨此)[^,。;:!?]{2,24}$")
 
@@ -33,8 +37,13 @@ def find_roles_by_shape(
 
 
 def _find_table_rows(texts: Sequence[str]) -> RoleAssignments:
-    """Yield consecutive lines, two or more, with the same number of cells."""
-    separator_counts = [len(_CELL_SEPARATOR.findall(text.strip("| "))) for text in texts]
+    """Yield consecutive lines, two or more, with the same number of cells.
+
+    The gap behind the number of an item or an article parts no cells.
+    """
+    separator_counts = [
+        len(_CELL_SEPARATOR.findall(_NUMBER_AND_GAP.sub("", text).strip("| "))) for text in texts
+    ]
     for i, count in enumerate(separator_counts):
         if count and count in (*separator_counts[max(0, i - 1) : i], *separator_counts[i + 1 : i + 2]):
             yield i, "table"
