@@ -89,6 +89,14 @@ def test_a_number_between_prose_and_its_unit_is_not_a_page_number(amount: str) -
     assert f"达到1{amount.split('1')[1].strip()}" in "".join(split_lines(f"{PROSE}\n{PROSE}\n{amount}"))
 
 
+@pytest.mark.parametrize("head", ["较上年±\n%", "死亡率\n‰"])
+def test_a_percent_sign_after_a_head_of_a_column_ends_it(head: str) -> None:
+    raw = f"全年产值达到\n100\n万元，比上年增长\n2.1\n%\n，全县持续增产。\n产品名称\n{head}\n饮料酒\n千升\n15767"
+    found = split_lines(raw)
+    assert found[0] == "全年产值达到100万元，比上年增长2.1%，全县持续增产。"
+    assert found[1:4] == ["产品名称", "".join(head.split("\n")), "饮料酒"]
+
+
 def test_running_heads_are_removed_with_page_numbers() -> None:
     raw = make_pages(27, "河岸聚落变迁研究")
     assert "河岸聚落变迁研究" not in "".join(split_lines(raw))

@@ -16,6 +16,7 @@ from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import find_word_separator
 
 LONE_BULLET = re.compile("[-*·•●■▪◆]")
+_COLUMN_HEAD = re.compile(r"[^\d ][%‰]$")  # 较上年±%: in a sentence the sign follows a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ class LinePair:
         """Tell whether the first line is a short piece of a sentence that began above it."""
         before = self.before.normalized
         is_short = len(before) <= self.layout.settings.sentences.max_fragment_chars and not is_figure(before)
+        is_column_head = before in ("%", "‰") and bool(_COLUMN_HEAD.search(self.paragraph_start))
         return (
             is_short
+            and not is_column_head
             and self.previous_join is not None
             and self.previous_join.rule != "layout/break-after-clause"
             and not self.is_in_heading
