@@ -266,3 +266,12 @@ def test_a_page_gives_the_same_text_stage_by_stage(tmp_path: Path) -> None:
     )
     (whole,) = publish.read_documents(tmp_path / "dist" / "zh-web" / "1.0.0")
     assert read_texts(Path(at)) == {"a": whole.text}
+
+
+def test_an_option_of_other_commands_is_named_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["report", "dist/zh-web/1.0.0", "--allow-rejects"])
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert "--allow-rejects; run, " in error
+    assert "take it, this command does not" in error

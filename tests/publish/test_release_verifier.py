@@ -1,5 +1,6 @@
 """`verify` notices every kind of damage to a release and names the place."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -143,3 +144,26 @@ def test_a_rebuild_without_the_release_before_is_the_same(tmp_path: Path) -> Non
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"manifest\.json"):
         publish.verify(tmp_path)
+
+
+def drop_columns(release: Path, table: str, names: list[str]) -> None:
+    """Take columns from a table and put the right digests into the manifest, as an earlier version wrote it."""
+    stated = json.loads((release / "manifest.json").read_text("utf-8"))
+    for path in (release / table).glob("*.parquet"):
+        pq.write_table(pq.read_table(path).drop_columns(names), path)
+        data = path.read_bytes()
+        entry = stated["files"][f"{table}/{path.name}"]
+        entry.update(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    (release / "manifest.json").write_text(json.dumps(stated), "utf-8")
+
+
+def test_a_release_of_a_version_without_a_column_is_read_and_verified(release: Path) -> None:
+    drop_columns(release, "documents", ["authors", "genre"])
+    assert publish.verify(release) == ()
+    assert [document.id for document in publish.read_documents(release)] == ["a", "sub/b", "empty"]
+
+
+def test_a_release_without_a_column_that_it_needs_is_refused(release: Path) -> None:
+    drop_columns(release, "documents", ["raw_sha256"])
+    (flaw,) = publish.verify(release)
+    assert "has no column raw_sha256" in flaw.problem

@@ -18,9 +18,23 @@ class CommandParser(argparse.ArgumentParser):
         """Print the usage and the error, and exit with status 2."""
         match = _UNKNOWN_PATTERN.search(message)
         word = (match[1] or match[2]) if match else ""
-        nearest = find_nearest(word.partition("=")[0], self._list_words())
+        name = word.partition("=")[0]
+        nearest = find_nearest(name, self._list_words())
         hint = f"; did you mean {nearest}?" if nearest else ""
+        if nearest == name:
+            hint = f"; {', '.join(self._find_commands(name))} take it, this command does not"
         super().error(show_controls_in_line(message + hint))
+
+    def _find_commands(self, option: str) -> Iterable[str]:
+        """Yield the commands that have an option."""
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                commands = action.choices.items()
+                yield from (
+                    name
+                    for name, parser in commands
+                    if any(option in one.option_strings for one in parser._actions)
+                )
 
     def _list_words(self) -> Iterable[str]:
         """Yield the options and the commands of the parser and of its commands."""

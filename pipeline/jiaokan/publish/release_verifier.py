@@ -1,6 +1,6 @@
 """Verify a release: its files against the manifest, its ledgers against the laws of the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from jiaokan.core.errors import InputError, LawError
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import FilesByPath, Manifest, ReleaseFile
 from jiaokan.publish.redaction import key_file
-from jiaokan.publish.tables import document_rows, release_tables
+from jiaokan.publish.tables import document_rows, parquet_writer, release_tables
 
 _NO_FILE = ReleaseFile("", 0)
 
@@ -79,6 +79,7 @@ def _compare_files(expected: FilesByPath, found: FilesByPath, source: str) -> It
 
 def _check_documents(release: Path) -> Iterator[Flaw]:
     ids: set[str] = set()
+    missing = {table: parquet_writer.find_missing_columns(release, table) for table in release_tables.TABLES}
     for document, rows in release_reader.read_with_rows(release):
         if document.id in ids:
             yield Flaw(document.id, "a second document of this id")
@@ -87,7 +88,7 @@ def _check_documents(release: Path) -> Iterator[Flaw]:
             raw = restore(document.text, document.steps)
             if replay(raw, document.steps) != document.text:
                 yield Flaw(document.id, "replaying its ledger gives another text")
-            yield from (Flaw(document.id, problem) for problem in _compare_rows(document, raw, rows))
+            yield from (Flaw(document.id, problem) for problem in _compare_rows(document, raw, rows, missing))
         except LawError as error:
             yield Flaw(document.id, str(error))
 
@@ -109,14 +110,20 @@ def _check_key(release: Path, key: Path) -> Iterator[Flaw]:
         yield Flaw(str(key), "holds another number of rejects than the release")
 
 
-def _compare_rows(document: Document, raw: str, rows: document_rows.RowsByTable) -> Iterator[str]:
-    """Yield the rows that differ from those that `make_rows` makes, and spans outside of their text."""
+def _compare_rows(
+    document: Document, raw: str, rows: document_rows.RowsByTable, missing: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    """Yield the rows that differ from those that `make_rows` makes, and spans outside of their text.
+
+    Columns that the release lacks, by table, are not compared.
+    """
     for table, expected_rows in document_rows.make_rows(document, raw).items():
         if rows[table] == expected_rows:
             continue
         names = [column.name for column in release_tables.TABLES[table]]
         for i, (a, b) in enumerate(zip(rows[table], expected_rows, strict=True)):
-            wrong = [name for name, x, y in zip(names, a, b, strict=True) if x != y]
+            compared = zip(names, a, b, strict=True)
+            wrong = [name for name, x, y in compared if x != y and name not in missing[table]]
             if wrong:
                 yield f"row {i} of {table}: {', '.join(wrong)} should follow from the ledger and does not"
     spans = [("paragraph", part.span, len(document.text)) for part in document.paragraphs]

@@ -1,5 +1,6 @@
 """Check the columns of a release as they are read: somebody else may have written them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,6 +29,15 @@ _TYPE_TESTS = {
     "strings": lambda kind: _is_list_of(kind, "string"),
     "int32s": lambda kind: _is_list_of(kind, "int32"),
 }
+
+
+def find_required_columns(table: str, columns: Iterable[str]) -> set[str]:
+    """Return the columns that never hold a null; others may be missing in a release of an earlier version.
+
+    >>> sorted(find_required_columns("documents", ["id", "text", "title"]))
+    ['id', 'text']
+    """
+    return set(columns) - _NULLABLE_COLUMNS.get(table, frozenset())
 
 
 def check_batch(path: Path, batch: pa.RecordBatch) -> None:

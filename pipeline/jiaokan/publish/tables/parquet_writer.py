@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.errors import InputError, OutputError
-from jiaokan.publish.tables.column_checks import check_batch
+from jiaokan.publish.tables.column_checks import check_batch, find_required_columns
 from jiaokan.publish.tables.release_tables import TABLES, TableRow
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
@@ -189,17 +189,37 @@ def read_rows(
     return chain.from_iterable(read_shard(path, names) for path in list_shards(release, table, numbers))
 
 
+def find_missing_columns(release: Path, table: str) -> frozenset[str]:
+    """Return the columns of a table that a release of an earlier version does not have.
+
+    Nothing is missing from a table that cannot be read; whoever reads its rows names the error.
+    """
+    shards = list_shards(release, table)
+    try:
+        there = pq.read_schema(shards[0]).names if shards else []
+    except (pa.ArrowException, OSError):
+        return frozenset()
+    return frozenset(column.name for column in TABLES[table]) - frozenset(there)
+
+
 def read_shard(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
-    """Yield the rows of one shard of a table; raises InputError where it cannot be read."""
+    """Yield the rows of one shard of a table; raises InputError where it cannot be read.
+
+    A column that a release of an earlier version lacks is null where it may be.
+    """
     try:
         with pq.ParquetFile(path) as file:
-            if missing := set(columns) - set(file.schema_arrow.names):
+            there = set(file.schema_arrow.names)
+            if missing := find_required_columns(path.parent.name, columns) - there:
                 raise InputError(
                     f"{path}: has no column {', '.join(sorted(missing))}; another jiaokan wrote it"
                 )
             for group in range(file.num_row_groups):  # a group is bounded in characters, a batch is not
-                for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
+                known = [name for name in columns if name in there]
+                for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=known):
                     check_batch(path, batch)
-                    yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)
+                    nulls = [None] * len(batch)
+                    values = (batch[name].to_pylist() if name in there else nulls for name in columns)
+                    yield from zip(*values, strict=True)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # pages carry no checksum
         raise InputError(f"{path}: cannot be read as Parquet ({error}); run verify on the release") from error
