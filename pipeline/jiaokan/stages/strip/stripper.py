@@ -23,9 +23,9 @@ from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
-from jiaokan.stages.strip.judge.bullet_lists import PageVerdicts, find_spared_lines
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
+from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
 from jiaokan.stages.strip.judge.unit_judge import Judge, PageScores, score_pages
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
@@ -175,7 +175,7 @@ class Stripper:
             if at not in claims and scores.chances[at] < settings.judge.min_amid_chance:
                 gone.pop(at)
         verdicts = PageVerdicts(page, gone, claims, scores.chances)
-        spared = find_spared_lines(
+        spared = find_spared_units(
             verdicts, settings.judge.certain_confidence, settings.judge.min_amid_chance
         )
         for at in [*spared, *find_sentence_parts(page, gone)]:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.stages.strip.judge.bullet_lists import PageVerdicts, find_spared_lines
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
+from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
@@ -271,7 +271,7 @@ ITEMS = ("· 切片刀:用于切薄片,如黄瓜、西红柿", "· 骨刀:用于
 def spared(page: CutPage, gone: list[int], claims: dict[int, BoilerplateEvidence] | None = None) -> list[int]:
     chances = np.where([at in gone for at in range(len(page.units))], 0.85, 0.1)
     verdicts = PageVerdicts(page, dict.fromkeys(gone, MARK), claims or {}, chances)
-    return find_spared_lines(verdicts, 0.95, 0.95)
+    return find_spared_units(verdicts, 0.95, 0.95)
 
 
 def test_the_last_items_of_a_kept_list_stay() -> None:
@@ -306,6 +306,15 @@ def test_items_below_bullets_stay_with_them() -> None:
         PROSE, "-", "采集订单数据,包括退款", "-", "采集商品排行和库存", "3. 分发", "-", "邮件", "-", "短信"
     )
     assert spared(page, [6, 7, 8, 9]) == [6, 7, 8, 9]
+
+
+def test_the_last_copy_of_a_passage_stays() -> None:
+    opening = "名称有二十多个,如端五节、重五节等等,各地不同。"
+    page = cut("某某节知识", opening, "分享到", opening, PROSE)
+    assert spared(page, [1, 2, 3]) == [3]
+    notice = "扫一扫,关注我们的公众号,获取更多精彩内容。"
+    claim = BoilerplateEvidence("share/scan", "share_widget", 0.9, "")
+    assert spared(cut(notice, PROSE, notice), [0, 2], {0: claim, 2: claim}) == []
 
 
 def test_a_label_stays_above_items_and_goes_above_a_name() -> None:
@@ -346,8 +355,9 @@ def test_the_entry_that_is_left_of_a_menu_goes(entry: str, goes: bool) -> None:
             "搜寻无果母亲不舍离去",
         ),
         (("通讯:把知识还给人民", "Python3Programmer", PROSE), [0.5, 0.5, 0.1], "通讯:把知识还给人民"),
+        (("加入玩家讨论QQ群 点击", "巫师三狼人怎么打", PROSE), [0.5, 0.5, 0.1], "巫师三狼人怎么打"),
     ],
-    ids=["an account said twice", "an address", "a long name"],
+    ids=["an account said twice", "an address", "a long name", "an appeal"],
 )
 def test_names_and_addresses_are_no_titles(lines: tuple[str, ...], chances: list[float], title: str) -> None:
     assert title_of(cut(*lines), chances) == title

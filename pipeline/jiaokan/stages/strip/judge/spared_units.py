@@ -1,4 +1,8 @@
-"""Find removed items of lists whose other items are kept, and the removed lines that announce kept text."""
+"""Find removed units that stay for what stands elsewhere on the page.
+
+These are items of lists whose other items are kept, lines that announce kept items, headings among kept
+headings, and the last copy of a passage whose copies all went.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +13,7 @@ from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+from jiaokan.text.normalized_view import keep_letters
 
 _BULLET = re.compile(r"[·■▪◆●○*–-]{1,2}(?= ?[^\W_]|$)")
 _ITEM = re.compile(r"[·■▪◆●○*–-]|\(?[\d一二三四五六七八九十]{1,2}[.、)]")
@@ -19,6 +24,8 @@ _CHANNEL_RULES = "menu/channel"  # how the ids of rules for names of channels be
 _SENTENCE_ENDS = ("。", "!", "?", "…", "。”")
 _MAX_SHORT_HEADING_CHARS = 8
 _MIN_HEADINGS = 2  # kept short lines between sentences that show how the page sets its headings
+_PROSE_MARK = re.compile("[,。;]")
+_MIN_PASSAGE_CHARS = 16  # code points of a passage of prose that a page says twice
 _MAX_ANNOUNCING_CHARS = 20  # code points of a line that announces what stands below it
 
 
@@ -39,8 +46,8 @@ class PageVerdicts:
     chances: Float64Array
 
 
-def find_spared_lines(verdicts: PageVerdicts, sure_rule: float, sure_chance: float) -> list[int]:
-    """Return the removed units that stay for what stands beside them: list items, and lines that announce.
+def find_spared_units(verdicts: PageVerdicts, sure_rule: float, sure_chance: float) -> list[int]:
+    """Return the removed units that stay for what stands elsewhere on the page.
 
     Args:
         verdicts: what has been decided of the page.
@@ -50,7 +57,12 @@ def find_spared_lines(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
     siblings = find_list_siblings(verdicts, sure_rule, sure_chance)
     rest = {at: mark for at, mark in verdicts.gone.items() if at not in siblings}
     verdicts = replace(verdicts, gone=rest)
-    return [*siblings, *find_announcing_lines(verdicts, sure_chance), *find_short_headings(verdicts)]
+    return [
+        *siblings,
+        *find_announcing_lines(verdicts, sure_chance),
+        *find_short_headings(verdicts),
+        *find_last_copies(verdicts),
+    ]
 
 
 def find_list_siblings(verdicts: PageVerdicts, sure_rule: float, sure_chance: float) -> list[int]:
@@ -106,6 +118,21 @@ def find_short_headings(verdicts: PageVerdicts) -> Iterator[int]:
     for at, claim in verdicts.claims.items():
         if at in gone and claim.rule.startswith(_CHANNEL_RULES) and _stands_as_heading(verdicts, at):
             yield at
+
+
+def find_last_copies(verdicts: PageVerdicts) -> Iterator[int]:
+    """Yield the last copy of each passage that stands on the page twice or more and went everywhere.
+
+    A page that repeats its opening as an abstract makes both copies look repeated; one of them is the
+    article's. Only the judge's removals are considered, of passages with the marks of prose.
+    """
+    copies: dict[str, list[int]] = {}
+    for at, text in enumerate(verdicts.page.texts):
+        if len(text) >= _MIN_PASSAGE_CHARS and _PROSE_MARK.search(text):
+            copies.setdefault(keep_letters(text), []).append(at)
+    for places in copies.values():
+        if len(places) > 1 and all(at in verdicts.gone and at not in verdicts.claims for at in places):
+            yield places[-1]
 
 
 def _stands_as_heading(verdicts: PageVerdicts, at: int) -> bool:
