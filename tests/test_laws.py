@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import jiaokan
 from jiaokan.config import config_loader
-from jiaokan.core.document import Document, OffsetChain, replay, restore
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
+from jiaokan.core.ledger import OffsetChain, replay, restore
 from jiaokan.stages import STAGES
 from tests.conftest import SEEDS
 

@@ -8,7 +8,7 @@ import pytest
 
 import jiaokan
 from jiaokan import publish
-from jiaokan.core.document import OffsetChain, replay, restore
+from jiaokan.core.ledger import OffsetChain, replay, restore
 from jiaokan.evaluation import evaluate_documents, list_differences
 from jiaokan.stages import STAGES
 from tests.conftest import GOLD, SEEDS

@@ -49,8 +49,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jiaokan.api import clean, map
-    from jiaokan.core.document import Document, Fact, Paragraph, Step
+    from jiaokan.core.document import Document, Fact, Paragraph
     from jiaokan.core.edits import Edit, Span
+    from jiaokan.core.ledger import Step
     from jiaokan.publish import diff, filter_release, load, restore, verify
     from jiaokan.stages.extract import ExtractedPage, extract
 
@@ -74,8 +75,9 @@ __all__ = [
 
 _HOMES = {
     "jiaokan.api": ("clean", "map"),
-    "jiaokan.core.document": ("Document", "Fact", "Paragraph", "Step"),
+    "jiaokan.core.document": ("Document", "Fact", "Paragraph"),
     "jiaokan.core.edits": ("Edit", "Span"),
+    "jiaokan.core.ledger": ("Step",),
     "jiaokan.publish": ("diff", "filter_release", "load", "restore", "verify"),
     "jiaokan.stages.extract": ("ExtractedPage", "extract"),
 }

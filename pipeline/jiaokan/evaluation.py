@@ -13,8 +13,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.core.refusals import find_refusal
 from jiaokan.core.verdicts.edit_verdicts import EditVerdict
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.core.document import Document, OffsetChain, Paragraph, Step, replay, restore
+from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Edit, Span, make_replacement
+from jiaokan.core.ledger import OffsetChain, Step, replay, restore
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

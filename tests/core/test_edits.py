@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from jiaokan.core.edits import (
     Edit,
-    OffsetMap,
     Span,
     apply_edits,
     drop_overlapping_edits,
@@ -18,6 +17,7 @@ from jiaokan.core.edits import (
     undo_edits,
 )
 from jiaokan.core.errors import LawError
+from jiaokan.core.offsets import OffsetMap
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NEW = st.text("甲乙X\n\u2028\U00020000", max_size=3)

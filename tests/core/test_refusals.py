@@ -2,8 +2,9 @@
 
 from hypothesis import given
 
-from jiaokan.core.document import Document, OffsetChain, replay, restore
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.ledger import OffsetChain, replay, restore
 from jiaokan.core.refusals import NOTE_RULE, Refusal, find_refusal
 from tests.core.test_document import edited_documents
 

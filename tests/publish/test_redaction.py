@@ -8,8 +8,9 @@ import pytest
 import jiaokan
 from jiaokan import publish
 from jiaokan.config.config_loader import Config, load
-from jiaokan.core.document import Document, Origin, Reject, replay
+from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.errors import ConfigError, InputError
+from jiaokan.core.ledger import replay
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution.chunks import clean_document
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release

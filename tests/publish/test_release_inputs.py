@@ -7,8 +7,8 @@ import pytest
 
 from jiaokan import publish, readers
 from jiaokan.cli import main
+from jiaokan.core.checks.document_checks import find_document_problem
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.errors import InputError
 from jiaokan.execution import shard_plan
 from tests.publish.corpus import from_files, settings_with

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
+from jiaokan.core.checks.json_checks import MAX_NESTING_DEPTH
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.file_names import decode_file_name, encode_file_name
-from jiaokan.core.json_checks import MAX_NESTING_DEPTH
 from jiaokan.readers import Item, bounded_reading, list_passed_over, read_inputs, warc_reader
 from jiaokan.readers.zstd_files import ZstdFile
 

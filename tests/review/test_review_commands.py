@@ -9,7 +9,7 @@ import pytest
 
 from jiaokan import publish
 from jiaokan.cli import main
-from jiaokan.core.document import replay, restore
+from jiaokan.core.ledger import replay, restore
 from tests.review.astral_corpus import TEXTS, make_astral_release
 
 EXPORTS = Path(__file__).parent / "label_studio"  # what Label Studio 1.23 wrote of the corpus; see its README

@@ -3,7 +3,7 @@
 import pytest
 
 import jiaokan
-from jiaokan.core.document import restore
+from jiaokan.core.ledger import restore
 from jiaokan.text.code_blocks import find_listing_lines
 
 PYTHON = ["import json", "", "def load(path):", "# 读取文件", "return json.loads(open(path))"]

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import jiaokan
-from jiaokan.core.document import Document, restore
+from jiaokan.core.document import Document
+from jiaokan.core.ledger import restore
 from jiaokan.text.verbatim import (
     find_front_matter,
     find_structure_lines,

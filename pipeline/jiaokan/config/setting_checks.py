@@ -3,8 +3,8 @@
 import re
 
 from jiaokan.config.schema import InputSettings, PublishSettings
+from jiaokan.core.checks.path_checks import find_name_problem
 from jiaokan.core.errors import ConfigError
-from jiaokan.core.path_checks import find_name_problem
 
 _VERSION_PATTERN = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}", re.ASCII)
 MAX_DATASET_NAME_CHARS = 96  # as long as the Hub lets a name be

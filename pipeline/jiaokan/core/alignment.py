@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.ledger import OffsetChain
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
-from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph, Step
-from jiaokan.core.document_checks import find_document_problem
+from jiaokan.core.checks.document_checks import find_document_problem
+from jiaokan.core.document import HTML_MEDIA, Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, LawError
+from jiaokan.core.ledger import Step
 
 JsonRecord = Mapping[str, Any]
 LEDGER_KEYS = {"origin", "steps", "paragraphs", "facts", "kind", "kind_why"}

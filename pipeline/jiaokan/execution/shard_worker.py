@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiaokan.config.config_loader import Config
+from jiaokan.core.checks.document_checks import find_document_problem
 from jiaokan.core.document import HTML_MEDIA, Document
-from jiaokan.core.document_checks import find_document_problem
 from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place

@@ -2,8 +2,9 @@
 
 import re
 
-from jiaokan.core.document import Document, OffsetChain, Paragraph
+from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.headlines import find_headline

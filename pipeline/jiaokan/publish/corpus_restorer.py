@@ -5,10 +5,10 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from jiaokan.core.byte_escapes import encode_with_escapes
+from jiaokan.core.checks.path_checks import leads_out
 from jiaokan.core.document import Document
 from jiaokan.core.errors import OutputError
 from jiaokan.core.file_names import encode_file_name
-from jiaokan.core.path_checks import leads_out
 from jiaokan.core.record_lines import make_raw_line
 from jiaokan.publish.redaction.withholding import read_reject
 from jiaokan.publish.release_reader import read_rejects, read_release_key, restore_documents

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from jiaokan.config.renamed_settings import find_current_setting
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.comparison.changed_shards import ChangedShards, find_changed_shards

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from jiaokan import readers
 from jiaokan.config.schema import InputSettings
+from jiaokan.core.checks.document_checks import find_document_problem
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_checks import find_document_problem
 from jiaokan.core.errors import LawError
 from jiaokan.publish import release_reader
 from jiaokan.publish.tables import parquet_writer

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiaokan.core.document import Document, replay, restore
+from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError, LawError
+from jiaokan.core.ledger import replay, restore
 from jiaokan.publish import manifest, release_reader
 from jiaokan.publish.manifest import FilesByPath, Manifest, ReleaseFile
 from jiaokan.publish.redaction import key_file

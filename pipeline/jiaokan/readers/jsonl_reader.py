@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from jiaokan.config.schema import InputSettings
+from jiaokan.core.checks.document_checks import MAX_LINE_NUMBER
+from jiaokan.core.checks.json_checks import MAX_NESTING_DEPTH, is_nested_too_deeply
+from jiaokan.core.checks.path_checks import leads_out
 from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_checks import MAX_LINE_NUMBER
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
-from jiaokan.core.json_checks import MAX_NESTING_DEPTH, is_nested_too_deeply
-from jiaokan.core.path_checks import leads_out
 from jiaokan.core.record_lines import make_raw_line
 from jiaokan.readers.bounded_reading import (
     BoundedLine,

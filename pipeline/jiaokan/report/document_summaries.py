@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiaokan.core.document import HTML_MEDIA, Document, OffsetChain
+from jiaokan.core.document import HTML_MEDIA, Document
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.report.barcodes import Touch, make_barcode
 from jiaokan.report.page_rows import REMOVING_STAGES
 from jiaokan.stages import STAGES, name_shown_stage

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, undo_edits
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.core.verdicts.edit_verdicts import Draw
 from jiaokan.review.edit_sample import SampledEdit
 from jiaokan.rules.reasons import find_reason

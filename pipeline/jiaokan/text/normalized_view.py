@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.core.edits import Edit, OffsetMap, Span, sort_edits
+from jiaokan.core.edits import Edit, Span, sort_edits
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.text.script_conversion import load_char_table
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN_LETTERS
 

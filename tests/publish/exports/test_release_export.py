@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from jiaokan import publish
 from jiaokan.cli import main
+from jiaokan.core.checks.path_checks import find_path_problem
 from jiaokan.core.document import Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Span
 from jiaokan.core.errors import OutputError
-from jiaokan.core.path_checks import find_path_problem
 from jiaokan.publish.exports.export_names import make_file_stem
 from jiaokan.publish.exports.plain_markdown import format_markdown
 from jiaokan.publish.exports.release_export import FORMATS

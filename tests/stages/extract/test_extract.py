@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import replay, restore
+from jiaokan.core.ledger import replay, restore
 from jiaokan.stages.extract import extract
 from tests.stages.extract.pages import BODY, PAGE
 

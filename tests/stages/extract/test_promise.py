@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiaokan.core.document import replay, restore
+from jiaokan.core.ledger import replay, restore
 from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.elements import UNSEEN_TAGS
 from jiaokan.stages.extract.html.tokenizer import scan_tags

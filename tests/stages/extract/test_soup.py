@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import restore
+from jiaokan.core.ledger import restore
 from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.tree_builder import build_tree, choose_tag_scanner
 from tests.stages.extract.pages import PAGE

@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jiaokan.config import config_loader
-from jiaokan.core.document import Document, replay, restore
+from jiaokan.core.document import Document
 from jiaokan.core.errors import ConfigError
+from jiaokan.core.ledger import replay, restore
 from jiaokan.stages.mojibake import build
 
 SEEDS = Path(__file__).parents[3] / "seeds"

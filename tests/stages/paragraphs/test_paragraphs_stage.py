@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document, replay
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
+from jiaokan.core.ledger import replay
 from jiaokan.stages.paragraphs import build
 from tests.bench.layout.damage import damages
 from tests.bench.layout.texts import gold, kept

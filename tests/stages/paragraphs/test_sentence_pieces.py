@@ -3,7 +3,8 @@
 import pytest
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document, restore
+from jiaokan.core.document import Document
+from jiaokan.core.ledger import restore
 from jiaokan.stages.paragraphs import build
 
 stage = build(load_default())

@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document, restore
+from jiaokan.core.document import Document
+from jiaokan.core.ledger import restore
 from jiaokan.stages.script import build
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 import jiaokan
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document, Step, replay, restore
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
+from jiaokan.core.ledger import Step, replay, restore
 from jiaokan.execution import chunks
 from jiaokan.stages import STAGES
 from jiaokan.stages.strip.damaged_lines import find_damaged_lines

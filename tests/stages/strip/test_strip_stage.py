@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.core.document import Document, restore
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
+from jiaokan.core.ledger import restore
 from jiaokan.stages import strip
 from jiaokan.text.normalized_view import normalize_view
 

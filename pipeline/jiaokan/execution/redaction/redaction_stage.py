@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import Document, Stage, Step
-from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits, invert_edits, make_note, sort_edits
+from jiaokan.core.document import Document, Stage
+from jiaokan.core.edits import Edit, Span, apply_edits, invert_edits, make_note, sort_edits
 from jiaokan.core.errors import ConfigError, InputError
+from jiaokan.core.ledger import Step
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.publish.redaction.identifier_search import (
     REDACT_STAGE,
     find_kinds,

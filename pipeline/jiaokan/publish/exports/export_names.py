@@ -2,7 +2,7 @@
 
 import re
 
-from jiaokan.core.path_checks import find_path_problem
+from jiaokan.core.checks.path_checks import find_path_problem
 
 MAX_STEM_BYTES = 200  # of a name without its ending, so that a number still fits in
 _UNFIT_PATTERN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*\ud800-\udfff]')

@@ -8,8 +8,10 @@ text.
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from jiaokan.core.document import HTML_MEDIA, Document, OffsetChain
-from jiaokan.core.edits import Edit, OffsetMap, Span, apply_edits
+from jiaokan.core.document import HTML_MEDIA, Document
+from jiaokan.core.edits import Edit, Span, apply_edits
+from jiaokan.core.ledger import OffsetChain
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.text.identifiers import find_identifiers
 from jiaokan.text.normalized_view import normalize_view
 

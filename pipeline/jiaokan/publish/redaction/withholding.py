@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from jiaokan.core.document import Document, Reject, Step
+from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.core.edits import Edit, OffsetMap, apply_edits, invert_edits, make_note
+from jiaokan.core.edits import Edit, apply_edits, invert_edits, make_note
 from jiaokan.core.errors import LawError
+from jiaokan.core.ledger import Step
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.core.record_lines import LINE_KEY
 from jiaokan.publish.redaction.identifier_search import (
     MIN_REPEATED_CHARS,

@@ -5,8 +5,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from jiaokan.core.checks.path_checks import find_name_problem, find_path_problem
 from jiaokan.core.errors import InputError
-from jiaokan.core.path_checks import find_name_problem, find_path_problem
 
 _TEXT_KEYS = frozenset({"name", "version", "input"})
 _MAPPING_KEYS = frozenset({"settings", "rules", "configs", "packages"})

@@ -7,9 +7,10 @@ from typing import Any
 
 from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import Document, Fact, OffsetChain, Origin, Paragraph, Reject, Step, restore
+from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import LawError
+from jiaokan.core.ledger import OffsetChain, Step, restore
 from jiaokan.publish.tables.release_tables import (
     MULTI_VALUE_FIELDS,
     REPEAT_COLUMNS,

@@ -11,9 +11,10 @@ from dataclasses import replace
 from jiaokan.config.config_loader import Config
 from jiaokan.config.schema import AnnotateSettings
 from jiaokan.core.annotations import sort_mentions
-from jiaokan.core.document import HTML_MEDIA, Document, Fact, OffsetChain, Paragraph, Stage
+from jiaokan.core.document import HTML_MEDIA, Document, Fact, Paragraph, Stage
 from jiaokan.core.edits import Span
 from jiaokan.core.errors import ConfigError
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
 from jiaokan.metadata.text_titles import find_text_title

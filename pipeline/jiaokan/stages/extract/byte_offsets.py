@@ -1,8 +1,9 @@
 """Map spans of a decoded page back to code points of the raw text and to bytes of the page."""
 
 from jiaokan.core.byte_escapes import encode_with_escapes
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
+from jiaokan.core.ledger import OffsetChain
 
 
 class ByteMap:

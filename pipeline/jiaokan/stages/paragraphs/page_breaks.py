@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages
 from jiaokan.stages.paragraphs.list_markers import HAN_NUMERALS, PROSE_MARK, has_sentence_end, is_mid_sentence
 from jiaokan.stages.paragraphs.running_heads import find_repeated_heads, find_running_heads

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
-from jiaokan.core.document import Document, OffsetChain
+from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.stages.paragraphs.text_lines import ALL_BLANKS, LINE_ENDS
 from jiaokan.text.normalized_view import normalize_chars
 

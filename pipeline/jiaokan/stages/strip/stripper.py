@@ -9,7 +9,6 @@ import numpy as np
 from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.edits import (
     Edit,
-    OffsetMap,
     Span,
     apply_edits,
     drop_overlapping_edits,
@@ -18,6 +17,7 @@ from jiaokan.core.edits import (
     make_note,
 )
 from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines

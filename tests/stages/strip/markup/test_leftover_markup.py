@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import jiaokan
-from jiaokan.core.document import replay, restore
 from jiaokan.core.edits import apply_edits
+from jiaokan.core.ledger import replay, restore
 from jiaokan.stages.strip.markup import find_markup_edits
 
 

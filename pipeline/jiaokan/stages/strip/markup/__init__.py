@@ -4,7 +4,8 @@ Markup that the text shows as code or names in prose stays. No text of the page 
 a line on the page become one line feed.
 """
 
-from jiaokan.core.edits import Edit, OffsetMap, apply_edits, make_coverage_test, make_deletion, sort_edits
+from jiaokan.core.edits import Edit, apply_edits, make_coverage_test, make_deletion, sort_edits
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.stages.strip.markup.entities import find_entity_edits, find_escape_edits
 from jiaokan.stages.strip.markup.tag_evidence import build_markup_source, find_markup
 from jiaokan.stages.strip.markup.tag_removal import find_verbatim_elements, propose_tag_edits

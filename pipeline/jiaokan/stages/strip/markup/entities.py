@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from jiaokan.core.edits import Edit, OffsetMap, Span, make_replacement
+from jiaokan.core.edits import Edit, Span, make_replacement
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.stages.strip.markup.tag_evidence import MarkupSource
 from jiaokan.text.verbatim import is_entity_named_in_prose
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from jiaokan.core.annotations import REPEAT_KINDS, RepeatFindings
 from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, encode_with_escapes
-from jiaokan.core.document import HTML_MEDIA, Document, Origin, Paragraph, Step
+from jiaokan.core.document import HTML_MEDIA, Document, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
+from jiaokan.core.ledger import Step
 
 MAX_LINE_NUMBER = 2**63 - 1
 _KINDS = ("article", "no_article")
