@@ -16,9 +16,10 @@ from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
 from jiaokan.engines.process_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.execution import chunks, corpus_runs, shard_plan
+from jiaokan.execution import chunks, corpus_runs
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release
 from jiaokan.execution.engine import Engine
+from jiaokan.execution.planning import shard_plan
 from jiaokan.execution.repeat_search import exact_counts, key_passes, search_driver
 from jiaokan.stages import ALL_STAGES, annotate
 from jiaokan.text.script_conversion import load_char_table

@@ -15,8 +15,8 @@ from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.execution import shard_plan
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release, make_stage_folder
+from jiaokan.execution.planning import shard_plan
 from jiaokan.readers import Item, bounded_reading, read_inputs
 
 KEYS = InputSettings(text_key="content", html_key="body", id_key="docid", url_key="link_to")

@@ -18,8 +18,9 @@ from jiaokan.core.document import Document
 from jiaokan.core.errors import OutputError
 from jiaokan.engines.process_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.execution import attempts, corpus_runs, shard_plan, shard_worker
+from jiaokan.execution import attempts, corpus_runs, shard_worker
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release
+from jiaokan.execution.planning import shard_plan
 from jiaokan.readers import read_inputs
 from jiaokan.stages import STAGES
 
@@ -182,10 +183,10 @@ def test_a_death_costs_at_most_the_document_that_causes_it(
 ) -> None:
     from functools import partial  # noqa: PLC0415
 
-    from jiaokan.execution import shard_run  # noqa: PLC0415
+    from jiaokan.execution import shard_making  # noqa: PLC0415
 
     (tmp_path / "budget").write_text(str(deaths))
-    monkeypatch.setattr(shard_run, "process_shard", partial(deadly_shard, "d9", tmp_path / "budget"))
+    monkeypatch.setattr(shard_making, "process_shard", partial(deadly_shard, "d9", tmp_path / "budget"))
     asked = ReleaseRun([str(corpus)], ("strip",), str(tmp_path / "dist"), CONFIG)
     release, _ = make_release(asked, _Partials(ProcessEngine(2)))
     assert release

@@ -10,7 +10,7 @@ from jiaokan.cli import main
 from jiaokan.core.checks.document_checks import find_document_problem
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError
-from jiaokan.execution import shard_plan
+from jiaokan.execution.planning import input_list, shard_plan
 from tests.publish.corpus import from_files, settings_with
 
 PAGES = [page for page in from_files() if not find_document_problem(page)]
@@ -71,7 +71,7 @@ def test_the_unfinished_work_of_a_run_is_named_and_not_read(tmp_path: Path, name
 def test_a_shard_of_a_release_is_never_cut(data_set: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("MIN_SHARD_BYTES", "MAX_SHARD_BYTES"):
         monkeypatch.setattr(shard_plan, name, 10)
-    groups = shard_plan.list_input_files([str(data_set)])
+    groups = input_list.list_input_files([str(data_set)])
     shards = shard_plan.plan_shards(groups, 1, lambda files: [[] for _ in files])
     assert [[piece.file.name for piece in shard.slices] for shard in shards] == [
         ["documents/train-00000-of-00001.parquet"],

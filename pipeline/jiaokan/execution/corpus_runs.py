@@ -12,9 +12,10 @@ from jiaokan.core.errors import InputError, OutputError
 from jiaokan.execution import output_check, stage_parts, storage
 from jiaokan.execution.corpus_stages import run_stages, show_nothing
 from jiaokan.execution.engine import Engine
+from jiaokan.execution.planning.input_list import list_input_files
+from jiaokan.execution.planning.shard_plan import take_all
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker
-from jiaokan.execution.shard_plan import list_input_files, take_all
 from jiaokan.execution.shard_run import (
     ShardRun,
     ShowProgress,

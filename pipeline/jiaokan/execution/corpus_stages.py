@@ -7,12 +7,13 @@ from pathlib import Path
 
 from jiaokan.config.config_loader import Config
 from jiaokan.execution.engine import Engine
+from jiaokan.execution.planning.input_list import InputFile
+from jiaokan.execution.planning.shard_plan import Shard, Slice
 from jiaokan.execution.repeat_search.exact_counts import PARTS_FOLDER
 from jiaokan.execution.repeat_search.search_driver import search_repeats
 from jiaokan.execution.repeat_search.search_job import SearchJob
 from jiaokan.execution.repeat_search.sketch_files import CorpusSketches
 from jiaokan.execution.shard_marker import ShardMarker
-from jiaokan.execution.shard_plan import InputFile, Shard, Slice
 from jiaokan.execution.shard_run import (
     CORPUS_FOLDER,
     ShardRun,

@@ -9,35 +9,26 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
-
-import pyarrow.parquet as pq
 
 from jiaokan.config.config_loader import CONFIGS_FOLDER, PACKAGE, Config
 from jiaokan.config.schema import InputSettings
 from jiaokan.config.scorer_names import find_scorer_version
 from jiaokan.core.errors import EngineError, InputError, OutputError
-from jiaokan.execution import attempts, output_lock, shard_marker, shard_plan, storage
+from jiaokan.execution import attempts, output_lock, shard_marker, storage
 from jiaokan.execution.engine import Engine, LostTask
-from jiaokan.execution.id_register import find_repeated_ids
 from jiaokan.execution.packed_settings import pack_settings
+from jiaokan.execution.planning import file_cuts, shard_plan
+from jiaokan.execution.planning.input_list import InputFile, list_input_files, name_apart
+from jiaokan.execution.planning.shard_plan import Shard
 from jiaokan.execution.repeat_search.findings_files import FindingsFolder
 from jiaokan.execution.repeat_search.search_job import RESULTS_FOLDER
+from jiaokan.execution.shard_making import make_shards, settle_repeated_ids
 from jiaokan.execution.shard_marker import ShardMarker
-from jiaokan.execution.shard_plan import InputFile, Shard
-from jiaokan.execution.shard_worker import (
-    IDS_FOLDER,
-    ShardJob,
-    ShardTask,
-    digest_repeated,
-    make_ids_name,
-    process_shard,
-)
+from jiaokan.execution.shard_worker import IDS_FOLDER, ShardJob, ShardTask
 from jiaokan.execution.slice_reader import check_keys
 from jiaokan.readers import STDIN
 
-MAX_SHARD_ATTEMPTS = 12  # processes that may die on a shard before the run is given up
 FINGERPRINT_FILE = "fingerprint"
 PLAN_FILE = "plan.json"
 STDIN_FILE = "stdin.jsonl"
@@ -99,8 +90,8 @@ def run_shards(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardM
     job = ShardJob(run.stages, settings, code, *where, len(shards), run.sketches, run.findings)
     chosen = shards if not run.share else shards[run.share[0] - 1 :: run.share[1]]
     try:
-        markers = list(show(_map(job, map(ShardTask, chosen), engine), len(chosen)))
-        return markers if run.share else _settle_repeated_ids(job, shards, markers, engine)
+        markers = list(show(make_shards(job, map(ShardTask, chosen), engine), len(chosen)))
+        return markers if run.share else settle_repeated_ids(job, shards, markers, engine)
     except KeyboardInterrupt:  # nobody died: the next run must not look for who did it
         if not storage.is_remote(run.folder):
             shutil.rmtree(Path(run.folder) / attempts.ATTEMPTS_FOLDER, ignore_errors=True)
@@ -129,7 +120,7 @@ def check_input_keys(inputs: Sequence[str], keys: InputSettings) -> None:
         InputError: No record has, an input does not exist, or nothing in it can be read.
     """
     if STDIN not in inputs:
-        check_keys(shard_plan.take_all(shard_plan.list_input_files(inputs)), keys)
+        check_keys(shard_plan.take_all(list_input_files(inputs)), keys)
 
 
 @contextmanager
@@ -178,9 +169,9 @@ def check_files(run: ShardRun, markers: Iterable[ShardMarker]) -> None:
 
 def _plan(run: ShardRun, place: storage.Storage, engine: Engine, code: str) -> list[Shard]:
     """Return the plan; what stands in the working folder is kept where it belongs to the same plan."""
-    groups = shard_plan.name_apart(
+    groups = name_apart(
         [
-            (name, [[_spool_stdin(run.folder)]] if name == STDIN else shard_plan.list_input_files([name]))
+            (name, [[_spool_stdin(run.folder)]] if name == STDIN else list_input_files([name]))
             for name in run.inputs
         ]
     )
@@ -207,8 +198,8 @@ def _plan(run: ShardRun, place: storage.Storage, engine: Engine, code: str) -> l
     return shards
 
 
-def _find_cuts(engine: Engine, files: Sequence[tuple[InputFile, int]]) -> list[list[shard_plan.Cut]]:
-    found = list(engine.map(shard_plan.find_file_cuts, files, attempts=3)) if files else []
+def _find_cuts(engine: Engine, files: Sequence[tuple[InputFile, int]]) -> list[list[file_cuts.Cut]]:
+    found = list(engine.map(file_cuts.find_file_cuts, files, attempts=3)) if files else []
     for (file, _), cuts in zip(files, found, strict=True):
         if isinstance(cuts, LostTask):
             raise EngineError(f"{file.name}: {cuts.reason} while it was looked through")
@@ -225,45 +216,3 @@ def _spool_stdin(folder: str) -> InputFile:
     with path.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     return InputFile(str(path.absolute()), STDIN, path.stat().st_size, uuid4().hex)
-
-
-def _map(job: ShardJob, tasks: Iterable[ShardTask], engine: Engine) -> Iterator[ShardMarker]:
-    wanted = list(tasks)
-    results = engine.map(partial(process_shard, job), wanted, attempts=MAX_SHARD_ATTEMPTS)
-    for task, marker in zip(wanted, results, strict=True):
-        if isinstance(marker, LostTask):
-            names = ", ".join(piece.file.name for piece in task.shard.slices[:3])
-            raise EngineError(
-                f"shard {task.shard.number} ({names}): {marker.reason}, {MAX_SHARD_ATTEMPTS} times; "
-                "give it more memory, or fewer workers"
-            )
-        yield marker
-
-
-def _settle_repeated_ids(
-    job: ShardJob, shards: Sequence[Shard], markers: Sequence[ShardMarker], engine: Engine
-) -> list[ShardMarker]:
-    """Make those shards again that hold ids of earlier ones, without them.
-
-    A file that loses its id is called by its whole name, which another document may have: so ids are
-    compared again until nothing changes.
-    """
-    place = storage.open_storage(job.folder)
-
-    def open_ids(number: int) -> Any:
-        with place.open_local(make_ids_name(number)) as path:
-            return pq.read_table(path)
-
-    current = list(markers)
-    while len(current) > 1:
-        repeated = find_repeated_ids([marker.ids for marker in current], open_ids)
-        wrong = [
-            ShardTask(shard, repeated.get(shard.number, {}))
-            for shard, marker in zip(shards, current, strict=True)
-            if marker.repeated != digest_repeated(repeated.get(shard.number, {}))
-        ]
-        if not wrong:
-            break
-        made = {marker.number: marker for marker in _map(job, wrong, engine)}
-        current = [made.get(marker.number, marker) for marker in current]
-    return current

@@ -16,11 +16,11 @@ from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
+from jiaokan.execution.planning.shard_plan import Shard
 from jiaokan.execution.repeat_search.findings_files import FindingsFolder, attach_findings
 from jiaokan.execution.repeat_search.sketch_files import SketchWriter
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker, make_marker_name, read_marker
-from jiaokan.execution.shard_plan import Shard
 from jiaokan.execution.slice_reader import read_slices
 from jiaokan.execution.stage_parts import write_stage_part
 from jiaokan.execution.storage import open_storage

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jiaokan.config.schema import InputSettings
-from jiaokan.execution.shard_plan import Slice, open_input
+from jiaokan.execution.planning.input_list import open_input
+from jiaokan.execution.planning.shard_plan import Slice
 from jiaokan.publish import release_inputs
 from jiaokan.readers import Item, jsonl_reader, make_documents, parquet_reader
 from jiaokan.readers.record_fields import check_first_records, make_plain
