@@ -14,8 +14,8 @@ from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError, OutputError
-from jiaokan.publish import diff_report
-from jiaokan.publish.release_diff import find_change_level
+from jiaokan.publish.comparison import diff_report
+from jiaokan.publish.comparison.release_diff import find_change_level
 from jiaokan.publish.tables import parquet_writer
 from jiaokan.publish.tables.release_tables import TableRow
 from tests.publish.corpus import CORPUS, settings_with

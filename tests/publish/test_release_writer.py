@@ -10,7 +10,7 @@ from jiaokan import publish
 from jiaokan.config import config_loader
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError, LawError, OutputError
-from jiaokan.publish.release_writer import is_same_folder
+from jiaokan.publish.standing_release import is_same_folder
 from jiaokan.publish.tables import parquet_writer
 from tests.publish.corpus import CORPUS, FILES, REJECTS, from_files, page, settings_with
 

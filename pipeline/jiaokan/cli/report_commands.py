@@ -10,7 +10,8 @@ from jiaokan import publish, report
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import print_data
-from jiaokan.publish import Difference, diff_report
+from jiaokan.publish import Difference
+from jiaokan.publish.comparison import diff_report
 from jiaokan.report import ReportOptions
 from jiaokan.report.report_page import DEFAULT_LIMIT
 

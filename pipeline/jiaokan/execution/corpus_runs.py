@@ -26,9 +26,9 @@ from jiaokan.execution.shard_run import (
 )
 from jiaokan.execution.shard_worker import is_raw
 from jiaokan.execution.slice_reader import read_slices
-from jiaokan.publish import manifest, release_writer
+from jiaokan.publish import manifest, release_writer, standing_release
 from jiaokan.publish.redaction import key_file
-from jiaokan.publish.release_writer import Release
+from jiaokan.publish.standing_release import Release
 from jiaokan.readers.input_files import STAGE_MARK
 from jiaokan.readers.releases import version_numbers
 
@@ -68,7 +68,7 @@ def make_release(
         OutputError: Another run writes there, a release stands there, or it cannot be written.
     """
     publish = asked.config.publish
-    path = release_writer.check_release_path(Path(), asked.config)
+    path = standing_release.check_release_path(Path(), asked.config)
     output = f"{asked.target.rstrip('/')}/{path.as_posix()}"
     for name in (output, f"{asked.target}/{publish.name}"):
         output_check.check_overlap(asked.inputs, name)
@@ -162,7 +162,7 @@ def sum_counts(markers: Iterable[ShardMarker]) -> CorpusCounts:
 
 def _check_standing(output: str, asked: ReleaseRun) -> None:
     if not storage.is_remote(output):
-        release_writer.check_standing_release(Path(output), asked.config, asked.replace)
+        standing_release.check_standing_release(Path(output), asked.config, asked.replace)
     elif storage.open_storage(output).read(manifest.MANIFEST_FILE) is not None:
         if not asked.replace:
             raise OutputError(f"{output}: a release stands here; name another publish.version")
@@ -178,7 +178,7 @@ def _finish_local_release(
     before = version_numbers.find_previous_release(path.parent, path.name)
     try:
         release_writer.write_descriptions(made, shards, before, asked.config)
-        state = release_writer.move_into_place(made, path, asked.replace)
+        state = standing_release.move_into_place(made, path, asked.replace)
         key_file.write_release_key(path, (shard.key_records for shard in shards), asked.config)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error}); what is done is kept") from error

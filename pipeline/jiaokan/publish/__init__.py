@@ -11,22 +11,23 @@
   Hugging Face Hub, and load it as a dataset.
 """
 
+from jiaokan.publish.comparison.release_diff import Change, Difference, diff
 from jiaokan.publish.corpus_restorer import RestoredCorpus, restore_corpus, restore_files
 from jiaokan.publish.datasets_loader import load
 from jiaokan.publish.exports.release_export import export_release
 from jiaokan.publish.hub import Upload, push_release
-from jiaokan.publish.release_diff import Change, Difference, diff
 from jiaokan.publish.release_finder import find_release
 from jiaokan.publish.release_inputs import read_inputs
 from jiaokan.publish.release_reader import read_documents, read_rejects, restore
 from jiaokan.publish.release_verifier import Flaw, verify
-from jiaokan.publish.release_writer import Release, write_release
+from jiaokan.publish.release_writer import write_release
 from jiaokan.publish.selection.release_filter import (
     Selection,
     filter_release,
     select_documents,
     write_selected,
 )
+from jiaokan.publish.standing_release import Release
 
 __all__ = [
     "Change",

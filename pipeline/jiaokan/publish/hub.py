@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jiaokan.core.errors import InputError, JiaokanError, OutputError
 from jiaokan.publish import manifest
-from jiaokan.publish.release_diff import find_change_level
+from jiaokan.publish.comparison.release_diff import find_change_level
 from jiaokan.publish.release_verifier import verify
 from jiaokan.readers.releases.version_numbers import check_version, is_version, parse_version
 

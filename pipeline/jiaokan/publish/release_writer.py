@@ -1,52 +1,25 @@
 """Write a release: a folder that is there whole or not at all, and is never changed afterwards."""
 
 import dataclasses
-import filecmp
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Literal
 
 from jiaokan.config.config_loader import Config
-from jiaokan.config.setting_checks import check_publish_settings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import OutputError
-from jiaokan.publish import (
-    card,
-    croissant,
-    diff_report,
-    manifest,
-    release_diff,
-    release_shards,
-    selection_source,
-    statistics,
-)
+from jiaokan.publish import card, croissant, manifest, release_shards, selection_source, statistics
+from jiaokan.publish.comparison import diff_report, release_diff
 from jiaokan.publish.redaction import key_file
 from jiaokan.publish.release_shards import ReleaseShard
 from jiaokan.publish.selection_source import SelectionSource
 from jiaokan.publish.shard_statistics import ShardStatistics
+from jiaokan.publish.standing_release import Release, ReleaseState, check_release_path, move_into_place
 from jiaokan.publish.tables import release_tables
 from jiaokan.publish.tables.parquet_writer import TableSize
 from jiaokan.readers.releases import version_numbers
-
-ReleaseState = Literal["written", "unchanged", "replaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A release that stands in `path`; `counts` are rows of each table, in the tables' order."""
-
-    path: Path
-    name: str
-    version: str
-    state: ReleaseState
-    counts: tuple[tuple[str, int], ...]
-
-    def count_rows(self, table: str) -> int:
-        """Return the number of rows of a table, 0 for one that the release does not have."""
-        return dict(self.counts).get(table, 0)
 
 
 def write_release(
@@ -118,35 +91,6 @@ def _write_folder(
     return describe_release(path, shards, state)
 
 
-def check_release_path(target: Path, config: Config) -> Path:
-    """Return the folder of the release that the settings name, under `target`.
-
-    Raises:
-        ConfigError: The name or the version cannot be that of a folder.
-    """
-    check_publish_settings(config.publish)
-    return target / config.publish.name / config.publish.version
-
-
-def check_standing_release(path: Path, config: Config, replace: bool) -> None:
-    """Find out before any work whether a release that stands in `path` would have to change.
-
-    Its manifest names the settings, rules and packages that it was made with: with others no file
-    `manifest.json` can be the same.
-
-    Raises:
-        OutputError: It would change and `replace` is not set, or no release stands there.
-    """
-    if path.exists() and not path.is_dir():
-        raise OutputError(f"{path}: a file stands where the release should go")
-    if replace or not (path / manifest.MANIFEST_FILE).is_file():
-        return
-    standing = manifest.read_manifest(path)
-    planned = manifest.make_manifest(standing.files, standing.input, config)
-    if planned != standing:
-        raise OutputError(_WOULD_CHANGE.format(path))
-
-
 def write_descriptions(
     made: Path,
     shards: Sequence[ReleaseShard],
@@ -206,39 +150,6 @@ def describe_release(path: Path, shards: Iterable[ReleaseShard], state: ReleaseS
     """Return the release of the shards that stands in `path`."""
     counts = tuple((table, size.rows) for table, size in sum_sizes(shards).items())
     return Release(path, path.parent.name, path.name, state, counts)
-
-
-def move_into_place(made: Path, path: Path, replace: bool) -> ReleaseState:
-    """Put the finished folder in its place, or leave what stands there.
-
-    Raises:
-        OutputError: Another release stands there and `replace` is not set.
-    """
-    if not path.exists():
-        made.rename(path)
-        return "written"
-    if is_same_folder(made, path):
-        return "unchanged"
-    if not replace:
-        raise OutputError(_WOULD_CHANGE.format(path))
-    old = made.with_name(f"{made.name}.old")
-    path.rename(old)
-    made.rename(path)
-    shutil.rmtree(old)
-    return "replaced"
-
-
-def is_same_folder(one: Path, other: Path) -> bool:
-    """Tell whether two folders hold the same files with the same bytes."""
-    files = [sorted(p.relative_to(top) for p in top.rglob("*") if p.is_file()) for top in (one, other)]
-    return files[0] == files[1] and all(
-        filecmp.cmp(one / name, other / name, shallow=False) for name in files[0]
-    )
-
-
-_WOULD_CHANGE = (
-    "{}: a release stands here and would change; set another publish.version, or replace it knowingly"
-)
 
 
 def _write_shards(

@@ -1,1 +1,1 @@
-"""What two releases do not share."""
+"""Two releases compared: the documents and edits that differ, and which shards need be looked at for it."""

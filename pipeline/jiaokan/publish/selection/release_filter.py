@@ -16,10 +16,10 @@ from jiaokan.config.config_loader import Config
 from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.publish import manifest, release_reader, release_writer
 from jiaokan.publish.release_finder import find_release
-from jiaokan.publish.release_writer import Release
 from jiaokan.publish.selection.where_columns import WhereColumn
 from jiaokan.publish.selection.where_parser import Condition, parse_where
 from jiaokan.publish.selection_source import ConditionCost, SelectionSource
+from jiaokan.publish.standing_release import Release
 from jiaokan.publish.tables import parquet_writer
 
 Mask = npt.NDArray[np.bool_]

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from unicodedata import east_asian_width
 
 from jiaokan.publish.card_format.card_markdown import format_cell, format_text_table
-from jiaokan.publish.release_diff import Change, ChangeKind, Difference
+from jiaokan.publish.comparison.release_diff import Change, ChangeKind, Difference
 
 _KIND_LABELS: dict[ChangeKind, str] = {
     "added": "added",
