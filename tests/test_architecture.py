@@ -59,8 +59,9 @@ def test_each_text_tool_is_known_in_one_place(tool: str, owner: str) -> None:
 MODULES = sorted(PACKAGE_FOLDER.rglob("*.py"))
 TREES = {path.relative_to(PACKAGE_FOLDER).as_posix(): ast.parse(path.read_text("utf-8")) for path in MODULES}
 SHARED_MODULE_NAMES = {"__init__", "features", "schema"}  # may stand in several folders
-# folders that still hold more modules than they may, each with the reason; an entry goes with its reason
 MAX_FOLDER_MODULES = 20  # __init__ among them
+MAX_FILE_LINES = 250
+MAX_FUNCTION_LINES = 30
 MAX_ONE_WORD_SHARE = 0.35
 
 
@@ -91,6 +92,35 @@ def test_a_folder_holds_at_most_twenty_modules() -> None:
     sizes = Counter(path.parent.relative_to(PACKAGE_FOLDER).as_posix() for path in MODULES)
     large = {folder: size for folder, size in sizes.items() if size > MAX_FOLDER_MODULES}
     assert not large
+
+
+def test_a_file_is_short() -> None:
+    lengths = {path: len(path.read_text("utf-8").split("\n")) - 1 for path in MODULES}
+    assert {str(path): length for path, length in lengths.items() if length > MAX_FILE_LINES} == {}
+
+
+def count_lines(function: ast.FunctionDef) -> int:
+    """Return the lines of a function from its first decorator on, without its docstring."""
+    start = min([function.lineno, *(node.lineno for node in function.decorator_list)])
+    lines = (function.end_lineno or start) - start + 1
+    first = function.body[0]
+    has_docstring = ast.get_docstring(function) is not None
+    return lines - ((first.end_lineno or 0) - first.lineno + 1 if has_docstring else 0)
+
+
+def test_a_function_is_short() -> None:
+    long = {
+        f"{path}:{node.name}": lines
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and (lines := count_lines(node)) > MAX_FUNCTION_LINES
+    }
+    assert long == {}
+
+
+def test_a_folder_has_a_docstring_that_says_its_role() -> None:
+    without = [path for path, tree in TREES.items() if not ast.get_docstring(tree)]
+    assert without == []
 
 
 def test_the_docstring_of_the_package_names_every_folder_and_module() -> None:

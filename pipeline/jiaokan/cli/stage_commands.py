@@ -38,7 +38,26 @@ What cannot be used goes to X.rejects.jsonl (or into the folder) with file, line
 
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    """Add a command for each stage, `run` and `publish`."""
+    """Add `run` and a command for each stage."""
+    _add_run_command(commands)
+    for name, info in (STAGES | CORPUS_STAGES).items():
+        stage = options.add_command(
+            commands,
+            name,
+            partial(_run_stage, name),
+            info.help + info.help_details + INPUT_OUTPUT_HELP,
+        )
+        stage.add_argument(
+            "-i", "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
+        )
+        stage.add_argument(
+            "-o", "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
+        )
+        options.add_corpus_options(stage)
+        options.add_summary_options(stage, is_dry=True)
+
+
+def _add_run_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     run = options.add_command(
         commands, "run", _run_all, "run all stages and publish the dataset" + INPUT_OUTPUT_HELP
     )
@@ -60,21 +79,6 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     )
     options.add_corpus_options(run)
     options.add_summary_options(run, is_dry=True)
-    for name, info in (STAGES | CORPUS_STAGES).items():
-        stage = options.add_command(
-            commands,
-            name,
-            partial(_run_stage, name),
-            info.help + info.help_details + INPUT_OUTPUT_HELP,
-        )
-        stage.add_argument(
-            "-i", "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
-        )
-        stage.add_argument(
-            "-o", "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
-        )
-        options.add_corpus_options(stage)
-        options.add_summary_options(stage, is_dry=True)
 
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:

@@ -76,31 +76,34 @@ def make_release(
     check_input_keys(asked.inputs, asked.config.input)
     if asked.stages is None:
         _check_first_ledger(asked)
+    run = _describe_release_run(asked, output)
+    with hold_working_folder(run):
+        markers = run_stages(run, engine, show)
+        if asked.share:
+            return None, sum_counts(markers)
+        check_files(run, markers)
+        is_remote = storage.is_remote(asked.target)
+        finish = _finish_remote_release if is_remote else _finish_local_release
+        release = finish(run, markers, Path(output), asked)
+        remove_working_folder(run)
+    return release, sum_counts(markers)
+
+
+def _describe_release_run(asked: ReleaseRun, output: str) -> ShardRun:
+    """Return the run that makes a release.
+
+    Raises OutputError for a redacted release on an object store, which is no place for its key.
+    """
+    publish = asked.config.publish
     is_remote = storage.is_remote(asked.target)
     if is_remote and asked.config.annotate.redact:
         raise OutputError(
             f"{output}: a redacted release has a key; write it to a disk and upload it from there"
         )
     folder = output if is_remote else f"{asked.target}/{publish.name}/.{publish.version}.partial"
-    run = ShardRun(
-        tuple(asked.inputs),
-        None if asked.stages is None else tuple(asked.stages),
-        asked.config,
-        folder,
-        "" if is_remote else f"{MADE_FOLDER}/",
-        True,
-        output,
-        asked.share,
-    )
-    with hold_working_folder(run):
-        markers = run_stages(run, engine, show)
-        if asked.share:
-            return None, sum_counts(markers)
-        check_files(run, markers)
-        finish = _finish_remote_release if is_remote else _finish_local_release
-        release = finish(run, markers, Path(output), asked)
-        remove_working_folder(run)
-    return release, sum_counts(markers)
+    prefix = "" if is_remote else f"{MADE_FOLDER}/"
+    stages = None if asked.stages is None else tuple(asked.stages)
+    return ShardRun(tuple(asked.inputs), stages, asked.config, folder, prefix, True, output, asked.share)
 
 
 def make_stage_folder(

@@ -1,11 +1,11 @@
 """Releases: write, find, read, verify and compare them.
 
 - `release_tables`: the columns; a document as rows and back. `parquet_writer`: rows in Parquet files.
-- `release_writer`: the folder of a release; `release_shards` and `shard_statistics`: one shard of it. Its
-  other parts: `card` (with `card_format`,
-  and `statistics` in `statistics_files`), `croissant`, `manifest`.
-- `release_reader`, `release_verifier`, `release_diff`: read, check and compare folders of releases;
-  `diff_report` prints a comparison. `release_inputs` reads releases as the input of a run.
+- `release_writer`: a release as a whole, and `standing_release` the folder that it stands in;
+  `release_shards` and `shard_statistics`: one shard of it. Its other parts: `card` (with `card_format`, and
+  `statistics` in `statistics_files`), `croissant`, `manifest`.
+- `release_reader`, `release_verifier`: read and check folders of releases; `comparison` compares two of
+  them. `release_inputs` reads releases as the input of a run, and `exports` writes them in other forms.
 - `selection`: choose documents of a release by a condition; `selection_source` is what the selection tells.
 - `release_finder`, `hub`, `datasets_loader`: find a release in a folder, in a DVC repository or on the
   Hugging Face Hub, and load it as a dataset.

@@ -188,8 +188,7 @@ def clean_held_out(pages: Sequence[LabelledPage], judges: Sequence[Judge], path:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def main(words: Sequence[str] | None = None) -> None:
-    """Run the command; without words, those of the command line."""
+def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -213,7 +212,12 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--held-out", type=Path, help="where pages go, cleaned by judges that saw nothing of their source"
     )
-    arguments = parser.parse_args(words)
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command; without words, those of the command line."""
+    arguments = _parse_arguments(words)
     pages = gather_pages(arguments)
     book = load_rulebook(*load_default().rules_folders)
     data = tabulate_pages([remove_markup(page) for page in pages], book)

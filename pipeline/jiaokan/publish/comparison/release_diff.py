@@ -242,10 +242,7 @@ def _explain_cause(stage: str, rule: str, difference: Difference) -> str:
     if rule in difference.rules:
         was, now = difference.rules[rule]
         parts.append(f"the rule {rule} is {'new' if was is None else 'gone' if now is None else 'another'}")
-    parts += [
-        f"{name}: {was} → {now}"
-        for name, (was, now) in difference.settings.items()
-        if name.startswith(f"{stage}.")
-    ]
+    settings = difference.settings.items()
+    parts += [f"{name}: {was} → {now}" for name, (was, now) in settings if name.startswith(f"{stage}.")]
     parts += [f"{name} {was} → {now}" for name, (was, now) in difference.packages.items()]
     return "; ".join(parts) or "no setting, rule or package: an earlier step of the document, or the program"

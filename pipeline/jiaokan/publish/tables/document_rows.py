@@ -72,6 +72,13 @@ def make_reject_row(reject: Reject) -> TableRow:
     return (reject.file, reject.line, reject.reason, reject.data)
 
 
+def _assemble_signals(rows: RowsByTable) -> Iterator[Signal]:
+    for row in rows["signals"]:
+        for name, value in zip(_SIGNAL_NAMES, row[1:], strict=True):
+            if value is not None:
+                yield Signal(name, tuple(value) if isinstance(value, list) else value)
+
+
 def assemble_document(rows: RowsByTable) -> Document:
     """Return the document that `make_rows` made the rows from."""
     (row,) = rows["documents"]
@@ -95,12 +102,7 @@ def assemble_document(rows: RowsByTable) -> Document:
             Mention(kind, Span(start, end), norm, code, date_from, date_to, evidence)
             for _, kind, start, end, _, _, _, norm, code, date_from, date_to, evidence in rows["mentions"]
         ),
-        tuple(
-            Signal(name, tuple(value) if isinstance(value, list) else value)
-            for row in rows["signals"]
-            for name, value in zip(_SIGNAL_NAMES, row[1:], strict=True)
-            if value is not None
-        ),
+        tuple(_assemble_signals(rows)),
         tuple(Score(*row[1:]) for row in rows["scores"]),
         _assemble_findings(value_by_column, rows),
     )

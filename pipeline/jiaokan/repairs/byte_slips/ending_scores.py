@@ -56,6 +56,13 @@ class Restoration:
     end: int
 
 
+def _score_reading(char: str, printed: str) -> float:
+    """Return what a bracketed reading says for the character before it, in nats."""
+    if not has_reading(char, printed):
+        return _MISFIT_READING_NATS
+    return _FITTING_READING_NATS if printed in list_readings(char) else _NEAR_READING_NATS
+
+
 class EndingScorer:
     """Score the endings of a damaged stretch.
 
@@ -102,10 +109,8 @@ class EndingScorer:
         """Yield every guess with its gain, which includes the text from `offset` on."""
         reading = BRACKETED_READING.match(self.text, offset)
         after_reading = reading.end() if reading else offset
-        right_context, line_end, _ = (
-            self.text[after_reading : after_reading + _RIGHT_CONTEXT_CHARS] + "\n"
-        ).partition("\n")
-        right_context += line_end
+        following = self.text[after_reading : after_reading + _RIGHT_CONTEXT_CHARS] + "\n"
+        right_context = following[: following.index("\n") + 1]
         count_unpaired = partial(
             punctuation_prior.count_unpaired,
             self._sides_before,
@@ -128,15 +133,7 @@ class EndingScorer:
             if reading:
                 printed = strip_inner_reading(reading[1])
                 is_fitting = has_reading(guess.text[-1], printed)
-                score += (
-                    (
-                        _FITTING_READING_NATS
-                        if printed in list_readings(guess.text[-1])
-                        else _NEAR_READING_NATS
-                    )
-                    if is_fitting
-                    else _MISFIT_READING_NATS
-                )
+                score += _score_reading(guess.text[-1], printed)
             yield Restoration(score + bonus - observed, guess.text, after_reading if is_fitting else offset)
 
     def stray_letter_nats(self, offset: int) -> float:

@@ -79,6 +79,16 @@ class ScoredRestoration:
         return text[start : self.slip_sign.start] + self.restoration.text + text_after
 
 
+def _rate_confidence(chosen: ScoredRestoration, candidates: Iterable[ScoredRestoration], text: str) -> float:
+    """Return the confidence of a repair: a factor for the slip, and one for the choice of characters."""
+    ordered = sorted(candidates, key=lambda candidate: candidate.log_odds)
+    start = min(candidate.slip_sign.start for candidate in ordered)
+    log_odds_by_outcome = {one.render_outcome(text, start)[:60]: one.log_odds for one in ordered}
+    log_odds_by_outcome.pop(chosen.render_outcome(text, start)[:60])
+    rival_odds = sum(exp(odds - chosen.log_odds) for odds in log_odds_by_outcome.values())
+    return (1 / (1 + exp(-chosen.log_odds))) * (0.5 + 0.5 / (1 + rival_odds))
+
+
 def propose_repair(search: BeamSearch, text: str, signs: Iterable[SlipSign]) -> Edit | None:
     """Return the repair that the signs, all of one slip, support best; None where they support none."""
     candidates = _score_restorations(search, text, signs)
@@ -100,17 +110,9 @@ def propose_repair(search: BeamSearch, text: str, signs: Iterable[SlipSign]) -> 
         or _is_meant(search, text[sign_start:end])
     ):
         return None
-    start = min(candidate.slip_sign.start for candidate in candidates)
-    rival_log_odds = {
-        candidate.render_outcome(text, start)[:60]: candidate.log_odds
-        for candidate in sorted(candidates, key=lambda candidate: candidate.log_odds)
-    }
-    rival_log_odds.pop(chosen.render_outcome(text, start)[:60])
-    rival_odds = sum(exp(odds - chosen.log_odds) for odds in rival_log_odds.values())
+    confidence = _rate_confidence(chosen, candidates, text)
     if not any(chr(full) in text for full in _FULL_TO_HALF_MARKS):
         new = new.translate(_FULL_TO_HALF_MARKS)
-    # one factor for the slip, and one for the choice of characters
-    confidence = (1 / (1 + exp(-chosen.log_odds))) * (0.5 + 0.5 / (1 + rival_odds))
     why = f"the bytes, read one off, say so; {chosen.restoration.gain_nats:.0f} nats likelier"
     return make_replacement(text, Span(sign_start, end), new, chosen.slip_sign.rule, confidence, why)
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from jiaokan.stages.paragraphs.broken_sentences import is_torn, is_unfinished_prose
-from jiaokan.stages.paragraphs.line_pair import LONE_BULLET, JoinVerdict, LineJoin, LinePair, NoJoin
+from jiaokan.stages.paragraphs.line_pair import JoinVerdict, LineJoin, LinePair, NoJoin
 from jiaokan.stages.paragraphs.list_markers import (
+    BULLET_ITEM,
     COLONS,
     COMMAS,
     FORUM_REPLY,
@@ -17,7 +18,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     SEMICOLONS,
     find_numbering_style,
     has_sentence_end,
-    is_lone_numbering,
+    is_apart_from_item,
     is_mid_sentence,
 )
 from jiaokan.stages.paragraphs.page_layout import PageLayout
@@ -31,8 +32,6 @@ _UNFINISHED_END = re.compile(
     "(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$"
 )
 _CLOSING_HALF = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
-_NUMBER_AT_START = re.compile(r"\d{1,2}[.、)]")  # of the next item, also where a figure follows: 2.5月30日
-_BULLET_ITEM = re.compile(r"[·■▪◆●○*–-] ?\S")
 _FIELD_LABEL = re.compile(r"\w{1,8}:")  # of a form
 _LATIN_TERM = re.compile(r"[A-Za-z_][\w.()$/-]{,30}", re.ASCII)  # a name of a program or a foreign word
 _HYPHEN_AT_END = re.compile(r"[A-Za-z]{2}-$")
@@ -90,19 +89,11 @@ def _join_at_marks(pair: LinePair) -> JoinVerdict:
     )
     if before[-1] in OPENING_MARKS or is_lone_opening:
         return LineJoin("layout/wrap", "no line ends with an opening mark")
-    if _is_apart_from_item(before, after):
+    if is_apart_from_item(before, after):
         return LineJoin("layout/wrap", "a number or bullet stands apart from its item")
     if _UNCLOSED_MARK.search(before[-60:]) and _CLOSING_HALF.match(after[:60]) and not pair.may_end_paragraph:
         return LineJoin("layout/wrap", "a quotation or bracket is open")
     return NoJoin.UNDECIDED
-
-
-def _is_apart_from_item(before: str, after: str) -> bool:
-    """Tell whether a line is the number or bullet of the item on the next line."""
-    if LONE_BULLET.fullmatch(before):
-        return not _BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)
-    is_item = not find_numbering_style(after) and not _NUMBER_AT_START.match(after)
-    return is_item and is_lone_numbering(before)
 
 
 def _split_items(pair: LinePair) -> JoinVerdict:
@@ -121,7 +112,7 @@ def _split_items(pair: LinePair) -> JoinVerdict:
 def _split_below_items(pair: LinePair) -> JoinVerdict:
     """Split below an item of a list where more line feeds follow than between other lines."""
     before = pair.before.normalized
-    is_item = bool(_BULLET_ITEM.match(before) or find_numbering_style(before)) and not pair.previous_join
+    is_item = bool(BULLET_ITEM.match(before) or find_numbering_style(before)) and not pair.previous_join
     return NoJoin.SPLIT if is_item and pair.has_extra_line_feeds else NoJoin.UNDECIDED
 
 
@@ -193,11 +184,9 @@ def _join_page_pieces(pair: LinePair) -> JoinVerdict:
     why = explain_sentence_piece(
         before, after, pair.line_below, joined=pair.previous_join is not None, settings=pair.layout.settings
     )
-    return (
-        LineJoin("layout/inline-markup", why, pair.layout.settings.layout_confidence)
-        if why
-        else NoJoin.UNDECIDED
-    )
+    if not why:
+        return NoJoin.UNDECIDED
+    return LineJoin("layout/inline-markup", why, pair.layout.settings.layout_confidence)
 
 
 def _join_inline_pieces(pair: LinePair) -> JoinVerdict:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from jiaokan.stages.paragraphs.list_markers import (
+    LONE_BULLET,
     PROSE_MARK,
     SEMICOLONS_AND_COLONS,
     find_numbering_style,
@@ -15,7 +16,6 @@ from jiaokan.stages.paragraphs.sentence_pieces import is_figure
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import find_word_separator
 
-LONE_BULLET = re.compile("[-*·•●■▪◆]")
 _COLUMN_HEAD = re.compile(r"[^\d ][%‰]$")  # 较上年±%: in a sentence the sign follows a figure
 
 

@@ -46,6 +46,11 @@ SEMICOLONS_AND_COLONS = SEMICOLONS + COLONS
 # a Markdown heading and a bulletin board reply; neither is joined to another line
 MARKDOWN_HEADING = compile_on_use(r"#{1,6} \S")
 FORUM_REPLY = compile_on_use(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
+LONE_BULLET = compile_on_use("[-*·•●■▪◆]")
+BULLET_ITEM = compile_on_use(r"[·■▪◆●○*–-] ?\S")
+_NUMBER_AT_START = compile_on_use(
+    r"\d{1,2}[.、)]"
+)  # of the next item, also where a figure follows: 2.5月30日
 _DIGITS = compile_on_use(r"\d+")
 _MAX_NUMBERING_CHARS = 16  # code points in which a numbering stands, with what has to follow it
 _LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
@@ -99,6 +104,18 @@ def is_lone_numbering(text: str) -> bool:
     """
     match = NUMBERING_MARK.fullmatch(text)
     return match is not None and match.lastgroup not in ("part", "chapter", "section", "article")
+
+
+def is_apart_from_item(before: str, after: str) -> bool:
+    """Tell whether a line is the number or bullet of the item on the next line.
+
+    >>> is_apart_from_item("3.", "申请材料"), is_apart_from_item("3.", "4.申请材料")
+    (True, False)
+    """
+    if LONE_BULLET.fullmatch(before):
+        return not BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)
+    is_item = not find_numbering_style(after) and not _NUMBER_AT_START.match(after)
+    return is_item and is_lone_numbering(before)
 
 
 def find_line_opening(text: str) -> str:

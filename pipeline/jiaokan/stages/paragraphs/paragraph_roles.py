@@ -68,27 +68,17 @@ def assign_roles(texts: Sequence[str], raw_layout: RawLayout, settings: Paragrap
     roles |= dict.fromkeys(markdown_depths, "heading")
     levels = find_headings(normalized_texts, explicit_captions.union(roles), settings) | markdown_depths
     repeated_texts = frozenset(text for text, count in Counter(normalized_texts).items() if count > 1)
-    inferred_captions = find_inferred_captions(
+    unindented = raw_layout.unindented
+    captions = explicit_captions | find_inferred_captions(
         CaptionContext(
-            normalized_texts,
-            levels,
-            roles,
-            explicit_captions,
-            raw_layout.unindented,
-            repeated_texts,
-            settings,
+            normalized_texts, levels, roles, explicit_captions, unindented, repeated_texts, settings
         )
     )
-    roles |= dict.fromkeys(levels, "heading") | dict.fromkeys(
-        sorted(explicit_captions | inferred_captions), "caption"
-    )
-    return [
-        (
-            roles.get(i) or _find_plain_role(normalized_texts, i, settings),
-            levels.get(i, 0) * (roles.get(i) == "heading"),
-        )
-        for i in range(len(normalized_texts))
+    roles |= dict.fromkeys(levels, "heading") | dict.fromkeys(sorted(captions), "caption")
+    named = [
+        roles.get(i) or _find_plain_role(normalized_texts, i, settings) for i in range(len(normalized_texts))
     ]
+    return [(role, levels.get(i, 0) * (roles.get(i) == "heading")) for i, role in enumerate(named)]
 
 
 def _find_plain_role(texts: Sequence[str], i: int, settings: ParagraphSettings) -> str:

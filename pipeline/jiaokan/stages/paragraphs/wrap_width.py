@@ -87,6 +87,23 @@ def find_wrap_width(
     )
     if best is None or shares[best] < settings.wrap.min_full_share:
         return None
+    return best if _is_confirmed(best, lines, pairs, settings) else None
+
+
+def _is_confirmed(
+    best: WrapWidth,
+    lines: Sequence[TextLine],
+    pairs: Sequence[tuple[TextLine, TextLine]],
+    settings: ParagraphSettings,
+) -> bool:
+    """Tell whether the full lines of a width stop inside sentences and the others end paragraphs.
+
+    Args:
+        best: the width.
+        lines: all lines of the page.
+        pairs: each line with the one below, where no more line feeds than usual part them.
+        settings: the limits of the stage.
+    """
     full_lines = [before for before, after in pairs if best.is_full_line(before, after)]
     may_end = [
         best.is_short_line(before) or _may_end_paragraph(before, after)
@@ -101,12 +118,9 @@ def find_wrap_width(
         or _is_list_page(lines, settings)
         or not (_has_torn_full_line(best, pairs, settings) or _is_indented(lines))
     ):
-        return None
-    return (
-        best
-        if _is_flowing_prose(full_lines, settings) and (best.is_exact or may_end.count(False) <= max_stray)
-        else None
-    )
+        return False
+    is_even = best.is_exact or may_end.count(False) <= max_stray
+    return is_even and _is_flowing_prose(full_lines, settings)
 
 
 def _is_list_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:

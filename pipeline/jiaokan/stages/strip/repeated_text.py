@@ -86,12 +86,7 @@ def find_title_unit(
 
     def rate_title(at: int) -> float:
         text = page.texts[at]
-        is_in_first_line = (
-            at > 0
-            and letters[at] in top
-            and (len(letters[at]) >= _MIN_TITLE_PART_LETTERS or top.startswith(letters[at]))
-        ) or (at == 0 and [*letters.values()].count(top) > 1)
-        is_repeated = is_in_first_line or _is_said_elsewhere(page, at)
+        is_repeated = _is_in_first_line(at, letters, top) or _is_said_elsewhere(page, at)
         byline_nearness = _measure_byline_nearness(page, claims, at, body)
         score = (
             min(_count_title_words(text), settings.max_length_points)
@@ -103,6 +98,20 @@ def find_title_unit(
         return score - settings.distance_penalty * likely.index(at) - settings.doubt_penalty * chances[at]
 
     return max(likely, key=rate_title)
+
+
+def _is_in_first_line(at: int, letters: Mapping[int, str], top: str) -> bool:
+    """Tell whether a candidate stands in the first unit too; for the first, whether another repeats it.
+
+    Args:
+        at: index of the unit.
+        letters: the letters of each candidate.
+        top: the letters of the first unit of the page.
+    """
+    if at == 0:
+        return [*letters.values()].count(top) > 1
+    own = letters[at]
+    return own in top and (len(own) >= _MIN_TITLE_PART_LETTERS or top.startswith(own))
 
 
 def _measure_byline_nearness(

@@ -9,17 +9,11 @@ import numpy as np
 from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.edits import (
     Edit,
-    Span,
     apply_edits,
-    drop_overlapping_edits,
-    edit_from_fields,
-    make_deletion,
-    make_note,
 )
 from jiaokan.core.garbage_collection import pause_garbage_collection
-from jiaokan.core.offsets import OffsetMap
 from jiaokan.models.boosted_trees import Float64Array
-from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim, Rulebook, RuleSpans
+from jiaokan.rules import BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
@@ -47,7 +41,7 @@ from jiaokan.stages.strip.repeated_text import (
     find_title_unit,
 )
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
-from jiaokan.text.normalized_view import keep_letters
+from jiaokan.stages.strip.strip_edits import compose_edits, is_claim_on_marks, make_strip_edits
 from jiaokan.text.verbatim import find_verbatim_lines
 
 # A page is read again after edits, until none is left to make. Where all units that stay have a chance below
@@ -150,12 +144,10 @@ class Stripper:
         brands = find_injected_brands(
             page.page, [claim for claim in claims if claim.rule.scope == BRAND_SCOPE], self.settings.brands
         )
-        marks = [
-            c for c in claims if _is_claim_on_marks(c, page.page, self.settings.judge.certain_confidence)
-        ]
+        marks = [c for c in claims if is_claim_on_marks(c, page.page, self.settings.judge.certain_confidence)]
         parts = [claim for claim in (*marks, *brands.removals) if claim.line not in lines]
         notes = [claim for claim in brands.flags if claim.line not in lines]
-        edits = _make_edits(page, gone, parts, notes)
+        edits = make_strip_edits(page, gone, parts, notes)
         if not scores:
             return _Reading(edits)
         settled = not brands.removals and _is_settled(scores.chances, gone)
@@ -213,52 +205,3 @@ def _is_settled(chances: Float64Array, gone: Collection[int]) -> bool:
     stays = np.ones(len(chances), bool)
     stays[[*gone]] = False
     return not (chances[stays] >= _MAX_SETTLED_CHANCE).any()
-
-
-def _is_claim_on_marks(claim: Claim, page: NormalizedPage, sure: float) -> bool:
-    """Tell whether a claim is on marks inside a line, which are not a unit: an arrow, empty brackets."""
-    line = page.lines[claim.line]
-    return (
-        claim.rule.scope != BRAND_SCOPE
-        and claim.rule.kind != ARTICLE_KIND
-        and claim.rule.confidence >= sure
-        and not keep_letters(line[claim.start : claim.end])
-        and claim.end - claim.start < len(line)
-    )
-
-
-def compose_edits(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
-    """Return the deletions and notes of `text` that do what `first` and, on its result, `then` do."""
-    trace = OffsetMap(first)
-    late = [
-        (make_note if e.new else make_deletion)(text, trace.map_back(e.span), e.rule, e.confidence, e.why)
-        for e in then
-    ]
-    return list(drop_overlapping_edits(chain(late, first)))
-
-
-def _make_edits(
-    page: CutPage, gone: UnitVerdicts, parts: Sequence[Claim], notes: Sequence[Claim]
-) -> list[Edit]:
-    """Delete units by their verdicts and spans by the rules on them, and flag others."""
-    if not gone and not parts and not notes:
-        return []
-    places, text = page.page.locate_lines(), page.page.text
-    begins, rows = places.line_starts, places.source_lines
-    edits = []
-    for at in sorted(gone):
-        (line, start, end, piece, pieces), mark = page.units[at], gone[at]
-        if pieces == 1:
-            old = rows[line]
-            edits.append(edit_from_fields((begins[line], old, "", mark.rule, mark.confidence, mark.why)))
-            continue
-        span = places.find_source_span(line, start, end)
-        low = begins[line] if piece == 0 else span.start
-        high = begins[line] + len(rows[line]) if piece == pieces - 1 else span.end
-        edits.append(make_deletion(text, Span(low, high), mark.rule, mark.confidence, mark.why))
-    spans = [
-        act(text, places.find_source_span(c.line, c.start, c.end), c.rule.id, c.rule.confidence, c.rule.why)
-        for act, claims in ((make_deletion, parts), (make_note, notes))
-        for c in claims
-    ]
-    return sorted(chain(edits, drop_overlapping_edits(spans)))

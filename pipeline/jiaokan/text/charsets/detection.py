@@ -70,15 +70,8 @@ def decode_page(data: bytes, declared: str | None = None) -> DecodedText:
     >>> decode_page("人民网北京电".encode("gb18030"), "gb2312")
     DecodedText(text='人民网北京电', encoding='gb18030', escaped_count=0)
     """
-    for mark, encoding in _UTF16_MARKS:
-        if (
-            data.startswith(mark)
-            and (decoded := decode_with_escapes(data, encoding))
-            and not decoded.escaped_count
-        ):
-            return decoded
-    if (text := decode_strictly(data, "utf-8")) is not None:
-        return DecodedText(text, "utf-8")
+    if (unicode_text := _decode_sound_unicode(data)) is not None:
+        return unicode_text
     charset = _resolve_charset(declared)
     as_declared = decode_exactly(data, charset) if charset else None
     if as_declared and (charset not in _CANDIDATE_CHARSETS or _is_surely_chinese(as_declared)):
@@ -102,6 +95,16 @@ def decode_page(data: bytes, declared: str | None = None) -> DecodedText:
     if best and (scores[best] > _MIN_CHINESE_SCORE_NATS or is_declaration_accepted):
         return by_charset[best]
     raise UndecodableError(f"{_explain_failure(data)}; declared: {declared or 'nothing'}")
+
+
+def _decode_sound_unicode(data: bytes) -> DecodedText | None:
+    """Return the text of bytes that are UTF-16 with a byte-order mark or UTF-8, without any damage."""
+    for mark, encoding in _UTF16_MARKS:
+        decoded = decode_with_escapes(data, encoding) if data.startswith(mark) else None
+        if decoded and not decoded.escaped_count:
+            return decoded
+    text = decode_strictly(data, "utf-8")
+    return None if text is None else DecodedText(text, "utf-8")
 
 
 @lru_cache

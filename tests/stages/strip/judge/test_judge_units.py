@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from jiaokan.config.config_loader import load_default
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.strip.judge import ngrams
+from jiaokan.stages.strip.judge.surrounding_features import measure_runs
 from jiaokan.stages.strip.judge.unit_arrays import (
     FORM_NAMES,
     find_forms,
@@ -15,7 +16,7 @@ from jiaokan.stages.strip.judge.unit_arrays import (
     lay_out,
     read_characters,
 )
-from jiaokan.stages.strip.judge.unit_features import find_main_block, measure_runs, measure_shape
+from jiaokan.stages.strip.judge.unit_features import find_main_block, measure_shape
 from jiaokan.stages.strip.judge.unit_pages import cut_pages, gather_units
 from jiaokan.stages.strip.judge.unit_table import describe_units, stack_columns
 from jiaokan.stages.strip.judge.units import LONG_LINE_CHARS, cut_line

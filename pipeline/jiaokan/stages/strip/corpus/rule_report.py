@@ -98,15 +98,8 @@ def measure_rule_usage(
         for rule in {claim.rule.id for claim in claims} | {edit.rule for edit in edits}:
             tallies[rule].pages += 1
     uses = (
-        RuleUsage(
-            rule,
-            tally.pages,
-            tally.edits,
-            tally.kept_claims,
-            tuple(tally.examples),
-            tuple(tally.kept_examples),
-        )
-        for rule, tally in tallies.items()
+        RuleUsage(rule, t.pages, t.edits, t.kept_claims, tuple(t.examples), tuple(t.kept_examples))
+        for rule, t in tallies.items()
     )
     return tuple(sorted(uses, key=lambda use: (-use.edits, -use.kept_claims, use.id)))
 

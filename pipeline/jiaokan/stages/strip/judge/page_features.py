@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.models.boosted_trees import BoolArray, Float64Array
+from jiaokan.stages.strip.judge.surrounding_features import measure_runs
 from jiaokan.stages.strip.judge.unit_arrays import FUNCTION, OTHER
-from jiaokan.stages.strip.judge.unit_features import Shape, Units, measure_runs
+from jiaokan.stages.strip.judge.unit_features import Shape, Units
 from jiaokan.stages.strip.judge.unit_table import CLAIM_NAMES
 
 PAGE_NAMES = (

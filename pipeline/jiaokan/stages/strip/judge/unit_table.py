@@ -7,6 +7,7 @@ import numpy as np
 
 from jiaokan.models.boosted_trees import Float32Array, Int64Array
 from jiaokan.rules import KINDS
+from jiaokan.stages.strip.judge import surrounding_features as surroundings
 from jiaokan.stages.strip.judge import unit_features as features
 from jiaokan.stages.strip.judge.unit_features import Columns, Shape, Units
 
@@ -57,11 +58,13 @@ def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
         "a sure claim": surest >= _SURE,
         "a byline": units.claims[CLAIM_NAMES.index("rule: byline")] >= _BYLINE,
     }
-    runs = features.describe_runs(shape, units.rows) | features.describe_distances(marks, mass, units.rows)
+    runs = surroundings.describe_runs(shape, units.rows) | surroundings.describe_distances(
+        marks, mass, units.rows
+    )
     groups = (
         own, place, words, runs, claims,
-        features.describe_neighbours(near, units.rows),
-        features.describe_page(page, units.rows, shape.chars.lengths),
+        surroundings.describe_neighbours(near, units.rows),
+        surroundings.describe_page(page, units.rows, shape.chars.lengths),
     )  # fmt: skip
     return dict(zip(GROUPS, groups, strict=False))
 
@@ -69,7 +72,7 @@ def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
 def describe_score(score: Float32Array, units: Units) -> Columns:
     """Return the n-gram score of each unit, of the units near it, and the mean of its page."""
     rows = units.rows
-    near = features.describe_neighbours({"words": score}, rows)
+    near = surroundings.describe_neighbours({"words": score}, rows)
     mean = np.add.reduceat(score, rows.starts) / (rows.ends - rows.starts)
     return {"words": score} | near | {"page: words": rows.spread_to_units(mean)}
 
