@@ -13,19 +13,22 @@ Map of the package; a folder imports only folders that stand below it:
     cli         the command line: arguments and printing
     api         functions for programs;    evaluation    documents compared with gold
     engines     where shards run: in this process, in worker processes, on a Ray cluster
-    execution   runs stages over a corpus: plan of shards, the work on one, output that can be resumed
+    execution   runs stages over a corpus: plan of shards, the work on one, output that can be resumed,
+                the search for repeats, redaction on the way
     report      the page that shows a release in a browser
     review      edits for people to judge, and what their verdicts mean for rules and builds
-    publish     releases: Parquet, card, manifest; read, verify, compare and upload them
+    publish     releases: Parquet, card, manifest; read, verify, compare, filter, export and upload them;
+                redaction and its key
     readers     input files: text, HTML, JSON lines, Parquet, WARC
-    stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate, repeats
+    stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate, repeats;
+                mentions, signals and scores belong to annotate
     metadata    what a page says of itself, for text and HTML: title, people, dates, source, site
     rules       the rulebook of boilerplate: loader, scanner, reasons
     repairs     repairs of corrupted characters, for the mojibake stage
-    text        what all stages know of Chinese text: ranges, charsets, scripts, language model
+    text        what all stages know of Chinese text: ranges, charsets, scripts, language model, identifiers
     models      evaluation of trained models
     config      the settings: one class for each table, and the loader
-    core        documents, edits, offsets, errors
+    core        documents, edits, the ledger, offsets, errors; checks of what comes from outside
 
 Glossary:
 
@@ -38,10 +41,22 @@ Glossary:
                      every match maps back to a span of the text
     rule             a TOML record that says what a piece of boilerplate looks like, with examples
     evidence         the reasons for and against removing a line: claims of rules, position, repetition
-    verdict          the decision on a line or a block, drawn from its evidence
+    verdict          the decision on a line or a block, drawn from its evidence; in review, what a person
+                     says of an edit: right, wrong, unsure
     block            an element of a page of HTML that holds lines of text, such as a paragraph or a cell
     candidate        a possible value of a metadata field, with the place that it was read from
+    fact             the value of a metadata field, with the span of the raw text that it was read from
+    mention          something that the clean text names: a place, a time, a person, a number
+    signal           a number that describes a document, for a user to select by; it has no threshold
+    score            a number that a user's own function gave a document
+    repeat           an earlier document of the corpus whose text a document repeats, whole or in part
+    refusal          an edit that a reviewer called wrong: the next build leaves a note in its place
+    reject           a record or a file that cannot be used, with the reason and its bytes
+    shard            the unit of work of a run, and the part of a release that it makes
     release          a versioned data set: a folder of Parquet tables with card and manifest
+    selection        a release made of the documents of another one that a condition chooses
+    redaction        markers in the place of personal data, before anything is published
+    key              what a redaction took out: a file apart from the release that leads back to the raw text
 """
 
 from importlib import import_module

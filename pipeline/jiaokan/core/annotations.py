@@ -17,7 +17,7 @@ class Mention:
     """Something that the clean text names: a place, a time, a person, a number of a telephone.
 
     Attributes:
-        kind: What is named, in kebab-case or one word: "place", "time", "person".
+        kind: What is named, one of the names in `annotate.mentions` or a kind of personal data: "place".
         span: Where it stands in `Document.text`; the raw span follows from the ledger.
         norm: Its normal form: an ISO 8601 date, the full name of a place; "" where none is known.
         code: Its code in a public register, such as that of an administrative division; "" for none.

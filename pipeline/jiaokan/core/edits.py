@@ -179,15 +179,19 @@ def invert_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 
 def undo_edits(text: str, edits: Sequence[Edit]) -> str:
-    """Return the text that ordered `edits` were made on, from the text that they left.
+    """Return the text that edits were made on, from the text that they left.
+
+    The result is that of `apply_edits(text, invert_edits(edits))`, without the cost of making the inverse.
+
+    Args:
+        text: The text after the edits.
+        edits: The edits, in offsets of the text before them, in the order of `sort_edits`.
+
+    Raises:
+        LawError: Two edits overlap, or the text does not hold the `new` of an edit at its place.
 
     >>> undo_edits("甲丙", [Edit(1, "乙", "", "r")])
     '甲乙丙'
-
-    The same as `apply_edits(text, invert_edits(edits))`, without an edit made for each.
-
-    Raises:
-        LawError: an edit does not find its `new` in the text, or begins inside the one before it.
     """
     pieces: list[str] = []
     shift = at = 0

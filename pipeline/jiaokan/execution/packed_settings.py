@@ -13,7 +13,7 @@ from jiaokan.config.schema import PublishSettings
 
 _RULES = "rules"
 _JUDGE = "judge"
-_REPEATS = "repeats"
+_CORPUS_LINES = "corpus_lines"
 _REVIEW = "review"
 _REWRITING = "rewriting"
 
@@ -44,7 +44,7 @@ def pack_settings(config: Config) -> PackedSettings:
             ]
     named = {
         _JUDGE: config.strip.judge.file,
-        _REPEATS: config.strip.corpus_lines.file,
+        _CORPUS_LINES: config.strip.corpus_lines.file,
         _REVIEW: config.review.file,
         _REWRITING: config.annotate.rewriting,
     }
@@ -66,23 +66,25 @@ def unpack_settings(packed: PackedSettings) -> Config:
     for name, data in packed.files:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
-    strip, review, annotate = config.strip, config.review, config.annotate
     for name, _ in packed.files:
-        kind = name.partition("/")[0]
-        if kind.startswith(_RULES):
-            number = int(kind.removeprefix(_RULES))
-            rules = [*strip.rules]
-            rules[number] = str(folder / kind)
-            strip = replace(strip, rules=tuple(rules))
-        elif kind == _JUDGE:
-            strip = replace(strip, judge=replace(strip.judge, file=str(folder / name)))
-        elif kind == _REVIEW:
-            review = replace(review, file=str(folder / name))
-        elif kind == _REWRITING:
-            annotate = replace(annotate, rewriting=str(folder / name))
-        else:
-            strip = replace(strip, corpus_lines=replace(strip.corpus_lines, file=str(folder / name)))
-    return replace(config, strip=strip, review=review, annotate=annotate)
+        config = _point_to_file(config, name.partition("/")[0], folder / name)
+    return config
+
+
+def _point_to_file(config: Config, kind: str, path: Path) -> Config:
+    """Return settings that name a file which was unpacked; of rules they name its folder."""
+    strip, name = config.strip, str(path)
+    if kind == _JUDGE:
+        return replace(config, strip=replace(strip, judge=replace(strip.judge, file=name)))
+    if kind == _CORPUS_LINES:
+        return replace(config, strip=replace(strip, corpus_lines=replace(strip.corpus_lines, file=name)))
+    if kind == _REVIEW:
+        return replace(config, review=replace(config.review, file=name))
+    if kind == _REWRITING:
+        return replace(config, annotate=replace(config.annotate, rewriting=name))
+    rules = [*strip.rules]
+    rules[int(kind.removeprefix(_RULES))] = str(path.parent)
+    return replace(config, strip=replace(strip, rules=tuple(rules)))
 
 
 def _keep_row_settings(publish: PublishSettings) -> PublishSettings:

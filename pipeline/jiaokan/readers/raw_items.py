@@ -38,6 +38,7 @@ def read_safely(items: Iterator[Item | RawPage], name: str) -> Iterator[Item | R
 
 
 def _explain_no_page(data: bytes) -> str:
+    """Return why bytes cannot be a page of HTML, "" where they may be one."""
     if data.startswith(_UTF16_MARKS) or not (reason := explain_binary(data, "a page of HTML")):
         return ""
     return "" if decode_wide_text(data) else reason

@@ -41,10 +41,8 @@ def compare_documents(older: Document, newer: Document) -> Document:
     compared = Document(newer.id, older.text)
     order = {stage: number for number, stage in enumerate(STAGES)}
     for stage in STAGES:
-        shift, own = (
-            0,
-            [],
-        )  # how far the edits of earlier steps have moved the text, and the edits of this one
+        shift = 0  # how far the edits of earlier stages have moved the text
+        own = []
         for name, edit in edits:
             if name == stage:
                 own.append(edit._replace(start=edit.start + shift))

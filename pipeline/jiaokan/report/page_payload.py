@@ -166,9 +166,11 @@ def _describe_row(row: PageRow, causes: _CauseNumbers, is_shortened: bool) -> Js
 
 
 def _describe_part(part: RowPart, causes: _CauseNumbers, is_shortened: bool) -> Json:
-    """Return the text of an untouched part; else [raw, clean, causes], and where how much is left out.
+    """Return the text of an untouched part; of another one [raw, clean, causes].
 
-    What is left out is counted in UTF-16 units and in code points."""
+    A deletion that is shortened adds three numbers: UTF-16 units before what is left out, and the length of
+    what is left out in UTF-16 units and in code points.
+    """
     if not part.causes:
         return part.raw
     numbers = causes.number_causes(part.causes)

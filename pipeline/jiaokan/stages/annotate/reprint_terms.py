@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from jiaokan.core.document import Document, Fact, OffsetChain
+from jiaokan.core.document import Document, Fact
 from jiaokan.core.edits import Span
+from jiaokan.core.ledger import OffsetChain
 
 _SIGNS = ("转载", "轉載", "CC BY", "CC-BY")
 # a clause and what follows it up to the end of its sentence, without markup

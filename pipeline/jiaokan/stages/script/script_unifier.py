@@ -115,14 +115,14 @@ def _collect_changes(line: str, passes: ConversionPasses) -> CharChanges:
 
 def _make_edits(line: str, changes: CharChanges) -> Iterator[Edit]:
     """Yield an edit for each run of changes under one rule."""
-    start, news, rule_before = -1, "", ""
+    start, run, rule_before = -1, "", ""
     for i in sorted(changes):
         new, rule = changes[i]
-        if news and i == start + len(news) and rule == rule_before:
-            news += new
+        if run and i == start + len(run) and rule == rule_before:
+            run += new
             continue
-        if news:
-            yield edit_from_fields((start, line[start : start + len(news)], news, rule_before, 1.0, ""))
-        start, news, rule_before = i, new, rule
-    if news:
-        yield edit_from_fields((start, line[start : start + len(news)], news, rule_before, 1.0, ""))
+        if run:
+            yield edit_from_fields((start, line[start : start + len(run)], run, rule_before, 1.0, ""))
+        start, run, rule_before = i, new, rule
+    if run:
+        yield edit_from_fields((start, line[start : start + len(run)], run, rule_before, 1.0, ""))

@@ -1,8 +1,8 @@
 """Numbers of identity cards, travel permits and passports.
 
-A number of the mainland is told by itself: its area, its date of birth and its check digit leave one in
-some three million random numbers. So is one of Hong Kong with its check digit in brackets. All others need
-a word before them that names them.
+A number of the mainland needs no word beside it: of random numbers about one in three million has an area,
+a date of birth and a check digit that are valid. Nor does a number of Hong Kong that has its check digit in
+brackets. All others need a word before them that names them.
 """
 
 import re
@@ -63,7 +63,7 @@ def find_id_numbers(text: str, begin: int = 0, end: int = TEXT_END) -> Iterator[
     for match in _HONG_KONG.finditer(text, begin, end):
         if has_hong_kong_check(keep_ascii_letters(match[0])):
             yield Identifier(
-                *match.span(), "id_number", keep_ascii_letters(match[0]), "check-digit", "810000"
+                *match.span(), "id_number", keep_ascii_letters(match[0]), "check-digit", _CODES["hong_kong"]
             )
     yield from _find_labelled_numbers(text, begin, end)
     for match in _PASSPORT.finditer(text, begin, end):
@@ -113,16 +113,17 @@ def _find_labelled_numbers(text: str, begin: int, end: int) -> Iterator[Identifi
         ):
             yield Identifier(*match.span(), "id_number", number, "label", number[:6])
     for match in _LABELLED_FORMS.finditer(text, begin, end):
-        number, place = keep_ascii_letters(match[0]), match.lastgroup
-        is_sound = {"hong_kong": has_hong_kong_check, "taiwan": has_taiwan_check}.get(place or "", bool)(
-            number
-        )
-        is_sound = is_sound and (
-            place != "macau" or "澳" in read_label_before(text, match.start(), LABEL_REACH)
-        )
-        if is_sound and _is_labelled(_ID_LABEL, text, match.start()):
-            code = {"hong_kong": "810000", "macau": "820000", "taiwan": "710000"}[place or ""]
-            yield Identifier(*match.span(), "id_number", number, "label", code)
+        number, place = keep_ascii_letters(match[0]), match.lastgroup or ""
+        before = read_label_before(text, match.start(), LABEL_REACH)
+        if _fits_place(number, place, before) and _is_labelled(_ID_LABEL, text, match.start()):
+            yield Identifier(*match.span(), "id_number", number, "label", _CODES[place])
+
+
+def _fits_place(number: str, place: str, before: str) -> bool:
+    """Tell whether a number has the check digit of its place; one of Macau has none, and needs its name."""
+    if place == "hong_kong":
+        return has_hong_kong_check(number)
+    return has_taiwan_check(number) if place == "taiwan" else "澳" in before
 
 
 def _is_labelled(label: re.Pattern[str], text: str, at: int) -> bool:

@@ -33,11 +33,11 @@ def _stack_columns(columns: Columns, names: Sequence[str]) -> Floats:
 
 
 def shift_values(values: Floats, offsets: Sequence[int]) -> list[Floats]:
-    """Return for each offset in `by` the values of the line at that offset, -1 outside the page.
+    """Return for each offset the values of the lines so far below, -1 outside the page.
 
     Args:
         values: one column, or several as rows; the last axis is that of the lines.
-        by: offsets in lines.
+        offsets: numbers of lines; a negative one leads to the lines above.
 
     >>> shift_values(np.array([1.0, 2.0, 3.0]), [1])[0].tolist()
     [2.0, 3.0, -1.0]
