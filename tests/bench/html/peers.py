@@ -3,7 +3,7 @@
     uv run --group train --with trafilatura --with resiliparse --with readability-lxml \
         python -m tests.bench.html.peers FOLDER … --texts DOCUMENTS.jsonl LABELS.jsonl
 
-A folder is as in `tests.bench.html.gold`: `NAME/*.html` with a `*.json` of the same name beside each, whose
+A folder is as in `jiaokan.training.gold_pages`: `NAME/*.html` with a `*.json` of the same name beside each, whose
 "text" is the article; or `pages/*.html` whose gold has "code_blocks" and "repo" too. Prints by source F1,
 precision and recall (3-grams of letters, digits and Han, means over pages; a line that is the gold title does
 not count), the share of listings that stand verbatim in the text, and the processor time of a page in
@@ -12,18 +12,19 @@ was kept and the share of the boilerplate that was removed. Tools that are not i
 """
 
 import argparse
+import json
 import time
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import mean
 
 import jiaokan
+from jiaokan.training.gold_pages import GoldPage, fold_letters, read_gold_pages
 from jiaokan.training.labelled_pages import DROPPED, KEPT, LabelledPage, load_pages
 from jiaokan.training.labelled_pages import LabelledLine as Line
-from tests.bench.html.gold import Sample, bare, samples
 from tests.bench.value.cleaners import Cleaner, Page, clean_plainly, load_peers, read_text, simplify
 
 WARM = b"<html><body><p>\xe7\x94\xb2\xe3\x80\x82</p></body></html>"
@@ -34,6 +35,14 @@ Item = tuple[str, Page, Callable[[str], dict[str, float]]]  # source, page, what
 def extract_with_jiaokan(page: Page) -> str:
     """Extract as `jiaokan.extract` does; texts go through all stages."""
     return jiaokan.extract(page).text if isinstance(page, bytes) else jiaokan.clean(page).text
+
+
+def read_items(folder: Path) -> Iterator[Item]:
+    """Read the pages of a folder, each with what rates a text of it."""
+    for page in read_gold_pages(folder):
+        path = folder / "pages" / f"{page.id}.json"
+        listings = json.loads(path.read_text("utf-8")).get("code_blocks", ()) if path.exists() else ()
+        yield page.source, page.html, partial(rate_page, page, listings)
 
 
 def run(clean: Cleaner, page: Page) -> tuple[str, float]:
@@ -56,10 +65,10 @@ def find_share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def rate_page(sample: Sample, text: str) -> dict[str, float]:
+def rate_page(page: GoldPage, listings: Sequence[str], text: str) -> dict[str, float]:
     """Return the figures of one page of HTML."""
-    gold, title = bare(sample.text), bare(sample.title)
-    lines = [bare(line) for line in text.split("\n")]
+    gold, title = fold_letters(page.text), fold_letters(page.title)
+    lines = [fold_letters(line) for line in text.split("\n")]
     if title and title in lines[:40] and not gold.startswith(title):
         lines.remove(title)
     given, wanted = count_grams("".join(lines)), count_grams(gold)
@@ -69,9 +78,9 @@ def rate_page(sample: Sample, text: str) -> dict[str, float]:
         "precision": find_share(right, given.total()),
         "recall": find_share(right, wanted.total()),
     }
-    if blocks := sample.gold.get("code_blocks"):
+    if listings:
         flat = strip_ends(text)
-        figures["code verbatim"] = mean(strip_ends(block) in flat for block in blocks)
+        figures["code verbatim"] = mean(strip_ends(listing) in flat for listing in listings)
     return figures
 
 
@@ -83,7 +92,7 @@ def strip_ends(text: str) -> str:
 def rate_text(page: LabelledPage, text: str) -> dict[str, float]:
     """Return the figures of one page of text; what its labels leave open does not count."""
     kept, dropped = (join_letters(page, state) for state in (KEPT, DROPPED))
-    given = count_grams(bare(simplify()(text)))
+    given = count_grams(fold_letters(simplify()(text)))
     boilerplate = dropped - kept
     right, wrong = (given & kept).total(), ((given - kept) & boilerplate).total()
     figures = {}
@@ -102,7 +111,7 @@ def join_letters(page: LabelledPage, state: str) -> Counter[str]:
         return "".join(c if s == state else " " for c, s in zip(line.text, line.states, strict=True))
 
     text = simplify()(" ".join(letters(line) for line in page.list_lines()))
-    return count_grams(bare(text))
+    return count_grams(fold_letters(text))
 
 
 def print_row(name: str, source: str, figures: Figures) -> None:
@@ -132,14 +141,13 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs=2, action="append", default=[])
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
-    html = [sample for folder in arguments.folders for sample in samples(folder)]
     texts = [page for files in arguments.texts for page in load_pages(files[0], files[1], "hand")]
     ways: dict[str, Cleaner] = {
         "jiaokan": extract_with_jiaokan,
         "plain chain": clean_plainly,
         "untouched": read_text,
     }
-    of_html: list[Item] = [(one.source, one.page, partial(rate_page, one)) for one in html]
+    of_html: list[Item] = [item for folder in arguments.folders for item in read_items(folder)]
     of_text: list[Item] = [("texts", one.text, partial(rate_text, one)) for one in texts]
     for name, clean in (load_peers() | ways).items():
         if of_html:

@@ -7,7 +7,7 @@ Prints the bits per character that each model needs for texts kept by hand (in S
 sources of which it saw no page: once with an equal number of characters to train on, once with all that the
 same pages give. Half of the sources are trained on and half are asked for, drawn anew by each seed; of
 --unseen, a folder of pages of HTML for each source, two thirds of the sources are trained on and all texts by
-hand asked for. Files are as in `jiaokan.training.labelled_pages` and `tests.bench.html.gold`.
+hand asked for. Files are as in `jiaokan.training.labelled_pages` and `jiaokan.training.gold_pages`.
 """
 
 import argparse

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jiaokan.training.gold_pages import read_gold_pages
 from jiaokan.training.labelled_pages import KEPT, load_pages
-from tests.bench.html.gold import samples
 from tests.bench.value.cleaners import Page, simplify
 
 
@@ -32,8 +32,8 @@ def read_labelled_texts(files: Iterable[Sequence[Path]]) -> list[SourcedPage]:
 
 def read_html_with_gold(folders: Iterable[Path]) -> list[SourcedPage]:
     """Read pages of HTML with the text by hand in a file beside each."""
-    found = [sample for folder in folders for sample in samples(folder)]
-    return [SourcedPage(sample.group, sample.page, tidy(sample.text)) for sample in found]
+    found = [page for folder in folders for page in read_gold_pages(folder)]
+    return [SourcedPage(page.group, page.html, tidy(page.text)) for page in found]
 
 
 def read_html(folder: Path) -> list[SourcedPage]:
