@@ -7,22 +7,29 @@ from importlib import import_module
 from typing import Any
 
 import ftfy
+from bs4 import BeautifulSoup
 from opencc import OpenCC
 
 import jiaokan
-from jiaokan.training.align_pages import split_lines
 from tests.bench.chain.plain_chain import FTFY_SETTINGS, is_kept
 
 Page = str | bytes  # text that was scraped, or a page of HTML
 Cleaner = Callable[[Page], str]
 simplify = lru_cache(1)(lambda: OpenCC("t2s").convert)
 CHARSETS = ("utf-8", "gb18030")
+BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
 def read_text(page: Page) -> str:
     """Return what a reader sees of a page, all of it."""
-    return page if isinstance(page, str) else "\n".join(split_lines(page, ""))
+    if isinstance(page, str):
+        return page
+    soup = BeautifulSoup(decode(page), "html.parser")
+    for tag in soup(["script", "style", "noscript", "template"]):
+        tag.decompose()
+    lines = (BLANKS.sub(" ", line).strip() for line in soup.get_text().split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def decode(page: Page) -> str:
