@@ -1,6 +1,6 @@
 """Train a model of characters on pages as they are and on what ways of cleaning make of them.
 
-    uv run --group train --with trafilatura --with resiliparse --with readability-lxml \
+    uv run --with trafilatura --with resiliparse --with readability-lxml \
         python -m tests.bench.value --texts DOCUMENTS.jsonl LABELS.jsonl --html FOLDER … --unseen FOLDER
 
 Prints the bits per character that each model needs for texts kept by hand (in Simplified characters) of
