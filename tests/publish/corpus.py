@@ -9,7 +9,7 @@ from jiaokan.config.config_loader import Config, load_default
 from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph, Reject
 from jiaokan.core.edits import Span, make_replacement
-from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
+from jiaokan.core.signals.signal_columns import SIGNALS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

@@ -13,9 +13,9 @@ from jiaokan.core.annotations import RepeatFindings, Signal
 from jiaokan.core.document import Document, Fact, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import ConfigError, InputError, OutputError
+from jiaokan.core.signals.signal_columns import SIGNALS
 from jiaokan.publish.selection.where_columns import list_where_columns
 from jiaokan.publish.selection.where_parser import parse_where
-from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
 from tests.publish.corpus import settings_with
 
 SIGNAL = next(signal.name for signal in SIGNALS if signal.kind == "float64")

@@ -6,7 +6,7 @@ Columns hold scalars or lists of scalars, so that Croissant, pandas and DuckDB c
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
+from jiaokan.core.signals.signal_columns import SIGNALS
 
 ColumnKind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
 TableRow = tuple[Any, ...]

@@ -5,9 +5,9 @@ import pytest
 import jiaokan
 from jiaokan.config.config_loader import load
 from jiaokan.core.errors import ConfigError
+from jiaokan.core.signals.signal_columns import COLUMNS_BY_GROUP, SIGNALS
 from jiaokan.stages import STAGES
 from jiaokan.stages.annotate.signals import SIGNAL_GROUPS
-from jiaokan.stages.annotate.signals.signal_columns import COLUMNS_BY_GROUP, SIGNALS
 
 PAGE = "某某市地铁二号线下周开通\n记者在现场看到，工作人员正在进行设备调试。有问题请拨打13812345678联系我们的工作人员。\n"
 

@@ -6,11 +6,11 @@ They come in groups, which the setting `annotate.signals` lists. No signal has a
 from collections.abc import Callable, Iterator
 
 from jiaokan.core.annotations import Mention, Signal
+from jiaokan.core.signals.signal_columns import SIGNALS
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.signals.character_signals import compute_character_signals
 from jiaokan.stages.annotate.signals.fineweb_conditions import find_failed_conditions
 from jiaokan.stages.annotate.signals.ledger_signals import compute_ledger_signals, compute_mention_signals
-from jiaokan.stages.annotate.signals.signal_columns import SIGNALS
 from jiaokan.stages.annotate.signals.word_signals import compute_word_signals
 from jiaokan.text.language_model import score_word_path
 

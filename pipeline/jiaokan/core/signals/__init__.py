@@ -1,0 +1,1 @@
+"""The signals of a document: their columns, which stages compute and releases publish."""
