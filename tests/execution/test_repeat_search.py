@@ -10,16 +10,18 @@ import pytest
 from jiaokan import publish, readers
 from jiaokan.cli import main
 from jiaokan.config import config_loader
-from jiaokan.core import document_json
+from jiaokan.config.schema import InputSettings
 from jiaokan.core.annotations import Mention, RepeatFindings
-from jiaokan.core.document import Document
+from jiaokan.core.document import Document, Reject
 from jiaokan.core.edits import Span
+from jiaokan.core.errors import OutputError
 from jiaokan.engines.process_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.execution import chunks, corpus_runs
+from jiaokan.execution import chunks, corpus_runs, corpus_stages, shard_worker, slice_reader
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.planning import shard_plan
+from jiaokan.execution.planning.shard_plan import Slice
 from jiaokan.execution.repeat_search import exact_counts, key_passes, search_driver
 from jiaokan.stages import ALL_STAGES, annotate
 from jiaokan.text.script_conversion import load_char_table
@@ -209,18 +211,43 @@ def test_the_command_gives_what_a_run_gives(corpus: Path, tmp_path: Path, output
     assert found == read_findings(make(corpus, tmp_path / "dist"))
 
 
-def test_a_document_that_cannot_be_read_again_does_not_shift_the_findings_of_others(
+def test_a_document_that_is_lost_between_the_rounds_does_not_shift_the_findings_of_others(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = read_findings(make(corpus, tmp_path / "whole"))
-    real = document_json.find_document_problem
-    monkeypatch.setattr(
-        document_json,
-        "find_document_problem",
-        lambda document: "a test refuses it" if document.id == "002-a" else real(document),
-    )
+    real = slice_reader.read_own_parts
+
+    def read_without_one(slices: tuple[Slice, ...], keys: InputSettings) -> Iterator[readers.Item]:
+        for item in real(slices, keys):
+            is_lost = isinstance(item, Document) and item.id == "002-a"
+            yield Reject("x.jsonl", 1, "a test refuses it", b"") if is_lost else item
+
+    monkeypatch.setattr(shard_worker, "read_own_parts", read_without_one)
     found = read_findings(make(corpus, tmp_path / "dist"))
     assert found == {name: own for name, own in whole.items() if name != "002-a"}
+
+
+@pytest.mark.parametrize("ending", [b"", b"PAR2", b"PAR1PAR1"], ids=["cut", "other", "longer"])
+def test_a_part_that_was_changed_between_the_rounds_is_refused(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: bytes
+) -> None:
+    whole = make(corpus, tmp_path / "whole")
+    real = corpus_stages.search_repeats
+
+    def search_and_change(*args: object) -> object:
+        found = real(*args)  # type: ignore[arg-type]
+        part = next(tmp_path.rglob("parts/part-00000.parquet"))
+        part.write_bytes(part.read_bytes()[:-4] + ending)
+        return found
+
+    monkeypatch.setattr(corpus_stages, "search_repeats", search_and_change)
+    with pytest.raises(
+        OutputError, match=r"part-00000\.parquet: was changed after it was written; remove it"
+    ):
+        make(corpus, tmp_path / "dist")
+    monkeypatch.setattr(corpus_stages, "search_repeats", real)
+    next(tmp_path.rglob("parts/part-00000.parquet")).unlink()
+    assert digests(make(corpus, tmp_path / "dist")) == digests(whole)
 
 
 def test_an_object_store_gets_the_bytes_of_a_disk(corpus: Path, tmp_path: Path) -> None:

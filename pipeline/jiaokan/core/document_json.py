@@ -79,6 +79,15 @@ def from_record(record: JsonRecord) -> Document:
     return document
 
 
+def from_checked_record(record: JsonRecord) -> Document:
+    """Return the document of a record that `to_record` made of a sound one.
+
+    Nothing is checked, so it takes a third of the time of `from_record`. It is for records that the same
+    run has written and found unchanged.
+    """
+    return _read_document(record["ledger"], record["id"], record["text"])
+
+
 def check_encodable(record: JsonRecord) -> None:
     """Raise InputError where the text of a record holds half a character; bytes in it are passed over."""
     try:

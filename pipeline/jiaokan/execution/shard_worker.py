@@ -21,7 +21,7 @@ from jiaokan.execution.repeat_search.findings_files import FindingsFolder, attac
 from jiaokan.execution.repeat_search.sketch_files import SketchWriter
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.execution.shard_marker import ShardMarker, make_marker_name, read_marker
-from jiaokan.execution.slice_reader import read_slices
+from jiaokan.execution.slice_reader import read_own_parts, read_slices
 from jiaokan.execution.stage_parts import write_stage_part
 from jiaokan.execution.storage import open_storage
 from jiaokan.publish import manifest
@@ -131,7 +131,8 @@ def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) 
 
 
 def _read_items(job: ShardJob, shard: Shard, register: IdRegister, config: Config) -> Iterator[Item]:
-    given = register.reject_repeated(read_slices(shard.slices, config.input))
+    read = read_own_parts if job.findings else read_slices
+    given = register.reject_repeated(read(shard.slices, config.input))
     items = select_items(given, config.input.limit, config.input.sample)
     return attach_findings(items, job.findings, shard.number) if job.findings else items
 

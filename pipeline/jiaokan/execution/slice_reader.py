@@ -4,16 +4,40 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jiaokan.config.schema import InputSettings
+from jiaokan.core.errors import OutputError
 from jiaokan.execution.planning.input_list import open_input
 from jiaokan.execution.planning.shard_plan import Slice
 from jiaokan.publish import release_inputs
+from jiaokan.publish.manifest import digest_file
 from jiaokan.readers import Item, jsonl_reader, make_documents, parquet_reader
 from jiaokan.readers.record_fields import check_first_records, make_plain
+
+PARTS_ENDING = ".parquet"  # of the documents that a round has written
 
 
 def read_slices(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:
     """Yield every document and reject of the slices, in order."""
     return map(make_plain, _read_slices(slices, keys))
+
+
+def read_own_parts(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:
+    """Yield the documents and rejects of parts that another round of the run has written.
+
+    The documents were checked when they were written: a digest tells whether they are still the same.
+
+    Raises:
+        OutputError: A part was changed.
+    """
+    for piece in slices:
+        if not piece.file.name.endswith(PARTS_ENDING):  # rejects
+            yield from read_slices([piece], keys)
+            continue
+        with open_input(piece.file) as path:
+            if digest_file(path).sha256 != piece.file.state:
+                raise OutputError(
+                    f"{piece.file.name}: was changed after it was written; remove it and run again"
+                )
+            yield from parquet_reader.read_checked_documents(path)
 
 
 def check_keys(slices: Iterable[Slice], keys: InputSettings) -> None:

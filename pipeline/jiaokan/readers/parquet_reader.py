@@ -1,5 +1,6 @@
 """Read and write Parquet files whose rows are records: raw ones, or the output of an earlier stage."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import pyarrow.parquet as pq
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.document import Document, Reject
-from jiaokan.core.document_json import dump_json, to_record
+from jiaokan.core.document_json import dump_json, from_checked_record, to_record
 from jiaokan.core.errors import InputError
+from jiaokan.core.garbage_collection import pause_garbage_collection
 from jiaokan.readers.bounded_reading import make_file_reject
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.json_values import to_json_value
@@ -45,6 +47,23 @@ def read_parquet_part(
         yield make_file_reject(
             path, name, f"not a Parquet file that can be read, after {line:,} rows: {error}; fetch it again"
         )
+
+
+def read_checked_documents(path: Path) -> Iterator[Document]:
+    """Yield the documents of a file that the same run has written; nothing but its form is checked.
+
+    Raises:
+        pyarrow.ArrowException: The file is not what was written.
+    """
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(BATCH_ROWS):
+            columns = [list_column_values(batch.column(name)) for name in STAGE_SCHEMA.names]
+            for identity, text, ledger in zip(*columns, strict=True):
+                with pause_garbage_collection():
+                    document = from_checked_record(
+                        {"id": identity, "text": text, "ledger": json.loads(ledger)}
+                    )
+                yield document
 
 
 def _read_rows(file: pq.ParquetFile, start: int, stop: int) -> Iterator[tuple[int, dict[str, Any]]]:
