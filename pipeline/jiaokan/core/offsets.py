@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add, sub
 
 from jiaokan.core.edits import Edit, Span
 
@@ -19,20 +21,14 @@ class OffsetMap:
     __slots__ = ("_after_ends", "_after_starts", "_before_ends", "_before_starts")
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        before_starts: list[int] = []
-        before_ends: list[int] = []
-        after_starts: list[int] = []
-        after_ends: list[int] = []
-        shift = 0  # what an edit adds moves all that follows
-        for start, old, new, _, _, _ in edits:
-            before_end = start + len(old)
-            after_start = start + shift
-            after_end = after_start + len(new)
-            before_starts.append(start)
-            before_ends.append(before_end)
-            after_starts.append(after_start)
-            after_ends.append(after_end)
-            shift = after_end - before_end
+        before_starts = [edit[0] for edit in edits]
+        old_sizes = [len(edit[1]) for edit in edits]
+        new_sizes = [len(edit[2]) for edit in edits]
+        before_ends = list(map(add, before_starts, old_sizes))
+        # what an edit adds moves all that follows
+        shifts = accumulate(map(sub, new_sizes, old_sizes), initial=0)
+        after_starts = list(map(add, before_starts, shifts))
+        after_ends = list(map(add, after_starts, new_sizes))
         self._before_starts, self._before_ends = before_starts, before_ends
         self._after_starts, self._after_ends = after_starts, after_ends
 

@@ -34,9 +34,8 @@ def read_own_parts(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Ite
             continue
         with open_input(piece.file) as path:
             if digest_file(path).sha256 != piece.file.state:
-                raise OutputError(
-                    f"{piece.file.name}: was changed after it was written; remove it and run again"
-                )
+                what = "was changed after it was written; remove it and run again"
+                raise OutputError(f"{piece.file.name}: {what}")
             yield from parquet_reader.read_checked_documents(path)
 
 

@@ -2,6 +2,7 @@
 
 from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
 
+MIN_KANA = 2  # characters of a Japanese line; Chinese brands use a single の
 PARTICLES = "のはにをがとで"
 # share of kana in kana and Han from which a line is Japanese; headlines have few kana
 _MIN_LETTER_SHARE = 1 / 6
@@ -33,7 +34,7 @@ def is_japanese(text: str) -> bool:
     """
     kana_count = count_kana(text)
     letter_count = kana_count + len(HAN_CHAR_PATTERN.findall(text))
-    return kana_count > 1 and kana_count >= _MIN_LETTER_SHARE * letter_count
+    return kana_count >= MIN_KANA and kana_count >= _MIN_LETTER_SHARE * letter_count
 
 
 def is_amid_japanese(text: str, offset: int) -> bool:

@@ -5,7 +5,7 @@ away: what was taken away is the best evidence there is.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jiaokan.config.config_loader import Config
@@ -28,8 +28,8 @@ from jiaokan.stages.annotate.mentions.places import find_places
 from jiaokan.stages.annotate.region import find_region
 from jiaokan.stages.annotate.reprint_terms import find_reprint_terms
 from jiaokan.stages.annotate.scorers import ScoringStage, load_scorer
+from jiaokan.stages.annotate.script_labels import label_scripts
 from jiaokan.stages.annotate.signals import SIGNAL_GROUPS, compute_signals
-from jiaokan.text.script_conversion import detect_script
 
 STRIP_STAGES = "strip"  # how the names of those stages begin
 
@@ -46,16 +46,18 @@ def build(config: Config) -> Stage:
 
     def annotate_document(document: Document) -> Document:
         url = _read_record_url(document)
+        line_scripts, scripts = label_scripts(document.raw, _list_raw_spans(document))
         is_read = document.origin.media == HTML_MEDIA  # the extract stage has read the page and its head
         found = [
             *document.facts,
             *(() if is_read else _read_text_facts(document, url)),
             *([Fact("url", url)] if url else []),
-            *_find_script_facts(document.raw),
+            *_find_script_facts(line_scripts),
             *find_reprint_terms(document),
         ]
         facts = _keep_first_of_each(convert_facts(found, config.script.target))
-        labelled = replace(document, facts=facts, paragraphs=_label_paragraph_scripts(document))
+        paragraphs = tuple(map(_set_script, document.paragraphs, scripts))
+        labelled = replace(document, facts=facts, paragraphs=paragraphs)
         return _add_annotations(labelled, config.annotate, rewriting)
 
     scorers = tuple(map(load_scorer, config.annotate.scorers))
@@ -128,22 +130,23 @@ def _read_record_url(document: Document) -> str:
     return url if isinstance(url, str) else ""
 
 
-def _find_script_facts(raw: str) -> list[Fact]:
+def _find_script_facts(line_scripts: Sequence[str]) -> list[Fact]:
     """Return the script of most lines of the raw text, and whether lines of the other stand among them."""
-    labels = [detect_script(line) for line in raw.split("\n")]
-    hans, hant = labels.count("hans"), labels.count("hant")
-    if not (hans or hant or "mixed" in labels):
+    hans, hant = line_scripts.count("hans"), line_scripts.count("hant")
+    if not (hans or hant or "mixed" in line_scripts):
         return []
     main = Fact("script", "Hant" if hant > hans else "Hans")
     return [main, Fact("mixed_script", "true")] if hans and hant else [main]
 
 
-def _label_paragraph_scripts(document: Document) -> tuple[Paragraph, ...]:
-    raw, lineage = document.raw, OffsetChain(document.steps)
-    return tuple(
-        replace(p, script=detect_script(lineage.map_back(p.span).slice_text(raw)))
-        for p in document.paragraphs
-    )
+def _list_raw_spans(document: Document) -> list[Span]:
+    """Return the spans of the raw text that the paragraphs came from."""
+    lineage = OffsetChain(document.steps)
+    return [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
+
+
+def _set_script(paragraph: Paragraph, script: str) -> Paragraph:
+    return Paragraph(paragraph.span, paragraph.role, paragraph.level, paragraph.sentences, script)
 
 
 def _keep_first_of_each(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -37,7 +37,15 @@ def detect_script(text: str) -> str:
         return "japanese"
     if is_cantonese(text):
         return "cantonese"
-    hant, hans = count_script_chars(text)
+    return choose_script(*count_script_chars(text))
+
+
+def choose_script(hant: int, hans: int) -> str:
+    """Return the script of a text with so many characters that only Traditional, and only Simplified has.
+
+    >>> choose_script(20, 1), choose_script(19, 1)
+    ('hant', 'mixed')
+    """
     if hant and hans and min(hant, hans) * _MINOR_SCRIPT_DIVISOR >= hant + hans:
         return "mixed"
     return "neutral" if hant == hans else "hant" if hant > hans else "hans"

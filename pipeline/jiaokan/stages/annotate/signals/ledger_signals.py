@@ -7,6 +7,7 @@ from jiaokan.core.document import Document
 
 _REPAIR_STAGE = "mojibake"
 _STRIP_STAGES = "strip"  # how the names of those stages begin
+_COUNTED_STAGES = (_STRIP_STAGES, _REPAIR_STAGE)
 _CENSOR_KIND = "censor_mark"
 CONTACT_KINDS = frozenset({"contact", "email", "landline", "mobile", "qq", "wechat"})
 
@@ -16,7 +17,8 @@ def compute_ledger_signals(document: Document) -> Iterator[Signal]:
     length = len(document.raw)
     removed = repaired = flags = 0
     before_strip = before_repair = 0
-    for step in document.steps:
+    counted = [i for i, step in enumerate(document.steps) if step.stage.startswith(_COUNTED_STAGES)]
+    for step in document.steps[: counted[-1] + 1 if counted else 0]:  # later ones may have many edits
         if step.stage.startswith(_STRIP_STAGES):
             before_strip = before_strip or length
             removed += sum(len(edit.old) - len(edit.new) for edit in step.edits)
