@@ -43,7 +43,24 @@ END_WORDS = (
 NO_LABEL_AHEAD = rf"(?!(?:{_ALL_LABELS})\s?[:|/]|(?:{END_WORDS}))"
 LABEL_START = r"(?:^|(?<=[\s|(\[【>·,;。!?:\d]))[(\[【]?"
 COLON = r"\s?[:|/]\s?"
-# what an official document names as its own office
-ISSUER = re.compile(
+_ISSUER = re.compile(
     r"(?:(?:发文|制发|发布|公开)(?:机关|单位|机构)|印发机关)\s?:\s?(?P<name>[\u3400-\u9fff]{3,20})(?=\s|$)"
 )
+
+
+def find_issuer(text: str) -> re.Match[str] | None:
+    """Return the place where an official document names its own office, as `name`; None for no such place.
+
+    >>> find_issuer("发布机关:青山市人民政府")["name"]
+    '青山市人民政府'
+    """
+    return _ISSUER.search(text) if ":" in text and ("机" in text or "单位" in text) else None
+
+
+def has_colon(text: str) -> bool:
+    """Return whether a text has what stands between a label and its value (`COLON`).
+
+    >>> has_colon("来源 | 本报"), has_colon("来源不明")
+    (True, False)
+    """
+    return ":" in text or "|" in text or "/" in text

@@ -40,6 +40,7 @@ _HOUR = compile_on_use(
     r"(?:T|\s{0,3})(?:\(?(?:星期|周).\)?\s{0,3})?(?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?"
     r"(?::?(?P<second>[0-5]\d)秒?(?:\.\d+)?)?(?:\s?(?P<zone>Z|[+-]\d\d:?\d\d)(?!\d))?"
 )
+_DAY_MARKS = "年-:/."  # every form of a day has one of them
 _HAS_DAY = compile_on_use(r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d ")
 _SECONDS = compile_on_use(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
 _PACKED_DAY = compile_on_use(r"(?<!\d)((?:19[89]|20[0-4])\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
@@ -68,7 +69,7 @@ def find_dates(text: str) -> Iterator[DateMention]:
     >>> [mention.value for mention in find_dates("民国98年11月3日，二〇二三年五月六日")]
     ['2009-11-03', '2023-05-06']
     """
-    if not _HAS_DAY.search(text):
+    if not any(mark in text for mark in _DAY_MARKS) or not _HAS_DAY.search(text):
         return
     for match in _DAY.finditer(text):
         month, day = (match[f"{name}1"] or match[f"{name}2"] or match[f"{name}3"] for name in "md")

@@ -70,6 +70,8 @@ def find_document_numbers(text: str) -> Iterator[DocumentNumber]:
     >>> [n.norm for n in find_document_numbers("根据国发[2020] 5 号和国务院令第743号,")]
     ['国发〔2020〕5号', '国务院令第743号']
     """
+    if "号" not in text:
+        return
     for match in _TAIL.finditer(text):
         if match["court"]:
             if _COURT_CODE.fullmatch(match["court"]):

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.byline_labels import COLON, ISSUER, LABEL_START, NO_LABEL_AHEAD, SOURCE_LABELS
+from jiaokan.metadata.byline_labels import (
+    COLON,
+    LABEL_START,
+    NO_LABEL_AHEAD,
+    SOURCE_LABELS,
+    find_issuer,
+    has_colon,
+)
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.html_head import HtmlHead
@@ -17,6 +24,7 @@ MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publica
 SIGNATURE_CHARS = 60
 TIME_REACH = 30  # code points before a label in which the time stands
 _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source")
+_LABEL_PARTS = ("源", "自", "出处")  # each of SOURCE_LABELS has one of them
 _VALUE = (
     rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
 )
@@ -46,13 +54,29 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the sources that labels, the head, the line of the time and datelines state."""
     named = [value for value in head.names if value.name == "source"]
     yield from (Candidate("source", value.value, value.name, value.span, ACCOUNT) for value in named[:1])
+    yield from _find_in_head(head)
+    yield from _find_in_lines(page)
+    for i in list_byline_places(page):
+        if match := _JOURNAL_ISSUE.fullmatch(page.lines[i].text):
+            yield from _make_candidate(page.lines[i], match, "issue", (BESIDE_TIME, 0.5))
+    yield from _find_beside_time(page)
+
+
+def _find_in_head(head: HtmlHead) -> Iterator[Candidate]:
     for stated in (head.metas[name] for name in _HEAD_SOURCES if name in head.metas):
         if clean_outlet(stated.value):
             yield Candidate("source", stated.value, stated.name, stated.span, HEAD)
+
+
+def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
+    """Yield what labels, datelines and signatures state, line by line."""
     for i, line in enumerate(page.lines):
+        is_edge = page.title < i <= page.top + 1 or i >= page.end - 3
+        if not is_edge and not has_colon(line.text):
+            continue
         distance = float(page.measure_distance(i))
         yield from _find_labelled(line, distance)
-        if len(line.text) <= MAX_BYLINE_CHARS and (match := ISSUER.search(line.text)):
+        if len(line.text) <= MAX_BYLINE_CHARS and (match := find_issuer(line.text)):
             span = line.find_span(*match.span("name"))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         yield from _find_stated_maker(page, i, distance)
@@ -60,13 +84,11 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         is_last = i >= page.end - 2  # an agency amid the text took a picture
         if is_last and (match := _AGENCY_AT_END.search(line.text, at)):
             yield from _make_candidate(line, match, "signature", (DATELINE, 0))
-    for i in list_byline_places(page):
-        if match := _JOURNAL_ISSUE.fullmatch(page.lines[i].text):
-            yield from _make_candidate(page.lines[i], match, "issue", (BESIDE_TIME, 0.5))
-    yield from _find_beside_time(page)
 
 
 def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
+    if not has_colon(line.text) or not any(part in line.text for part in _LABEL_PARTS):
+        return
     is_long = len(line.text) > MAX_BYLINE_CHARS
     for match in (_LABELLED_INSIDE if is_long else _LABELLED).finditer(line.text):
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS

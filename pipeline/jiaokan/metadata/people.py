@@ -10,10 +10,11 @@ from jiaokan.metadata.byline_labels import (
     COLON,
     EDITOR_LABELS,
     END_WORDS,
-    ISSUER,
     LABEL_START,
     NO_LABEL_AHEAD,
     REPORTER_LABELS,
+    find_issuer,
+    has_colon,
 )
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
@@ -96,13 +97,15 @@ def find_authors(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         if named.name == "author" and name and not _NO_NEXT_NAME.search(name):
             yield Candidate("author", name, "author element", named.span, ELEMENT)
     for line in page.lines:
-        if len(line.text) <= MAX_BYLINE_CHARS and (match := ISSUER.search(line.text)):
+        if len(line.text) <= MAX_BYLINE_CHARS and (match := find_issuer(line.text)):
             yield _make_candidate("author", line, match, "issuer", OFFICE, 0)
 
 
 def find_editors(page: PageLines) -> Iterator[Candidate]:
     """Yield the editors that labels state."""
     for i, line in enumerate(page.lines):
+        if "编" not in line.text and "审校" not in line.text:  # each of EDITOR_LABELS has one of them
+            continue
         for match in _EDITOR.finditer(line.text):
             if not _is_byline(page, i, match):
                 continue
@@ -127,13 +130,14 @@ def _is_byline(page: PageLines, i: int, match: re.Match[str]) -> bool:
 def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
     for distance, i in list_near_lines(page, MAX_LINES_AWAY):
         line = page.lines[i]
-        if board := _BOARD_AUTHOR.search(line.text):
+        if board := _BOARD_AUTHOR.match(line.text):
             yield _make_candidate("author", line, board, "byline", BYLINE, distance)
         if len(line.text) > MAX_BYLINE_CHARS:
             yield from _find_inside(line, "author", _AUTHOR_INSIDE)
             continue
         is_far = distance > MAX_POSTED_LINES_AWAY or (line.is_kept and len(line.text) > MAX_CREDIT_CHARS)
-        for pattern in _LABEL_PATTERNS if is_far else (*_LABEL_PATTERNS, *_NEAR_PATTERNS):
+        labelled = _LABEL_PATTERNS if has_colon(line.text) else ()
+        for pattern in labelled if is_far else (*labelled, *_NEAR_PATTERNS):
             match = pattern.search(line.text)
             if match and (candidate := _make_person("author", line, match, (BYLINE, distance))):
                 yield candidate
@@ -143,7 +147,8 @@ def _find_credit_lines(page: PageLines) -> Iterator[Candidate]:
     """Yield who is named by a label in a line of its own, in the article or right behind a part of it."""
     for i in range(page.top + 1, len(page.lines)):
         line = page.lines[i]
-        match = _CREDIT_LINE.fullmatch(line.text) if line.is_kept or page.lines[i - 1].is_kept else None
+        is_place = has_colon(line.text) and (line.is_kept or page.lines[i - 1].is_kept)
+        match = _CREDIT_LINE.fullmatch(line.text) if is_place else None
         if match and (candidate := _make_person("author", line, match, (ELEMENT, i))):
             yield candidate
 
@@ -151,7 +156,7 @@ def _find_credit_lines(page: PageLines) -> Iterator[Candidate]:
 def _find_inside(line: PageLine, field: str, pattern: re.Pattern[str]) -> Iterator[Candidate]:
     """Yield who is named at the two ends of a page or paragraph that stands on one long line."""
     size = len(line.text)
-    if size <= MAX_BYLINE_CHARS:
+    if size <= MAX_BYLINE_CHARS or ":" not in line.text:
         return
     for match in pattern.finditer(line.text):
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > size - MAX_TAIL_CHARS

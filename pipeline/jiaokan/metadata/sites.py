@@ -46,7 +46,8 @@ def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     yield from _take_first("site", head, _SITE_METAS)
     begin = page.title if page.title >= 0 else page.top
     for i, line in _list_stripped(page):
-        match = _SEARCH_HINT.search(line.text) or (_SITE_BANNER.match(line.text) if i < begin else None)
+        hint = _SEARCH_HINT.search(line.text) if "搜索" in line.text else None
+        match = hint or (_SITE_BANNER.match(line.text) if i < begin else None)
         if match:
             yield _make_candidate("site", line, match)
     for i, line in _list_stripped(page):
@@ -61,7 +62,7 @@ def find_address(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         if stated and _ADDRESS.fullmatch(stated.value):
             yield _from_head("url", stated)
     for line in page.lines:
-        for match in _LABELLED_ADDRESS.finditer(line.text):
+        for match in _LABELLED_ADDRESS.finditer(line.text) if "http" in line.text else ():
             yield _make_candidate("url", line, match)
 
 

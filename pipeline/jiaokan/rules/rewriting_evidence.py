@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
+import numpy.typing as npt
 
 from jiaokan.text.language_model import score_word_path
 from jiaokan.text.normalized_view import to_code_points
@@ -23,6 +24,8 @@ _CONTEXT_CHARS = 4  # Han on either side of the word that the model reads
 _FREE_NATS = 1.0  # gain that any choice of words may have
 _MAX_NATS = 5.0  # what one word counts at most
 _MIN_HAN = 300  # a shorter text counts as one of this length
+_HASH_MULTIPLIER = np.uint16(0x9E5)  # distributes the words over the hashes
+_HASH_COUNT = 1 << 16
 _HAN_UNIT = 1000  # the score is of so many Han
 _HAN_BEFORE = re.compile(f"{HAN_RUN_PATTERN.pattern}$")
 
@@ -73,13 +76,13 @@ class RewritingFinder:
     ()
     """
 
-    __slots__ = ("_is_first", "_is_second", "_pairs")
+    __slots__ = ("_is_used_hash", "_pairs")
 
     def __init__(self, pairs: Iterable[RewritingPair]) -> None:
         self._pairs = {pair.odd: pair for pair in pairs}
-        self._is_first, self._is_second = np.zeros((2, 0x10000), dtype=bool)
+        self._is_used_hash = np.zeros(_HASH_COUNT, dtype=bool)
         for odd in self._pairs:
-            self._is_first[ord(odd[0])] = self._is_second[ord(odd[1])] = True
+            self._is_used_hash[_hash_words(odd)] = True
 
     def knows(self, odd: str) -> bool:
         """Return whether a word is the odd one of a pair."""
@@ -99,9 +102,7 @@ class RewritingFinder:
         return tuple(found)
 
     def _find_odd_words(self, view: str) -> Iterator[tuple[int, str]]:
-        points = to_code_points(view)
-        bmp = np.minimum(points, 0xFFFF)
-        for start in np.flatnonzero(self._is_first[bmp[:-1]] & self._is_second[bmp[1:]]).tolist():
+        for start in np.flatnonzero(self._is_used_hash.take(_hash_words(view))).tolist():
             word = view[start : start + WORD_CHARS]
             if word in self._pairs:
                 yield start, word
@@ -111,6 +112,12 @@ class RewritingFinder:
             name in view[max(0, start - len(name)) : start + WORD_CHARS + len(name)]
             for name in self._pairs[odd].unless
         )
+
+
+def _hash_words(text: str) -> npt.NDArray[np.uint16]:
+    """Return a hash of the word of two characters that begins at each code point but the last."""
+    points = to_code_points(text).astype(np.uint16)
+    return np.asarray(points[:-1] * _HASH_MULTIPLIER + points[1:], np.uint16)
 
 
 def score_rewriting(words: Sequence[RewrittenWord], view: str) -> float:

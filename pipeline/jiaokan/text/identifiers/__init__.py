@@ -41,6 +41,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str, int, int], Iterator[Identi
     (_QQ_NAME, find_qq_numbers),
     (_PLATE_HEAD, find_plates),
 )
+_PATTERNS = tuple(dict.fromkeys(pattern for pattern, _ in _FINDERS))
 
 
 def find_identifiers(text: str) -> list[Identifier]:
@@ -50,7 +51,7 @@ def find_identifiers(text: str) -> list[Identifier]:
     [('mobile', '13812345678'), ('email', 'a_b@163.com')]
     """
     windows_by_pattern = {
-        pattern: list(find_windows(pattern, text, _REACH_BEFORE, _REACH_AFTER)) for pattern, _ in _FINDERS
+        pattern: list(find_windows(pattern, text, _REACH_BEFORE, _REACH_AFTER)) for pattern in _PATTERNS
     }
     taken: list[Identifier] = []
     for pattern, find in _FINDERS:

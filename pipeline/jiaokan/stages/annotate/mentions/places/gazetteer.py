@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from jiaokan.text.normalized_view import to_code_points
 
-_HASH_MULTIPLIER = np.uint16(0x9E5)  # distributes the characters of a pair over the hashes
-_HASH_COUNT = 1 << 16
+_HASH_MULTIPLIER = np.uint32(0x9E3779B1)  # distributes the characters of a pair over the hashes
+_HASH_BITS = 20  # with 16, one pair in ten of a text without names has the hash of a name
 
 
 class NameKind(IntEnum):
@@ -82,7 +82,7 @@ class Gazetteer:
         for name in self.places_by_name:
             lengths.setdefault(name[:2], set()).add(len(name))
         self._lengths_by_head = {head: sorted(found, reverse=True) for head, found in lengths.items()}
-        self._is_used_hash = np.zeros(_HASH_COUNT, bool)
+        self._is_used_hash = np.zeros(1 << _HASH_BITS, bool)
         for head in self._lengths_by_head:
             self._is_used_hash[_hash_pairs(head)] = True
 
@@ -99,7 +99,7 @@ class Gazetteer:
         """Yield every name at every offset of a normalized text, of one offset the longest first."""
         if len(text) < 2:
             return
-        (offsets,) = self._is_used_hash[_hash_pairs(text)].nonzero()
+        (offsets,) = self._is_used_hash.take(_hash_pairs(text)).nonzero()
         lengths_by_head, places_by_name = self._lengths_by_head, self.places_by_name
         for start in offsets.tolist():
             for length in lengths_by_head.get(text[start : start + 2], ()):
@@ -108,10 +108,11 @@ class Gazetteer:
                     yield NameMatch(start, start + length, places)
 
 
-def _hash_pairs(text: str) -> npt.NDArray[np.uint16]:
+def _hash_pairs(text: str) -> npt.NDArray[np.uint32]:
     """Return a hash of each two neighbouring characters."""
-    points = to_code_points(text).astype(np.uint16)
-    return np.asarray(points[:-1] * _HASH_MULTIPLIER + points[1:], np.uint16)
+    points = to_code_points(text)
+    pairs = points[:-1] << np.uint32(16) ^ points[1:]
+    return np.asarray(pairs * _HASH_MULTIPLIER >> np.uint32(32 - _HASH_BITS), np.uint32)
 
 
 @lru_cache(1)

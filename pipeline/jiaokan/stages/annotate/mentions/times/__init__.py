@@ -51,36 +51,76 @@ class _Form(NamedTuple):
         reach: Code points before the anchor in which a match begins.
         pattern: The form.
         read: Gives the time of a match.
+        literals: A text without any of them has no anchor.
     """
 
     anchor: re.Pattern[str]
     reach: int
     pattern: re.Pattern[str]
     read: Reader
+    literals: tuple[str, ...]
 
 
 _DAYS, _MONTHS, _YEARS = map(re.compile, "日月年")
 # at one offset the earlier form goes first
 _FORMS = (
-    _Form(re.compile("[正腊]月|大年|[农旧阴夏]历"), 5, lunar_dates.LUNAR_DAY, lunar_dates.read_lunar_day),
-    _Form(re.compile("年的?[春大除元端七中重腊国]"), 4, lunar_dates.FEAST, lunar_dates.read_feast),
-    _Form(re.compile("世纪"), 3, _CENTURY, _read_century),
-    _Form(re.compile("0年代|十年代"), 7, _DECADE, _read_decade),
-    _Form(_YEARS, 14, date_patterns.YEAR_FIRST, calendar_dates.read_year_first),
-    _Form(_MONTHS, 8, date_patterns.MONTH_FIRST, calendar_dates.read_month_first),
-    _Form(re.compile(r"(?:19|20)\d\d[-/.]\d"), 0, date_patterns.NUMERIC_DAY, calendar_dates.read_numeric_day),
-    _Form(_DAYS, 2, date_patterns.DAY_ALONE, calendar_dates.read_lone_day),
-    _Form(re.compile("[今昨前明][天日晚晨早夜]"), 0, relative_times.DAY_WORD, relative_times.read_day_word),
-    _Form(re.compile("[本这上下]个?[周星礼]"), 0, relative_times.WEEK_WORD, relative_times.read_week_word),
-    _Form(re.compile("[本上下]个?月"), 0, relative_times.MONTH_WORD, relative_times.read_month_word),
-    _Form(re.compile("当[天日晚]|同日"), 0, relative_times.SAME_DAY, relative_times.read_same_day),
-    _Form(re.compile("季度|半年"), 3, relative_times.SEGMENT_WORD, relative_times.read_segment_word),
+    _Form(
+        re.compile("[正腊]月|大年|[农旧阴夏]历"),
+        5,
+        lunar_dates.LUNAR_DAY,
+        lunar_dates.read_lunar_day,
+        ("正月", "腊月", "大年", "历"),
+    ),
+    _Form(re.compile("年的?[春大除元端七中重腊国]"), 4, lunar_dates.FEAST, lunar_dates.read_feast, ("年",)),
+    _Form(re.compile("世纪"), 3, _CENTURY, _read_century, ("世纪",)),
+    _Form(re.compile("0年代|十年代"), 7, _DECADE, _read_decade, ("年代",)),
+    _Form(_YEARS, 14, date_patterns.YEAR_FIRST, calendar_dates.read_year_first, ("年",)),
+    _Form(_MONTHS, 8, date_patterns.MONTH_FIRST, calendar_dates.read_month_first, ("月",)),
+    _Form(
+        re.compile(r"(?:19|20)\d\d[-/.]\d"),
+        0,
+        date_patterns.NUMERIC_DAY,
+        calendar_dates.read_numeric_day,
+        ("-", "/", "."),
+    ),
+    _Form(_DAYS, 2, date_patterns.DAY_ALONE, calendar_dates.read_lone_day, ("日",)),
+    _Form(
+        re.compile("[今昨前明][天日晚晨早夜]"),
+        0,
+        relative_times.DAY_WORD,
+        relative_times.read_day_word,
+        ("今", "昨", "前", "明"),
+    ),
+    _Form(
+        re.compile("[本这上下]个?[周星礼]"),
+        0,
+        relative_times.WEEK_WORD,
+        relative_times.read_week_word,
+        ("周", "星", "礼"),
+    ),
+    _Form(re.compile("[本上下]个?月"), 0, relative_times.MONTH_WORD, relative_times.read_month_word, ("月",)),
+    _Form(
+        re.compile("当[天日晚]|同日"),
+        0,
+        relative_times.SAME_DAY,
+        relative_times.read_same_day,
+        ("当", "同日"),
+    ),
+    _Form(
+        re.compile("季度|半年"),
+        3,
+        relative_times.SEGMENT_WORD,
+        relative_times.read_segment_word,
+        ("季度", "半年"),
+    ),
 )
 _MAX_TIME_CHARS = 48  # code points behind an anchor in which a match ends
 
 
 def _find_matches(text: str, form: _Form) -> Iterator[re.Match[str]]:
     """Yield the matches of a form; only what stands round its anchors is searched."""
+    if not any(literal in text for literal in form.literals):
+        return
     end = 0
     for anchor in form.anchor.finditer(text):
         if anchor.start() < end:
