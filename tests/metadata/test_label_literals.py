@@ -1,0 +1,64 @@
+"""What a line is looked through for before a costly pattern stands in all that the pattern matches."""
+
+import re
+
+import pytest
+
+from jiaokan.metadata import outlets
+from jiaokan.metadata.byline_labels import EDITOR_LABELS, SOURCE_LABELS, find_issuer, has_colon
+from jiaokan.metadata.date_forms import find_dates
+from jiaokan.stages.annotate.mentions.times import name_times
+
+
+def test_each_label_of_a_source_has_a_part_that_is_looked_for() -> None:
+    labels = SOURCE_LABELS.split("|")
+    assert all(any(part in label for part in outlets._LABEL_PARTS) for label in labels)
+
+
+def test_each_label_of_an_editor_has_a_part_that_is_looked_for() -> None:
+    assert all("编" in label or "审校" in label for label in EDITOR_LABELS.split("|"))
+
+
+@pytest.mark.parametrize("colon", [":", " : ", "|", " / "])
+def test_colons(colon: str) -> None:
+    assert has_colon(f"来源{colon}青山日报")
+    assert not has_colon("来源，青山日报。")
+
+
+@pytest.mark.parametrize("label", ["发文机关", "制发单位", "公开机构", "印发机关"])
+def test_issuers(label: str) -> None:
+    match = find_issuer(f"{label}: 青山市人民政府")
+    assert match
+    assert match["name"] == "青山市人民政府"
+    assert find_issuer(f"{label}青山市人民政府") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-2-1",
+        "2020/02/01",
+        "2016. 10. 18",
+        "2020年2月1日",
+        "112/05/06",
+        "二〇二三年五月六日",
+        "Sat Feb 13 15:26:29 1999",
+    ],
+)
+def test_each_form_of_a_day_is_found(text: str) -> None:
+    assert [mention.start for mention in find_dates(text)] == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正月初五", "腊月廿三", "大年初一", "农历腊月廿五", "2020年春节", "二十一世纪初", "上世纪八十年代", "1990年代",
+        "2020年3月", "2020年12月25日至27日", "3月5日", "2020-03-01", "2020/3/1", "2020.3.1", "记者15日从", "今天,记者获悉",
+        "昨晚,记者获悉", "前天,记者获悉", "明晚,记者获悉", "上周五,记者获悉", "本星期一,记者获悉", "下礼拜二,记者获悉",
+        "本月15日,记者获悉", "上个月底,记者获悉", "2020年3月5日,当天", "2020年3月5日,同日", "前三季度", "2019年5月,上半年",
+    ],
+)  # fmt: skip
+def test_each_form_of_a_time_is_found(text: str) -> None:
+    named = name_times(text, "2020-01-20T08:00")
+    assert named
+    assert re.match(r"[\d-]", named[-1].value.norm)
