@@ -12,6 +12,7 @@ from jiaokan.metadata.name_forms import ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.metadata.signatures import is_account_line
 from jiaokan.text.normalized_view import normalize_chars, normalize_letters
+from jiaokan.text.title_lines import find_stated_title
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.verbatim import measure_heading_mark
 
@@ -37,11 +38,14 @@ _NO_TITLE = re.compile(
 def find_text_title(document: Document, page: PageLines, lineage: OffsetChain) -> Candidate | None:
     """Return the title of a page of plain text, None where nothing is one.
 
-    That is the paragraph which the paragraphs stage takes for it, unless the line above the byline of
-    the article is another one far from it.
+    That is the line which the page states to be the title. Where it states none, that is the paragraph
+    which the paragraphs stage takes for it, unless the line above the byline of the article is another one
+    far from it.
     """
     if document.kind == "no_article":
         return None
+    if stated := _find_stated_line(page):
+        return _read_line(document, stated, lineage)
     title = _drop_prose(_find_title_paragraph(document, lineage))
     is_weak = title is None or not _may_be_title(normalize_chars(title.value))
     if title is None and (labelled := next(filter(_is_labelled_title, page.lines[:MAX_LABEL_LINES]), None)):
@@ -53,6 +57,15 @@ def find_text_title(document: Document, page: PageLines, lineage: OffsetChain) -
     if title is not None and not _contradicts(page, above, title):
         return title
     return _read_line(document, line, lineage)
+
+
+def _find_stated_line(page: PageLines) -> PageLine | None:
+    """Return the first line that a line with the label of a title says again, one of the article first."""
+    stated = {normalize_letters(title) for line in page.lines if (title := find_stated_title(line.text))}
+    if not stated:
+        return None
+    same = [line for line in page.lines if line.letters in stated]
+    return next((line for line in same if line.is_kept), same[0] if same else None)
 
 
 def _drop_prose(title: Candidate | None) -> Candidate | None:

@@ -11,6 +11,7 @@ from jiaokan.stages.paragraphs.list_markers import COLONS, COMMAS, SEMICOLONS, f
 from jiaokan.stages.paragraphs.raw_layout import RawLayout
 from jiaokan.stages.paragraphs.tables_verse_signatures import find_roles_by_shape
 from jiaokan.text.normalized_view import normalize_chars
+from jiaokan.text.title_lines import cut_image_number, is_journal_issue
 from jiaokan.text.verbatim import find_heading_depth, find_verbatim_lines
 
 Role = tuple[str, int]  # name, level
@@ -111,6 +112,8 @@ def _is_title(text: str, settings: ParagraphSettings) -> bool:
         else settings.headings.max_title_chars
     )
     if len(text) > max_chars or _NOT_A_TITLE.match(text) or _is_site_line(text):
+        return False
+    if is_journal_issue(text) or cut_image_number(text) != text:
         return False
     if find_numbering_style(text) and find_numbering_style(text) not in _CHAPTER_STYLES:
         return False

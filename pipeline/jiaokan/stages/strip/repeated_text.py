@@ -8,6 +8,7 @@ from jiaokan.config.strip_settings import RepeatedTextSettings, TitleSettings
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
+from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue
 
 _TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # ends of a line of prose, not of a title
 _DIGITS = re.compile(r"\d+")
@@ -44,6 +45,12 @@ _MAX_UNITS_TO_BYLINE = 3  # units below a title among which its byline stands
 _ITEM_NUMBER = re.compile(r"\(?\d{1,2}(?:[、)]|\. ?\D)")
 _MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
 _BREADCRUMB = re.compile("首页[ |>]")
+_STATED_POINTS = 100  # of the title that the page states: more than all other points
+_TITLE_AGAIN = BoilerplateEvidence("repeated/title", "duplicate_title", 1.0, "says the title again")
+_TITLE_AS_IMAGE = BoilerplateEvidence("repeated/image-name", "image_alt", 1.0, "says the title again")
+_TITLE_PART = BoilerplateEvidence(
+    "repeated/title-part", "duplicate_title", 1.0, "says most of the title again"
+)
 _MAX_UNITS_TO_TITLE = 3  # units below a breadcrumb among which the title stands
 
 
@@ -82,6 +89,7 @@ def find_title_unit(
     if not likely or (len(likely) > 1 and body == len(page.texts)):  # no candidate, or a list without prose
         return -1
     letters = {at: keep_letters(page.texts[at]) for at in likely}
+    stated = {keep_letters(find_stated_title(text)) for text in page.texts}
     top = keep_letters(page.texts[0])
 
     def rate_title(at: int) -> float:
@@ -91,6 +99,7 @@ def find_title_unit(
         score = (
             min(_count_title_words(text), settings.max_length_points)
             + settings.repeated_points * is_repeated
+            + _STATED_POINTS * (letters[at] in stated)
             + settings.byline_points * byline_nearness
             - settings.bars_penalty * bool(_NOT_A_TITLE.search(text))
         )
@@ -146,6 +155,8 @@ def _may_be_title(text: str, claim: BoilerplateEvidence | None, settings: TitleS
         len(text) < settings.min_letters
         or text.endswith(_TEXT_LINE_ENDS)
         or _ITEM_NUMBER.match(text)
+        or is_journal_issue(text)
+        or cut_image_number(text) != text
         or (claim and claim.confidence >= settings.min_claim_confidence)
     ):
         return False
@@ -170,19 +181,12 @@ def find_title_repeats(
         lowered = text.lower()
         if title_letters[0] not in lowered and title_letters[-1] not in lowered:  # most units: a quick test
             continue
-        letters = keep_letters(lowered)
+        letters = keep_letters(cut_image_number(lowered))
         if letters == title_letters:
-            rule, kind = (
-                ("repeated/title", "duplicate_title") if i < body else ("repeated/image-name", "image_alt")
-            )
-            yield i, BoilerplateEvidence(rule, kind, 1.0, "says the title again")
+            is_image = i >= body or cut_image_number(text) != text
+            yield i, _TITLE_AS_IMAGE if is_image else _TITLE_AGAIN
         elif i < min(body, title) and _is_title_part(letters, title_letters, settings.min_title_share):
-            yield (
-                i,
-                BoilerplateEvidence(
-                    "repeated/title-part", "duplicate_title", 1.0, "says most of the title again"
-                ),
-            )
+            yield i, _TITLE_PART
 
 
 def _is_telling_title(text: str, letter_count: int, settings: RepeatedTextSettings) -> bool:

@@ -1,0 +1,41 @@
+"""Lines that say something about the title of a page, or are easily taken for it."""
+
+import re
+
+_STATED = re.compile(r"^\W*(?:本文|文章|本帖|原文)(?:标题|题目|名称)\s?:\s?(?P<title>\S.{2,80}?)[\s。]*$")
+_JOURNAL_ISSUE = re.compile(
+    r"\s*《?[\u4e00-\u9fffA-Za-z·]{2,20}》?[\s,]{0,3}(?:19|20)\d\d\s?年(?:第?\s?\d{1,2}\s?[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
+)
+_IMAGE_NUMBER = re.compile(
+    r"[\s_-]?(?:的?(?:图片|配图|插图|图)[\s_-]?(?:第\s?)?\d{1,3}(?:\s?张)?|第\s?\d{1,3}\s?张(?:图片?)?)\s*$"
+)
+
+
+def find_stated_title(line: str) -> str:
+    """Return the title that a line of the normalized view states with a label, "" for none.
+
+    >>> find_stated_title("  • 本文标题:院子里的石榴树")
+    '院子里的石榴树'
+    """
+    found = _STATED.match(line)
+    return found["title"] if found else ""
+
+
+def is_journal_issue(line: str) -> bool:
+    """Tell whether all of a line of the normalized view names a journal with its issue.
+
+    >>> is_journal_issue("上海城市规划 2017年3期"), is_journal_issue("2017年3月的上海城市规划")
+    (True, False)
+    """
+    return bool(_JOURNAL_ISSUE.fullmatch(line))
+
+
+def cut_image_number(line: str) -> str:
+    """Return a line of the normalized view without the number of an image at its end.
+
+    Programs that publish pages write the title and such a number where an image has no words of its own.
+
+    >>> cut_image_number("院子里的石榴树的图片 第1张"), cut_image_number("院子里的石榴树")
+    ('院子里的石榴树', '院子里的石榴树')
+    """
+    return _IMAGE_NUMBER.sub("", line)
