@@ -95,15 +95,14 @@ def find_title_unit(
     def rate_title(at: int) -> float:
         text = page.texts[at]
         is_repeated = _is_in_first_line(at, letters, top) or _is_said_elsewhere(page, at)
-        byline_nearness = _measure_byline_nearness(page, claims, at, body)
         score = (
             min(_count_title_words(text), settings.max_length_points)
             + settings.repeated_points * is_repeated
             + _STATED_POINTS * (letters[at] in stated)
-            + settings.byline_points * byline_nearness
+            + settings.byline_points * _measure_byline_nearness(page, claims, at, body)
+            + settings.first_line_points * (at == 0)
             - settings.bars_penalty * bool(_NOT_A_TITLE.search(text))
         )
-        score += settings.first_line_points * (at == 0)
         return score - settings.distance_penalty * likely.index(at) - settings.doubt_penalty * chances[at]
 
     return max(likely, key=rate_title)
