@@ -17,7 +17,7 @@ from jiaokan.repairs import (
     unrepairable,
     wrong_charset,
 )
-from jiaokan.repairs.byte_slips import marked_slips, unmarked_slips
+from jiaokan.repairs.byte_slips import marked_slips, swallowed_tags, unmarked_slips
 from jiaokan.repairs.escapes import escape_repair
 from jiaokan.repairs.lossy import lossy_charset
 
@@ -36,7 +36,7 @@ class Repair:
     propose_edits: Propose
 
 
-# what repairs were called in program 2.0 and before; settings may still name them so
+# what repairs were called in program 1.5 and before; settings may still name them so
 RENAMED_REPAIRS = {
     "lossy": "lossy-charset",
     "misdecoded": "wrong-charset",
@@ -54,6 +54,7 @@ REPAIRS: dict[str, Repair] = {
     "wrong-charset": Repair(_NO_TRIGGER_CHARS, wrong_charset.propose_edits),
     "ftfy-latin": Repair(ftfy_latin.TRIGGER_CHARS, ftfy_latin.propose_edits),
     "pinyin": Repair(pinyin_annotations.TRIGGER_CHARS, pinyin_annotations.propose_edits),
+    "swallowed-tags": Repair(swallowed_tags.TRIGGER_CHARS, swallowed_tags.propose_edits),
     "marked-slips": Repair(marked_slips.TRIGGER_CHARS, marked_slips.propose_edits),
     "unmarked-slips": Repair(_NO_TRIGGER_CHARS, unmarked_slips.propose_edits),
     "private-use": Repair(private_use.TRIGGER_CHARS, private_use.propose_edits),
