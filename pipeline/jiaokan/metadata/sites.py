@@ -34,7 +34,7 @@ _KEYWORD_LIST = re.compile(
     r"\s?:\s?(?P<value>\S.*)",
     re.I,
 )
-_NUMBER_LABEL = re.compile(r"(?:发文字号|发文文号|文\s{0,3}号|文件编号)\s?:\s?$")
+_NUMBER_LABEL = re.compile(r"(?:发文字号|发文文号|文\s{0,3}号|文件编号)\s{0,4}:\s{0,16}$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff])$")  # what stands before a number of the page itself
 _NUMBER_BEHIND = re.compile(r"$|[\s)】。]")
 MAX_NUMBER_LINE_CHARS = 40  # code points of a line above the text that holds the number of the page

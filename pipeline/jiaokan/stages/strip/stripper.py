@@ -17,6 +17,7 @@ from jiaokan.rules import BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
+from jiaokan.stages.strip.judge.label_values import find_label_values
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
@@ -172,6 +173,7 @@ class Stripper:
         )
         for at in [*spared, *find_sentence_parts(page, gone)]:
             gone.pop(at, None)
+        gone |= dict(find_label_values(verdicts))
         return self._settle_title(page, claims, kept, gone, scores)
 
     def _settle_title(
