@@ -33,3 +33,11 @@ def test_the_issue_of_a_journal_is_no_title() -> None:
     title = "健康城市背景下综合医院建筑发展的驱动力"
     page = f"APP下载\n{title}\n2017-08-16张玛璐\n城市规划学报 2017年3期\n{title}\n{BODY}"
     assert read_title(page) == title
+
+
+def test_an_account_that_the_page_repeats_is_no_title() -> None:
+    title = "专访河道保洁员:三十年守着一条河"
+    head = (
+        f"分类\n社会\n娱乐\n{title}\nOriginal\n陈立\n河声\n2021-06-26\n收录于话题\n#河边人家\n河声\n@河声\n"
+    )
+    assert read_title(head + BODY) == title.replace(":", "：")

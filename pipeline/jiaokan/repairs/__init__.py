@@ -11,6 +11,7 @@ from jiaokan.core.edits import Propose
 from jiaokan.repairs import (
     control_characters,
     ftfy_latin,
+    inserted_commas,
     pinyin_annotations,
     private_use,
     radicals,
@@ -57,6 +58,7 @@ REPAIRS: dict[str, Repair] = {
     "swallowed-tags": Repair(swallowed_tags.TRIGGER_CHARS, swallowed_tags.propose_edits),
     "marked-slips": Repair(marked_slips.TRIGGER_CHARS, marked_slips.propose_edits),
     "unmarked-slips": Repair(_NO_TRIGGER_CHARS, unmarked_slips.propose_edits),
+    "inserted-commas": Repair(inserted_commas.TRIGGER_CHARS, inserted_commas.propose_edits),
     "private-use": Repair(private_use.TRIGGER_CHARS, private_use.propose_edits),
     "radicals": Repair(radicals.TRIGGER_CHARS, radicals.propose_edits),
     "controls": Repair(control_characters.TRIGGER_CHARS, control_characters.propose_edits),

@@ -41,7 +41,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile("[A-Za-z][A-Za-z0-9_.@-]*")
 _HAN_PER_WORD = 2  # what a word of Latin letters counts in a title, in Han
 _MIN_PAIR_WORDS = 6  # the same of a unit that is a title if the next unit says it again
-_MAX_UNITS_TO_BYLINE = 3  # units below a title among which its byline stands
+_MAX_UNITS_TO_BYLINE = 4  # units below a title among which its byline stands
 _ITEM_NUMBER = re.compile(r"\(?\d{1,2}(?:[、)]|\. ?\D)")
 _MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
 _BREADCRUMB = re.compile("首页[ |>]")
@@ -97,7 +97,7 @@ def find_title_unit(
         is_repeated = _is_in_first_line(at, letters, top) or _is_said_elsewhere(page, at)
         score = (
             min(_count_title_words(text), settings.max_length_points)
-            + settings.repeated_points * is_repeated
+            + settings.repeated_points * is_repeated * min(1, _count_title_words(text) / _MIN_PAIR_WORDS)
             + _STATED_POINTS * (letters[at] in stated)
             + settings.byline_points * _measure_byline_nearness(page, claims, at, body)
             + settings.first_line_points * (at == 0)
