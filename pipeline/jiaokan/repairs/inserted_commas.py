@@ -25,7 +25,7 @@ def propose_edits(text: str) -> Iterator[Edit]:
 
     >>> text = "个人,、小组,、班级为单位,,上交作品,。由学生会,、团委评比,。"
     >>> [edit.start for edit in propose_edits(text)]
-    [2, 5, 11, 16, 21, 26]
+    [2, 6, 13, 19, 25, 31]
     """
     pairs = [found.start() for found in _PAIR.finditer(text) if _is_amid_han(text, found.start())]
     if len(pairs) < _MIN_PAIRS or len(pairs) < _MIN_SHARE * len(_MARKS.findall(text)):
