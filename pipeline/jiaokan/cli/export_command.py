@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from jiaokan.cli import options
+from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data
 from jiaokan.publish.exports.release_export import FORMATS, export_release
 
@@ -21,11 +22,7 @@ what the page says of itself. The ledger stays in the release. Without --where a
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `export`."""
     parser = options.add_command(commands, "export", _run_export, EXPORT_HELP)
-    parser.add_argument(
-        "release",
-        metavar="RELEASE",
-        help="folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow",
-    )
+    parser.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     parser.add_argument("--format", choices=FORMATS, default="txt", help="the default is txt")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder")
     parser.add_argument("--where", default="", metavar="CONDITION", help="as `jiaokan filter` takes it")

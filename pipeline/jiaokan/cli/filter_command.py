@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jiaokan import publish
 from jiaokan.cli import options
+from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.publish.selection_source import SelectionSource
 
@@ -26,11 +27,7 @@ and `diff` take it as any release.
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `filter`."""
     parser = options.add_command(commands, "filter", _run_filter, FILTER_HELP)
-    parser.add_argument(
-        "release",
-        metavar="RELEASE",
-        help="folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow",
-    )
+    parser.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     parser.add_argument("--where", required=True, metavar="CONDITION", help="what holds for those selected")
     parser.add_argument(
         "-o",
