@@ -11,7 +11,8 @@ from jiaokan.core.edits import Edit
 
 TRIGGER_CHARS = frozenset(",，")
 _RULE = "inserted-comma/before-mark"
-_PAIR = re.compile(r"(?<=[\u3400-\u9fff\w”》）」)])[,，](?=[,，、。；！？;!?])(?![,，]{2})")
+# the comma stands first, so that the search goes from comma to comma
+_PAIR = re.compile(r"[,，](?=[,，、。；！？;!?])(?<=[\u3400-\u9fff\w”》）」)].)(?![,，]{2})")
 _HAN_NEAR = re.compile(r"[\u3400-\u9fff]")
 _MIN_PAIRS = 5  # on a page
 _MIN_SHARE = 0.3  # share of such pairs among the marks in which a sentence or clause ends
@@ -35,6 +36,6 @@ def propose_edits(text: str) -> Iterator[Edit]:
 
 
 def _is_amid_han(text: str, at: int) -> bool:
-    """Tell whether Han stands near a pair of marks on its line."""
+    """Tell whether Han stands within _REACH code points of a pair of marks."""
     start, end = max(0, at - _REACH), at + 2 + _REACH
     return bool(_HAN_NEAR.search(text, start, end))

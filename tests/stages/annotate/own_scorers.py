@@ -11,7 +11,7 @@ def rate(texts: Sequence[str]) -> list[dict[str, float]]:
     return [{"stops": text.count("。"), "commas": float(text.count("，"))} for text in texts]
 
 
-def stumble(texts: Sequence[str]) -> list[float]:
+def fail_on_texts(texts: Sequence[str]) -> list[float]:
     if any("不及格" in text for text in texts):
         raise ValueError("cannot read this")
     return [1.0] * len(texts)

@@ -52,11 +52,11 @@ def test_an_edit_after_annotate_drops_the_scores() -> None:
 
 
 def test_a_failure_costs_one_document_and_names_it() -> None:
-    good, bad, other = annotate(settings("stumble"), TEXTS)
+    good, bad, other = annotate(settings("fail_on_texts"), TEXTS)
     assert isinstance(good, Document)
     assert isinstance(other, Document)
     assert isinstance(bad, Reject)
-    assert bad.reason == f"scorer {OWN}:stumble failed on 'd1': ValueError: cannot read this"
+    assert bad.reason == f"scorer {OWN}:fail_on_texts failed on 'd1': ValueError: cannot read this"
     assert bad.data.decode() == TEXTS[1]
 
 
