@@ -12,7 +12,7 @@ from jiaokan.metadata.name_forms import ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.metadata.signatures import is_account_line
 from jiaokan.text.normalized_view import normalize_chars, normalize_letters
-from jiaokan.text.title_lines import find_stated_title
+from jiaokan.text.title_lines import find_stated_title, is_document_number
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.verbatim import measure_heading_mark
 
@@ -32,7 +32,6 @@ _BYLINE = re.compile(r"^\s*(?:文章)?(?:来源|作者|发布时间|发布日期
 _NO_TITLE = re.compile(
     r"[。;:]\s*$|^\s*(?:来源|作者|记者|编辑|责编|时间|日期|当前位置|位置|您|首页|分享|原创|发布|关键词|标签|浏览|阅读|评论|字号)"
     r"|@|\d篇原创|\d人(?:收藏|浏览|阅读)|https?:|\.(?:com|cn)\b|>|&nbsp;|^\s*\d+\s*$|[|·/]\s*$"
-    r"|^\s*[\u4e00-\u9fff]{2,12}[〔\[(](?:19|20)\d\d[〕\])]\s?\d{1,4}号\s*$"
 )
 
 
@@ -127,9 +126,8 @@ def _leads_to_article(page: PageLines, i: int, max_lines: int) -> bool:
 def _may_be_title(text: str) -> bool:
     text = text.strip()
     fits = MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS
-    return (
-        fits and count_han(text) >= MIN_TITLE_HAN and not _NO_TITLE.search(text) and not ends_as_outlet(text)
-    )
+    is_other = _NO_TITLE.search(text) or is_document_number(text) or ends_as_outlet(text)
+    return fits and count_han(text) >= MIN_TITLE_HAN and not is_other
 
 
 def _contradicts(page: PageLines, above: int, title: Candidate) -> bool:

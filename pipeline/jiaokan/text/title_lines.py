@@ -1,12 +1,14 @@
 """Lines that say something about the title of a page, or are easily taken for it."""
 
-import re
+from jiaokan.core.deferred_patterns import compile_on_use
 
-_STATED = re.compile(r"^\W*(?:本文|文章|本帖|原文)(?:标题|题目|名称)\s?:\s?(?P<title>\S.{2,80}?)[\s。]*$")
-_JOURNAL_ISSUE = re.compile(
+_TITLE_WORDS = ("标题", "题目", "名称")  # one of them stands in each label of a title
+_STATED = compile_on_use(r"^\W*(?:本文|文章|本帖|原文)(?:标题|题目|名称)\s?:\s?(?P<title>\S.{2,80}?)[\s。]*$")
+_JOURNAL_ISSUE = compile_on_use(
     r"\s*《?[\u4e00-\u9fffA-Za-z·]{2,20}》?[\s,]{0,3}(?:19|20)\d\d\s?年(?:第?\s?\d{1,2}\s?[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
 )
-_IMAGE_NUMBER = re.compile(
+_DOCUMENT_NUMBER = compile_on_use(r"\s*[\u4e00-\u9fff]{2,12}[〔\[(](?:19|20)\d\d[〕\])]\s?\d{1,4}号\s*")
+_IMAGE_NUMBER = compile_on_use(
     r"[\s_-]?(?:的?(?:图片|配图|插图|图)[\s_-]?(?:第\s?)?\d{1,3}(?:\s?张)?|第\s?\d{1,3}\s?张(?:图片?)?)\s*$"
 )
 
@@ -17,7 +19,7 @@ def find_stated_title(line: str) -> str:
     >>> find_stated_title("  • 本文标题:院子里的石榴树")
     '院子里的石榴树'
     """
-    found = _STATED.match(line)
+    found = _STATED.match(line) if any(word in line for word in _TITLE_WORDS) else None
     return found["title"] if found else ""
 
 
@@ -28,6 +30,15 @@ def is_journal_issue(line: str) -> bool:
     (True, False)
     """
     return bool(_JOURNAL_ISSUE.fullmatch(line))
+
+
+def is_document_number(line: str) -> bool:
+    """Return whether all of a line of the normalized view is the number of an official document.
+
+    >>> is_document_number("镇政发〔2024〕7号"), is_document_number("镇政发〔2024〕7号文件解读")
+    (True, False)
+    """
+    return bool(_DOCUMENT_NUMBER.fullmatch(line))
 
 
 def cut_image_number(line: str) -> str:

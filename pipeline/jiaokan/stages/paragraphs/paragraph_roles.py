@@ -11,7 +11,7 @@ from jiaokan.stages.paragraphs.list_markers import COLONS, COMMAS, SEMICOLONS, f
 from jiaokan.stages.paragraphs.raw_layout import RawLayout
 from jiaokan.stages.paragraphs.tables_verse_signatures import find_roles_by_shape
 from jiaokan.text.normalized_view import normalize_chars
-from jiaokan.text.title_lines import cut_image_number, is_journal_issue
+from jiaokan.text.title_lines import cut_image_number, is_document_number, is_journal_issue
 from jiaokan.text.verbatim import find_heading_depth, find_verbatim_lines
 
 Role = tuple[str, int]  # name, level
@@ -34,7 +34,6 @@ _NOT_A_TITLE = re.compile(
     | \S+\s+\d{4,}$                                            # 电话 62781234
     | [>\-]{2,}                                                # >>
     | [“「][^”」]*[”」]?$                                        # “走吧”
-    | [\u4e00-\u9fff]{2,12}[〔\[(](?:19|20)\d\d[〕\])]\ ?\d{1,4}号$   # 镇政发〔2024〕7号
     | [\W\d_]*$                                                # 12-3
     """,
     re.VERBOSE,
@@ -114,7 +113,7 @@ def _is_title(text: str, settings: ParagraphSettings) -> bool:
     )
     if len(text) > max_chars or _NOT_A_TITLE.match(text) or _is_site_line(text):
         return False
-    if is_journal_issue(text) or cut_image_number(text) != text:
+    if is_journal_issue(text) or is_document_number(text) or cut_image_number(text) != text:
         return False
     if find_numbering_style(text) and find_numbering_style(text) not in _CHAPTER_STYLES:
         return False

@@ -89,7 +89,7 @@ def find_title_unit(
     if not likely or (len(likely) > 1 and body == len(page.texts)):  # no candidate, or a list without prose
         return -1
     letters = {at: keep_letters(page.texts[at]) for at in likely}
-    stated = {keep_letters(find_stated_title(text)) for text in page.texts}
+    stated = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
     top = keep_letters(page.texts[0])
 
     def rate_title(at: int) -> float:
@@ -180,9 +180,10 @@ def find_title_repeats(
         lowered = text.lower()
         if title_letters[0] not in lowered and title_letters[-1] not in lowered:  # most units: a quick test
             continue
-        letters = keep_letters(cut_image_number(lowered))
+        without_number = cut_image_number(lowered)
+        letters = keep_letters(without_number)
         if letters == title_letters:
-            is_image = i >= body or cut_image_number(text) != text
+            is_image = i >= body or without_number != lowered
             yield i, _TITLE_AS_IMAGE if is_image else _TITLE_AGAIN
         elif i < min(body, title) and _is_title_part(letters, title_letters, settings.min_title_share):
             yield i, _TITLE_PART
