@@ -33,3 +33,14 @@ def test_answers_between_labels_that_stay_are_kept() -> None:
 def test_replies_below_names_are_kept() -> None:
     text = "大家的电脑风扇会响吗\n日了狗:\n我的一打开这个论坛就响\n左道:\n说明浏览器的脚本吃处理器\n宅男:\n换一个主题试试看,我换了以后好多了。\n"
     assert "说明浏览器的脚本吃处理器" in jiaokan.clean(text).text
+
+
+def test_answers_below_the_labels_of_speakers_are_kept() -> None:
+    answers = ["因为那里需要人", "从来没有后悔过", "接着写下去"]
+    questions = ["你当时为什么留下来", "后悔过吗", "以后打算怎么办"]
+    talk = "".join(f"编辑:\n{asked}\n作者:\n{said}\n" for asked, said in zip(questions, answers, strict=True))
+    end = (
+        "编辑:\n谢谢。\n我还有三本书没有写完,材料都在箱子里,等冬天农闲的时候慢慢整理出来,写给村里的孩子看。\n"
+    )
+    text = jiaokan.clean(f"访谈\n{talk}{end}").text
+    assert [one for one in answers + questions[1:] if one not in text] == []

@@ -20,11 +20,12 @@ def find_label_values(verdicts: PageVerdicts) -> Iterator[tuple[int, Boilerplate
 
     A table of facts that was copied line by line has 发文机构: on a line, its value on the next, and then the
     next label. A value stays below the label of a title, below one that no rule knows, as the names of those
-    who reply in a thread, and with the marks of a sentence.
+    who reply in a thread, beside one that the page has again, as the names of speakers in an interview,
+    and with the marks of a sentence.
     """
     page, gone = verdicts.page, verdicts.gone
     for at in range(1, len(page.units) - 1):
-        text, label = page.texts[at], page.texts[at - 1]
+        label, text, next_label = page.texts[at - 1 : at + 2]
         is_between = _is_removed_label(verdicts, at - 1) and _is_removed_label(verdicts, at + 1)
         if (
             at not in gone
@@ -34,6 +35,7 @@ def find_label_values(verdicts: PageVerdicts) -> Iterator[tuple[int, Boilerplate
             and len(text) <= _MAX_VALUE_CHARS
             and not _TITLE_LABEL.search(label)
             and not _SENTENCE_MARK.search(text)
+            and page.texts.count(label) == page.texts.count(next_label) == 1
         ):
             yield at, _VALUE
 
