@@ -36,9 +36,10 @@ def test_cleaning_sets_the_marks_full_width() -> None:
         TEXT.replace("主持,", "主持,,"),
         "姓名,年龄,,电话\n张三,20,,\n李四,21,,\nx,,,\n",
         "我想说,,,可是,,,算了,,,你走吧,,,再见,,,不送,,,",
+        "我想说,,可是,,算了,,你走吧,,再见,,不送。后来我又想了想,,还是算了,,真的。",
         'a = [1,,2];b = "x,;";c(,,);d[,,];e,,f',
     ],
-    ids=["ordinary", "one slip of the pen", "empty values", "stutter", "code"],
+    ids=["ordinary", "one slip of the pen", "empty values", "stutter", "pauses", "code"],
 )
 def test_other_commas_stay(text: str) -> None:
     assert list(propose_edits(text)) == []

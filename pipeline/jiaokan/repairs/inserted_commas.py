@@ -15,6 +15,7 @@ _RULE = "inserted-comma/before-mark"
 _PAIR = re.compile(r"[,，](?=[,，、。；！？;!?])(?<=[\u3400-\u9fff\w”》）」)].)(?![,，]{2})")
 _HAN_NEAR = re.compile(r"[\u3400-\u9fff]")
 _MIN_PAIRS = 5  # on a page
+_MIN_OTHER_PAIRS = 2  # of these before another mark than a comma; people pause with two commas
 _MIN_SHARE = 0.3  # share of such pairs among the marks in which a sentence or clause ends
 _MARKS = re.compile("[,，、。；！？;!?]+")
 _REACH = 4  # code points around a pair among which Han stands: no list of empty values
@@ -29,7 +30,10 @@ def propose_edits(text: str) -> Iterator[Edit]:
     [2, 6, 13, 19, 25, 31]
     """
     pairs = [found.start() for found in _PAIR.finditer(text) if _is_amid_han(text, found.start())]
-    if len(pairs) < _MIN_PAIRS or len(pairs) < _MIN_SHARE * len(_MARKS.findall(text)):
+    others = [at for at in pairs if text[at + 1] not in TRIGGER_CHARS]
+    if len(pairs) < _MIN_PAIRS or len(others) < _MIN_OTHER_PAIRS:
+        return
+    if len(pairs) < _MIN_SHARE * len(_MARKS.findall(text)):
         return
     for at in pairs:
         yield Edit(at, text[at], "", _RULE, _CONFIDENCE)
