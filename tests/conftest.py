@@ -1,7 +1,9 @@
 """Fixtures and paths that many tests share."""
 
 from pathlib import Path
+from typing import cast
 
+import pyarrow as pa
 import pytest
 from hypothesis import settings
 
@@ -15,6 +17,11 @@ settings.load_profile("fixed")
 CHECKOUT = Path(__file__).parent.parent
 SEEDS = CHECKOUT / "seeds"
 GOLD = CHECKOUT / "tests" / "gold"
+
+
+def pack_zstd(data: bytes) -> bytes:
+    """Return a frame of zstd."""
+    return cast(bytes, pa.compress(data, codec="zstd", asbytes=True))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import zstandard
 
 from jiaokan.core.checks.json_checks import MAX_NESTING_DEPTH
 from jiaokan.core.document import Document, Reject
@@ -19,6 +18,7 @@ from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.file_names import decode_file_name, encode_file_name
 from jiaokan.readers import Item, bounded_reading, list_passed_over, read_inputs, warc_reader
 from jiaokan.readers.zstd_files import ZstdFile
+from tests.conftest import pack_zstd
 
 GOOD = {"id": "good", "text": "各级要落实责任。"}
 
@@ -164,7 +164,7 @@ def test_a_broken_table_is_a_reject_with_its_bytes(tmp_path: Path) -> None:
     assert (reject.line, reject.data) == (0, b"PAR1 nothing of the kind PAR1")
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])
+@pytest.mark.parametrize("pack", [gzip.compress, pack_zstd], ids=["gzip", "zstd"])
 def test_a_bomb_of_one_line_is_passed_over(
     tmp_path: Path, pack: type[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,15 +182,37 @@ def test_a_bomb_of_one_line_is_passed_over(
 def test_the_end_of_a_frame_that_is_cut_is_noticed_at_any_place(tmp_path: Path) -> None:
     chosen = random.Random(1)
     text = "".join(chr(chosen.randrange(0x4E00, 0x9FA5)) for _ in range(3_000)).encode()
-    packed = zstandard.compress(text)
+    packed = pack_zstd(text)
     path = tmp_path / "x.zst"
     for size in (5, len(packed) // 100, len(packed) // 2, len(packed) - 1):
         path.write_bytes(packed[:size])
-        with ZstdFile(path) as file, pytest.raises(EOFError):
-            file.read()
-    path.write_bytes(packed + zstandard.compress(b"second"))
+        with ZstdFile(path) as file:
+            assert text.startswith(file.read())
+            assert file.problem == "the last frame is not whole"
+    path.write_bytes(packed + pack_zstd(b"second"))
     with ZstdFile(path) as file:
         assert file.read() == text + b"second"
+        assert not file.problem
+
+
+def test_what_stands_before_the_fault_of_a_frame_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.zst"
+    for tail in (b"garbage tail", b"\0" * 512, b"\x28\xb5\x2f\xfd\xff"):
+        path.write_bytes(pack_zstd(b"first " * 50_000) + pack_zstd(b"second") + tail)
+        with ZstdFile(path) as file:
+            assert file.read() == b"first " * 50_000 + b"second"
+            assert file.problem
+
+
+def test_a_frame_that_becomes_much_takes_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "x.zst"
+    path.write_bytes(pack_zstd(b"a" * 80_000_000))
+    before = most = pa.total_allocated_bytes()
+    with ZstdFile(path) as file:
+        while file.read(1 << 16):
+            most = max(most, pa.total_allocated_bytes())
+        assert not file.problem
+    assert most - before < 8_000_000
 
 
 @pytest.mark.parametrize("size", [b"-6", b"-1", b"-ffffffffffff"])

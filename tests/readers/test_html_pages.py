@@ -8,12 +8,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import zstandard
 
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.record_lines import LINE_KEY, make_raw_line
 from jiaokan.readers import html_reader, jsonl_reader, parquet_reader, warc_reader
 from jiaokan.readers.html_reader import RawPage
+from tests.conftest import pack_zstd
 
 PAGE = "<title>题</title><p>正文。</p>"
 
@@ -47,7 +47,7 @@ def test_a_packed_file_that_unpacks_without_end_is_rejected(tmp_path: Path) -> N
 def test_records_give_pages_and_their_other_fields(tmp_path: Path) -> None:
     rows = [{"id": "1", "html": PAGE, "url": "http://a.cn/", "lang": "zh"}, {"html": PAGE}, {"id": "3"}, 4]
     data = "\n".join(json.dumps(row) for row in rows).encode() + b'\n{"html\n'
-    packs = {"a.jsonl": data, "a.jsonl.gz": gzip.compress(data), "a.jsonl.zst": zstandard.compress(data)}
+    packs = {"a.jsonl": data, "a.jsonl.gz": gzip.compress(data), "a.jsonl.zst": pack_zstd(data)}
     for name, packed in packs.items():
         first, second, *rest = jsonl_reader.read_jsonl_file(write_file(tmp_path, name, packed), name)
         assert isinstance(first, RawPage)

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from jiaokan.core.edits import Edit, Span
 from jiaokan.core.errors import InputError
 from jiaokan.readers import list_passed_over, read_inputs
 from jiaokan.readers.jsonl_reader import encode_item
+from tests.conftest import pack_zstd
 
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
 ODD_TEXTS = ["", "中", "\u2028", "a\r\nb\r", "\ufeff头", "𠮷\U0010ffff", "\x00\x05\x1b\x85", "\n\n\n"]
@@ -49,7 +49,7 @@ def test_files_come_in_the_order_of_their_names_and_are_called_after_them(tmp_pa
 @pytest.mark.parametrize("packed", ["x.jsonl", "x.jsonl.gz", "x.jsonl.zst"])
 def test_records_come_in_packed_or_not(tmp_path: Path, packed: str) -> None:
     data = b'\xef\xbb\xbf{"id":"a","text":"\xe7\x94\xb2","url":"u","n":1}\r\n\n{"id":7,"text":""}\n'
-    pack = {"gz": gzip.compress, "zst": zstandard.compress}.get(packed.rpartition(".")[2], bytes)
+    pack = {"gz": gzip.compress, "zst": pack_zstd}.get(packed.rpartition(".")[2], bytes)
     (tmp_path / packed).write_bytes(pack(data))
     assert list(read_inputs([str(tmp_path / packed)])) == [
         Document("a", "甲", Origin(packed, 1, '{"url":"u","n":1}')),

@@ -5,8 +5,6 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any, cast
 
-import zstandard
-
 from jiaokan.readers.zstd_files import ZstdFile
 
 _BLOCK_BYTES = 1 << 16
@@ -23,7 +21,7 @@ def open_unpacked(path: Path) -> IO[bytes]:
     if ending == ".gz":
         return cast(IO[bytes], BufferedReader(_GzipFile(path), _BLOCK_BYTES))
     if ending == ".zst":
-        return cast(IO[bytes], BufferedReader(_EndingZstdFile(path), _BLOCK_BYTES))
+        return cast(IO[bytes], BufferedReader(ZstdFile(path), _BLOCK_BYTES))
     return path.open("rb")
 
 
@@ -34,7 +32,7 @@ def find_break(stream: IO[bytes]) -> str:
         stream: What `open_unpacked` returned, read to its end.
     """
     raw = getattr(stream, "raw", None)
-    return raw.problem if isinstance(raw, _GzipFile | _EndingZstdFile) else ""
+    return raw.problem if isinstance(raw, _GzipFile | ZstdFile) else ""
 
 
 class _GzipFile(RawIOBase):
@@ -90,19 +88,3 @@ class _GzipFile(RawIOBase):
 
     def _read_packed(self) -> bytes:
         return self._file.read(_BLOCK_BYTES)
-
-
-class _EndingZstdFile(ZstdFile):
-    """The unpacked bytes of a file of zstd frames; `problem` says what is wrong once it ended."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.problem = ""
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer with what comes next; return how many bytes that is, 0 at the end."""
-        try:
-            return 0 if self.problem else super().readinto(buffer)
-        except (OSError, EOFError, zstandard.ZstdError) as error:
-            self.problem = str(error)
-            return 0

@@ -1,51 +1,65 @@
-"""Zstandard files: frame after frame, and an error where one breaks off."""
+"""Zstandard files: frame after frame, and why one breaks off."""
 
 from io import RawIOBase
 from pathlib import Path
+from typing import IO, cast
 
-import zstandard
+import pyarrow as pa
 
-_STEP_BYTES = 512  # packed bytes unpacked at once; 4 bytes may become 128 kB
-_MAX_WINDOW_BYTES = 1 << 27  # memory that a frame may ask for, as the zstd program has it
+_STEP_BYTES = 1 << 16
+_PROBLEMS = {"Truncated compressed stream": "the last frame is not whole"}  # in words of ours
 
 
 class ZstdFile(RawIOBase):
-    """The unpacked bytes of a file; raises EOFError where its last frame is not whole."""
+    """The unpacked bytes of a file; `problem` says what is wrong once it ended.
+
+    The library unpacks a frame that asks for at most 128 MB of memory, as the zstd program does, and
+    a step at a time, so that 4 packed bytes that become gigabytes take no more memory than others.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-        self._packed = b""
-        self._ready = memoryview(b"")
-        self._unpacker = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES)
-        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self.problem = ""
+        self._path = path
+        self._unpacker = _open_unpacker(path)
+        self._done_bytes = 0
+        self._step_bytes = _STEP_BYTES
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True."""
         return True
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        self._unpacker.close()
         super().close()
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill the buffer with what comes next; return how many bytes that is, 0 at the end."""
-        while not self._ready:
-            self._packed = self._packed or self._file.read(_STEP_BYTES)
-            if not self._packed:
-                if self._frame:
-                    raise EOFError("the last frame is not whole")
-                return 0
-            self._ready = memoryview(self._unpack_step())
-        size = min(len(buffer), len(self._ready))
-        buffer[:size] = self._ready[:size]
-        self._ready = self._ready[size:]
-        return size
+        if self.problem:
+            return 0
+        size = min(len(buffer), self._step_bytes)
+        try:
+            data = self._unpacker.read(size)
+        except OSError as error:
+            if size > 1:  # what stood before the fault within this step is lost: read it byte by byte
+                self._restart()
+                return self.readinto(buffer)
+            self.problem = _PROBLEMS.get(str(error), str(error))
+            return 0
+        buffer[: len(data)] = data
+        self._done_bytes += len(data)
+        return len(data)
 
-    def _unpack_step(self) -> bytes:
-        self._frame = self._frame or self._unpacker.decompressobj()
-        data = self._frame.decompress(self._packed)
-        self._packed = self._frame.unused_data
-        if self._frame.eof:
-            self._frame = None
-        return data
+    def _restart(self) -> None:
+        """Stand again at the place that was reached, to go on byte by byte."""
+        self._unpacker.close()
+        self._unpacker = _open_unpacker(self._path)
+        left = self._done_bytes
+        while left:
+            left -= len(self._unpacker.read(min(left, _STEP_BYTES)))
+        self._step_bytes = 1
+
+
+def _open_unpacker(path: Path) -> IO[bytes]:
+    # a Python file, which a name that is no UTF-8 opens too; closing the stream closes it
+    return cast(IO[bytes], pa.CompressedInputStream(pa.PythonFile(path.open("rb"), mode="r"), "zstd"))
