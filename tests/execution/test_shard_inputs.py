@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,3 +111,16 @@ def test_a_broken_json_file_is_told_with_what_it_holds(tmp_path: Path) -> None:
     assert all(isinstance(document, Document) for document in documents)
     assert "broken JSON" in cut.reason  # type: ignore[union-attr]
     assert "breaks off" in last.reason  # type: ignore[union-attr]
+
+
+def test_names_that_are_no_utf8_are_read_in_shards_and_come_back(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name in (b"a\xff\xfe.txt", b"\xb7\xc0/b.html", "防控.txt".encode()):
+        path = Path(os.fsdecode(os.path.join(os.fsencode(folder), name)))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<p>{TEXT.format(len(name))}", "utf-8")
+    documents, rejects = make([str(folder)], tmp_path / "dist", InputSettings())
+    assert (len(documents), rejects) == (3, [])
+    publish.restore_corpus(next((tmp_path / "dist").rglob("1.0.0")), tmp_path / "raw")
+    for path in filter(Path.is_file, folder.rglob("*")):
+        assert (tmp_path / "raw" / path.relative_to(folder)).read_bytes() == path.read_bytes()

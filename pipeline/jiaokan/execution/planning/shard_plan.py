@@ -111,12 +111,12 @@ class _ShardFiller:
 
 
 def dump_plan(shards: Iterable[Shard]) -> bytes:
-    """Return the plan as JSON, for whoever wants to know what a shard holds."""
+    """Return the plan as JSON, in ASCII: a name of a file that is no UTF-8 stands there too."""
     rows = [
         [[*astuple(piece.file), piece.start, piece.end, piece.first_line] for piece in shard.slices]
         for shard in shards
     ]
-    return json.dumps({"shards": rows}, ensure_ascii=False, indent=0).encode()
+    return json.dumps({"shards": rows}, indent=0).encode()
 
 
 def load_plan(data: bytes) -> list[Shard]:
