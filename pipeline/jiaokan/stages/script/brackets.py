@@ -7,13 +7,12 @@ from jiaokan.core.edits import Edit
 from jiaokan.stages.script.mark_context import (
     BLANKS,
     LINE_BOUNDARIES,
-    filter_sentence_marks,
+    MarkContext,
     find_non_blank,
     find_word_char,
     is_han,
     is_in_prose,
     is_latin,
-    is_near_code,
 )
 from jiaokan.text.unicode_ranges import HALF_TO_FULL, HAN
 
@@ -23,19 +22,19 @@ _STRING_ARGUMENT = re.compile(r"[(]\s*f?['\"]")  # the start of a call with a st
 _MAX_BRACKETED_CHARS = 200  # between the brackets of a pair, in code points
 
 
-def propose_brackets(text: str) -> Iterator[Edit]:
+def propose_brackets(context: MarkContext) -> Iterator[Edit]:
     """Propose full width for both brackets of a pair or for neither.
 
-    >>> [(edit.start, edit.new) for edit in propose_brackets("校勘(校正文字)")]
+    >>> [(edit.start, edit.new) for edit in propose_brackets(MarkContext("校勘(校正文字)"))]
     [(2, '（'), (7, '）')]
     """
-    open_brackets: list[int] = []
-    for match in filter_sentence_marks(text, _BRACKET.finditer(text)):
+    text, open_brackets = context.text, list[int]()
+    for match in context.filter_sentence_marks(_BRACKET.finditer(text)):
         place = match.start()
         if match[0] == "(":
             open_brackets.append(place)
         elif open_brackets and place - open_brackets[-1] <= _MAX_BRACKETED_CHARS:
-            if _pair_is_chinese(text, start := open_brackets.pop(), place):
+            if _pair_is_chinese(context, start := open_brackets.pop(), place):
                 yield from (_widen_bracket(text, start), _widen_bracket(text, place))
         elif _alone_is_chinese(text, place):
             yield _widen_bracket(text, place)
@@ -46,12 +45,13 @@ def _widen_bracket(text: str, place: int) -> Edit:
     return Edit(place, text[place], HALF_TO_FULL[text[place]], "punctuation/bracket")
 
 
-def _pair_is_chinese(text: str, start: int, end: int) -> bool:
+def _pair_is_chinese(context: MarkContext, start: int, end: int) -> bool:
     """Tell whether a pair of brackets holds Chinese or belongs to Chinese text."""
+    text = context.text
     before, after = text[start - 1 : start], find_non_blank(text, end, 1)
     may_be_call = is_latin(before) or before == "_"
     if _CHINESE_CHAR.search(text, start, end):
-        return not (may_be_call and (_STRING_ARGUMENT.match(text, start) or is_near_code(text, start)))
+        return not (may_be_call and (_STRING_ARGUMENT.match(text, start) or context.is_near_code(start)))
     if may_be_call:
         return is_han(after) and end - start > 2
     if before in BLANKS:

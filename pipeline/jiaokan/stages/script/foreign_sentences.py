@@ -42,11 +42,15 @@ def find_foreign_spans(text: str) -> Iterator[Span]:
     >>> [span.slice_text(text) for span in find_foreign_spans(text)]
     ['Never give up.']
     """
-    if not _FOREIGN_LETTER.search(text):
+    if not (letter := _FOREIGN_LETTER.search(text)):
         return
-    for sentence in _SENTENCE.finditer(text):
-        if _FOREIGN_LETTER.search(sentence[0]) and is_foreign(sentence[0]):
-            yield Span(*sentence.span())
+    while letter:  # no sentence goes on over the end of its line
+        end = text.find("\n", letter.start())
+        end = len(text) if end < 0 else end
+        for sentence in _SENTENCE.finditer(text, text.rfind("\n", 0, letter.start()) + 1, end):
+            if _FOREIGN_LETTER.search(sentence[0]) and is_foreign(sentence[0]):
+                yield Span(*sentence.span())
+        letter = _FOREIGN_LETTER.search(text, end)
     for quoted in _QUOTATION.finditer(text):
         group = quoted.lastindex or 0
         if _is_foreign_quotation(quoted[group]):

@@ -1,8 +1,10 @@
 """Patterns of text that keeps half-width marks in Chinese prose: formulas, versions, files, emoticons."""
 
 import re
+from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.core.edits import Span
 from jiaokan.text.unicode_ranges import HAN
 
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -51,3 +53,48 @@ EMOTICON_PATTERN = compile_on_use(
     """,
     re.VERBOSE,
 )
+# spans whose marks belong to no sentence
+_NON_SENTENCE_RUN = re.compile(
+    r"""
+      (?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]       # https://example.org/a, without a final mark
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+  # name@example.org
+    | &\#?\w{1,32};                                            # &nbsp;
+    | [:;]['-]?(?:[)]|[(DPp](?=\s|$))                          # :-)
+    | \((?=[^()\n]{0,6}[\^_])[\^_;*~@=oOTxX><.'\"-]{2,8}\)     # (^_^)
+    """,
+    re.ASCII | re.VERBOSE,
+)
+# where a match of that may begin, in a text without "@": a search for one class skips to its characters
+_NON_SENTENCE_START = re.compile(r"[hfw&:;(](?:(?<=[&:;(])|(?=ttps?:|tp:|ww\.))")
+# where a formula may begin: at a bracket; at a letter or digit that a bracket or comma follows
+_FORMULA_START = re.compile(
+    r"[(\[A-Za-zα-ωΑ-Ω\d](?:(?<=[(\[])|(?=[a-z]{0,5}\()|(?=['′]?,)|(?=[\d.]*\())", re.ASCII
+)
+
+
+def find_non_sentence_spans(text: str) -> Iterator[Span]:
+    """Yield the spans whose marks belong to no sentence, of one kind after another.
+
+    >>> text = "见(1,2)和https://example.org/a?b"
+    >>> [span.slice_text(text) for span in find_non_sentence_spans(text)]
+    ['https://example.org/a?b', '(1,2)']
+    """
+    for match in (
+        *(
+            _NON_SENTENCE_RUN.finditer(text)
+            if "@" in text
+            else _match_at_starts(_NON_SENTENCE_RUN, _NON_SENTENCE_START, text)
+        ),
+        *_match_at_starts(FORMULA_PATTERN, _FORMULA_START, text),
+        *EMOTICON_PATTERN.finditer(text),
+    ):
+        yield Span(*match.span())
+
+
+def _match_at_starts(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` does; `starts` matches wherever a match may begin, and is fast."""
+    end = 0
+    for start in starts.finditer(text):
+        if start.start() >= end and (match := pattern.match(text, start.start())):
+            end = match.end()
+            yield match

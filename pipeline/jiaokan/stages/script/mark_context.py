@@ -1,28 +1,18 @@
 """The context of a mark: the nearest word on its line, and whether the text around it is Chinese prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
-from jiaokan.core.edits import Span, make_coverage_test
+from jiaokan.core.edits import make_coverage_test
 from jiaokan.stages.script.foreign_sentences import find_foreign_spans
-from jiaokan.stages.script.half_width_spans import EMOTICON_PATTERN, FORMULA_PATTERN
+from jiaokan.stages.script.half_width_spans import find_non_sentence_spans
 from jiaokan.text.unicode_ranges import ASTRAL_HAN, BLANK_CHARS, HAN
 
 HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
 LINE_BOUNDARIES = frozenset(("", "\n"))
 PUNCTUATION_MARKS = frozenset("，：；？！（）,:;?!()。、.…—-~～\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
 BLANKS = frozenset(re.findall(f"[{BLANK_CHARS}]", "".join(map(chr, range(0x3001)))))
-# spans whose marks belong to no sentence
-_NON_SENTENCE_RUN = re.compile(
-    r"""
-      (?:(?:https?|ftp)://|www\.)[!-~]{0,2000}[\w/=&#~-]       # https://example.org/a, without a final mark
-    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+  # name@example.org
-    | &\#?\w{1,32};                                            # &nbsp;
-    | [:;]['-]?(?:[)]|[(DPp](?=\s|$))                          # :-)
-    | \((?=[^()\n]{0,6}[\^_])[\^_;*~@=oOTxX><.'\"-]{2,8}\)     # (^_^)
-    """,
-    re.ASCII | re.VERBOSE,
-)
 # the type of a work in a list of references: [J], [EB/OL] (GB/T 7714)
 _REFERENCE_KIND = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 _CODE_SIGN = re.compile(r"[{}]|[A-Za-z_]\(['\"]|[!=]=")
@@ -79,11 +69,6 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def is_near_code(text: str, place: int) -> bool:
-    """Tell whether the line near `place` holds signs of program code that prose does not have."""
-    return _CODE_SIGN.search(_get_line_context(text, place, 2 * _CONTEXT_CHARS)) is not None
-
-
 def is_in_reference(text: str, place: int) -> bool:
     """Tell whether the line near `place` names the type of a work, as a list of references does."""
     return _REFERENCE_KIND.search(_get_line_context(text, place, 4 * _CONTEXT_CHARS)) is not None
@@ -101,33 +86,50 @@ def _get_line_context(text: str, place: int, reach: int) -> str:
     return before + text[place : place + reach].partition("\n")[0]
 
 
-def filter_sentence_marks(text: str, marks: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the marks, in order, that may belong to a Chinese sentence.
+class MarkContext:
+    """A text in which marks are looked at: what all of them need to know of it is found once, at first use.
 
-    Marks of an address, an entity, an emoticon or a formula are excluded. Marks of a sentence in another
-    language are excluded too, unless Han is on both sides and the mark is no bracket.
+    Attributes:
+        text: The text.
     """
-    is_excluded = make_coverage_test(_find_non_sentence_spans(text))
-    is_foreign = make_coverage_test(list(find_foreign_spans(text)))
-    for mark in marks:
-        start = mark.start()
-        if not is_excluded(start) and (not is_foreign(start) or _is_between_han(text, mark)):
-            yield mark
 
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-def _find_non_sentence_spans(text: str) -> list[Span]:
-    """Return the spans whose marks belong to no sentence."""
-    matches = (
-        match
-        for pattern in (_NON_SENTENCE_RUN, FORMULA_PATTERN, EMOTICON_PATTERN)
-        for match in pattern.finditer(text)
-    )
-    return [Span(*match.span()) for match in matches]
+    def filter_sentence_marks(self, marks: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Yield the marks, in order, that may belong to a Chinese sentence.
 
+        Marks of an address, an entity, an emoticon or a formula are excluded. Marks of a sentence in another
+        language are excluded too, unless Han is on both sides and the mark is no bracket.
+        """
+        for mark in marks:
+            start = mark.start()
+            if not self._is_excluded(start) and (not self.is_foreign(start) or self._is_between_han(mark)):
+                yield mark
 
-def _is_between_han(text: str, mark: re.Match[str]) -> bool:
-    return (
-        mark[0] not in "()"
-        and is_han(text[mark.start() - 1 : mark.start()])
-        and is_han(text[mark.end() : mark.end() + 1])
-    )
+    def is_near_code(self, place: int) -> bool:
+        """Tell whether the line near `place` holds signs of program code that prose does not have."""
+        if not self._has_code_sign:
+            return False
+        context = _get_line_context(self.text, place, 2 * _CONTEXT_CHARS)
+        return _CODE_SIGN.search(context) is not None
+
+    @cached_property
+    def is_foreign(self) -> Callable[[int], bool]:
+        """Says whether a code point stands in a sentence or quotation in another language."""
+        return make_coverage_test(find_foreign_spans(self.text))
+
+    @cached_property
+    def _is_excluded(self) -> Callable[[int], bool]:
+        return make_coverage_test(find_non_sentence_spans(self.text))
+
+    @cached_property
+    def _has_code_sign(self) -> bool:
+        return _CODE_SIGN.search(self.text) is not None
+
+    def _is_between_han(self, mark: re.Match[str]) -> bool:
+        return (
+            mark[0] not in "()"
+            and is_han(self.text[mark.start() - 1 : mark.start()])
+            and is_han(self.text[mark.end() : mark.end() + 1])
+        )

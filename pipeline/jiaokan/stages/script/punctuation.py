@@ -14,11 +14,10 @@ from jiaokan.stages.script.mark_context import (
     BLANKS,
     HAN_CHAR,
     LINE_BOUNDARIES,
-    filter_sentence_marks,
+    MarkContext,
     find_word_char,
     is_han,
     is_in_prose,
-    is_near_code,
 )
 from jiaokan.stages.script.quotes_and_dashes import DOT_RUN, propose_quotes_and_dashes
 from jiaokan.text.unicode_ranges import HALF_TO_FULL, HAN
@@ -30,8 +29,8 @@ _RULE_BY_MARK = {
     "?": "punctuation/question",
     "!": "punctuation/exclamation",
 }
-_FULL_WIDTH_MARK = re.compile("[，：；？！]")
-_HALF_WIDTH_MARK_IN_CHINESE = re.compile(f"(?<=[{HAN}”’》）」』])[,:;?!](?=[{HAN}“‘《（「『\n])")
+_FULL_WIDTH_MARKS = "，：；？！"
+_HALF_WIDTH_MARK_IN_CHINESE = re.compile(f"[,:;?!](?<=[{HAN}”’》）」』].)(?=[{HAN}“‘《（「『\n])")
 # half-width marks needed against one full-width mark; n full-width marks need n squared times as many
 _MIN_FLATTENED_PER_KEPT = 4
 _LINE = re.compile(r"[^\n]+")
@@ -47,9 +46,10 @@ def propose_full_width(text: str) -> Iterator[Edit]:
     [(3, '，'), (7, '！')]
     """
     if HAN_CHAR.search(text) and _is_flattened(text):
-        yield from _propose_marks(text)
-        yield from propose_brackets(text)
-        yield from propose_quotes_and_dashes(text)
+        context = MarkContext(text)
+        yield from _propose_marks(context)
+        yield from propose_brackets(context)
+        yield from propose_quotes_and_dashes(context)
 
 
 def _is_flattened(text: str) -> bool:
@@ -57,16 +57,16 @@ def _is_flattened(text: str) -> bool:
 
     One or two full-width marks may come from the site. Each more makes a loss on the page less likely.
     """
-    full_width_count = len(_FULL_WIDTH_MARK.findall(text))
+    full_width_count = sum(map(text.count, _FULL_WIDTH_MARKS))
     return (
         not full_width_count
         or len(_HALF_WIDTH_MARK_IN_CHINESE.findall(text)) > _MIN_FLATTENED_PER_KEPT * full_width_count**2
     )
 
 
-def _propose_marks(text: str) -> Iterator[Edit]:
-    for run in filter_sentence_marks(text, _find_runs(text)):
-        if _is_chinese(text, run):
+def _propose_marks(context: MarkContext) -> Iterator[Edit]:
+    for run in context.filter_sentence_marks(_find_runs(context.text)):
+        if _is_chinese(context, run):
             yield Edit(run.start(), run[0], len(run[0]) * HALF_TO_FULL[run[1]], _RULE_BY_MARK[run[1]])
 
 
@@ -77,10 +77,11 @@ def _find_runs(text: str) -> Iterator[re.Match[str]]:
             yield from _MARK_RUN.finditer(text, *line.span())
 
 
-def _is_chinese(text: str, run: re.Match[str]) -> bool:
+def _is_chinese(context: MarkContext, run: re.Match[str]) -> bool:
     """Tell whether a run of one mark follows Chinese words or leads to them."""
+    text = context.text
     left, right = find_word_char(text, run.start(), -1), find_word_char(text, run.end() - 1, 1)
-    if _is_non_sentence_mark(text, run):
+    if _is_non_sentence_mark(context, run):
         return False
     if is_han(left) or is_han(right):
         return True
@@ -100,10 +101,11 @@ def _is_joining(text: str, run: re.Match[str], left: str, right: str) -> bool:
     return text[run.end()] not in BLANKS and not (left.isdigit() and right.isdigit())
 
 
-def _is_non_sentence_mark(text: str, run: re.Match[str]) -> bool:
+def _is_non_sentence_mark(context: MarkContext, run: re.Match[str]) -> bool:
     """Tell whether a run belongs to no sentence: it is code, a spaced label, or "?" for a lost blank."""
+    text = context.text
     neighbors = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
-    if is_near_code(text, run.start()):
+    if context.is_near_code(run.start()):
         return True
     if run[1] == ":":
         return all(char in BLANKS for char in neighbors)

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from jiaokan.core.edits import Edit, make_coverage_test
-from jiaokan.stages.script.foreign_sentences import find_foreign_spans
+from jiaokan.core.edits import Edit
 from jiaokan.stages.script.mark_context import (
     HAN_CHAR,
     LINE_BOUNDARIES,
-    filter_sentence_marks,
+    MarkContext,
     find_word_char,
     is_han,
     is_in_prose,
     is_in_reference,
-    is_near_code,
 )
 from jiaokan.text.unicode_ranges import HAN
 
@@ -42,31 +40,34 @@ _NUMERAL_AT_END = re.compile("(?:^|\\s)[一二三四五六七八九十]{1,3}$")
 _HYPHEN_RUN = re.compile("(?<!-)-{2,3}(?!-)")
 
 
-def propose_quotes_and_dashes(text: str) -> Iterator[Edit]:
+def propose_quotes_and_dashes(context: MarkContext) -> Iterator[Edit]:
     """Propose “”, 。, …… and —— for their ASCII forms next to Chinese words.
 
-    >>> [(edit.start, edit.new) for edit in propose_quotes_and_dashes('他说"好"')]
+    >>> [(edit.start, edit.new) for edit in propose_quotes_and_dashes(MarkContext('他说"好"'))]
     [(2, '“'), (4, '”')]
     """
-    yield from _propose_quotes(text)
-    for dots in filter_sentence_marks(text, DOT_RUN.finditer(text)):
+    text = context.text
+    yield from _propose_quotes(context)
+    has_dots = "..." in text or "。。。" in text
+    for dots in context.filter_sentence_marks(DOT_RUN.finditer(text)) if has_dots else ():
         if any(map(is_han, _find_words_beside(text, dots))):
             yield Edit(dots.start(), dots[0], "……", "punctuation/ellipsis")
-    if "。" not in DOT_RUN.sub("", text):
-        yield from _propose_stops(text)
-    for hyphens in filter_sentence_marks(text, _HYPHEN_RUN.finditer(text)):
+    if "。" not in (DOT_RUN.sub("", text) if has_dots else text):
+        yield from _propose_stops(context)
+    for hyphens in context.filter_sentence_marks(_HYPHEN_RUN.finditer(text)) if "--" in text else ():
         words = _find_words_beside(text, hyphens)
         if any(map(is_han, words)) and all(side in LINE_BOUNDARIES or is_han(side) for side in words):
             yield Edit(hyphens.start(), hyphens[0], "——", "punctuation/dash")
 
 
-def _propose_stops(text: str) -> Iterator[Edit]:
+def _propose_stops(context: MarkContext) -> Iterator[Edit]:
     """Propose 。 for each point that ends a sentence, on a page without any other stop."""
-    for point in filter_sentence_marks(text, _STOP_CANDIDATE.finditer(text)):
+    text = context.text
+    for point in context.filter_sentence_marks(_STOP_CANDIDATE.finditer(text)) if "." in text else ():
         start = point.start()
         if (
             _is_sentence_end(text, point)
-            and not is_near_code(text, start)
+            and not context.is_near_code(start)
             and not is_in_reference(text, start)
         ):
             yield Edit(start, ".", "。", "punctuation/stop")
@@ -87,22 +88,25 @@ def _find_words_beside(text: str, match: re.Match[str]) -> tuple[str, str]:
     return find_word_char(text, match.start(), -1), find_word_char(text, match.end() - 1, 1)
 
 
-def _propose_quotes(text: str) -> Iterator[Edit]:
+def _propose_quotes(context: MarkContext) -> Iterator[Edit]:
+    text = context.text
     if '"' in text and not _CURLY_DOUBLE_QUOTE.search(text):
-        is_foreign = make_coverage_test(list(find_foreign_spans(text)))
         for line in _LINE.finditer(text):
-            yield from (edit for edit in _propose_double_quotes(text, line) if not is_foreign(edit.start))
+            for edit in _propose_double_quotes(context, line):
+                if not context.is_foreign(edit.start):
+                    yield edit
     if "'" in text and not _CURLY_SINGLE_QUOTE.search(text):
-        yield from _propose_single_quotes(text)
+        yield from _propose_single_quotes(context)
 
 
-def _propose_double_quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
+def _propose_double_quotes(context: MarkContext, line: re.Match[str]) -> Iterator[Edit]:
     """Propose curly marks for the pairs of a line, and for a lone mark around all of it."""
+    text = context.text
     places = [line.start() + i for i, char in enumerate(line[0]) if char == '"']
     if len(places) == 1:
         yield from _propose_lone_quote(text, line, places[0])
     for start, end in _pair_quotes(text, places):
-        if is_near_code(text, start):
+        if context.is_near_code(start):
             continue
         if (
             HAN_CHAR.search(text, start, end)
@@ -113,8 +117,9 @@ def _propose_double_quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
             yield Edit(end, '"', "”", "punctuation/quote")
 
 
-def _propose_single_quotes(text: str) -> Iterator[Edit]:
-    for match in filter_sentence_marks(text, _SINGLE_QUOTATION.finditer(text)):
+def _propose_single_quotes(context: MarkContext) -> Iterator[Edit]:
+    text = context.text
+    for match in context.filter_sentence_marks(_SINGLE_QUOTATION.finditer(text)):
         if HAN_CHAR.search(match[1]) and any(map(is_han, _find_words_beside(text, match))):
             yield Edit(match.start(), "'", "‘", "punctuation/quote")
             yield Edit(match.end() - 1, "'", "’", "punctuation/quote")
