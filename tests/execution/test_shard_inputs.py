@@ -116,7 +116,7 @@ def test_a_broken_json_file_is_told_with_what_it_holds(tmp_path: Path) -> None:
 def test_names_that_are_no_utf8_are_read_in_shards_and_come_back(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     for name in (b"a\xff\xfe.txt", b"\xb7\xc0/b.html", "防控.txt".encode()):
-        path = Path(os.fsdecode(os.path.join(os.fsencode(folder), name)))
+        path = folder / os.fsdecode(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"<p>{TEXT.format(len(name))}", "utf-8")
     documents, rejects = make([str(folder)], tmp_path / "dist", InputSettings())
