@@ -22,7 +22,7 @@ def test_examples_of_a_module(name: str) -> None:
     except ModuleNotFoundError as error:  # what only the commands that train need
         if not name.startswith("jiaokan.training.") or str(error.name).startswith("jiaokan"):
             raise
-        pytest.skip(f"{error.name} is not installed: the dependency group train brings it")
+        pytest.skip(f"{error.name} is not installed: the extra `train` brings it")
     results = doctest.testmod(module)
     assert results.failed == 0, f"{results.failed} of {results.attempted} examples fail; see the output"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest.importorskip("rapidfuzz", reason="the dependency group train is not installed")
+pytest.importorskip("rapidfuzz", reason="the extra `train` is not installed")
 from jiaokan.training.align_pages import align_lines, split_lines
 
 ARTICLE = (

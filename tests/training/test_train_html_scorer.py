@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("catboost", reason="the dependency group train is not installed")
+pytest.importorskip("catboost", reason="the extra `train` is not installed")
 from jiaokan.models.boosted_trees import NamedTrees, from_arrays, take_part
 from jiaokan.training import train_html_scorer
 from jiaokan.training.gold_pages import read_gold_pages

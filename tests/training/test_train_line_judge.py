@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("catboost", reason="the dependency group train is not installed")
-pytest.importorskip("sklearn", reason="the dependency group train is not installed")
+pytest.importorskip("catboost", reason="the extra `train` is not installed")
+pytest.importorskip("sklearn", reason="the extra `train` is not installed")
 from jiaokan.stages.strip.judge.unit_judge import load_judge
 from jiaokan.training import train_line_judge
 from jiaokan.training.train_line_judge import main

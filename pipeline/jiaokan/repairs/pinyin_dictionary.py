@@ -1,8 +1,8 @@
-"""The readings of characters in pinyin; only this module uses pypinyin."""
+"""The readings of characters in pinyin, from the file `pinyin_readings.txt.gz` here, which has a card."""
 
+import gzip
 from functools import lru_cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from pathlib import Path
+from importlib.resources import files
 
 from jiaokan.text.unicode_ranges import PINYIN_LETTERS
 
@@ -16,18 +16,9 @@ _TONELESS_TABLE = str.maketrans(_TONED_LETTERS, _TONELESS_LETTERS)
 
 
 @lru_cache
-def _load_table() -> dict[int, str]:
-    # the module alone: the package loads its phrases too, which takes 0.15 s
-    package = find_spec("pypinyin")
-    assert package is not None
-    assert package.submodule_search_locations
-    path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
-    spec = spec_from_file_location("pypinyin_characters", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return dict(module.pinyin_dict)
+def _load_table() -> dict[str, str]:
+    packed = (files("jiaokan.repairs") / "pinyin_readings.txt.gz").read_bytes()
+    return {line[0]: line[1:] for line in gzip.decompress(packed).decode().splitlines()}
 
 
 @lru_cache(65536)
@@ -37,9 +28,9 @@ def list_readings(char: str) -> tuple[str, ...]:
     >>> list_readings("长")
     ('zhǎng', 'cháng')
     """
-    if char < _FIRST_CHAR_WITH_READING or ord(char) not in _load_table():
+    if char < _FIRST_CHAR_WITH_READING or char not in _load_table():
         return ()
-    return tuple(_load_table()[ord(char)].split(","))
+    return tuple(_load_table()[char].split(","))
 
 
 def strip_inner_reading(printed: str) -> str:

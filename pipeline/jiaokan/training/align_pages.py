@@ -1,6 +1,6 @@
 """Make labelled pages from HTML pages with a known article: a line that is in the article is kept.
 
-    uv run --group train python -m jiaokan.training.align_pages FOLDER... --output NAME
+    uv run --extra train python -m jiaokan.training.align_pages FOLDER... --output NAME
 
 A folder holds `*.html` files, each with a `*.json` file whose "text" is the article. The command writes
 NAME.documents.jsonl and NAME.labels.jsonl, the input of `train_line_judge --aligned`. Each page is read in

@@ -1,6 +1,6 @@
 """Train the scorer of the lines of HTML on pages with a known text, and read pages that it has not seen.
 
-    uv run --group train python -m jiaokan.training.train_html_scorer FOLDER... --weight SOURCE WEIGHT
+    uv run --extra train python -m jiaokan.training.train_html_scorer FOLDER... --weight SOURCE WEIGHT
         --output pipeline/jiaokan/models/html_lines.npz --held-out lines.jsonl
 
 A FOLDER is read as `gold_pages` says. `--held-out` writes for each page the lines that a scorer chooses that

@@ -1,6 +1,6 @@
 """Train the judge of lines on labelled pages, and clean pages of sources that it has not seen.
 
-    uv run --group train python -m jiaokan.training.train_line_judge --hand DOCUMENTS.jsonl LABELS.jsonl
+    uv run --extra train python -m jiaokan.training.train_line_judge --hand DOCUMENTS.jsonl LABELS.jsonl
         --aligned DOCUMENTS.jsonl LABELS.jsonl --output configs/line_judge.npz --held-out cleaned.jsonl
 
 `--held-out` writes each page labelled by hand as a judge cleans it that saw no page of its source. Only the

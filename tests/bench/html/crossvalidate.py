@@ -3,7 +3,7 @@
     python -m tests.bench.html.crossvalidate FOLDER … [--weight SOURCE WEIGHT]
 
 Prints the F1 of the lines chosen (trigrams of letters and digits, mean over pages) by source, and the worst
-pages. Needs the dependency group train.
+pages. Needs the extra `train`.
 """
 
 import argparse

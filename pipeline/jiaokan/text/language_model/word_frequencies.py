@@ -1,9 +1,9 @@
-"""The word lists that dependencies ship; only this module reads their files.
+"""The word lists; only this module reads their files.
 
 jieba (MIT) has a dictionary of 350,000 words with counts in about 60 million words of news and
-fiction, and the number of passages per million that contain each of 270,000 words. wordfreq (code
-Apache-2.0, data CC BY-SA 4.0) has the shares of 300,000 words in news, subtitles, encyclopedias
-and the web.
+fiction, and the number of passages per million that contain each of 270,000 words. wordfreq (data
+CC BY-SA 4.0) has the shares of 300,000 words in news, subtitles, encyclopedias and the web; its
+list is the file `word_shares.txt.gz` here, with a card.
 """
 
 import gzip
@@ -11,16 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 from importlib.util import find_spec
 from math import exp, log1p
 from pathlib import Path
 from sys import intern
 
-import msgpack
-
 from jiaokan.text.script_conversion import load_char_table
 
-_FIRST_HAN = "㐀"  # U+3400, the first Han character; words that sort before it are not Chinese
+FIRST_HAN = "㐀"  # U+3400, the first Han character; words that sort before it are not Chinese
 # occurrences of a word of the dictionary in jieba's text; a longer word with no more is left out
 _MAX_IGNORED_COUNT = 9
 _IDF_ROW = re.compile(r"^(\S+) ((?:\d|10)\.\d+)$", re.MULTILINE)  # words of one passage in 60,000 or more
@@ -31,13 +30,11 @@ WordShares = Iterable[tuple[str, float]]
 
 def load_wordfreq_shares() -> dict[str, float]:
     """Return the shares of wordfreq's words in running text."""
-    with gzip.open(_find_data_file("wordfreq", "data/large_zh.msgpack.gz")) as packed:
-        _, *bins = msgpack.load(packed)
+    packed = (files("jiaokan.text.language_model") / "word_shares.txt.gz").read_bytes()
     return {
         word: 10 ** (-bin_number / _BINS_PER_DECADE)
-        for bin_number, words in enumerate(bins)
-        for word in words
-        if word >= _FIRST_HAN
+        for bin_number, words in enumerate(gzip.decompress(packed).decode().split("\n"))
+        for word in words.split()
     }
 
 
@@ -70,7 +67,7 @@ def load_dictionary_shares() -> tuple[WordShares, dict[str, str]]:
     shares = (
         (word, n / total)
         for word, n in pairs
-        if (n > _MAX_IGNORED_COUNT or len(word) == 2) and word >= _FIRST_HAN
+        if (n > _MAX_IGNORED_COUNT or len(word) == 2) and word >= FIRST_HAN
     )
     return shares, {word: intern(tag) for word, tag in zip(words, tags, strict=True) if tag != "n"}
 
@@ -82,7 +79,7 @@ def load_first_char_shares() -> WordShares:
     for word, n in zip(fields[::3], map(int, fields[1::3]), strict=True):
         counts[word[0]] += n
     total = sum(counts.values())
-    return ((char, n / total) for char, n in counts.items() if char >= _FIRST_HAN)
+    return ((char, n / total) for char, n in counts.items() if char >= FIRST_HAN)
 
 
 def read_jieba_dictionary() -> str:
