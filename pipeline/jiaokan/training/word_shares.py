@@ -12,6 +12,7 @@ import gzip
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import msgpack
 
@@ -26,8 +27,7 @@ def read_wordfreq_bins() -> list[list[str]]:
     assert spec is not None
     assert spec.origin is not None
     with gzip.open(Path(spec.origin).parent / _LIST) as packed:
-        _, *bins = msgpack.load(packed)
-    return bins
+        return cast(list[list[str]], msgpack.load(packed)[1:])  # its head says the format
 
 
 def format_bins(bins: Iterable[Sequence[str]]) -> str:
