@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.text.normalized_view import CodePoints, to_code_points
+from jiaokan.text.code_points import CodePoints, to_code_points
 
 _HEAD_CHARS = 3
 # empty lines after the last, so that a head may begin at every offset

@@ -15,8 +15,8 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
+from jiaokan.text.code_points import to_code_points
 from jiaokan.text.language_model import score_word_path
-from jiaokan.text.normalized_view import to_code_points
 from jiaokan.text.unicode_ranges import HAN_RUN_PATTERN, count_han
 
 WORD_CHARS = 2  # code points of a word of a pair: the search depends on it

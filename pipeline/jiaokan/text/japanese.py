@@ -33,8 +33,9 @@ def is_japanese(text: str) -> bool:
     (True, False)
     """
     kana_count = count_kana(text)
-    letter_count = kana_count + len(HAN_CHAR_PATTERN.findall(text))
-    return kana_count >= MIN_KANA and kana_count >= _MIN_LETTER_SHARE * letter_count
+    if kana_count < MIN_KANA:
+        return False
+    return kana_count >= _MIN_LETTER_SHARE * (kana_count + len(HAN_CHAR_PATTERN.findall(text)))
 
 
 def is_amid_japanese(text: str, offset: int) -> bool:

@@ -6,6 +6,13 @@ The patterns that most modules need are compiled here once.
 """
 
 import re
+import sys
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.text.code_points import to_code_points
 
 # CJK Unified Ideographs, Extension A, Compatibility Ideographs; 〇 stands among the numerals
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
@@ -31,6 +38,8 @@ HAN_CHAR_PATTERN = re.compile(f"[{HAN}]")
 HAN_RUN_PATTERN = re.compile(f"[{HAN}]+")
 KANA_CHAR_PATTERN = re.compile(f"[{KANA}]")
 _ASTRAL_HAN_PATTERN = re.compile(f"[{ASTRAL_HAN}]")
+
+_MIN_ARRAY_CHARS = 48  # code points; below this, a search is faster than an array
 
 # U+FF01 to U+FF5E are in the order of ASCII 21 to 7E
 FULL_TO_HALF = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
@@ -61,7 +70,19 @@ def count_han(text: str) -> int:
     >>> count_han("第3章 𠮷")
     3
     """
-    return len(HAN_CHAR_PATTERN.findall(text)) + len(_ASTRAL_HAN_PATTERN.findall(text))
+    if len(text) < _MIN_ARRAY_CHARS:
+        return sum(map(len, HAN_RUN_PATTERN.findall(text))) + len(_ASTRAL_HAN_PATTERN.findall(text))
+    return int(np.count_nonzero(_make_han_table().take(to_code_points(text))))
+
+
+@lru_cache(1)
+def _make_han_table() -> npt.NDArray[np.bool_]:
+    """Return for every code point whether it is Han."""
+    is_han = np.zeros(sys.maxunicode + 1, bool)
+    for run in HAN_RUN_PATTERN.finditer("".join(map(chr, range(0x10000)))):
+        is_han[run.start() : run.end()] = True
+    is_han[ord(ASTRAL_HAN[0]) : ord(ASTRAL_HAN[-1]) + 1] = True
+    return is_han
 
 
 def parse_number(numeral: str) -> int:

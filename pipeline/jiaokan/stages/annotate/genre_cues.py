@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
-from jiaokan.text.normalized_view import normalize_chars, to_code_points
+from jiaokan.text.code_points import to_code_points
+from jiaokan.text.normalized_view import normalize_chars
 
 HEAD_CHARS = 300  # code points at the beginning in which a dateline stands
 

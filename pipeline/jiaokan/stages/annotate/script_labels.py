@@ -1,27 +1,15 @@
 """The script of each line and each paragraph of a raw text, which is read once for all of them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from jiaokan.core.edits import Span
+from jiaokan.text.code_points import CodePoints, to_code_points
 from jiaokan.text.japanese import MIN_KANA
-from jiaokan.text.normalized_view import CodePoints, to_code_points
 from jiaokan.text.script_conversion import detect_script
-from jiaokan.text.script_conversion.script_detection import (
-    CANTONESE_WORD,
-    choose_script,
-    compile_hans_only_class,
-    compile_hant_only_class,
-)
-from jiaokan.text.unicode_ranges import KANA_CHAR_PATTERN
-
-_KANA, _CANTONESE, _HANT, _HANS = 1, 2, 4, 8  # bits of what a character is evidence of
-_BEYOND = (
-    0xFFFF  # a noncharacter; it stands for all code points beyond the BMP, which are evidence of nothing
-)
+from jiaokan.text.script_conversion.script_detection import EVIDENCE_BITS, choose_script, load_evidence
 
 Offsets = npt.NDArray[np.int64]
 
@@ -41,10 +29,8 @@ def label_scripts(raw: str, paragraphs: Sequence[Span]) -> tuple[list[str], list
 
 
 def _label_spans(raw: str, points: CodePoints, starts: Offsets, stops: Offsets) -> list[str]:
-    flags = _load_flags().take(np.minimum(points, _BEYOND))
-    kana, cantonese, hant, hans = (
-        _count_in_spans(flags & bit > 0, starts, stops) for bit in (_KANA, _CANTONESE, _HANT, _HANS)
-    )
+    flags = load_evidence().take(points)
+    kana, cantonese, hant, hans = (_count_in_spans(flags & bit > 0, starts, stops) for bit in EVIDENCE_BITS)
     is_mandarin = ((kana < MIN_KANA) & (cantonese == 0)).tolist()
     counts = zip(starts.tolist(), stops.tolist(), hant.tolist(), hans.tolist(), strict=True)
     return [
@@ -58,19 +44,3 @@ def _count_in_spans(flags: npt.NDArray[np.bool_], starts: Offsets, stops: Offset
     sums = np.zeros(len(flags) + 1, np.int64)
     np.cumsum(flags, out=sums[1:])
     return sums[stops] - sums[starts]
-
-
-@lru_cache(1)
-def _load_flags() -> npt.NDArray[np.uint8]:
-    """Return for each code point of the BMP what it is evidence of."""
-    flags = np.zeros(_BEYOND + 1, np.uint8)
-    chars = "".join(map(chr, range(_BEYOND)))
-    patterns = {
-        _KANA: KANA_CHAR_PATTERN,
-        _CANTONESE: CANTONESE_WORD,
-        _HANT: compile_hant_only_class(),
-        _HANS: compile_hans_only_class(),
-    }
-    for bit, pattern in patterns.items():
-        flags[[ord(char) for char in pattern.findall(chars)]] |= bit
-    return flags

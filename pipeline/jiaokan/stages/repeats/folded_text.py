@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.core.edits import Span
-from jiaokan.text.normalized_view import CodePoints, normalize_chars, to_code_points
+from jiaokan.text.code_points import CodePoints, to_code_points
+from jiaokan.text.normalized_view import normalize_chars
 
 KEY_BYTES = 8  # of the digest of a text: of a billion paragraphs two share one with a chance of 3 %
 _MAX_FOLDED = 0x323B0  # the last Han extension ends here; characters beyond are no letters

@@ -11,7 +11,7 @@ those with a quarter of the words replaced.
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.text.normalized_view import CodePoints
+from jiaokan.text.code_points import CodePoints
 
 GRAM_CHARS = 5
 PERMUTATIONS = 128

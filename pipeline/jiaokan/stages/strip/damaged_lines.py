@@ -19,7 +19,7 @@ from jiaokan.core.edits import Edit
 from jiaokan.repairs import gbk_tables, misread_spans
 from jiaokan.repairs.escapes import escape_repair
 from jiaokan.text.charsets import codecs
-from jiaokan.text.normalized_view import to_code_points
+from jiaokan.text.code_points import to_code_points
 from jiaokan.text.unicode_ranges import HAN, HANGUL, KANA, PRIVATE_USE
 
 Places = npt.NDArray[np.int64]

@@ -1,7 +1,7 @@
 """Recognize pages without an article: doorways, lists of headlines and teasers, search results, menus."""
 
 from jiaokan.config.strip_settings import NoArticleSettings
-from jiaokan.text.normalized_view import keep_letters
+from jiaokan.text.normalized_view import count_letters
 
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
 _ELLIPSES = ("...", "…")  # the end of a summary that was cut
@@ -19,7 +19,7 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
         chance: probability that the page holds no article, according to the judge of pages.
         settings: the limits.
     """
-    letters_before, letters_after = len(keep_letters(before)), len(keep_letters(after))
+    letters_before, letters_after = count_letters(before), count_letters(after)
     if letters_before == 0:
         return ""
     removed_share = 1 - letters_after / letters_before

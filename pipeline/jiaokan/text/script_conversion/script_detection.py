@@ -1,18 +1,26 @@
 """Detect the script of a text from the characters that only one script has."""
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jiaokan.text.japanese import is_japanese
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.text.code_points import to_code_points
+from jiaokan.text.japanese import MIN_KANA, is_japanese
 from jiaokan.text.script_conversion.opencc_tables import (
     load_char_table,
     load_charset_chars,
     load_opencc_dictionary,
 )
-from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
 
 SCRIPT_LABELS = ("neutral", "hans", "hant", "mixed", "japanese", "cantonese")
+
+EVIDENCE_BITS = (1, 2, 4, 8)  # of kana, words of Cantonese, characters only Traditional, only Simplified has
+_MIN_ARRAY_CHARS = 48  # code points; below this, searches are faster than an array
 
 # with fewer than one character in this many, the minor script is a name or an error, not a second script
 _MINOR_SCRIPT_DIVISOR = 20
@@ -33,6 +41,10 @@ def detect_script(text: str) -> str:
     >>> [detect_script(text) for text in ("简体汉字", "繁體漢字", "人口一百", "これは日本語です")]
     ['hans', 'hant', 'neutral', 'japanese']
     """
+    if len(text) >= _MIN_ARRAY_CHARS:
+        kana, cantonese, hant, hans = _count_evidence(text)
+        if kana < MIN_KANA and not cantonese:
+            return choose_script(hant, hans)
     if is_japanese(text):
         return "japanese"
     if is_cantonese(text):
@@ -57,7 +69,28 @@ def count_script_chars(text: str) -> tuple[int, int]:
     >>> count_script_chars("漢字汉字體")
     (2, 1)
     """
+    if len(text) >= _MIN_ARRAY_CHARS:
+        *_, hant, hans = _count_evidence(text)
+        return hant, hans
     return len(compile_hant_only_class().findall(text)), len(compile_hans_only_class().findall(text))
+
+
+def _count_evidence(text: str) -> list[int]:
+    """Return how many characters of a text are evidence of each of the EVIDENCE_BITS."""
+    flags = load_evidence().take(to_code_points(text))
+    counts = np.bincount(flags, minlength=2 * EVIDENCE_BITS[-1]).tolist()
+    return [sum(count for value, count in enumerate(counts) if value & bit) for bit in EVIDENCE_BITS]
+
+
+@lru_cache(1)
+def load_evidence() -> npt.NDArray[np.uint8]:
+    """Return for every code point what it is evidence of, as EVIDENCE_BITS; 0 beyond the BMP."""
+    flags = np.zeros(sys.maxunicode + 1, np.uint8)
+    chars = "".join(map(chr, range(0xFFFF)))
+    patterns = (KANA_CHAR_PATTERN, CANTONESE_WORD, compile_hant_only_class(), compile_hans_only_class())
+    for bit, pattern in zip(EVIDENCE_BITS, patterns, strict=True):
+        flags[[ord(char) for char in pattern.findall(chars)]] |= bit
+    return flags
 
 
 def is_cantonese(text: str) -> bool:

@@ -45,4 +45,5 @@ def find_zhe_particles(text: str) -> Iterator[int]:
     >>> list(find_zhe_particles("他看著名著")), list(find_zhe_particles("这位著名作家"))
     ([2], [])
     """
-    return (match.start() for match in _ZHE_PATTERN.finditer(text) if match.lastgroup != "kept")
+    matches = _ZHE_PATTERN.finditer(text) if "著" in text else ()
+    return (match.start() for match in matches if match.lastgroup != "kept")

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from jiaokan.core.annotations import Signal
 from jiaokan.core.document import Paragraph
-from jiaokan.text.normalized_view import CodePoints, to_code_points
+from jiaokan.text.code_points import CodePoints, to_code_points
 from jiaokan.text.unicode_ranges import (
     CLOSING_MARKS,
     FULL_TO_HALF,

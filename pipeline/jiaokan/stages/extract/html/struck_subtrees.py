@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from jiaokan.stages.extract.html.element_traits import HIDDEN, NO_TRAITS, ElementTraits, read_traits
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
-from jiaokan.text.normalized_view import to_code_points
+from jiaokan.text.code_points import to_code_points
 
 Floats = NDArray[np.float64]
 

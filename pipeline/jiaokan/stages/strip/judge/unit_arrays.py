@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.models.boosted_trees import BoolArray, Float32Array, Int64Array
-from jiaokan.text.normalized_view import to_code_points
+from jiaokan.text.code_points import to_code_points
 
 Number = TypeVar("Number", bound=np.generic)
 Bytes = npt.NDArray[np.uint8]

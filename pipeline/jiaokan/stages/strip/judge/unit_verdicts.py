@@ -16,7 +16,7 @@ from jiaokan.stages.strip.judge.unit_judge import HEADS, PageScores
 from jiaokan.stages.strip.judge.unit_table import GROUPS
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
-from jiaokan.text.normalized_view import to_code_points
+from jiaokan.text.code_points import to_code_points
 
 UnitVerdicts = dict[int, BoilerplateEvidence]  # the index of a removed unit, and the evidence against it
 _LINE, _PIECE = "classifier/line", "classifier/piece"

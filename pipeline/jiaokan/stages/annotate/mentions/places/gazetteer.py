@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.text.normalized_view import to_code_points
+from jiaokan.text.code_points import to_code_points
 
 _HASH_MULTIPLIER = np.uint32(0x9E3779B1)  # distributes the characters of a pair over the hashes
 _HASH_BITS = 20  # with 16, one pair in ten of a text without names has the hash of a name
