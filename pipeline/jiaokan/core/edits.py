@@ -74,6 +74,8 @@ def make_coverage_test(spans: Iterable[Span]) -> Callable[[int], bool]:
     [True, False, True]
     """
     ordered = sorted(spans)
+    if not ordered:
+        return lambda _: False
     starts = [span.start for span in ordered]
     ends = list(accumulate((span.end for span in ordered), max))
 

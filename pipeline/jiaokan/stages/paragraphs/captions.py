@@ -59,6 +59,7 @@ _CREDIT_AT_END = compile_on_use(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_CREDIT_SIGN = compile_on_use("[图照影摄绘拍屏提自社觉rRcCgG]")  # every credit has one of them
 _CUE_INSIDE = compile_on_use(
     rf"""
       \((?:[前后]排)?[左右中][一二三四五六七八]?(?:[起前后]|[,、为][^()]{{0,8}})?\)  # (前排左二)
@@ -71,8 +72,7 @@ _CUE_INSIDE = compile_on_use(
 _MAX_CUE_INSIDE_CHARS = 70  # of a paragraph that holds such words, in code points
 
 _DATE = compile_on_use(r"(?:\d{4}年|[去今]年|当地时间)?\d{1,2}月\d{1,2}日|[昨今][日天晚]|\d{1,2}日(?=,)")
-# a date at the start of a caption
-_DATED_OPENING = compile_on_use(rf"(?:{_DATE.pattern})[^,]{{0,8}},")
+_DATED_OPENING = compile_on_use(rf"(?:{_DATE.pattern})[^,]{{0,8}},")  # of a caption
 # words of narration and argument; captions seldom have them
 _NARRATIVE_WORDS = compile_on_use("[我你这他她其也还但而因就都又却可能会说是要应必不:]|所以|同时|^继|下面")
 _SCENE_WORDS = compile_on_use("[在正]")
@@ -234,7 +234,7 @@ def is_credited(text: str, neighbor_chars: set[str]) -> bool:
 
     `neighbor_chars` are the first characters of the paragraphs above and below.
     """
-    if _CAPTION_OPENING.match(text) or _CREDIT_AT_END.search(text):
+    if _CAPTION_OPENING.match(text) or (_CREDIT_SIGN.search(text) and _CREDIT_AT_END.search(text)):
         return True
     if _ARROW_TO_PICTURE.match(text):
         return text[0] not in neighbor_chars  # arrows on consecutive lines are bullets

@@ -14,7 +14,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     find_numbering_style,
     has_sentence_end,
 )
-from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
+from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns, list_replaced_texts
 from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import HAN, parse_number
 
@@ -45,16 +45,20 @@ _FILE_NAME = re.compile(
 _CLOSING_MARKS = "”’)》】!?"
 _MAX_NOTICE_CHARS = 400  # code points of a notice in which a file name is searched
 
-LineSpaces = dict[TextLine, list[Span]]
+_ITEM_NUMBER_SIGN = re.compile("[。!?…”:)](?= ?[0-9一二三四五六七八九十(①-⑳第])")  # every one begins so
+
+LineSpaces = Sequence[tuple[TextLine, Sequence[Span]]]
 
 
 def propose_block_breaks(text: str, lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[Edit]:
     """Propose line feeds where a flattened block shows paragraph breaks."""
-    spaces = _find_lone_spaces(lines)
-    is_habit = _is_spacing_habit(spaces, settings)
-    for line in (line for line in spaces if not FORUM_REPLY.match(line.normalized)):
+    found = _find_lone_spaces(lines)
+    is_habit = _is_spacing_habit(found, settings)
+    for line, spaces in found:
+        if FORUM_REPLY.match(line.normalized):
+            continue
         is_block = line.starts_page or len(line.normalized) >= settings.blocks.min_chars
-        for space in _find_break_spaces(text, line, spaces[line], not is_block or is_habit, settings):
+        for space in _find_break_spaces(text, line, spaces, not is_block or is_habit, settings):
             yield _replace_with_line_feed(text, line, space, settings, "a space stands for a paragraph break")
         for item_start in _find_item_starts(line, 2 if is_block else settings.blocks.min_items):
             yield _replace_with_line_feed(text, line, item_start, settings, "the items of a list run on")
@@ -98,21 +102,24 @@ def is_flattened_page(lines: Sequence[TextLine], settings: ParagraphSettings) ->
 
 
 def _find_lone_spaces(lines: Sequence[TextLine]) -> LineSpaces:
-    return {
-        line: [Span(*m.span()) for m in _LONE_SPACE.finditer(line.normalized)]
+    return [
+        (line, [Span(*m.span()) for m in _LONE_SPACE.finditer(line.normalized)])
         if " " in line.normalized
-        else []
+        else (line, ())
         for line in lines
-    }
+    ]
 
 
-def _is_spacing_habit(spaces: LineSpaces, settings: ParagraphSettings) -> bool:
+def _is_spacing_habit(found: LineSpaces, settings: ParagraphSettings) -> bool:
     """Tell whether single spaces are a habit: after nearly all stops, after commas, or inside words."""
-    blocks = [line for line in spaces if len(line.normalized) >= settings.blocks.min_chars]
-    space_count = sum(len(spaces[line]) for line in blocks)
-    space_after_stop_count = sum(_has_stop_before(line, space) for line in blocks for space in spaces[line])
-    stop_count = sum(1 for line in blocks for _ in _INNER_STOP.finditer(line.normalized))
-    space_after_comma_count = sum(1 for line in blocks for _ in _SPACE_AFTER_COMMA.finditer(line.normalized))
+    blocks = [(line, spaces) for line, spaces in found if len(line.normalized) >= settings.blocks.min_chars]
+    space_count = sum(len(spaces) for _, spaces in blocks)
+    space_after_stop_count = sum(_has_stop_before(line, space) for line, spaces in blocks for space in spaces)
+    if not space_after_stop_count:
+        return True
+    texts = [line.normalized for line, _ in blocks]
+    stop_count = sum(1 for text in texts for _ in _INNER_STOP.finditer(text))
+    space_after_comma_count = sum(1 for text in texts for _ in _SPACE_AFTER_COMMA.finditer(text))
     if (
         space_after_comma_count >= space_after_stop_count
         or space_count > settings.blocks.max_spaces_per_spaced_stop * space_after_stop_count
@@ -120,8 +127,8 @@ def _is_spacing_habit(spaces: LineSpaces, settings: ParagraphSettings) -> bool:
         return True
     item_count = sum(
         bool(find_numbering_style(line.normalized[space.end :][:9]))
-        for line in blocks
-        for space in spaces[line]
+        for line, spaces in blocks
+        for space in spaces
     )
     return (
         space_after_stop_count > settings.blocks.max_spaced_stop_share * stop_count
@@ -174,6 +181,8 @@ def _find_item_starts(line: TextLine, min_items: int) -> Iterator[Span]:
 
     A gap is the space before the number, or an empty span.
     """
+    if not _ITEM_NUMBER_SIGN.search(line.normalized):
+        return
     runs: dict[int, list[Span]] = {}
     for match in _LIST_ITEM_NUMBER.finditer(line.normalized):
         style = match.lastindex or 0
@@ -214,10 +223,9 @@ def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
 
 def _find_file_names(document: Document) -> Iterator[str]:
     """Yield file names in text that earlier stages removed, normalized, only letters and digits."""
-    for step in document.steps:
-        for edit in step.edits:
-            if "." in edit.old and (match := _FILE_NAME.search(edit.old[:_MAX_NOTICE_CHARS])):
-                yield "".join(filter(str.isalnum, normalize_chars(match[1])))
+    for old in list_replaced_texts(document):
+        if "." in old and (match := _FILE_NAME.search(old[:_MAX_NOTICE_CHARS])):
+            yield "".join(filter(str.isalnum, normalize_chars(match[1])))
 
 
 def _find_name_end(text: str, name: str) -> int:

@@ -18,7 +18,7 @@ from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages
 from jiaokan.stages.paragraphs.list_markers import HAN_NUMERALS, PROSE_MARK, has_sentence_end, is_mid_sentence
 from jiaokan.stages.paragraphs.running_heads import find_repeated_heads, find_running_heads
 from jiaokan.stages.paragraphs.sentence_pieces import UNIT_OF_FIGURE
-from jiaokan.stages.paragraphs.text_lines import TextLine
+from jiaokan.stages.paragraphs.text_lines import TextLine, list_replaced_texts
 from jiaokan.text.unicode_ranges import parse_number
 
 _NUMBER_GROUP = rf"(\d{{1,4}}|[{HAN_NUMERALS}]{{1,3}})"
@@ -221,12 +221,7 @@ def _mark_stripped_page_starts(
     document: Document, lines: Sequence[TextLine], settings: ParagraphSettings
 ) -> Iterator[TextLine]:
     """Mark the lines below a page number that an earlier stage removed."""
-    removed_texts = (
-        edit.old.strip()
-        for step in document.steps
-        for edit in step.edits
-        if len(edit.old) < _MAX_NUMBER_CHARS
-    )
+    removed_texts = (old.strip() for old in list_replaced_texts(document) if len(old) < _MAX_NUMBER_CHARS)
     if not any(map(REMOVED_PAGE_NUMBER.match, removed_texts)):
         yield from lines
         return

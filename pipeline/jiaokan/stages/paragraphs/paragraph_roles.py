@@ -55,7 +55,7 @@ def assign_roles(texts: Sequence[str], raw_layout: RawLayout, settings: Paragrap
     Returns:
         One pair for each paragraph: the role, and the level from 1 of a heading or 0.
     """
-    normalized_texts = [normalize_chars(text) for text in texts]
+    normalized_texts = normalize_chars("\n".join(texts)).split("\n") if texts else []
     roles = find_roles_by_shape(texts, normalized_texts, settings)
     roles |= {i: "code" for i in find_verbatim_lines(texts) if "-|" not in texts[i] or i not in roles}
     title = _find_title(normalized_texts, settings)

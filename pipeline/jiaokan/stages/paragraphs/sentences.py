@@ -1,6 +1,7 @@
 """Split a paragraph into sentences; quotations and brackets stay whole."""
 
 import re
+from collections.abc import Iterator
 
 from jiaokan.core.edits import Span
 from jiaokan.stages.paragraphs.text_lines import ALL_BLANKS
@@ -31,6 +32,7 @@ _SENTENCE_END = re.compile(
     """,
     re.VERBOSE,
 )
+_STOP_MARK = re.compile("[。！？…｡!?.]")
 _PAIRED_MARK = re.compile("[" + re.escape("".join(PAIRED_MARKS) + "".join(PAIRED_MARKS.values())) + "]")
 # a sentence goes on after a quotation with a mark, a particle, or the name of the speaker: ”他说
 _SENTENCE_CONTINUATION = re.compile(
@@ -53,10 +55,11 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     ['他来了。', '“走吧。”她说。']
     """
     body, offset = span.slice_text(text), span.start
-    pairs = _find_mark_pairs(body)
+    stops = list(_find_stops(body))
+    pairs = _find_mark_pairs(body) if stops else []
     sentences: list[Span] = []
     start = next_pair = 0
-    for stop in _SENTENCE_END.finditer(body):
+    for stop in stops:
         while next_pair < len(pairs) and pairs[next_pair].end <= stop.start():
             next_pair += 1
         if next_pair < len(pairs) and _is_inside_pair(body, pairs[next_pair], stop):
@@ -66,6 +69,15 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     if start < len(body):
         sentences.append(Span(offset + start, span.end))
     return tuple(sentences)
+
+
+def _find_stops(body: str) -> Iterator[re.Match[str]]:
+    """Yield what `_SENTENCE_END.finditer` does; a search for its first marks skips the text between."""
+    end = 0
+    for mark in _STOP_MARK.finditer(body):
+        if mark.start() >= end and (stop := _SENTENCE_END.match(body, mark.start())):
+            end = stop.end()
+            yield stop
 
 
 def _is_inside_pair(body: str, pair: Span, stop: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jiaokan.core.document import Document
-from jiaokan.stages.paragraphs.text_lines import TextLine
+from jiaokan.stages.paragraphs.text_lines import TextLine, list_replaced_texts
 
 _CLOCK_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 SUBTITLE_TIMES = re.compile(rf"{_CLOCK_TIME} ?-->? ?{_CLOCK_TIME}(?: [a-z]+:\S+)*$")
@@ -16,7 +16,9 @@ _SUBTITLE_NUMBER = re.compile(r"\d{1,5}$")
 
 def remove_subtitle_times(document: Document, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """Return the lines without subtitle numbers and times. The remaining lines are not joined."""
-    time_lines = {i for i, line in enumerate(lines) if SUBTITLE_TIMES.match(line.normalized)}
+    time_lines = {
+        i for i, line in enumerate(lines) if "--" in line.normalized and SUBTITLE_TIMES.match(line.normalized)
+    }
     if not time_lines and not _has_removed_times(document):
         return tuple(lines)
     number_lines = {
@@ -34,7 +36,7 @@ def remove_subtitle_times(document: Document, lines: Sequence[TextLine]) -> tupl
 
 def _has_removed_times(document: Document) -> bool:
     """Tell whether an earlier edit removed subtitle times."""
-    removed_texts = (edit.old for step in document.steps for edit in step.edits if "-->" in edit.old)
+    removed_texts = (old for old in list_replaced_texts(document) if "-->" in old)
     return any(
         SUBTITLE_TIMES.match(line.strip()) for removed in removed_texts for line in removed.splitlines()
     )

@@ -42,7 +42,10 @@ def _find_table_rows(texts: Sequence[str]) -> RoleAssignments:
     The gap behind the number of an item or an article parts no cells.
     """
     separator_counts = [
-        len(_CELL_SEPARATOR.findall(_NUMBER_AND_GAP.sub("", text).strip("| "))) for text in texts
+        len(_CELL_SEPARATOR.findall(_NUMBER_AND_GAP.sub("", text).strip("| ")))
+        if "|" in text or "\t" in text or "   " in text
+        else 0
+        for text in texts
     ]
     for i, count in enumerate(separator_counts):
         if count and count in (*separator_counts[max(0, i - 1) : i], *separator_counts[i + 1 : i + 2]):

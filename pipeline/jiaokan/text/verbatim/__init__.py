@@ -47,9 +47,12 @@ def find_verbatim_lines(lines: Sequence[str]) -> frozenset[int]:
 def find_code_blocks(document: Document) -> Iterator[Span]:
     """Yield the lines of blocks, and lines that the markup calls code, each with its line feed."""
     lines = document.text.split("\n")
+    blocks = find_block_lines(lines)
+    marked = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"]
+    if not (blocks or marked):
+        return
     spans = list(find_line_spans(lines))
-    blocks = find_block_lines(lines) | _find_marked_lines(document, spans)
-    for number in sorted(blocks):
+    for number in sorted(blocks | _find_marked_lines(marked, spans)):
         yield Span(spans[number].start, min(spans[number].end + 1, len(document.text)))
 
 
@@ -81,11 +84,8 @@ def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[E
             yield edit
 
 
-def _find_marked_lines(document: Document, spans: Sequence[Span]) -> set[int]:
+def _find_marked_lines(marked: Sequence[Span], spans: Sequence[Span]) -> set[int]:
     """Return the lines that the markup calls code, and blank lines between two of them."""
-    marked = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"]
-    if not marked:
-        return set()
     covers = make_coverage_test(marked)
     marked_lines: set[int] = set()
     blank: list[int] | None = None  # blank lines since the last line of code, None after a line of text
