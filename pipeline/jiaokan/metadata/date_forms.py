@@ -24,6 +24,7 @@ _REPUBLIC_DAY = compile_on_use(
     (?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])\s?日?""",
     re.VERBOSE,
 )
+_REPUBLIC_SIGN = compile_on_use(r"[19民](?:(?<!民)\d{1,2}\s?[-/.年]|(?<=民)国)")  # every one has one of these
 _HAN_DAY = compile_on_use(
     r"(?P<year>[一二][〇○零０0一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月"
     r"(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
@@ -74,15 +75,15 @@ def find_dates(text: str) -> Iterator[DateMention]:
     for match in _DAY.finditer(text):
         month, day = (match[f"{name}1"] or match[f"{name}2"] or match[f"{name}3"] for name in "md")
         yield from _make_mention(text, match, (int(match["year"]), int(month), int(day)))
-    for match in _REPUBLIC_DAY.finditer(text):
+    for match in _REPUBLIC_DAY.finditer(text) if _REPUBLIC_SIGN.search(text) else ():
         year = int(match["year"]) + REPUBLIC_YEAR_ZERO
         yield from _make_mention(text, match, (year, int(match["month"]), int(match["day"])))
-    for match in _HAN_DAY.finditer(text):
+    for match in _HAN_DAY.finditer(text) if "年" in text else ():
         year = int(match["year"].translate(_HAN_DIGITS))
         yield from _make_mention(
             text, match, (year, parse_number(match["month"]), parse_number(match["day"]))
         )
-    for match in _C_TIME.finditer(text):
+    for match in _C_TIME.finditer(text) if ":" in text else ():
         day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
         if value := format_day(*day_of_year):
             yield DateMention(f"{value}T{match['time']}", *match.span())

@@ -87,7 +87,7 @@ def find_updated(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the times of the last change that the head and labels state."""
     yield from _find_in_head("updated", head, (_UPDATED_METAS, _UPDATED_DATA))
     for i, line in enumerate(page.lines):
-        if len(line.text) > MAX_BYLINE_CHARS:
+        if len(line.text) > MAX_BYLINE_CHARS or not _UPDATED.search(line.text):  # no label has another word
             continue
         for mention in find_dates(line.text):
             if _UPDATED_BEFORE.search(line.text, 0, mention.start):

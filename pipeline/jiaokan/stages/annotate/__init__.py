@@ -46,11 +46,13 @@ def build(config: Config) -> Stage:
 
     def annotate_document(document: Document) -> Document:
         url = _read_record_url(document)
-        line_scripts, scripts = label_scripts(document.raw, _list_raw_spans(document))
+        lineage = OffsetChain(document.steps)
+        raw_spans = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
+        line_scripts, scripts = label_scripts(document.raw, raw_spans)
         is_read = document.origin.media == HTML_MEDIA  # the extract stage has read the page and its head
         found = [
             *document.facts,
-            *(() if is_read else _read_text_facts(document, url)),
+            *(() if is_read else _read_text_facts(document, lineage, raw_spans, url)),
             *([Fact("url", url)] if url else []),
             *_find_script_facts(line_scripts),
             *find_reprint_terms(document),
@@ -99,11 +101,12 @@ def _add_annotations(
     return replace(document, facts=_keep_first_of_each(facts), mentions=mentions, signals=signals)
 
 
-def _read_text_facts(document: Document, url: str) -> tuple[Fact, ...]:
-    """Return what a page of plain text states of itself."""
-    raw, lineage = document.raw, OffsetChain(document.steps)
-    kept = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
-    title = next((lineage.map_back(p.span) for p in document.paragraphs if p.role == "title"), None)
+def _read_text_facts(
+    document: Document, lineage: OffsetChain, kept: Sequence[Span], url: str
+) -> tuple[Fact, ...]:
+    """Return what a page of plain text states of itself; `kept` are the raw spans of its paragraphs."""
+    raw, roles = document.raw, (paragraph.role for paragraph in document.paragraphs)
+    title = next((span for span, role in zip(kept, roles, strict=True) if role == "title"), None)
     page = make_text_lines(raw, kept, title, _find_stripped_spans(document, lineage))
     known = [*read_front_matter(raw)]
     if candidate := find_text_title(document, page, lineage):
@@ -137,12 +140,6 @@ def _find_script_facts(line_scripts: Sequence[str]) -> list[Fact]:
         return []
     main = Fact("script", "Hant" if hant > hans else "Hans")
     return [main, Fact("mixed_script", "true")] if hans and hant else [main]
-
-
-def _list_raw_spans(document: Document) -> list[Span]:
-    """Return the spans of the raw text that the paragraphs came from."""
-    lineage = OffsetChain(document.steps)
-    return [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
 
 
 def _set_script(paragraph: Paragraph, script: str) -> Paragraph:

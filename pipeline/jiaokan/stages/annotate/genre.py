@@ -159,15 +159,12 @@ def _is_report(cues: GenreCues) -> bool:
 
 def _is_news(cues: GenreCues) -> bool:
     """A dateline at the head, or a byline with its day; and what reporters write."""
-    body = cues.view[:_BODY_CHARS]
-    reported = len(_REPORTED.findall(body))
-    if not reported or _NO_NEWS.search(body):
-        return False
-    facts = cues.text.facts
+    body, facts = cues.view[:_BODY_CHARS], cues.text.facts
+    has_dateline = _DATELINE.search(cues.head) is not None
     has_byline = bool(facts.get("published") and (facts.get("source") or facts.get("author")))
-    return bool(_DATELINE.search(cues.head)) or (
-        has_byline and bool(cues.title) and reported >= _MIN_REPORTED
-    )
+    if not (has_dateline or (has_byline and cues.title)) or _NO_NEWS.search(body):
+        return False
+    return len(_REPORTED.findall(body)) >= (1 if has_dateline else _MIN_REPORTED)
 
 
 def _is_tutorial(cues: GenreCues) -> bool:

@@ -1,7 +1,7 @@
 """What the genres of a text are told by: its normalized view, its title, roles and rules, read once."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +18,7 @@ class GenreCues:
     """What the genres look at, read once from a text."""
 
     text: AnnotatedText
+    _shares: dict[str, float] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> str:
@@ -53,7 +54,9 @@ class GenreCues:
 
     def count_share(self, chars: str) -> float:
         """Return the share of some characters in all Han."""
-        return sum(map(self.view.count, chars)) / max(1, self.n_han)
+        if chars not in self._shares:
+            self._shares[chars] = sum(map(self.view.count, chars)) / max(1, self.n_han)
+        return self._shares[chars]
 
     def list_removed_lines(self) -> list[str]:
         """Return what strip removed from the head of the page."""

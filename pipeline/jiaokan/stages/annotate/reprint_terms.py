@@ -36,8 +36,9 @@ def find_reprint_terms(document: Document) -> Iterator[Fact]:
     lineage: OffsetChain | None = None
     for number, step in enumerate(document.steps):
         for edit in step.edits:
-            removed = "" if edit.new else edit.old[:_MAX_REMOVED_CHARS]
-            if not any(sign in removed for sign in _SIGNS) or not (match := _TERMS.search(removed)):
+            if edit[2] or not any(map(edit[1].__contains__, _SIGNS)):  # most edits put something in its place
+                continue
+            if not (match := _TERMS.search(edit.old[:_MAX_REMOVED_CHARS])):
                 continue
             lineage = lineage or OffsetChain(document.steps)
             start = edit.start + match.start() + len(match[0]) - len(match[0].lstrip())

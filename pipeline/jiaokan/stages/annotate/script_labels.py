@@ -30,7 +30,11 @@ def label_scripts(raw: str, paragraphs: Sequence[Span]) -> tuple[list[str], list
 
 def _label_spans(raw: str, points: CodePoints, starts: Offsets, stops: Offsets) -> list[str]:
     flags = load_evidence().take(points)
-    kana, cantonese, hant, hans = (_count_in_spans(flags & bit > 0, starts, stops) for bit in EVIDENCE_BITS)
+    bits = int(np.bitwise_or.reduce(flags))
+    kana, cantonese, hant, hans = (
+        _count_in_spans(flags & bit > 0, starts, stops) if bits & bit else np.zeros(len(starts), np.int64)
+        for bit in EVIDENCE_BITS
+    )
     is_mandarin = ((kana < MIN_KANA) & (cantonese == 0)).tolist()
     counts = zip(starts.tolist(), stops.tolist(), hant.tolist(), hans.tolist(), strict=True)
     return [

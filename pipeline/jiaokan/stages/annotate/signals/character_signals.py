@@ -31,18 +31,20 @@ CLASSICAL_PARTICLES = "之乎者也矣焉哉兮耳曰其乃遂"
 CANTONESE_CHARS = "嘅咗喺佢哋唔冇啲嘢咁嚟睇俾乜嗰"
 _SENTENCE_MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】…—·,.;:?!()\"'"
 _CLASSES = ("blank", "han", "latin", "digit", "mark", "symbol", "kana")
+_HAN_CLASS = _CLASSES.index("han") + 1
 
 
 def compute_character_signals(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Signal]:
     """Yield the signals of the characters, lines and sentences of a text."""
     points = to_code_points(text)
-    counts = np.bincount(_load_classes().take(points), minlength=len(_CLASSES) + 1).tolist()
+    classes = _load_classes().take(points)
+    counts = np.bincount(classes, minlength=len(_CLASSES) + 1).tolist()
     count_by_class = dict(zip(_CLASSES, counts[1:], strict=True))
     total = len(text) - count_by_class["blank"]
     yield Signal("n_chars", total)
     for name in _CLASSES[1:]:
         yield Signal(f"{name}_share", _divide(count_by_class[name], total))
-    yield from _compute_han_signals(points, count_by_class["han"])
+    yield from _compute_han_signals(points[classes == _HAN_CLASS], count_by_class["han"])
     yield from _compute_line_signals(text, total)
     sentences = [len(span) for paragraph in paragraphs for span in paragraph.sentences]
     yield Signal("n_sentences", len(sentences))
@@ -77,10 +79,8 @@ def count_repeated(lines: Sequence[str]) -> tuple[int, int]:
     return len(repeated), sum(len("".join(line.split())) for line in repeated)
 
 
-def _compute_han_signals(points: CodePoints, n_han: int) -> Iterator[Signal]:
+def _compute_han_signals(han: CodePoints, n_han: int) -> Iterator[Signal]:
     """Yield what the Han of a text tell: entropy in bits, classical particles, Cantonese characters."""
-    is_han = _load_classes().take(points) == _CLASSES.index("han") + 1
-    han = points[is_han]
     _, times = np.unique(han, return_counts=True)
     shares = times / max(1, n_han)
     yield Signal("char_entropy", float(-(shares * np.log2(shares)).sum()) if n_han else 0.0)

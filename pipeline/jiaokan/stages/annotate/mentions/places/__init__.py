@@ -150,6 +150,9 @@ def _select_best_places(match: NameMatch) -> tuple[list[Place], NameKind]:
     """Return the places that a name stands for best, and how: a full name goes before others."""
     if not match.places:
         return [], NameKind.BOUND
+    if len(match.places) == 1:
+        only_kind, only = match.places[0]
+        return [only], only_kind
     kind = min(kind for kind, _ in match.places)
     return [place for found, place in match.places if found == kind], kind
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +51,7 @@ class Place:
         return len(self.path) > len(other.path) and self.path[: len(other.path)] == other.path
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):  # a tuple and no dataclass for speed: a page names hundreds
     """A name in a text, its half-open place in code points; no places: a word that holds such a name."""
 
     start: int

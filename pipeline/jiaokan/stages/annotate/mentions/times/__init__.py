@@ -114,6 +114,7 @@ _FORMS = (
         ("季度", "半年"),
     ),
 )
+_MAX_TRIED_STARTS = 4  # code points before an anchor
 _MAX_TIME_CHARS = 48  # code points behind an anchor in which a match ends
 
 
@@ -125,8 +126,12 @@ def _find_matches(text: str, form: _Form) -> Iterator[re.Match[str]]:
     for anchor in form.anchor.finditer(text):
         if anchor.start() < end:
             continue
-        first = max(end, anchor.start() - form.reach)
-        match = form.pattern.search(text, first, anchor.end() + _MAX_TIME_CHARS)
+        first, last = max(end, anchor.start() - form.reach), anchor.end() + _MAX_TIME_CHARS
+        if form.reach <= _MAX_TRIED_STARTS:  # few places to begin at: each is tried, and nothing behind them
+            starts = range(first, anchor.start() + 1)
+            match = next(filter(None, (form.pattern.match(text, start, last) for start in starts)), None)
+        else:
+            match = form.pattern.search(text, first, last)
         if match and match.start() <= anchor.start():
             yield match
             end = match.end()
