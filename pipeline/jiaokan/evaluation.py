@@ -45,7 +45,7 @@ def evaluate_documents(documents: Iterable[Document], gold: Path) -> dict[str, A
     document_by_id = {document.id: document for document in documents}
     golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.glob("*.json"))}
     if not golds:
-        raise InputError(f"{gold}: no gold files, ID.json each")
+        raise InputError(f"{gold}: no gold files, ID.json each; name their folder with --gold")
     if missing := golds.keys() - document_by_id.keys():
         raise InputError(f"{gold}: no document for {', '.join(sorted(missing))}")
     rows = {name: _score_document(document_by_id[name], golds[name]) for name in golds}

@@ -35,6 +35,7 @@ def test_a_dry_run_writes_nothing_and_gives_the_figures(
     assert main(["run", "-i", "in", "--dry-run", "--json", "--engine", "serial"]) == 0
     figures = json.loads(capsys.readouterr().out)
     assert (figures["documents"], figures["output"], figures["rejected"]) == (2, None, 0)
+    assert figures["state"] == "dry"
     assert figures["characters"]["raw"] > figures["characters"]["seen"] > figures["characters"]["clean"]
     assert set(figures["stage_seconds"]) >= {"extract", "strip", "mojibake", "annotate"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
@@ -94,6 +95,18 @@ def test_a_path_in_a_folder_that_is_here_is_not_looked_up_on_the_hub(
     (page.parent / "dist").mkdir()
     assert main(["verify", name]) == 1
     assert f"jiaokan: {name}: no" in capsys.readouterr().err
+
+
+def test_a_name_that_neither_the_disk_nor_the_hub_has_is_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ask_hub(*_: object) -> Path:
+        raise hub.UnreachableHubError("owner/name: [Errno -2] Name or service not known")
+
+    monkeypatch.setattr(hub, "fetch_release", ask_hub)
+    monkeypatch.chdir(tmp_path)
+    assert main(["verify", "owner/name"]) == 1
+    assert "owner/name: no such folder here, and the Hub does not answer" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["a.html", "b.txt"])
@@ -158,6 +171,30 @@ def test_a_stage_makes_no_folder_with_the_name_of_a_file(
     assert main(["script", "-i", str(page), "-o", str(tmp_path / name)]) == 1
     assert "X.jsonl" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.jsonl", "x.jsonl.gz"])
+def test_a_run_makes_no_folder_with_the_name_of_a_file(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["run", "-i", str(page), "-o", str(tmp_path / name)]) == 1
+    assert "run writes a folder of releases" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [(["run", "--ouput", "x"], "jiaokan run"), (["rules", "add", "--too", "x", "f"], "jiaokan rules add")],
+)
+def test_an_unknown_option_shows_the_usage_of_its_command(
+    words: list[str], command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"usage: {command} ")
+    assert f"\n{command}: error: " in told
 
 
 def test_a_run_without_seeds_asks_for_an_input(

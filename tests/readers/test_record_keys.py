@@ -91,6 +91,13 @@ def test_the_options_of_the_command_line_name_keys(tmp_path: Path) -> None:
     assert [d.id for d in list_documents(list(read_inputs([str(output)])))] == ["one", "two"]
 
 
+@pytest.mark.parametrize("key", ["link", "uri", "where"])
+def test_the_key_of_an_address_is_read_for_texts_too(tmp_path: Path, key: str) -> None:
+    path = write_rows(tmp_path, "x.jsonl", [{"id": "a", "text": TEXT, key: "http://a.cn/1"}])
+    (document,) = list_documents(list(read_inputs([str(path)], InputSettings(url_key=key))))
+    assert json.loads(document.origin.fields)["url"] == "http://a.cn/1"
+
+
 def test_a_table_in_gbk_with_a_field_of_several_lines_is_read(tmp_path: Path) -> None:
     text = f'标题,正文\n一,"{TEXT}\n第二行，写得很清楚。"\n二,{TEXT}\n'
     (tmp_path / "x.csv").write_bytes(text.encode("gb18030"))

@@ -3,7 +3,8 @@
 import argparse
 import difflib
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from jiaokan.core.control_escapes import show_controls_in_line
@@ -14,8 +15,30 @@ _UNKNOWN_PATTERN = re.compile(r"unrecognized arguments: (\S+)|invalid choice: '(
 class CommandParser(argparse.ArgumentParser):
     """A parser whose errors name the option or command that is nearest to a word it does not know."""
 
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Do as the base class, and note in `erring` the innermost command that does not know a word."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and not hasattr(found, "erring"):
+            found.erring = self
+        return found, unknown
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Return the arguments; for a word that is not known, print the usage of its command and exit."""
+        found, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            self._stop(f"unrecognized arguments: {' '.join(unknown)}", found.erring)
+        return found
+
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, and exit with status 2."""
+        self._stop(message, self)
+
+    def _stop(self, message: str, command: argparse.ArgumentParser) -> NoReturn:
+        """Print the usage of a command and what may have been meant, and exit with status 2."""
         match = _UNKNOWN_PATTERN.search(message)
         word = (match[1] or match[2]) if match else ""
         name = word.partition("=")[0]
@@ -23,7 +46,8 @@ class CommandParser(argparse.ArgumentParser):
         hint = f"; did you mean {nearest}?" if nearest else ""
         if nearest == name:
             hint = f"; {', '.join(self._find_commands(name))} take it, this command does not"
-        super().error(show_controls_in_line(message + hint))
+        command.print_usage(sys.stderr)
+        self.exit(2, f"{command.prog}: error: {show_controls_in_line(message + hint)}\n")
 
     def _find_commands(self, option: str) -> Iterable[str]:
         """Yield the commands that have an option."""

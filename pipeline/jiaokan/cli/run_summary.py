@@ -59,7 +59,8 @@ class RunSummary:
         }
         if self.release:
             value["repeats"] = self.release.count_rows("repeats")
-            value |= {"name": self.release.name, "version": self.release.version, "state": self.release.state}
+            state = self.release.state if self.output else "dry"
+            value |= {"name": self.release.name, "version": self.release.version, "state": state}
         return json.dumps(value, ensure_ascii=False, indent=1)
 
     def to_markup(self) -> str:

@@ -83,7 +83,8 @@ def _add_run_command(commands: "options.Commands[argparse.ArgumentParser]") -> N
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:
     inputs, settings, start = args.input or [readers.STDIN], options.load_settings(args), perf_counter()
-    _check_stage_output(args.output)
+    if not item_streams.is_stream(args.output):
+        _check_output(args.output, 'a stage writes X.jsonl, "-" or a folder')
     with ExitStack() as stack:
         draft = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else ""
         output = f"{draft}/{name}" if draft else args.output
@@ -105,12 +106,15 @@ def _run_stage(name: str, args: argparse.Namespace) -> int:
     return options.report_status(tally, args)
 
 
-def _check_stage_output(output: str) -> None:
-    """Raise ConfigError where an output has the name of a file of a kind that no stage writes."""
-    if not item_streams.is_stream(output) and readers.has_reader(output) and not Path(output).is_dir():
-        raise ConfigError(
-            f'--output {output}: a stage writes X.jsonl, "-" or a folder; `jiaokan export` writes plain files'
-        )
+def _check_output(output: str, written: str) -> None:
+    """Raise ConfigError where an output has the name of a file of a kind that is not written.
+
+    Args:
+        output: The output.
+        written: What the command writes.
+    """
+    if readers.has_reader(output) and not Path(output).is_dir():
+        raise ConfigError(f"--output {output}: {written}; `jiaokan export` writes plain files")
 
 
 def _stream_stage(
@@ -153,6 +157,7 @@ def _run_all(args: argparse.Namespace) -> int:
     settings, inputs, start = options.load_settings(args), args.input or [DEFAULT_INPUT], perf_counter()
     if not args.input and not Path(DEFAULT_INPUT).exists():
         raise ConfigError(f"name an --input; {DEFAULT_INPUT}, the default, is not here")
+    _check_output(args.output, "run writes a folder of releases")
     share = _parse_share(args.shard)
     with ExitStack() as stack:
         target = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else args.output

@@ -45,7 +45,7 @@ def find_release(name: str | Path, version: str | None = None) -> Path:
     if _URL_PATTERN.match(name):
         return _fetch_from_dvc(name, version)
     if hub.HUB_NAME_PATTERN.fullmatch(name) and not Path(name).parent.exists():
-        return hub.fetch_release(name, version)
+        return _fetch_from_hub(name, version)
     if version and Path(".dvc").is_dir():
         return _fetch_from_dvc(".", version, name)
     if Path(name).parent.is_dir() and (near := list_releases(Path(name).parent)):
@@ -53,6 +53,14 @@ def find_release(name: str | Path, version: str | None = None) -> Path:
     raise InputError(
         f"{name}: no folder, no release under {RELEASES_FOLDER}/, no repository (OWNER/NAME or an address)"
     )
+
+
+def _fetch_from_hub(name: str, version: str | None) -> Path:
+    try:
+        return hub.fetch_release(name, version)
+    except hub.UnreachableHubError as error:
+        reason = str(error).removeprefix(f"{name}: ")
+        raise InputError(f"{name}: no such folder here, and the Hub does not answer ({reason})") from None
 
 
 def _split_version(name: str, version: str | None) -> tuple[str, str | None]:

@@ -124,7 +124,7 @@ def _dump_other_fields(record: Record, body_key: str, keys: InputSettings) -> st
     identity = record.get(keys.id_key)
     known = {body_key, keys.id_key} if isinstance(identity, str) else {body_key}
     others = {key: to_json_value(value) for key, value in record.items() if key not in known}
-    if keys.url_key not in URL_FIELDS and isinstance(record.get(keys.url_key), str):
+    if keys.url_key != "url" and isinstance(record.get(keys.url_key), str):
         others.setdefault("url", record[keys.url_key])
     return dump_json(others) if others else ""
 
