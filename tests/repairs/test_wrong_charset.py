@@ -89,6 +89,14 @@ def test_a_misread_stretch_in_clean_text_is_restored() -> None:
     assert apply_edits(text, list(propose_edits(text))) == "标题：加强工作。完"
 
 
+@pytest.mark.parametrize("beside", ["\u2029", "😀", "\u200b", "ก", "\U000f0000"])
+@pytest.mark.parametrize("text", ["汉字是记录中文的文字。", "今年的收成比往年好"])
+def test_a_character_that_no_charset_has_ends_a_misread_stretch(text: str, beside: str) -> None:
+    misread = text.encode().decode("latin-1")
+    damaged = f"真好{beside}{misread}{beside}{misread}"
+    assert apply_edits(damaged, [*propose_edits(damaged)]) == f"真好{beside}{text}{beside}{text}"
+
+
 def test_short_lines_follow_the_rest_of_the_page() -> None:
     page = f"{TEXT}\n北京\n{TEXT}".encode("gbk").decode("latin-1")
     assert apply_edits(page, list(propose_edits(page))) == f"{TEXT}\n北京\n{TEXT}"

@@ -23,13 +23,28 @@ _MAX_LOWERCASE_SHARE, _MIN_LETTERS = 0.92, 12
 _EAST_ASIAN_LETTERS = "\u2e80-\uf8fe\uf900-\ufaff\ufe30-\uffef"
 _EAST_ASIAN_CHARS = f"{_EAST_ASIAN_LETTERS}\ufff0-\uffff"
 WIDE_CHAR = compile_on_use(f"[{_EAST_ASIAN_CHARS}]")
-_NARROW_RUN = compile_on_use(f"[^{_EAST_ASIAN_CHARS}\n]{{2,}}")
+# what any single-byte charset reads a byte as; a character that none has, such as an emoji, ends a stretch
+_BYTE_CHARS = re.escape(
+    "".join(
+        sorted(
+            {
+                char
+                for charset in codecs.SINGLE_BYTE_CHARSETS
+                for char in codecs.list_byte_characters(charset)[0x80:]
+            }
+        )
+    )
+)
+_NARROW_CHARS = f"\x00-\x09\x0b-\x7f{_BYTE_CHARS}"
+_NARROW_RUN = compile_on_use(f"[{_NARROW_CHARS}]{{2,}}")
 # may include U+FFFD, which stands for a lost byte
-LOSSY_NARROW_RUN = compile_on_use(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_LETTERS}\n]*")
+LOSSY_NARROW_RUN = compile_on_use(
+    f"[^\x00-\x7f\u2028\u2029{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_LETTERS}\n\u2028\u2029]*"
+)
 # no character in UTF-8 begins with A0, but many indents consist of no-break spaces
-_RUN_FROM_HIGH_CHAR = compile_on_use(f"[^\x00-\x7f\xa0{_EAST_ASIAN_CHARS}][^{_EAST_ASIAN_CHARS}\n]*")
+_RUN_FROM_HIGH_CHAR = compile_on_use(f"(?!\xa0)[{_BYTE_CHARS}][{_NARROW_CHARS}]*")
 # a Han character in UTF-8 has three bytes; isolated letters are French
-_THREE_HIGH_CHARS = compile_on_use(f"[^\x00-\x7f{_EAST_ASIAN_CHARS}]" * 3)
+_THREE_HIGH_CHARS = compile_on_use(f"[{_BYTE_CHARS}]" * 3)
 _HIGH_CHAR = compile_on_use("[^\x00-\x7f\xa0]")
 _THREE_HANGUL = compile_on_use(f"[{HANGUL}]{{3}}")
 _EIGHT_HANGUL = compile_on_use(f"[{HANGUL}]{{8}}")  # longer than most Korean words
