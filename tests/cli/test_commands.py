@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jiaokan import publish, readers
-from jiaokan.cli import main
+from jiaokan.cli import main, make_parser
 from jiaokan.core.document import Document
 from jiaokan.stages import ALL_STAGES
 from tests.conftest import SEEDS
@@ -275,3 +275,13 @@ def test_an_option_of_other_commands_is_named_as_such(capsys: pytest.CaptureFixt
     error = capsys.readouterr().err
     assert "--allow-rejects; run, " in error
     assert "take it, this command does not" in error
+
+
+def test_the_help_of_all_commands_imports_none_of_them_and_says_what_they_say() -> None:
+    program = "import sys; from jiaokan.cli import main; main(['--help'])"
+    check = "print([m for m in sys.modules if m in ('numpy', 'pyarrow', 'rich', 'ssl', 'jiaokan.publish')])"
+    words = [sys.executable, "-c", f"import atexit; atexit.register(lambda: {check}); {program}"]
+    shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    *told, modules = shown.splitlines(keepends=True)
+    assert modules == "[]\n"
+    assert "".join(told) == make_parser().format_help()

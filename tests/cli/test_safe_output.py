@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan import cli
-from jiaokan.cli import main
+from jiaokan.cli import document_commands, main
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.control_escapes import show_controls, show_controls_in_line
 
@@ -87,7 +86,7 @@ def test_an_error_that_nobody_expected_is_a_line_and_debug_shows_more(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("nought\x1b[2J")
 
-    monkeypatch.setattr(cli.document_commands, "read_documents", fail)
+    monkeypatch.setattr(document_commands, "read_documents", fail)
     assert main(["explain", "x", "y"]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
@@ -103,7 +102,7 @@ def test_what_the_system_refuses_names_the_place_and_asks_for_no_report(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", str(tmp_path / "x"))
 
-    monkeypatch.setattr(cli.document_commands, "read_documents", refuse)
+    monkeypatch.setattr(document_commands, "read_documents", refuse)
     assert main(["explain", "x", "y"]) == 1
     assert capsys.readouterr().err == f"jiaokan: {tmp_path / 'x'}: Permission denied\n"
 

@@ -7,23 +7,18 @@ records were rejected.
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Collection, Sequence
+from importlib import import_module
 
-from jiaokan.cli import (
-    document_commands,
-    export_command,
-    filter_command,
-    inspect_commands,
-    interrupts,
-    release_commands,
-    report_commands,
-    review_commands,
-    rule_commands,
-    stage_commands,
-)
+from jiaokan.cli import interrupts
 from jiaokan.cli.command_parser import CommandParser
-from jiaokan.cli.safe_output import allow_any_character
+from jiaokan.cli.command_table import (
+    COMMANDS,
+    NotUnderstoodError,
+    OneCommandParser,
+    add_commands,
+    find_modules,
+)
 from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.errors import JiaokanError
 
@@ -43,29 +38,38 @@ Exit status:  0 done; 1 nothing done, and the message says why; 2 the words of t
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    main_parser = CommandParser(
+def make_parser(modules: Collection[str] = COMMANDS.keys()) -> argparse.ArgumentParser:
+    """Return the parser of all commands; of those that other modules add it knows the names alone."""
+    parser_class = CommandParser if len(modules) == len(COMMANDS) else OneCommandParser
+    main_parser = parser_class(
         prog="jiaokan",
         description="Clean and annotate scraped Chinese web text, with a ledger of every change.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    main_parser.add_argument("--version", action="version", version=f"jiaokan {version('jiaokan')}")
-    commands = main_parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (
-        stage_commands,
-        release_commands,
-        report_commands,
-        review_commands,
-        inspect_commands,
-        document_commands,
-        filter_command,
-        export_command,
-        rule_commands,
-    ):
-        module.add_commands(commands)
+    main_parser.add_argument("--version", action=_PrintVersion, help="show program's version number and exit")
+    add_commands(main_parser, modules)
     return main_parser
+
+
+class _PrintVersion(argparse.Action):
+    """The option that prints the version: to find it out takes as long as all the rest of the help."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and exit."""
+        print(f"jiaokan {import_module('importlib.metadata').version('jiaokan')}")
+        parser.exit()
+
+
+def parse_words(words: Sequence[str]) -> argparse.Namespace:
+    """Return what the words of a command say; end the program where they are wrong or ask for help."""
+    try:
+        return make_parser(find_modules(words)).parse_args(words)
+    except NotUnderstoodError:
+        return make_parser().parse_args(words)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Words of the command without "jiaokan"; None stands for those of the process.
     """
     allow_any_character()
-    args = make_parser().parse_args(argv)
+    args = parse_words(sys.argv[1:] if argv is None else argv)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("jiaokan").setLevel(args.log_level.upper())
     try:
@@ -92,6 +96,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if getattr(args, "debug", False):
             raise
         return _report_error(describe_unexpected_error(error))
+
+
+def allow_any_character() -> None:
+    """Let standard output and standard error show characters that their encoding does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def describe_unexpected_error(error: Exception) -> str:

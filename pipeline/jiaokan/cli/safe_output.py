@@ -30,13 +30,6 @@ def make_safe_console(stderr: bool = False, quiet: bool = False) -> Console:
     return console
 
 
-def allow_any_character() -> None:
-    """Let standard output and standard error show characters that their encoding does not have."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
-
 class _ControlsShown(RenderHook):
     """What a console prints, with the control characters of its text shown."""
 

@@ -8,10 +8,11 @@ of CORPUS_STAGES a whole corpus. A stage is a folder here with a function `build
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from jiaokan.config.config_loader import Config
-from jiaokan.core.document import Stage
+if TYPE_CHECKING:  # the help of all commands needs the names of the stages alone
+    from jiaokan.config.config_loader import Config
+    from jiaokan.core.document import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class StageInfo:
     removes_lines: bool = False
     is_seldom: bool = False
 
-    def __call__(self, config: Config) -> Stage:
+    def __call__(self, config: "Config") -> "Stage":
         """Build the stage."""
         build = getattr(import_module(f"{__name__}.{self.package}"), self.function)
-        return cast(Callable[[Config], Stage], build)(config)
+        return cast("Callable[[Config], Stage]", build)(config)
 
 
 STAGES: dict[str, StageInfo] = {
