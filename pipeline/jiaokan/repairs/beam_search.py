@@ -175,7 +175,7 @@ class BeamSearch:
                 ranked.append((-total, guess.text + char, len(ranked), guess))
         spend_steps(len(ranked))
         return [
-            Guess(-total, text, self.model.advance_state(guess.state, text[-1])[0])
+            Guess(-total, text, self.model.extend_state(guess.state, text[-1]))
             for total, text, _, guess in _keep_best_ranked(ranked, BEAM_WIDTH)
         ]
 

@@ -47,8 +47,8 @@ _RARE_AGAINST_NATS = 25.0  # log odds against a lost byte at one offset with a b
 # a single letter among Han without an explanation
 _LONE_LETTER = compile_on_use(
     rf"""
-    (?!{EXPLAINED_LETTER})[A-Za-z^\\`]
-    (?=[^\x00-\x7f])(?<=[{HAN}].)          # 接連薨l的
+    [A-Za-z^\\`]  # first, because a search for one class skips to its characters
+    (?=[^\x00-\x7f])(?<=[{HAN}].)(?<=(?!{EXPLAINED_LETTER}).)  # 接連薨l的
     """,
     re.VERBOSE,
 )

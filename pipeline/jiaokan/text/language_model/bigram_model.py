@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from math import exp, log
+from operator import add
 
 from jiaokan.text.language_model.lexicon import canonical_char, load_lexicon, word_start_log_prob
 from jiaokan.text.language_model.pos_transitions import START_TAG, find_pos_index, load_pos_transitions
@@ -41,8 +42,8 @@ class DocumentCounts:
         before = text.translate(_MARK_FOLDING)
         self._size = len(text)
         self._singles = Counter(before) | Counter(text)
-        self._pairs = Counter(map("".join, zip(before, text[1:], strict=False)))
-        self._triples = Counter(map("".join, zip(before, before[1:], text[2:], strict=False)))
+        self._pairs = Counter(map(add, before, text[1:]))
+        self._triples = Counter(map(add, map(add, before, before[1:]), text[2:]))
         self.weight = _DOCUMENT_WEIGHT * self._size / (self._size + _HALF_WEIGHT_CHARS)
 
     def count_char(self, char: str) -> int:
@@ -99,8 +100,13 @@ class LanguageModel:
         """Return the state after `context`, of which the last few characters are read."""
         state: ModelState = ((("", find_pos_index(START_TAG), 0.0),), "")
         for char in context[-_CONTEXT_CHARS:]:
-            state, _ = self.advance_state(state, char)
+            state = self.extend_state(state, char)
         return state
+
+    def extend_state(self, state: ModelState, char: str) -> ModelState:
+        """Return the state after one more character, without its score."""
+        char = canonical_char(char)
+        return self._extend_unfinished(state[0], char)[0], state[1][-1:] + char
 
     def advance_state(self, state: ModelState, char: str) -> tuple[ModelState, float]:
         """Return the state after one more character, and the score of the character in nats."""
@@ -127,7 +133,11 @@ class LanguageModel:
         if self._document_counts is None:
             return score_by_words
         weight, estimate = self._document_counts.weight, self._document_counts.make_estimator(state[1])
-        return lambda char: _mix_scores(score_by_words(char), weight, estimate(char))
+
+        def score_in_document(char: str) -> float:
+            return log((1 - weight) * exp(score_by_words(char)) + weight * estimate(char))
+
+        return score_in_document
 
     def _extend_unfinished(self, unfinished: UnfinishedWords, char: str) -> tuple[UnfinishedWords, float]:
         """Return the unfinished words after one more character, and the score of the character."""
