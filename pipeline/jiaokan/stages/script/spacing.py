@@ -68,18 +68,19 @@ _SPREAD_TIME = compile_on_use(
     """,
     re.ASCII | re.VERBOSE,
 )
+# each begins with the gap and looks back from there, because a search for one class skips to its characters
 _GAP_AFTER_OPENING = compile_on_use(
-    f"(?<=[（《〈“‘「『【]){_GAP_CLASS}{{1,3}}(?=[^{_BLANK_CHARS}）》〉”’」』】])"
+    f"{_GAP_CLASS}(?<=[（《〈“‘「『【].){_GAP_CLASS}{{,2}}(?=[^{_BLANK_CHARS}）》〉”’」』】])"
 )
 _GAP_BEFORE_CLOSING = compile_on_use(
-    f"(?<=[^{_BLANK_CHARS}（《〈“‘「『【]){_GAP_CLASS}{{1,3}}(?=[）》〉”’」』】])"
+    f"{_GAP_CLASS}(?<=[^{_BLANK_CHARS}（《〈“‘「『【].){_GAP_CLASS}{{,2}}(?=[）》〉”’」』】])"
 )
-_GAP_BEFORE_MARK = compile_on_use(f"(?<=[{HAN}a-zA-Z0-9）》”]){_GAP_CLASS}{{1,2}}(?=[，。、；：？！])")
+_GAP_BEFORE_MARK = compile_on_use(f"{_GAP_CLASS}(?<=[{HAN}a-zA-Z0-9）》”].){_GAP_CLASS}?(?=[，。、；：？！])")
 _GAP_AFTER_COMMA = compile_on_use(
-    f"(?<=[，、]){_GAP_CLASS}{{1,2}}(?=[{HAN}“《（a-zA-Z0-9])|(?<=：){_GAP_CLASS}{{1,2}}(?=[“「『])"
+    f"{_GAP_CLASS}(?:(?<=[，、].){_GAP_CLASS}?(?=[{HAN}“《（a-zA-Z0-9])|(?<=：.){_GAP_CLASS}?(?=[“「『]))"
 )
 # 们 begins no word, 的 only 的确 and 的士
-_GAP_BEFORE_PARTICLE = compile_on_use(f"(?<=[{HAN}]){_GAP_CLASS}(?=们|的(?![确確士]))")
+_GAP_BEFORE_PARTICLE = compile_on_use(f"{_GAP_CLASS}(?<=[{HAN}].)(?=们|的(?![确確士]))")
 
 
 def close_gaps(text: str, block: int) -> Iterator[Edit]:
@@ -102,8 +103,8 @@ def _close_line_gaps(line: str, is_block: bool) -> Iterator[Edit]:
     if _is_spread_line(line):
         yield from _join_spread_line(line)
         return
-    for pattern, rule in _SPREAD_PATTERNS:
-        for match in pattern.finditer(line):
+    for pattern, signs, rule in _SPREAD_PATTERNS:
+        for match in pattern.finditer(line) if any(sign in line for sign in signs) else ():
             yield from _delete_gaps(line, match, rule)
     gaps = ((gap.span(), rule) for pattern, rule in _GAP_PATTERNS for gap in pattern.finditer(line))
     yield from (make_deletion(line, Span(*gap), rule) for gap, rule in gaps)
@@ -113,10 +114,11 @@ def _close_line_gaps(line: str, is_block: bool) -> Iterator[Edit]:
             yield from _delete_gaps(line, letters, "spacing/spread-letters")
 
 
+# each with characters of which every match, or the mark behind it, is one
 _SPREAD_PATTERNS = (
-    (_SPREAD_DATE, "spacing/date"),
-    (_SPREAD_TIME, "spacing/date"),
-    (_SPREAD_LABEL, "spacing/spread-letters"),
+    (_SPREAD_DATE, "年月", "spacing/date"),
+    (_SPREAD_TIME, "时時点點", "spacing/date"),
+    (_SPREAD_LABEL, "：:", "spacing/spread-letters"),
 )
 _GAP_PATTERNS = (
     (_GAP_AFTER_OPENING, "spacing/bracket"),

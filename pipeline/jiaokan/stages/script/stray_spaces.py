@@ -5,7 +5,6 @@ too. Intended gaps stay: after a dateline, around the names of reporters and pho
 and between two parts of one length. Every pattern is for normalized text.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +20,8 @@ from jiaokan.text.script_conversion import (
 from jiaokan.text.unicode_ranges import HAN, count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
-_GAP_BETWEEN_HAN = compile_on_use(f"(?<=[{HAN}]) {{1,2}}(?=[{HAN}])")
+_GAP_BETWEEN_HAN = compile_on_use(f" (?<=[{HAN}].) ?(?=[{HAN}])")
+_HAN_RUN = compile_on_use(f"[{HAN}]+")
 # a gap between Han and another character, in a line whose words are spaced
 _GAP_BESIDE_HAN = compile_on_use(f"(?<=[{HAN}]) (?=[^ {HAN}])|(?<=[^ {HAN}]) (?=[{HAN}])")
 _PROSE_MARK = compile_on_use("[,。;!?]")
@@ -76,6 +76,8 @@ def find_stray_gaps(line: str) -> Iterator[Span]:
     [Span(start=3, end=4)]
     """
     normalized = _normalize_line(line)
+    if not _GAP_BETWEEN_HAN.search(normalized):
+        return
     gaps = list(_find_gaps(normalized)) if count_han(normalized) >= _MIN_PROSE_HAN else []
     is_spaced = len(gaps) >= _MIN_GAPS_OF_SPACED_LINE and len(gaps) * _MAX_HAN_PER_GAP >= count_han(
         normalized
@@ -130,7 +132,7 @@ def _find_gaps(normalized: str) -> Iterator[HanGap]:
     """Yield the gaps between Han that may be stray."""
     spans = (match.span() for match in _BRACKETED_CREDIT.finditer(normalized))
     credit_gaps = {match.start() for span in spans for match in _GAP_BETWEEN_HAN.finditer(normalized, *span)}
-    pieces = list(re.finditer(f"[{HAN}]+", normalized))
+    pieces = list(_HAN_RUN.finditer(normalized))
     starts = {piece.start(): piece[0] for piece in pieces}
     ends = {piece.end(): piece[0] for piece in pieces}
     for match in _GAP_BETWEEN_HAN.finditer(normalized):
