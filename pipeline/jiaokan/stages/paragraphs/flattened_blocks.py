@@ -1,10 +1,9 @@
 """Split blocks that a site joined into one line, at spaces, item numbers or a file name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
-from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
@@ -14,7 +13,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     find_numbering_style,
     has_sentence_end,
 )
-from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns, list_replaced_texts
+from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
 from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import HAN, parse_number
 
@@ -206,9 +205,12 @@ def _keep_long_run(run: Sequence[Span], min_items: int) -> Iterator[Span]:
 _FILE_ENDING = re.compile(r" ?\.[A-Za-z0-9]{1,5}")
 
 
-def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
-    """Propose the line feed after the title in a line that begins with the name of a shared file."""
-    for name in _find_file_names(document):
+def propose_title_break(text: str, replaced: Iterable[str], line: TextLine) -> Iterator[Edit]:
+    """Propose the line feed after the title in a line that begins with the name of a shared file.
+
+    Earlier steps have removed the name with its ending; `replaced` is what they replaced or removed.
+    """
+    for name in _find_file_names(replaced):
         end = _find_name_end(line.normalized, name)
         if 0 < end < len(line.normalized):
             after_name = line.normalized[end:]
@@ -217,13 +219,13 @@ def propose_title_break(document: Document, line: TextLine) -> Iterator[Edit]:
             blank = len(after_name) - len(after_name.lstrip())
             span = Span(line.span.start + end, line.span.start + end + blank)
             why = "the line opens with the name of the file"
-            yield make_replacement(document.text, span, "\n", "layout/flattened-block", why=why)
+            yield make_replacement(text, span, "\n", "layout/flattened-block", why=why)
             return
 
 
-def _find_file_names(document: Document) -> Iterator[str]:
+def _find_file_names(replaced: Iterable[str]) -> Iterator[str]:
     """Yield file names in text that earlier stages removed, normalized, only letters and digits."""
-    for old in list_replaced_texts(document):
+    for old in replaced:
         if "." in old and (match := _FILE_NAME.search(old[:_MAX_NOTICE_CHARS])):
             yield "".join(filter(str.isalnum, normalize_chars(match[1])))
 

@@ -21,7 +21,12 @@ from jiaokan.stages.paragraphs.line_pair import LineJoin, find_join_text
 from jiaokan.stages.paragraphs.page_breaks import LEADING_PAGE_NUMBER, mark_page_starts
 from jiaokan.stages.paragraphs.page_layout import read_page_layout
 from jiaokan.stages.paragraphs.subtitles import SUBTITLE_TIMES, remove_subtitle_times
-from jiaokan.stages.paragraphs.text_lines import STAGE_NAME, TextLine, split_text_lines
+from jiaokan.stages.paragraphs.text_lines import (
+    STAGE_NAME,
+    TextLine,
+    list_replaced_texts,
+    split_text_lines,
+)
 from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.verbatim import find_code_blocks, find_structure_lines
 
@@ -40,11 +45,13 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
     """
     text = document.text
     is_in_code = make_coverage_test(find_code_blocks(document))
-    text_lines = remove_subtitle_times(document, tuple(split_text_lines(text)))
-    lines = tuple(_mark_unjoinable_lines(text, mark_page_starts(document, text_lines, settings), is_in_code))
+    replaced = list_replaced_texts(document)
+    text_lines = remove_subtitle_times(replaced, tuple(split_text_lines(text)))
+    text_lines = mark_page_starts(document, replaced, text_lines, settings)
+    lines = tuple(_mark_unjoinable_lines(text, text_lines, is_in_code))
     prose = [line for line in lines if not line.is_code]
     yield from _trim_text_ends(text, lines)
-    title = propose_title_break(document, lines[0]) if lines else ()
+    title = propose_title_break(text, replaced, lines[0]) if lines else ()
     yield from drop_overlapping_edits((*title, *propose_block_breaks(text, prose, settings)))
     layout = read_page_layout(prose, document.has_passed(STAGE_NAME), settings)
     for before, after, join in decide_joins(lines, layout):

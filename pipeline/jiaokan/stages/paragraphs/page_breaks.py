@@ -5,7 +5,7 @@ the numbers stops inside sentences. Items of a list and numbered headings do not
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages
 from jiaokan.stages.paragraphs.list_markers import HAN_NUMERALS, PROSE_MARK, has_sentence_end, is_mid_sentence
 from jiaokan.stages.paragraphs.running_heads import find_repeated_heads, find_running_heads
 from jiaokan.stages.paragraphs.sentence_pieces import UNIT_OF_FIGURE
-from jiaokan.stages.paragraphs.text_lines import TextLine, list_replaced_texts
+from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import parse_number
 
 _NUMBER_GROUP = rf"(\d{{1,4}}|[{HAN_NUMERALS}]{{1,3}})"
@@ -51,16 +51,19 @@ NumberLengths = Mapping[int, int]  # index of a line -> code points of the numbe
 
 
 def mark_page_starts(
-    document: Document, lines: Sequence[TextLine], settings: ParagraphSettings
+    document: Document, replaced: Iterable[str], lines: Sequence[TextLine], settings: ParagraphSettings
 ) -> tuple[TextLine, ...]:
-    """Return the lines without page numbers and running heads; the first line of a page has `starts_page`."""
+    """Return the lines without page numbers and running heads; the first line of a page has `starts_page`.
+
+    `replaced` is what earlier steps replaced or removed (`list_replaced_texts`).
+    """
     for pattern in (LONE_PAGE_NUMBER, LEADING_PAGE_NUMBER):
         if numbers := _find_page_numbers(lines, pattern, settings):
             heads = find_running_heads(lines, numbers) if pattern is LONE_PAGE_NUMBER else {}
             lines = tuple(_remove_numbers(lines, {**numbers, **heads}))
     if repeated_heads := find_repeated_heads(lines, settings):
         lines = tuple(_remove_numbers(lines, repeated_heads))
-    lines = tuple(_mark_stripped_page_starts(document, lines, settings))
+    lines = tuple(_mark_stripped_page_starts(document, replaced, lines, settings))
     if any(line.starts_page for line in lines):
         return lines
     first_lines = {i + 1 for i in find_equal_pages(lines, settings)}
@@ -218,10 +221,10 @@ def _remove_numbers(lines: Sequence[TextLine], numbers: NumberLengths) -> Iterat
 
 
 def _mark_stripped_page_starts(
-    document: Document, lines: Sequence[TextLine], settings: ParagraphSettings
+    document: Document, replaced: Iterable[str], lines: Sequence[TextLine], settings: ParagraphSettings
 ) -> Iterator[TextLine]:
     """Mark the lines below a page number that an earlier stage removed."""
-    removed_texts = (old.strip() for old in list_replaced_texts(document) if len(old) < _MAX_NUMBER_CHARS)
+    removed_texts = (old.strip() for old in replaced if len(old) < _MAX_NUMBER_CHARS)
     if not any(map(REMOVED_PAGE_NUMBER.match, removed_texts)):
         yield from lines
         return

@@ -1,12 +1,11 @@
 """Subtitles in SubRip and WebVTT: remove the numbers and times, and keep each line as a paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from jiaokan.core.document import Document
-from jiaokan.stages.paragraphs.text_lines import TextLine, list_replaced_texts
+from jiaokan.stages.paragraphs.text_lines import TextLine
 
 _CLOCK_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 SUBTITLE_TIMES = re.compile(rf"{_CLOCK_TIME} ?-->? ?{_CLOCK_TIME}(?: [a-z]+:\S+)*$")
@@ -14,12 +13,15 @@ _WEBVTT_HEADER = re.compile(r"WEBVTT\b")
 _SUBTITLE_NUMBER = re.compile(r"\d{1,5}$")
 
 
-def remove_subtitle_times(document: Document, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """Return the lines without subtitle numbers and times. The remaining lines are not joined."""
+def remove_subtitle_times(replaced: Iterable[str], lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """Return the lines without subtitle numbers and times. The remaining lines are not joined.
+
+    `replaced` is what earlier steps replaced or removed (`list_replaced_texts`).
+    """
     time_lines = {
         i for i, line in enumerate(lines) if "--" in line.normalized and SUBTITLE_TIMES.match(line.normalized)
     }
-    if not time_lines and not _has_removed_times(document):
+    if not time_lines and not _has_removed_times(replaced):
         return tuple(lines)
     number_lines = {
         i
@@ -34,9 +36,9 @@ def remove_subtitle_times(document: Document, lines: Sequence[TextLine]) -> tupl
     )
 
 
-def _has_removed_times(document: Document) -> bool:
+def _has_removed_times(replaced: Iterable[str]) -> bool:
     """Tell whether an earlier edit removed subtitle times."""
-    removed_texts = (old for old in list_replaced_texts(document) if "-->" in old)
+    removed_texts = (old for old in replaced if "-->" in old)
     return any(
         SUBTITLE_TIMES.match(line.strip()) for removed in removed_texts for line in removed.splitlines()
     )
