@@ -84,6 +84,7 @@ _AUTHOR_INSIDE = compile_on_use(
 )
 
 _LABEL_PATTERNS = (_LABELLED, _REPORTED_BY)
+_NEAR_SIGN = re.compile("[由于@贴源yYdD]")  # every match of one of these has one of them
 _NEAR_PATTERNS = (_SIGNED, _POSTED, _PERSON_AS_SOURCE)  # only where a byline is expected
 
 
@@ -137,7 +138,8 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
             continue
         is_far = distance > MAX_POSTED_LINES_AWAY or (line.is_kept and len(line.text) > MAX_CREDIT_CHARS)
         labelled = _LABEL_PATTERNS if has_colon(line.text) else ()
-        for pattern in labelled if is_far else (*labelled, *_NEAR_PATTERNS):
+        has_near = not is_far and _NEAR_SIGN.search(line.text)
+        for pattern in (*labelled, *_NEAR_PATTERNS) if has_near else labelled:
             match = pattern.search(line.text)
             if match and (candidate := _make_person("author", line, match, (BYLINE, distance))):
                 yield candidate

@@ -63,6 +63,12 @@ _CALLING = compile_on_use(
 _SENT_IN = compile_on_use(
     rf"(?:^|[。!]\s*)(?P<name>{OFFICE})(?:、{OFFICE})*\s?供稿|供稿:\s?(?P<unit>{OFFICE}|[\u4e00-\u9fff]{{2,6}}队)"
 )
+# what is looked for near the top, with signs of which every match has one
+_NEAR_TOP = (
+    (_BRACKETED, ("记者", "通讯员", "特派员")),
+    (_CALLING, ("/",)),
+    (_REPORTER_INSIDE, ("记者",)),
+)
 
 
 def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
@@ -72,9 +78,10 @@ def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
         distance = float(page.measure_distance(i))
         yield from _find_credits(line, distance)
         if page.top <= i < page.top + MAX_LINES_FROM_TOP:
-            yield from _find_first(
-                line, (_BRACKETED, _CALLING, _REPORTER_INSIDE), (REPORTER, distance), MAX_DATELINE_CHARS
+            patterns = tuple(
+                pattern for pattern, signs in _NEAR_TOP if any(sign in line.text for sign in signs)
             )
+            yield from _find_first(line, patterns, (REPORTER, distance), MAX_DATELINE_CHARS)
     for i in range(page.top, min(page.end + 1, len(page.lines))):
         is_last = i >= page.end - 2 or not page.lines[i + 1].is_kept
         if is_last:
@@ -119,7 +126,7 @@ def _find_signature(line: PageLine) -> Iterator[Candidate]:
         group = "name" if match["name"] else "mark"
         if not _NO_SIGNATURE.search(match[group]):
             yield _make_signer(line, match, group, (SIGNATURE, 0))
-    if match := _SENT_IN.search(line.text, at):
+    if "供稿" in line.text and (match := _SENT_IN.search(line.text, at)):
         yield _make_signer(line, match, "name" if match["name"] else "unit", (SIGNATURE, 0))
 
 
@@ -153,7 +160,7 @@ def is_account_line(text: str) -> bool:
     >>> is_account_line("原创 小巴  江城读书   2024-11-20 03:59"), is_account_line("会议于 2024-11-20 03:59")
     (True, False)
     """
-    return bool(_ACCOUNT_LINE.match(text))
+    return "-" in text and bool(_ACCOUNT_LINE.match(text))
 
 
 ACCOUNT = 3  # rank of evidence of a source
@@ -164,7 +171,7 @@ def find_accounts(page: PageLines) -> Iterator[Candidate]:
     """Yield the account of WeChat under the title, and the author whom it names before itself."""
     for i in range(page.title + 1, min(page.title + 5, len(page.lines))):
         line = page.lines[i]
-        if match := _ACCOUNT_LINE.match(line.text):
+        if "-" in line.text and (match := _ACCOUNT_LINE.match(line.text)):
             yield from _read_account_line(page, line, match)
             return
         if _is_twice(page, i):
