@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize_view
@@ -15,8 +16,7 @@ MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
 _NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hundreds
     """A line of a page.
 
     `text` is its normalized view (Simplified, half width), which begins at code point `start` of

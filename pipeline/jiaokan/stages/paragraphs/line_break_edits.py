@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.document import Document
@@ -79,7 +78,7 @@ def _mark_unjoinable_lines(
     starts = {span.start for i, span in enumerate(spans) if i in structure_rows}
     for line in lines:
         is_separate = is_in_code(line.span.start) or line.span.start - line.leading_blanks in starts
-        yield replace(line, is_code=True) if is_separate else line
+        yield line._replace(is_code=True) if is_separate else line
 
 
 def _trim_text_ends(text: str, lines: Sequence[TextLine]) -> Iterator[Edit]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from jiaokan.stages.paragraphs.list_markers import (
     LONE_BULLET,
@@ -41,8 +42,7 @@ class NoJoin(Enum):
 JoinVerdict = LineJoin | NoJoin
 
 
-@dataclass(frozen=True, slots=True)
-class LinePair:
+class LinePair(NamedTuple):  # a tuple and no dataclass for speed: a page has hundreds
     """Two consecutive lines of a page, and what is known about the lines around them."""
 
     before: TextLine

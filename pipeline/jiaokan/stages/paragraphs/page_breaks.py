@@ -6,7 +6,6 @@ the numbers stops inside sentences. Items of a list and numbered headings do not
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
@@ -68,7 +67,7 @@ def mark_page_starts(
         return lines
     first_lines = {i + 1 for i in find_equal_pages(lines, settings)}
     return tuple(
-        replace(line, starts_page=True) if i in first_lines else line for i, line in enumerate(lines)
+        line._replace(starts_page=True) if i in first_lines else line for i, line in enumerate(lines)
     )
 
 
@@ -214,8 +213,8 @@ def _remove_numbers(lines: Sequence[TextLine], numbers: NumberLengths) -> Iterat
         if body:
             span = Span(line.span.end - len(body), line.span.end)
             leading_blanks = len(rest) - len(body) if i in numbers else line.leading_blanks
-            yield replace(
-                line, span=span, normalized=body, leading_blanks=leading_blanks, starts_page=starts_page
+            yield line._replace(
+                span=span, normalized=body, leading_blanks=leading_blanks, starts_page=starts_page
             )
             starts_page = False
 
@@ -236,5 +235,5 @@ def _mark_stripped_page_starts(
         starts_page = len(line.normalized) >= settings.sentences.min_unfinished_chars and bool(
             REMOVED_PAGE_NUMBER.match(removed)
         )
-        yield replace(line, starts_page=True) if starts_page else line
+        yield line._replace(starts_page=True) if starts_page else line
         _, previous_end = offsets.map_range(line.span.end - 1, line.span.end)

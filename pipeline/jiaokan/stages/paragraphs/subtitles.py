@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from jiaokan.stages.paragraphs.text_lines import TextLine
@@ -45,4 +44,4 @@ def _has_removed_times(replaced: Iterable[str]) -> bool:
 
 
 def _mark_unjoinable(lines: Iterator[TextLine]) -> Iterator[TextLine]:
-    return (replace(line, is_code=True, leading_blanks=0) for line in lines)
+    return (line._replace(is_code=True, leading_blanks=0) for line in lines)
