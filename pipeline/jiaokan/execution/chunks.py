@@ -8,7 +8,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import lru_cache, partial
 from time import perf_counter
@@ -16,6 +16,7 @@ from time import perf_counter
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
+from jiaokan.core.garbage_collection import pause_garbage_collection
 from jiaokan.execution import review_overrides
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
@@ -142,11 +143,13 @@ def process_chunk(
     number, items = chunk
     for name, stage in _build_stages(stages, config):
         start = perf_counter()
-        items = (
-            _run_batch_stage(stage, items)
-            if isinstance(stage, BatchStage) and not config.input.stage_seconds
-            else _run_stage_on_each(stage, items, config.input.stage_seconds)
-        )
+        # documents and their edits hold no cycles; the trees of Beautiful Soup do
+        with nullcontext() if name == EXTRACT_STAGE else pause_garbage_collection():
+            items = (
+                _run_batch_stage(stage, items)
+                if isinstance(stage, BatchStage) and not config.input.stage_seconds
+                else _run_stage_on_each(stage, items, config.input.stage_seconds)
+            )
         if note_time:
             note_time(name, perf_counter() - start)
     return number, items
