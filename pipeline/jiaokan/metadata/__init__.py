@@ -9,7 +9,7 @@ the same values.
     html_head    what the head of HTML states            front_matter  what the head of a Markdown file states
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
     people, signatures, name_lines   authors and editors: with labels, in credits, by bare names
-    outlets      where the page was taken from           page_dates    times of publication and change
+    outlets      where the page was taken from           dates         times of publication and change
     sites        name of the site, address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
     choose       the order of trust and the script of the values
@@ -21,10 +21,10 @@ from itertools import chain
 from jiaokan.core.document import Fact
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.choose import choose, convert_facts
+from jiaokan.metadata.dates.page_dates import find_published, find_updated
 from jiaokan.metadata.html_head import EMPTY_HEAD, HeadValue, HtmlHead
 from jiaokan.metadata.name_lines import find_bare_names
 from jiaokan.metadata.outlets import find_sources
-from jiaokan.metadata.page_dates import find_published, find_updated
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line, make_text_lines
 from jiaokan.metadata.people import find_authors, find_editors
 from jiaokan.metadata.signatures import find_accounts, find_signed_authors

@@ -36,13 +36,35 @@ _C_TIME = compile_on_use(
     r"\s+(?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+(?P<year>(?:19|20)\d\d)"
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+# Nov 9, 2018, 十一月 6th, 2009; Tue, 20 Aug 2019
+_ENGLISH_DAY = compile_on_use(
+    rf"""(?<![A-Za-z\d])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\s?,?\s{{0,2}})?
+    (?:(?P<m1>{_MONTH}|(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月)
+        \s{{1,2}}(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,
+    |(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{1,2}}(?P<m2>{_MONTH})\s?,?)
+    \s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)""",
+    re.I | re.VERBOSE,
+)
 # the hour behind a day, with seconds and zone where they are written
 _HOUR = compile_on_use(
-    r"(?:T|\s{0,3})(?:\(?(?:星期|周).\)?\s{0,3})?(?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?"
-    r"(?::?(?P<second>[0-5]\d)秒?(?:\.\d+)?)?(?:\s?(?P<zone>Z|[+-]\d\d:?\d\d)(?!\d))?"
+    r"""(?:T|,?\s{0,3})(?:\(?(?:星期|周).\)?,?\s{0,3})?
+    # 2012年12月10日, 格林尼治标准时间10:41
+    (?:\(?(?:格林尼[治威]标准|北京|当地|本地|香港|台北|美东|东部)时间\)?\s?:?\s?)?
+    (?:(?P<before>[上下]午|早上|晚上|[AP]M)\s{0,2})?
+    (?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?
+    (?:(?::|(?<=分))(?P<second>[0-5]\d)秒?(?:\.\d+)?)?(?:\s?(?P<behind>[AP]\.?M)\b\.?)?
+    (?:\s?(?P<zone>Z|GMT|UTC|[+-]\d\d:?\d\d)(?![\dA-Z]))?""",
+    re.VERBOSE | re.I,
 )
-_DAY_MARKS = "年-:/."  # every form of a day has one of them
-_HAS_DAY = compile_on_use(r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d ")
+NOON = 12
+_DAY_MARKS = "年-:/.,"  # every form of a day has one of them
+_HAS_DAY = compile_on_use(
+    r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d |(?:月|[A-Za-z]{3}\.?)\s{1,2}\d|\d\s[A-Z][a-z]"
+)
 _SECONDS = compile_on_use(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
 _PACKED_DAY = compile_on_use(r"(?<!\d)((?:19[89]|20[0-4])\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
 _DAYS_IN_URL = (
@@ -69,6 +91,10 @@ def find_dates(text: str) -> Iterator[DateMention]:
     ['2023-05-06T08:30']
     >>> [mention.value for mention in find_dates("民国98年11月3日，二〇二三年五月六日")]
     ['2009-11-03', '2023-05-06']
+    >>> [mention.value for mention in find_dates("Nov 9, 2018, 5:08 PM; 十一月 6th, 2009")]
+    ['2018-11-09T17:08', '2009-11-06']
+    >>> [mention.value for mention in find_dates("Tue, 20 Aug 2019 13:58:00 GMT")]
+    ['2019-08-20T13:58:00Z']
     """
     if not any(mark in text for mark in _DAY_MARKS) or not _HAS_DAY.search(text):
         return
@@ -87,6 +113,20 @@ def find_dates(text: str) -> Iterator[DateMention]:
         day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
         if value := format_day(*day_of_year):
             yield DateMention(f"{value}T{match['time']}", *match.span())
+    for match in _ENGLISH_DAY.finditer(text):
+        month = _parse_month(match["m1"] or match["m2"])
+        yield from _make_mention(text, match, (int(match["year"]), month, int(match["d1"] or match["d2"])))
+
+
+def _parse_month(name: str) -> int:
+    """Return the number of a month that is named in English or Chinese.
+
+    >>> _parse_month("Sept."), _parse_month("十一月")
+    (9, 11)
+    """
+    if name.endswith("月"):
+        return int(name[:-1]) if name[:-1].isdigit() else parse_number(name[:-1])
+    return _MONTHS.index(name[:3].capitalize()) + 1
 
 
 def _make_mention(text: str, match: re.Match[str], day: tuple[int, int, int]) -> Iterator[DateMention]:
@@ -108,12 +148,21 @@ def read_hour(text: str, at: int) -> tuple[str, int]:
 
     >>> read_hour("2023-05-06 8:30", 10), read_hour("2023-05-06T08:30:00+0800", 10)
     (('T08:30', 15), ('T08:30:00+08:00', 24))
+    >>> read_hour("2023-05-06 下午 3:20", 10), read_hour("2023-05-06 11:30 pm", 10)
+    (('T15:20', 18), ('T23:30', 19))
     """
     match = _HOUR.match(text, at)
     if not match:
         return "", at
     hour, minute, second, zone = match.group("hour", "minute", "second", "zone")
-    if zone and zone != "Z" and ":" not in zone:
+    half = (match["before"] or match["behind"] or "").upper().replace(".", "")
+    if half in ("下午", "晚上", "PM") and int(hour) < NOON:
+        hour = str(int(hour) + NOON)
+    elif half in ("上午", "AM") and int(hour) == NOON:
+        hour = "0"
+    if zone and zone.isalpha():
+        zone = "Z"
+    elif zone and ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:]}"
     return f"T{int(hour):02}:{minute}" + (f":{second}" if second else "") + (zone or ""), match.end()
 

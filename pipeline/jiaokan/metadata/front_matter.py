@@ -11,8 +11,8 @@ from jiaokan.text.verbatim import find_front_matter
 _KEYS_BY_FIELD = {
     "title": ("title",),
     "author": ("author", "authors"),
-    "published": ("date", "created", "published", "pubdate"),
-    "updated": ("updated", "lastmod", "modified"),
+    "published": ("date", "publishedat", "published_at", "publishdate", "pubdate", "published", "created"),
+    "updated": ("updated", "updatedat", "updated_at", "lastmod", "modified"),
     "keywords": ("tags", "tag", "keywords"),
 }
 

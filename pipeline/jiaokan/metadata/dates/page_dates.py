@@ -12,8 +12,15 @@ from jiaokan.metadata.date_forms import (
     find_dates_in_url,
     parse_stated_date,
 )
+from jiaokan.metadata.dates.other_days import (
+    MINUTE_CHARS,
+    is_other_day,
+    is_reply,
+    is_signed_day,
+    list_other_times,
+)
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.metadata.page_lines import PageLines
+from jiaokan.metadata.page_lines import MAX_LINES_IN_HEAD, PageLines
 from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
 
 HEAD, ELEMENT, SCRIPT, BYLINE, ADDRESS = 1, 2, 3, 4, 5  # ranks of evidence of a time
@@ -21,6 +28,8 @@ MAX_TIME_REACH = 3000  # code points between the top of the article and the elem
 MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
 MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
 MIN_LABELLED_WEIGHT = 0.1  # of a date that a label states, however far from the title
+SIGNED_WEIGHT = 2.0  # of the day under the office that signs a notice
+MAX_TIME_CHARS = 30  # code points of a time with its hour
 LABEL_REACH = 12  # code points before a date in which its label stands
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -55,12 +64,23 @@ _UPDATED = re.compile(r"更新|修改|编辑")
 _OTHER_DAY = re.compile(
     r"截止|活动|注册|上次|最后登录|开始|结束|今天|现在|copyright|©|版权|下一篇|上一篇|归档|有效期|实施|施行|生日|出生"
 )
+_WRITTEN = re.compile(r"成文|撰写")  # labels of a day before that of publication
+_ISSUE = re.compile(r"第\s?\d{1,5}\s?[期号卷辑][\s·|,(—-]*$")  # of a letter that comes out in issues
+_STRONG_LABEL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:发布|发表|编辑)于\s?:?\s?(?=\d)|(?:发布|发表)(?:时间|日期)\s?:\s?(?=\d)|(?=[12]\d{3}\D.{5,24}?来源\s?:)"
+)
 _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
 _QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
+_POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
+_FIRST_POST = re.compile(r"[\s#>]*(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
+_HOUR_LINE = re.compile(r"\s*(?P<hour>(?:2[0-3]|[01]\d):[0-5]\d(?::[0-5]\d)?)\s*")
+_TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", re.I)
+_LABEL_AT_START = re.compile(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _STOP = re.compile(r"[。;!?]|[^\s],")
+_LONG_PROSE = re.compile(r"[\u4e00-\u9fff]{10}")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
 
 
@@ -71,16 +91,25 @@ def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator
     for script in head.scripts:
         if match := _IN_SCRIPT.search(script.value):
             yield from _read_stated("published", HeadValue(match[1], "script", script.span), SCRIPT)
-    for i, line in enumerate(page.lines):
-        for mention in _list_stated_dates(page, i):
-            weight = _weigh_date(page, i, mention)
-            if weight > 0:
-                span = line.find_span(mention.start, mention.end)
-                yield Candidate("published", mention.value, "byline", span, BYLINE, -weight)
+    yield from _find_in_lines(page)
     if url:
         address = urlsplit(url)
         for value in find_dates_in_url(f"{address.path}?{address.query}"):
             yield Candidate("published", value, "url", None, ADDRESS)
+
+
+def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
+    other_times = list_other_times(page)
+    for i, line in enumerate(page.lines):
+        for mention in _list_stated_dates(page, i):
+            is_labelled = _PUBLISHED_BEFORE.search(line.text, 0, mention.start)
+            is_other = not is_labelled and mention.value[:MINUTE_CHARS] in other_times
+            if is_other or is_other_day(page, i, mention):
+                continue
+            weight = _weigh_date(page, i, mention)
+            if weight > 0:
+                span = line.find_span(mention.start, mention.end)
+                yield Candidate("published", mention.value, "byline", span, BYLINE, -weight)
 
 
 def find_updated(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -125,37 +154,79 @@ def _find_nearest_element(page: PageLines, head: HtmlHead) -> Iterator[Candidate
 
 def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
     """Yield the dates of a line that may be those of the page: none of prose."""
-    text, is_kept = page.lines[i].text, page.lines[i].is_kept
-    if len(text) <= MAX_BYLINE_CHARS:
-        mentions = list(find_dates(text))
-        if (
-            is_kept
-            and mentions
-            and not _is_byline(text, mentions, page.title < i <= page.top + MAX_LINES_BELOW_TOP)
-        ):
+    line = page.lines[i]
+    if i and _is_value_of_label(page.lines[i - 1].text, line.text):
+        return
+    if len(line.text) <= MAX_BYLINE_CHARS:
+        mentions = [_join_hour(page, i, mention) for mention in find_dates(line.text)]
+        is_under_title = max(page.title, 0) < i <= page.top + MAX_LINES_BELOW_TOP
+        if mentions and line.is_kept and not _is_byline(line.text, mentions, is_under_title):
             return
         yield from mentions
         return
-    for mention in find_dates(text[:MAX_HEAD_CHARS]):
-        is_labelled = _PUBLISHED_BEFORE.search(text, 0, mention.start) or _NEXT_LABEL.match(text, mention.end)
-        if not is_kept or "T" in mention.value or is_labelled:
+    for mention in find_dates(line.text[:MAX_HEAD_CHARS]):
+        is_labelled = _PUBLISHED_BEFORE.search(line.text, 0, mention.start) or _NEXT_LABEL.match(
+            line.text, mention.end
+        )
+        is_apart = (
+            line.is_removed_at(mention.start) and line.text[: mention.start].rstrip(" ")[-1:] not in "/=-_"
+        )
+        if is_apart or "T" in mention.value or is_labelled:
             yield mention
+    yield from _list_labelled_times(line.text)
+
+
+def _is_value_of_label(above: str, text: str) -> bool:
+    """Tell whether a line is the value of a label above it, to which it was joined."""
+    label = above.removesuffix(text)
+    return len(label) < len(above) and bool(_TIME_LABEL.fullmatch(label))
+
+
+def _list_labelled_times(text: str) -> Iterator[DateMention]:
+    """Yield the times with their hour that a strong label states anywhere in a page on one line."""
+    for label in _STRONG_LABEL.finditer(text, MAX_HEAD_CHARS):
+        at = label.end()
+        mention = next(find_dates(text[at : at + MAX_TIME_CHARS]), None)
+        if mention and mention.start == 0 and "T" in mention.value:
+            yield DateMention(mention.value, at, at + mention.end)
+
+
+def _join_hour(page: PageLines, i: int, mention: DateMention) -> DateMention:
+    """Return a date that stands alone on its line with the hour that stands alone on the next or last one."""
+    text = page.lines[i].text
+    if "T" in mention.value or text[mention.end :].strip() or _PROSE.search(text[: mention.start]):
+        return mention
+    near = (page.lines[k].text for k in (i + 1, i - 1) if 0 <= k < len(page.lines))
+    match = next((found for line in near if (found := _HOUR_LINE.fullmatch(line))), None)
+    return (
+        DateMention(f"{mention.value}T{match['hour']:0>5}", mention.start, mention.end) if match else mention
+    )
 
 
 def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> bool:
     """Tell whether a line of the article is a date, or labels one, and is no prose."""
-    if len(text) > MAX_TIME_LINE_CHARS:
-        return False
     first, last = mentions[0], mentions[-1]
-    if _PUBLISHED_BEFORE.search(text, 0, first.start) or _UPDATED_BEFORE.search(text, 0, first.start):
-        return True
     before, behind = text[: first.start], text[last.end :]
-    if is_under_title and not _STOP.search(text):
+    if len(text) > MAX_TIME_LINE_CHARS:
+        return bool(_LABEL_AT_START.fullmatch(before))
+    if _PUBLISHED_BEFORE.search(before) or _UPDATED_BEFORE.search(before):
+        return True
+    if is_under_title and not _STOP.search(f"{before} {behind}") and not _LONG_PROSE.search(before):
         stands_apart = (not before.strip() or before[-1:].isspace()) and (
             not behind.strip() or behind[:1].isspace()
         )
         return stands_apart or "T" in first.value
-    return not _PROSE.search(text[: first.start]) and not _PROSE.search(text[last.end :])
+    is_issue = bool(_ISSUE.search(before)) and not behind.strip(" )|")
+    return is_issue or (not _PROSE.search(before) and not _PROSE.search(behind))
+
+
+def _is_of_first_post(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether the line says who opened a thread: it counts the post, or stands right under the title."""
+    text = page.lines[i].text
+    if _FIRST_POST.match(text):
+        return True
+    is_head = i <= page.top + MAX_LINES_IN_HEAD and bool(_POSTER_LINE.fullmatch(text, 0, mention.start))
+    return (i <= page.top or is_head) and not any(is_reply(line.text) for line in page.lines[:i])
 
 
 def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
@@ -165,11 +236,14 @@ def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
     distance = min(abs(i - at) for at in anchors)
     weight = 2.0 + 3.0 * (page.title <= i <= page.top) - 0.25 * min(distance, 40)
     label = text[max(0, mention.start - LABEL_REACH) : mention.start]
-    if page.top < i < page.end and _QUOTED.search(label):
+    if i < page.end and _QUOTED.search(label) and not _is_of_first_post(page, i, mention):
         return 0.0
     weight += (1.0 if _UPDATED.search(label) else 2.0) * bool(_LABEL.search(label))
+    weight -= 4.0 * bool(_WRITTEN.search(label))
     weight += 1.5 * bool(_CLOCK.search(text[mention.start : mention.end + 4]))
     weight += 1.0 * (len(text) < MAX_TIME_LINE_CHARS) - 2.0 * (100 < len(text) <= MAX_BYLINE_CHARS)
     if _OTHER_DAY.search(text[:MAX_BYLINE_CHARS]):
         return weight - 3.0
+    if is_signed_day(page, i, mention):
+        return max(weight, SIGNED_WEIGHT)
     return max(weight, MIN_LABELLED_WEIGHT * bool(_PUBLISHED_BEFORE.search(text, 0, mention.start)))

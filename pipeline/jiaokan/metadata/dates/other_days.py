@@ -1,0 +1,157 @@
+"""Dates of a page that say when something else was: no date of publication.
+
+All patterns read the normalized view.
+"""
+
+import re
+
+from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
+from jiaokan.metadata.date_forms import DateMention, find_dates
+from jiaokan.metadata.page_lines import PageLines
+
+MINUTE_CHARS = 16  # of a time in ISO 8601 to the minute
+LABEL_REACH = 24  # code points before a date in which its label stands
+MAX_LABELLED_CHARS = 120  # code points of a line that labels a date
+MIN_BARE_DAYS = 3  # lines of a date alone from which a page is a list of posts
+MIN_WEEKDAYS = 2  # the same with the day of the week
+MAX_LINES_UNDER_TITLE = 2  # lines under the title in which a date alone is that of the page
+MAX_PLACE_CHARS = 40  # code points of a line that says where something takes place
+MAX_LINES_OF_SIGNATURE = 4  # last lines of an article that may be its signature
+_PUBLISHED = compile_on_use(rf"(?:{PUBLISHED_LABELS})\s?[:|]?\s*$", re.I)
+_UPDATED = compile_on_use(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
+# 投标截止时间: 成立日期: 公告期限:, 自 2008-02-01 以来
+_OTHER_LABEL = compile_on_use(
+    r"[\u4e00-\u9fff]{2,10}(?:时间|日期|期限|时限|期间|时段)\s?(?:为|是)?\s?[:|]?\s*$"
+    r"|(?:首次|原)公告(?:发布)?(?:时间|日期)\s?[:|]?\s*$|(?:自从?|从|至|到|截止?至?|~|～)\s?$"
+)
+_OTHER_LABEL_LINE = compile_on_use(
+    rf"\s*(?!{PUBLISHED_LABELS}|{UPDATED_LABELS})[\u4e00-\u9fff]{{2,8}}(?:时间|日期)\s?:?\s*"
+)
+# 至2017-04-25, ~5月1日, 起, 以来, 大陆上映
+_OTHER_BEHIND = compile_on_use(
+    r"""\s?(?:[(\[]?(?:周|星期)[一二三四五六日天][)\]]?)?\s?(?:
+    (?:至|到|~|～|—|–|-)\s?(?:(?:19|20)\d\d\s?[-/.年]|\d{1,2}\s?[月日/.:]|\d{1,2}\s?日)
+    |(?:时|分|日)?起(?!草|来|诉|点)|以[来前后]|之[前后]|前(?=[\s,。提完报截]|$)|止(?!于)
+    |\s?[\u4e00-\u9fff]{0,4}(?:上映|首映|公映|开播|首播|播出|发售|开售|上市|到期|开幕|开标|出生|去世|加盟|成立|加入|注册)
+    |\s?(?:第.{1,3}次)?播音|\s?发布的(?:评[价论]|点评|回复)|\s?(?:评论|回复|点评|追评|入住|购买))""",
+    re.VERBOSE,
+)
+_UNTIL = compile_on_use(r"\s?(?:至|到)\s?\d")
+_CHANGED_BEHIND = compile_on_use(
+    r"\s?(?:重?新?编辑|修改|移动|移到|移至|设置|加入|提升|置顶|删除|关闭|合并|分类|高亮)"
+)
+_BY_SOMEONE = compile_on_use(r"(?:由\s?)?\S{1,24}\s?于\s?$")
+# #181, 181楼, 沙发: a reply
+_REPLY = compile_on_use(
+    r"^[\s#>*]*(?:第?\s?(?:[2-9]|[1-9]\d{1,4})\s?(?:#|楼)|#\s?(?:[2-9]|[1-9]\d{1,4})(?![\d./年-])|沙发|板凳|地板)"
+)
+_PLACE = compile_on_use(
+    r"会议室|礼堂|剧[院场]|体育[馆场]|展览?馆|美术馆|博物馆|音乐厅|会展中心|[路街道]\s?\d+号|^\s*\d+元|^\s*免费\s*$"
+)
+_WEEKDAY = r"(?:[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?)?"
+_BARE = compile_on_use(rf"\s*{_WEEKDAY}\s*")
+_HAN_ENDS = compile_on_use(r"[\u4e00-\u9fff]$")
+_HAN_BEGINS = compile_on_use(r"(?!\s?(?:星期|周|礼拜|来源|作者|编辑|阅读|浏览|出处|[(\[]))[\u4e00-\u9fff]")
+_LINK_TEXT = compile_on_use(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]{2}[^\u4e00-\u9fff:]{0,6}$")
+_OFFICE_LINE = compile_on_use(
+    r"[^。!?;:]{2,40}(?:局|办|部|委|中心|学院|学校|大学|法院|检察院|科|处|大队|支队|所|院|公司|政府|集团|协会|学会|委员会|小组"
+    r"|办公室|馆|站|社|厅|会|银行|中学|小学|医院)\s*|[^。!?;]{2,40}[(\[](?:签?章|盖章|公章)[)\]]\s*"
+)
+
+
+def is_other_day(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether a date of line `i` is said to be of something else than publication."""
+    text = page.lines[i].text
+    before = text[max(0, mention.start - LABEL_REACH) : mention.start]
+    if is_reply(text):
+        return True
+    if _PUBLISHED.search(before):
+        return bool(_UNTIL.match(text, mention.end)) or "首次公告" in before
+    is_change = _CHANGED_BEHIND.match(text, mention.end) and _BY_SOMEONE.search(before)
+    is_labelled = _OTHER_LABEL.search(before) and not _UPDATED.search(before)
+    return bool(
+        is_change
+        or is_labelled
+        or _OTHER_BEHIND.match(text, mention.end)
+        or (i and not text[: mention.start].strip() and _OTHER_LABEL_LINE.fullmatch(page.lines[i - 1].text))
+        or _is_of_a_list(page, i, mention)
+        or _is_of_an_event(page, i, mention)
+    )
+
+
+def is_reply(text: str) -> bool:
+    """Tell whether a normalized line begins with the number of a reply of a thread.
+
+    >>> is_reply("#181 发表于 2025-6-2 08:10"), is_reply("12楼 2025-6-2"), is_reply("#1 楼主 2025-6-2")
+    (True, True, False)
+    """
+    return bool(_REPLY.match(text))
+
+
+def _is_bare(text: str, mention: DateMention) -> bool:
+    return bool(not text[: mention.start].strip() and _BARE.fullmatch(text, mention.end))
+
+
+def _is_of_a_list(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether a date belongs to one of many links, posts or programmes."""
+    line = page.lines[i]
+    text = line.text
+    before, behind = text[: mention.start], text[mention.end :]
+    if not line.is_kept and len(text) <= MAX_LABELLED_CHARS:
+        if i >= page.end and len(before) > LABEL_REACH // 2 and _LINK_TEXT.search(before):
+            return True
+        if i < page.title and _HAN_ENDS.search(before) and _HAN_BEGINS.match(behind):
+            return True
+    is_under_title = page.title >= 0 and page.title < i <= page.title + MAX_LINES_UNDER_TITLE
+    return not is_under_title and _is_bare(text, mention) and _has_days_as_headings(page)
+
+
+def _has_days_as_headings(page: PageLines) -> bool:
+    """Tell whether dates alone stand above posts: two with the day of the week, or three without a title."""
+    first = min(page.top, page.title) if page.title >= 0 else page.top
+    lines = (line.text for line in page.lines[max(0, first - 1) : page.end + 1])
+    short = (text for text in lines if len(text) <= MAX_PLACE_CHARS)
+    bare = [text for text in short if (day := next(find_dates(text), None)) and _is_bare(text, day)]
+    is_list = page.title < 0 and len(bare) >= MIN_BARE_DAYS
+    return is_list or sum("星期" in text or "周" in text for text in bare) >= MIN_WEEKDAYS
+
+
+def _is_of_an_event(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether a place or a fee stands under a date that opens the article, or that has an hour."""
+    is_place = page.title <= i <= page.top or "T" in mention.value
+    if not is_place or i + 1 >= len(page.lines):
+        return False
+    below = page.lines[i + 1].text
+    return (
+        _is_bare(page.lines[i].text, mention) and len(below) <= MAX_PLACE_CHARS and bool(_PLACE.search(below))
+    )
+
+
+def list_other_times(page: PageLines) -> frozenset[str]:
+    """Return the times, to the minute, that labels of other things state: an opening of bids, a deadline."""
+    found = set()
+    for line in page.lines:
+        if ":" not in line.text or len(line.text) > MAX_LABELLED_CHARS:
+            continue
+        for mention in find_dates(line.text):
+            before = line.text[max(0, mention.start - LABEL_REACH) : mention.start]
+            is_other = (
+                _OTHER_LABEL.search(before) and not _PUBLISHED.search(before) and not _UPDATED.search(before)
+            )
+            if "T" in mention.value and is_other:
+                found.add(mention.value[:MINUTE_CHARS])
+    return frozenset(found)
+
+
+def is_signed_day(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether a date ends the article, beside or next to the office that signs it."""
+    if not max(page.top + 1, page.end - MAX_LINES_OF_SIGNATURE) <= i <= page.end:
+        return False
+    text = page.lines[i].text
+    before = text[: mention.start]
+    if not _BARE.fullmatch(text, mention.end):
+        return False
+    if before.strip():
+        return bool(_OFFICE_LINE.fullmatch(before))
+    return any(_OFFICE_LINE.fullmatch(line.text) for line in page.lines[i - 1 : i + 2 : 2])
