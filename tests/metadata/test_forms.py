@@ -70,7 +70,7 @@ def test_names_nobody(text: str) -> None:
         (f"{TITLE}\n来源于：\n江城晚报\n{BODY}", "江城晚报"),
         (f"{TITLE}\n转自：江城晚报\n{BODY}", "江城晚报"),
         (f"{TITLE}\n2023-05-06 08:30\n江城晚报\n{BODY}", "江城晚报"),
-        (f"{TITLE}\n江城网5月9日讯 {BODY}", "江城网"),
+        (f"{TITLE}\n江城网5月9日讯 {BODY}\n江城网 版权所有", "江城网"),
         (f"{TITLE}\n{BODY}\n（来源：江城晚报）", "江城晚报"),
         (f"{TITLE} 2023-05-06 08:30来源：江城晚报 作者：王小红\n{BODY}", "江城晚报"),
         (f"{TITLE}\n王小红  江城读书会   2024-11-20 03:59\n{BODY}", "江城读书会"),

@@ -8,8 +8,8 @@ the same values.
     candidates   a proposed value with its evidence      page_lines    lines, flags and places of a page
     html_head    what the head of HTML states            front_matter  what the head of a Markdown file states
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
-    people, signatures, name_lines   authors and editors: with labels, in credits, by bare names
-    outlets      where the page was taken from           dates         times of publication and change
+    authors      who wrote, edited and posted it         dates         times of publication and change
+    outlets, outlet_notes            where the page was taken from
     sites        name of the site, address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
     choose       the order of trust and the script of the values
@@ -19,15 +19,20 @@ from collections.abc import Iterable
 from itertools import chain
 
 from jiaokan.core.document import Fact
+from jiaokan.metadata.authors.accounts import find_accounts
+from jiaokan.metadata.authors.editors import find_editors
+from jiaokan.metadata.authors.head_authors import find_stated_authors
+from jiaokan.metadata.authors.name_lines import find_bare_names
+from jiaokan.metadata.authors.people import find_authors
+from jiaokan.metadata.authors.posters import find_posters
+from jiaokan.metadata.authors.signatures import find_signed_authors
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.choose import choose, convert_facts
 from jiaokan.metadata.dates.page_dates import find_published, find_updated
 from jiaokan.metadata.html_head import EMPTY_HEAD, HeadValue, HtmlHead
-from jiaokan.metadata.name_lines import find_bare_names
+from jiaokan.metadata.outlet_notes import find_noted_sources
 from jiaokan.metadata.outlets import find_sources
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line, make_text_lines
-from jiaokan.metadata.people import find_authors, find_editors
-from jiaokan.metadata.signatures import find_accounts, find_signed_authors
 from jiaokan.metadata.sites import (
     find_address,
     find_document_number,
@@ -68,9 +73,12 @@ def read_metadata(
         known,
         find_site(page, head),
         find_sources(labelled, head),
-        find_authors(labelled, head),
+        find_noted_sources(labelled),
+        find_authors(labelled),
+        find_stated_authors(head),
         find_signed_authors(labelled),
         find_bare_names(labelled),
+        find_posters(page),
         find_accounts(page),
         find_editors(labelled),
         find_published(labelled, head, url),

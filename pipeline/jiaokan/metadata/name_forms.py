@@ -12,7 +12,7 @@ SURNAMES = (
     "霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠曲封芮储靳段焦巴牧谷车侯宓蓬全班仰"
     "仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司黎蒲卓池乔胥苍闻党翟谭劳姬申扶冉雍桑桂牛寿边燕冀尚温庄晏柴瞿阎充"
     "慕连茹习艾鱼容向古易戈廖庾居衡步都耿满弘匡国文寇广东欧利师巩聂关敖冷辛阚那简饶曾沙养丰巢蒯相查荆游权盖付"
-    "巫丘粘仝亓逄隋兰迟战修宿綦冼麦伦练缪甄幸肖覃区佘帅揭岳涂闫代"
+    "巫丘粘仝亓逄隋兰迟战修宿綦冼麦伦练缪甄幸肖覃区佘帅揭岳涂闫代赖佟牟苑谌鄢晁屠邸邰栗亢苟"
 )
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|夏侯|皇甫|东方|公孙|慕容|令狐|司徒|尉迟|端木|南宫|司空|百里"
 PERSON = rf"(?:(?:{_DOUBLE_SURNAMES})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
@@ -41,10 +41,12 @@ _MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no na
 # words that a byline prints in the place of a name
 _NOBODY = re.compile(
     r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
-    |转载|转帖|发表|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理
-    |连线|报道|专访|编译|调查|责任|.*(?:资料图|点击|关注|收藏|下载)|[A-Za-z]*[_-]?\d+|.*(?:\.com|\.cn|www\.).*)$""",
+    |转载|转帖|发表|点赞|大\s*中\s*小|\d+\s?楼.*|我来说.*|\d+\s?人.*|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理
+    |连线|报道|专访|编译|调查|责任|.*(?:资料图|点击|关注|收藏|下载)|.*(?:\.com|\.cn|www\.).*)$""",
     re.I | re.VERBOSE,
 )
+_CODE = re.compile(r"[A-Za-z]*[_-]?\d+")  # of a member of the staff, where a byline expects a name
+_HONORIFIC = re.compile(r"(?:老师|先生|女士|小姐|同学|同志|医生|师傅|经理|主任)$")
 # what the head of a page names as author and what is none: outlets, accounts and programs
 _NOBODY_IN_HEAD = re.compile(
     r"""^(?:.*(?:网|报|社|频道|编辑部|新闻|在线|论坛|公司|科技|网站)|admin(?:istrator)?|root|system|webmaster|editor
@@ -60,7 +62,7 @@ _SENTENCE = re.compile(
 _MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
 _NO_OUTLET = re.compile(
     r"""^(?:未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理|综合|整理|作者|admin|null|none|官网|抓取
-    |百度|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
+    |百度|.{0,6}人?(?:参与|跟贴).*|https?.*|GMT|UTC|[\d.]+|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
     re.I | re.VERBOSE,
 )
 _OUTLET_SENTENCE = re.compile(
@@ -76,9 +78,18 @@ def clean_person(name: str) -> str:
     """
     name = _OFFICE_TITLES.sub("", name.strip()).strip(" .·-_,、/|:")
     is_sentence = len(name) > _MAX_NAME_WITH_PARTICLE and _SENTENCE.fullmatch(name)
-    if len(name) < 2 or len(name) > MAX_PERSON_CHARS or is_sentence or _NOBODY.match(name):
+    if is_sentence or _CODE.fullmatch(name) or not is_account(name):
         return ""
     return name
+
+
+def is_account(name: str) -> bool:
+    """Tell whether a normalized name may be that of an account, which may be a code.
+
+    >>> is_account("whb761"), is_account("管理员")
+    (True, False)
+    """
+    return 2 <= len(name) <= MAX_PERSON_CHARS and not _NOBODY.match(name) and not name.isdigit()
 
 
 def is_nobody(name: str) -> bool:
@@ -87,7 +98,7 @@ def is_nobody(name: str) -> bool:
     >>> is_nobody("佚名"), is_nobody("江城新闻网"), is_nobody("admin"), is_nobody("张三")
     (True, True, True, False)
     """
-    return bool(_NOBODY.match(name) or _NOBODY_IN_HEAD.match(name))
+    return bool(_NOBODY.match(name) or _CODE.fullmatch(name) or _NOBODY_IN_HEAD.match(name))
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -122,6 +133,8 @@ def _split_touching_names(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
+    if _HONORIFIC.search(text):
+        return False
     return bool(_PERSON.fullmatch(text)) and load_lexicon().word_shares.get(text, 0) < _MAX_NAME_SHARE
 
 

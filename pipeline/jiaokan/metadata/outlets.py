@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 from jiaokan.metadata.byline_labels import (
     COLON,
     LABEL_START,
@@ -17,7 +18,6 @@ from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
-from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
@@ -35,6 +35,16 @@ _LATIN_TAIL = compile_on_use(
 )  # 新华网T|T, 新华网2016/10/18
 _BEHIND_TIME = compile_on_use(r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:我有话说.*|评论.*|\d*)$")
 _AGENCY_AT_END = compile_on_use(r"\((?P<value>[\u4e00-\u9fff]{1,4}社)\)\s*$")
+# http://www.某站.com 2005年03月02日11:33 某网: the address of a site before the time
+_ADDRESS_BEFORE = compile_on_use(r"\s*(?:https?://\S+|www\.\S+)\s*")
+# 某网  文章录入:阿青  责任编辑:阿青: the outlet before the first label
+_BEFORE_LABEL = compile_on_use(
+    r"\s*(?P<value>[^\s:,。|]{2,12})\s+(?:文章录入|录入|作者|责任编辑|编辑|记者)\s?:"
+)
+# 特派记者张三/北京报导联合报
+_BEHIND_CREDIT = compile_on_use(
+    r".{2,20}/[\u4e00-\u9fff]{2,6}报[导道]\s?(?P<value>[\u4e00-\u9fff]{1,8}[报社网])\s*"
+)
 # 新华社武汉5月9日电, 长江网10月4日讯, TNW中文站 10月14日报道
 _DATELINE = compile_on_use(
     r"^[\s【\[(]*(?P<value>[\u4e00-\u9fffA-Za-z]{1,8}(?:社|网|报|站|台|新闻|财经|科技))"
@@ -58,7 +68,7 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     yield from _find_in_lines(page)
     for i in list_byline_places(page):
         if match := _JOURNAL_ISSUE.fullmatch(page.lines[i].text):
-            yield from _make_candidate(page.lines[i], match, "issue", (BESIDE_TIME, 0.5))
+            yield from make_outlet(page.lines[i], match, "issue", (BESIDE_TIME, 0.5))
     yield from _find_beside_time(page)
 
 
@@ -76,21 +86,25 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
             continue
         distance = float(page.measure_distance(i))
         yield from _find_labelled(line, distance)
-        if len(line.text) <= MAX_BYLINE_CHARS and (match := find_issuer(line.text)):
+        if (
+            len(line.text) <= MAX_BYLINE_CHARS
+            and (match := find_issuer(line.text))
+            and "发文" not in match[0]
+        ):
             span = line.find_span(*match.span("name"))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         yield from _find_stated_maker(page, i, distance)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         is_last = i >= page.end - 2  # an agency amid the text took a picture
         if is_last and (match := _AGENCY_AT_END.search(line.text, at)):
-            yield from _make_candidate(line, match, "signature", (DATELINE, 0))
+            yield from make_outlet(line, match, "signature", (DATELINE, 0))
 
 
 def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
     if not has_colon(line.text) or not any(part in line.text for part in _LABEL_PARTS):
         return
     is_long = len(line.text) > MAX_BYLINE_CHARS
-    for match in (_LABELLED_INSIDE if is_long else _LABELLED).finditer(line.text):
+    for match in (_LABELLED_INSIDE if is_long or not line.is_kept else _LABELLED).finditer(line.text):
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS
         is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
         if not line.is_removed_at(match.start("value")) and not (match.start() < 2 or is_sure):
@@ -120,31 +134,48 @@ def _find_stated_maker(page: PageLines, i: int, distance: float) -> Iterator[Can
     line = page.lines[i]
     patterns = (_DATELINE, _REPORTED) if page.title < i <= page.top + 1 else ()
     for pattern in patterns:
-        if match := pattern.match(line.text):
-            yield from _make_candidate(line, match, "dateline", (DATELINE, distance))
+        match = pattern.match(line.text)
+        if match and (pattern is _REPORTED or _is_named_twice(page, match["value"])):
+            yield from make_outlet(line, match, "dateline", (DATELINE, distance))
     if (
         i >= page.end - 3
         and not (len(line.text) > MAX_BYLINE_CHARS)
         and (match := _MADE_BY.search(line.text))
     ):
-        yield from _make_candidate(line, match, "byline", (BESIDE_TIME, distance))
+        yield from make_outlet(line, match, "byline", (BESIDE_TIME, distance))
+
+
+def _is_named_twice(page: PageLines, name: str) -> bool:
+    """Tell whether a page names an outlet outside of a dateline too: an agency there may only be quoted."""
+    return sum(line.text.count(name) for line in page.lines) > 1
 
 
 def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
     """Yield a short line beside the time under the title, or what stands beside the time in its line."""
     for i in range(max(page.title, 0), min(page.top + 1, len(page.lines))):
-        time = page.lines[i].text
-        mention = next(find_dates(time), None) if len(time) <= MAX_TIME_LINE_CHARS else None
+        line = page.lines[i]
+        yield from _read_beside_labels(line)
+        mention = next(find_dates(line.text), None) if len(line.text) <= MAX_TIME_LINE_CHARS else None
         if mention is None:
             continue
-        if (match := _BEFORE_TIME.match(time[: mention.start])) and ends_as_outlet(match["value"]):
-            yield from _make_candidate(page.lines[i], match, "byline", (BESIDE_TIME, 0.5))
-        if time[: mention.start].strip(" ·|("):
+        before = line.text[: mention.start]
+        if (match := _BEFORE_TIME.match(before)) and ends_as_outlet(match["value"]):
+            yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
+        if before.strip(" ·|(") and not _ADDRESS_BEFORE.fullmatch(before):
             continue
-        yield from _read_behind_time(page.lines[i], mention.end)
+        yield from _read_behind_time(line, mention.end)
         for near in (i + 1, i - 1, i + 2):
             if page.title < near < len(page.lines):
                 yield from _read_outlet_line(page.lines[near])
+
+
+def _read_beside_labels(line: PageLine) -> Iterator[Candidate]:
+    """Yield the outlet before the first label of a byline or behind the credit of a reporter."""
+    match = _BEHIND_CREDIT.fullmatch(line.text)
+    if match is None and not line.is_kept:
+        match = _BEFORE_LABEL.match(line.text)
+    if match and ends_as_outlet(match["value"]):
+        yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
 
 
 def _read_behind_time(line: PageLine, at: int) -> Iterator[Candidate]:
@@ -166,9 +197,10 @@ def _read_outlet_line(line: PageLine) -> Iterator[Candidate]:
         yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BESIDE_TIME, 1.0)
 
 
-def _make_candidate(
+def make_outlet(
     line: PageLine, match: re.Match[str], source: str, rank: tuple[int, float]
 ) -> Iterator[Candidate]:
+    """Yield the group "value" of a match as a source where it may be the name of an outlet."""
     span = match.span("value")
     if clean_outlet(match["value"]):
         yield Candidate("source", line.spell(*span), source, line.find_span(*span), *rank)

@@ -11,8 +11,15 @@ from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize
 
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_LABELLED_CHARS = 40  # code points of the value on the line below
+MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
 MAX_LINES_IN_HEAD = 4  # lines from the first of the article, which may be a subtitle above the byline
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
+# 2015-07-04 12:31:30 来源: with the value on the line below
+_ENDS_IN_LABEL = re.compile(r"^.{0,50}(?<![\u4e00-\u9fff])(?:来源|作者|编辑|责任编辑|记者|发布时间)\s?:$")
+_BARE_LABEL = re.compile(r"作者|来源|责任编辑|撰文|发布时间|发表时间|发布日期|Author")
+_NO_VALUE = re.compile(
+    r"\s*(?:标题|主题|时间|日期|来源|作者|编辑|回复|评论|内容|正文|摘要|首页|更多|点击|浏览|阅读|\d{0,4})\s*"
+)
 _NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
 
 
@@ -98,9 +105,19 @@ class PageLines:
         for i, (label, value) in enumerate(pairwise(self.lines)):
             said = label.text.strip()
             is_value = len(value.text) <= MAX_LABELLED_CHARS and not _NEXT_LABEL.search(value.text)
-            if said.endswith(":") and len(said) <= MAX_LABEL_CHARS and is_value:
+            is_short = len(said) <= MAX_LABEL_CHARS
+            is_label = said.endswith(":") and (is_short or _ENDS_IN_LABEL.search(said))
+            is_bare = _BARE_LABEL.fullmatch(said) and _has_value_below(self.lines, i)
+            if is_value and (is_label or is_bare):
                 lines[i] = _join_lines(label, value)
         return PageLines(tuple(lines), self.title, self.top, self.end)
+
+
+def _has_value_below(lines: Sequence[PageLine], i: int) -> bool:
+    """Tell whether a word alone on its line, such as 作者, labels the line below and is no menu entry."""
+    above = lines[i - 1].text.strip() if i else ""
+    is_entry = 0 < len(above) <= MAX_ENTRY_CHARS and not any(mark.isdigit() for mark in above)
+    return not lines[i].is_kept and not is_entry and not _NO_VALUE.fullmatch(lines[i + 1].text)
 
 
 def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
@@ -163,9 +180,11 @@ def make_html_line(original: str, whole: Span, is_kept: bool) -> PageLine:
 
 def _join_lines(label: PageLine, value: PageLine) -> PageLine:
     if label.whole is None or value.whole is None:
-        text = label.origin.text[label.start : value.start + len(value.text)].replace("\n", " ")
+        text = label.origin.text[label.start : value.start + len(value.text)]
+        text = text.replace("\n", " " if label.text.rstrip().endswith(":") else ":", 1).replace("\n", " ")
         return PageLine(text, label.origin, label.start, label.is_kept and value.is_kept)
-    original = label.spell(0, len(label.text)) + " " + value.spell(0, len(value.text))
+    colon = "" if label.text.rstrip().endswith(":") else ":"
+    original = label.spell(0, len(label.text)) + colon + " " + value.spell(0, len(value.text))
     whole = Span(label.whole.start, value.whole.end)
     return make_html_line(original, whole, label.is_kept and value.is_kept)
 

@@ -5,12 +5,12 @@ import re
 from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
 from jiaokan.core.ledger import OffsetChain
+from jiaokan.metadata.authors.accounts import is_account_line
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.headlines import find_headline
 from jiaokan.metadata.name_forms import ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
-from jiaokan.metadata.signatures import is_account_line
 from jiaokan.text.normalized_view import normalize_chars, normalize_letters
 from jiaokan.text.title_lines import find_stated_title, is_document_number
 from jiaokan.text.unicode_ranges import count_han

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import (
     DateMention,
     find_dates,
     find_dates_in_url,
-    parse_stated_date,
 )
+from jiaokan.metadata.dates.head_times import find_published_in_head, find_updated_in_head
 from jiaokan.metadata.dates.other_days import (
     MINUTE_CHARS,
     is_other_day,
@@ -19,44 +20,18 @@ from jiaokan.metadata.dates.other_days import (
     is_signed_day,
     list_other_times,
 )
-from jiaokan.metadata.html_head import HeadValue, HtmlHead
+from jiaokan.metadata.html_head import HtmlHead
+from jiaokan.metadata.outlet_notes import find_masthead
 from jiaokan.metadata.page_lines import MAX_LINES_IN_HEAD, PageLines
-from jiaokan.metadata.people import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
 
-HEAD, ELEMENT, SCRIPT, BYLINE, ADDRESS = 1, 2, 3, 4, 5  # ranks of evidence of a time
-MAX_TIME_REACH = 3000  # code points between the top of the article and the element that states its time
+BYLINE, ADDRESS = 4, 5  # ranks of evidence of a time
 MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
 MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
 MIN_LABELLED_WEIGHT = 0.1  # of a date that a label states, however far from the title
+MASTHEAD_WEIGHT = 5.0  # of the day in the head of a page of a newspaper
 SIGNED_WEIGHT = 2.0  # of the day under the office that signs a notice
 MAX_TIME_CHARS = 30  # code points of a time with its hour
 LABEL_REACH = 12  # code points before a date in which its label stands
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "pubdate", "publishdate", "publish_date", "publication_date", "pub_date", "publish-date",
-    "apub:time", "weibo:article:create_at", "bytedance:published_time", "dc.date.issued",
-    "dcterms.issued", "dc.date", "date", "og:release_date", "sailthru.date", "article.published",
-    "og:time", "_pubtime", "filetime", "createdate", "maketime",
-)  # fmt: skip
-_UPDATED_METAS = (
-    "article:modified_time", "og:updated_time", "datemodified", "bytedance:updated_time", "dcterms.modified",
-    "last-modified", "weibo:article:update_at", "apub:update",
-)  # fmt: skip
-_PUBLISHED_DATA = (
-    "datepublished",
-    "datecreated",
-    "uploaddate",
-    "pubdate",
-    "publishtime",
-    "ptime",
-    "pub_time",
-)
-_UPDATED_DATA = ("datemodified", "dateupdated", "updatetime")
-# what scripts of WeChat and other pages call the time of publication
-_IN_SCRIPT = re.compile(
-    r"\b(?:publish_time|publishTime|ori_create_time|createTime|ct)[\"']?\s*[=:]\s*[\"']"
-    r"(1\d{9}|20\d\d-[01]\d-[0-3]\d[^\"'\n]{0,15})[\"']"
-)
 _LABEL = re.compile(
     r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立|发信站"
 )
@@ -86,11 +61,7 @@ _PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
 
 def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator[Candidate]:
     """Yield the times of publication that head, elements, scripts, bylines and the address state."""
-    yield from _find_in_head("published", head, (_PUBLISHED_METAS, _PUBLISHED_DATA))
-    yield from _find_nearest_element(page, head)
-    for script in head.scripts:
-        if match := _IN_SCRIPT.search(script.value):
-            yield from _read_stated("published", HeadValue(match[1], "script", script.span), SCRIPT)
+    yield from find_published_in_head(page, head)
     yield from _find_in_lines(page)
     if url:
         address = urlsplit(url)
@@ -99,6 +70,11 @@ def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator
 
 
 def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
+    for i, line in enumerate(page.lines[: page.top + 1]):
+        if found := find_masthead(line):
+            mention = found[1]
+            span = line.find_span(mention.start, mention.end)
+            yield Candidate("published", mention.value, "masthead", span, BYLINE, float(i) - MASTHEAD_WEIGHT)
     other_times = list_other_times(page)
     for i, line in enumerate(page.lines):
         for mention in _list_stated_dates(page, i):
@@ -114,7 +90,7 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
 
 def find_updated(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the times of the last change that the head and labels state."""
-    yield from _find_in_head("updated", head, (_UPDATED_METAS, _UPDATED_DATA))
+    yield from find_updated_in_head(head)
     for i, line in enumerate(page.lines):
         if len(line.text) > MAX_BYLINE_CHARS or not _UPDATED.search(line.text):  # no label has another word
             continue
@@ -123,33 +99,6 @@ def find_updated(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
                 span = line.find_span(mention.start, mention.end)
                 distance = float(page.measure_distance(i))
                 yield Candidate("updated", mention.value, "byline", span, BYLINE, distance)
-
-
-def _find_in_head(
-    field: str, head: HtmlHead, names: tuple[tuple[str, ...], tuple[str, ...]]
-) -> Iterator[Candidate]:
-    metas, data_names = names
-    for stated in (head.metas[name] for name in metas if name in head.metas):
-        yield from _read_stated(field, stated, HEAD)
-    for path, stated in head.data:
-        if path.rsplit(".", 1)[-1].lower() in data_names:
-            yield from _read_stated(field, stated, HEAD)
-
-
-def _read_stated(field: str, stated: HeadValue, trust: int) -> Iterator[Candidate]:
-    if value := parse_stated_date(stated.value):
-        yield Candidate(field, value, stated.name, stated.span, trust)
-
-
-def _find_nearest_element(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
-    """Yield what the `time` element nearest to the top of the article states."""
-    if not head.times:
-        return
-    at = page.title if page.title >= 0 else page.top
-    top = page.lines[at].span.start if page.lines else 0
-    nearest = min(head.times, key=lambda time: abs(time.span.start - top))
-    if abs(nearest.span.start - top) <= MAX_TIME_REACH:
-        yield from _read_stated("published", nearest, ELEMENT)
 
 
 def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:

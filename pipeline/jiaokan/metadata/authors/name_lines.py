@@ -1,0 +1,107 @@
+"""Find authors whose bare names stand beside the time of a page or above an affiliation."""
+
+import re
+from collections.abc import Iterator
+
+from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.date_forms import find_dates
+from jiaokan.metadata.name_forms import split_names
+from jiaokan.metadata.office_names import OFFICES
+from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
+
+BESIDE_TIME = 4  # rank of evidence of an author
+MAX_TIME_LINE_CHARS = 60  # code points of a line that holds a time and names
+MAX_NAME_LINE_CHARS = 40  # code points of a line of names
+# 2025-11-17 22:38 国文老师|谢蓁: what the column or its writer is called may stand before the name
+_NAMES_BESIDE_TIME = compile_on_use(
+    r"[\s|·]*(?:[\u4e00-\u9fff]{2,8}\s?[|/]\s?)?(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff\s、,]{1,20}?)[\s|·]*$"
+)
+# (华中农业大学 公共管理学院, 湖北 武汉 430070)
+_STOP = compile_on_use(r"[,。!?;:、]")
+_AFFILIATION = compile_on_use(
+    r"\s*[(\[]?\d?\.?\s?[^()]{0,30}(?:大学|学院|学校|研究院|研究所|医院|公司|中心|党校|科学院|集团|局|委员会)"
+    r"[^()。]{0,60}[)\]]?\s*$"
+)
+
+# ☉陈茂雄, - 卢昌海 -: a name between marks
+_MARKED = compile_on_use(
+    r"\s*(?:[□◇◎☉⊙●■◆○★☆※▲△▍▎]\s?(?:文\s?[/:|]\s?)?|[-—–~]{1,3}\s?(?=.*[-—–~]\s*$))"
+    r"(?P<names>[\u4e00-\u9fff、\s]{2,20}?)[\s—–~-]*"
+)
+# 许剑虹观点:星马地区的侨社; 张三专栏:
+_COLUMN = compile_on_use(
+    r"\W{0,2}(?P<names>[\u4e00-\u9fff]{2,4}?)(?:观点|专栏|快评|时评|专文|投书|评论|随笔|书评|影评)\s?[:|]"
+)
+# 宋代:苏颂, [唐]李白, 〔清代〕 纳兰性德: the line under the title of a poem
+_DYNASTY = (
+    "先秦|秦代?|两?汉代?|东汉|西汉|魏晋?|晋代?|南北朝|隋代?|唐代?|五代|[北南]?宋代?|金[朝代]?|辽代?|元[代朝]?|明[代朝]?"
+    "|清[代朝]?|近现代|近代|现代|当代"
+)
+_POET = compile_on_use(
+    rf"\s*(?:(?:{_DYNASTY})\s?[:·]\s?|[(\[〔【](?:{_DYNASTY})[)\]〕】]\s?)(?P<name>[\u4e00-\u9fff·]{{2,6}})\s*"
+)
+MAX_OFFICE_CHARS = 30  # code points of a line that says what the person above it is
+# 曹咏、谢刚炬: two names or more, and nothing else
+_NAME_LIST = compile_on_use(
+    r"\s*[\u4e00-\u9fff]{2,4}[\d*†]{0,2}(?:[、,][\u4e00-\u9fff]{2,4}[\d*†]{0,2}){1,5}\s*"
+)
+
+
+def find_bare_names(page: PageLines) -> Iterator[Candidate]:
+    """Yield names between title and article: behind the time, above an affiliation, or a list of them."""
+    for i in list_byline_places(page):
+        line = page.lines[i]
+        if len(line.text) <= MAX_TIME_LINE_CHARS:
+            yield from _read_behind_time(line)
+        below = page.lines[i + 1].text if i + 1 < len(page.lines) else ""
+        if len(line.text) > MAX_NAME_LINE_CHARS:
+            continue
+        is_list = _AFFILIATION.match(below) or _is_office(below) or _NAME_LIST.fullmatch(line.text)
+        if is_list:
+            yield from _make_candidate(line, 0, len(line.text), 0)
+        if match := _MARKED.fullmatch(line.text):
+            yield from _make_candidate(line, *match.span("names"), 0)
+        if i <= page.title + 2 and (match := _POET.fullmatch(line.text)):
+            span = match.span("name")
+            yield Candidate("author", line.spell(*span), "poet", line.find_span(*span), BESIDE_TIME)
+    yield from _read_column(page)
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether a normalized line is the office of a person and no sentence.
+
+    >>> _is_office("中国文字博物馆馆长"), _is_office("他是馆长,也是诗人")
+    (True, False)
+    """
+    said = text.strip()
+    return len(said) <= MAX_OFFICE_CHARS and not _STOP.search(said) and bool(OFFICES.search(said))
+
+
+def _read_column(page: PageLines) -> Iterator[Candidate]:
+    """Yield the author whom the title names before the word for a column and a colon."""
+    line = page.lines[page.title] if page.title >= 0 else None
+    match = _COLUMN.match(line.text) if line else None
+    if line and match:
+        yield from _make_candidate(line, *match.span("names"), 2)
+
+
+def _read_behind_time(line: PageLine) -> Iterator[Candidate]:
+    mention = next(find_dates(line.text), None)
+    if mention is None or line.text[: mention.start].strip(" ·|("):
+        return
+    if match := _NAMES_BESIDE_TIME.match(line.text, mention.end):
+        yield from _make_candidate(line, *match.span("names"), 1)
+
+
+def _make_candidate(line: PageLine, start: int, end: int, distance: float) -> Iterator[Candidate]:
+    names = split_names(line.text[start:end])
+    if not names:
+        return
+    spelled, at = [], start
+    for name in names:
+        found = re.compile(r"\s*".join(name)).search(line.text, at, end)
+        if found:
+            spelled.append(line.spell(*found.span()).replace(" ", "").replace("\u3000", ""))
+            at = found.end()
+    yield Candidate("author", "、".join(spelled), "name", line.find_span(start, end), BESIDE_TIME, distance)

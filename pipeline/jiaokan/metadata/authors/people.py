@@ -1,0 +1,158 @@
+"""Find who wrote a page, by the labels of its bylines."""
+
+import re
+from collections.abc import Iterator
+
+from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.labelled_names import (
+    BYLINE,
+    MAX_BYLINE_CHARS,
+    MAX_CREDIT_CHARS,
+    MAX_LINES_AWAY,
+    NO_NEXT_NAME,
+    find_inside,
+    make_name,
+    make_person,
+)
+from jiaokan.metadata.authors.posters import POSTER_DISTANCE
+from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
+from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account
+from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
+
+MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
+MAX_LINES_OF_SIGNATURE = 3  # last lines of an article that may be signed
+ELEMENT = 3  # rank of evidence of an author
+
+_NAME = r"[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
+_NAME_END = (
+    rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\]、。<>(〓]|&nbsp|{END_WORDS}"
+    r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
+)
+_OFFICE = r"(?:[\u4e00-\u9fff]{0,6}记者\s?:?\s?)?"  # what may stand before the name
+_LABELS = (
+    rf"(?:{AUTHOR_LABELS}|(?<![\u3400-\u9fff])(?:[图文][、/]文|文字?)"
+    r"|(?<![\u3400-\u9fffA-Za-z])(?:by|author))"
+)
+_WORD = r"[A-Z][A-Za-z.'-]{0,15}"
+_LATIN_NAME = (
+    rf"(?-i:{_WORD}(?:\s(?!Posted|Published|Updated|Date|On|In|At){_WORD}){{1,2}}(?![\w-]))"  # John Doe
+)
+_LABELLED = compile_on_use(
+    rf"{_LABELS}\s*[:/|]\s*{_OFFICE}-?(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}", re.I
+)
+_REPORTED_BY = compile_on_use(rf"(?:{REPORTER_LABELS}){COLON}{_OFFICE}(?P<name>{PERSONS})(?![\u4e00-\u9fff])")
+# a line of its own at the end of the text, wherever other lines follow that were kept too
+_CREDIT_LINE = compile_on_use(
+    rf"\s*(?:(?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{_OFFICE}(?P<name>{PERSONS})"
+    rf"|(?:本报|本刊)?记者\s?:\s?(?P<reporter>{PERSONS}|[\u4e00-\u9fff]{{2,4}}))\s*"
+)
+_SIGNED = compile_on_use(
+    rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|\bby)\s+(?P<name>{_NAME}){_NAME_END}", re.I
+)
+_POSTED = compile_on_use(
+    rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d"
+    rf"|于\s*20\d\d.{{0,20}}(?:发表|发布)|posted)",
+    re.I,
+)
+# 发信人: xht (小呆), 信区: Network; 作者: PttACT (活动部帐号) 看板: SYSOP, whose brackets are no name
+_BOARD_AUTHOR = compile_on_use(
+    r"^\s*(?:(?:发信人|寄信人)\s?:?\s*(?P<name>[\w.-]{2,20}\s?\([^()]{0,40}\))[\s,]*(?:看板|信区|站内)"
+    r"|作者\s?:?\s*(?P<id>[A-Za-z][A-Za-z0-9]{1,19})\s?\([^()]{0,40}\)\s*(?:$|看板|站内))"
+)
+# how the names of universities and institutes begin
+_PLACES = (
+    "中国|中央|国家|北京|清华|上海|复旦|天津|南开|重庆|浙江|江苏|南京|广东|中山|武汉|华[东中南北]|东南|东北|西[南北安]"
+    "|山[东西]|河[南北]|湖[南北]|四川|福建|厦门|吉林|辽宁|安徽|江西|云南|台湾|香港"
+)
+_UNIT = r"(?:大学|学院|研究院|研究所|研究中心|中心|党校|公司|协会|学会|医院|杂志社|委员会)"
+# (作者:方敏北京大学经济学院教授), (作者张三系某研究院研究员)
+_SIGNED_WITH_POST = compile_on_use(
+    rf"""[(\[](?:本文)?作者\s?:?\s?(?:
+    (?P<name>{PERSON})\s?(?:[系为是:,]|单位)\s?[\u4e00-\u9fff]{{2,16}}?{_UNIT}
+    |(?P<touching>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{_PLACES})[\u4e00-\u9fff]{{0,12}}?{_UNIT})""",
+    re.VERBOSE,
+)
+# a source of two or three Han at the end of a line is a person
+_PERSON_AS_SOURCE = compile_on_use(
+    rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站局院部厅委会所校室馆]))\s*$"
+)
+_AUTHOR_INSIDE = compile_on_use(
+    rf"(?:{AUTHOR_LABELS}|记者)\s?[:|]\s?(?P<name>[\u3400-\u9fff]{{2,4}}?)(?=$|[\s|)\]】>;,。]|{END_WORDS})"
+)
+
+_POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")
+_LABEL_PATTERNS = (_LABELLED, _REPORTED_BY)
+_NEAR_SIGN = re.compile("[由于@贴源yYdD]")  # every match of one of these has one of them
+_NEAR_PATTERNS = (_SIGNED, _POSTED, _PERSON_AS_SOURCE)  # only where a byline is expected
+
+
+def find_authors(page: PageLines) -> Iterator[Candidate]:
+    """Yield the authors that labels near the title or the end and credits on lines of their own state."""
+    yield from _find_labelled_authors(page)
+    yield from _find_credit_lines(page)
+
+
+def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
+    for distance, i in list_near_lines(page, MAX_LINES_AWAY):
+        line = page.lines[i]
+        yield from _find_signer_with_post(page, i)
+        if board := _BOARD_AUTHOR.match(line.text):
+            name = "id" if board["id"] else "name"
+            span, spelled = line.find_span(*board.span(name)), line.spell(*board.span(name)).strip()
+            yield Candidate("author", spelled, "byline", span, BYLINE, distance)
+        if len(line.text) > MAX_BYLINE_CHARS:
+            yield from find_inside(line, "author", _AUTHOR_INSIDE)
+            continue
+        for pattern in _list_patterns(line, distance):
+            match = pattern.search(line.text)
+            if match is None or _is_of_picture(page, i, match):
+                continue
+            if pattern in (_POSTED, _POSTED_AT_START):
+                yield from _make_posted(line, match, distance)
+            elif candidate := make_person("author", line, match, (BYLINE, distance)):
+                yield candidate
+
+
+def _list_patterns(line: PageLine, distance: float) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that may match a line, by its place and the signs in it."""
+    labelled = _LABEL_PATTERNS if has_colon(line.text) else ()
+    if distance > MAX_POSTED_LINES_AWAY or not _NEAR_SIGN.search(line.text):
+        return labelled
+    is_long = line.is_kept and len(line.text) > MAX_CREDIT_CHARS
+    return (*labelled, _POSTED_AT_START) if is_long else (*labelled, *_NEAR_PATTERNS)
+
+
+def _is_of_picture(page: PageLines, i: int, match: re.Match[str]) -> bool:
+    """Tell whether a label stands behind a sentence amid the article, as below a picture."""
+    before = page.lines[i].text[: match.start()].rstrip(" (")
+    return page.lines[i].is_kept and i < page.end - 2 and before.endswith(("。", "!", "?"))
+
+
+def _find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:
+    """Yield the author whom the last lines name in brackets together with office or unit."""
+    line = page.lines[i]
+    match = _SIGNED_WITH_POST.search(line.text) if "作者" in line.text else None
+    is_alone = match and not line.text[: match.start()].strip()
+    if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_LINES_OF_SIGNATURE):
+        return
+    span = match.span("name" if match["name"] else "touching")
+    yield Candidate("author", line.spell(*span), "signature", line.find_span(*span), BYLINE, -1.0)
+
+
+def _find_credit_lines(page: PageLines) -> Iterator[Candidate]:
+    """Yield who is named by a label in a line of its own, in the article or right behind a part of it."""
+    for i in range(page.top + 1, len(page.lines)):
+        line = page.lines[i]
+        is_place = has_colon(line.text) and (line.is_kept or page.lines[i - 1].is_kept)
+        match = _CREDIT_LINE.fullmatch(line.text) if is_place else None
+        group = "reporter" if match and match["reporter"] else "name"
+        if match and (candidate := make_person("author", line, match, (ELEMENT, i), group)):
+            yield candidate
+
+
+def _make_posted(line: PageLine, match: re.Match[str], distance: float) -> Iterator[Candidate]:
+    """Yield the account that posted, which may be a code where a byline expects a name."""
+    name = match["name"].strip()
+    if is_account(name) and not NO_NEXT_NAME.search(name):
+        yield make_name("author", line, match, "byline", BYLINE, distance + POSTER_DISTANCE)

@@ -1,0 +1,73 @@
+"""Find the outlet that a note or the head of a page of a newspaper names as the source of a page."""
+
+import re
+from collections.abc import Iterator
+
+from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.labelled_names import MAX_HEAD_CHARS, MAX_TAIL_CHARS
+from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.date_forms import DateMention, find_dates
+from jiaokan.metadata.name_forms import ends_as_outlet
+from jiaokan.metadata.outlets import BESIDE_TIME, BYLINE, make_outlet
+from jiaokan.metadata.page_lines import PageLine, PageLines
+
+MAX_MASTHEAD_CHARS = 40  # code points of a line that names newspaper, day and page
+# (※)本文由某报(https://…)授权刊载, 经某网授权转载; but not 未经某网授权转载
+_LICENSED = compile_on_use(
+    r"""(?:本文|本篇|文章)?(?<!未)(?:经|由|获)\s?(?P<value>[^\s,。:;()由]{2,16}?)\s?
+    (?:\([^()]{0,80}\)\s?)?(?:独家)?授权(?:刊[载登]|转载|转发|本[刊站网])""",
+    re.VERBOSE,
+)
+# 原文来自「某账号」:, 本文转载自某报
+_TAKEN = compile_on_use(
+    r"""(?:原文|本文|本篇|全文|文章|内容|稿件)\s?
+    (?:来源于|来自|源自|出自|摘自|转自|选自|节选自|转载自|载于)\s?:?\s?
+    (?P<open>[「『《“"【]?)(?P<value>[^\s「」『』《》“”"【】,。:;()]{2,16})(?P<close>[」』》”"】]?)
+    (?P<colon>:?)(?=\s|[~,。;\[(\d第]|$)""",
+    re.VERBOSE,
+)
+# 作者 | 阿青 责编 | 小林 出品 | 某社区(ID:…)
+_MADE_BY_ACCOUNT = compile_on_use(r"作者\s?\|.{0,60}?出品\s?\|\s?(?P<value>[^\s|(,。]{2,10}?)(?=[(\s]|$)")
+# 2002年9月3日人民日报 第3版
+_NEWSPAPER_PAGE = compile_on_use(r"第\s?[A-Z]?\d{1,3}\s?版")
+_NEWSPAPER = compile_on_use(
+    r"[\s《》|·,(]*(?:星期[一二三四五六日天])?[\s《》|·,(]*(?P<value>[\u4e00-\u9fff]{2,10}[报刊])[\s《》|·,)]*"
+)
+
+
+def find_noted_sources(page: PageLines) -> Iterator[Candidate]:
+    """Yield the outlet of a note at an end of the page (本文由…授权刊载, 原文来自「…」), or of a masthead."""
+    for i, line in enumerate(page.lines):
+        is_head = i <= page.top + 2
+        if is_head or i >= page.end - 3:
+            yield from _read_notes(line, is_head, float(page.measure_distance(i)))
+        if i <= page.top and (found := find_masthead(line)):
+            start, end = found[0]
+            value, span = line.spell(start, end), line.find_span(start, end)
+            yield Candidate("source", value, "masthead", span, BESIDE_TIME, float(page.measure_distance(i)))
+
+
+def _read_notes(line: PageLine, is_head: bool, distance: float) -> Iterator[Candidate]:
+    tail = max(0, len(line.text) - MAX_TAIL_CHARS)
+    if "授权" in line.text and (match := _LICENSED.search(line.text, tail)):
+        yield from make_outlet(line, match, "note", (BYLINE, distance))
+    match = _TAKEN.search(line.text, 0 if is_head else tail)
+    if match:
+        is_quoted = match["open"] and match["close"]
+        if is_quoted or match["colon"] or ends_as_outlet(match["value"]):
+            yield from make_outlet(line, match, "note", (BYLINE, distance))
+    if is_head and (match := _MADE_BY_ACCOUNT.search(line.text, 0, MAX_HEAD_CHARS)):
+        yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0))
+
+
+def find_masthead(line: PageLine) -> tuple[tuple[int, int], DateMention] | None:
+    """Return where a line names a newspaper beside day and page, and the day; None for another line."""
+    page = _NEWSPAPER_PAGE.search(line.text) if len(line.text) <= MAX_MASTHEAD_CHARS else None
+    mention = next(find_dates(line.text), None) if page else None
+    if page is None or mention is None:
+        return None
+    for start, end in ((mention.end, page.start()), (0, mention.start)):
+        match = _NEWSPAPER.fullmatch(line.text, start, max(start, end))
+        if match and ends_as_outlet(match["value"]):
+            return match.span("value"), mention
+    return None

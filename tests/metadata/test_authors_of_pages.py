@@ -1,0 +1,134 @@
+"""Who wrote or posted a page: forms of print of several sites, and what is nobody's name."""
+
+import pytest
+
+import jiaokan
+
+BODY = (
+    "长期以来,受城乡二元结构的制约,城乡空间发展不平衡,乡村的结构性矛盾十分突出,亟待从制度上加以解决。\n"
+    "调研组走访了七个村,与三十多位村民交谈,记录了水渠、道路和学校的现状,并向有关部门提出了建议。\n"
+)
+TITLE = "某地乡村发展调查报告\n"
+
+
+def read(page: str) -> dict[str, str]:
+    return {fact.field: fact.value for fact in jiaokan.clean(page).facts}
+
+
+def author(page: str) -> str:
+    return read(page).get("author", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("新华网北京3月5日电(记者全晓书程云杰孟娜)", "全晓书、程云杰、孟娜"),
+        ("某报讯 (记者/黄少宏 实习生/朱子煜 通讯员/成广伟)", "黄少宏、朱子煜、成广伟"),
+        ("某报讯 (记者 柳德新 通讯员 彭娟)", "柳德新、彭娟"),
+        ("[提要]这是关于保障的规划,涉及许多方面。" * 10 + "某报讯 (记者韩宇明)", "韩宇明"),
+        ("某报讯 (记者在现场看到)", ""),
+    ],
+)
+def test_reporters_in_the_dateline(line: str, name: str) -> None:
+    assert author(f"{TITLE}{line}{BODY}") == name
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("☉陳茂雄", "陈茂雄"),
+        ("◎王曉明", "王晓明"),
+        ("- 卢昌海 -", "卢昌海"),
+        ("2025-11-17 22:38 國文老師｜謝蓁", "谢蓁"),
+        ("每日人物卫诗婕、张毓婧报道", "卫诗婕、张毓婧"),
+        ("特派記者賴錦宏/北京報導聯合報", "赖锦宏"),
+        ("张德宽\n某文字博物馆馆长", "张德宽"),
+        ("刘老师\n高级讲师", ""),
+        ("宋代：苏颂", "苏颂"),
+        ("〔唐〕李白", "李白"),
+        ("发布人：-王铂清", "王铂清"),
+        ("Author:\nJohn Doe", "John Doe"),
+        ("作者\ndisFabulous (      )\n站內\nID_Finance", "disFabulous"),
+        ("whb761  | 发表于 2005-8-4 21:37:32", "whb761"),
+        ("1楼 大 中 小 发表于 2010-5-1 22:29  只看该作者", ""),
+        ("观棋不语\n1楼 大 中 小 发表于 2010-5-1 22:29  只看该作者", "观棋不语"),
+        ("本主题由 阿青 于 2010-3-16 21:14 移动 轻轻地想\n1楼 发表于 2010-3-16 21:08", "轻轻地想"),
+        ("lyj00912\nlyj00912\nTue, 20 Aug 2019 13:58:00 GMT", "lyj00912"),
+        ("作者简介,小河战士,一直追求不断学习。", "小河战士"),
+        ("作者简介：本书讲述了一条河,以及河边的人。", ""),
+    ],
+)
+def test_names_under_the_title(head: str, name: str) -> None:
+    assert author(f"{TITLE}{head}\n{BODY}") == name
+
+
+def test_a_name_before_the_word_for_a_column() -> None:
+    assert author(f"許劍虹觀點：星馬地區的僑社與革命\n{BODY}") == "许剑虹"
+    assert author(f"市场观点：原油价格还会再涨\n{BODY}") == ""
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("(作者：方敏北京大学经济学院教授)", "方敏"),
+        ("（作者张晓丽系某市社会科学院研究员）", "张晓丽"),
+        ("昆明市五华区 红旗小学四（4）班 郑又诚", "郑又诚"),
+        ("本报记者董碧水来源：中国青年报", "董碧水"),
+        ("代表人：＿＿（盖章）", ""),
+        ("小河的家 發表在 痞客邦 留言(0) 人氣()", "小河的家"),
+    ],
+)
+def test_names_at_the_end(end: str, name: str) -> None:
+    assert author(f"{TITLE}{BODY}{end}") == name
+
+
+def test_who_took_a_picture_did_not_write_the_page() -> None:
+    head = "总理参加了代表团的审议。作者：贾国荣\n中新社记者 李鹏"
+    assert author(f"{TITLE}{head}\n{BODY}{BODY}") == "李鹏"
+
+
+def test_a_label_in_the_text_goes_before_who_posted_it() -> None:
+    head = "我来看看 发表于 2023-03-15 00:00:19\n作者 | 邹欣 责编 | 梦依丹 出品 | CSDN(ID:CSDNnews)"
+    facts = read(f"{TITLE}{head}{BODY}")
+    assert facts.get("author") == "邹欣"
+
+
+def test_the_opener_of_a_thread_is_numbered_or_speaks_first() -> None:
+    assert author(f"{TITLE}#1 努力向上直葉\n{BODY}#2 路人\n{BODY}") == "努力向上直叶"
+    assert author(f"{TITLE}黑修士:\n{TITLE}{BODY}路人甲:\n{BODY}") == "黑修士"
+    assert author(f"{TITLE}甲:\n你来了。\n乙:\n{BODY}") == ""
+
+
+def test_a_name_above_an_appeal_to_follow_it() -> None:
+    profile = "双胞胎萌芽记\n专注双胞胎养育\n关注她\n15 人赞同了该文章\n"
+    assert author(f"# {TITLE}{profile}{BODY}{BODY}关于作者\n双胞胎萌芽记\n回答 35\n") == "双胞胎萌芽记"
+    assert author(f"# {TITLE}热门话题榜单\n专注双胞胎养育\n关注她\n{BODY}{BODY}") == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "source"),
+    [
+        (f"{TITLE}2015-07-04 12:31:30　来源:\n新华网\n{BODY}", "新华网"),
+        (f"{TITLE}http://www.site.com.cn 2005年03月02日11:33 中国新闻网\n{BODY}", "中国新闻网"),
+        (f"{TITLE}原文来自「好奇心日报」：\n{BODY}", "好奇心日报"),
+        (
+            f"{TITLE}{BODY}※本文由經濟日報網 (https://money.site.com/index) 授權刊載，未經同意禁止轉載。",
+            "经济日报网",
+        ),
+        (f"{TITLE}{BODY}本文由商业周刊授权转载。", "商业周刊"),
+        (f"{TITLE}{BODY}未经晨报授权转载必究。", ""),
+        (f"{TITLE}{BODY}文章来自一位读者。", ""),
+        (f"2002年9月3日人民日报 第3版\n{TITLE}{BODY}", "人民日报"),
+        (f"{TITLE}中奢网  文章录入：Sara    责任编辑：Sara   2012-9-24 16:00:04\n{BODY}", "中奢网"),
+        (f"{TITLE}来源：https://blog.site.net/a/1\n{BODY}", ""),
+        (f"{TITLE}※ 发信站: 某实业坊(site.cc), 来自: 61.57.96.67\n{BODY}", ""),
+        (f"{TITLE}中新社某地4月2日电 {BODY}", ""),
+    ],
+)
+def test_sources(page: str, source: str) -> None:
+    assert read(page).get("source", "") == source
+
+
+def test_an_editor_is_a_name_without_a_work_number_and_no_one_who_changed_a_post() -> None:
+    assert read(f"{TITLE}{BODY}责任编辑：马婧雯_NN2479").get("editor") == "马婧雯"
+    assert "editor" not in read(f"{TITLE}{BODY}※ 編輯: disFabulous (61.57.96.67), 04/05/2015 02:48:09")
