@@ -248,6 +248,25 @@ def test_a_second_run_changes_nothing(text: str) -> None:
     assert restore(once.text, once.steps) == text
 
 
+DAMAGED_LINES = LINES | st.sampled_from(
+    ["鐗堟潈鎵€鏈夛細鏌愭煇缃�", "分享到�捣逡", "首页 � 新闻", "ç‰ˆæ\x9d\x83"]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(DAMAGED_LINES, max_size=12).map("\n".join))
+def test_a_second_run_changes_nothing_beside_damaged_lines(text: str) -> None:
+    once = run_strip(text)
+    assert run_strip(once.text).text == once.text
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES.filter(bool), max_size=12))
+def test_blank_lines_make_no_difference(lines: list[str]) -> None:
+    wide, close = (run_strip(gap.join(lines)).text.replace("\n\n", "\n") for gap in ("\n\n", "\n"))
+    assert [line for line in wide.split("\n") if line] == [line for line in close.split("\n") if line]
+
+
 PAGES = st.lists(LINES | st.sampled_from([*MENU, *FOOT, "2020-01-29 23:51 来源:某某网"]), max_size=25).map(
     "\n".join
 ) | st.sampled_from(["\n".join(page) for page in NO_ARTICLE.values()])

@@ -58,6 +58,15 @@ class StripResult:
     no_article_chance: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The result of one pass over a page. `is_settled` says that a second pass would change nothing."""
+
+    edits: list[Edit]
+    no_article_chance: float = 0.0
+    is_settled: bool = False
+
+
 @dataclass(slots=True)
 class _TextProgress:
     """A text in process: its edits so far, and its probability of no article from the first pass."""
@@ -66,14 +75,16 @@ class _TextProgress:
     no_article_chance: float = 0.0
     is_changing: bool = True
 
+    def add_reading(self, text: str, reading: _Reading) -> None:
+        """Add the edits of a pass over the text as it is after the edits so far.
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The result of one pass over a page. `is_settled` says that a second pass would change nothing."""
-
-    edits: list[Edit]
-    no_article_chance: float = 0.0
-    is_settled: bool = False
+        Those on damaged lines are left out here, so that the next pass reads what will stand.
+        """
+        edits = compose_edits(text, self.edits, reading.edits) if self.edits else reading.edits
+        kept = drop_edits_on_damaged_lines(text, edits)
+        is_settled = reading.is_settled and len(kept) == len(edits)
+        self.is_changing = bool(reading.edits) and kept != self.edits and not is_settled
+        self.edits = kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ class Stripper:
 
         A damaged line stays: nobody can judge what cannot be read.
         """
-        work = [_TextProgress(find_markup_edits(text)) for text in texts]
+        work = [_TextProgress(drop_edits_on_damaged_lines(text, find_markup_edits(text))) for text in texts]
         for turn in range(self.settings.max_passes):
             live = [at for at, one in enumerate(work) if one.is_changing]
             pages = [
@@ -107,15 +118,10 @@ class Stripper:
                 for at in live
             ]
             for at, reading in zip(live, self._read_pages(pages), strict=True):
-                one, edits = work[at], reading.edits
-                if edits:
-                    one.edits = compose_edits(texts[at], one.edits, edits) if one.edits else edits
+                one = work[at]
                 one.no_article_chance = one.no_article_chance if turn else reading.no_article_chance
-                one.is_changing = bool(edits) and not reading.is_settled
-        return [
-            StripResult(drop_edits_on_damaged_lines(text, one.edits), one.no_article_chance)
-            for text, one in zip(texts, work, strict=True)
-        ]
+                one.add_reading(texts[at], reading)
+        return [StripResult(one.edits, one.no_article_chance) for one in work]
 
     def _read_pages(self, pages: Sequence[NormalizedPage]) -> list[_Reading]:
         """Run one pass over each page."""

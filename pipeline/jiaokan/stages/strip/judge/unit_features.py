@@ -38,8 +38,7 @@ class Units:
     Attributes:
         texts: what each says, in the view, trimmed; none is empty.
         rows: where the pages lie.
-        places: line of the page, piece, pieces of the line, code points of the line, blank lines above; shape
-            (5, units).
+        places: line of the page, piece, pieces of the line, code points of the line; shape (4, units).
         claims: what rules claim of each unit, shape (kinds + 3, units): the confidence for each kind times
             the share of the unit, then the largest share claimed, the surest claim on the whole unit, and
             whether such a claim opens a list.
@@ -121,7 +120,7 @@ def describe_shape(shape: Shape) -> Columns:
 
 def describe_place(units: Units) -> Columns:
     """Return the features of where a unit stands on its page and in its line."""
-    rows, (_, piece, pieces, chars, blanks) = units.rows, units.places
+    rows, (_, piece, pieces, chars) = units.rows, units.places
     before, after, size = rows.at - rows.begin, rows.end - 1 - rows.at, rows.end - rows.begin
     lengths = np.fromiter(map(len, units.texts), np.int64, len(units.texts))
     offset = lengths.cumsum() - lengths
@@ -132,7 +131,7 @@ def describe_place(units: Units) -> Columns:
         "units above": np.log1p(before), "units below": np.log1p(after),
         "piece": np.minimum(piece, 9), "pieces behind": np.minimum(pieces - 1 - piece, 9),
         "pieces": np.log1p(pieces), "line length": np.log1p(chars),
-        "blank lines above": np.minimum(blanks, 9),
+        "blank lines above": np.zeros(len(units.texts)),  # not asked: a page reads alike without them
         "units of page": np.log1p(size), "characters of page": rows.spread_to_units(np.log1p(total)),
         "lines of page": rows.spread_to_units(
             np.log1p(np.add.reduceat(piece == 0, rows.starts, dtype=np.int64))

@@ -164,7 +164,7 @@ def load_judge(path: Path) -> Judge:
 def feature_names() -> tuple[str, ...]:
     """Return the names of the features of units, in order."""
     units = Units(
-        ["甲"], lay_out([1]), np.array([[0], [0], [1], [1], [0]]), np.zeros((len(CLAIM_NAMES), 1), np.float32)
+        ["甲"], lay_out([1]), np.array([[0], [0], [1], [1]]), np.zeros((len(CLAIM_NAMES), 1), np.float32)
     )
     score = describe_score(np.zeros(1, np.float32), units)
     groups = describe_units(units, measure_shape(units.texts)) | {GROUPS[-1]: score}

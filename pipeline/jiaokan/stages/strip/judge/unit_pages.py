@@ -15,7 +15,6 @@ from jiaokan.stages.strip.normalized_page import NormalizedPage
 _KIND_ROW = {kind: at for at, kind in enumerate(KINDS)}
 _SHARE, _WHOLE, _OPENS = range(len(KINDS), len(KINDS) + 3)
 _WHOLE_SHARE = 0.9  # share of a unit that a claim covers, to be one on the whole unit
-_MAX_BLANKS = 9  # blank lines above a unit; larger numbers are cut to this
 
 
 def cut_pages(pages: Sequence[NormalizedPage], found: Mapping[str, RuleSpans]) -> list[CutPage]:
@@ -36,7 +35,7 @@ def gather_units(pages: Sequence[CutPage]) -> Units:
 
 
 def _list_places(pages: Sequence[CutPage], rows: PageRows) -> Int64Array:
-    """Return the places of units, shape (5, units), as `Units.places` has them."""
+    """Return the places of units, shape (4, units), as `Units.places` has them."""
     count = len(rows.at)
     numbers = chain.from_iterable(chain.from_iterable(page.units for page in pages))
     line, _, _, piece, pieces = np.fromiter(numbers, np.int64, 5 * count).reshape(-1, 5).T
@@ -45,11 +44,7 @@ def _list_places(pages: Sequence[CutPage], rows: PageRows) -> Int64Array:
         map(len, chain.from_iterable(page.page.lines for page in pages)), np.int64, sizes.sum()
     )
     length = lengths[line + rows.spread_to_units(sizes.cumsum() - sizes)]
-    above = np.empty_like(line)
-    above[1:] = line[:-1]
-    above[rows.starts] = -1
-    blanks = np.minimum(np.maximum(line - above - 1, 0), _MAX_BLANKS)
-    return np.stack([line, piece, pieces, length, blanks])
+    return np.stack([line, piece, pieces, length])
 
 
 def _list_claims(page: CutPage, first: int) -> Iterator[tuple[int, int, float]]:
