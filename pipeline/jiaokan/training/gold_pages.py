@@ -1,7 +1,8 @@
 """Read pages of HTML with the text that they should give, and label their lines by it.
 
 A folder has one of two forms. In the first, `SOURCE/NAME.html` stands beside `SOURCE/NAME.json`, whose
-"text" is the article and "url" the address; pages that `suspects.json` names are left out. In the second,
+"text" is the article and "url" the address; "doubtful" may list lines that careful readers judge differently;
+pages that `suspects.json` names are left out. In the second,
 `pages/NAME.html` stands beside `pages/NAME.json`, whose "text" is the Markdown that the page was made from
 and "repo" its repository: these are manuals.
 """
@@ -36,6 +37,7 @@ class GoldPage:
         html: the bytes of the page.
         text: the text that it should give.
         title: its title, "" where it is not known.
+        doubtful: the letters of lines that may stand in the text or not.
     """
 
     id: str
@@ -44,6 +46,7 @@ class GoldPage:
     html: bytes
     text: str
     title: str
+    doubtful: frozenset[str] = frozenset()
 
 
 def read_gold_pages(folder: Path) -> list[GoldPage]:
@@ -70,7 +73,8 @@ def _read_articles(folder: Path) -> Iterator[GoldPage]:
 
 def _make_page(path: Path, id: str, source: str, group: str, gold: dict[str, Any]) -> GoldPage:
     html = path.with_suffix(".html").read_bytes()
-    return GoldPage(id, source, group, html, str(gold["text"]), str(gold.get("title") or ""))
+    doubtful = frozenset(map(fold_letters, gold.get("doubtful") or ()))
+    return GoldPage(id, source, group, html, str(gold["text"]), str(gold.get("title") or ""), doubtful)
 
 
 def shorten_host(host: str) -> str:

@@ -28,6 +28,7 @@ _VARIANT_WEIGHT = 0.5
 _LINE_WEIGHT = 30  # of all lines of the text together, about
 _MIN_SHOWN_SHARE = 0.5  # of the text in lines of the page; where less is, only a script holds it
 _SCRIPT_TEXT_WEIGHT = 1e-6  # of a page whose text only a script holds
+_DOUBTFUL_LINE_WEIGHT = 1e-6  # factor for a line that may stand in the text or not
 _MIN_LABEL = 0.5  # of a line that counts as part of the text
 _CLASS_OR_ID = re.compile(r"\s(?:class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
 
@@ -151,11 +152,12 @@ def _count_letters(table: LineTable) -> Floats:
 
 
 def _describe(page: GoldPage, table: LineTable, labels: Float32Array, weight: float) -> LineExamples:
-    """Measure the lines of a page; a line weighs by the root of its letters."""
+    """Measure the lines of a page; a line weighs by the root of its letters, nothing if doubtful."""
     find_claims = make_claim_finder(load_rulebook(*load_default().rules_folders))
     claims = find_claims(table.normalized_texts) if table.lines else ()
     claimed = np.array([bool(rule) for rule in claims], dtype=np.float64)
     sizes = _count_letters(table)
     weights = np.sqrt(np.maximum(sizes, 1) / max(float(sizes[labels > _MIN_LABEL].sum()), 100))
+    weights[[fold_letters(line) in page.doubtful for line in table.texts]] *= _DOUBTFUL_LINE_WEIGHT
     features = describe_lines(table, read_head(table.tree), claimed)
     return LineExamples(page, table, features, labels, weights * _LINE_WEIGHT * weight)
