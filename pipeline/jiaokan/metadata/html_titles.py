@@ -2,31 +2,31 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine
 from jiaokan.text.normalized_view import keep_letters, normalize_letters
+from jiaokan.text.title_marks import (
+    MARK_CHARS,
+    MIN_TITLE_LETTERS,
+    STRONG_MARK,
+    TITLE_MARK,
+    cut_site_name,
+    names_site,
+)
 
-MIN_TITLE_LETTERS = 4  # letters, digits and Han of a title
 MAX_TITLE_LETTERS = 120
 MAX_TITLE_LINE_CHARS = 240
 MAX_OPENING_LINES = 6  # lines of the text among which its title stands
+MIN_NEAR_TITLE_LETTERS = 6  # of a line right above the text that the head's title holds
+MAX_NEAR_TITLE_LETTERS = 60
+MAX_BYLINE_CHARS = 60  # code points at the start of a line that are searched for a byline
 MAX_STATED_RATIO = 1.5  # times a line, that the head's title may be longer
-MAX_SITE_CHARS = 14  # code points of site and channels behind a weak mark
-MAX_CHANNEL_CHARS = 4  # code points of a channel between title and site
-# what parts title, channel and site; the strong ones never stand in a title
-_STRONG_MARK = re.compile(
-    r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
-)
-_WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
-_SITE_WORD = re.compile(
-    r"网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線|日报|日報|晚报|时报|時報|论坛|論壇|"
-    r"博客|部落格|门户|社区|平台|"
-    r"首页|首頁|\.com|\.cn|\.tw|\.hk|\.net|杂志|雜誌|电视|電視|百科|贴吧|中心$|资讯|資訊|公司|"
-    r"知乎|豆瓣|简书|搜狐|新浪|网易|腾讯|凤凰|百度|天涯|虎扑|CSDN|哔哩哔哩|"
-    r"政府|専題|专题|财经|財經|体育|科技|娱乐"
-)
+# the line below a title: 来源:某报 2019-10-08, 阅读次数:97
+_BYLINE = re.compile(r"(?:19|20)\d\d *[-/.年] *\d|(?:来源|作者|日期|^时间) *:|发布时间|阅读|点击|浏览")
+_LABELLED = re.compile(r"\s*标\s*题\s*:?\s+(?P<title>\S.*\S)")  # 标题 [心得] 荷花开了
 _HEADING_WEIGHTS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 
 
@@ -36,7 +36,7 @@ def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | No
     headings = _Headings(lines, stated.value if stated else "")
     if (found := headings.find_named()) or (found := headings.find_opening()):
         return found
-    if stated and (shown := _find_shown(lines, stated.value)):
+    if stated and (shown := _find_later_part(lines, stated.value) or _find_shown(lines, stated.value)):
         return shown
     named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
     data = next((s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"), None)
@@ -45,31 +45,10 @@ def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | No
             return _from_head(other)
     if heading := _find_only_heading(lines):
         return heading
+    if _is_general(stated) and (above := _find_above_byline(lines)):
+        return above
     stated = stated or data
-    return _from_head(stated) if stated else None
-
-
-def cut_site_name(text: str) -> str:
-    """Return a title without what stands behind it: channel and site, in one or more parts.
-
-    >>> cut_site_name("市图书馆新馆开放_社会_江城新闻网"), cut_site_name("A-B测试入门")
-    ('市图书馆新馆开放', 'A-B测试入门')
-    """
-    parts = [part for part in _STRONG_MARK.split(text) if part]
-    if len(parts) > 1:
-        first = next((part for part in parts if len(normalize_letters(part)) >= MIN_TITLE_LETTERS), parts[0])
-        if _SITE_WORD.search(first) and len(normalize_letters(first)) < 8:
-            first = max(parts, key=len)
-        text = first
-    end = cut = len(text)
-    for mark in reversed(list(_WEAK_MARK.finditer(text))):
-        part = text[mark.end() : end]
-        is_site = _SITE_WORD.search(part) or (cut < len(text) and len(part) <= MAX_CHANNEL_CHARS)
-        is_long = len(text) - mark.end() >= MAX_SITE_CHARS
-        if not is_site or is_long or len(normalize_letters(text[: mark.start()])) < MIN_TITLE_LETTERS:
-            break
-        end = cut = mark.start()
-    return text[:cut].strip()
+    return _from_head(stated) if stated else _find_labelled(lines)
 
 
 def _from_head(stated: HeadValue) -> Candidate:
@@ -81,8 +60,13 @@ def _from_line(line: PageLine) -> Candidate:
 
 
 def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
-    """Return the line of the page that the head's title begins with, the longest one."""
-    whole = normalize_letters(stated)
+    """Return the line of the page that the head's title begins with, the longest one.
+
+    A line with the name of the site behind the title is left for one that is the title alone. A line
+    much shorter than the title in the head counts where it stands right above the text and a mark
+    follows it in the head.
+    """
+    whole, bare = normalize_letters(stated), normalize_letters(cut_site_name(stated))
     found = [
         (len(letters), _HEADING_WEIGHTS.get(line.tag, 0.0), -i)
         for i, line in enumerate(lines)
@@ -90,12 +74,74 @@ def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
         and MIN_TITLE_LETTERS <= len(letters := line.letters) <= MAX_TITLE_LETTERS
         and whole.startswith(letters)
     ]
+    found = [row for row in found if row[0] == len(bare)] or found
     if not found:
         return None
     size, _, i = max(found)
-    if size < len(whole) and len(normalize_letters(cut_site_name(stated))) > MAX_STATED_RATIO * size:
-        return None
+    top = next((n for n, line in enumerate(lines) if line.is_kept), len(lines))
+    if size < len(whole) and len(bare) > MAX_STATED_RATIO * size:
+        ends_at_mark = any(
+            len(normalize_letters(stated[: mark.start()])) == size for mark in TITLE_MARK.finditer(stated)
+        )
+        if not ends_at_mark or size < MIN_NEAR_TITLE_LETTERS or not 0 <= top + i <= MAX_OPENING_LINES:
+            return None
     return _from_line(lines[-i])
+
+
+def _find_later_part(lines: Sequence[PageLine], stated: str) -> Candidate | None:
+    """Return the line right above the text that is a later part of the head's title, behind a site's name.
+
+    A heading may say more, such as the day; then its title is what the head says.
+    """
+    near = [line for line in _list_near(lines) if not line.is_link]
+    for mark in TITLE_MARK.finditer(stated):
+        if not names_site(stated[: mark.start()]):
+            continue
+        rest = stated[mark.end() :]
+        for part in (rest, STRONG_MARK.split(rest)[0]):
+            letters = normalize_letters(part)
+            if len(letters) < MIN_NEAR_TITLE_LETTERS:
+                continue
+            for line in near:
+                if line.letters == letters:
+                    return _from_line(line)
+                if line.level and line.letters.startswith(letters):
+                    return Candidate("title", part.strip(MARK_CHARS), line.tag, line.span)
+    return None
+
+
+def _find_labelled(lines: Sequence[PageLine]) -> Candidate | None:
+    """Return the title that the head of a post of a bulletin board states with its label."""
+    for line in lines[:MAX_OPENING_LINES]:
+        if match := _LABELLED.match(line.text):
+            return Candidate("title", line.spell(*match.span("title")), line.tag, line.span)
+    return None
+
+
+def _find_above_byline(lines: Sequence[PageLine]) -> Candidate | None:
+    """Return the line right above the text that is a heading or has the byline below it.
+
+    It is asked of pages whose head names the site or the kind of page alone.
+    """
+    near = list(_list_near(lines))
+    for line, below in pairwise(near):
+        is_title = line.level or _BYLINE.search(below.text[:MAX_BYLINE_CHARS])
+        fits = MIN_NEAR_TITLE_LETTERS <= len(line.letters) <= MAX_NEAR_TITLE_LETTERS
+        if is_title and fits and not line.is_link and not _BYLINE.search(line.text):
+            return _from_line(line)
+    return None
+
+
+def _list_near(lines: Sequence[PageLine]) -> Sequence[PageLine]:
+    """Return the lines right above the text and its first two."""
+    top = next((i for i, line in enumerate(lines) if line.is_kept), -2)
+    return lines[max(top - MAX_OPENING_LINES, 0) : top + 2]
+
+
+def _is_general(stated: HeadValue | None) -> bool:
+    """Tell whether the head has no title, or one that names the site or the kind of page alone."""
+    bare = cut_site_name(stated.value) if stated else ""
+    return len(normalize_letters(bare)) < MIN_NEAR_TITLE_LETTERS or names_site(bare)
 
 
 def _find_only_heading(lines: Sequence[PageLine]) -> Candidate | None:
@@ -110,7 +156,7 @@ class _Headings:
         self.lines = lines
         self.letters = [keep_letters(line.text[:MAX_TITLE_LINE_CHARS]) for line in lines]
         self.whole = normalize_letters(stated)
-        self.parts = [normalize_letters(part) for part in _STRONG_MARK.split(stated) if part]
+        self.parts = [normalize_letters(part) for part in STRONG_MARK.split(stated) if part]
         self.kept = [i for i, line in enumerate(lines) if line.is_kept]
         self.top = self.kept[0] if self.kept else 0
         near = {i: text for i, text in self._list_tops() if i <= self.top + MAX_OPENING_LINES}

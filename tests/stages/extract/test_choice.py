@@ -123,6 +123,45 @@ def test_a_summary_that_the_opening_repeats_stands_once() -> None:
     assert extract(page.encode()).text == "\n".join(STREET)
 
 
+def test_a_summary_of_a_line_further_down_leaves_that_line_in_its_place() -> None:
+    prose = "".join(f"<p>{line}</p>" for line in STREET)
+    page = f"<title>老街改造完工</title><div class=lead>{STREET[-1]}</div><div class=content>{prose}</div>"
+    assert extract(page.encode()).text == "\n".join(STREET)
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "div class=headline"])
+def test_the_text_opens_with_the_title_that_stands_above_it(tag: str) -> None:
+    prose = "".join(f"<p>{line}</p>" for line in STREET)
+    page = (
+        f"<title>老街改造如期完工_江城新闻网</title><a href=/>首页</a><{tag}>老街改造如期完工</{tag.split(maxsplit=1)[0]}>"
+        f"<div class=info>2019-05-02 08:14 来源：江城日报</div><div class=content>{prose}</div>"
+    )
+    found = extract(page.encode())
+    assert (found.title, found.text.split("\n")) == ("老街改造如期完工", ["老街改造如期完工", *STREET])
+
+
+def test_a_title_that_only_the_menu_shows_opens_no_text() -> None:
+    prose = "".join(f"<p>{line}</p>" for line in STREET)
+    menu = "<ul class=nav><li><a href=/1>老街改造如期完工</a></li><li><a href=/2>新桥通车</a></li></ul>"
+    page = f"<title>老街改造如期完工_江城新闻网</title>{menu}<div class=content>{prose}</div>"
+    assert extract(page.encode()).text.split("\n")[-len(STREET) :] == list(STREET)
+
+
+@pytest.mark.parametrize("data", ["<dd>{url}</dd><dd>{url}/small</dd>", "<dd>{url}</dd>"])
+def test_a_gallery_says_a_caption_that_it_repeats_once(data: str) -> None:
+    caption = "五月二日清晨，湖边的荷花开了，许多市民带着相机早早赶来，有的还带来了自己画的画，现场十分热闹。"
+    pictures = "".join(
+        f"<dl><dt>初夏的湖</dt>{data.format(url=f'http://pic.example.com/lake/{n}.jpg')}"
+        f"<dd>2019年05月02日 08:14</dd><dd>{caption}</dd></dl>"
+        for n in range(8)
+    )
+    page = (
+        f"<title>初夏的湖_江城图库</title><h1>初夏的湖</h1><div id=data style='display:none'>{pictures}</div>"
+    )
+    text = extract(page.encode()).text
+    assert (text.count(caption), "pic.example.com" in text) == (1, False)
+
+
 def test_tables_and_headings_amid_and_below_the_text_stay() -> None:
     parts = "".join(
         f"<h2>open_{n}</h2><p>打开{n}设备，返回它的编号，失败时返回负数，调用者负责在用完以后关闭。</p>"

@@ -254,11 +254,57 @@ def test_an_element_that_names_the_author_is_read() -> None:
             f"<div class=posttitle>《江城读本》第三册 习题</div><p>{BODY[::-1]}</p><h1>习题</h1>",
             "《江城读本》第三册 习题",
         ),
+        # channels and sites behind the title, too long for the names of sites
+        (
+            "荷花展昨晚在湖边开幕-江城艺术展览网-江城市艺术展览公共信息服务平台",
+            "<div class=big>荷花展昨晚在湖边开幕</div><div>作者：王小红 2019-10-10</div>",
+            "荷花展昨晚在湖边开幕",
+        ),
+        # the head repeats the title with the site, and so does a hidden line for the scripts of the page
+        (
+            "荷花展昨晚在湖边开幕的通知-江城网",
+            "<div style='display:none'>荷花展昨晚在湖边开幕的通知-江城网</div><p>荷花展昨晚在湖边开幕的通知</p>",
+            "荷花展昨晚在湖边开幕的通知",
+        ),
+        # the body that runs the site stands first
+        (
+            "江城大学医学院-荷花展参观通知",
+            "<h3>通知公告</h3><p class=bt>荷花展参观通知</p>",
+            "荷花展参观通知",
+        ),
+        (
+            "江城图书馆中文主页_暑期开放时间安排的通知_",
+            "<h3>通知公告</h3><h2>暑期开放时间安排的通知 ( 2019年07月01日 )</h2>",
+            "暑期开放时间安排的通知",
+        ),
+        # the head names the kind of page or the site alone
+        (
+            "电子报_内容详情",
+            "<div>日期选择</div><h2 class=bt>荷花展昨晚在湖边开幕</h2>",
+            "荷花展昨晚在湖边开幕",
+        ),
+        (
+            "江城大学后勤保障中心->",
+            "<div>荷花展期间的班车</div><div>添加时间：2019-4-10 | 阅读次数：97</div>",
+            "荷花展期间的班车",
+        ),
     ],
 )
 def test_the_heading_of_the_text_goes_before_the_title_of_the_head(head: str, top: str, title: str) -> None:
     html = f"<title>{head}</title>{top}<p>{BODY}</p><p>{BODY[::-1]}</p>"
     assert extract(html.encode()).title == title
+
+
+@pytest.mark.parametrize("head", ["<title>江城晚报_内容详情</title>", "<title>一个人的江城</title>", ""])
+def test_the_first_line_of_the_text_is_no_title(head: str) -> None:
+    html = f"{head}<a href=/>首页</a><p>{BODY}</p><p>{BODY[::-1]}</p>"
+    assert extract(html.encode()).title != BODY
+
+
+def test_the_title_of_a_post_of_a_bulletin_board_is_read_from_its_head() -> None:
+    post = "\n".join([f"第{n}天去看湖边的荷花，人比花还要多，拍了几张照片给大家看看。" for n in range(9)])
+    head = "作者  lake2019 (湖邊的人)    看板  Garden\n標題  [心得] 荷花開了\n時間  Sun May  5 13:04:11 2019"
+    assert extract(f"<table><tr><td><pre>{head}\n\n{post}</pre></table>".encode()).title == "[心得] 荷花開了"
 
 
 def test_the_title_comes_in_the_script_of_the_text() -> None:

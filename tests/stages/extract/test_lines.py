@@ -41,6 +41,7 @@ def linked(tree: PageTree) -> list[bool]:
         ("甲<script>乙</script>丙<style>丁</style>", ["甲", "丙"]),
         ("<select><option>甲<option>乙</select>丙", ["丙"]),
         ("<title>甲</title>乙", ["乙"]),
+        ("<h1>甲</br>乙</h1>", ["甲", "乙"]),
         ("<pre>甲\n 乙</pre>", ["甲\n 乙"]),
         ("甲\n  乙", ["甲乙"]),
         ("Ab\n  cd 甲\n2", ["Ab cd 甲 2"]),

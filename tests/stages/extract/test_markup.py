@@ -51,6 +51,7 @@ def cut(page: str) -> list[str]:
         ("1 < 2 甲", ["1 < 2 甲"]),
         ("甲<p", ["甲<p"]),
         ("<br/>甲<br />", ["br", "甲", "br"]),
+        ("甲</br>乙", ["甲", "/br", "乙"]),
     ],
 )
 def test_pages_are_cut_as_browsers_cut_them(page: str, tokens: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from jiaokan.stages.extract import extract
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.line_finder import find_lines
 from jiaokan.stages.extract.html.struck_subtrees import find_element_grounds
@@ -124,3 +125,21 @@ def test_a_post_of_a_board_keeps_its_line_feeds() -> None:
         "第二行",
         "第三行",
     ]
+
+
+HEADS = (
+    "作者  lake2019 (湖邊的人)    看板  Garden\n標題  [心得] 荷花開了\n時間  Sun May  5 13:04:11 2019",
+    "发信人: lake2019 (湖边的人), 信区: Garden\n标  题: 荷花开了\n发信站: 江城 (2019年05月05日13:04:11 星期日), 站内信件",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_post_of_a_bulletin_board_is_prose_line_by_line(head: str) -> None:
+    post = [f"第{n}天去看湖邊的荷花，人比花還要多，照片放在 https://pic.example.com/{n}" for n in range(9)]
+    replies = [f"推 reader{n}: 說得好，明年我也要去看看 05/06 1{n}:14" for n in range(4)]
+    marked = "\n".join(
+        f"<span class=a1>{line}</span>" for line in [*head.split("\n"), "", *post, "", *replies]
+    )
+    lines = extract(f"<title>荷花</title><pre>{marked}</pre>".encode()).text.split("\n")
+    assert [line for line in lines if line in post] == post
+    assert [line for line in lines if line in replies] == replies

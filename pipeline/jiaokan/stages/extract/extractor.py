@@ -98,7 +98,7 @@ def _extract_tree(
     verdicts = judge_page(table, visible, head, claims, config.extract)
     verdicts = give_own_reasons(verdicts, config.rules_folders)
     offsets = OffsetChain(document.steps)
-    candidates = read_page_metadata(table, verdicts.chosen_rows, head, url)
+    candidates = read_page_metadata(verdicts.page_lines, verdicts.title, head, url)
     evidence = tuple(
         replace(candidate, span=candidate.span and offsets.map_back(candidate.span))
         for candidate in candidates

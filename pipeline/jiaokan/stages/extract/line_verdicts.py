@@ -9,7 +9,10 @@ import numpy as np
 
 from jiaokan.config.config_loader import CONFIGS_FOLDER
 from jiaokan.config.schema import ExtractSettings
+from jiaokan.metadata import Candidate
 from jiaokan.metadata.html_head import HtmlHead
+from jiaokan.metadata.html_titles import find_html_title
+from jiaokan.metadata.page_lines import PageLine
 from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.html.html_line import HtmlLine
@@ -18,6 +21,7 @@ from jiaokan.stages.extract.html.struck_subtrees import GROUND_NAMES, ElementGro
 from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.html.visible_text import FORMULA_RULE
 from jiaokan.stages.extract.markup_edits import BOILERPLATE_RULE, RemovedSpan
+from jiaokan.stages.extract.page_metadata import find_shown_title, make_page_lines
 from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
@@ -27,11 +31,17 @@ STATEMENT_RULE = "html/site-statement"
 
 @dataclass(frozen=True, slots=True)
 class LineVerdicts:
-    """The kept lines, the removed spans with their rules, and which rows of the line table are chosen."""
+    """The kept lines and the removed spans with their rules.
+
+    `chosen_rows` tells which rows of the line table are the text below the title, `page_lines` are all
+    rows, and `title` is the title of the page, None where nothing names it.
+    """
 
     kept_lines: tuple[HtmlLine, ...]
     removed_spans: tuple[RemovedSpan, ...]
     chosen_rows: Flags
+    page_lines: tuple[PageLine, ...] = ()
+    title: Candidate | None = None
 
 
 @lru_cache
@@ -73,7 +83,8 @@ def judge_page(
 ) -> LineVerdicts:
     """Decide on the lines of a page by their scores and by the text rules."""
     if not table.lines:
-        return keep_all(table.element_grounds, table.tree, visible)
+        kept = keep_all(table.element_grounds, table.tree, visible)
+        return replace(kept, title=find_html_title((), head))
     rules = claims(table.normalized_texts)
     claimed = np.array([bool(rule) for rule in rules], dtype=np.float64)
     scores, features = score_lines(table, head, claimed)
@@ -83,17 +94,27 @@ def judge_page(
     )
     scores = np.where(is_own_rule, 0.0, scores)
     chosen = choose_lines(table, features, scores, settings) & ~is_own_rule
-    rule_ids = [
-        rule or STATEMENT_RULE * is_statement
-        for rule, is_statement in zip(rules, table.are_statements.tolist(), strict=True)
-    ]
-    reasons = [
-        _find_rule(rule, ground, is_own)
-        for rule, ground, is_own in zip(
-            rule_ids, features.regions.ground.tolist(), is_own_rule.tolist(), strict=True
+    reasons = _list_reasons(table, features, rules, is_own_rule)
+    page_lines = make_page_lines(table, chosen)
+    title = find_html_title(page_lines, head)
+    with_title = chosen.copy()
+    if (row := find_shown_title(page_lines, title)) >= 0 and not is_own_rule[row]:
+        with_title[row] = True
+    verdicts = _gather_verdicts(table, visible, with_title, scores, reasons)
+    return replace(verdicts, chosen_rows=chosen, page_lines=page_lines, title=title)
+
+
+def _list_reasons(
+    table: LineTable, features: LineFeatures, rules: Sequence[str], is_own_rule: Flags
+) -> list[str]:
+    """Return for each line the rule by which it goes if it is not chosen."""
+    statements, grounds = table.are_statements.tolist(), features.regions.ground.tolist()
+    return [
+        _find_rule(rule or STATEMENT_RULE * is_statement, ground, is_own)
+        for rule, is_statement, ground, is_own in zip(
+            rules, statements, grounds, is_own_rule.tolist(), strict=True
         )
     ]
-    return _gather_verdicts(table, visible, chosen, scores, reasons)
 
 
 def keep_all(grounds: ElementGrounds, tree: PageTree, visible: VisibleLines) -> LineVerdicts:

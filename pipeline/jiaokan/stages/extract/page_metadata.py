@@ -1,5 +1,7 @@
 """Read the metadata of a page of HTML from its lines and its head."""
 
+from collections.abc import Sequence
+
 from jiaokan.metadata import (
     Candidate,
     HtmlHead,
@@ -7,20 +9,49 @@ from jiaokan.metadata import (
     find_article,
     read_metadata,
 )
-from jiaokan.metadata.html_titles import find_html_title
+from jiaokan.metadata.html_titles import MAX_OPENING_LINES
 from jiaokan.stages.extract.scoring.line_table import Flags, LineTable
 from jiaokan.text.normalized_view import NormalizedText
 
+_MAX_LINES_TO_TITLE = 12  # lines between the title and the first line of the text
+
 
 def read_page_metadata(
-    table: LineTable, chosen: Flags, head: HtmlHead, url: str | None
+    lines: Sequence[PageLine], title: Candidate | None, head: HtmlHead, url: str | None
 ) -> tuple[Candidate, ...]:
-    """Return the metadata of a page, with spans in it. `chosen` marks the lines of its text."""
-    lines = [_make_line(table, i, bool(is_kept)) for i, is_kept in enumerate(chosen.tolist())]
-    title = find_html_title(lines, head)
-    starts = [line.span.start for line in lines]
-    title_line = starts.index(title.span.start) if title and title.span and title.span.start in starts else -1
-    return read_metadata(find_article(lines, title_line), head, url, [title] if title else [])
+    """Return the metadata of a page, with spans in it, from its lines and its title."""
+    title_row = _find_row(lines, title)
+    return read_metadata(find_article(lines, title_row), head, url, [title] if title else [])
+
+
+def make_page_lines(table: LineTable, chosen: Flags) -> tuple[PageLine, ...]:
+    """Return the lines of a page; `chosen` marks those of its text."""
+    return tuple(_make_line(table, i, bool(is_kept)) for i, is_kept in enumerate(chosen.tolist()))
+
+
+def find_shown_title(lines: Sequence[PageLine], title: Candidate | None) -> int:
+    """Return the index of the line above the text that is its title, -1 for none.
+
+    There is none where the text itself opens with the title.
+    """
+    kept = [i for i, line in enumerate(lines) if line.is_kept]
+    row = _find_row(lines, title)
+    if (
+        row < 0
+        or not kept
+        or lines[row].is_navigation
+        or kept[0] - row > _MAX_LINES_TO_TITLE
+        or row > kept[-1]
+    ):
+        return -1
+    opening = (lines[i].letters for i in kept[:MAX_OPENING_LINES])
+    return -1 if lines[row].letters in opening else row
+
+
+def _find_row(lines: Sequence[PageLine], title: Candidate | None) -> int:
+    if title is None or title.span is None:
+        return -1
+    return next((i for i, line in enumerate(lines) if line.whole == title.span), -1)
 
 
 def _make_line(table: LineTable, i: int, is_kept: bool) -> PageLine:

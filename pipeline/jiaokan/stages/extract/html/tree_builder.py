@@ -127,8 +127,13 @@ class _TreeBuilder:
         self.stack.append(node)
 
     def end_element(self, name: str, start: int, end: int) -> None:
-        """Close the innermost open element of a name, unless a scope limit is between."""
-        if name in BLOCK_TAGS:
+        """Close the innermost open element of a name, unless a scope limit is between.
+
+        As in browsers, `</br>` is a line break.
+        """
+        if name == "br":
+            self.start_element(name, "", start, end)
+        elif name in BLOCK_TAGS:
             self._end_block(name, start, end)
         else:
             if name == "a":

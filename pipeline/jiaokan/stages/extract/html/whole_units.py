@@ -44,6 +44,15 @@ _MAX_LONE_CELL_LETTERS = 40  # letters of a cell in a table of one row
 _MAX_CELL_PARAGRAPHS = 12  # `p` and `div` children of a cell of data
 _MIN_PROSE_CHARS = 200  # code points of preformatted text that can be prose
 _MIN_PROSE_HAN_SHARE = 0.6  # share of Han in preformatted text that is prose
+_MIN_POST_HAN_SHARE = 0.25  # the same for a post of a bulletin board
+# the head of a post of a bulletin board, without blanks
+_POST_HEAD = re.compile(
+    r"""
+    (?:作者|发信人|發信人|寄信人)[:：]?[\w.-]{2,20}(?:\([^()]{0,40}\))?,?   # 作者 name (名字)
+    (?:看板|信区|信區|站内|站內)                                             # 看板 board
+    """,
+    re.X,
+)
 
 
 def is_code_element(tree: PageTree, node: Node) -> bool:
@@ -151,10 +160,11 @@ def _is_prose(tree: PageTree, node: Node) -> bool:
         for above, _ in zip(node.iter_ancestors(), "123", strict=False)
     ):
         return False
-    parts = [tree.text[child.start : child.end] for child in node.children if isinstance(child, TextRun)]
-    text = "".join("".join(parts).split())
-    return (
-        len(text) >= _MIN_PROSE_CHARS
-        and count_han(text) >= _MIN_PROSE_HAN_SHARE * len(text)
-        and not any(above.name in HEADING_TAGS for above in node.iter_ancestors())
+    if any(above.name in HEADING_TAGS for above in node.iter_ancestors()):
+        return False
+    runs = [child for inner in (node, *tree.list_descendants(node)) for child in inner.children]
+    text = "".join(
+        "".join([tree.text[run.start : run.end] for run in runs if isinstance(run, TextRun)]).split()
     )
+    least = _MIN_POST_HAN_SHARE if _POST_HEAD.match(text) else _MIN_PROSE_HAN_SHARE
+    return len(text) >= _MIN_PROSE_CHARS and count_han(text) >= least * len(text)

@@ -7,11 +7,12 @@ from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS
 from jiaokan.stages.extract.scoring.class_features import is_post_body
 from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
-from jiaokan.stages.extract.scoring.patterns import POST_TOOLS
+from jiaokan.stages.extract.scoring.patterns import BOARD_REPLY, POST_TOOLS
 from jiaokan.stages.extract.scoring.text_features import count_matches
 
 _MIN_POSTS = 2  # bodies of posts; a single element with such a name can be anything
 _MIN_POST_MASS_SHARE = 0.3  # least share of the score-weighted text of the page in posts
+_MIN_BOARD_REPLIES = 2  # lines that are replies on a bulletin board; a single line can be anything
 _MIN_TOOL_GAPS = 2  # gaps between two texts of one template with the tools of a post in them
 _DOUBT_FACTOR = 0.3  # factor of 1 - score for a line inside a post
 _MAX_TOOL_CHARS = 40  # code points of a line of tools
@@ -29,6 +30,8 @@ def favour_posts(table: LineTable, regions: LineRegions, scores: Floats) -> Floa
     if mass[in_named_posts].sum() >= max(_MIN_POST_MASS_SHARE * mass.sum(), 1):
         return np.where(in_named_posts, 1 - (1 - scores) * _DOUBT_FACTOR, scores**2).astype(np.float64)
     tools = _find_post_tools(table)
+    replies = _find_board_replies(table)
+    scores = np.where(replies, 1 - (1 - scores) * _DOUBT_FACTOR, scores).astype(np.float64)
     in_posts = _find_alike_posts(table, tools, mass)
     if not in_posts.any() and (in_posts := _find_posts_in_series(table, regions, tools, scores)).any():
         scores = np.where(tools & ~in_posts, scores**2, scores)
@@ -45,6 +48,12 @@ def _find_named_posts(table: LineTable) -> Flags:
         body_count += is_in_body[i] and not is_in_body[parent]
         is_in_body[i] = is_in_body[i] or is_in_body[parent]
     return np.array(is_in_body, dtype=np.bool_)[table.box_of_line] & (body_count >= _MIN_POSTS)
+
+
+def _find_board_replies(table: LineTable) -> Flags:
+    """Return which lines are replies of one line on a bulletin board, none for a single one."""
+    replies = np.asarray(count_matches((BOARD_REPLY,), table.normalized_texts)[0] > 0, dtype=np.bool_)
+    return replies & (np.count_nonzero(replies) >= _MIN_BOARD_REPLIES)
 
 
 def _find_post_tools(table: LineTable) -> Flags:

@@ -1,8 +1,14 @@
 """Remove chosen lines that are not the article: site statements, the next article, repeated text."""
 
+import re
+from collections.abc import Collection
+
+import numpy as np
+
+from jiaokan.stages.extract.html.element_traits import read_traits
 from jiaokan.stages.extract.html.html_line import HEADING
 from jiaokan.stages.extract.html.tree_nodes import Node
-from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
+from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
 
 _MIN_STATEMENT_SCORE = 0.995  # score of a statement of the site at the end that is kept
 _MAX_FOOT_CHARS = 30  # code points of a line that is not prose
@@ -11,7 +17,25 @@ _MIN_TITLE_LIKENESS = 0.5  # likeness to the page's title of the heading that is
 _MAX_OTHER_LIKENESS = 0.2  # likeness to it of the heading of another article
 _MIN_REPEATED_CHARS = 20  # code points of a line that can be part of a second copy
 _MIN_COPY_SHARE = 0.3  # share of repeated lines in a text that the page holds twice
+_ADDRESS = re.compile(r"\s*(?:https?:)?//\S+\s*")
+# a time behind the words of a picture in lists of pictures: 初夏的湖 2019-05-02 08:14:31
+_TIME_AT_END = re.compile(r" *(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? *(?:\d{1,2}:\d\d(?::\d\d)?)? *$")
 _OPENING_LINES = 3  # lines at the start of the text that can be a summary, repeated below
+
+
+def find_hidden_addresses(table: LineTable) -> Flags:
+    """Return which lines are an address in a part of the page that is hidden: data for its scripts."""
+    return np.array(
+        [
+            _ADDRESS.fullmatch(text) is not None and _is_hidden(line.node)
+            for text, line in zip(table.texts, table.lines, strict=True)
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _is_hidden(node: Node) -> bool:
+    return any(read_traits(above.attributes).is_hidden for above in (node, *node.iter_ancestors()))
 
 
 def remove_site_statements(table: LineTable, claimed: Flags, scores: Floats, kept: Flags) -> Flags:
@@ -70,22 +94,43 @@ def _find_sibling_boxes(first: Node, second: Node) -> tuple[Node | None, Node | 
     return None, None
 
 
-def remove_repeats(table: LineTable, kept: Flags) -> Flags:
+def remove_repeats(table: LineTable, template_ids: Ints, kept: Flags) -> Flags:
     """Return the choice without a second copy of the text or of its first lines.
 
     Some repeated lines are normal, in manuals for example. Where much of the text is repeated, the
-    page holds it twice.
+    page holds it twice: short repeated lines beside the copies go too, and a line counts as repeated
+    if only a time stands behind it. Of a summary above the text, the copy in the text stays.
     """
     chosen = kept.nonzero()[0].tolist()
+    keys = [_TIME_AT_END.sub("", table.normalized_texts[i]) for i in chosen]
     first_places: dict[str, int] = {}
     repeated: dict[int, int] = {}  # index in `chosen` of a line, and of its first occurrence
-    for place, i in enumerate(chosen):
-        line = table.normalized_texts[i]
-        if line in first_places and len(line) >= _MIN_REPEATED_CHARS and table.lines[i].unit < 0:
-            repeated[place] = first_places[line]
-        first_places.setdefault(line, place)
+    for place, (i, key) in enumerate(zip(chosen, keys, strict=True)):
+        if key in first_places and table.lines[i].unit < 0:
+            repeated[place] = first_places[key]
+        first_places.setdefault(key, place)
+    is_long = {place for place in repeated if len(keys[place]) >= _MIN_REPEATED_CHARS}
     size = float(table.counts[0][kept].sum())
-    has_copy = sum(len(table.normalized_texts[chosen[place]]) for place in repeated) >= _MIN_COPY_SHARE * size
+    if sum(len(keys[place]) for place in is_long) >= _MIN_COPY_SHARE * size:
+        gone = _add_neighbours(is_long, repeated)
+    else:
+        exact = [place for place in is_long if len(keys[place]) == len(table.normalized_texts[chosen[place]])]
+        sizes = np.bincount(template_ids[chosen]) if chosen else np.zeros(0, dtype=np.int64)
+        gone = {
+            first if sizes[template_ids[chosen[first]]] < sizes[template_ids[chosen[place]]] else place
+            for place in exact
+            if (first := repeated[place]) < _OPENING_LINES
+        }
     result = kept.copy()
-    result[[chosen[place] for place, first in repeated.items() if has_copy or first < _OPENING_LINES]] = False
+    result[[chosen[place] for place in gone]] = False
     return result
+
+
+def _add_neighbours(copies: set[int], repeated: Collection[int]) -> set[int]:
+    """Return the places of the copies and of the repeated lines next to them, on both sides."""
+    gone = set(copies)
+    for step in (1, -1):
+        for place in sorted(gone, reverse=step < 0):
+            while (place := place + step) in repeated:
+                gone.add(place)
+    return gone

@@ -14,6 +14,7 @@ from jiaokan.stages.extract.scoring.edges import add_closing_lines, add_end_sent
 from jiaokan.stages.extract.scoring.forum_posts import favour_posts
 from jiaokan.stages.extract.scoring.line_exclusion import (
     cut_at_next_article,
+    find_hidden_addresses,
     remove_repeats,
     remove_site_statements,
 )
@@ -94,6 +95,7 @@ def choose_lines(
     if not len(scores):
         return np.zeros(0, dtype=np.bool_)
     regions = features.regions
+    scores = np.where(find_hidden_addresses(table), 0.0, scores)
     kept = choose_best_expected(scores, table.counts[0])
     if settings.favor == "recall":
         kept |= scores >= settings.recall_min_score
@@ -109,7 +111,7 @@ def choose_lines(
     kept = add_last_units(table, features, scores, kept)
     kept = add_closing_lines(table, regions, kept)
     kept = cut_at_next_article(table, features.columns["title"], kept)
-    return remove_repeats(table, kept)
+    return remove_repeats(table, features.containers.template_ids, kept)
 
 
 def choose_best_expected(scores: Floats, lengths: Floats) -> Flags:

@@ -148,6 +148,9 @@ POST_TOOLS = re.compile(
     re.M | re.X,
 )
 
+# a reply of one line on a bulletin board: 推 reader: 说得好 11/08 13:58
+BOARD_REPLY = re.compile(r"^ *(?:推|嘘|→|->|>) *[A-Za-z][\w-]{1,19} *:(?!//)", re.M)
+
 # sentences of a site about itself: rights, liability, house rules, its other channels
 SITE_STATEMENT = re.compile(
     r"""

@@ -1,0 +1,61 @@
+"""The marks that part title, channel and site in the head of a page, and the names of sites."""
+
+import re
+
+from jiaokan.text.normalized_view import normalize_letters
+
+MIN_TITLE_LETTERS = 4  # letters, digits and Han of a title
+_MAX_SITE_CHARS = 14  # code points of site and channels behind a weak mark
+_MAX_CHANNEL_CHARS = 4  # code points of a channel between title and site
+# what parts title, channel and site; the strong ones never stand in a title
+STRONG_MARK = re.compile(
+    r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
+)
+_WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
+_SITE_WORD = re.compile(
+    r"网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線|日报|日報|晚报|时报|時報|论坛|論壇|"
+    r"博客|部落格|门户|社区|平台|"
+    r"首页|首頁|\.com|\.cn|\.tw|\.hk|\.net|杂志|雜誌|电视|電視|百科|贴吧|中心$|资讯|資訊|公司|"
+    r"知乎|豆瓣|简书|搜狐|新浪|网易|腾讯|凤凰|百度|天涯|虎扑|CSDN|哔哩哔哩|"
+    r"政府|専題|专题|财经|財經|体育|科技|娱乐"
+)
+# the last words of the names of bodies that run a site
+_BODY_WORD = re.compile(
+    r"(?:大学|大學|学院|學院|学校|學校|中学|中學|小学|小學|医院|醫院|研究所|研究院|委员会|委員會|协会|協會"
+    r"|学会|學會|基金会|基金會|图书馆|圖書館|博物馆|博物館|出版社|集团|集團|主页|主頁|[局处處厅廳部院])$"
+)
+TITLE_MARK = re.compile(f"{STRONG_MARK.pattern}|{_WEAK_MARK.pattern}")
+MARK_CHARS = " |-－–—_>»"
+
+
+def cut_site_name(text: str) -> str:
+    """Return a title without what stands behind it: channel and site, in one or more parts.
+
+    >>> cut_site_name("市图书馆新馆开放_社会_江城新闻网"), cut_site_name("A-B测试入门")
+    ('市图书馆新馆开放', 'A-B测试入门')
+    """
+    parts = [part for part in STRONG_MARK.split(text) if part]
+    if len(parts) > 1:
+        first = next((part for part in parts if len(normalize_letters(part)) >= MIN_TITLE_LETTERS), parts[0])
+        if _SITE_WORD.search(first) and len(normalize_letters(first)) < 8:
+            first = max(parts, key=len)
+        text = first
+    end = cut = len(text)
+    for mark in reversed(list(_WEAK_MARK.finditer(text))):
+        part = text[mark.end() : end]
+        is_site = _SITE_WORD.search(part) or (cut < len(text) and len(part) <= _MAX_CHANNEL_CHARS)
+        is_long = len(text) - mark.end() >= _MAX_SITE_CHARS
+        if not is_site or is_long or len(normalize_letters(text[: mark.start()])) < MIN_TITLE_LETTERS:
+            break
+        end = cut = mark.start()
+    return text[:cut].strip()
+
+
+def names_site(text: str) -> bool:
+    """Tell whether a part of the head's title is the name of a site or of the body that runs it.
+
+    >>> names_site("江城大学医学院"), names_site("读红楼梦")
+    (True, False)
+    """
+    bare = text.strip(MARK_CHARS)
+    return bool(_SITE_WORD.search(bare) or _BODY_WORD.search(bare))
