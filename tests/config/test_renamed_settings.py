@@ -44,5 +44,5 @@ def test_the_meaning_of_a_setting_is_said_in_the_toml_file_alone() -> None:
     assert commented == []
     text = (CONFIGS_FOLDER / "pipeline.toml").read_text("utf-8").partition("[publish]")[0]
     bare = [line for line in text.split("\n") if re.match(r"[a-z_]+ = [\d\"]", line) and "#" not in line]
-    # what their names and the comment of the line above say already
-    assert [line.partition(" =")[0] for line in bare] == ["max_letters", "max_title_letters"]
+    # what its name and the comment of the line above say already
+    assert [line.partition(" =")[0] for line in bare] == ["max_title_letters"]

@@ -119,18 +119,7 @@ _CURRENT_NAMES = {
     "strip.repeats.shortest": "strip.corpus_lines.min_letters",
     "strip.repeats.sure": "strip.corpus_lines.certain_confidence",
     "strip.repeats.weak": "strip.corpus_lines.short_confidence",
-    "strip.title.bars": "strip.title.bars_penalty",
-    "strip.title.byline": "strip.title.byline_points",
-    "strip.title.claimed": "strip.title.min_claim_confidence",
-    "strip.title.doubt": "strip.title.doubt_penalty",
-    "strip.title.far": "strip.title.distance_penalty",
-    "strip.title.first": "strip.title.first_line_points",
-    "strip.title.longest": "strip.title.max_length_points",
-    "strip.title.most": "strip.title.max_letters",
-    "strip.title.shortest": "strip.title.min_letters",
     "strip.title.spare": "strip.title.min_overrule_chance",
-    "strip.title.twice": "strip.title.repeated_points",
-    "strip.title.within": "strip.title.max_lines",
 }
 
 

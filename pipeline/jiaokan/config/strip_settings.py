@@ -26,19 +26,14 @@ class PageNumberSettings:
 
 @dataclass(frozen=True, slots=True)
 class TitleSettings:
-    """How the title is chosen among the lines above the article: points for and against a line."""
+    """When a line is the title of its page; chances are of the judge."""
 
-    max_lines: int
-    min_letters: int
-    max_letters: int
+    min_chance: float
+    min_kept_chance: float
+    certain_chance: float
+    byline_nats: float
+    claim_nats: float
     min_claim_confidence: float
-    max_length_points: int
-    repeated_points: float
-    byline_points: float
-    distance_penalty: float
-    bars_penalty: float
-    first_line_points: float
-    doubt_penalty: float
     min_overrule_chance: float
 
 

@@ -104,7 +104,8 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
     if not has_colon(line.text) or not any(part in line.text for part in _LABEL_PARTS):
         return
     is_long = len(line.text) > MAX_BYLINE_CHARS
-    for match in (_LABELLED_INSIDE if is_long or not line.is_kept else _LABELLED).finditer(line.text):
+    is_inside = is_long or (not line.is_kept and not _LABELLED.search(line.text))
+    for match in (_LABELLED_INSIDE if is_inside else _LABELLED).finditer(line.text):
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS
         is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
         if not line.is_removed_at(match.start("value")) and not (match.start() < 2 or is_sure):

@@ -12,6 +12,7 @@ from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_LABELLED_CHARS = 40  # code points of the value on the line below
 MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
+MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
 MAX_LINES_IN_HEAD = 4  # lines from the first of the article, which may be a subtitle above the byline
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
 # 2015-07-04 12:31:30 来源: with the value on the line below
@@ -146,7 +147,15 @@ def make_text_lines(
             found = len(lines)
         inside = _find_removed(view, start, len(text), removed) if is_kept else ()
         lines.append(PageLine(text, view, start, is_kept, removed=inside))
-    return find_article(lines, found)
+    return find_article(lines, _find_upper_copy(lines, found))
+
+
+def _find_upper_copy(lines: Sequence[PageLine], title: int) -> int:
+    """Return the first line that says the title among those just above it; a byline may stand between."""
+    if title < 0:
+        return title
+    above = range(max(0, title - MAX_LINES_BETWEEN_COPIES), title)
+    return next((i for i in above if lines[i].letters == lines[title].letters), title)
 
 
 def _find_removed(view: NormalizedText, start: int, size: int, removed: Sequence[Span]) -> tuple[Span, ...]:

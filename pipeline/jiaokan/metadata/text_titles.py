@@ -24,6 +24,7 @@ MIN_ARTICLE_LINE_CHARS = 50
 MIN_TITLE_HAN = 4
 MIN_TITLE_CHARS, MAX_TITLE_CHARS = 8, 80
 MAX_TITLE_COMMAS = 3  # of a title longer than that
+MAX_TITLE_MARGIN = 40  # code points of a paragraph beside its title: the name of the site, a mark
 MAX_LABEL_LINES = 6  # first lines of a page that may label its title
 _COMMA = re.compile("[,，。]")
 _BRACKETED_NOTE = re.compile(r"[(（][^()（）]*[。.，,][^()（）]*[)）]")
@@ -38,14 +39,21 @@ _NO_TITLE = re.compile(
 def find_text_title(document: Document, page: PageLines, lineage: OffsetChain) -> Candidate | None:
     """Return the title of a page of plain text, None where nothing is one.
 
-    That is the line which the page states to be the title. Where it states none, that is the paragraph
-    which the paragraphs stage takes for it, unless the line above the byline of the article is another one
-    far from it.
+    That is the line which the page states to be the title, or the one that the strip stage recognized. Where
+    there is neither, that is the paragraph which the paragraphs stage takes for it, unless the line above the
+    byline of the article is another one far from it.
     """
     if document.kind == "no_article":
         return None
     if stated := _find_stated_line(page):
         return _read_line(document, stated, lineage)
+    if span := next((fact.raw for fact in document.facts if fact.field == "title" and fact.raw), None):
+        return _read_recognized_title(document, span, lineage)
+    return _find_unrecognized_title(document, page, lineage)
+
+
+def _find_unrecognized_title(document: Document, page: PageLines, lineage: OffsetChain) -> Candidate | None:
+    """Return the title of a page that the strip stage did not judge, or of which it recognized none."""
     title = _drop_prose(_find_title_paragraph(document, lineage))
     is_weak = title is None or not _may_be_title(normalize_chars(title.value))
     if title is None and (labelled := next(filter(_is_labelled_title, page.lines[:MAX_LABEL_LINES]), None)):
@@ -66,6 +74,26 @@ def _find_stated_line(page: PageLines) -> PageLine | None:
         return None
     same = [line for line in page.lines if line.letters in stated]
     return next((line for line in same if line.is_kept), same[0] if same else None)
+
+
+def _read_recognized_title(document: Document, title: Span, lineage: OffsetChain) -> Candidate:
+    """Return the title that the strip stage recognized: as the clean text has it where it is a paragraph.
+
+    Args:
+        document: the document.
+        title: the raw span of the title.
+        lineage: what leads from the clean text back to the raw text.
+    """
+    for i, paragraph in enumerate(document.paragraphs):
+        source = lineage.map_back(paragraph.span)
+        if source.start < title.end and title.start < source.end:
+            if len(source) <= len(title) + MAX_TITLE_MARGIN:
+                return _read_paragraph(document, i, lineage)
+            break
+    raw = title.slice_text(document.raw)
+    span = find_headline(raw, [])
+    place = Span(title.start + span.start, title.start + span.end)
+    return Candidate("title", span.slice_text(raw).strip(), "recognized by the judge", place, 1)
 
 
 def _drop_prose(title: Candidate | None) -> Candidate | None:

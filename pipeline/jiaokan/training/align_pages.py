@@ -2,7 +2,8 @@
 
     uv run --extra train python -m jiaokan.training.align_pages FOLDER... --output NAME
 
-A folder holds `*.html` files, each with a `*.json` file whose "text" is the article. The command writes
+A folder holds `*.html` files, each with a `*.json` file whose "text" is the article, and whose "title", if
+there is one, its title. The command writes
 NAME.documents.jsonl and NAME.labels.jsonl, the input of `train_line_judge --aligned`. Each page is read in
 two ways, as crawlers do: every string on a line of its own, and strings joined unless a line feed separates
 them.
@@ -77,7 +78,8 @@ def align_lines(lines: Sequence[str], article: str) -> tuple[list[int], list[int
 def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
     """Yield the document and the label of each page, two of each if the two ways of reading differ."""
     for path in sorted(folder.rglob("*.html")):
-        article = json.loads(path.with_suffix(".json").read_text("utf-8")).get("text") or ""
+        gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        article, title = gold.get("text") or "", gold.get("title") or ""
         known_texts = set()
         for name, separator in (("strings", "\n"), ("joined", "")):
             lines = split_lines(path.read_bytes(), separator)
@@ -92,7 +94,8 @@ def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, ob
             )
             yield (
                 {"id": id, "source": source, "text": text},
-                {"id": id, "remove": [[line, "silver"] for line in labels[0]], "ambiguous": labels[1]},
+                {"id": id, "remove": [[line, "silver"] for line in labels[0]], "ambiguous": labels[1]}
+                | ({"meta": {"title": title}} if title else {}),
             )
 
 

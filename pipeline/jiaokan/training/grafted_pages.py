@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jiaokan.text.normalized_view import keep_letters, normalize_view
 from jiaokan.training.labelled_pages import DROPPED, KEPT, LabelledLine, LabelledPage, join_lines
 
 BoilerplateBlock = tuple[str, Sequence[LabelledLine]]  # source, and consecutive lines of boilerplate
@@ -89,7 +90,8 @@ def _vary_page(
         return
 
     def make_variant(name: str, parts: Sequence[LabelledLine], joint: str = "\n") -> LabelledPage:
-        return join_lines(f"{page.id}#{name}", page.source, parts, joint, "made")
+        variant = join_lines(f"{page.id}#{name}", page.source, parts, joint, "made")
+        return replace(variant, titles=_find_kept_titles(page, parts) if joint == "\n" else None)
 
     for number in range(each):
         parts = _compose_article(kept, page.source, blocks, rng)
@@ -97,10 +99,46 @@ def _vary_page(
         yield make_variant(f"graft{number}", parts, " " if draw < 0.1 else "" if draw < 0.15 else "\n")
     if rng.random() < 0.5:
         yield make_variant("clean", kept)
+    if untitled := _leave_out_title_copies(page, rows):
+        yield make_variant("untitled", untitled)
     yield make_variant("excerpt", _choose_run(rows, (1, 2, 3, 4, 6, 9), rng))
     yield make_variant("scrap", _compose_fragment(kept, page.source, blocks, rng))
     if rng.random() < 0.4 and len(page.text) < _MAX_JOINED_CHARS:
         yield make_variant("joined", rows, rng.choice((" ", "", "  ")))
+
+
+def _find_kept_titles(page: LabelledPage, parts: Sequence[LabelledLine]) -> frozenset[str] | None:
+    """Return the titles of a page for a page of some of its lines, None where its title is not among them."""
+    if not page.titles:
+        return page.titles
+    return page.titles if any(_read_letters(row) in page.titles for row in parts) else None
+
+
+def leave_out_title_copies(page: LabelledPage) -> LabelledPage:
+    """Return the page without the copies of its title above it, the same page where there is none."""
+    rows = _leave_out_title_copies(page, page.list_lines())
+    if not rows:
+        return page
+    variant = join_lines(page.id, page.source, rows, "\n", page.origin, page.no_article)
+    return replace(variant, titles=page.titles, fold=page.fold)
+
+
+def _leave_out_title_copies(page: LabelledPage, rows: Sequence[LabelledLine]) -> list[LabelledLine]:
+    """Return the lines without the copies of the title above it, as pages without their `<title>` are.
+
+    An empty list where there is no copy.
+    """
+    letters = [_read_letters(row) for row in rows]
+    places = [i for i, line in enumerate(letters) if line in (page.titles or ())]
+    kept = [i for i in places if KEPT in rows[i].states] or places
+    copies = (
+        {i for i in range(kept[0]) if any(title in letters[i] for title in page.titles or ())} if kept else ()
+    )
+    return [row for i, row in enumerate(rows) if i not in copies] if copies else []
+
+
+def _read_letters(row: LabelledLine) -> str:
+    return keep_letters(normalize_view(row.text).text)
 
 
 def _compose_article(

@@ -1,8 +1,8 @@
 """Read labelled pages: JSON lines of documents, and JSON lines with the boilerplate of each.
 
 A document is {"id", "text", "source"}. A label is {"id", "remove": [[line, kind]], "remove_spans":
-[[line, start, end, kind]], "ambiguous": [line], "no_article"}. Lines count from 1 and are split on "\\n"
-only. Spans are half-open, in code points of their line.
+[[line, start, end, kind]], "ambiguous": [line], "no_article", "title_line", "meta": {"title"}}. Lines count
+from 1 and are split on "\\n" only. Spans are half-open, in code points of their line.
 """
 
 import json
@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 from jiaokan.core.edits import apply_edits
 from jiaokan.stages.strip.markup import find_markup_edits
+from jiaokan.text.normalized_view import keep_letters, normalize_view
 
 KEPT, DROPPED, UNSCORED = "k", "d", "?"
-LabelOrigin = Literal["hand", "aligned", "made"]
+LabelOrigin = Literal["hand", "seen", "aligned", "made"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class LabelledPage:
         states: KEPT, DROPPED or UNSCORED for each code point of the text.
         kinds: the kind of boilerplate of each code point, "" for none.
         no_article: whether the whole page is boilerplate.
-        origin: "hand" for labels made by hand line by line, "aligned" for labels made from the text of an
+        titles: the letters of the title, in each form that counts as right; empty where the page has none,
+            None where that is not known.
+        origin: "hand" for labels made by hand line by line, "seen" for such pages that the judge which is
+            trained further has seen, "aligned" for labels made from the text of an
             extraction, "made" for composed pages.
         fold: the fold in which the page is held out.
     """
@@ -58,6 +62,7 @@ class LabelledPage:
     no_article: bool
     origin: LabelOrigin
     fold: int = -1
+    titles: frozenset[str] | None = None
 
     def list_lines(self) -> list[LabelledLine]:
         """Return the lines with their labels."""
@@ -101,8 +106,23 @@ def load_pages(documents: Path, labels: Path, origin: LabelOrigin) -> list[Label
             rows = label_lines(document["text"].split("\n"), label)
             no_article = bool(label.get("no_article"))
             page = join_lines(document["id"], find_source(document), rows, "\n", origin)
-            pages.append(replace(page, no_article=no_article))
+            titles = find_titles(document["text"].split("\n"), label)
+            pages.append(replace(page, no_article=no_article, titles=titles))
     return pages
+
+
+def find_titles(lines: Sequence[str], label: dict[str, Any]) -> frozenset[str] | None:
+    """Return the letters of the title of one document: of its line, and of the title that `meta` states.
+
+    None where the label says nothing of a title.
+    """
+    meta = label.get("meta") or {}
+    if "title_line" not in label and "title" not in meta:
+        return None
+    number = label.get("title_line")
+    stated = [lines[number - 1]] if number else []
+    stated += [meta["title"]] if meta.get("title") else []
+    return frozenset(filter(None, (keep_letters(normalize_view(text).text) for text in stated)))
 
 
 def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[LabelledLine]:

@@ -54,8 +54,18 @@ def fit_word_model(data: UnitData, units: BoolArray) -> WordModel:
     return WordModel(np.stack(weight_rows), float(model.intercept_[0]))
 
 
-def score_out_of_fold(data: UnitData, folds: int) -> tuple[Float32Array, list[WordModel]]:
-    """Return the word scores of all units by models that were not trained on their fold, and the models."""
+def score_out_of_fold(
+    data: UnitData, folds: int, base: WordModel | None = None
+) -> tuple[Float32Array, list[WordModel]]:
+    """Return the word scores of all units by models that were not trained on their fold, and the models.
+
+    Args:
+        data: the units.
+        folds: number of folds.
+        base: a model that stays as it is; none is trained then.
+    """
+    if base:
+        return base.score_units(data, np.ones(len(data.labels), bool)), [base] * folds
     scores = np.zeros(len(data.labels), np.float32)
     models = []
     for fold in range(folds):

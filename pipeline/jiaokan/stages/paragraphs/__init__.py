@@ -6,7 +6,8 @@ from dataclasses import replace
 from jiaokan.config.config_loader import Config
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.document import Document, Paragraph, Stage
-from jiaokan.core.edits import find_line_spans
+from jiaokan.core.edits import Span, find_line_spans
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.stages.paragraphs.line_break_edits import propose_layout_edits
 from jiaokan.stages.paragraphs.paragraph_roles import assign_roles
 from jiaokan.stages.paragraphs.raw_layout import read_raw_layout
@@ -57,7 +58,21 @@ def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterato
     spans = list(find_line_spans(lines))
     filled_spans = [span for span in spans if span]
     layout = read_raw_layout(document, filled_spans, settings)
-    roles = iter(assign_roles(list(filter(None, lines)), layout, settings))
+    title = _find_known_title(document, filled_spans)
+    roles = iter(assign_roles(list(filter(None, lines)), layout, settings, title))
     for span in spans:
         role, level = next(roles) if span else ("code", 0)
         yield Paragraph(span, role, level, split_sentences(document.text, span))
+
+
+def _find_known_title(document: Document, paragraphs: Sequence[Span]) -> int | None:
+    """Return the index of the paragraph that an earlier stage took for the title, None for none."""
+    title = next((fact.raw for fact in document.facts if fact.field == "title" and fact.raw), None)
+    if title is None:
+        return None
+    lineage = OffsetChain(document.steps)
+    for i, span in enumerate(paragraphs):
+        source = lineage.map_back(span)
+        if source.end > title.start:
+            return i if source.start < title.end else None
+    return None

@@ -44,13 +44,16 @@ _DIALOGUE_LINES = 8  # first lines that are examined for it
 _MAX_SEGMENTED_TITLE_CHARS = 120  # of a title without a stop or with a site name after a bar, in code points
 
 
-def assign_roles(texts: Sequence[str], raw_layout: RawLayout, settings: ParagraphSettings) -> list[Role]:
+def assign_roles(
+    texts: Sequence[str], raw_layout: RawLayout, settings: ParagraphSettings, known_title: int | None = None
+) -> list[Role]:
     """Return the role and heading level of each paragraph.
 
     Args:
         texts: the non-empty paragraphs in order.
         raw_layout: their layout in the raw text.
         settings: the limits of the stage.
+        known_title: the index of the title where it is known.
 
     Returns:
         One pair for each paragraph: the role, and the level from 1 of a heading or 0.
@@ -58,7 +61,7 @@ def assign_roles(texts: Sequence[str], raw_layout: RawLayout, settings: Paragrap
     normalized_texts = normalize_chars("\n".join(texts)).split("\n") if texts else []
     roles = find_roles_by_shape(texts, normalized_texts, settings)
     roles |= {i: "code" for i in find_verbatim_lines(texts) if "-|" not in texts[i] or i not in roles}
-    title = _find_title(normalized_texts, settings)
+    title = _find_title(normalized_texts, settings) if known_title is None else known_title
     if title is not None and roles.get(title, "verse") == "verse":
         roles[title] = "title"
     explicit_captions = find_explicit_captions(

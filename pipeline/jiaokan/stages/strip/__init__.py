@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from jiaokan.config.config_loader import Config, load_default
 from jiaokan.config.strip_settings import NoArticleSettings
-from jiaokan.core.document import BatchStage, Document
-from jiaokan.core.edits import apply_edits
+from jiaokan.core.document import BatchStage, Document, Fact
+from jiaokan.core.edits import Span, apply_edits
 from jiaokan.rules import Rulebook, load_rulebook
 from jiaokan.stages.strip.corpus_line_counts import load_counts
 from jiaokan.stages.strip.damaged_lines import find_damaged_lines
@@ -54,7 +54,7 @@ class StripStage:
         return document.edited("strip", propose_rule_edits(document.text, self.own_rules, sure))
 
     def _apply_result(self, document: Document, stripped: StripResult) -> Document:
-        after = document.edited("strip", stripped.edits)
+        after = _add_title(document.edited("strip", stripped.edits), document, stripped.title)
         markup = [edit for edit in stripped.edits if edit.rule.startswith("markup/")]  # no text of the page
         return _set_no_article_kind(
             after, apply_edits(document.text, markup), stripped.no_article_chance, self.no_article
@@ -92,9 +92,27 @@ class StripRepairedStage:
     def _apply_result(self, document: Document, stripped: StripResult, repaired: frozenset[int]) -> Document:
         edits = keep_edits_on_lines(document.text, stripped.edits, repaired)
         after = document.edited("strip_repaired", edits)
+        if stripped.title and _is_better_title(document, stripped.title, repaired):
+            after = _add_title(after, document, stripped.title)
         return _set_no_article_kind(
             after, join_stripped_text(document), stripped.no_article_chance, self.no_article
         )
+
+
+def _add_title(after: Document, before: Document, title: Span | None) -> Document:
+    """Return the document with the line that was recognized as its title, a span of the text before.
+
+    The fact is the line as the page has it; annotate reads the title from it.
+    """
+    if title is None:
+        return after
+    fact = Fact("title", title.slice_text(before.text), before.source(title))
+    return replace(after, facts=(*(fact for fact in after.facts if fact.field != "title"), fact))
+
+
+def _is_better_title(document: Document, title: Span, repaired: frozenset[int]) -> bool:
+    """Tell whether no title was recognized before the repair, or the line of this one was damaged then."""
+    return not document.fact("title") or document.text.count("\n", 0, title.start) in repaired
 
 
 def _set_no_article_kind(
@@ -104,7 +122,8 @@ def _set_no_article_kind(
     reason = explain_no_article(before, after.text, no_article_chance, settings)
     if not reason or find_damaged_lines(after.text):
         return after
-    return replace(after, kind="no_article", kind_why=reason)
+    facts = tuple(fact for fact in after.facts if fact.field != "title")
+    return replace(after, kind="no_article", kind_why=reason, facts=facts)
 
 
 def build(config: Config) -> BatchStage:

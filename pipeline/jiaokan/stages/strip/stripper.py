@@ -7,17 +7,16 @@ from itertools import chain
 import numpy as np
 
 from jiaokan.config.strip_settings import StripSettings
-from jiaokan.core.edits import (
-    Edit,
-    apply_edits,
-)
+from jiaokan.core.edits import Edit, Span, apply_edits
 from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.core.offsets import OffsetMap
 from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.rules import BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
 from jiaokan.stages.strip.judge.label_values import find_label_values
+from jiaokan.stages.strip.judge.page_title import find_log_odds, find_title_unit, is_overruled
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
@@ -39,7 +38,6 @@ from jiaokan.stages.strip.repeated_text import (
     find_breadcrumbs,
     find_first_prose,
     find_title_repeats,
-    find_title_unit,
 )
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.stages.strip.strip_edits import compose_edits, is_claim_on_marks, make_strip_edits
@@ -52,10 +50,11 @@ _MAX_SETTLED_CHANCE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class StripResult:
-    """The deletions and notes of a text, and the probability that it has no article."""
+    """The deletions and notes of a text, the probability that it has no article, and where its title is."""
 
     edits: Sequence[Edit]
     no_article_chance: float
+    title: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +63,27 @@ class _Reading:
 
     edits: list[Edit]
     no_article_chance: float = 0.0
+    title: Span | None = None
     is_settled: bool = False
 
 
 @dataclass(slots=True)
 class _TextProgress:
-    """A text in process: its edits so far, and its probability of no article from the first pass."""
+    """A text in process: its edits so far, and what the first pass found of the whole page."""
 
     edits: list[Edit] = field(default_factory=list)
     no_article_chance: float = 0.0
+    title: Span | None = None
     is_changing: bool = True
 
-    def add_reading(self, text: str, reading: _Reading) -> None:
-        """Add the edits of a pass over the text as it is after the edits so far.
+    def add_reading(self, text: str, reading: _Reading, is_first: bool) -> None:
+        """Add the result of a pass over the text as it is after the edits so far.
 
-        Those on damaged lines are left out here, so that the next pass reads what will stand.
+        Edits on damaged lines are left out here, so that the next pass reads what will stand.
         """
+        if is_first:
+            self.no_article_chance = reading.no_article_chance
+            self.title = reading.title and OffsetMap(self.edits).map_back(reading.title)
         edits = compose_edits(text, self.edits, reading.edits) if self.edits else reading.edits
         kept = drop_edits_on_damaged_lines(text, edits)
         is_settled = reading.is_settled and len(kept) == len(edits)
@@ -118,10 +122,8 @@ class Stripper:
                 for at in live
             ]
             for at, reading in zip(live, self._read_pages(pages), strict=True):
-                one = work[at]
-                one.no_article_chance = one.no_article_chance if turn else reading.no_article_chance
-                one.add_reading(texts[at], reading)
-        return [StripResult(one.edits, one.no_article_chance) for one in work]
+                work[at].add_reading(texts[at], reading, is_first=not turn)
+        return [StripResult(one.edits, one.no_article_chance, one.title) for one in work]
 
     def _read_pages(self, pages: Sequence[NormalizedPage]) -> list[_Reading]:
         """Run one pass over each page."""
@@ -139,7 +141,7 @@ class Stripper:
         self, page: CutPage, found: Mapping[str, RuleSpans], scores: PageScores | None
     ) -> _Reading:
         shown = find_verbatim_lines(page.page.untrimmed_lines)
-        gone = self._decide_page(page, scores) if scores else self._decide_by_rules(page)
+        gone, title = self._decide_page(page, scores) if scores else (self._decide_by_rules(page), -1)
         gone = {at: mark for at, mark in gone.items() if page.units[at].line not in shown}
         claims = [
             Claim(rule, at, start, end)
@@ -158,9 +160,12 @@ class Stripper:
         if not scores:
             return _Reading(edits)
         settled = not brands.removals and _is_settled(scores.chances, gone)
-        return _Reading(edits, scores.no_article, settled)
+        least = find_log_odds(self.settings.title.min_chance)
+        title = title if title >= 0 and scores.title_odds[title] >= least else -1
+        return _Reading(edits, scores.no_article, _locate_unit(page, title), settled)
 
-    def _decide_page(self, page: CutPage, scores: PageScores) -> UnitVerdicts:
+    def _decide_page(self, page: CutPage, scores: PageScores) -> tuple[UnitVerdicts, int]:
+        """Return the removed units, and the unit that is the title, -1 for none."""
         settings = self.settings
         claims, kept = gather_claims(page, settings.judge.min_covered_share)
         if self.counts:
@@ -189,23 +194,34 @@ class Stripper:
         kept: Collection[int],
         gone: UnitVerdicts,
         scores: PageScores,
-    ) -> UnitVerdicts:
+    ) -> tuple[UnitVerdicts, int]:
         """Keep the title; add its copies and the lines that only repeat the text below them."""
-        settings, chances = self.settings, scores.chances.tolist()
+        settings, title = self.settings, -1
         body = find_first_prose(page, gone)
-        title = find_title_unit(page, claims, body, chances, settings.title)
+        if scores.no_article < settings.judge.min_no_article_chance:
+            title = find_title_unit(page, scores.title_odds, claims, body, settings.title)
+        if title >= 0 and is_overruled(scores.chances[title], scores.title_odds[title], settings.title):
+            title = -1
         echoes: dict[int, BoilerplateEvidence] = {}
-        if title >= 0 and chances[title] < settings.title.min_overrule_chance:
+        if title >= 0:
             gone.pop(title, None)
             echoes |= find_title_repeats(page, title, body, gone, settings.repeated_text)
         echoes |= find_abstracts(page, gone, settings.repeated_text)
         echoes |= find_breadcrumbs(page, gone, settings.repeated_text)
-        return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}
+        return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}, title
 
     def _decide_by_rules(self, page: CutPage) -> UnitVerdicts:
         """Return the removals by rules of full confidence, on a page that the judge cannot score."""
         claims, kept = gather_claims(page, self.settings.judge.min_covered_share)
         return {at: mark for at, mark in claims.items() if mark.confidence == 1 and at not in kept}
+
+
+def _locate_unit(page: CutPage, at: int) -> Span | None:
+    """Return the span of a unit in the text of its page, None for -1."""
+    if at < 0:
+        return None
+    unit = page.units[at]
+    return page.page.locate_lines().find_source_span(unit.line, unit.start, unit.end)
 
 
 def _is_settled(chances: Float64Array, gone: Collection[int]) -> bool:

@@ -22,9 +22,7 @@ from jiaokan.stages.strip.normalized_page import normalize_page
 from jiaokan.stages.strip.repeated_text import (
     find_abstracts,
     find_breadcrumbs,
-    find_first_prose,
     find_title_repeats,
-    find_title_unit,
 )
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 
@@ -39,7 +37,8 @@ def cut(*lines: str) -> CutPage:
 
 def scores(chances: list[float], no_article: float = 0.0) -> PageScores:
     count = len(chances)
-    return PageScores(np.array(chances), np.ones(count, np.int64), np.zeros((count, 1), np.int64), no_article)
+    kinds, reasons = np.ones(count, np.int64), np.zeros((count, 1), np.int64)
+    return PageScores(np.array(chances), kinds, reasons, no_article, np.full(count, -np.inf))
 
 
 def gone(
@@ -62,7 +61,7 @@ def test_a_page_of_doubtful_facts_keeps_them() -> None:
 def test_nothing_goes_where_nothing_is_sure() -> None:
     page = cut("番茄炒蛋的做法", "用料", PROSE)
     assert gone(page, [0.7, 0.8, 0.05]) == []
-    assert gone(page, [0.7, 0.9, 0.05]) == ["用料"]
+    assert gone(page, [0.7, 0.92, 0.05]) == ["用料"]
 
 
 def test_the_rows_of_a_table_stay_together() -> None:
@@ -80,7 +79,7 @@ def test_a_sentence_goes_only_where_the_judge_is_surer() -> None:
 
 def test_the_more_recall_weighs_the_more_stays() -> None:
     page = cut(PROSE, *(f"第{n}条留言说得不错" for n in range(8)))
-    chances = scores([0.05, *(0.65 + n / 30 for n in range(8))])
+    chances = scores([0.05, *(0.68 + n / 30 for n in range(8))])
     counts = [
         int(
             choose_units(page, chances, replace(SETTINGS.judge, recall_weight=weight, doubt_weight=0.0)).sum()
@@ -123,28 +122,6 @@ def test_a_sentence_amid_its_line_goes_only_where_the_judge_is_surer() -> None:
 )
 def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
     assert is_chinese(cut(text), SETTINGS.judge.min_han_share) is chinese
-
-
-def title_of(
-    page: CutPage, chances: list[float], claims: dict[int, BoilerplateEvidence] | None = None
-) -> str:
-    at = find_title_unit(page, claims or {}, find_first_prose(page, ()), chances, SETTINGS.title)
-    return page.texts[at] if at >= 0 else ""
-
-
-def test_the_title_is_long_near_the_body_and_no_boilerplate() -> None:
-    page = cut("首页", "某市召开防汛会议", "图书馆新馆今日开放", PROSE)
-    assert title_of(page, [0.9, 0.9, 0.1, 0.05]) == "图书馆新馆今日开放"
-    assert title_of(page, [0.9, 0.1, 0.99, 0.05]) == "某市召开防汛会议"
-
-
-def test_a_label_and_what_it_says_is_no_title() -> None:
-    page = cut("手持式测温仪/红外测温仪", "产品名称:手持式测温仪/红外测温仪", PROSE)
-    assert title_of(page, [0.2, 0.2, 0.05]) == "手持式测温仪/红外测温仪"
-
-
-def test_a_text_that_begins_with_prose_has_no_title() -> None:
-    assert title_of(cut(PROSE, PROSE), [0.05, 0.05]) == ""
 
 
 def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
@@ -339,42 +316,6 @@ def test_the_entry_that_is_left_of_a_menu_goes(entry: str, goes: bool) -> None:
     assert len(page.units) == 13
     chances = [0.9] * 7 + [0.4] + [0.9] * 4 + [0.05]
     assert (entry in gone(page, chances)) is goes
-
-
-@pytest.mark.parametrize(
-    ("lines", "chances", "title"),
-    [
-        (
-            ("一日一技:在程序中延迟调用", "云上花园", "云上花园", PROSE),
-            [0.86, 0.95, 0.95, 0.1],
-            "一日一技:在程序中延迟调用",
-        ),
-        (
-            ("搜寻无果母亲不舍离去", "south_notify@example.com", PROSE),
-            [0.5, 0.5, 0.1],
-            "搜寻无果母亲不舍离去",
-        ),
-        (("通讯:把知识还给人民", "Python3Programmer", PROSE), [0.5, 0.5, 0.1], "通讯:把知识还给人民"),
-        (("加入玩家讨论QQ群 点击", "巫师三狼人怎么打", PROSE), [0.5, 0.5, 0.1], "巫师三狼人怎么打"),
-    ],
-    ids=["an account said twice", "an address", "a long name", "an appeal"],
-)
-def test_names_and_addresses_are_no_titles(lines: tuple[str, ...], chances: list[float], title: str) -> None:
-    assert title_of(cut(*lines), chances) == title
-
-
-def test_the_line_right_above_a_dateline_is_the_title() -> None:
-    teaser, headline = "凤凰城吃得到爌肉饭和甜不辣", "某苑火场旁的留言区今天撤走"
-    page = cut("快讯", teaser, headline, "香港新闻组/香港7日电", PROSE)
-    assert title_of(page, [0.95, 0.6, 0.7, 0.4, 0.1]) == headline
-    again = cut("快讯", teaser, headline, "(中央社记者陈妍君台北24日电)", PROSE)
-    assert title_of(again, [0.95, 0.6, 0.7, 0.4, 0.1]) == headline
-
-
-def test_items_of_a_list_above_the_prose_hide_no_title() -> None:
-    items = [f"{number}、作业的第{name}步" for number, name in enumerate("一二三四五六七八九十甲乙丙丁", 1)]
-    page = cut("汽车店售后服务标准流程", *items, PROSE)
-    assert title_of(page, [0.3] * len(page.units)) == "汽车店售后服务标准流程"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 Two parts score units: linear scores of character n-grams (`ngrams`), then boosted trees over these
 scores and all other features (`unit_table`). A third part scores the page by the probabilities of its
-units. All are in one file, made by `python -m jiaokan.training.train_line_judge`, with a model card
-beside it.
+units, a fourth tells its title by the same features. All are in one file, made by
+`python -m jiaokan.training.train_line_judge`, with a model card beside it.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ from jiaokan.models.boosted_trees import (
 )
 from jiaokan.stages.strip.judge.ngrams import score_heads, score_ngrams
 from jiaokan.stages.strip.judge.page_features import PAGE_NAMES, describe_pages
+from jiaokan.stages.strip.judge.page_title import score_titles
 from jiaokan.stages.strip.judge.unit_arrays import lay_out, read_characters
 from jiaokan.stages.strip.judge.unit_features import Shape, Units, measure_shape
 from jiaokan.stages.strip.judge.unit_pages import gather_units
@@ -63,6 +64,7 @@ class Judge:
         calibration: the chance that a letter of a unit is boilerplate, at CALIBRATION_ODDS of the trees.
         units: trees over the features of units; they give the log-odds of boilerplate.
         pages: trees over the features of pages; they give the log-odds of no article.
+        titles: trees over the features of units; they give the log-odds of being the title of the page.
         names: the features of units that the trees were grown on, in order.
     """
 
@@ -72,6 +74,7 @@ class Judge:
     calibration: Float64Array
     units: ObliviousTrees
     pages: ObliviousTrees
+    titles: ObliviousTrees
     names: tuple[str, ...]
 
 
@@ -85,12 +88,14 @@ class PageScores:
         reasons: the groups of features with the largest contribution to boilerplate, as indexes in
             GROUPS, the largest first; shape (units, reasons).
         no_article: the probability that the page has no article.
+        title_odds: the log-odds of each unit to be the title of the page; -inf for one that cannot be.
     """
 
     chances: Float64Array
     kinds: Int64Array
     reasons: Int64Array
     no_article: float
+    title_odds: Float64Array
 
 
 def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[PageScores]:
@@ -111,8 +116,11 @@ def score_pages(judge: Judge, pages: Sequence[CutPage], reasons: int) -> list[Pa
     loudest = (-added).argsort(axis=0, kind="stable")[:reasons].T
     kinds = _name_kinds(judge, units.texts, chances)
     none = judge.pages.score_rows(np.array(describe_pages(units, shape, chances), np.float32))
+    titles = score_titles(judge.titles, columns, shape)
     return [
-        PageScores(chances[page], kinds[page], loudest[page], float(1 / (1 + np.exp(-none[at]))))
+        PageScores(
+            chances[page], kinds[page], loudest[page], float(1 / (1 + np.exp(-none[at]))), titles[page]
+        )
         for at, page in enumerate(units.rows.slice_units())
     ]
 
@@ -154,6 +162,7 @@ def load_judge(path: Path) -> Judge:
             arrays["calibration"].astype(np.float64),
             from_arrays(take_part(arrays, "units")),
             from_arrays(take_part(arrays, "pages")),
+            from_arrays(take_part(arrays, "titles")),
             names,
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:

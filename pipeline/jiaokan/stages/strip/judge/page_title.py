@@ -1,0 +1,136 @@
+"""Choose the title of a page among its units."""
+
+import re
+from collections.abc import Mapping
+from math import log
+
+import numpy as np
+
+from jiaokan.config.strip_settings import TitleSettings
+from jiaokan.models.boosted_trees import BoolArray, Float32Array, Float64Array, ObliviousTrees
+from jiaokan.stages.strip.judge.unit_arrays import BAR, BLANK, BRACKET, COLON, COMMA, DIGIT, QUOTE, STOP
+from jiaokan.stages.strip.judge.unit_features import Shape
+from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+from jiaokan.text.normalized_view import keep_letters
+from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue
+
+MIN_TITLE_LETTERS, MAX_TITLE_LETTERS = 2, 80  # letters, digits and Han
+_LETTERLESS = [STOP, COMMA, COLON, BAR, QUOTE, BRACKET, BLANK]
+_MAX_TRIED = 20  # likeliest units that are tried
+_MAX_UNITS_TO_BYLINE = 4  # units below a title among which its byline stands
+_MIN_PROSE_CHARS = 30
+_MIN_PAIR_CHARS = 6  # of a title that the next unit says again
+_DATELINE_ALONE = re.compile(
+    r"[(【]?[^,。;!?]{2,20}\d日(?:电|讯|专电|综合报导|报[道导])[)】]?"
+)  # 香港新闻组/香港7日电
+_MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
+# a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
+_DATE_LINE = re.compile(
+    r"\W*(?:19|20)?\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?\W*(?:星期|周|礼拜)?[一二三四五六日天]?\W*"
+    r"(?:[\u4e00-\u9fff]{2,6}报?\W*)?(?:第?\W*[0-9A-Z]{1,4}\W*版)?\W*(?:\d{1,2}:\d{2}(?::\d{2})?)?\W*"
+)
+
+
+def find_candidates(shape: Shape) -> BoolArray:
+    """Return which units are short enough for a title and more than numbers, shape (units,)."""
+    letters = shape.chars.lengths - shape.counts[_LETTERLESS].sum(axis=0)
+    fits = (letters >= MIN_TITLE_LETTERS) & (letters <= MAX_TITLE_LETTERS)
+    return np.asarray(fits & (letters > shape.counts[DIGIT]), bool)
+
+
+def score_titles(trees: ObliviousTrees, columns: Float32Array, shape: Shape) -> Float64Array:
+    """Return for each unit the log-odds that it is the title of its page; -inf for one that cannot be.
+
+    Args:
+        trees: the part of the judge for titles.
+        columns: the features of the units, shape (features, units).
+        shape: what is counted of them.
+    """
+    candidates = find_candidates(shape)
+    odds = np.full(len(candidates), -np.inf)
+    odds[candidates] = trees.score_rows(columns[:, candidates])
+    return odds
+
+
+def find_title_unit(
+    page: CutPage,
+    odds: Float64Array,
+    claims: Mapping[int, BoilerplateEvidence],
+    body: int,
+    settings: TitleSettings,
+) -> int:
+    """Return the unit that is most likely the title, -1 if none is likely enough.
+
+    A title that the page states (`本文标题:…`) comes before all others. Others stand above the text of the
+    page, or a few units below its first, which may be a summary. A line is likelier right above a byline, and
+    less likely where a rule is sure of it.
+
+    Args:
+        page: the page.
+        odds: for each unit the log-odds that it is the title.
+        claims: for a unit, the rule with the highest confidence.
+        body: the first unit of prose.
+        settings: how likely a title must be.
+    """
+    stated = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
+    near = np.array([_measure_byline_nearness(page, claims, at, body) for at in range(min(body, len(odds)))])
+    rated = odds.astype(np.float64)
+    rated[: len(near)] += settings.byline_nats * near
+    sure = [at for at, claim in claims.items() if claim.confidence >= settings.min_claim_confidence]
+    rated[sure] -= settings.claim_nats
+    likely = (-rated).argsort(kind="stable")[:_MAX_TRIED].tolist()
+    for at in likely:
+        if stated and keep_letters(page.texts[at]) in stated:
+            return int(at)
+    least = find_log_odds(settings.min_kept_chance)
+    allowed = (at for at in likely if rated[at] >= least and at < body + _MAX_UNITS_BELOW)
+    titles = (at for at in allowed if not _is_other_name(page.texts[at]))
+    certain = find_log_odds(settings.certain_chance)
+    return next((int(at) for at in titles if odds[at] >= certain or not _is_account(page, at)), -1)
+
+
+def is_overruled(boilerplate: float, odds: float, settings: TitleSettings) -> bool:
+    """Tell whether a unit that is likely the title goes all the same, as boilerplate.
+
+    Args:
+        boilerplate: the probability that the unit is boilerplate.
+        odds: the log-odds that it is the title.
+        settings: how sure either must be.
+    """
+    return boilerplate >= settings.min_overrule_chance and odds < find_log_odds(settings.certain_chance)
+
+
+def find_log_odds(chance: float) -> float:
+    """Return the log-odds of a probability.
+
+    >>> find_log_odds(0.5)
+    0.0
+    """
+    return log(chance / (1 - chance))
+
+
+def _measure_byline_nearness(
+    page: CutPage, claims: Mapping[int, BoilerplateEvidence], at: int, body: int
+) -> float:
+    """Return 1 for a unit right above a byline or dateline, less for each unit between, 0 for none near."""
+    for below in range(at + 1, min(at + 1 + _MAX_UNITS_TO_BYLINE, body)):
+        claim = claims.get(below)
+        if (claim and claim.kind == "byline") or _DATELINE_ALONE.fullmatch(page.texts[below]):
+            return 1 - (below - at - 1) / _MAX_UNITS_TO_BYLINE
+    return 0.0
+
+
+def _is_other_name(text: str) -> bool:
+    """Tell whether a line is prose, the date of the page, the issue of a journal, or the name of an image."""
+    is_prose = len(text) >= _MIN_PROSE_CHARS and text.endswith(("。", "。”"))
+    return bool(
+        is_prose or is_journal_issue(text) or cut_image_number(text) != text or _DATE_LINE.fullmatch(text)
+    )
+
+
+def _is_account(page: CutPage, at: int) -> bool:
+    """Tell whether a unit reads as the name of an account: short, and twice in a row."""
+    text = page.texts[at]
+    beside = (*page.texts[max(0, at - 1) : at], *page.texts[at + 1 : at + 2])
+    return len(text) < _MIN_PAIR_CHARS and text in beside

@@ -1,0 +1,45 @@
+"""Which unit of a page is its title, by the log-odds of the judge and by what the page states."""
+
+import numpy as np
+import pytest
+
+from jiaokan.config.config_loader import load_default
+from jiaokan.stages.strip.judge.page_title import find_candidates, find_title_unit
+from jiaokan.stages.strip.judge.unit_features import measure_shape
+from jiaokan.stages.strip.judge.units import CutPage, cut_page
+from jiaokan.stages.strip.normalized_page import normalize_page
+
+SETTINGS = load_default().strip.title
+PROSE = "图书馆新馆昨日开放，三百名居民到场，现场秩序良好。"
+
+
+def cut(*lines: str) -> CutPage:
+    return cut_page(normalize_page("\n".join(lines)), {})
+
+
+def title_of(page: CutPage, odds: list[float]) -> str:
+    at = find_title_unit(page, np.array(odds), {}, len(odds) - 1, SETTINGS)
+    return page.texts[at] if at >= 0 else ""
+
+
+def test_the_likeliest_line_is_the_title_if_it_is_likely_enough() -> None:
+    page = cut("首页", "某市召开防汛会议", "图书馆新馆今日开放", PROSE)
+    assert title_of(page, [-4, -1, 2, -3]) == "图书馆新馆今日开放"
+    assert title_of(page, [-4, -3, -2.5, -3]) == ""
+
+
+@pytest.mark.parametrize("label", ["本文标题:院子里的石榴树", "标题:院子里的石榴树"])
+def test_what_the_page_states_comes_first(label: str) -> None:
+    page = cut("故乡的夏天和秋天", "院子里的石榴树", PROSE, label)
+    stated = title_of(page, [3, -2, -9, -9])
+    assert stated == ("院子里的石榴树" if label.startswith("本文") else "故乡的夏天和秋天")
+
+
+@pytest.mark.parametrize("line", ["上海城市规划 2017年3期", "石榴树的图片 第2张"])
+def test_the_issue_of_a_journal_and_the_name_of_an_image_are_no_title(line: str) -> None:
+    assert title_of(cut(line, "院子里的石榴树", PROSE), [3, 1, -9]) == "院子里的石榴树"
+
+
+def test_numbers_and_long_lines_cannot_be_a_title() -> None:
+    texts = ["2020-01-29 23:51", "咏鹅", "鹅", PROSE * 4, "2020年工作要点"]
+    assert find_candidates(measure_shape(texts)).tolist() == [False, True, False, False, True]
