@@ -125,6 +125,8 @@ def _find_above_byline(lines: Sequence[PageLine]) -> Candidate | None:
     """
     near = list(_list_near(lines))
     for line, below in pairwise(near):
+        if line.is_kept and len(line.letters) > MAX_NEAR_TITLE_LETTERS:
+            break
         is_title = line.level or _BYLINE.search(below.text[:MAX_BYLINE_CHARS])
         fits = MIN_NEAR_TITLE_LETTERS <= len(line.letters) <= MAX_NEAR_TITLE_LETTERS
         if is_title and fits and not line.is_link and not _BYLINE.search(line.text):
@@ -133,9 +135,9 @@ def _find_above_byline(lines: Sequence[PageLine]) -> Candidate | None:
 
 
 def _list_near(lines: Sequence[PageLine]) -> Sequence[PageLine]:
-    """Return the lines right above the text and its first two."""
-    top = next((i for i, line in enumerate(lines) if line.is_kept), -2)
-    return lines[max(top - MAX_OPENING_LINES, 0) : top + 2]
+    """Return the lines right above the text and its first three."""
+    top = next((i for i, line in enumerate(lines) if line.is_kept), -3)
+    return lines[max(top - MAX_OPENING_LINES, 0) : top + 3]
 
 
 def _is_general(stated: HeadValue | None) -> bool:

@@ -10,6 +10,7 @@ from jiaokan.stages.extract.html.html_line import HEADING
 from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
 
+_MIN_CLAIMED_SCORE = 0.5  # score of a line that a text rule claims
 _MIN_STATEMENT_SCORE = 0.995  # score of a statement of the site at the end that is kept
 _MAX_FOOT_CHARS = 30  # code points of a line that is not prose
 _MAX_FOOT_LINES = 5  # short lines among the statements at the end
@@ -38,22 +39,42 @@ def _is_hidden(node: Node) -> bool:
     return any(read_traits(above.attributes).is_hidden for above in (node, *node.iter_ancestors()))
 
 
+def remove_doubtful_claims(claimed: Flags, scores: Floats, kept: Flags) -> Flags:
+    """Return the choice without the lines that a text rule claims and that are likelier boilerplate.
+
+    Stages after this one would take them, and metadata is read from bylines that are not the text.
+    """
+    sure = kept & ~(claimed & (scores < _MIN_CLAIMED_SCORE))
+    return sure if sure.any() else kept
+
+
 def remove_site_statements(table: LineTable, claimed: Flags, scores: Floats, kept: Flags) -> Flags:
     """Return the choice without the statements of the site at its end.
 
     Upwards from the last line, the search stops at prose that no rule matches, or after a few other
-    short lines.
+    short lines. The heading of a table or listing that stays is no statement.
     """
     kept = kept.copy()
     short = 0
     for i in kept.nonzero()[0].tolist()[::-1]:
-        if table.are_statements[i] or claimed[i]:
+        if (table.are_statements[i] or claimed[i]) and not _heads_kept_unit(table, i, kept):
             kept[i] = scores[i] >= _MIN_STATEMENT_SCORE
         elif table.counts[0][i] > _MAX_FOOT_CHARS or short == _MAX_FOOT_LINES:
             break
         else:
             short += 1
     return kept if kept.any() else scores >= scores.max()
+
+
+def _heads_kept_unit(table: LineTable, i: int, kept: Flags) -> bool:
+    """Tell whether a line is a heading right above a chosen table or listing."""
+    below = i + 1
+    return (
+        table.lines[i].kind == HEADING
+        and below < len(kept)
+        and bool(kept[below])
+        and table.lines[below].unit >= 0
+    )
 
 
 def cut_at_next_article(table: LineTable, title: Floats, kept: Flags) -> Flags:
