@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from jiaokan.core.document import Fact
+from jiaokan.metadata.authors.account_heads import find_account_heads
 from jiaokan.metadata.authors.accounts import find_accounts
 from jiaokan.metadata.authors.editors import find_editors
 from jiaokan.metadata.authors.head_authors import find_stated_authors
@@ -79,6 +80,7 @@ def read_metadata(
         find_signed_authors(labelled),
         find_bare_names(labelled),
         find_posters(page),
+        find_account_heads(page),
         find_accounts(page),
         find_editors(labelled),
         find_published(labelled, head, url),

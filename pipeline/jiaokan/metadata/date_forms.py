@@ -52,12 +52,13 @@ _ENGLISH_DAY = compile_on_use(
 # the hour behind a day, with seconds and zone where they are written
 _HOUR = compile_on_use(
     r"""(?:T|,?\s{0,3})(?:\(?(?:星期|周).\)?,?\s{0,3})?
+    # -18:00 behind minutes is no zone: it ends a span of hours
     # 2012年12月10日, 格林尼治标准时间10:41
     (?:\(?(?:格林尼[治威]标准|北京|当地|本地|香港|台北|美东|东部)时间\)?\s?:?\s?)?
     (?:(?P<before>[上下]午|早上|晚上|[AP]M)\s{0,2})?
     (?P<hour>2[0-3]|[01]?\d)(?::|时|点)(?P<minute>[0-5]\d)分?
     (?:(?::|(?<=分))(?P<second>[0-5]\d)秒?(?:\.\d+)?)?(?:\s?(?P<behind>[AP]\.?M)\b\.?)?
-    (?:\s?(?P<zone>Z|GMT|UTC|[+-]\d\d:?\d\d)(?![\dA-Z]))?""",
+    (?:\s?(?P<zone>Z|GMT|UTC|[+-]\d{4}|\+\d\d:\d\d|(?<=:\d\d:\d\d)-\d\d:\d\d)(?![\dA-Z]))?""",
     re.VERBOSE | re.I,
 )
 NOON = 12
@@ -177,8 +178,19 @@ def parse_stated_date(value: str) -> str:
         return datetime.fromtimestamp(int(value[:10]), BEIJING).isoformat()
     if found := next(find_dates(value), None):
         return found.value
-    match = _PACKED_DAY.search(value)
-    return format_day(int(match[1]), int(match[2]), int(match[3])) if match else ""
+    packed = find_packed_day(value)
+    return packed.value if packed else ""
+
+
+def find_packed_day(text: str, at: int = 0) -> DateMention | None:
+    """Return the first day that is written as eight digits from a place on.
+
+    >>> find_packed_day("date:20051103").value
+    '2005-11-03'
+    """
+    match = _PACKED_DAY.search(text, at)
+    value = format_day(int(match[1]), int(match[2]), int(match[3])) if match else ""
+    return DateMention(value, *match.span()) if match and value else None
 
 
 def find_dates_in_url(url: str) -> Iterator[str]:

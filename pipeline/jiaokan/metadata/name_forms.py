@@ -40,7 +40,7 @@ _OPEN_BRACKET = re.compile(
 _MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no name
 # words that a byline prints in the place of a name
 _NOBODY = re.compile(
-    r"""^(?:佚名|未知|不详|无名氏|匿名.*|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
+    r"""^(?:佚名|未知|不详|无名氏|匿名.*|copyright.*|(?:最后|首次|最近|已)(?:发[布表])?|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
     |转载|转帖|发表|点赞|大\s*中\s*小|\d+\s?楼.*|我来说.*|\d+\s?人.*|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理
     |连线|报道|专访|编译|调查|责任|.*(?:资料图|点击|关注|收藏|下载)|.*(?:\.com|\.cn|www\.).*)$""",
     re.I | re.VERBOSE,
@@ -62,11 +62,11 @@ _SENTENCE = re.compile(
 _MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
 _NO_OUTLET = re.compile(
     r"""^(?:未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理|综合|整理|作者|admin|null|none|官网|抓取
-    |百度|.{0,6}人?(?:参与|跟贴).*|https?.*|GMT|UTC|[\d.]+|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
+    |百度|(?:星期|周)[一二三四五六日天]|(?:发[布表]|更新|修改|编辑)(?:于|时间)?|.{0,6}人?(?:参与|跟贴).*|https?.*|GMT|UTC|[\d.]+|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
     re.I | re.VERBOSE,
 )
 _OUTLET_SENTENCE = re.compile(
-    r"[?!…《》“”\"]|记者|[/:]|的消息|表明|[了吗呢吧]$|^(?:据|从|由|这|那|我|你|他|她|是|于)|可靠|不明|(?:\d{4})|(?:获悉|指出|认为|显示|介绍)"
+    r"[?!…《》“”\"]|记者|[/:]|的消息|表明|[了吗呢吧]$|^(?:据|从|由|这|那|我|你|他|她|是|于)|可靠|不明|(?:19|20)\d\d|(?:获悉|指出|认为|显示|介绍)"
 )
 
 
@@ -133,9 +133,16 @@ def _split_touching_names(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    if _HONORIFIC.search(text):
-        return False
-    return bool(_PERSON.fullmatch(text)) and load_lexicon().word_shares.get(text, 0) < _MAX_NAME_SHARE
+    return bool(_PERSON.fullmatch(text)) and not _HONORIFIC.search(text) and not is_common_word(text)
+
+
+def is_common_word(text: str) -> bool:
+    """Tell whether a normalized text is a word of the language that is no name.
+
+    >>> is_common_word("满意"), is_common_word("李楠")
+    (True, False)
+    """
+    return load_lexicon().word_shares.get(text, 0) >= _MAX_NAME_SHARE
 
 
 def clean_outlet(name: str) -> str:

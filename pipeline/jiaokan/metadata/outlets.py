@@ -22,6 +22,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
 SIGNATURE_CHARS = 60
+MAX_LINES_OF_SENDER = 6  # lines from the title or the end within which 来自 names the source
 TIME_REACH = 30  # code points before a label in which the time stands
 _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source")
 _LABEL_PARTS = ("源", "自", "出处")  # each of SOURCE_LABELS has one of them
@@ -57,6 +58,10 @@ _BEFORE_TIME = compile_on_use(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
 _JOURNAL_ISSUE = compile_on_use(
     r"\s*《?(?P<value>[\u4e00-\u9fffA-Za-z·]{2,20})》?[\s,]{0,3}(?:19|20)\d\d年(?:第?\d{1,2}[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
 )
+_MONTH_AND_DAY = compile_on_use(r"\s*(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s\d\d:\d\d)?\s*")
+_SITE_AT_END = compile_on_use(r"[_|\-–—]\s?(?P<stem>[\u4e00-\u9fff]{2,6})(?:网|在线)$")
+_NO_CHANNEL = compile_on_use(r"(?:首页|导航|微博|博客|主页|邮箱|登录|简介|声明|客服|招聘|举报)$")
+CHANNEL_CHARS = range(2, 5)  # Han behind the name of the site in the name of one of its parts
 _MADE_BY = compile_on_use(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
 
 
@@ -106,6 +111,8 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
     is_long = len(line.text) > MAX_BYLINE_CHARS
     is_inside = is_long or (not line.is_kept and not _LABELLED.search(line.text))
     for match in (_LABELLED_INSIDE if is_inside else _LABELLED).finditer(line.text):
+        if line.text.startswith("来自", match.start()) and distance > MAX_LINES_OF_SENDER:
+            continue  # where the writer of a comment comes from, or another article
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS
         is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
         if not line.is_removed_at(match.start("value")) and not (match.start() < 2 or is_sure):
@@ -158,6 +165,10 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
         yield from _read_beside_labels(line)
         mention = next(find_dates(line.text), None) if len(line.text) <= MAX_TIME_LINE_CHARS else None
         if mention is None:
+            if i == page.title + 2 and _MONTH_AND_DAY.fullmatch(
+                line.text
+            ):  # as pages for telephones print it
+                yield from _read_outlet_line(page, page.lines[i - 1])
             continue
         before = line.text[: mention.start]
         if (match := _BEFORE_TIME.match(before)) and ends_as_outlet(match["value"]):
@@ -167,7 +178,7 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
         yield from _read_behind_time(line, mention.end)
         for near in (i + 1, i - 1, i + 2):
             if page.title < near < len(page.lines):
-                yield from _read_outlet_line(page.lines[near])
+                yield from _read_outlet_line(page, page.lines[near])
 
 
 def _read_beside_labels(line: PageLine) -> Iterator[Candidate]:
@@ -189,13 +200,23 @@ def _read_behind_time(line: PageLine, at: int) -> Iterator[Candidate]:
     yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BESIDE_TIME)
 
 
-def _read_outlet_line(line: PageLine) -> Iterator[Candidate]:
+def _read_outlet_line(page: PageLines, line: PageLine) -> Iterator[Candidate]:
     """Yield a line that is the name of an outlet and nothing else."""
     text = line.text.strip()
-    if clean_outlet(text) == text and ends_as_outlet(text) and len(text) <= 12 and " " not in text:
+    is_name = clean_outlet(text) == text and len(text) <= 12 and " " not in text
+    if is_name and (ends_as_outlet(text) or _is_channel(page, text)):
         start = line.text.index(text)
         span = (start, start + len(text))
         yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BESIDE_TIME, 1.0)
+
+
+def _is_channel(page: PageLines, text: str) -> bool:
+    """Tell whether a line names a part of the site at the end of the first line: 江城教育 of 江城网."""
+    first = page.lines[0].text.strip()
+    match = _SITE_AT_END.search(first)
+    if match is None or not text.startswith(match["stem"]) or _NO_CHANNEL.search(text):
+        return False
+    return len(text) - len(match["stem"]) in CHANNEL_CHARS
 
 
 def make_outlet(

@@ -17,21 +17,21 @@ from jiaokan.metadata.authors.labelled_names import (
 from jiaokan.metadata.authors.posters import POSTER_DISTANCE
 from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account
+from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
 
 MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
 MAX_LINES_OF_SIGNATURE = 3  # last lines of an article that may be signed
 ELEMENT = 3  # rank of evidence of an author
 
-_NAME = r"[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
+_NAME = r"(?:\d{2,4}(?=[A-Za-z]))?[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
 _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\]、。<>(〓]|&nbsp|{END_WORDS}"
     r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
 )
 _OFFICE = r"(?:[\u4e00-\u9fff]{0,6}记者\s?:?\s?)?"  # what may stand before the name
 _LABELS = (
-    rf"(?:{AUTHOR_LABELS}|(?<![\u3400-\u9fff])(?:[图文][、/]文|文字?)"
+    rf"(?:(?<!素材)(?<!图片)(?<!插图)(?<!插画)(?<!封面){AUTHOR_LABELS}|(?<![\u3400-\u9fff])(?:[图文][、/]文|文字?)"
     r"|(?<![\u3400-\u9fffA-Za-z])(?:by|author))"
 )
 _WORD = r"[A-Z][A-Za-z.'-]{0,15}"
@@ -77,14 +77,25 @@ _SIGNED_WITH_POST = compile_on_use(
 _PERSON_AS_SOURCE = compile_on_use(
     rf"来源\s*:\s*(?P<name>{PERSON}(?<![网报社台刊站局院部厅委会所校室馆]))\s*$"
 )
+# 来源:江城市人民法院 于海, 江城汽车原创 王昊
+_PERSON_BEHIND_SOURCE = compile_on_use(
+    r"^\s*(?:(?:来源|稿源)\s?:\s?[\u4e00-\u9fff]{2,20}(?:[网报社台刊站院局部厅委会所]|中心|频道|杂志)"
+    r"|[\u4e00-\u9fff]{2,8}原创)\s{1,3}"
+    rf"(?P<name>{PERSON})\s*$"
+)
 _AUTHOR_INSIDE = compile_on_use(
     rf"(?:{AUTHOR_LABELS}|记者)\s?[:|]\s?(?P<name>[\u3400-\u9fff]{{2,4}}?)(?=$|[\s|)\]】>;,。]|{END_WORDS})"
 )
 
 _POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")
 _LABEL_PATTERNS = (_LABELLED, _REPORTED_BY)
-_NEAR_SIGN = re.compile("[由于@贴源yYdD]")  # every match of one of these has one of them
-_NEAR_PATTERNS = (_SIGNED, _POSTED, _PERSON_AS_SOURCE)  # only where a byline is expected
+_NEAR_SIGN = re.compile("[由于@贴源原yYdD]")  # every match of one of these has one of them
+_NEAR_PATTERNS = (
+    _SIGNED,
+    _POSTED,
+    _PERSON_AS_SOURCE,
+    _PERSON_BEHIND_SOURCE,
+)  # only where a byline is expected
 
 
 def find_authors(page: PageLines) -> Iterator[Candidate]:
@@ -106,7 +117,7 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
             continue
         for pattern in _list_patterns(line, distance):
             match = pattern.search(line.text)
-            if match is None or _is_of_picture(page, i, match):
+            if match is None or _is_of_picture(page, i, match) or _is_place(pattern, match):
                 continue
             if pattern in (_POSTED, _POSTED_AT_START):
                 yield from _make_posted(line, match, distance)
@@ -127,6 +138,11 @@ def _is_of_picture(page: PageLines, i: int, match: re.Match[str]) -> bool:
     """Tell whether a label stands behind a sentence amid the article, as below a picture."""
     before = page.lines[i].text[: match.start()].rstrip(" (")
     return page.lines[i].is_kept and i < page.end - 2 and before.endswith(("。", "!", "?"))
+
+
+def _is_place(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Tell whether a word of the language, such as that of a city, and no name stands behind a source."""
+    return pattern is _PERSON_BEHIND_SOURCE and is_common_word(match["name"])
 
 
 def _find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:

@@ -52,14 +52,14 @@ def find_posters(page: PageLines) -> Iterator[Candidate]:
         yield from _read_thread_head(page, i)
     for i in head:
         if _is_profile(page, i) or _is_entry(page, i) or _is_handle_above_time(page, i):
-            yield from _make_poster(page.lines[i])
+            yield from make_poster(page.lines[i])
             break
     for i, line in enumerate(page.lines):
         if "发表在" in line.text and (match := _POSTED_AT.search(line.text)):
-            yield from _make_poster(line, match.span("by" if match["by"] else "name"))
+            yield from make_poster(line, match.span("by" if match["by"] else "name"))
         is_edge = page.title < i <= page.top + MAX_LINES_IN_HEAD or i >= page.end - 2
         if is_edge and "作者" in line.text and (match := _INTRODUCED.search(line.text)):
-            yield from _make_poster(line, match.span("name"))
+            yield from make_poster(line, match.span("name"))
 
 
 def _list_head(page: PageLines) -> list[int]:
@@ -79,15 +79,15 @@ def _read_thread_head(page: PageLines, i: int) -> Iterator[Candidate]:
     if (match := _NUMBERED_NAME.fullmatch(line.text)) and any(
         _SECOND_POST.match(one.text) for one in page.lines[i + 1 :]
     ):
-        yield from _make_poster(line, match.span("name"))
+        yield from make_poster(line, match.span("name"))
     if (match := _SPEAKER.fullmatch(line.text)) and below and _is_same(below[0], page.lines[page.title].text):
-        yield from _make_poster(line, match.span("name"))
+        yield from make_poster(line, match.span("name"))
     if i > page.title + 2:
         return
     for text in below:
         if _FIRST_POST.match(text) and len(text) <= MAX_HEAD_LINE_CHARS:
             notice = _MODERATED.match(line.text)
-            yield from _make_poster(line, (notice.end() if notice else 0, len(line.text)))
+            yield from make_poster(line, (notice.end() if notice else 0, len(line.text)))
         if _FIRST_POST.match(text) or len(text) > MAX_HEAD_LINE_CHARS:
             return
 
@@ -130,7 +130,8 @@ def _is_repeated_below(page: PageLines, i: int) -> bool:
     return any(line.text.strip() == name for line in page.lines[i + 3 :])
 
 
-def _make_poster(line: PageLine, span: tuple[int, int] | None = None) -> Iterator[Candidate]:
+def make_poster(line: PageLine, span: tuple[int, int] | None = None) -> Iterator[Candidate]:
+    """Yield a line, or a part of it, as the name of an account where it may be one."""
     start, end = span or (0, len(line.text))
     text = line.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import OFFICE, PERSON, PERSONS, clean_person, split_names
+from jiaokan.metadata.name_forms import OFFICE, PERSON, PERSONS, clean_person, is_common_word, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 REPORTER, SIGNATURE = 4, 5  # ranks of evidence of an author
@@ -78,7 +78,7 @@ _SIGNED = compile_on_use(
     rf"|^\s*[□◇◎]\s?(?P<mark>{PERSON}))\s*$"
 )
 _NO_SIGNATURE = compile_on_use(
-    r"完|待续|社$|[盖签公印用]章|签字|^周[一二三四五六日]|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注"
+    r"完|待续|社$|[盖签公印用]章|签字|^周[一二三四五六日]|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注|[了的]$"
 )
 _CALLING = compile_on_use(
     rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
@@ -184,7 +184,8 @@ def _find_signature(line: PageLine) -> Iterator[Candidate]:
     at = max(0, len(line.text) - SIGNATURE_CHARS)
     if match := _SIGNED.search(line.text, at):
         group = "name" if match["name"] else "mark"
-        if not _NO_SIGNATURE.search(match[group]):
+        is_word = is_common_word(match[group]) or line.text[: match.start()].rstrip()[-1:].isdigit()
+        if not _NO_SIGNATURE.search(match[group]) and not is_word:
             yield _make_signer(line, match, group, (SIGNATURE, 0))
     if match := _PUPIL.fullmatch(line.text):
         yield _make_signer(line, match, "name", (SIGNATURE, 0))

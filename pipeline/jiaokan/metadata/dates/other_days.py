@@ -37,7 +37,9 @@ _OTHER_BEHIND = compile_on_use(
     |\s?(?:第.{1,3}次)?播音|\s?发布的(?:评[价论]|点评|回复)|\s?(?:评论|回复|点评|追评|入住|购买))""",
     re.VERBOSE,
 )
-_UNTIL = compile_on_use(r"\s?(?:至|到)\s?\d")
+# behind a labelled time: 2月11-12日, 9:00-18:00, to another day
+_UNTIL = compile_on_use(r"\s?(?:至|到)\s?\d|\s?[-~～—–]\s?(?:\d{1,2}\s?[日月]|(?:19|20)\d\d\s?[-/.年])")
+_UNTIL_HOUR = compile_on_use(r"\s?(?:[-~～—–]{1,2}|至|到)\s?(?:2[0-4]|[01]?\d):[0-5]\d(?!:)")
 _CHANGED_BEHIND = compile_on_use(
     r"\s?(?:重?新?编辑|修改|移动|移到|移至|设置|加入|提升|置顶|删除|关闭|合并|分类|高亮)"
 )
@@ -50,6 +52,8 @@ _PLACE = compile_on_use(
     r"会议室|礼堂|剧[院场]|体育[馆场]|展览?馆|美术馆|博物馆|音乐厅|会展中心|[路街道]\s?\d+号|^\s*\d+元|^\s*免费\s*$"
 )
 _WEEKDAY = r"(?:[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?)?"
+_ADDRESS = compile_on_use(r"(?:https?://|www\.)[!-~]*/$")  # what stands before a day inside of it
+_ISSUE_PAGE = compile_on_use(r"\s*第\s?[A-Z]?\d{1,3}\s?版\s?:")
 _BARE = compile_on_use(rf"\s*{_WEEKDAY}\s*")
 _HAN_ENDS = compile_on_use(r"[\u4e00-\u9fff]$")
 _HAN_BEGINS = compile_on_use(r"(?!\s?(?:星期|周|礼拜|来源|作者|编辑|阅读|浏览|出处|[(\[]))[\u4e00-\u9fff]")
@@ -64,7 +68,8 @@ def is_other_day(page: PageLines, i: int, mention: DateMention) -> bool:
     """Tell whether a date of line `i` is said to be of something else than publication."""
     text = page.lines[i].text
     before = text[max(0, mention.start - LABEL_REACH) : mention.start]
-    if is_reply(text):
+    is_span = "T" in mention.value and _UNTIL_HOUR.match(text, mention.end)
+    if is_reply(text) or is_span or _is_in_address(text, mention):
         return True
     if _PUBLISHED.search(before):
         return bool(_UNTIL.match(text, mention.end)) or "首次公告" in before
@@ -78,6 +83,11 @@ def is_other_day(page: PageLines, i: int, mention: DateMention) -> bool:
         or _is_of_a_list(page, i, mention)
         or _is_of_an_event(page, i, mention)
     )
+
+
+def _is_in_address(text: str, mention: DateMention) -> bool:
+    """Tell whether a date is part of an address that the text prints, as that of a picture."""
+    return bool(_ADDRESS.search(text, 0, mention.start))
 
 
 def is_reply(text: str) -> bool:
@@ -112,9 +122,10 @@ def _has_days_as_headings(page: PageLines) -> bool:
     first = min(page.top, page.title) if page.title >= 0 else page.top
     lines = (line.text for line in page.lines[max(0, first - 1) : page.end + 1])
     short = (text for text in lines if len(text) <= MAX_PLACE_CHARS)
-    bare = [text for text in short if (day := next(find_dates(text), None)) and _is_bare(text, day)]
+    bare = [(text, day) for text in short if (day := next(find_dates(text), None)) and _is_bare(text, day)]
     is_list = page.title < 0 and len(bare) >= MIN_BARE_DAYS
-    return is_list or sum("星期" in text or "周" in text for text in bare) >= MIN_WEEKDAYS
+    with_weekday = {day.value for text, day in bare if "星期" in text or "周" in text}
+    return is_list or len(with_weekday) >= MIN_WEEKDAYS
 
 
 def _is_of_an_event(page: PageLines, i: int, mention: DateMention) -> bool:
@@ -126,6 +137,15 @@ def _is_of_an_event(page: PageLines, i: int, mention: DateMention) -> bool:
     return (
         _is_bare(page.lines[i].text, mention) and len(below) <= MAX_PLACE_CHARS and bool(_PLACE.search(below))
     )
+
+
+def is_day_of_issue(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether a newspaper prints a day with its day of the week more than once beside its pages."""
+    if not _is_bare(page.lines[i].text, mention):
+        return False
+    day = [line.text for line in page.lines if "星期" in line.text and len(line.text) <= MAX_PLACE_CHARS]
+    same = [text for text in day if any(one.value == mention.value for one in find_dates(text))]
+    return len(same) >= MIN_WEEKDAYS and sum(bool(_ISSUE_PAGE.match(line.text)) for line in page.lines) > 1
 
 
 def list_other_times(page: PageLines) -> frozenset[str]:

@@ -11,10 +11,12 @@ from jiaokan.metadata.date_forms import (
     DateMention,
     find_dates,
     find_dates_in_url,
+    find_packed_day,
 )
 from jiaokan.metadata.dates.head_times import find_published_in_head, find_updated_in_head
 from jiaokan.metadata.dates.other_days import (
     MINUTE_CHARS,
+    is_day_of_issue,
     is_other_day,
     is_reply,
     is_signed_day,
@@ -53,6 +55,8 @@ _FIRST_POST = re.compile(r"[\s#>]*(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
 _HOUR_LINE = re.compile(r"\s*(?P<hour>(?:2[0-3]|[01]\d):[0-5]\d(?::[0-5]\d)?)\s*")
 _TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", re.I)
 _LABEL_AT_START = re.compile(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
+# date:20051103, as a line of its own
+_PACKED_DAY_LINE = re.compile(r"\s*(?:date|(?:发布|发表)?(?:日期|时间))\s?:\s?[12]\d{7}\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _STOP = re.compile(r"[。;!?]|[^\s],")
 _LONG_PROSE = re.compile(r"[\u4e00-\u9fff]{10}")
@@ -105,6 +109,9 @@ def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
     """Yield the dates of a line that may be those of the page: none of prose."""
     line = page.lines[i]
     if i and _is_value_of_label(page.lines[i - 1].text, line.text):
+        return
+    if _PACKED_DAY_LINE.fullmatch(line.text) and (packed := find_packed_day(line.text)):
+        yield packed
         return
     if len(line.text) <= MAX_BYLINE_CHARS:
         mentions = [_join_hour(page, i, mention) for mention in find_dates(line.text)]
@@ -193,6 +200,6 @@ def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
     weight += 1.0 * (len(text) < MAX_TIME_LINE_CHARS) - 2.0 * (100 < len(text) <= MAX_BYLINE_CHARS)
     if _OTHER_DAY.search(text[:MAX_BYLINE_CHARS]):
         return weight - 3.0
-    if is_signed_day(page, i, mention):
+    if is_signed_day(page, i, mention) or is_day_of_issue(page, i, mention):
         return max(weight, SIGNED_WEIGHT)
     return max(weight, MIN_LABELLED_WEIGHT * bool(_PUBLISHED_BEFORE.search(text, 0, mention.start)))
