@@ -13,7 +13,7 @@ from itertools import pairwise
 from jiaokan.core.annotations import Mention
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions.places.gazetteer import NameKind, NameMatch, Place, load_gazetteer
-from jiaokan.stages.annotate.mentions.places.name_contexts import is_word_of_its_own
+from jiaokan.stages.annotate.mentions.places.name_contexts import is_in_company_name, is_word_of_its_own
 
 _EVIDENCE = {
     NameKind.FULL: "full-name",
@@ -117,6 +117,8 @@ def _accept_sure_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
         places, kind = _select_best_places(match)
         if not match.places:
             names.append(_Name(match, [], ""))
+        elif kind == NameKind.SHORT and names and _is_in_company(text, match, places, names[-1]):
+            continue
         elif kind <= NameKind.OLD and is_word_of_its_own(
             text, match, is_in_address=_is_in_address(match, places, names, full_names)
         ):
@@ -125,6 +127,16 @@ def _accept_sure_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
             continue
         end = match.end
     return names
+
+
+def _is_in_company(text: str, match: NameMatch, places: Sequence[Place], before: _Name) -> bool:
+    """Return whether a city is named in the name of a company of another area: 辽宁金昌建设有限公司."""
+    is_another = all(
+        len(place.path) > 1 and place.path[: len(above.path)] != above.path
+        for above in before.places
+        for place in places
+    )
+    return bool(before.places) and is_another and is_in_company_name(text, before.match.end, match)
 
 
 def _is_full_name(match: NameMatch) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from jiaokan.core.edits import Span
 from jiaokan.stages.annotate.mentions.places.gazetteer import NameKind, NameMatch
+from jiaokan.stages.annotate.mentions.places.name_companions import has_companion
 from jiaokan.text.language_model import load_lexicon
 from jiaokan.text.script_conversion.word_seams import is_crossed
 from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
@@ -21,15 +22,17 @@ _NEXT_WORDS = {
     "盟": re.compile("[友国员主军约誓]"),
     "州": re.compile("[际立]"),
 }  # fmt: skip
-# 南京路 and 四川北路 are streets of other cities
+# 南京路 and 四川北路 are streets of other cities, 桂林公园站 the stop of a park there
 _STREET = re.compile(
     r"[东南西北中环上下内外一二三四五六七八九十]{0,2}"
-    r"(?:路(?![过段由线网桥径演人口上况费程途易透虎])|街(?![道头区坊上])|大街|大道(?![理])|巷|胡同|弄堂?\b|道(?=\d))"
+    r"(?:路(?![过段由线网桥径演人口上况费程途易透虎])|街(?![道头区坊上])|大街|大道(?![理])|巷|胡同|弄堂?\b|道(?=\d)|公园(?:地铁)?站)"
 )
 # 安源镇 lies in 安源区, and other villages bear the name of a city
 _VILLAGE = re.compile(
-    "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])|村(?![民委干镇庄])|庄(?![严园稼])|屯"
+    "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])|村(?![民委干镇庄])|庄(?![严园稼])|屯|寨"
 )
+# 南昌舰, 山东号航母: ships
+_SHIP = re.compile("舰(?![队艇船])|号(?:航母|航空母舰|驱逐舰|护卫舰)")
 # offices and titles of the empire: 荆州刺史, 曲江县侯
 _OFFICE = re.compile("郡|国[治相]|王国|刺史|太守|都督|节度|知府|别驾|总管府")
 _TITLE = re.compile("[公侯伯子男](?=[,。、;\n为之]|食|邑|$)")
@@ -47,12 +50,19 @@ _DOT_BEFORE = re.compile(f"·[{HAN}]{{1,4}}$")
 _COMPANY = re.compile(
     "[江河湖山岛湾峡泉]|大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神"
 )
+# 辽宁金昌建设工程咨询有限公司: what stands before and behind a name in that of a company
+_COMPANY_LEAD = re.compile(f"(?:(?![驻赴至到和与及在的])[{HAN}]){{0,2}}")
+_COMPANY_END = re.compile(
+    f"(?:(?![的等两各和与及在至到是由]|有限|分公司)[{HAN}]){{1,14}}(?:有限|股份|集团|责任|总){{1,3}}公司"
+)
 # a place of another country
 _FOREIGN = re.compile(
     "(?:日本|韩国|朝鲜|越南|美国|英国|法国|德国|加拿大|澳大利亚|泰国|缅甸|老挝|新加坡|马来西亚|印度|菲律宾|南韩|北韩|东京都?|大阪府?)[^。,;!?\n]{0,4}$"
 )
 # what may stand before a name of two characters such as 唐县: the end of a longer one may not
 _WORDS_BEFORE = set("在到往赴于从和与及至是由自的、把对向去为如经过回将对了叫名称归属位")
+# 泰山南麓: the name is the end of a mountain and a direction, but behind one of the words above
+_MOUNTAIN_SIDES = {"山南"}
 _SURNAMES = set(
     "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
     "任陆廖姚方邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙郝孔邵史毛顾赖武康贺严尹钱施牛洪龚曲游柯翁霍温庄詹简阮肖牟臧栗苑单殷齐葛滕鲁"
@@ -74,7 +84,7 @@ def is_word_of_its_own(text: str, match: NameMatch, *, is_in_address: bool) -> b
         text[max(0, match.start - _CONTEXT_CHARS) : match.start],
         text[match.end : match.end + _CONTEXT_CHARS],
     )
-    if _OFFICE.match(after):
+    if _OFFICE.match(after) or not (is_in_address or has_companion(text, match.start, name)):
         return False
     if match.places[0][0] in (NameKind.FULL, NameKind.OLD):
         is_known = is_in_address or not _is_ancient(text, match)
@@ -84,12 +94,20 @@ def is_word_of_its_own(text: str, match: NameMatch, *, is_in_address: bool) -> b
         return False
     if is_in_address:
         return True
+    if name in _MOUNTAIN_SIDES and HAN_CHAR_PATTERN.match(before[-1:]) and before[-1] not in _WORDS_BEFORE:
+        return False
     return not (_is_given_name(name, before) or _is_seam(before[-_SEAM_CHARS:], name, after[:_SEAM_CHARS]))
 
 
+def is_in_company_name(text: str, start: int, match: NameMatch) -> bool:
+    """Return whether what stands from an offset to a name, and behind it, makes the name of a company."""
+    lead = _COMPANY_LEAD.fullmatch(text, start, match.start)
+    return lead is not None and _COMPANY_END.match(text, match.end) is not None
+
+
 def _names_another_thing(kind: NameKind, before: str, after: str) -> bool:
-    """Return whether a short name is that of a street, a village, a river, a firm, or a person abroad."""
-    patterns = (_STREET, _VILLAGE, _OTHER_RANK, *((_COMPANY,) if kind >= NameKind.WEAK else ()))
+    """Return whether a short name is that of a street, a village, a ship, a river, a firm, a person abroad."""
+    patterns = (_STREET, _VILLAGE, _SHIP, _OTHER_RANK, *((_COMPANY,) if kind >= NameKind.WEAK else ()))
     return any(pattern.match(after) for pattern in patterns) or _has_foreign_dot(before, after)
 
 
