@@ -5,6 +5,9 @@
 
 `--held-out` writes each page labelled by hand as a judge cleans it that saw no page of its source. Only the
 score of that file measures what the judge does to unknown pages.
+
+`--continue-from JUDGE` trains a judge further where its own pages are not at hand: its words stay, trees are
+added to its own, and pages that it was trained on are named with `--seen`; of these nothing is held out.
 """
 
 import argparse
