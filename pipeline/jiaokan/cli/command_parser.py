@@ -30,14 +30,14 @@ class CommandParser(argparse.ArgumentParser):
         """Return the arguments; for a word that is not known, print the usage of its command and exit."""
         found, unknown = self.parse_known_args(args, namespace)
         if unknown:
-            self._stop(f"unrecognized arguments: {' '.join(unknown)}", found.erring)
+            self.stop(f"unrecognized arguments: {' '.join(unknown)}", found.erring)
         return found
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, and exit with status 2."""
-        self._stop(message, self)
+        self.stop(message, self)
 
-    def _stop(self, message: str, command: argparse.ArgumentParser) -> NoReturn:
+    def stop(self, message: str, command: argparse.ArgumentParser) -> NoReturn:
         """Print the usage of a command and what may have been meant, and exit with status 2."""
         match = _UNKNOWN_PATTERN.search(message)
         word = (match[1] or match[2]) if match else ""
