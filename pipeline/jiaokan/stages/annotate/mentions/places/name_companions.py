@@ -1,4 +1,4 @@
-"""Names of places that are words, persons, brands or goods as often: the text must speak of their area."""
+"""Names of places that are words, persons, goods or places abroad as often: the text speaks of their area."""
 
 import re
 
@@ -30,21 +30,33 @@ _COMPANIONS = {
         "那曲": "西藏|拉萨|藏区|青藏|羌塘|安多县|那曲[市县地]",
     }.items()
 }
+# cities of the same name abroad: what the text names near those, and near the place at home
+_NAMESAKES = {
+    name: (re.compile(abroad), re.compile(home))
+    for name, abroad, home in (
+        ("丽水", "韩国|全罗|顺天市", "浙江|温州|金华|衢州"),
+        ("丽水市", "韩国|全罗|顺天市", "浙江|温州|金华|衢州"),
+        ("大田", "韩国|忠清|首尔", "福建|三明"),
+        ("福山", "日本|广岛", "山东|烟台"),
+        ("松山区", "日本|爱媛", "台北|赤峰"),
+    )
+}
 
 
 def has_companion(text: str, start: int, name: str) -> bool:
-    """Return whether a text speaks of the area of a name; true for a name that needs none.
+    """Return whether a text speaks of the area of a name, and not of a namesake abroad.
 
     Args:
         text: The normalized view that the name stands in.
         start: First code point of the name.
-        name: The name.
+        name: The name; one that is no word, brand or namesake needs no company.
 
     >>> has_companion("曼哈顿下城区的写字楼", 3, "下城区"), has_companion("杭州:下城区", 3, "下城区")
     (False, True)
     """
-    companion = _COMPANIONS.get(name)
-    if companion is None:
-        return True
     first, last = max(0, start - _COMPANION_CHARS), start + len(name) + _COMPANION_CHARS
-    return bool(companion.search(text, first, last))
+    if name in _NAMESAKES:
+        abroad, home = _NAMESAKES[name]
+        return not abroad.search(text, first, last) or bool(home.search(text, first, last))
+    companion = _COMPANIONS.get(name)
+    return companion is None or bool(companion.search(text, first, last))

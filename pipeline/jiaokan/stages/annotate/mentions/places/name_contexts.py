@@ -106,7 +106,7 @@ def is_in_company_name(text: str, start: int, match: NameMatch) -> bool:
 
 
 def _names_another_thing(kind: NameKind, before: str, after: str) -> bool:
-    """Return whether a short name is that of a street, a village, a ship, a river, a firm, a person abroad."""
+    """Return whether a short name is that of a street, a village, a ship, a river, a firm, or a foreigner."""
     patterns = (_STREET, _VILLAGE, _SHIP, _OTHER_RANK, *((_COMPANY,) if kind >= NameKind.WEAK else ()))
     return any(pattern.match(after) for pattern in patterns) or _has_foreign_dot(before, after)
 
