@@ -55,7 +55,7 @@ class NotUnderstoodError(Exception):
 class OneCommandParser(CommandParser):
     """A parser of one command, which leaves errors to a parser of all: that one knows the nearest word."""
 
-    def stop(self, message: str, command: argparse.ArgumentParser) -> NoReturn:
+    def stop(self, message: str, command: argparse.ArgumentParser) -> NoReturn:  # noqa: ARG002 (as in the base)
         """Raise NotUnderstoodError."""
         raise NotUnderstoodError(message)
 
