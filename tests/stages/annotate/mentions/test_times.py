@@ -27,6 +27,9 @@ def list_norms(text: str, published: str = PUBLISHED) -> list[str]:
         "2月30日和2019年2月29日",
         "春三月,人间四月天。",
         "公元前1046年,12000年",
+        "例:本周一下午公布下周一的门诊。例如明天召开会议,比如上周五公布的。",
+        "最佳旅游季节\n5-6月,最佳拍摄时间:5-6月和9-12月;花期一般为4月,8月是旅游旺季。",
+        "02月\n03月\n04月\n05月",
         "http://a.cn/2020/01/30/1.html a-2020-01-30.jpg",
     ],
 )
@@ -78,6 +81,18 @@ def test_what_is_no_time_stays_out(text: str) -> None:
         ("农历正月初一,大年三十,农历2019年八月十五", ["2020-01-25", "2020-01-24", "2019-09-13"]),
         ("去年中秋节", ["2019-09-13"]),
         ("前三季度增长", ["2019-01/2019-09"]),
+        ("进入旺季，1月销量大增，1月的最佳球员", ["2020-01", "2020-01"]),
+        (
+            "2010年\n4月，产品上线。\n·9月：成立公司\n【2011年】\n3月 上市",
+            ["2010", "2010-04", "2010-09", "2011", "2011-03"],
+        ),
+        ("一季度比去年同期增长。二季度,增长5%", ["2020-01/2020-03", "2019"]),
+        ("2019年一季度同比增长,较2018年同期多。三季度持平", ["2019-01/2019-03", "2018", "2019-07/2019-09"]),
+        (
+            "2019年8月28日宣布,管制将延长至12月31日。3月16日开始管制",
+            ["2019-08-28", "2019-12-31", "2019-03-16"],
+        ),
+        ("2019年5月通过,预计12月1日施行,而1月3日已经征求意见", ["2019-05", "2019-12-01", "2019-01-03"]),
     ],
 )
 def test_times_are_resolved_against_the_date_of_publication(text: str, norms: list[str]) -> None:
@@ -108,6 +123,21 @@ def test_an_odd_date_of_publication_breaks_nothing(published: str) -> None:
     text = "昨日公布,明天公布,下周日公布,上周五公布,本月底,下月5日,农历正月初五,去年底,12月31日,记者15日从,前三季度,当天"
     times = name_times(text, published)
     assert {text[named.start : named.end] for named in times} >= {"12月31日"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "norms"),
+    [
+        ("2014年4月游香港", "4月18日出发,今年带着孩子", ["--04-18"]),
+        ("2016年西藏骑行日记", "7月3日,去年没有来成", ["--07-03"]),
+        ("2014年香港旧案重审", "法院1月18日宣判,记者今年获悉", ["2020-01-18", "2020"]),
+        ("2019年香港见闻", "1月18日出发", ["2020-01-18"]),
+    ],
+)
+def test_a_title_of_an_older_year_leaves_the_year_of_a_story_open(
+    title: str, text: str, norms: list[str]
+) -> None:
+    assert [named.value.norm for named in name_times(text, PUBLISHED, title=title)] == norms
 
 
 def test_traditional_text_counts_years_of_the_republic() -> None:

@@ -140,18 +140,23 @@ def _find_matches(text: str, form: _Form) -> Iterator[re.Match[str]]:
 def find_times(text: AnnotatedText) -> Iterator[Mention]:
     """Yield the times that a text names."""
     is_traditional = text.facts.get("script") == "Hant"
-    for named in name_times(text.view.text, text.published, is_traditional=is_traditional):
+    for named in name_times(
+        text.view.text, text.published, is_traditional=is_traditional, title=text.facts.get("title", "")
+    ):
         value, span = named.value, text.view.map_back(named.start, named.end)
         yield Mention("time", span, value.norm, "", value.first, value.last, value.evidence)
 
 
-def name_times(text: str, published: str, *, is_traditional: bool = False) -> list[NamedTime]:
+def name_times(
+    text: str, published: str, *, is_traditional: bool = False, title: str = ""
+) -> list[NamedTime]:
     """Return the times that a normalized text names, in order.
 
     Args:
         text: The normalized view of the text.
         published: When it was published, ISO 8601; "" where that is not known.
         is_traditional: Whether the page is in Traditional script, so that 98年 is a year of the Republic.
+        title: The title of the page, whose year may be older than the publication.
 
     >>> text = "昨日,市委召开会议。12月25日至27日,民国三十八年"
     >>> [named.value.norm for named in name_times(text, "2020-01-08")]
@@ -159,7 +164,7 @@ def name_times(text: str, published: str, *, is_traditional: bool = False) -> li
     >>> [(named.value.norm, named.value.evidence) for named in name_times("3月5日上午9时30分开幕", "")]
     [('--03-05T09:30', 'no-year')]
     """
-    context = TimeContext(text, published, is_traditional=is_traditional)
+    context = TimeContext(text, published, is_traditional=is_traditional, title=title)
     matches = [
         (match.start(), number, match, form.read)
         for number, form in enumerate(_FORMS)
@@ -171,5 +176,9 @@ def name_times(text: str, published: str, *, is_traditional: bool = False) -> li
         if start >= end and (named := read(match, context)):
             times.append(named)
             end = named.end
-            context.note_point(named.point, end, is_stated=named.value.evidence in _STATED_EVIDENCE)
+            # 延长至12月31日: a day to come gives no year to those told behind it
+            is_to_come = named.value.evidence == "year-from-text" and context.is_future(start)
+            is_stated = named.value.evidence in _STATED_EVIDENCE and not is_to_come
+            if not date_patterns.SAME_PERIOD.match(text, end):
+                context.note_point(named.point, end, is_stated=is_stated)
     return times

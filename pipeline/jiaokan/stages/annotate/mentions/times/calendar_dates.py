@@ -84,6 +84,8 @@ def read_month_first(match: re.Match[str], context: TimeContext) -> NamedTime | 
     # 三月 is often lunar or no month at all
     if is_month_alone and (not match["month"].isdecimal() or patterns.NO_MONTH_AFTER.match(after)):
         return None
+    if is_month_alone and patterns.is_of_any_year(match):
+        return None
     year, evidence = context.find_year(parse_number(match["month"]), match.start())
     is_lunar = patterns.LUNAR_CUE.search(match.string, max(0, match.start() - _CUE_CHARS), match.start())
     if not match["month"].isdecimal() and (not year or is_lunar):
@@ -140,7 +142,7 @@ def _read_year(match: re.Match[str], context: TimeContext) -> tuple[int, str]:
     if match["relative"] in _YEARS_FROM_TEXT:
         named = context.named_before(match.start()).year
         return (named and named + _YEARS_FROM_TEXT[match["relative"]]), "year-from-text"
-    year = context.published.year
+    year = context.get_told_year(*match.span())
     return (year and year + _YEARS_FROM_PUBLISHED[match["relative"]]), "year-from-published"
 
 

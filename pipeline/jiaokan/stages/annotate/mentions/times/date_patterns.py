@@ -63,13 +63,43 @@ LUNAR_CUE = re.compile("农历|阴历|旧历|夏历|庙会|初[一二三四五�
 LENGTH_BEFORE = re.compile("(?:(?:每年|每逢|历年|往年|年年|逐年)的?|[每满近约个零半第逾前])$")
 # 3月龄, 三月租金
 NO_MONTH_AFTER = re.compile("天(?!气)|[龄大薪租饼亮球票卡嫂季饷均息报娥]|中天|供应量")
+# 最佳季节是5-6月, 花期5月: months of every year
+_SEASON_CUE = re.compile(
+    r"""(?:(?:最佳|最好|最适合|最适宜|适宜)[^。;!?]{0,6}(?:季节?|时节|时间|时期|月份)|[旺淡汛雨旱]季|花期|果期|采收期)
+    (?:一般|通常|大多|多|大约|约)?[为是在于从:\s]{0,3}(?:[\d~至到-]{1,5}月[和、及或与])?$""",
+    re.VERBOSE,
+)
+_SEASON_AFTER = re.compile(
+    r"(?:左右|前后|间)?(?:是|为)[^。;!?,\d\n]{0,6}(?:最佳|最好|季节|时节|[旺淡汛雨旱]季|花期)"
+)
+# a list of months, as of an archive: 02月, 03月, 04月, one a line
+_MONTH_LINE_ABOVE = re.compile(r"(?:^|\D)(?:1[0-2]|0?[1-9])月\n$")
+_MONTH_LINE_BELOW = re.compile(r"\n(?:1[0-2]|0?[1-9])月(?:\n|$)")
 # 2018年级, 1990年代
 NO_YEAR_AFTER = re.compile("[级龄薪检货夜代]")
 # 1500年历史, 1000年前: lengths where the year is round or long ago
 LENGTH_AFTER = re.compile("来|历史|的历史|之久|古|老|前|以前|左右|多|余|间|[的]?时间")
+# 比去年同期: what is compared with, and no day of what follows
+SAME_PERIOD = re.compile("[的]?(?:同期|同月|同比|全年(?:相比|[提增减下上]))")
 # 15日 alone: 记者15日从, 截至15日
 DAY_ALONE = re.compile(
     r"(?<![\d月年.\-/—~第每逾近约满超期续共达经前后过隔、])(?<![日\d][至到])(?P<day>3[01]|[12]\d|[1-9])日"
     r"(?:[至到—-](?P<last_day>3[01]|[12]\d|[1-9])日)?"
     r"(?=电|[上中下]午|晚|凌晨|清晨|傍晚|[,在从向对召举发宣致表]|透露|报道|讯|起[,至]?|启程|抵达|获悉|开[幕始]|新增|零时|\d)"
 )
+_SEASON_CUE_CHARS = 20  # code points before a month in which a word tells of a season
+
+
+def is_of_any_year(match: re.Match[str]) -> bool:
+    """Return whether a month is that of every year: of a season, or in a list of all months.
+
+    >>> is_of_any_year(MONTH_FIRST.search("最佳旅游季节是5月")), is_of_any_year(MONTH_FIRST.search("5月开幕"))
+    (True, False)
+    """
+    text, start, end = match.string, *match.span()
+    before = text[max(0, start - _SEASON_CUE_CHARS) : start]
+    if _SEASON_CUE.search(before) or _SEASON_AFTER.match(text, end):
+        return True
+    above, below = text[max(0, start - 5) : start], text[end : end + 5]
+    is_line = above[-1:] in ("", "\n") and below[:1] in ("", "\n")
+    return is_line and bool(_MONTH_LINE_ABOVE.search(above) or _MONTH_LINE_BELOW.match(below))

@@ -9,6 +9,7 @@ from jiaokan.stages.annotate.mentions.times.calendar_dates import (
     find_segment_months,
     make_named_time,
 )
+from jiaokan.stages.annotate.mentions.times.news_sentences import is_told_by_news
 from jiaokan.stages.annotate.mentions.times.time_values import (
     CalendarPoint,
     TimeContext,
@@ -40,30 +41,10 @@ SEGMENT_WORD = re.compile("(?<![\\d年度初同])(?P<segment>第?[一二三四]�
 _MONDAY_TO_SUNDAY = "一二三四五六日"
 
 
-# what a sentence of news has: elsewhere 今天 is the day of a story, a letter or a post
-_NEWS_CUE = re.compile(
-    "记者|获悉|报道|消息|公布|发布|宣布|召开|举行|表示|通报|警方|法院|出席|会见|指出|披露|公司|开幕|启动|[上中下]午|凌晨|晚间|收盘|开盘|新增|确诊"
-    "|抵达|签署|访问|会议|市长|书记|部长|主席|总统|委员|政府|当局|机构|集团|股份|推出|上市|上映|播出|开庭|宣判|发生|气象|预报|预警|降水|降雨|暴雨|气温"
-)
-_MAX_QUOTE_CHARS = 500  # code points of a quotation at most
-_SENTENCE_CHARS = 60  # code points on each side in which the cue of a sentence is looked for
-
-
-def _is_told_by_news(match: re.Match[str]) -> bool:
-    """Return whether the sentence of a word reports, and is no speech that may be older than the page."""
-    text, start, end = match.string, match.start(), match.end()
-    first = max(text.rfind("\n", max(0, start - _MAX_QUOTE_CHARS), start) + 1, start - _MAX_QUOTE_CHARS)
-    if text.rfind("“", first, start) > text.rfind("”", first, start):
-        return False
-    before = re.split("[。!?;\n]", text[max(0, start - _SENTENCE_CHARS) : start])[-1]
-    after = re.split("[。!?;\n]", text[end : end + _SENTENCE_CHARS])[0]
-    return bool(_NEWS_CUE.search(before + "|" + after))
-
-
 def read_day_word(match: re.Match[str], context: TimeContext) -> NamedTime | None:
     """Read 今天, 昨晚 and such; None in speech, which may be older than the page."""
     published = context.published_day
-    if not published or not _is_told_by_news(match):
+    if not published or not is_told_by_news(match.string, *match.span()):
         return None
     return _make_day(match, published + timedelta(_DAYS[match["word"][0]]), _EVIDENCE)
 
@@ -71,7 +52,7 @@ def read_day_word(match: re.Match[str], context: TimeContext) -> NamedTime | Non
 def read_week_word(match: re.Match[str], context: TimeContext) -> NamedTime | None:
     """Read 上周五, or a whole week."""
     published = context.published_day
-    if not published or not _is_told_by_news(match):
+    if not published or not is_told_by_news(match.string, *match.span()):
         return None
     monday = published - timedelta(published.weekday()) + timedelta(7 * _WEEKS[match["week"]])
     if match["day"]:
@@ -85,7 +66,7 @@ def read_week_word(match: re.Match[str], context: TimeContext) -> NamedTime | No
 def read_month_word(match: re.Match[str], context: TimeContext) -> NamedTime | None:
     """Read 本月, 上月15日, 下月初."""
     published = context.published
-    if not published.month or not _is_told_by_news(match):
+    if not published.month or not is_told_by_news(match.string, *match.span()):
         return None
     number = published.year * 12 + published.month - 1 + _WEEKS[match["month"]]
     point = CalendarPoint(number // 12, number % 12 + 1, int(match["day"] or 0))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jiaokan.metadata.date_forms import format_day
+from jiaokan.stages.annotate.mentions.times.news_sentences import is_told_by_news
 
 OPEN_YEAR = "no-year"  # evidence of a day or month whose year nothing says
 MONTH_PARTS = {
@@ -22,6 +23,12 @@ _FUTURE_CUE = re.compile("将|拟|预计|定于|计划|截止|报名|即将|届�
 _CUE_CHARS = 20  # code points before a date in which the cue stands
 _DEADLINE = re.compile(r"\d{1,2}月(?:份|\d{1,2}[日号]|[初底])?之?前")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_MIN_TITLE_AGE_YEARS = 2  # from the year in a title to the publication of a page that tells of older days
+# a line that is a year and no more: the head of a list by months
+_YEAR_LINE = re.compile(r"^[^\w\n]*((?:19|20)\d\d)年?[^\w\n]*$", re.MULTILINE)
+_MAX_LIST_CHARS = 1500  # code points from such a line to the last month below it
+_NO_WORD = re.compile(r"[^\w\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,17 @@ class TimeContext:
         is_traditional: Whether most of the page is in Traditional script.
     """
 
-    def __init__(self, text: str, published: str, *, is_traditional: bool) -> None:
+    def __init__(self, text: str, published: str, *, is_traditional: bool, title: str = "") -> None:
         # a generator of pages writes 0001-01-01 where it has no date
         match = _ISO_DATE.match(published if "1900" <= published < "2100" else "")
         self.published = CalendarPoint(*(int(part or 0) for part in match.groups())) if match else NO_POINT
         self.is_traditional = is_traditional
         self._text = text
+        years = [int(year) for year in _TITLE_YEAR.findall(title)]
+        self._is_of_older_days = (
+            bool(years) and max(years) <= self.published.year - _MIN_TITLE_AGE_YEARS
+        )  # 2014年4月游香港, published in 2021
+        self._year_lines = [(line.end(), int(line[1])) for line in _YEAR_LINE.finditer(text)]
         self._named = self._stated = CalendarPoint()
         self._named_end = self._stated_end = -1
 
@@ -127,24 +139,40 @@ class TimeContext:
     def _is_near(self, end: int, offset: int) -> bool:
         return 0 <= end <= offset <= end + _MAX_CARRY_CHARS and "\n" not in self._text[end:offset]
 
+    def get_told_year(self, start: int, end: int) -> int:
+        """Return the year that 今年 means: that of publication; 0 where it may be an older one."""
+        is_older = self._is_of_older_days and not is_told_by_news(self._text, start, end)
+        return 0 if is_older else self.published.year
+
+    def _find_year_of_list(self, offset: int) -> int:
+        """Return the year that heads the list of months whose line begins before an offset, 0 for none."""
+        line = self._text.rfind("\n", 0, offset) + 1
+        if not self._year_lines or not _NO_WORD.fullmatch(self._text, line, offset):
+            return 0
+        above = [(end, year) for end, year in self._year_lines if end < line]
+        end, year = above[-1] if above else (0, 0)
+        return year if offset - end <= _MAX_LIST_CHARS else 0
+
     def find_year(self, month: int, offset: int) -> tuple[int, str]:
         """Return the year of a month that stands without one, and how it is known; 0 for open."""
         stated = self._stated
         if stated.month and self._is_near(self._stated_end, offset):
             # 2019年12月31日……1月3日
             return stated.year + (stated.month - month > _MONTHS_OF_HALF_YEAR), "year-from-text"
+        if year := self._find_year_of_list(offset):
+            return year, "year-from-text"
         published = self.published
-        if not published.year:
+        if not self.get_told_year(offset, offset):
             return 0, OPEN_YEAR
         ahead = month - published.month if published.month else 0
-        is_future = self._is_future(offset)
+        is_future = self.is_future(offset)
         if ahead > 4 and not is_future:  # months that are meant may be those of last year
             return (published.year - 1, "year-from-published") if ahead >= 8 else (0, OPEN_YEAR)
         if ahead <= -9 and is_future:
             return published.year + 1, "year-from-published"
         return published.year, "year-from-published"
 
-    def _is_future(self, offset: int) -> bool:
+    def is_future(self, offset: int) -> bool:
         """Return whether the words before a date, or 之前 behind it, say that it is to come."""
         is_announced = _FUTURE_CUE.search(self._text, max(0, offset - _CUE_CHARS), offset)
         return bool(is_announced or _DEADLINE.match(self._text, offset))
@@ -159,7 +187,7 @@ class TimeContext:
         published = self.published
         if not published.day:
             return NO_POINT, ""
-        month_step = -1 if day > published.day + 1 and not self._is_future(offset) else 0
+        month_step = -1 if day > published.day + 1 and not self.is_future(offset) else 0
         return _shift_month(published, month_step, day), "from-published"
 
 
