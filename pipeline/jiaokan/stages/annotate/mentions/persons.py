@@ -35,6 +35,10 @@ _CLEAR_END = compile_on_use(
     r"""$|[\s,。;:、!?“”"()《》\[\]/|…]|强调|指出|表示|要求|介绍|告诉|认为|透露|主持|出席|说|称"""
 )
 
+_NAME_IN_HE = compile_on_use(r"和(?=$|[\s,。;:、)(”])")  # 张永和(右)
+# 原告金椰子(深圳)食品有限公司
+_COMPANY_AFTER = compile_on_use(rf"\({_HAN}{{2,8}}\){_HAN}{{0,16}}(?:公司|厂|中心|集团|商行|合作社)")
+
 
 def find_persons(text: AnnotatedText) -> Iterator[Mention]:
     """Yield the persons of a text with their office as evidence."""
@@ -98,8 +102,11 @@ def _is_name(name: str, size: int) -> bool:
 def _ends_name(view: str, at: int, size: int) -> bool:
     """Tell whether a name ends where it must; one with a risky surname has three characters."""
     end = at + size
-    if size > 2 and (view[end - 1] in NO_SECOND_GIVEN_CHARS or VERB.match(view, end - 1)):
+    is_joined = view[end - 1] in NO_SECOND_GIVEN_CHARS and not _NAME_IN_HE.match(view, end - 1)
+    if size > 2 and (is_joined or VERB.match(view, end - 1)):
         return False  # 张三认|为, 李四强|调
+    if _COMPANY_AFTER.match(view, end):
+        return False
     if view[at] in RISKY_SURNAMES:
         return size > 2 and bool(_CLEAR_END.match(view, end))
     return bool(AFTER_NAME.match(view, end))
