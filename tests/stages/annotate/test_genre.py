@@ -30,6 +30,11 @@ def find_genre(page: str) -> str:
         f"公司章程修订办法（征求意见稿）\n{ARTICLES}",
         f"解读《关于加强养犬管理的通知》\n{PROSE}",
         "记者节快乐\n" + PROSE,
+        f"利害关系人\n公司及时公布各项资讯，股东可以索取，免费电话，记者会也有报道。\n{PROSE}",
+        f"考点提醒\n发布时间：2019年12月20日 来源：研究生院\n上午8:30至11:30，下午2:00至5:00，下午5点后可以看考场。\n{PROSE}",
+        f"联系我们\n客服接听来电，也回复短讯，据了解都很快。\n{PROSE}",
+        "啾啾啾\n零分丶媛媛\n新人虎吖梓琴\n新人虎吖梓琴",
+        "物态变化\n学生姓名\n教师姓名\n班主任\n上课日期\n教学目标\n了解物质形态分类\n教学重点\n物态变化、密度公式\n前课回顾\n家长意见",
         "他说：“之乎者也，焉哉乎也，都是旧文章里的虚字，写得好的人用得少，写得不好的人才用得多。”\n" + PROSE,
     ],
     ids=[
@@ -40,6 +45,11 @@ def find_genre(page: str) -> str:
         "draft",
         "about a notice",
         "journalists' day",
+        "a company's information",
+        "hours of an examination",
+        "telephones",
+        "names of users",
+        "labels of a form",
         "a quotation",
     ],
 )
@@ -52,6 +62,7 @@ def test_says_nothing_where_nothing_is_sure(page: str) -> None:
     [
         (f"某某市养犬管理条例\n2016年3月1日第十四届人民代表大会常务委员会第二次会议通过\n{ARTICLES}", "law"),
         (f"某某市機動車停放管理辦法\n{ARTICLES}", "law"),
+        ("静夜思\n床前明月光\n疑是地上霜\n举头望明月\n低头思故乡", "verse"),
         ("静夜思\n床前明月光，疑是地上霜。\n举头望明月，低头思故乡。", "verse"),
         (
             "望江南\n千万恨，恨极在天涯。\n山月不知心里事，水风空落眼前花，摇曳碧云斜。\n"
@@ -93,6 +104,7 @@ def test_says_nothing_where_nothing_is_sure(page: str) -> None:
     ids=[
         "law",
         "Traditional",
+        "quatrain without marks",
         "quatrain",
         "ci",
         "song of Chu",

@@ -6,6 +6,7 @@ are likely the page has none.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from jiaokan.core.document import Fact
@@ -25,6 +26,8 @@ _MAX_VERSE_CLASSICAL = 0.06  # share of classical particles in Han; prose in sho
 _MAX_VERSE_LINE = 30  # code points
 _MIN_CLAUSES, _MIN_SONG_CLAUSES = 4, 6
 _MIN_SHORT_CLAUSES, _MIN_REGULAR_CLAUSES = 0.95, 0.3  # shares of 3 to 7 Han, and of 5 or 7
+_CLAUSE_MARK = re.compile("[,。;!?]")
+_MIN_UNMARKED_REGULAR, _MIN_UNMARKED_ALIKE = 0.6, 0.8  # shares of lines of 5 or 7 Han, and of one length
 _CLAUSE_ENDS = re.compile(r"[,。!?;:、\s]+")
 _MIN_CLASSICAL, _MAX_CLASSICAL_MODERN = 0.035, 0.005  # shares of particles in Han
 _MAX_CLASSICAL_VERSE = 0.2  # share of the text in the role of verse
@@ -55,7 +58,10 @@ _DATELINE = re.compile(
     r"""
     (?:^|[\n(【\[]) [^\n。]{0,24}?
     (?:
-        (?:讯|电|消息)[ ):,】\]]{0,2}  # 本报讯
+        # 本报讯, but no 公司资讯, 免费电话
+        (?:(?<![资通音喜简短审问视传])讯
+        |(?<![来致水家手发停充供用漏触闪光核风送节配邮])电
+        |(?<![好坏的假等])消息)[ ):,】\]]{0,2}
         # 新华社北京1月3日电
         | (?:本报|本刊|新华社|中新[社网]|人民网|央视|记者|通讯员) [^\n。,]{0,16}? (?:讯|电|报道|消息)
     )
@@ -64,7 +70,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _REPORTED = re.compile(
-    r"记者|报道|据悉|据了解|发言人|(?:日前|近日|昨[日天]|[今当]日|上午|下午|晚间)|\d{1,2}月\d{1,2}日"
+    r"记者|报道|据悉|据了解|发言人|(?:日前|近日|昨[日天]|[今当]日|(?:上午|下午|晚间)(?![\d:]))|\d{1,2}月\d{1,2}日"
 )
 _REPORTER = re.compile(r"记者|报道|据悉|据了解|发言人|消息")
 _NO_NEWS = re.compile(r"小编|笔者|招商|加盟|票价|入场|QQ ?\d|楼主|[我咱]们?(?:觉得|认为)")
@@ -98,7 +104,7 @@ def find_genre(text: AnnotatedText) -> Iterator[Fact]:
 
 def _is_verse(cues: GenreCues) -> bool:
     """Clauses of one length or of a song, on short lines, without the particles of modern prose."""
-    if cues.count_share(_MODERN_PARTICLES) > _MAX_VERSE_MODERN:
+    if cues.count_share(_MODERN_PARTICLES) > _MAX_VERSE_MODERN or _is_list_of_labels(cues):
         return False
     refrains = cues.view.count("兮")
     if refrains >= _MIN_REFRAINS and refrains >= _MIN_REFRAIN * cues.n_han:
@@ -106,6 +112,18 @@ def _is_verse(cues: GenreCues) -> bool:
     if cues.count_share(_CLASSICAL_PARTICLES) > _MAX_VERSE_CLASSICAL:
         return False
     return cues.role_shares.get("verse", 0.0) >= _MIN_VERSE or _has_clauses_of_songs(cues)
+
+
+def _is_list_of_labels(cues: GenreCues) -> bool:
+    """Lines without marks of several lengths, or fewer of them than a quatrain: labels of a form, names."""
+    body = cues.view[len(cues.title) :] if cues.view.startswith(cues.title) else cues.view
+    if _CLAUSE_MARK.search(body):
+        return False
+    sizes = [len(line) for line in dict.fromkeys(body.split()) if line]
+    counts = Counter(sizes)
+    regular = (counts[5] + counts[7]) >= _MIN_UNMARKED_REGULAR * len(sizes)
+    alike = max(counts.values(), default=0) >= _MIN_UNMARKED_ALIKE * len(sizes)
+    return len(sizes) < _MIN_CLAUSES or not (regular or alike)
 
 
 def _has_clauses_of_songs(cues: GenreCues) -> bool:
