@@ -294,6 +294,25 @@ def test_the_last_copy_of_a_passage_stays() -> None:
     assert spared(cut(notice, PROSE, notice), [0, 2], {0: claim, 2: claim}) == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "gone", "stay"),
+    [
+        (("12", "13", "14"), (0, 2), [0, 2]),
+        (("98", "99", "100", "101"), (0, 1, 2), [0, 1, 2]),
+        (("12", "13", "14"), (0, 1, 2), []),
+        (("12", "13"), (0,), []),
+        (("12", "31", "14"), (0, 2), []),
+    ],
+)
+def test_page_numbers_stay_for_paragraphs_where_one_of_them_stays(
+    numbers: tuple[str, ...], gone: tuple[int, ...], stay: list[int]
+) -> None:
+    page = cut(PROSE, *(line for number in numbers for line in (number, PROSE[::-1])))
+    assert spared(page, [1 + 2 * at for at in gone]) == [1 + 2 * at for at in stay]
+    claims = {1 + 2 * at: BoilerplateEvidence("page/number", "page_number", 0.9, "") for at in gone}
+    assert spared(page, [*claims], claims) == []
+
+
 def test_a_label_stays_above_items_and_goes_above_a_name() -> None:
     assert spared(cut(PROSE, "技术亮点:", "1. 自动校验", PROSE), [1]) == [1]
     assert spared(cut(PROSE, "紫竹:", "楼上说得对", PROSE), [1]) == []

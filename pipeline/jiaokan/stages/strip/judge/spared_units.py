@@ -1,13 +1,13 @@
 """Find removed units that stay for what stands elsewhere on the page.
 
 These are items of lists whose other items are kept, lines that announce kept items, headings among kept
-headings, and the last copy of a passage whose copies all went.
+headings, the last copy of a passage whose copies all went, and page numbers of which one is kept.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
@@ -26,6 +26,8 @@ _MAX_SHORT_HEADING_CHARS = 8
 _MIN_HEADINGS = 2  # kept short lines between sentences that show how the page sets its headings
 _PROSE_MARK = re.compile("[,。;]")
 _MIN_PASSAGE_CHARS = 16  # code points of a passage of prose that a page says twice
+_MIN_PAGE_NUMBERS = 3
+_MAX_NUMBER_CHARS = 4  # code points of a page number
 _MAX_ANNOUNCING_CHARS = 20  # code points of a line that announces what stands below it
 
 
@@ -62,6 +64,7 @@ def find_spared_units(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
         *find_announcing_lines(verdicts, sure_chance),
         *find_short_headings(verdicts),
         *find_last_copies(verdicts),
+        *find_page_numbers_in_series(verdicts),
     ]
 
 
@@ -133,6 +136,29 @@ def find_last_copies(verdicts: PageVerdicts) -> Iterator[int]:
     for places in copies.values():
         if len(places) > 1 and all(at in verdicts.gone and at not in verdicts.claims for at in places):
             yield places[-1]
+
+
+def find_page_numbers_in_series(verdicts: PageVerdicts) -> Iterator[int]:
+    """Yield the removed numbers of a series of lone numbers, each one more than the last, of which one stays.
+
+    The stage of paragraphs removes page numbers and closes the sentences that they cut, but only where it
+    finds the whole series. A number that a rule claims goes all the same.
+    """
+    page, gone = verdicts.page, verdicts.gone
+    numbers = [at for at, text in enumerate(page.texts) if _is_lone_number(page, at, text)]
+    starts = [
+        place
+        for place, at in enumerate(numbers)
+        if not place or int(page.texts[at]) != int(page.texts[numbers[place - 1]]) + 1
+    ]
+    for first, end in pairwise([*starts, len(numbers)]):
+        series = numbers[first:end]
+        if len(series) >= _MIN_PAGE_NUMBERS and not gone.keys() >= {*series}:
+            yield from (at for at in series if at in gone and at not in verdicts.claims)
+
+
+def _is_lone_number(page: CutPage, at: int, text: str) -> bool:
+    return page.units[at].pieces == 1 and len(text) <= _MAX_NUMBER_CHARS and text.isdecimal()
 
 
 def _stands_as_heading(verdicts: PageVerdicts, at: int) -> bool:
