@@ -311,3 +311,17 @@ def test_the_title_comes_in_the_script_of_the_text() -> None:
     html = page(title="圖書館新館開放 - 江城新聞網")
     document = clean_document(make_raw_document(html, "a"), ("script",), load_default())
     assert document.fact("title") == "图书馆新馆开放"
+
+
+@pytest.mark.parametrize(
+    ("names", "is_text"),
+    [
+        ("<span class='rich_media_meta rich_media_meta_text'>张小明</span><a id=js_name>江城教育</a>", False),
+        ("<span class=author>李白</span> · <span id=js_name>小城读书会</span>", False),
+        ("<span class=author>李白</span>把书寄给了<a id=js_name>小城读书会</a>", True),
+    ],
+)
+def test_a_line_of_the_names_of_author_and_account_is_no_text(names: str, is_text: bool) -> None:
+    html = f"<h1>图书馆新馆开放</h1><div><p>{names}</p><p>{BODY}</p><p>{BODY[::-1]}</p></div>"
+    found = extract(html.encode())
+    assert (("张小明" in found.text) or ("李白" in found.text)) == is_text

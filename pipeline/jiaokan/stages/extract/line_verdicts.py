@@ -22,6 +22,7 @@ from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.html.visible_text import FORMULA_RULE
 from jiaokan.stages.extract.markup_edits import BOILERPLATE_RULE, RemovedSpan
 from jiaokan.stages.extract.page_metadata import find_shown_title, make_page_lines
+from jiaokan.stages.extract.scoring.line_exclusion import find_named_bylines
 from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
@@ -92,7 +93,7 @@ def judge_page(
     is_own_rule = np.array(
         [bool(rule) and rule not in list_shipped_rules() for rule in rules], dtype=np.bool_
     )
-    scores = np.where(is_own_rule, 0.0, scores)
+    scores = np.where(is_own_rule | find_named_bylines(table, head.names), 0.0, scores)
     chosen = choose_lines(table, features, scores, settings) & ~is_own_rule
     reasons = _list_reasons(table, features, rules, is_own_rule)
     page_lines = make_page_lines(table, chosen)

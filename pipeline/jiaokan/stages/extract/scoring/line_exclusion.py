@@ -1,14 +1,16 @@
-"""Remove chosen lines that are not the article: site statements, the next article, repeated text."""
+"""Remove chosen lines that are not the article: site statements, names, the next article, repeated text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from jiaokan.metadata.html_head import HeadValue
 from jiaokan.stages.extract.html.element_traits import read_traits
 from jiaokan.stages.extract.html.html_line import HEADING
 from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
+from jiaokan.text.normalized_view import keep_letters
 
 _MIN_CLAIMED_SCORE = 0.5  # score of a line that a text rule claims
 _MIN_STATEMENT_SCORE = 0.995  # score of a statement of the site at the end that is kept
@@ -21,6 +23,8 @@ _MIN_COPY_SHARE = 0.3  # share of repeated lines in a text that the page holds t
 _ADDRESS = re.compile(r"\s*(?:https?:)?//\S+\s*")
 # a time behind the words of a picture in lists of pictures: 初夏的湖 2019-05-02 08:14:31
 _TIME_AT_END = re.compile(r" *(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? *(?:\d{1,2}:\d\d(?::\d\d)?)? *$")
+_NAME_ROLES = {"author", "source"}
+_MAX_NAMES_LETTERS = 40  # letters of a line of names
 _OPENING_LINES = 3  # lines at the start of the text that can be a summary, repeated below
 
 
@@ -33,6 +37,22 @@ def find_hidden_addresses(table: LineTable) -> Flags:
         ],
         dtype=np.bool_,
     )
+
+
+def find_named_bylines(table: LineTable, names: Sequence[HeadValue]) -> Flags:
+    """Return which lines are the name of the author and that of the account and hold nothing else.
+
+    Args:
+        table: the lines.
+        names: the elements of the page whose class says author or account.
+    """
+    found = np.zeros(len(table.lines), dtype=np.bool_)
+    for i, line in enumerate(table.lines if len(names) > 1 else ()):
+        inside = [name for name in names if line.start <= name.span.start and name.span.end <= line.end]
+        letters = keep_letters(table.texts[i]) if {name.name for name in inside} == _NAME_ROLES else ""
+        if 0 < len(letters) <= _MAX_NAMES_LETTERS:
+            found[i] = letters == "".join(keep_letters(name.value) for name in inside)
+    return found
 
 
 def _is_hidden(node: Node) -> bool:
