@@ -11,98 +11,98 @@ BODY = (
 TITLE = "某地乡村发展调查报告\n"
 
 
-def read(page: str) -> dict[str, str]:
+def read_facts(page: str) -> dict[str, str]:
     return {fact.field: fact.value for fact in jiaokan.clean(page).facts}
 
 
-def author(page: str) -> str:
-    return read(page).get("author", "")
+def read_author(page: str) -> str:
+    return read_facts(page).get("author", "")
 
 
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("新华网北京3月5日电(记者全晓书程云杰孟娜)", "全晓书、程云杰、孟娜"),
-        ("某报讯 (记者/黄少宏 实习生/朱子煜 通讯员/成广伟)", "黄少宏、朱子煜、成广伟"),
-        ("某报讯 (记者 柳德新 通讯员 彭娟)", "柳德新、彭娟"),
-        ("[提要]这是关于保障的规划,涉及许多方面。" * 10 + "某报讯 (记者韩宇明)", "韩宇明"),
+        ("新华网北京3月5日电(记者高晓书程云禾孟安)", "高晓书、程云禾、孟安"),
+        ("某报讯 (记者/黄小河 实习生/朱子舟 通讯员/成小山)", "黄小河、朱子舟、成小山"),
+        ("某报讯 (记者 柳新河 通讯员 彭安)", "柳新河、彭安"),
+        ("[提要]这是关于保障的规划,涉及许多方面。" * 10 + "某报讯 (记者韩小宇)", "韩小宇"),
         ("某报讯 (记者在现场看到)", ""),
     ],
 )
 def test_reporters_in_the_dateline(line: str, name: str) -> None:
-    assert author(f"{TITLE}{line}{BODY}") == name
+    assert read_author(f"{TITLE}{line}{BODY}") == name
 
 
 @pytest.mark.parametrize(
     ("head", "name"),
     [
-        ("☉陳茂雄", "陈茂雄"),
+        ("☉陳茂青", "陈茂青"),
         ("◎王曉明", "王晓明"),
-        ("- 卢昌海 -", "卢昌海"),
-        ("2025-11-17 22:38 國文老師｜謝蓁", "谢蓁"),
-        ("每日人物卫诗婕、张毓婧报道", "卫诗婕、张毓婧"),
-        ("特派記者賴錦宏/北京報導聯合報", "赖锦宏"),
-        ("张德宽\n某文字博物馆馆长", "张德宽"),
+        ("- 卢小海 -", "卢小海"),
+        ("2025-11-17 22:38 國文老師｜謝荻", "谢荻"),
+        ("每日人物卫小舟、张小禾报道", "卫小舟、张小禾"),
+        ("特派記者賴小宏/北京報導聯合報", "赖小宏"),
+        ("张小宽\n某文字博物馆馆长", "张小宽"),
         ("刘老师\n高级讲师", ""),
         ("宋代：苏颂", "苏颂"),
         ("〔唐〕李白", "李白"),
-        ("发布人：-王铂清", "王铂清"),
+        ("发布人：-王小清", "王小清"),
         ("Author:\nJohn Doe", "John Doe"),
-        ("作者\ndisFabulous (      )\n站內\nID_Finance", "disFabulous"),
-        ("whb761  | 发表于 2005-8-4 21:37:32", "whb761"),
+        ("作者\nbookreader (      )\n站內\nID_Finance", "bookreader"),
+        ("reader761  | 发表于 2005-8-4 21:37:32", "reader761"),
         ("1楼 大 中 小 发表于 2010-5-1 22:29  只看该作者", ""),
         ("观棋不语\n1楼 大 中 小 发表于 2010-5-1 22:29  只看该作者", "观棋不语"),
         ("本主题由 阿青 于 2010-3-16 21:14 移动 轻轻地想\n1楼 发表于 2010-3-16 21:08", "轻轻地想"),
-        ("lyj00912\nlyj00912\nTue, 20 Aug 2019 13:58:00 GMT", "lyj00912"),
+        ("reader0912\nreader0912\nTue, 20 Aug 2019 13:58:00 GMT", "reader0912"),
         ("作者简介,小河战士,一直追求不断学习。", "小河战士"),
         ("作者简介：本书讲述了一条河,以及河边的人。", ""),
     ],
 )
 def test_names_under_the_title(head: str, name: str) -> None:
-    assert author(f"{TITLE}{head}\n{BODY}") == name
+    assert read_author(f"{TITLE}{head}\n{BODY}") == name
 
 
 def test_a_name_before_the_word_for_a_column() -> None:
-    assert author(f"許劍虹觀點：星馬地區的僑社與革命\n{BODY}") == "许剑虹"
-    assert author(f"市场观点：原油价格还会再涨\n{BODY}") == ""
+    assert read_author(f"許小虹觀點：星馬地區的僑社與革命\n{BODY}") == "许小虹"
+    assert read_author(f"市场观点：原油价格还会再涨\n{BODY}") == ""
 
 
 @pytest.mark.parametrize(
     ("end", "name"),
     [
-        ("(作者：方敏北京大学经济学院教授)", "方敏"),
+        ("(作者：方宁北京大学经济学院教授)", "方宁"),
         ("（作者张晓丽系某市社会科学院研究员）", "张晓丽"),
-        ("昆明市五华区 红旗小学四（4）班 郑又诚", "郑又诚"),
-        ("本报记者董碧水来源：中国青年报", "董碧水"),
+        ("江城市五华区 红旗小学四（4）班 郑小禾", "郑小禾"),
+        ("本报记者董小水来源：中国青年报", "董小水"),
         ("代表人：＿＿（盖章）", ""),
         ("小河的家 發表在 痞客邦 留言(0) 人氣()", "小河的家"),
     ],
 )
 def test_names_at_the_end(end: str, name: str) -> None:
-    assert author(f"{TITLE}{BODY}{end}") == name
+    assert read_author(f"{TITLE}{BODY}{end}") == name
 
 
 def test_who_took_a_picture_did_not_write_the_page() -> None:
-    head = "总理参加了代表团的审议。作者：贾国荣\n中新社记者 李鹏"
-    assert author(f"{TITLE}{head}\n{BODY}{BODY}") == "李鹏"
+    head = "总理参加了代表团的审议。作者：贾小荣\n中新社记者 李鹏"
+    assert read_author(f"{TITLE}{head}\n{BODY}{BODY}") == "李鹏"
 
 
 def test_a_label_in_the_text_goes_before_who_posted_it() -> None:
-    head = "我来看看 发表于 2023-03-15 00:00:19\n作者 | 邹欣 责编 | 梦依丹 出品 | CSDN(ID:CSDNnews)"
-    facts = read(f"{TITLE}{head}{BODY}")
-    assert facts.get("author") == "邹欣"
+    head = "我来看看 发表于 2023-03-15 00:00:19\n作者 | 邹禾 责编 | 梦小丹 出品 | CSDN(ID:CSDNnews)"
+    facts = read_facts(f"{TITLE}{head}{BODY}")
+    assert facts.get("author") == "邹禾"
 
 
 def test_the_opener_of_a_thread_is_numbered_or_speaks_first() -> None:
-    assert author(f"{TITLE}#1 努力向上直葉\n{BODY}#2 路人\n{BODY}") == "努力向上直叶"
-    assert author(f"{TITLE}黑修士:\n{TITLE}{BODY}路人甲:\n{BODY}") == "黑修士"
-    assert author(f"{TITLE}甲:\n你来了。\n乙:\n{BODY}") == ""
+    assert read_author(f"{TITLE}#1 努力向上绿葉\n{BODY}#2 路人\n{BODY}") == "努力向上绿叶"
+    assert read_author(f"{TITLE}黑修士:\n{TITLE}{BODY}路人甲:\n{BODY}") == "黑修士"
+    assert read_author(f"{TITLE}甲:\n你来了。\n乙:\n{BODY}") == ""
 
 
 def test_a_name_above_an_appeal_to_follow_it() -> None:
-    profile = "双胞胎萌芽记\n专注双胞胎养育\n关注她\n15 人赞同了该文章\n"
-    assert author(f"# {TITLE}{profile}{BODY}{BODY}关于作者\n双胞胎萌芽记\n回答 35\n") == "双胞胎萌芽记"
-    assert author(f"# {TITLE}热门话题榜单\n专注双胞胎养育\n关注她\n{BODY}{BODY}") == ""
+    profile = "双胞胎成长记\n专注双胞胎养育\n关注她\n15 人赞同了该文章\n"
+    assert read_author(f"# {TITLE}{profile}{BODY}{BODY}关于作者\n双胞胎成长记\n回答 35\n") == "双胞胎成长记"
+    assert read_author(f"# {TITLE}热门话题榜单\n专注双胞胎养育\n关注她\n{BODY}{BODY}") == ""
 
 
 @pytest.mark.parametrize(
@@ -121,14 +121,14 @@ def test_a_name_above_an_appeal_to_follow_it() -> None:
         (f"2002年9月3日人民日报 第3版\n{TITLE}{BODY}", "人民日报"),
         (f"{TITLE}中奢网  文章录入：Sara    责任编辑：Sara   2012-9-24 16:00:04\n{BODY}", "中奢网"),
         (f"{TITLE}来源：https://blog.site.net/a/1\n{BODY}", ""),
-        (f"{TITLE}※ 发信站: 某实业坊(site.cc), 来自: 61.57.96.67\n{BODY}", ""),
+        (f"{TITLE}※ 发信站: 某实业坊(site.cc), 来自: 192.0.2.7\n{BODY}", ""),
         (f"{TITLE}中新社某地4月2日电 {BODY}", ""),
     ],
 )
 def test_sources(page: str, source: str) -> None:
-    assert read(page).get("source", "") == source
+    assert read_facts(page).get("source", "") == source
 
 
 def test_an_editor_is_a_name_without_a_work_number_and_no_one_who_changed_a_post() -> None:
-    assert read(f"{TITLE}{BODY}责任编辑：马婧雯_NN2479").get("editor") == "马婧雯"
-    assert "editor" not in read(f"{TITLE}{BODY}※ 編輯: disFabulous (61.57.96.67), 04/05/2015 02:48:09")
+    assert read_facts(f"{TITLE}{BODY}责任编辑：王小舟_NN2479").get("editor") == "王小舟"
+    assert "editor" not in read_facts(f"{TITLE}{BODY}※ 編輯: bookreader (192.0.2.7), 04/05/2015 02:48:09")

@@ -57,7 +57,7 @@ def test_a_short_title_goes_before_what_stands_above_it() -> None:
 
 
 def test_the_name_of_an_editor_ends_before_who_made_it() -> None:
-    assert read("理性和感性的决定\n作者 | 邹欣 责编 | 梦依丹出品 | 某网").get("editor") == "梦依丹"
+    assert read("理性和感性的决定\n作者 | 邹禾 责编 | 梦小丹出品 | 某网").get("editor") == "梦小丹"
 
 
 def test_names_with_the_numbers_of_their_affiliations_are_who_wrote_it() -> None:
@@ -68,8 +68,8 @@ def test_names_with_the_numbers_of_their_affiliations_are_who_wrote_it() -> None
 
 def test_a_list_of_names_below_the_title_is_who_wrote_it() -> None:
     assert (
-        read("伪造证件罪定罪标准研究\n——以委托制作为例\n朱进博文、曹咏、谢刚炬").get("author")
-        == "朱进博文、曹咏、谢刚炬"
+        read("伪造证件罪定罪标准研究\n——以委托制作为例\n朱进博文、曹安、谢小刚").get("author")
+        == "朱进博文、曹安、谢小刚"
     )
 
 

@@ -86,7 +86,7 @@ def clean_person(name: str) -> str:
 def is_account(name: str) -> bool:
     """Tell whether a normalized name may be that of an account, which may be a code.
 
-    >>> is_account("whb761"), is_account("管理员")
+    >>> is_account("reader761"), is_account("管理员")
     (True, False)
     """
     return 2 <= len(name) <= MAX_PERSON_CHARS and not _NOBODY.match(name) and not name.isdigit()
@@ -114,7 +114,7 @@ def split_names(text: str) -> tuple[str, ...]:
     split = [_split_touching_names(part) for part in parts]
     if parts and all(split):
         return tuple(name for names in split for name in names)
-    # a rare surname among others: 朱进博文、曹咏、谢刚炬
+    # a rare surname among others: 朱进博文、曹安、谢小刚
     are_short = all(2 <= len(part) <= _MAX_NAME_HAN for part in parts)
     return tuple(parts) if parts and are_short and sum(map(bool, split)) > len(split) / 2 else ()
 

@@ -24,7 +24,7 @@ ROLES = {
         ("body", BODY), ("heading", "寻找线索"), ("body", BODY), ("heading", "重新出发"), ("body", BODY),
     ],
     "a speech introduction": [("body", BODY), ("body", "黎增义强调："), ("list_item", f"1、{BODY}")],
-    "a dateline": [("title", "外媒眼中的武汉"), ("body", "长江网10月4日讯（记者陈智 整合）"), ("body", BODY)],
+    "a dateline": [("title", "外媒眼中的武汉"), ("body", "长江网10月4日讯（记者陈安 整合）"), ("body", BODY)],
     "explicit captions": [
         ("body", BODY), ("caption", "图为救援现场。"), ("body", BODY), ("caption", "图2 汛期水位变化"),
         ("body", BODY),

@@ -13,7 +13,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 BESIDE_TIME = 4  # rank of evidence of an author
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds a time and names
 MAX_NAME_LINE_CHARS = 40  # code points of a line of names
-# 2025-11-17 22:38 国文老师|谢蓁: what the column or its writer is called may stand before the name
+# 2025-11-17 22:38 国文老师|谢荻: what the column or its writer is called may stand before the name
 _NAMES_BESIDE_TIME = compile_on_use(
     r"[\s|·]*(?:[\u4e00-\u9fff]{2,8}\s?[|/]\s?)?(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff\s、,]{1,20}?)[\s|·]*$"
 )
@@ -24,12 +24,12 @@ _AFFILIATION = compile_on_use(
     r"[^()。]{0,60}[)\]]?\s*$"
 )
 
-# ☉陈茂雄, - 卢昌海 -: a name between marks
+# ☉陈茂青, - 卢小海 -: a name between marks
 _MARKED = compile_on_use(
     r"\s*(?:[□◇◎☉⊙●■◆○★☆※▲△▍▎]\s?(?:文\s?[/:|]\s?)?|[-—–~]{1,3}\s?(?=.*[-—–~]\s*$))"
     r"(?P<names>[\u4e00-\u9fff、\s]{2,20}?)[\s—–~-]*"
 )
-# 许剑虹观点:星马地区的侨社; 张三专栏:
+# 许小虹观点:星马地区的侨社; 张三专栏:
 _COLUMN = compile_on_use(
     r"\W{0,2}(?P<names>[\u4e00-\u9fff]{2,4}?)(?:观点|专栏|快评|时评|专文|投书|评论|随笔|书评|影评)\s?[:|]"
 )
@@ -42,7 +42,7 @@ _POET = compile_on_use(
     rf"\s*(?:(?:{_DYNASTY})\s?[:·]\s?|[(\[〔【](?:{_DYNASTY})[)\]〕】]\s?)(?P<name>[\u4e00-\u9fff·]{{2,6}})\s*"
 )
 MAX_OFFICE_CHARS = 30  # code points of a line that says what the person above it is
-# 曹咏、谢刚炬: two names or more, and nothing else
+# 曹安、谢小刚: two names or more, and nothing else
 _NAME_LIST = compile_on_use(
     r"\s*[\u4e00-\u9fff]{2,4}[\d*†]{0,2}(?:[、,][\u4e00-\u9fff]{2,4}[\d*†]{0,2}){1,5}\s*"
 )

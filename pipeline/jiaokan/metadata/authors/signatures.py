@@ -21,30 +21,30 @@ _RANK = (
 )
 # a name of any people, where nothing else stands in the brackets
 _ANY_NAME = r"(?![在从于们对向昨今近获了独随])[\u4e00-\u9fff·]{3,6}(?=\s?[)】〕\]])"
-# (记者全晓书程云杰孟娜): names that touch each other
+# (记者高晓书程云禾孟安): names that touch each other
 _TOUCHING = compile_on_use(
     rf"[(【〔\[]{_RANK}(?:记者|通讯员)\s?[:/]?\s?(?P<name>(?!.{{0,16}}(?:记者|通讯员|实习))[\u4e00-\u9fff、\s]{{4,16}}?)\s?(?:摄影|综合)?(?:报道|摄)?\s?[)】〕\]]"
 )
-# (记者/黄少宏 实习生/朱子煜 通讯员/成广伟)
+# (记者/黄小河 实习生/朱子舟 通讯员/成小山)
 _ROLE = r"(?:记者|实习生|通讯员|特派员)"
 _ROLES = compile_on_use(
     rf"[(【〔\[]\s?(?P<roles>{_RANK}{_ROLE}\s?[:/]?\s?{PERSONS}(?:[\s、,;]+{_RANK}{_ROLE}\s?[:/]?\s?{PERSONS})+)\s?[)】〕\]]"
 )
-# 每日人物卫诗婕、张毓婧报道: outlet and names on a line of their own
+# 每日人物卫小舟、张小禾报道: outlet and names on a line of their own
 _OUTLET_REPORT = compile_on_use(
     rf"\s*[\u4e00-\u9fffA-Za-z]{{2,8}}?(?P<name>{PERSON}(?:[、\s]{PERSON}){{0,3}})\s?(?:综合|联合|发自\S{{2,4}})?报道\s*"
 )
-# 昆明市五华区 红旗小学四(4)班 郑又诚
+# 江城市五华区 红旗小学四(4)班 郑小禾
 _PUPIL = compile_on_use(
     rf"[\u4e00-\u9fff\s]{{0,16}}(?:小学|中学|学校|幼儿园|[附实]小|[一二三四五六七八九]中).{{0,14}}[班级组]\s*[:,]?\s*(?P<name>{PERSON})"
     r"\s*(?:\(?指导.{0,20})?\s*"
 )
-# (记者陈智 整合), (本报记者 张三 李四), (职工通讯员 李琴雯 刘会)
+# (记者陈安 整合), (本报记者 张三 李四), (职工通讯员 李小雯 刘安)
 _BRACKETED = compile_on_use(
     rf"[(【〔\[]{_RANK}(?:(?:记者|通讯员|特派员)\s?){{1,2}}:?\s?(?P<name>{PERSONS}|{_ANY_NAME})"
     r"(?:\s*(?:整合|综合|摄影|报道|文/?图?|实习生[^()]{0,12}|通讯员[^()]{0,16}|摄影报道))?\s?[)】〕\]]"
 )
-# (叶家铭/台北报导) and 记者林悦/南市报导
+# (叶小铭/台北报导) and 记者林悦/南市报导
 _REPORT_CREDIT = compile_on_use(
     rf"(?:(?:^|[(【〔\[。/╱]|\s)(?:{_RANK}记者\s?)?(?P<name>{PERSONS})"
     r"|[(【〔\[](?P<alone>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*))"
@@ -59,19 +59,19 @@ _REPORTER = compile_on_use(
     rf"(?:记者|通讯员|实习生|特约撰稿人?)\s?:?\s?(?P<name>(?!于[今昨当近]){PERSONS})"
     r"(?!\s?[/╱]?\s?摄)(?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s)"
 )
-# 新京报讯 (记者韩宇明), anywhere in the first lines
+# 新京报讯 (记者韩小宇), anywhere in the first lines
 _AFTER_DATELINE = compile_on_use(
     rf"(?:[报网社台]讯|日电|消息)\s?[(【〔\[]{_RANK}记者\s?:?\s?(?P<name>{PERSONS})\s?[)】〕\]]"
 )
-# 大江网讯 记者喻云亮报道:
+# 大江网讯 记者喻小亮报道:
 _REPORTER_INSIDE = compile_on_use(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
 _REPORTER_AT_END = compile_on_use(
     rf"(?:^|[。!?”)\s]\s*){_RANK}记者\s?:?\s?(?P<name>{PERSONS})(?:\s?(?:报道|综合报道))?\s?[)】]?\s*(?:来源\s?:.*)?$"
 )
-# 新华社记者张松青 新华社通讯员罗照春: credits and nothing else
+# 新华社记者张小松 新华社通讯员罗小春: credits and nothing else
 _CREDITS = compile_on_use(rf"\s*(?:{_RANK}(?:记者|通讯员|实习生|作者)\s?:?\s?{PERSONS}\s*)+")
 _CREDITED = compile_on_use(rf"(?:记者|通讯员|实习生|特派员|作者)\s?[:/]?\s?(?P<name>{PERSONS})")
-# (李楠), (编译/林靖东), (德清县发改局) where the article ends; □李海
+# (李楠), (编译/林小东), (德清县发改局) where the article ends; □李海
 _SIGNED = compile_on_use(
     rf"(?:[(](?:文/|编译/|作者:|通讯员:?|供稿:|记者:?)?\s?"
     rf"(?P<name>{PERSON}(?:\s?[、 ]\s?{PERSON})*|{OFFICE})(?:\s*文)?[)]"
