@@ -146,6 +146,14 @@ class Document:
         """Return the value of a field of the metadata, or ""."""
         return next((fact.value for fact in self.facts if fact.field == field), "")
 
+    def find_fact_span(self, field: str) -> Span | None:
+        """Return where a field of the metadata stands in the raw text; None if no fact of it has a place."""
+        return next((fact.raw for fact in self.facts if fact.field == field and fact.raw), None)
+
+    def list_other_facts(self, field: str) -> tuple[Fact, ...]:
+        """Return the metadata without that of a field."""
+        return tuple(fact for fact in self.facts if fact.field != field)
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:

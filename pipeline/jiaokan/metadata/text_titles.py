@@ -47,7 +47,7 @@ def find_text_title(document: Document, page: PageLines, lineage: OffsetChain) -
         return None
     if stated := _find_stated_line(page):
         return _read_line(document, stated, lineage)
-    if span := next((fact.raw for fact in document.facts if fact.field == "title" and fact.raw), None):
+    if span := document.find_fact_span("title"):
         return _read_recognized_title(document, span, lineage)
     return _find_unrecognized_title(document, page, lineage)
 

@@ -51,7 +51,7 @@ def build(config: Config) -> Stage:
         line_scripts, scripts = label_scripts(document.raw, raw_spans)
         is_read = document.origin.media == HTML_MEDIA  # the extract stage has read the page and its head
         found = [
-            *(fact for fact in document.facts if is_read or fact.field != "title"),  # which is read below
+            *(document.facts if is_read else document.list_other_facts("title")),  # which is read below
             *(() if is_read else _read_text_facts(document, lineage, raw_spans, url)),
             *([Fact("url", url)] if url else []),
             *_find_script_facts(line_scripts),

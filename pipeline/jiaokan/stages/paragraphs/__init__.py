@@ -67,7 +67,7 @@ def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterato
 
 def _find_known_title(document: Document, paragraphs: Sequence[Span]) -> int | None:
     """Return the index of the paragraph that an earlier stage took for the title, None for none."""
-    title = next((fact.raw for fact in document.facts if fact.field == "title" and fact.raw), None)
+    title = document.find_fact_span("title")
     if title is None:
         return None
     lineage = OffsetChain(document.steps)

@@ -107,7 +107,7 @@ def _add_title(after: Document, before: Document, title: Span | None) -> Documen
     if title is None:
         return after
     fact = Fact("title", title.slice_text(before.text), before.source(title))
-    return replace(after, facts=(*(fact for fact in after.facts if fact.field != "title"), fact))
+    return replace(after, facts=(*after.list_other_facts("title"), fact))
 
 
 def _is_better_title(document: Document, title: Span, repaired: frozenset[int]) -> bool:
@@ -122,8 +122,7 @@ def _set_no_article_kind(
     reason = explain_no_article(before, after.text, no_article_chance, settings)
     if not reason or find_damaged_lines(after.text):
         return after
-    facts = tuple(fact for fact in after.facts if fact.field != "title")
-    return replace(after, kind="no_article", kind_why=reason, facts=facts)
+    return replace(after, kind="no_article", kind_why=reason, facts=after.list_other_facts("title"))
 
 
 def build(config: Config) -> BatchStage:
