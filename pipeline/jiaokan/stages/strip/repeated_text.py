@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from jiaokan.config.strip_settings import RepeatedTextSettings
-from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
 from jiaokan.text.title_lines import cut_image_number
@@ -16,7 +16,6 @@ _LABELLED_ABSTRACT = re.compile(
     r" ?[:|] ?(?P<abstract>.+)"
 )
 _ELLIPSIS_CHARS = " .…"  # the end of an abstract that was cut
-MIN_PROSE_CHARS = 30
 _HAN = re.compile("[\u3400-\u9fff]")
 _MIN_LATIN_WORDS = 3  # words of a title without Han; an article says a shorter one again as a term
 _BREADCRUMB = re.compile("首页[ |>]")

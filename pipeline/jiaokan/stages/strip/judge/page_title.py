@@ -10,7 +10,7 @@ from jiaokan.config.strip_settings import TitleSettings
 from jiaokan.models.boosted_trees import BoolArray, Float32Array, Float64Array, ObliviousTrees
 from jiaokan.stages.strip.judge.unit_arrays import BAR, BLANK, BRACKET, COLON, COMMA, DIGIT, QUOTE, STOP
 from jiaokan.stages.strip.judge.unit_features import Shape
-from jiaokan.stages.strip.judge.units import CutPage
+from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
 from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue
@@ -19,7 +19,6 @@ MIN_TITLE_LETTERS, MAX_TITLE_LETTERS = 2, 80  # letters, digits and Han
 _LETTERLESS = [STOP, COMMA, COLON, BAR, QUOTE, BRACKET, BLANK]
 _MAX_TRIED = 20  # likeliest units that are tried
 _MAX_UNITS_TO_BYLINE = 4  # units below a title among which its byline stands
-_MIN_PROSE_CHARS = 30
 _MIN_PAIR_CHARS = 6  # of a title that the next unit says again
 _DATELINE_ALONE = re.compile(
     r"[(【]?[^,。;!?]{2,20}\d日(?:电|讯|专电|综合报导|报[道导])[)】]?"
@@ -27,8 +26,8 @@ _DATELINE_ALONE = re.compile(
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
 _DATE_LINE = re.compile(
-    r"\W*(?:19|20)?\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?\W*(?:星期|周|礼拜)?[一二三四五六日天]?\W*"
-    r"(?:[\u4e00-\u9fff]{2,6}报?\W*)?(?:第?\W*[0-9A-Z]{1,4}\W*版)?\W*(?:\d{1,2}:\d{2}(?::\d{2})?)?\W*"
+    r"\W*+(?:19|20)?\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?\W*+(?:星期|周|礼拜)?[一二三四五六日天]?\W*+"
+    r"(?:[\u4e00-\u9fff]{2,6}报?\W*+)?(?:第?\W*+[0-9A-Z]{1,4}\W*+版)?\W*+(?:\d{1,2}:\d{2}(?::\d{2})?)?\W*+"
 )
 
 
@@ -74,9 +73,7 @@ def find_title_unit(
         settings: how likely a title must be.
     """
     stated = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
-    near = np.array([_measure_byline_nearness(page, claims, at, body) for at in range(min(body, len(odds)))])
-    rated = odds.astype(np.float64)
-    rated[: len(near)] += settings.byline_nats * near
+    rated = odds + settings.byline_nats * _measure_byline_nearness(page, claims, body)
     sure = [at for at, claim in claims.items() if claim.confidence >= settings.min_claim_confidence]
     rated[sure] -= settings.claim_nats
     likely = (-rated).argsort(kind="stable")[:_MAX_TRIED].tolist()
@@ -111,19 +108,29 @@ def find_log_odds(chance: float) -> float:
 
 
 def _measure_byline_nearness(
-    page: CutPage, claims: Mapping[int, BoilerplateEvidence], at: int, body: int
-) -> float:
-    """Return 1 for a unit right above a byline or dateline, less for each unit between, 0 for none near."""
-    for below in range(at + 1, min(at + 1 + _MAX_UNITS_TO_BYLINE, body)):
-        claim = claims.get(below)
-        if (claim and claim.kind == "byline") or _DATELINE_ALONE.fullmatch(page.texts[below]):
-            return 1 - (below - at - 1) / _MAX_UNITS_TO_BYLINE
-    return 0.0
+    page: CutPage, claims: Mapping[int, BoilerplateEvidence], body: int
+) -> Float64Array:
+    """Return for each unit how near a byline or dateline stands below it and above the text, shape (units,).
+
+    That is 1 right above one, less for each unit between, and 0 where none is near.
+    """
+    nearness = np.zeros(len(page.texts))
+    for byline in range(body):
+        if _is_byline(page.texts[byline], claims.get(byline)):
+            for units_between in range(min(_MAX_UNITS_TO_BYLINE, byline)):
+                above = byline - 1 - units_between
+                nearness[above] = max(nearness[above], 1 - units_between / _MAX_UNITS_TO_BYLINE)
+    return nearness
+
+
+def _is_byline(text: str, claim: BoilerplateEvidence | None) -> bool:
+    is_claimed = claim is not None and claim.kind == "byline"
+    return is_claimed or ("日" in text and _DATELINE_ALONE.fullmatch(text) is not None)
 
 
 def _is_other_name(text: str) -> bool:
     """Tell whether a line is prose, the date of the page, the issue of a journal, or the name of an image."""
-    is_prose = len(text) >= _MIN_PROSE_CHARS and text.endswith(("。", "。”"))
+    is_prose = len(text) >= MIN_PROSE_CHARS and text.endswith(("。", "。”"))
     return bool(
         is_prose or is_journal_issue(text) or cut_image_number(text) != text or _DATE_LINE.fullmatch(text)
     )

@@ -14,6 +14,7 @@ from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
 from jiaokan.stages.strip.normalized_page import NormalizedPage
 
 LONG_LINE_CHARS = 60  # code points; a longer line is split into pieces
+MIN_PROSE_CHARS = 30  # code points of a unit that is prose by its marks
 _EDGE = " |>"  # separators, which are trimmed from the text of a piece
 # A piece ends after a full stop, at a blank beside Han, and after a bar, never at a comma. The class at
 # the start has all characters that a match can begin with, so the search skips all others quickly.
