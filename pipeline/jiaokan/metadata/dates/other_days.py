@@ -4,6 +4,7 @@ All patterns read the normalized view.
 """
 
 import re
+from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
@@ -64,10 +65,46 @@ _OFFICE_LINE = compile_on_use(
 )
 
 
-def is_other_day(page: PageLines, i: int, mention: DateMention) -> bool:
-    """Tell whether a date of line `i` is said to be of something else than publication."""
+class OtherDays:
+    """The dates of a page that are of something else than its publication.
+
+    What asks for all lines of the page is found once.
+    """
+
+    def __init__(self, page: PageLines) -> None:
+        self.page = page
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The times, to the minute, that labels of other things state: an opening of bids, a deadline."""
+        return _list_other_times(self.page)
+
+    @cached_property
+    def are_headings(self) -> bool:
+        """Whether dates alone stand above posts: two with the day of the week, or three without a title."""
+        return _has_days_as_headings(self.page)
+
+    def include(self, i: int, mention: DateMention) -> bool:
+        """Tell whether a date of line `i` is said to be of something else than publication."""
+        page = self.page
+        if _is_said_of_other(page, i, mention):
+            return True
+        is_said_of_page = _PUBLISHED.search(_read_before(page, i, mention))
+        return not is_said_of_page and (
+            _is_of_a_list(page, i, mention)
+            or _is_of_an_event(page, i, mention)
+            or (_is_heading(page, i, mention) and self.are_headings)
+        )
+
+
+def _read_before(page: PageLines, i: int, mention: DateMention) -> str:
+    return page.lines[i].text[max(0, mention.start - LABEL_REACH) : mention.start]
+
+
+def _is_said_of_other(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether the words beside a date say that it is of something else."""
     text = page.lines[i].text
-    before = text[max(0, mention.start - LABEL_REACH) : mention.start]
+    before = _read_before(page, i, mention)
     is_span = "T" in mention.value and _UNTIL_HOUR.match(text, mention.end)
     if is_reply(text) or is_span or _is_in_address(text, mention):
         return True
@@ -80,8 +117,6 @@ def is_other_day(page: PageLines, i: int, mention: DateMention) -> bool:
         or is_labelled
         or _OTHER_BEHIND.match(text, mention.end)
         or (i and not text[: mention.start].strip() and _OTHER_LABEL_LINE.fullmatch(page.lines[i - 1].text))
-        or _is_of_a_list(page, i, mention)
-        or _is_of_an_event(page, i, mention)
     )
 
 
@@ -104,7 +139,7 @@ def _is_bare(text: str, mention: DateMention) -> bool:
 
 
 def _is_of_a_list(page: PageLines, i: int, mention: DateMention) -> bool:
-    """Tell whether a date belongs to one of many links, posts or programmes."""
+    """Tell whether a date belongs to one of many links."""
     line = page.lines[i]
     text = line.text
     before, behind = text[: mention.start], text[mention.end :]
@@ -113,12 +148,16 @@ def _is_of_a_list(page: PageLines, i: int, mention: DateMention) -> bool:
             return True
         if i < page.title and _HAN_ENDS.search(before) and _HAN_BEGINS.match(behind):
             return True
+    return False
+
+
+def _is_heading(page: PageLines, i: int, mention: DateMention) -> bool:
+    """Tell whether a date stands alone on its line, and not right under the title."""
     is_under_title = page.title >= 0 and page.title < i <= page.title + MAX_LINES_UNDER_TITLE
-    return not is_under_title and _is_bare(text, mention) and _has_days_as_headings(page)
+    return not is_under_title and _is_bare(page.lines[i].text, mention)
 
 
 def _has_days_as_headings(page: PageLines) -> bool:
-    """Tell whether dates alone stand above posts: two with the day of the week, or three without a title."""
     first = min(page.top, page.title) if page.title >= 0 else page.top
     lines = (line.text for line in page.lines[max(0, first - 1) : page.end + 1])
     short = (text for text in lines if len(text) <= MAX_PLACE_CHARS)
@@ -148,8 +187,7 @@ def is_day_of_issue(page: PageLines, i: int, mention: DateMention) -> bool:
     return len(same) >= MIN_WEEKDAYS and sum(bool(_ISSUE_PAGE.match(line.text)) for line in page.lines) > 1
 
 
-def list_other_times(page: PageLines) -> frozenset[str]:
-    """Return the times, to the minute, that labels of other things state: an opening of bids, a deadline."""
+def _list_other_times(page: PageLines) -> frozenset[str]:
     found = set()
     for line in page.lines:
         if ":" not in line.text or len(line.text) > MAX_LABELLED_CHARS:

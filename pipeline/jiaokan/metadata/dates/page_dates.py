@@ -16,11 +16,10 @@ from jiaokan.metadata.date_forms import (
 from jiaokan.metadata.dates.head_times import find_published_in_head, find_updated_in_head
 from jiaokan.metadata.dates.other_days import (
     MINUTE_CHARS,
+    OtherDays,
     is_day_of_issue,
-    is_other_day,
     is_reply,
     is_signed_day,
-    list_other_times,
 )
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.outlet_notes import find_masthead
@@ -79,12 +78,12 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
             mention = found[1]
             span = line.find_span(mention.start, mention.end)
             yield Candidate("published", mention.value, "masthead", span, BYLINE, float(i) - MASTHEAD_WEIGHT)
-    other_times = list_other_times(page)
+    other_days = OtherDays(page)
     for i, line in enumerate(page.lines):
         for mention in _list_stated_dates(page, i):
             is_labelled = _PUBLISHED_BEFORE.search(line.text, 0, mention.start)
-            is_other = not is_labelled and mention.value[:MINUTE_CHARS] in other_times
-            if is_other or is_other_day(page, i, mention):
+            is_other = not is_labelled and mention.value[:MINUTE_CHARS] in other_days.times
+            if is_other or other_days.include(i, mention):
                 continue
             weight = _weigh_date(page, i, mention)
             if weight > 0:
