@@ -73,7 +73,9 @@ def train_judges(
     pages = fit_page_trees(data, np.interp(trees.odds, CALIBRATION_ODDS, calibration), page_indexes, base)
     everywhere = np.ones(len(usable), bool)
     final = fit_unit_trees(data, trees.columns, everywhere, base)
-    titles = fit_title_trees(data, trees.columns, trees.title_labels, everywhere)
+    titles = fit_title_trees(
+        data, trees.columns, trees.title_labels, everywhere, base.titles if base else None
+    )
     judge = make_judge(words or fit_word_model(data, usable), final, calibration, pages, titles)
     return replace(judge, weights=base.weights, scales=base.scales) if base else judge, held_out_judges
 
@@ -86,7 +88,7 @@ def train_folds(data: UnitData, scores: Float32Array, folds: int, base: Judge | 
         others, own = data.folds != fold, data.folds == fold
         units.append(fit_unit_trees(data, columns, others, base))
         odds[own] = units[-1].score_rows(columns[:, own])
-        titles.append(fit_title_trees(data, columns, title_labels, others))
+        titles.append(fit_title_trees(data, columns, title_labels, others, base.titles if base else None))
     return TrainedTrees(columns, odds, units, titles, title_labels)
 
 

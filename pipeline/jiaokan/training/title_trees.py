@@ -10,8 +10,10 @@ from jiaokan.training.tree_fitting import fit_trees
 from jiaokan.training.unit_data import UnitData
 
 TITLE_TREE_OPTIONS = {"iterations": 200, "learning_rate": 0.08, "depth": 5, "rsm": 0.3}
-_OTHERS_WEIGHT = 3.0  # of all other units of a page; its title has 1
-_OTHER_WEIGHT = 0.4  # of a page that was not labelled by hand
+# of trees that are added to those of a judge
+ADDED_TITLE_TREE_OPTIONS = {"iterations": 80, "learning_rate": 0.05}
+_NO_TITLE_WEIGHT = 3.0  # of all other units of a page; its title has 1
+_NOT_BY_HAND_WEIGHT = 0.4  # of a page that was not labelled by hand
 
 
 def label_titles(data: UnitData) -> Int64Array:
@@ -22,40 +24,43 @@ def label_titles(data: UnitData) -> Int64Array:
     """
     labels = []
     texts = [text for units in data.units for text in units.texts]
-    starts = [0, *data.ends.tolist()]
-    for page, start, end in zip(data.pages, starts, starts[1:], strict=False):
+    for page, units in zip(data.pages, data.page_slices, strict=True):
         titles = frozenset() if page.no_article else page.titles
-        if titles is None:
-            labels.append(np.full(end - start, -1))
-            continue
-        is_title = np.array([keep_letters(text) in titles for text in texts[start:end]], np.int64)
-        labels.append(is_title if is_title.any() or not titles else np.full(end - start, -1))
+        own = texts[units]
+        is_title = np.array([titles is not None and keep_letters(text) in titles for text in own], np.int64)
+        is_known = titles is not None and (is_title.any() or not titles)
+        labels.append(is_title if is_known else np.full(len(own), -1))
     candidates = np.concatenate([find_candidates(measure_shape(units.texts)) for units in data.units])
     return np.where(candidates, np.concatenate(labels), -1)
 
 
 def fit_title_trees(
-    data: UnitData, columns: Float32Array, labels: Int64Array, units: BoolArray
+    data: UnitData,
+    columns: Float32Array,
+    labels: Int64Array,
+    units: BoolArray,
+    base: ObliviousTrees | None = None,
 ) -> ObliviousTrees:
-    """Train the trees on some units.
+    """Train the trees on some units, on top of those of `base` if there are any.
 
     Args:
         data: the units.
         columns: all their features, shape (features, units).
         labels: what `label_titles` returns.
         units: mask of the units to learn from.
+        base: trees that stay.
     """
     rows = units & (labels >= 0)
     weights = _weigh_units(data, labels)
-    return fit_trees(columns[:, rows], labels[rows], weights[rows], TITLE_TREE_OPTIONS)
+    options = TITLE_TREE_OPTIONS | (ADDED_TITLE_TREE_OPTIONS if base else {})
+    return fit_trees(columns[:, rows], labels[rows], weights[rows], options, base)
 
 
 def _weigh_units(data: UnitData, labels: Int64Array) -> Float32Array:
     """Return the weight of each unit: each page has the same, whatever its length."""
     weights = np.zeros(len(labels), np.float32)
-    starts = [0, *data.ends.tolist()]
-    for page, start, end in zip(data.pages, starts, starts[1:], strict=False):
-        own, of_page = labels[start:end], 1.0 if page.origin == "hand" else _OTHER_WEIGHT
-        weights[start:end][own == 1] = of_page / max(1, (own == 1).sum())
-        weights[start:end][own == 0] = of_page * _OTHERS_WEIGHT / max(1, (own == 0).sum())
+    for page, units in zip(data.pages, data.page_slices, strict=True):
+        own, of_page = labels[units], 1.0 if page.origin == "hand" else _NOT_BY_HAND_WEIGHT
+        weights[units][own == 1] = of_page / max(1, (own == 1).sum())
+        weights[units][own == 0] = of_page * _NO_TITLE_WEIGHT / max(1, (own == 0).sum())
     return weights

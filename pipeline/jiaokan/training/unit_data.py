@@ -4,6 +4,7 @@ import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,11 @@ class UnitData:
     def usable_units(self) -> npt.NDArray[np.bool_]:
         """Mask of the units for training, shape (units,)."""
         return np.asarray((self.labels >= 0) & (self.weights > 0), bool)
+
+    @property
+    def page_slices(self) -> list[slice]:
+        """The units of each page."""
+        return [slice(start, end) for start, end in pairwise([0, *self.ends.tolist()])]
 
 
 def tabulate_pages(pages: Sequence[LabelledPage], book: Rulebook) -> UnitData:
