@@ -33,6 +33,9 @@ def remove_markup(text: str) -> str:
         "注释用 <!-- 注释内容 --> 来写，浏览器不会显示注释。",
         "HTML 常用标签如下：\n<br> 换行\n<p> 段落\n<hr> 水平线",
         "正文里的 &nbsp; 表示空格。",
+        "它不能正确地插入断行\n<br>\n。两块代码于是连在了一起。",
+        "图片还不如直接用\n<img>\n，再写上宽和高。",
+        "缩进不够，这个标记就和直接打\n<pre>\n这样的标记一样麻烦。",
     ],
 )
 def test_markup_that_prose_names_stays(text: str) -> None:
@@ -76,6 +79,10 @@ def test_markup_that_a_text_shows_as_code_stays(text: str) -> None:
     [
         pytest.param("上午看了<a href='/b'>旧城</a>，下午回家。", "上午看了旧城，下午回家。", id="a link"),
         pytest.param("第一行<br/>第二行<BR>第三行", "第一行\n第二行\n第三行", id="breaks"),
+        pytest.param("新馆昨天开放\n<br>\n读者很多。", "新馆昨天开放\n\n读者很多。", id="a break on a line"),
+        pytest.param(
+            "新馆昨天开放。\n<p>\n读者很多。", "新馆昨天开放。\n\n读者很多。", id="a paragraph on a line"
+        ),
         pytest.param("<p>甲说了话。</p><p>乙没有说。</p>", "甲说了话。\n乙没有说。", id="paragraphs"),
         pytest.param(
             "<div><p>第一段。</p>\n\n<p>第二段。</p></div>", "第一段。\n\n第二段。", id="no second line feed"

@@ -22,6 +22,9 @@ _NAME_CONJUNCTION = re.compile("(?:(?:标签|元素)?[和与、或到至及,，/
 _CODE_ELEMENTS = frozenset(("pre", "code", "textarea", "xmp", "samp"))
 _MARKUP_WORD = re.compile("标签|标记|元素|HTML|XML", re.IGNORECASE)
 _ITEM_TEXT = re.compile(f"[ \u00a0\u3000:：-]{{1,4}}[{HAN}][^\\n]{{0,30}}(?:\\n|$)")
+_OPEN_SENTENCE = re.compile(f"[{HAN}][^\\n]*[{HAN}\\w]\\n$")  # the line above, which ends with a word
+_GOES_ON = re.compile("\n[,，。、;；:：！？!?)）]")
+_HAN_BELOW = re.compile(f"\n ?[{HAN}]")
 _INNER_END_CHARS = 12  # examined at each end of the text inside an element
 _MAX_MARGIN_CHARS = 40  # examined on each side of a tag, to see whether it begins or ends its line
 _MIN_MARKED_TAGS = 2  # tags outside listings from which the text itself is marked up
@@ -140,9 +143,29 @@ def _is_named_by_text(source: MarkupSource, i: int) -> bool:
             return _is_pair_named(source, i, bool(inner_text))
         if inner_text[0] not in " \n" and inner_text[-1] not in " \n":
             return False
-    elif source.is_about_markup and _is_list_item(source, span):
+    elif (source.is_about_markup and _is_list_item(source, span)) or _stands_in_sentence(source, i):
         return True
     return not _is_at_markup_place(source, i) and is_named_in_prose(source.text, span.start, span.end)
+
+
+def _stands_in_sentence(source: MarkupSource, i: int) -> bool:
+    """Tell whether a tag alone on its line is a word of the sentence that the lines around it make.
+
+    Readers of pages that set each string on a line of its own part sentences so at inline code. The line below
+    goes on with a mark; or the text is about markup and the sentence above has not ended. A tag that ends lines
+    needs the mark.
+    """
+    token = source.tokens[i]
+    if token.has_attributes or token.kind != OPEN or not all(_find_line_ends(source.text, token.span)):
+        return False
+    above = source.text[max(0, token.span.start - _MAX_MARGIN_CHARS) : token.span.start].rstrip(" \t")
+    below = source.text[token.span.end : token.span.end + _MAX_MARGIN_CHARS].lstrip(" \t")
+    if not _OPEN_SENTENCE.search(above):
+        return False
+    if _GOES_ON.match(below):
+        return True
+    ends_lines = token.name in BREAKS and token.name not in _CODE_ELEMENTS
+    return source.is_about_markup and not ends_lines and _HAN_BELOW.match(below) is not None
 
 
 def _is_list_item(source: MarkupSource, span: Span) -> bool:
