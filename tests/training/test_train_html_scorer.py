@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 pytest.importorskip("catboost", reason="the extra `train` is not installed")
-from jiaokan.models.boosted_trees import NamedTrees, from_arrays, take_part
 from jiaokan.training import train_html_scorer
 from jiaokan.training.gold_pages import read_gold_pages
 from jiaokan.training.line_examples import PageWeights, make_all_examples, make_variant
-from jiaokan.training.train_html_scorer import ScorerPasses, choose_text_lines, main
+from jiaokan.training.train_html_scorer import choose_text_lines, load_scorer, main
 from tests.training.invented_pages import FOOT, MENU, write_article
 
 PAGES = 9
@@ -43,16 +42,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(train_html_scorer._TREE_OPTIONS, "iterations", 20)
-
-
-def load_passes(path: Path) -> ScorerPasses:
-    with np.load(path) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    first, second = (take_part(arrays, part) for part in ("first", "second"))
-    return (
-        NamedTrees(tuple(map(str, first["names"])), from_arrays(first)),
-        NamedTrees(tuple(map(str, second["names"])), from_arrays(second)),
-    )
+    monkeypatch.setitem(train_html_scorer._ADDED_TREE_OPTIONS, "iterations", 5)
 
 
 def test_a_tiny_scorer_is_the_same_each_time_and_reads_pages_that_it_has_not_seen(
@@ -76,7 +66,23 @@ def test_a_tiny_scorer_is_the_same_each_time_and_reads_pages_that_it_has_not_see
     texts = {row["id"]: row["text"] for row in map(json.loads, held_out.read_text("utf-8").split("\n")[:-1])}
     assert texts == {page.id: page.text for page in read_gold_pages(pages)}
     (page, *_) = make_all_examples(read_gold_pages(pages), PageWeights())
-    assert "\n".join(choose_text_lines(load_passes(tmp_path / "one.npz"), page)) == page.page.text
+    assert "\n".join(choose_text_lines(load_scorer(tmp_path / "one.npz"), page)) == page.page.text
+
+
+def test_a_scorer_that_is_trained_further_keeps_its_trees(pages: Path, tmp_path: Path) -> None:
+    one, two, held_out = (tmp_path / name for name in ("one.npz", "two.npz", "lines.jsonl"))
+    (tmp_path / "more" / "shops").mkdir(parents=True)
+    for number in range(PAGES, 2 * PAGES):
+        write_page(tmp_path / "more" / "shops", number)
+    main([str(pages), "--output", str(one)])
+    words = [str(tmp_path / "more"), "--seen", str(pages), "--continue-from", str(one)]
+    main([*words, "--output", str(two), "--held-out", str(held_out)])
+    for before, after in zip(load_scorer(one), load_scorer(two), strict=True):
+        assert (before.trees.levels.shape[1], after.trees.levels.shape[1]) == (20, 25)
+        assert set(before.names) <= set(after.names)
+    rows = [json.loads(line) for line in held_out.read_text("utf-8").split("\n")[:-1]]
+    assert {row["source"] for row in rows} == {"shops"}
+    assert len(rows) == PAGES
 
 
 def test_pages_of_one_host_cannot_train_the_second_pass(tmp_path: Path) -> None:

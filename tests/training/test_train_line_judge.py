@@ -30,7 +30,7 @@ def write_page(number: int) -> list[str]:
 @pytest.fixture(autouse=True)
 def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = (judge_parts.UNIT_TREE_OPTIONS, judge_parts.PAGE_TREE_OPTIONS, judge_parts.ADDED_TREE_OPTIONS)
-    for options in (*parts, title_trees.TITLE_TREE_OPTIONS):
+    for options in (*parts, title_trees.TITLE_TREE_OPTIONS, title_trees.ADDED_TITLE_TREE_OPTIONS):
         monkeypatch.setitem(options, "iterations", 10)
 
 
@@ -73,4 +73,5 @@ def test_a_judge_that_is_trained_further_keeps_its_words_and_gets_trees(
     main([*words, str(tmp_path / "two.npz"), "--continue-from", str(tmp_path / "one.npz")])
     one, two = load_judge(tmp_path / "one.npz"), load_judge(tmp_path / "two.npz")
     assert (one.weights == two.weights).all()
-    assert (one.units.levels.shape[1], two.units.levels.shape[1]) == (10, 20)
+    for part in ("units", "pages", "titles"):
+        assert (getattr(one, part).levels.shape[1], getattr(two, part).levels.shape[1]) == (10, 20)

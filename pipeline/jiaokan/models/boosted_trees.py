@@ -6,9 +6,10 @@ bound. The answers of a tree, read as a binary number, choose what it adds to th
 Trained files are npz archives; a name of an array begins with the part of the model that it belongs to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
@@ -119,9 +120,17 @@ class NamedTrees:
         Args:
             columns: feature values by name; features that no tree asks about are passed over.
         """
+        return np.asarray(1 / (1 + np.exp(-self.score_rows(columns))))
+
+    def score_rows(self, columns: Mapping[str, Float64Array]) -> Float64Array:
+        """Return for each row the log-odds that the trees give it."""
         rows = [columns[name] for name in self.names]
-        table = np.concatenate(rows).astype(np.float32).reshape(len(rows), -1)
-        return np.asarray(1 / (1 + np.exp(-self.trees.score_rows(table))))
+        return self.trees.score_rows(np.concatenate(rows).astype(np.float32).reshape(len(rows), -1))
+
+    def spread_features(self, names: Sequence[str]) -> ObliviousTrees:
+        """Return the trees over all of `names`, which hold those of these trees."""
+        places = np.array([names.index(name) for name in self.names], np.int64)
+        return replace(self.trees, features=places[self.trees.features])
 
     def to_arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return the trees and names as arrays for `load_named_trees`."""
@@ -156,7 +165,12 @@ def take_part(arrays: NamedArrays, part: str) -> dict[str, npt.NDArray[np.generi
 
 def load_named_trees(file: str, *parts: str) -> tuple[NamedTrees, ...]:
     """Return parts of a trained file of this package."""
-    with (files("jiaokan.models") / file).open("rb") as stream, np.load(stream) as stored:
+    return read_named_trees(files("jiaokan.models") / file, *parts)
+
+
+def read_named_trees(file: Traversable, *parts: str) -> tuple[NamedTrees, ...]:
+    """Return parts of a trained file."""
+    with file.open("rb") as stream, np.load(stream) as stored:
         arrays = {name: stored[name] for name in stored.files}
     found = [take_part(arrays, part) for part in parts]
     return tuple(NamedTrees(tuple(map(str, part["names"])), from_arrays(part)) for part in found)

@@ -151,9 +151,9 @@ def _is_named_by_text(source: MarkupSource, i: int) -> bool:
 def _stands_in_sentence(source: MarkupSource, i: int) -> bool:
     """Tell whether a tag alone on its line is a word of the sentence that the lines around it make.
 
-    Readers of pages that set each string on a line of its own part sentences so at inline code. The line below
-    goes on with a mark; or the text is about markup and the sentence above has not ended. A tag that ends lines
-    needs the mark.
+    Readers that set each string of a page on a line of its own part sentences so at inline code. The line
+    below goes on with a mark; or the text is about markup and the sentence above has not ended. A tag that
+    ends lines needs the mark.
     """
     token = source.tokens[i]
     if token.has_attributes or token.kind != OPEN or not all(_find_line_ends(source.text, token.span)):
