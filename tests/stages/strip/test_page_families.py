@@ -180,3 +180,27 @@ def test_a_page_loses_only_its_boilerplate(page: str) -> None:
     raw = "\n".join(re.sub("[⟦⟧]", "", row[1:]) for row in rows)
     expected = [remove_blanks(re.sub("⟦.*?⟧", "", row[1:])) if row[0] == "+" else "" for row in rows]
     assert [remove_blanks(line) for line in STRIP(Document("d", raw)).text.split("\n")] == expected
+
+
+@pytest.mark.parametrize(
+    "pushes",
+    [
+        ["推 reader761: {} 08/28 22:12", "→ teawater: {} 08/28 22:15", "噓 nightowl: {} 08/29 11:53"],
+        [
+            "→ hilltop: {} 192.0.2.7 10/03 08:12",
+            "推 oldmap: {} 192.0.2.9 10/03 09:40",
+            "推 cup2: {} 10/04 07:00",
+        ],
+    ],
+)
+def test_what_the_pushes_of_a_post_say_is_kept(pushes: list[str]) -> None:
+    said = ["謝謝分享，我也想找來看", "圖書館有一本，要等三個禮拜", "標題騙人，以為是數學"]
+    post = (
+        "作者 bookreader (小書) 看板 Book\n標題 [心得] 讀完一本談橋樑的書\n時間 Fri Aug 28 21:00:00 2020\n\n"
+        "這本書從一座木橋講起，慢慢講到鋼筋與混凝土，讀到最後才知道作者是一位退休的工程師。\n"
+        "全書沒有公式，圖畫得很細，適合睡前看，也適合跟孩子一起讀。\n\n--\n※ 發信站: 批踢踢實業坊(ptt.cc)\n"
+    )
+    page = post + "\n".join(push.format(words) for push, words in zip(pushes, said, strict=True))
+    lines = [remove_blanks(line) for line in STRIP(Document("d", page)).text.split("\n")]
+    assert [line for line in lines if line in said] == said
+    assert not [line for line in lines if re.search(r"\d\d:\d\d$", line)]
