@@ -144,8 +144,11 @@ def _find_letters(text: str, places: Places) -> Iterator[int]:
 
 
 def _find_rare(text: str, places: Places) -> Iterator[int]:
-    """Yield the offsets of rare characters with no Chinese around them."""
-    for place in places[:-1][np.diff(places) <= _MAX_RARE_DISTANCE].tolist():
+    """Yield the offsets of rare characters with another on their line and no Chinese around them."""
+    near = np.diff(places) <= _MAX_RARE_DISTANCE
+    for place, following in zip(places[:-1][near].tolist(), places[1:][near].tolist(), strict=True):
+        if "\n" in text[place:following]:
+            continue
         before, after = (
             text[max(0, place - _WINDOW_CHARS_BEFORE) : place],
             text[place : place + _WINDOW_CHARS_AFTER],

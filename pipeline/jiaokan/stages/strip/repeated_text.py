@@ -102,7 +102,11 @@ def find_breadcrumbs(
 def find_abstracts(
     page: CutPage, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
-    """Yield the units that only repeat the text below them, and are labelled or cut as abstracts are."""
+    """Yield the units that only repeat the text below them, and are labelled or cut as abstracts are.
+
+    What is cut goes on below. A reply in a thread that ends with an ellipsis stays where others quote it with
+    the ellipsis.
+    """
     for i, text in enumerate(page.texts[: settings.max_abstract_units]):
         if i in removed or page.units[i].pieces > 1:
             continue
@@ -112,6 +116,8 @@ def find_abstracts(
         letters = keep_letters((labelled["abstract"] if labelled else text).rstrip(_ELLIPSIS_CHARS))
         if len(letters) < settings.min_abstract_letters:
             continue
-        letters_below = keep_letters("".join(page.texts[i + 1 : i + 1 + settings.max_units_below]))
-        if letters in letters_below:
+        below = "".join(page.texts[i + 1 : i + 1 + settings.max_units_below])
+        if not labelled and text in below:
+            below = below.replace(text, "\n")
+        if letters in keep_letters(below):
             yield i, BoilerplateEvidence("repeated/abstract", "abstract", 1.0, "repeats the text below it")
