@@ -48,6 +48,13 @@ def cut(page: str) -> list[str]:
         ("<script>if (a<b) '<p>'</script>甲", ["script", "if (a<b) '<p>'", "/script", "甲"]),
         ("<SCRIPT>x</scripts></Script >甲", ["script", "x</scripts>", "/script", "甲"]),
         ("<script>x", ["script", "x"]),
+        ("<title>a<b>c</title><p>甲", ["title", "a<b>c", "/title", "p", "甲"]),
+        ("<title>标题<meta><p>甲", ["title", "标题", "/title", "meta", "p", "甲"]),
+        (
+            f"<title>标题</titl><p>{'甲' * 999}</p></title>",
+            ["title", "标题", "/title", "/titl", "p", "甲" * 999, "/p", "/title"],
+        ),
+        ("<title>标题", ["title", "/title", "标题"]),
         ("1 < 2 甲", ["1 < 2 甲"]),
         ("甲<p", ["甲<p"]),
         ("<br/>甲<br />", ["br", "甲", "br"]),

@@ -44,6 +44,7 @@ RAW_TEXT_ENDS = {
     name: re.compile(f"</{name}(?=[\\s/>])", re.I)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }  # fmt: skip
+_MAX_TITLE_CHARS = 1000  # code points of the source of a title
 _ATTRIBUTE_VALUE = re.compile(
     r"(?:^|(?<=[\s\"'/]))([^\s=\"'/>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )  # id="a", id='a', id=a
@@ -77,7 +78,8 @@ class _MarkupEnds:
 def scan_tags(text: str) -> Iterator[Tag]:
     """Yield the tags, comments and declarations of a page in order. Everything else is text.
 
-    The content of the elements in `RAW_TEXT_ENDS` is text. A tag that never ends is text too.
+    The content of the elements in `RAW_TEXT_ENDS` is text. A tag that never ends is text too. A title whose
+    end tag is broken ends at the next tag, at an empty span, so that it does not swallow the page.
 
     >>> list(scan_tags('<p id="a">字</p>'))
     [(0, 10, 'p', ' id="a"', False), (11, 15, 'p', '', True)]
@@ -99,7 +101,10 @@ def scan_tags(text: str) -> Iterator[Tag]:
         yield start, position, name, attributes, slash == "/"
         if name in RAW_TEXT_ENDS and not slash:
             close = RAW_TEXT_ENDS[name].search(text, position)
-            position = close.start() if close else size
+            content, position = position, close.start() if close else size
+            if name == "title" and (not close or position - content > _MAX_TITLE_CHARS):
+                position = max(text.find("<", content), content)
+                yield position, position, name, "", True
 
 
 def parse_attributes(attributes: str) -> dict[str, str]:
