@@ -19,6 +19,7 @@ from jiaokan.text.title_marks import (
 
 MAX_TITLE_LETTERS = 120
 MAX_TITLE_LINE_CHARS = 240
+MAX_STATED_CHARS = 1000  # of a title in the head; a longer one is text behind a broken tag
 MAX_OPENING_LINES = 6  # lines of the text among which its title stands
 MIN_NEAR_TITLE_LETTERS = 6  # of a line right above the text that the head's title holds
 MAX_NEAR_TITLE_LETTERS = 60
@@ -32,14 +33,14 @@ _HEADING_WEIGHTS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 
 def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | None:
     """Return the title of a page, with the name of its evidence; None where nothing names it."""
-    stated = head.metas.get("articletitle") or head.title or head.metas.get("og:title")
+    stated = _choose_title(head.metas.get("articletitle"), head.title, head.metas.get("og:title"))
     headings = _Headings(lines, stated.value if stated else "")
     if (found := headings.find_named()) or (found := headings.find_opening()):
         return found
     if stated and (shown := _find_later_part(lines, stated.value) or _find_shown(lines, stated.value)):
         return shown
-    named = next((m for n in ("og:title", "twitter:title") if (m := head.metas.get(n))), None)
-    data = next((s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"), None)
+    named = _choose_title(head.metas.get("og:title"), head.metas.get("twitter:title"))
+    data = _choose_title(*(s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"))
     for other in (data, named):
         if other and stated and normalize_letters(stated.value).startswith(normalize_letters(other.value)):
             return _from_head(other)
@@ -49,6 +50,11 @@ def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | No
         return above
     stated = stated or data
     return _from_head(stated) if stated else _find_labelled(lines)
+
+
+def _choose_title(*stated: HeadValue | None) -> HeadValue | None:
+    """Return the first value that may be a title."""
+    return next((one for one in stated if one and len(one.value) <= MAX_STATED_CHARS), None)
 
 
 def _from_head(stated: HeadValue) -> Candidate:
