@@ -12,6 +12,7 @@ from jiaokan.execution import chunks
 from jiaokan.readers import Item, make_documents
 from jiaokan.readers.json_values import to_json_value
 from jiaokan.readers.record_fields import RecordPlace, make_record_item
+from jiaokan.readers.selection import reject_long_texts
 from jiaokan.stages import STAGES
 
 
@@ -80,4 +81,5 @@ def _make_item(row: Mapping[str, Any], number: int, keys: InputSettings) -> Item
     text = row.get(keys.text_key)
     if not isinstance(text, str):
         return Reject("", number, f"no text in the field {keys.text_key!r}", b"")
-    return Document(name, text, Origin("", number))
+    document = Document(name, text, Origin("", number))
+    return next(reject_long_texts(iter([document]), keys.max_text_bytes))

@@ -18,6 +18,7 @@ class InputSettings:
     html_key: str = "html"
     id_key: str = "id"
     url_key: str = "url"
+    max_text_bytes: int = 8_000_000
     limit: int = 0
     sample: float = 1.0
     stage_seconds: float = 0.0

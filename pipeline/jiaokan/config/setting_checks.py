@@ -36,6 +36,8 @@ def find_publish_problems(settings: PublishSettings) -> list[str]:
 def find_input_problems(settings: InputSettings) -> list[str]:
     """Return what is wrong with the selection of the input; each begins with the key of its setting."""
     problems = []
+    if settings.max_text_bytes < 1:
+        problems.append(f"input.max_text_bytes: {settings.max_text_bytes} should be 1 or more")
     if settings.limit < 0:
         problems.append(f"input.limit: {settings.limit} should be 0 or more")
     if settings.stage_seconds < 0:

@@ -61,9 +61,9 @@ def _read_slice(piece: Slice, path: Path, keys: InputSettings) -> Iterator[Item]
     end = None if piece.end < 0 else piece.end
     if path.suffix.lower() == ".parquet":
         rows = parquet_reader.read_parquet_part(path, name, keys, piece.start, end)
-        return make_documents(rows, name)
+        return make_documents(rows, name, keys)
     lines = jsonl_reader.read_jsonl_part(path, name, keys, piece.start, end, piece.first_line)
-    return make_documents(lines, name)
+    return make_documents(lines, name, keys)
 
 
 def _is_whole(piece: Slice) -> bool:

@@ -35,7 +35,7 @@ from jiaokan.readers.releases.release_folders import (
     list_ready_versions,
     list_release_files,
 )
-from jiaokan.readers.selection import select_items
+from jiaokan.readers.selection import reject_long_texts, select_items
 
 __all__ = [
     "READERS",
@@ -171,16 +171,21 @@ def read_file(path: Path, name: str, keys: InputSettings = DEFAULT_KEYS) -> Iter
     if path == Path(STDIN):
         if not sys.stdin:
             raise InputError("standard input is closed; name an --input")
-        return map(make_item, jsonl_reader.parse_lines(sys.stdin.buffer, name, keys))
+        return make_documents(jsonl_reader.parse_lines(sys.stdin.buffer, name, keys), name, keys)
     if is_table_of_release(path):
         raise InputError(f"{path}: a table of a release; name the folder of the release")
     reader = _find_reader(path.name)
-    return make_documents(reader(path, name, keys), name) if reader else iter(())
+    return make_documents(reader(path, name, keys), name, keys) if reader else iter(())
 
 
-def make_documents(found: Iterator[Item | RawPage], name: str) -> Iterator[Item]:
-    """Yield what a reader found in a file, with pages as documents; a reader that fails gives a reject."""
-    return map(make_item, read_safely(found, name))
+def make_documents(
+    found: Iterator[Item | RawPage], name: str, keys: InputSettings = DEFAULT_KEYS
+) -> Iterator[Item]:
+    """Yield what a reader found in a file, with pages as documents.
+
+    A reader that fails gives a reject, and so does a text that is longer than the settings allow.
+    """
+    return reject_long_texts(map(make_item, read_safely(found, name)), keys.max_text_bytes)
 
 
 def has_reader(name: str) -> bool:

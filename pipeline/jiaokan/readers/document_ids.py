@@ -30,16 +30,25 @@ def reject_repeated_ids(items: Iterable[Document | Reject]) -> Iterator[Document
 def is_named_after_file(document: Document) -> bool:
     """Tell whether a document is a file that has its id from its name, and no stage has seen it."""
     origin = document.origin
-    raw = all(step.stage == "decode" for step in document.steps)  # no stage has seen it
-    return raw and not origin.line and origin.file.startswith(document.id)
+    return is_raw(document) and not origin.line and origin.file.startswith(document.id)
+
+
+def is_raw(document: Document) -> bool:
+    """Tell whether no stage has seen a document."""
+    return all(step.stage == "decode" for step in document.steps)
 
 
 def make_repeated_id_reject(document: Document, first: Origin) -> Reject:
     """Return a document whose id stands in `first` already as a reject with its bytes."""
-    origin = document.origin
     where = f"{first.file}, line {first.line}" if first.line else first.file
     reason = f"the id {document.id!r} stands already in {where}; ids must differ"
-    if document.steps or document.facts:
+    return make_document_reject(document, reason)
+
+
+def make_document_reject(document: Document, reason: str) -> Reject:
+    """Return a document that cannot be used as a reject, with the bytes of its record or file."""
+    origin = document.origin
+    if document.facts or not is_raw(document):
         data = encode_item(document)
     else:
         data = encode_raw_record(document) if origin.line else document.raw_bytes
