@@ -1,5 +1,9 @@
 """The title that a page states, and lines near it that are none."""
 
+import time
+
+import pytest
+
 import jiaokan
 
 BODY = (
@@ -41,3 +45,14 @@ def test_an_account_that_the_page_repeats_is_no_title() -> None:
         f"分类\n社会\n娱乐\n{title}\nOriginal\n陈立\n河声\n2021-06-26\n收录于话题\n#河边人家\n河声\n@河声\n"
     )
     assert read_title(head + BODY) == title.replace(":", "：")
+
+
+@pytest.mark.parametrize("mark", ["-", "_", " | "])
+def test_text_in_the_place_of_a_title_is_no_title(mark: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
+    long = f"江城晚报网{mark}{TITLE}{mark}" * 4000
+    page = f'<meta property="og:title" content="{long}"><title>{long}</title><h1>{TITLE}</h1>{body}'
+    begin = time.process_time()
+    document = jiaokan.extract(page.encode(), "http://example.com/1.html").document
+    assert time.process_time() - begin < 5
+    assert document.fact("title") == TITLE

@@ -117,7 +117,10 @@ def test_a_run_rejects_a_long_text(tmp_path: Path) -> None:
     (tmp_path / "in" / "b.txt").write_text(SHORT, "utf-8")
     command = ["run", "--input", str(tmp_path / "in"), "--output", str(tmp_path / "out"), "--allow-rejects"]
     assert main([*command, "--set", "input.max_text_bytes=100", "--quiet"]) == 0
-    assert main(["restore", str(tmp_path / "out" / "zh-web" / "1.0.0"), "--output", str(tmp_path / "again")]) == 0
+    assert (
+        main(["restore", str(tmp_path / "out" / "zh-web" / "1.0.0"), "--output", str(tmp_path / "again")])
+        == 0
+    )
     assert {path.name for path in (tmp_path / "again").rglob("*.txt")} == {"a.txt", "b.txt"}
 
 
