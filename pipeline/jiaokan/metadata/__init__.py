@@ -12,6 +12,7 @@ the same values.
     outlets, outlet_notes            where the page was taken from
     sites        name of the site, address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
+    name_values, name_checks         what every author, editor and source is checked for
     choose       the order of trust and the script of the values
 """
 
@@ -31,6 +32,7 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.choose import choose, convert_facts
 from jiaokan.metadata.dates.page_dates import find_published, find_updated
 from jiaokan.metadata.html_head import EMPTY_HEAD, HeadValue, HtmlHead
+from jiaokan.metadata.name_checks import check_names
 from jiaokan.metadata.outlet_notes import find_noted_sources
 from jiaokan.metadata.outlets import find_sources
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line, make_text_lines
@@ -76,7 +78,7 @@ def read_metadata(
         find_sources(labelled, head),
         find_noted_sources(labelled),
         find_authors(labelled),
-        find_stated_authors(head),
+        find_stated_authors(page, head),
         find_signed_authors(labelled),
         find_bare_names(labelled),
         find_posters(page),
@@ -90,7 +92,7 @@ def read_metadata(
         find_document_number(labelled),
         find_shared_file(page),
     )
-    chosen = choose(found)
+    chosen = choose(check_names(found, labelled, head))
     sources = {one.value for one in chosen if one.field == "source"}
     return tuple(
         one for one in chosen if one.source != "account" or one.field == "source" or one.value not in sources

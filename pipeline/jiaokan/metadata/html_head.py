@@ -1,5 +1,6 @@
 """What the head of a page of HTML and its data scripts state, as the finders of metadata receive it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jiaokan.core.edits import Span
@@ -35,3 +36,28 @@ class HtmlHead:
 
 
 EMPTY_HEAD = HtmlHead(None, {}, (), ())
+
+# what hangs on an article in data scripts and has authors and days of its own
+_PARTS = frozenset(
+    (
+        "review", "reviews", "comment", "comments", "itemreviewed", "workexample", "ispartof", "haspart",
+        "about", "mentions", "mainentityofpage", "acceptedanswer", "suggestedanswer",
+        "itemlistelement", "relatedlink",
+    )
+)  # fmt: skip
+_WORKS = frozenset(
+    ("Book", "Product", "Movie", "TVSeries", "MusicAlbum", "SoftwareApplication", "VideoGame", "Course")
+)  # what pages describe
+
+
+def list_article_data(head: HtmlHead) -> Iterator[tuple[str, HeadValue]]:
+    """Yield path and value of the data that speak of the page itself.
+
+    Data of comments and reviews do not, nor those of a book or another work that the page describes.
+    """
+    spans_of_works = {
+        value.span for path, value in head.data if path in ("@type", "@graph.@type") and value.value in _WORKS
+    }
+    for path, value in head.data:
+        if value.span not in spans_of_works and _PARTS.isdisjoint(path.lower().split(".")):
+            yield path, value

@@ -49,7 +49,7 @@ _CODE = re.compile(r"[A-Za-z]*[_-]?\d+")  # of a member of the staff, where a by
 _HONORIFIC = re.compile(r"(?:老师|先生|女士|小姐|同学|同志|医生|师傅|经理|主任)$")
 # what the head of a page names as author and what is none: outlets, accounts and programs
 _NOBODY_IN_HEAD = re.compile(
-    r"""^(?:.*(?:网|报|社|频道|编辑部|新闻|在线|论坛|公司|科技|网站)|admin(?:istrator)?|root|system|webmaster|editor
+    r"""^(?:.*(?:网|报|社|频道|编辑(?:部|组|团队)|新闻|在线|论坛|公司|科技|网站)|(?:super|sys)?_?admin(?:istrator)?[\d_]{0,6}|root|system|webmaster|editor
     |(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|copyright)$""",
     re.I | re.VERBOSE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import END_WORDS, has_colon
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import clean_person
+from jiaokan.metadata.name_forms import PERSON, clean_person
 from jiaokan.metadata.page_lines import PageLine
 
 MAX_BYLINE_CHARS = 120  # code points of a line that is a byline and nothing else
@@ -15,9 +15,10 @@ MAX_HEAD_CHARS = 500  # code points at the beginning of a page on one line that 
 MAX_TAIL_CHARS = 160  # code points at its end
 MAX_CREDIT_CHARS = 60  # code points of the last lines of an article that may be credits
 BYLINE = 1  # rank of evidence of an author or editor
-# what stands behind a name after a comma or a space: one more
+# what stands behind a name after a comma, a stroke or a space: one more
 _NEXT_NAME = compile_on_use(
-    rf"(?:\s*[、,&]\s*|\s+)(?P<name>[\u3400-\u9fff·]{{2,4}})(?=\s*(?:$|[、,&|)]|\s|{END_WORDS}))"
+    rf"(?:\s*[、,&]\s*|\s*[;/](?=\s*{PERSON}(?![\u4e00-\u9fff]))\s*|\s+)"
+    rf"(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?=\s*(?:$|[、,;/&|()\[]|\s|摄|{END_WORDS}))"
 )
 NO_NEXT_NAME = compile_on_use(
     r"来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表|点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|审核|校对"

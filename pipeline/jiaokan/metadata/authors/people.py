@@ -35,9 +35,11 @@ _LABELS = (
     r"|(?<![\u3400-\u9fffA-Za-z])(?:by|author))"
 )
 _WORD = r"[A-Z][A-Za-z.'-]{0,15}"
-_LATIN_NAME = (
-    rf"(?-i:{_WORD}(?:\s(?!Posted|Published|Updated|Date|On|In|At){_WORD}){{1,2}}(?![\w-]))"  # John Doe
+_NO_WORD = (  # of a name in Latin: labels and months behind it
+    r"(?:Posted|Published|Updated|Date|On|In|At|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?![a-z])"
+    r"|(?:January|February|March|April|August|September|October|November|December)(?![a-z]))"
 )
+_LATIN_NAME = rf"(?-i:{_WORD}(?:\s(?!{_NO_WORD}){_WORD}){{1,2}}(?![\w-]))"  # John Doe
 _LABELLED = compile_on_use(
     rf"{_LABELS}\s*[:/|]\s*{_OFFICE}-?(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}", re.I
 )
@@ -47,11 +49,14 @@ _CREDIT_LINE = compile_on_use(
     rf"\s*(?:(?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{_OFFICE}(?P<name>{PERSONS})"
     rf"|(?:本报|本刊)?记者\s?:\s?(?P<reporter>{PERSONS}|[\u4e00-\u9fff]{{2,4}}))\s*"
 )
+_MAKER_BEFORE = "".join(rf"(?<!{word} )" for word in ("created", "powered", "designed", "generated", "theme"))
 _SIGNED = compile_on_use(
-    rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|\bby)\s+(?P<name>{_NAME}){_NAME_END}", re.I
+    rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|{_MAKER_BEFORE}\bby)\s+"
+    rf"(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}",
+    re.I,
 )
 _POSTED = compile_on_use(
-    rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d"
+    rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d(?!\s?[-~]\s?20\d\d|\s?copyright)"
     rf"|于\s*20\d\d.{{0,20}}(?:发表|发布)|posted)",
     re.I,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import parse_stated_date
-from jiaokan.metadata.html_head import HeadValue, HtmlHead
+from jiaokan.metadata.html_head import HeadValue, HtmlHead, list_article_data
 from jiaokan.metadata.page_lines import PageLines
 
 HEAD, ELEMENT, SCRIPT = 1, 2, 3  # ranks of evidence of a time
@@ -58,7 +58,7 @@ def _find_in_head(
     metas, data_names = names
     for stated in (head.metas[name] for name in metas if name in head.metas):
         yield from _read_stated(field, stated, HEAD)
-    for path, stated in head.data:
+    for path, stated in list_article_data(head):
         if path.rsplit(".", 1)[-1].lower() in data_names:
             yield from _read_stated(field, stated, HEAD)
 

@@ -1,0 +1,132 @@
+"""The check that every candidate of author, editor and source passes, wherever it comes from.
+
+`name_values` reads the value by itself; here it is held against the page. What the head and the classes of a
+page state of its author is often the editor, the outlet, the site itself or its maker.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.html_head import HtmlHead
+from jiaokan.metadata.name_forms import ends_as_outlet, split_names
+from jiaokan.metadata.name_values import NAME_FIELDS, clean_name_value, is_channel
+from jiaokan.metadata.page_lines import PageLines, list_byline_places
+from jiaokan.text.normalized_view import keep_letters, normalize_chars
+
+MAX_BYLINE_CHARS = 60  # code points of a line below the title that prints a name
+_SITE_METAS = ("og:site_name", "application-name", "sitename")
+_TITLE_MARK = re.compile(r"\s*[_|>—]+\s*|\s+[-·]\s+|-(?=[\u4e00-\u9fff]+$)")
+_NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
+_ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
+_ACCOUNTS = frozenset(("poster", "account"))  # evidence of a name that may be any word
+MAX_SURE_TRUST = 2  # of a source that a label or the head states
+_PRINTED = frozenset(
+    (
+        "byline", "reporter", "signature", "name", "poet", "poster", "account", "note", "masthead", "issuer",
+        "issue", "dateline",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _PageNames:
+    """What a page names beside its author, as letters in lower case."""
+
+    site: frozenset[str]
+    editors: frozenset[str]
+    sources: frozenset[str]
+    has_printed_person: bool
+
+
+def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield the candidates, those of author, editor and source cleaned and without what is no such name."""
+    candidates = [checked for one in found if (checked := _clean_candidate(one)).value]
+    names = _collect_names(candidates, page, head)
+    for one in candidates:
+        if one.field == "author" and _is_stated(one) and _is_other_than_author(one, page, names):
+            continue
+        if one.field == "source" and _is_stated(one) and _is_site_alone(one, page, names):
+            continue
+        yield one
+
+
+def _clean_candidate(one: Candidate) -> Candidate:
+    if one.field not in NAME_FIELDS:
+        return one
+    value = clean_name_value(one.field, one.value)
+    if one.source not in _ACCOUNTS and is_channel(value):
+        value = ""
+    return one if value == one.value else replace(one, value=value)
+
+
+def _is_stated(one: Candidate) -> bool:
+    """Tell whether the head or a class states the value, and no printed line of the page."""
+    return one.source not in _PRINTED and one.source != "front matter"
+
+
+def _collect_names(candidates: list[Candidate], page: PageLines, head: HtmlHead) -> _PageNames:
+    def fold_values(field: str) -> frozenset[str]:
+        sure = (one for one in candidates if one.field == field and one.trust <= MAX_SURE_TRUST)
+        return frozenset(_fold(one.value) for one in sure)
+
+    persons = (one for one in candidates if one.field == "author" and not _is_stated(one))
+    return _PageNames(
+        frozenset(_list_site_names(page, head)) | fold_values("site"),
+        fold_values("editor"),
+        fold_values("source"),
+        any(split_names(normalize_chars(one.value)) for one in persons),
+    )
+
+
+def _fold(value: str) -> str:
+    return keep_letters(normalize_chars(value))
+
+
+def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
+    """Yield what the head calls the site and its publisher, and the last part of the title of the window."""
+    yield from (_fold(head.metas[name].value) for name in _SITE_METAS if name in head.metas)
+    yield from (_fold(value.value) for path, value in head.data if path.endswith("publisher.name"))
+    first = page.lines[0].text if page.lines and page.title != 0 else ""
+    window = normalize_chars(head.title.value) if head.title else first
+    yield from (keep_letters(part) for part in _TITLE_MARK.split(window)[1:][-1:])
+
+
+def _is_other_than_author(one: Candidate, page: PageLines, names: _PageNames) -> bool:
+    """Tell whether a stated author is the editor, the outlet, the site or its account."""
+    plain = normalize_chars(one.value)
+    is_person = bool(split_names(plain))
+    letters = keep_letters(plain)
+    if letters in names.editors or (letters in names.sources and not is_person):
+        return True
+    if names.has_printed_person and (ends_as_outlet(plain) or _ACCOUNT_OF_OUTLET.search(plain)):
+        return True
+    if is_person:
+        return False
+    return _is_site_alone(one, page, names) or _is_in_notice(letters, page)
+
+
+def _is_site_alone(one: Candidate, page: PageLines, names: _PageNames) -> bool:
+    """Tell whether a name is that of the site, and the page prints it nowhere as a byline."""
+    letters = _fold(one.value)
+    return letters in names.site and not _is_printed_below_title(letters, page)
+
+
+def _is_printed_below_title(letters: str, page: PageLines) -> bool:
+    """Tell whether a line between title and text holds a name, and is no part of a path of links."""
+    for i in list_byline_places(page):
+        text = page.lines[i].text
+        below = page.lines[i + 1].text.strip() if i + 1 < len(page.lines) else ""
+        if len(text) <= MAX_BYLINE_CHARS and letters in page.lines[i].letters:
+            return not below.startswith((">", "/")) and ">" not in text
+    return False
+
+
+def _is_in_notice(letters: str, page: PageLines) -> bool:
+    """Tell whether the notice of copyright below the text names an office or a firm."""
+    lines = page.lines[page.end :]
+    return ends_as_outlet(letters) and any(
+        letters in line.letters for line in lines if _NOTICE.search(line.text)
+    )

@@ -1,0 +1,107 @@
+"""What no author, editor or source may be, wherever a page states it: in its head, a class, a label or a line."""
+
+import pytest
+
+import jiaokan
+
+BODY = (
+    "<p>长期以来,受城乡二元结构的制约,城乡空间发展不平衡,乡村的结构性矛盾十分突出,亟待从制度上加以解决。</p>"
+    "<p>调研组走访了七个村,与三十多位村民交谈,记录了水渠、道路和学校的现状,并向有关部门提出了建议。</p>"
+)
+
+
+def read_facts(head: str = "", above: str = "", below: str = "", window: str = "") -> dict[str, str]:
+    page = (
+        f"<html><head><title>某地乡村发展调查报告{window}</title>{head}</head><body><h1>某地乡村发展调查报告</h1>"
+        f"{above}{BODY}{below}</body></html>"
+    )
+    facts = {}
+    for fact in jiaokan.extract(page.encode()).document.facts:
+        facts.setdefault(fact.field, fact.value)
+    return facts
+
+
+def meta(name: str, value: str) -> str:
+    return f'<meta name="{name}" property="{name}" content="{value}">'
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["品牌策划:某某互动", "来源hk_photo", "2018-04-06", "admin01", "点击次数", "序号、名称", "即时新闻"],
+)
+def test_labels_dates_and_accounts_of_staff_are_nobody(value: str) -> None:
+    assert "author" not in read_facts(meta("author", value))
+    assert "author" not in read_facts(above=f'<p class="author">{value}</p>')
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("選稿：張小禾", "張小禾"),
+        ("記者陳小寧／江城機場報導", "陳小寧"),
+        ("某栏目特约评论员 韩小宇", "韩小宇"),
+        ("王小强（实习", "王小强"),
+        ("文/王小强", "王小强"),
+        ("张记者站长", "张记者站长"),
+        ("Read Slowly", "Read Slowly"),
+    ],
+)
+def test_labels_and_credits_round_a_name_are_cut_off(value: str, name: str) -> None:
+    assert read_facts(meta("author", value))["author"] == name
+
+
+def test_editor_whom_the_page_prints_is_not_the_author_of_the_head() -> None:
+    facts = read_facts(meta("author", "严小玉"), below="<p>责任编辑:严小玉</p>")
+    assert facts["editor"] == "严小玉"
+    assert "author" not in facts
+
+
+@pytest.mark.parametrize(
+    ("head", "window"),
+    [
+        (meta("og:site_name", "某某新闻云") + meta("author", "某某新闻云"), ""),
+        (meta("author", "某地监督管理委员会"), " - 某地监督管理委员会"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"某某云"}}</script>',
+            "",
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"Book","author":{"@type":"Person","name":"王小明"}}</script>',
+            "",
+        ),
+    ],
+)
+def test_site_and_author_of_a_book_are_not_the_author_of_the_page(head: str, window: str) -> None:
+    assert "author" not in read_facts(head, window=window)
+
+
+def test_name_of_a_blog_is_its_author_where_the_page_prints_it() -> None:
+    head = meta("og:site_name", "ReadSlowly") + meta("author", "ReadSlowly")
+    assert "author" not in read_facts(head)
+    assert read_facts(head, above="<p>ReadSlowly</p><p>2026-05-31</p>")["author"] == "ReadSlowly"
+
+
+def test_person_of_the_byline_comes_before_the_account_of_the_outlet() -> None:
+    above = '<p class="author">某某新闻企鹅号</p>'
+    assert read_facts(above=f"{above}<p>某某新闻记者 张小宽</p>")["author"] == "张小宽"
+    assert read_facts(above=above)["author"] == "某某新闻企鹅号"
+
+
+def test_element_far_from_the_text_names_no_author() -> None:
+    below = "<ul>" + "<li><a href='/a'>另一篇文章的题目</a></li>" * 12 + '</ul><p class="author">张小宽</p>'
+    assert "author" not in read_facts(below=below)
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("博客佚名", ""),
+        ("资料图", ""),
+        ("江城晚报选稿", ""),
+        ("WWW", ""),
+        ("江城新闻╱江城新闻", "江城新闻"),
+        ("江城晚报（非江城网", "江城晚报"),
+    ],
+)
+def test_words_and_devices_are_no_source(source: str, value: str) -> None:
+    assert read_facts(meta("source", source)).get("source", "") == value
