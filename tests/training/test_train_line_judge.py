@@ -73,5 +73,15 @@ def test_a_judge_that_is_trained_further_keeps_its_words_and_gets_trees(
     main([*words, str(tmp_path / "two.npz"), "--continue-from", str(tmp_path / "one.npz")])
     one, two = load_judge(tmp_path / "one.npz"), load_judge(tmp_path / "two.npz")
     assert (one.weights == two.weights).all()
+    more = [
+        *words,
+        str(tmp_path / "three.npz"),
+        "--continue-from",
+        str(tmp_path / "one.npz"),
+        "--only-titles",
+    ]
+    main(more)
+    three = load_judge(tmp_path / "three.npz")
+    assert [getattr(three, part).levels.shape[1] for part in ("units", "pages", "titles")] == [10, 10, 20]
     for part in ("units", "pages", "titles"):
         assert (getattr(one, part).levels.shape[1], getattr(two, part).levels.shape[1]) == (10, 20)

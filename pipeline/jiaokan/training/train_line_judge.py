@@ -8,11 +8,13 @@ score of that file measures what the judge does to unknown pages.
 
 `--continue-from JUDGE` trains a judge further where its own pages are not at hand: its words stay, trees are
 added to its own, and pages that it was trained on are named with `--seen`; of these nothing is held out.
+With `--only-titles` just those that tell titles are.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,13 @@ from jiaokan.training.judge_parts import train_judges
 from jiaokan.training.labelled_pages import LabelledPage, assign_folds, load_pages, remove_markup
 from jiaokan.training.unit_data import tabulate_pages
 from jiaokan.training.word_model import RANDOM_SEED
+
+_PAGE_SETS = {
+    "--hand": "pages labelled line by line",
+    "--seen": "pages labelled line by line that the judge of --continue-from was trained on",
+    "--aligned": "pages labelled by the text of an extraction (see align_pages)",
+    "--clean": "texts without boilerplate",
+}
 
 
 def save_judge(judge: Judge, path: Path) -> None:
@@ -85,13 +94,7 @@ def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    page_sets = {
-        "--hand": "pages labelled line by line",
-        "--seen": "pages labelled line by line that the judge of --continue-from was trained on",
-        "--aligned": "pages labelled by the text of an extraction (see align_pages)",
-        "--clean": "texts without boilerplate",
-    }
-    for name, purpose in page_sets.items():
+    for name, purpose in _PAGE_SETS.items():
         parser.add_argument(
             name,
             nargs=2,
@@ -105,11 +108,17 @@ def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--continue-from", type=Path, metavar="JUDGE", help="a judge that is trained further; its words stay"
     )
+    parser.add_argument(
+        "--only-titles", action="store_true", help="of --continue-from all stays but what tells titles"
+    )
     parser.add_argument("--output", type=Path, help="where the judge goes")
     parser.add_argument(
         "--held-out", type=Path, help="where pages go, cleaned by judges that saw nothing of their source"
     )
-    return parser.parse_args(words)
+    arguments = parser.parse_args(words)
+    if arguments.only_titles and not arguments.continue_from:
+        parser.error("--only-titles needs --continue-from JUDGE")
+    return arguments
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -121,6 +130,8 @@ def main(words: Sequence[str] | None = None) -> None:
     print(f"{len(data.pages)} pages, {len(data.labels)} units", flush=True)
     base = load_judge(arguments.continue_from) if arguments.continue_from else None
     judge, held_out_judges = train_judges(data, arguments.folds, arguments.held_out is not None, base)
+    if base and arguments.only_titles:
+        judge, *held_out_judges = (replace(base, titles=one.titles) for one in (judge, *held_out_judges))
     if arguments.output:
         save_judge(judge, arguments.output)
     if arguments.held_out:
