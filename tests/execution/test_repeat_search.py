@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,10 @@ from jiaokan.execution.corpus_runs import ReleaseRun, make_release
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.planning import shard_plan
 from jiaokan.execution.planning.shard_plan import Slice
-from jiaokan.execution.repeat_search import exact_counts, key_passes, search_driver
+from jiaokan.execution.repeat_search import exact_counts, key_passes, search_driver, table_completion
+from jiaokan.execution.repeat_search.findings_files import FindingsFolder
+from jiaokan.publish.tables import release_tables
+from jiaokan.publish.tables.parquet_writer import read_rows
 from jiaokan.stages import ALL_STAGES, annotate
 from jiaokan.text.script_conversion import load_char_table
 
@@ -70,6 +74,12 @@ def make(corpus: Path, target: Path, engine: Engine | None = None, **more: objec
     release, _ = make_release(asked, engine or SerialEngine())
     assert release
     return release.path
+
+
+def make_folder(corpus: Path, target: Path) -> Path:
+    """Take the corpus through all stages into a folder of parts."""
+    corpus_runs.make_stage_folder([str(corpus)], ALL_STAGES, str(target), CONFIG, SerialEngine())
+    return target
 
 
 def read_findings(release: Path) -> dict[str, RepeatFindings]:
@@ -223,31 +233,66 @@ def test_a_document_that_is_lost_between_the_rounds_does_not_shift_the_findings_
             yield Reject("x.jsonl", 1, "a test refuses it", b"") if is_lost else item
 
     monkeypatch.setattr(shard_worker, "read_own_parts", read_without_one)
-    found = read_findings(make(corpus, tmp_path / "dist"))
+    make_folder(corpus, tmp_path / "made")
+    documents = (d for d in readers.read_inputs([str(tmp_path / "made")]) if isinstance(d, Document))
+    found = {document.id: document.repeats for document in documents}
     assert found == {name: own for name, own in whole.items() if name != "002-a"}
 
 
 @pytest.mark.parametrize("ending", [b"", b"PAR2", b"PAR1PAR1"], ids=["cut", "other", "longer"])
-def test_a_part_that_was_changed_between_the_rounds_is_refused(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: bytes
+@pytest.mark.parametrize("name", ["parts/part-00000.parquet", "kept/documents/00000.arrow"])
+def test_documents_that_were_changed_between_the_rounds_are_refused(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, ending: bytes
 ) -> None:
-    whole = make(corpus, tmp_path / "whole")
+    make_it = make if name.startswith("kept") else make_folder
+    whole = make_it(corpus, tmp_path / "whole")
     real = corpus_stages.search_repeats
 
     def search_and_change(*args: object) -> object:
         found = real(*args)  # type: ignore[arg-type]
-        part = next(tmp_path.rglob("parts/part-00000.parquet"))
+        part = next(tmp_path.rglob(name))
         part.write_bytes(part.read_bytes()[:-4] + ending)
         return found
 
     monkeypatch.setattr(corpus_stages, "search_repeats", search_and_change)
-    with pytest.raises(
-        OutputError, match=r"part-00000\.parquet: was changed after it was written; remove it"
-    ):
-        make(corpus, tmp_path / "dist")
+    with pytest.raises(OutputError, match=rf"{Path(name).name}: was changed after it was written; remove it"):
+        make_it(corpus, tmp_path / "dist")
     monkeypatch.setattr(corpus_stages, "search_repeats", real)
-    next(tmp_path.rglob("parts/part-00000.parquet")).unlink()
+    next(tmp_path.rglob(name)).unlink()
+    assert digests(make_it(corpus, tmp_path / "dist")) == digests(whole)
+
+
+def test_a_release_holds_the_same_rows_as_one_that_is_published_from_the_folders_of_stages(
+    corpus: Path, tmp_path: Path
+) -> None:
+    folder = make_folder(corpus, tmp_path / "made")
+    asked = ReleaseRun([str(folder)], None, str(tmp_path / "published"), CONFIG)
+    published, _ = make_release(asked, SerialEngine())
+    assert published
+    release = make(corpus, tmp_path / "dist")
+    for table in release_tables.TABLES:
+        assert list(read_rows(release, table)) == list(read_rows(published.path, table))
+
+
+def test_shards_that_were_completed_before_are_not_completed_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = make(corpus, tmp_path / "whole")
+    real = table_completion.read_findings
+    numbers: list[int] = []
+
+    def read_and_stop(where: FindingsFolder, shard: int) -> dict[str, list[Any]]:
+        numbers.append(shard)
+        if numbers == [0, 1]:
+            raise KeyboardInterrupt
+        return real(where, shard)
+
+    monkeypatch.setattr(table_completion, "read_findings", read_and_stop)
+    with pytest.raises(KeyboardInterrupt):
+        make(corpus, tmp_path / "dist")
     assert digests(make(corpus, tmp_path / "dist")) == digests(whole)
+    assert numbers[:3] == [0, 1, 1]
+    assert numbers.count(0) == 1
 
 
 def test_an_object_store_gets_the_bytes_of_a_disk(corpus: Path, tmp_path: Path) -> None:

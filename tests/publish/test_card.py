@@ -217,7 +217,9 @@ def test_a_release_on_the_hub_is_loaded_at_its_tag(tmp_path: Path) -> None:
 
 def publish_statistics(folder: Path) -> ReleaseStatistics:
     found = ShardStatistics()
-    for shard in [release_shards.write_shard(iter(CORPUS), folder, 0, 0, settings_with())]:
+    for shard in [
+        release_shards.write_shard(iter(CORPUS), release_shards.ShardPlace(folder, 0, 0), settings_with())
+    ]:
         found.add(shard.statistics)
     return summarize_statistics(found)
 

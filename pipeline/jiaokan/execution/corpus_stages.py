@@ -9,10 +9,10 @@ from jiaokan.config.config_loader import Config
 from jiaokan.execution.engine import Engine
 from jiaokan.execution.planning.input_list import InputFile
 from jiaokan.execution.planning.shard_plan import Shard, Slice
-from jiaokan.execution.repeat_search.exact_counts import PARTS_FOLDER
 from jiaokan.execution.repeat_search.search_driver import search_repeats
 from jiaokan.execution.repeat_search.search_job import SearchJob
-from jiaokan.execution.repeat_search.sketch_files import CorpusSketches
+from jiaokan.execution.repeat_search.sketch_files import PARTS_FOLDER, CorpusSketches
+from jiaokan.execution.repeat_search.table_completion import CompletionJob, complete_shards
 from jiaokan.execution.shard_marker import ShardMarker
 from jiaokan.execution.shard_run import (
     CORPUS_FOLDER,
@@ -23,7 +23,11 @@ from jiaokan.execution.shard_run import (
     run_shards,
 )
 from jiaokan.execution.storage import is_remote
+from jiaokan.publish.tables.kept_tables import name_kept_table
+from jiaokan.publish.tables.parquet_writer import TableSize
 from jiaokan.stages import CORPUS_STAGES
+
+KEPT_FOLDER = "kept"  # of the tables of a release, until the search has completed them
 
 
 def run_stages(run: ShardRun, engine: Engine, show: ShowProgress) -> list[ShardMarker]:
@@ -47,8 +51,7 @@ def _run_in_two_rounds(run: ShardRun, engine: Engine, show: ShowProgress) -> lis
     first = replace(
         run,
         folder=f"{run.folder}/{CORPUS_FOLDER}",
-        files_prefix=f"{PARTS_FOLDER}/",
-        makes_release=False,
+        files_prefix=f"{KEPT_FOLDER if run.makes_release else PARTS_FOLDER}/",
         sketches=True,
     )
     with hold_working_folder(first):
@@ -56,15 +59,25 @@ def _run_in_two_rounds(run: ShardRun, engine: Engine, show: ShowProgress) -> lis
         if run.share:
             return markers
         check_files(first, markers)
-        counts = tuple(marker.counts.documents for marker in markers)
-        sketches = CorpusSketches(first.folder, counts)
+        sketches = _find_sketches(first, markers)
         found = search_repeats(SearchJob(sketches, run.config.repeats, _digest_files(markers)), engine)
+        if run.makes_release:
+            names = (run.folder, f"{CORPUS_FOLDER}/{first.files_prefix}", run.files_prefix)
+            return complete_shards(CompletionJob(*names, len(markers), found), markers, engine)
         shards = tuple(_plan_shard(first.folder, marker) for marker in markers)
         second = replace(run, stages=None, config=_take_all(run.config), shards=shards, findings=found)
         written = run_shards(second, engine, show_nothing)
     for one, other in zip(markers, written, strict=True):
         other.counts.seconds.update(one.counts.seconds)
     return written
+
+
+def _find_sketches(first: ShardRun, markers: Sequence[ShardMarker]) -> CorpusSketches:
+    """Return the sketches that the first round has written."""
+    if not first.makes_release:
+        return CorpusSketches(first.folder, tuple(marker.counts.documents for marker in markers))
+    counts = (marker.release.sizes.get("documents", TableSize()).rows for marker in markers)
+    return CorpusSketches(first.folder, tuple(counts), f"{first.files_prefix}{name_kept_table('documents')}")
 
 
 def show_nothing(markers: Iterator[ShardMarker], total: int) -> Iterator[ShardMarker]:  # noqa: ARG001

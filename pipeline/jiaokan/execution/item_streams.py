@@ -5,15 +5,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from jiaokan.core.document import Document
+from jiaokan.core.document import Document, Reject
 from jiaokan.execution import output_lock
 from jiaokan.execution.chunks import Chunk
 from jiaokan.readers import Item
-from jiaokan.readers.jsonl_reader import encode_item, make_rejects_path
+from jiaokan.readers.jsonl_reader import encode_item, make_rejects_path, parse_reject
 
 STDOUT = "-"
+MAX_WAITING_BYTES = 8_000_000  # of rejects that wait in memory
 
 
 def is_stream(output: str) -> bool:
@@ -68,3 +70,15 @@ def _open_atomically(path: Path) -> Iterator[BinaryIO]:
         lock.close()
         if lock.is_held:
             beside.unlink(missing_ok=True)
+
+
+def put_rejects_last(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the documents as they come and then the rejects, which wait in a file where they are many."""
+    with SpooledTemporaryFile(max_size=MAX_WAITING_BYTES) as waiting:
+        for item in items:
+            if isinstance(item, Reject):
+                waiting.write(encode_item(item) + b"\n")
+            else:
+                yield item
+        waiting.seek(0)
+        yield from (parse_reject(line, "", 0) for line in waiting)

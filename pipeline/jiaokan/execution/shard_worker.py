@@ -15,6 +15,7 @@ from jiaokan.core.document import HTML_MEDIA, Document
 from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place
+from jiaokan.execution.item_streams import put_rejects_last
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
 from jiaokan.execution.planning.shard_plan import Shard
 from jiaokan.execution.repeat_search.findings_files import FindingsFolder, attach_findings
@@ -25,7 +26,7 @@ from jiaokan.execution.slice_reader import read_own_parts, read_slices
 from jiaokan.execution.stage_parts import write_stage_part
 from jiaokan.execution.storage import open_storage
 from jiaokan.publish import manifest
-from jiaokan.publish.release_shards import ReleaseShard, write_shard
+from jiaokan.publish.release_shards import ReleaseShard, ShardPlace, write_shard
 from jiaokan.readers import Item
 from jiaokan.readers.selection import select_items
 
@@ -44,7 +45,8 @@ class ShardJob:
         files_prefix: What the names of tables or parts begin with in it.
         makes_release: Write the tables of a release, not the parts of a stage's folder.
         total: Number of shards.
-        sketches: Write sketches of the documents beside the parts, to search the corpus for repeats.
+        sketches: Write sketches of the documents too, to search the corpus for repeats; tables of a release
+            that the search completes are kept open for it.
         findings: What such a search has found of the documents; None where none was made.
     """
 
@@ -115,9 +117,13 @@ def _make_shard(job: ShardJob, task: ShardTask, scratch: Path, log: AttemptLog) 
     else:
         given = _reject_unusable(_run_stages(items, job.stages, config, log, counts.add_seconds))
     done = counts.count_items(given)
-    if job.sketches:
-        done = sketches.sketch_items(done)
-    release, names = _write_items(job, done, scratch / job.files_prefix, number, config)
+    goal = scratch / job.files_prefix
+    if job.makes_release:
+        place = ShardPlace(goal, number, job.total, sketches.add if job.sketches else None)
+        release, names = _write_tables(done, place, config)
+    else:
+        parts = sketches.sketch_items(done) if job.sketches else done
+        release, names = ReleaseShard(), write_stage_part(parts, goal, number)
     own = [_write_ids(register, scratch, number)]
     if job.sketches:
         own += sketches.write_files(scratch, number)
@@ -137,15 +143,10 @@ def _read_items(job: ShardJob, shard: Shard, register: IdRegister, config: Confi
     return attach_findings(items, job.findings, shard.number) if job.findings else items
 
 
-def _write_items(
-    job: ShardJob, items: Iterator[Item], goal: Path, number: int, config: Config
-) -> tuple[ReleaseShard, list[str]]:
-    """Write the tables or the part of a shard; return its share of a release and the names of its files."""
-    if not job.makes_release:
-        return ReleaseShard(), write_stage_part(items, goal, number)
-    release = write_shard(
-        _reject_unwanted(chunks.redact_items(items, config), config), goal, number, job.total, config
-    )
+def _write_tables(items: Iterator[Item], place: ShardPlace, config: Config) -> tuple[ReleaseShard, list[str]]:
+    """Write the tables of a shard; return its share of a release and the names of its files."""
+    given = put_rejects_last(items) if place.keep else items
+    release = write_shard(_reject_unwanted(chunks.redact_items(given, config), config), place, config)
     return release, list(release.files)
 
 

@@ -32,6 +32,9 @@ class Storage(Protocol):
     def put_file(self, name: str, path: Path) -> None:
         """Move a local file here."""
 
+    def copy_file(self, source: str, name: str) -> None:
+        """Write a file that stands here under another name too."""
+
     def list_sizes(self) -> dict[str, int]:
         """Return the size of each file by its name."""
 
@@ -87,6 +90,16 @@ class LocalStorage:
         goal = self._folder / name
         goal.parent.mkdir(parents=True, exist_ok=True)
         self._settle(path, goal)
+
+    def copy_file(self, source: str, name: str) -> None:
+        """Give a file another name; copy it where the disk knows no second names."""
+        goal = self._folder / name
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        goal.unlink(missing_ok=True)
+        try:
+            goal.hardlink_to(self._folder / source)
+        except OSError:
+            self.put_bytes(name, (self._folder / source).read_bytes())
 
     def _settle(self, source: Path, goal: Path) -> None:
         with source.open("rb") as file:
@@ -144,6 +157,10 @@ class RemoteStorage:
             raise OutputError(f"{self.url}/{name}: more than {_MAX_PUT_BYTES:,} bytes")
         self._files.pipe_file(self._path(name), path.read_bytes(), chunksize=_MAX_PUT_BYTES)
         path.unlink()
+
+    def copy_file(self, source: str, name: str) -> None:
+        """Let the store copy a file."""
+        self._files.cp_file(self._path(source), self._path(name))
 
     def list_sizes(self) -> dict[str, int]:
         """Return the size of each file by its name."""

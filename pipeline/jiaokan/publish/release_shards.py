@@ -1,7 +1,7 @@
 """Write the tables of one shard of a release, in one pass over its documents and rejects."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from jiaokan.publish.manifest import ReleaseFile
 from jiaokan.publish.redaction.withholding import KeyRecord, withhold_personal_data, withhold_reject
 from jiaokan.publish.shard_statistics import ShardStatistics
 from jiaokan.publish.tables import document_rows, release_tables
+from jiaokan.publish.tables.kept_tables import KEPT_TABLES, name_kept_table
 from jiaokan.publish.tables.parquet_writer import TableSize, TableWriter, make_shard_name
 from jiaokan.readers.jsonl_reader import encode_raw_record
 
@@ -62,9 +63,27 @@ class ReleaseShard:
         )
 
 
-def write_shard(
-    items: Iterable[Document | Reject], folder: Path, number: int, total: int, config: Config
-) -> ReleaseShard:
+@dataclass(frozen=True, slots=True)
+class ShardPlace:
+    """Where a shard is written: the folder of the release, its number from 0, the number of all shards.
+
+    `keep` takes each document that is written, for tables that a search for repeats completes: those that it
+    changes are then written as `kept_tables` has them.
+    """
+
+    folder: Path
+    number: int
+    total: int
+    keep: Callable[[Document], None] | None = None
+
+    def name_table(self, table: str) -> str:
+        """Return the name of the file of a table, relative to the folder."""
+        if self.keep and table in KEPT_TABLES:
+            return name_kept_table(table).format(self.number)
+        return make_shard_name(table, self.number, self.total)
+
+
+def write_shard(items: Iterable[Document | Reject], place: ShardPlace, config: Config) -> ReleaseShard:
     """Write a shard of every table and return what it consists of.
 
     The first shard has all tables of documents, a later one only if it has documents; a shard has a
@@ -72,14 +91,12 @@ def write_shard(
 
     Args:
         items: Documents and rejects of the shard, in order.
-        folder: Folder of the release.
-        number: Number of the shard, from 0.
-        total: Number of all shards.
+        place: Where it is written.
         config: Settings.
     """
     with ExitStack() as stack:
-        writer = _ShardWriter(folder, number, total, config, stack)
-        if number == 0:
+        writer = _ShardWriter(place, config, stack)
+        if place.number == 0:
             writer.open_tables(DOCUMENT_TABLES)
         for item in items:
             writer.add(item)
@@ -101,8 +118,8 @@ def rename_shard(shard: ReleaseShard, folder: Path, number: int, total: int) -> 
 class _ShardWriter:
     """The open files of a shard, with the digests and counts of what went into them."""
 
-    def __init__(self, folder: Path, number: int, total: int, config: Config, stack: ExitStack) -> None:
-        self._folder, self._place, self._stack = folder, (number, total), stack
+    def __init__(self, place: ShardPlace, config: Config, stack: ExitStack) -> None:
+        self._place, self._stack = place, stack
         self._redact = frozenset(config.annotate.redact)
         self._key_records: list[KeyRecord] = []
         self._max_chars = config.publish.characters_per_group
@@ -114,7 +131,7 @@ class _ShardWriter:
     def open_tables(self, tables: Iterable[str]) -> None:
         """Begin the files of some tables."""
         for table in tables:
-            path = self._folder / make_shard_name(table, *self._place)
+            path = self._place.folder / self._place.name_table(table)
             self._writers[table] = self._stack.enter_context(TableWriter(table, path))
             self._statistics.row_counts[table] += 0
 
@@ -154,6 +171,8 @@ class _ShardWriter:
             manifest.make_input_line(rows["documents"][0][at], origin.file, origin.line)
         )
         self._statistics.note_opening(document)
+        if self._place.keep:
+            self._place.keep(document)
         taken = sum(len(edit.old) for step in document.steps for edit in step.edits)
         self._document_chars += len(document.text) + taken
         if self._document_chars >= self._max_chars:
@@ -189,7 +208,7 @@ class _ShardWriter:
         """Return what the shard consists of, once its files are closed."""
         return ReleaseShard(
             {
-                make_shard_name(table, *self._place): manifest.digest_file(writer.path)
+                self._place.name_table(table): manifest.digest_file(writer.path)
                 for table, writer in self._writers.items()
             },
             {table: writer.size for table, writer in self._writers.items()},

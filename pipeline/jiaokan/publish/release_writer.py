@@ -13,7 +13,7 @@ from jiaokan.core.errors import OutputError
 from jiaokan.publish import card, croissant, manifest, release_shards, selection_source, statistics
 from jiaokan.publish.comparison import diff_report, release_diff
 from jiaokan.publish.redaction import key_file
-from jiaokan.publish.release_shards import ReleaseShard
+from jiaokan.publish.release_shards import ReleaseShard, ShardPlace
 from jiaokan.publish.selection_source import SelectionSource
 from jiaokan.publish.shard_statistics import ShardStatistics
 from jiaokan.publish.standing_release import Release, ReleaseState, check_release_path, move_into_place
@@ -165,7 +165,7 @@ def _write_shards(
     batches = [next(source, None) for source in sources]
     while any(batches) or not shards:
         items = chain.from_iterable(batch for batch in batches if batch)
-        shards.append(release_shards.write_shard(items, made, len(shards), 0, config))
+        shards.append(release_shards.write_shard(items, ShardPlace(made, len(shards), 0), config))
         batches = [next(source, None) for source in sources]
     return [
         release_shards.rename_shard(shard, made, number, len(shards)) for number, shard in enumerate(shards)

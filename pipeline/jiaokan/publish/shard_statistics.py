@@ -74,7 +74,7 @@ class ShardStatistics:
             self._count_lengths(group)
             self.text_sizes.update(count_text_sizes(group))
             self._count_years(group)
-            self.example = self.example or _find_example(group)
+            self.example = self.example or find_example(group)
         elif table == "facts":
             for name in COUNTED_FACTS:
                 self._count_facts(name, group)
@@ -195,7 +195,7 @@ def count_text_sizes(group: pa.Table) -> dict[str, int]:
     }
 
 
-def _find_example(group: pa.Table) -> dict[str, Any] | None:
+def find_example(group: pa.Table) -> dict[str, Any] | None:
     """Return the first article of a group whose title and date are known, values shortened; None for none."""
     columns = (group[name].to_pylist() for name in ("title", "published", "kind"))
     known = (

@@ -18,10 +18,9 @@ from jiaokan.config import config_loader
 from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.execution.repeat_search.exact_counts import PARTS_FOLDER
 from jiaokan.execution.repeat_search.search_driver import search_repeats
 from jiaokan.execution.repeat_search.search_job import SearchJob
-from jiaokan.execution.repeat_search.sketch_files import CorpusSketches, SketchWriter
+from jiaokan.execution.repeat_search.sketch_files import PARTS_FOLDER, CorpusSketches, SketchWriter
 from jiaokan.execution.stage_parts import PART_NAME_FORMAT
 from jiaokan.readers.parquet_reader import STAGE_SCHEMA, open_stage_writer
 

@@ -6,20 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from jiaokan.execution.engine import Engine
+from jiaokan.execution.repeat_search.kept_documents import read_batches
 from jiaokan.execution.repeat_search.search_job import SearchJob, concatenate_arrays, map_tasks
 from jiaokan.execution.repeat_search.sketch_files import Array
-from jiaokan.execution.stage_parts import PART_NAME_FORMAT
 from jiaokan.execution.storage import open_storage
 from jiaokan.stages.repeats.folded_text import fold_points
 from jiaokan.stages.repeats.minhash import Hashes, hash_grams
 from jiaokan.stages.repeats.similarity import Floats, Ints, count_shared
 
-PARTS_FOLDER = "parts"
 MAX_GRAMS_AT_A_TIME = 16_000_000  # 5-grams of the pairs of a task: 64 MB
-_BATCH_ROWS = 256  # texts in memory at a time
 
 
 class NeededTexts(NamedTuple):
@@ -49,13 +46,6 @@ def count_pairs(job: SearchJob, pairs: Ints, sizes: Ints, engine: Engine) -> Flo
     map_tasks(job, _hash_texts, needed, engine, "5-grams")
     names = map_tasks(job, _count_batch, _cut_batches(pairs, sizes), engine, "counts")
     return concatenate_arrays(map(job.read_array, names), 2, np.float64)
-
-
-def open_part(job: SearchJob, shard: int, stack: ExitStack) -> pq.ParquetFile:
-    """Return the documents of a shard, open as long as `stack`."""
-    name = f"{PARTS_FOLDER}/{PART_NAME_FORMAT.format(shard)}"
-    path = stack.enter_context(open_storage(job.sketches.folder).open_local(name))
-    return stack.enter_context(pq.ParquetFile(path))
 
 
 def _list_needed_texts(job: SearchJob, documents: Ints) -> Iterator[NeededTexts]:
@@ -91,14 +81,11 @@ def _name_hashes(shard: int) -> str:
 
 
 def _read_texts(job: SearchJob, needed: NeededTexts) -> Iterator[str]:
-    with ExitStack() as stack:
-        file = open_part(job, needed.shard, stack)
-        wanted = set(needed.rows.tolist())
-        row = 0
-        for batch in file.iter_batches(_BATCH_ROWS, columns=["text"]):
-            texts = batch["text"]
-            yield from (texts[i].as_py() for i in range(len(texts)) if row + i in wanted)
-            row += len(texts)
+    wanted = set(needed.rows.tolist())
+    row = 0
+    for texts in read_batches(job, needed.shard, "text"):
+        yield from (texts[i].as_py() for i in range(len(texts)) if row + i in wanted)
+        row += len(texts)
 
 
 def _count_batch(job: SearchJob, batch: PairBatch) -> str:

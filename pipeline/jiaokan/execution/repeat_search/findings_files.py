@@ -68,10 +68,15 @@ def encode_findings(found: Iterable[DocumentFindings]) -> bytes:
     return "".join(f"{dump_json(row)}\n" for row in rows).encode()
 
 
+def read_findings(where: FindingsFolder, shard: int) -> dict[str, list[Any]]:
+    """Return the rows of the file of a shard by the id of the document."""
+    data = open_storage(where.folder).read(where.name_file(shard)) or b""
+    return {row[0]: row for row in map(json.loads, filter(None, data.split(b"\n")))}
+
+
 def attach_findings(items: Iterable[Item], where: FindingsFolder, shard: int) -> Iterator[Item]:
     """Yield the items of a shard, each document with what the search has found of it."""
-    data = open_storage(where.folder).read(where.name_file(shard)) or b""
-    rows = {row[0]: row for row in map(json.loads, filter(None, data.split(b"\n")))}
+    rows = read_findings(where, shard)
     for item in items:
         if isinstance(item, Document):
             yield replace(item, repeats=_make_findings(item, rows.get(item.id)))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -10,13 +9,14 @@ import numpy as np
 
 from jiaokan.core.annotations import Repeat, RepeatKind
 from jiaokan.execution.engine import Engine
-from jiaokan.execution.repeat_search.exact_counts import count_pairs, open_part
+from jiaokan.execution.repeat_search.exact_counts import count_pairs
 from jiaokan.execution.repeat_search.findings_files import (
     SHARE_DIGITS,
     DocumentFindings,
     FindingsFolder,
     encode_findings,
 )
+from jiaokan.execution.repeat_search.kept_documents import read_batches
 from jiaokan.execution.repeat_search.key_passes import (
     FIRSTS,
     find_equal_texts,
@@ -122,9 +122,8 @@ def _read_shard_ids(job: SearchJob, shard: int, rows: Sequence[int]) -> list[str
     """Return the ids of some documents of a shard."""
     if not rows:
         return []
-    with ExitStack() as stack:
-        ids: list[str] = open_part(job, shard, stack).read(columns=["id"])["id"].take(rows).to_pylist()
-    return ids
+    ids = [one for batch in read_batches(job, shard, "id") for one in batch.to_pylist()]
+    return [ids[row] for row in rows]  # `take` of Arrow imports pandas: a second
 
 
 def _write_findings(job: SearchJob, documents: Ints, found: _CorpusFindings, ids: dict[int, str]) -> None:

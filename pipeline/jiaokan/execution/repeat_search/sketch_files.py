@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import Document
+from jiaokan.execution.stage_parts import PART_NAME_FORMAT
 from jiaokan.execution.storage import open_storage
 from jiaokan.readers import Item
 from jiaokan.stages.repeats.document_sketch import DocumentSketch, make_empty_sketch, sketch_document
@@ -19,6 +20,7 @@ from jiaokan.stages.repeats.minhash import PERMUTATIONS, Keys, make_band_keys
 from jiaokan.stages.repeats.similarity import Ints
 
 SKETCHES_FOLDER = "sketches"
+PARTS_FOLDER = "parts"  # of the documents, where they are written as parts
 CHARS, LETTERS, GRAMS = range(3)  # columns of the array of documents
 ROW, PARAGRAPH, PARAGRAPH_LETTERS = range(3)  # columns that stand beside keys; texts and bands have the first
 KeyKind = Literal["texts", "bands", "paragraphs"]
@@ -36,10 +38,14 @@ class SketchWriter:
         """Yield the items; keep a sketch of each document."""
         for item in items:
             if isinstance(item, Document):
-                is_published = item.kind != self._unpublished_kind
-                sketch = sketch_document(item, self._settings) if is_published else make_empty_sketch(item)
-                self._sketches.append(sketch)
+                self.add(item)
             yield item
+
+    def add(self, document: Document) -> None:
+        """Keep the sketch of a document; one that is not published is like no other."""
+        is_published = document.kind != self._unpublished_kind
+        sketch = sketch_document(document, self._settings) if is_published else make_empty_sketch(document)
+        self._sketches.append(sketch)
 
     def write_files(self, folder: Path, number: int) -> list[str]:
         """Write the arrays of a shard below a folder; return their names in it."""
@@ -112,10 +118,16 @@ class CorpusSketches:
     Attributes:
         folder: Working folder, a path or an address.
         counts: Documents of each shard.
+        documents: Name in it of the file of a shard's documents, as `str.format` takes it.
     """
 
     folder: str
     counts: tuple[int, ...]
+    documents: str = f"{PARTS_FOLDER}/{PART_NAME_FORMAT}"
+
+    def name_documents(self, shard: int) -> str:
+        """Return the name of the file of a shard's documents in the working folder."""
+        return self.documents.format(shard)
 
     @property
     def first_documents(self) -> Ints:

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.errors import InputError, OutputError
 from jiaokan.publish.tables.column_checks import check_batch, find_required_columns
+from jiaokan.publish.tables.kept_tables import KEPT_ENDING, open_kept_writer
 from jiaokan.publish.tables.release_tables import TABLES, TableRow
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
@@ -81,7 +82,7 @@ class TableWriter:
 
     Args:
         table: Name of the table in `TABLES`.
-        path: File that is written; its folder is made.
+        path: File that is written; its folder is made. One that ends as a kept table is written as that.
     """
 
     def __init__(self, table: str, path: Path) -> None:
@@ -89,20 +90,8 @@ class TableWriter:
         self.path, self.size = path, TableSize()
         self._schema = make_schema(table)
         self._rows: list[TableRow] = []
-        self._file = pq.ParquetWriter(
-            path,
-            self._schema,
-            version="2.6",
-            compression="zstd",
-            compression_level=3,
-            data_page_version="1.0",
-            use_dictionary=[name for name in self._schema.names if name in _DICTIONARY_COLUMNS],
-            column_encoding=_choose_encodings(self._schema),
-            write_statistics=True,
-            store_schema=False,
-            # pages cut by content: a store that keeps equal chunks once keeps them from version to version
-            use_content_defined_chunking=True,
-        )
+        open_file = open_kept_writer if path.suffix == KEPT_ENDING else _open_parquet_writer
+        self._file = open_file(path, self._schema)
 
     def __enter__(self) -> "TableWriter":
         return self
@@ -132,11 +121,32 @@ class TableWriter:
         except (TypeError, UnicodeError, OverflowError) as error:
             raise OutputError(f"{self.path.parent}: a row from {self._rows[0][0]!r} on: {error}") from error
         table = pa.Table.from_arrays(arrays, schema=self._schema).combine_chunks()
-        self._file.write_table(table, row_group_size=len(table))
-        self.size.rows += len(table)
-        self.size.bytes += table.nbytes
+        self.write_group(table)
         self._rows.clear()
         return table
+
+    def write_group(self, table: pa.Table) -> None:
+        """Write a table of the schema as one row group."""
+        self._file.write_table(table, len(table))
+        self.size.rows += len(table)
+        self.size.bytes += table.nbytes
+
+
+def _open_parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    return pq.ParquetWriter(
+        path,
+        schema,
+        version="2.6",
+        compression="zstd",
+        compression_level=3,
+        data_page_version="1.0",
+        use_dictionary=[name for name in schema.names if name in _DICTIONARY_COLUMNS],
+        column_encoding=_choose_encodings(schema),
+        write_statistics=True,
+        store_schema=False,
+        # pages cut by content: a store that keeps equal chunks once keeps them from version to version
+        use_content_defined_chunking=True,
+    )
 
 
 def make_shard_name(table: str, number: int, total: int) -> str:
