@@ -52,6 +52,7 @@ def strip_tones(reading: str) -> str:
     return reading.translate(_TONELESS_TABLE)
 
 
+@lru_cache(65536)
 def has_reading(char: str, reading: str) -> bool:
     """Return whether the reading is one of the character's, whatever the tone.
 

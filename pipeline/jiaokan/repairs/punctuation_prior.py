@@ -18,6 +18,7 @@ _PAIRED_MARKS = tuple(
     (re.compile(f"[{opens}{close}]"), opens)
     for opens, close in ("“”", "《》", "「」", "『』", "【】", "〈〉", ("（(", "）)"))
 )
+_PAIRED_MARK = re.compile("|".join(pattern.pattern for pattern, _ in _PAIRED_MARKS))
 _PAIR_CONTEXT_CHARS = 200  # code points on each side in which a paired mark is searched for
 _GAMMA_SHAPE_LESS_ONE = 1.5  # shape of the distribution less one
 # product of the lengths of two clauses divided by their sum, at which the score of a stop is 0
@@ -109,4 +110,6 @@ def count_open_pairs(text: str) -> int:
 
 
 def _list_sides(text: str) -> list[list[bool]]:
+    if not _PAIRED_MARK.search(text):  # most texts that are tried have none
+        return [[] for _ in _PAIRED_MARKS]
     return [[mark in opens for mark in pattern.findall(text)] for pattern, opens in _PAIRED_MARKS]

@@ -185,10 +185,11 @@ class MisalignedRun:
         """
         letter_nats = self._endings.stray_letter_nats(offset)
         if pinyin := BRACKETED_READING.match(self.text, offset):
+            reading = strip_inner_reading(pinyin[1])
             fitting_chars = [
                 char
                 for _, char in gbk_tables.likely_chars_by_lead().get(lead, ())
-                if has_reading(char, strip_inner_reading(pinyin[1]))
+                if has_reading(char, reading)
             ]
             yield from self._endings.score_endings(
                 self.search.extend_all(guesses, fitting_chars), offset, letter_nats

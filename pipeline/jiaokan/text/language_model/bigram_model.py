@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache, partial
 from math import exp, log
 from operator import add
 
@@ -13,6 +14,8 @@ _MAX_UNFINISHED_WORDS = 6  # unfinished words that a state keeps
 _CONTEXT_CHARS = 6  # code points of context that can influence what follows
 _DOCUMENT_WEIGHT = 0.3  # weight of the document's own counts in a long document
 _HALF_WEIGHT_CHARS = 400  # code points of the document at which its weight is half of that
+_MAX_KNOWN_STATES = 16_384  # states of models that are kept: some 20 MB
+_MAX_KNOWN_STATES_OF_DOCUMENT = 4096
 _MAX_COUNTED_CHARS = 100_000  # code points of the document that are counted at most
 # weights of the shorter and the longer context in the document's counts
 _SHORT_CONTEXT_WEIGHT, _LONG_CONTEXT_WEIGHT = 0.3, 0.7
@@ -86,11 +89,14 @@ class LanguageModel:
     True
     """
 
-    __slots__ = ("_document_counts", "_lifts_nats", "_words")
+    __slots__ = ("_advance", "_document_counts", "_is_ordered")
 
     def __init__(self, text: str = "", *, ordered: bool = True) -> None:
-        self._words, self._lifts_nats = load_lexicon(), load_pos_transitions().lifts_nats if ordered else None
+        self._is_ordered = ordered
         self._document_counts = DocumentCounts(text) if text else None
+        # without a reference to the model, which would keep itself alive
+        advance = partial(_advance_state, self._document_counts, ordered)
+        self._advance = lru_cache(_MAX_KNOWN_STATES_OF_DOCUMENT)(advance)
 
     def count_in_document(self, char: str) -> int:
         """Return how often a character occurs in the document of the model, 0 without one."""
@@ -106,22 +112,16 @@ class LanguageModel:
     def extend_state(self, state: ModelState, char: str) -> ModelState:
         """Return the state after one more character, without its score."""
         char = canonical_char(char)
-        return self._extend_unfinished(state[0], char)[0], state[1][-1:] + char
+        return _extend_unfinished(state[0], char, self._is_ordered)[0], state[1][-1:] + char
 
     def advance_state(self, state: ModelState, char: str) -> tuple[ModelState, float]:
         """Return the state after one more character, and the score of the character in nats."""
-        char = canonical_char(char)
-        unfinished, score = self._extend_unfinished(state[0], char)
-        if self._document_counts:
-            score = _mix_scores(
-                score, self._document_counts.weight, self._document_counts.make_estimator(state[1])(char)
-            )
-        return (unfinished, state[1][-1:] + char), score
+        return self._advance(state, canonical_char(char))
 
     def make_scorer(self, state: ModelState) -> CharScorer:
         """Return the function that scores any canonical character after the state, in nats."""
-        end_score, _, unfinished = self._score_word_end(state[0])
-        prefixes = self._words.prefix_shares
+        end_score, _, unfinished = _score_word_end(state[0], self._is_ordered)
+        prefixes = load_lexicon().prefix_shares
 
         def score_by_words(char: str) -> float:
             score = end_score + word_start_log_prob(char)
@@ -139,41 +139,6 @@ class LanguageModel:
 
         return score_in_document
 
-    def _extend_unfinished(self, unfinished: UnfinishedWords, char: str) -> tuple[UnfinishedWords, float]:
-        """Return the unfinished words after one more character, and the score of the character."""
-        end_score, end_part, scored = self._score_word_end(unfinished)
-        prefixes = self._words.prefix_shares
-        extended = [
-            (prefix + char, before, base_score + log(share))
-            for prefix, before, base_score in scored
-            if (share := prefixes.get(prefix + char))
-        ]
-        extended.append((char, end_part, end_score + word_start_log_prob(char)))
-        extended.sort(key=_rank_key)
-        best = extended[0][2]
-        return tuple(
-            (prefix, before, score - best) for prefix, before, score in extended[:_MAX_UNFINISHED_WORDS]
-        ), best
-
-    def _score_word_end(self, unfinished: UnfinishedWords) -> tuple[float, int, list[tuple[str, int, float]]]:
-        """Return the score and the part of speech if a word ends here, and each unfinished word.
-
-        The score of an unfinished word there is its own less the logarithm of the share of its prefix.
-        """
-        ends, scored = [], []
-        for prefix, before, score in unfinished:
-            end_score, part = score, before
-            if share := self._words.prefix_shares.get(prefix):
-                base_score = score - log(share)
-                scored.append((prefix, before, base_score))
-                word_share = self._words.word_shares.get(prefix)
-                end_score = base_score + log(word_share) if word_share else score + _BROKEN_WORD_NATS
-            if prefix and self._lifts_nats:
-                part = find_pos_index(prefix)
-                end_score += self._lifts_nats[before][part]
-            ends.append((end_score, part))
-        return *max(ends), scored
-
     def score_chars(self, text: str, context: str = "") -> list[float]:
         """Return the score of every character of `text` after `context`, in nats."""
         state = self.start_state(context)
@@ -186,6 +151,60 @@ class LanguageModel:
     def score_text(self, text: str, context: str = "") -> float:
         """Return the score of `text` after `context`, in nats: the sum over its characters."""
         return sum(self.score_chars(text, context))
+
+
+def _advance_state(
+    document_counts: DocumentCounts | None, is_ordered: bool, state: ModelState, char: str
+) -> tuple[ModelState, float]:
+    """Return the state after one more canonical character, and the score of the character in nats."""
+    unfinished, score = _extend_unfinished(state[0], char, is_ordered)
+    if document_counts:
+        score = _mix_scores(score, document_counts.weight, document_counts.make_estimator(state[1])(char))
+    return (unfinished, state[1][-1:] + char), score
+
+
+# a search extends many texts that end alike, by the same characters: nine tenths of the calls are repeated
+@lru_cache(_MAX_KNOWN_STATES)
+def _extend_unfinished(
+    unfinished: UnfinishedWords, char: str, is_ordered: bool
+) -> tuple[UnfinishedWords, float]:
+    """Return the unfinished words after one more character, and the score of the character."""
+    end_score, end_part, scored = _score_word_end(unfinished, is_ordered)
+    prefixes = load_lexicon().prefix_shares
+    extended = [
+        (prefix + char, before, base_score + log(share))
+        for prefix, before, base_score in scored
+        if (share := prefixes.get(prefix + char))
+    ]
+    extended.append((char, end_part, end_score + word_start_log_prob(char)))
+    extended.sort(key=_rank_key)
+    best = extended[0][2]
+    return tuple(
+        (prefix, before, score - best) for prefix, before, score in extended[:_MAX_UNFINISHED_WORDS]
+    ), best
+
+
+@lru_cache(_MAX_KNOWN_STATES)
+def _score_word_end(unfinished: UnfinishedWords, is_ordered: bool) -> tuple[float, int, UnfinishedWords]:
+    """Return the score and the part of speech if a word ends here, and each unfinished word.
+
+    The score of an unfinished word there is its own less the logarithm of the share of its prefix.
+    """
+    words = load_lexicon()
+    lifts_nats = load_pos_transitions().lifts_nats if is_ordered else None
+    ends, scored = [], []
+    for prefix, before, score in unfinished:
+        end_score, part = score, before
+        if share := words.prefix_shares.get(prefix):
+            base_score = score - log(share)
+            scored.append((prefix, before, base_score))
+            word_share = words.word_shares.get(prefix)
+            end_score = base_score + log(word_share) if word_share else score + _BROKEN_WORD_NATS
+        if prefix and lifts_nats:
+            part = find_pos_index(prefix)
+            end_score += lifts_nats[before][part]
+        ends.append((end_score, part))
+    return *max(ends), tuple(scored)
 
 
 def _mix_scores(score: float, weight: float, probability: float) -> float:
