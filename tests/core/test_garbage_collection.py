@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.core.garbage_collection import allow_garbage_collection, pause_garbage_collection
 
 
 def test_the_collector_is_off_inside_the_block() -> None:
@@ -30,3 +30,11 @@ def test_a_collector_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_the_collector_works_where_cycles_are_made() -> None:
+    with pause_garbage_collection():
+        with allow_garbage_collection():
+            assert gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()

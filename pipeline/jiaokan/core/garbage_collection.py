@@ -1,4 +1,4 @@
-"""Pause the garbage collector while many objects without cycles are made."""
+"""Pause the garbage collector while many objects without cycles are made, and let it work meanwhile."""
 
 import gc
 from collections.abc import Iterator
@@ -20,3 +20,15 @@ def pause_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def allow_garbage_collection() -> Iterator[None]:
+    """Let the garbage collector work for the time of the `with` block: what is made in it holds cycles."""
+    was_enabled = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not was_enabled:
+            gc.disable()

@@ -8,15 +8,15 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from time import perf_counter
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import BatchStage, Document, Reject, Stage
+from jiaokan.core.document import HTML_MEDIA, BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
-from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.core.garbage_collection import allow_garbage_collection, pause_garbage_collection
 from jiaokan.execution import review_overrides
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
@@ -144,7 +144,7 @@ def process_chunk(
     for name, stage in _build_stages(stages, config):
         start = perf_counter()
         # documents and their edits hold no cycles; the trees of Beautiful Soup do
-        with nullcontext() if name == EXTRACT_STAGE else pause_garbage_collection():
+        with allow_garbage_collection() if _makes_trees(name, items) else pause_garbage_collection():
             items = (
                 _run_batch_stage(stage, items)
                 if isinstance(stage, BatchStage) and not config.input.stage_seconds
@@ -153,6 +153,13 @@ def process_chunk(
         if note_time:
             note_time(name, perf_counter() - start)
     return number, items
+
+
+def _makes_trees(stage: str, items: Iterable[Item]) -> bool:
+    """Tell whether a stage makes trees of pages of HTML."""
+    return stage == EXTRACT_STAGE and any(
+        isinstance(item, Document) and item.origin.media == HTML_MEDIA for item in items
+    )
 
 
 def _run_batch_stage(stage: BatchStage, items: list[Item]) -> list[Item]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from jiaokan.config.config_loader import Config
 from jiaokan.core.checks.document_checks import find_document_problem
 from jiaokan.core.document import HTML_MEDIA, Document
+from jiaokan.core.garbage_collection import pause_garbage_collection
 from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place
@@ -80,7 +81,8 @@ def process_shard(job: ShardJob, task: ShardTask) -> ShardMarker:
     log = AttemptLog(storage, number)
     scratch = storage.make_scratch()
     try:
-        marker = _make_shard(job, task, scratch, log)
+        with pause_garbage_collection():  # rows hold no cycles either; `chunks` says what does
+            marker = _make_shard(job, task, scratch, log)
         for name in marker.files:
             storage.put_file(name, scratch / name)
         storage.put_bytes(make_marker_name(number), marker.to_bytes())
