@@ -132,3 +132,46 @@ def test_sources(page: str, source: str) -> None:
 def test_an_editor_is_a_name_without_a_work_number_and_no_one_who_changed_a_post() -> None:
     assert read_facts(f"{TITLE}{BODY}责任编辑：王小舟_NN2479").get("editor") == "王小舟"
     assert "editor" not in read_facts(f"{TITLE}{BODY}※ 編輯: bookreader (192.0.2.7), 04/05/2015 02:48:09")
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("作者：胡小靖/朱小海", "胡小靖、朱小海"),
+        ("撰文：胡小靖；朱小海", "胡小靖、朱小海"),
+        ("作者：胡小靖、朱小海(实习)", "胡小靖、朱小海"),
+        ("作者：胡小靖、朱小海摄影：王五", "胡小靖、朱小海"),
+        ("作者：胡小靖/江城日报", "胡小靖"),
+        ("Posted by John Doe Oct 20th, 2010", "John Doe"),
+        ("Created by Some Editor", ""),
+        ("某某环保工程有限公司@2014-2020 CopyRight", ""),
+        ("2026-05-31\n江城新闻\n谢小俊", "谢小俊"),
+        ("2026-05-31\n高清图片\n新消息", ""),
+    ],
+)
+def test_second_names_and_names_between_lines_of_facts(byline: str, names: str) -> None:
+    assert read_author(f"{TITLE}{byline}\n{BODY}") == names
+
+
+def test_author_and_day_of_a_book_are_not_those_of_the_page() -> None:
+    facts = "作者：王小明\n译者：李小河\n出版社：江城出版社\n出版日期：2023/02/02\nISBN：9780000000000\n"
+    assert read_facts(f"{TITLE}{facts}{BODY}").keys().isdisjoint(("author", "published"))
+    assert read_author(f"{TITLE}作者：王小明\n出版社的编辑说,书已售罄。\n{BODY}") == "王小明"
+
+
+def test_author_before_the_address_of_an_article_on_one_line() -> None:
+    note = "文章作者: Eason某文章链接: https://blog.example.com/2024/07/07/a/版权声明: 本博客所有文章除特别声明外,均采用许可协议。"
+    assert (
+        read_author(f"{TITLE}{BODY}{note * 1}转载请注明来自某某的博客,谢谢各位读者的支持与理解。\n")
+        == "Eason某"
+    )
+
+
+def test_account_of_wechat_that_is_printed_three_times() -> None:
+    head = "原创\n2018-04-07\n闲小鹤\n江畔读书会\n江畔读书会\n江畔读书会\n微信号\n功能介绍\n"
+    facts = read_facts(f"{TITLE}{head}{BODY}")
+    assert (facts["author"], facts["source"]) == ("闲小鹤", "江畔读书会")
+
+
+def test_writer_under_a_label_in_english() -> None:
+    assert read_author(f"{TITLE}Ann\n|\n2022-03-17\n{BODY}Written By\nAnn\n某某的简介\nAnn\n") == "Ann"

@@ -15,9 +15,17 @@ MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
 MAX_LINES_IN_HEAD = 4  # lines from the first of the article, which may be a subtitle above the byline
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
+LINES_OF_FACTS = 8  # lines before and behind a line that may state other facts of the same thing
+MAX_FACT_CHARS = 120  # code points of a line of facts
+MIN_BOOK_FACTS = 2  # facts of a book that no article has
+_BOOK_FACT = re.compile(
+    r"ISBN|出版社(?=\s?:)|译者(?=\s?:)|装帧(?=\s?:)|定价(?=\s?:)|页数(?=\s?:)|开本(?=\s?:)"
+)
 # 2015-07-04 12:31:30 来源: with the value on the line below
 _ENDS_IN_LABEL = re.compile(r"^.{0,50}(?<![\u4e00-\u9fff])(?:来源|作者|编辑|责任编辑|记者|发布时间)\s?:$")
-_BARE_LABEL = re.compile(r"作者|来源|责任编辑|撰文|发布时间|发表时间|发布日期|Author")
+_BARE_LABEL = re.compile(
+    r"作者|来源|责任编辑|撰文|发布时间|发表时间|发布日期|Author|(?:Written|Posted) [Bb]y"
+)
 _NO_VALUE = re.compile(
     r"\s*(?:标题|主题|时间|日期|来源|作者|编辑|回复|评论|内容|正文|摘要|首页|更多|点击|浏览|阅读|\d{0,4})\s*"
 )
@@ -196,6 +204,18 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
     original = label.spell(0, len(label.text)) + colon + " " + value.spell(0, len(value.text))
     whole = Span(label.whole.start, value.whole.end)
     return make_html_line(original, whole, label.is_kept and value.is_kept)
+
+
+def is_in_facts_of_book(page: PageLines, i: int) -> bool:
+    """Tell whether a line stands among the facts of a book: its author and day are not those of the page."""
+    near = page.lines[max(0, i - LINES_OF_FACTS) : i + LINES_OF_FACTS + 1]
+    facts = {
+        match[0]
+        for line in near
+        if len(line.text) <= MAX_FACT_CHARS
+        for match in _BOOK_FACT.finditer(line.text)
+    }
+    return len(facts) >= MIN_BOOK_FACTS
 
 
 def list_byline_places(page: PageLines) -> list[int]:

@@ -26,13 +26,14 @@ def is_account_line(text: str) -> bool:
     return "-" in text and bool(_ACCOUNT_LINE.match(text))
 
 
+MAX_LINES_IN_HEAD = 8  # lines under the title among which the name of the account is printed
 ACCOUNT = 3  # rank of evidence of a source
 _NO_ACCOUNT_AUTHOR = compile_on_use(r"综合|编译|整理|转载|来源")
 
 
 def find_accounts(page: PageLines) -> Iterator[Candidate]:
     """Yield the account of WeChat under the title, and the author whom it names before itself."""
-    for i in range(page.title + 1, min(page.title + 5, len(page.lines))):
+    for i in range(page.title + 1, min(page.title + MAX_LINES_IN_HEAD, len(page.lines))):
         line = page.lines[i]
         if "-" in line.text and (match := _ACCOUNT_LINE.match(line.text)):
             yield from _read_account_line(page, line, match)
@@ -48,9 +49,10 @@ def find_accounts(page: PageLines) -> Iterator[Candidate]:
 
 
 def _is_twice(page: PageLines, i: int) -> bool:
-    """Tell whether a line is printed twice, and what an account says of itself follows."""
-    lines = [line.text.strip() for line in page.lines[i : i + 3]]
-    return len(lines) == 3 and lines[0] == lines[1] and bool(_ACCOUNT_NOTE.match(lines[2]))
+    """Tell whether a line is printed twice or three times, and what an account says of itself follows."""
+    name, *below = (line.text.strip() for line in page.lines[i : i + 4])
+    copies = next((n for n, text in enumerate(below) if text != name), 0)
+    return copies > 0 and bool(_ACCOUNT_NOTE.match(below[copies]))
 
 
 def _make_account(line: PageLine) -> Candidate:

@@ -12,6 +12,8 @@ from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 
 BESIDE_TIME = 4  # rank of evidence of an author
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds a time and names
+FULL_NAME_CHARS = 3  # Han of a name that few words look like
+MAX_LINES_TO_TIME = 2  # lines between a bare name and the time
 MAX_NAME_LINE_CHARS = 40  # code points of a line of names
 # 2025-11-17 22:38 国文老师|谢荻: what the column or its writer is called may stand before the name
 _NAMES_BESIDE_TIME = compile_on_use(
@@ -57,6 +59,8 @@ def find_bare_names(page: PageLines) -> Iterator[Candidate]:
         below = page.lines[i + 1].text if i + 1 < len(page.lines) else ""
         if len(line.text) > MAX_NAME_LINE_CHARS:
             continue
+        if _is_among_facts(page, i):
+            yield from _make_candidate(line, 0, len(line.text), 1)
         is_list = _AFFILIATION.match(below) or _is_office(below) or _NAME_LIST.fullmatch(line.text)
         if is_list:
             yield from _make_candidate(line, 0, len(line.text), 0)
@@ -66,6 +70,15 @@ def find_bare_names(page: PageLines) -> Iterator[Candidate]:
             span = match.span("name")
             yield Candidate("author", line.spell(*span), "poet", line.find_span(*span), BESIDE_TIME)
     yield from _read_column(page)
+
+
+def _is_among_facts(page: PageLines, i: int) -> bool:
+    """Tell whether a line between title and text is one name, with the time of the page close to it."""
+    name = page.lines[i].text.strip()
+    if page.title < 0 or i >= page.top or len(name) != FULL_NAME_CHARS or len(split_names(name)) != 1:
+        return False
+    near = page.lines[max(page.title + 1, i - MAX_LINES_TO_TIME) : min(page.top, i + MAX_LINES_TO_TIME + 1)]
+    return any(len(one.text) <= MAX_NAME_LINE_CHARS and any(find_dates(one.text)) for one in near)
 
 
 def _is_office(text: str) -> bool:

@@ -18,7 +18,7 @@ from jiaokan.metadata.authors.posters import POSTER_DISTANCE
 from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account, is_common_word
-from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
+from jiaokan.metadata.page_lines import PageLine, PageLines, is_in_facts_of_book, list_near_lines
 
 MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
 MAX_LINES_OF_SIGNATURE = 3  # last lines of an article that may be signed
@@ -89,7 +89,8 @@ _PERSON_BEHIND_SOURCE = compile_on_use(
     rf"(?P<name>{PERSON})\s*$"
 )
 _AUTHOR_INSIDE = compile_on_use(
-    rf"(?:{AUTHOR_LABELS}|记者)\s?[:|]\s?(?P<name>[\u3400-\u9fff]{{2,4}}?)(?=$|[\s|)\]】>;,。]|{END_WORDS})"
+    rf"(?:{AUTHOR_LABELS}|记者)\s?[:|]\s?(?P<name>[\u3400-\u9fff]{{2,4}}?(?=$|[\s|)\]】>;,。]|{END_WORDS})"
+    r"|[\w.-]{2,16}?(?=\s?(?:文章|本文|原文)链接\s?:))"
 )
 
 _POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")
@@ -120,9 +121,10 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
         if len(line.text) > MAX_BYLINE_CHARS:
             yield from find_inside(line, "author", _AUTHOR_INSIDE)
             continue
+        is_book = is_in_facts_of_book(page, i)
         for pattern in _list_patterns(line, distance):
             match = pattern.search(line.text)
-            if match is None or _is_of_picture(page, i, match) or _is_place(pattern, match):
+            if match is None or _is_of_picture(page, i, match) or _is_place(pattern, match) or is_book:
                 continue
             if pattern in (_POSTED, _POSTED_AT_START):
                 yield from _make_posted(line, match, distance)

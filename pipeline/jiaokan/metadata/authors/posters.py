@@ -114,7 +114,8 @@ def _is_handle_above_time(page: PageLines, i: int) -> bool:
     """Tell whether a line between title and time is the name of an account in Latin that the page repeats."""
     if i != page.title + 1 or i + 1 >= len(page.lines) or not _HANDLE.fullmatch(page.lines[i].text):
         return False
-    return _is_time(page.lines[i + 1].text) and _is_repeated_below(page, i)
+    below = next((line.text for line in page.lines[i + 1 : i + 3] if line.letters), "")
+    return _is_time(below) and _is_repeated_below(page, i)
 
 
 def _is_time(text: str) -> bool:

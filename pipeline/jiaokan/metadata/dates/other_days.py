@@ -9,7 +9,7 @@ from functools import cached_property
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.date_forms import DateMention, find_dates
-from jiaokan.metadata.page_lines import PageLines
+from jiaokan.metadata.page_lines import PageLines, is_in_facts_of_book
 
 MINUTE_CHARS = 16  # of a time in ISO 8601 to the minute
 LABEL_REACH = 24  # code points before a date in which its label stands
@@ -54,6 +54,7 @@ _PLACE = compile_on_use(
 )
 _WEEKDAY = r"(?:[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?)?"
 _ADDRESS = compile_on_use(r"(?:https?://|www\.)[!-~]*/$")  # what stands before a day inside of it
+_PRINTED_ON = compile_on_use(r"(?:出版|上市|印刷)(?:日期|时间|年月?)\s?[:|]?\s*$")
 _ISSUE_PAGE = compile_on_use(r"\s*第\s?[A-Z]?\d{1,3}\s?版\s?:")
 _BARE = compile_on_use(rf"\s*{_WEEKDAY}\s*")
 _HAN_ENDS = compile_on_use(r"[\u4e00-\u9fff]$")
@@ -107,6 +108,8 @@ def _is_said_of_other(page: PageLines, i: int, mention: DateMention) -> bool:
     before = _read_before(page, i, mention)
     is_span = "T" in mention.value and _UNTIL_HOUR.match(text, mention.end)
     if is_reply(text) or is_span or _is_in_address(text, mention):
+        return True
+    if _PRINTED_ON.search(before) and is_in_facts_of_book(page, i):
         return True
     if _PUBLISHED.search(before):
         return bool(_UNTIL.match(text, mention.end)) or "首次公告" in before
