@@ -121,10 +121,9 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
         if len(line.text) > MAX_BYLINE_CHARS:
             yield from find_inside(line, "author", _AUTHOR_INSIDE)
             continue
-        is_book = is_in_facts_of_book(page, i)
         for pattern in _list_patterns(line, distance):
             match = pattern.search(line.text)
-            if match is None or _is_of_picture(page, i, match) or _is_place(pattern, match) or is_book:
+            if match is None or _is_of_other_work(page, i, match) or _is_place(pattern, match):
                 continue
             if pattern in (_POSTED, _POSTED_AT_START):
                 yield from _make_posted(line, match, distance)
@@ -141,10 +140,14 @@ def _list_patterns(line: PageLine, distance: float) -> tuple[re.Pattern[str], ..
     return (*labelled, _POSTED_AT_START) if is_long else (*labelled, *_NEAR_PATTERNS)
 
 
-def _is_of_picture(page: PageLines, i: int, match: re.Match[str]) -> bool:
-    """Tell whether a label stands behind a sentence amid the article, as below a picture."""
+def _is_of_other_work(page: PageLines, i: int, match: re.Match[str]) -> bool:
+    """Tell whether a label is of a book that the page describes, or of a picture above it.
+
+    The label of a picture stands behind a sentence amid the article.
+    """
     before = page.lines[i].text[: match.start()].rstrip(" (")
-    return page.lines[i].is_kept and i < page.end - 2 and before.endswith(("。", "!", "?"))
+    is_inside = page.lines[i].is_kept and i < page.end - 2
+    return (is_inside and before.endswith(("。", "!", "?"))) or is_in_facts_of_book(page, i)
 
 
 def _is_place(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
