@@ -26,6 +26,7 @@ from jiaokan.stages.extract.scoring.line_exclusion import find_named_bylines
 from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
+from jiaokan.stages.extract.titles.title_choice import choose_title, make_title_page
 
 STATEMENT_RULE = "html/site-statement"
 
@@ -97,7 +98,7 @@ def judge_page(
     chosen = choose_lines(table, features, scores, settings) & ~is_own_rule
     reasons = _list_reasons(table, features, rules, is_own_rule)
     page_lines = make_page_lines(table, chosen)
-    title = find_html_title(page_lines, head)
+    title = choose_title(make_title_page(page_lines, table.bare_texts, head, features.columns, scores))
     with_title = chosen.copy()
     if (row := find_shown_title(page_lines, title)) >= 0 and not is_own_rule[row]:
         with_title[row] = True

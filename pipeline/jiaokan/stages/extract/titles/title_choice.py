@@ -1,0 +1,94 @@
+"""Choose the title of a page: what the rules find, unless a ranker of candidates is surer of another text."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from jiaokan.metadata import Candidate, HtmlHead, PageLine
+from jiaokan.metadata.html_titles import find_html_title
+from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
+from jiaokan.stages.extract.scoring.columns import Columns
+from jiaokan.stages.extract.scoring.line_table import Floats
+from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText, list_parts, list_texts
+from jiaokan.stages.extract.titles.title_features import describe_texts
+from jiaokan.text.normalized_view import normalize_letters
+from jiaokan.text.title_marks import names_site
+
+MIN_LOG_ODDS = 0.0  # of a text that stands in the place of what the rules find
+MIN_ADVANTAGE = 2.0  # log-odds of a text over the title that the rules find, to stand in its place
+MIN_OUTRIGHT_LETTERS = 6
+_MAX_LINES_ABOVE, _MAX_LINES_BELOW = 12, 2  # the first line of the text, of a title stated outright
+
+
+@lru_cache
+def load_ranker() -> NamedTrees:
+    """Return the trees that give each text the log-odds that it is the title."""
+    return load_named_trees("html_titles.npz", "title")[0]
+
+
+def make_title_page(
+    lines: Sequence[PageLine], letters: Sequence[str], head: HtmlHead, columns: Columns, scores: Floats
+) -> TitlePage:
+    """Return what is known of a page when its title is asked for; the attributes are described there."""
+    top = next((i for i, line in enumerate(lines) if line.is_kept), 0)
+    return TitlePage(lines, letters, head, columns, scores, find_html_title(lines, head), top)
+
+
+def choose_title(page: TitlePage) -> Candidate | None:
+    """Return the title of a page, None where nothing names it."""
+    if is_stated_outright(page) or not (texts := list_texts(page)):
+        return page.ruled
+    ranker = load_ranker()
+    return choose_text(page, texts, score_texts(page, texts, ranker))
+
+
+def score_texts(page: TitlePage, texts: Sequence[TitleText], ranker: NamedTrees) -> Floats:
+    """Return the log-odds of each text that it is the title."""
+    columns = describe_texts(page, texts, frozenset(ranker.names))
+    return ranker.trees.score_rows(np.array([columns[name] for name in ranker.names], dtype=np.float32))
+
+
+def choose_text(page: TitlePage, texts: Sequence[TitleText], scores: Floats) -> Candidate | None:
+    """Return the text of the best score, or what the rules find where that is not much worse.
+
+    The text must be the title rather than not, and not a line that is all a link.
+    """
+    links = [text.best >= 0 and page.lines[text.best].is_link for text in texts]
+    best = int(np.argmax(np.where(links, -np.inf, scores)))
+    ruled = normalize_letters(page.ruled.value) if page.ruled else ""
+    own = next((float(scores[i]) for i, text in enumerate(texts) if text.letters == ruled), -np.inf)
+    if links[best] or scores[best] <= max(MIN_LOG_ODDS, own + MIN_ADVANTAGE):
+        return page.ruled
+    return make_candidate(page, texts[best])
+
+
+def is_stated_outright(page: TitlePage) -> bool:
+    """Tell whether the title that the rules find is a line near the text, and the head or a label says so.
+
+    The head has it as one of its parts; a short one does not count there, which may name a section of the
+    site, nor the name of a site. Behind a label it is a part of its line.
+    """
+    ruled, title = page.ruled, page.head.title
+    if ruled is None or names_site(ruled.value):
+        return False
+    first, last = max(page.top - _MAX_LINES_ABOVE, 0), page.top + _MAX_LINES_BELOW
+    near = (i for i, line in enumerate(page.lines[first : last + 1], first) if line.whole == ruled.span)
+    row, letters = next(near, -1), normalize_letters(ruled.value)
+    if row < 0 or page.lines[row].is_navigation:
+        return False
+    if len(letters) < len(page.letters[row]):
+        return True
+    is_long = len(letters) >= MIN_OUTRIGHT_LETTERS
+    return is_long and title is not None and letters in map(normalize_letters, list_parts(title.value))
+
+
+def make_candidate(page: TitlePage, text: TitleText) -> Candidate | None:
+    """Return a text as the title: as a line spells it, as the head does, or as the rules found it."""
+    if text.best >= 0:
+        line = page.lines[text.best]
+        bounds = (text.part.start, text.part.end) if text.part else (0, len(line.text))
+        return Candidate("title", line.spell(*bounds), line.tag, line.span)
+    if text.stated is None:
+        return page.ruled
+    return Candidate("title", text.value, text.stated.name, text.stated.span)

@@ -1,0 +1,71 @@
+"""The title of pages whose head names the site, its wares, or the title with more; and titles that stay."""
+
+import pytest
+
+from jiaokan.stages.extract import extract
+from jiaokan.stages.extract.titles.title_candidates import list_parts
+
+BODY = [
+    "江城荷花食品有限公司成立于2003年，是一家集种植、加工和销售于一体的企业，现有员工三百余人。",
+    "公司位于江城市湖东区，占地两万平方米，拥有三条生产线，产品销往全国二十多个城市。",
+    "多年来，公司坚持质量第一的原则，先后通过多项认证，受到客户的广泛好评。",
+]
+MENU = ("网站首页", "关于我们", "产品展示", "新闻中心", "联系我们")
+
+
+def write_page(head: str, top: str, body: str = "") -> bytes:
+    menu = "".join(f"<li><a href=/{i}.html>{name}</a></li>" for i, name in enumerate(MENU))
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    foot = "<div class=footer>版权所有 江城荷花食品有限公司 电话：027-12345678</div>"
+    return (
+        f"<html><head><meta charset=utf-8><title>{head}</title></head><body><ul class=nav>{menu}</ul>"
+        f"<div class=main>{top}<div class=content>{body or text}</div></div>{foot}</body></html>"
+    ).encode()
+
+
+PAGES = [
+    # the head names the firm and its wares on every page
+    ("江城荷花食品有限公司", "<div class=tit>公司简介</div>", "公司简介"),
+    ("江城荷花食品有限公司", "<div class=title><h2>企业文化</h2></div>", "企业文化"),
+    ("莲子厂家_藕粉厂家_莲子批发-江城荷花食品有限公司", "<div class=title>公司简介</div>", "公司简介"),
+    # the head is that of a template
+    ("Loading...", "<div class=title>荷花食品新厂落成典礼</div>", "荷花食品新厂落成典礼"),
+    # the heading has its English beside it
+    ("江城荷花食品有限公司", "<div class=title>公司简介About Us</div>", "公司简介"),
+    ("江城荷花食品有限公司", "<div class=title><h2>企业文化 / CULTURE</h2></div>", "企业文化"),
+]
+
+
+@pytest.mark.parametrize(("head", "top", "title"), PAGES)
+def test_the_heading_of_the_text_goes_before_a_head_that_names_the_site(
+    head: str, top: str, title: str
+) -> None:
+    assert extract(write_page(head, top)).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        ("荷花牌藕粉礼盒装", "<h1>荷花牌藕粉礼盒装</h1>", "荷花牌藕粉礼盒装"),
+        ("荷花食品新厂落成典礼-江城荷花食品有限公司", "<div>新闻中心</div>", "荷花食品新厂落成典礼"),
+        ("荷花食品新厂落成典礼_新闻中心_江城荷花", "<h2>荷花食品新厂落成典礼</h2>", "荷花食品新厂落成典礼"),
+    ],
+)
+def test_a_title_that_the_head_begins_with_stays(head: str, top: str, title: str) -> None:
+    assert extract(write_page(head, top)).title == title
+
+
+@pytest.mark.parametrize(("head", "top", "title"), PAGES)
+def test_the_evidence_of_a_title_is_the_line_that_says_it(head: str, top: str, title: str) -> None:
+    page = extract(write_page(head, top))
+    fact = next(fact for fact in page.document.facts if fact.field == "title")
+    assert fact.raw is not None
+    said = fact.raw.slice_text(page.document.raw)
+    assert title in said
+    assert "<title>" not in said
+
+
+def test_the_parts_of_a_head_are_cut_at_its_marks_and_brackets() -> None:
+    parts = list(list_parts("荷花牌藕粉【价格 图片 正品】-江城商城"))
+    assert parts[0] == "荷花牌藕粉【价格 图片 正品】-江城商城"
+    assert {"荷花牌藕粉", "江城商城"} <= set(parts)
