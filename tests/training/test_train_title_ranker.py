@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("catboost", reason="the extra `train` is not installed")
-from jiaokan.training import train_title_ranker
-from jiaokan.training.title_examples import make_all_title_examples, make_title_variant, read_labelled_html
-from jiaokan.training.train_title_ranker import main
+from jiaokan.training.titles import train_title_ranker
+from jiaokan.training.titles.title_examples import (
+    make_all_title_examples,
+    make_title_variant,
+    read_labelled_html,
+)
+from jiaokan.training.titles.train_title_ranker import main
 from tests.training.invented_pages import FOOT, MENU, write_article
 
 PAGES = 8

@@ -1,7 +1,7 @@
 """Train the ranker of titles of HTML on pages with a known title, and choose titles of pages not seen.
 
-    uv run --extra train python -m jiaokan.training.train_title_ranker FOLDER... --labelled DOCUMENTS LABELS
-        --weight SOURCE WEIGHT --output pipeline/jiaokan/models/html_titles.npz --held-out titles.jsonl
+    uv run --extra train python -m jiaokan.training.titles.train_title_ranker FOLDER...
+        --labelled DOCUMENTS LABELS --weight SOURCE WEIGHT --output pipeline/jiaokan/models/html_titles.npz --held-out titles.jsonl
 
 A FOLDER is read as `gold_pages` says, DOCUMENTS and LABELS as `labelled_pages` says. `--held-out` writes for
 each page the title that a ranker chooses which saw no page of its host or repository, beside the title that
@@ -22,7 +22,7 @@ from jiaokan.models.boosted_trees import NamedTrees, name_features
 from jiaokan.stages.extract.titles.title_choice import choose_text, is_stated_outright, score_texts
 from jiaokan.text.normalized_view import normalize_letters
 from jiaokan.training.gold_pages import MANUALS, read_gold_pages
-from jiaokan.training.title_examples import TitleExamples, make_all_title_examples, read_labelled_html
+from jiaokan.training.titles.title_examples import TitleExamples, make_all_title_examples, read_labelled_html
 from jiaokan.training.tree_fitting import fit_trees
 
 _TREE_OPTIONS = {"iterations": 160, "learning_rate": 0.08, "depth": 4, "rsm": 0.2}

@@ -1,0 +1,1 @@
+"""What trains the ranker of titles of HTML."""
