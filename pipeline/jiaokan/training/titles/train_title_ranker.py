@@ -1,7 +1,8 @@
 """Train the ranker of titles of HTML on pages with a known title, and choose titles of pages not seen.
 
     uv run --extra train python -m jiaokan.training.titles.train_title_ranker FOLDER...
-        --labelled DOCUMENTS LABELS --weight SOURCE WEIGHT --output pipeline/jiaokan/models/html_titles.npz --held-out titles.jsonl
+        --labelled DOCUMENTS LABELS --weight SOURCE WEIGHT
+        --output pipeline/jiaokan/models/html_titles.npz --held-out titles.jsonl
 
 A FOLDER is read as `gold_pages` says, DOCUMENTS and LABELS as `labelled_pages` says. `--held-out` writes for
 each page the title that a ranker chooses which saw no page of its host or repository, beside the title that
