@@ -80,6 +80,25 @@ def test_days_of_something_else(head: str) -> None:
     assert read(f"{TITLE}{head}\n{BODY}") == ""
 
 
+@pytest.mark.parametrize(
+    ("foot", "value"),
+    [
+        ("2021年6月23日 星期三\n第01版:要闻\n第02版:本地\n2021年6月23日 星期三", "2021-06-23"),
+        ("2021-06-23 星期三\n第A1版:综合\n第A2版:副刊\n2021-06-23 星期三", "2021-06-23"),
+        ("2021年6月23日 星期三\n第01版:要闻\n第02版:本地\n2021年6月24日 星期四", ""),
+        ("2021年6月23日 星期三\n第01版:要闻\n2021年6月23日 星期三", ""),
+    ],
+)
+def test_the_day_of_issue_of_a_newspaper_far_below_the_title(foot: str, value: str) -> None:
+    assert read(f"{TITLE}{BODY * 30}{foot}\n") == value
+
+
+@pytest.mark.parametrize("label", ["发布时间：", "发表日期: "])
+def test_a_label_deep_in_a_page_on_one_line(label: str) -> None:
+    line = BODY.replace("\n", "")
+    assert read(f"{TITLE.strip()} {line * 8}{label}2021-06-23 10:20 {line * 4}") == "2021-06-23T10:20"
+
+
 def test_the_day_of_publication_goes_before_that_of_writing() -> None:
     table = "成文日期：\n1996年06月29日\n发布日期：\n2018年12月24日"
     assert read(f"{TITLE}{table}\n{BODY}") == "2018-12-24"

@@ -39,6 +39,9 @@ class _PageNames:
     editors: frozenset[str]
     sources: frozenset[str]
     has_printed_person: bool
+    places: tuple[int, ...]  # the short lines between title and text
+    place_letters: str  # the letters of each, joined by line feeds
+    notice_letters: str  # those of the lines of the notice of copyright below the text
 
 
 def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -72,12 +75,17 @@ def _collect_names(candidates: list[Candidate], page: PageLines, head: HtmlHead)
         sure = (one for one in candidates if one.field == field and one.trust <= MAX_SURE_TRUST)
         return frozenset(_fold(one.value) for one in sure)
 
+    places = [i for i in list_byline_places(page) if len(page.lines[i].text) <= MAX_BYLINE_CHARS]
+    notices = [line for line in page.lines[page.end :] if _NOTICE.search(line.text)]
     persons = (one for one in candidates if one.field == "author" and not _is_stated(one))
     return _PageNames(
         frozenset(_list_site_names(page, head)) | fold_values("site"),
         fold_values("editor"),
         fold_values("source"),
         any(split_names(normalize_chars(one.value)) for one in persons),
+        tuple(places),
+        "\n".join(page.lines[i].letters for i in places),
+        "\n".join(line.letters for line in notices),
     )
 
 
@@ -105,28 +113,25 @@ def _is_other_than_author(one: Candidate, page: PageLines, names: _PageNames) ->
         return True
     if is_person:
         return False
-    return _is_site_alone(one, page, names) or _is_in_notice(letters, page)
+    return _is_site_alone(one, page, names) or _is_in_notice(letters, names)
 
 
 def _is_site_alone(one: Candidate, page: PageLines, names: _PageNames) -> bool:
     """Tell whether a name is that of the site, and the page prints it nowhere as a byline."""
     letters = _fold(one.value)
-    return letters in names.site and not _is_printed_below_title(letters, page)
+    return letters in names.site and not _is_printed_below_title(letters, page, names)
 
 
-def _is_printed_below_title(letters: str, page: PageLines) -> bool:
+def _is_printed_below_title(letters: str, page: PageLines, names: _PageNames) -> bool:
     """Tell whether a line between title and text holds a name, and is no part of a path of links."""
-    for i in list_byline_places(page):
-        text = page.lines[i].text
-        below = page.lines[i + 1].text.strip() if i + 1 < len(page.lines) else ""
-        if len(text) <= MAX_BYLINE_CHARS and letters in page.lines[i].letters:
-            return not below.startswith((">", "/")) and ">" not in text
-    return False
+    at = names.place_letters.find(letters)
+    if at < 0 or not names.places:
+        return False
+    i = names.places[names.place_letters.count("\n", 0, at)]
+    below = page.lines[i + 1].text.strip() if i + 1 < len(page.lines) else ""
+    return not below.startswith((">", "/")) and ">" not in page.lines[i].text
 
 
-def _is_in_notice(letters: str, page: PageLines) -> bool:
+def _is_in_notice(letters: str, names: _PageNames) -> bool:
     """Tell whether the notice of copyright below the text names an office or a firm."""
-    lines = page.lines[page.end :]
-    return ends_as_outlet(letters) and any(
-        letters in line.letters for line in lines if _NOTICE.search(line.text)
-    )
+    return ends_as_outlet(letters) and letters in names.notice_letters

@@ -17,7 +17,7 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
-from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
+from jiaokan.metadata.page_lines import PageLine, PageLines, is_named_twice, list_byline_places
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
@@ -85,6 +85,7 @@ def _find_in_head(head: HtmlHead) -> Iterator[Candidate]:
 
 def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
     """Yield what labels, datelines and signatures state, line by line."""
+    text = page.text
     for i, line in enumerate(page.lines):
         is_edge = page.title < i <= page.top + 1 or i >= page.end - 3
         if not is_edge and not has_colon(line.text):
@@ -98,7 +99,7 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
         ):
             span = line.find_span(*match.span("name"))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
-        yield from _find_stated_maker(page, i, distance)
+        yield from _find_stated_maker(page, text, i)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         is_last = i >= page.end - 2  # an agency amid the text took a picture
         if is_last and (match := _AGENCY_AT_END.search(line.text, at)):
@@ -137,13 +138,16 @@ def _is_behind_time(text: str, match: re.Match[str]) -> bool:
     return any("T" in mention.value and mention.end == len(before.rstrip()) for mention in find_dates(before))
 
 
-def _find_stated_maker(page: PageLines, i: int, distance: float) -> Iterator[Candidate]:
-    """Yield the outlet of a dateline at the beginning of the article, or of a note of who made it."""
-    line = page.lines[i]
+def _find_stated_maker(page: PageLines, text: str, i: int) -> Iterator[Candidate]:
+    """Yield the outlet of a dateline at the beginning of the article, or of a note of who made it.
+
+    `text` is that of the page. An agency that it names in a dateline alone may only be quoted.
+    """
+    line, distance = page.lines[i], float(page.measure_distance(i))
     patterns = (_DATELINE, _REPORTED) if page.title < i <= page.top + 1 else ()
     for pattern in patterns:
         match = pattern.match(line.text)
-        if match and (pattern is _REPORTED or _is_named_twice(page, match["value"])):
+        if match and (pattern is _REPORTED or is_named_twice(text, match["value"])):
             yield from make_outlet(line, match, "dateline", (DATELINE, distance))
     if (
         i >= page.end - 3
@@ -151,11 +155,6 @@ def _find_stated_maker(page: PageLines, i: int, distance: float) -> Iterator[Can
         and (match := _MADE_BY.search(line.text))
     ):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, distance))
-
-
-def _is_named_twice(page: PageLines, name: str) -> bool:
-    """Tell whether a page names an outlet outside of a dateline too: an agency there may only be quoted."""
-    return sum(line.text.count(name) for line in page.lines) > 1
 
 
 def _find_beside_time(page: PageLines) -> Iterator[Candidate]:

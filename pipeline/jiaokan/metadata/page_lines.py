@@ -98,6 +98,11 @@ class PageLines:
     top: int
     end: int
 
+    @property
+    def text(self) -> str:
+        """The normalized text of the lines, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
     def measure_distance(self, i: int) -> int:
         """Return how many lines line `i` stands away from where a byline is expected.
 
@@ -216,6 +221,16 @@ def is_in_facts_of_book(page: PageLines, i: int) -> bool:
         for match in _BOOK_FACT.finditer(line.text)
     }
     return len(facts) >= MIN_BOOK_FACTS
+
+
+def is_named_twice(text: str, name: str) -> bool:
+    """Tell whether a text holds a name more than once, as a page that names its own site does.
+
+    >>> is_named_twice("江城网 首页 江城网讯", "江城网"), is_named_twice("江城网 首页", "江城网")
+    (True, False)
+    """
+    first = text.find(name)
+    return first >= 0 and name in text[first + len(name) :]
 
 
 def list_byline_places(page: PageLines) -> list[int]:

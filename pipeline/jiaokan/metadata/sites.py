@@ -7,7 +7,7 @@ from jiaokan.metadata.byline_labels import ADDRESS_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.document_number_forms import find_document_numbers
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.metadata.page_lines import PageLine, PageLines
+from jiaokan.metadata.page_lines import PageLine, PageLines, is_named_twice
 
 HEAD, BYLINE = 1, 2  # ranks of evidence
 _SITE_METAS = ("og:site_name", "application-name", "sitename")
@@ -50,9 +50,10 @@ def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         match = hint or (_SITE_BANNER.match(line.text) if i < begin else None)
         if match:
             yield _make_candidate("site", line, match)
+    text = page.text
     for i, line in _list_stripped(page):
         match = _SITE_NAME_AT_END.match(line.text) if i < begin else None
-        if match and not _NO_SITE_NAME.fullmatch(match["value"]) and _count(page, match["value"]) > 1:
+        if match and not _NO_SITE_NAME.fullmatch(match["value"]) and is_named_twice(text, match["value"]):
             yield _make_candidate("site", line, match)
 
 
@@ -107,10 +108,6 @@ def find_document_number(page: PageLines) -> Iterator[Candidate]:
 
 def _list_stripped(page: PageLines) -> Iterator[tuple[int, PageLine]]:
     return ((i, line) for i, line in enumerate(page.lines) if not line.is_kept)
-
-
-def _count(page: PageLines, name: str) -> int:
-    return sum(line.text.count(name) for line in page.lines)
 
 
 def _take_first(field: str, head: HtmlHead, names: tuple[str, ...]) -> Iterator[Candidate]:

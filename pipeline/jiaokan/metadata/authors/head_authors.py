@@ -1,7 +1,7 @@
 """Find the authors that the head and the named elements of a page of HTML state."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -23,9 +23,10 @@ _TAG = compile_on_use(r"<[^>]*>")
 def find_stated_authors(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the authors that metas, data scripts and elements with a class for them state."""
     yield from _find_authors_in_head(head)
+    starts = [line.span.start for line in page.lines] if head.names else []
     for named in head.names:
         name = _clean_head_name(named)
-        is_byline = named.name == "author" and _is_near_text(page, named)
+        is_byline = named.name == "author" and _is_near_text(page, starts, named)
         if is_byline and name and not NO_NEXT_NAME.search(name):
             yield Candidate("author", name, "author element", named.span, ELEMENT)
 
@@ -56,8 +57,10 @@ def _clean_head_name(stated: HeadValue) -> str:
     return name if is_name else ""
 
 
-def _is_near_text(page: PageLines, named: HeadValue) -> bool:
-    """Tell whether an element stands where a byline is expected, and in no box beside or below the text."""
-    starts = [line.span.start for line in page.lines]
+def _is_near_text(page: PageLines, starts: Sequence[int], named: HeadValue) -> bool:
+    """Tell whether an element stands where a byline is expected, and in no box beside or below the text.
+
+    `starts` are the raw starts of the lines.
+    """
     i = max(0, bisect_right(starts, named.span.start) - 1)
     return page.measure_distance(i) <= MAX_LINES_AWAY

@@ -4,6 +4,7 @@ All patterns read the normalized view.
 """
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -18,6 +19,7 @@ MIN_BARE_DAYS = 3  # lines of a date alone from which a page is a list of posts
 MIN_WEEKDAYS = 2  # the same with the day of the week
 MAX_LINES_UNDER_TITLE = 2  # lines under the title in which a date alone is that of the page
 MAX_PLACE_CHARS = 40  # code points of a line that says where something takes place
+MAX_ADDRESS_CHARS = 300  # code points of an address before a day inside of it
 MAX_LINES_OF_SIGNATURE = 4  # last lines of an article that may be its signature
 _PUBLISHED = compile_on_use(rf"(?:{PUBLISHED_LABELS})\s?[:|]?\s*$", re.I)
 _UPDATED = compile_on_use(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
@@ -47,7 +49,7 @@ _CHANGED_BEHIND = compile_on_use(
 _BY_SOMEONE = compile_on_use(r"(?:由\s?)?\S{1,24}\s?于\s?$")
 # #181, 181楼, 沙发: a reply
 _REPLY = compile_on_use(
-    r"^[\s#>*]*(?:第?\s?(?:[2-9]|[1-9]\d{1,4})\s?(?:#|楼)|#\s?(?:[2-9]|[1-9]\d{1,4})(?![\d./年-])|沙发|板凳|地板)"
+    r"^[\s#>*]{0,40}(?:第?\s?(?:[2-9]|[1-9]\d{1,4})\s?(?:#|楼)|#\s?(?:[2-9]|[1-9]\d{1,4})(?![\d./年-])|沙发|板凳|地板)"
 )
 _PLACE = compile_on_use(
     r"会议室|礼堂|剧[院场]|体育[馆场]|展览?馆|美术馆|博物馆|音乐厅|会展中心|[路街道]\s?\d+号|^\s*\d+元|^\s*免费\s*$"
@@ -56,6 +58,7 @@ _WEEKDAY = r"(?:[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?)?"
 _ADDRESS = compile_on_use(r"(?:https?://|www\.)[!-~]*/$")  # what stands before a day inside of it
 _PRINTED_ON = compile_on_use(r"(?:出版|上市|印刷)(?:日期|时间|年月?)\s?[:|]?\s*$")
 _ISSUE_PAGE = compile_on_use(r"\s*第\s?[A-Z]?\d{1,3}\s?版\s?:")
+_NO_SPACE = compile_on_use(r"\S")
 _BARE = compile_on_use(rf"\s*{_WEEKDAY}\s*")
 _HAN_ENDS = compile_on_use(r"[\u4e00-\u9fff]$")
 _HAN_BEGINS = compile_on_use(r"(?!\s?(?:星期|周|礼拜|来源|作者|编辑|阅读|浏览|出处|[(\[]))[\u4e00-\u9fff]")
@@ -84,6 +87,21 @@ class OtherDays:
     def are_headings(self) -> bool:
         """Whether dates alone stand above posts: two with the day of the week, or three without a title."""
         return _has_days_as_headings(self.page)
+
+    @cached_property
+    def days_of_issue(self) -> frozenset[str]:
+        """The days that a newspaper prints with their day of the week more than once beside its pages."""
+        return _list_days_of_issue(self.page)
+
+    @cached_property
+    def first_reply(self) -> int:
+        """The number of the first line that begins with the number of a reply; that of all lines for none."""
+        lines = self.page.lines
+        return next((i for i, line in enumerate(lines) if is_reply(line.text)), len(lines))
+
+    def is_day_of_issue(self, i: int, mention: DateMention) -> bool:
+        """Tell whether a date alone in line `i` is the day of issue of a newspaper."""
+        return _is_bare(self.page.lines[i].text, mention) and mention.value in self.days_of_issue
 
     def include(self, i: int, mention: DateMention) -> bool:
         """Tell whether a date of line `i` is said to be of something else than publication."""
@@ -119,13 +137,22 @@ def _is_said_of_other(page: PageLines, i: int, mention: DateMention) -> bool:
         is_change
         or is_labelled
         or _OTHER_BEHIND.match(text, mention.end)
-        or (i and not text[: mention.start].strip() and _OTHER_LABEL_LINE.fullmatch(page.lines[i - 1].text))
+        or (i and _opens_line(text, mention) and _OTHER_LABEL_LINE.fullmatch(page.lines[i - 1].text))
     )
 
 
 def _is_in_address(text: str, mention: DateMention) -> bool:
     """Tell whether a date is part of an address that the text prints, as that of a picture."""
-    return bool(_ADDRESS.search(text, 0, mention.start))
+    is_behind_slash = text.startswith("/", mention.start - 1) if mention.start else False
+    return is_behind_slash and bool(
+        _ADDRESS.search(text, max(0, mention.start - MAX_ADDRESS_CHARS), mention.start)
+    )
+
+
+def _opens_line(text: str, mention: DateMention) -> bool:
+    """Tell whether nothing but white space stands before a date."""
+    first = _NO_SPACE.search(text)
+    return first is not None and first.start() >= mention.start
 
 
 def is_reply(text: str) -> bool:
@@ -138,15 +165,15 @@ def is_reply(text: str) -> bool:
 
 
 def _is_bare(text: str, mention: DateMention) -> bool:
-    return bool(not text[: mention.start].strip() and _BARE.fullmatch(text, mention.end))
+    return bool(_opens_line(text, mention) and _BARE.fullmatch(text, mention.end))
 
 
 def _is_of_a_list(page: PageLines, i: int, mention: DateMention) -> bool:
     """Tell whether a date belongs to one of many links."""
     line = page.lines[i]
     text = line.text
-    before, behind = text[: mention.start], text[mention.end :]
     if not line.is_kept and len(text) <= MAX_LABELLED_CHARS:
+        before, behind = text[: mention.start], text[mention.end :]
         if i >= page.end and len(before) > LABEL_REACH // 2 and _LINK_TEXT.search(before):
             return True
         if i < page.title and _HAN_ENDS.search(before) and _HAN_BEGINS.match(behind):
@@ -181,13 +208,12 @@ def _is_of_an_event(page: PageLines, i: int, mention: DateMention) -> bool:
     )
 
 
-def is_day_of_issue(page: PageLines, i: int, mention: DateMention) -> bool:
-    """Tell whether a newspaper prints a day with its day of the week more than once beside its pages."""
-    if not _is_bare(page.lines[i].text, mention):
-        return False
-    day = [line.text for line in page.lines if "星期" in line.text and len(line.text) <= MAX_PLACE_CHARS]
-    same = [text for text in day if any(one.value == mention.value for one in find_dates(text))]
-    return len(same) >= MIN_WEEKDAYS and sum(bool(_ISSUE_PAGE.match(line.text)) for line in page.lines) > 1
+def _list_days_of_issue(page: PageLines) -> frozenset[str]:
+    if sum(bool(_ISSUE_PAGE.match(line.text)) for line in page.lines) <= 1:
+        return frozenset()
+    lines = (line.text for line in page.lines if "星期" in line.text and len(line.text) <= MAX_PLACE_CHARS)
+    count = Counter(day for text in lines for day in {mention.value for mention in find_dates(text)})
+    return frozenset(day for day, times in count.items() if times >= MIN_WEEKDAYS)
 
 
 def _list_other_times(page: PageLines) -> frozenset[str]:
@@ -210,9 +236,9 @@ def is_signed_day(page: PageLines, i: int, mention: DateMention) -> bool:
     if not max(page.top + 1, page.end - MAX_LINES_OF_SIGNATURE) <= i <= page.end:
         return False
     text = page.lines[i].text
-    before = text[: mention.start]
     if not _BARE.fullmatch(text, mention.end):
         return False
+    before = text[: mention.start]
     if before.strip():
         return bool(_OFFICE_LINE.fullmatch(before))
     return any(_OFFICE_LINE.fullmatch(line.text) for line in page.lines[i - 1 : i + 2 : 2])

@@ -17,8 +17,6 @@ from jiaokan.metadata.dates.head_times import find_published_in_head, find_updat
 from jiaokan.metadata.dates.other_days import (
     MINUTE_CHARS,
     OtherDays,
-    is_day_of_issue,
-    is_reply,
     is_signed_day,
 )
 from jiaokan.metadata.html_head import HtmlHead
@@ -33,6 +31,7 @@ MASTHEAD_WEIGHT = 5.0  # of the day in the head of a page of a newspaper
 SIGNED_WEIGHT = 2.0  # of the day under the office that signs a notice
 MAX_TIME_CHARS = 30  # code points of a time with its hour
 LABEL_REACH = 12  # code points before a date in which its label stands
+MAX_LABEL_DISTANCE = 100  # code points before a date in which its label and white space stand
 _LABEL = re.compile(
     r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立|发信站"
 )
@@ -50,7 +49,7 @@ _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
 _QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
 _POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
-_FIRST_POST = re.compile(r"[\s#>]*(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
+_FIRST_POST = re.compile(r"[\s#>]{0,40}(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
 _HOUR_LINE = re.compile(r"\s*(?P<hour>(?:2[0-3]|[01]\d):[0-5]\d(?::[0-5]\d)?)\s*")
 _TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", re.I)
 _LABEL_AT_START = re.compile(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
@@ -81,11 +80,11 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
     other_days = OtherDays(page)
     for i, line in enumerate(page.lines):
         for mention in _list_stated_dates(page, i):
-            is_labelled = _PUBLISHED_BEFORE.search(line.text, 0, mention.start)
+            is_labelled = _is_labelled(line.text, mention)
             is_other = not is_labelled and mention.value[:MINUTE_CHARS] in other_days.times
             if is_other or other_days.include(i, mention):
                 continue
-            weight = _weigh_date(page, i, mention)
+            weight = _weigh_date(other_days, i, mention)
             if weight > 0:
                 span = line.find_span(mention.start, mention.end)
                 yield Candidate("published", mention.value, "byline", span, BYLINE, -weight)
@@ -120,15 +119,19 @@ def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
         yield from mentions
         return
     for mention in find_dates(line.text[:MAX_HEAD_CHARS]):
-        is_labelled = _PUBLISHED_BEFORE.search(line.text, 0, mention.start) or _NEXT_LABEL.match(
-            line.text, mention.end
-        )
+        is_labelled = _is_labelled(line.text, mention) or _NEXT_LABEL.match(line.text, mention.end)
         is_apart = (
             line.is_removed_at(mention.start) and line.text[: mention.start].rstrip(" ")[-1:] not in "/=-_"
         )
         if is_apart or "T" in mention.value or is_labelled:
             yield mention
     yield from _list_labelled_times(line.text)
+
+
+def _is_labelled(text: str, mention: DateMention) -> bool:
+    """Tell whether a label says that a date is that of publication."""
+    start = max(0, mention.start - MAX_LABEL_DISTANCE)
+    return bool(_PUBLISHED_BEFORE.search(text, start, mention.start))
 
 
 def _is_value_of_label(above: str, text: str) -> bool:
@@ -175,23 +178,23 @@ def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> 
     return is_issue or (not _PROSE.search(before) and not _PROSE.search(behind))
 
 
-def _is_of_first_post(page: PageLines, i: int, mention: DateMention) -> bool:
+def _is_of_first_post(days: OtherDays, i: int, mention: DateMention) -> bool:
     """Tell whether the line says who opened a thread: it counts the post, or stands right under the title."""
-    text = page.lines[i].text
+    page, text = days.page, days.page.lines[i].text
     if _FIRST_POST.match(text):
         return True
     is_head = i <= page.top + MAX_LINES_IN_HEAD and bool(_POSTER_LINE.fullmatch(text, 0, mention.start))
-    return (i <= page.top or is_head) and not any(is_reply(line.text) for line in page.lines[:i])
+    return (i <= page.top or is_head) and days.first_reply >= i
 
 
-def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
+def _weigh_date(days: OtherDays, i: int, mention: DateMention) -> float:
     """Return how much a date in line `i` looks like the time of publication; none below 0."""
-    text = page.lines[i].text
+    page, text = days.page, days.page.lines[i].text
     anchors = (page.title, page.top) if page.title >= 0 else (page.top,)
     distance = min(abs(i - at) for at in anchors)
     weight = 2.0 + 3.0 * (page.title <= i <= page.top) - 0.25 * min(distance, 40)
     label = text[max(0, mention.start - LABEL_REACH) : mention.start]
-    if i < page.end and _QUOTED.search(label) and not _is_of_first_post(page, i, mention):
+    if i < page.end and _QUOTED.search(label) and not _is_of_first_post(days, i, mention):
         return 0.0
     weight += (1.0 if _UPDATED.search(label) else 2.0) * bool(_LABEL.search(label))
     weight -= 4.0 * bool(_WRITTEN.search(label))
@@ -199,6 +202,6 @@ def _weigh_date(page: PageLines, i: int, mention: DateMention) -> float:
     weight += 1.0 * (len(text) < MAX_TIME_LINE_CHARS) - 2.0 * (100 < len(text) <= MAX_BYLINE_CHARS)
     if _OTHER_DAY.search(text[:MAX_BYLINE_CHARS]):
         return weight - 3.0
-    if is_signed_day(page, i, mention) or is_day_of_issue(page, i, mention):
+    if is_signed_day(page, i, mention) or days.is_day_of_issue(i, mention):
         return max(weight, SIGNED_WEIGHT)
-    return max(weight, MIN_LABELLED_WEIGHT * bool(_PUBLISHED_BEFORE.search(text, 0, mention.start)))
+    return max(weight, MIN_LABELLED_WEIGHT * _is_labelled(text, mention))
