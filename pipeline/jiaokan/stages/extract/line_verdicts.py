@@ -1,5 +1,6 @@
 """Decide for every line of a page whether it is kept, and by which rule it is removed if not."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -138,6 +139,7 @@ def _gather_verdicts(
     row_of_line = {id(line): i for i, line in enumerate(table.lines)}
     rows = [row_of_line.get(id(line), -1) for line in visible.lines]
     flags = [bool(chosen[i]) if i >= 0 else None for i in rows]
+    lettered = [at for at, flag in enumerate(flags) if flag is not None]
     kept, removed = (
         [],
         [*_list_never_text(table.element_grounds, table.tree), *_list_repeated_formulas(visible)],
@@ -147,7 +149,7 @@ def _gather_verdicts(
         if row >= 0:
             before = reasons[row], float(1 - scores[row])
         keep = flags[at]
-        if keep if keep is not None else _is_beside_kept_lines(visible.lines, flags, at):
+        if keep if keep is not None else _is_beside_kept_lines(visible.lines, flags, lettered, at):
             kept.append(line)
         else:
             removed.append(RemovedSpan(line.start, line.end, *before))
@@ -159,17 +161,17 @@ def _gather_verdicts(
     return LineVerdicts(tuple(kept), tuple(removed), chosen)
 
 
-def _is_beside_kept_lines(lines: Sequence[HtmlLine], flags: Sequence[bool | None], at: int) -> bool:
+def _is_beside_kept_lines(
+    lines: Sequence[HtmlLine], flags: Sequence[bool | None], lettered: Sequence[int], at: int
+) -> bool:
     """Tell whether a line without a letter is kept because of the lines around it.
 
-    Of the nearest lines with letters, one kept line is enough if it is in the same element. Without
-    such a line, both must be kept.
+    `lettered` are the numbers of the lines with letters. Of the nearest of them, one kept line is enough
+    if it is in the same element. Without such a line, both must be kept.
     """
-    near = [
-        next((i for i in directions if flags[i] is not None), -1)
-        for directions in (range(at - 1, -1, -1), range(at + 1, len(lines)))
-    ]
-    around = [(flags[i], lines[i].node.parent is lines[at].node.parent) for i in near if i >= 0]
+    behind = bisect_left(lettered, at)
+    near = lettered[max(0, behind - 1) : behind + 1]
+    around = [(flags[i], lines[i].node.parent is lines[at].node.parent) for i in near]
     beside = [bool(flag) for flag, same in around if same]
     if beside:
         return any(beside)

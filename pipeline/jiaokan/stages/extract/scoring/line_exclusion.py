@@ -1,6 +1,7 @@
 """Remove chosen lines that are not the article: site statements, names, the next article, repeated text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -47,8 +48,12 @@ def find_named_bylines(table: LineTable, names: Sequence[HeadValue]) -> Flags:
         names: the elements of the page whose class says author or account.
     """
     found = np.zeros(len(table.lines), dtype=np.bool_)
+    order = sorted(range(len(names)), key=lambda k: names[k].span.start)
+    starts = [names[k].span.start for k in order]
     for i, line in enumerate(table.lines if len(names) > 1 else ()):
-        inside = [name for name in names if line.start <= name.span.start and name.span.end <= line.end]
+        end = line.end
+        behind_start = sorted(order[bisect_left(starts, line.start) : bisect_left(starts, end)])
+        inside = [names[k] for k in behind_start if names[k].span.end <= end]
         letters = keep_letters(table.texts[i]) if {name.name for name in inside} == _NAME_ROLES else ""
         if 0 < len(letters) <= _MAX_NAMES_LETTERS:
             found[i] = letters == "".join(keep_letters(name.value) for name in inside)
