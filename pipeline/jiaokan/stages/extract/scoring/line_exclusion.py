@@ -177,6 +177,6 @@ def _add_neighbours(copies: set[int], repeated: Collection[int]) -> set[int]:
     gone = set(copies)
     for step in (1, -1):
         for place in sorted(gone, reverse=step < 0):
-            while (place := place + step) in repeated:
+            while (place := place + step) in repeated and place not in gone:
                 gone.add(place)
     return gone
