@@ -325,3 +325,16 @@ def test_a_line_of_the_names_of_author_and_account_is_no_text(names: str, is_tex
     html = f"<h1>图书馆新馆开放</h1><div><p>{names}</p><p>{BODY}</p><p>{BODY[::-1]}</p></div>"
     found = extract(html.encode())
     assert (("张小明" in found.text) or ("李白" in found.text)) == is_text
+
+
+@pytest.mark.parametrize(
+    ("value", "author"),
+    [
+        ("<b>李白</b>", "李白"),
+        ("&lt;i&gt;李白&lt;/i&gt;", "李白"),
+        ("李白" + "<" * 3000, ""),
+        ("<i>" * 3000 + "李白", ""),
+    ],
+)
+def test_a_name_between_tags_in_the_head(value: str, author: str) -> None:
+    assert extract(page(f'<meta name="author" content="{value}">')).author == author

@@ -13,6 +13,7 @@ from jiaokan.metadata.page_lines import PageLines
 from jiaokan.text.normalized_view import normalize_chars
 
 MAX_HEAD_NAME_CHARS = 16  # code points of a name in the head: more is a sentence
+MAX_STATED_CHARS = 2000  # code points of a value of the head that holds a name and its tags
 MAX_LINES_AWAY = 8  # lines between the place of a byline and an element that names the author
 HEAD, ELEMENT = 2, 3  # ranks of evidence of an author
 _AUTHOR_METAS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author")
@@ -52,6 +53,8 @@ def _find_authors_in_head(head: HtmlHead) -> Iterator[Candidate]:
 
 def _clean_head_name(stated: HeadValue) -> str:
     """Return the name that the head states, "" where it is nobody's."""
+    if len(stated.value) > MAX_STATED_CHARS:
+        return ""
     name = _TAG.sub("", stated.value).strip()
     is_name = len(name) <= MAX_HEAD_NAME_CHARS and "://" not in name and not is_nobody(normalize_chars(name))
     return name if is_name else ""
