@@ -9,6 +9,7 @@ stands beside it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -64,9 +65,11 @@ def find_identifiers(text: str) -> list[Identifier]:
 def _drop_overlapping(found: list[Identifier], taken: Iterable[Identifier]) -> list[Identifier]:
     """Return those that overlap none of `taken` and none before them, the longest of one start first."""
     kept: list[Identifier] = []
-    others = list(taken)
+    others = sorted((other.start, other.end) for other in taken)
     for one in sorted(found, key=lambda identifier: (identifier.start, -identifier.end)):
-        if all(one.end <= other.start or other.end <= one.start for other in others):
+        place = bisect_left(others, (one.start, one.end))
+        is_free_before = not place or others[place - 1][1] <= one.start
+        if is_free_before and (place == len(others) or one.end <= others[place][0]):
             kept.append(one)
-            others.append(one)
+            others.insert(place, (one.start, one.end))
     return kept
