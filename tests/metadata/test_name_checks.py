@@ -27,7 +27,19 @@ def meta(name: str, value: str) -> str:
 
 @pytest.mark.parametrize(
     "value",
-    ["品牌策划:某某互动", "来源hk_photo", "2018-04-06", "admin01", "点击次数", "序号、名称", "即时新闻"],
+    [
+        "品牌策划:某某互动",
+        "来源hk_photo",
+        "2018-04-06",
+        "admin01",
+        "点击次数",
+        "序号、名称",
+        "即时新闻",
+        "大中小",
+        "中小",
+        "10回复",
+        "3 个回答",
+    ],
 )
 def test_labels_dates_and_accounts_of_staff_are_nobody(value: str) -> None:
     assert "author" not in read_facts(meta("author", value))

@@ -41,7 +41,12 @@ _CHANNEL = compile_on_use(
     r"(?:新闻|要闻|频道|资讯|快讯|动态)"
 )
 _DEVICE = compile_on_use(r"www|web|wap|bbs|app|pc|iphone|ipad|android|手机|电脑|(?:手机)?客户端|移动端", re.I)
-_MACHINE = compile_on_use(r"robot|system|null|none|undefined", re.I)
+# of programs; the sizes of letters (大 中 小); counts: 10回复
+_MACHINE = compile_on_use(
+    r"robot|system|null|none|undefined|大?\s?中\s?小"
+    r"|\d+\s?(?:条|个|人|次)?(?:回[复答]|评论|浏览|阅读|点赞|赞同?|关注)",
+    re.I,
+)
 
 
 def clean_name_value(field: str, value: str) -> str:
