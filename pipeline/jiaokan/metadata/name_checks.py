@@ -14,10 +14,10 @@ from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import ends_as_outlet, split_names
 from jiaokan.metadata.name_values import NAME_FIELDS, clean_name_value, is_channel
 from jiaokan.metadata.page_lines import PageLines, list_byline_places
+from jiaokan.metadata.sites import SITE_METAS
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 MAX_BYLINE_CHARS = 60  # code points of a line below the title that prints a name
-_SITE_METAS = ("og:site_name", "application-name", "sitename")
 _TITLE_MARK = re.compile(r"\s*[_|>—]+\s*|\s+[-·]\s+|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
 _ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
@@ -95,7 +95,7 @@ def _fold(value: str) -> str:
 
 def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
     """Yield what the head calls the site and its publisher, and the last part of the title of the window."""
-    yield from (_fold(head.metas[name].value) for name in _SITE_METAS if name in head.metas)
+    yield from (_fold(head.metas[name].value) for name in SITE_METAS if name in head.metas)
     yield from (_fold(value.value) for path, value in head.data if path.endswith("publisher.name"))
     first = page.lines[0].text if page.lines and page.title != 0 else ""
     window = normalize_chars(head.title.value) if head.title else first

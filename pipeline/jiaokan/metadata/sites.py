@@ -10,7 +10,7 @@ from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines, is_named_twice
 
 HEAD, BYLINE = 1, 2  # ranks of evidence
-_SITE_METAS = ("og:site_name", "application-name", "sitename")
+SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
 _KEYWORD_METAS = ("keywords", "news_keywords", "article:tag")
 _KEYWORD_MARK = re.compile(r"\s*[,，、;；|]\s*")
 MAX_HEAD_KEYWORDS = 12  # a longer list of the head is written for search engines
@@ -43,7 +43,7 @@ MAX_NUMBER_DISTANCE = 3  # lines between it and the title
 
 def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the site's name, from the head, its own notice, or the banner above the title."""
-    yield from _take_first("site", head, _SITE_METAS)
+    yield from _take_first("site", head, SITE_METAS)
     begin = page.title if page.title >= 0 else page.top
     for i, line in _list_stripped(page):
         hint = _SEARCH_HINT.search(line.text) if "搜索" in line.text else None
