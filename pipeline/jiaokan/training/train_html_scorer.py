@@ -16,20 +16,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.models.boosted_trees import NamedTrees, from_catboost, name_features, read_named_trees
+from jiaokan.models.boosted_trees import NamedTrees, name_features, read_named_trees
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_features import describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Floats
 from jiaokan.training.gold_pages import read_gold_pages
 from jiaokan.training.line_examples import LineExamples, PageWeights, add_variants, make_all_examples
-from jiaokan.training.tree_fitting import join_trees
+from jiaokan.training.tree_fitting import join_trees, take_trees
 
 _INNER_FOLDS = 3  # in which the first pass scores pages that it has not seen, for the second to learn from
 _TREE_OPTIONS = {
@@ -64,10 +63,7 @@ def fit_pass(
     known = np.concatenate([base.score_rows(table) for table in tables]) if base else None
     model = CatBoostClassifier(**_TREE_OPTIONS | (_ADDED_TREE_OPTIONS if base else {}))
     model.fit(Pool(rows.astype(np.float32), labels, weight=weights, baseline=known))
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "model.json"
-        model.save_model(str(file), format="json")
-        trees = from_catboost(json.loads(file.read_text("utf-8")))
+    trees = take_trees(model)
     return name_features(join_trees(base.spread_features(names), trees) if base else trees, names)
 
 

@@ -35,11 +35,16 @@ def fit_trees(
     )  # fmt: skip
     known = None if base is None else base.score_rows(columns)
     model.fit(Pool(columns.T, labels, weight=weights, baseline=known))
+    trees = take_trees(model)
+    return trees if base is None else join_trees(base, trees)
+
+
+def take_trees(model: CatBoostClassifier) -> ObliviousTrees:
+    """Return the trees of a model that is trained."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")
-        trees = from_catboost(json.loads(file.read_text("utf-8")))
-    return trees if base is None else join_trees(base, trees)
+        return from_catboost(json.loads(file.read_text("utf-8")))
 
 
 def join_trees(first: ObliviousTrees, second: ObliviousTrees) -> ObliviousTrees:
