@@ -36,6 +36,23 @@ def test_parts_of_one_article_under_headings_of_one_level_stay() -> None:
     assert all(line in text for line in BODY)
 
 
+def test_a_short_part_above_others_in_boxes_of_their_own_is_not_the_whole_article() -> None:
+    prose = "".join(f"<p>{line}</p>" for line in BODY)
+    page = (
+        "<title>山风牌登山靴</title><div class=part><h1>山风牌登山靴</h1><p>轻便防水。</p></div>"
+        f"<div class=part><h1>用户须知</h1>{prose}</div>"
+    )
+    text = extract(page.encode()).text
+    assert all(line in text for line in BODY)
+
+
+def test_paragraphs_that_an_author_says_again_below_another_heading_stay() -> None:
+    prose = "".join(f"<p>{line}</p>" for line in STREET)
+    page = f"<title>老街改造</title><article><h2>经过</h2>{prose}<h2>结果</h2>{prose}</article>"
+    text = extract(page.encode()).text
+    assert [text.count(line) for line in STREET] == [2] * len(STREET)
+
+
 @pytest.mark.parametrize("charset", ["utf-8"])
 def test_recall_keeps_what_precision_lets_go(charset: str) -> None:
     page = PAGE.format(charset=charset).encode(charset)

@@ -13,14 +13,15 @@ from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
 from jiaokan.text.normalized_view import keep_letters
 
-_MIN_CLAIMED_SCORE = 0.5  # score of a line that a text rule claims
+_MIN_CLAIMED_SCORE = 0.2  # score of a line that a text rule claims
 _MIN_STATEMENT_SCORE = 0.995  # score of a statement of the site at the end that is kept
 _MAX_FOOT_CHARS = 30  # code points of a line that is not prose
 _MAX_FOOT_LINES = 5  # short lines among the statements at the end
 _MIN_TITLE_LIKENESS = 0.5  # likeness to the page's title of the heading that is the title
 _MAX_OTHER_LIKENESS = 0.2  # likeness to it of the heading of another article
 _MIN_REPEATED_CHARS = 20  # code points of a line that can be part of a second copy
-_MIN_COPY_SHARE = 0.3  # share of repeated lines in a text that the page holds twice
+_MIN_COPY_SHARE = 0.45  # share of repeated lines in a text that the page holds twice
+_MIN_ARTICLE_SHARE = 0.6  # of the mean length of the articles on a page, that of the first
 _ADDRESS = re.compile(r"\s*(?:https?:)?//\S+\s*")
 # a time behind the words of a picture in lists of pictures: 初夏的湖 2019-05-02 08:14:31
 _TIME_AT_END = re.compile(r" *(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? *(?:\d{1,2}:\d\d(?::\d\d)?)? *$")
@@ -103,7 +104,10 @@ def _heads_kept_unit(table: LineTable, i: int, kept: Flags) -> bool:
 
 
 def cut_at_next_article(table: LineTable, title: Floats, kept: Flags) -> Flags:
-    """Return the choice up to the next article: an h1 unlike the title, in a box beside that of the title."""
+    """Return the choice up to the next article: an h1 unlike the title, in a box beside that of the title.
+
+    Nothing is cut where what stands above is short beside what would go: those boxes are parts of one text.
+    """
     main_headings = [i for i, line in enumerate(table.lines) if line.kind == HEADING and line.level == 1]
     title_heading = max(main_headings, key=title.__getitem__, default=-1)
     if len(main_headings) < 2 or title[title_heading] < _MIN_TITLE_LIKENESS:
@@ -117,7 +121,9 @@ def cut_at_next_article(table: LineTable, title: Floats, kept: Flags) -> Flags:
             and box.name == other_box.name
         ):
             before = kept & (table.start_offsets < other_box.start)
-            return before if before.any() else kept
+            articles = len(main_headings) - main_headings.index(i) + 1
+            least = _MIN_ARTICLE_SHARE * float(table.counts[0][kept].sum()) / articles
+            return before if float(table.counts[0][before].sum()) > least else kept
     return kept
 
 
@@ -143,7 +149,8 @@ def _find_sibling_boxes(first: Node, second: Node) -> tuple[Node | None, Node | 
 def remove_repeats(table: LineTable, template_ids: Ints, kept: Flags) -> Flags:
     """Return the choice without a second copy of the text or of its first lines.
 
-    Some repeated lines are normal, in manuals for example. Where much of the text is repeated, the
+    Some repeated lines are normal, in manuals for example, and so are paragraphs that an author says
+    again in the same box. Where about half of the text is repeated in other boxes, the
     page holds it twice: short repeated lines beside the copies go too, and a line counts as repeated
     if only a time stands behind it. Of a summary above the text, the copy in the text stays.
     """
@@ -156,11 +163,13 @@ def remove_repeats(table: LineTable, template_ids: Ints, kept: Flags) -> Flags:
             repeated[place] = first_places[key]
         first_places.setdefault(key, place)
     is_long = {place for place in repeated if len(keys[place]) >= _MIN_REPEATED_CHARS}
+    boxes = [table.lines[i].node.parent for i in chosen]
+    copies = {place for place in is_long if boxes[place] is not boxes[repeated[place]]}
     size = float(table.counts[0][kept].sum())
-    if sum(len(keys[place]) for place in is_long) >= _MIN_COPY_SHARE * size:
-        gone = _add_neighbours(is_long, repeated)
+    if sum(len(keys[place]) for place in copies) >= _MIN_COPY_SHARE * size:
+        gone = _add_neighbours(copies, repeated)
     else:
-        exact = [place for place in is_long if len(keys[place]) == len(table.normalized_texts[chosen[place]])]
+        exact = [place for place in copies if len(keys[place]) == len(table.normalized_texts[chosen[place]])]
         sizes = np.bincount(template_ids[chosen]) if chosen else np.zeros(0, dtype=np.int64)
         gone = {
             first if sizes[template_ids[chosen[first]]] < sizes[template_ids[chosen[place]]] else place

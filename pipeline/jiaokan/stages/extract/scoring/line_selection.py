@@ -25,7 +25,7 @@ from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineT
 from jiaokan.text.verse import MAX_STANZA_LINE_CHARS, MIN_STANZA_LINES
 
 _SLOT_MEAN_SHARE = 0.8  # weight of the mean of the slot in the score of a line
-_RECALL_WEIGHT = 1.5  # of recall in the F measure, in units of that of precision; fitted on held-out pages
+_RECALL_WEIGHT = 2  # of recall in the F measure, in units of that of precision; fitted on held-out pages
 _MIN_SLOT_LINES = 3  # lines of a slot, for its mean to count
 _MAX_GAP_LINES = 3  # lines of a gap between chosen lines that is closed
 _MIN_GAP_SCORE = 0.1  # score of each line of such a gap
