@@ -15,7 +15,7 @@ _TITLE_SEPARATOR = re.compile(
     r"\s*[|]+\s*"
     r"|\s*(?<![A-Za-z0-9])_+\s*|\s*_+(?![A-Za-z0-9])\s*"
     r"|\s+[-—~·>]+\s+"
-    r"|(?<=[^\x00-\x7f])[-—]{1,2}(?=\S)|(?<=\d)-(?=[^\x00-\x7f])"
+    r"|(?<=[^\x00-\x7f]|[?!)])[-—]{1,2}(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[-—]{1,2}(?=\S)|(?<=\d)-(?=[^\x00-\x7f])"
 )
 _SITE_NAME = re.compile(
     r"(?i)(?:网|网站|官网|官方网站|论坛|频道|社区|博客|专栏|百科|文库|知乎|简书|贴吧|在线|[日晚时早]报|新闻|财经"
@@ -28,7 +28,10 @@ _TITLE_PREFIX = re.compile(
     r"|【标题】)+",
     re.IGNORECASE,
 )
-_TITLE_SUFFIX = re.compile(r"(?:\s|\\[rnt]|\s#+|[*]{2}|<[^<>]{1,80}>|!\[[^\]]*\]\([^)]*\))+$")
+_TITLE_SUFFIX = re.compile(
+    r"(?:\s+(?:返回|关闭|打印|收藏|分享|纠错)|\s|\\[rnt]|\s#+|[*]{2}|<[^<>]{1,80}>|!\[[^\]]*\]\([^)]*\))+$"
+)
+_LAST_BRACKETS = re.compile(r"\s*[(\[【](?P<name>[^()\[\]【】]{2,14})[)\]】]$")
 
 
 def find_headline(text: str, below: Sequence[str]) -> Span:
@@ -42,7 +45,15 @@ def find_headline(text: str, below: Sequence[str]) -> Span:
     parts = list(_split_title(read, span))
     if len(parts) > 1:
         span = _find_repeated_parts(read, parts, below) or _find_page_parts(read, parts)
-    return _trim_labels(text, span)
+    return _trim_labels(text, _trim_site_in_brackets(read, span))
+
+
+def _trim_site_in_brackets(read: str, span: Span) -> Span:
+    """Return a span of a folded line without brackets at its end that name a site: 荷花开了(江城网)."""
+    found = _LAST_BRACKETS.search(span.slice_text(read))
+    if found is None or found["name"].isascii() or not found.start() or not _SITE_NAME.search(found["name"]):
+        return span
+    return Span(span.start, span.start + found.start())
 
 
 def _trim_labels(text: str, span: Span) -> Span:

@@ -208,17 +208,18 @@ class _Headings:
     def _list_first_parts(self) -> list[int]:
         """Return the lines above the text that are the first part of the head's title.
 
-        One that is no heading may be no link either, and no h1 may open the text below it.
+        One that is no heading may be no link either, and no h1 may open the text below it. Headings count
+        among the first lines of the text too, where a date may stand above them.
         """
         first = self.parts[0] if self.parts else ""
         if len(first) < MIN_TITLE_LETTERS or set(self.tops.values()) & set(self.parts):
             return []
-        above = range(min(self.top + 1, len(self.lines)))
-        found = [i for i in above if self.letters[i] == first and not self.lines[i].is_navigation]
+        opening = range(min(self.top + MAX_OPENING_LINES, len(self.lines)))
+        found = [i for i in opening if self.letters[i] == first and not self.lines[i].is_navigation]
         headings = [i for i in found if self.lines[i].level]
         if headings or self.top in self.tops or len(self.parts) < 2:
             return headings
-        return [i for i in found if not self.lines[i].is_link]
+        return [i for i in found if i <= self.top and not self.lines[i].is_link]
 
     def find_opening(self) -> Candidate | None:
         """Return the h1 that the text of the page opens with."""

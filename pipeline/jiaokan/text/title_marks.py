@@ -12,6 +12,8 @@ STRONG_MARK = re.compile(
     r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
 )
 _WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
+_HYPHEN_BEHIND_HAN = re.compile(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
+_BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 _SITE_WORD = re.compile(
     r"网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線|日报|日報|晚报|时报|時報|论坛|論壇|"
     r"博客|部落格|门户|社区|平台|"
@@ -33,6 +35,8 @@ def cut_site_name(text: str) -> str:
 
     >>> cut_site_name("市图书馆新馆开放_社会_江城新闻网"), cut_site_name("A-B测试入门")
     ('市图书馆新馆开放', 'A-B测试入门')
+    >>> cut_site_name("膝盖扭伤怎么办-江城骨科医院"), cut_site_name("参观 江城大学")
+    ('膝盖扭伤怎么办', '参观 江城大学')
     """
     parts = [part for part in STRONG_MARK.split(text) if part]
     if len(parts) > 1:
@@ -43,12 +47,32 @@ def cut_site_name(text: str) -> str:
     end = cut = len(text)
     for mark in reversed(list(_WEAK_MARK.finditer(text))):
         part = text[mark.end() : end]
-        is_site = _SITE_WORD.search(part) or (cut < len(text) and len(part) <= _MAX_CHANNEL_CHARS)
+        is_body = mark[0].strip() and _BODY_WORD.search(part)
+        is_site = is_body or _SITE_WORD.search(part) or (cut < len(text) and len(part) <= _MAX_CHANNEL_CHARS)
         is_long = len(text) - mark.end() >= _MAX_SITE_CHARS
         if not is_site or is_long or len(normalize_letters(text[: mark.start()])) < MIN_TITLE_LETTERS:
             break
         end = cut = mark.start()
     return text[:cut].strip()
+
+
+def list_titles_before_site(text: str) -> list[str]:
+    """Return what may be the title in the title of a page's head: its first part, the longest first.
+
+    Parts end at a mark, at a hyphen behind Han, or before brackets at the end. The name of a site is none.
+
+    >>> list_titles_before_site("城南老街改造完工_社会_江城新闻网")
+    ['城南老街改造完工']
+    >>> list_titles_before_site("荷花开了(江城网)")
+    ['荷花开了']
+    """
+    ends = [mark.start() for mark in (*STRONG_MARK.finditer(text), *_HYPHEN_BEHIND_HAN.finditer(text))]
+    first = min(ends, default=len(text))
+    brackets = _BRACKETS_AT_END.search(text)
+    found = [
+        text[:end] for end in (first, brackets.start() if brackets else len(text)) if 0 < end < len(text)
+    ]
+    return [part for part in sorted(set(found), key=len, reverse=True) if not names_site(part)]
 
 
 def names_site(text: str) -> bool:

@@ -28,6 +28,12 @@ PAGES = [
     ("江城荷花食品有限公司", "<div class=tit>公司简介</div>", "公司简介"),
     ("江城荷花食品有限公司", "<div class=title><h2>企业文化</h2></div>", "企业文化"),
     ("莲子厂家_藕粉厂家_莲子批发-江城荷花食品有限公司", "<div class=title>公司简介</div>", "公司简介"),
+    # the first heading says the site and the title, one below the date says the title alone
+    (
+        "湖边的清晨 - 荷花随笔集 - 江城空间",
+        "<h1>荷花随笔集 湖边的清晨</h1><p>2009年9月30日</p><h3>湖边的清晨</h3>",
+        "湖边的清晨",
+    ),
     # the head is that of a template
     ("Loading...", "<div class=title>荷花食品新厂落成典礼</div>", "荷花食品新厂落成典礼"),
     # the heading has its English beside it

@@ -23,7 +23,7 @@ from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.html.visible_text import FORMULA_RULE
 from jiaokan.stages.extract.markup_edits import BOILERPLATE_RULE, RemovedSpan
 from jiaokan.stages.extract.page_metadata import find_shown_title, make_page_lines
-from jiaokan.stages.extract.scoring.line_exclusion import find_named_bylines
+from jiaokan.stages.extract.scoring.line_exclusion import find_named_bylines, lower_doubtful_bylines
 from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
@@ -59,6 +59,14 @@ def list_shipped_rules() -> frozenset[str]:
     return frozenset(rule.id for rule in load_rulebook(CONFIGS_FOLDER / "rules").rules)
 
 
+@lru_cache
+def list_byline_rules() -> frozenset[str]:
+    """Return the ids of those that claim bylines."""
+    return frozenset(
+        rule.id for rule in load_rulebook(CONFIGS_FOLDER / "rules").rules if rule.kind == "byline"
+    )
+
+
 @lru_cache(maxsize=8)
 def list_own_reasons(folders: tuple[Path, ...]) -> dict[str, str]:
     """Return the reasons of the rules that are not in the package, by their ids."""
@@ -91,7 +99,8 @@ def judge_page(
     rules = claims(table.normalized_texts)
     claimed = np.array([bool(rule) for rule in rules], dtype=np.float64)
     scores, features = score_lines(table, head, claimed)
-    scores = smooth_scores(table, features.regions, scores)
+    bylines = np.array([rule in list_byline_rules() for rule in rules], dtype=np.bool_)
+    scores = lower_doubtful_bylines(bylines, smooth_scores(table, features.regions, scores))
     is_own_rule = np.array(
         [bool(rule) and rule not in list_shipped_rules() for rule in rules], dtype=np.bool_
     )

@@ -16,7 +16,7 @@ from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_li
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
 from jiaokan.stages.strip.judge.label_values import find_label_values
-from jiaokan.stages.strip.judge.page_title import find_log_odds, find_title_unit, is_overruled
+from jiaokan.stages.strip.judge.page_title import choose_title_unit
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
@@ -169,8 +169,6 @@ class Stripper:
         if not scores:
             return _Reading(edits)
         settled = not brands.removals and _is_settled(scores.chances, gone)
-        least = find_log_odds(self.settings.title.min_chance)
-        title = title if title >= 0 and scores.title_odds[title] >= least else -1
         return _Reading(edits, scores.no_article, _locate_unit(page, title), settled)
 
     def _decide_page(self, page: CutPage, scores: PageScores) -> tuple[UnitVerdicts, int]:
@@ -204,20 +202,24 @@ class Stripper:
         gone: UnitVerdicts,
         scores: PageScores,
     ) -> tuple[UnitVerdicts, int]:
-        """Keep the title; add its copies and the lines that only repeat the text below them."""
-        settings, title = self.settings, -1
+        """Keep the title; add its copies and the lines that only repeat the text below them.
+
+        The title is returned where it is likely enough to name the page by, else -1.
+        """
+        settings, title, is_sure = self.settings, -1, False
         body = find_first_prose(page, gone)
         if scores.no_article < settings.judge.min_no_article_chance:
-            title = find_title_unit(page, scores.title_odds, claims, body, settings.title)
-        if title >= 0 and is_overruled(scores.chances[title], scores.title_odds[title], settings.title):
-            title = -1
+            title, is_sure = choose_title_unit(
+                page, scores.title_odds, scores.chances, claims, body, settings.title
+            )
         echoes: dict[int, BoilerplateEvidence] = {}
         if title >= 0:
             gone.pop(title, None)
             echoes |= find_title_repeats(page, title, body, gone, settings.repeated_text)
         echoes |= find_abstracts(page, gone, settings.repeated_text)
         echoes |= find_breadcrumbs(page, gone, settings.repeated_text)
-        return gone | {at: mark for at, mark in echoes.items() if at < body or at not in kept}, title
+        gone |= {at: mark for at, mark in echoes.items() if at < body or at not in kept}
+        return gone, title if is_sure else -1
 
     def _decide_by_rules(self, page: CutPage) -> UnitVerdicts:
         """Return the removals by rules of full confidence, on a page that the judge cannot score."""

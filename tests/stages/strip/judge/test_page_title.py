@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.stages.strip.judge.page_title import find_candidates, find_title_unit
+from jiaokan.stages.strip.judge.page_title import choose_title_unit, find_candidates
 from jiaokan.stages.strip.judge.unit_features import measure_shape
 from jiaokan.stages.strip.judge.units import CutPage, cut_page
 from jiaokan.stages.strip.normalized_page import normalize_page
@@ -18,7 +18,8 @@ def cut(*lines: str) -> CutPage:
 
 
 def title_of(page: CutPage, odds: list[float]) -> str:
-    at = find_title_unit(page, np.array(odds), {}, len(odds) - 1, SETTINGS)
+    chances = np.full(len(odds), 0.5)
+    at, _ = choose_title_unit(page, np.array(odds, float), chances, {}, len(odds) - 1, SETTINGS)
     return page.texts[at] if at >= 0 else ""
 
 
@@ -33,6 +34,26 @@ def test_what_the_page_states_comes_first(label: str) -> None:
     page = cut("故乡的夏天和秋天", "院子里的石榴树", PROSE, label)
     stated = title_of(page, [3, -2, -9, -9])
     assert stated == ("院子里的石榴树" if label.startswith("本文") else "故乡的夏天和秋天")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "老街改造如期完工_江城新闻网",
+        "老街改造如期完工 - 社会 - 江城在线",
+        "老街改造如期完工-江城医院",
+        "老街改造如期完工(江城网)",
+    ],
+)
+def test_a_line_that_the_head_of_the_page_says_with_the_site_is_the_title(head: str) -> None:
+    page = cut(head, "夏日荷花节开幕", "老街改造如期完工", PROSE)
+    assert title_of(page, [2, 3, -3, -9]) == "老街改造如期完工"
+
+
+@pytest.mark.parametrize("head", ["江城新闻网_老街改造如期完工", "公告 - 江城新闻网", "老街改造如期完工"])
+def test_the_site_a_channel_and_a_head_without_a_site_name_no_title(head: str) -> None:
+    page = cut(head, "夏日荷花节开幕", "公告", "江城新闻网", PROSE)
+    assert title_of(page, [-3, 3, -3, -3, -9]) == "夏日荷花节开幕"
 
 
 @pytest.mark.parametrize("line", ["上海城市规划 2017年3期", "石榴树的图片 第2张"])

@@ -14,6 +14,7 @@ from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineT
 from jiaokan.text.normalized_view import keep_letters
 
 _MIN_CLAIMED_SCORE = 0.2  # score of a line that a text rule claims
+_MIN_BYLINE_SCORE = 0.5  # score of a line that such a rule claims as a byline
 _MIN_STATEMENT_SCORE = 0.995  # score of a statement of the site at the end that is kept
 _MAX_FOOT_CHARS = 30  # code points of a line that is not prose
 _MAX_FOOT_LINES = 5  # short lines among the statements at the end
@@ -61,6 +62,19 @@ def find_named_bylines(table: LineTable, names: Sequence[HeadValue]) -> Flags:
     return found
 
 
+def lower_doubtful_bylines(bylines: Flags, scores: Floats) -> Floats:
+    """Return the scores, those of likely bylines below the least that a line needs which a rule claims.
+
+    Metadata is read from bylines that are not the text.
+
+    Args:
+        bylines: which lines a text rule claims as bylines.
+        scores: the probability of each line to be the text.
+    """
+    doubtful = bylines & (scores < _MIN_BYLINE_SCORE)
+    return np.where(doubtful, scores * (_MIN_CLAIMED_SCORE / _MIN_BYLINE_SCORE), scores)
+
+
 def _is_hidden(node: Node) -> bool:
     return any(read_traits(above.attributes).is_hidden for above in (node, *node.iter_ancestors()))
 
@@ -68,7 +82,7 @@ def _is_hidden(node: Node) -> bool:
 def remove_doubtful_claims(claimed: Flags, scores: Floats, kept: Flags) -> Flags:
     """Return the choice without the lines that a text rule claims and that are likelier boilerplate.
 
-    Stages after this one would take them, and metadata is read from bylines that are not the text.
+    Stages after this one would take them.
     """
     sure = kept & ~(claimed & (scores < _MIN_CLAIMED_SCORE))
     return sure if sure.any() else kept

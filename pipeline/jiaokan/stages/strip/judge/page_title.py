@@ -14,6 +14,8 @@ from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
 from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue
+from jiaokan.text.title_marks import list_titles_before_site
+from jiaokan.text.unicode_ranges import count_han
 
 MIN_TITLE_LETTERS, MAX_TITLE_LETTERS = 2, 80  # letters, digits and Han
 _LETTERLESS = [STOP, COMMA, COLON, BAR, QUOTE, BRACKET, BLANK]
@@ -23,6 +25,7 @@ _MIN_PAIR_CHARS = 6  # of a title that the next unit says again
 _DATELINE_ALONE = re.compile(
     r"[(【]?[^,。;!?]{2,20}\d日(?:电|讯|专电|综合报导|报[道导])[)】]?"
 )  # 香港新闻组/香港7日电
+_MIN_HEAD_TITLE_HAN = 4  # of a title that the head of the page says with the name of the site
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
 _DATE_LINE = re.compile(
@@ -52,6 +55,54 @@ def score_titles(trees: ObliviousTrees, columns: Float32Array, shape: Shape) -> 
     return odds
 
 
+def choose_title_unit(
+    page: CutPage,
+    odds: Float64Array,
+    chances: Float64Array,
+    claims: Mapping[int, BoilerplateEvidence],
+    body: int,
+    settings: TitleSettings,
+) -> tuple[int, bool]:
+    """Return the unit that is the title, -1 for none, and whether it is likely enough to name the page by.
+
+    A title that the page states stays whatever the judge says. Another one goes if it is surely boilerplate.
+
+    Args:
+        page: the page.
+        odds: for each unit the log-odds that it is the title.
+        chances: for each unit the probability that it is boilerplate.
+        claims: for a unit, the rule with the highest confidence.
+        body: the first unit of prose.
+        settings: how likely a title must be.
+    """
+    if (stated := find_stated_unit(page, odds)) >= 0:
+        return stated, True
+    title = find_title_unit(page, odds, claims, body, settings)
+    if title < 0 or _is_overruled(chances[title], odds[title], settings):
+        return -1, False
+    return title, bool(odds[title] >= find_log_odds(settings.min_chance))
+
+
+def find_stated_unit(page: CutPage, odds: Float64Array) -> int:
+    """Return the unit that the page itself states to be its title, the likeliest of several, -1 for none.
+
+    A line with a label states it (`本文标题:…`), or else the first line, where that is what the head of the
+    page said, with the name of the site behind the title.
+
+    Args:
+        page: the page.
+        odds: for each unit the log-odds that it is the title.
+    """
+    labelled = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
+    before_site = list_titles_before_site(page.page.lines[0])
+    named = {keep_letters(title) for title in before_site if count_han(title) >= _MIN_HEAD_TITLE_HAN}
+    for titles in (labelled, named):
+        same = [at for at, text in enumerate(page.texts) if titles and keep_letters(text) in titles]
+        if same:
+            return max(same, key=lambda at: (odds[at], -at))
+    return -1
+
+
 def find_title_unit(
     page: CutPage,
     odds: Float64Array,
@@ -61,9 +112,8 @@ def find_title_unit(
 ) -> int:
     """Return the unit that is most likely the title, -1 if none is likely enough.
 
-    A title that the page states (`本文标题:…`) comes before all others. Others stand above the text of the
-    page, or a few units below its first, which may be a summary. A line is likelier right above a byline, and
-    less likely where a rule is sure of it.
+    Titles stand above the text of the page, or a few units below its first, which may be a summary. A line is
+    likelier right above a byline, and less likely where a rule is sure of it.
 
     Args:
         page: the page.
@@ -72,14 +122,10 @@ def find_title_unit(
         body: the first unit of prose.
         settings: how likely a title must be.
     """
-    stated = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
     rated = odds + settings.byline_nats * _measure_byline_nearness(page, claims, body)
     sure = [at for at, claim in claims.items() if claim.confidence >= settings.min_claim_confidence]
     rated[sure] -= settings.claim_nats
     likely = (-rated).argsort(kind="stable")[:_MAX_TRIED].tolist()
-    for at in likely:
-        if stated and keep_letters(page.texts[at]) in stated:
-            return int(at)
     least = find_log_odds(settings.min_kept_chance)
     allowed = (at for at in likely if rated[at] >= least and at < body + _MAX_UNITS_BELOW)
     titles = (at for at in allowed if not _is_other_name(page.texts[at]))
@@ -87,7 +133,7 @@ def find_title_unit(
     return next((int(at) for at in titles if odds[at] >= certain or not _is_account(page, at)), -1)
 
 
-def is_overruled(boilerplate: float, odds: float, settings: TitleSettings) -> bool:
+def _is_overruled(boilerplate: float, odds: float, settings: TitleSettings) -> bool:
     """Tell whether a unit that is likely the title goes all the same, as boilerplate.
 
     Args:
