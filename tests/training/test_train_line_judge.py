@@ -73,15 +73,19 @@ def test_a_judge_that_is_trained_further_keeps_its_words_and_gets_trees(
     main([*words, str(tmp_path / "two.npz"), "--continue-from", str(tmp_path / "one.npz")])
     one, two = load_judge(tmp_path / "one.npz"), load_judge(tmp_path / "two.npz")
     assert (one.weights == two.weights).all()
-    more = [
-        *words,
-        str(tmp_path / "three.npz"),
-        "--continue-from",
-        str(tmp_path / "one.npz"),
-        "--only-titles",
-    ]
-    main(more)
-    three = load_judge(tmp_path / "three.npz")
-    assert [getattr(three, part).levels.shape[1] for part in ("units", "pages", "titles")] == [10, 10, 20]
     for part in ("units", "pages", "titles"):
         assert (getattr(one, part).levels.shape[1], getattr(two, part).levels.shape[1]) == (10, 20)
+
+
+@pytest.mark.parametrize("only", ["titles", "pages"])
+def test_one_part_of_a_judge_is_trained_further_alone(
+    only: str, labelled: tuple[str, str], tmp_path: Path
+) -> None:
+    words = ["--hand", *labelled, "--folds", "2", "--output"]
+    main([*words, str(tmp_path / "one.npz")])
+    more = ["--continue-from", str(tmp_path / "one.npz"), "--only", only]
+    main([*words, str(tmp_path / "two.npz"), *more, "--held-out", str(tmp_path / "cleaned.jsonl")])
+    judge = load_judge(tmp_path / "two.npz")
+    counts = {part: getattr(judge, part).levels.shape[1] for part in ("units", "pages", "titles")}
+    assert counts == {"units": 10, "pages": 10, "titles": 10} | {only: 20}
+    assert len((tmp_path / "cleaned.jsonl").read_text("utf-8").split("\n")[:-1]) == PAGES + LISTS

@@ -80,6 +80,23 @@ def train_judges(
     return replace(judge, weights=base.weights, scales=base.scales) if base else judge, held_out_judges
 
 
+def retrain_pages(data: UnitData, folds: int, base: Judge) -> tuple[Judge, list[Judge]]:
+    """Train the trees of a judge that recognize a page without an article further; all else stays.
+
+    Returns:
+        The judge of all pages, and for each fold one that did not see it.
+    """
+    scores, _ = score_out_of_fold(data, folds, read_word_model(base))
+    odds = base.units.score_rows(add_scores(data, scores))
+    chances = np.interp(odds, CALIBRATION_ODDS, base.calibration)
+    known = [i for i, page in enumerate(data.pages) if page.origin != "aligned"]
+    others = ([i for i in known if data.pages[i].fold != fold] for fold in range(folds))
+    judge, *held_out_judges = (
+        replace(base, pages=fit_page_trees(data, chances, pages, base)) for pages in (known, *others)
+    )
+    return judge, held_out_judges
+
+
 def train_folds(data: UnitData, scores: Float32Array, folds: int, base: Judge | None) -> TrainedTrees:
     """Train for each fold the trees on the units of the others."""
     columns, title_labels = add_scores(data, scores), label_titles(data)

@@ -8,7 +8,8 @@ score of that file measures what the judge does to unknown pages.
 
 `--continue-from JUDGE` trains a judge further where its own pages are not at hand: its words stay, trees are
 added to its own, and pages that it was trained on are named with `--seen`; of these nothing is held out.
-With `--only-titles` just those that tell titles are.
+With `--only titles` just those that tell titles are, with `--only pages` those that tell pages without an
+article.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from jiaokan.stages.strip.judge.page_features import PAGE_NAMES
 from jiaokan.stages.strip.judge.unit_judge import Judge, load_judge
 from jiaokan.stages.strip.stripper import Stripper
 from jiaokan.training.grafted_pages import compose_pages, leave_out_title_copies
-from jiaokan.training.judge_parts import train_judges
+from jiaokan.training.judge_parts import retrain_pages, train_judges
 from jiaokan.training.labelled_pages import LabelledPage, assign_folds, load_pages, remove_markup
 from jiaokan.training.unit_data import tabulate_pages
 from jiaokan.training.word_model import RANDOM_SEED
@@ -109,15 +110,17 @@ def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "--continue-from", type=Path, metavar="JUDGE", help="a judge that is trained further; its words stay"
     )
     parser.add_argument(
-        "--only-titles", action="store_true", help="of --continue-from all stays but what tells titles"
+        "--only",
+        choices=("titles", "pages"),
+        help="of --continue-from all stays but what tells titles, or pages without an article",
     )
     parser.add_argument("--output", type=Path, help="where the judge goes")
     parser.add_argument(
         "--held-out", type=Path, help="where pages go, cleaned by judges that saw nothing of their source"
     )
     arguments = parser.parse_args(words)
-    if arguments.only_titles and not arguments.continue_from:
-        parser.error("--only-titles needs --continue-from JUDGE")
+    if arguments.only and not arguments.continue_from:
+        parser.error("--only needs --continue-from JUDGE")
     return arguments
 
 
@@ -129,8 +132,11 @@ def main(words: Sequence[str] | None = None) -> None:
     data = tabulate_pages([remove_markup(page) for page in pages], book)
     print(f"{len(data.pages)} pages, {len(data.labels)} units", flush=True)
     base = load_judge(arguments.continue_from) if arguments.continue_from else None
-    judge, held_out_judges = train_judges(data, arguments.folds, arguments.held_out is not None, base)
-    if base and arguments.only_titles:
+    if base and arguments.only == "pages":
+        judge, held_out_judges = retrain_pages(data, arguments.folds, base)
+    else:
+        judge, held_out_judges = train_judges(data, arguments.folds, arguments.held_out is not None, base)
+    if base and arguments.only == "titles":
         judge, *held_out_judges = (replace(base, titles=one.titles) for one in (judge, *held_out_judges))
     if arguments.output:
         save_judge(judge, arguments.output)
