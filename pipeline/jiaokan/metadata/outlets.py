@@ -18,6 +18,7 @@ from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, is_named_twice, list_byline_places
+from jiaokan.text.title_lines import match_journal_issue
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
@@ -54,10 +55,6 @@ _DATELINE = compile_on_use(
 _REPORTED = compile_on_use(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
 # 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time
 _BEFORE_TIME = compile_on_use(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
-# 国土资源科技管理 2022年3期, 《江海学刊》2023年第6期
-_JOURNAL_ISSUE = compile_on_use(
-    r"\s*《?(?P<value>[\u4e00-\u9fffA-Za-z·]{2,20})》?[\s,]{0,3}(?:19|20)\d\d年(?:第?\d{1,2}[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
-)
 _MONTH_AND_DAY = compile_on_use(r"\s*(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s\d\d:\d\d)?\s*")
 _SITE_AT_END = compile_on_use(r"[_|\-–—]\s?(?P<stem>[\u4e00-\u9fff]{2,6})(?:网|在线)$")
 _NO_CHANNEL = compile_on_use(r"(?:首页|导航|微博|博客|主页|邮箱|登录|简介|声明|客服|招聘|举报)$")
@@ -72,7 +69,7 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     yield from _find_in_head(head)
     yield from _find_in_lines(page)
     for i in list_byline_places(page):
-        if match := _JOURNAL_ISSUE.fullmatch(page.lines[i].text):
+        if match := match_journal_issue(page.lines[i].text):
             yield from make_outlet(page.lines[i], match, "issue", (BESIDE_TIME, 0.5))
     yield from _find_beside_time(page)
 

@@ -1,11 +1,15 @@
 """Lines that say something about the title of a page, or are easily taken for it."""
 
+import re
+
 from jiaokan.core.deferred_patterns import compile_on_use
 
 _TITLE_WORDS = ("标题", "题目", "名称")  # one of them stands in each label of a title
 _STATED = compile_on_use(r"^\W*(?:本文|文章|本帖|原文)(?:标题|题目|名称)\s?:\s?(?P<title>\S.{2,80}?)[\s。]*$")
+# 国土资源科技管理 2022年3期, 《江海学刊》2023年第6期, 江城评论 2021年5月上旬刊
 _JOURNAL_ISSUE = compile_on_use(
-    r"\s*《?[\u4e00-\u9fffA-Za-z·]{2,20}》?[\s,]{0,3}(?:19|20)\d\d\s?年(?:第?\s?\d{1,2}\s?[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
+    r"\s*《?(?P<value>[\u4e00-\u9fffA-Za-z·]{2,20})》?[\s,]{0,3}"
+    r"(?:19|20)\d\d\s?年(?:第?\s?\d{1,2}\s?[期卷号]|\d{1,2}月[上中下]旬?刊?)\s*"
 )
 _DOCUMENT_NUMBER = compile_on_use(r"\s*[\u4e00-\u9fff]{2,12}[〔\[(](?:19|20)\d\d[〕\])]\s?\d{1,4}号\s*")
 _IMAGE_NUMBER = compile_on_use(
@@ -29,7 +33,16 @@ def is_journal_issue(line: str) -> bool:
     >>> is_journal_issue("上海城市规划 2017年3期"), is_journal_issue("2017年3月的上海城市规划")
     (True, False)
     """
-    return bool(_JOURNAL_ISSUE.fullmatch(line))
+    return match_journal_issue(line) is not None
+
+
+def match_journal_issue(line: str) -> re.Match[str] | None:
+    """Return the match of a journal with its issue with all of a line; its group "value" is the journal.
+
+    >>> match_journal_issue("《江海学刊》2023 年第 6 期")["value"]
+    '江海学刊'
+    """
+    return _JOURNAL_ISSUE.fullmatch(line)
 
 
 def is_document_number(line: str) -> bool:
