@@ -61,3 +61,11 @@ def test_manuals_are_grouped_by_repository(tmp_path: Path) -> None:
     write_page(tmp_path / "pages", "1", text="甲", repo="owner/name")
     (page,) = read_gold_pages(tmp_path)
     assert (page.source, page.group) == (MANUALS, "owner/name")
+
+
+def test_pages_of_one_host_are_in_one_fold() -> None:
+    pages = [GoldPage(str(n), "news", f"host{n // 2}.example", b"", TEXT, "") for n in range(40)]
+    folds = [page.find_fold(4) for page in pages]
+    assert folds[::2] == folds[1::2]
+    assert {*folds} == {0, 1, 2, 3}
+    assert folds != [page.find_fold(4, "inner") for page in pages]

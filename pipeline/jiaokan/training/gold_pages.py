@@ -7,6 +7,7 @@ pages that `suspects.json` names are left out. In the second,
 and "repo" its repository: these are manuals.
 """
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -47,6 +48,15 @@ class GoldPage:
     text: str
     title: str
     doubtful: frozenset[str] = frozenset()
+
+    def find_fold(self, folds: int, salt: str = "") -> int:
+        """Return the fold of the page, from 0; pages of one group are in one fold.
+
+        Args:
+            folds: number of folds.
+            salt: another one gives another division.
+        """
+        return int(hashlib.sha1((salt + self.group).encode()).hexdigest(), 16) % folds
 
 
 def read_gold_pages(folder: Path) -> list[GoldPage]:

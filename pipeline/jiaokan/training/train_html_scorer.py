@@ -12,7 +12,6 @@ own. Of pages that it was trained on, which `--seen` names, nothing is held out.
 """
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -39,11 +38,6 @@ _TREE_OPTIONS = {
 # of trees that are added to those of a scorer
 _ADDED_TREE_OPTIONS = {"iterations": 150, "learning_rate": 0.05}
 ScorerPasses = tuple[NamedTrees, NamedTrees]
-
-
-def find_fold(page: LineExamples, folds: int, salt: str = "") -> int:
-    """Return the fold of a page; pages of one host or repository are in one fold."""
-    return int(hashlib.sha1((salt + page.page.group).encode()).hexdigest(), 16) % folds
 
 
 def fit_pass(
@@ -78,8 +72,8 @@ def train_scorer(pages: Sequence[LineExamples], base: ScorerPasses | None = None
     first = fit_pass(pages, [page.features.columns for page in pages], base_first)
     scores: dict[int, Floats] = {}
     for fold in range(_INNER_FOLDS):
-        seen = [page for page in pages if find_fold(page, _INNER_FOLDS, "inner") != fold]
-        unseen = [page for page in pages if find_fold(page, _INNER_FOLDS, "inner") == fold]
+        seen = [page for page in pages if page.page.find_fold(_INNER_FOLDS, "inner") != fold]
+        unseen = [page for page in pages if page.page.find_fold(_INNER_FOLDS, "inner") == fold]
         if seen and unseen:
             part = fit_pass(seen, [page.features.columns for page in seen], base_first)
             scores |= {id(page): part.predict_probabilities(page.features.columns) for page in unseen}
@@ -134,9 +128,9 @@ def read_held_out(
     """
     varied = add_variants(pages, weights)
     for fold in range(folds):
-        held_out = [page for page in pages if find_fold(page, folds) == fold]
+        held_out = [page for page in pages if page.page.find_fold(folds) == fold]
         if held_out:
-            others = [page for page in varied if find_fold(page, folds) != fold]
+            others = [page for page in varied if page.page.find_fold(folds) != fold]
             passes = train_scorer([*others, *seen], base)
             yield from ((page, choose_text_lines(passes, page)) for page in held_out)
 

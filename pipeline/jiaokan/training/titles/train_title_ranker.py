@@ -11,7 +11,6 @@ that nobody has seen.
 """
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,19 +56,14 @@ def save_ranker(ranker: NamedTrees, path: Path) -> None:
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
-def find_fold(page: TitleExamples, folds: int) -> int:
-    """Return the fold of a page; pages of one host or repository are in one fold."""
-    return int(hashlib.sha1(page.gold.group.encode()).hexdigest(), 16) % folds
-
-
 def choose_held_out(
     pages: Sequence[TitleExamples], folds: int, weights: Mapping[str, float]
 ) -> Iterator[tuple[TitleExamples, str]]:
     """Yield each page with the title that is chosen with a ranker which saw nothing of its host."""
     for fold in range(folds):
-        unseen = [page for page in pages if find_fold(page, folds) == fold and not page.is_variant]
+        unseen = [page for page in pages if page.gold.find_fold(folds) == fold and not page.is_variant]
         if unseen:
-            ranker = train_ranker([page for page in pages if find_fold(page, folds) != fold], weights)
+            ranker = train_ranker([page for page in pages if page.gold.find_fold(folds) != fold], weights)
             yield from ((page, _choose(page, ranker)) for page in unseen)
 
 
