@@ -13,7 +13,7 @@ MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_LABELLED_CHARS = 40  # code points of the value on the line below
 MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
-MAX_LINES_IN_HEAD = 4  # lines from the first of the article, which may be a subtitle above the byline
+MAX_BYLINE_LINES_BELOW_TOP = 4  # a byline may stand below a subtitle, which counts as the first line
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
 LINES_OF_FACTS = 8  # lines before and behind a line that may state other facts of the same thing
 MAX_FACT_CHARS = 120  # code points of a line of facts
@@ -235,7 +235,7 @@ def is_named_twice(text: str, name: str) -> bool:
 
 def list_byline_places(page: PageLines) -> list[int]:
     """Return the lines below the title that may be its byline: above the article, or removed in its head."""
-    last = min(page.top + MAX_LINES_IN_HEAD, len(page.lines) - 1)
+    last = min(page.top + MAX_BYLINE_LINES_BELOW_TOP, len(page.lines) - 1)
     return [i for i in range(page.title + 1, last + 1) if i <= page.top or not page.lines[i].is_kept]
 
 

@@ -12,7 +12,7 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import ends_as_outlet, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
-MAX_LINES_IN_HEAD = 10  # lines under the title, or from the first of the page, that name who posted
+MAX_NAME_LINES_BELOW_TITLE = 10  # lines under the title among which the account that posted is named
 MAX_LINES_IN_PROFILE = 3  # lines under the name in a profile, of which one offers something to its readers
 
 # 发表于 2011-11-28, 最后发布于2018-06-09, 已于 2024-11-19 16:21:47 修改: a line of its own
@@ -61,7 +61,7 @@ def _list_places(page: PageLines) -> list[int]:
     """Return the lines under the title down to the first of the article, without marks and counts."""
     if page.title < 0:
         return []
-    last = min(page.title + MAX_LINES_IN_HEAD, page.top + 1, len(page.lines) - 2)
+    last = min(page.title + MAX_NAME_LINES_BELOW_TITLE, page.top + 1, len(page.lines) - 2)
     return [i for i in range(page.title + 1, last + 1) if not _MARK.fullmatch(page.lines[i].text)][:3]
 
 

@@ -26,14 +26,14 @@ def is_account_line(text: str) -> bool:
     return "-" in text and bool(_ACCOUNT_LINE.match(text))
 
 
-MAX_LINES_IN_HEAD = 8  # lines under the title among which the name of the account is printed
+TITLE_TO_ACCOUNT_LINES = 8  # the account stands fewer lines than this below the title
 ACCOUNT = 3  # rank of evidence of a source
 _NO_ACCOUNT_AUTHOR = compile_on_use(r"综合|编译|整理|转载|来源")
 
 
 def find_accounts(page: PageLines) -> Iterator[Candidate]:
     """Yield the account of WeChat under the title, and the author whom it names before itself."""
-    for i in range(page.title + 1, min(page.title + MAX_LINES_IN_HEAD, len(page.lines))):
+    for i in range(page.title + 1, min(page.title + TITLE_TO_ACCOUNT_LINES, len(page.lines))):
         line = page.lines[i]
         if "-" in line.text and (match := _ACCOUNT_LINE.match(line.text)):
             yield from _read_account_line(page, line, match)

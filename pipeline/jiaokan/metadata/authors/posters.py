@@ -15,7 +15,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines
 POSTER = 1  # rank of evidence of an author, beside that of a label
 POSTER_DISTANCE = 20.0  # lines by which a poster counts as farther away than who a label names
 MAX_NAME_CHARS = 20  # code points of the name of an account
-MAX_LINES_IN_HEAD = 10  # lines of the head of a thread or a profile
+MAX_POST_HEAD_LINES = 10  # lines of the head of a thread, an article of a blog or a profile
 MAX_HEAD_LINE_CHARS = 60  # code points of a line of such a head
 MIN_REPEATED_CHARS = 3  # code points of a name that is known by standing on the page again
 
@@ -57,7 +57,7 @@ def find_posters(page: PageLines) -> Iterator[Candidate]:
     for i, line in enumerate(page.lines):
         if "发表在" in line.text and (match := _POSTED_AT.search(line.text)):
             yield from make_poster(line, match.span("by" if match["by"] else "name"))
-        is_edge = page.title < i <= page.top + MAX_LINES_IN_HEAD or i >= page.end - 2
+        is_edge = page.title < i <= page.top + MAX_POST_HEAD_LINES or i >= page.end - 2
         if is_edge and "作者" in line.text and (match := _INTRODUCED.search(line.text)):
             yield from make_poster(line, match.span("name"))
 
@@ -66,7 +66,7 @@ def _list_head(page: PageLines) -> list[int]:
     """Return the lines under the title, without its second copies and marks that say nothing."""
     if page.title < 0:
         return []
-    last = min(page.title + MAX_LINES_IN_HEAD, len(page.lines) - 1)
+    last = min(page.title + MAX_POST_HEAD_LINES, len(page.lines) - 1)
     title = page.lines[page.title].letters
     said = ((i, page.lines[i].letters) for i in range(page.title + 1, last + 1))
     return [i for i, letters in said if letters and letters not in title and title not in letters]
@@ -75,7 +75,7 @@ def _list_head(page: PageLines) -> list[int]:
 def _read_thread_head(page: PageLines, i: int) -> Iterator[Candidate]:
     """Yield who opens a thread: #1 NAME, NAME: above the title once more, or NAME above the first post."""
     line = page.lines[i]
-    below = [one.text for one in page.lines[i + 1 : i + MAX_LINES_IN_HEAD]]
+    below = [one.text for one in page.lines[i + 1 : i + MAX_POST_HEAD_LINES]]
     if (match := _NUMBERED_NAME.fullmatch(line.text)) and any(
         _SECOND_POST.match(one.text) for one in page.lines[i + 1 :]
     ):
@@ -98,7 +98,7 @@ def _is_same(text: str, other: str) -> bool:
 
 def _is_profile(page: PageLines, i: int) -> bool:
     """Tell whether a line names an account: an appeal to follow it stands below, and its name once more."""
-    near = [line.text for line in page.lines[i + 1 : i + MAX_LINES_IN_HEAD]]
+    near = [line.text for line in page.lines[i + 1 : i + MAX_POST_HEAD_LINES]]
     if _COLUMN.fullmatch(page.lines[i - 1].text) or not any(_FOLLOW.fullmatch(text) for text in near):
         return False
     return _is_repeated_below(page, i)

@@ -21,7 +21,7 @@ from jiaokan.metadata.dates.other_days import (
 )
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.outlet_notes import find_masthead
-from jiaokan.metadata.page_lines import MAX_LINES_IN_HEAD, PageLines
+from jiaokan.metadata.page_lines import MAX_BYLINE_LINES_BELOW_TOP, PageLines
 
 BYLINE, ADDRESS = 4, 5  # ranks of evidence of a time
 MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
@@ -183,7 +183,9 @@ def _is_of_first_post(days: OtherDays, i: int, mention: DateMention) -> bool:
     page, text = days.page, days.page.lines[i].text
     if _FIRST_POST.match(text):
         return True
-    is_head = i <= page.top + MAX_LINES_IN_HEAD and bool(_POSTER_LINE.fullmatch(text, 0, mention.start))
+    is_head = i <= page.top + MAX_BYLINE_LINES_BELOW_TOP and bool(
+        _POSTER_LINE.fullmatch(text, 0, mention.start)
+    )
     return (i <= page.top or is_head) and days.first_reply >= i
 
 
