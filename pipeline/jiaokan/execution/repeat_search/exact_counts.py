@@ -89,14 +89,13 @@ def _read_texts(job: SearchJob, needed: NeededTexts) -> Iterator[str]:
 
 
 def _count_batch(job: SearchJob, batch: PairBatch) -> str:
-    name = f"counts/{batch.number:05}"
-    if not job.has_result(name):
+    def compare_hashes() -> Floats:
         with ExitStack() as stack:
             find_hashes = _open_hashes(job, np.unique(batch.pairs), stack)
             counts = [count_shared(find_hashes(one), find_hashes(other)) for one, other in batch.pairs]
-        job.write_array(name, np.array(counts, np.float64).reshape(-1, 2))
-        job.mark_done(name)
-    return name
+        return np.array(counts, np.float64).reshape(-1, 2)
+
+    return job.make_array(f"counts/{batch.number:05}", compare_hashes)
 
 
 def _open_hashes(job: SearchJob, documents: Ints, stack: ExitStack) -> Callable[[int], Hashes]:

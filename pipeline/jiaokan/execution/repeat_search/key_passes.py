@@ -66,28 +66,25 @@ def _name_task(what: str, part: Part) -> str:
 
 
 def _find_equal_texts(job: SearchJob, part: Part) -> str:
-    name = _name_task("same", part)
-    if not job.has_result(name):
+    def group_keys() -> Ints:
         keys, values = job.sketches.read_keys(*part)
-        job.write_array(name, find_first_members(keys, values[:, ROW]))
-        job.mark_done(name)
-    return name
+        return find_first_members(keys, values[:, ROW])
+
+    return job.make_array(_name_task("same", part), group_keys)
 
 
 def _find_reused_paragraphs(job: SearchJob, part: Part) -> str:
-    name = _name_task("reused", part)
-    if not job.has_result(name):
+    def count_others() -> Ints:
         keys, values = job.sketches.read_keys(*part)
         others = count_other_documents(keys, values[:, ROW])
         columns = (values[:, ROW], values[:, PARAGRAPH], values[:, PARAGRAPH_LETTERS], others)
-        job.write_array(name, np.stack(columns, axis=1)[others > 0])
-        job.mark_done(name)
-    return name
+        return np.stack(columns, axis=1)[others > 0]
+
+    return job.make_array(_name_task("reused", part), count_others)
 
 
 def _find_promising_pairs(job: SearchJob, part: Part) -> str:
-    name = _name_task("pairs", part)
-    if not job.has_result(name):
+    def compare_signatures() -> Ints:
         keys, values = job.sketches.read_keys(*part)
         sizes = job.sketches.read_documents()[:, GRAMS]
         compared = (job.read_array(FIRSTS) & (sizes > 0))[values[:, ROW]]
@@ -98,9 +95,9 @@ def _find_promising_pairs(job: SearchJob, part: Part) -> str:
                 _keep_promising(job, chunk, sizes, signatures)
                 for chunk in np.array_split(pairs, max(1, -(-len(pairs) // _MAX_PAIRS_AT_A_TIME)))
             ]
-        job.write_array(name, concatenate_arrays(kept, 2))
-        job.mark_done(name)
-    return name
+        return concatenate_arrays(kept, 2)
+
+    return job.make_array(_name_task("pairs", part), compare_signatures)
 
 
 @contextmanager

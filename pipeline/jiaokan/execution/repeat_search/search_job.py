@@ -56,6 +56,13 @@ class SearchJob:
         """Note that all files of a result are there."""
         self.write_bytes(f"{name}.done", b"")
 
+    def make_array(self, name: str, make: Callable[[], Array]) -> str:
+        """Write the array that `make` returns, unless it was made before; return its name."""
+        if not self.has_result(name):
+            self.write_array(name, make())
+            self.mark_done(name)
+        return name
+
     def read_array(self, name: str) -> Array:
         """Return an array that was written before."""
         with open_storage(self.sketches.folder).open_local(self.name_result(f"{name}.npy")) as path:
