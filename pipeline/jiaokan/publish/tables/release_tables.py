@@ -6,6 +6,7 @@ Columns hold scalars or lists of scalars, so that Croissant, pandas and DuckDB c
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from jiaokan.core.fact_fields import FACT_FIELDS
 from jiaokan.core.signals.signal_columns import SIGNALS
 
 ColumnKind = Literal["string", "int32", "int64", "float64", "binary", "strings", "int32s"]
@@ -25,23 +26,9 @@ def _make_columns(*rows: tuple[str, ColumnKind, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
-# fields of Document.facts with a column in the table of documents; those of MULTI_VALUE_FIELDS are lists
-SINGLE_VALUE_FIELDS = (
-    "title",
-    "site",
-    "source",
-    "author",
-    "editor",
-    "published",
-    "updated",
-    "url",
-    "document_number",
-    "reprint_terms",
-    "region_code",
-    "genre",
-    "script",
-)
-MULTI_VALUE_FIELDS = ("authors", "keywords", "keywords_found", "region")
+# fields of Document.facts with a column in the table of documents; the second are columns of lists
+SINGLE_VALUE_FIELDS = tuple(field.name for field in FACT_FIELDS if field.kind == "string")
+MULTI_VALUE_FIELDS = ("authors", *(field.name for field in FACT_FIELDS if field.kind == "strings"))
 # columns of the search for repeats in the table of documents
 REPEAT_COLUMNS = ("cluster", "cluster_size", "repeated_share")
 
@@ -49,34 +36,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "documents": _make_columns(
         ("id", "string", "name of the document, unique in the release"),
         ("text", "string", "the clean text; paragraphs are joined by a line feed"),
-        ("title", "string", "headline of the page"),
-        ("site", "string", "web site that carried the page"),
-        ("source", "string", "where the site says it took the page from"),
-        ("author", "string", "author as the page names them"),
-        ("editor", "string", "editor as the page names them"),
-        ("published", "string", "ISO 8601, as precise as the page says"),
-        ("updated", "string", "ISO 8601: when the page says that it was changed last"),
-        ("url", "string", "address of the page or of its original"),
-        (
-            "document_number",
-            "string",
-            "number of an official document, as the page prints it: 国发〔2020〕5号",
-        ),
-        ("reprint_terms", "string", "terms of reprint, in the words of the page"),
-        ("region_code", "string", "code of the region, GB/T 2260; below Hong Kong, Macau and Taiwan theirs"),
-        (
-            "genre",
-            "string",
-            "verse, classical, law, notice, report, news, forum, tutorial, fiction, recipe; null where its "
-            "form does not say it surely; on texts not seen before right in 325 "
-            "of 329 answers for verse, classical and law, 15 of 15 each for news and notice; the rest too "
-            "few to say",
-        ),
-        ("script", "string", "script of the raw text, as ISO 15924"),
+        *((field.name, "string", field.description) for field in FACT_FIELDS if field.kind == "string"),
         ("authors", "strings", "each author by themselves"),
-        ("keywords", "strings", "keywords that the page gives itself"),
-        ("keywords_found", "strings", "nouns and names that the text repeats; null where not asked for"),
-        ("region", "strings", "province, city, county that the page is about, as far as known"),
+        *((field.name, "strings", field.description) for field in FACT_FIELDS if field.kind == "strings"),
         ("kind", "string", "article, or no_article where the page holds none"),
         ("kind_why", "string", "why the page is of this kind"),
         (

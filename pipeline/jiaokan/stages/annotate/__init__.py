@@ -14,6 +14,7 @@ from jiaokan.core.annotations import sort_mentions
 from jiaokan.core.document import HTML_MEDIA, Document, Fact, Paragraph, Stage
 from jiaokan.core.edits import Span
 from jiaokan.core.errors import ConfigError
+from jiaokan.core.fact_fields import FACT_FIELDS
 from jiaokan.core.ledger import OffsetChain
 from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
@@ -152,27 +153,4 @@ def _keep_first_of_each(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     for fact in facts:
         if fact.value:
             first.setdefault(fact.field, fact)
-    return tuple(first[field] for field in FACT_FIELDS if field in first)
-
-
-FACT_FIELDS = (
-    "title",
-    "site",
-    "source",
-    "author",
-    "editor",
-    "published",
-    "updated",
-    "url",
-    "document_number",
-    "reprint_terms",
-    "keywords",
-    "keywords_found",
-    "region",
-    "region_code",
-    "genre",
-    "script",
-    "mixed_script",
-    "file_name",
-    "pages",
-)
+    return tuple(first[field.name] for field in FACT_FIELDS if field.name in first)
