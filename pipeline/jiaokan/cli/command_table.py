@@ -68,6 +68,11 @@ def find_modules(words: Sequence[str]) -> Collection[str]:
     return [module for module, helps in COMMANDS.items() if first in helps] or COMMANDS.keys()
 
 
+def find_short_help(command: str) -> str:
+    """Return the short help of a command."""
+    return next(helps[command] for helps in COMMANDS.values() if command in helps)
+
+
 def add_commands(parser: argparse.ArgumentParser, modules: Collection[str]) -> None:
     """Add all commands to a parser, those of other modules with their names and short help alone."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

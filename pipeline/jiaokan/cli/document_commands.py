@@ -16,8 +16,7 @@ from jiaokan.core.document import Document
 from jiaokan.core.errors import InputError
 from jiaokan.rules import reasons
 
-EXPLAIN_HELP = """show a document with all its changes and their reasons
-
+EXPLAIN_DETAILS = """\
 Removed text is struck out, changed text has the colour of its stage. A rule is named at its edit,
 unless it made many; all rules are listed below the text with their reasons.
 """
@@ -25,15 +24,13 @@ unless it made many; all rules are listed below the text with their reasons.
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `explain` and `evaluate`."""
-    explain = options.add_command(commands, "explain", _run_explain, EXPLAIN_HELP)
+    explain = options.add_command(commands, "explain", _run_explain, EXPLAIN_DETAILS)
     explain.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
     explain.add_argument("id", metavar="ID", help="the document's id")
     explain.add_argument(
         "--json", action="store_true", help="print JSON: pieces with spans, edits and reasons"
     )
-    evaluate = options.add_command(
-        commands, "evaluate", _run_evaluate, "compare a dataset with gold documents and print the figures"
-    )
+    evaluate = options.add_command(commands, "evaluate", _run_evaluate)
     options.add_summary_options(evaluate)
     evaluate.add_argument("dataset", metavar="DATASET", help="folder of a release, or a stage's output")
     evaluate.add_argument(

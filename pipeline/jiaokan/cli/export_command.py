@@ -9,8 +9,7 @@ from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data
 from jiaokan.publish.exports.release_export import FORMATS, export_release
 
-EXPORT_HELP = """write the clean texts of a release as plain files
-
+EXPORT_DETAILS = """\
 txt and markdown: a file a document, named after its id. jsonl and parquet: one file of all, with id, text and
 what the page says of itself. The ledger stays in the release. Without --where all documents are written:
 
@@ -21,7 +20,7 @@ what the page says of itself. The ledger stays in the release. Without --where a
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `export`."""
-    parser = options.add_command(commands, "export", _run_export, EXPORT_HELP)
+    parser = options.add_command(commands, "export", _run_export, EXPORT_DETAILS)
     parser.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     parser.add_argument("--format", choices=FORMATS, default="txt", help="the default is txt")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder")

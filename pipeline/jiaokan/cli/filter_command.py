@@ -9,8 +9,7 @@ from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.publish.selection_source import SelectionSource
 
-FILTER_HELP = """select documents of a release by a condition, and write them as a release of their own
-
+FILTER_DETAILS = """\
 The condition is written as in Python: names, numbers, texts in quotes, and, or, not, comparisons, in.
 A name is a column of the table of documents, or signals.NAME; 'text' in NAME looks into a text or a list.
 A missing value is None: equal to no text, neither less nor greater. In quotes of the shell:
@@ -26,7 +25,7 @@ and `diff` take it as any release.
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `filter`."""
-    parser = options.add_command(commands, "filter", _run_filter, FILTER_HELP)
+    parser = options.add_command(commands, "filter", _run_filter, FILTER_DETAILS)
     parser.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     parser.add_argument("--where", required=True, metavar="CONDITION", help="what holds for those selected")
     parser.add_argument(

@@ -18,8 +18,7 @@ from jiaokan.publish.tables import parquet_writer
 from jiaokan.report import ReportOptions
 
 DEFAULT_COUNT = 200
-INSPECT_HELP = """let a reader say of documents drawn at random what is wrong with them
-
+INSPECT_DETAILS = """\
 In the terminal: each document is shown with its changes; type the numbers of its faults, or nothing.
 With --page FILE.html: a page for a browser, which asks the same and saves inspection.jsonl.
 What was said is kept in --verdicts and goes on there the next time. The card of a release prints the rates
@@ -29,7 +28,7 @@ with their intervals where the setting publish.inspection names that file.
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `inspect`."""
-    inspect = options.add_command(commands, "inspect", _run_inspect, INSPECT_HELP)
+    inspect = options.add_command(commands, "inspect", _run_inspect, INSPECT_DETAILS)
     inspect.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     inspect.add_argument(
         "--count", type=int, default=DEFAULT_COUNT, metavar="N", help=f"documents (default {DEFAULT_COUNT})"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from jiaokan.cli.command_table import find_short_help
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
@@ -29,19 +30,32 @@ KEY_OPTIONS = {
 
 
 def add_command(
-    commands: "Commands[argparse.ArgumentParser]", name: str, command: Command, text: str
+    commands: "Commands[argparse.ArgumentParser]", name: str, command: Command, details: str = ""
 ) -> argparse.ArgumentParser:
-    """Add a command and return its parser.
+    """Add one of COMMANDS and return its parser.
 
     Args:
         commands: The parsers to add it to.
         name: Name of the command.
         command: Function that runs it and returns the exit status.
-        text: Description; the first line is the short help.
+        details: What its own help says below the short help of the table.
     """
-    first_line = text.split("\n", maxsplit=1)[0]
+    return add_action(commands, name, command, find_short_help(name), details)
+
+
+def add_action(
+    commands: "Commands[argparse.ArgumentParser]",
+    name: str,
+    command: Command,
+    short_help: str,
+    details: str = "",
+) -> argparse.ArgumentParser:
+    """Add a command below one of COMMANDS, as `add_command` does, with a short help of its own."""
     parser = commands.add_parser(
-        name, help=first_line, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
+        name,
+        help=short_help,
+        description=f"{short_help}\n\n{details}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(command=command)
     parser.add_argument(

@@ -19,14 +19,14 @@ from jiaokan.publish.selection_source import check_is_no_selection
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `publish`, `verify` and `restore`."""
     _add_publish_command(commands)
-    verify = options.add_command(commands, "verify", _run_verify, VERIFY_HELP)
+    verify = options.add_command(commands, "verify", _run_verify, VERIFY_DETAILS)
     verify.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     verify.add_argument(
         "--input", action="append", metavar="INPUT", help="the raw input: make the release again and compare"
     )
     verify.add_argument("--rebuilt", type=Path, metavar="FOLDER", help="compare with a release made again")
     verify.add_argument("--key", type=Path, metavar="FILE", help=KEY_HELP)
-    restore = options.add_command(commands, "restore", _run_restore, RESTORE_HELP)
+    restore = options.add_command(commands, "restore", _run_restore, RESTORE_DETAILS)
     restore.add_argument("dataset", metavar="DATASET", help=RELEASE_HELP)
     for command in (verify, restore):
         options.add_summary_options(command)
@@ -35,7 +35,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    publish_command = options.add_command(commands, "publish", _run_publish, PUBLISH_HELP)
+    publish_command = options.add_command(commands, "publish", _run_publish, PUBLISH_DETAILS)
     publish_command.add_argument(
         "-i", "--input", required=True, type=Path, metavar="FOLDER", help="annotate's output, or a release"
     )
@@ -62,21 +62,18 @@ def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") 
 
 RELEASE_HELP = "folder of a release, NAME under dist, or OWNER/NAME on the Hub; @VERSION may follow"
 KEY_HELP = "the key of a redacted release, which was written to TARGET.keys/"
-PUBLISH_HELP = """make a release of the last stage's output, and upload it where --hub says
-
+PUBLISH_DETAILS = """\
 A release is never overwritten. Its version must be a large enough step from the one before:
 major where text that was there changed, minor where documents were added, patch for the rest.
 The Hub's token is the one of `hf auth login`.
 """
-RESTORE_HELP = """write the raw corpus back from a release, byte for byte
-
+RESTORE_DETAILS = """\
 Files come back under their names, records of JSON lines as the lines that came in (less blank lines and
 line ends), in raw.jsonl. Rows of Parquet and CSV and records of web archives come back there as JSON of
 equal value. What was rejected stands beside them: files under their names, records in rejected.jsonl.
 A redacted release needs its key.
 """
-VERIFY_HELP = """check a release: every hash, every ledger, every offset
-
+VERIFY_DETAILS = """\
 Of a redacted release the raw text with its markers is checked; with --key, the true raw text too.
 With --input it is made again too, with the settings in its manifest, and every file compared.
 Exit status 0 for a sound release, 1 for one with flaws; each flaw is named.

@@ -15,15 +15,13 @@ from jiaokan.publish.comparison import diff_report
 from jiaokan.report import ReportOptions
 from jiaokan.report.report_page import DEFAULT_LIMIT
 
-REPORT_HELP = """write a release as one HTML page: raw against clean, every change marked
-
+REPORT_DETAILS = """\
 The page needs no network. It lists the documents with a barcode of each, and shows a sample of them in
 full: each rule's least certain places first. --documents and --rule show others.
 """
 
 
-DIFF_HELP = """compare two releases: what changed, and which rule or setting did it
-
+DIFF_DETAILS = """\
 Lists the documents that were added, removed or changed, with the edits that only one release has.
 html: a page as that of `jiaokan report`, with the clean text of both releases side by side.
 """
@@ -36,14 +34,14 @@ RENDERERS: dict[str, Callable[[Difference], str]] = {
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `report` and `diff`."""
-    difference = options.add_command(commands, "diff", _run_diff, DIFF_HELP)
+    difference = options.add_command(commands, "diff", _run_diff, DIFF_DETAILS)
     difference.add_argument("older", metavar="OLDER", help=RELEASE_HELP)
     difference.add_argument("newer", metavar="NEWER", help=RELEASE_HELP)
     difference.add_argument(
         "--format", choices=[*RENDERERS, "html"], default="text", help="the default is text"
     )
     options.add_summary_options(difference)
-    made = options.add_command(commands, "report", _run_report, REPORT_HELP)
+    made = options.add_command(commands, "report", _run_report, REPORT_DETAILS)
     options.add_summary_options(made)
     made.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     made.add_argument(

@@ -25,19 +25,12 @@ from jiaokan.review.verdict_files import VERDICTS_FILE
 
 FORMATS = ("jsonl", "label-studio")
 EXAMPLES_FILE, PRECISION_FILE = "examples.toml", "precision.csv"
-REVIEW_HELP = """let people judge edits, and let their verdicts count: export, import
-
-  export RELEASE   choose edits for reviewers, the least certain first, every rule covered
-  import FILE      take their verdicts in, and say how often each rule was right
-"""
-EXPORT_HELP = """choose edits for reviewers, the least certain first, every rule covered
-
+EXPORT_DETAILS = """\
 jsonl: an edit a line; a reviewer fills in "verdict" (right, wrong or unsure) and, at will, "comment".
 label-studio: tasks to import there, and beside them FILE.xml, the labelling interface of the project.
 The page of `jiaokan report` takes verdicts too, and needs no export.
 """
-IMPORT_HELP = """take verdicts in, and say how often each rule was right
-
+IMPORT_DETAILS = """\
 FILE is JSON lines (from export, or from the page of a report) or a JSON export of Label Studio. The folder
 --output gets verdicts.jsonl, all verdicts so far; examples.toml, hits and misses of the rules concerned; and
 precision.csv. A build with --set review.file=FOLDER/verdicts.jsonl does not make an edit again that was
@@ -48,9 +41,15 @@ them.
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `review` with its actions."""
-    parser = options.add_command(commands, "review", _run_export, REVIEW_HELP)
+    parser = options.add_command(commands, "review", _run_export)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    export = options.add_command(actions, "export", _run_export, EXPORT_HELP)
+    export = options.add_action(
+        actions,
+        "export",
+        _run_export,
+        "choose edits for reviewers, the least certain first, every rule covered",
+        EXPORT_DETAILS,
+    )
     export.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     export.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="the default is jsonl")
     export.add_argument("--output", type=Path, metavar="FILE", help="write here, not to standard output")
@@ -59,7 +58,13 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     )
     export.add_argument("--rule", default="", metavar="RULE", help="edits of this rule alone")
     export.add_argument("--seed", type=int, default=0, metavar="N", help="another draw (default 0)")
-    taken = options.add_command(actions, "import", _run_import, IMPORT_HELP)
+    taken = options.add_action(
+        actions,
+        "import",
+        _run_import,
+        "take verdicts in, and say how often each rule was right",
+        IMPORT_DETAILS,
+    )
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE", help="verdicts")
     taken.add_argument(
         "--output", type=Path, default=Path("review"), metavar="FOLDER", help="default: review"

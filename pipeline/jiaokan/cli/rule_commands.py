@@ -19,24 +19,13 @@ from jiaokan.rules import load_rulebook
 from jiaokan.rules.rewriting_pairs import load_rewriting_finder, prove_rewriting_pairs
 from jiaokan.rules.rule_adder import add_rules
 
-RULES_HELP = """the rulebook: list, test, hits, add, count, mine, pairs
-
-  list           every rule with its reason
-  test           check every rule against its own hits and misses
-  hits CORPUS    show how often each rule matches, what it removes and what it keeps
-  add FILE       check rules of one's own and file them in the folder --to
-  count CORPUS   count the lines that stand on many pages, for [strip.corpus_lines] file
-  mine CORPUS    propose rules for lines that stand on many pages, as TOML
-  pairs CORPUS   propose pairs of words that rewriting tools exchange, from a file of --synonyms
-"""
-
 
 def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `rules` with its actions."""
-    rules = options.add_command(commands, "rules", _run_list, RULES_HELP)
+    rules = options.add_command(commands, "rules", _run_list)
     actions = rules.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, command, text in RULES_ACTIONS:
-        action = options.add_command(actions, name, command, text)
+        action = options.add_action(actions, name, command, text)
         options.add_settings_options(action)
         if name not in ("mine", "pairs"):  # which print TOML
             options.add_summary_options(action)
@@ -207,8 +196,12 @@ RULES_ACTIONS = (
     ("list", _run_list, "list every rule with its reason"),
     ("test", _run_test, "check every rule against its own hits and misses"),
     ("hits", _run_hits, "show how often each rule matches, what it removes and what it keeps"),
-    ("add", _run_add, "check rules of one's own and file them in a folder"),
+    ("add", _run_add, "check rules of one's own and file them in the folder --to"),
     ("count", _run_count, "count the lines that stand on many pages, for [strip.corpus_lines] file"),
     ("mine", _run_mine, "propose rules for lines that stand on many pages, as TOML"),
-    ("pairs", _run_pairs, "propose pairs of words that rewriting tools exchange, as TOML"),
+    (
+        "pairs",
+        _run_pairs,
+        "propose pairs of words that rewriting tools exchange, from a file of --synonyms, as TOML",
+    ),
 )

@@ -27,8 +27,7 @@ from jiaokan.publish import Release
 from jiaokan.stages import ALL_STAGES, CORPUS_STAGES, STAGES
 
 DEFAULT_INPUT = "seeds"
-INPUT_OUTPUT_HELP = """
-
+INPUT_OUTPUT_DETAILS = """\
 INPUT is a folder or file of text, Markdown, HTML, records ({id, text, …} or {id, html, …}) in JSON lines,
 JSON arrays, CSV, TSV or Parquet, WARC or WET (.gz, .zst), an earlier stage's output, or a release; "-" is
 JSON lines on standard input. Any stage takes pages of HTML through extract first. OUTPUT is X.jsonl, "-", or
@@ -45,7 +44,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
             commands,
             name,
             partial(_run_stage, name),
-            info.help + info.help_details + INPUT_OUTPUT_HELP,
+            f"{info.help_details}\n\n{INPUT_OUTPUT_DETAILS}",
         )
         stage.add_argument(
             "-i", "--input", action="append", metavar="INPUT", help='may be given again (default "-")'
@@ -58,9 +57,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_run_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
-    run = options.add_command(
-        commands, "run", _run_all, "run all stages and publish the dataset" + INPUT_OUTPUT_HELP
-    )
+    run = options.add_command(commands, "run", _run_all, INPUT_OUTPUT_DETAILS)
     run.add_argument(
         "-i", "--input", action="append", metavar="INPUT", help="may be given again (default seeds)"
     )
