@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from jiaokan.training.grafted_pages import compose_pages
+from jiaokan.training.judge.grafted_pages import compose_pages
 from jiaokan.training.labelled_pages import (
     DROPPED,
     KEPT,

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("catboost", reason="the extra `train` is not installed")
 pytest.importorskip("sklearn", reason="the extra `train` is not installed")
 from jiaokan.stages.strip.judge.unit_judge import load_judge
-from jiaokan.training import judge_parts, title_trees
+from jiaokan.training.judge import judge_parts, title_trees
 from jiaokan.training.train_line_judge import main
 from tests.training.invented_pages import FOOT, MENU, write_article
 

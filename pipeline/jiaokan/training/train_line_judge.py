@@ -26,11 +26,11 @@ from jiaokan.rules import load_rulebook
 from jiaokan.stages.strip.judge.page_features import PAGE_NAMES
 from jiaokan.stages.strip.judge.unit_judge import Judge, load_judge
 from jiaokan.stages.strip.stripper import Stripper
-from jiaokan.training.grafted_pages import compose_pages, leave_out_title_copies
-from jiaokan.training.judge_parts import retrain_pages, train_judges
+from jiaokan.training.judge.grafted_pages import compose_pages, leave_out_title_copies
+from jiaokan.training.judge.judge_parts import retrain_pages, train_judges
+from jiaokan.training.judge.unit_data import tabulate_pages
 from jiaokan.training.labelled_pages import LabelledPage, assign_folds, load_pages, remove_markup
-from jiaokan.training.unit_data import tabulate_pages
-from jiaokan.training.word_model import RANDOM_SEED
+from jiaokan.training.tree_fitting import RANDOM_SEED
 
 _PAGE_SETS = {
     "--hand": "pages labelled line by line",

@@ -10,7 +10,8 @@ import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 from jiaokan.models.boosted_trees import Float32Array, ObliviousTrees, from_catboost
-from jiaokan.training.word_model import RANDOM_SEED
+
+RANDOM_SEED = 0
 
 
 def fit_trees(

@@ -6,8 +6,8 @@ from jiaokan.models.boosted_trees import BoolArray, Float32Array, Int64Array, Ob
 from jiaokan.stages.strip.judge.page_title import find_candidates
 from jiaokan.stages.strip.judge.unit_features import measure_shape
 from jiaokan.text.normalized_view import keep_letters
+from jiaokan.training.judge.unit_data import UnitData
 from jiaokan.training.tree_fitting import fit_trees
-from jiaokan.training.unit_data import UnitData
 
 TITLE_TREE_OPTIONS = {"iterations": 200, "learning_rate": 0.08, "depth": 5, "rsm": 0.3}
 # of trees that are added to those of a judge

@@ -7,9 +7,9 @@ from sklearn.linear_model import LogisticRegression
 
 from jiaokan.models.boosted_trees import BoolArray, Float32Array, Float64Array
 from jiaokan.stages.strip.judge.unit_judge import HEADS
-from jiaokan.training.unit_data import UnitData
+from jiaokan.training.judge.unit_data import UnitData
+from jiaokan.training.tree_fitting import RANDOM_SEED
 
-RANDOM_SEED = 0
 KINDS_OF_HEAD = {
     "navigation": {"navigation", "breadcrumb", "page_marker", "code"},
     "byline": {"byline", "document_meta"},

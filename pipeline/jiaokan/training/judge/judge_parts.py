@@ -11,10 +11,10 @@ from jiaokan.stages.strip.judge.page_features import describe_pages
 from jiaokan.stages.strip.judge.unit_features import measure_shape
 from jiaokan.stages.strip.judge.unit_judge import CALIBRATION_ODDS, Judge, feature_names
 from jiaokan.stages.strip.judge.unit_table import GROUPS, describe_score, stack_columns
-from jiaokan.training.title_trees import fit_title_trees, label_titles
+from jiaokan.training.judge.title_trees import fit_title_trees, label_titles
+from jiaokan.training.judge.unit_data import UnitData
+from jiaokan.training.judge.word_model import WordModel, fit_word_model, score_out_of_fold
 from jiaokan.training.tree_fitting import fit_trees
-from jiaokan.training.unit_data import UnitData
-from jiaokan.training.word_model import WordModel, fit_word_model, score_out_of_fold
 
 # of trees that are added to those of a judge, a third as many and each with less to say
 ADDED_TREE_OPTIONS = {"iterations": 120, "learning_rate": 0.05}
