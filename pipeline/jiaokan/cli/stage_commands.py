@@ -87,6 +87,8 @@ def _run_stage(name: str, args: argparse.Namespace) -> int:
         output = f"{draft}/{name}" if draft else args.output
         progress = stack.enter_context(RunProgress(name, args.quiet))
         if item_streams.is_stream(output):
+            if output != item_streams.STDOUT:
+                output_check.check_overlap(inputs, output)
             stream = _stream_corpus_stage if name in CORPUS_STAGES else _stream_stage
             tally = stream(name, inputs, settings, args, progress)
         else:
@@ -118,28 +120,22 @@ def _stream_stage(
     name: str, inputs: Sequence[str], settings: Config, args: argparse.Namespace, progress: RunProgress
 ) -> CorpusCounts:
     """Take the inputs through a stage to standard output or a file of JSON lines, and count."""
-    output = args.output
-    if output != item_streams.STDOUT:
-        output_check.check_overlap(inputs, output)
     items = progress.show_items(publish.read_inputs(inputs, settings.input))
     done = chunks.process_chunks(
         chunks.group_into_chunks(items), [name], pack_settings(settings), _make_engine(args)
     )
-    return _store_chunks(done, output)
+    return _store_chunks(done, args.output)
 
 
 def _stream_corpus_stage(
     name: str, inputs: Sequence[str], settings: Config, args: argparse.Namespace, progress: RunProgress
 ) -> CorpusCounts:
     """Do as `_stream_stage`, for a stage that writes nothing before it has read everything."""
-    output = args.output
-    if output != item_streams.STDOUT:
-        output_check.check_overlap(inputs, output)
     with TemporaryDirectory(prefix="jiaokan-") as folder:
         made = f"{folder}/{name}"
         engine = _make_engine(args)
         corpus_runs.make_stage_folder(inputs, [name], made, settings, engine, progress.show_shards)
-        return _store_chunks(chunks.group_into_chunks(readers.read_inputs([made])), output)
+        return _store_chunks(chunks.group_into_chunks(readers.read_inputs([made])), args.output)
 
 
 def _store_chunks(done: Iterable[chunks.Chunk], output: str) -> CorpusCounts:

@@ -1,7 +1,6 @@
 """Ids that differ in the whole corpus: each shard writes down its own; who comes later is rejected."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.core.arrow_arrays import make_array
-from jiaokan.core.document import Document, Origin, Reject
-from jiaokan.readers import Item, is_named_after_file, make_repeated_id_reject
+from jiaokan.core.document import Document, Origin
+from jiaokan.readers import Item, reject_repeated_ids
 
 DIGEST_BYTES = 16
 MAX_IDS_AT_A_TIME = 30_000_000  # ids whose digests are compared at a time: 500 MB
@@ -40,26 +39,15 @@ class IdRegister:
         self._places: dict[bytes, Place] = {}
 
     def reject_repeated(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield the items, a document whose id was met before as a reject.
+        """Yield the items, a document whose id was met before as a reject."""
+        return reject_repeated_ids(items, self._note_id)
 
-        A file whose id from its name was met before is called by its whole name.
-        """
-        for item in items:
-            if isinstance(item, Reject):
-                yield item
-                continue
-            named, first = item, self._note(item)
-            if first and is_named_after_file(item):
-                named = replace(item, id=item.origin.file)
-                first = self._note(named)
-            yield make_repeated_id_reject(named, Origin(*first)) if first else named
-
-    def _note(self, document: Document) -> Place | None:
-        """Keep the id of a document; return the place of the first that has it, None where it is new."""
+    def _note_id(self, document: Document) -> Origin | None:
+        """Keep the id of a document; return where the first that has it came from, None where it is new."""
         digest = digest_id(document.id)
         first = self._repeated.get(digest) or self._places.get(digest)
         self._places.setdefault(digest, (document.origin.file, document.origin.line))
-        return first
+        return Origin(*first) if first else None
 
     def __len__(self) -> int:
         return len(self._places)

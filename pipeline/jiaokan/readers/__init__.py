@@ -22,7 +22,7 @@ from jiaokan.readers import (
     text_reader,
     warc_reader,
 )
-from jiaokan.readers.document_ids import is_named_after_file, make_repeated_id_reject, reject_repeated_ids
+from jiaokan.readers.document_ids import reject_repeated_ids
 from jiaokan.readers.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.input_files import STAGE_MARK, list_folder, name_apart
@@ -45,12 +45,11 @@ __all__ = [
     "find_files",
     "find_release_input",
     "has_reader",
-    "is_named_after_file",
     "list_passed_over",
     "make_documents",
-    "make_repeated_id_reject",
     "read_file",
     "read_inputs",
+    "reject_repeated_ids",
 ]
 STDIN = "-"
 

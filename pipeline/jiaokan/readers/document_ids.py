@@ -1,33 +1,50 @@
 """Give every document an id of its own, and reject what has the id of another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.readers.jsonl_reader import encode_item, encode_raw_record
 
+# keeps the id of a document, and returns where the first document that has it came from, None where it is new
+NoteId = Callable[[Document], Origin | None]
 
-def reject_repeated_ids(items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+
+def reject_repeated_ids(
+    items: Iterable[Document | Reject], note_id: NoteId | None = None
+) -> Iterator[Document | Reject]:
     """Yield the items; a record with the id of an earlier document becomes a reject.
 
     A file has no id of its own: where its name without the ending is taken, it is called by its whole name.
+
+    Args:
+        items: The items.
+        note_id: Keeps the ids; by default in memory, those of these items alone.
     """
-    origin_by_id: dict[str, Origin] = {}
+    note_id = note_id or _make_id_notes()
     for item in items:
         if isinstance(item, Reject):
             yield item
             continue
-        named = item
-        if item.id in origin_by_id and is_named_after_file(item):
+        named, first = item, note_id(item)
+        if first and _is_named_after_file(item):
             named = replace(item, id=item.origin.file)
-        if named.id in origin_by_id:
-            yield make_repeated_id_reject(named, origin_by_id[named.id])
-        else:
-            origin_by_id[named.id] = named.origin
-            yield named
+            first = note_id(named)
+        yield _make_repeated_id_reject(named, first) if first else named
 
 
-def is_named_after_file(document: Document) -> bool:
+def _make_id_notes() -> NoteId:
+    origin_by_id: dict[str, Origin] = {}
+
+    def note_id(document: Document) -> Origin | None:
+        first = origin_by_id.get(document.id)
+        origin_by_id.setdefault(document.id, document.origin)
+        return first
+
+    return note_id
+
+
+def _is_named_after_file(document: Document) -> bool:
     """Tell whether a document is a file that has its id from its name, and no stage has seen it."""
     origin = document.origin
     return is_raw(document) and not origin.line and origin.file.startswith(document.id)
@@ -38,7 +55,7 @@ def is_raw(document: Document) -> bool:
     return all(step.stage == "decode" for step in document.steps)
 
 
-def make_repeated_id_reject(document: Document, first: Origin) -> Reject:
+def _make_repeated_id_reject(document: Document, first: Origin) -> Reject:
     """Return a document whose id stands in `first` already as a reject with its bytes."""
     where = f"{first.file}, line {first.line}" if first.line else first.file
     reason = f"the id {document.id!r} stands already in {where}; ids must differ"
