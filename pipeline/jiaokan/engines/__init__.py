@@ -1,6 +1,7 @@
 """Engines: where the work is done. A small file each, all of them `jiaokan.execution.engine.Engine`."""
 
 import os
+from collections.abc import Callable, Mapping
 
 from jiaokan.core.errors import ConfigError
 from jiaokan.engines.process_engine import ProcessEngine
@@ -8,7 +9,12 @@ from jiaokan.engines.ray_engine import RayEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution.engine import Engine
 
-ENGINES = ("serial", "processes", "ray")
+# what makes each engine, from a number of processes and the address of a cluster
+ENGINES: Mapping[str, Callable[[int, str | None], Engine]] = {
+    "serial": lambda _workers, _address: SerialEngine(),
+    "processes": lambda workers, _address: ProcessEngine(workers) if workers > 1 else SerialEngine(),
+    "ray": lambda _workers, address: RayEngine(address),
+}
 
 
 def make_engine(name: str, workers: int | None = None, address: str | None = None) -> Engine:
@@ -27,10 +33,7 @@ def make_engine(name: str, workers: int | None = None, address: str | None = Non
         raise ConfigError(f"--workers {workers}: should be 1 or more")
     if name not in ENGINES:
         raise ConfigError(f"--engine {name}: is none of {', '.join(ENGINES)}")
-    if name == "ray":
-        return RayEngine(address)
-    count = workers or count_cores()
-    return SerialEngine() if name == "serial" or count == 1 else ProcessEngine(count)
+    return ENGINES[name](workers or count_cores(), address)
 
 
 def count_cores() -> int:
