@@ -94,6 +94,14 @@ def test_a_folder_holds_at_most_twenty_modules() -> None:
     assert not large
 
 
+def test_tests_stand_in_the_folder_of_what_they_test() -> None:
+    tests = CHECKOUT / "tests"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+    assert [path.as_posix() for path in sorted(folders) if not (PACKAGE_FOLDER / path).is_dir()] == []
+    roles = {PurePosixPath(name).parts[0] for name in TREES if "/" in name}
+    assert sorted(roles - {path.parts[0] for path in folders if path.parts}) == []
+
+
 def test_a_file_is_short() -> None:
     lengths = {path: len(path.read_text("utf-8").split("\n")) - 1 for path in MODULES}
     assert {str(path): length for path, length in lengths.items() if length > MAX_FILE_LINES} == {}
