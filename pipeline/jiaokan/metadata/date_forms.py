@@ -20,8 +20,12 @@ _DAY = compile_on_use(
 )
 # a year of the Republic: 民国109年2月1日, 112/05/06
 _REPUBLIC_DAY = compile_on_use(
-    r"""(?<![\d./-])(?P<named>(?:中华)?民国)?\s?(?P<year>1[01]\d|9\d|(?<=民国)\d\d|(?<=民国\s)\d\d)\s?
-    (?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])\s?日?""",
+    r"""
+    (?<![\d./-])(?P<named>(?:中华)?民国)?\s?
+    (?P<year>1[01]\d|9\d|(?<=民国)\d\d|(?<=民国\s)\d\d)\s?          # 109, 98; of two digits behind 民国
+    (?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?
+    (?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])\s?日?
+    """,
     re.VERBOSE,
 )
 _REPUBLIC_SIGN = compile_on_use(r"[19民](?:(?<!民)\d{1,2}\s?[-/.年]|(?<=民)国)")  # every one has one of these
@@ -32,8 +36,13 @@ _HAN_DAY = compile_on_use(
 _HAN_DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
 # Sat Feb 13 15:26:29 1999, as bulletin boards print it
 _C_TIME = compile_on_use(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"\s+(?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+(?P<year>(?:19|20)\d\d)"
+    r"""
+    (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+                              # Sat
+    (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+   # Feb
+    (?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+                  # 13 15:26:29
+    (?P<year>(?:19|20)\d\d)
+    """,
+    re.VERBOSE,
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH = (
@@ -42,11 +51,15 @@ _MONTH = (
 )
 # Nov 9, 2018, 十一月 6th, 2009; Tue, 20 Aug 2019
 _ENGLISH_DAY = compile_on_use(
-    rf"""(?<![A-Za-z\d])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\s?,?\s{{0,2}})?
-    (?:(?P<m1>{_MONTH}|(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月)
-        \s{{1,2}}(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,
-    |(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{1,2}}(?P<m2>{_MONTH})\s?,?)
-    \s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)""",
+    rf"""
+    (?<![A-Za-z\d])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\s?,?\s{{0,2}})?
+    (?:
+      (?P<m1>{_MONTH}|(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月)
+      \s{{1,2}}(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,     # Nov 9, 十一月 6th,
+      |(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{1,2}}(?P<m2>{_MONTH})\s?,?   # 20 Aug
+    )
+    \s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)
+    """,
     re.I | re.VERBOSE,
 )
 # the hour behind a day, with seconds and zone where they are written

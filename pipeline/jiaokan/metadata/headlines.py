@@ -12,15 +12,24 @@ _MAX_SITE_NAME_CHARS = 6  # code points of the name of a site that no word shows
 _MIN_PART_CHARS = 2  # code points of a part that such a paragraph may be
 # what sites put between the parts of a page's title; a hyphen without blanks counts beside Han alone
 _TITLE_SEPARATOR = re.compile(
-    r"\s*[|]+\s*"
-    r"|\s*(?<![A-Za-z0-9])_+\s*|\s*_+(?![A-Za-z0-9])\s*"
-    r"|\s+[-—~·>]+\s+"
-    r"|(?<=[^\x00-\x7f]|[?!)])[-—]{1,2}(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[-—]{1,2}(?=\S)|(?<=\d)-(?=[^\x00-\x7f])"
+    r"""
+    \s*[|]+\s*                                                      # 标题|某网
+    |\s*(?<![A-Za-z0-9])_+\s*|\s*_+(?![A-Za-z0-9])\s*               # 标题_某网, and not snake_case
+    |\s+[-—~·>]+\s+                                                 # 标题 - 某网
+    |(?<=[^\x00-\x7f]|[?!)])[-—]{1,2}(?=[^\x00-\x7f])               # 标题?-某网
+    |(?<=[^\x00-\x7f])[-—]{1,2}(?=\S)|(?<=\d)-(?=[^\x00-\x7f])      # 标题-example, 2019-某网
+    """,
+    re.VERBOSE,
 )
 _SITE_NAME = re.compile(
-    r"(?i)(?:网|网站|官网|官方网站|论坛|频道|社区|博客|专栏|百科|文库|知乎|简书|贴吧|在线|[日晚时早]报|新闻|财经"
-    r"|资讯|平台|公司|大学|学院|医院|中心|政府|下载|阅读|阅读页|小说|豆瓣|头条|首页|栏目|之家|之窗|联盟|客户端"
-    r"|bbs|wiki|hub|blog)$|\b[\w-]+\.(?:com|cn|net|org|tw|hk|cc|info)\b|^[\x20-\x7e]{2,20}$"
+    r"""
+    (?:网|网站|官网|官方网站|论坛|频道|社区|博客|专栏|百科|文库|知乎|简书|贴吧|在线|[日晚时早]报|新闻
+      |财经|资讯|平台|公司|大学|学院|医院|中心|政府|下载|阅读|阅读页|小说|豆瓣|头条|首页|栏目|之家
+      |之窗|联盟|客户端|bbs|wiki|hub|blog)$                         # 江城在线
+    |\b[\w-]+\.(?:com|cn|net|org|tw|hk|cc|info)\b                   # example.com
+    |^[\x20-\x7e]{2,20}$                                            # Example News
+    """,
+    re.I | re.VERBOSE,
 )
 _CHAPTER_NUMBER = re.compile(r"第[\d一二三四五六七八九十百千零〇两]+[章回节卷]")
 _TITLE_PREFIX = re.compile(

@@ -40,17 +40,31 @@ _OPEN_BRACKET = re.compile(
 _MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no name
 # words that a byline prints in the place of a name
 _NOBODY = re.compile(
-    r"""^(?:佚名|未知|不详|无名氏|匿名.*|copyright.*|(?:最后|首次|最近|已)(?:发[布表])?|管理员|网络|本站|本网|本报|本刊|无|编辑|记者|见习|实习.*|通讯员|来源|小编|原创
-    |转载|转帖|发表|点赞|大\s*中\s*小|\d+\s?楼.*|我来说.*|\d+\s?人.*|欢迎|文章|倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|作者|网友|已有.*|我要|null|none|互联网|综合.*|整理
-    |连线|报道|专访|编译|调查|责任|.*(?:资料图|点击|关注|收藏|下载)|.*(?:\.com|\.cn|www\.).*)$""",
+    r"""
+    ^(?:
+      佚名|未知|不详|无名氏|匿名.*|无|null|none|copyright.*           # nobody
+      |(?:最后|首次|最近|已)(?:发[布表])?|发表|转载|转帖|整理|编译    # what was done to the text
+      |管理员|网络|互联网|本站|本网|本报|本刊|小编|网友               # the site
+      |编辑|记者|见习|实习.*|通讯员|来源|原创|作者|责任|调查|连线     # labels
+      |报道|专访|综合.*
+      |点赞|大\s*中\s*小|\d+\s?楼.*|我来说.*|\d+\s?人.*|欢迎|文章     # what pages print beside a byline
+      |倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|已有.*|我要
+      |.*(?:资料图|点击|关注|收藏|下载)|.*(?:\.com|\.cn|www\.).*
+    )$
+    """,
     re.I | re.VERBOSE,
 )
 _CODE = re.compile(r"[A-Za-z]*[_-]?\d+")  # of a member of the staff, where a byline expects a name
 _HONORIFIC = re.compile(r"(?:老师|先生|女士|小姐|同学|同志|医生|师傅|经理|主任)$")
 # what the head of a page names as author and what is none: outlets, accounts and programs
 _NOBODY_IN_HEAD = re.compile(
-    r"""^(?:.*(?:网|报|社|频道|编辑(?:部|组|团队)|新闻|在线|论坛|公司|科技|网站)|(?:super|sys)?_?admin(?:istrator)?[\d_]{0,6}|root|system|webmaster|editor
-    |(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|copyright)$""",
+    r"""
+    ^(?:
+      .*(?:网|报|社|频道|编辑(?:部|组|团队)|新闻|在线|论坛|公司|科技|网站)                       # 江城日报
+      |(?:super|sys)?_?admin(?:istrator)?[\d_]{0,6}|root|system|webmaster|editor                 # admin_1
+      |(?:dede|php|empire)cms|织梦.*|discuz.*|wordpress|copyright
+    )$
+    """,
     re.I | re.VERBOSE,
 )
 _OFFICE_TITLES = re.compile(
@@ -61,8 +75,15 @@ _SENTENCE = re.compile(
 )  # what holds the words of a sentence
 _MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
 _NO_OUTLET = re.compile(
-    r"""^(?:未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理|综合|整理|作者|admin|null|none|官网|抓取
-    |百度|(?:星期|周)[一二三四五六日天]|(?:发[布表]|更新|修改|编辑)(?:于|时间)?|.{0,6}人?(?:参与|跟贴).*|https?.*|GMT|UTC|[\d.]+|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*|访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+)$""",
+    r"""
+    ^(?:
+      未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理               # no outlet
+      |综合|整理|作者|admin|null|none|官网|抓取|百度
+      |(?:星期|周)[一二三四五六日天]|(?:发[布表]|更新|修改|编辑)(?:于|时间)?|GMT|UTC|[\d.]+       # times
+      |.{0,6}人?(?:参与|跟贴).*|https?.*|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*         # 32人参与
+      |访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+
+    )$
+    """,
     re.I | re.VERBOSE,
 )
 _OUTLET_SENTENCE = re.compile(

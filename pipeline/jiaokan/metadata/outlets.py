@@ -49,8 +49,13 @@ _BEHIND_CREDIT = compile_on_use(
 )
 # 新华社武汉5月9日电, 长江网10月4日讯, TNW中文站 10月14日报道
 _DATELINE = compile_on_use(
-    r"^[\s【\[(]*(?P<value>[\u4e00-\u9fffA-Za-z]{1,8}(?:社|网|报|站|台|新闻|财经|科技))"
-    r"(?:[\u4e00-\u9fff]{2,6})?\s?\d{1,2}月\d{1,2}日(?:电|讯|报道|消息)"
+    r"""
+    ^[\s【\[(]*
+    (?P<value>[\u4e00-\u9fffA-Za-z]{1,8}(?:社|网|报|站|台|新闻|财经|科技))   # 新华社
+    (?:[\u4e00-\u9fff]{2,6})?\s?                                            # 武汉
+    \d{1,2}月\d{1,2}日(?:电|讯|报道|消息)                                   # 5月9日电
+    """,
+    re.VERBOSE,
 )
 _REPORTED = compile_on_use(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
 # 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time

@@ -31,8 +31,14 @@ _BRACKETED_NOTE = re.compile(r"[(（][^()（）]*[。.，,][^()（）]*[)）]")
 _TITLE_LABEL = re.compile(r"^\s*标\s{0,2}题\s?:\s?\S")
 _BYLINE = re.compile(r"^\s*(?:文章)?(?:来源|作者|发布时间|发布日期|发表时间|时间|日期)\s?:")
 _NO_TITLE = re.compile(
-    r"[。;:]\s*$|^\s*(?:来源|作者|记者|编辑|责编|时间|日期|当前位置|位置|您|首页|分享|原创|发布|关键词|标签|浏览|阅读|评论|字号)"
-    r"|@|\d篇原创|\d人(?:收藏|浏览|阅读)|https?:|\.(?:com|cn)\b|>|&nbsp;|^\s*\d+\s*$|[|·/]\s*$"
+    r"""
+    [。;:]\s*$                                                      # the end of a sentence, a label
+    |^\s*(?:来源|作者|记者|编辑|责编|时间|日期|当前位置|位置|您|首页|分享|原创|发布|关键词|标签
+      |浏览|阅读|评论|字号)                                         # a byline, a path, a tool
+    |@|\d篇原创|\d人(?:收藏|浏览|阅读)                              # the head of an account
+    |https?:|\.(?:com|cn)\b|>|&nbsp;|^\s*\d+\s*$|[|·/]\s*$
+    """,
+    re.VERBOSE,
 )
 
 

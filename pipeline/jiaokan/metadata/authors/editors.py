@@ -17,8 +17,14 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.page_lines import PageLines
 
 _EDITOR = compile_on_use(
-    rf"{LABEL_START}(?:{EDITOR_LABELS}){COLON}"
-    rf"(?P<name>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:/_])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:/_])+)*)"
+    rf"""
+    {LABEL_START}(?:{EDITOR_LABELS}){COLON}                         # 责任编辑:
+    (?P<name>
+      (?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:/_])+                       # 张三
+      (?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:/_])+)*              # 、李四
+    )
+    """,
+    re.VERBOSE,
 )
 _WORK_NUMBER = compile_on_use("[A-Z]{1,4}\\d{1,6}")  # an editor whom a site names by number
 _EDITOR_INSIDE = compile_on_use(

@@ -17,12 +17,24 @@ MAX_CREDIT_CHARS = 60  # code points of the last lines of an article that may be
 BYLINE = 1  # rank of evidence of an author or editor
 # what stands behind a name after a comma, a stroke or a space: one more
 _NEXT_NAME = compile_on_use(
-    rf"(?:\s*[、,&]\s*|\s*[;/](?=\s*{PERSON}(?![\u4e00-\u9fff]))\s*|\s+)"
-    rf"(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?=\s*(?:$|[、,;/&|()\[]|\s|摄|{END_WORDS}))"
+    rf"""
+    (?:\s*[、,&]\s*                                                 # 、李四
+      |\s*[;/](?=\s*{PERSON}(?![\u4e00-\u9fff]))\s*                 # /李四 where no words follow
+      |\s+)
+    (?P<name>[\u3400-\u9fff·]{{2,4}}?)
+    (?=\s*(?:$|[、,;/&|()\[]|\s|摄|{END_WORDS}))
+    """,
+    re.VERBOSE,
 )
 NO_NEXT_NAME = compile_on_use(
-    r"来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表|点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|审核|校对"
-    r"|综合|报道|专访|首页|正文|原创|转载|[省市县区]$|北京|上海|天津|重庆|台北|台中|台南|高雄|香港|澳门|今天|昨天|[网报社台]$"
+    r"""
+    来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表            # labels of other facts
+    |点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|审核|校对
+    |综合|报道|专访|首页|正文|原创|转载                              # kinds of texts, entries of menus
+    |[省市县区]$|北京|上海|天津|重庆|台北|台中|台南|高雄|香港|澳门   # places
+    |今天|昨天|[网报社台]$
+    """,
+    re.VERBOSE,
 )
 
 

@@ -28,8 +28,14 @@ _AFFILIATION = compile_on_use(
 
 # ☉陈茂青, - 卢小海 -: a name between marks
 _MARKED = compile_on_use(
-    r"\s*(?:[□◇◎☉⊙●■◆○★☆※▲△▍▎]\s?(?:文\s?[/:|]\s?)?|[-—–~]{1,3}\s?(?=.*[-—–~]\s*$))"
-    r"(?P<names>[\u4e00-\u9fff、\s]{2,20}?)[\s—–~-]*"
+    r"""
+    \s*(?:
+      [□◇◎☉⊙●■◆○★☆※▲△▍▎]\s?(?:文\s?[/:|]\s?)?                  # ☉, □文/
+      |[-—–~]{1,3}\s?(?=.*[-—–~]\s*$)                               # - where another ends the line
+    )
+    (?P<names>[\u4e00-\u9fff、\s]{2,20}?)[\s—–~-]*
+    """,
+    re.VERBOSE,
 )
 # 许小虹观点:星马地区的侨社; 张三专栏:
 _COLUMN = compile_on_use(

@@ -46,8 +46,13 @@ _LABELLED = compile_on_use(
 _REPORTED_BY = compile_on_use(rf"(?:{REPORTER_LABELS}){COLON}{_OFFICE}(?P<name>{PERSONS})(?![\u4e00-\u9fff])")
 # a line of its own at the end of the text, wherever other lines follow that were kept too
 _CREDIT_LINE = compile_on_use(
-    rf"\s*(?:(?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{_OFFICE}(?P<name>{PERSONS})"
-    rf"|(?:本报|本刊)?记者\s?:\s?(?P<reporter>{PERSONS}|[\u4e00-\u9fff]{{2,4}}))\s*"
+    rf"""
+    \s*(?:
+      (?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{_OFFICE}(?P<name>{PERSONS})              # 文:张三
+      |(?:本报|本刊)?记者\s?:\s?(?P<reporter>{PERSONS}|[\u4e00-\u9fff]{{2,4}})                 # 本报记者:张三
+    )\s*
+    """,
+    re.VERBOSE,
 )
 _MAKER_BEFORE = "".join(rf"(?<!{word} )" for word in ("created", "powered", "designed", "generated", "theme"))
 _SIGNED = compile_on_use(
@@ -56,14 +61,24 @@ _SIGNED = compile_on_use(
     re.I,
 )
 _POSTED = compile_on_use(
-    rf"(?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*(?:发表于|发布于|写于|张贴于?|@\s*20\d\d(?!\s?[-~]\s?20\d\d|\s?copyright)"
-    rf"|于\s*20\d\d.{{0,20}}(?:发表|发布)|posted)",
-    re.I,
+    rf"""
+    (?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*
+    (?:发表于|发布于|写于|张贴于?                                   # 阿青 发表于
+      |@\s*20\d\d(?!\s?[-~]\s?20\d\d|\s?copyright)                  # 阿青 @ 2019, and no years of a copyright
+      |于\s*20\d\d.{{0,20}}(?:发表|发布)                            # 阿青 于 2019-05-01 发表
+      |posted)
+    """,
+    re.I | re.VERBOSE,
 )
 # 发信人: xht (小呆), 信区: Network; 作者: PttACT (活动部帐号) 看板: SYSOP, whose brackets are no name
 _BOARD_AUTHOR = compile_on_use(
-    r"^\s*(?:(?:发信人|寄信人)\s?:?\s*(?P<name>[\w.-]{2,20}\s?\([^()]{0,40}\))[\s,]*(?:看板|信区|站内)"
-    r"|作者\s?:?\s*(?P<id>[A-Za-z][A-Za-z0-9]{1,19})\s?\([^()]{0,40}\)\s*(?:$|看板|站内))"
+    r"""
+    ^\s*(?:
+      (?:发信人|寄信人)\s?:?\s*(?P<name>[\w.-]{2,20}\s?\([^()]{0,40}\))[\s,]*(?:看板|信区|站内)
+      |作者\s?:?\s*(?P<id>[A-Za-z][A-Za-z0-9]{1,19})\s?\([^()]{0,40}\)\s*(?:$|看板|站内)     # of PTT
+    )
+    """,
+    re.VERBOSE,
 )
 # how the names of universities and institutes begin
 _PLACES = (
@@ -73,9 +88,14 @@ _PLACES = (
 _UNIT = r"(?:大学|学院|研究院|研究所|研究中心|中心|党校|公司|协会|学会|医院|杂志社|委员会)"
 # (作者:方宁北京大学经济学院教授), (作者张三系某研究院研究员)
 _SIGNED_WITH_POST = compile_on_use(
-    rf"""[(\[](?:本文)?作者\s?:?\s?(?:
-    (?P<name>{PERSON})\s?(?:[系为是:,]|单位)\s?[\u4e00-\u9fff]{{2,16}}?{_UNIT}
-    |(?P<touching>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{_PLACES})[\u4e00-\u9fff]{{0,12}}?{_UNIT})""",
+    rf"""
+    [(\[](?:本文)?作者\s?:?\s?(?:
+      # 张三系某研究院
+      (?P<name>{PERSON})\s?(?:[系为是:,]|单位)\s?[\u4e00-\u9fff]{{2,16}}?{_UNIT}
+      # 方宁北京大学经济学院
+      |(?P<touching>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{_PLACES})[\u4e00-\u9fff]{{0,12}}?{_UNIT}
+    )
+    """,
     re.VERBOSE,
 )
 # a source of two or three Han at the end of a line is a person
@@ -84,13 +104,24 @@ _PERSON_AS_SOURCE = compile_on_use(
 )
 # 来源:江城市人民法院 于海, 江城汽车原创 王昊
 _PERSON_BEHIND_SOURCE = compile_on_use(
-    r"^\s*(?:(?:来源|稿源)\s?:\s?[\u4e00-\u9fff]{2,20}(?:[网报社台刊站院局部厅委会所]|中心|频道|杂志)"
-    r"|[\u4e00-\u9fff]{2,8}原创)\s{1,3}"
-    rf"(?P<name>{PERSON})\s*$"
+    rf"""
+    ^\s*(?:
+      (?:来源|稿源)\s?:\s?[\u4e00-\u9fff]{{2,20}}                   # 来源:江城市人民法院
+      (?:[网报社台刊站院局部厅委会所]|中心|频道|杂志)
+      |[\u4e00-\u9fff]{{2,8}}原创                                   # 江城汽车原创
+    )\s{{1,3}}(?P<name>{PERSON})\s*$
+    """,
+    re.VERBOSE,
 )
 _AUTHOR_INSIDE = compile_on_use(
-    rf"(?:{AUTHOR_LABELS}|记者)\s?[:|]\s?(?P<name>[\u3400-\u9fff]{{2,4}}?(?=$|[\s|)\]】>;,。]|{END_WORDS})"
-    r"|[\w.-]{2,16}?(?=\s?(?:文章|本文|原文)链接\s?:))"
+    rf"""
+    (?:{AUTHOR_LABELS}|记者)\s?[:|]\s?
+    (?P<name>
+      [\u3400-\u9fff]{{2,4}}?(?=$|[\s|)\]】>;,。]|{END_WORDS})       # 作者:张三
+      |[\w.-]{{2,16}}?(?=\s?(?:文章|本文|原文)链接\s?:)              # 作者:name 文章链接:
+    )
+    """,
+    re.VERBOSE,
 )
 
 _POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")

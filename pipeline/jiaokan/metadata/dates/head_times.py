@@ -33,8 +33,14 @@ _PUBLISHED_DATA = (
 _UPDATED_DATA = ("datemodified", "dateupdated", "updatetime")
 # what scripts of WeChat and other pages call the time of publication
 _IN_SCRIPT = re.compile(
-    r"\b(?:publish_time|publishTime|ori_create_time|createTime|ct)[\"']?\s*[=:]\s*[\"']"
-    r"(1\d{9}|20\d\d-[01]\d-[0-3]\d[^\"'\n]{0,15})[\"']"
+    r"""
+    \b(?:publish_time|publishTime|ori_create_time|createTime|ct)["']?\s*[=:]\s*
+    ["'](
+      1\d{9}                                                        # 1546300800, seconds since 1970
+      |20\d\d-[01]\d-[0-3]\d[^"'\n]{0,15}                           # 2019-01-01 08:00
+    )["']
+    """,
+    re.VERBOSE,
 )
 
 

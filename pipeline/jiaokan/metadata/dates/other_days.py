@@ -20,24 +20,34 @@ MIN_WEEKDAYS = 2  # the same with the day of the week
 MAX_LINES_UNDER_TITLE = 2  # lines under the title in which a date alone is that of the page
 MAX_PLACE_CHARS = 40  # code points of a line that says where something takes place
 MAX_ADDRESS_CHARS = 300  # code points of an address before a day inside of it
-MAX_LINES_OF_SIGNATURE = 4  # last lines of an article that may be its signature
 _PUBLISHED = compile_on_use(rf"(?:{PUBLISHED_LABELS})\s?[:|]?\s*$", re.I)
 _UPDATED = compile_on_use(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 # 投标截止时间: 成立日期: 公告期限:, 自 2008-02-01 以来
 _OTHER_LABEL = compile_on_use(
-    r"[\u4e00-\u9fff]{2,10}(?:时间|日期|期限|时限|期间|时段)\s?(?:为|是)?\s?[:|]?\s*$"
-    r"|(?:首次|原)公告(?:发布)?(?:时间|日期)\s?[:|]?\s*$|(?:自从?|从|至|到|截止?至?|~|～)\s?$"
+    r"""
+    [\u4e00-\u9fff]{2,10}(?:时间|日期|期限|时限|期间|时段)\s?(?:为|是)?\s?[:|]?\s*$   # 成立日期:
+    |(?:首次|原)公告(?:发布)?(?:时间|日期)\s?[:|]?\s*$                                # 首次公告日期:
+    |(?:自从?|从|至|到|截止?至?|~|～)\s?$                                             # 截至
+    """,
+    re.VERBOSE,
 )
 _OTHER_LABEL_LINE = compile_on_use(
     rf"\s*(?!{PUBLISHED_LABELS}|{UPDATED_LABELS})[\u4e00-\u9fff]{{2,8}}(?:时间|日期)\s?:?\s*"
 )
 # 至2017-04-25, ~5月1日, 起, 以来, 大陆上映
 _OTHER_BEHIND = compile_on_use(
-    r"""\s?(?:[(\[]?(?:周|星期)[一二三四五六日天][)\]]?)?\s?(?:
-    (?:至|到|~|～|—|–|-)\s?(?:(?:19|20)\d\d\s?[-/.年]|\d{1,2}\s?[月日/.:]|\d{1,2}\s?日)
-    |(?:时|分|日)?起(?!草|来|诉|点)|以[来前后]|之[前后]|前(?=[\s,。提完报截]|$)|止(?!于)
-    |\s?[\u4e00-\u9fff]{0,4}(?:上映|首映|公映|开播|首播|播出|发售|开售|上市|到期|开幕|开标|出生|去世|加盟|成立|加入|注册)
-    |\s?(?:第.{1,3}次)?播音|\s?发布的(?:评[价论]|点评|回复)|\s?(?:评论|回复|点评|追评|入住|购买))""",
+    r"""
+    \s?(?:[(\[]?(?:周|星期)[一二三四五六日天][)\]]?)?\s?(?:
+      (?:至|到|~|～|—|–|-)\s?                                       # 至2017-04-25, ~5月1日
+      (?:(?:19|20)\d\d\s?[-/.年]|\d{1,2}\s?[月日/.:]|\d{1,2}\s?日)
+      |(?:时|分|日)?起(?!草|来|诉|点)|以[来前后]|之[前后]           # 起, 以来
+      |前(?=[\s,。提完报截]|$)|止(?!于)
+      |\s?[\u4e00-\u9fff]{0,4}                                      # 大陆上映
+      (?:上映|首映|公映|开播|首播|播出|发售|开售|上市|到期|开幕|开标|出生|去世|加盟|成立|加入|注册)
+      |\s?(?:第.{1,3}次)?播音                                       # 第二次播音
+      |\s?发布的(?:评[价论]|点评|回复)|\s?(?:评论|回复|点评|追评|入住|购买)   # 发布的评论
+    )
+    """,
     re.VERBOSE,
 )
 # behind a labelled time: 2月11-12日, 9:00-18:00, to another day
@@ -54,19 +64,14 @@ _REPLY = compile_on_use(
 _PLACE = compile_on_use(
     r"会议室|礼堂|剧[院场]|体育[馆场]|展览?馆|美术馆|博物馆|音乐厅|会展中心|[路街道]\s?\d+号|^\s*\d+元|^\s*免费\s*$"
 )
-_WEEKDAY = r"(?:[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?)?"
 _ADDRESS = compile_on_use(r"(?:https?://|www\.)[!-~]*/$")  # what stands before a day inside of it
 _PRINTED_ON = compile_on_use(r"(?:出版|上市|印刷)(?:日期|时间|年月?)\s?[:|]?\s*$")
 _ISSUE_PAGE = compile_on_use(r"\s*第\s?[A-Z]?\d{1,3}\s?版\s?:")
 _NO_SPACE = compile_on_use(r"\S")
-_BARE = compile_on_use(rf"\s*{_WEEKDAY}\s*")
+_WEEKDAY_BEHIND = compile_on_use(r"\s*(?:[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?)?\s*")
 _HAN_ENDS = compile_on_use(r"[\u4e00-\u9fff]$")
 _HAN_BEGINS = compile_on_use(r"(?!\s?(?:星期|周|礼拜|来源|作者|编辑|阅读|浏览|出处|[(\[]))[\u4e00-\u9fff]")
 _LINK_TEXT = compile_on_use(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]{2}[^\u4e00-\u9fff:]{0,6}$")
-_OFFICE_LINE = compile_on_use(
-    r"[^。!?;:]{2,40}(?:局|办|部|委|中心|学院|学校|大学|法院|检察院|科|处|大队|支队|所|院|公司|政府|集团|协会|学会|委员会|小组"
-    r"|办公室|馆|站|社|厅|会|银行|中学|小学|医院)\s*|[^。!?;]{2,40}[(\[](?:签?章|盖章|公章)[)\]]\s*"
-)
 
 
 class OtherDays:
@@ -164,8 +169,13 @@ def is_reply(text: str) -> bool:
     return bool(_REPLY.match(text))
 
 
+def ends_line(text: str, mention: DateMention) -> bool:
+    """Tell whether nothing but the day of the week stands behind a date."""
+    return bool(_WEEKDAY_BEHIND.fullmatch(text, mention.end))
+
+
 def _is_bare(text: str, mention: DateMention) -> bool:
-    return bool(_opens_line(text, mention) and _BARE.fullmatch(text, mention.end))
+    return _opens_line(text, mention) and ends_line(text, mention)
 
 
 def _is_of_a_list(page: PageLines, i: int, mention: DateMention) -> bool:
@@ -229,16 +239,3 @@ def _list_other_times(page: PageLines) -> frozenset[str]:
             if "T" in mention.value and is_other:
                 found.add(mention.value[:MINUTE_CHARS])
     return frozenset(found)
-
-
-def is_signed_day(page: PageLines, i: int, mention: DateMention) -> bool:
-    """Tell whether a date ends the article, beside or next to the office that signs it."""
-    if not max(page.top + 1, page.end - MAX_LINES_OF_SIGNATURE) <= i <= page.end:
-        return False
-    text = page.lines[i].text
-    if not _BARE.fullmatch(text, mention.end):
-        return False
-    before = text[: mention.start]
-    if before.strip():
-        return bool(_OFFICE_LINE.fullmatch(before))
-    return any(_OFFICE_LINE.fullmatch(line.text) for line in page.lines[i - 1 : i + 2 : 2])

@@ -17,8 +17,8 @@ from jiaokan.metadata.dates.head_times import find_published_in_head, find_updat
 from jiaokan.metadata.dates.other_days import (
     MINUTE_CHARS,
     OtherDays,
-    is_signed_day,
 )
+from jiaokan.metadata.dates.signature_days import is_signed_day
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.outlet_notes import find_masthead
 from jiaokan.metadata.page_lines import MAX_BYLINE_LINES_BELOW_TOP, PageLines
