@@ -29,8 +29,14 @@ _MIN_HEAD_TITLE_HAN = 4  # of a title that the head of the page says with the na
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
 _DATE_LINE = re.compile(
-    r"\W*+(?:19|20)?\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?\W*+(?:星期|周|礼拜)?[一二三四五六日天]?\W*+"
-    r"(?:[\u4e00-\u9fff]{2,6}报?\W*+)?(?:第?\W*+[0-9A-Z]{1,4}\W*+版)?\W*+(?:\d{1,2}:\d{2}(?::\d{2})?)?\W*+"
+    r"""
+    \W*+(?:19|20)?\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?\W*+           # 2012年8月3日
+    (?:星期|周|礼拜)?[一二三四五六日天]?\W*+                         # 星期五
+    (?:[\u4e00-\u9fff]{2,6}报?\W*+)?                                 # 江城日报
+    (?:第?\W*+[0-9A-Z]{1,4}\W*+版)?\W*+                              # 第3版
+    (?:\d{1,2}:\d{2}(?::\d{2})?)?\W*+                                # 08:30
+    """,
+    re.VERBOSE,
 )
 
 

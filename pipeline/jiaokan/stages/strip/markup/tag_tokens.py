@@ -54,7 +54,7 @@ _GLUED_TAG = compile_on_use(
     <(?P<name>
         a|abbr|body|center|div|em|font|h[1-6]|iframe|img|input|li|ol|p|pre|section|span|strong|table|td|tr|ul
     )
-    (?={ATTRIBUTE}\s?=){ATTRIBUTE}\s?=\s?["'\w\#][^<>]{{0,1500}}>
+    (?={ATTRIBUTE}\s?=){ATTRIBUTE}\s?=\s?["'\w\#][^<>]{{0,1500}}>   # style="…">
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -99,9 +99,9 @@ _CLOSING_TAGS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in R
 # the end of a tag whose start was lost: onload="if(this.width>500)this.width=500" />
 _TAG_REMAINDER = compile_on_use(
     rf"""
-    \bon(?:load|click|error|mouse\w{{2,6}}|resize|dblclick)\s?=\s?
-    (?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'|[^\s"'<]{{1,80}}?>)
-    (?:\s{{1,4}}{ATTRIBUTE}\s?=\s?(?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'))*
+    \bon(?:load|click|error|mouse\w{{2,6}}|resize|dblclick)\s?=\s?                             # onload=
+    (?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'|[^\s"'<]{{1,80}}?>)                                 # "if(…)"
+    (?:\s{{1,4}}{ATTRIBUTE}\s?=\s?(?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'))*                    # alt="…"
     \s{{0,4}}/?>?
     """,
     re.VERBOSE,

@@ -15,8 +15,14 @@ Reader = Callable[[re.Match[str], TimeContext], NamedTime | None]
 
 # 上世纪八十年代, 1990年代, 80年代; 20年代 alone may be of this century
 _DECADE = re.compile(
-    r"(?:(?P<century>上|20|二十|19|十九)世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)|(?<!\d)(?P<century_digits>1[89]|20)(?P<decade_digits>[1-9])0"
-    r"|(?<![\d纪一二三四五六七八九十])(?P<lone>[3-9]0|[三四五六七八九]十))年代"
+    r"""
+    (?:
+      (?P<century>上|20|二十|19|十九)世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)             # 上世纪八十
+      |(?<!\d)(?P<century_digits>1[89]|20)(?P<decade_digits>[1-9])0                            # 1990
+      |(?<![\d纪一二三四五六七八九十])(?P<lone>[3-9]0|[三四五六七八九]十)                      # 80
+    )年代
+    """,
+    re.VERBOSE,
 )
 _CENTURY = re.compile(
     r"(?<!\d)(?P<number>1\d|2[01]|二十一|二十|十[一二三四五六七八九])世纪(?=[初末中后前以,。、的上下开])"
