@@ -92,9 +92,11 @@ FREE_TEXT_PATTERN = compile_on_use(r"'[^']*'|(?:#|//|--|/\*|\*|<!--).*|(?<=>)[^<
 STRING_PATTERN = compile_on_use(r"\"[^\"]*\"")
 PROGRAMMING_TERM_PATTERN = compile_on_use(
     """
-      代码|函数|命令|脚本|语法|变量|参数|语句|编译|终端|控制台|源码|算法|数组|字符串|报错|编程|正则|数据类型
-    | 程序|配置|接口|指针|循环|示例|数据库|服务器|公式|漏洞|[Pp][Oo][Cc]|[Pp]ayload
-    | Python|Java|PHP|HTML|CSS|SQL|Linux|Shell|Git|C[+]{2}|Golang|JSON|YAML|LaTeX
+    代码|函数|命令|脚本|语法|变量|参数|语句|编译|终端|控制台|源码|算法   # words of programming alone
+    |数组|字符串|报错|编程|正则|数据类型
+    |程序|配置|接口|指针|循环|示例|数据库|服务器|公式|漏洞               # words that other texts have too
+    |[Pp][Oo][Cc]|[Pp]ayload
+    |Python|Java|PHP|HTML|CSS|SQL|Linux|Shell|Git|C[+]{2}|Golang|JSON|YAML|LaTeX
     """,
     re.VERBOSE,
 )

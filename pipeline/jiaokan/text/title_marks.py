@@ -15,11 +15,16 @@ _WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
 _HYPHEN_BEHIND_HAN = re.compile(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
 _BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 _SITE_WORD = re.compile(
-    r"网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線|日报|日報|晚报|时报|時報|论坛|論壇|"
-    r"博客|部落格|门户|社区|平台|"
-    r"首页|首頁|\.com|\.cn|\.tw|\.hk|\.net|杂志|雜誌|电视|電視|百科|贴吧|中心$|资讯|資訊|公司|"
-    r"知乎|豆瓣|简书|搜狐|新浪|网易|腾讯|凤凰|百度|天涯|虎扑|CSDN|哔哩哔哩|"
-    r"政府|専題|专题|财经|財經|体育|科技|娱乐"
+    r"""
+    网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線                # kinds of sites
+    |日报|日報|晚报|时报|時報|论坛|論壇|博客|部落格|门户|社区|平台
+    |首页|首頁|\.com|\.cn|\.tw|\.hk|\.net|杂志|雜誌|电视|電視
+    |百科|贴吧|中心$|资讯|資訊|公司
+    |知乎|豆瓣|简书|搜狐|新浪|网易|腾讯|凤凰|百度|天涯|虎扑|CSDN     # names of sites
+    |哔哩哔哩
+    |政府|専題|专题|财经|財經|体育|科技|娱乐                         # their channels
+    """,
+    re.VERBOSE,
 )
 # the last words of the names of bodies that run a site
 _BODY_WORD = re.compile(

@@ -11,8 +11,12 @@ PUBLIC_REACH = 14  # code points before the name of an account in which it may b
 MIN_BARE_QQ_DIGITS = 6  # of a number right behind the letters QQ; with a colon or 号 five are enough
 
 _CARD = compile_on_use(
-    r"(?<![0-9A-Za-z])(?<!\d[- ])[2-69]\d{3}[ -]?\d{4}[ -]?\d{4}"
-    r"(?:[ -]?\d{4}[ -]?\d{3}|[ -]?\d{4}|[ -]?\d{1,3})(?![0-9A-Za-z])(?![ -]\d)"
+    r"""
+    (?<![0-9A-Za-z])(?<!\d[- ])[2-69]\d{3}[ -]?\d{4}[ -]?\d{4}       # 6222 0000 0000
+    (?:[ -]?\d{4}[ -]?\d{3}|[ -]?\d{4}|[ -]?\d{1,3})                 # 0000 000, 0000, 0
+    (?![0-9A-Za-z])(?![ -]\d)
+    """,
+    re.VERBOSE,
 )
 _CARD_ISSUER = compile_on_use(
     r"""(?:
@@ -33,24 +37,37 @@ _WECHAT_NAMES = (
 )
 _WECHAT_PUBLIC = r"(?P<public>公众平台|公众帐号|公众账号|公众号|公号|服务号|订阅号|小程序|视频号|官方)?"
 _WECHAT = compile_on_use(
-    rf"""(?:{_WECHAT_NAMES}[ ]?{_WECHAT_PUBLIC}(?P<sure>号码?|[ ]?(?:ID|Id|id)|[帐账]号)?
-        (?:同号|[和与/、](?:电话|手机|QQ))?号?
-      | (?<![A-Za-z])(?:加[Vv]|加微|\+[Vv]|微)(?P<short>号)?(?=[ ]?[:A-Za-z0-9]))
+    rf"""
+    (?:
+      {_WECHAT_NAMES}[ ]?{_WECHAT_PUBLIC}(?P<sure>号码?|[ ]?(?:ID|Id|id)|[帐账]号)?             # 微信号
+      (?:同号|[和与/、](?:电话|手机|QQ))?号?                                                    # 和手机同号
+      |(?<![A-Za-z])(?:加[Vv]|加微|\+[Vv]|微)(?P<short>号)?(?=[ ]?[:A-Za-z0-9])                 # 加V:
+    )
     (?P<mark>[ ]?(?:[:=]|是|为|叫)|[ ]?[(\[【“"])?[ ]?[(\[【“"]?[ ]?
-    (?P<name>[A-Za-z][A-Za-z0-9_-]{{5,19}}|[1-9]\d{{5,11}})(?![A-Za-z0-9_@.-]*[@.][A-Za-z0-9])(?![A-Za-z0-9_:-])""",
+    (?P<name>[A-Za-z][A-Za-z0-9_-]{{5,19}}|[1-9]\d{{5,11}})                                     # abc_12345
+    (?![A-Za-z0-9_@.-]*[@.][A-Za-z0-9])(?![A-Za-z0-9_:-])                                       # no address
+    """,
     re.VERBOSE,
 )
 _PUBLIC_AHEAD = compile_on_use(r"官方|公众|公号|服务号|订阅号|关注")
 # what stands behind the word WeChat and is a program or a product
 _NO_WECHAT = compile_on_use(
-    r"(?i:android|iphone|windows|github|wechat|weixin|webview|browser|openid|unionid|payment|official|number|login"
-    r"|account|moments|articles?|mini.*|group|business|appid|appkey|qrcode|https?|server|client|python|spider|robot|official.*)"
+    r"""
+    android|iphone|windows|github|wechat|weixin|webview|browser|openid|unionid|payment|official|number
+    |login|account|moments|articles?|mini.*|group|business|appid|appkey|qrcode|https?|server|client
+    |python|spider|robot|official.*                                  # wechat official account
+    """,
+    re.I | re.VERBOSE,
 )
 _QQ = compile_on_use(
-    r"""(?:(?<![A-Za-z0-9])(?:QQ|qq|Qq|Q(?=[ ]?[:号群]))|扣扣|企鹅(?=[ ]?[:号群]))[ ]?
-    (?P<group>讨论群|交流群|官方群|学习群|粉丝群|读者群|技术群|[\u4e00-\u9fff]{0,4}群|客服|在线)?(?P<sure>号码|号|[帐账]号)?
-    (?P<mark>[ ]?(?:[:=]|是|为)|[ ]?[(\[【])?[ ]?(?:[1-9一二三四①-⑤]群|[一二三四①-⑤])?[ ]?:?[ ]?
-    (?P<numbers>[1-9]\d{4,10}(?:[ ]?[/、,;或][ ]?[1-9]\d{4,10})*)(?![0-9A-Za-z_@.%])""",
+    r"""
+    (?:(?<![A-Za-z0-9])(?:QQ|qq|Qq|Q(?=[ ]?[:号群]))|扣扣|企鹅(?=[ ]?[:号群]))[ ]?              # QQ
+    (?P<group>讨论群|交流群|官方群|学习群|粉丝群|读者群|技术群|[\u4e00-\u9fff]{0,4}群|客服|在线)?
+    (?P<sure>号码|号|[帐账]号)?
+    (?P<mark>[ ]?(?:[:=]|是|为)|[ ]?[(\[【])?[ ]?
+    (?:[1-9一二三四①-⑤]群|[一二三四①-⑤])?[ ]?:?[ ]?                                           # 二群:
+    (?P<numbers>[1-9]\d{4,10}(?:[ ]?[/、,;或][ ]?[1-9]\d{4,10})*)(?![0-9A-Za-z_@.%])            # 12345或23456
+    """,
     re.VERBOSE,
 )
 _QQ_NUMBER = compile_on_use(r"[1-9]\d{4,10}")

@@ -14,14 +14,22 @@ from jiaokan.text.identifiers.identifier import (
 
 _LOCAL_CHAR = r"[A-Za-z0-9._%+\-]"
 _EMAIL = compile_on_use(
-    rf"(?<![A-Za-z0-9._%+/@-])(?P<local>[A-Za-z0-9_]{_LOCAL_CHAR}{{0,63}}(?<!\.))"
-    r" ?(?P<at>@|#at#|\[at\]|\(at\)|\(AT\)|\[AT\]|\(a\)|\(@\)) ?"
-    r"(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?P<top>[A-Za-z]{2,18}))(?![A-Za-z0-9_@-])"
+    rf"""
+    (?<![A-Za-z0-9._%+/@-])(?P<local>[A-Za-z0-9_]{_LOCAL_CHAR}{{0,63}}(?<!\.))   # zhang.san
+    [ ]?(?P<at>@|\#at\#|\[at\]|\(at\)|\(AT\)|\[AT\]|\(a\)|\(@\))[ ]?             # @, [at]
+    (?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+(?P<top>[A-Za-z]{{2,18}}))   # example.com
+    (?![A-Za-z0-9_@-])
+    """,
+    re.VERBOSE,
 )
 # endings of files and names of code that stand where the top of a domain does
 _NO_TOP = compile_on_use(
-    r"(?i:png|jpe?g|gif|svg|webp|css|js|ts|tsx|jsx|vue|py|java|html?|php|json|xml|ya?ml|toml|md|txt|exe|zip|gz|jar|so|dll"
-    r"|local|localhost|lan|internal|invalid|test|example|git|latest|class|click|length|value|name|target)"
+    r"""
+    png|jpe?g|gif|svg|webp|css|js|ts|tsx|jsx|vue|py|java|html?|php|json|xml|ya?ml|toml|md|txt|exe|zip|gz
+    |jar|so|dll                                                      # files: logo@2x.png
+    |local|localhost|lan|internal|invalid|test|example|git|latest|class|click|length|value|name|target
+    """,
+    re.I | re.VERBOSE,
 )
 # RFC 2606 keeps example.com and its like for examples
 _PLACEHOLDER = compile_on_use(

@@ -14,15 +14,26 @@ TYPED_APART = ("mobile", "landline", "email", "bank_card", "qq")
 
 # words for the telephone, mailbox or account of an organisation
 _OFFICE_LABEL = compile_on_use(
-    r"""热线|服务|咨询|投诉|举报|监督|客服|编辑部|办公|值班|总机|前台|订票|订座|订房|预约|预订|订购|报名|招商|招生
-      |加盟|广告|发行|传真|新闻|爆料|投稿|来稿|稿件|垂询|查询|专线|救援|报警|求助|受理|网站|本站|商务|合作|销售|楼盘
-      |售后|售前|维权|接待|邮购|官方|联系我们|(?i:fax)""",
+    r"""
+    热线|服务|咨询|投诉|举报|监督|客服|编辑部|办公|值班|总机|前台   # 服务热线
+    |传真|网站|本站|官方|联系我们|(?i:fax)
+    |订票|订座|订房|预约|预订|订购|报名|招商|招生|加盟|广告|发行    # 订票电话
+    |邮购|商务|合作|销售|楼盘|售后|售前
+    |新闻|爆料|投稿|来稿|稿件|垂询|查询|专线|救援|报警|求助|受理    # 投稿邮箱
+    |维权|接待
+    """,
     re.VERBOSE,
 )
 _ORGANISATION = compile_on_use(
-    r"""[\u4e00-\u9fff](?:公司|集团|[司局厅署]|委员会|委|办公室|中心|协会|学会|基金会|医院|保健院|卫生院|法院|检察院|学院|大学|[中小]学|学校|研究[所院]
-      |出版社|报社|杂志社|电视台|酒店|宾馆|饭店|餐厅|旅行社|银行|[支分]行|事务所|政府|派出所|大队|支队|工作室|俱乐部|图书馆|博物馆|站|店|部)
-      | [路街道巷]\d+号|地\ ?址|邮\ ?编|网\ ?址|版权|备案|主办|承办|采购人|招标|代理机构""",
+    r"""
+    [\u4e00-\u9fff](?:                                               # 江城图书馆
+      公司|集团|[司局厅署]|委员会|委|办公室|中心|协会|学会|基金会
+      |医院|保健院|卫生院|法院|检察院|学院|大学|[中小]学|学校|研究[所院]
+      |出版社|报社|杂志社|电视台|酒店|宾馆|饭店|餐厅|旅行社|银行|[支分]行
+      |事务所|政府|派出所|大队|支队|工作室|俱乐部|图书馆|博物馆|站|店|部)
+    |[路街道巷]\d+号|地\ ?址|邮\ ?编|网\ ?址                         # 河东路5号
+    |版权|备案|主办|承办|采购人|招标|代理机构
+    """,
     re.VERBOSE,
 )
 _STOP = compile_on_use("[。!?;]")
@@ -32,9 +43,12 @@ _PERSON = compile_on_use(
     "|同学|大哥|大姐"
 )
 _ROLE_ACCOUNT = compile_on_use(
-    r"""(?:info|service|services|contact|contactus|admin|administrator|support|webmaster|hr|job|jobs|news|editor|edit|tougao|kefu
-      |office|sales|market|marketing|press|mail|post|postmaster|help|feedback|ad|ads|pr|bd|business|legal|copyright|report|jubao
-      |enquiry|inquiry|hello|team|no-?reply|cs|vip|kf|zhaopin|editorial|subscribe|privacy|security)\d{0,3}@.*""",
+    r"""
+    (?:info|service|services|contact|contactus|admin|administrator|support|webmaster|hr|job|jobs|news
+      |editor|edit|tougao|kefu|office|sales|market|marketing|press|mail|post|postmaster|help|feedback|ad
+      |ads|pr|bd|business|legal|copyright|report|jubao|enquiry|inquiry|hello|team|no-?reply|cs|vip|kf
+      |zhaopin|editorial|subscribe|privacy|security)\d{0,3}@.*       # kefu01@example.com
+    """,
     re.VERBOSE,
 )
 

@@ -71,9 +71,11 @@ _SERVICE = compile_on_use(
     rf"{_BEGIN}(?:[48]00[- —]\d{{3,4}}[- —]?\d{{3,4}}|[48]00\d{{7}}|0800[- —]\d{{3}}[- —]?\d{{3}}){_END}"
 )
 _LABELLED_LOCAL = compile_on_use(
-    rf"""(?:电话|手机|热线|传真|来电|致电|拨打|查询|专线|座机|短信|[Tt]el|TEL|[Pp]hone|PHONE|[Ff]ax|FAX|[Ww]hats[Aa]pp)
-    (?:号码|号|是|为|\([^()\n]{{0,8}}\)|[^\n0-9,。;]{{0,4}}[/、])?[ ]?[:.=]?[ ]{{0,4}}
-    (?P<numbers>{_LOCAL}(?:[ ]?[/、,;或][ ]?{_LOCAL})*){_EXTENSION}{_END}""",
+    rf"""
+    (?:电话|手机|热线|传真|来电|致电|拨打|查询|专线|座机|短信|[Tt]el|TEL|[Pp]hone|PHONE|[Ff]ax|FAX|[Ww]hats[Aa]pp)
+    (?:号码|号|是|为|\([^()\n]{{0,8}}\)|[^\n0-9,。;]{{0,4}}[/、])?[ ]?[:.=]?[ ]{{0,4}}    # 电话(办公):
+    (?P<numbers>{_LOCAL}(?:[ ]?[/、,;或][ ]?{_LOCAL})*){_EXTENSION}{_END}                 # 8222222转5
+    """,
     re.VERBOSE,
 )
 _FURTHER_LOCAL = compile_on_use(rf"\ ?[/、,;或]\ ?(?P<number>{_LOCAL}){_END}", re.VERBOSE)

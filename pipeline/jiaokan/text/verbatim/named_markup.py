@@ -41,9 +41,10 @@ _QUOTE_PATTERNS = re.compile("[…“\"‘'「『（(《`]$"), re.compile("[”\
 _WORD_CHAR_PATTERN = re.compile("[A-Za-z0-9/&;]")
 _MARKUP_TERM_PATTERN = re.compile(
     """
-      标签|标记|元素|属性|网页|代码|语法|前端|闭合|嵌套|换行符|注释|转义|实体(?![店书票卡版经企产商门])|渲染|组件|模板|浏览器
-    | 小于|大于|空格|脚本|源码|漏洞|弹窗
-    | HTML|XML|CSS|JavaScript|JS|Vue|React|Markdown|DOM|XSS|payload|poc
+    标签|标记|元素|属性|网页|代码|语法|前端|闭合|嵌套|换行符|注释|转义   # words of who writes markup
+    |实体(?![店书票卡版经企产商门])|渲染|组件|模板|浏览器                # 实体, and not 实体店
+    |小于|大于|空格|脚本|源码|漏洞|弹窗
+    |HTML|XML|CSS|JavaScript|JS|Vue|React|Markdown|DOM|XSS|payload|poc
     """,
     re.IGNORECASE | re.VERBOSE,
 )
