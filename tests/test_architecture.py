@@ -63,6 +63,7 @@ MAX_FOLDER_MODULES = 20  # __init__ among them
 MAX_FILE_LINES = 250
 MAX_FUNCTION_LINES = 30
 MAX_ONE_WORD_SHARE = 0.35
+MAX_PATTERN_CHARS = 120  # of a pattern on one line
 
 
 def find_repeated(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -124,6 +125,34 @@ def test_a_function_is_short() -> None:
         if isinstance(node, ast.FunctionDef) and (lines := count_lines(node)) > MAX_FUNCTION_LINES
     }
     assert long == {}
+
+
+def find_long_patterns(tree: ast.Module) -> list[tuple[int, str, str]]:
+    """Return line, pattern and flags of each pattern over MAX_PATTERN_CHARS; a part that is filled in counts as its name."""
+    found = []
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in {"re.compile", "compile_on_use"}):
+            continue
+        if not isinstance(node.args[0], ast.Constant | ast.JoinedStr):
+            continue
+        parts = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else [node.args[0]]
+        text = "".join(
+            str(part.value) if isinstance(part, ast.Constant) else ast.unparse(part) for part in parts
+        )
+        if len(text) > MAX_PATTERN_CHARS:
+            found.append((node.lineno, text, " ".join(map(ast.unparse, node.args[1:]))))
+    return found
+
+
+def test_a_long_pattern_is_verbose_and_explains_its_parts() -> None:
+    long = {
+        f"{path}:{line}": (text, flags)
+        for path, tree in TREES.items()
+        for line, text, flags in find_long_patterns(tree)
+    }
+    assert len(long) > 100
+    assert [place for place, (_, flags) in long.items() if not re.search(r"re\.(?:X|VERBOSE)\b", flags)] == []
+    assert [place for place, (text, _) in long.items() if not re.search(r"(?<!\\)# ", text)] == []
 
 
 def test_a_folder_has_a_docstring_that_says_its_role() -> None:
