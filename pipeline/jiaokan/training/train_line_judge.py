@@ -97,14 +97,9 @@ def _parse_arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     for name, purpose in _PAGE_SETS.items():
         parser.add_argument(
-            name,
-            nargs=2,
-            action="append",
-            default=[],
-            type=Path,
-            metavar=("DOCUMENTS", "LABELS"),
+            name, nargs=2, action="append", default=[], type=Path, metavar=("DOCUMENTS", "LABELS"),
             help=purpose,
-        )
+        )  # fmt: skip
     parser.add_argument("--folds", type=int, default=5, help="by source; default %(default)s")
     parser.add_argument(
         "--continue-from", type=Path, metavar="JUDGE", help="a judge that is trained further; its words stay"
