@@ -67,8 +67,3 @@ def test_a_spliced_advertisement_goes() -> None:
     first, _, rest = BODY.partition("，")
     text = jiaokan.clean(f"{first}，代办各类证件加微信abc12345{rest}").text
     assert "代办" not in text
-
-
-@mark_known("a line that stands between the title and the article with a mark is taken for the title")
-def test_a_title_above_a_marked_byline_stays() -> None:
-    assert jiaokan.clean(f"夜读江城\n☉ 张晓明\n{BODY}").text.startswith("夜读江城\n")
