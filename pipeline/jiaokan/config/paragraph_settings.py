@@ -68,6 +68,10 @@ class HeadingSettings:
     max_share: float
     max_name_chars: int
     min_confirming: int
+    min_judged_paragraphs: int
+    max_judged_chars: int
+    min_ruled_log_odds: float
+    min_log_odds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Find headings, short lines that announce the prose below them, and their levels."""
+"""Find the lines that rules take for headings, and the levels of headings."""
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from string import ascii_lowercase
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
@@ -44,9 +45,7 @@ _SPOKEN_QUESTION = re.compile(r"\w{1,8}:\D.*\?$")  # a speaker asks: 记者:你�
 _SPEECH_OR_FIELD = re.compile(r"[A-Za-z] ?:|[^\s:]{2,6}: ?\S")
 # forum talk: personal pronouns, and particles at the end
 _FORUM_TALK = re.compile(r"[我你您他她咱俺]|[了吧吗呢啊呀嘛哦哈呵]$")
-_OUTER_STYLES = frozenset(
-    ("part", "chapter", "section", "han", "question")
-)  # numbering styles of whole parts
+OUTER_STYLES = frozenset(("part", "chapter", "section", "han", "question"))  # numbering styles of whole parts
 
 _SPEECH_INTRODUCTION = re.compile(
     "(?:强调|指出|要求|表示|提出|认为|如下|重点|说|道|称|问|答|是|为)[了着过]?:$"
@@ -62,21 +61,47 @@ _LONE_NUMBER = re.compile(r"(?i:part|no)?[. ]?\d{1,2}$")
 NUMBER, SHORT, LONG, QUESTION, LABEL, MARKDOWN = "number", "short", "long", "asking", "naming", "mark"
 
 
-def find_headings(
+@dataclass(frozen=True, slots=True)
+class HeadingPage:
+    """The paragraphs of a page, and what rules say of them as headings.
+
+    Attributes:
+        texts: the paragraphs, normalized.
+        styles: the numbering style of each, "" for none.
+        kinds: the kind of heading that each alone may be, "" for none.
+        ruled: those that the rules take for headings.
+        candidates: those that may be headings: short, with Han, and without another role.
+    """
+
+    texts: Sequence[str]
+    styles: Sequence[str]
+    kinds: Sequence[str]
+    ruled: frozenset[int]
+    candidates: frozenset[int]
+
+
+def read_heading_page(
     texts: Sequence[str], other_roles: Iterable[int], settings: ParagraphSettings
-) -> dict[int, int]:
-    """Return the paragraphs that are headings, each with its level from 1.
+) -> HeadingPage:
+    """Return what rules say of the paragraphs of a page as headings.
 
     Args:
         texts: the paragraphs, normalized.
         other_roles: paragraphs that have another role.
         settings: the limits of the stage.
     """
-    other_roles = set(other_roles)
-    other_roles |= _find_non_headings(texts, other_roles)
+    taken = set(other_roles)
+    other_roles = taken | _find_non_headings(texts, taken)
     kinds = ["" if i in other_roles else find_heading_kind(text, settings) for i, text in enumerate(texts)]
-    candidates = [i for i in range(len(texts)) if kinds[i] and _may_announce(texts, kinds, i, settings)]
-    return dict(_assign_levels(kinds, _keep_supported_headings(texts, kinds, candidates, settings)))
+    announcing = [i for i in range(len(texts)) if kinds[i] and _may_announce(texts, kinds, i, settings)]
+    ruled = frozenset(_keep_supported_headings(texts, kinds, announcing, settings))
+    candidates = frozenset(
+        i
+        for i, text in enumerate(texts)
+        if i not in taken and len(text) <= settings.headings.max_judged_chars and count_han(text)
+    )
+    styles = list(map(find_numbering_style, texts))
+    return HeadingPage(texts, styles, kinds, ruled, candidates | ruled)
 
 
 def _find_non_headings(texts: Sequence[str], other_roles: Collection[int]) -> set[int]:
@@ -127,7 +152,7 @@ def _may_announce(texts: Sequence[str], kinds: Sequence[str], i: int, settings: 
     if kinds[i] == MARKDOWN:
         return bool(below)
     style = find_numbering_style(texts[i])
-    has_text = _has_text_below(texts[i], below) or (style in _OUTER_STYLES and bool(below))
+    has_text = _has_text_below(texts[i], below) or (style in OUTER_STYLES and bool(below))
     if not has_text or (above and above[-1] in COMMAS):
         return False
     if style:
@@ -189,7 +214,7 @@ def _is_above_list(texts: Sequence[str], i: int) -> bool:
     )
 
 
-def _assign_levels(kinds: Sequence[str], headings: Iterable[int]) -> Iterator[tuple[int, int]]:
+def assign_levels(kinds: Sequence[str], headings: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield each heading with its level: a kind that first occurs under another is one level below it."""
     open_kinds: list[str] = []
     for i in headings:

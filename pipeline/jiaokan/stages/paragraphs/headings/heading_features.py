@@ -1,0 +1,187 @@
+"""Describe each paragraph of a page as a heading: its form, its neighbours, others of its form, the page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from jiaokan.models.boosted_trees import BoolArray, Float64Array
+from jiaokan.stages.paragraphs.headings.heading_rules import (
+    LABEL,
+    LONG,
+    MARKDOWN,
+    NUMBER,
+    QUESTION,
+    SHORT,
+    HeadingPage,
+)
+from jiaokan.stages.paragraphs.list_markers import (
+    COMMAS,
+    NUMBERING_STYLES,
+    SEMICOLONS,
+    has_sentence_end,
+)
+from jiaokan.text.code_points import to_code_points
+from jiaokan.text.unicode_ranges import count_han
+
+Columns = dict[str, Float64Array]
+
+_KINDS = ("", NUMBER, SHORT, LONG, QUESTION, LABEL, MARKDOWN, *NUMBERING_STYLES)
+_STYLES = ("", *NUMBERING_STYLES)
+_MAX_SHORT_CHARS = 30  # code points of a line that may be a heading by its length
+_MAX_STYLE_REACH = 30  # paragraphs below the last of a numbering style that are counted as its text
+_MAX_LINE_CHARS = 400  # code points of a line that are read for words it shares
+_NOWHERE = -1.0  # for what is outside the page
+_PERSON = re.compile(r"[我你您他她咱俺]")
+_FIELD = re.compile(r"[^\s:]{1,8}: ?\S")
+_LATIN = re.compile(r"[A-Za-z]")
+_HAN = (0x3400, 0xA000)
+
+
+def describe_paragraphs(page: HeadingPage) -> Columns:
+    """Return the features of the paragraphs of a page by name, one value for each paragraph.
+
+    Lengths are in code points, shares from 0 to 1, places from 0.
+    """
+    lengths = np.fromiter(map(len, page.texts), float)
+    ends = np.fromiter(map(has_sentence_end, page.texts), bool)
+    open_ends = COMMAS + SEMICOLONS
+    short = np.array(
+        [
+            length <= _MAX_SHORT_CHARS and not end and text[-1] not in open_ends
+            for length, end, text in zip(lengths, ends, page.texts, strict=True)
+        ]
+    )
+    return (
+        _describe_texts(page, lengths)
+        | _describe_styles(page, lengths)
+        | _describe_neighbours(lengths, ends, short)
+        | _describe_short_lines(page.texts, lengths, short)
+        | _describe_page(page, lengths, ends, short)
+    )
+
+
+def _describe_texts(page: HeadingPage, lengths: Float64Array) -> Columns:
+    texts = page.texts
+    return {
+        "chars": lengths,
+        "han": np.fromiter(map(count_han, texts), float) / lengths,
+        "latin": np.array([len(_LATIN.findall(text)) for text in texts]) / lengths,
+        "commas": np.array([sum(map(text.count, COMMAS)) for text in texts], float),
+        "ends_in_question": np.array([text[-1] == "?" for text in texts], float),
+        "ends_in_colon": np.array([text[-1] == ":" for text in texts], float),
+        "kind": np.array([_KINDS.index(kind) for kind in page.kinds], float),
+        "ruled": np.array([i in page.ruled for i in range(len(texts))], float),
+        "repeats": _count_equal(texts),
+        "shared_pairs": measure_shared_pairs(texts),
+    }
+
+
+def _describe_styles(page: HeadingPage, lengths: Float64Array) -> Columns:
+    """Return the features of the numbering styles: others of the style, and the text between them."""
+    count = len(page.texts)
+    starts = np.concatenate([[0.0], np.cumsum(lengths)])
+    columns = {name: np.zeros(count) for name in ("style_count", "style_gap", "style_chars")}
+    styles = np.array(page.styles)
+    for style in set(page.styles) - {""}:
+        (places,) = (styles == style).nonzero()
+        ends = np.append(places[1:], min(count, int(places[-1]) + _MAX_STYLE_REACH))
+        columns["style_count"][places] = len(places)
+        columns["style_gap"][places] = np.median(starts[ends] - starts[np.minimum(places + 1, ends)])
+        columns["style_chars"][places] = np.median(lengths[places])
+    return columns | {"style": np.array([_STYLES.index(style) for style in page.styles], float)}
+
+
+def _describe_neighbours(lengths: Float64Array, ends: BoolArray, short: BoolArray) -> Columns:
+    count = len(lengths)
+    starts = np.append(np.flatnonzero(np.append(True, short[1:] != short[:-1])), count)
+    sizes = np.diff(starts)
+    return {
+        "chars_above": _shift(lengths, 1),
+        "ends_above": _shift(ends, 1),
+        "chars_below": _shift(lengths, -1),
+        "chars_second_below": _shift(lengths, -2),
+        "chars_third_below": _shift(lengths, -3),
+        "ends_below": _shift(ends, -1),
+        # the number of short lines in a row, negative for others
+        "run": np.repeat(np.where(short[starts[:-1]], sizes, -sizes), sizes).astype(float),
+        "index": np.arange(count, dtype=float),
+    }
+
+
+def _shift(values: Float64Array | BoolArray, by: int) -> Float64Array:
+    """Return the values of the paragraphs so many above, or below for a negative number."""
+    moved = np.full(len(values), _NOWHERE)
+    if abs(by) < len(values):
+        if by > 0:
+            moved[by:] = values[:-by]
+        else:
+            moved[:by] = values[-by:]
+    return moved
+
+
+def _describe_short_lines(texts: Sequence[str], lengths: Float64Array, short: BoolArray) -> Columns:
+    """Return the features of short lines amid longer ones, and of short lines that begin or end alike."""
+    count = len(texts)
+    lone = short & ~np.append(False, short[:-1]) & np.append(~short[1:], False)
+    (places,) = lone.nonzero()
+    starts = np.concatenate([[0.0], np.cumsum(lengths)])
+    behind = np.append(places, count)[np.searchsorted(places, np.arange(count), side="right")]
+    shorts = [text for text, is_short in zip(texts, short, strict=True) if is_short]
+    firsts, lasts = (Counter(text[at] for text in shorts) for at in (0, -1))
+    return {
+        "lone": lone.astype(float),
+        "lone_share": np.full(count, lone.mean()),
+        "chars_to_lone": lengths - (np.median(lengths[places]) if len(places) else 0.0),
+        "to_next_lone": starts[behind] - starts[np.arange(count) + 1],
+        "same_first": np.array([firsts[text[0]] for text in texts], float),
+        "same_last": np.array([lasts[text[-1]] for text in texts], float),
+    }
+
+
+def _describe_page(page: HeadingPage, lengths: Float64Array, ends: BoolArray, short: BoolArray) -> Columns:
+    """Return the features of the page, the same for all its paragraphs."""
+    values = {
+        "paragraphs": float(len(lengths)),
+        "total_chars": lengths.sum(),
+        "mean_chars": lengths.mean(),
+        "median_chars": np.median(lengths),
+        "end_share": ends.mean(),
+        "short_share": short.mean(),
+        "style_share": _average(map(bool, page.styles)),
+        "person_share": _average(bool(_PERSON.search(text)) for text in page.texts),
+        "field_share": _average(bool(_FIELD.match(text)) for text in page.texts),
+        "ruled_count": float(len(page.ruled)),
+    }
+    return {name: np.full(len(lengths), value) for name, value in values.items()}
+
+
+def _average(flags: Iterable[bool]) -> float:
+    values = list(flags)
+    return sum(values) / len(values)
+
+
+def _count_equal(texts: Sequence[str]) -> Float64Array:
+    counts = Counter(texts)
+    return np.array([counts[text] for text in texts], float)
+
+
+def measure_shared_pairs(texts: Sequence[str]) -> Float64Array:
+    """Return for each text the share of its pairs of Han that the texts have more than once, -1 for no pair.
+
+    Of long texts the start is read.
+
+    >>> measure_shared_pairs(["新馆开放", "新馆昨天迎来读者", "abc"]).round(2).tolist()
+    [0.33, 0.14, -1.0]
+    """
+    points = to_code_points("\n".join(text[:_MAX_LINE_CHARS] for text in texts)).astype(np.int64)
+    han = (points >= _HAN[0]) & (points < _HAN[1])
+    lines = np.cumsum(points == ord("\n"))[:-1]
+    (pairs,) = (han[:-1] & han[1:]).nonzero()
+    _, which, counts = np.unique(
+        (points[pairs] << 32) + points[pairs + 1], return_inverse=True, return_counts=True
+    )
+    all_pairs = np.bincount(lines[pairs], minlength=len(texts)).astype(float)
+    shared = np.bincount(lines[pairs], counts[which] > 1, minlength=len(texts))
+    return np.where(all_pairs > 0, shared / np.maximum(all_pairs, 1), _NOWHERE)

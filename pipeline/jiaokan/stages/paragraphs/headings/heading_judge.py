@@ -1,0 +1,26 @@
+"""The learned judge of headings: the log-odds of each paragraph that it is one."""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+import numpy as np
+
+from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
+from jiaokan.stages.paragraphs.headings.heading_features import describe_paragraphs
+from jiaokan.stages.paragraphs.headings.heading_rules import HeadingPage
+
+
+@lru_cache
+def load_heading_judge() -> NamedTrees:
+    """Return the trees, which `python -m jiaokan.training.train_heading_judge` makes."""
+    return load_named_trees("headings.npz", "heading")[0]
+
+
+def score_headings(page: HeadingPage, paragraphs: Collection[int]) -> dict[int, float]:
+    """Return the log-odds of some paragraphs of a page that they are headings."""
+    if not paragraphs:
+        return {}
+    judge, rows = load_heading_judge(), sorted(paragraphs)
+    columns = describe_paragraphs(page)
+    table = np.array([columns[name][rows] for name in judge.names], np.float32)
+    return dict(zip(rows, judge.trees.score_rows(table).tolist(), strict=True))

@@ -1,0 +1,129 @@
+"""Train the judge of headings on labelled pages, and find headings on pages that it has not seen.
+
+    uv run --extra train python -m jiaokan.training.headings.train_heading_judge --labelled DOCUMENTS LABELS
+        --gold FOLDER --output pipeline/jiaokan/models/headings.npz --held-out headings.jsonl
+
+DOCUMENTS and LABELS are read as `labelled_pages` says, a FOLDER as `gold_pages` says. `--held-out` writes for
+each labelled page the headings that a judge finds which saw no page of its source, and prints how many are
+right, beside those of the rules alone. Only these figures measure what the judge does to pages that nobody
+has seen.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from jiaokan.config.config_loader import load_default
+from jiaokan.models.boosted_trees import NamedTrees, name_features
+from jiaokan.stages.paragraphs.headings import choose_headings
+from jiaokan.training.headings.heading_examples import (
+    HEADING,
+    UNKNOWN,
+    HeadingExamples,
+    read_gold_examples,
+    read_labelled_examples,
+)
+from jiaokan.training.tree_fitting import fit_trees
+
+_TREE_OPTIONS = {"iterations": 250, "learning_rate": 0.08, "depth": 4, "rsm": 0.3}
+_GOLD_WEIGHT = 0.4  # of a page whose headings nobody labelled; a labelled one has 1
+
+
+def train_judge(pages: Sequence[HeadingExamples]) -> NamedTrees:
+    """Train on the paragraphs that may be headings. All pages weigh as the root of their number of them."""
+    known = [page for page in pages if page.rows]
+    if not known:
+        raise SystemExit("no page has a paragraph that may be a heading")
+    names = tuple(known[0].columns)
+    table = np.concatenate([[page.columns[name][page.rows] for name in names] for page in known], axis=1)
+    labels = np.concatenate([page.labels[page.rows] == HEADING for page in known]).astype(np.int64)
+    weights = np.concatenate(
+        [
+            np.full(len(page.rows), (1.0 if page.is_labelled else _GOLD_WEIGHT) / len(page.labels) ** 0.5)
+            for page in known
+        ]
+    )
+    return name_features(fit_trees(table.astype(np.float32), labels, weights, dict(_TREE_OPTIONS)), names)
+
+
+def save_judge(judge: NamedTrees, path: Path) -> None:
+    """Write a judge as one compressed file; equal judges are equal bytes."""
+    arrays = {f"heading.{name}": array for name, array in judge.to_arrays().items()}
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def find_headings_held_out(
+    pages: Sequence[HeadingExamples], folds: int
+) -> Iterator[tuple[HeadingExamples, dict[int, float]]]:
+    """Yield each labelled page with the log-odds of its paragraphs by a judge that saw none of its source."""
+    fold_of = {source: at % folds for at, source in enumerate(sorted({page.source for page in pages}))}
+    for fold in range(folds):
+        unseen = [page for page in pages if fold_of[page.source] == fold and page.is_labelled and page.rows]
+        if unseen:
+            judge = train_judge([page for page in pages if fold_of[page.source] != fold])
+            for page in unseen:
+                scores = judge.score_rows({name: column[page.rows] for name, column in page.columns.items()})
+                yield page, dict(zip(page.rows, scores.tolist(), strict=True))
+
+
+def count_right(page: HeadingExamples, headings: set[int]) -> tuple[int, int, int]:
+    """Return how many headings of a page are right, how many it has, and how many are given."""
+    given = [i for i in headings if page.labels[i] != UNKNOWN]
+    has = int((page.labels == HEADING).sum()) + page.lost
+    return sum(int(page.labels[i] == HEADING) for i in given), has, len(given)
+
+
+def rate_headings(counts: Sequence[tuple[int, int, int]]) -> str:
+    """Return precision, recall and F1 in words."""
+    right, has, given = np.sum(counts, axis=0).tolist() if counts else (0, 0, 0)
+    precision, recall = right / max(given, 1), right / max(has, 1)
+    f1 = 2 * right / max(has + given, 1)
+    return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} ({right} of {has})"
+
+
+def write_held_out(pages: Sequence[HeadingExamples], folds: int, path: Path) -> None:
+    """Write the headings of the labelled pages, and print how many are right."""
+    limits = load_default().paragraphs.headings
+    ruled, judged = [], []
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for page, scores in find_headings_held_out(pages, folds):
+            found = choose_headings(page.page, scores, limits)
+            ruled.append(count_right(page, set(page.page.ruled)))
+            judged.append(count_right(page, found))
+            row = {"id": page.id, "headings": [page.page.texts[i] for i in sorted(found)]}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    print(f"rules   {rate_headings(ruled)}\njudge   {rate_headings(judged)}")
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command; without words, those of the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--labelled", nargs=2, action="append", default=[], type=Path, metavar=("DOCUMENTS", "LABELS")
+    )
+    parser.add_argument("--gold", nargs="+", default=[], type=Path, metavar="FOLDER")
+    parser.add_argument("--folds", type=int, default=5, help="by source; default %(default)s")
+    parser.add_argument("--output", type=Path, help="where the judge goes")
+    parser.add_argument(
+        "--held-out", type=Path, help="where headings go, found by judges that saw nothing of their source"
+    )
+    arguments = parser.parse_args(words)
+    pages = [page for files in arguments.labelled for page in read_labelled_examples(*files)]
+    pages += [page for folder in arguments.gold for page in read_gold_examples(folder)]
+    print(
+        f"{len(pages)} pages, {sum(int((page.labels == HEADING).sum()) for page in pages)} headings",
+        flush=True,
+    )
+    if arguments.output:
+        save_judge(train_judge(pages), arguments.output)
+    if arguments.held_out:
+        write_held_out(pages, arguments.folds, arguments.held_out)
+
+
+if __name__ == "__main__":
+    main()
