@@ -65,7 +65,7 @@ _POSTED = compile_on_use(
     (?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*
     (?:发表于|发布于|写于|张贴于?                                   # 阿青 发表于
       |@\s*20\d\d(?!\s?[-~]\s?20\d\d|\s?copyright)                  # 阿青 @ 2019, and no years of a copyright
-      |于\s*20\d\d.{{0,20}}(?:发表|发布)                            # 阿青 于 2019-05-01 发表
+      |已?于\s*20\d\d.{{0,20}}(?:发表|发布|修改)                    # 阿青 于 2019-05-01 发表
       |posted)
     """,
     re.I | re.VERBOSE,
@@ -97,6 +97,16 @@ _SIGNED_WITH_POST = compile_on_use(
     )
     """,
     re.VERBOSE,
+)
+_COUNTER = r"(?:\d[\d,]*\s?(?:人|次)?\s?(?:围观|阅读|浏览|点击|评论)|(?:没有|暂无|发表)?评论|阅读|浏览)"
+_TIME = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+# a name beside a time, with what counts readers behind: 2009年10月11日 阿青 评论 4,424 人阅读
+_BESIDE_TIME = compile_on_use(
+    rf"^\s*(?:{_TIME}\s+(?P<behind>[^\s:,。]{{2,16}})|(?P<before>[^\s:,。]{{2,16}})\s+{_TIME})"
+    rf"\s+(?:[\u4e00-\u9fff]{{2,4}}\s+)?{_COUNTER}"
+)
+_NO_COUNTED_NAME = compile_on_use(
+    r"评论|阅读|浏览|点击|围观|分类|标签|来源|发布|发表|更新|时间|日期|星期|周[一-日]|频道|栏目|新闻|图片|原创|转载|^\W*\d"
 )
 # a source of two or three Han at the end of a line is a person
 _PERSON_AS_SOURCE = compile_on_use(
@@ -152,6 +162,7 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
         if len(line.text) > MAX_BYLINE_CHARS:
             yield from find_inside(line, "author", _AUTHOR_INSIDE)
             continue
+        yield from _find_beside_time(line, distance)
         for pattern in _list_patterns(line, distance):
             match = pattern.search(line.text)
             if match is None or _is_of_other_work(page, i, match) or _is_place(pattern, match):
@@ -169,6 +180,15 @@ def _list_patterns(line: PageLine, distance: float) -> tuple[re.Pattern[str], ..
         return labelled
     is_long = line.is_kept and len(line.text) > MAX_CREDIT_CHARS
     return (*labelled, _POSTED_AT_START) if is_long else (*labelled, *_NEAR_PATTERNS)
+
+
+def _find_beside_time(line: PageLine, distance: float) -> Iterator[Candidate]:
+    """Yield the name that stands beside the time of a byline which counts readers."""
+    match = _BESIDE_TIME.match(line.text) if distance <= MAX_POSTED_LINES_AWAY else None
+    group = "behind" if match and match["behind"] else "before"
+    if match and is_account(match[group]) and not _NO_COUNTED_NAME.search(match[group]):
+        span, name = line.find_span(*match.span(group)), line.spell(*match.span(group))
+        yield Candidate("author", name, "byline", span, BYLINE, distance + POSTER_DISTANCE)
 
 
 def _is_of_other_work(page: PageLines, i: int, match: re.Match[str]) -> bool:

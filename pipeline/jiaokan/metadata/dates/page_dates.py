@@ -47,6 +47,7 @@ _STRONG_LABEL = re.compile(
 _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
+_EMPTY_LABELS = re.compile(r"(?:\s*(?:作者|来源|编辑|责编|浏览次数|点击数?|阅读数?|访问量|审核)\s?:\s*\d*)+")
 _QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
 _POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
 _FIRST_POST = re.compile(r"[\s#>]{0,40}(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
@@ -56,7 +57,7 @@ _LABEL_AT_START = re.compile(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*",
 # date:20051103, as a line of its own
 _PACKED_DAY_LINE = re.compile(r"\s*(?:date|(?:发布|发表)?(?:日期|时间))\s?:\s?[12]\d{7}\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
-_STOP = re.compile(r"[。;!?]|[^\s],")
+_STOP = re.compile(r"[。;!?]|[^\s\d],")
 _LONG_PROSE = re.compile(r"[\u4e00-\u9fff]{10}")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
 
@@ -168,6 +169,8 @@ def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> 
     if len(text) > MAX_TIME_LINE_CHARS:
         return bool(_LABEL_AT_START.fullmatch(before))
     if _PUBLISHED_BEFORE.search(before) or _UPDATED_BEFORE.search(before):
+        return True
+    if not before.strip() and _EMPTY_LABELS.fullmatch(behind):
         return True
     if is_under_title and not _STOP.search(f"{before} {behind}") and not _LONG_PROSE.search(before):
         stands_apart = (not before.strip() or before[-1:].isspace()) and (
