@@ -99,11 +99,17 @@ _SIGNED_WITH_POST = compile_on_use(
     re.VERBOSE,
 )
 _COUNTER = r"(?:\d[\d,]*\s?(?:人|次)?\s?(?:围观|阅读|浏览|点击|评论)|(?:没有|暂无|发表)?评论|阅读|浏览)"
-_TIME = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
-# a name beside a time, with what counts readers behind: 2009年10月11日 阿青 评论 4,424 人阅读
+_TIME = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?"
+# a name beside a time, with what counts readers behind
 _BESIDE_TIME = compile_on_use(
-    rf"^\s*(?:{_TIME}\s+(?P<behind>[^\s:,。]{{2,16}})|(?P<before>[^\s:,。]{{2,16}})\s+{_TIME})"
-    rf"\s+(?:[\u4e00-\u9fff]{{2,4}}\s+)?{_COUNTER}"
+    rf"""
+    ^\s*(?:
+      {_TIME}\s+(?P<behind>[^\s:,。]{{2,16}})            # 2009年10月11日 阿青 评论 4,424 人阅读
+      |(?P<before>[^\s:,。]{{2,16}})\s+{_TIME}           # 阿青 2022-3-4 17:34 101人围观
+    )
+    \s+(?:[\u4e00-\u9fff]{{2,4}}\s+)?{_COUNTER}
+    """,
+    re.VERBOSE,
 )
 _NO_COUNTED_NAME = compile_on_use(
     r"评论|阅读|浏览|点击|围观|分类|标签|来源|发布|发表|更新|时间|日期|星期|周[一-日]|频道|栏目|新闻|图片|原创|转载|^\W*\d"

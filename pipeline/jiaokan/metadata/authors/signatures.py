@@ -90,17 +90,15 @@ _REPORTER = compile_on_use(
 _AFTER_DATELINE = compile_on_use(
     rf"(?:[报网社台]讯|日电|消息)\s?[(【〔\[]{_RANK}记者\s?:?\s?(?P<name>{PERSONS})\s?[)】〕\]]"
 )
-# (中央社记者温晓明台北21日电): name, place and day touch each other in datelines of Taiwan
-_TAIWAN_DATELINE = compile_on_use(
+_TAIWAN_DATELINE = compile_on_use(  # (中央社记者温晓明台北21日电), in which they touch
     rf"""
-    [(〔]\s?[\u4e00-\u9fff]{{2,6}}记者
-    (?P<name>{PERSON}(?:、{PERSON})*?)
-    (?:[台新]北|桃园|[台新]竹|苗栗|台[中南东]|彰化|南投|云林|嘉义|高雄|屏东|宜兰|花莲|基隆|澎湖|金门|马祖
-      |香港|北京|上海|东京|华盛顿|纽约|洛杉矶|伦敦|巴黎|[\u4e00-\u9fff]{{2,4}})
-    \s?\d{{1,2}}日(?:综合[\u4e00-\u9fff]{{0,4}})?[电讯]\s?[)〕]
+    [(〔]\s?[\u4e00-\u9fff]{{2,6}}记者(?P<name>{PERSON}(?:、{PERSON})*?)
+    (?:[台新]北|[台新]竹|台[中南东]|[\u4e00-\u9fff]{{2,4}})                # 台北
+    \s?\d{{1,2}}日(?:综合[\u4e00-\u9fff]{{0,4}})?[电讯]\s?[)〕]           # 21日电)
     """,
     re.VERBOSE,
 )
+_DATELINES = (_AFTER_DATELINE, _TAIWAN_DATELINE)
 # 大江网讯 记者喻小亮报道:
 _REPORTER_INSIDE = compile_on_use(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
 _REPORTER_AT_END = compile_on_use(
@@ -150,8 +148,7 @@ def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
         if page.top <= i < page.top + MAX_LINES_FROM_TOP:
             if "记者" in line.text or "通讯员" in line.text:
                 yield from _find_several(line, distance)
-                datelines = (_AFTER_DATELINE, _TAIWAN_DATELINE)
-                yield from _find_first(line, datelines, (REPORTER, distance), MAX_FIRST_CHARS)
+                yield from _find_first(line, _DATELINES, (REPORTER, distance), MAX_FIRST_CHARS)
             patterns = tuple(
                 pattern for pattern, signs in _NEAR_TOP if any(sign in line.text for sign in signs)
             )
