@@ -1,9 +1,12 @@
 """A line of a page is kept if it is in the known article."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("rapidfuzz", reason="the extra `train` is not installed")
-from jiaokan.training.align_pages import align_lines, split_lines
+from jiaokan.training.align_pages import align_lines, main, split_lines
 
 ARTICLE = (
     "新馆位于河东路,共有三层,藏书二十万册。\n"
@@ -30,3 +33,21 @@ def test_scripts_are_not_read_as_lines() -> None:
     page = b"<html><script>var a;</script><p>\xe7\x94\xb2 <b>\xe4\xb9\x99</b></p></html>"
     assert split_lines(page, "\n") == ["甲", "乙"]
     assert split_lines(page, "") == ["甲 乙"]
+
+
+def test_the_command_writes_documents_and_labels(tmp_path: Path) -> None:
+    first, second = ARTICLE.split("\n")
+    page = f"<p>首页</p>\n<p>{first}</p>\n<p>{second[:20]}<b>{second[20:]}</b></p>\n<p>关于我们</p>"
+    (tmp_path / "1.html").write_text(page, "utf-8")
+    (tmp_path / "1.json").write_text(json.dumps({"text": ARTICLE, "title": "题"}), "utf-8")
+    main([str(tmp_path), "--output", str(tmp_path / "aligned")])
+    documents, labels = (
+        [json.loads(row) for row in (tmp_path / f"aligned.{name}.jsonl").read_text("utf-8").splitlines()]
+        for name in ("documents", "labels")
+    )
+    assert [row["text"].split("\n") for row in documents] == [
+        ["首页", first, second[:20], second[20:], "关于我们"],
+        ["首页", first, second, "关于我们"],
+    ]
+    assert [[line for line, _ in row["remove"]] for row in labels] == [[1, 5], [1, 4]]
+    assert [row["meta"] for row in labels] == [{"title": "题"}] * 2

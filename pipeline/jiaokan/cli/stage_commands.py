@@ -155,8 +155,8 @@ def _run_all(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         target = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else args.output
         progress = stack.enter_context(RunProgress("run", args.quiet))
-        asked = ReleaseRun(inputs, ALL_STAGES, target, settings, args.replace, share)
-        release, tally = corpus_runs.make_release(asked, _make_engine(args), progress.show_shards)
+        release_run = ReleaseRun(inputs, ALL_STAGES, target, settings, args.replace, share)
+        release, tally = corpus_runs.make_release(release_run, _make_engine(args), progress.show_shards)
         if release and not storage.is_remote(target):
             tally.rejects = list(islice(publish.read_rejects(release.path), options.MAX_SHOWN_REJECTS))
     _report_passed_over(inputs, args)
@@ -193,16 +193,16 @@ def _print_summary(summary: RunSummary, args: argparse.Namespace, to_stdout: boo
 
 def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
     """Make the release of a stage's folder."""
-    asked = ReleaseRun([str(folder)], None, str(target), settings, replace)
-    release, _ = corpus_runs.make_release(asked, make_engine("processes"))
+    release_run = ReleaseRun([str(folder)], None, str(target), settings, replace)
+    release, _ = corpus_runs.make_release(release_run, make_engine("processes"))
     assert release
     return release
 
 
 def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Release:
     """Make the release of the inputs in a folder of its own."""
-    asked = ReleaseRun(inputs, ALL_STAGES, str(target), settings)
-    release, _ = corpus_runs.make_release(asked, make_engine("processes"))
+    release_run = ReleaseRun(inputs, ALL_STAGES, str(target), settings)
+    release, _ = corpus_runs.make_release(release_run, make_engine("processes"))
     assert release
     return release
 

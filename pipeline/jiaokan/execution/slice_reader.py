@@ -10,14 +10,14 @@ from jiaokan.execution.planning.shard_plan import Slice
 from jiaokan.publish import release_inputs
 from jiaokan.publish.manifest import digest_file
 from jiaokan.readers import Item, jsonl_reader, make_documents, parquet_reader
-from jiaokan.readers.record_fields import check_first_records, make_plain
+from jiaokan.readers.record_fields import check_first_records, make_plain_reject
 
 PARTS_ENDING = ".parquet"  # of the documents that a round has written
 
 
 def read_slices(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:
     """Yield every document and reject of the slices, in order."""
-    return map(make_plain, _read_slices(slices, keys))
+    return map(make_plain_reject, _read_slices(slices, keys))
 
 
 def read_own_parts(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:

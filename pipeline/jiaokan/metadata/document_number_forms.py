@@ -11,12 +11,13 @@ from typing import NamedTuple
 from jiaokan.core.deferred_patterns import compile_on_use
 
 MAX_CODE_CHARS = 12  # Han of the code of an office: 国办发, 沪人社养发
-MAX_OFFICE_CHARS = 24  # Han of the full name of an office that gives an order
+MAX_ORDER_GIVER_CHARS = 24  # Han of the full name of an office that gives an order
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _BRACKETED_YEAR = rf"[〔\[(【﹝〈<〖{{]\ ?{_YEAR}\ ?年?\ ?[〕\])】﹞〉>〗}}]"
 _NUMERAL = r"(?:\d{1,7}|[一二三四五六七八九十百〇零]{1,6})"
 _PART = r"(?:-\d{1,3}|之[一二三])?"
+# what stands behind the code of an office: year and number, or the number alone
 _TAIL = compile_on_use(
     rf"""(?P<year>{_BRACKETED_YEAR})\ ?(?:字?第)?\ ?{_NUMERAL}{_PART}\ ?号
         # 国发〔2020〕5号, 沪府办规[2021]第3号
@@ -27,12 +28,12 @@ _TAIL = compile_on_use(
       | (?P<letter>第\ ?[\dA-Z]{{4,14}}\ ?号)           # 院台教字第1090012345号""",
     re.VERBOSE,
 )
-_CODE_AHEAD = compile_on_use(r"[\u4e00-\u9fff]{1,30}(?= ?$)")
-_LETTER_AHEAD = compile_on_use(r"[\u4e00-\u9fff]{1,14}字(?= ?$)")
-_ORDER_AHEAD = compile_on_use(
+_CODE_BEFORE = compile_on_use(r"[\u4e00-\u9fff]{1,30}(?= ?$)")
+_LETTER_BEFORE = compile_on_use(r"[\u4e00-\u9fff]{1,14}字(?= ?$)")
+_ORDER_BEFORE = compile_on_use(
     rf"(?P<office>[\u4e00-\u9fff]{{2,30}}(?:令|公告|通告)) ?[(\[〔]?(?:{_YEAR} ?年?[)\]〕]?)? ?$"
 )
-_REACH = 40  # code points before the year or the number that may hold the code
+_MAX_CODE_DISTANCE = 40  # code points before the year or the number in which the code stands
 # words before a code that belong to the sentence
 _LEAD = compile_on_use(
     r"""
@@ -47,9 +48,9 @@ _LEAD = compile_on_use(
     """,
     re.VERBOSE,
 )
-# how no code ends: addresses and counts
+# ends of words that are no code: 河东路〔2020〕5号, 第三层
 _NO_CODE = compile_on_use("[路街道巷弄村组栋楼期层第年月日]$")
-# what such an order is given by
+# who gives an order that has a number and no year
 _ORDER_GIVER = compile_on_use(
     r"""(?:主席|总统|国务院|中央军委|[部委厅局署院会行]|总局|委员会|办公室|政府|人大|常委会|法院|检察院|[省市县区]|司令部|集团军|管理局|商务部)
         (?:人民)?(?:公告|通告|令|命令)?$""",
@@ -90,7 +91,7 @@ def find_document_numbers(text: str) -> Iterator[DocumentNumber]:
         if match["court"]:
             if _COURT_CODE.fullmatch(match["court"]):
                 yield _make_number(text, match.start(), match.end(), "case-number")
-        elif found := _find_code(text[max(0, match.start() - _REACH) : match.start()], match):
+        elif found := _find_code(text[max(0, match.start() - _MAX_CODE_DISTANCE) : match.start()], match):
             length, evidence = found
             yield _make_number(text, match.start() - length, match.end(), evidence)
 
@@ -102,19 +103,19 @@ def _make_number(text: str, start: int, end: int, evidence: str) -> DocumentNumb
 def _find_code(before: str, match: re.Match[str]) -> tuple[int, str] | None:
     """Return how many code points before a year or a number belong to it, and how that is known."""
     if match["year"]:
-        ahead = _CODE_AHEAD.search(before)
-        length = len(before) - _find_code_start(before, ahead) if ahead else 0
-        is_code = ahead and 1 < length <= MAX_CODE_CHARS and not _NO_CODE.search(ahead[0])
+        code = _CODE_BEFORE.search(before)
+        length = len(before) - _find_code_start(before, code) if code else 0
+        is_code = code and 1 < length <= MAX_CODE_CHARS and not _NO_CODE.search(code[0])
         return (length, "code-and-year") if is_code else None
-    if letter := _LETTER_AHEAD.search(before):
+    if letter := _LETTER_BEFORE.search(before):
         length = len(before) - _find_code_start(before, letter)
         return (length, "code-and-number") if length > 2 else None
-    order = _CODE_AHEAD.search(before) if match["command"] else _ORDER_AHEAD.search(before)
+    order = _CODE_BEFORE.search(before) if match["command"] else _ORDER_BEFORE.search(before)
     if not order:
         return None
     start = _find_code_start(before, order)
     name = before[start : order.end("office") if not match["command"] else order.end()]
-    is_order = 2 <= len(name) <= MAX_OFFICE_CHARS and _ORDER_GIVER.search(name)
+    is_order = 2 <= len(name) <= MAX_ORDER_GIVER_CHARS and _ORDER_GIVER.search(name)
     return (len(before) - start, "order") if is_order else None
 
 

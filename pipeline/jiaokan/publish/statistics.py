@@ -25,11 +25,11 @@ class StageCounts:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseStatistics:
-    """Everything that the card tells; shares are for the reader of it to work out."""
+    """All counts that the card shows or works out shares from; lengths are in code points."""
 
     row_counts: NamedCounts
     raw_chars: int
-    seen_chars: int  # of the raw texts without the markup of pages of HTML
+    seen_chars: int  # of the raw texts, without the markup of pages of HTML
     clean_chars: int
     kinds: NamedCounts
     scripts: NamedCounts
@@ -75,7 +75,7 @@ def summarize_statistics(found: ShardStatistics) -> ReleaseStatistics:
 
 
 def _rank_counts(counts: Counter[str]) -> NamedCounts:
-    """Order by count, the greatest first, then by name."""
+    """Return counts sorted: the greatest first, equal ones by name."""
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -106,9 +106,9 @@ def _count_stages(found: ShardStatistics, rules: Sequence[RuleCounts]) -> tuple[
     for name in sorted(
         found.changed_documents, key=lambda n: (order.index(n) if n in order else len(order), n)
     ):
-        own = [rule for rule in rules if rule.stage == name]
-        left = raw + sum(rule.added_chars - rule.removed_chars for rule in own)
-        edits = sum(rule.edits for rule in own)
+        rules_of_stage = [rule for rule in rules if rule.stage == name]
+        left = raw + sum(rule.added_chars - rule.removed_chars for rule in rules_of_stage)
+        edits = sum(rule.edits for rule in rules_of_stage)
         stages.append(StageCounts(name, found.changed_documents[name], edits, raw, left))
         raw = left
     return tuple(stages)

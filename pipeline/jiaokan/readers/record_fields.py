@@ -1,4 +1,4 @@
-"""A record of any keys as a document or a page: which key holds what is for the settings to say."""
+"""Make a document or a page of a record of JSON or of a table; the settings say which key holds what."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from jiaokan.text.charsets.detection import UndecodableError, decode_page
 
 DEFAULT_KEYS = InputSettings()
 MAX_SHOWN_KEYS = 12  # keys of a record that a message names
-MAX_BUFFERED_BYTES = 64_000_000  # of records without the keys that are held until one with them comes
+MAX_BUFFERED_BYTES = 64_000_000  # of the first records, while none of them has one of the keys
 MAX_ID_CHARS = 10_000  # of an id; a longer one is no name
 Record = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ class KeylessReject(Reject):
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """Where a record stands, and its line: of JSON lines without the line end, of tables as JSON."""
+    """Where a record stands, and its bytes: a line of JSON without the line end, a row of a table as JSON."""
 
     file: str
     line: int
@@ -137,9 +137,10 @@ def _explain_missing_key(record: Record, keys: InputSettings) -> str:
 
 
 def check_first_records(items: Iterator[Document | Reject]) -> Iterator[Document | Reject]:
-    """Return the items; raises InputError naming the keys that are there if no record has a text or a page.
+    """Return the items, where one of the first records has a text or a page.
 
-    Items are held until the first one that is not a record without its keys.
+    Raises:
+        InputError: No record has one; the message names the keys that the records do have.
     """
     held: list[Document | Reject] = []
     size = 0
@@ -147,14 +148,14 @@ def check_first_records(items: Iterator[Document | Reject]) -> Iterator[Document
         held.append(item)
         size += len(item.data) if isinstance(item, KeylessReject) else 0
         if not isinstance(item, KeylessReject) or size > MAX_BUFFERED_BYTES:
-            return chain(map(make_plain, held), map(make_plain, items))
+            return chain(map(make_plain_reject, held), map(make_plain_reject, items))
     if held:
         raise InputError(_explain_keys(held))
     return iter(())
 
 
-def make_plain(item: Document | Reject) -> Document | Reject:
-    """Return a record without its keys as any other reject; leave other items as they are."""
+def make_plain_reject(item: Document | Reject) -> Document | Reject:
+    """Return a KeylessReject as a Reject, and other items as they are."""
     return Reject(item.file, item.line, item.reason, item.data) if isinstance(item, KeylessReject) else item
 
 

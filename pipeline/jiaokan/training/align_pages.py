@@ -2,11 +2,10 @@
 
     uv run --extra train python -m jiaokan.training.align_pages FOLDER... --output NAME
 
-A folder holds `*.html` files, each with a `*.json` file whose "text" is the article, and whose "title", if
-there is one, its title. The command writes
-NAME.documents.jsonl and NAME.labels.jsonl, the input of `train_line_judge --aligned`. Each page is read in
-two ways, as crawlers do: every string on a line of its own, and strings joined unless a line feed separates
-them.
+A folder holds `*.html` files, each with a `*.json` file whose "text" is the article and whose "title", where
+there is one, is its title. The command writes NAME.documents.jsonl and NAME.labels.jsonl, the input of
+`train_line_judge --aligned`. Each page is read in the two ways that crawlers have: every string on a line of
+its own, and strings joined unless a line feed stands between them.
 """
 
 import argparse
@@ -22,7 +21,8 @@ from rapidfuzz.distance import LCSseq
 from jiaokan.text.normalized_view import keep_letters, normalize_view
 
 _BLANK_PATTERN = re.compile(r"[ \t\u3000\xa0]+")
-_MIN_ARTICLE_LETTERS, _MAX_PAGE_LETTERS = 60, 40_000
+_MIN_ARTICLE_LETTERS = 60  # of an article that is looked for
+_MAX_PAGE_LETTERS = 40_000  # of a page that is compared with its article
 _MIN_MATCH_LETTERS = 4  # shorter matches may be accidental
 _MIN_FOUND_SHARE = 0.85  # of the letters of the article
 # of a line, the share of letters in the article; a line between the limits is not scored
@@ -99,8 +99,8 @@ def align_folder(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, ob
             )
 
 
-def main() -> None:
-    """Run the command."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Write both files; without words, as the command line says."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument(
         "--output", required=True, help="files are OUTPUT.documents.jsonl and OUTPUT.labels.jsonl"
     )
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     pairs = [pair for folder in arguments.folders for pair in align_folder(folder)]
     for i, name in enumerate(("documents", "labels")):
         rows = (json.dumps(pair[i], ensure_ascii=False) + "\n" for pair in pairs)

@@ -63,7 +63,7 @@ def join_trees(first: ObliviousTrees, second: ObliviousTrees) -> ObliviousTrees:
 
 
 def _deepen(trees: ObliviousTrees, depth: int) -> ObliviousTrees:
-    """Return the trees with levels in front whose answers do not matter, up to a depth."""
+    """Return the same trees with more levels in front, up to a depth; what these test changes no score."""
     missing = depth - len(trees.levels)
     levels = np.concatenate([trees.levels[:1].repeat(missing, axis=0), trees.levels])
     return replace(trees, levels=levels, leaves=np.tile(trees.leaves, 1 << missing))

@@ -1,4 +1,7 @@
-"""Tasks that find documents with equal keys; each takes those keys of all shards that begin alike."""
+"""Tasks that find documents with a key in common: equal texts, pairs that may be alike, reused paragraphs.
+
+A task takes a part of the keys of one kind, the same part of each shard, so that equal keys are in one task.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +34,7 @@ MAX_KEYS_AT_A_TIME = 4_000_000  # keys of a task: some 200 MB with what it takes
 _MAX_PAIRS_AT_A_TIME = 32_768  # pairs whose signatures are compared at a time: 32 MB
 FIRSTS = "firsts"  # whether a document is the first of its text; later ones repeat it and need no comparison
 
-Part = tuple[KeyKind, int, int]  # kind of keys, number of a part of them, number of all parts
+Part = tuple[KeyKind, int, int]  # kind of keys, number of the part from 0, number of all parts
 
 
 def list_parts(job: SearchJob, kind: KeyKind) -> list[Part]:

@@ -1,7 +1,8 @@
-"""Find pinyin of pairs that lie across two characters: 聞?wù)归_(kāi) was 聞展開 before 務 was seen in it.
+"""Find to which character pinyin in brackets belongs, and whether it is the sign of a slip.
 
-A converter that processes bytes prints pinyin after any pair that looks like a character, also
-after a pair of the trail byte of one character and the lead byte of the next.
+A converter that adds pinyin reads a text byte by byte, and takes any two bytes for a character. In 聞展開
+(GBK C2 84, D5 B9, E9 5F) it finds 務 (84 D5), the trail byte of 聞 and the lead byte of 展. It prints (wù)
+behind them and loses a byte; what follows is read one byte off: 聞?wù)归_, where 归 is B9 E9.
 """
 
 from functools import lru_cache
@@ -10,25 +11,29 @@ from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.byte_slips import slip_prefilter
 from jiaokan.repairs.pinyin_dictionary import has_reading, list_readings, strip_tones
 
-# nats that the run after the pinyin must gain when realigned: after the reading that converters print for
-# the character before it, after another of its readings, and where the run is a single Han character
-_MIN_FIRST_READING_GAIN_NATS, _MIN_OTHER_READING_GAIN_NATS, _MIN_ONE_HAN_GAIN_NATS = 15.0, -1.5, 0.0
-# nats of gain, realigned with the character before it, above which the character is itself one byte off
-_MAX_OWNER_GAIN_NATS = 2.0
+# gain of the run after the pinyin, its bytes paired anew, from which the pinyin is the sign of a slip
+_MIN_FIRST_READING_GAIN_NATS = 15.0  # after the reading that converters print for the character before it
+_MIN_OTHER_READING_GAIN_NATS = -1.5  # after another of its readings
+_MIN_ONE_HAN_GAIN_NATS = 0.0  # the same where the run is a single Han character
+_MAX_OWNER_GAIN_NATS = 2.0  # of the character before the pinyin; with more it is itself read one byte off
 
 
 @lru_cache(4096)
 def find_trail_bytes_with_reading(owner: str, reading: str) -> tuple[int, ...]:
-    """Return the trail bytes of characters with the reading that begin with the owner's trail byte."""
+    """Return the trail bytes of all characters that have the reading and the owner's trail byte as lead byte.
+
+    >>> [hex(byte) for byte in find_trail_bytes_with_reading("聞", "wù")]
+    ['0xd5']
+    """
     row = gbk_tables.chars_by_lead().get(gbk_tables.codes_by_char().get(owner, 0) & 0xFF, ())
     return tuple(trail for trail, char in row if reading in list_readings(char))
 
 
 def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
-    """Return whether pinyin is the sign of a slip that begins at the character before it.
+    """Return whether pinyin is the sign of a slip that begins at the character before it, its owner.
 
-    Pinyin that fits the character is a sign only if the text after it is one byte off and the
-    character is not: 髅魢(jǐ)栏竦 was 明敏嚴格的, read from its second byte.
+    Pinyin that is a reading of the owner is a sign only where the text after it is read one byte off and the
+    owner is not: 髅魢(jǐ)栏竦 was 明敏嚴格的, all of it read from its second byte, and is no sign.
 
     Args:
         text: The text.
@@ -69,9 +74,9 @@ def _is_gain_enough(gain: float, run: str, is_first_reading: bool) -> bool:
 
 
 def find_owner(text: str, offset: int, reading: str) -> str:
-    """Return the character that pinyin after `offset` belongs to, "" if it fits none.
+    """Return the character that pinyin after `offset` belongs to, "" if it is a reading of none.
 
-    The trail byte of a pair across two characters may be a letter: 宏P(guān)LC.
+    The trail byte of a character may be a letter: in 宏P(guān)LC the trail byte of 宏 and P are 關.
 
     >>> find_owner("鎮", 0, "zhèn")
     '鎮'

@@ -1,7 +1,8 @@
-"""What decoders cannot read, and the bytes that a text may have had.
+"""The bytes that a text may have had before it was decoded in a wrong charset, which lost some of them.
 
-A byte may be no character by itself, or none before another byte. A decoder then writes a sign, or
-nothing.
+A byte that is no character, or none before the byte that follows, cannot be read. A decoder then writes a
+sign of loss, or drops the byte. Each byte that a text had is a slot: one value where it is known, several
+where it is lost. `right` is the charset that the text was written in, `wrong` the one that it was read in.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from jiaokan.repairs.lossy.byte_lattice import UTF_8, ByteChoices, ByteSlot, Sou
 from jiaokan.text.charsets import codecs
 
 _LOSS_SIGNS = "?\ufffd"  # what decoders write for bytes that they cannot read
-# cost of a sign for one byte where other signs stand for two, and the reverse
+# cost of a sign that stands for one byte where the others of the text stand for two, and the reverse
 _OTHER_COUNT_NATS = 6.0
 _UNSEEN_LOSS_NATS = 4.0  # cost of a byte of a pair that was lost without a sign
 # share of the bytes that may have been lost; with more, the language model would invent the text
@@ -82,7 +83,7 @@ def count_loss_signs(text: str) -> int:
 
 
 def make_slots_with_loss_marks(text: str, right: SourceCharset, wrong: CharsetTable) -> list[ByteSlot] | None:
-    """Return the bytes of a text with signs of loss, None where it has none or too many."""
+    """Return the slots of a text with signs of loss, None where it has none or too many."""
     # browsers read a single 80 as the euro sign, and write one sign for both bytes of an invalid pair
     present_nats, absent_nats = (0.0, _OTHER_COUNT_NATS) if "€" in text else (_OTHER_COUNT_NATS, 0.0)
     may_lose_two = wrong.name == "gbk" and right is UTF_8
@@ -111,7 +112,7 @@ def make_slots_with_loss_marks(text: str, right: SourceCharset, wrong: CharsetTa
 def make_slots_without_loss_marks(
     text: str, right: SourceCharset, wrong: CharsetTable
 ) -> list[ByteSlot] | None:
-    """Return the bytes of a text whose losses left no sign, None where a character has no bytes."""
+    """Return the slots of a text whose losses left no sign, None where a character has no bytes."""
     # programs that drop invisible characters drop soft hyphens too
     droppable = () if wrong.trails_by_lead or "\xad" in text else (_SOFT_HYPHEN,)
     slots: list[ByteSlot] = []
@@ -130,7 +131,7 @@ def make_slots_without_loss_marks(
 
 
 def _make_char_slots(char: str, wrong: CharsetTable) -> list[ByteSlot]:
-    """Return the bytes of a character, none if it has none; a blank may stand for a no-break space."""
+    """Return the slots of a character, none if the charset lacks it; a blank may be a no-break space."""
     if char == " " and not wrong.trails_by_lead:
         return [ByteSlot((0x20, _NO_BREAK_SPACE))]
     return [

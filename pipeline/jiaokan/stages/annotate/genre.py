@@ -1,8 +1,8 @@
 """What kind of text a page is, where its form says so surely; no answer elsewhere.
 
-A genre is told by its form: articles of a law that are numbered, clauses of one length, particles of
-classical Chinese, a byline and a dateline, code. Cues are read in the normalized view. Where two genres
-are likely the page has none.
+The form of a text shows its genre: numbered articles of a law, clauses of one length, particles of classical
+Chinese, a byline and a dateline, code. Cues are read in the normalized view. Where two genres are likely the
+page has none.
 """
 
 import re
@@ -14,29 +14,30 @@ from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.genre_cues import HEAD_CHARS, GenreCues
 
 _NUMERAL = "一二三四五六七八九十百千零〇0-9"
-_NOTES = r"(?:\([^()]{1,20}\))*"  # what stands in brackets behind a title
+_BRACKETED = r"(?:\([^()]{1,20}\))*"  # what stands in brackets behind a title
 _BODY_CHARS = 1200  # code points in which a report says what it is
 _MIN_HAN = 60  # a shorter text has no genre, verse excepted
 _CLASSICAL_PARTICLES = "之乎者也矣焉哉曰其乃"
 _MODERN_PARTICLES = "的了们这那着吗呢吧"
-_MAX_VERSE_MODERN = 0.02  # share of modern particles in Han
-_MIN_VERSE = 0.5  # share of the text in the role of verse
-_MIN_REFRAIN, _MIN_REFRAINS = 0.012, 3  # share and number of 兮, which songs of Chu have
-_MAX_VERSE_CLASSICAL = 0.06  # share of classical particles in Han; prose in short sentences has more
-_MAX_VERSE_LINE = 30  # code points
-_MIN_CLAUSES, _MIN_SONG_CLAUSES = 4, 6
-_MIN_SHORT_CLAUSES, _MIN_REGULAR_CLAUSES = 0.95, 0.3  # shares of 3 to 7 Han, and of 5 or 7
+_MAX_VERSE_MODERN_SHARE = 0.02  # share of modern particles in Han
+_MIN_VERSE_SHARE = 0.5  # share of the text in the role of verse
+_MIN_REFRAIN_SHARE, _MIN_REFRAIN_COUNT = 0.012, 3  # of 兮 in Han, and of 兮, which songs of Chu have
+_MAX_VERSE_CLASSICAL_SHARE = 0.06  # share of classical particles in Han; prose in short sentences has more
+_MAX_VERSE_LINE_CHARS = 30  # code points
+_MIN_CLAUSE_COUNT, _MIN_SONG_CLAUSE_COUNT = 4, 6  # of a quatrain, and of a song of no regular length
+_MIN_SHORT_CLAUSE_SHARE, _MIN_REGULAR_CLAUSE_SHARE = 0.95, 0.3  # shares of 3 to 7 Han, and of 5 or 7
 _CLAUSE_MARK = re.compile("[,。;!?]")
-_MIN_UNMARKED_REGULAR, _MIN_UNMARKED_ALIKE = 0.6, 0.8  # shares of lines of 5 or 7 Han, and of one length
+# of lines without marks, those of 5 or 7 Han, and those of one length
+_MIN_UNMARKED_REGULAR_SHARE, _MIN_UNMARKED_ALIKE_SHARE = 0.6, 0.8
 _CLAUSE_ENDS = re.compile(r"[,。!?;:、\s]+")
-_MIN_CLASSICAL, _MAX_CLASSICAL_MODERN = 0.035, 0.005  # shares of particles in Han
-_MAX_CLASSICAL_VERSE = 0.2  # share of the text in the role of verse
-_MIN_ARTICLES = 5
+_MIN_CLASSICAL_SHARE, _MAX_CLASSICAL_MODERN_SHARE = 0.035, 0.005  # shares of particles in Han
+_MAX_CLASSICAL_VERSE_SHARE = 0.2  # share of the text in the role of verse
+_MIN_ARTICLE_COUNT = 5  # numbered articles of a law
 _ARTICLE = re.compile(rf"^(?:\*\*|#+)? ?第[{_NUMERAL}]{{1,7}}条", re.MULTILINE)
-_LAW_TITLE = re.compile(rf"(?:法|条例|规定|规则|细则|办法|决定|解释|准则|规程|制度){_NOTES}$")
+_LAW_TITLE = re.compile(rf"(?:法|条例|规定|规则|细则|办法|决定|解释|准则|规程|制度){_BRACKETED}$")
 _NO_LAW = re.compile(r"甲方|乙方|合同编号|章程|投标人|招股|征求意见")
 _NOTICE_TITLE = re.compile(
-    rf"^(?!.{{0,40}}(?:解读|报道|印发后|答记者问)).{{0,60}}(?:通知|公告|公示|通告|通报|启事|公示名单|批复){_NOTES}$"
+    rf"^(?!.{{0,40}}(?:解读|报道|印发后|答记者问)).{{0,60}}(?:通知|公告|公示|通告|通报|启事|公示名单|批复){_BRACKETED}$"
 )
 _NOTICE_WORDS = re.compile(
     r"""
@@ -51,9 +52,9 @@ _NOTICE_WORDS = re.compile(
 )
 _REPORT_TITLE = re.compile(
     r"(?:工作|年度?|学期|季度|活动|情况|自查|调研|述职|统计|决算|预算|实习|社会实践)"
-    rf"(?:总结|汇报|报告|公报|工作报告|述职报告|要点){_NOTES}$"
+    rf"(?:总结|汇报|报告|公报|工作报告|述职报告|要点){_BRACKETED}$"
 )
-_MIN_REPORT_HAN = 300
+_MIN_REPORT_HAN = 300  # of a report or a summary of work
 _DATELINE = re.compile(
     r"""
     (?:^|[\n(【\[]) [^\n。]{0,24}?
@@ -69,20 +70,20 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORTED = re.compile(
+_REPORTED_WORDS = re.compile(
     r"记者|报道|据悉|据了解|发言人|(?:日前|近日|昨[日天]|[今当]日|(?:上午|下午|晚间)(?![\d:]))|\d{1,2}月\d{1,2}日"
 )
 _REPORTER = re.compile(r"记者|报道|据悉|据了解|发言人|消息")
 _NO_NEWS = re.compile(r"小编|笔者|招商|加盟|票价|入场|QQ ?\d|楼主|[我咱]们?(?:觉得|认为)")
-_MIN_REPORTED = 3
-_MIN_CODE = 0.1  # share of the text in the role of code
+_MIN_REPORTED_COUNT = 3  # of these words in news that has a byline and no dateline
+_MIN_CODE_SHARE = 0.1  # share of the text in the role of code
 _CHAPTER_TITLE = re.compile(rf"^(?:正文 ?|.{{1,12}} )?第[{_NUMERAL}]{{1,7}}[章回](?![节条])")
 _SPEECH = re.compile(r"[”」](?:[他她][^。\n]{0,8})?(?:说|道|问|笑|喊|叫|喝)|(?:道|说)[:,]?[“「]")
-_MIN_SPEECH = 5
+_MIN_SPEECH_COUNT = 5  # sentences of a chapter that say who speaks
 _RECIPE_TITLE = re.compile(r"(?:的|家常)?做法(?:大全|步骤)?$")
 _RECIPE_HEADING = re.compile(r"^#* ?(?:用料|食材|主料|辅料|调料|配料|必备原料和工具)[:]?$", re.MULTILINE)
 _RECIPE_WORDS = re.compile(r"\d ?(?:克|g|勺|汤匙|茶匙|毫升|ml)|适量|少许|小火|大火|翻炒|焯水|腌制|生抽|料酒")
-_MIN_RECIPE_WORDS, _MAX_RECIPE_HAN = 3, 3000
+_MIN_RECIPE_WORD_COUNT, _MAX_RECIPE_HAN = 3, 3000
 _BBS_HEAD = re.compile(r"发信人:|信区:|看板:|发信站:")
 
 
@@ -103,66 +104,66 @@ def find_genre(text: AnnotatedText) -> Iterator[Fact]:
 
 
 def _is_verse(cues: GenreCues) -> bool:
-    """Clauses of one length or of a song, on short lines, without the particles of modern prose."""
-    if cues.count_share(_MODERN_PARTICLES) > _MAX_VERSE_MODERN or _is_list_of_labels(cues):
+    """Tell whether a text has the clauses of verse: of one length or of a song, on short lines."""
+    if cues.count_share(_MODERN_PARTICLES) > _MAX_VERSE_MODERN_SHARE or _is_list_of_labels(cues):
         return False
     refrains = cues.view.count("兮")
-    if refrains >= _MIN_REFRAINS and refrains >= _MIN_REFRAIN * cues.n_han:
+    if refrains >= _MIN_REFRAIN_COUNT and refrains >= _MIN_REFRAIN_SHARE * cues.n_han:
         return True
-    if cues.count_share(_CLASSICAL_PARTICLES) > _MAX_VERSE_CLASSICAL:
+    if cues.count_share(_CLASSICAL_PARTICLES) > _MAX_VERSE_CLASSICAL_SHARE:
         return False
-    return cues.role_shares.get("verse", 0.0) >= _MIN_VERSE or _has_clauses_of_songs(cues)
+    return cues.role_shares.get("verse", 0.0) >= _MIN_VERSE_SHARE or _has_clauses_of_songs(cues)
 
 
 def _is_list_of_labels(cues: GenreCues) -> bool:
-    """Lines without marks of several lengths, or fewer of them than a quatrain: labels of a form, names."""
+    """Tell whether lines without marks are the labels of a form, or names: of many lengths, or too few."""
     body = cues.view[len(cues.title) :] if cues.view.startswith(cues.title) else cues.view
     if _CLAUSE_MARK.search(body):
         return False
     sizes = [len(line) for line in dict.fromkeys(body.split()) if line]
     counts = Counter(sizes)
-    regular = (counts[5] + counts[7]) >= _MIN_UNMARKED_REGULAR * len(sizes)
-    alike = max(counts.values(), default=0) >= _MIN_UNMARKED_ALIKE * len(sizes)
-    return len(sizes) < _MIN_CLAUSES or not (regular or alike)
+    regular = (counts[5] + counts[7]) >= _MIN_UNMARKED_REGULAR_SHARE * len(sizes)
+    alike = max(counts.values(), default=0) >= _MIN_UNMARKED_ALIKE_SHARE * len(sizes)
+    return len(sizes) < _MIN_CLAUSE_COUNT or not (regular or alike)
 
 
 def _has_clauses_of_songs(cues: GenreCues) -> bool:
-    """Short lines of clauses of three to seven Han, many of five or seven; a quatrain has four alike."""
+    """Tell whether short lines hold clauses of three to seven Han, many of five or seven, or four alike."""
     lines = cues.view.split("\n")[bool(cues.title) :]
     sizes = [len(clause) for clause in _CLAUSE_ENDS.split("\n".join(lines)) if clause]
-    if not sizes or max(map(len, lines)) > _MAX_VERSE_LINE:
+    if not sizes or max(map(len, lines)) > _MAX_VERSE_LINE_CHARS:
         return False
-    if _MIN_CLAUSES <= len(sizes) < _MIN_SONG_CLAUSES:
+    if _MIN_CLAUSE_COUNT <= len(sizes) < _MIN_SONG_CLAUSE_COUNT:
         return set(sizes) in ({5}, {7})
     regular = sum(size in (5, 7) for size in sizes)
     short = sum(3 <= size <= 7 for size in sizes)
     return (
-        len(sizes) >= _MIN_SONG_CLAUSES
-        and short >= _MIN_SHORT_CLAUSES * len(sizes)
-        and regular >= _MIN_REGULAR_CLAUSES * len(sizes)
+        len(sizes) >= _MIN_SONG_CLAUSE_COUNT
+        and short >= _MIN_SHORT_CLAUSE_SHARE * len(sizes)
+        and regular >= _MIN_REGULAR_CLAUSE_SHARE * len(sizes)
     )
 
 
 def _is_classical(cues: GenreCues) -> bool:
-    """Many particles of classical Chinese and hardly one of modern Chinese."""
+    """Tell whether a text has many particles of classical Chinese and hardly one of modern Chinese."""
     return (
         cues.n_han >= _MIN_HAN
-        and cues.role_shares.get("verse", 0.0) <= _MAX_CLASSICAL_VERSE
-        and cues.count_share(_MODERN_PARTICLES) <= _MAX_CLASSICAL_MODERN
-        and cues.count_share(_CLASSICAL_PARTICLES) >= _MIN_CLASSICAL
+        and cues.role_shares.get("verse", 0.0) <= _MAX_CLASSICAL_VERSE_SHARE
+        and cues.count_share(_MODERN_PARTICLES) <= _MAX_CLASSICAL_MODERN_SHARE
+        and cues.count_share(_CLASSICAL_PARTICLES) >= _MIN_CLASSICAL_SHARE
     )
 
 
 def _is_law(cues: GenreCues) -> bool:
-    """Numbered articles, and a title of a law or the day that it passed; contracts and drafts are none."""
-    if "条" not in cues.view or len(_ARTICLE.findall(cues.view)) < _MIN_ARTICLES:
+    """Tell whether articles are numbered, under the title of a law or the day that it was passed."""
+    if "条" not in cues.view or len(_ARTICLE.findall(cues.view)) < _MIN_ARTICLE_COUNT:
         return False
     is_named = bool(_LAW_TITLE.search(cues.title)) or "通过" in cues.head
     return is_named and not _NO_LAW.search(cues.title + cues.view[:_BODY_CHARS])
 
 
 def _is_notice(cues: GenreCues) -> bool:
-    """A title that calls itself a notice, and what a notice says."""
+    """Tell whether the title calls the text a notice, and the text says what notices say."""
     is_long = cues.n_han >= _MIN_HAN
     return is_long and bool(
         _NOTICE_TITLE.match(cues.title) and _NOTICE_WORDS.search(cues.view[len(cues.title) :])
@@ -170,47 +171,47 @@ def _is_notice(cues: GenreCues) -> bool:
 
 
 def _is_report(cues: GenreCues) -> bool:
-    """A title that calls itself a report or a summary of work; news of a report has a dateline."""
+    """Tell whether the title calls the text a report or a summary of work; news of one has a dateline."""
     is_named = cues.n_han >= _MIN_REPORT_HAN and bool(_REPORT_TITLE.search(cues.title))
     return is_named and not _DATELINE.search(cues.head)
 
 
 def _is_news(cues: GenreCues) -> bool:
-    """A dateline at the head, or a byline with its day; and what reporters write."""
+    """Tell whether a dateline opens the text, or a byline has a day, and reporters write so."""
     body, facts = cues.view[:_BODY_CHARS], cues.text.facts
     has_dateline = _DATELINE.search(cues.head) is not None
     has_byline = bool(facts.get("published") and (facts.get("source") or facts.get("author")))
     if not (has_dateline or (has_byline and cues.title)) or _NO_NEWS.search(body):
         return False
-    return len(_REPORTED.findall(body)) >= (1 if has_dateline else _MIN_REPORTED)
+    return len(_REPORTED_WORDS.findall(body)) >= (1 if has_dateline else _MIN_REPORTED_COUNT)
 
 
 def _is_tutorial(cues: GenreCues) -> bool:
-    """Programs among the paragraphs."""
-    return cues.role_shares.get("code", 0.0) >= _MIN_CODE
+    """Tell whether listings of code make up a part of the text."""
+    return cues.role_shares.get("code", 0.0) >= _MIN_CODE_SHARE
 
 
 def _is_fiction(cues: GenreCues) -> bool:
-    """A chapter with speech."""
-    return bool(_CHAPTER_TITLE.match(cues.title)) and len(_SPEECH.findall(cues.view)) >= _MIN_SPEECH
+    """Tell whether the title is that of a chapter, and people speak in it."""
+    return bool(_CHAPTER_TITLE.match(cues.title)) and len(_SPEECH.findall(cues.view)) >= _MIN_SPEECH_COUNT
 
 
 def _is_recipe(cues: GenreCues) -> bool:
-    """A way of cooking by its title or its list of ingredients, with amounts and fire."""
+    """Tell whether the title or a list of ingredients promises a recipe, and the text has its amounts."""
     if cues.n_han > _MAX_RECIPE_HAN:
         return False
     is_named = _RECIPE_TITLE.search(cues.title) or _RECIPE_HEADING.search(cues.view)
-    return bool(is_named) and len(_RECIPE_WORDS.findall(cues.view)) >= _MIN_RECIPE_WORDS
+    return bool(is_named) and len(_RECIPE_WORDS.findall(cues.view)) >= _MIN_RECIPE_WORD_COUNT
 
 
 def _is_post(cues: GenreCues) -> bool:
-    """The head of a post says who sent it to which board, on the page or in what strip took away."""
+    """Tell whether the page, or what strip took away, says who sent a post to which board."""
     return bool(_BBS_HEAD.search(cues.view[:HEAD_CHARS])) or any(
         map(_BBS_HEAD.search, cues.list_removed_lines())
     )
 
 
-# genres that their form or their own title tells; the first that holds is the answer
+# genres that the form or the title of a text shows; the first that holds is the answer
 _FORMS: dict[str, Callable[[GenreCues], bool]] = {
     "verse": _is_verse,
     "classical": _is_classical,

@@ -1,4 +1,4 @@
-"""What the genres of a text are told by: its normalized view, its title, roles and rules, read once."""
+"""What shows the genre of a text: its normalized view, its title, roles and rules, read once."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ HEAD_CHARS = 300  # code points at the beginning in which a dateline stands
 
 @dataclass(frozen=True)
 class GenreCues:
-    """What the genres look at, read once from a text."""
+    """The properties of a text that genres depend on, each read once."""
 
     text: AnnotatedText
     _shares: dict[str, float] = field(default_factory=dict)

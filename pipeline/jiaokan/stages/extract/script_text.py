@@ -1,4 +1,4 @@
-"""Find the text of a page that is only in its scripts: in JSON-LD or in the state of the page."""
+"""Find the text of a page that only its scripts hold: JSON-LD, or data from which they build the page."""
 
 import json
 import re
@@ -20,10 +20,11 @@ from jiaokan.text.unicode_ranges import count_han
 _STRING_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*+)("?)\s*+(:?)', re.S)
 _MIN_LITERAL_CHARS = 100  # code points of a literal that is decoded
 _MAX_LITERAL_CHARS = 2_000_000
+# names under which such data hold an article
 _BODY_KEY = re.compile(
     r"^(?:articlebody|content|body|text|detail|html|desc|description|article|richtext|.*content)$", re.I
 )
-_BODY_WEIGHT = 2.0
+_BODY_WEIGHT = 2.0  # of the Han under such a name; under others they count once
 _JSON_ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[^u]")
 _SCRIPT_DATA_RULE = "html/script-data"
 

@@ -18,15 +18,15 @@ BLOCK_TAGS = frozenset({
 UNSEEN_TAGS = frozenset({
     "iframe", "noembed", "noframes", "script", "style", "template", "title",
 })  # fmt: skip
-# their tags are ignored: every page has these elements, with or without tags
+# every page has these elements, so that their tags are ignored
 FRAME_TAGS = frozenset({"html", "head", "body"})
 
 BOLD_TAGS = frozenset({"b", "strong"})
 
 # the start of a block ends an open paragraph or option
 ENDED_BY_BLOCK = frozenset({"p", "option"})
-# blocks that do not end them
-ENDING_NO_PARAGRAPH = frozenset(
+# blocks whose start ends neither
+NON_CLOSING_BLOCK_TAGS = frozenset(
     {"option", "optgroup", "script", "style", "template", "noscript", "button", "title"}
 )
 

@@ -12,8 +12,8 @@ from jiaokan.stages.extract.html.elements import (
     DEFAULT_SCOPE_LIMITS,
     ENDED_BY_BLOCK,
     ENDED_BY_START,
-    ENDING_NO_PARAGRAPH,
     FRAME_TAGS,
+    NON_CLOSING_BLOCK_TAGS,
     SCOPE_LIMITS,
     VOID_TAGS,
 )
@@ -160,7 +160,7 @@ class _TreeBuilder:
 
     def _end_implied(self, name: str, position: int) -> None:
         paragraphs, options = self.loosely_ended
-        if (paragraphs or options) and name not in ENDING_NO_PARAGRAPH:
+        if (paragraphs or options) and name not in NON_CLOSING_BLOCK_TAGS:
             self._pop_all(ENDED_BY_BLOCK, DEFAULT_SCOPE_LIMITS, position)
         if kinds := ENDED_BY_START.get(name):
             self._pop_all(kinds, SCOPE_LIMITS[name], position)

@@ -11,7 +11,7 @@ ERAS = {
     "同治": 1861, "光绪": 1874, "宣统": 1908, "明治": 1867, "昭和": 1925, "平成": 1988,
     "令和": 2018,
 }  # fmt: skip
-# no digit of another number, but 19:392020年 is an hour and a year
+# no digit stands before, for it would be part of the number; but 19:392020年 is an hour and a year
 _NO_NUMBER_BEFORE = r"(?:(?<=:\d\d)|(?<!\d)(?<!\d[.,:/-]))"
 _YEAR = rf"""(?:{_NO_NUMBER_BEFORE}(?<!元前)(?P<year>(?:1\d|20)\d\d)      # 2020
     |(?P<han_year>(?:一[〇○零一二三四五六七八九]|二[〇○零])[〇○零一二三四五六七八九]{{2}})  # 二〇二〇
@@ -64,10 +64,10 @@ HOUR = re.compile(
     re.VERBOSE,
 )
 EVENING_WORDS = frozenset({"下午", "傍晚", "晚间", "晚上", "晚", "夜间"})
-# 每年农历七月初七 is no day
+# 每年农历七月初七 comes back each year and is no day of one
 RECURRENCE = re.compile("(?:每年|每逢|历年|往年|年年|逐年)的?$")
 LUNAR_CUE = re.compile("农历|阴历|旧历|夏历|庙会|初[一二三四五六七八九十]|重阳|端午|中秋")
-# 每年3月5日 is no day; 近3月 and 满3月 are lengths
+# 每年3月5日 comes back too; 近3月 and 满3月 are lengths of time
 LENGTH_BEFORE = re.compile("(?:(?:每年|每逢|历年|往年|年年|逐年)的?|[每满近约个零半第逾前])$")
 # 3月龄, 三月租金
 NO_MONTH_AFTER = re.compile("天(?!气)|[龄大薪租饼亮球票卡嫂季饷均息报娥]|中天|供应量")
@@ -106,7 +106,7 @@ DAY_ALONE = re.compile(
     """,
     re.VERBOSE,
 )
-_SEASON_CUE_CHARS = 20  # code points before a month in which a word tells of a season
+_SEASON_CUE_CHARS = 20  # code points before a month that may hold a word for a season
 
 
 def is_of_any_year(match: re.Match[str]) -> bool:
