@@ -153,8 +153,8 @@ def _run_restore(args: argparse.Namespace) -> int:
         parts.append(f"{restored.records:,} records, each the line that came in, in {where}")
     if restored.rows:
         parts.append(f"{restored.rows:,} rows of tables or archives as JSON of equal value, in {where}")
-    told = "; ".join(parts) or "nothing: the release is empty"
+    named_counts = "; ".join(parts) or "nothing: the release is empty"
     options.make_console().print(
-        f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {told}"
+        f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {named_counts}"
     )
     return options.EXIT_DONE

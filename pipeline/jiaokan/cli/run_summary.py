@@ -79,8 +79,8 @@ class RunSummary:
             ),
             f"  time      {self.describe_time()}",
         ]
-        told = (*self._tell_release(), *lines, *self._tell_repeats(), *self._tell_rejects())
-        return "\n".join((*told, *self._tell_next()))
+        paragraphs = (*self._tell_release(), *lines, *self._tell_repeats(), *self._tell_rejects())
+        return "\n".join((*paragraphs, *self._tell_next()))
 
     def describe_time(self) -> str:
         """Return the time, the speed, and the share of each stage of the time of all."""

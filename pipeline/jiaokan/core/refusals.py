@@ -55,8 +55,10 @@ def note_refusal(edit: Edit, refusal: Refusal) -> Edit:
     >>> note_refusal(Edit(3, "今天", "", "share/bar"), Refusal("share/bar", Span(3, 5), "今天", "")).why
     'share/bar was refused'
     """
-    said = f": {refusal.comment}" if refusal.comment else ""
-    return edit._replace(new=edit.old, rule=NOTE_RULE, confidence=1.0, why=f"{edit.rule} was refused{said}")
+    comment = f": {refusal.comment}" if refusal.comment else ""
+    return edit._replace(
+        new=edit.old, rule=NOTE_RULE, confidence=1.0, why=f"{edit.rule} was refused{comment}"
+    )
 
 
 def _is_touching(one: Span, other: Span) -> bool:

@@ -26,9 +26,9 @@ class AttemptLog:
         left = storage.read(self._name)
         self._is_exact = not is_remote(storage.url) or left is not None
         if left is not None:
-            said = json.loads(left)
-            self._deaths = Counter({(chunk, item): n for chunk, item, n in said["deaths"]})
-            self._deaths[tuple(said["at"])] += 1
+            attempt = json.loads(left)
+            self._deaths = Counter({(chunk, item): n for chunk, item, n in attempt["deaths"]})
+            self._deaths[tuple(attempt["at"])] += 1
         self._note((0, -1))
 
     def note_position(self, chunk: int, item: int = -1) -> None:

@@ -89,10 +89,12 @@ def _split_title(read: str, span: Span) -> Iterator[Span]:
 
 def _find_repeated_parts(read: str, parts: Sequence[Span], below: Sequence[str]) -> Span | None:
     """Return the longest run of parts that a paragraph below says again, None where none does."""
-    said = {normalize_letters(line) for line in below[:_MAX_PARAGRAPHS_BELOW]}
+    paragraphs_below = {normalize_letters(line) for line in below[:_MAX_PARAGRAPHS_BELOW]}
     runs = [Span(parts[a].start, parts[b - 1].end) for a, b in combinations(range(len(parts) + 1), 2)]
     again = (
-        run for run in runs if keep_letters(run.slice_text(read)) in said and len(run) >= _MIN_PART_CHARS
+        run
+        for run in runs
+        if keep_letters(run.slice_text(read)) in paragraphs_below and len(run) >= _MIN_PART_CHARS
     )
     return max(again, key=len, default=None)
 

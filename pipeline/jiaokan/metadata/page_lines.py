@@ -117,11 +117,11 @@ class PageLines:
         """Return the page with each label that stands alone on its line joined to the value below."""
         lines = list(self.lines)
         for i, (label, value) in enumerate(pairwise(self.lines)):
-            said = label.text.strip()
+            label_text = label.text.strip()
             is_value = len(value.text) <= MAX_LABELLED_CHARS and not _NEXT_LABEL.search(value.text)
-            is_short = len(said) <= MAX_LABEL_CHARS
-            is_label = said.endswith(":") and (is_short or _ENDS_IN_LABEL.search(said))
-            is_bare = _BARE_LABEL.fullmatch(said) and _has_value_below(self.lines, i)
+            is_short = len(label_text) <= MAX_LABEL_CHARS
+            is_label = label_text.endswith(":") and (is_short or _ENDS_IN_LABEL.search(label_text))
+            is_bare = _BARE_LABEL.fullmatch(label_text) and _has_value_below(self.lines, i)
             if is_value and (is_label or is_bare):
                 lines[i] = _join_lines(label, value)
         return PageLines(tuple(lines), self.title, self.top, self.end)

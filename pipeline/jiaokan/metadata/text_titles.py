@@ -167,15 +167,15 @@ def _may_be_title(text: str) -> bool:
 def _contradicts(page: PageLines, above: int, title: Candidate) -> bool:
     """Tell whether a title stands far from the line above the byline, or runs on behind that line."""
     line = page.lines[above]
-    said, stated = normalize_letters(title.value), line.letters
-    if title.span is None or said in stated:
+    title_letters, line_letters = normalize_letters(title.value), line.letters
+    if title.span is None or title_letters in line_letters:
         return False
-    if any(near.letters == said for near in page.lines[above : above + MAX_LINES_BETWEEN + 1]):
+    if any(near.letters == title_letters for near in page.lines[above : above + MAX_LINES_BETWEEN + 1]):
         return False  # the title itself stands between that line and the byline
     if not _may_be_title(normalize_chars(title.value)):
         return True
-    if said.startswith(stated):
-        return len(said) > len(stated)
+    if title_letters.startswith(line_letters):
+        return len(title_letters) > len(line_letters)
     number = next((i for i, one in enumerate(page.lines) if one.span.end > title.span.start), 0)
     return number < above - MAX_LINES_BETWEEN
 

@@ -107,17 +107,17 @@ def _list_words(view: str, synonyms: Synonyms) -> set[str]:
 
 def _find_best_usual(odd: str, synonyms: Iterable[str], views: Iterable[str]) -> PairProposal | None:
     """Return the proposal for an odd word with the usual word that gains most, None without one."""
-    holding = [view for view in views if odd in view]
-    candidates = [word for word in sorted(synonyms) if not any(word in view for view in holding)]
-    proposals = [proposal for word in candidates if (proposal := _weigh_pair(odd, word, holding))]
+    views_with_odd = [view for view in views if odd in view]
+    candidates = [word for word in sorted(synonyms) if not any(word in view for view in views_with_odd)]
+    proposals = [proposal for word in candidates if (proposal := _weigh_pair(odd, word, views_with_odd))]
     return max(proposals, key=lambda one: (one.pages, one.gain, one.usual), default=None)
 
 
-def _weigh_pair(odd: str, usual: str, holding: Iterable[str]) -> PairProposal | None:
+def _weigh_pair(odd: str, usual: str, views_with_odd: Iterable[str]) -> PairProposal | None:
     finder = RewritingFinder([RewritingPair(odd, (usual,), (), ())])
     gains: defaultdict[int, list[float]] = defaultdict(list)
     hits: dict[str, None] = {}
-    for number, view in enumerate(holding):
+    for number, view in enumerate(views_with_odd):
         for word in finder.find_words(view):
             gains[number].append(word.gain)
             hits[_cut_example(view, word)] = None

@@ -93,8 +93,8 @@ def _is_office(text: str) -> bool:
     >>> _is_office("中国文字博物馆馆长"), _is_office("他是馆长,也是诗人")
     (True, False)
     """
-    said = text.strip()
-    return len(said) <= MAX_OFFICE_CHARS and not _STOP.search(said) and bool(OFFICES.search(said))
+    stripped = text.strip()
+    return len(stripped) <= MAX_OFFICE_CHARS and not _STOP.search(stripped) and bool(OFFICES.search(stripped))
 
 
 def _read_column(page: PageLines) -> Iterator[Candidate]:

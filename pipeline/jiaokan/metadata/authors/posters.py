@@ -68,8 +68,8 @@ def _list_head(page: PageLines) -> list[int]:
         return []
     last = min(page.title + MAX_POST_HEAD_LINES, len(page.lines) - 1)
     title = page.lines[page.title].letters
-    said = ((i, page.lines[i].letters) for i in range(page.title + 1, last + 1))
-    return [i for i, letters in said if letters and letters not in title and title not in letters]
+    letters_of_lines = ((i, page.lines[i].letters) for i in range(page.title + 1, last + 1))
+    return [i for i, letters in letters_of_lines if letters and letters not in title and title not in letters]
 
 
 def _read_thread_head(page: PageLines, i: int) -> Iterator[Candidate]:

@@ -140,9 +140,11 @@ class Stripper:
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
-        judged = [page for page in cut if page.units and is_chinese(page, self.settings.judge.min_han_share)]
-        scores = iter(score_pages(self.judge, judged, self.settings.judge.max_reasons))
-        scored = {id(page): next(scores) for page in judged}
+        chinese_pages = [
+            page for page in cut if page.units and is_chinese(page, self.settings.judge.min_han_share)
+        ]
+        scores = iter(score_pages(self.judge, chinese_pages, self.settings.judge.max_reasons))
+        scored = {id(page): next(scores) for page in chinese_pages}
         rest = (self._read_page(page, found, scored.get(id(page))) for page in cut)
         return [_Reading(numbers) if numbers else next(rest) for numbers in numbered]
 

@@ -187,10 +187,10 @@ def _count_rows(page: TitlePage, texts: Sequence[TitleText]) -> Columns:
     lines = page.lines
     rows = []
     for text in texts:
-        said = [lines[i] for i in text.rows]
+        copies = [lines[i] for i in text.rows]
         rows.append((
-            len(said), sum(line.is_link for line in said), sum(line.is_kept for line in said),
-            sum(i < page.top for i in text.rows), sum(line.level > 0 for line in said),
+            len(copies), sum(line.is_link for line in copies), sum(line.is_kept for line in copies),
+            sum(i < page.top for i in text.rows), sum(line.level > 0 for line in copies),
         ))  # fmt: skip
     return _name_columns(("times", "times_linked", "times_kept", "times_above", "times_heading"), rows)
 

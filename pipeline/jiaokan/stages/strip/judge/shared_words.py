@@ -24,8 +24,8 @@ WORD_NAMES = (
 )  # fmt: skip
 _FIRST_UNITS = 3
 _MIN_BITS, _MAX_BITS, _ROOM = 10, 22, 6  # slots of a page: the next power of two above six times its pairs
-_SILENT = np.zeros(16, bool)
-_SILENT[[STOP, COMMA, COLON, BAR, QUOTE, BRACKET, BLANK]] = True
+_UNCOUNTED_CLASSES = np.zeros(16, bool)  # marks and blanks
+_UNCOUNTED_CLASSES[[STOP, COMMA, COLON, BAR, QUOTE, BRACKET, BLANK]] = True
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -88,8 +88,8 @@ def _flag_pairs(flags: BoolArray, pairs: Int64Array, in_main: BoolArray, first: 
 
 def _pair_characters(chars: Characters) -> tuple[Int64Array, Int64Array]:
     """Return the hashed pairs of adjacent letters, digits and Han in each unit, with marks left out."""
-    heard = ~_SILENT[chars.classes] & (chars.codes > 0)
-    codes, unit = chars.codes[heard], chars.unit[heard]
+    is_counted = ~_UNCOUNTED_CLASSES[chars.classes] & (chars.codes > 0)
+    codes, unit = chars.codes[is_counted], chars.unit[is_counted]
     same = unit[1:] == unit[:-1]
     mixed = (codes[:-1] * np.uint32(0x9E3779B1)) ^ (codes[1:] * np.uint32(0x85EBCA6B))
     mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
@@ -110,15 +110,15 @@ def _count_repeats(chars: Characters, rows: PageRows) -> Float32Array:
 
 
 def _hash_units(
-    codes: npt.NDArray[np.uint32], heard: BoolArray, chars: Characters, page: Int64Array
+    codes: npt.NDArray[np.uint32], is_counted: BoolArray, chars: Characters, page: Int64Array
 ) -> Hashes:
     """Return a hash of the counted characters of each unit, in their order, and of its page."""
-    rank = heard.cumsum()
-    rank -= (rank[chars.starts] - heard[chars.starts]).repeat(chars.lengths + 1)
+    rank = is_counted.cumsum()
+    rank -= (rank[chars.starts] - is_counted[chars.starts]).repeat(chars.lengths + 1)
     mixed = (codes.astype(np.uint64) << np.uint64(32)) ^ rank.astype(np.uint64)
     mixed = mixed * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
-    sums = np.add.reduceat(np.where(heard, mixed ^ (mixed >> np.uint64(32)), np.uint64(0)), chars.starts)
+    sums = np.add.reduceat(np.where(is_counted, mixed ^ (mixed >> np.uint64(32)), np.uint64(0)), chars.starts)
     return np.asarray(sums + page.astype(np.uint64) * np.uint64(0x94D049BB133111EB), np.uint64)
 
 

@@ -96,8 +96,12 @@ def find_list_siblings(verdicts: PageVerdicts, sure_rule: float, sure_chance: fl
         if kept_chars[bullet] < _count_chars(verdicts, lost):
             continue
         for run in runs:
-            said = [at for at in run if not _LONE_BULLET.fullmatch(verdicts.page.texts[at])]
-            if said and verdicts.chances[said].max() < sure_chance and not verdicts.claims.keys() & {*said}:
+            items = [at for at in run if not _LONE_BULLET.fullmatch(verdicts.page.texts[at])]
+            if (
+                items
+                and verdicts.chances[items].max() < sure_chance
+                and not verdicts.claims.keys() & {*items}
+            ):
                 found += run
     return sorted(found)
 

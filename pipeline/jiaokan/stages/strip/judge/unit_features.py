@@ -145,8 +145,8 @@ def find_main_block(shape: Shape, rows: PageRows) -> tuple[Int64Array, Int64Arra
     Maximum subsequence segmentation (Pasternack and Roth 2009), with prose for words.
     """
     lengths = shape.chars.lengths
-    worth = np.where(shape.prose, lengths, -8 - 4 * shape.short).astype(np.int64)
-    total = np.concatenate([[0], worth.cumsum()])
+    weights = np.where(shape.prose, lengths, -8 - 4 * shape.short).astype(np.int64)
+    total = np.concatenate([[0], weights.cumsum()])
     before, after = total[:-1], total[1:]
     depth = rows.spread_to_units(np.arange(len(rows.starts)) * (total.max() - total.min() + 1))
     least = np.minimum.accumulate(before - depth) + depth
