@@ -59,6 +59,8 @@ def test_each_text_tool_is_known_in_one_place(tool: str, owner: str) -> None:
 MODULES = sorted(PACKAGE_FOLDER.rglob("*.py"))
 TREES = {path.relative_to(PACKAGE_FOLDER).as_posix(): ast.parse(path.read_text("utf-8")) for path in MODULES}
 SHARED_MODULE_NAMES = {"__init__", "features", "schema"}  # may stand in several folders
+# what modules of one kind all have, and variables of types
+SHARED_CONSTANT_NAMES = {"STAGE_NAME", "TRIGGER_CHARS", "T", "R"}
 MAX_FOLDER_MODULES = 20  # __init__ among them
 MAX_FILE_LINES = 250
 MAX_FUNCTION_LINES = 30
@@ -87,6 +89,20 @@ def test_a_public_class_name_stands_once() -> None:
 def test_a_module_name_stands_once() -> None:
     names = ((path.stem, path.parent.as_posix()) for path in map(PurePosixPath, TREES))
     assert find_repeated(found for found in names if found[0] not in SHARED_MODULE_NAMES) == {}
+
+
+def test_a_public_constant_name_stands_once() -> None:
+    """One of another module is imported and not written anew; one of another meaning has another name."""
+    constants = (
+        (target.id, path)
+        for path, tree in TREES.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and not isinstance(node.value, ast.Attribute)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and target.id.isupper() and not target.id.startswith("_")
+    )
+    repeated = find_repeated(found for found in constants if found[0] not in SHARED_CONSTANT_NAMES)
+    assert repeated == {}
 
 
 def test_a_folder_holds_at_most_twenty_modules() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from jiaokan.core.document import Document
-from jiaokan.report.barcodes import BLANK, CELLS, FIRST_CODE
+from jiaokan.report.barcodes import BAR_CELLS, BLANK, FIRST_CODE
 from jiaokan.report.document_summaries import summarize_document
 from jiaokan.report.release_summary import ReleaseSummary
 
@@ -33,5 +33,5 @@ def _draw_barcode(random: Random) -> str:
     """Return a barcode as a page with chrome at both ends has it, and noise between."""
     head, tail = random.randrange(20), random.randrange(30)
     full, low = chr(FIRST_CODE + 11), chr(FIRST_CODE + 18)
-    middle = "".join(random.choice([BLANK, BLANK, low]) for _ in range(CELLS - head - tail))
+    middle = "".join(random.choice([BLANK, BLANK, low]) for _ in range(BAR_CELLS - head - tail))
     return full * head + middle + full * tail

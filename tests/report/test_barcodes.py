@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from jiaokan.core.document import HTML_MEDIA, Document, Origin
 from jiaokan.core.edits import Edit, Span
-from jiaokan.report.barcodes import BLANK, CELLS, FIRST_CODE, LEVELS, Touch, make_barcode
+from jiaokan.report.barcodes import BAR_CELLS, BLANK, FIRST_CODE, SHADES, Touch, make_barcode
 from jiaokan.report.document_summaries import summarize_document
 
 
 def cell(stage: int, level: int) -> str:
-    return chr(FIRST_CODE + stage * LEVELS + level)
+    return chr(FIRST_CODE + stage * SHADES + level)
 
 
 @st.composite
@@ -29,8 +29,8 @@ def test_a_cell_is_blank_where_nothing_in_it_was_touched_and_nowhere_else(
 ) -> None:
     length, touches = case
     code = make_barcode(touches, length)
-    assert len(code) == CELLS
-    ends = [length * (i + 1) // CELLS for i in range(CELLS)]
+    assert len(code) == BAR_CELLS
+    ends = [length * (i + 1) // BAR_CELLS for i in range(BAR_CELLS)]
     for start, end, shown in zip([0, *ends], ends, code, strict=False):
         is_touched = any(max(t.start, start) < min(t.end, end) for t in touches)
         assert (shown != BLANK) == is_touched
@@ -48,7 +48,7 @@ def test_a_removal_shows_through_what_other_stages_did_around_it() -> None:
 
 
 def test_of_two_removals_the_first_shows() -> None:
-    assert make_barcode([Touch(0, 0, 72, True), Touch(1, 0, 72, True)], 72) == cell(0, 5) * CELLS
+    assert make_barcode([Touch(0, 0, 72, True), Touch(1, 0, 72, True)], 72) == cell(0, 5) * BAR_CELLS
 
 
 def test_what_a_reader_does_not_see_has_no_place() -> None:

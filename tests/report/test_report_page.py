@@ -16,7 +16,7 @@ from jiaokan.report import ReportOptions, make_report
 from jiaokan.report.document_summaries import summarize_document
 from jiaokan.report.page_payload import MAX_REMOVED_CHARS, describe_document
 from jiaokan.report.release_summary import ReleaseSummary
-from jiaokan.report.report_page import MAX_PAGE_BYTES, PAGE_FOLDER, SCRIPTS, assemble_report
+from jiaokan.report.report_page import MAX_REPORT_BYTES, PAGE_FOLDER, SCRIPTS, assemble_report
 from jiaokan.report.sample_choice import order_for_sample
 from tests.report.report_corpus import make_large_release
 from tests.report.report_reader import join_sides, unpack_block
@@ -78,7 +78,7 @@ def test_a_page_of_10_000_documents_stays_under_three_megabytes(release: Path) -
     by_id = {document.id: document for document in documents}
     chosen = [by_id[one.id] for one in order_for_sample(summary.listed)[:400]]
     made = assemble_report(summary, chosen)
-    assert len(made.html.encode()) <= MAX_PAGE_BYTES
+    assert len(made.html.encode()) <= MAX_REPORT_BYTES
     assert made.documents == made.listed == 10_000
     assert made.in_full == len(unpack_block(made.html, "pages")) >= 100
     assert len(set(unpack_block(made.html, "data")["documents"]["id"])) == 10_000

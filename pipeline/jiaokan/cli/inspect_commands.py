@@ -17,7 +17,7 @@ from jiaokan.publish.card_format.inspection_rates import format_inspection_rates
 from jiaokan.publish.tables import parquet_writer
 from jiaokan.report import ReportOptions
 
-DEFAULT_COUNT = 200
+DOCUMENT_COUNT = 200  # documents that are drawn where nobody says how many
 INSPECT_DETAILS = """\
 In the terminal: each document is shown with its changes; type the numbers of its faults, or nothing.
 With --page FILE.html: a page for a browser, which asks the same and saves inspection.jsonl.
@@ -31,7 +31,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     inspect = options.add_command(commands, "inspect", _run_inspect, INSPECT_DETAILS)
     inspect.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     inspect.add_argument(
-        "--count", type=int, default=DEFAULT_COUNT, metavar="N", help=f"documents (default {DEFAULT_COUNT})"
+        "--count", type=int, default=DOCUMENT_COUNT, metavar="N", help=f"documents (default {DOCUMENT_COUNT})"
     )
     inspect.add_argument("--seed", type=int, default=0, metavar="N", help="another draw (default 0)")
     inspect.add_argument(

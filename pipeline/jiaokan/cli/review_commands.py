@@ -17,15 +17,15 @@ from jiaokan.core.document_json import dump_json
 from jiaokan.core.errors import ConfigError
 from jiaokan.publish.manifest import read_manifest
 from jiaokan.review import ReviewItem, SampleRequest
-from jiaokan.review.edit_sample import DEFAULT_COUNT
+from jiaokan.review.edit_sample import EDIT_COUNT
 from jiaokan.review.label_studio import make_labelling_page, make_task
 from jiaokan.review.rule_examples import format_rule_examples
 from jiaokan.review.rule_precision import RulePrecision, measure_precision
 from jiaokan.review.verdict_files import VERDICTS_FILE
 
-FORMATS = ("jsonl", "label-studio")
+FORMS = ("jsonl", "label-studio")  # of the edits that are written for reviewers
 EXAMPLES_FILE, PRECISION_FILE = "examples.toml", "precision.csv"
-EXPORT_DETAILS = """\
+REVIEW_EXPORT_DETAILS = """\
 jsonl: an edit a line; a reviewer fills in "verdict" (right, wrong or unsure) and, at will, "comment".
 label-studio: tasks to import there, and beside them FILE.xml, the labelling interface of the project.
 The page of `jiaokan report` takes verdicts too, and needs no export.
@@ -48,13 +48,13 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         "export",
         _run_export,
         "choose edits for reviewers, the least certain first, every rule covered",
-        EXPORT_DETAILS,
+        REVIEW_EXPORT_DETAILS,
     )
     export.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
-    export.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="the default is jsonl")
+    export.add_argument("--format", choices=FORMS, default=FORMS[0], help="the default is jsonl")
     export.add_argument("--output", type=Path, metavar="FILE", help="write here, not to standard output")
     export.add_argument(
-        "--count", type=int, default=DEFAULT_COUNT, metavar="N", help=f"edits (default {DEFAULT_COUNT})"
+        "--count", type=int, default=EDIT_COUNT, metavar="N", help=f"edits (default {EDIT_COUNT})"
     )
     export.add_argument("--rule", default="", metavar="RULE", help="edits of this rule alone")
     export.add_argument("--seed", type=int, default=0, metavar="N", help="another draw (default 0)")

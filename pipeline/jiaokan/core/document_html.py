@@ -5,7 +5,7 @@ from html import escape
 from jiaokan.core.alignment import AlignedPiece, align_pieces
 from jiaokan.core.document import Document
 
-MAX_REMOVED_CHARS = 300  # of a deletion that are shown
+MAX_STRUCK_CHARS = 300  # of a deletion that are shown
 _REMOVED_STYLE = "color:#b4370a;text-decoration:line-through;opacity:.75"
 _CHANGED_STYLE = "text-decoration:none;border-bottom:2px solid #0b665e"
 _FLAGGED_STYLE = "border-bottom:2px dotted #a16207"
@@ -41,7 +41,7 @@ def _render_piece(piece: AlignedPiece) -> str:
         return f"<ins style='{_CHANGED_STYLE}' title='{title}'>{escape(piece.after)}</ins>"
     if not piece.before.strip():
         return "<del style='opacity:.4;text-decoration:none'>⏎</del>" if "\n" in piece.before else ""
-    cut = "…" if len(piece.before) > MAX_REMOVED_CHARS else ""
+    cut = "…" if len(piece.before) > MAX_STRUCK_CHARS else ""
     return (
-        f"<del style='{_REMOVED_STYLE}' title='{title}'>{escape(piece.before[:MAX_REMOVED_CHARS])}{cut}</del>"
+        f"<del style='{_REMOVED_STYLE}' title='{title}'>{escape(piece.before[:MAX_STRUCK_CHARS])}{cut}</del>"
     )

@@ -21,11 +21,11 @@ from jiaokan.execution import review_overrides
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings
 from jiaokan.execution.redaction import redaction_stage
+from jiaokan.execution.run_counts import EXTRACT_STAGE
 from jiaokan.readers import Item
 from jiaokan.readers.jsonl_reader import encode_raw_record
 from jiaokan.stages import STAGES
 
-EXTRACT_STAGE = "extract"
 Chunk = tuple[int, list[Item]]
 ChunkFunction = Callable[[Chunk], Chunk]
 NoteTime = Callable[[str, float], None]

@@ -9,6 +9,7 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.unicode_ranges import parse_number
 
 BEIJING = timezone(timedelta(hours=8))
+MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
 REPUBLIC_YEAR_ZERO = 1911  # 民国109年 is 2020
 _DAY = compile_on_use(
     r"""(?<![\d-])(?P<year>(?:19[0-9]|20[0-4])\d)\s?

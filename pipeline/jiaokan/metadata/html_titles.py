@@ -19,11 +19,11 @@ from jiaokan.text.title_marks import (
 
 MAX_TITLE_LETTERS = 120
 MAX_TITLE_LINE_CHARS = 240
-MAX_STATED_CHARS = 1000  # of a title in the head; a longer one is text behind a broken tag
+MAX_HEAD_TITLE_CHARS = 1000  # of a title in the head; a longer one is text behind a broken tag
 MAX_OPENING_LINES = 6  # lines of the text among which its title stands
 MIN_NEAR_TITLE_LETTERS = 6  # of a line right above the text that the head's title holds
 MAX_NEAR_TITLE_LETTERS = 60
-MAX_BYLINE_CHARS = 60  # code points at the start of a line that are searched for a byline
+BYLINE_SEARCH_CHARS = 60  # code points at the start of a line that are searched for a byline
 MAX_STATED_RATIO = 1.5  # times a line, that the head's title may be longer
 # the line below a title: 来源:某报 2019-10-08, 阅读次数:97
 _BYLINE = re.compile(r"(?:19|20)\d\d *[-/.年] *\d|(?:来源|作者|日期|^时间) *:|发布时间|阅读|点击|浏览")
@@ -54,7 +54,7 @@ def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | No
 
 def _choose_title(*stated: HeadValue | None) -> HeadValue | None:
     """Return the first value that may be a title."""
-    return next((one for one in stated if one and len(one.value) <= MAX_STATED_CHARS), None)
+    return next((one for one in stated if one and len(one.value) <= MAX_HEAD_TITLE_CHARS), None)
 
 
 def _from_head(stated: HeadValue) -> Candidate:
@@ -133,7 +133,7 @@ def _find_above_byline(lines: Sequence[PageLine]) -> Candidate | None:
     for line, below in pairwise(near):
         if line.is_kept and len(line.letters) > MAX_NEAR_TITLE_LETTERS:
             break
-        is_title = line.level or _BYLINE.search(below.text[:MAX_BYLINE_CHARS])
+        is_title = line.level or _BYLINE.search(below.text[:BYLINE_SEARCH_CHARS])
         fits = MIN_NEAR_TITLE_LETTERS <= len(line.letters) <= MAX_NEAR_TITLE_LETTERS
         if is_title and fits and not line.is_link and not _BYLINE.search(line.text):
             return _from_line(line)

@@ -17,7 +17,7 @@ from jiaokan.metadata.page_lines import PageLines, list_byline_places
 from jiaokan.metadata.sites import SITE_METAS
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
-MAX_BYLINE_CHARS = 60  # code points of a line below the title that prints a name
+MAX_PRINTED_NAME_LINE_CHARS = 60  # code points of a line below the title that prints a name
 _TITLE_MARK = re.compile(r"\s*[_|>—]+\s*|\s+[-·]\s+|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
 _ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
@@ -75,7 +75,7 @@ def _collect_names(candidates: list[Candidate], page: PageLines, head: HtmlHead)
         sure = (one for one in candidates if one.field == field and one.trust <= MAX_SURE_TRUST)
         return frozenset(_fold(one.value) for one in sure)
 
-    places = [i for i in list_byline_places(page) if len(page.lines[i].text) <= MAX_BYLINE_CHARS]
+    places = [i for i in list_byline_places(page) if len(page.lines[i].text) <= MAX_PRINTED_NAME_LINE_CHARS]
     notices = [line for line in page.lines[page.end :] if _NOTICE.search(line.text)]
     persons = (one for one in candidates if one.field == "author" and not _is_stated(one))
     return _PageNames(

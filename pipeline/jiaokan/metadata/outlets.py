@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
+from jiaokan.metadata.authors.signatures import SIGNATURE_CHARS
 from jiaokan.metadata.byline_labels import (
     COLON,
     LABEL_START,
@@ -14,15 +15,13 @@ from jiaokan.metadata.byline_labels import (
     has_colon,
 )
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.date_forms import find_dates
+from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, find_dates
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, is_named_twice, list_byline_places
 from jiaokan.text.title_lines import match_journal_issue
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
-MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
-SIGNATURE_CHARS = 60
 MAX_LINES_OF_SENDER = 6  # lines from the title or the end within which 来自 names the source
 TIME_REACH = 30  # code points before a label in which the time stands
 _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source")

@@ -10,7 +10,7 @@ from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize_view
 
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
-MAX_LABELLED_CHARS = 40  # code points of the value on the line below
+MAX_VALUE_BELOW_CHARS = 40  # code points of the value on the line below
 MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
 MAX_BYLINE_LINES_BELOW_TOP = 4  # a byline may stand below a subtitle, which counts as the first line
@@ -118,7 +118,7 @@ class PageLines:
         lines = list(self.lines)
         for i, (label, value) in enumerate(pairwise(self.lines)):
             label_text = label.text.strip()
-            is_value = len(value.text) <= MAX_LABELLED_CHARS and not _NEXT_LABEL.search(value.text)
+            is_value = len(value.text) <= MAX_VALUE_BELOW_CHARS and not _NEXT_LABEL.search(value.text)
             is_short = len(label_text) <= MAX_LABEL_CHARS
             is_label = label_text.endswith(":") and (is_short or _ENDS_IN_LABEL.search(label_text))
             is_bare = _BARE_LABEL.fullmatch(label_text) and _has_value_below(self.lines, i)

@@ -17,7 +17,7 @@ from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.verbatim import measure_heading_mark
 
 MAX_PARAGRAPHS_BELOW = 30  # paragraphs below the title that may say it again
-MAX_BYLINE_CHARS = 60  # code points of the line of the byline under a title
+MAX_LINE_UNDER_TITLE_CHARS = 60  # code points of the line of the byline under a title
 MAX_LINES_BETWEEN = 4  # short lines between title and time: a mark of own work, account, label
 MAX_LINES_TO_ARTICLE = 12  # lines between the byline and the article
 MIN_ARTICLE_LINE_CHARS = 50
@@ -146,7 +146,7 @@ def _is_byline(line: PageLine) -> bool:
     text = line.text
     if is_account_line(text):
         return True
-    if line.is_kept or len(text) > MAX_BYLINE_CHARS:
+    if line.is_kept or len(text) > MAX_LINE_UNDER_TITLE_CHARS:
         return False
     mention = next(find_dates(text), None)
     return bool(_BYLINE.match(text)) or (mention is not None and not text[: mention.start].strip(" ·|【[("))

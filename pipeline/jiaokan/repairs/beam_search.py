@@ -31,7 +31,7 @@ _RARE_BRACKETS = frozenset(
 _RARE_BRACKET_PAIRS = ("「」", "『』", "〈〉", "【】", "‘’")
 MISPLACED_MARK_NATS = 4.0  # cost of a mark after another mark, or after a word that begins a phrase
 _STOP_MARKS = frozenset("，。、；：？！")
-CLOSING_MARKS = _STOP_MARKS | frozenset("”’》〉）】」』…")
+PHRASE_MARKS = _STOP_MARKS | frozenset("”’》〉）】」』…")
 MARKS_BEFORE_WORDS = frozenset("“‘《〈（【「『，、；：")  # marks that no closing mark follows
 _PHRASE_OPENERS = MARKS_BEFORE_WORDS | frozenset("和与及或并且而但若把被从向对在于以因由为很更最")
 
@@ -159,7 +159,7 @@ class BeamSearch:
                 return []
             before = guess.state[0][0][0]
             misplaced_marks = (
-                CLOSING_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()
+                PHRASE_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()
             )
             score = self.model.make_scorer(guess.state)
             for char in chars:

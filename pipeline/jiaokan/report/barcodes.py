@@ -1,7 +1,7 @@
 """A barcode of a document: where on its raw page which stage did how much.
 
 The raw text is cut into cells of equal length. Each cell is one character: BLANK where nothing was touched,
-else the stage that touched most of it and the share of it that was touched, in LEVELS steps.
+else the stage that touched most of it and the share of it that was touched, in SHADES steps.
 """
 
 from collections import Counter
@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from jiaokan.core.edits import Span
 
-CELLS = 72
-LEVELS = 6
+BAR_CELLS = 72
+SHADES = 6
 BLANK = "."
-FIRST_CODE = ord("A")  # stage s at level v is chr(FIRST_CODE + s * LEVELS + v)
+FIRST_CODE = ord("A")  # stage s at level v is chr(FIRST_CODE + s * SHADES + v)
 # owners of a code point: nobody, stage s as UNTOUCHED + 1 + s, and where it removed as FIRST_REMOVER + s
 UNTOUCHED, FIRST_REMOVER = 0, 129
 STAGE_TABLE = bytes([*range(FIRST_REMOVER), *range(1, 256 - FIRST_REMOVER + 1)])
@@ -47,7 +47,7 @@ def make_barcode(touches: Iterable[Touch], length: int, unseen: Iterable[Span] =
         owners[start:end] = owners[start:end].translate(_make_owner_table(stage, is_removal))
     owners = _drop_spans(owners, unseen)
     length = len(owners)
-    ends = [length * (i + 1) // CELLS for i in range(CELLS)]
+    ends = [length * (i + 1) // BAR_CELLS for i in range(BAR_CELLS)]
     return "".join(_encode_cell(owners[start:end]) for start, end in zip([0, *ends], ends, strict=False))
 
 
@@ -74,4 +74,4 @@ def _encode_cell(owners: bytearray) -> str:
     if not touched:
         return BLANK
     stage = max(sorted(counts), key=counts.__getitem__) - 1
-    return chr(FIRST_CODE + stage * LEVELS + min(LEVELS - 1, touched * LEVELS // len(owners)))
+    return chr(FIRST_CODE + stage * SHADES + min(SHADES - 1, touched * SHADES // len(owners)))

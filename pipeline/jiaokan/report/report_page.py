@@ -47,7 +47,7 @@ SCRIPTS = (
     "keys.js",
     "start.js",
 )
-MAX_PAGE_BYTES = 3_000_000
+MAX_REPORT_BYTES = 3_000_000
 DEFAULT_LIMIT = 250  # documents in full
 Comparison = tuple[str, str, tuple[tuple[str, str, str], ...]]  # older, newer; what changed, was, is
 
@@ -101,8 +101,8 @@ def assemble_report(
     asked = find_current_id(options.rule)
     described["rule"] = next((i for key, i in numbers.items() if find_current_id(key[1]) == asked), -1)
     data, head = pack_value(described), _fill_page(f"{summary.name} {summary.version}")
-    room = MAX_PAGE_BYTES - len(head.encode()) - len(data)
-    pages = DeflateStream(room * 3 // 4 - 1_000 if not options.documents else MAX_PAGE_BYTES * 100)
+    room = MAX_REPORT_BYTES - len(head.encode()) - len(data)
+    pages = DeflateStream(room * 3 // 4 - 1_000 if not options.documents else MAX_REPORT_BYTES * 100)
     in_full = _pack_documents(pages, summary, chosen, numbers, is_shortened=not options.documents)
     html = head.replace("{{data}}", data).replace("{{pages}}", pages.finish())
     return ReportPage(html, summary.documents, len(summary.listed), in_full)

@@ -15,7 +15,7 @@ from jiaokan.core.document import Document
 from jiaokan.core.rule_aliases import find_current_id
 from jiaokan.core.verdicts.edit_verdicts import Draw
 
-DEFAULT_COUNT = 200
+EDIT_COUNT = 200  # edits that are drawn where nobody says how many
 RuleKey = tuple[str, str]  # stage, rule id
 
 
@@ -23,7 +23,7 @@ RuleKey = tuple[str, str]  # stage, rule id
 class SampleRequest:
     """How many edits to choose, by which seed, and of which rule ("" for all)."""
 
-    count: int = DEFAULT_COUNT
+    count: int = EDIT_COUNT
     seed: int = 0
     rule: str = ""
 

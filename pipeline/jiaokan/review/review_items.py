@@ -11,7 +11,7 @@ from jiaokan.core.verdicts.edit_verdicts import Draw
 from jiaokan.review.edit_sample import SampledEdit
 from jiaokan.rules.reasons import find_reason
 
-CONTEXT_CHARS = 160  # code points before and after an edit that are shown
+SHOWN_CONTEXT_CHARS = 160  # code points before and after an edit that are shown
 MAX_BEFORE_CHARS = 1_000  # code points of a removed text that are shown
 # characters that a browser would not show one for one, each with one that it does
 _SHOWN_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t\r"} | {0x0D: 0x20}
@@ -89,7 +89,7 @@ def _list_received_texts(document: Document) -> list[str]:
 
 def _cut_context(text: str, edit: Edit) -> tuple[str, int, int]:
     """Return the text around an edit, and where the edit begins and ends in it."""
-    first = max(0, edit.start - CONTEXT_CHARS)
+    first = max(0, edit.start - SHOWN_CONTEXT_CHARS)
     end = min(edit.end, edit.start + MAX_BEFORE_CHARS)
-    context = text[first : end + CONTEXT_CHARS].translate(_SHOWN_CONTROLS)
+    context = text[first : end + SHOWN_CONTEXT_CHARS].translate(_SHOWN_CONTROLS)
     return context, edit.start - first, end - first

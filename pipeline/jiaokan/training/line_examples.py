@@ -22,7 +22,7 @@ from jiaokan.stages.extract.scoring.line_table import Floats, LineTable, build_l
 from jiaokan.text.charsets.html_declaration import decode_html_page
 from jiaokan.training.gold_pages import MANUALS, GoldPage, fold_letters, label_lines_by_text
 
-VARIANTS = 2  # of each article, beside the page itself
+ARTICLE_VARIANTS = 2  # of each article, beside the page itself
 ARTICLE_WEIGHT, MANUAL_WEIGHT = 1.5, 0.5  # of a page, where no weight is given for its source
 _VARIANT_WEIGHT = 0.5
 _LINE_WEIGHT = 30  # of all lines of the text together, about
@@ -82,7 +82,7 @@ def make_all_examples(pages: Sequence[GoldPage], weights: PageWeights) -> list[L
 def add_variants(pages: Sequence[LineExamples], weights: PageWeights) -> list[LineExamples]:
     """Return the pages with variants of those that are articles."""
     articles = [one for one in pages if one.page.source != MANUALS and (one.labels > _MIN_LABEL).any()]
-    made = [make_variant(one, number + 1, weights) for one in articles for number in range(VARIANTS)]
+    made = [make_variant(one, number + 1, weights) for one in articles for number in range(ARTICLE_VARIANTS)]
     return [*pages, *(one for one in made if one.table.lines)]
 
 

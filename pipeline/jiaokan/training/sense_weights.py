@@ -34,7 +34,7 @@ from jiaokan.text.script_conversion.word_senses import (
     fold_window,
 )
 
-RANDOM_SEED = 1
+_RANDOM_SEED = 1
 _MAX_HELD_COUNT = 40_000  # instances of a character in one place; of more, a random part
 _MAX_USUAL_COUNT, _MAX_OTHER_COUNT = 6_000, 12_000  # instances that a fit takes, see `_select_instances`
 _MAX_USUAL_WEIGHT = 6.0  # of an instance that stands for those left out
@@ -99,7 +99,7 @@ def collect_instances(texts: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str
     Args:
         texts: Pairs of place and lines; lines that are not in Traditional are passed over.
     """
-    rng = random.Random(RANDOM_SEED)
+    rng = random.Random(_RANDOM_SEED)
     counts: Counter[tuple[str, str]] = Counter()
     found: dict[str, dict[str, list[Instance]]] = defaultdict(lambda: defaultdict(list))
     for place, lines in texts:
@@ -164,7 +164,7 @@ def _fit_weights(
     fitted: Centinats = {}
     for variant in variants[1:] if len(variants) == 2 else variants:
         model = LogisticRegression(
-            l1_ratio=1, solver="liblinear", tol=3e-3, max_iter=30, random_state=RANDOM_SEED
+            l1_ratio=1, solver="liblinear", tol=3e-3, max_iter=30, random_state=_RANDOM_SEED
         )
         model.fit(matrix, written == variant, sample_weight=weights)
         columns = zip(names, model.coef_[0], strict=True)

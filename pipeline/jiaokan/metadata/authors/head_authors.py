@@ -13,8 +13,8 @@ from jiaokan.metadata.page_lines import PageLines
 from jiaokan.text.normalized_view import normalize_chars
 
 MAX_HEAD_NAME_CHARS = 16  # code points of a name in the head: more is a sentence
-MAX_STATED_CHARS = 2000  # code points of a value of the head that holds a name and its tags
-MAX_LINES_AWAY = 8  # lines between the place of a byline and an element that names the author
+MAX_NAME_VALUE_CHARS = 2000  # code points of a value of the head that holds a name and its tags
+MAX_ELEMENT_DISTANCE = 8  # lines between the place of a byline and an element that names the author
 HEAD, ELEMENT = 2, 3  # ranks of evidence of an author
 _AUTHOR_METAS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author")
 _AUTHOR_DATA = ("author.name", "creator.name", "author")
@@ -53,7 +53,7 @@ def _find_authors_in_head(head: HtmlHead) -> Iterator[Candidate]:
 
 def _clean_head_name(stated: HeadValue) -> str:
     """Return the name that the head states, "" where it is nobody's."""
-    if len(stated.value) > MAX_STATED_CHARS:
+    if len(stated.value) > MAX_NAME_VALUE_CHARS:
         return ""
     name = _TAG.sub("", stated.value).strip()
     is_name = len(name) <= MAX_HEAD_NAME_CHARS and "://" not in name and not is_nobody(normalize_chars(name))
@@ -66,4 +66,4 @@ def _is_near_text(page: PageLines, starts: Sequence[int], named: HeadValue) -> b
     `starts` are the raw starts of the lines.
     """
     i = max(0, bisect_right(starts, named.span.start) - 1)
-    return page.measure_distance(i) <= MAX_LINES_AWAY
+    return page.measure_distance(i) <= MAX_ELEMENT_DISTANCE

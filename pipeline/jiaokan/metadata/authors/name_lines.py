@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.date_forms import find_dates
+from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, find_dates
 from jiaokan.metadata.name_forms import split_names
 from jiaokan.metadata.office_names import OFFICES
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 
 BESIDE_TIME = 4  # rank of evidence of an author
-MAX_TIME_LINE_CHARS = 60  # code points of a line that holds a time and names
 FULL_NAME_CHARS = 3  # Han of a name that few words look like
 MAX_LINES_TO_TIME = 2  # lines between a bare name and the time
 MAX_NAME_LINE_CHARS = 40  # code points of a line of names

@@ -21,7 +21,7 @@ from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account, i
 from jiaokan.metadata.page_lines import PageLine, PageLines, is_in_facts_of_book, list_near_lines
 
 MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
-MAX_LINES_OF_SIGNATURE = 3  # last lines of an article that may be signed
+MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 ELEMENT = 3  # rank of evidence of an author
 
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
@@ -217,7 +217,7 @@ def _find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:
     line = page.lines[i]
     match = _SIGNED_WITH_POST.search(line.text) if "作者" in line.text else None
     is_alone = match and not line.text[: match.start()].strip()
-    if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_LINES_OF_SIGNATURE):
+    if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_SIGNED_LINES):
         return
     span = match.span("name" if match["name"] else "touching")
     yield Candidate("author", line.spell(*span), "signature", line.find_span(*span), BYLINE, -1.0)

@@ -17,7 +17,7 @@ POSTER_DISTANCE = 20.0  # lines by which a poster counts as farther away than wh
 MAX_NAME_CHARS = 20  # code points of the name of an account
 MAX_POST_HEAD_LINES = 10  # lines of the head of a thread, an article of a blog or a profile
 MAX_HEAD_LINE_CHARS = 60  # code points of a line of such a head
-MIN_REPEATED_CHARS = 3  # code points of a name that is known by standing on the page again
+MIN_POSTER_CHARS = 3  # code points of a name that is known by standing on the page again
 
 # 本主题由 阿青 于 2010-3-16 21:14 移动 轻轻地想
 _MODERATED = compile_on_use(
@@ -126,7 +126,7 @@ def _is_time(text: str) -> bool:
 def _is_repeated_below(page: PageLines, i: int) -> bool:
     """Tell whether a line stands again farther below and nowhere above the title, as entries of menus do."""
     name = page.lines[i].text.strip()
-    if len(name) < MIN_REPEATED_CHARS or any(line.text.strip() == name for line in page.lines[: page.title]):
+    if len(name) < MIN_POSTER_CHARS or any(line.text.strip() == name for line in page.lines[: page.title]):
         return False
     return any(line.text.strip() == name for line in page.lines[i + 3 :])
 

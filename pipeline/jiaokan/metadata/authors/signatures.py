@@ -11,7 +11,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines
 REPORTER, SIGNATURE = 4, 5  # ranks of evidence of an author
 SURE = 1.0  # lines by which credits and nothing else count as nearer
 SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
-MAX_LINES_AWAY = 14  # lines by which a reporter named in passing counts as farther away
+PASSING_REPORTER_DISTANCE = 14  # lines by which a reporter named in passing counts as farther away
 MAX_LINES_FROM_TOP = 4  # lines of the article that may hold its dateline
 MAX_FIRST_CHARS = 600  # code points at the beginning of a line in which a dateline may follow an abstract
 MAX_DATELINE_CHARS = 160  # code points at the beginning of a line in which it stands
@@ -201,11 +201,11 @@ def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[
     at = max(0, len(line.text) - SIGNATURE_CHARS)
     if match := _REPORTER_AT_END.search(line.text, at) or _BRACKETED.search(line.text, at):
         is_in_brackets = line.text.rstrip().endswith((")", "】", "]", "〕"))
-        away = MAX_LINES_AWAY if is_inside and not is_in_brackets else 0
+        away = PASSING_REPORTER_DISTANCE if is_inside and not is_in_brackets else 0
         yield _make_signer(line, match, "name", (REPORTER, distance + away))
     for start in (0, at):
         if match := _REPORTER.search(line.text, start, start + SIGNATURE_CHARS):
-            yield _make_signer(line, match, "name", (REPORTER, distance + MAX_LINES_AWAY))
+            yield _make_signer(line, match, "name", (REPORTER, distance + PASSING_REPORTER_DISTANCE))
 
 
 def _find_first(

@@ -13,8 +13,8 @@ from jiaokan.metadata.date_forms import DateMention, find_dates
 from jiaokan.metadata.page_lines import PageLines, is_in_facts_of_book
 
 MINUTE_CHARS = 16  # of a time in ISO 8601 to the minute
-LABEL_REACH = 24  # code points before a date in which its label stands
-MAX_LABELLED_CHARS = 120  # code points of a line that labels a date
+OTHER_LABEL_REACH = 24  # code points before a date in which its label stands
+MAX_LABELLED_DAY_CHARS = 120  # code points of a line that labels a date
 MIN_BARE_DAYS = 3  # lines of a date alone from which a page is a list of posts
 MIN_WEEKDAYS = 2  # the same with the day of the week
 MAX_LINES_UNDER_TITLE = 2  # lines under the title in which a date alone is that of the page
@@ -122,7 +122,7 @@ class OtherDays:
 
 
 def _read_before(page: PageLines, i: int, mention: DateMention) -> str:
-    return page.lines[i].text[max(0, mention.start - LABEL_REACH) : mention.start]
+    return page.lines[i].text[max(0, mention.start - OTHER_LABEL_REACH) : mention.start]
 
 
 def _is_said_of_other(page: PageLines, i: int, mention: DateMention) -> bool:
@@ -182,9 +182,9 @@ def _is_of_a_list(page: PageLines, i: int, mention: DateMention) -> bool:
     """Tell whether a date belongs to one of many links."""
     line = page.lines[i]
     text = line.text
-    if not line.is_kept and len(text) <= MAX_LABELLED_CHARS:
+    if not line.is_kept and len(text) <= MAX_LABELLED_DAY_CHARS:
         before, behind = text[: mention.start], text[mention.end :]
-        if i >= page.end and len(before) > LABEL_REACH // 2 and _LINK_TEXT.search(before):
+        if i >= page.end and len(before) > OTHER_LABEL_REACH // 2 and _LINK_TEXT.search(before):
             return True
         if i < page.title and _HAN_ENDS.search(before) and _HAN_BEGINS.match(behind):
             return True
@@ -229,10 +229,10 @@ def _list_days_of_issue(page: PageLines) -> frozenset[str]:
 def _list_other_times(page: PageLines) -> frozenset[str]:
     found = set()
     for line in page.lines:
-        if ":" not in line.text or len(line.text) > MAX_LABELLED_CHARS:
+        if ":" not in line.text or len(line.text) > MAX_LABELLED_DAY_CHARS:
             continue
         for mention in find_dates(line.text):
-            before = line.text[max(0, mention.start - LABEL_REACH) : mention.start]
+            before = line.text[max(0, mention.start - OTHER_LABEL_REACH) : mention.start]
             is_other = (
                 _OTHER_LABEL.search(before) and not _PUBLISHED.search(before) and not _UPDATED.search(before)
             )

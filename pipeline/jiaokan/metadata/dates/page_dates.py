@@ -8,6 +8,7 @@ from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_C
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import (
+    MAX_TIME_LINE_CHARS,
     DateMention,
     find_dates,
     find_dates_in_url,
@@ -24,7 +25,6 @@ from jiaokan.metadata.outlet_notes import find_masthead
 from jiaokan.metadata.page_lines import MAX_BYLINE_LINES_BELOW_TOP, PageLines
 
 BYLINE, ADDRESS = 4, 5  # ranks of evidence of a time
-MAX_TIME_LINE_CHARS = 60  # code points of a line of the article that is a date and little else
 MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
 MIN_LABELLED_WEIGHT = 0.1  # of a date that a label states, however far from the title
 MASTHEAD_WEIGHT = 5.0  # of the day in the head of a page of a newspaper

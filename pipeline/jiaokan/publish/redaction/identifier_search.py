@@ -16,7 +16,7 @@ from jiaokan.text.identifiers import find_identifiers
 from jiaokan.text.normalized_view import normalize_view
 
 REDACT_STAGE = "redact"  # name of the first step of a redacted document
-MIN_REPEATED_CHARS = 5  # code points of a number that is looked for without the word that names it
+MIN_UNLABELLED_CHARS = 5  # code points of a number that is looked for without the word that names it
 _TAG = re.compile(r"<[^<>]*>")
 _WORD_CHAR = re.compile("[0-9A-Za-z]")
 
@@ -80,7 +80,7 @@ def _search_between_tags(page: str, kinds: Collection[str]) -> Iterator[tuple[Sp
 
 def _find_repeated(raw: str, value: str) -> Iterator[Span]:
     """Yield every place of a number in the raw text, whatever stands around it but digits and letters."""
-    at = raw.find(value) if len(value) >= MIN_REPEATED_CHARS else -1
+    at = raw.find(value) if len(value) >= MIN_UNLABELLED_CHARS else -1
     while at >= 0:
         end = at + len(value)
         if not (_WORD_CHAR.match(raw[at - 1 : at]) or _WORD_CHAR.match(raw[end : end + 1])):

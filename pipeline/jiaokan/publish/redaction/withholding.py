@@ -15,7 +15,7 @@ from jiaokan.core.ledger import Step
 from jiaokan.core.offsets import OffsetMap
 from jiaokan.core.record_lines import LINE_KEY
 from jiaokan.publish.redaction.identifier_search import (
-    MIN_REPEATED_CHARS,
+    MIN_UNLABELLED_CHARS,
     find_kinds,
     is_redacted,
     replace_personal_data,
@@ -112,7 +112,7 @@ class _Redactor:
 
     def __init__(self, kinds: Collection[str], edits: Sequence[Edit]) -> None:
         self._kinds, self.has_edits = kinds, bool(edits)
-        self._markers = {edit.old: edit.new for edit in edits if len(edit.old) >= MIN_REPEATED_CHARS}
+        self._markers = {edit.old: edit.new for edit in edits if len(edit.old) >= MIN_UNLABELLED_CHARS}
 
     def redact_text(self, text: str) -> str:
         """Return a text with markers."""

@@ -7,9 +7,9 @@ from functools import partial
 
 from jiaokan.repairs import gbk_tables, punctuation_prior
 from jiaokan.repairs.beam_search import (
-    CLOSING_MARKS,
     MARKS_BEFORE_WORDS,
     MISPLACED_MARK_NATS,
+    PHRASE_MARKS,
     BeamSearch,
     Guess,
 )
@@ -128,7 +128,7 @@ class EndingScorer:
                     self.text[offset : offset + punctuation_prior.CLAUSE_CONTEXT_CHARS],
                 )
             score += _UNPAIRED_MARK_NATS * count_unpaired(guess.text)
-            if guess.text[-1] in MARKS_BEFORE_WORDS and canonical_char(right_context[0]) in CLOSING_MARKS:
+            if guess.text[-1] in MARKS_BEFORE_WORDS and canonical_char(right_context[0]) in PHRASE_MARKS:
                 score -= MISPLACED_MARK_NATS
             if reading:
                 printed = strip_inner_reading(reading[1])

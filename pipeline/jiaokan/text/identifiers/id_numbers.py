@@ -14,7 +14,7 @@ from importlib.resources import files
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import TEXT_END, Identifier, keep_ascii_letters, read_label_before
 
-LABEL_REACH = 24  # code points before a number in which the word that names it may stand
+ID_LABEL_REACH = 24  # code points before a number in which the word that names it may stand
 _CODES = {"hong_kong": "810000", "macau": "820000", "taiwan": "710000"}
 _MAINLAND_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MAINLAND_CHECKS = "10X98765432"
@@ -114,7 +114,7 @@ def _find_labelled_numbers(text: str, begin: int, end: int) -> Iterator[Identifi
             yield Identifier(*match.span(), "id_number", number, "label", number[:6])
     for match in _LABELLED_FORMS.finditer(text, begin, end):
         number, place = keep_ascii_letters(match[0]), match.lastgroup or ""
-        before = read_label_before(text, match.start(), LABEL_REACH)
+        before = read_label_before(text, match.start(), ID_LABEL_REACH)
         if _fits_place(number, place, before) and _is_labelled(_ID_LABEL, text, match.start()):
             yield Identifier(*match.span(), "id_number", number, "label", _CODES[place])
 
@@ -128,7 +128,7 @@ def _fits_place(number: str, place: str, before: str) -> bool:
 
 def _is_labelled(label: re.Pattern[str], text: str, at: int) -> bool:
     """Tell whether a word that names the number stands before it, and none of another number behind that."""
-    before = read_label_before(text, at, LABEL_REACH)
+    before = read_label_before(text, at, ID_LABEL_REACH)
     found = [match.end() for match in label.finditer(before)]
     return bool(found) and not _OTHER_LABEL.search(before, found[-1])
 

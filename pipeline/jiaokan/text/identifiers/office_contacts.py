@@ -5,7 +5,7 @@ import re
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.identifiers.identifier import Identifier, read_after, read_before, read_label_before
 
-LABEL_REACH = 14  # code points before a number in which the word that names it may stand
+OFFICE_LABEL_REACH = 14  # code points before a number in which the word that names it may stand
 LINE_REACH = 80  # code points of a line on both sides of a number, or of the lines beside it, to read
 SENTENCE_REACH = 30  # code points of its sentence before a number that may name an organisation
 MAX_LIST_LINE_CHARS = 50  # code points of a line of a list of contacts
@@ -76,7 +76,7 @@ def _find_evidence(text: str, found: Identifier) -> str:
         return ""
     if found.kind == "bank_card":
         return "account-of-an-organisation" if _ACCOUNT_OF_ORGANISATION.search(before) else ""
-    label = _STOP.split(read_label_before(text, found.start, LABEL_REACH))[-1]
+    label = _STOP.split(read_label_before(text, found.start, OFFICE_LABEL_REACH))[-1]
     if _OFFICE_LABEL.search(label):
         return f"{found.kind}-of-an-office"
     is_named = found.kind == "landline" and _ORGANISATION.search(_read_neighbours(text, found))

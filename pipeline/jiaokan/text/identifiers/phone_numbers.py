@@ -12,7 +12,7 @@ from jiaokan.text.identifiers.identifier import (
     read_label_before,
 )
 
-LABEL_REACH = 16  # code points before a number in which a word for a telephone may stand
+PHONE_LABEL_REACH = 16  # code points before a number in which a word for a telephone may stand
 _ASCII_REACH = 80  # code points of an address on the web before and behind a number, at most
 
 _GAP = r"(?:\ ?[-—.]\ ?|\ {1,2})?"  # what may divide the groups of a number
@@ -181,7 +181,7 @@ def _format_landline(number: str) -> str:
 
 
 def _has_phone_label(text: str, match: re.Match[str]) -> bool:
-    return bool(_PHONE_LABEL.search(read_label_before(text, match.start(), LABEL_REACH)))
+    return bool(_PHONE_LABEL.search(read_label_before(text, match.start(), PHONE_LABEL_REACH)))
 
 
 def _name_evidence(text: str, match: re.Match[str]) -> str:
@@ -190,7 +190,7 @@ def _name_evidence(text: str, match: re.Match[str]) -> str:
 
 def _is_other_number(text: str, match: re.Match[str]) -> bool:
     """Tell whether the number is said to be another one, is an amount, or part of a web address."""
-    before = read_label_before(text, match.start(), LABEL_REACH)
+    before = read_label_before(text, match.start(), PHONE_LABEL_REACH)
     if _OTHER_NUMBER.search(before) or _UNIT.match(text, match.end()):
         return True
     if not before[-1:].isascii() or before[-1:] in ("", " ", ":", "(", ","):

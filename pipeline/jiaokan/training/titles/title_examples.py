@@ -37,7 +37,7 @@ from jiaokan.text.title_marks import STRONG_MARK
 from jiaokan.training.gold_pages import MANUALS, GoldPage, shorten_host
 from jiaokan.training.labelled_pages import read_json_lines
 
-VARIANTS = 2  # of each page, 1 of a manual
+TITLE_VARIANTS = 2  # of each page, 1 of a manual
 _MAX_SITE_CHARS = 24  # code points of the name of a site in the head of a variant
 _TITLE = re.compile(r"(<title[^>]*>)(.*?)(</title>)", re.I | re.S)
 _STATED_ELSEWHERE = re.compile(
@@ -97,7 +97,7 @@ def make_all_title_examples(pages: Iterable[GoldPage]) -> list[TitleExamples]:
     examples: list[TitleExamples | None] = []
     for gold, html in decoded:
         examples.append(_make_examples(gold, html))
-        for number in range(1 if gold.source == MANUALS else VARIANTS):
+        for number in range(1 if gold.source == MANUALS else TITLE_VARIANTS):
             chance = random.Random(f"{gold.id} {number}")
             names = (find_site(html, chance.choice(sites)), *sites)
             varied = make_title_variant(html, gold.title, names, chance)

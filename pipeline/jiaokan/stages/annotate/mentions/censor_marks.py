@@ -75,7 +75,7 @@ _FORM_BOX = re.compile("□")
 _PASSWORD = compile_on_use(r"(?:密码|口令|(?i:password|passwd|pwd|token|secret))[^\n]{0,12}$")
 REACH = 20  # code points on both sides of a mark in which its pattern matches
 MAX_FORM_BOXES = 3  # lone boxes on a line with more are those of a form
-MIN_PROSE_CHARS = 16  # code points of a line in which a lone box stands for a character
+MIN_BOX_LINE_CHARS = 16  # code points of a line in which a lone box stands for a character
 
 
 def find_censor_marks(text: AnnotatedText) -> Iterator[Mention]:
@@ -120,7 +120,7 @@ def _is_square_mark(view: str, match: re.Match[str]) -> bool:
         return not line[:at].rstrip().endswith(":") and not re.search(r"[□■█]\s+[□■█]", line)
     return (
         boxes <= MAX_FORM_BOXES
-        and len(line) >= MIN_PROSE_CHARS
+        and len(line) >= MIN_BOX_LINE_CHARS
         and not re.search(r"[是有男女否无]□|□[是有男女否无]", line)
     )
 

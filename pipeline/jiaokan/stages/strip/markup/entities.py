@@ -16,7 +16,7 @@ _ESCAPE = re.compile(
 _UNESCAPED_CHARS = "<>\"'"
 _ESCAPE_LITERALS = ("&lt;", "&#60;", "&#060;", "&#x3c;", "&#x3C;", ";lt;")
 _BLANK = re.compile(r"nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0")
-BLANKS = re.compile(rf"(?:&(?:amp;){{0,3}}(?:{_BLANK.pattern})(?:[;；]|(?![A-Za-z0-9;；])))+")
+BLANK_ENTITIES = re.compile(rf"(?:&(?:amp;){{0,3}}(?:{_BLANK.pattern})(?:[;；]|(?![A-Za-z0-9;；])))+")
 _CODE_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4});")
 
 
@@ -47,7 +47,7 @@ def find_entity_edits(
     """
     if "&" not in text:
         return
-    for match in BLANKS.finditer(source.text) if has_markup else ():
+    for match in BLANK_ENTITIES.finditer(source.text) if has_markup else ():
         span = offsets.map_back(Span(*match.span()))
         is_shown = source.in_code(match.start()) or is_entity_named_in_prose(source.text, *match.span())
         if not (is_shown or is_taken(span.start) or source.in_element(match.start())):

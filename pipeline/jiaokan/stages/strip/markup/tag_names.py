@@ -12,7 +12,7 @@ BREAKS = frozenset([
     "thead", "title", "tr", "ul",
 ])  # fmt: skip
 # cells of a table
-CELLS = frozenset(("td", "th"))
+CELL_TAGS = frozenset(("td", "th"))
 # elements whose text is no text of the page
 RAW = frozenset(("script", "style"))
 # elements without a closing tag
@@ -29,7 +29,7 @@ _INLINE = frozenset([
     "strike", "strong", "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
     "video", "wbr",
 ])  # fmt: skip
-ELEMENTS = BREAKS | CELLS | RAW | _INLINE
+ELEMENTS = BREAKS | CELL_TAGS | RAW | _INLINE
 # names that are words or letters too: <title> in a manual, List<Object>, a<b>c
 WORDS = frozenset([
     "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "body", "button", "canvas",

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiaokan.core.edits import Edit, Span, make_coverage_test, make_replacement
-from jiaokan.stages.strip.markup.entities import BLANKS
+from jiaokan.stages.strip.markup.entities import BLANK_ENTITIES
 from jiaokan.stages.strip.markup.tag_evidence import MarkupSource
-from jiaokan.stages.strip.markup.tag_names import BREAKS, CELLS
+from jiaokan.stages.strip.markup.tag_names import BREAKS, CELL_TAGS
 from jiaokan.stages.strip.markup.tag_tokens import BROKEN, COMMENT, SCRIPT, Token
 
 PlacedToken = tuple[Span, Token]  # span in the original text, and the token
 
-_GAP = re.compile(rf"(?:\s|{BLANKS.pattern})*")
+_GAP = re.compile(rf"(?:\s|{BLANK_ENTITIES.pattern})*")
 _MAX_MARGIN_CHARS = 200  # examined on each side of a run of tags for text
 _RULES = {COMMENT: "markup/comment", SCRIPT: "markup/script", BROKEN: "markup/broken"}
 _REASONS = {
@@ -78,7 +78,7 @@ def _choose_break(text: str, run: Sequence[PlacedToken]) -> tuple[PlacedToken, s
     if not before.strip() or not after.strip():
         return None
     breaks = [placed for placed in run if placed[1].name in BREAKS and placed[1].kind != BROKEN]
-    cells = [placed for placed in run if placed[1].name in CELLS]
+    cells = [placed for placed in run if placed[1].name in CELL_TAGS]
     if not breaks:
         return (cells[0], "\t") if cells else None
     gaps = "".join(text[first.end : second.start] for (first, _), (second, _) in pairwise(run))
