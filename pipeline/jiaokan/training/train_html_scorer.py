@@ -27,7 +27,7 @@ from jiaokan.stages.extract.scoring.line_selection import choose_lines, smooth_s
 from jiaokan.stages.extract.scoring.line_table import Floats
 from jiaokan.training.gold_pages import read_gold_pages
 from jiaokan.training.line_examples import LineExamples, PageWeights, add_variants, make_all_examples
-from jiaokan.training.tree_fitting import join_trees, take_trees
+from jiaokan.training.tree_fitting import join_trees, save_named_trees, take_trees
 
 _INNER_FOLDS = 3  # in which the first pass scores pages that it has not seen, for the second to learn from
 _TREE_OPTIONS = {
@@ -37,6 +37,7 @@ _TREE_OPTIONS = {
 }  # fmt: skip
 # of trees that are added to those of a scorer
 _ADDED_TREE_OPTIONS = {"iterations": 150, "learning_rate": 0.05}
+_PASS_NAMES = ("first", "second")  # in the file
 ScorerPasses = tuple[NamedTrees, NamedTrees]
 
 
@@ -84,19 +85,9 @@ def train_scorer(pages: Sequence[LineExamples], base: ScorerPasses | None = None
     return first, fit_pass(pages, tables, base_second)
 
 
-def save_scorer(passes: ScorerPasses, path: Path) -> None:
-    """Write a scorer as one compressed file; equal scorers are equal bytes."""
-    arrays = {
-        f"{name}.{part}": array
-        for name, trees in zip(("first", "second"), passes, strict=True)
-        for part, array in trees.to_arrays().items()
-    }
-    np.savez_compressed(path, allow_pickle=False, **arrays)
-
-
 def load_scorer(path: Path) -> ScorerPasses:
-    """Return a scorer that `save_scorer` wrote."""
-    first, second = read_named_trees(path, "first", "second")
+    """Return a scorer that the command wrote."""
+    first, second = read_named_trees(path, *_PASS_NAMES)
     return first, second
 
 
@@ -177,7 +168,8 @@ def main(words: Sequence[str] | None = None) -> None:
     print(f"{len(pages) + len(seen)} pages", flush=True)
     seen = add_variants(seen, weights)
     if arguments.output:
-        save_scorer(train_scorer([*add_variants(pages, weights), *seen], base), arguments.output)
+        passes = train_scorer([*add_variants(pages, weights), *seen], base)
+        save_named_trees(dict(zip(_PASS_NAMES, passes, strict=True)), arguments.output)
     if arguments.held_out:
         chosen = read_held_out(pages, arguments.folds, weights, seen, base)
         _write_held_out(chosen, arguments.held_out)

@@ -1,6 +1,7 @@
 """Train boosted trees with CatBoost, from nothing or on top of trees that are there."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
-from jiaokan.models.boosted_trees import Float32Array, ObliviousTrees, from_catboost
+from jiaokan.models.boosted_trees import Float32Array, NamedTrees, ObliviousTrees, from_catboost
 
 RANDOM_SEED = 0
 
@@ -38,6 +39,14 @@ def fit_trees(
     model.fit(Pool(columns.T, labels, weight=weights, baseline=known))
     trees = take_trees(model)
     return trees if base is None else join_trees(base, trees)
+
+
+def save_named_trees(parts: Mapping[str, NamedTrees], path: Path) -> None:
+    """Write trees as one compressed file that `read_named_trees` reads; equal trees are equal bytes."""
+    arrays = {
+        f"{part}.{name}": array for part, trees in parts.items() for name, array in trees.to_arrays().items()
+    }
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def take_trees(model: CatBoostClassifier) -> ObliviousTrees:

@@ -26,7 +26,7 @@ from jiaokan.training.headings.heading_examples import (
     read_gold_examples,
     read_labelled_examples,
 )
-from jiaokan.training.tree_fitting import fit_trees
+from jiaokan.training.tree_fitting import fit_trees, save_named_trees
 
 _TREE_OPTIONS = {"iterations": 250, "learning_rate": 0.08, "depth": 4, "rsm": 0.3}
 _GOLD_WEIGHT = 0.4  # of a page whose headings nobody labelled; a labelled one has 1
@@ -47,12 +47,6 @@ def train_judge(pages: Sequence[HeadingExamples]) -> NamedTrees:
         ]
     )
     return name_features(fit_trees(table.astype(np.float32), labels, weights, dict(_TREE_OPTIONS)), names)
-
-
-def save_judge(judge: NamedTrees, path: Path) -> None:
-    """Write a judge as one compressed file; equal judges are equal bytes."""
-    arrays = {f"heading.{name}": array for name, array in judge.to_arrays().items()}
-    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def find_headings_held_out(
@@ -120,7 +114,7 @@ def main(words: Sequence[str] | None = None) -> None:
         flush=True,
     )
     if arguments.output:
-        save_judge(train_judge(pages), arguments.output)
+        save_named_trees({"heading": train_judge(pages)}, arguments.output)
     if arguments.held_out:
         write_held_out(pages, arguments.folds, arguments.held_out)
 

@@ -23,7 +23,7 @@ from jiaokan.stages.extract.titles.title_choice import choose_text, is_stated_ou
 from jiaokan.text.normalized_view import normalize_letters
 from jiaokan.training.gold_pages import MANUALS, read_gold_pages
 from jiaokan.training.titles.title_examples import TitleExamples, make_all_title_examples, read_labelled_html
-from jiaokan.training.tree_fitting import fit_trees
+from jiaokan.training.tree_fitting import fit_trees, save_named_trees
 
 _TREE_OPTIONS = {"iterations": 160, "learning_rate": 0.08, "depth": 4, "rsm": 0.2}
 _OTHERS_WEIGHT = 3.0  # of all other texts of a page; its title has 1
@@ -48,12 +48,6 @@ def _weigh_texts(page: TitleExamples, weights: Mapping[str, float]) -> "np.typin
     right = int(page.labels.sum())
     wrong = max(len(page.labels) - right, 1)
     return np.where(page.labels, of_page / right, of_page * _OTHERS_WEIGHT / wrong)
-
-
-def save_ranker(ranker: NamedTrees, path: Path) -> None:
-    """Write a ranker as one compressed file; equal rankers are equal bytes."""
-    arrays = {f"title.{name}": array for name, array in ranker.to_arrays().items()}
-    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def choose_held_out(
@@ -101,7 +95,7 @@ def main(words: Sequence[str] | None = None) -> None:
     pages = make_all_title_examples(gold)
     print(f"{sum(not page.is_variant for page in pages)} pages with a title", flush=True)
     if arguments.output:
-        save_ranker(train_ranker(pages, weights), arguments.output)
+        save_named_trees({"title": train_ranker(pages, weights)}, arguments.output)
     if arguments.held_out:
         _write_held_out(choose_held_out(pages, arguments.folds, weights), arguments.held_out)
 
