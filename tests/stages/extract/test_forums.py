@@ -64,3 +64,17 @@ def test_headlines_below_numbers_and_dates_are_no_posts() -> None:
     prose = "".join(f"<p>{line}</p>" for line in BODY)
     page = f"<title>市图书馆新馆开放</title><div class=content>{prose}</div><div class=more>{news}</div>"
     assert extract(page.encode()).text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize("quote", ["", "<div class=quote><blockquote>前面的朋友说得对。</blockquote></div>"])
+def test_the_cells_of_a_post_laid_out_as_a_table_are_no_row_of_data(quote: str) -> None:
+    tables = "".join(
+        f"<table><tr><td class=who><a href=u{i}>{name}</a><p>等级{i}</p></td><td class=post>"
+        f"<div class=info>{i}楼 发表于 2010-8-2{i} 22:18 只看该作者</div>"
+        f"<div class=body><div class=msg>{quote}{post}</div></div></td></tr></table>"
+        for i, (name, post) in enumerate(zip(NAMES, POSTS, strict=True), 1)
+    )
+    page = f"<title>{TITLE} - 江城论坛</title><h1>{TITLE}</h1>{tables}<div>Powered by Discuz!</div>"
+    lines = extract(page.encode()).text.split("\n")
+    posts = [line for post in POSTS for line in post.split("<br>")]
+    assert [line for line in posts if line not in lines] == []

@@ -1,6 +1,7 @@
 """Recognize listings of code and tables of data, which are kept or removed as a whole."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jiaokan.stages.extract.html.element_names import find_element_names
@@ -39,6 +40,8 @@ _NOT_A_LANGUAGE = frozenset(
 _TABLE_PARTS = frozenset({
     "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "script", "style", "template",
 })  # fmt: skip
+# what a table of data does not hold
+_LAYOUT_PARTS = frozenset({"table", "form", "h1", "h2", "h3", "blockquote"})
 _MAX_CELL_LETTERS = 300  # letters; a longer cell that is most of its table is page layout
 _MAX_LONE_CELL_LETTERS = 40  # letters of a cell in a table of one row
 _MAX_CELL_PARAGRAPHS = 12  # `p` and `div` children of a cell of data
@@ -107,9 +110,7 @@ def find_data_rows(tree: PageTree, grounds: ElementGrounds, table: Node) -> list
     if _has_content_outside_cells(tree, table):
         return []
     for node in tree.list_descendants(table):
-        if node.name in ("table", "form", "h1", "h2", "h3") or (
-            node.name == "pre" and not _is_in_gutter(grounds, node)
-        ):
+        if node.name in _LAYOUT_PARTS or (node.name == "pre" and not _is_in_gutter(grounds, node)):
             return []
         if node.name == "tr":
             rows.append([cell for cell in node.iter_child_elements() if cell.name in ("td", "th")])
@@ -147,8 +148,20 @@ def _is_in_gutter(grounds: ElementGrounds, node: Node) -> bool:
 
 def _is_layout_cell(grounds: ElementGrounds, cell: Node, table_letters: float) -> bool:
     size = float(grounds.letters[cell.number])
-    blocks = sum(child.name in ("p", "div") for child in cell.iter_child_elements())
-    return (size > _MAX_CELL_LETTERS and 2 * size > table_letters) or blocks > _MAX_CELL_PARAGRAPHS
+    blocks = [child for child in cell.iter_child_elements() if child.name in ("p", "div")]
+    is_long = size > _MAX_CELL_LETTERS and 2 * size > table_letters
+    return is_long or len(blocks) > _MAX_CELL_PARAGRAPHS or _are_nested(grounds, blocks)
+
+
+def _are_nested(grounds: ElementGrounds, blocks: Sequence[Node]) -> bool:
+    """Tell whether several blocks of a cell hold text, one in a `div` inside it, as a post below its head."""
+    filled = [block for block in blocks if grounds.letters[block.number]]
+    return len(filled) > 1 and any(
+        child.name == "div" and grounds.letters[child.number]
+        for block in filled
+        if block.name == "div"
+        for child in block.iter_child_elements()
+    )
 
 
 def _is_prose(tree: PageTree, node: Node) -> bool:
