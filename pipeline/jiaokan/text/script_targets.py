@@ -19,8 +19,11 @@ from jiaokan.text.script_conversion import (
 
 # Traditional characters that slip into Simplified text; their counterparts occur in both scripts
 _SLIPPED_TRADITIONAL = frozenset("後裡裏麼")
-# 於 at the end of a word; elsewhere it may be a surname
-_SLIP_IN_WORD = re.compile("(?<=[由对关至位在基处等属终善敢忠乐适归限鉴介大小高低多少优用源致])於")
+# 於 at the end of a word, whose first character may be of either script; elsewhere it may be a surname
+_SLIP_IN_WORD = re.compile(
+    "(?<=[由对對关關至位在基处處等属屬终終善敢忠乐樂适適归歸限鉴鑑鑒介大小高低多少优優用源致过過富勇精长長胜勝"
+    "急趋趨当當异異附难難免止置集陷])於"
+)
 # kept in names, although their counterparts are only Simplified
 _NAME_CHARS = frozenset("甦甯")
 
