@@ -100,7 +100,8 @@ def test_names_no_source(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "editor"),
-    [("责任编辑：李四", "李四"), ("编辑/李四", "李四"), ("责编：李四 审核：赵六", "李四"), ("（责任编辑： HN123）", "HN123")],
+    [("责任编辑：李四", "李四"), ("编辑/李四", "李四"), ("责编：李四 审核：赵六", "李四"), ("（责任编辑： HN123）", "HN123"),
+     ("2019年09月26日责任编辑：李四", "李四"), ("每日责任编辑：李四", None)],
 )  # fmt: skip
 def test_reads_the_editor(line: str, editor: str) -> None:
     assert state(f"{TITLE}\n{BODY}\n{line}").get("editor") == editor
