@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
@@ -22,8 +23,16 @@ from jiaokan.publish.tables.release_tables import (
 RowsByTable = dict[str, list[TableRow]]
 AUTHOR_MARK = "、"  # between the names of the fact `author`
 _SIGNAL_NAMES = tuple(column.name for column in TABLES["signals"][1:])
-RAW_SHA256_COLUMN = [column.name for column in TABLES["documents"]].index("raw_sha256")
-ALSO_IN_COLUMN = [column.name for column in TABLES["paragraphs"]].index("also_in")
+
+
+def _find_place(table: str, column: str) -> int:
+    """Return the place of a column in the rows of a table, from 0."""
+    return [one.name for one in TABLES[table]].index(column)
+
+
+RAW_SHA256_COLUMN = _find_place("documents", "raw_sha256")
+ALSO_IN_COLUMN = _find_place("paragraphs", "also_in")
+_STEP_COLUMN, _STAGE_COLUMN = _find_place("edits", "step"), _find_place("edits", "stage")
 
 
 def digest_raw_text(document: Document, raw: str) -> str:
@@ -87,7 +96,7 @@ def assemble_document(rows: RowsByTable) -> Document:
         value_by_column["id"],
         value_by_column["text"],
         Origin(*(value_by_column[name] for name in ("file", "line", "fields", "encoding", "media"))),
-        tuple(_make_step(list(group)) for _, group in groupby(rows["edits"], key=lambda edit: edit[10])),
+        tuple(_make_step(list(group)) for _, group in groupby(rows["edits"], key=itemgetter(_STEP_COLUMN))),
         tuple(
             Paragraph(Span(start, end), role, level, tuple(map(Span, starts, ends)), script)
             for _, _, role, level, script, _, start, end, _, _, starts, ends, _ in rows["paragraphs"]
@@ -214,7 +223,7 @@ def _make_edit_rows(document: Document, lineage: OffsetChain) -> Iterator[TableR
 
 def _make_step(edits: list[TableRow]) -> Step:
     return Step(
-        edits[0][2],
+        edits[0][_STAGE_COLUMN],
         tuple(
             Edit(start, before, after, rule, confidence, why)
             for _, _, _, rule, start, _, before, after, _, _, _, confidence, why in edits
