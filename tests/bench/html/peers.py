@@ -1,18 +1,20 @@
 """Score jiaokan and other tools on pages with gold: of HTML, and of text that was scraped.
 
     uv run --with trafilatura --with resiliparse --with readability-lxml \
-        python -m tests.bench.html.peers FOLDER … --texts DOCUMENTS.jsonl LABELS.jsonl
+        python -m tests.bench.html.peers FOLDER … --texts DOCUMENTS.jsonl LABELS.jsonl --pages DOCUMENTS.jsonl LABELS.jsonl
 
 A folder is as in `jiaokan.training.gold_pages`: `NAME/*.html` with a `*.json` of the same name beside each, whose
 "text" is the article; or `pages/*.html` whose gold has "code_blocks" and "repo" too. Prints by source F1,
 precision and recall (3-grams of letters, digits and Han in Simplified characters, means over pages; a line that
 is the gold title does not count), the share of listings that stand verbatim in the text, and the processor time of a page in
-milliseconds, all tools in one process one after another. Of pages of text: F1, the share of the article that
+milliseconds, all tools in one process one after another. Of pages of text, and of labelled `--pages` whose
+documents hold their HTML as "html" in base64: F1, the share of the article that
 was kept and the share of the boilerplate that was removed. Tools that are not installed are left out; of those
 that give HTML or a whole page the text is made here, without indentation, so that listings do not count.
 """
 
 import argparse
+import base64
 import json
 import time
 import warnings
@@ -24,7 +26,7 @@ from statistics import mean
 
 import jiaokan
 from jiaokan.training.gold_pages import GoldPage, fold_letters, read_gold_pages
-from jiaokan.training.labelled_pages import DROPPED, KEPT, LabelledPage, load_pages
+from jiaokan.training.labelled_pages import DROPPED, KEPT, LabelledPage, load_pages, read_json_lines
 from jiaokan.training.labelled_pages import LabelledLine as Line
 from tests.bench.value.cleaners import Cleaner, Page, clean_plainly, load_peers, read_text, simplify
 
@@ -44,6 +46,13 @@ def read_items(folder: Path) -> Iterator[Item]:
         path = folder / "pages" / f"{page.id}.json"
         listings = json.loads(path.read_text("utf-8")).get("code_blocks", ()) if path.exists() else ()
         yield page.source, page.html, partial(rate_page, page, listings)
+
+
+def read_labelled_html(documents: Path, labels: Path) -> Iterator[Item]:
+    """Read the HTML of labelled pages, each with what rates a text of it."""
+    html = {row["id"]: base64.b64decode(row["html"]) for row in read_json_lines(documents)}
+    for page in load_pages(documents, labels, "hand"):
+        yield "no article" if page.no_article else "pages", html[page.id], partial(rate_text, page)
 
 
 def run(clean: Cleaner, page: Page) -> tuple[str, float]:
@@ -140,6 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=formatter)
     parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--texts", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--pages", type=Path, nargs=2, action="append", default=[])
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
     texts = [page for files in arguments.texts for page in load_pages(files[0], files[1], "hand")]
@@ -149,6 +159,7 @@ def main() -> None:
         "untouched": read_text,
     }
     of_html: list[Item] = [item for folder in arguments.folders for item in read_items(folder)]
+    of_html += [item for files in arguments.pages for item in read_labelled_html(*files)]
     of_text: list[Item] = [("texts", one.text, partial(rate_text, one)) for one in texts]
     for name, clean in (load_peers() | ways).items():
         if of_html:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("catboost", reason="the extra `train` is not installed")
+
 from jiaokan.models.boosted_trees import read_named_trees
 from jiaokan.training.gold_pages import GoldPage
 from jiaokan.training.headings import train_heading_judge
