@@ -17,6 +17,7 @@ from jiaokan.metadata.page_lines import PageLines, list_byline_places
 from jiaokan.metadata.sites import SITE_METAS
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
+MAX_WINDOW_TITLE_CHARS = 1000  # code points of a title of the window
 MAX_PRINTED_NAME_LINE_CHARS = 60  # code points of a line below the title that prints a name
 _TITLE_MARK = re.compile(r"\s*[_|>—]+\s*|\s+[-·]\s+|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
@@ -99,7 +100,8 @@ def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
     yield from (_fold(value.value) for path, value in head.data if path.endswith("publisher.name"))
     first = page.lines[0].text if page.lines and page.title != 0 else ""
     window = normalize_chars(head.title.value) if head.title else first
-    yield from (keep_letters(part) for part in _TITLE_MARK.split(window)[1:][-1:])
+    if len(window) <= MAX_WINDOW_TITLE_CHARS:  # a longer one is text, whose runs of blanks take long to split
+        yield from (keep_letters(part) for part in _TITLE_MARK.split(window)[1:][-1:])
 
 
 def _is_other_than_author(one: Candidate, page: PageLines, names: _PageNames) -> bool:
