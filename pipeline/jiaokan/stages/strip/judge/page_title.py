@@ -25,6 +25,7 @@ _MIN_PAIR_CHARS = 6  # of a title that the next unit says again
 _DATELINE_ALONE = re.compile(
     r"[(【]?[^,。;!?]{2,20}\d日(?:电|讯|专电|综合报导|报[道导])[)】]?"
 )  # 香港新闻组/香港7日电
+_MAX_HEAD_CHARS = 240  # code points of a first line that may be what the head of the page said
 _MIN_HEAD_TITLE_HAN = 4  # of a title that the head of the page says with the name of the site
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
@@ -100,7 +101,8 @@ def find_stated_unit(page: CutPage, odds: Float64Array) -> int:
         odds: for each unit the log-odds that it is the title.
     """
     labelled = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
-    before_site = list_titles_before_site(page.page.lines[0])
+    head = page.page.lines[0]
+    before_site = list_titles_before_site(head) if len(head) <= _MAX_HEAD_CHARS else []
     named = {keep_letters(title) for title in before_site if count_han(title) >= _MIN_HEAD_TITLE_HAN}
     for titles in (labelled, named):
         same = [at for at, text in enumerate(page.texts) if titles and keep_letters(text) in titles]
