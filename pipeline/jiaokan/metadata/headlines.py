@@ -7,6 +7,7 @@ from itertools import combinations
 from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import keep_letters, normalize_chars, normalize_letters
 
+_MAX_LINE_CHARS = 1000  # code points of a line that is searched; longer runs of blanks take long
 _MAX_PARAGRAPHS_BELOW = 30  # paragraphs below the title that may say it again
 _MAX_SITE_NAME_CHARS = 6  # code points of the name of a site that no word shows
 _MIN_PART_CHARS = 2  # code points of a part that such a paragraph may be
@@ -49,6 +50,8 @@ def find_headline(text: str, below: Sequence[str]) -> Span:
     >>> find_headline("标题：雨天行车常识_某某网", []).slice_text("标题：雨天行车常识_某某网")
     '雨天行车常识'
     """
+    if len(text) > _MAX_LINE_CHARS:
+        return Span(0, len(text))
     span = _trim_labels(text, Span(0, len(text)))
     read = normalize_chars(text)
     parts = list(_split_title(read, span))
