@@ -18,7 +18,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from rapidfuzz.distance import LCSseq
 
-from jiaokan.text.normalized_view import keep_letters, normalize_view
+from jiaokan.training.labelled_pages import read_letters
 
 _BLANK_PATTERN = re.compile(r"[ \t\u3000\xa0]+")
 _MIN_ARTICLE_LETTERS = 60  # of an article that is looked for
@@ -53,8 +53,8 @@ def align_lines(lines: Sequence[str], article: str) -> tuple[list[int], list[int
 
     None if the article is too short, the page is too long, or the page does not hold the article.
     """
-    line_letters = [keep_letters(normalize_view(line).text) for line in lines]
-    page_letters, article_letters = "".join(line_letters), keep_letters(normalize_view(article).text)
+    line_letters = list(map(read_letters, lines))
+    page_letters, article_letters = "".join(line_letters), read_letters(article)
     if len(article_letters) < _MIN_ARTICLE_LETTERS or len(page_letters) > _MAX_PAGE_LETTERS:
         return None
     matched = [False] * len(page_letters)

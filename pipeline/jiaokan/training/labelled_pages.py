@@ -122,7 +122,16 @@ def find_titles(lines: Sequence[str], label: dict[str, Any]) -> frozenset[str] |
     number = label.get("title_line")
     stated = [lines[number - 1]] if number else []
     stated += [meta["title"]] if meta.get("title") else []
-    return frozenset(filter(None, (keep_letters(normalize_view(text).text) for text in stated)))
+    return frozenset(filter(None, map(read_letters, stated)))
+
+
+def read_letters(text: str) -> str:
+    """Return the letters, digits and Han of the normalized view of a text.
+
+    >>> read_letters("發(fā)布者：張三")
+    '发布者张三'
+    """
+    return keep_letters(normalize_view(text).text)
 
 
 def label_lines(lines: Sequence[str], label: dict[str, Any]) -> list[LabelledLine]:

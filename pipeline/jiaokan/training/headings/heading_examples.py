@@ -20,9 +20,9 @@ from jiaokan.execution.chunks import clean_document
 from jiaokan.models.boosted_trees import Int64Array
 from jiaokan.stages.paragraphs.headings.heading_features import Columns, describe_paragraphs
 from jiaokan.stages.paragraphs.headings.heading_rules import MARKDOWN, HeadingPage, read_heading_page
-from jiaokan.text.normalized_view import keep_letters, normalize_chars, normalize_view
+from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.training.gold_pages import GoldPage, read_gold_pages
-from jiaokan.training.labelled_pages import find_source, read_json_lines
+from jiaokan.training.labelled_pages import find_source, read_json_lines, read_letters
 
 HEADING, OTHER, UNKNOWN = 1, 0, -1
 _TEXT_STAGES = ("strip", "mojibake", "strip_repaired", "script", "paragraphs")
@@ -64,11 +64,6 @@ class HeadingExamples:
             for i in sorted(self.page.candidates)
             if self.labels[i] != UNKNOWN and self.page.kinds[i] != MARKDOWN
         ]
-
-
-def read_letters(text: str) -> str:
-    """Return the letters, digits and Han of a text in one script."""
-    return keep_letters(normalize_view(text).text)
 
 
 def read_labelled_examples(documents: Path, labels: Path) -> Iterator[HeadingExamples]:

@@ -8,8 +8,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jiaokan.text.normalized_view import keep_letters, normalize_view
-from jiaokan.training.labelled_pages import DROPPED, KEPT, LabelledLine, LabelledPage, join_lines
+from jiaokan.training.labelled_pages import (
+    DROPPED,
+    KEPT,
+    LabelledLine,
+    LabelledPage,
+    join_lines,
+    read_letters,
+)
 
 BoilerplateBlock = tuple[str, Sequence[LabelledLine]]  # source, and consecutive lines of boilerplate
 _HEAD_KINDS = {
@@ -111,7 +117,7 @@ def _find_kept_titles(page: LabelledPage, parts: Sequence[LabelledLine]) -> froz
     """Return the titles of a page for a page of some of its lines, None where its title is not among them."""
     if not page.titles:
         return page.titles
-    return page.titles if any(_read_letters(row) in page.titles for row in parts) else None
+    return page.titles if any(read_letters(row.text) in page.titles for row in parts) else None
 
 
 def leave_out_title_copies(page: LabelledPage) -> LabelledPage:
@@ -128,17 +134,13 @@ def _leave_out_title_copies(page: LabelledPage, rows: Sequence[LabelledLine]) ->
 
     An empty list where there is no copy.
     """
-    letters = [_read_letters(row) for row in rows]
+    letters = [read_letters(row.text) for row in rows]
     places = [i for i, line in enumerate(letters) if line in (page.titles or ())]
     kept = [i for i in places if KEPT in rows[i].states] or places
     copies = (
         {i for i in range(kept[0]) if any(title in letters[i] for title in page.titles or ())} if kept else ()
     )
     return [row for i, row in enumerate(rows) if i not in copies] if copies else []
-
-
-def _read_letters(row: LabelledLine) -> str:
-    return keep_letters(normalize_view(row.text).text)
 
 
 def _compose_article(
