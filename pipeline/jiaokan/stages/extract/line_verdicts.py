@@ -61,7 +61,7 @@ def list_shipped_rules() -> frozenset[str]:
 
 @lru_cache
 def list_byline_rules() -> frozenset[str]:
-    """Return the ids of those that claim bylines."""
+    """Return the ids of the rules in the package that claim bylines."""
     return frozenset(
         rule.id for rule in load_rulebook(CONFIGS_FOLDER / "rules").rules if rule.kind == "byline"
     )

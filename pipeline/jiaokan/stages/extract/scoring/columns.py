@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from jiaokan.models.shifted_values import shift_values
 from jiaokan.stages.extract.scoring.line_table import Floats
 
 Columns = dict[str, Floats]
@@ -30,22 +31,6 @@ def describe_near_lines(columns: Columns) -> Columns:
 
 def _stack_columns(columns: Columns, names: Sequence[str]) -> Floats:
     return np.array([columns[name] for name in names])
-
-
-def shift_values(values: Floats, offsets: Sequence[int]) -> list[Floats]:
-    """Return for each offset the values of the lines so far below, -1 outside the page.
-
-    Args:
-        values: one column, or several as rows; the last axis is that of the lines.
-        offsets: numbers of lines; a negative one leads to the lines above.
-
-    >>> shift_values(np.array([1.0, 2.0, 3.0]), [1])[0].tolist()
-    [2.0, 3.0, -1.0]
-    """
-    line_count, largest = values.shape[-1], max(map(abs, offsets))
-    padded = np.full((*values.shape[:-1], line_count + 2 * largest), -1, dtype=np.float64)
-    padded[..., largest : largest + line_count] = values
-    return [padded[..., largest + offset : largest + offset + line_count] for offset in offsets]
 
 
 def average_around(values: Floats, reach: int) -> Floats:

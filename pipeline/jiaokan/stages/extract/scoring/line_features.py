@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jiaokan.metadata.html_head import HtmlHead
-from jiaokan.stages.extract.scoring.columns import Columns, average_around, describe_near_lines, shift_values
+from jiaokan.models.shifted_values import shift_values
+from jiaokan.stages.extract.scoring.columns import Columns, average_around, describe_near_lines
 from jiaokan.stages.extract.scoring.container_features import (
     LineContainers,
     describe_common_with_line,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from jiaokan.models.boosted_trees import BoolArray, Float64Array
+from jiaokan.models.shifted_values import shift_values
 from jiaokan.stages.paragraphs.headings.heading_rules import (
     LABEL,
     LONG,
@@ -32,7 +33,7 @@ _STYLES = ("", *NUMBERING_STYLES)
 _MAX_SHORT_CHARS = 30  # code points of a line that may be a heading by its length
 _MAX_STYLE_REACH = 30  # paragraphs below the last of a numbering style that are counted as its text
 _MAX_LINE_CHARS = 400  # code points of a line that are read for words it shares
-_NOWHERE = -1.0  # for what is outside the page
+_NO_PAIRS = -1.0  # the share of a text without a pair of Han
 _PERSON = re.compile(r"[我你您他她咱俺]")
 _FIELD = re.compile(r"[^\s:]{1,8}: ?\S")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -97,28 +98,19 @@ def _describe_neighbours(lengths: Float64Array, ends: BoolArray, short: BoolArra
     count = len(lengths)
     starts = np.append(np.flatnonzero(np.append(True, short[1:] != short[:-1])), count)
     sizes = np.diff(starts)
+    above, below, second_below, third_below = shift_values(lengths, (-1, 1, 2, 3))
+    ends_above, ends_below = shift_values(ends.astype(float), (-1, 1))
     return {
-        "chars_above": _shift(lengths, 1),
-        "ends_above": _shift(ends, 1),
-        "chars_below": _shift(lengths, -1),
-        "chars_second_below": _shift(lengths, -2),
-        "chars_third_below": _shift(lengths, -3),
-        "ends_below": _shift(ends, -1),
+        "chars_above": above,
+        "ends_above": ends_above,
+        "chars_below": below,
+        "chars_second_below": second_below,
+        "chars_third_below": third_below,
+        "ends_below": ends_below,
         # the number of short lines in a row, negative for others
         "run": np.repeat(np.where(short[starts[:-1]], sizes, -sizes), sizes).astype(float),
         "index": np.arange(count, dtype=float),
     }
-
-
-def _shift(values: Float64Array | BoolArray, by: int) -> Float64Array:
-    """Return the values of the paragraphs so many above, or below for a negative number."""
-    moved = np.full(len(values), _NOWHERE)
-    if abs(by) < len(values):
-        if by > 0:
-            moved[by:] = values[:-by]
-        else:
-            moved[:by] = values[-by:]
-    return moved
 
 
 def _describe_short_lines(texts: Sequence[str], lengths: Float64Array, short: BoolArray) -> Columns:
@@ -149,15 +141,15 @@ def _describe_page(page: HeadingPage, lengths: Float64Array, ends: BoolArray, sh
         "median_chars": np.median(lengths),
         "end_share": ends.mean(),
         "short_share": short.mean(),
-        "style_share": _average(map(bool, page.styles)),
-        "person_share": _average(bool(_PERSON.search(text)) for text in page.texts),
-        "field_share": _average(bool(_FIELD.match(text)) for text in page.texts),
+        "style_share": _average_flags(map(bool, page.styles)),
+        "person_share": _average_flags(bool(_PERSON.search(text)) for text in page.texts),
+        "field_share": _average_flags(bool(_FIELD.match(text)) for text in page.texts),
         "ruled_count": float(len(page.ruled)),
     }
     return {name: np.full(len(lengths), value) for name, value in values.items()}
 
 
-def _average(flags: Iterable[bool]) -> float:
+def _average_flags(flags: Iterable[bool]) -> float:
     values = list(flags)
     return sum(values) / len(values)
 
@@ -184,4 +176,4 @@ def measure_shared_pairs(texts: Sequence[str]) -> Float64Array:
     )
     all_pairs = np.bincount(lines[pairs], minlength=len(texts)).astype(float)
     shared = np.bincount(lines[pairs], counts[which] > 1, minlength=len(texts))
-    return np.where(all_pairs > 0, shared / np.maximum(all_pairs, 1), _NOWHERE)
+    return np.where(all_pairs > 0, shared / np.maximum(all_pairs, 1), _NO_PAIRS)
