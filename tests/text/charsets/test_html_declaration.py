@@ -64,7 +64,19 @@ def test_a_page_of_no_charset_is_held_as_bytes_and_read_by_edits() -> None:
         (b'<META content="text/html;charset=utf-8" http-equiv=x>', "utf-8"),
         (b"<meta charset=no-such>", ""),
         (b"<p>charset=gbk", ""),
+        (b"<meta charset=base64>", ""),  # codecs of Python that are no charsets
+        (b"<meta charset=idna>", ""),
+        (b"<meta charset=punycode>", ""),
+        (b"<meta charset=undefined>", ""),
     ],
 )
 def test_what_a_page_declares(page: bytes, name: str) -> None:
     assert find_declared_charset(page) == name
+
+
+@pytest.mark.parametrize("name", ["hex", "rot13", "idna", "utf-16", "iso2022_jp"])
+def test_a_damaged_page_is_read_whatever_codec_it_names(name: str) -> None:
+    page = f"<meta charset={name}><p>".encode() + TEXT.encode() + b"\x81 \xff\xfe" * 40
+    decoded = decode_html_page(page)
+    assert encode_with_escapes(decoded.raw, decoded.encoding) == page
+    assert isinstance(apply_edits(decoded.raw, decoded.edits), str)

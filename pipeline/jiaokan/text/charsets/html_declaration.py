@@ -7,6 +7,7 @@ Pages declare `gb2312` over GBK and GB 18030, `utf-8` over GBK, and Big5 pages o
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jiaokan.core.edits import Edit
 from jiaokan.text.charsets import detection
@@ -23,6 +24,7 @@ _CHARSET_BY_LABEL = {
 }  # fmt: skip
 _CANDIDATE_CHARSETS = ("utf-8", "gb18030", "big5hkscs")
 _BYTE_CHARSET = "latin-1"  # every byte becomes the code point of its value
+_PROBE_BYTES = b"<p>\x80-\xff</p>"
 _NON_ASCII_RUN_PATTERN = re.compile(r"[\x80-\xff][^\n<>]*")
 
 
@@ -45,17 +47,28 @@ class DecodedPage:
 
 
 def find_declared_charset(page: bytes) -> str:
-    """Return Python's name of the charset that a page declares; "" without one that Python knows.
+    """Return Python's name of the charset that a page declares; "" without one that Python can decode.
 
     >>> find_declared_charset(b'<meta charset="gb2312">')
     'gb18030'
     """
     declaration = _DECLARATION_PATTERN.search(page[:_MAX_DECLARATION_BYTES])
     label = declaration[1].decode("ascii", "ignore").lower() if declaration else ""
+    charset = _CHARSET_BY_LABEL.get(label, label)
+    return codecs.lookup(charset).name if charset and _can_decode_any_bytes(charset) else ""
+
+
+@lru_cache
+def _can_decode_any_bytes(name: str) -> bool:
+    """Tell whether Python knows a codec of that name, and it makes text of any bytes.
+
+    Python's `base64` and `hex` make no text; `idna` and `punycode` refuse bytes beyond ASCII.
+    """
     try:
-        return codecs.lookup(_CHARSET_BY_LABEL.get(label, label)).name if label else ""
-    except LookupError:
-        return ""
+        _PROBE_BYTES.decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def decode_html_page(page: bytes) -> DecodedPage:
