@@ -152,6 +152,22 @@ def test_a_text_that_only_scripts_hold_is_found_in_its_paragraphs(
     )
 
 
+@pytest.mark.parametrize("parting", ["\\n\\n", "\\u003c/p\\u003e\\u003cp\\u003e"], ids=["line feeds", "tags"])
+def test_paragraphs_of_one_damaged_stretch_come_from_the_whole_stretch(parting: str) -> None:
+    stretch = parting.join([LONG, LONG.replace("正文", "内容"), "末段。"]).encode()
+    noise = b"<!--" + b"\xff" * 2000 + b"-->"  # so that the page is in no charset
+    page = b'<script>{"text": "' + stretch + b'"}</script>' + noise
+    found = extract(page)
+    assert found.document.origin.encoding == "latin-1"
+    assert found.text == f"{LONG}\n{LONG.replace('正文', '内容')}\n末段。"
+    start = page.index(stretch)
+    for passage in found.passages:
+        assert passage.source == found.document.source(passage.paragraph.span)
+        assert (passage.data.start, passage.data.end) == (passage.source.start, passage.source.end)
+        assert start <= passage.data.start < passage.data.end
+    assert restore(found.text, found.document.steps).encode("latin-1") == page
+
+
 def test_a_link_in_a_text_that_only_scripts_hold_has_its_place() -> None:
     page = f'<script>{{"html": "<p>{LONG}<a href=\\"/1?a=1&amp;b=2\\">链接</a></p>"}}</script>'
     found = extract(page.encode())
