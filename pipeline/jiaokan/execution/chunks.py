@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from time import perf_counter
 
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import HTML_MEDIA, BatchStage, Document, Reject, Stage
+from jiaokan.core.document import BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
 from jiaokan.core.garbage_collection import allow_garbage_collection, pause_garbage_collection
 from jiaokan.execution import review_overrides
@@ -143,8 +143,7 @@ def process_chunk(
     number, items = chunk
     for name, stage in _build_stages(stages, config):
         start = perf_counter()
-        # documents and their edits hold no cycles; the trees of Beautiful Soup do
-        with allow_garbage_collection() if _makes_trees(name, items) else pause_garbage_collection():
+        with allow_garbage_collection() if _makes_cycles(name, config) else pause_garbage_collection():
             items = (
                 _run_batch_stage(stage, items)
                 if isinstance(stage, BatchStage) and not config.input.stage_seconds
@@ -155,11 +154,9 @@ def process_chunk(
     return number, items
 
 
-def _makes_trees(stage: str, items: Iterable[Item]) -> bool:
-    """Tell whether a stage makes trees of pages of HTML."""
-    return stage == EXTRACT_STAGE and any(
-        isinstance(item, Document) and item.origin.media == HTML_MEDIA for item in items
-    )
+def _makes_cycles(stage: str, config: Config) -> bool:
+    """Tell whether a stage makes objects that hold each other, as the trees of Beautiful Soup do."""
+    return stage == EXTRACT_STAGE and config.extract.parser == "bs4"
 
 
 def _run_batch_stage(stage: BatchStage, items: list[Item]) -> list[Item]:

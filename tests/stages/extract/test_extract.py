@@ -1,5 +1,7 @@
 """The extractor as a whole: what it gives of a page, and that its ledger leads back."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,3 +221,10 @@ def test_a_page_beyond_the_bounds_is_rejected_with_a_reason() -> None:
     found = extract(b" " * (load_default().extract.max_bytes + 1))
     assert "longer than" in found.reject
     assert found.document.kind == "no_article"
+
+
+def test_a_page_leaves_nothing_to_the_garbage_collector() -> None:
+    extract(PAGE.encode())  # makes what is cached
+    gc.collect()
+    extract(PAGE.encode())
+    assert gc.collect() == 0

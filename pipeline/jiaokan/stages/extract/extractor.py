@@ -125,7 +125,7 @@ def _lay_out_lines(
     annotations = tuple(find_annotations(tree, ledger.placed, byte_map.find_raw_span))
     document = document.edited("extract", ledger.edits)
     document = replace(document, paragraphs=tuple(p for p, _ in paragraphs), facts=make_facts(evidence))
-    write = partial(write_page_markdown, document.text, ledger.placed, annotations)
+    write = partial(write_page_markdown, tree, document.text, ledger.placed, annotations)
     return ExtractedPage(document, passages, annotations, evidence, write_markdown=write)
 
 

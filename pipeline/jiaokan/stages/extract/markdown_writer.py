@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from jiaokan.stages.extract.extraction_result import Annotation
 from jiaokan.stages.extract.html.html_line import CODE, HEADING, ROW
-from jiaokan.stages.extract.html.tree_nodes import Node
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 from jiaokan.stages.extract.html.whole_units import find_language
 from jiaokan.stages.extract.markup_edits import PlacedLine
 
@@ -16,11 +16,14 @@ _QUOTE_PREFIX = "> "
 _LIST_TAGS = frozenset({"ul", "ol", "menu", "dir"})
 
 
-def write_page_markdown(text: str, placed: Sequence[PlacedLine], annotations: Sequence[Annotation]) -> str:
+def write_page_markdown(
+    tree: PageTree, text: str, placed: Sequence[PlacedLine], annotations: Sequence[Annotation]
+) -> str:
     """Return the kept lines of a page as Markdown.
 
     Args:
-        text: the text of the page.
+        tree: the page.
+        text: its text.
         placed: its lines in order, with their places in it.
         noted: its links and pictures, with their places in it.
     """
@@ -34,7 +37,7 @@ def write_page_markdown(text: str, placed: Sequence[PlacedLine], annotations: Se
         if before is not None:
             parts.append("\n" if _is_tight(before, block) and not block.above else "\n\n")
         parts += [f"{picture}\n\n" for picture in block.above]
-        parts.append(_write_block(before, block))
+        parts.append(_write_block(tree, before, block))
     return "".join(parts)
 
 
@@ -109,7 +112,7 @@ def _is_tight(before: _Block, block: _Block) -> bool:
     )
 
 
-def _write_block(before: _Block | None, block: _Block) -> str:
+def _write_block(tree: PageTree, before: _Block | None, block: _Block) -> str:
     """Return a block with its Markdown marks and indents."""
     line = block.line
     prefix = _QUOTE_PREFIX * block.quotes
@@ -119,15 +122,15 @@ def _write_block(before: _Block | None, block: _Block) -> str:
     if line.kind == HEADING:
         return f"{prefix}{'#' * line.level} {body}"
     if line.kind == CODE:
-        body = _fence_code(body, find_language(line.node))
-    first, rest = _find_item_marks(before, block)
+        body = _fence_code(body, find_language(tree, line.node))
+    first, rest = _find_item_marks(tree, before, block)
     head, *tail = body.split("\n")
     return "\n".join(
         [prefix + first + head, *(prefix + rest + one if one else prefix.rstrip() for one in tail)]
     )
 
 
-def _find_item_marks(before: _Block | None, block: _Block) -> tuple[str, str]:
+def _find_item_marks(tree: PageTree, before: _Block | None, block: _Block) -> tuple[str, str]:
     """Return the text before the first line of a block in a list, and before its other lines."""
     item = block.item
     if item is None:
@@ -137,15 +140,16 @@ def _find_item_marks(before: _Block | None, block: _Block) -> tuple[str, str]:
     inner = indent + _INDENT
     if before is not None and before.item is item:
         return inner, inner
-    mark = ":   " if item.name == "dd" else _format_item_number(item) or "-   "
+    mark = ":   " if item.name == "dd" else _format_item_number(tree, item) or "-   "
     return indent + mark, inner
 
 
-def _format_item_number(item: Node) -> str:
+def _format_item_number(tree: PageTree, item: Node) -> str:
     """Return the number of an item of an ordered list, padded to an indent, "" for other lists."""
     if item.parent is None or item.parent.name != "ol":
         return ""
-    number = [node for node in item.parent.iter_child_elements() if node.name == "li"].index(item) + 1
+    items = [node for node in tree.iter_child_elements(item.parent) if node.name == "li"]
+    number = items.index(item) + 1
     return f"{number}.".ljust(4)
 
 

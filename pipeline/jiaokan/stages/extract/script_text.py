@@ -44,7 +44,7 @@ def find_script_text(tree: PageTree) -> ScriptText | None:
     for node in tree.nodes:
         if node.name != "script":
             continue
-        for script in _find_text_literals(tree.text, find_content_span(node)):
+        for script in _find_text_literals(tree.text, find_content_span(tree, node)):
             weight = script.han_count * (_BODY_WEIGHT if _BODY_KEY.match(script.key) else 1.0)
             if best is None or weight > best[0]:
                 best = weight, script

@@ -56,7 +56,8 @@ def test_code_is_one_verbatim_line(page: str) -> None:
     ],
 )
 def test_the_language_of_code_is_read_from_its_wrappers(page: str, language: str) -> None:
-    assert find_language(lines(page)[0].node) == language
+    tree = build_tree(page)
+    assert find_language(tree, find_lines(tree, find_element_grounds(tree)).lines[0].node) == language
 
 
 KATEX = (

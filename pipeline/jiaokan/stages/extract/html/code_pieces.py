@@ -29,7 +29,7 @@ class _CodeCollector:
 
     def collect(self, node: Node) -> None:
         """Add the text below an element."""
-        for child in node.children:
+        for child in self.tree.iter_children(node):
             if isinstance(child, TextRun):
                 layout = is_between_rows(node) and self.tree.text[child.start : child.end].isspace()
                 if not layout:

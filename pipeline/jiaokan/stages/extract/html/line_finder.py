@@ -85,7 +85,7 @@ class _LineFinder:
 
     def visit_children(self, node: Node) -> None:
         """Add the text below an element."""
-        for child in node.children:
+        for child in self.tree.iter_children(node):
             if isinstance(child, TextRun):
                 self._add_text(child, node)
             elif not self._handle_element(child):
@@ -205,7 +205,7 @@ class _LineFinder:
 
     def _add_rows(self, table: Node, rows: Sequence[Sequence[Node]]) -> None:
         """Add the caption of a table of data, and each of its rows as a line."""
-        for caption in table.iter_child_elements():
+        for caption in self.tree.iter_child_elements(table):
             if caption.name == "caption":
                 self._enter_element(caption)
         for row in rows:

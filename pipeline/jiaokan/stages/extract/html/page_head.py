@@ -12,7 +12,7 @@ from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.elements import VOID_TAGS
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 
 _MAX_SCRIPT_CHARS = 4_000_000  # code points of one data script that are read
 _MAX_JSON_DEPTH = 60
@@ -50,11 +50,11 @@ def read_head(tree: PageTree) -> HtmlHead:
         if node.name == "meta":
             _add_meta(node, metas)
         elif node.name == "title":
-            span = find_content_span(node)
+            span = find_content_span(tree, node)
             value = clean_attribute(span.slice_text(tree.text))
             title = title or (HeadValue(value, "title", span) if value else None)
-        elif node.children:
-            span = find_content_span(node)
+        elif node.first_run < node.end_run:
+            span = find_content_span(tree, node)
             if len(span) < _MAX_SCRIPT_CHARS:
                 _read_script(tree.text, node.attributes.lower(), span, (data, state))
     return HtmlHead(
@@ -93,7 +93,8 @@ def _read_wechat_scripts(tree: PageTree) -> tuple[HeadValue, ...]:
     """Return the scripts of an article of WeChat, which hold its time and account, none for other pages."""
     if not any(name in tree.text for name in _WECHAT_SIGN):
         return ()
-    spans = [find_content_span(node) for node in tree.nodes if node.name == "script" and node.children]
+    scripts = [node for node in tree.nodes if node.name == "script" and node.first_run < node.end_run]
+    spans = [find_content_span(tree, node) for node in scripts]
     return tuple(
         HeadValue(span.slice_text(tree.text), "script", span)
         for span in spans
@@ -108,11 +109,10 @@ def _read_naming_elements(tree: PageTree) -> tuple[HeadValue, ...]:
         if node.name in VOID_TAGS or not node.attributes or not (role := _find_named_role(node.attributes)):
             continue
         if node.end - node.start < _MAX_NAMING_ELEMENT_CHARS:
-            runs = [run for run in node.children if isinstance(run, TextRun)] or [
+            runs = tree.list_own_runs(node) or [
                 run
                 for descendant in tree.list_descendants(node)[:3]
-                for run in descendant.children
-                if isinstance(run, TextRun)
+                for run in tree.list_own_runs(descendant)
             ]
             value = clean_attribute("".join(tree.text[run.start : run.end] for run in runs))
             if value:
@@ -129,9 +129,9 @@ def _find_named_role(attributes: str) -> str:
     return "" if match is None else "source" if match[0].strip() == "js_name" else "author"
 
 
-def find_content_span(node: Node) -> Span:
+def find_content_span(tree: PageTree, node: Node) -> Span:
     """Return the span of the text of an element without markup in it, in code points of the page."""
-    runs = [child for child in node.children if isinstance(child, TextRun)]
+    runs = tree.list_own_runs(node)
     return Span(runs[0].start, runs[-1].end) if runs else Span(node.inner, node.inner)
 
 

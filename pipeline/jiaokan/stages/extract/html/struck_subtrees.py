@@ -75,15 +75,13 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
     firsts, lasts = np.array([run[:2] for run in tree.runs], dtype=np.int64).reshape(-1, 2).T
     solid_counts = np.concatenate(([0], np.cumsum(_SOLID[np.minimum(to_code_points(tree.text), 0xFFFF)])))
     sizes = (solid_counts[lasts] - solid_counts[firsts]).astype(np.float64)
-    begins = np.searchsorted(firsts, [node.start for node in tree.nodes])
-    ends = np.searchsorted(firsts, [node.end for node in tree.nodes])
+    begins = np.array([node.first_run for node in tree.nodes])
+    ends = np.array([node.end_run for node in tree.nodes])
     traits = [NO_TRAITS if _is_mute(node) else read_traits(node.attributes) for node in tree.nodes]
-    never_text = dict(_find_never_text(tree, traits, begins.tolist(), ends.tolist()))
-    for number in never_text:
-        sizes[begins[number] : ends[number]] = 0
+    never_text = dict(_find_never_text(tree, traits))
     for node in tree.nodes:
-        if node.unseen:
-            sizes[begins[node.number] : ends[node.number]] = 0
+        if node.unseen or node.number in never_text:
+            sizes[node.first_run : node.end_run] = 0
     linked = sizes * np.array([tree.is_linked(run) for run in tree.runs], dtype=np.float64)
     totals = [np.concatenate(([0.0], np.cumsum(row))) for row in (sizes, linked)]
     letters, linked_letters = (total[ends] - total[begins] for total in totals)
@@ -100,9 +98,7 @@ def _is_mute(node: Node) -> bool:
     return not node.attributes or node.unseen or node.name in ("meta", "link")
 
 
-def _find_never_text(
-    tree: PageTree, traits: Sequence[ElementTraits], begins: list[int], ends: list[int]
-) -> Iterator[tuple[int, str]]:
+def _find_never_text(tree: PageTree, traits: Sequence[ElementTraits]) -> Iterator[tuple[int, str]]:
     """Yield the numbers of the outermost nodes that are never text, with their rule."""
     end_number = 0
     for node, node_traits in zip(tree.nodes, traits, strict=True):
@@ -110,7 +106,7 @@ def _find_never_text(
             continue
         rule = _NEVER_TEXT_TAGS.get(node.name, "")
         if not rule and (suspected := _find_suspected_rule(node, node_traits)):
-            runs = tree.runs[begins[node.number] : ends[node.number]][:_MAX_RUNS]
+            runs = tree.runs[node.first_run : min(node.end_run, node.first_run + _MAX_RUNS)]
             text = html.unescape("".join([tree.text[run.start : run.end] for run in runs]))
             rule = suspected if _RULE_CHECKS[suspected](text) else ""
         if rule:

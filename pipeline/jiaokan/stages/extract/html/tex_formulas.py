@@ -109,7 +109,7 @@ def read_text(tree: PageTree, node: Node) -> str:
         html.unescape(tree.text[child.start : child.end])
         if isinstance(child, TextRun)
         else read_text(tree, child)
-        for child in node.children
+        for child in tree.iter_children(node)
     )
 
 
@@ -127,7 +127,7 @@ def _read_script_formula(tree: PageTree, node: Node) -> Formula | None:
     kind = parse_attributes(node.attributes).get("type", "").lower()
     if not kind.startswith("math/tex"):
         return None
-    source = "".join(tree.text[run.start : run.end] for run in node.children if isinstance(run, TextRun))
+    source = "".join(tree.text[run.start : run.end] for run in tree.list_own_runs(node))
     return Formula(_CDATA_MARK.sub("", source).strip(), "display" in kind)
 
 
@@ -156,7 +156,7 @@ def _find_annotated_tex(tree: PageTree, node: Node) -> str:
         if tex := attributes.get("data-latex") or (attributes.get("alttext") if inner.name == "math" else ""):
             return tex
     for inner in elements:
-        if "katex-mathml" in inner.attributes and not any(inner.iter_child_elements()):
+        if "katex-mathml" in inner.attributes and not any(tree.iter_child_elements(inner)):
             lines = [line.strip() for line in read_text(tree, inner).split("\n") if line.strip()]
             return lines[-1] if lines else ""
     return ""

@@ -72,7 +72,7 @@ class _TreeBuilder:
     """The tree so far, and the stack of open elements."""
 
     def __init__(self) -> None:
-        root = Node(0, "html", "", None, 0, 0)
+        root = Node(0, "html", "", None, (0, 0, 0))
         self.nodes = [root]
         self.runs: list[TextRun] = []
         self.unended_links: set[int] = set()
@@ -96,9 +96,7 @@ class _TreeBuilder:
             if self.link_chars > MAX_LINK_CHARS:
                 self.unended_links.add(self.link)
                 self.link = -1
-        run = make_text_run((start, end, -1 if top.unseen else self.link, bool(weak or strong)))
-        self.runs.append(run)
-        top.children.append(run)
+        self.runs.append(make_text_run((start, end, -1 if top.unseen else self.link, bool(weak or strong))))
 
     def start_element(self, name: str, attributes: str, start: int, inner: int) -> None:
         """Open an element, and close the elements that its start tag closes by implication."""
@@ -110,10 +108,8 @@ class _TreeBuilder:
             self._end_inline("a", start, start)
         if name in FRAME_TAGS:
             return
-        parent = self.stack[-1]
-        node = Node(len(self.nodes), name, attributes, parent, start, inner)
+        node = Node(len(self.nodes), name, attributes, self.stack[-1], (start, inner, len(self.runs)))
         self.nodes.append(node)
-        parent.children.append(node)
         if name == "a" and "href" in attributes.lower():
             self.link, self.link_chars, self.link_depth = node.number, 0, len(self.stack)
         if name in VOID_TAGS:
@@ -143,9 +139,9 @@ class _TreeBuilder:
 
     def pop_to(self, size: int, end: int) -> None:
         """Close the elements from index `size` of the stack on, at the offset `end`."""
-        last = len(self.nodes) - 1
+        last, end_run = len(self.nodes) - 1, len(self.runs)
         for node in self.stack[size:]:
-            node.end, node.last = end, last
+            node.end, node.last, node.end_run = end, last, end_run
             if size:
                 self.places_of_name[node.name].pop()
         del self.stack[size:]

@@ -29,14 +29,19 @@ class Node:
 
     `start` is the offset of its start tag, `inner` the offset after it, `end` the offset after its end
     tag, in code points of the page. Nodes are numbered in the order of their start tags, so the
-    descendants of a node are the nodes after it up to the number `last`.
+    descendants of a node are the nodes after it up to the number `last`. The text below it is in the
+    runs of the page from `first_run` up to `end_run` (half-open).
+
+    A node knows its parent, and the page its nodes. So a page has no reference cycles, and its nodes are
+    freed without the garbage collector.
     """
 
     __slots__ = (
         "attributes",
-        "children",
         "depth",
         "end",
+        "end_run",
+        "first_run",
         "inner",
         "last",
         "name",
@@ -46,8 +51,8 @@ class Node:
         "unseen",
     )
 
-    def __init__(  # two numbers for the start tag, no Span: a page has thousands of elements
-        self, number: int, name: str, attributes: str, parent: "Node | None", start: int, inner: int
+    def __init__(  # numbers for the start tag, no Span: a page has thousands of elements
+        self, number: int, name: str, attributes: str, parent: "Node | None", place: tuple[int, int, int]
     ) -> None:
         self.number = self.last = number
         self.name = name
@@ -55,15 +60,9 @@ class Node:
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
         self.unseen: bool = name in UNSEEN_TAGS or (parent is not None and parent.unseen)
-        self.start = start
+        self.start, inner, first_run = place
         self.inner = self.end = inner
-        self.children: list[Node | TextRun] = []
-
-    def iter_child_elements(self) -> Iterator["Node"]:
-        """Yield the child elements."""
-        for child in self.children:
-            if isinstance(child, Node):
-                yield child
+        self.first_run = self.end_run = first_run
 
     def iter_ancestors(self) -> Iterator["Node"]:
         """Yield the element itself and its ancestors, innermost first."""
@@ -89,6 +88,29 @@ class PageTree:
     def list_descendants(self, node: Node) -> tuple[Node, ...]:
         """Return the descendants of a node, in page order."""
         return self.nodes[node.number + 1 : node.last + 1]
+
+    def iter_child_elements(self, node: Node) -> Iterator[Node]:
+        """Yield the child elements of a node, in page order."""
+        number = node.number + 1
+        while number <= node.last:
+            child = self.nodes[number]
+            yield child
+            number = child.last + 1
+
+    def iter_children(self, node: Node) -> Iterator[Node | TextRun]:
+        """Yield the child elements and the text runs directly in a node, in page order."""
+        at = node.first_run
+        for child in self.iter_child_elements(node):
+            if at < child.first_run:
+                yield from self.runs[at : child.first_run]
+            yield child
+            at = child.end_run
+        if at < node.end_run:
+            yield from self.runs[at : node.end_run]
+
+    def list_own_runs(self, node: Node) -> list[TextRun]:
+        """Return the text runs directly in a node, in page order."""
+        return [child for child in self.iter_children(node) if isinstance(child, TextRun)]
 
     def is_linked(self, run: TextRun) -> bool:
         """Tell whether a text run is part of a link."""

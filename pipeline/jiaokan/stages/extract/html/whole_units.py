@@ -82,14 +82,17 @@ def keeps_line_feeds(node: Node) -> bool:
     )
 
 
-def find_language(node: Node) -> str:
+def find_language(tree: PageTree, node: Node) -> str:
     """Return the programming language in the attributes of a listing or of elements near it, "" for none.
 
     >>> from jiaokan.stages.extract.html.tree_builder import build_tree
-    >>> find_language(build_tree('<pre><code class="language-Python">').nodes[1])
+    >>> tree = build_tree('<pre><code class="language-Python">')
+    >>> find_language(tree, tree.nodes[1])
     'python'
     """
-    elements = [*node.iter_child_elements(), *node.iter_ancestors()][: len(node.children) + 4]
+    children = [*tree.iter_children(node)]
+    inside = [child for child in children if not isinstance(child, TextRun)]
+    elements = [*inside, *node.iter_ancestors()][: len(children) + 4]
     for element in elements:
         if not element.attributes:
             continue
@@ -113,14 +116,14 @@ def find_data_rows(tree: PageTree, grounds: ElementGrounds, table: Node) -> list
         if node.name in _LAYOUT_PARTS or (node.name == "pre" and not _is_in_gutter(grounds, node)):
             return []
         if node.name == "tr":
-            rows.append([cell for cell in node.iter_child_elements() if cell.name in ("td", "th")])
+            rows.append([cell for cell in tree.iter_child_elements(node) if cell.name in ("td", "th")])
     rows = [row for row in rows if row]
     if not rows or 2 * sum(len(row) > 1 for row in rows) < len(rows):
         return []
     if len(rows) == 1 and max(grounds.letters[cell.number] for cell in rows[0]) > _MAX_LONE_CELL_LETTERS:
         return []
     size = float(grounds.letters[table.number])
-    return [] if any(_is_layout_cell(grounds, cell, size) for row in rows for cell in row) else rows
+    return [] if any(_is_layout_cell(tree, grounds, cell, size) for row in rows for cell in row) else rows
 
 
 def is_between_rows(node: Node) -> bool:
@@ -133,7 +136,7 @@ def _has_content_outside_cells(tree: PageTree, table: Node) -> bool:
     for node in (table, *tree.list_descendants(table)):
         if not is_between_rows(node):
             continue
-        for child in node.children:
+        for child in tree.iter_children(node):
             if isinstance(child, TextRun):
                 if not tree.text[child.start : child.end].isspace():
                     return True
@@ -146,27 +149,27 @@ def _is_in_gutter(grounds: ElementGrounds, node: Node) -> bool:
     return any(grounds.never_text.get(above.number) == LINE_NUMBER for above in node.iter_ancestors())
 
 
-def _is_layout_cell(grounds: ElementGrounds, cell: Node, table_letters: float) -> bool:
+def _is_layout_cell(tree: PageTree, grounds: ElementGrounds, cell: Node, table_letters: float) -> bool:
     size = float(grounds.letters[cell.number])
-    blocks = [child for child in cell.iter_child_elements() if child.name in ("p", "div")]
+    blocks = [child for child in tree.iter_child_elements(cell) if child.name in ("p", "div")]
     is_long = size > _MAX_CELL_LETTERS and 2 * size > table_letters
-    return is_long or len(blocks) > _MAX_CELL_PARAGRAPHS or _are_nested(grounds, blocks)
+    return is_long or len(blocks) > _MAX_CELL_PARAGRAPHS or _are_nested(tree, grounds, blocks)
 
 
-def _are_nested(grounds: ElementGrounds, blocks: Sequence[Node]) -> bool:
+def _are_nested(tree: PageTree, grounds: ElementGrounds, blocks: Sequence[Node]) -> bool:
     """Tell whether several blocks of a cell hold text, one in a `div` inside it, as a post below its head."""
     filled = [block for block in blocks if grounds.letters[block.number]]
     return len(filled) > 1 and any(
         child.name == "div" and grounds.letters[child.number]
         for block in filled
         if block.name == "div"
-        for child in block.iter_child_elements()
+        for child in tree.iter_child_elements(block)
     )
 
 
 def _is_prose(tree: PageTree, node: Node) -> bool:
     """Tell whether preformatted text is prose, as in posts of old forums."""
-    if any(child.name in ("code", "samp", "table", "ol") for child in node.iter_child_elements()):
+    if any(child.name in ("code", "samp", "table", "ol") for child in tree.iter_child_elements(node)):
         return False
     if any(
         above.attributes and _CODE_NAMES.search(find_element_names(above.attributes))
@@ -175,9 +178,7 @@ def _is_prose(tree: PageTree, node: Node) -> bool:
         return False
     if any(above.name in HEADING_TAGS for above in node.iter_ancestors()):
         return False
-    runs = [child for inner in (node, *tree.list_descendants(node)) for child in inner.children]
-    text = "".join(
-        "".join([tree.text[run.start : run.end] for run in runs if isinstance(run, TextRun)]).split()
-    )
+    runs = [run for inner in (node, *tree.list_descendants(node)) for run in tree.list_own_runs(inner)]
+    text = "".join("".join([tree.text[run.start : run.end] for run in runs]).split())
     least = _MIN_POST_HAN_SHARE if _POST_HEAD.match(text) else _MIN_PROSE_HAN_SHARE
     return len(text) >= _MIN_PROSE_CHARS and count_han(text) >= least * len(text)
