@@ -5,9 +5,10 @@ headings, the last copy of a passage whose copies all went, and page numbers of 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
@@ -15,6 +16,8 @@ from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
 
+_BULLET_CHARS = frozenset("·■▪◆●○*–-")
+_take_first_char = itemgetter(slice(1))
 _BULLET = re.compile(r"[·■▪◆●○*–-]{1,2}(?= ?[^\W_]|$)")
 _ITEM = re.compile(r"[·■▪◆●○*–-]|\(?[\d一二三四五六七八九十]{1,2}[.、)]")
 _LONE_BULLET = re.compile(r"[·■▪◆●○*–-]{1,2}")
@@ -56,6 +59,8 @@ def find_spared_units(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
         sure_rule: confidence from which a claim of a rule outweighs that.
         sure_chance: probability from which the judge outweighs it.
     """
+    if not verdicts.gone:
+        return []
     siblings = find_list_siblings(verdicts, sure_rule, sure_chance)
     rest = {at: mark for at, mark in verdicts.gone.items() if at not in siblings}
     verdicts = replace(verdicts, gone=rest)
@@ -119,12 +124,15 @@ def find_announcing_lines(verdicts: PageVerdicts, sure_chance: float) -> Iterato
 
 def find_short_headings(verdicts: PageVerdicts) -> Iterator[int]:
     """Yield the removed names of channels that stand between two sentences, as kept headings do."""
-    texts, gone = verdicts.page.texts, verdicts.gone
-    if sum(_stands_as_heading(verdicts, at) for at in range(len(texts)) if at not in gone) < _MIN_HEADINGS:
-        return
-    for at, claim in verdicts.claims.items():
-        if at in gone and claim.rule.startswith(_CHANNEL_RULES) and _stands_as_heading(verdicts, at):
-            yield at
+    gone = verdicts.gone
+    removed = [
+        at
+        for at, claim in verdicts.claims.items()
+        if at in gone and claim.rule.startswith(_CHANNEL_RULES) and _stands_as_heading(verdicts, at)
+    ]
+    kept = (at for at in range(len(verdicts.page.texts)) if at not in gone) if removed else ()
+    if sum(_stands_as_heading(verdicts, at) for at in kept) >= _MIN_HEADINGS:
+        yield from removed
 
 
 def find_last_copies(verdicts: PageVerdicts) -> Iterator[int]:
@@ -133,13 +141,27 @@ def find_last_copies(verdicts: PageVerdicts) -> Iterator[int]:
     A page that repeats its opening as an abstract makes both copies look repeated; one of them is the
     article's. Only the judge's removals are considered, of passages with the marks of prose.
     """
-    copies: dict[str, list[int]] = {}
-    for at, text in enumerate(verdicts.page.texts):
+    judged = sorted(verdicts.gone.keys() - verdicts.claims.keys())
+    copies = _group_passages(verdicts.page, judged)
+    if len(copies) == sum(map(len, copies.values())):  # no passage went twice
+        return
+    others = [
+        at for at in range(len(verdicts.page.texts)) if at not in verdicts.gone or at in verdicts.claims
+    ]
+    standing = _group_passages(verdicts.page, others)
+    yield from (
+        places[-1] for letters, places in copies.items() if len(places) > 1 and letters not in standing
+    )
+
+
+def _group_passages(page: CutPage, units: Iterable[int]) -> dict[str, list[int]]:
+    """Return the passages of prose among some units of a page, by their letters."""
+    groups: dict[str, list[int]] = {}
+    for at in units:
+        text = page.texts[at]
         if len(text) >= _MIN_PASSAGE_CHARS and _PROSE_MARK.search(text):
-            copies.setdefault(keep_letters(text), []).append(at)
-    for places in copies.values():
-        if len(places) > 1 and all(at in verdicts.gone and at not in verdicts.claims for at in places):
-            yield places[-1]
+            groups.setdefault(keep_letters(text), []).append(at)
+    return groups
 
 
 def find_page_numbers_in_series(verdicts: PageVerdicts) -> Iterator[int]:
@@ -149,7 +171,11 @@ def find_page_numbers_in_series(verdicts: PageVerdicts) -> Iterator[int]:
     finds the whole series. A number that a rule claims goes all the same.
     """
     page, gone = verdicts.page, verdicts.gone
-    numbers = [at for at, text in enumerate(page.texts) if _is_lone_number(page, at, text)]
+    numbers = [
+        at
+        for at, text in enumerate(page.texts)
+        if len(text) <= _MAX_NUMBER_CHARS and text.isdecimal() and page.units[at].pieces == 1
+    ]
     starts = [
         place
         for place, at in enumerate(numbers)
@@ -161,16 +187,13 @@ def find_page_numbers_in_series(verdicts: PageVerdicts) -> Iterator[int]:
             yield from (at for at in series if at in gone and at not in verdicts.claims)
 
 
-def _is_lone_number(page: CutPage, at: int, text: str) -> bool:
-    return page.units[at].pieces == 1 and len(text) <= _MAX_NUMBER_CHARS and text.isdecimal()
-
-
 def _stands_as_heading(verdicts: PageVerdicts, at: int) -> bool:
     """Tell whether a unit is a short line between two kept sentences."""
     texts, gone = verdicts.page.texts, verdicts.gone
+    if len(texts[at]) > _MAX_SHORT_HEADING_CHARS or verdicts.page.units[at].pieces > 1:
+        return False
     beside = [other for other in (at - 1, at + 1) if 0 <= other < len(texts) and other not in gone]
-    is_short = verdicts.page.units[at].pieces == 1 and len(texts[at]) <= _MAX_SHORT_HEADING_CHARS
-    return is_short and len(beside) == 2 and all(texts[other].endswith(_SENTENCE_ENDS) for other in beside)
+    return len(beside) == 2 and all(texts[other].endswith(_SENTENCE_ENDS) for other in beside)
 
 
 def _drop_claimed(verdicts: PageVerdicts, units: Sequence[int], sure: float) -> list[int]:
@@ -188,6 +211,8 @@ def _count_chars(verdicts: PageVerdicts, units: Iterator[int] | Sequence[int]) -
 
 def _find_lists(page: CutPage) -> Iterator[tuple[str, list[int]]]:
     """Yield the first bullet and the units of each run of lines with bullets."""
+    if _BULLET_CHARS.isdisjoint(map(_take_first_char, page.texts)):
+        return
     lines = [(_find_bullet(page, units), units) for units in _group_lines(page)]
     for number in range(1, len(lines)):
         above = page.texts[lines[number - 1][1][0]]
