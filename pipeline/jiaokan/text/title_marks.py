@@ -11,9 +11,11 @@ _MAX_CHANNEL_CHARS = 4  # code points of a channel between title and site
 STRONG_MARK = re.compile(
     r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
 )
+_MARK_SIGN = re.compile(r"[-–—－|｜丨│┃_»><·:]|\s{3}")  # what each strong mark and each hyphen has
 _WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
 _HYPHEN_BEHIND_HAN = re.compile(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
 _BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
+_CLOSING_BRACKETS = frozenset("】)）]")
 _SITE_WORD = re.compile(
     r"""
     网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線                # kinds of sites
@@ -71,9 +73,9 @@ def list_titles_before_site(text: str) -> list[str]:
     >>> list_titles_before_site("荷花开了(江城网)")
     ['荷花开了']
     """
-    ends = [mark.start() for mark in (*STRONG_MARK.finditer(text), *_HYPHEN_BEHIND_HAN.finditer(text))]
-    first = min(ends, default=len(text))
-    brackets = _BRACKETS_AT_END.search(text)
+    patterns = (STRONG_MARK, _HYPHEN_BEHIND_HAN) if _MARK_SIGN.search(text) else ()
+    first = min((mark.start() for pattern in patterns if (mark := pattern.search(text))), default=len(text))
+    brackets = _BRACKETS_AT_END.search(text) if text.rstrip()[-1:] in _CLOSING_BRACKETS else None
     found = [
         text[:end] for end in (first, brackets.start() if brackets else len(text)) if 0 < end < len(text)
     ]

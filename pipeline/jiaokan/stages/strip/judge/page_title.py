@@ -13,7 +13,7 @@ from jiaokan.stages.strip.judge.unit_features import Shape
 from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
-from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue
+from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue, may_state_title
 from jiaokan.text.title_marks import list_titles_before_site
 from jiaokan.text.unicode_ranges import count_han
 
@@ -100,13 +100,13 @@ def find_stated_unit(page: CutPage, odds: Float64Array) -> int:
         page: the page.
         odds: for each unit the log-odds that it is the title.
     """
-    labelled = {keep_letters(title) for text in page.texts if (title := find_stated_title(text))}
+    texts = page.texts if may_state_title(page.page.view.text) else ()
+    labelled = {keep_letters(title) for text in texts if (title := find_stated_title(text))}
     head = page.page.lines[0]
     before_site = list_titles_before_site(head) if len(head) <= _MAX_HEAD_CHARS else []
     named = {keep_letters(title) for title in before_site if count_han(title) >= _MIN_HEAD_TITLE_HAN}
-    for titles in (labelled, named):
-        same = [at for at, text in enumerate(page.texts) if titles and keep_letters(text) in titles]
-        if same:
+    for titles in filter(None, (labelled, named)):
+        if same := [at for at, text in enumerate(page.texts) if keep_letters(text) in titles]:
             return max(same, key=lambda at: (odds[at], -at))
     return -1
 
