@@ -16,6 +16,7 @@ from jiaokan.stages.strip.judge.unit_arrays import Characters, Codes
 BITS = 16  # bits of a hash
 END_CHARS = 40  # code points at each end of a long unit that are used
 _MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35], np.uint32)
+_SALTS = np.array([[0], [0x5BD1E995], [0x1B873593]], np.uint32)
 
 
 def hash_ngrams(chars: Characters) -> tuple[Int64Array, Int64Array]:
@@ -25,28 +26,35 @@ def hash_ngrams(chars: Characters) -> tuple[Int64Array, Int64Array]:
     3 n + 3 n-grams.
     """
     folded = _fold_table().take(chars.codes)
-    place = np.arange(len(folded)) - chars.starts.repeat(chars.lengths + 1)
+    before = np.zeros_like(folded)
+    before[1:] = folded[:-1]  # the U+0000 after the unit before marks the start
     first = np.zeros_like(folded)
     first[2:] = folded[:-2]
     first[chars.starts] = 1  # nothing of the unit before
-    before = np.zeros_like(folded)
-    before[1:] = folded[:-1]  # the U+0000 after the unit before marks the start
     unit = chars.unit
-    if (chars.lengths > 2 * END_CHARS).any():
-        left = chars.lengths[unit] - place
-        read = (place < END_CHARS) | (left <= END_CHARS)
-        folded, before, first, unit = folded[read], before[read], first[read], unit[read]
-    one = folded * _MULTIPLIERS[0]
-    two = one + before * _MULTIPLIERS[1]
-    three = two + first * _MULTIPLIERS[2]
-    salts = np.array([[0], [0x5BD1E995], [0x1B873593]], np.uint32)
-    hashes = _mix_bits(np.stack([one, two, three]) ^ salts) >> np.uint32(32 - BITS)
+    if (long := chars.lengths > 2 * END_CHARS).any():
+        is_read = np.ones(len(folded), bool)
+        starts, ends = chars.starts[long] + END_CHARS, (chars.starts + chars.lengths)[long] - END_CHARS
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            is_read[start:end] = False
+        (read,) = is_read.nonzero()
+        folded, before, first, unit = folded.take(read), before.take(read), first.take(read), unit.take(read)
+    hashes = np.empty((3, len(folded)), np.uint32)
+    np.multiply(folded, _MULTIPLIERS[0], out=hashes[0])
+    np.add(hashes[0], before * _MULTIPLIERS[1], out=hashes[1])
+    np.add(hashes[1], first * _MULTIPLIERS[2], out=hashes[2])
+    hashes ^= _SALTS
+    _mix_bits(hashes)
+    hashes >>= np.uint32(32 - BITS)
     return hashes.astype(np.int64), unit
 
 
-def _mix_bits(values: Codes) -> Codes:
-    values = (values ^ (values >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
-    return np.asarray(values ^ (values >> np.uint32(13)), np.uint32) * np.uint32(0x297A2D39)
+def _mix_bits(values: Codes) -> None:
+    """Mix the bits of each value, in place."""
+    values ^= values >> np.uint32(15)
+    values *= np.uint32(0x2C1B3C6D)
+    values ^= values >> np.uint32(13)
+    values *= np.uint32(0x297A2D39)
 
 
 def score_ngrams(chars: Characters, weights: npt.NDArray[np.int8], scale: float, bias: float) -> Float32Array:

@@ -175,4 +175,5 @@ def describe_words(units: Units, shape: Shape) -> Columns:
         "share of the main block": rows.spread_to_units(size / whole),
         "length of the main block": rows.spread_to_units(np.log1p(size)),
     }  # fmt: skip
-    return columns | dict(zip(WORD_NAMES, share_words(shape.chars, rows, inside & shape.prose), strict=True))
+    shared = share_words(units.texts, shape.chars, rows, inside & shape.prose)
+    return columns | dict(zip(WORD_NAMES, shared, strict=True))

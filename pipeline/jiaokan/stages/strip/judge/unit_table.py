@@ -81,8 +81,8 @@ def stack_columns(groups: Mapping[str, Columns]) -> tuple[list[str], Int64Array,
     """Return the names of all features, the group of each as its index in GROUPS, and their values."""
     names = list(chain.from_iterable(groups.values()))
     group = np.array([GROUPS.index(name) for name, columns in groups.items() for _ in columns], np.int64)
-    rows = np.array(
-        [np.asarray(column, np.float32) for columns in groups.values() for column in columns.values()],
-        np.float32,
-    )
+    columns = list(chain.from_iterable(columns.values() for columns in groups.values()))
+    rows = np.empty((len(columns), len(columns[0])), np.float32)
+    for row, column in zip(rows, columns, strict=True):
+        row[:] = column
     return names, group, rows
