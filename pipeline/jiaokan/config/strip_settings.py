@@ -48,6 +48,7 @@ class LineClassifierSettings:
     min_unopposed_chance: float
     min_listed_chance: float
     max_bare_chance: float
+    max_lone_chance: float
     min_chance: float
     min_sentence_chance: float
     recall_weight: float

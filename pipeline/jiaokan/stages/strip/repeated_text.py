@@ -86,17 +86,23 @@ def _is_title_part(part: str, title: str, min_share: float) -> bool:
 def find_breadcrumbs(
     page: CutPage, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
-    """Yield the units that lead from the home page to a title, which one of the next units says again."""
-    for i, text in enumerate(page.texts):
-        if i in removed or not text.startswith("首页") or not _BREADCRUMB.match(text):
+    """Yield the units that lead from the home page to a title, which a unit soon below says again."""
+    stays = _list_kept(page, removed)
+    for place, i in enumerate(stays):
+        text = page.texts[i]
+        if not text.startswith("首页") or not _BREADCRUMB.match(text):
             continue
         letters = keep_letters(text)
-        for below in page.texts[i + 1 : i + 1 + _MAX_UNITS_TO_TITLE]:
-            title = keep_letters(below)
+        for below in stays[place + 1 : place + 1 + _MAX_UNITS_TO_TITLE]:
+            title = keep_letters(page.texts[below])
             if settings.min_title_letters <= len(title) < len(letters) and letters.endswith(title):
                 why = "leads from the home page to the title"
                 yield i, BoilerplateEvidence("repeated/breadcrumb", "navigation", 1.0, why)
                 break
+
+
+def _list_kept(page: CutPage, removed: Collection[int]) -> list[int]:
+    return [at for at in range(len(page.texts)) if at not in removed]
 
 
 def find_abstracts(
@@ -105,10 +111,12 @@ def find_abstracts(
     """Yield the units that only repeat the text below them, and are labelled or cut as abstracts are.
 
     What is cut goes on below. A reply in a thread that ends with an ellipsis stays where others quote it with
-    the ellipsis.
+    the ellipsis. Distances count units that are not removed, as on a second reading of the page.
     """
-    for i, text in enumerate(page.texts[: settings.max_abstract_units]):
-        if i in removed or page.units[i].pieces > 1:
+    stays = _list_kept(page, removed)
+    for place, i in enumerate(stays[: settings.max_abstract_units]):
+        text = page.texts[i]
+        if page.units[i].pieces > 1:
             continue
         labelled = _LABELLED_ABSTRACT.fullmatch(text)
         if not labelled and not text.endswith(("...", "…")):
@@ -116,7 +124,7 @@ def find_abstracts(
         letters = keep_letters((labelled["abstract"] if labelled else text).rstrip(_ELLIPSIS_CHARS))
         if len(letters) < settings.min_abstract_letters:
             continue
-        below = "".join(page.texts[i + 1 : i + 1 + settings.max_units_below])
+        below = "".join([page.texts[at] for at in stays[place + 1 : place + 1 + settings.max_units_below]])
         if not labelled and text in below:
             below = below.replace(text, "\n")
         if letters in keep_letters(below):

@@ -15,6 +15,7 @@ from jiaokan.rules import BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
+from jiaokan.stages.strip.judge.bare_pages import is_bare_page
 from jiaokan.stages.strip.judge.label_values import find_label_values
 from jiaokan.stages.strip.judge.page_title import choose_title_unit
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
@@ -175,13 +176,19 @@ class Stripper:
 
     def _decide_page(self, page: CutPage, scores: PageScores) -> tuple[UnitVerdicts, int]:
         """Return the removed units, and the unit that is the title, -1 for none."""
+        verdicts = self._decide_units(page, scores, is_bare=False)
+        is_bare = is_bare_page(page, verdicts[0], scores.chances, self.settings.judge)
+        return self._decide_units(page, scores, is_bare=True) if is_bare else verdicts
+
+    def _decide_units(self, page: CutPage, scores: PageScores, is_bare: bool) -> tuple[UnitVerdicts, int]:
+        """Do the same for a page that is known to hold nothing but an article, or may hold more."""
         settings = self.settings
         claims, kept = gather_claims(page, settings.judge.min_covered_share)
         if self.counts:
             for at, mark in find_frequent_lines(page.texts, self.counts, settings.corpus_lines):
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
-        gone = decide_units(page, PageEvidence(claims, scores), settings.judge)
+        gone = decide_units(page, PageEvidence(claims, scores), settings.judge, is_bare)
         for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.min_amid_chance)]:
             gone.pop(at, None)
         for at in kept & gone.keys():  # a rule speaks for the article
@@ -239,6 +246,4 @@ def _locate_unit(page: CutPage, at: int) -> Span | None:
 
 def _is_settled(chances: Float64Array, gone: Collection[int]) -> bool:
     """Tell whether no kept unit is likely enough boilerplate to be removed in a second pass."""
-    stays = np.ones(len(chances), bool)
-    stays[[*gone]] = False
-    return not (chances[stays] >= _MAX_SETTLED_CHANCE).any()
+    return not (np.delete(chances, np.array([*gone], np.int64)) >= _MAX_SETTLED_CHANCE).any()

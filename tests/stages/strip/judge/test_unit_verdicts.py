@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
+from jiaokan.stages.strip.judge.bare_pages import is_bare_page
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
@@ -63,6 +64,25 @@ def test_nothing_goes_where_nothing_is_sure() -> None:
     assert gone(page, [0.7, 0.8, 0.05]) == []
     assert gone(page, [0.7, 0.94, 0.05]) == []
     assert gone(page, [0.7, 0.96, 0.05]) == ["用料"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "gone", "chances", "is_bare"),
+    [
+        ((PROSE, "用料", PROSE), [1], [0.05, 0.96, 0.05], True),  # alone, and not sure enough for that
+        ((PROSE, "用料", PROSE), [1], [0.05, 0.98, 0.05], False),
+        ((PROSE, "用料", "做法"), [1, 2], [0.05, 0.96, 0.8], False),
+        (("番茄炒蛋", "用料", "做法"), [1, 2], [0.99, 0.9, 0.8], True),  # the surest stays: it is the title
+        ((PROSE, "�\ue000�锟斤拷", "做法"), [1, 2], [0.05, 0.99, 0.8], True),  # damaged, so it stays too
+        ((PROSE, "�\ue000�锟斤拷", "做法"), [1, 2], [0.05, 0.99, 0.96], False),
+        ((PROSE, "用料"), [], [0.05, 0.99], True),
+    ],
+    ids=["lone", "lone and sure", "two", "title", "damaged", "damaged and sure", "none"],
+)
+def test_only_what_would_go_speaks_against_a_bare_page(
+    lines: tuple[str, ...], gone: list[int], chances: list[float], is_bare: bool
+) -> None:
+    assert is_bare_page(cut(*lines), gone, np.array(chances), SETTINGS.judge) is is_bare
 
 
 def test_the_rows_of_a_table_stay_together() -> None:
@@ -147,6 +167,14 @@ def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
 def test_an_abstract_that_repeats_the_text_goes(line: str, goes: bool) -> None:
     found = dict(find_abstracts(cut("新馆今日开放", line, PROSE), (), SETTINGS.repeated_text))
     assert (1 in found) is goes
+
+
+def test_an_abstract_is_told_across_a_menu_that_goes() -> None:
+    menu = [f"第{n}频道" for n in range(70)]
+    page = cut(*menu, f"{PROSE[:20]}...", *menu, PROSE)
+    removed = [at for at, text in enumerate(page.texts) if text in menu]
+    assert list(dict(find_abstracts(page, removed, SETTINGS.repeated_text))) == [70]
+    assert not dict(find_abstracts(page, (), SETTINGS.repeated_text))
 
 
 RELATED = BoilerplateEvidence(
@@ -241,6 +269,12 @@ def test_a_heading_of_latin_letters_that_recurs_stays() -> None:
 )
 def test_a_breadcrumb_that_ends_in_the_title_goes(lines: tuple[str, ...], goes: list[int]) -> None:
     assert list(dict(find_breadcrumbs(cut(*lines), (), SETTINGS.repeated_text))) == goes
+
+
+def test_a_breadcrumb_is_told_across_a_menu_that_goes() -> None:
+    lines = ("首页 > 公告 > 南城小学秋季招生", "要闻", "专题", "图片", "视频", "南城小学秋季招生", PROSE)
+    assert list(dict(find_breadcrumbs(cut(*lines), range(1, 5), SETTINGS.repeated_text))) == [0]
+    assert not dict(find_breadcrumbs(cut(*lines), (), SETTINGS.repeated_text))
 
 
 ITEMS = ("· 切片刀:用于切薄片,如黄瓜、西红柿", "· 骨刀:用于处理带骨的肉类", "· 锅具", "· 不粘锅:适合煎蛋")

@@ -72,18 +72,27 @@ def is_chinese(page: CutPage, share: float) -> bool:
     return han >= share * len(points)
 
 
-def decide_units(page: CutPage, evidence: PageEvidence, settings: LineClassifierSettings) -> UnitVerdicts:
+def decide_units(
+    page: CutPage, evidence: PageEvidence, settings: LineClassifierSettings, is_bare: bool = False
+) -> UnitVerdicts:
     """Return the removed units with the evidence against each.
 
     Units are removed by the choice of `choose_units`, or by a sure rule unless the judge clearly
     disagrees. A piece in the middle of a kept line is removed only at a higher probability.
+
+    Args:
+        page: the page.
+        evidence: the claims of rules and the scores of the judge.
+        settings: how likely boilerplate must be.
+        is_bare: whether the page holds an article and nothing else, whatever its scores are.
     """
     chances = evidence.scores.chances
     sure = np.zeros(len(chances), bool)
     sure[[at for at, mark in evidence.claims.items() if mark.confidence >= settings.certain_confidence]] = (
         True
     )
-    goes = choose_units(page, evidence.scores, settings) | (sure & (chances > settings.min_unopposed_chance))
+    goes = choose_units(page, evidence.scores, settings, is_bare)
+    goes |= sure & (chances > settings.min_unopposed_chance)
     for at in _find_islands(page, goes, chances, settings):
         goes[at] = False
     for at in _find_menu_leftovers(page, goes, chances):
@@ -110,7 +119,9 @@ def _find_listed(
             yield at, BoilerplateEvidence(head.rule, head.kind, chance, f"in the list below: {head.why}")
 
 
-def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSettings) -> BoolArray:
+def choose_units(
+    page: CutPage, scores: PageScores, settings: LineClassifierSettings, is_bare: bool = False
+) -> BoolArray:
     """Return the units that are removed by their scores alone.
 
     On a page without an article all likely boilerplate is removed. On a page where no unit is surely
@@ -120,7 +131,7 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     """
     if scores.no_article >= settings.min_no_article_chance:
         return np.asarray(scores.chances > settings.min_chance_if_no_article, bool)
-    if scores.chances.max() < settings.max_bare_chance:
+    if is_bare or scores.chances.max() < settings.max_bare_chance:
         return np.zeros(len(scores.chances), bool)
     lengths = np.fromiter(map(len, page.texts), np.float64, len(page.texts))
     chances = _even_out_tables(page, scores.chances)
