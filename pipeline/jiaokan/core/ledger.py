@@ -36,15 +36,19 @@ class Step:
 class OffsetChain:
     """Maps spans of a text back through several steps; for many spans of the same document."""
 
-    __slots__ = ("_maps",)
+    __slots__ = ("_maps", "_moving_maps")
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self._maps = [step.offset_map for step in steps]
+        self._set_maps([step.offset_map for step in steps])
+
+    def _set_maps(self, maps: list[OffsetMap]) -> None:
+        self._maps = maps
+        self._moving_maps = [one for one in reversed(maps) if not one.is_identity]
 
     def invert(self) -> "OffsetChain":
         """Return the chain that maps spans of the raw text to the text after all steps."""
         inverse = OffsetChain(())
-        inverse._maps = [offset_map.invert() for offset_map in reversed(self._maps)]
+        inverse._set_maps([offset_map.invert() for offset_map in reversed(self._maps)])
         return inverse
 
     def map_back(self, span: Span, after: int | None = None) -> Span:
@@ -58,7 +62,7 @@ class OffsetChain:
 
     def map_range(self, start: int, end: int, after: int | None = None) -> tuple[int, int]:
         """Do the same as `map_back` for a start and an end."""
-        for offset_map in reversed(self._maps[:after]):
+        for offset_map in self._moving_maps if after is None else reversed(self._maps[:after]):
             start, end = offset_map.map_range(start, end)
         return start, end
 

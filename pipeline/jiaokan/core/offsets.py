@@ -21,6 +21,8 @@ class OffsetMap:
     __slots__ = ("_after_ends", "_after_starts", "_before_ends", "_before_starts")
 
     def __init__(self, edits: Sequence[Edit]) -> None:
+        # one code point for one moves nothing, and the new one maps to the old one as if it were kept
+        edits = [edit for edit in edits if len(edit[1]) != 1 or len(edit[2]) != 1]
         before_starts = [edit[0] for edit in edits]
         old_sizes = [len(edit[1]) for edit in edits]
         new_sizes = [len(edit[2]) for edit in edits]
@@ -31,6 +33,11 @@ class OffsetMap:
         after_ends = list(map(add, after_starts, new_sizes))
         self._before_starts, self._before_ends = before_starts, before_ends
         self._after_starts, self._after_ends = after_starts, after_ends
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether every span maps to itself."""
+        return not self._after_ends
 
     def invert(self) -> "OffsetMap":
         """Return the map that leads spans of the text before the edits to the edited text."""
