@@ -11,8 +11,9 @@ from jiaokan.text.unicode_ranges import parse_number
 BEIJING = timezone(timedelta(hours=8))
 MAX_TIME_LINE_CHARS = 60  # code points of a line that holds the time of publication and little else
 REPUBLIC_YEAR_ZERO = 1911  # 民国109年 is 2020
+# what must not stand before the year is asked behind its first digit: a search skips to these digits
 _DAY = compile_on_use(
-    r"""(?<![\d-])(?P<year>(?:19[0-9]|20[0-4])\d)\s?
+    r"""(?P<year>(?:1(?<![\d-]1)9[0-9]|2(?<![\d-]2)0[0-4])\d)\s?
     (?:-\s?(?P<m1>1[0-2]|0?[1-9])\s?-\s?(?P<d1>3[01]|[12]\d|0?[1-9])    # 2020-2-1
     |[/.]\s?(?P<m2>1[0-2]|0?[1-9])\s?[/.]\s?(?P<d2>3[01]|[12]\d|0?[1-9])  # 2020/02/01, 2016. 10. 18
     |\s?年\s{0,2}(?P<m3>1[0-2]|0?[1-9])\s{0,2}月\s{0,2}(?P<d3>3[01]|[12]\d|0?[1-9])\s?[日号]?)  # 2020年2月1日
@@ -29,7 +30,8 @@ _REPUBLIC_DAY = compile_on_use(
     """,
     re.VERBOSE,
 )
-_REPUBLIC_SIGN = compile_on_use(r"[19民](?:(?<!民)\d{1,2}\s?[-/.年]|(?<=民)国)")  # every one has one of these
+# every one has one of these: 109年, 98/, 民国
+_REPUBLIC_SIGN = compile_on_use(r"[19民](?:(?:(?<=(?<!\d)1)[01]\d|(?<=(?<!\d)9)\d)\s?[-/.年]|(?<=民)国)")
 _HAN_DAY = compile_on_use(
     r"(?P<year>[一二][〇○零０0一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月"
     r"(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
@@ -63,6 +65,7 @@ _ENGLISH_DAY = compile_on_use(
     """,
     re.I | re.VERBOSE,
 )
+_ENGLISH_YEAR = compile_on_use(r"[,.A-Za-z]\s{0,3}(?:19|20)\d\d")  # every one has such a year
 # the hour behind a day, with seconds and zone where they are written
 _HOUR = compile_on_use(
     r"""(?:T|,?\s{0,3})(?:\(?(?:星期|周).\)?,?\s{0,3})?
@@ -77,8 +80,18 @@ _HOUR = compile_on_use(
 )
 NOON = 12
 _DAY_MARKS = "年-:/.,"  # every form of a day has one of them
+# what every form of a day has; a search skips to the mark, which few lines of prose have
 _HAS_DAY = compile_on_use(
-    r"\d\s?[-/.年]|[〇○零０一二三四五六七八九]年|:\d\d |(?:月|[A-Za-z]{3}\.?)\s{1,2}\d|\d\s[A-Z][a-z]"
+    r"""
+    [-/.年:\s](?:
+      (?<=\d[-/.年])|(?<=\d\s[-/.年])                            # 2020年, 2020 /
+      |(?<=[〇○零０一二三四五六七八九]年)                           # 二〇二〇年
+      |(?<=:)\d\d[ ]                                              # 15:26:29 1999
+      |(?:(?<=月\s)|(?<=[A-Za-z]{3}\s)|(?<=[A-Za-z]{3}\.\s))\s?\d   # 十一月 6th, Nov. 9
+      |(?<=\d\s)[A-Z][a-z]                                        # 20 Aug
+    )
+    """,
+    re.VERBOSE,
 )
 _SECONDS = compile_on_use(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them
 _PACKED_DAY = compile_on_use(r"(?<!\d)((?:19[89]|20[0-4])\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
@@ -99,6 +112,15 @@ class DateMention:
     end: int
 
 
+def has_sign_of_day(text: str) -> bool:
+    """Tell whether a normalized text has what every form of a day has, but for one of eight digits.
+
+    >>> has_sign_of_day("2023年"), has_sign_of_day("会议在江城召开,20人出席")
+    (True, False)
+    """
+    return bool(_HAS_DAY.search(text))
+
+
 def find_dates(text: str) -> Iterator[DateMention]:
     """Yield the dates of a normalized text that the calendar has.
 
@@ -111,7 +133,7 @@ def find_dates(text: str) -> Iterator[DateMention]:
     >>> [mention.value for mention in find_dates("Tue, 20 Aug 2019 13:58:00 GMT")]
     ['2019-08-20T13:58:00Z']
     """
-    if not any(mark in text for mark in _DAY_MARKS) or not _HAS_DAY.search(text):
+    if not _HAS_DAY.search(text) or not any(map(text.__contains__, _DAY_MARKS)):
         return
     for match in _DAY.finditer(text):
         month, day = (match[f"{name}1"] or match[f"{name}2"] or match[f"{name}3"] for name in "md")
@@ -128,7 +150,7 @@ def find_dates(text: str) -> Iterator[DateMention]:
         day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
         if value := format_day(*day_of_year):
             yield DateMention(f"{value}T{match['time']}", *match.span())
-    for match in _ENGLISH_DAY.finditer(text):
+    for match in _ENGLISH_DAY.finditer(text) if _ENGLISH_YEAR.search(text) else ():
         month = _parse_month(match["m1"] or match["m2"])
         yield from _make_mention(text, match, (int(match["year"]), month, int(match["d1"] or match["d2"])))
 

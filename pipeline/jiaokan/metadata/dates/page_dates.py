@@ -13,6 +13,7 @@ from jiaokan.metadata.date_forms import (
     find_dates,
     find_dates_in_url,
     find_packed_day,
+    has_sign_of_day,
 )
 from jiaokan.metadata.dates.head_times import find_published_in_head, find_updated_in_head
 from jiaokan.metadata.dates.other_days import (
@@ -44,6 +45,7 @@ _ISSUE = re.compile(r"第\s?\d{1,5}\s?[期号卷辑][\s·|,(—-]*$")  # of a le
 _STRONG_LABEL = re.compile(
     r"(?<![\u4e00-\u9fff])(?:发布|发表|编辑)于\s?:?\s?(?=\d)|(?:发布|发表)(?:时间|日期)\s?:\s?(?=\d)|(?=[12]\d{3}\D.{5,24}?来源\s?:)"
 )
+_STRONG_LABEL_WORDS = ("发布", "发表", "编辑于", "来源")  # every one has one of them
 _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
@@ -80,6 +82,8 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
             yield Candidate("published", mention.value, "masthead", span, BYLINE, float(i) - MASTHEAD_WEIGHT)
     other_days = OtherDays(page)
     for i, line in enumerate(page.lines):
+        if not has_sign_of_day(line.text) and not _PACKED_DAY_LINE.fullmatch(line.text):
+            continue
         for mention in _list_stated_dates(page, i):
             is_labelled = _is_labelled(line.text, mention)
             is_other = not is_labelled and mention.value[:MINUTE_CHARS] in other_days.times
@@ -143,6 +147,8 @@ def _is_value_of_label(above: str, text: str) -> bool:
 
 def _list_labelled_times(text: str) -> Iterator[DateMention]:
     """Yield the times with their hour that a strong label states anywhere in a page on one line."""
+    if not any(map(text.__contains__, _STRONG_LABEL_WORDS)):
+        return
     for label in _STRONG_LABEL.finditer(text, MAX_HEAD_CHARS):
         at = label.end()
         mention = next(find_dates(text[at : at + MAX_TIME_CHARS]), None)
