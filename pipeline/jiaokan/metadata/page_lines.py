@@ -142,17 +142,16 @@ def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
 
 
 def make_text_lines(
-    raw: str, kept: Sequence[Span], title: Span | None, removed: Sequence[Span] = ()
+    view: NormalizedText, kept: Sequence[Span], title: Span | None, removed: Sequence[Span] = ()
 ) -> PageLines:
     """Return the lines of a page of plain text.
 
     Args:
-        raw: The raw text.
+        view: The normalized view of the raw text.
         kept: The raw spans of the paragraphs of the cleaned article, in order.
         title: The raw span of the paragraph that is the title.
         removed: The raw spans that cleaning took away inside lines, in order.
     """
-    view = normalize_view(raw)
     lines: list[PageLine] = []
     found = -1
     for start, text, is_kept in _iterate_lines(view, kept):

@@ -71,7 +71,8 @@ class NormalizedText:
 
     def map_back(self, start: int, end: int) -> Span:
         """Return the span of the original for code points `start` to `end` (half-open) of the view."""
-        return Span(*self.map_range(start, end))
+        is_same = len(self.text) == len(self.original)
+        return Span(start, end) if is_same else Span(*self._offset_map.map_range(start, end))
 
     def map_range(self, start: int, end: int) -> tuple[int, int]:
         """Do the same as `map_back`, and return a start and an end."""

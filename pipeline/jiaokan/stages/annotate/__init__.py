@@ -31,6 +31,7 @@ from jiaokan.stages.annotate.reprint_terms import find_reprint_terms
 from jiaokan.stages.annotate.scorers import ScoringStage, load_scorer
 from jiaokan.stages.annotate.script_labels import label_scripts
 from jiaokan.stages.annotate.signals import SIGNAL_GROUPS, compute_signals
+from jiaokan.text.normalized_view import NormalizedText, normalize_view
 
 STRIP_STAGES = "strip"  # how the names of those stages begin
 
@@ -51,17 +52,19 @@ def build(config: Config) -> Stage:
         raw_spans = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
         line_scripts, scripts = label_scripts(document.raw, raw_spans)
         is_read = document.origin.media == HTML_MEDIA  # the extract stage has read the page and its head
+        raw_view = None if is_read else normalize_view(document.raw)
         found = [
             *(document.facts if is_read else document.list_other_facts("title")),  # which is read below
-            *(() if is_read else _read_text_facts(document, lineage, raw_spans, url)),
+            *(_read_text_facts(document, lineage, raw_spans, url, raw_view) if raw_view else ()),
             *([Fact("url", url)] if url else []),
             *_find_script_facts(line_scripts),
             *find_reprint_terms(document),
         ]
         facts = _keep_first_of_each(convert_facts(found, config.script.target))
+        values = {fact.field: fact.value for fact in facts}
+        text = AnnotatedText(document, values, rewriting, raw_view)
         paragraphs = tuple(map(_set_script, document.paragraphs, scripts))
-        labelled = replace(document, facts=facts, paragraphs=paragraphs)
-        return _add_annotations(labelled, config.annotate, rewriting)
+        return _add_annotations(text, facts, paragraphs, config.annotate)
 
     scorers = tuple(map(load_scorer, config.annotate.scorers))
     return ScoringStage(annotate_document, scorers) if scorers else annotate_document
@@ -83,33 +86,36 @@ def _load_rewriting(config: Config) -> RewritingFinder | None:
 
 
 def _add_annotations(
-    document: Document, settings: AnnotateSettings, rewriting: RewritingFinder | None
+    text: AnnotatedText, known: Iterable[Fact], paragraphs: tuple[Paragraph, ...], settings: AnnotateSettings
 ) -> Document:
-    """Return the document with the mentions, the region and the signals that the settings ask for."""
-    text = AnnotatedText(document, {fact.field: fact.value for fact in document.facts}, rewriting)
+    """Return the document with its facts and paragraphs, and with what the settings ask for.
+
+    That are mentions, genre, keywords, region and signals.
+    """
     found = [mention for name in settings.mentions for mention in MENTION_FINDERS[name](text)]
     mentions = sort_mentions(found)
-    facts = [*document.facts]
+    facts = [*known]
     if settings.genre:
         facts += find_genre(text)
     if settings.keywords:
         facts += find_keywords(text, settings.keywords)
     if settings.region:
         is_found = "place" in settings.mentions
-        places = [m for m in found if m.kind == "place"] if is_found else find_places(text)
-        facts += find_region(document, places, text.title, settings)
+        places = [m for m in found if m.kind == "place"] if is_found else list(find_places(text))
+        facts += find_region(text, places, settings)
     signals = compute_signals(text, mentions, settings.signals)
-    return replace(document, facts=_keep_first_of_each(facts), mentions=mentions, signals=signals)
+    kept = _keep_first_of_each(facts)
+    return replace(text.document, facts=kept, paragraphs=paragraphs, mentions=mentions, signals=signals)
 
 
 def _read_text_facts(
-    document: Document, lineage: OffsetChain, kept: Sequence[Span], url: str
+    document: Document, lineage: OffsetChain, kept: Sequence[Span], url: str, view: NormalizedText
 ) -> tuple[Fact, ...]:
     """Return what a page of plain text states of itself; `kept` are the raw spans of its paragraphs."""
-    raw, roles = document.raw, (paragraph.role for paragraph in document.paragraphs)
+    roles = (paragraph.role for paragraph in document.paragraphs)
     title = next((span for span, role in zip(kept, roles, strict=True) if role == "title"), None)
-    page = make_text_lines(raw, kept, title, _find_stripped_spans(document, lineage))
-    known = [*read_front_matter(raw)]
+    page = make_text_lines(view, kept, title, _find_stripped_spans(document, lineage))
+    known = [*read_front_matter(view.original)]
     if candidate := find_text_title(document, page, lineage):
         known.append(candidate)
     return make_facts(read_metadata(page, EMPTY_HEAD, url, known))

@@ -7,6 +7,7 @@ from functools import cached_property
 from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
 from jiaokan.rules.rewriting_evidence import RewritingFinder, RewrittenWord, score_rewriting
+from jiaokan.stages.annotate.source_text import normalize_source
 from jiaokan.text.language_model.word_cutter import cut_words
 from jiaokan.text.normalized_view import NormalizedText, normalize_view
 
@@ -19,11 +20,13 @@ class AnnotatedText:
         document: The document; its own facts may lack those that this stage has found.
         facts: Value by field, of all facts known so far.
         rewriting: Finds the words that a rewriting tool put in; None where nobody asks for them.
+        raw_view: The normalized view of the raw text where it is known; None where it is made on first use.
     """
 
     document: Document
     facts: Mapping[str, str]
     rewriting: RewritingFinder | None = None
+    raw_view: NormalizedText | None = None
 
     @property
     def text(self) -> str:
@@ -34,6 +37,11 @@ class AnnotatedText:
     def view(self) -> NormalizedText:
         """The normalized view of the clean text; `view.map_back` leads to spans of the clean text."""
         return normalize_view(self.document.text)
+
+    @cached_property
+    def source(self) -> str:
+        """The normalized view of the raw text, that of HTML without its markup."""
+        return self.raw_view.text if self.raw_view else normalize_source(self.document)
 
     @cached_property
     def words(self) -> list[str]:

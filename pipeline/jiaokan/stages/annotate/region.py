@@ -1,40 +1,36 @@
 """The place that a page is about: province, city, county, as far down as one of them prevails."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jiaokan.config.schema import AnnotateSettings
 from jiaokan.core.annotations import Mention
-from jiaokan.core.document import Document, Fact
+from jiaokan.core.document import Fact
 from jiaokan.core.edits import Span
+from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions.places import name_places
 from jiaokan.stages.annotate.mentions.places.gazetteer import load_gazetteer
-from jiaokan.stages.annotate.source_text import normalize_source
 
 _WHOLE_PAGE_FACTOR = 2  # number of times as often that the whole page must name a place, menus and all
 Path = tuple[str, ...]  # (province,), (province, city) or (province, city, county)
 
 
-def find_region(
-    document: Document, places: Iterable[Mention], title: Span | None, settings: AnnotateSettings
-) -> Iterator[Fact]:
+def find_region(text: AnnotatedText, places: Sequence[Mention], settings: AnnotateSettings) -> Iterator[Fact]:
     """Yield the place and its code, if the page names it often enough and others seldom.
 
     Where no place prevails in the clean text, those that the whole page names count: a site may name its
     city in its head alone.
 
     Args:
-        document: The page.
-        places: The places that its clean text names.
-        title: The title in the clean text; a place in it counts more.
+        text: The clean text; a place in its title counts more.
+        places: The places that it names.
         settings: How often and how exclusively a place must be named.
     """
     least = settings.region_mentions
-    path = _find_deepest_path(_count_mentions(places, title, settings.title_weight), settings, least)
+    path = _find_deepest_path(_count_mentions(places, text.title, settings.title_weight), settings, least)
     if not path:
-        named = name_places(normalize_source(document))
-        counts = Counter(one.place.path for one in named if one.place)
-        path = _find_deepest_path(counts, settings, _WHOLE_PAGE_FACTOR * least)
+        least *= _WHOLE_PAGE_FACTOR
+        path = _find_deepest_path(_count_in_whole_page(text, places, least), settings, least)
     if path:
         yield Fact("region", "\n".join(path))
         yield Fact("region_code", load_gazetteer().places[path].code)
@@ -48,6 +44,13 @@ def _count_mentions(places: Iterable[Mention], title: Span | None, title_weight:
             is_in_title = title is not None and title.start <= mention.span.start < title.end
             counts[paths_by_name[mention.norm]] += title_weight if is_in_title else 1
     return counts
+
+
+def _count_in_whole_page(text: AnnotatedText, places: Iterable[Mention], least: int) -> Counter[Path]:
+    """Return how often the whole page names each place; nothing where it holds fewer names than `least`."""
+    if text.source == text.view.text:
+        return _count_mentions(places, None, 1)
+    return Counter(one.place.path for one in name_places(text.source, least) if one.place)
 
 
 def _find_deepest_path(counts: Counter[Path], settings: AnnotateSettings, least: int) -> Path:

@@ -62,13 +62,15 @@ def find_places(text: AnnotatedText) -> Iterator[Mention]:
         yield Mention("place", span, full_name, code, evidence=named.evidence)
 
 
-def name_places(text: str) -> list[NamedPlace]:
-    """Return the places that a normalized text names, in order.
+def name_places(text: str, min_names: int = 1) -> list[NamedPlace]:
+    """Return the places that a normalized text names, in order; none where it holds fewer than `min_names`.
 
     >>> [(named.place.full_name, named.evidence) for named in name_places("桃江县,桃江各部门")]
     [('湖南省益阳市桃江县', 'full-name'), ('湖南省益阳市桃江县', 'named-in-full')]
     """
     matches = list(load_gazetteer().find_names(text))
+    if sum(bool(match.places) for match in matches) < min_names:
+        return []
     names = _accept_names(text, matches)
     _choose_by_neighbours(text, names)
     _choose_by_document(names)
@@ -88,7 +90,7 @@ def _accept_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
     sure = _accept_sure_names(text, matches)
     named = {place for name in sure if name.evidence in _FULL_EVIDENCE for place in name.places}
     taken = {offset for name in sure for offset in range(name.match.start, name.match.end)}
-    starts, ends = ({name.match.start: name for name in sure}, {name.match.end: name for name in sure})
+    starts, ends = {name.match.start: name for name in sure}, {name.match.end: name for name in sure}
     start = reach = reach_before = 0  # how far the names at an offset, and before it, reach
     for match in matches:
         if match.start > start:
@@ -108,7 +110,7 @@ def _accept_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
 
 def _accept_sure_names(text: str, matches: Sequence[NameMatch]) -> list[_Name]:
     """Return full names, short names of provinces and cities, earlier names, and words that hold names."""
-    full_names = {match.start: match for match in reversed(matches) if _is_full_name(match)}
+    full_names = {match.start: match for match in reversed(matches) if match.is_full_name}
     names: list[_Name] = []
     end = 0
     for match in matches:
@@ -137,10 +139,6 @@ def _is_in_company(text: str, match: NameMatch, places: Sequence[Place], before:
         for place in places
     )
     return bool(before.places) and is_another and is_in_company_name(text, before.match.end, match)
-
-
-def _is_full_name(match: NameMatch) -> bool:
-    return any(kind == NameKind.FULL for kind, _ in match.places)
 
 
 def _is_in_address(
@@ -226,6 +224,8 @@ def _is_elsewhere(places: Iterable[Place], above: Place) -> bool:
 
 def _choose_by_document(names: Sequence[_Name]) -> None:
     """Leave the one of several places that the other places of the text support most."""
+    if all(len(name.places) < 2 for name in names):
+        return
     support = Counter(name.places[0].path for name in names if len(name.places) == 1)
     by_area: Counter[tuple[str, ...]] = Counter()
     for path, count in support.items():

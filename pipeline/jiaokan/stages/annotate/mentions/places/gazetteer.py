@@ -58,6 +58,11 @@ class NameMatch(NamedTuple):  # a tuple and no dataclass for speed: a page names
     end: int
     places: tuple[tuple[NameKind, Place], ...]
 
+    @property
+    def is_full_name(self) -> bool:
+        """Whether it is the full name of a place."""
+        return NameKind.FULL in [kind for kind, _ in self.places]
+
 
 class Gazetteer:
     """Places by their names; finds names in Simplified text.

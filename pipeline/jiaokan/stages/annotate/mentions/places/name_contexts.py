@@ -55,6 +55,9 @@ _COMPANY_LEAD = re.compile(f"(?:(?![驻赴至到和与及在的])[{HAN}]){{0,2}}
 _COMPANY_END = re.compile(
     f"(?:(?![的等两各和与及在至到是由]|有限|分公司)[{HAN}]){{1,14}}(?:有限|股份|集团|责任|总){{1,3}}公司"
 )
+# what stands behind a short name that is no place's; behind one that is weak, a firm is another thing too
+_ANOTHER_THING = re.compile("|".join(one.pattern for one in (_STREET, _VILLAGE, _SHIP, _OTHER_RANK)))
+_ANOTHER_THING_OR_COMPANY = re.compile(f"{_ANOTHER_THING.pattern}|{_COMPANY.pattern}")
 # a place of another country
 _FOREIGN = re.compile(
     "(?:日本|韩国|朝鲜|越南|美国|英国|法国|德国|加拿大|澳大利亚|泰国|缅甸|老挝|新加坡|马来西亚|印度|菲律宾|南韩|北韩|东京都?|大阪府?)[^。,;!?\n]{0,4}$"
@@ -107,8 +110,8 @@ def is_in_company_name(text: str, start: int, match: NameMatch) -> bool:
 
 def _names_another_thing(kind: NameKind, before: str, after: str) -> bool:
     """Return whether a short name is that of a street, a village, a ship, a river, a firm, or a foreigner."""
-    patterns = (_STREET, _VILLAGE, _SHIP, _OTHER_RANK, *((_COMPANY,) if kind >= NameKind.WEAK else ()))
-    return any(pattern.match(after) for pattern in patterns) or _has_foreign_dot(before, after)
+    another = _ANOTHER_THING_OR_COMPANY if kind >= NameKind.WEAK else _ANOTHER_THING
+    return bool(another.match(after)) or _has_foreign_dot(before, after)
 
 
 def _is_ancient(text: str, match: NameMatch) -> bool:
@@ -137,7 +140,7 @@ def _is_full_name(name: str, before: str, after: str, *, is_in_address: bool) ->
 
 def _has_foreign_dot(before: str, after: str) -> bool:
     """Return whether the name is a part of a name of another language, whose parts a dot joins."""
-    return bool(_DOT_AFTER.match(after) or _DOT_BEFORE.search(before))
+    return bool(("·" in after and _DOT_AFTER.match(after)) or ("·" in before and _DOT_BEFORE.search(before)))
 
 
 def _is_given_name(name: str, before: str) -> bool:
