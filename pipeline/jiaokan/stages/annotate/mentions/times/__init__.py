@@ -53,7 +53,7 @@ class _Form(NamedTuple):
     """A way to write a time.
 
     Attributes:
-        anchor: What every match holds; a search for it is fast.
+        anchor: What every match holds; a search for it is fast, since it begins with a character or a class.
         reach: Code points before the anchor in which a match begins.
         pattern: The form.
         read: Gives the time of a match.
@@ -67,17 +67,26 @@ class _Form(NamedTuple):
     literals: tuple[str, ...]
 
 
-_DAYS, _MONTHS, _YEARS = map(re.compile, "日月年")
+# what stands before the word in a match of its form: 青年, 岁月 and 日常 are passed over
+_YEARS = re.compile(r"年(?<=[\d〇○零一二三四五六七八九十百元今去明后同次翌当前 ]年)")
+_MONTHS = re.compile(r"月(?<=[\d一二三四五六七八九十 ]月)")
+_DAYS = re.compile(r"日(?<=\d日)")
 # at one offset the earlier form goes first
 _FORMS = (
     _Form(
-        re.compile("[正腊]月|大年|[农旧阴夏]历"),
+        re.compile("[正腊大农旧阴夏](?:(?<=[正腊])月|(?<=大)年|(?<=[农旧阴夏])历)"),
         5,
         lunar_dates.LUNAR_DAY,
         lunar_dates.read_lunar_day,
         ("正月", "腊月", "大年", "历"),
     ),
-    _Form(re.compile("年的?[春大除元端七中重腊国]"), 4, lunar_dates.FEAST, lunar_dates.read_feast, ("年",)),
+    _Form(
+        re.compile(r"年(?<=[\d今去明]年)的?[春大元端七中重腊国]"),
+        4,
+        lunar_dates.FEAST,
+        lunar_dates.read_feast,
+        ("年",),
+    ),
     _Form(re.compile("世纪"), 3, _CENTURY, _read_century, ("世纪",)),
     _Form(re.compile("0年代|十年代"), 7, _DECADE, _read_decade, ("年代",)),
     _Form(_YEARS, 14, date_patterns.YEAR_FIRST, calendar_dates.read_year_first, ("年",)),
@@ -126,8 +135,6 @@ _MAX_TIME_CHARS = 48  # code points behind an anchor in which a match ends
 
 def _find_matches(text: str, form: _Form) -> Iterator[re.Match[str]]:
     """Yield the matches of a form; only what stands round its anchors is searched."""
-    if not any(literal in text for literal in form.literals):
-        return
     end = 0
     for anchor in form.anchor.finditer(text):
         if anchor.start() < end:
@@ -174,6 +181,7 @@ def name_times(
     matches = [
         (match.start(), number, match, form.read)
         for number, form in enumerate(_FORMS)
+        if any(map(text.__contains__, form.literals))
         for match in _find_matches(text, form)
     ]
     times: list[NamedTime] = []
