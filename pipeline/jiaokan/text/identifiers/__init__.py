@@ -8,7 +8,6 @@ All finders read a normalized view and need no word boundary: a number is found 
 stands beside it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
@@ -23,26 +22,28 @@ from jiaokan.text.match_windows import find_windows
 
 __all__ = ["IDENTIFIER_KINDS", "Identifier", "find_identifiers"]
 
-_MANY_DIGITS = compile_on_use(r"[0-9](?:[ ()—.-]{0,3}[0-9]){5}[0-9 ()—.-]*")
-_AT_SIGN = compile_on_use(r"@|#at#|[(\[](?:at|AT|a)[)\]]")
-_WECHAT_NAME = compile_on_use(r"[微薇威徽加vVwW+](?:信|[eE]\ ?[cC]hat|[xX](?=号|[:;])|(?=号|[ ]?:)|[微vV])")
-_QQ_NAME = compile_on_use(r"QQ|qq|Qq|Q(?=[ :号群])|扣扣|企鹅")
-_PLATE_HEAD = compile_on_use(r"[A-HJ-NP-Z][ ·.-]?[A-HJ-NP-Z0-9]{4}")
+# what the finders look for
+_SIGNS = {
+    "digits": compile_on_use(r"[0-9](?:[ ()—.-]{0,3}[0-9]){5}[0-9 ()—.-]*"),
+    "at": compile_on_use(r"[@#(\[](?:(?<=@)|(?<=#)at#|(?<=[(\[])(?:at|AT|a)[)\]])"),  # @, #at#, (at)
+    "wechat": compile_on_use(r"[微薇威徽加vVwW+](?:信|[eE]\ ?[cC]hat|[xX](?=号|[:;])|(?=号|[ ]?:)|[微vV])"),
+    "qq": compile_on_use(r"QQ|qq|Qq|Q(?=[ :号群])|扣扣|企鹅"),
+    "plate": compile_on_use(r"[A-HJ-NP-Z][ ·.-]?[A-HJ-NP-Z0-9]{4}"),
+}
 _REACH_BEFORE, _REACH_AFTER = 70, 50  # code points around what a finder looks for in which a match lies
 
-# what each finder looks for, and the finder, in the order of trust: of two identifiers that overlap, the
-# one of the earlier finder is kept
-_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str, int, int], Iterator[Identifier]]], ...] = (
-    (_MANY_DIGITS, find_id_numbers),
-    (_AT_SIGN, find_emails),
-    (_MANY_DIGITS, find_bank_cards),
-    (_MANY_DIGITS, find_mobiles),
-    (_MANY_DIGITS, find_landlines),
-    (_WECHAT_NAME, find_wechat_names),
-    (_QQ_NAME, find_qq_numbers),
-    (_PLATE_HEAD, find_plates),
+# the sign that each finder looks for, and the finder, in the order of trust: of two identifiers that
+# overlap, the one of the earlier finder is kept
+_FINDERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Identifier]]], ...] = (
+    ("digits", find_id_numbers),
+    ("at", find_emails),
+    ("digits", find_bank_cards),
+    ("digits", find_mobiles),
+    ("digits", find_landlines),
+    ("wechat", find_wechat_names),
+    ("qq", find_qq_numbers),
+    ("plate", find_plates),
 )
-_PATTERNS = tuple(dict.fromkeys(pattern for pattern, _ in _FINDERS))
 
 
 def find_identifiers(text: str) -> list[Identifier]:
@@ -51,13 +52,12 @@ def find_identifiers(text: str) -> list[Identifier]:
     >>> [(i.kind, i.norm) for i in find_identifiers("联系人张三,电话13812345678,邮箱a_b@163.com")]
     [('mobile', '13812345678'), ('email', 'a_b@163.com')]
     """
-    windows_by_pattern = {
-        pattern: list(find_windows(pattern, text, _REACH_BEFORE, _REACH_AFTER)) for pattern in _PATTERNS
+    windows = {
+        name: list(find_windows(sign, text, _REACH_BEFORE, _REACH_AFTER)) for name, sign in _SIGNS.items()
     }
     taken: list[Identifier] = []
-    for pattern, find in _FINDERS:
-        found = [one for window in windows_by_pattern[pattern] for one in find(text, *window)]
-        if found:
+    for name, find in _FINDERS:
+        if found := [one for window in windows[name] for one in find(text, *window)]:
             taken += _drop_overlapping(found, taken)
     return [type_contact(text, found) for found in sorted(taken)]
 
