@@ -17,8 +17,6 @@ _NUMERAL = "一二三四五六七八九十百千零〇0-9"
 _BRACKETED = r"(?:\([^()]{1,20}\))*"  # what stands in brackets behind a title
 _BODY_CHARS = 1200  # code points in which a report says what it is
 _MIN_HAN = 60  # a shorter text has no genre, verse excepted
-_CLASSICAL_PARTICLES = "之乎者也矣焉哉曰其乃"
-_MODERN_PARTICLES = "的了们这那着吗呢吧"
 _MAX_VERSE_MODERN_SHARE = 0.02  # share of modern particles in Han
 _MIN_VERSE_SHARE = 0.5  # share of the text in the role of verse
 _MIN_REFRAIN_SHARE, _MIN_REFRAIN_COUNT = 0.012, 3  # of 兮 in Han, and of 兮, which songs of Chu have
@@ -70,6 +68,7 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+_DATELINE_WORDS = ("讯", "电", "消息", "报道")  # every one has one of them
 _REPORTED_WORDS = re.compile(
     r"记者|报道|据悉|据了解|发言人|(?:日前|近日|昨[日天]|[今当]日|(?:上午|下午|晚间)(?![\d:]))|\d{1,2}月\d{1,2}日"
 )
@@ -105,12 +104,12 @@ def find_genre(text: AnnotatedText) -> Iterator[Fact]:
 
 def _is_verse(cues: GenreCues) -> bool:
     """Tell whether a text has the clauses of verse: of one length or of a song, on short lines."""
-    if cues.count_share(_MODERN_PARTICLES) > _MAX_VERSE_MODERN_SHARE or _is_list_of_labels(cues):
+    if cues.modern_share > _MAX_VERSE_MODERN_SHARE or _is_list_of_labels(cues):
         return False
     refrains = cues.view.count("兮")
     if refrains >= _MIN_REFRAIN_COUNT and refrains >= _MIN_REFRAIN_SHARE * cues.n_han:
         return True
-    if cues.count_share(_CLASSICAL_PARTICLES) > _MAX_VERSE_CLASSICAL_SHARE:
+    if cues.classical_share > _MAX_VERSE_CLASSICAL_SHARE:
         return False
     return cues.role_shares.get("verse", 0.0) >= _MIN_VERSE_SHARE or _has_clauses_of_songs(cues)
 
@@ -149,8 +148,8 @@ def _is_classical(cues: GenreCues) -> bool:
     return (
         cues.n_han >= _MIN_HAN
         and cues.role_shares.get("verse", 0.0) <= _MAX_CLASSICAL_VERSE_SHARE
-        and cues.count_share(_MODERN_PARTICLES) <= _MAX_CLASSICAL_MODERN_SHARE
-        and cues.count_share(_CLASSICAL_PARTICLES) >= _MIN_CLASSICAL_SHARE
+        and cues.modern_share <= _MAX_CLASSICAL_MODERN_SHARE
+        and cues.classical_share >= _MIN_CLASSICAL_SHARE
     )
 
 
@@ -173,13 +172,17 @@ def _is_notice(cues: GenreCues) -> bool:
 def _is_report(cues: GenreCues) -> bool:
     """Tell whether the title calls the text a report or a summary of work; news of one has a dateline."""
     is_named = cues.n_han >= _MIN_REPORT_HAN and bool(_REPORT_TITLE.search(cues.title))
-    return is_named and not _DATELINE.search(cues.head)
+    return is_named and not _has_dateline(cues.head)
+
+
+def _has_dateline(head: str) -> bool:
+    return any(map(head.__contains__, _DATELINE_WORDS)) and bool(_DATELINE.search(head))
 
 
 def _is_news(cues: GenreCues) -> bool:
     """Tell whether a dateline opens the text, or a byline has a day, and reporters write so."""
     body, facts = cues.view[:_BODY_CHARS], cues.text.facts
-    has_dateline = _DATELINE.search(cues.head) is not None
+    has_dateline = _has_dateline(cues.head)
     has_byline = bool(facts.get("published") and (facts.get("source") or facts.get("author")))
     if not (has_dateline or (has_byline and cues.title)) or _NO_NEWS.search(body):
         return False
@@ -200,7 +203,8 @@ def _is_recipe(cues: GenreCues) -> bool:
     """Tell whether the title or a list of ingredients promises a recipe, and the text has its amounts."""
     if cues.n_han > _MAX_RECIPE_HAN:
         return False
-    is_named = _RECIPE_TITLE.search(cues.title) or _RECIPE_HEADING.search(cues.view)
+    has_list = "料" in cues.view or "食材" in cues.view
+    is_named = _RECIPE_TITLE.search(cues.title) or (has_list and _RECIPE_HEADING.search(cues.view))
     return bool(is_named) and len(_RECIPE_WORDS.findall(cues.view)) >= _MIN_RECIPE_WORD_COUNT
 
 

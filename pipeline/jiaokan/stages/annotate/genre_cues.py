@@ -1,15 +1,21 @@
 """What shows the genre of a text: its normalized view, its title, roles and rules, read once."""
 
+import sys
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.text.code_points import to_code_points
 from jiaokan.text.normalized_view import normalize_chars
 
+_CLASSICAL_PARTICLES = "之乎者也矣焉哉曰其乃"
+_MODERN_PARTICLES = "的了们这那着吗呢吧"
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF  # of the block that holds nearly all Han
+_OTHER_CLASS, _HAN_CLASS, _CLASSICAL_CLASS, _MODERN_CLASS = range(4)  # of characters; a particle is Han too
 HEAD_CHARS = 300  # code points at the beginning in which a dateline stands
 
 
@@ -18,7 +24,6 @@ class GenreCues:
     """The properties of a text that genres depend on, each read once."""
 
     text: AnnotatedText
-    _shares: dict[str, float] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> str:
@@ -37,10 +42,25 @@ class GenreCues:
         return self.view[start : start + HEAD_CHARS]
 
     @cached_property
+    def _class_counts(self) -> list[int]:
+        """Number of characters of each class."""
+        counts: list[int] = np.bincount(_load_classes().take(to_code_points(self.view)), minlength=4).tolist()
+        return counts
+
+    @cached_property
     def n_han(self) -> int:
         """Number of Han in the block that holds nearly all of them."""
-        points = to_code_points(self.view)
-        return int(np.count_nonzero((points >= 0x4E00) & (points <= 0x9FFF)))
+        return sum(self._class_counts[_HAN_CLASS:])
+
+    @property
+    def classical_share(self) -> float:
+        """Share of particles of classical Chinese in all Han."""
+        return self._class_counts[_CLASSICAL_CLASS] / max(1, self.n_han)
+
+    @property
+    def modern_share(self) -> float:
+        """Share of particles of modern Chinese in all Han."""
+        return self._class_counts[_MODERN_CLASS] / max(1, self.n_han)
 
     @cached_property
     def role_shares(self) -> dict[str, float]:
@@ -48,15 +68,9 @@ class GenreCues:
         sizes: Counter[str] = Counter()
         for paragraph in self.text.paragraphs:
             if paragraph.role != "title":
-                sizes[paragraph.role] += len(paragraph.span)
+                sizes[paragraph.role] += paragraph.span.end - paragraph.span.start
         total = sum(sizes.values())
         return {role: size / total for role, size in sizes.items()}
-
-    def count_share(self, chars: str) -> float:
-        """Return the share of some characters in all Han."""
-        if chars not in self._shares:
-            self._shares[chars] = sum(map(self.view.count, chars)) / max(1, self.n_han)
-        return self._shares[chars]
 
     def list_removed_lines(self) -> list[str]:
         """Return what strip removed from the head of the page."""
@@ -67,3 +81,13 @@ class GenreCues:
             for edit in step.edits
             if edit.start < HEAD_CHARS and len(edit.old) < HEAD_CHARS
         ]
+
+
+@lru_cache(1)
+def _load_classes() -> npt.NDArray[np.uint8]:
+    """Return the class of every code point."""
+    classes = np.full(sys.maxunicode + 1, _OTHER_CLASS, np.uint8)
+    classes[_FIRST_HAN : _LAST_HAN + 1] = _HAN_CLASS
+    for number, chars in ((_CLASSICAL_CLASS, _CLASSICAL_PARTICLES), (_MODERN_CLASS, _MODERN_PARTICLES)):
+        classes[[ord(char) for char in chars]] = number
+    return classes

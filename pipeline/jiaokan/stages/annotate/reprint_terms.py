@@ -35,8 +35,8 @@ def find_reprint_terms(document: Document) -> Iterator[Fact]:
     """
     lineage: OffsetChain | None = None
     for number, step in enumerate(document.steps):
-        for edit in step.edits:
-            if edit[2] or not any(map(edit[1].__contains__, _SIGNS)):  # most edits put something in its place
+        for edit in [edit for edit in step.edits if not edit[2]]:  # most edits put something in its place
+            if not any(map(edit.old.__contains__, _SIGNS)):
                 continue
             if not (match := _TERMS.search(edit.old[:_MAX_REMOVED_CHARS])):
                 continue

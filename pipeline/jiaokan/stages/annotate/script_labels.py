@@ -1,6 +1,8 @@
 """The script of each line and each paragraph of a raw text, which is read once for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,9 @@ from jiaokan.text.code_points import CodePoints, to_code_points
 from jiaokan.text.japanese import MIN_KANA
 from jiaokan.text.script_conversion import detect_script
 from jiaokan.text.script_conversion.script_detection import EVIDENCE_BITS, choose_script, load_evidence
+
+_KANA, _CANTONESE, _HANT, _HANS = EVIDENCE_BITS
+_LANE_BITS = 32  # of a sum that counts two kinds of evidence at once
 
 Offsets = npt.NDArray[np.int64]
 
@@ -21,7 +26,7 @@ def label_scripts(raw: str, paragraphs: Sequence[Span]) -> tuple[list[str], list
     (['hans', 'hant'], ['hans', 'mixed'])
     """
     points = to_code_points(raw)
-    ends = np.flatnonzero(points == ord("\n"))
+    (ends,) = (points == ord("\n")).nonzero()
     starts = np.concatenate(([0], ends + 1, [span.start for span in paragraphs])).astype(np.int64)
     stops = np.concatenate((ends, [len(raw)], [span.end for span in paragraphs])).astype(np.int64)
     labels = _label_spans(raw, points, starts, stops)
@@ -30,21 +35,31 @@ def label_scripts(raw: str, paragraphs: Sequence[Span]) -> tuple[list[str], list
 
 def _label_spans(raw: str, points: CodePoints, starts: Offsets, stops: Offsets) -> list[str]:
     flags = load_evidence().take(points)
-    bits = int(np.bitwise_or.reduce(flags))
-    kana, cantonese, hant, hans = (
-        _count_in_spans(flags & bit > 0, starts, stops) if bits & bit else np.zeros(len(starts), np.int64)
-        for bit in EVIDENCE_BITS
-    )
-    is_mandarin = ((kana < MIN_KANA) & (cantonese == 0)).tolist()
-    counts = zip(starts.tolist(), stops.tolist(), hant.tolist(), hans.tolist(), strict=True)
+    is_mandarin: Iterable[bool] = repeat(True)
+    if int(np.bitwise_or.reduce(flags)) & (_KANA | _CANTONESE):
+        kana, cantonese = _count_in_spans(flags, (_KANA, _CANTONESE), starts, stops)
+        is_mandarin = ((kana < MIN_KANA) & (cantonese == 0)).tolist()
+    hant, hans = _count_in_spans(flags, (_HANT, _HANS), starts, stops)
+    counts = zip(is_mandarin, starts.tolist(), stops.tolist(), hant.tolist(), hans.tolist(), strict=False)
     return [
-        choose_script(*scripts) if is_plain else detect_script(raw[start:stop])
-        for is_plain, (start, stop, *scripts) in zip(is_mandarin, counts, strict=True)
+        choose_script(n_hant, n_hans) if is_plain else detect_script(raw[start:stop])
+        for is_plain, start, stop, n_hant, n_hans in counts
     ]
 
 
-def _count_in_spans(flags: npt.NDArray[np.bool_], starts: Offsets, stops: Offsets) -> Offsets:
-    """Return how many flags are set in each span."""
+def _count_in_spans(
+    flags: npt.NDArray[np.uint8], bits: tuple[int, int], starts: Offsets, stops: Offsets
+) -> tuple[Offsets, Offsets]:
+    """Return how many code points of each span have the first of two bits, and how many the second."""
     sums = np.zeros(len(flags) + 1, np.int64)
-    np.cumsum(flags, out=sums[1:])
-    return sums[stops] - sums[starts]
+    np.cumsum(_make_lanes(bits).take(flags), out=sums[1:])
+    counts = sums[stops] - sums[starts]
+    return counts >> _LANE_BITS, counts & ((1 << _LANE_BITS) - 1)
+
+
+@lru_cache(2)
+def _make_lanes(bits: tuple[int, int]) -> Offsets:
+    """Return for every flag the counts of two bits in it as one number, the first count in its upper half."""
+    flags = np.arange(2 * EVIDENCE_BITS[-1], dtype=np.int64)
+    first, second = ((flags & bit > 0).astype(np.int64) for bit in bits)
+    return first << _LANE_BITS | second

@@ -30,23 +30,28 @@ SHORT_LINE_CHARS = 15  # code points below which a line is short
 CLASSICAL_PARTICLES = "之乎者也矣焉哉兮耳曰其乃遂"
 CANTONESE_CHARS = "嘅咗喺佢哋唔冇啲嘢咁嚟睇俾乜嗰"
 _SENTENCE_MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】…—·,.;:?!()\"'"
-_CLASSES = ("blank", "han", "latin", "digit", "mark", "symbol", "kana")
-_HAN_CLASS = _CLASSES.index("han") + 1
+_CLASSES = ("blank", "latin", "digit", "mark", "symbol", "kana")
+_SHARES = ("han", "latin", "digit", "mark", "symbol", "kana")  # classes whose shares are signals, in order
+# numbers of the three classes of Han; those of all other characters are lower
+_CLASSICAL, _CANTONESE, _OTHER_HAN = range(len(_CLASSES) + 1, len(_CLASSES) + 4)
 
 
 def compute_character_signals(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Signal]:
     """Yield the signals of the characters, lines and sentences of a text."""
     points = to_code_points(text)
     classes = _load_classes().take(points)
-    counts = np.bincount(classes, minlength=len(_CLASSES) + 1).tolist()
-    count_by_class = dict(zip(_CLASSES, counts[1:], strict=True))
+    counts = np.bincount(classes, minlength=_OTHER_HAN + 1).tolist()
+    count_by_class = dict(zip(_CLASSES, counts[1:], strict=False)) | {"han": sum(counts[_CLASSICAL:])}
     total = len(text) - count_by_class["blank"]
+    n_han = count_by_class["han"]
     yield Signal("n_chars", total)
-    for name in _CLASSES[1:]:
+    for name in _SHARES:
         yield Signal(f"{name}_share", _divide(count_by_class[name], total))
-    yield from _compute_han_signals(points[classes == _HAN_CLASS], count_by_class["han"])
+    yield Signal("char_entropy", _compute_entropy(points[classes >= _CLASSICAL]))
+    yield Signal("classical_share", _divide(counts[_CLASSICAL], n_han))
+    yield Signal("cantonese_share", _divide(counts[_CANTONESE], n_han))
     yield from _compute_line_signals(text, total)
-    sentences = [len(span) for paragraph in paragraphs for span in paragraph.sentences]
+    sentences = [span.end - span.start for paragraph in paragraphs for span in paragraph.sentences]
     yield Signal("n_sentences", len(sentences))
     yield Signal("sentence_mean", _divide(sum(sentences), len(sentences)))
 
@@ -55,9 +60,9 @@ def _compute_line_signals(text: str, total: int) -> Iterator[Signal]:
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     yield Signal("n_lines", len(lines))
     yield Signal("line_mean", _divide(total, len(lines)))
-    yield Signal("lines_ended", _divide(sum(line[-1] in LINE_ENDINGS for line in lines), len(lines)))
-    yield Signal("lines_short", _divide(sum(len(line) < SHORT_LINE_CHARS for line in lines), len(lines)))
-    ellipses = sum(line.endswith(("…", "...")) for line in lines)
+    yield Signal("lines_ended", _divide(sum([line[-1] in LINE_ENDINGS for line in lines]), len(lines)))
+    yield Signal("lines_short", _divide(sum([len(line) < SHORT_LINE_CHARS for line in lines]), len(lines)))
+    ellipses = sum([line.endswith(("…", "...")) for line in lines])
     yield Signal("ellipsis_lines", _divide(ellipses, len(lines)))
     yield Signal("dup_line_chars", _divide(count_repeated(lines)[1], total))
 
@@ -79,35 +84,32 @@ def count_repeated(lines: Sequence[str]) -> tuple[int, int]:
     return len(repeated), sum(len("".join(line.split())) for line in repeated)
 
 
-def _compute_han_signals(han: CodePoints, n_han: int) -> Iterator[Signal]:
-    """Yield what the Han of a text tell: entropy in bits, classical particles, Cantonese characters."""
-    _, times = np.unique(han, return_counts=True)
-    shares = times / max(1, n_han)
-    yield Signal("char_entropy", float(-(shares * np.log2(shares)).sum()) if n_han else 0.0)
-    for name, chars in (("classical_share", CLASSICAL_PARTICLES), ("cantonese_share", CANTONESE_CHARS)):
-        yield Signal(name, _divide(int(_make_char_set(chars).take(np.minimum(han, 0xFFFF)).sum()), n_han))
+def _compute_entropy(points: CodePoints) -> float:
+    """Return the entropy of the characters of a text in bits, from its code points, which become sorted."""
+    if not len(points):
+        return 0.0
+    points.sort()
+    (changes,) = (points[1:] != points[:-1]).nonzero()
+    bounds = np.empty(len(changes) + 2, np.int64)  # the places before each run of one character, and the last
+    bounds[0], bounds[1:-1], bounds[-1] = -1, changes, len(points) - 1
+    shares = (bounds[1:] - bounds[:-1]) / len(points)
+    return float(-(shares * np.log2(shares)).sum())
 
 
 def _divide(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-@lru_cache(4)
-def _make_char_set(chars: str) -> npt.NDArray[np.bool_]:
-    """Return for each code point of the BMP whether it is one of the characters."""
-    members = np.zeros(0x10000, dtype=bool)
-    members[[ord(char) for char in chars]] = True
-    return members
-
-
 @lru_cache(1)
 def _load_classes() -> npt.NDArray[np.uint8]:
-    """Return the class of every code point: 0 for none, otherwise 1 + its place in `_CLASSES`."""
+    """Return the class of every code point: 0 for none, 1 + its place in `_CLASSES`, or that of a Han."""
     classes = np.zeros(0x110000, dtype=np.uint8)
     for code in (*range(0x10000), *range(0x1F000, 0x1FB00)):
         if name := _find_class(chr(code)):
-            classes[code] = _CLASSES.index(name) + 1
-    classes[0x20000:0x323B0] = _CLASSES.index("han") + 1
+            classes[code] = _OTHER_HAN if name == "han" else _CLASSES.index(name) + 1
+    classes[0x20000:0x323B0] = _OTHER_HAN
+    for number, chars in ((_CLASSICAL, CLASSICAL_PARTICLES), (_CANTONESE, CANTONESE_CHARS)):
+        classes[[ord(char) for char in chars]] = number
     return classes
 
 
