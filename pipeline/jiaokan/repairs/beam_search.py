@@ -8,6 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import heapify, heappop
+from itertools import chain
+from typing import NamedTuple
 
 from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.step_budget import spend_steps
@@ -36,8 +39,7 @@ MARKS_BEFORE_WORDS = frozenset("“‘《〈（【「『，、；：")  # marks 
 _PHRASE_OPENERS = MARKS_BEFORE_WORDS | frozenset("和与及或并且而但若把被从向对在于以因由为很更最")
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):  # a tuple and no dataclass for speed: a search makes thousands
     """A text that fits the slots so far.
 
     Attributes:
@@ -55,9 +57,8 @@ class Guess:
         return Guess(self.score - cost, self.text, self.state)
 
 
-RankedGuess = tuple[
-    float, str, int, Guess
-]  # negative score, text, serial number, and the guess that it extends
+CharCosts = tuple[tuple[str, ...], list[float]]  # characters in canonical form, and what each costs
+RankedGuess = tuple[float, str, int, Guess]  # negative score, text, serial number, the guess it extends
 
 
 @lru_cache
@@ -80,7 +81,7 @@ def is_traditional(text: str) -> bool:
     (True, False)
     """
     trad, simp, _ = _script_forms()
-    return sum(char in trad for char in text) > sum(char in simp for char in text)
+    return sum(map(trad.__contains__, text)) > sum(map(simp.__contains__, text))
 
 
 def find_rare_brackets(text: str) -> frozenset[str]:
@@ -128,56 +129,57 @@ class BeamSearch:
     traditional: bool | None
     rare_brackets: frozenset[str] = frozenset()
     budget: SearchBudget = field(default_factory=lambda: SearchBudget(sys.maxsize))
+    _known_costs: dict[tuple[str, ...], CharCosts] = field(default_factory=dict, repr=False)
 
     def start_guesses(self, left: str) -> list[Guess]:
         """Return the initial guess, after the text `left`."""
         return [Guess(0.0, "", self.model.start_state(left))]
 
     def fill_slots(self, guesses: list[Guess], slots: PartialBytes) -> list[Guess]:
-        """Return the best texts that fit the slots, each an extension of a guess."""
-        guesses_by_slot = defaultdict(list, {0: guesses})
+        """Return the best texts that fit the slots, each an extension of a guess.
+
+        Args:
+            guesses: The best guesses so far, in order, as a search returns them.
+            slots: The bytes.
+        """
+        reached: defaultdict[int, list[list[Guess]]] = defaultdict(list, {0: [guesses]})
         for i in range(len(slots)):
             for end, chars in _list_fitting_chars(slots, i):
-                guesses_by_slot[end] += self.extend_all(
-                    keep_best(
-                        guesses_by_slot[i], BEAM_WIDTH if len(chars) < _MANY_CHARS else _NARROW_BEAM_WIDTH
-                    ),
-                    chars,
-                )
-        return keep_best(guesses_by_slot[len(slots)])
+                beam_width = BEAM_WIDTH if len(chars) < _MANY_CHARS else _NARROW_BEAM_WIDTH
+                reached[end].append(self.extend_all(_merge_best(reached[i], beam_width), chars))
+        return _merge_best(reached[len(slots)], BEAM_WIDTH)
 
     def extend_all(self, guesses: Iterable[Guess], chars: Sequence[str]) -> list[Guess]:
         """Return the best extensions of every guess by every character."""
         return self.extend_each((guess, chars) for guess in guesses)
 
     def extend_each(self, pairs: Iterable[tuple[Guess, Sequence[str]]]) -> list[Guess]:
-        """Return the best extensions of every guess by each of its own characters."""
-        costs: dict[str, tuple[str, float]] = {}
+        """Return the best extensions of every guess by each of its own characters, in order."""
         ranked: list[RankedGuess] = []
         for guess, chars in pairs:
             if not self.budget.spend(_TRIED_CHARS_PER_GUESS + len(chars)):
                 return []
+            choices = tuple(chars)
+            canonical, costs = self._known_costs.get(choices) or self._find_costs(choices)
             before = guess.state[0][0][0]
             misplaced_marks = (
                 PHRASE_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()
             )
-            score = self.model.make_scorer(guess.state)
-            for char in chars:
-                canonical, cost = costs.get(char) or costs.setdefault(
-                    char, (canonical_char(char), self._char_cost(char))
-                )
-                total = (
-                    guess.score
-                    + score(canonical)
-                    - cost
-                    - (MISPLACED_MARK_NATS if char in misplaced_marks else 0.0)
-                )
+            scores = self.model.score_choices(guess.state, canonical) if choices else ()
+            for char, score, cost in zip(choices, scores, costs, strict=True):
+                total = guess.score + score - cost - (MISPLACED_MARK_NATS if char in misplaced_marks else 0.0)
                 ranked.append((-total, guess.text + char, len(ranked), guess))
         spend_steps(len(ranked))
         return [
             Guess(-total, text, self.model.extend_state(guess.state, text[-1]))
             for total, text, _, guess in _keep_best_ranked(ranked, BEAM_WIDTH)
         ]
+
+    def _find_costs(self, choices: tuple[str, ...]) -> CharCosts:
+        """Compute the costs of the characters that some bytes allow, and keep them."""
+        found = tuple(map(canonical_char, choices)), [*map(self._char_cost, choices)]
+        self._known_costs[choices] = found
+        return found
 
     def score_after(self, state: ModelState, text: str) -> float:
         """Return the score of `text` after a state, in nats."""
@@ -209,6 +211,7 @@ def _list_fitting_chars(slots: PartialBytes, i: int) -> Iterable[tuple[int, tupl
         yield i + 2, _chars_of_pair(lead, slots[i + 1])
 
 
+@lru_cache(4096)
 def _chars_of_pair(lead: int | None, trail: int | None) -> tuple[str, ...]:
     if lead is not None and trail is not None:
         char = gbk_tables.chars_by_code().get(lead << 8 | trail)
@@ -228,14 +231,20 @@ def keep_best(guesses: Iterable[Guess], beam_width: int = BEAM_WIDTH) -> list[Gu
     return [guess for *_, guess in _keep_best_ranked(ranked, beam_width)]
 
 
+def _merge_best(lists: Sequence[list[Guess]], beam_width: int) -> list[Guess]:
+    """Return the best guesses of some lists, each of which has its own best ones in order."""
+    return lists[0][:beam_width] if len(lists) == 1 else keep_best(chain.from_iterable(lists), beam_width)
+
+
 def _keep_best_ranked(ranked: list[RankedGuess], beam_width: int) -> list[RankedGuess]:
-    kept = []
+    """Return the lowest, in order; few of them share their last characters. Empties the list."""
+    kept: list[RankedGuess] = []
     counts_by_ending: defaultdict[str, int] = defaultdict(int)
-    for guess in sorted(ranked):
+    heapify(ranked)  # few of many are kept
+    while ranked and len(kept) < beam_width:
+        guess = heappop(ranked)
         ending = guess[1][-3:]
         if counts_by_ending[ending] < _MAX_SAME_ENDINGS:
             counts_by_ending[ending] += 1
             kept.append(guess)
-            if len(kept) == beam_width:
-                break
     return kept

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache, partial
+from itertools import repeat
 from math import exp, log
 from operator import add
 
@@ -16,16 +17,18 @@ _DOCUMENT_WEIGHT = 0.3  # weight of the document's own counts in a long document
 _HALF_WEIGHT_CHARS = 400  # code points of the document at which its weight is half of that
 _MAX_KNOWN_STATES = 16_384  # states of models that are kept: some 20 MB
 _MAX_KNOWN_STATES_OF_DOCUMENT = 4096
+_MAX_KNOWN_CHOICES = 512  # results that are kept for a context and the characters that may follow it
 _MAX_COUNTED_CHARS = 100_000  # code points of the document that are counted at most
 # weights of the shorter and the longer context in the document's counts
 _SHORT_CONTEXT_WEIGHT, _LONG_CONTEXT_WEIGHT = 0.3, 0.7
 
-_MARK_FOLDING = dict.fromkeys(map(ord, "，。：；？！ "), "，")
+_ANY_MARK = "，"  # stands for all marks as a context
+_MARK_FOLDING = dict.fromkeys(map(ord, "，。：；？！ "), _ANY_MARK)
 
 # each unfinished word, the part of speech before it, and its score in nats relative to the best
 UnfinishedWords = tuple[tuple[str, int, float], ...]
 ModelState = tuple[UnfinishedWords, str]  # with the last two canonical characters
-CharScorer = Callable[[str], float]  # the score in nats, or the probability, of a canonical character
+CanonicalChars = tuple[str, ...]
 
 
 class DocumentCounts:
@@ -44,7 +47,9 @@ class DocumentCounts:
         text = "".join(map(canonical_char, text[:_MAX_COUNTED_CHARS]))
         before = text.translate(_MARK_FOLDING)
         self._size = len(text)
-        self._singles = Counter(before) | Counter(text)
+        self._singles = Counter(text)
+        if mark_count := before.count(_ANY_MARK):
+            self._singles[_ANY_MARK] = mark_count
         self._pairs = Counter(map(add, before, text[1:]))
         self._triples = Counter(map(add, map(add, before, before[1:]), text[2:]))
         self.weight = _DOCUMENT_WEIGHT * self._size / (self._size + _HALF_WEIGHT_CHARS)
@@ -53,7 +58,11 @@ class DocumentCounts:
         """Return how often a character occurs in the document."""
         return self._singles.get(canonical_char(char), 0)
 
-    def make_estimator(self, before: str) -> CharScorer:
+    def estimate_probabilities(self, before: str, chars: CanonicalChars) -> list[float]:
+        """Return the probability of each of some characters after the last two, `before`."""
+        return [*map(self.make_estimator(before), chars)]
+
+    def make_estimator(self, before: str) -> Callable[[str], float]:
         """Return the function that gives the probability of a character after the last two, `before`."""
         before = before.translate(_MARK_FOLDING)
         last = before[-1:]
@@ -61,16 +70,16 @@ class DocumentCounts:
         singles, pairs, triples, size = self._singles, self._pairs, self._triples, self._size
 
         def estimate_probability(char: str) -> float:
-            probability = max(0, singles.get(char, 0) - 1) / size
+            probability = (singles.get(char, 1) - 1) / size
             if last_count:
+                repeats = pairs.get(last + char, 1) - 1
                 probability = (
-                    _SHORT_CONTEXT_WEIGHT * probability
-                    + _LONG_CONTEXT_WEIGHT * max(0, pairs.get(last + char, 0) - 1) / last_count
+                    _SHORT_CONTEXT_WEIGHT * probability + _LONG_CONTEXT_WEIGHT * repeats / last_count
                 )
             if before_count:
+                repeats = triples.get(before + char, 1) - 1
                 probability = (
-                    _SHORT_CONTEXT_WEIGHT * probability
-                    + _LONG_CONTEXT_WEIGHT * max(0, triples.get(before + char, 0) - 1) / before_count
+                    _SHORT_CONTEXT_WEIGHT * probability + _LONG_CONTEXT_WEIGHT * repeats / before_count
                 )
             return probability
 
@@ -89,7 +98,7 @@ class LanguageModel:
     True
     """
 
-    __slots__ = ("_advance", "_document_counts", "_is_ordered")
+    __slots__ = ("_advance", "_document_counts", "_estimate", "_is_ordered")
 
     def __init__(self, text: str = "", *, ordered: bool = True) -> None:
         self._is_ordered = ordered
@@ -97,6 +106,8 @@ class LanguageModel:
         # without a reference to the model, which would keep itself alive
         advance = partial(_advance_state, self._document_counts, ordered)
         self._advance = lru_cache(_MAX_KNOWN_STATES_OF_DOCUMENT)(advance)
+        if self._document_counts:
+            self._estimate = lru_cache(_MAX_KNOWN_CHOICES)(self._document_counts.estimate_probabilities)
 
     def count_in_document(self, char: str) -> int:
         """Return how often a character occurs in the document of the model, 0 without one."""
@@ -118,26 +129,18 @@ class LanguageModel:
         """Return the state after one more character, and the score of the character in nats."""
         return self._advance(state, canonical_char(char))
 
-    def make_scorer(self, state: ModelState) -> CharScorer:
-        """Return the function that scores any canonical character after the state, in nats."""
+    def score_choices(self, state: ModelState, chars: CanonicalChars) -> list[float]:
+        """Return the score of each of some canonical characters after the state, in nats."""
+        if len(chars) == 1:
+            return [self._advance(state, chars[0])[1]]
         end_score, _, unfinished = _score_word_end(state[0], self._is_ordered)
-        prefixes = load_lexicon().prefix_shares
-
-        def score_by_words(char: str) -> float:
-            score = end_score + word_start_log_prob(char)
-            for prefix, _, base_score in unfinished:
-                if share := prefixes.get(prefix + char):
-                    score = max(score, base_score + log(share))
-            return score
-
-        if self._document_counts is None:
-            return score_by_words
-        weight, estimate = self._document_counts.weight, self._document_counts.make_estimator(state[1])
-
-        def score_in_document(char: str) -> float:
-            return log((1 - weight) * exp(score_by_words(char)) + weight * estimate(char))
-
-        return score_in_document
+        scores = [end_score + start_score for start_score in _score_word_starts(chars)]
+        for prefix, _, base_score in unfinished:
+            for at, share_nats in _find_continuations(prefix, chars):
+                scores[at] = max(scores[at], base_score + share_nats)
+        if (counts := self._document_counts) is None:
+            return scores
+        return list(map(_mix_scores, scores, repeat(counts.weight), self._estimate(state[1], chars)))
 
     def score_chars(self, text: str, context: str = "") -> list[float]:
         """Return the score of every character of `text` after `context`, in nats."""
@@ -205,6 +208,20 @@ def _score_word_end(unfinished: UnfinishedWords, is_ordered: bool) -> tuple[floa
             end_score += lifts_nats[before][part]
         ends.append((end_score, part))
     return *max(ends), tuple(scored)
+
+
+# the guesses of a search end alike, and the same characters are tried after each of them
+@lru_cache(_MAX_KNOWN_CHOICES)
+def _score_word_starts(chars: CanonicalChars) -> list[float]:
+    """Return the score of each of some characters at the beginning of a word."""
+    return [*map(word_start_log_prob, chars)]
+
+
+@lru_cache(_MAX_KNOWN_CHOICES)
+def _find_continuations(prefix: str, chars: CanonicalChars) -> list[tuple[int, float]]:
+    """Return which of some characters continue a word after a prefix, each with the log share of both."""
+    shares = map(load_lexicon().prefix_shares.get, map(add, repeat(prefix), chars))
+    return [(at, log(share)) for at, share in enumerate(shares) if share]
 
 
 def _mix_scores(score: float, weight: float, probability: float) -> float:
