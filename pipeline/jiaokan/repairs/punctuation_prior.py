@@ -81,6 +81,8 @@ def count_unpaired(before: PairSides, new: str, after: PairSides) -> int:
         new: Restored text.
         after: The first side of each kind after it.
     """
+    if not _PAIRED_MARK.search(new):  # most texts that are tried have none
+        return sum(a == b for a, b in zip(before, after, strict=True) if a is not None)
     rows = zip(before, _list_sides(new), after, strict=True)
     return sum(
         a == b for first, sides, last in rows for a, b in pairwise((first, *sides, last)) if a is not None
@@ -110,6 +112,6 @@ def count_open_pairs(text: str) -> int:
 
 
 def _list_sides(text: str) -> list[list[bool]]:
-    if not _PAIRED_MARK.search(text):  # most texts that are tried have none
+    if not _PAIRED_MARK.search(text):
         return [[] for _ in _PAIRED_MARKS]
     return [[mark in opens for mark in pattern.findall(text)] for pattern, opens in _PAIRED_MARKS]

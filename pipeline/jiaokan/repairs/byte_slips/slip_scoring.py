@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.repairs import gbk_tables
@@ -59,8 +60,7 @@ class SlipSign:
     log_odds_against: float
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredRestoration:
+class ScoredRestoration(NamedTuple):
     """A restoration with the evidence for it.
 
     Attributes:
