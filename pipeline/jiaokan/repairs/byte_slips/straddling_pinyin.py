@@ -47,6 +47,9 @@ def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
     if reading not in list_readings(char) and not reading.isascii() and text[end : end + 1] in ("", "\n"):
         # converters know tones, so the pinyin belongs to another character; a stop after it lost a byte
         return bool(find_trail_bytes_with_reading(char, reading))
+    trails = [b for b in find_trail_bytes_with_reading(char, reading) if b in gbk_tables.LEAD_BYTES]
+    if not trails:
+        return False
     if (
         owner
         and slip_prefilter.gain_in_chars(*slip_prefilter.realign_pairs(text, owner - 1, None, 2))
@@ -54,11 +57,7 @@ def is_slip(text: str, owner: int, reading: str, end: int) -> bool:
     ):
         return False
     is_first_reading = reading in (first := list_readings(char)[0], strip_tones(first))
-    runs = (
-        slip_prefilter.realign_pairs(text, end, trail)
-        for trail in find_trail_bytes_with_reading(char, reading)
-        if trail in gbk_tables.LEAD_BYTES
-    )
+    runs = (slip_prefilter.realign_pairs(text, end, trail) for trail in trails)
     return any(
         slip_prefilter.has_private_use_start(old)
         or (new and _is_gain_enough(slip_prefilter.gain_in_chars(old, new), old, is_first_reading))

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import ceil
 
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_replacement
 from jiaokan.repairs import gbk_tables, suspect_spans
@@ -40,6 +41,8 @@ _MAX_FOREIGN_PER_HAN = 0.25  # foreign letters allowed for each Han character
 _SINGLE_BYTE_PAGES = ("cp1252", "latin-1", "cp1250", "cp1251")
 _MIN_LEADS = 4  # lead bytes; a stretch with fewer is not suspect
 _MIN_WHOLE_SHARE = 0.35  # share of them that must have all their trail bytes
+# code points of a stretch; a shorter one cannot have so many lead bytes, and trail bytes for the share
+_MIN_MISREAD_CHARS = _MIN_LEADS + 2 * ceil(_MIN_WHOLE_SHARE * _MIN_LEADS)
 _REPLACEMENT_LINE = re.compile("[^\n]*\ufffd[^\n]*")
 LossyPlan = tuple[SourceCharset, str]  # the right charset and the wrong one
 _EAST_ASIAN_CHARSETS = {
@@ -87,13 +90,17 @@ def _find_suspects(text: str) -> Iterator[tuple[Span, Iterable[LossyPlan]]]:
     for match in _REPLACEMENT_LINE.finditer(text) if "\ufffd" in text else ():
         if suspect_spans.WIDE_CHAR.search(match[0]):
             yield Span(*match.span()), _EAST_ASIAN_PLANS
-    for match in (
-        suspect_spans.LOSSY_NARROW_RUN.finditer(text) if any(lead in text for lead in _lead_chars()) else ()
-    ):
-        yield (
-            Span(*match.span()),
-            [(UTF_8, page) for page in _SINGLE_BYTE_PAGES if _looks_misread(match[0], page)],
-        )
+    yield from _find_narrow_suspects(text)
+
+
+def _find_narrow_suspects(text: str) -> Iterator[tuple[Span, Iterable[LossyPlan]]]:
+    """Yield the stretches that may have been read in a single-byte charset with losses."""
+    if not any(lead in text for lead in _lead_chars()):
+        return
+    for match in suspect_spans.LOSSY_NARROW_RUN.finditer(text):
+        if len(match[0]) >= _MIN_MISREAD_CHARS:
+            pages = (page for page in _SINGLE_BYTE_PAGES if _looks_misread(match[0], page))
+            yield Span(*match.span()), [(UTF_8, page) for page in pages]
 
 
 def _restore_span(text: str, span: Span, plans: Iterable[LossyPlan]) -> Edit | None:
