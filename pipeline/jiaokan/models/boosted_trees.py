@@ -6,7 +6,7 @@ bound. The answers of a tree, read as a binary number, choose what it adds to th
 Trained files are npz archives; a name of an array begins with the part of the model that it belongs to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,7 +22,8 @@ BoolArray = npt.NDArray[np.bool_]
 NamedArrays = Mapping[str, npt.NDArray[np.generic]]
 
 _MAX_LEAF_PARTS = 4095  # of the largest leaf: 400 trees of depth 6 sum up exactly in single precision
-_BLOCK_ROWS = 320  # rows evaluated at a time: their answers fit the processor's cache
+# rows evaluated at a time, and answers or leaves of these rows computed at a time: they fit the cache
+_BLOCK_ROWS, _BLOCK_CELLS = 2048, 1 << 17
 # Products of matrices with more multiplications than this are given to several threads by the library of
 # linear algebra, and on cores that others use too these wait for each other ten times as long as they work.
 _MAX_PRODUCT_OPERATIONS = 200_000
@@ -55,10 +56,11 @@ class ObliviousTrees:
         Args:
             columns: feature values, shape (features, rows).
         """
-        totals = np.empty(columns.shape[1], np.float64)
+        totals = np.zeros(columns.shape[1], np.float64)
         for start in range(0, columns.shape[1], _BLOCK_ROWS):
             rows = slice(start, start + _BLOCK_ROWS)
-            totals[rows] = self._leaf_values(columns[:, rows]).sum(axis=0)
+            for _, values in self._look_up_leaves(np.ascontiguousarray(columns[:, rows])):
+                totals[rows] += values.sum(axis=0)
         return totals * self.scale + self.base
 
     def explain_rows(
@@ -78,23 +80,34 @@ class ObliviousTrees:
         """
         of_level = groups[self.features][self.levels]
         asked = np.stack([(of_level == group).sum(axis=0) for group in range(count)]).astype(np.float32)
-        added = np.empty((count, columns.shape[1]), np.float32)
+        added = np.zeros((count, columns.shape[1]), np.float32)
         for start in range(0, columns.shape[1], _BLOCK_ROWS):
             rows = slice(start, start + _BLOCK_ROWS)
-            added[:, rows] = _multiply_in_one_thread(asked, self._leaf_values(columns[:, rows]))
+            for trees, values in self._look_up_leaves(np.ascontiguousarray(columns[:, rows])):
+                added[:, rows] += _multiply_in_one_thread(asked[:, trees], values)
         # whole numbers, so that the sums of groups are the sums of trees
         totals = added.sum(axis=0, dtype=np.float64) / len(self.levels)
         return totals * self.scale + self.base, added * np.float32(self.scale / len(self.levels))
 
-    def _leaf_values(self, columns: Float32Array) -> Float32Array:
-        """Return what each tree adds to each row, shape (trees, rows)."""
-        answers = (columns.take(self.features, axis=0) > self.bounds).view(np.uint8)
-        leaf = answers.take(self.levels[0], axis=0)
-        for level in self.levels[1:]:
-            leaf = leaf + leaf + answers.take(level, axis=0)
+    def _look_up_leaves(self, columns: Float32Array) -> Iterator[tuple[slice, Float32Array]]:
+        """Yield some trees after others, and what each of them adds to each row, shape (trees, rows)."""
+        answers = self._answer_questions(columns)
         trees, width = self.leaves.shape
-        places = leaf + np.arange(0, trees * width, width, dtype=np.int32)[:, None]
-        return np.asarray(self.leaves.take(places, mode="clip"), np.float32)
+        first_leaves = np.arange(0, trees * width, width, dtype=np.int32)[:, None]
+        for part in _split_range(trees, columns.shape[1]):
+            levels = self.levels[:, part]
+            leaf = answers.take(levels[0], axis=0)
+            for level in levels[1:]:
+                leaf += leaf
+                leaf += answers.take(level, axis=0)
+            yield part, self.leaves.take(leaf + first_leaves[part], mode="clip")
+
+    def _answer_questions(self, columns: Float32Array) -> npt.NDArray[np.uint8]:
+        """Return the answer to each distinct question for each row, 0 or 1."""
+        answers = np.empty((len(self.features), columns.shape[1]), bool)
+        for part in _split_range(*answers.shape):
+            np.greater(columns.take(self.features[part], axis=0), self.bounds[part], out=answers[part])
+        return answers.view(np.uint8)
 
     def to_arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return the trees as arrays that `from_arrays` reads."""
@@ -135,6 +148,12 @@ class NamedTrees:
     def to_arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return the trees and names as arrays for `load_named_trees`."""
         return {"names": np.array(self.names)} | self.trees.to_arrays()
+
+
+def _split_range(count: int, rows: int) -> Iterator[slice]:
+    """Yield the parts of a range of which each has at most _BLOCK_CELLS values for so many rows."""
+    step = max(1, _BLOCK_CELLS // max(1, rows))
+    return (slice(start, start + step) for start in range(0, count, step))
 
 
 def _multiply_in_one_thread(left: Float32Array, right: Float32Array) -> Float32Array:
