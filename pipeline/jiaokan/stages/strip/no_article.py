@@ -23,7 +23,8 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
     if letters_before == 0:
         return ""
     removed_share = 1 - letters_after / letters_before
-    sentences = [line for line in map(str.strip, after.split("\n")) if _is_sentence(line, settings)]
+    lines = [line for row in after.split("\n") if len(line := row.strip()) >= settings.min_sentence_chars]
+    sentences = list(filter(_is_sentence, lines))
     all_short = not any(len(line) >= settings.min_prose_chars for line in sentences)
     is_scrap = letters_after <= settings.max_letters and len(sentences) < 2  # two sentences may be a poem
     remaining = f"{letters_after} letters are left of {letters_before}"
@@ -40,8 +41,6 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
     return ""
 
 
-def _is_sentence(line: str, settings: NoArticleSettings) -> bool:
+def _is_sentence(line: str) -> bool:
     """Tell whether a line is a complete sentence or holds two."""
-    if len(line) < settings.min_sentence_chars or line.endswith(_ELLIPSES):
-        return False
-    return line.endswith(_SENTENCE_ENDS) or line.count("。") > 1
+    return not line.endswith(_ELLIPSES) and (line.endswith(_SENTENCE_ENDS) or line.count("。") > 1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from jiaokan.config.strip_settings import RepeatedTextSettings
 from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
@@ -87,13 +88,11 @@ def find_breadcrumbs(
     page: CutPage, removed: Collection[int], settings: RepeatedTextSettings
 ) -> Iterator[tuple[int, BoilerplateEvidence]]:
     """Yield the units that lead from the home page to a title, which a unit soon below says again."""
-    stays = _list_kept(page, removed)
-    for place, i in enumerate(stays):
-        text = page.texts[i]
-        if not text.startswith("首页") or not _BREADCRUMB.match(text):
+    for i, text in enumerate(page.texts):
+        if i in removed or not text.startswith("首页") or not _BREADCRUMB.match(text):
             continue
         letters = keep_letters(text)
-        for below in stays[place + 1 : place + 1 + _MAX_UNITS_TO_TITLE]:
+        for below in islice(_iterate_kept(page, removed, i + 1), _MAX_UNITS_TO_TITLE):
             title = keep_letters(page.texts[below])
             if settings.min_title_letters <= len(title) < len(letters) and letters.endswith(title):
                 why = "leads from the home page to the title"
@@ -101,8 +100,9 @@ def find_breadcrumbs(
                 break
 
 
-def _list_kept(page: CutPage, removed: Collection[int]) -> list[int]:
-    return [at for at in range(len(page.texts)) if at not in removed]
+def _iterate_kept(page: CutPage, removed: Collection[int], start: int) -> Iterator[int]:
+    """Yield the units from one on that are not removed."""
+    return (at for at in range(start, len(page.texts)) if at not in removed)
 
 
 def find_abstracts(
@@ -113,8 +113,7 @@ def find_abstracts(
     What is cut goes on below. A reply in a thread that ends with an ellipsis stays where others quote it with
     the ellipsis. Distances count units that are not removed, as on a second reading of the page.
     """
-    stays = _list_kept(page, removed)
-    for place, i in enumerate(stays[: settings.max_abstract_units]):
+    for i in islice(_iterate_kept(page, removed, 0), settings.max_abstract_units):
         text = page.texts[i]
         if page.units[i].pieces > 1:
             continue
@@ -124,7 +123,8 @@ def find_abstracts(
         letters = keep_letters((labelled["abstract"] if labelled else text).rstrip(_ELLIPSIS_CHARS))
         if len(letters) < settings.min_abstract_letters:
             continue
-        below = "".join([page.texts[at] for at in stays[place + 1 : place + 1 + settings.max_units_below]])
+        units_below = islice(_iterate_kept(page, removed, i + 1), settings.max_units_below)
+        below = "".join([page.texts[at] for at in units_below])
         if not labelled and text in below:
             below = below.replace(text, "\n")
         if letters in keep_letters(below):

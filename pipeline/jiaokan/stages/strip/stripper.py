@@ -10,7 +10,7 @@ from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.edits import Edit, Span, apply_edits
 from jiaokan.core.garbage_collection import pause_garbage_collection
 from jiaokan.core.offsets import OffsetMap
-from jiaokan.models.boosted_trees import Float64Array
+from jiaokan.models.boosted_trees import BoolArray, Float64Array
 from jiaokan.rules import BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines
 from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
@@ -26,6 +26,7 @@ from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (
     PageEvidence,
     UnitVerdicts,
+    choose_units,
     decide_units,
     gather_claims,
     is_chinese,
@@ -141,9 +142,8 @@ class Stripper:
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
-        chinese_pages = [
-            page for page in cut if page.units and is_chinese(page, self.settings.judge.min_han_share)
-        ]
+        min_share = self.settings.judge.min_han_share
+        chinese_pages = [page for page in cut if page.units and is_chinese(page, min_share)]
         scores = iter(score_pages(self.judge, chinese_pages, self.settings.judge.max_reasons))
         scored = {id(page): next(scores) for page in chinese_pages}
         rest = (self._read_page(page, found, scored.get(id(page))) for page in cut)
@@ -162,9 +162,8 @@ class Stripper:
             for rule, start, end in found[line]
         ]
         lines = {page.units[at].line for at in gone}
-        brands = find_injected_brands(
-            page.page, [claim for claim in claims if claim.rule.scope == BRAND_SCOPE], self.settings.brands
-        )
+        on_brands = [claim for claim in claims if claim.rule.scope == BRAND_SCOPE]
+        brands = find_injected_brands(page.page, on_brands, self.settings.brands)
         marks = [c for c in claims if is_claim_on_marks(c, page.page, self.settings.judge.certain_confidence)]
         parts = [claim for claim in (*marks, *brands.removals) if claim.line not in lines]
         notes = [claim for claim in brands.flags if claim.line not in lines]
@@ -176,28 +175,30 @@ class Stripper:
 
     def _decide_page(self, page: CutPage, scores: PageScores) -> tuple[UnitVerdicts, int]:
         """Return the removed units, and the unit that is the title, -1 for none."""
-        verdicts = self._decide_units(page, scores, is_bare=False)
-        is_bare = is_bare_page(page, verdicts[0], scores.chances, self.settings.judge)
-        return self._decide_units(page, scores, is_bare=True) if is_bare else verdicts
+        judge = self.settings.judge
+        chosen = choose_units(page, scores, judge)
+        verdicts = self._decide_units(page, scores, chosen)
+        may_be_bare = chosen.any() and scores.no_article < judge.min_no_article_chance
+        if may_be_bare and is_bare_page(page, verdicts[0], scores.chances, judge):
+            return self._decide_units(page, scores, np.zeros_like(chosen))
+        return verdicts
 
-    def _decide_units(self, page: CutPage, scores: PageScores, is_bare: bool) -> tuple[UnitVerdicts, int]:
-        """Do the same for a page that is known to hold nothing but an article, or may hold more."""
-        settings = self.settings
-        claims, kept = gather_claims(page, settings.judge.min_covered_share)
+    def _decide_units(self, page: CutPage, scores: PageScores, chosen: BoolArray) -> tuple[UnitVerdicts, int]:
+        """Do the same for a page of which the scores alone remove the chosen units."""
+        judge = self.settings.judge
+        claims, kept = gather_claims(page, judge.min_covered_share)
         if self.counts:
-            for at, mark in find_frequent_lines(page.texts, self.counts, settings.corpus_lines):
+            for at, mark in find_frequent_lines(page.texts, self.counts, self.settings.corpus_lines):
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
-        gone = decide_units(page, PageEvidence(claims, scores), settings.judge, is_bare)
-        for at in [*find_signatures(page, gone, claims, scores.chances, settings.judge.min_amid_chance)]:
+        gone = decide_units(page, PageEvidence(claims, scores), chosen, judge)
+        for at in [*find_signatures(page, gone, claims, scores.chances, judge.min_amid_chance)]:
             gone.pop(at, None)
         for at in kept & gone.keys():  # a rule speaks for the article
-            if at not in claims and scores.chances[at] < settings.judge.min_amid_chance:
+            if at not in claims and scores.chances[at] < judge.min_amid_chance:
                 gone.pop(at)
         verdicts = PageVerdicts(page, gone, claims, scores.chances)
-        spared = find_spared_units(
-            verdicts, settings.judge.certain_confidence, settings.judge.min_amid_chance
-        )
+        spared = find_spared_units(verdicts, judge.certain_confidence, judge.min_amid_chance)
         for at in [*spared, *find_sentence_parts(page, gone)]:
             gone.pop(at, None)
         gone |= dict(find_label_values(verdicts))

@@ -46,7 +46,9 @@ def gone(
     page: CutPage, chances: list[float], claims: dict[str, BoilerplateEvidence] | None = None
 ) -> list[str]:
     marks = {page.texts.index(text): mark for text, mark in (claims or {}).items()}
-    return [page.texts[at] for at in decide_units(page, PageEvidence(marks, scores(chances)), SETTINGS.judge)]
+    evidence = PageEvidence(marks, scores(chances))
+    chosen = choose_units(page, evidence.scores, SETTINGS.judge)
+    return [page.texts[at] for at in decide_units(page, evidence, chosen, SETTINGS.judge)]
 
 
 def test_what_is_likely_boilerplate_beside_prose_goes() -> None:
@@ -186,7 +188,7 @@ def test_a_list_goes_down_to_the_next_sentence() -> None:
     page = cut(PROSE, "相关新闻", "某地召开会议部署工作", "某县开展检测", PROSE, "某市发布通知")
     evidence = PageEvidence({1: RELATED}, scores([0.05, 0.9, 0.7, 0.2, 0.05, 0.7]))
     settings = replace(SETTINGS.judge, recall_weight=9.0)  # so that the judge alone takes nothing
-    gone = decide_units(page, evidence, settings)
+    gone = decide_units(page, evidence, choose_units(page, evidence.scores, settings), settings)
     assert [page.texts[at] for at in gone] == ["相关新闻", "某地召开会议部署工作"]
     assert gone[2].why == "in the list below: opens a list of other pages"
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 import numpy as np
 
@@ -23,6 +22,7 @@ _LINE, _PIECE = "classifier/line", "classifier/piece"
 _HAN = (0x3400, 0xA000)
 _SENTENCE = re.compile("[。！？!?…;:][”’)\\]】]*$")
 _NAME, _NUMBER = re.compile("[\u3400-\u9fffA-Za-z]+"), re.compile(r"\d+(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
 _MIN_ROWS = 8  # rows of a table
 _STOPS = frozenset("。！？!?…")
 _MIN_SENTENCE_CHARS = 10
@@ -73,7 +73,7 @@ def is_chinese(page: CutPage, share: float) -> bool:
 
 
 def decide_units(
-    page: CutPage, evidence: PageEvidence, settings: LineClassifierSettings, is_bare: bool = False
+    page: CutPage, evidence: PageEvidence, chosen: BoolArray, settings: LineClassifierSettings
 ) -> UnitVerdicts:
     """Return the removed units with the evidence against each.
 
@@ -83,16 +83,15 @@ def decide_units(
     Args:
         page: the page.
         evidence: the claims of rules and the scores of the judge.
+        chosen: which units the scores alone remove; none on a page that holds nothing but an article.
         settings: how likely boilerplate must be.
-        is_bare: whether the page holds an article and nothing else, whatever its scores are.
     """
     chances = evidence.scores.chances
     sure = np.zeros(len(chances), bool)
     sure[[at for at, mark in evidence.claims.items() if mark.confidence >= settings.certain_confidence]] = (
         True
     )
-    goes = choose_units(page, evidence.scores, settings, is_bare)
-    goes |= sure & (chances > settings.min_unopposed_chance)
+    goes = chosen | (sure & (chances > settings.min_unopposed_chance))
     for at in _find_islands(page, goes, chances, settings):
         goes[at] = False
     for at in _find_menu_leftovers(page, goes, chances):
@@ -119,9 +118,7 @@ def _find_listed(
             yield at, BoilerplateEvidence(head.rule, head.kind, chance, f"in the list below: {head.why}")
 
 
-def choose_units(
-    page: CutPage, scores: PageScores, settings: LineClassifierSettings, is_bare: bool = False
-) -> BoolArray:
+def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSettings) -> BoolArray:
     """Return the units that are removed by their scores alone.
 
     On a page without an article all likely boilerplate is removed. On a page where no unit is surely
@@ -131,7 +128,7 @@ def choose_units(
     """
     if scores.no_article >= settings.min_no_article_chance:
         return np.asarray(scores.chances > settings.min_chance_if_no_article, bool)
-    if is_bare or scores.chances.max() < settings.max_bare_chance:
+    if scores.chances.max() < settings.max_bare_chance:
         return np.zeros(len(scores.chances), bool)
     lengths = np.fromiter(map(len, page.texts), np.float64, len(page.texts))
     chances = _even_out_tables(page, scores.chances)
@@ -158,7 +155,9 @@ def _even_out_tables(page: CutPage, chances: Float64Array) -> Float64Array:
 
     Rows of a table have one form: names and numbers in the same order.
     """
-    if sum(map(bool, map(_NUMBER.search, page.texts))) < max(_MIN_ROWS, len(page.texts) / 2):
+    if len(page.texts) < _MIN_ROWS or sum(map(bool, map(_DIGIT.search, page.texts))) < max(
+        _MIN_ROWS, len(page.texts) / 2
+    ):
         return chances
     forms = [_NAME.sub("名", _NUMBER.sub("0", text)) for text in page.texts]
     form, count = Counter(forms).most_common(1)[0]
@@ -188,8 +187,12 @@ def _find_islands(
 def _find_menu_leftovers(page: CutPage, goes: BoolArray, chances: Float64Array) -> list[int]:
     """Return the short kept pieces of lines in which nearly all pieces, short ones too, are removed."""
     found: list[int] = []
-    for _, group in groupby(range(len(page.units)), key=lambda at: page.units[at].line):
-        pieces = list(group)
+    for first, unit in enumerate(page.units):
+        if (
+            unit.piece or unit.pieces * _MAX_LEFTOVER_SHARE < 1
+        ):  # so few pieces can have no kept one left over
+            continue
+        pieces = range(first, first + unit.pieces)
         kept = [at for at in pieces if not goes[at]]
         if not kept or len(kept) > _MAX_LEFTOVER_SHARE * len(pieces):
             continue
