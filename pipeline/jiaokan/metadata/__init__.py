@@ -16,18 +16,20 @@ the same values.
     choose       the order of trust and the script of the values
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from jiaokan.core.document import Fact
 from jiaokan.metadata.authors.account_heads import find_account_heads
 from jiaokan.metadata.authors.accounts import find_accounts
+from jiaokan.metadata.authors.blog_owners import find_blog_owner
 from jiaokan.metadata.authors.editors import find_editors
+from jiaokan.metadata.authors.end_signatures import find_end_signatures
 from jiaokan.metadata.authors.head_authors import find_stated_authors
 from jiaokan.metadata.authors.name_lines import find_bare_names
 from jiaokan.metadata.authors.people import find_authors
 from jiaokan.metadata.authors.posters import find_posters
-from jiaokan.metadata.authors.signatures import find_signed_authors
+from jiaokan.metadata.authors.reporters import find_reporters
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.choose import choose, convert_facts
 from jiaokan.metadata.dates.page_dates import find_published, find_updated
@@ -72,31 +74,41 @@ def read_metadata(
         known: Candidates that were found before, such as the title.
     """
     labelled = page.with_values_at_labels()
-    found = chain(
-        known,
-        find_site(page, head),
-        find_sources(labelled, head),
-        find_noted_sources(labelled),
-        find_authors(labelled),
-        find_stated_authors(page, head),
-        find_signed_authors(labelled),
-        find_bare_names(labelled),
-        find_posters(page),
-        find_account_heads(page),
-        find_accounts(page),
-        find_editors(labelled),
-        find_published(labelled, head, url),
-        find_updated(labelled, head),
-        find_address(page, head),
-        find_keywords(page, head),
-        find_document_number(labelled),
-        find_shared_file(page),
-    )
+    found = chain(known, _find_other_facts(page, labelled, head, url), _find_people(page, labelled, head))
     chosen = choose(check_names(found, labelled, head))
     sources = {one.value for one in chosen if one.field == "source"}
     return tuple(
         one for one in chosen if one.source != "account" or one.field == "source" or one.value not in sources
     )
+
+
+def _find_people(page: PageLines, labelled: PageLines, head: HtmlHead) -> Iterator[Candidate]:
+    """Yield who wrote, edited and posted a page; `labelled` has its values at their labels."""
+    yield from find_authors(labelled)
+    yield from find_stated_authors(page, head)
+    yield from find_reporters(labelled)
+    yield from find_end_signatures(labelled)
+    yield from find_bare_names(labelled)
+    yield from find_posters(page)
+    yield from find_account_heads(page)
+    yield from find_accounts(page)
+    yield from find_blog_owner(page, head)
+    yield from find_editors(labelled)
+
+
+def _find_other_facts(
+    page: PageLines, labelled: PageLines, head: HtmlHead, url: str | None
+) -> Iterator[Candidate]:
+    """Yield where a page was taken from, its times, address, keywords and number."""
+    yield from find_site(page, head)
+    yield from find_sources(labelled, head)
+    yield from find_noted_sources(labelled)
+    yield from find_published(labelled, head, url)
+    yield from find_updated(labelled, head)
+    yield from find_address(page, head)
+    yield from find_keywords(page, head)
+    yield from find_document_number(labelled)
+    yield from find_shared_file(page)
 
 
 def make_facts(candidates: Iterable[Candidate]) -> tuple[Fact, ...]:

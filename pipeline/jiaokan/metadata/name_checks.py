@@ -26,8 +26,8 @@ _ACCOUNTS = frozenset(("poster", "account"))  # evidence of a name that may be a
 MAX_SURE_TRUST = 2  # of a source that a label or the head states
 _PRINTED = frozenset(
     (
-        "byline", "reporter", "signature", "name", "poet", "poster", "account", "note", "masthead", "issuer",
-        "issue", "dateline",
+        "byline", "reporter", "signature", "name", "poet", "poster", "account", "blog", "note", "masthead",
+        "issuer", "issue", "dateline",
     )
 )  # fmt: skip
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.end_signatures import SIGNATURE_CHARS
 from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
-from jiaokan.metadata.authors.signatures import SIGNATURE_CHARS
 from jiaokan.metadata.byline_labels import (
     COLON,
     LABEL_START,
@@ -25,7 +25,7 @@ ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks
 MAX_LINES_OF_SENDER = 6  # lines from the title or the end within which 来自 names the source
 TIME_REACH = 30  # code points before a label in which the time stands
 _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source")
-_LABEL_PARTS = ("源", "自", "出处")  # each of SOURCE_LABELS has one of them
+_LABEL_PARTS = ("源", "自", "出处", "供稿")  # each of SOURCE_LABELS has one of them
 _VALUE = (
     rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
 )

@@ -29,6 +29,7 @@ _BARE_LABEL = re.compile(
 _NO_VALUE = re.compile(
     r"\s*(?:标题|主题|时间|日期|来源|作者|编辑|回复|评论|内容|正文|摘要|首页|更多|点击|浏览|阅读|\d{0,4})\s*"
 )
+_NO_VALUE_LINE = re.compile(r"\s*(?:版权所有|copyright|©|上一[篇页条]|下一[篇页条]|打印|返回|关闭)", re.I)
 _NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
 
 
@@ -119,6 +120,7 @@ class PageLines:
         for i, (label, value) in enumerate(pairwise(self.lines)):
             label_text = label.text.strip()
             is_value = len(value.text) <= MAX_VALUE_BELOW_CHARS and not _NEXT_LABEL.search(value.text)
+            is_value = is_value and not _NO_VALUE_LINE.match(value.text)
             is_short = len(label_text) <= MAX_LABEL_CHARS
             is_label = label_text.endswith(":") and (is_short or _ENDS_IN_LABEL.search(label_text))
             is_bare = _BARE_LABEL.fullmatch(label_text) and _has_value_below(self.lines, i)

@@ -26,6 +26,11 @@ _NAME_WITH_PLACE = compile_on_use(r"\s*(?P<name>\S.{0,18}?\S)\s*(?:\([\u4e00-\u9
 _PROFILE = compile_on_use(r"\s*(?:个人资料|博主资料|作者资料)\s*:?\s*")
 _OFFERED = compile_on_use(r"\s*\+?\s?(?:微博|关注|加关注|加好友|发私信|私信|发纸条|写留言|访问主页)\s*")
 _STATE = compile_on_use(r"\s*当前(?:离线|在线)\s*")
+# 楼主, NAME, 发帖数:157: a member and its figures
+_OPENER = compile_on_use(r"\s*(?:楼主|\[?楼主\]?|1\s?楼)\s*")
+_MEMBER_FIGURE = compile_on_use(
+    r"\s*(?:发帖数?|帖子|主题|积分|金币|威望|等级|级别|注册(?:时间|日期)|精华|贡献|经验值?|头衔|门派|来自)\s?:?\s?\S{0,12}\s*"
+)
 _MESSAGE = compile_on_use(r"\s*发(?:短消息|消息|短信)\s*")
 _BEFRIEND = compile_on_use(r"\s*加(?:为)?好友\s*")
 _FEED_TIME = compile_on_use(
@@ -88,9 +93,13 @@ def _is_in_profile(page: PageLines, i: int) -> bool:
 
 
 def _is_member(page: PageLines, i: int) -> bool:
-    """Tell whether the state of a member, or the offers to write to it, stand under a line."""
+    """Tell whether the state or figures of a member, or the offers to write to it, stand under a line."""
     first, second = page.lines[i + 1].text, page.lines[i + 2].text
-    return bool(_STATE.fullmatch(first) or (_MESSAGE.fullmatch(first) and _BEFRIEND.fullmatch(second)))
+    if i and _OPENER.fullmatch(page.lines[i - 1].text) and _MEMBER_FIGURE.fullmatch(first):
+        return True
+    name = page.lines[i].text.strip()
+    has_state = _STATE.fullmatch(first.strip().removeprefix(name))
+    return bool(has_state or (_MESSAGE.fullmatch(first) and _BEFRIEND.fullmatch(second)))
 
 
 def _is_in_feed(page: PageLines, i: int) -> bool:

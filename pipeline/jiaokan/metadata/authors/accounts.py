@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.authors.signatures import REPORTER
+from jiaokan.metadata.authors.reporters import REPORTER
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import clean_outlet, clean_person
 from jiaokan.metadata.page_lines import PageLine, PageLines
@@ -13,6 +13,12 @@ from jiaokan.metadata.page_lines import PageLine, PageLines
 _ACCOUNT_LINE = compile_on_use(
     r"^\s*(?P<own>原创\s+)?(?:(?P<name>\S{2,20})\s{2,})?(?P<account>\S{2,20})\s{2,}20\d\d-\d\d-\d\d(?:\s\d\d:\d\d)?\s*$"
 )
+# 2018-03-20 青队 江城读书 江城读书: the same in older pages, which print the account twice, the author or not
+_DAY_LINE = compile_on_use(
+    r"^\s*(?P<own>原创\s+)?20\d\d-\d\d-\d\d\s+(?:(?P<name>\S{2,20})\s+)?(?P<account>\S{2,20})\s+(?P=account)\s*$"
+)
+# 原创  青队    江城读书, above the account once more
+_OWN_LINE = compile_on_use(r"^\s*(?P<own>原创)\s+(?P<name>\S{2,20})\s{2,}(?P<account>\S{2,20})\s*$")
 _ACCOUNT_NOTE = compile_on_use(r"^\s*(?:微信号|功能介绍)\s*:?")
 _OWN_MARK = compile_on_use(r"^\s*原创\s*:?\s*$")
 
@@ -35,7 +41,7 @@ def find_accounts(page: PageLines) -> Iterator[Candidate]:
     """Yield the account of WeChat under the title, and the author whom it names before itself."""
     for i in range(page.title + 1, min(page.title + TITLE_TO_ACCOUNT_LINES, len(page.lines))):
         line = page.lines[i]
-        if "-" in line.text and (match := _ACCOUNT_LINE.match(line.text)):
+        if match := _match_account_line(page, i):
             yield from _read_account_line(page, line, match)
             return
         if _is_twice(page, i):
@@ -46,6 +52,14 @@ def find_accounts(page: PageLines) -> Iterator[Candidate]:
                 if clean_person(name):
                     yield Candidate("author", name, "account", above.span, REPORTER)
             return
+
+
+def _match_account_line(page: PageLines, i: int) -> re.Match[str] | None:
+    text = page.lines[i].text
+    if "-" in text and (match := _ACCOUNT_LINE.match(text) or _DAY_LINE.match(text)):
+        return match
+    match = _OWN_LINE.match(text) if "原创" in text and i + 1 < len(page.lines) else None
+    return match if match and page.lines[i + 1].text.strip() == match["account"] else None
 
 
 def _is_twice(page: PageLines, i: int) -> bool:

@@ -48,6 +48,12 @@ _DYNASTY = (
 _POET = compile_on_use(
     rf"\s*(?:(?:{_DYNASTY})\s?[:·]\s?|[(\[〔【](?:{_DYNASTY})[)\]〕】]\s?)(?P<name>[\u4e00-\u9fff·]{{2,6}})\s*"
 )
+# 林小真/江城, 林小真 /综合外电: a reporter of Taiwan and where the report comes from
+_WITH_PLACE = compile_on_use(r"\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s?[/╱]\s?[\u4e00-\u9fff]{2,6}\s*")
+# 随笔  林小真  3个月前 (03-19)
+_BEFORE_AGE = compile_on_use(
+    r"(?:^|[\s|·])(?P<names>[\u4e00-\u9fff]{2,4})[\s|·]+\d{1,3}\s?(?:秒|分钟|小时|天|周|星期|个月|月|年)之?前"
+)
 MAX_OFFICE_CHARS = 30  # code points of a line that says what the person above it is
 # 曹安、谢小刚: two names or more, and nothing else
 _NAME_LIST = compile_on_use(
@@ -56,11 +62,11 @@ _NAME_LIST = compile_on_use(
 
 
 def find_bare_names(page: PageLines) -> Iterator[Candidate]:
-    """Yield names between title and article: behind the time, above an affiliation, or a list of them."""
+    """Yield names between title and article: beside a fact, above an affiliation, or a list of them."""
     for i in list_byline_places(page):
         line = page.lines[i]
         if len(line.text) <= MAX_TIME_LINE_CHARS:
-            yield from _read_behind_time(line)
+            yield from _read_beside_fact(page, i)
         below = page.lines[i + 1].text if i + 1 < len(page.lines) else ""
         if len(line.text) > MAX_NAME_LINE_CHARS:
             continue
@@ -80,8 +86,25 @@ def find_bare_names(page: PageLines) -> Iterator[Candidate]:
 def _is_among_facts(page: PageLines, i: int) -> bool:
     """Tell whether a line between title and text is one name, with the time of the page close to it."""
     name = page.lines[i].text.strip()
-    if page.title < 0 or i >= page.top or len(name) != FULL_NAME_CHARS or len(split_names(name)) != 1:
-        return False
+    is_name = len(name) == FULL_NAME_CHARS and len(split_names(name)) == 1
+    return is_name and page.title >= 0 and i < page.top and _is_near_time(page, i)
+
+
+def _read_beside_fact(page: PageLines, i: int) -> Iterator[Candidate]:
+    """Yield the names behind the time of a page, or before a place or an age."""
+    line = page.lines[i]
+    yield from _read_behind_time(line)
+    match = None
+    if ("/" in line.text or "╱" in line.text) and _is_near_time(page, i):
+        match = _WITH_PLACE.fullmatch(line.text)
+    elif "前" in line.text:
+        match = _BEFORE_AGE.search(line.text)
+    if match:
+        yield from _make_candidate(line, *match.span("names"), 0)
+
+
+def _is_near_time(page: PageLines, i: int) -> bool:
+    """Tell whether the time of the page stands between title and text, two lines away at most."""
     near = page.lines[max(page.title + 1, i - MAX_LINES_TO_TIME) : min(page.top, i + MAX_LINES_TO_TIME + 1)]
     return any(len(one.text) <= MAX_NAME_LINE_CHARS and any(find_dates(one.text)) for one in near)
 

@@ -26,7 +26,7 @@ ELEMENT = 3  # rank of evidence of an author
 
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
 _NAME_END = (
-    rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\]、。<>(〓]|&nbsp|{END_WORDS}"
+    rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\[\]、。<>(〓]|&nbsp|{END_WORDS}"
     r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
 )
 _OFFICE = r"(?:[\u4e00-\u9fff]{0,6}记者\s?:?\s?)?"  # what may stand before the name
@@ -60,6 +60,8 @@ _SIGNED = compile_on_use(
     rf"(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}",
     re.I,
 )
+# of a site and its maker, of who provides a file
+_NOTICE = compile_on_use(r"©|copyright|版权|备案|\bpower(?:ed)? by|技术支持|由\s.*提供\s*$", re.I)
 _POSTED = compile_on_use(
     rf"""
     (?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*
@@ -171,7 +173,7 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
         yield from _find_beside_time(line, distance)
         for pattern in _list_patterns(line, distance):
             match = pattern.search(line.text)
-            if match is None or _is_of_other_work(page, i, match) or _is_place(pattern, match):
+            if match is None or _is_of_other_work(page, i, match) or _is_no_author(pattern, match):
                 continue
             if pattern in (_POSTED, _POSTED_AT_START):
                 yield from _make_posted(line, match, distance)
@@ -207,8 +209,10 @@ def _is_of_other_work(page: PageLines, i: int, match: re.Match[str]) -> bool:
     return (is_inside and before.endswith(("。", "!", "?"))) or is_in_facts_of_book(page, i)
 
 
-def _is_place(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    """Tell whether a word of the language, such as that of a city, and no name stands behind a source."""
+def _is_no_author(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Tell whether the maker of a site stands behind "by", or a word of the language behind a source."""
+    if pattern is _SIGNED:
+        return bool(_NOTICE.search(match.string))
     return pattern is _PERSON_BEHIND_SOURCE and is_common_word(match["name"])
 
 

@@ -1,16 +1,16 @@
-"""Find authors without a label: datelines, reporters at the ends of lines, signatures."""
+"""Find reporters without a label: in datelines, credits and at the ends of lines."""
 
 import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.end_signatures import NO_SIGNATURE, SIGNATURE_CHARS, join_names, make_signer
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import OFFICE, PERSON, PERSONS, clean_person, is_common_word, split_names
+from jiaokan.metadata.name_forms import PERSON, PERSONS, clean_person, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
-REPORTER, SIGNATURE = 4, 5  # ranks of evidence of an author
+REPORTER = 4  # rank of evidence of an author
 SURE = 1.0  # lines by which credits and nothing else count as nearer
-SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 PASSING_REPORTER_DISTANCE = 14  # lines by which a reporter named in passing counts as farther away
 MAX_LINES_FROM_TOP = 4  # lines of the article that may hold its dateline
 MAX_FIRST_CHARS = 600  # code points at the beginning of a line in which a dateline may follow an abstract
@@ -38,16 +38,6 @@ _ROLES = compile_on_use(
 # 每日人物卫小舟、张小禾报道: outlet and names on a line of their own
 _OUTLET_REPORT = compile_on_use(
     rf"\s*[\u4e00-\u9fffA-Za-z]{{2,8}}?(?P<name>{PERSON}(?:[、\s]{PERSON}){{0,3}})\s?(?:综合|联合|发自\S{{2,4}})?报道\s*"
-)
-# 江城市五华区 红旗小学四(4)班 郑小禾
-_PUPIL = compile_on_use(
-    rf"""
-    [\u4e00-\u9fff\s]{{0,16}}
-    (?:小学|中学|学校|幼儿园|[附实]小|[一二三四五六七八九]中)       # 红旗小学, 七中
-    .{{0,14}}[班级组]\s*[:,]?\s*(?P<name>{PERSON})                  # 四(4)班 郑小禾
-    \s*(?:\(?指导.{{0,20}})?\s*                                     # (指导老师…)
-    """,
-    re.VERBOSE,
 )
 # (记者陈安 整合), (本报记者 张三 李四), (职工通讯员 李小雯 刘安)
 _BRACKETED = compile_on_use(
@@ -98,6 +88,10 @@ _TAIWAN_DATELINE = compile_on_use(  # (中央社记者温晓明台北21日电), 
     """,
     re.VERBOSE,
 )
+# 【江城快讯/林小真】, which opens the text
+_OUTLET_AND_NAME = compile_on_use(
+    rf"^\s*[【\[(〔][\u4e00-\u9fff]{{2,8}}\s?[/╱]\s?(?P<name>{PERSON})\s?[】\])〕]"
+)
 _DATELINES = (_AFTER_DATELINE, _TAIWAN_DATELINE)
 # 大江网讯 记者喻小亮报道:
 _REPORTER_INSIDE = compile_on_use(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
@@ -107,37 +101,21 @@ _REPORTER_AT_END = compile_on_use(
 # 新华社记者张小松 新华社通讯员罗小春: credits and nothing else
 _CREDITS = compile_on_use(rf"\s*(?:{_RANK}(?:记者|通讯员|实习生|作者)\s?:?\s?{PERSONS}\s*)+")
 _CREDITED = compile_on_use(rf"(?:记者|通讯员|实习生|特派员|作者)\s?[:/]?\s?(?P<name>{PERSONS})")
-# (李楠), (编译/林小东), (德清县发改局) where the article ends; □李海
-_SIGNED = compile_on_use(
-    rf"""
-    (?:
-      [(](?:文/|编译/|作者:|通讯员:?|供稿:|记者:?)?\s?              # (编译/
-      (?P<name>{PERSON}(?:\s?[、 ]\s?{PERSON})*|{OFFICE})(?:\s*文)?[)]
-      |^\s*[□◇◎]\s?(?P<mark>{PERSON})                              # □李海
-    )\s*$
-    """,
-    re.VERBOSE,
-)
-_NO_SIGNATURE = compile_on_use(
-    r"完|待续|社$|[盖签公印用]章|签字|^周[一二三四五六日]|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注|[了的]$"
-)
 _CALLING = compile_on_use(
     rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
     r"(?=[\s,。:]|$)"
-)
-_SENT_IN = compile_on_use(
-    rf"(?:^|[。!]\s*)(?P<name>{OFFICE})(?:、{OFFICE})*\s?供稿|供稿:\s?(?P<unit>{OFFICE}|[\u4e00-\u9fff]{{2,6}}队)"
 )
 # what is looked for near the top, with signs of which every match has one
 _NEAR_TOP = (
     (_BRACKETED, ("记者", "通讯员", "特派员")),
     (_CALLING, ("/",)),
+    (_OUTLET_AND_NAME, ("/", "╱")),
     (_REPORTER_INSIDE, ("记者",)),
 )
 
 
-def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
-    """Yield the authors whom datelines, credits and signatures name."""
+def find_reporters(page: PageLines) -> Iterator[Candidate]:
+    """Yield the reporters whom datelines, credits and the ends of lines name."""
     for i in range(max(page.title, 0), min(page.end + 3, len(page.lines))):
         line = page.lines[i]
         distance = float(page.measure_distance(i))
@@ -153,10 +131,6 @@ def find_signed_authors(page: PageLines) -> Iterator[Candidate]:
                 pattern for pattern, signs in _NEAR_TOP if any(sign in line.text for sign in signs)
             )
             yield from _find_first(line, patterns, (REPORTER, distance), MAX_DATELINE_CHARS)
-    for i in range(page.top, min(page.end + 1, len(page.lines))):
-        is_last = i >= page.end - 2 or not page.lines[i + 1].is_kept
-        if is_last:
-            yield from _find_signature(page.lines[i])
 
 
 def _find_several(line: PageLine, distance: float) -> Iterator[Candidate]:
@@ -166,7 +140,7 @@ def _find_several(line: PageLine, distance: float) -> Iterator[Candidate]:
         spans = [one.span("name") for one in _CREDITED.finditer(line.text, start, match.end("roles"))]
         names = [line.spell(*span) for span in spans]
         span = line.find_span(spans[0][0], spans[-1][1])
-        yield Candidate("author", _join_names(names), "reporter", span, REPORTER, distance - SURE)
+        yield Candidate("author", join_names(names), "reporter", span, REPORTER, distance - SURE)
     if match := _TOUCHING.search(line.text, 0, MAX_DATELINE_CHARS):
         yield from _make_split(line, match, distance - SURE)
 
@@ -175,13 +149,13 @@ def _make_split(line: PageLine, match: re.Match[str], distance: float) -> Iterat
     """Yield the names that a match consists of, none where it holds another word."""
     names, at = [], match.start("name")
     for name in split_names(match["name"]):
-        if _NO_SIGNATURE.search(name) or name not in line.text[at:]:
+        if NO_SIGNATURE.search(name) or name not in line.text[at:]:
             return
         at = line.text.index(name, at)
         names.append(line.spell(at, at + len(name)))
     if names:
         span = line.find_span(*match.span("name"))
-        yield Candidate("author", _join_names(names), "reporter", span, REPORTER, distance)
+        yield Candidate("author", join_names(names), "reporter", span, REPORTER, distance)
 
 
 def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[Candidate]:
@@ -195,17 +169,17 @@ def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[
         matches = list(_CREDITED.finditer(line.text))
         names = [line.spell(*match.span("name")) for match in matches]
         span = line.find_span(matches[0].start("name"), matches[-1].end("name"))
-        yield Candidate("author", _join_names(names), "reporter", span, REPORTER, distance - SURE)
+        yield Candidate("author", join_names(names), "reporter", span, REPORTER, distance - SURE)
         return
     yield from _find_first(line, (_REPORTER_AT_START, _REPORT_CREDIT), (REPORTER, distance))
     at = max(0, len(line.text) - SIGNATURE_CHARS)
     if match := _REPORTER_AT_END.search(line.text, at) or _BRACKETED.search(line.text, at):
         is_in_brackets = line.text.rstrip().endswith((")", "】", "]", "〕"))
         away = PASSING_REPORTER_DISTANCE if is_inside and not is_in_brackets else 0
-        yield _make_signer(line, match, "name", (REPORTER, distance + away))
+        yield make_signer(line, match, "name", (REPORTER, distance + away))
     for start in (0, at):
         if match := _REPORTER.search(line.text, start, start + SIGNATURE_CHARS):
-            yield _make_signer(line, match, "name", (REPORTER, distance + PASSING_REPORTER_DISTANCE))
+            yield make_signer(line, match, "name", (REPORTER, distance + PASSING_REPORTER_DISTANCE))
 
 
 def _find_first(
@@ -217,34 +191,4 @@ def _find_first(
             continue
         group = next(name for name in ("name", "alone") if match.groupdict().get(name))
         if clean_person(match[group]):
-            yield _make_signer(line, match, group, rank)
-
-
-def _find_signature(line: PageLine) -> Iterator[Candidate]:
-    """Yield who signs at the end of the article, in brackets or behind a square."""
-    at = max(0, len(line.text) - SIGNATURE_CHARS)
-    if match := _SIGNED.search(line.text, at):
-        group = "name" if match["name"] else "mark"
-        is_word = is_common_word(match[group]) or line.text[: match.start()].rstrip()[-1:].isdigit()
-        if not _NO_SIGNATURE.search(match[group]) and not is_word:
-            yield _make_signer(line, match, group, (SIGNATURE, 0))
-    if match := _PUPIL.fullmatch(line.text):
-        yield _make_signer(line, match, "name", (SIGNATURE, 0))
-    if "供稿" in line.text and (match := _SENT_IN.search(line.text, at)):
-        yield _make_signer(line, match, "name" if match["name"] else "unit", (SIGNATURE, 0))
-
-
-def _make_signer(line: PageLine, match: re.Match[str], group: str, rank: tuple[int, float]) -> Candidate:
-    span = match.span(group)
-    return Candidate("author", _join_names([line.spell(*span)]), "signature", line.find_span(*span), *rank)
-
-
-def _join_names(groups: list[str]) -> str:
-    """Return names of several groups joined by the mark of enumeration.
-
-    >>> _join_names(["张三 李四", "王五"])
-    '张三、李四、王五'
-    """
-    return "、".join(
-        dict.fromkeys(name for group in groups for name in re.split(r"[\s、,，]+", group) if name)
-    )
+            yield make_signer(line, match, group, rank)
