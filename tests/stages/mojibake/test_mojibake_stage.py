@@ -66,3 +66,21 @@ def test_a_repair_is_known_by_its_old_name(old: str, current: str, text: str) ->
     )
     assert by_old == by_current
     assert by_old.text != text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    ("line", "stored", "read"),
+    [
+        ("河边的柳树发了新芽，孩子们在堤上放风筝。", "gbk", "big5"),
+        ("圖書館下月起延長開放時間，讀者可以在網上預約座位。", "utf-8", "gbk"),
+    ],
+)
+def test_a_damaged_line_is_repaired_whatever_ends_it(line: str, stored: str, read: str, end: str) -> None:
+    sound = "老人坐在亭子里下棋，说起去年的雨水。"
+    damaged = line.encode(stored).decode(read, "replace")
+    raw = end.join([sound, damaged, sound])
+    document = run_stage(raw)
+    assert document.text.startswith(f"{sound}{end}{line[:-1]}")
+    assert document.text.endswith(f"{end}{sound}")
+    assert restore(document.text, document.steps) == raw

@@ -93,3 +93,11 @@ def test_edits_can_be_undone_and_a_second_run_changes_nothing(text: str) -> None
     assert restore(once.text, once.steps) == text
     assert build(load_default())(once).text == once.text
     assert max(once.text, default="") <= max(text, default="") or max(once.text) <= "\uffff"
+
+
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "text", ["(c~{NAME}~{s}zhōng�銆侀吨?榛�(di菐n)", "Windows XP{s}天冷了,要添衣?", "1.0{s}(好的)"]
+)
+def test_marks_are_judged_by_line_whatever_ends_it(text: str, end: str) -> None:
+    assert clean_text(text.replace("{s}", end)) == clean_text(text.replace("{s}", "\n")).replace("\n", end)

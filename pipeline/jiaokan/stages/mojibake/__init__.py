@@ -13,6 +13,7 @@ from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.core.errors import ConfigError
 from jiaokan.repairs import RENAMED_REPAIRS, REPAIRS, Repair
 from jiaokan.repairs.step_budget import hold_step_budget
+from jiaokan.text.line_ends import propose_on_lines
 from jiaokan.text.verbatim import find_code_spans, is_entity_named_in_prose
 
 
@@ -65,7 +66,7 @@ def _run_repairs(
             else document.text.isascii()
         ):
             continue
-        proposed = _drop_verbatim_escapes(document, repair.propose_edits(document.text))
+        proposed = _drop_verbatim_escapes(document, propose_on_lines(repair.propose_edits, document.text))
         edits = [_grade_edit(edit, settings) for edit in proposed]
         if changes := [edit for edit in edits if edit.new != edit.old]:
             document = document.edited("mojibake", changes)

@@ -14,6 +14,7 @@ from jiaokan.core.edits import Propose, apply_edits, sort_edits
 from jiaokan.stages.script.punctuation import propose_full_width
 from jiaokan.stages.script.script_unifier import propose_conversion
 from jiaokan.stages.script.spacing import close_gaps
+from jiaokan.text.line_ends import propose_on_lines
 from jiaokan.text.verbatim import drop_verbatim_edits
 
 __all__ = ["build"]
@@ -52,5 +53,6 @@ def _convert_title(fact: Fact, target: str) -> Fact:
 
 def _apply_proposals(document: Document, proposals: Iterable[Propose]) -> Document:
     for propose in proposals:
-        document = document.edited(STAGE_NAME, drop_verbatim_edits(document, propose(document.text)))
+        edits = propose_on_lines(propose, document.text)
+        document = document.edited(STAGE_NAME, drop_verbatim_edits(document, edits))
     return document

@@ -1,6 +1,5 @@
 """The lines of a page in the normalized view, with their places in the text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
@@ -8,11 +7,6 @@ from operator import add
 
 from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import NormalizedText, normalize_view
-
-# Line ends beside the line feed that are no control characters of a damaged text: files of old Macs, and
-# texts of JavaScript. U+0085, U+000B and U+000C are left: misread text holds them inside its lines.
-_OTHER_LINE_ENDS = re.compile("\r(?!\n)|[\u2028\u2029]")
-_FIRST_CHARS = "\r\u2028\u2029"  # of these: most texts have none, and a search for one is much faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +60,6 @@ class LinePlaces:
         view_line = self._view_lines[line]
         line_start = self._view_starts[line] + len(view_line) - len(view_line.lstrip(" "))
         return self._view.map_back(line_start + start, line_start + end)
-
-
-def feed_lines(text: str) -> str:
-    r"""Return a text of the same length whose lines all end in line feeds, or in CR and LF.
-
-    >>> feed_lines("新闻\r首页\u2028正文\r\n")
-    '新闻\n首页\n正文\r\n'
-    """
-    return _OTHER_LINE_ENDS.sub("\n", text) if any(map(text.__contains__, _FIRST_CHARS)) else text
 
 
 def normalize_page(text: str) -> NormalizedPage:

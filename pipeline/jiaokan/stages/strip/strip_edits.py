@@ -41,15 +41,6 @@ def compose_edits(text: str, first: list[Edit], then: list[Edit]) -> list[Edit]:
     return list(drop_overlapping_edits(chain(late, first)))
 
 
-def quote_text(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Return edits of a text as long as `text` as edits of `text`: each quotes what it removes."""
-    quoted = (edit._replace(old=edit.span.slice_text(text)) for edit in edits)
-    return [
-        edit._replace(new=edit.old) if was.new == was.old else edit
-        for was, edit in zip(edits, quoted, strict=True)
-    ]
-
-
 def make_strip_edits(
     page: CutPage, gone: UnitVerdicts, parts: Sequence[Claim], notes: Sequence[Claim]
 ) -> list[Edit]:

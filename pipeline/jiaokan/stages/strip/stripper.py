@@ -33,7 +33,7 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
 )
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.markup import find_markup_edits
-from jiaokan.stages.strip.normalized_page import NormalizedPage, feed_lines, normalize_page
+from jiaokan.stages.strip.normalized_page import NormalizedPage, normalize_page
 from jiaokan.stages.strip.page_numbers import find_page_numbers
 from jiaokan.stages.strip.repeated_text import (
     find_abstracts,
@@ -42,7 +42,8 @@ from jiaokan.stages.strip.repeated_text import (
     find_title_repeats,
 )
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
-from jiaokan.stages.strip.strip_edits import compose_edits, is_claim_on_marks, make_strip_edits, quote_text
+from jiaokan.stages.strip.strip_edits import compose_edits, is_claim_on_marks, make_strip_edits
+from jiaokan.text.line_ends import feed_lines, quote_text
 from jiaokan.text.verbatim import find_verbatim_lines
 
 # A page is read again after edits, until none is left to make. Where all units that stay have a chance below
@@ -119,7 +120,7 @@ class Stripper:
         """
         fed = [feed_lines(text) for text in texts]
         return [
-            one if text == read else replace(one, edits=quote_text(text, one.edits))
+            one if text == read else replace(one, edits=list(quote_text(text, one.edits)))
             for text, read, one in zip(texts, fed, self._strip_lines(fed), strict=True)
         ]
 
