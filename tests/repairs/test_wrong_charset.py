@@ -120,6 +120,18 @@ def test_ftfy_repairs_mixed_code_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("河边有ã€‚,`ē", "河边有。,`ē"),  # the letter after the comma is no part of the damage
+        ("北å¸‚)ã€\ufffdå\ufffd南", "北市)ã€\ufffdå\ufffd南"),
+        ("他说déjà vu, ça va (crème brûlée)", "他说déjà vu, ça va (crème brûlée)"),
+    ],
+)
+def test_what_stands_between_half_width_marks_is_repaired_by_itself(text: str, repaired: str) -> None:
+    assert apply_edits(text, list(ftfy_latin.propose_edits(text))) == repaired
+
+
+@pytest.mark.parametrize(
     ("right", "wrong"), [("utf-8", "cp1252"), ("utf-8", "latin-1"), ("gb18030", "latin-1")]
 )
 def test_emoji_rare_han_and_wide_spaces_are_restored(right: str, wrong: str) -> None:

@@ -37,6 +37,8 @@ _MISREAD_HAN = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKED_PART = re.compile("[^,;:!?()\n]+")
+_RULE = "wrong-charset/utf-8-as-latin"
 _NON_ASCII_LETTER = re.compile("[\u00c0-\u024f\u0391-\u03c9\x80-\x9f]")
 
 
@@ -51,14 +53,31 @@ def propose_edits(text: str) -> Iterator[Edit]:
     if not misread_pattern.search(text):
         return
     for match in _NARROW_RUN.finditer(text):
-        if not misread_pattern.search(match[0]):
-            continue
-        new = _fix_with_ftfy(match[0])
-        is_clean = new != match[0] and is_all_chinese(new) and not _NON_ASCII_LETTER.search(new)
-        if is_clean and (has_han or HAN_CHAR_PATTERN.search(new)):
-            yield make_replacement(
-                text, Span(*match.span()), new, "wrong-charset/utf-8-as-latin", 0.95, "ftfy.fix_encoding"
-            )
+        if misread_pattern.search(match[0]):
+            for span, new in _fix_run(text, Span(*match.span()), misread_pattern):
+                if has_han or HAN_CHAR_PATTERN.search(new):
+                    yield make_replacement(text, span, new, _RULE, 0.95, "ftfy.fix_encoding")
+
+
+def _fix_run(text: str, run: Span, misread_pattern: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """Yield the run with its repair, or where it has none as a whole, its parts between half-width marks.
+
+    Script makes such marks full-width, and the parts would be runs of their own in the clean text.
+    """
+    if new := _fix_span(text, run):
+        yield run, new
+        return
+    for match in _MARKED_PART.finditer(text, run.start, run.end):
+        part = Span(*match.span())
+        if part != run and misread_pattern.search(match[0]) and (new := _fix_span(text, part)):
+            yield part, new
+
+
+def _fix_span(text: str, span: Span) -> str:
+    """Return the repair of a stretch, "" where ftfy finds none that is Chinese throughout."""
+    old = span.slice_text(text)
+    new = _fix_with_ftfy(old)
+    return new if new != old and is_all_chinese(new) and not _NON_ASCII_LETTER.search(new) else ""
 
 
 def _fix_with_ftfy(text: str) -> str:
