@@ -23,6 +23,8 @@ from jiaokan.repairs.byte_slips.marked_slips import propose_edits
         "価格は?円;送料無料です",
         "https://example.com/?查询=北京;页=2",
         "鄉(xiāng)鎮",
+        "今天仅(qū)有三人到场",  # the bytes, read one off, would be characters that few texts have
+        "疾病页(yù)防控制中心",
         "他昨天还在这里呢,怎么突然就不玩了?@老王他们:别急,再等等,反正比赛还没有开始,谁也不知道结果",
         "这个问题应该怎么回答?[下一篇]大家都来说一说,这个问题应该怎么回答?[上一篇]谁也不知道结果",
         "下雨天在山路上开车应当怎样做?a、慢慢开,靠右边走b、停在路边等雨停c、打开车灯,照常往前开",

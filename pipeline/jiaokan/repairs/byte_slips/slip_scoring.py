@@ -103,9 +103,11 @@ def propose_repair(search: BeamSearch, text: str, signs: Iterable[SlipSign]) -> 
         text[max(0, sign_start - _LEFT_CONTEXT_CHARS) : sign_start],
     )
     min_mean_score = _MIN_SHORT_MEAN_NATS if len(new) <= _MAX_SHORT_CHARS else _MIN_LONG_MEAN_NATS
+    is_short = len(new) <= _MAX_UNSCORED_CHARS
     if (
         chosen.log_odds <= 0
-        or (mean_score < min_mean_score and not (is_misfit_pinyin and len(new) <= _MAX_UNSCORED_CHARS))
+        or (is_short and any(map(gbk_tables.is_rare_char, new)))  # more rare characters are no restoration
+        or (mean_score < min_mean_score and not (is_misfit_pinyin and is_short))
         or _is_in_misread_text(text, sign_start, end)
         or _is_meant(search, text[sign_start:end])
     ):
