@@ -93,11 +93,13 @@ def drop_edits_on_damaged_lines(text: str, edits: list[Edit]) -> list[Edit]:
 
 def find_edit_lines(text: str, edits: Iterable[Edit]) -> list[range]:
     """Return the line indexes that each edit of `text` touches; an empty edit touches one line."""
+    return find_range_lines(text, [(edit[0], edit[0] + len(edit[1])) for edit in edits])
+
+
+def find_range_lines(text: str, ranges: Iterable[tuple[int, int]]) -> list[range]:
+    """Return the line indexes that each half-open range of `text` touches; an empty range touches one."""
     line_feeds = [match.start() for match in _FEED.finditer(text)]
-    return [
-        range(bisect_left(line_feeds, start), bisect_left(line_feeds, start + len(old)) + 1)
-        for start, old, *_ in edits
-    ]
+    return [range(bisect_left(line_feeds, start), bisect_left(line_feeds, end) + 1) for start, end in ranges]
 
 
 def _find_filling(text: str) -> set[int]:

@@ -1,11 +1,11 @@
 """Find the lines that the mojibake stage changed, and select the edits on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from jiaokan.core.document import Document
-from jiaokan.core.edits import Edit, Span, invert_edits, make_note
-from jiaokan.stages.strip.damaged_lines import find_edit_lines
+from jiaokan.core.edits import Edit
+from jiaokan.stages.strip.damaged_lines import find_edit_lines, find_range_lines
 
 _REPAIR_STAGE = "mojibake"
 _STRIP_STAGE = "strip"
@@ -16,15 +16,23 @@ def find_repaired_lines(document: Document) -> frozenset[int]:
 
     Lines that the stage joined, split or shortened count too.
     """
-    spans: list[Span] = []
+    ranges: list[tuple[int, int]] = []
     for step in document.steps:
-        if spans:
+        if ranges and not step.offset_map.is_identity:
             forward = step.offset_map.invert()
-            spans = [forward.map_back(span) for span in spans]
+            ranges = [forward.map_range(start, end) for start, end in ranges]
         if step.stage == _REPAIR_STAGE:
-            spans += [edit.span for edit in invert_edits(step.edits) if edit.new != edit.old]
-    notes = (make_note(document.text, span, _REPAIR_STAGE) for span in spans)
-    return frozenset(chain.from_iterable(find_edit_lines(document.text, notes)))
+            ranges += _list_changed_ranges(step.edits)
+    return frozenset(chain.from_iterable(find_range_lines(document.text, ranges))) if ranges else frozenset()
+
+
+def _list_changed_ranges(edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
+    """Yield the range of the edited text that each edit wrote, notes left out."""
+    shift = 0
+    for start, old, new, *_ in edits:
+        if new != old:
+            yield start + shift, start + shift + len(new)
+        shift += len(new) - len(old)
 
 
 def keep_edits_on_lines(text: str, edits: Sequence[Edit], lines: frozenset[int]) -> list[Edit]:
