@@ -116,6 +116,18 @@ def test_the_column_stands_in_a_release_that_verifies(project: Path) -> None:
     assert "reading_minutes" in (release / "README.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("project", ["Add an engine"], indirect=True)
+def test_the_engine_makes_the_release_of_the_others(project: Path) -> None:
+    page = project / "page.txt"
+    page.write_text("\n".join([PROSE] * 9), "utf-8")
+    run = ["-m", "jiaokan", "run", "--quiet", "--input", str(page)]
+    run_python(project, *run, "--output", "one", "--engine", "threads", "--workers", "2")
+    run_python(project, *run, "--output", "other", "--engine", "serial")
+    one, other = (sorted((project / name).rglob("*.parquet")) for name in ("one", "other"))
+    assert one
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
+
+
 def test_every_file_and_folder_that_is_named_exists() -> None:
     names = set(re.findall(r"`((?:pipeline|configs|tests|seeds)/[^`\s]*|dvc\.yaml)`", TEXT))
     assert len(names) > 10

@@ -13,7 +13,7 @@ import pytest
 
 from jiaokan.core.errors import ConfigError, EngineError
 from jiaokan.engines import count_cores, make_engine
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from jiaokan.engines.ray_engine import RayEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution.engine import Engine, LostTask
@@ -67,7 +67,7 @@ def test_all_cores_are_the_default() -> None:
 
 PROGRAM = """
 import sys, time
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from tests.engines.tasks import square
 print(list(ProcessEngine(2).map(square, range(4))))
 """
@@ -85,7 +85,7 @@ def test_a_program_without_a_guard_and_a_script_from_a_pipe_work(tmp_path: Path)
 
 
 SLEEPER = """
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from tests.engines.tasks import sleep_and_tell
 list(ProcessEngine(2).map(sleep_and_tell, [{folder!r}] * 2))
 """
@@ -120,7 +120,7 @@ def test_no_worker_outlives_its_parent(tmp_path: Path, sent: signal.Signals) -> 
 TWICE = """
 import sys
 from jiaokan import cli
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from tests.engines.tasks import sleep_and_tell
 from jiaokan.cli import stage_commands
 stage_commands._run_all = lambda args: list(ProcessEngine(2).map(sleep_and_tell, [{folder!r}] * 2))

@@ -11,7 +11,7 @@ import pytest
 from jiaokan.config import config_loader
 from jiaokan.core.document import BatchStage, Document, Origin, Reject
 from jiaokan.core.errors import LawError
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution import chunks
 from jiaokan.execution.packed_settings import pack_settings

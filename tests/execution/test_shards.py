@@ -16,7 +16,7 @@ from jiaokan.cli import main
 from jiaokan.config import config_loader
 from jiaokan.core.document import Document
 from jiaokan.core.errors import OutputError
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution import attempts, corpus_runs, shard_worker
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release

@@ -11,7 +11,7 @@ from jiaokan.cli.command_table import find_short_help
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
-from jiaokan.engines import ENGINES
+from jiaokan.engines import list_engines
 from jiaokan.execution.run_counts import CorpusCounts
 from jiaokan.readers.folder_walk import PassedOver
 
@@ -94,7 +94,7 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--engine",
-        choices=ENGINES,
+        choices=list_engines(),
         default="processes",
         help="where the work is done; the result is the same (default processes)",
     )

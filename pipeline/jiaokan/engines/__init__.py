@@ -1,27 +1,34 @@
-"""Engines: where the work is done. A small file each, all of them `jiaokan.execution.engine.Engine`."""
+"""Engines: where the work is done. A small file each, all of them `jiaokan.execution.engine.Engine`.
+
+A module `NAME_engine` of this folder is the engine NAME of the command line. Its function
+`make_engine(workers, address)` makes one; what it needs is imported only then.
+"""
 
 import os
-from collections.abc import Callable, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
 from jiaokan.core.errors import ConfigError
-from jiaokan.engines.process_engine import ProcessEngine
-from jiaokan.engines.ray_engine import RayEngine
-from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution.engine import Engine
 
-# what makes each engine, from a number of processes and the address of a cluster
-ENGINES: Mapping[str, Callable[[int, str | None], Engine]] = {
-    "serial": lambda _workers, _address: SerialEngine(),
-    "processes": lambda workers, _address: ProcessEngine(workers) if workers > 1 else SerialEngine(),
-    "ray": lambda _workers, address: RayEngine(address),
-}
+_ENDING = "_engine"  # of the modules that hold an engine
+
+
+def list_engines() -> list[str]:
+    """Return the names of all engines.
+
+    >>> list_engines()
+    ['processes', 'ray', 'serial']
+    """
+    names = sorted(module.name for module in iter_modules(__path__))
+    return [name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)]
 
 
 def make_engine(name: str, workers: int | None = None, address: str | None = None) -> Engine:
     """Return an engine by its name.
 
     Args:
-        name: One of `ENGINES`.
+        name: One of `list_engines()`.
         workers: Processes of the engine "processes"; all cores by default.
         address: Address of a Ray cluster, "auto" for the one that this machine belongs to; a cluster
             of this machine alone by default.
@@ -31,9 +38,10 @@ def make_engine(name: str, workers: int | None = None, address: str | None = Non
     """
     if workers is not None and workers < 1:
         raise ConfigError(f"--workers {workers}: should be 1 or more")
-    if name not in ENGINES:
-        raise ConfigError(f"--engine {name}: is none of {', '.join(ENGINES)}")
-    return ENGINES[name](workers or count_cores(), address)
+    if name not in (names := list_engines()):
+        raise ConfigError(f"--engine {name}: is none of {', '.join(names)}")
+    made: Engine = import_module(f"{__name__}.{name}{_ENDING}").make_engine(workers or count_cores(), address)
+    return made
 
 
 def count_cores() -> int:

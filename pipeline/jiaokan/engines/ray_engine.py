@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from jiaokan.core.errors import EngineError
-from jiaokan.execution.engine import LostTask
+from jiaokan.execution.engine import Engine, LostTask
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -74,3 +74,8 @@ def _connect(address: str | None) -> Any:
         except ConnectionError as error:
             raise EngineError(f"--address {address}: no Ray cluster answers ({error})") from error
     return ray
+
+
+def make_engine(workers: int, address: str | None) -> Engine:  # noqa: ARG001
+    """Return the engine of a cluster, which says by itself how much it works at once."""
+    return RayEngine(address)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jiaokan.execution.engine import LostTask
+from jiaokan.execution.engine import Engine, LostTask
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,3 +24,8 @@ class SerialEngine:
     ) -> Iterator[R | LostTask]:
         """Yield `work(task)` for each task; see `Engine.map`."""
         return map(work, tasks)
+
+
+def make_engine(workers: int, address: str | None) -> Engine:  # noqa: ARG001
+    """Return the engine, which has neither workers nor an address."""
+    return SerialEngine()

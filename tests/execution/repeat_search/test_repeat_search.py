@@ -16,7 +16,7 @@ from jiaokan.core.annotations import Mention, RepeatFindings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.edits import Span
 from jiaokan.core.errors import OutputError
-from jiaokan.engines.process_engine import ProcessEngine
+from jiaokan.engines.processes_engine import ProcessEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution import chunks, corpus_runs, corpus_stages, shard_worker, slice_reader
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release

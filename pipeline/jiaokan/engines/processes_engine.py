@@ -18,8 +18,9 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from jiaokan.core.errors import EngineError
+from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.engines.worker_process import read_frame, write_frame
-from jiaokan.execution.engine import LostTask
+from jiaokan.execution.engine import Engine, LostTask
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -190,3 +191,8 @@ class _Run:
             self.results[task.number] = LostTask(f"the process died (status {code})")
         elif task:
             self.again.append(task)
+
+
+def make_engine(workers: int, address: str | None) -> Engine:  # noqa: ARG001
+    """Return the engine of so many processes; one process needs no other."""
+    return ProcessEngine(workers) if workers > 1 else SerialEngine()
