@@ -33,7 +33,7 @@ def make_paragraphs(placed: Sequence[PlacedLine]) -> list[tuple[Paragraph, Span]
 def find_role(line: HtmlLine) -> str:
     """Return the role of a line, by its kind and the names of the elements around it."""
     if line.kind == TEXT and any(
-        node.attributes and has_caption_name(node.attributes) for node in line.node.iter_ancestors()
+        node.names and has_caption_name(node.names) for node in line.node.iter_ancestors()
     ):
         return "caption"
     return _ROLE_OF_KIND[line.kind]

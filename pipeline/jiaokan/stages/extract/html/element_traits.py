@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
+from jiaokan.stages.extract.html.tree_nodes import Node
 
 HIDDEN = "hidden"
 _KIND_OF_ROLE = {
@@ -88,8 +88,6 @@ _HIDING_NAMES = re.compile(
 # no pattern here has a digit, so names that differ in numbers alone have one entry in the cache
 _NUMBER = re.compile(r"\d+")
 _TABS = ("tabpanel", "tab")  # roles of elements that a tab shows when it is selected
-# strings of which attributes hold one when a trait does not follow from the names
-_TRAIT_STRINGS = ("role", "hidden", "none", "itemprop")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CONTENT_NAMES = re.compile(
     r"""
@@ -164,17 +162,25 @@ def _read_name(name: str) -> _Name:
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def read_traits(attributes: str) -> ElementTraits:
-    """Return what the attributes of a tag say about its element.
+def read_traits(node: Node) -> ElementTraits:
+    """Return what the attributes of an element say about it.
 
-    >>> read_traits(' class="sidebar"').kind, read_traits(' style="display: none"').is_hidden
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
+    >>> nodes = build_tree('<div class="sidebar"><p style="display: none">').nodes
+    >>> read_traits(nodes[1]).kind, read_traits(nodes[2]).is_hidden
     ('sidebar', True)
     """
-    name_traits, lower = _read_names(find_element_names(attributes)), attributes.lower()
-    if not any(word in lower for word in _TRAIT_STRINGS):
-        return name_traits
-    values = parse_attributes(attributes)
+    name_traits = _read_names(node.names) if node.names else NO_TRAITS
+    lower = node.attributes.lower()
+    # the strings of which attributes hold one when a trait does not follow from the names
+    if "role" in lower or "hidden" in lower or "none" in lower or "itemprop" in lower:
+        return _add_traits_of_attributes(name_traits, node.attributes)
+    return name_traits
+
+
+@lru_cache(maxsize=1 << 14)
+def _add_traits_of_attributes(name_traits: ElementTraits, attributes: str) -> ElementTraits:
+    lower, values = attributes.lower(), parse_attributes(attributes)
     role = values.get("role", "").lower()
     return ElementTraits(
         _KIND_OF_ROLE.get(role, "") or name_traits.kind,

@@ -7,6 +7,7 @@ with tabs in it. A listing is one line with line feeds in it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jiaokan.stages.extract.html.code_pieces import collect_code_pieces
 from jiaokan.stages.extract.html.code_text import render_code
@@ -14,7 +15,12 @@ from jiaokan.stages.extract.html.elements import BLOCK_TAGS
 from jiaokan.stages.extract.html.html_line import CODE, ROW, HtmlLine
 from jiaokan.stages.extract.html.line_kinds import LineKinds
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
-from jiaokan.stages.extract.html.tex_formulas import find_formula, has_formulas, is_drawn_again, may_draw
+from jiaokan.stages.extract.html.tex_formulas import (
+    find_formula,
+    has_formulas,
+    is_drawn_again,
+    list_drawing_elements,
+)
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
 from jiaokan.stages.extract.html.visible_text import (
     BREAK_RULE,
@@ -77,7 +83,7 @@ class _LineFinder:
         self.sources: list[SourcePiece] = []
         self.pictures: list[Node] = []
         self.block = tree.nodes[0]  # the innermost block element
-        self.may_have_formulas = has_formulas(tree.text)
+        self.drawing_elements = list_drawing_elements(tree)
         self.line_feeds_break = line_feeds_break  # line feeds are line breaks here
         self.br_count = 0  # <br> since the last visible text
         self.is_in_cell = False  # inside a cell of a row of data
@@ -121,15 +127,21 @@ class _LineFinder:
 
     def _handle_element(self, node: Node) -> bool:
         """Add an element that is not a plain container of text; return False for a plain one."""
-        if self.may_have_formulas and may_draw(node) and self._handle_formula(node):
+        if node.number in self.drawing_elements and self._handle_formula(node):
             return True
         if node.number in self.grounds.never_text:
             return True
         return self._handle_mark(node) or (not self.is_in_cell and self._handle_unit(node))
 
+    @cached_property
+    def _has_formulas(self) -> bool:
+        """Whether anything in the page but its pictures speaks of formulas."""
+        return has_formulas(self.tree.text)
+
     def _handle_formula(self, node: Node) -> bool:
         """Add an element that draws a formula or a second copy of one; return False for others."""
-        if formula := find_formula(self.tree, node):
+        formula = find_formula(self.tree, node)
+        if formula and (node.name != "img" or self._has_formulas):
             self._add_formula(node, formula.add_dollar_marks(), formula.is_display)
         elif node.number not in self.grounds.never_text and is_drawn_again(node):
             self.repeated_formulas.append(node)

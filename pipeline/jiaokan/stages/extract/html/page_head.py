@@ -9,7 +9,6 @@ from typing import Any
 
 from jiaokan.core.edits import Span
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.elements import VOID_TAGS
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
@@ -28,7 +27,6 @@ _NAMING_CLASSES = re.compile(
     re.I | re.X,
 )
 _REL_AUTHOR = re.compile(r"\brel\s*=\s*[\"']?author", re.I)
-_NAMING = re.compile("author|writer|js_name|rich_media_meta")  # every match above has one of these
 _HEAD_TAGS = frozenset({"meta", "title", "script"})
 _MAX_NAMING_ELEMENT_CHARS = 600  # code points of the source of an element that names somebody
 _STATE_ASSIGNMENT = re.compile(r"^\s*(?:window\.)?__[A-Z_]+__\s*=\s*")
@@ -106,9 +104,9 @@ def _read_naming_elements(tree: PageTree) -> tuple[HeadValue, ...]:
     """Return the text of short elements whose class says that they hold the author or the account."""
     values = []
     for node in tree.nodes:
-        if node.name in VOID_TAGS or not node.attributes or not (role := _find_named_role(node.attributes)):
+        if not node.attributes or node.end - node.start >= _MAX_NAMING_ELEMENT_CHARS:
             continue
-        if node.end - node.start < _MAX_NAMING_ELEMENT_CHARS:
+        if (role := _find_named_role(node)) and node.name not in VOID_TAGS:
             runs = tree.list_own_runs(node) or [
                 run
                 for descendant in tree.list_descendants(node)[:3]
@@ -120,12 +118,16 @@ def _read_naming_elements(tree: PageTree) -> tuple[HeadValue, ...]:
     return tuple(values)
 
 
-@lru_cache(maxsize=1 << 14)
-def _find_named_role(attributes: str) -> str:
+def _find_named_role(node: Node) -> str:
     """Return the role of the person or body that an element names: "author", "source", or "" for none."""
-    if not _NAMING.search(attributes.lower()):
-        return ""
-    match = _NAMING_CLASSES.search(find_element_names(attributes)) or _REL_AUTHOR.search(attributes)
+    if node.names and (role := _find_role_of_class(node.names)):
+        return role
+    return "author" if "rel" in node.attributes.lower() and _REL_AUTHOR.search(node.attributes) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_role_of_class(names: str) -> str:
+    match = _NAMING_CLASSES.search(names)
     return "" if match is None else "source" if match[0].strip() == "js_name" else "author"
 
 

@@ -7,7 +7,7 @@ rest and can overrule.
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -29,6 +29,7 @@ GROUND_NAMES = (
     "dialog", "tools", "author", "meta", HIDDEN, "aside", "header",
 )  # fmt: skip
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEAD_TAGS = frozenset({"meta", "link"})  # elements that show nothing, whatever their attributes say
 _NEVER_TEXT_TAGS = {
     "button": CONTROL, "select": CONTROL, "textarea": CONTROL, "option": CONTROL, "datalist": CONTROL,
     "svg": MEDIA, "canvas": MEDIA, "video": MEDIA, "audio": MEDIA,
@@ -45,7 +46,7 @@ _MAX_STRUCK_SHARE = 0.35
 _MAX_STRUCK_FOOTER_SHARE = 0.6  # the same for a `footer` element
 
 # for each code point of the BMP, 1 where it is not white space; outside the BMP there is no white space
-_SOLID = np.array([not chr(code).isspace() for code in range(0x10000)], dtype=np.int64)
+_SOLID = np.array([not chr(code).isspace() for code in range(0x10000)], dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,19 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
     >>> find_element_grounds(build_tree("<button>赞</button><p>春天来了。</p>")).never_text
     {1: 'control'}
     """
-    firsts, lasts = np.array([run[:2] for run in tree.runs], dtype=np.int64).reshape(-1, 2).T
-    solid_counts = np.concatenate(([0], np.cumsum(_SOLID[np.minimum(to_code_points(tree.text), 0xFFFF)])))
-    sizes = (solid_counts[lasts] - solid_counts[firsts]).astype(np.float64)
+    traits = [
+        read_traits(node)
+        if node.attributes and not node.unseen and node.name not in _HEAD_TAGS
+        else NO_TRAITS
+        for node in tree.nodes
+    ]
+    never_text = dict(_find_never_text(tree, traits))
+    sizes = _count_visible_letters(tree, never_text)
+    linked = sizes * np.array(
+        [link >= 0 and link not in tree.unended_links for _, _, link, _ in tree.runs], dtype=np.float64
+    )
     begins = np.array([node.first_run for node in tree.nodes])
     ends = np.array([node.end_run for node in tree.nodes])
-    traits = [NO_TRAITS if _is_mute(node) else read_traits(node.attributes) for node in tree.nodes]
-    never_text = dict(_find_never_text(tree, traits))
-    for node in tree.nodes:
-        if node.unseen or node.number in never_text:
-            sizes[node.first_run : node.end_run] = 0
-    linked = sizes * np.array([tree.is_linked(run) for run in tree.runs], dtype=np.float64)
     totals = [np.concatenate(([0.0], np.cumsum(row))) for row in (sizes, linked)]
     letters, linked_letters = (total[ends] - total[begins] for total in totals)
     grounds = dict(
@@ -93,9 +96,17 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
     return ElementGrounds(never_text, grounds, letters, linked_letters)
 
 
-def _is_mute(node: Node) -> bool:
-    """Tell whether an element has no attributes, or is not visible in any case."""
-    return not node.attributes or node.unseen or node.name in ("meta", "link")
+def _count_visible_letters(tree: PageTree, never_text: Collection[int]) -> Floats:
+    """Return the number of visible letters of each text run, 0 in elements that are never text or shown."""
+    texts = [tree.text[start:end] for start, end, _, _ in tree.runs]
+    for node in tree.nodes:
+        is_unseen = node.unseen and node.parent is not None and not node.parent.unseen
+        if is_unseen or node.number in never_text:  # those inside it are done with it
+            texts[node.first_run : node.end_run] = [""] * (node.end_run - node.first_run)
+    is_solid = _SOLID[np.minimum(to_code_points("".join(texts)), 0xFFFF)]
+    solid_counts = np.concatenate(([0], np.cumsum(is_solid, dtype=np.int64)))
+    ends = np.cumsum([0, *map(len, texts)])
+    return np.asarray(np.diff(solid_counts[ends]), dtype=np.float64)
 
 
 def _find_never_text(tree: PageTree, traits: Sequence[ElementTraits]) -> Iterator[tuple[int, str]]:

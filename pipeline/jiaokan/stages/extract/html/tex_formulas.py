@@ -6,10 +6,8 @@ in `alttext`. The elements that draw the formula hold the same content a second 
 
 import html
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
 
@@ -56,33 +54,36 @@ class Formula(NamedTuple):
         return f"$${self.tex}$$" if self.is_display else f"${self.tex}$"
 
 
-@lru_cache(maxsize=1 << 14)
 def _has_sign(attributes: str) -> bool:
     lower = attributes.lower()
     return any(sign in lower for sign in _SIGNS)
 
 
-def may_draw(node: Node) -> bool:
-    """Tell whether an element can draw a formula or a second copy of one."""
-    return node.name in _FORMULA_TAGS or (bool(node.attributes) and _has_sign(node.attributes))
+def list_drawing_elements(tree: PageTree) -> frozenset[int]:
+    """Return the numbers of the elements that can draw a formula or a second copy of one."""
+    all_attributes = "\n".join([node.attributes for node in tree.nodes if node.attributes])
+    any_has_sign = _has_sign(all_attributes)
+    return frozenset(
+        node.number
+        for node in tree.nodes
+        if node.name in _FORMULA_TAGS or (any_has_sign and _has_sign(node.attributes))
+    )
 
 
 def find_formula(tree: PageTree, node: Node) -> Formula | None:
-    """Return the formula that an element draws, None where it draws none or has no TeX.
+    """Return the formula that one of the elements that can draw draws, None where it has no TeX.
 
     >>> from jiaokan.stages.extract.html.tree_builder import build_tree
     >>> tree = build_tree('<script type="math/tex">x^2</script>')
     >>> find_formula(tree, tree.nodes[1])
     Formula(tex='x^2', is_display=False)
     """
-    if not may_draw(node):
-        return None
     if node.name == "script":
         return _read_script_formula(tree, node)
     attributes = parse_attributes(node.attributes)
     if node.name == "img":
         return _read_image_formula(node, attributes)
-    names = find_element_names(node.attributes)
+    names = node.names
     if not (_FORMULA_NAMES.search(names) or node.name in ("math", "mjx-container")):
         return None
     tex = _clean_tex(attributes.get("data-tex", "") or _find_annotated_tex(tree, node))
@@ -100,7 +101,7 @@ def is_drawn_again(node: Node) -> bool:
     """Tell whether an element draws a formula whose TeX is in another element."""
     if not node.attributes or not _has_sign(node.attributes):
         return False
-    return any(name in _REDRAWN_NAMES for name in find_element_names(node.attributes).lower().split())
+    return any(name in _REDRAWN_NAMES for name in node.names.lower().split())
 
 
 def read_text(tree: PageTree, node: Node) -> str:
@@ -135,8 +136,7 @@ def _read_image_formula(node: Node, attributes: dict[str, str]) -> Formula | Non
     tex = attributes.get("data-formula") or attributes.get("data-tex") or ""
     alternative = attributes.get("alt", "")
     if (not tex and alternative) and (
-        attributes.get("eeimg")
-        or _FORMULA_IMAGE.search(find_element_names(node.attributes) + attributes.get("src", "")[:200])
+        attributes.get("eeimg") or _FORMULA_IMAGE.search(node.names + attributes.get("src", "")[:200])
     ):
         tex = alternative
     tex = _clean_tex(tex) if tex else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.elements import UNSEEN_TAGS
 
 
@@ -30,7 +31,8 @@ class Node:
     `start` is the offset of its start tag, `inner` the offset after it, `end` the offset after its end
     tag, in code points of the page. Nodes are numbered in the order of their start tags, so the
     descendants of a node are the nodes after it up to the number `last`. The text below it is in the
-    runs of the page from `first_run` up to `end_run` (half-open).
+    runs of the page from `first_run` up to `end_run` (half-open). `names` are its classes, ids and item
+    properties, separated by spaces.
 
     A node knows its parent, and the page its nodes. So a page has no reference cycles, and its nodes are
     freed without the garbage collector.
@@ -45,6 +47,7 @@ class Node:
         "inner",
         "last",
         "name",
+        "names",
         "number",
         "parent",
         "start",
@@ -57,6 +60,7 @@ class Node:
         self.number = self.last = number
         self.name = name
         self.attributes = attributes
+        self.names = find_element_names(attributes) if attributes else ""
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
         self.unseen: bool = name in UNSEEN_TAGS or (parent is not None and parent.unseen)

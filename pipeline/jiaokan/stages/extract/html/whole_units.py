@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.struck_subtrees import HEADING_TAGS, LINE_NUMBER, ElementGrounds
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
@@ -62,12 +61,12 @@ def is_code_element(tree: PageTree, node: Node) -> bool:
     """Tell whether an element is a listing of code."""
     if node.name in PREFORMATTED:
         return not _is_prose(tree, node)
-    return node.name in ("table", "div") and bool(node.attributes) and _has_code_rows(node.attributes)
+    return node.name in ("table", "div") and bool(node.names) and _has_code_rows(node.names)
 
 
 @lru_cache(maxsize=1 << 14)
-def _has_code_rows(attributes: str) -> bool:
-    return _CODE_ROW_NAMES.search(find_element_names(attributes)) is not None
+def _has_code_rows(names: str) -> bool:
+    return _CODE_ROW_NAMES.search(names) is not None
 
 
 def keeps_line_feeds(node: Node) -> bool:
@@ -76,10 +75,7 @@ def keeps_line_feeds(node: Node) -> bool:
         return True
     if not node.attributes or ("white-space" not in node.attributes and "bbs-" not in node.attributes):
         return False
-    return bool(
-        _LINE_FEED_STYLE.search(node.attributes)
-        or _LINE_FEED_NAMES.search(find_element_names(node.attributes))
-    )
+    return bool(_LINE_FEED_STYLE.search(node.attributes) or _LINE_FEED_NAMES.search(node.names))
 
 
 def find_language(tree: PageTree, node: Node) -> str:
@@ -172,7 +168,7 @@ def _is_prose(tree: PageTree, node: Node) -> bool:
     if any(child.name in ("code", "samp", "table", "ol") for child in tree.iter_child_elements(node)):
         return False
     if any(
-        above.attributes and _CODE_NAMES.search(find_element_names(above.attributes))
+        above.names and _CODE_NAMES.search(above.names)
         for above, _ in zip(node.iter_ancestors(), "123", strict=False)
     ):
         return False

@@ -2,29 +2,32 @@
 
 from functools import lru_cache
 
-from jiaokan.stages.extract.html.element_names import find_element_names
+from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.scoring.patterns import CLASS_PATTERNS, HIDING_ATTRIBUTE, POST_BODY_NAME
 
 HIDING_BIT = len(CLASS_PATTERNS)
 POST_BIT = HIDING_BIT + 1
 
 
-@lru_cache(maxsize=1 << 14)
-def find_class_bits(attributes: str) -> int:
-    """Return which class patterns match the names in the attributes of a tag, one bit each.
+def find_class_bits(node: Node) -> int:
+    """Return which class patterns match the names of an element, one bit each.
 
-    `HIDING_BIT` says that the attributes hide the element, `POST_BIT` that it is the body of a post.
+    `HIDING_BIT` says that the attributes hide the element, `POST_BIT` that it has a name that forum
+    software gives to the body of a post.
 
+    >>> from jiaokan.stages.extract.html.tree_builder import build_tree
     >>> from jiaokan.stages.extract.scoring.patterns import CLASS_NAMES
-    >>> bits = find_class_bits(' class="footer"')
+    >>> bits = find_class_bits(build_tree('<p class="footer">').nodes[1])
     >>> [name for bit, name in enumerate(CLASS_NAMES) if bits >> bit & 1]
     ['footer']
     """
-    bits = _bits_of(find_element_names(attributes))
+    attributes = node.attributes
+    if not attributes:
+        return 0
     hides = ("none" in attributes or "hidden" in attributes) and HIDING_ATTRIBUTE.search(
         attributes
     ) is not None
-    return bits | hides << HIDING_BIT
+    return _bits_of(node.names) | hides << HIDING_BIT
 
 
 @lru_cache(maxsize=1 << 14)
@@ -40,8 +43,3 @@ def _find_word_bits(name: str) -> int:
     """Return the bits of one class or id. Most pages use the same few, so results are cached."""
     bits = sum(1 << bit for bit, words in enumerate(CLASS_PATTERNS) if words.search(name))
     return bits | (POST_BODY_NAME.search(name) is not None) << POST_BIT
-
-
-def is_post_body(attributes: str) -> bool:
-    """Tell whether an element has a name that forum software gives to the body of a post."""
-    return bool(attributes) and bool(find_class_bits(attributes) >> POST_BIT & 1)

@@ -4,7 +4,7 @@ import numpy as np
 
 from jiaokan.stages.extract.html.element_names import remove_numbers
 from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS
-from jiaokan.stages.extract.scoring.class_features import is_post_body
+from jiaokan.stages.extract.scoring.class_features import POST_BIT
 from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
 from jiaokan.stages.extract.scoring.patterns import BOARD_REPLY, POST_TOOLS
@@ -40,10 +40,10 @@ def favour_posts(table: LineTable, regions: LineRegions, scores: Floats) -> Floa
 
 def _find_named_posts(table: LineTable) -> Flags:
     """Return which lines are in an element that forum software names as a post, none for a single post."""
-    is_in_body = [is_post_body(box.attributes) for box in table.boxes]
-    if sum(is_in_body) < _MIN_POSTS:
+    is_body = (table.box_class_bits >> POST_BIT & 1).astype(np.bool_)
+    if np.count_nonzero(is_body) < _MIN_POSTS:
         return np.zeros(len(table.box_of_line), dtype=np.bool_)
-    body_count = 0
+    is_in_body, body_count = is_body.tolist(), 0
     for i, parent in enumerate(table.box_parents.tolist()):
         body_count += is_in_body[i] and not is_in_body[parent]
         is_in_body[i] = is_in_body[i] or is_in_body[parent]

@@ -76,7 +76,7 @@ def lower_doubtful_bylines(bylines: Flags, scores: Floats) -> Floats:
 
 
 def _is_hidden(node: Node) -> bool:
-    return any(read_traits(above.attributes).is_hidden for above in (node, *node.iter_ancestors()))
+    return any(read_traits(above).is_hidden for above in node.iter_ancestors())
 
 
 def remove_doubtful_claims(claimed: Flags, scores: Floats, kept: Flags) -> Flags:

@@ -12,6 +12,7 @@ from jiaokan.stages.extract.html.elements import BLOCK_TAGS, BOLD_TAGS
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
+from jiaokan.stages.extract.scoring.class_features import find_class_bits
 from jiaokan.stages.extract.scoring.patterns import SITE_STATEMENT
 from jiaokan.text.normalized_view import keep_letters, normalize_view
 
@@ -46,7 +47,8 @@ class LineTable:
     One entry for each box, in page order:
     `boxes` are the block elements, the bold elements and all elements with a class or an id. A box
     holds the lines from `box_first_lines` up to `box_end_lines` (half-open). `box_parents` are
-    indexes in `boxes`; the page is its own parent. `box_depths` are depths in the tree.
+    indexes in `boxes`; the page is its own parent. `box_depths` are depths in the tree, `box_class_bits`
+    the class patterns that match their names.
     """
 
     tree: PageTree
@@ -66,6 +68,7 @@ class LineTable:
     box_end_lines: Ints
     box_parents: Ints
     box_depths: Ints
+    box_class_bits: Ints
     box_of_line: Ints
 
 
@@ -101,6 +104,7 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
         np.searchsorted(starts, [box.end for box in boxes]),
         np.array(_find_box_parents(boxes, box_of_node), dtype=np.int64),
         np.array([box.depth for box in boxes], dtype=np.int64),
+        np.array([find_class_bits(box) for box in boxes], dtype=np.int64),
         box_of_node[[line.node.number for line in lines]],
     )
 

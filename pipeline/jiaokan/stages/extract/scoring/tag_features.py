@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from jiaokan.stages.extract.scoring.class_features import find_class_bits
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Ints, LineTable
 from jiaokan.stages.extract.scoring.patterns import CLASS_NAMES
@@ -46,19 +45,15 @@ _ABOVE_BITS = {name: 1 << bit for bit, name in enumerate(_ABOVE_TAGS, _TAG_BIT_S
 
 def describe_tags(table: LineTable) -> Columns:
     """Return one column for each tag and each class pattern, near a line and anywhere around it."""
-    boxes = table.boxes
-    bits_of_attributes: dict[str, int] = {"": 0}
-    own_bits, far_bits = [0] * len(boxes), [0] * len(boxes)
-    for number, (box, parent) in enumerate(zip(boxes, table.box_parents.tolist(), strict=True)):
-        if (bits := bits_of_attributes.get(box.attributes)) is None:
-            bits = bits_of_attributes[box.attributes] = find_class_bits(box.attributes)
-        own_bits[number] = bits
-        far_bits[number] = bits | _ABOVE_BITS.get(box.name, 0) | far_bits[parent]
-    line_boxes, parents, class_bits = (
+    boxes, line_boxes, parents, class_bits = (
+        table.boxes,
         table.box_of_line,
         table.box_parents,
-        np.array(own_bits, dtype=np.int64),
+        table.box_class_bits,
     )
+    far_bits = class_bits.tolist()
+    for number, (box, parent) in enumerate(zip(boxes, parents.tolist(), strict=True)):
+        far_bits[number] |= _ABOVE_BITS.get(box.name, 0) | far_bits[parent]
     parents_of_line = parents[line_boxes]
     near_bits = class_bits[line_boxes] | class_bits[parents_of_line] | class_bits[parents[parents_of_line]]
     bits_above = np.array(far_bits, dtype=np.int64)[line_boxes]
