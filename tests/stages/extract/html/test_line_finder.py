@@ -24,7 +24,7 @@ def lines(page: str) -> list[str]:
 
 
 def linked(tree: PageTree) -> list[bool]:
-    return [tree.is_linked(run) for run in tree.runs]
+    return [run.link >= 0 for run in tree.runs]
 
 
 @pytest.mark.parametrize(

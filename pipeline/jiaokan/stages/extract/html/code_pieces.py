@@ -1,7 +1,7 @@
 """Collect the text of a listing of code from its markup."""
 
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 from jiaokan.stages.extract.html.visible_text import BREAK_RULE, SourcePiece
 from jiaokan.stages.extract.html.whole_units import is_between_rows
 
@@ -30,7 +30,7 @@ class _CodeCollector:
     def collect(self, node: Node) -> None:
         """Add the text below an element."""
         for child in self.tree.iter_children(node):
-            if isinstance(child, TextRun):
+            if not isinstance(child, Node):
                 layout = is_between_rows(node) and self.tree.text[child.start : child.end].isspace()
                 if not layout:
                     self.sources.append(SourcePiece(child.start, child.end))

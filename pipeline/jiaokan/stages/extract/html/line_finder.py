@@ -4,7 +4,6 @@ A line is text that no block-level element or `<br>` interrupts. A row of a tabl
 with tabs in it. A listing is one line with line feeds in it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,35 +12,28 @@ from jiaokan.stages.extract.html.code_pieces import collect_code_pieces
 from jiaokan.stages.extract.html.code_text import render_code
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS
 from jiaokan.stages.extract.html.html_line import CODE, ROW, HtmlLine
-from jiaokan.stages.extract.html.line_kinds import LineKinds
+from jiaokan.stages.extract.html.line_collector import LineCollector
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
 from jiaokan.stages.extract.html.tex_formulas import (
     find_formula,
     has_formulas,
     is_drawn_again,
-    list_drawing_elements,
+    may_draw,
 )
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 from jiaokan.stages.extract.html.visible_text import (
     BREAK_RULE,
     FORMULA_RULE,
-    NO_RULE,
-    RenderedPiece,
     SourcePiece,
-    join_pieces,
-    make_source_piece,
     render_line,
 )
 from jiaokan.stages.extract.html.whole_units import (
+    UNIT_TAGS,
     find_data_rows,
     is_between_rows,
     is_code_element,
     keeps_line_feeds,
 )
-from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, INVISIBLE
-
-_MAX_PICTURES = 8  # pictures before a line that are kept with it
-_VISIBLE_CHAR = re.compile(f"[^{BLANK_CHARS}{INVISIBLE}{CONTROLS}\\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +64,41 @@ def find_lines(tree: PageTree, grounds: ElementGrounds, line_feeds_break: bool =
     return VisibleLines(tuple(finder.lines), tuple(finder.repeated_formulas))
 
 
-class _LineFinder:
-    """The lines so far, and the pieces of the line that is not complete yet."""
+class _LineFinder(LineCollector):
+    """A walk through the elements of a page that collects its lines."""
 
     def __init__(self, tree: PageTree, grounds: ElementGrounds, line_feeds_break: bool) -> None:
+        super().__init__()
         self.tree = tree
         self.grounds = grounds
-        self.lines: list[HtmlLine] = []
         self.repeated_formulas: list[Node] = []  # elements that draw a formula whose TeX is elsewhere
-        self.sources: list[SourcePiece] = []
-        self.pictures: list[Node] = []
         self.block = tree.nodes[0]  # the innermost block element
-        self.drawing_elements = list_drawing_elements(tree)
         self.line_feeds_break = line_feeds_break  # line feeds are line breaks here
-        self.br_count = 0  # <br> since the last visible text
         self.is_in_cell = False  # inside a cell of a row of data
-        self.line_kinds = LineKinds()
 
     def visit_children(self, node: Node) -> None:
         """Add the text below an element."""
-        for child in self.tree.iter_children(node):
-            if isinstance(child, TextRun):
-                self._add_text(child, node)
-            elif not self._handle_element(child):
+        tree, at, number = self.tree, node.first_run, node.number + 1
+        while number <= node.last:
+            child = tree.nodes[number]
+            if at < child.first_run:
+                self._add_runs(tree.runs[at : child.first_run], node)
+            if not self._handle_element(child):
                 self._enter_element(child)
+            at, number = child.end_run, child.last + 1
+        if at < node.end_run:
+            self._add_runs(tree.runs[at : node.end_run], node)
 
     def end_line(self) -> None:
         """End the line, unless it is a row of a table: there a line break only separates words."""
         if not self.sources or self.is_in_cell:
             return
-        sources, text = tuple(self.sources), self.tree.text
-        self.sources.clear()
-        if _is_blank(text, sources):
-            del self.pictures[:-_MAX_PICTURES]
-        else:
-            self._add_line(sources, tuple(render_line(text, sources)), self.block)
+        if self.has_text:
+            sources = self.take_sources()
+            self.add_line(sources, tuple(render_line(self.tree.text, sources)), self.block)
+        else:  # only white space, as between most tags
+            self.sources.clear()
+            self.forget_far_pictures()
 
     def _enter_element(self, node: Node) -> None:
         if node.name not in BLOCK_TAGS:
@@ -127,11 +119,13 @@ class _LineFinder:
 
     def _handle_element(self, node: Node) -> bool:
         """Add an element that is not a plain container of text; return False for a plain one."""
-        if node.number in self.drawing_elements and self._handle_formula(node):
+        if may_draw(node) and self._handle_formula(node):
             return True
         if node.number in self.grounds.never_text:
             return True
-        return self._handle_mark(node) or (not self.is_in_cell and self._handle_unit(node))
+        if self._handle_mark(node):
+            return True
+        return node.name in UNIT_TAGS and not self.is_in_cell and self._handle_unit(node)
 
     @cached_property
     def _has_formulas(self) -> bool:
@@ -174,24 +168,35 @@ class _LineFinder:
             self._add_rows(node, rows)
         return bool(rows)
 
-    def _add_text(self, run: TextRun, node: Node) -> None:
-        text = self.tree.text
-        start, end, link, bold = run
-        if is_between_rows(node) and text[start:end].isspace():
-            return
-        if link >= 0 and not self.tree.is_linked(run):
-            link = -1
-        if self.line_feeds_break and not self.is_in_cell:
-            while (feed := text.find("\n", start, end)) >= 0:
-                if start < feed:
-                    self.sources.append(SourcePiece(start, feed, link, bold))
-                self._break_line(feed, feed + 1)
-                start = feed + 1
-        if start < end:
-            self.sources.append(make_source_piece((start, end, link, bold, None, NO_RULE)))
+    def _add_runs(self, runs: Sequence[SourcePiece], node: Node) -> None:
+        """Add text runs that are directly in an element."""
+        text, hides_blanks = self.tree.text, is_between_rows(node)
+        for run in runs:
+            is_blank = text[run.start : run.end].isspace()
+            if is_blank and hides_blanks:
+                continue
+            if self.line_feeds_break and not self.is_in_cell:
+                self._add_broken_run(run)
+            else:
+                self.sources.append(run)
+                self.has_text = self.has_text or not is_blank
+
+    def _add_broken_run(self, run: SourcePiece) -> None:
+        """Add a text run whose line feeds are line breaks."""
+        text, (start, end, link, is_bold, _, _) = self.tree.text, run
+        while start < end:
+            feed = text.find("\n", start, end)
+            stop = feed if feed >= 0 else end
+            if start < stop:
+                self.sources.append(SourcePiece(start, stop, link, is_bold))
+                self.has_text = self.has_text or not text[start:stop].isspace()
+            if feed < 0:
+                return
+            self._break_line(feed, feed + 1)
+            start = feed + 1
 
     def _add_gap(self, start: int, end: int) -> None:
-        self.sources.append(SourcePiece(start, end, new=" ", rule=BREAK_RULE))
+        self.add_replacement(start, end, " ", BREAK_RULE)
 
     def _break_line(self, start: int, end: int) -> None:
         """End the line at a line break; in a cell of a row of data separate two words."""
@@ -207,13 +212,13 @@ class _LineFinder:
         is_display = is_display and not self.is_in_cell
         if is_display:
             self.end_line()
-        self.sources.append(SourcePiece(node.start, node.end, new=tex, rule=FORMULA_RULE))
+        self.add_replacement(node.start, node.end, tex, FORMULA_RULE)
         if is_display:
             self.end_line()
 
     def _add_code(self, node: Node) -> None:
         sources = collect_code_pieces(self.tree, self.grounds, node)
-        self._add_line(tuple(sources), tuple(render_code(self.tree.text, sources)), node, CODE, node.number)
+        self.add_line(tuple(sources), tuple(render_code(self.tree.text, sources)), node, CODE, node.number)
 
     def _add_rows(self, table: Node, rows: Sequence[Sequence[Node]]) -> None:
         """Add the caption of a table of data, and each of its rows as a line."""
@@ -224,35 +229,8 @@ class _LineFinder:
             self.is_in_cell = True
             for column, cell in enumerate(row):
                 if column:
-                    self.sources.append(SourcePiece(cell.start, cell.inner, new="\t", rule=BREAK_RULE))
+                    self.add_replacement(cell.start, cell.inner, "\t", BREAK_RULE)
                 self.visit_children(cell)
             self.is_in_cell = False
-            sources = tuple(self.sources)
-            self.sources.clear()
-            self._add_line(sources, tuple(render_line(self.tree.text, sources)), row[0], ROW, table.number)
-
-    def _add_line(
-        self,
-        sources: tuple[SourcePiece, ...],
-        pieces: tuple[RenderedPiece, ...],
-        node: Node,
-        kind: str = "",
-        unit: int = -1,
-    ) -> None:
-        """Add a line if it has anything visible in it."""
-        text = join_pieces(pieces)
-        if not _VISIBLE_CHAR.search(text):
-            del self.pictures[:-_MAX_PICTURES]
-            return
-        line_kind, level = (kind, 0) if kind else self.line_kinds.find_kind(node)
-        pictures = tuple(self.pictures[-_MAX_PICTURES:]) if kind != CODE else ()
-        self.lines.append(
-            HtmlLine(sources, pieces, text, node, line_kind, level, unit, self.br_count, pictures)
-        )
-        self.pictures.clear()
-        self.br_count = 0
-
-
-def _is_blank(text: str, sources: Sequence[SourcePiece]) -> bool:
-    """Tell whether the pieces have only white space, as most between tags do."""
-    return all(new is None and text[start:end].isspace() for start, end, _, _, new, _ in sources)
+            sources = self.take_sources()
+            self.add_line(sources, tuple(render_line(self.tree.text, sources)), row[0], ROW, table.number)

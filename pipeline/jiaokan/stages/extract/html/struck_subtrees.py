@@ -81,9 +81,7 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
     ]
     never_text = dict(_find_never_text(tree, traits))
     sizes = _count_visible_letters(tree, never_text)
-    linked = sizes * np.array(
-        [link >= 0 and link not in tree.unended_links for _, _, link, _ in tree.runs], dtype=np.float64
-    )
+    linked = sizes * np.array([run.link >= 0 for run in tree.runs], dtype=np.float64)
     begins = np.array([node.first_run for node in tree.nodes])
     ends = np.array([node.end_run for node in tree.nodes])
     totals = [np.concatenate(([0.0], np.cumsum(row))) for row in (sizes, linked)]
@@ -98,7 +96,7 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
 
 def _count_visible_letters(tree: PageTree, never_text: Collection[int]) -> Floats:
     """Return the number of visible letters of each text run, 0 in elements that are never text or shown."""
-    texts = [tree.text[start:end] for start, end, _, _ in tree.runs]
+    texts = [tree.text[start:end] for start, end, *_ in tree.runs]
     for node in tree.nodes:
         is_unseen = node.unseen and node.parent is not None and not node.parent.unseen
         if is_unseen or node.number in never_text:  # those inside it are done with it

@@ -6,15 +6,13 @@ in `alttext`. The elements that draw the formula hold the same content a second 
 
 import html
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 
-# strings in the attributes of elements that draw a formula
-_SIGNS = (
-    "katex", "mathjax", "mjx", "mwe-math", "data-tex", "data-formula", "data-latex", "ztext-math",
-)  # fmt: skip
+_SIGNS = ("katex", "mathjax", "mjx", "mwe-math", "ztext-math")  # in the names of elements that draw a formula
 _FORMULA_IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
 # strings in pages with formulas
 _PAGE_SIGNS = (
@@ -54,20 +52,15 @@ class Formula(NamedTuple):
         return f"$${self.tex}$$" if self.is_display else f"${self.tex}$"
 
 
-def _has_sign(attributes: str) -> bool:
-    lower = attributes.lower()
+@lru_cache(maxsize=1 << 14)
+def _has_sign(names: str) -> bool:
+    lower = names.lower()
     return any(sign in lower for sign in _SIGNS)
 
 
-def list_drawing_elements(tree: PageTree) -> frozenset[int]:
-    """Return the numbers of the elements that can draw a formula or a second copy of one."""
-    all_attributes = "\n".join([node.attributes for node in tree.nodes if node.attributes])
-    any_has_sign = _has_sign(all_attributes)
-    return frozenset(
-        node.number
-        for node in tree.nodes
-        if node.name in _FORMULA_TAGS or (any_has_sign and _has_sign(node.attributes))
-    )
+def may_draw(node: Node) -> bool:
+    """Tell whether an element can draw a formula or a second copy of one."""
+    return node.name in _FORMULA_TAGS or (bool(node.names) and _has_sign(node.names))
 
 
 def find_formula(tree: PageTree, node: Node) -> Formula | None:
@@ -99,7 +92,7 @@ def find_formula(tree: PageTree, node: Node) -> Formula | None:
 
 def is_drawn_again(node: Node) -> bool:
     """Tell whether an element draws a formula whose TeX is in another element."""
-    if not node.attributes or not _has_sign(node.attributes):
+    if not node.names or not _has_sign(node.names):
         return False
     return any(name in _REDRAWN_NAMES for name in node.names.lower().split())
 
@@ -108,7 +101,7 @@ def read_text(tree: PageTree, node: Node) -> str:
     """Return the text below an element with entities decoded and white space unchanged."""
     return "".join(
         html.unescape(tree.text[child.start : child.end])
-        if isinstance(child, TextRun)
+        if not isinstance(child, Node)
         else read_text(tree, child)
         for child in tree.iter_children(node)
     )

@@ -18,7 +18,8 @@ from jiaokan.stages.extract.html.elements import (
     VOID_TAGS,
 )
 from jiaokan.stages.extract.html.tokenizer import Tag, UnreadableError, scan_tags
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun, make_text_run
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
+from jiaokan.stages.extract.html.visible_text import NO_RULE, SourcePiece, make_source_piece
 
 MAX_DEPTH = 256
 MAX_LINK_CHARS = 300  # code points; a longer link has lost its end tag
@@ -65,7 +66,7 @@ def build_tree(text: str, limit: int = 1 << 30, scan: TagScanner = scan_tags) ->
     if position < len(text):
         builder.add_text(position, len(text))
     builder.pop_to(0, len(text))
-    return PageTree(text, tuple(builder.nodes), tuple(builder.runs), frozenset(builder.unended_links))
+    return PageTree(text, tuple(builder.nodes), tuple(builder.list_runs()))
 
 
 class _TreeBuilder:
@@ -74,7 +75,7 @@ class _TreeBuilder:
     def __init__(self) -> None:
         root = Node(0, "html", "", None, (0, 0, 0))
         self.nodes = [root]
-        self.runs: list[TextRun] = []
+        self.runs: list[SourcePiece] = []
         self.unended_links: set[int] = set()
         self.stack = [root]
         self.places_of_name: defaultdict[str, list[int]] = defaultdict(list)  # indexes in the stack, by name
@@ -96,7 +97,17 @@ class _TreeBuilder:
             if self.link_chars > MAX_LINK_CHARS:
                 self.unended_links.add(self.link)
                 self.link = -1
-        self.runs.append(make_text_run((start, end, -1 if top.unseen else self.link, bool(weak or strong))))
+        link, is_bold = -1 if top.unseen else self.link, bool(weak or strong)
+        self.runs.append(make_source_piece((start, end, link, is_bold, None, NO_RULE)))
+
+    def list_runs(self) -> list[SourcePiece]:
+        """Return the text runs, those of links that have lost their end tag without a link."""
+        unended = self.unended_links
+        return (
+            [run._replace(link=-1) if run.link in unended else run for run in self.runs]
+            if unended
+            else self.runs
+        )
 
     def start_element(self, name: str, attributes: str, start: int, inner: int) -> None:
         """Open an element, and close the elements that its start tag closes by implication."""

@@ -1,28 +1,11 @@
 """The parts of the tree of a page: elements and text runs with their offsets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
 
 from jiaokan.stages.extract.html.element_names import find_element_names
 from jiaokan.stages.extract.html.elements import UNSEEN_TAGS
-
-
-class TextRun(NamedTuple):
-    """A text run: half-open offsets in code points of the page.
-
-    `link` is the number of the `a` element around it, -1 for none.
-    """
-
-    start: int
-    end: int
-    link: int
-    is_bold: bool
-
-
-# takes half the time of a call of the class
-make_text_run: Callable[[tuple[int, int, int, bool]], TextRun] = partial(tuple.__new__, TextRun)
+from jiaokan.stages.extract.html.visible_text import SourcePiece
 
 
 class Node:
@@ -80,14 +63,13 @@ class Node:
 class PageTree:
     """A page as a tree.
 
-    `nodes` and `runs` are in page order. The first node is the page itself. `unended_links` are the
-    numbers of links that have lost their end tag.
+    `nodes` and `runs` are in page order. The first node is the page itself. A text run is a piece of source
+    that is rendered as it stands, without a replacement.
     """
 
     text: str
     nodes: tuple[Node, ...]
-    runs: tuple[TextRun, ...]
-    unended_links: frozenset[int]
+    runs: tuple[SourcePiece, ...]
 
     def list_descendants(self, node: Node) -> tuple[Node, ...]:
         """Return the descendants of a node, in page order."""
@@ -101,21 +83,18 @@ class PageTree:
             yield child
             number = child.last + 1
 
-    def iter_children(self, node: Node) -> Iterator[Node | TextRun]:
+    def iter_children(self, node: Node) -> Iterator[Node | SourcePiece]:
         """Yield the child elements and the text runs directly in a node, in page order."""
-        at = node.first_run
-        for child in self.iter_child_elements(node):
+        at, number = node.first_run, node.number + 1
+        while number <= node.last:
+            child = self.nodes[number]
             if at < child.first_run:
                 yield from self.runs[at : child.first_run]
             yield child
-            at = child.end_run
+            at, number = child.end_run, child.last + 1
         if at < node.end_run:
             yield from self.runs[at : node.end_run]
 
-    def list_own_runs(self, node: Node) -> list[TextRun]:
+    def list_own_runs(self, node: Node) -> list[SourcePiece]:
         """Return the text runs directly in a node, in page order."""
-        return [child for child in self.iter_children(node) if isinstance(child, TextRun)]
-
-    def is_linked(self, run: TextRun) -> bool:
-        """Tell whether a text run is part of a link."""
-        return run.link >= 0 and run.link not in self.unended_links
+        return [child for child in self.iter_children(node) if not isinstance(child, Node)]

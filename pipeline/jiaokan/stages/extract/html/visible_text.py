@@ -71,7 +71,11 @@ def render_line(text: str, sources: Sequence[SourcePiece]) -> list[RenderedPiece
     >>> join_pieces(render_line("春天\\n来了 &amp; go", [SourcePiece(0, 14)]))
     '春天来了 & go'
     """
-    if plain_pieces := _render_plain_line(text, sources):
+    if (
+        plain_pieces := _render_plain_piece(text, *sources)
+        if len(sources) == 1
+        else _render_plain_line(text, sources)
+    ):
         return plain_pieces
     pieces: list[RenderedPiece] = []
     before, gap_piece, has_line_feed, has_break = "", -1, False, False
@@ -91,6 +95,18 @@ def render_line(text: str, sources: Sequence[SourcePiece]) -> list[RenderedPiece
             before, gap_piece, has_line_feed, has_break = piece.new[-1:] or before, -1, False, False
             pieces.append(piece)
     return _trim_edges(pieces)
+
+
+def _render_plain_piece(text: str, source: SourcePiece) -> list[RenderedPiece]:
+    """Do the same as `_render_plain_line` for a line of one piece, as most are."""
+    part = text[source.start : source.end]
+    core = part.strip(_EDGE_BLANKS)
+    if source.new is not None or not core or _NEEDS_RENDERING.search(core):
+        return []
+    if len(core) == len(part):
+        return [RenderedPiece(source.start, source.end, part)]
+    first = part.index(core[0])
+    return [*_trim_piece(part, source.start, first, first + len(core))]
 
 
 def _render_plain_line(text: str, sources: Sequence[SourcePiece]) -> list[RenderedPiece]:

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from jiaokan.stages.extract.html.struck_subtrees import HEADING_TAGS, LINE_NUMBER, ElementGrounds
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
-from jiaokan.stages.extract.html.tree_nodes import Node, PageTree, TextRun
+from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
 from jiaokan.text.unicode_ranges import count_han
 
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+UNIT_TAGS = PREFORMATTED | {"table", "div"}  # elements that can be a listing or a table of data
 _ROW_GROUPS = frozenset({"table", "tbody", "thead", "tfoot"})
 # elements whose rows are lines of code: gists, CodeMirror, highlight.js
 _CODE_ROW_NAMES = re.compile(r"blob-code|js-file-line-container|CodeMirror-code|hljs-ln(?:\s|$)", re.I)
@@ -87,7 +88,7 @@ def find_language(tree: PageTree, node: Node) -> str:
     'python'
     """
     children = [*tree.iter_children(node)]
-    inside = [child for child in children if not isinstance(child, TextRun)]
+    inside = [child for child in children if isinstance(child, Node)]
     elements = [*inside, *node.iter_ancestors()][: len(children) + 4]
     for element in elements:
         if not element.attributes:
@@ -133,7 +134,7 @@ def _has_content_outside_cells(tree: PageTree, table: Node) -> bool:
         if not is_between_rows(node):
             continue
         for child in tree.iter_children(node):
-            if isinstance(child, TextRun):
+            if not isinstance(child, Node):
                 if not tree.text[child.start : child.end].isspace():
                     return True
             elif child.name not in _TABLE_PARTS:
