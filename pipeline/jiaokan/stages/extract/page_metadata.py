@@ -26,7 +26,8 @@ def read_page_metadata(
 
 def make_page_lines(table: LineTable, chosen: Flags) -> tuple[PageLine, ...]:
     """Return the lines of a page; `chosen` marks those of its text."""
-    return tuple(_make_line(table, i, bool(is_kept)) for i, is_kept in enumerate(chosen.tolist()))
+    navigation = _mark_navigation(table)
+    return tuple([_make_line(table, i, is_kept, navigation) for i, is_kept in enumerate(chosen.tolist())])
 
 
 def find_shown_title(lines: Sequence[PageLine], title: Candidate | None) -> int:
@@ -54,11 +55,13 @@ def _find_row(lines: Sequence[PageLine], title: Candidate | None) -> int:
     return next((i for i, line in enumerate(lines) if line.whole == title.span), -1)
 
 
-def _make_line(table: LineTable, i: int, is_kept: bool) -> PageLine:
+def _make_line(table: LineTable, i: int, is_kept: bool, navigation: Sequence[int]) -> PageLine:
     line, text = table.lines[i], table.texts[i]
-    is_link = all(
-        piece.link >= 0 or table.tree.text[piece.start : piece.end].isspace() for piece in line.source_pieces
-    )
+    is_link = True
+    for piece in line.source_pieces:
+        if piece.link < 0 and not table.tree.text[piece.start : piece.end].isspace():
+            is_link = False
+            break
     return PageLine(
         table.normalized_texts[i],
         NormalizedText(table.normalized_texts[i], text),
@@ -68,12 +71,15 @@ def _make_line(table: LineTable, i: int, is_kept: bool) -> PageLine:
         table.boxes[table.box_of_line[i]].name,
         line.level,
         is_link,
-        is_link and _is_in_navigation(table, i),
+        is_link and bool(navigation[line.node.number]),
     )
 
 
-def _is_in_navigation(table: LineTable, i: int) -> bool:
-    grounds = {
-        table.element_grounds.grounds.get(node.number) for node in table.lines[i].node.iter_ancestors()
-    }
-    return "navigation" in grounds
+def _mark_navigation(table: LineTable) -> Sequence[int]:
+    """Return 1 for each element with the ground of navigation and those below it, 0 for others."""
+    marks = bytearray(len(table.tree.nodes))
+    for number, ground in table.element_grounds.grounds.items():
+        if ground == "navigation" and not marks[number]:
+            count = table.tree.nodes[number].last + 1 - number
+            marks[number : number + count] = bytes([1]) * count
+    return marks

@@ -14,12 +14,12 @@ _CONTAINER_LEVELS = 4
 class LineContainers:
     """The containers and the template of each line.
 
-    A container is a box that holds the line and other lines. `container_ids` has one array for each
-    level, innermost first. Two lines have one template when the names and attributes of the boxes
+    A container is a box that holds the line and other lines. `container_ids` has a row for each level,
+    innermost first. Two lines have one template when the names and attributes of the boxes
     around them are the same.
     """
 
-    container_ids: tuple[Ints, ...]
+    container_ids: Ints
     template_ids: Ints
 
 
@@ -28,7 +28,7 @@ def find_line_containers(table: LineTable) -> LineContainers:
     return LineContainers(_find_container_ids(table), _find_template_ids(table))
 
 
-def _find_container_ids(table: LineTable) -> tuple[Ints, ...]:
+def _find_container_ids(table: LineTable) -> Ints:
     sizes, box_of_line = table.box_end_lines - table.box_first_lines, table.box_of_line
     line_counts, wider_list = sizes.tolist(), list(range(len(sizes)))
     for i, parent in enumerate(table.box_parents.tolist()):  # parents come first
@@ -37,7 +37,7 @@ def _find_container_ids(table: LineTable) -> tuple[Ints, ...]:
     levels = [np.where(sizes[box_of_line] > 1, box_of_line, wider_boxes[box_of_line])]
     for _ in range(_CONTAINER_LEVELS - 1):
         levels.append(wider_boxes[levels[-1]])
-    return tuple(levels)
+    return np.array(levels)
 
 
 def _find_template_ids(table: LineTable) -> Ints:
@@ -60,9 +60,17 @@ def _find_template_ids(table: LineTable) -> Ints:
 
 
 def sum_in_boxes(table: LineTable, values: Floats, boxes: Ints) -> Floats:
-    """Return the sum of a column over the lines in each of the boxes."""
-    total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    return (total[table.box_end_lines[boxes]] - total[table.box_first_lines[boxes]]).astype(np.float64)
+    """Return the sum of a column over the lines in each of the boxes.
+
+    Args:
+        table: the lines.
+        values: one column, or several as rows; the last axis is that of the lines.
+        boxes: indexes of boxes, of any shape, which the sums have for each column.
+    """
+    total = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
+    np.cumsum(values, axis=-1, out=total[..., 1:])
+    sums: Floats = total[..., table.box_end_lines[boxes]] - total[..., table.box_first_lines[boxes]]
+    return sums
 
 
 def describe_containers(table: LineTable, containers: LineContainers) -> Columns:
@@ -70,18 +78,25 @@ def describe_containers(table: LineTable, containers: LineContainers) -> Columns
     length, stop = table.counts[0], table.counts[4]
     text = length * (1 - table.link_shares)
     places = np.arange(len(length), dtype=np.float64)
-    columns: Columns = {}
-    for level, boxes in enumerate(containers.container_ids):
-        chars, plain = sum_in_boxes(table, length, boxes), sum_in_boxes(table, text, boxes)
-        count = (table.box_end_lines[boxes] - table.box_first_lines[boxes]).astype(np.float64)
-        columns |= {
-            f"c{level}_text": np.log1p(plain), f"c{level}_links": 1 - plain / np.maximum(chars, 1),
-            f"c{level}_blocks": np.log1p(count), f"c{level}_mean": np.log1p(plain / np.maximum(count, 1)),
-            f"c{level}_stops": sum_in_boxes(table, stop, boxes) / np.maximum(chars, 1),
-            f"c{level}_share": plain / max(float(text.sum()), 1.0),
-            f"c{level}_place": (places - table.box_first_lines[boxes]) / np.maximum(count, 1),
-        }  # fmt: skip
-    return columns
+    boxes = containers.container_ids
+    chars, plain, stops = sum_in_boxes(table, np.array([length, text, stop]), boxes)
+    count = (table.box_end_lines[boxes] - table.box_first_lines[boxes]).astype(np.float64)
+    features = {
+        "text": np.log1p(plain), "links": 1 - plain / np.maximum(chars, 1), "blocks": np.log1p(count),
+        "mean": np.log1p(plain / np.maximum(count, 1)), "stops": stops / np.maximum(chars, 1),
+        "share": plain / max(float(text.sum()), 1.0),
+        "place": (places - table.box_first_lines[boxes]) / np.maximum(count, 1),
+    }  # fmt: skip
+    return name_levels(features)
+
+
+def name_levels(features: Columns) -> Columns:
+    """Return features that have a row for each level of containers as one column for each level."""
+    return {
+        f"c{level}_{name}": row
+        for level in range(_CONTAINER_LEVELS)
+        for name, row in zip(features, [rows[level] for rows in features.values()], strict=True)
+    }
 
 
 def describe_templates(table: LineTable, ids: Ints) -> Columns:

@@ -7,8 +7,8 @@ from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS
 from jiaokan.stages.extract.scoring.class_features import POST_BIT
 from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
+from jiaokan.stages.extract.scoring.pattern_counts import count_matches
 from jiaokan.stages.extract.scoring.patterns import BOARD_REPLY, POST_TOOLS
-from jiaokan.stages.extract.scoring.text_features import count_matches
 
 _MIN_POSTS = 2  # bodies of posts; a single element with such a name can be anything
 _MIN_POST_MASS_SHARE = 0.3  # least share of the score-weighted text of the page in posts
@@ -59,7 +59,7 @@ def _find_board_replies(table: LineTable) -> Flags:
 def _find_post_tools(table: LineTable) -> Flags:
     """Return which lines are tools of a post: short lines with its number, its date or its buttons."""
     short = [line if len(line) <= _MAX_TOOL_CHARS else "" for line in table.normalized_texts]
-    return np.asarray(count_matches((POST_TOOLS,), short)[0] > 0, dtype=np.bool_)
+    return np.asarray(count_matches(POST_TOOLS, short).any(axis=0), dtype=np.bool_)
 
 
 def _find_alike_posts(table: LineTable, tools: Flags, mass: Floats) -> Flags:

@@ -17,6 +17,7 @@ from jiaokan.stages.extract.scoring.container_features import (
     describe_containers,
     describe_templates,
     find_line_containers,
+    name_levels,
     sum_in_boxes,
 )
 from jiaokan.stages.extract.scoring.layout_features import describe_below_title, describe_places
@@ -87,16 +88,17 @@ def _describe_container_scores(
     table: LineTable, containers: LineContainers, scores: Floats, mass: Floats
 ) -> Columns:
     """Return the scores of the first pass in the containers of each line."""
-    columns: Columns = {}
-    total = max(float(mass.sum()), 1.0)
+    boxes = containers.container_ids
     text = table.counts[0] * (1 - table.link_shares)
-    for level, boxes in enumerate(containers.container_ids):
-        count = np.maximum(table.box_end_lines[boxes] - table.box_first_lines[boxes], 1)
-        inner = sum_in_boxes(table, mass, boxes)
-        columns[f"c{level}_p"] = sum_in_boxes(table, scores, boxes) / count
-        columns[f"c{level}_m"] = inner / np.maximum(sum_in_boxes(table, text, boxes), 1)
-        columns[f"c{level}_of_mass"] = inner / total
-    return columns
+    count = np.maximum(table.box_end_lines[boxes] - table.box_first_lines[boxes], 1)
+    score_sums, inner, plain = sum_in_boxes(table, np.array([scores, mass, text]), boxes)
+    return name_levels(
+        {
+            "p": score_sums / count,
+            "m": inner / np.maximum(plain, 1),
+            "of_mass": inner / max(float(mass.sum()), 1.0),
+        }
+    )
 
 
 def _describe_nearness_to_best(

@@ -1,13 +1,11 @@
 """Compute features of lines from their text: length, characters, patterns of boilerplate."""
 
-import re
-from collections.abc import Sequence
-
 import numpy as np
 
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.scoring.columns import Columns
-from jiaokan.stages.extract.scoring.line_table import Floats, LineTable
+from jiaokan.stages.extract.scoring.line_table import LineTable
+from jiaokan.stages.extract.scoring.pattern_counts import count_matches
 from jiaokan.stages.extract.scoring.patterns import LINE_NAMES, LINE_PATTERNS, NOISE_WORD
 
 _CLOSING_MARKS, _SENTENCE_ENDS = "”\"'」』)】 ", frozenset("。!?…;")
@@ -59,21 +57,3 @@ def describe_patterns(table: LineTable) -> Columns:
     }
     each = (count_matches(LINE_PATTERNS, ends) > 0).astype(np.float64)
     return columns | {f"line_{name}": row for name, row in zip(LINE_NAMES, each, strict=True)}
-
-
-def count_matches(patterns: Sequence[re.Pattern[str]], lines: Sequence[str]) -> Floats:
-    """Return the number of matches, one row for each pattern, one column for each line.
-
-    The lines are searched as one text, which is fastest.
-
-    >>> count_matches([re.compile("春")], ["春来春去", "夏"]).tolist()
-    [[2.0, 0.0]]
-    """
-    text = "\n".join(lines)
-    places = [(i, match.start()) for i, pattern in enumerate(patterns) for match in pattern.finditer(text)]
-    counts = np.zeros((len(patterns), len(lines)), dtype=np.float64)
-    if places:
-        pattern_numbers, offsets = np.array(places).T
-        ends = np.cumsum([len(line) + 1 for line in lines])
-        np.add.at(counts, (pattern_numbers, np.searchsorted(ends, offsets, side="right")), 1)
-    return counts

@@ -22,7 +22,11 @@ def measure_likeness(table: LineTable, head: HtmlHead) -> tuple[Floats, Floats]:
     summaries += [s.value for path, s in head.data if path.rsplit(".", 1)[-1].lower() in _SUMMARY_KEYS]
     summary = {pair for s in summaries for pair in pairwise(normalize_letters(s))}
     shortest = min((len(normalize_letters(t)) for t in titles), default=0)
-    rows = [_measure_shares(line, title, summary, shortest) for line in table.bare_texts]
+    known_chars = {char for pair in title | summary for char in pair}
+    rows = [
+        (0.0, 0.0) if known_chars.isdisjoint(line) else _measure_shares(line, title, summary, shortest)
+        for line in table.bare_texts
+    ]
     shares = np.array(rows, dtype=np.float64).reshape(-1, 2)
     return shares[:, 0], shares[:, 1]
 
@@ -30,12 +34,11 @@ def measure_likeness(table: LineTable, head: HtmlHead) -> tuple[Floats, Floats]:
 def _measure_shares(line: str, title: CharPairs, summary: CharPairs, shortest: int) -> tuple[float, float]:
     """Return the likeness of a line to the title, and the share of its start that is in the summary."""
     size = len(line)
-    pairs = set(pairwise(line if size <= _MAX_TITLE_CHARS else line[:_MAX_SUMMARY_CHARS]))
     as_title = in_summary = 0.0
-    if title and _MIN_TITLE_CHARS <= size <= _MAX_TITLE_CHARS:
-        common = len(pairs & title)
-        as_title = common / len(pairs) * min(1.0, 2 * common / max(shortest - 1, 1))
-    if summary and size >= 2 * _MIN_TITLE_CHARS:
-        head_pairs = pairs if size <= _MAX_SUMMARY_CHARS else set(pairwise(line[:_MAX_SUMMARY_CHARS]))
-        in_summary = len(head_pairs & summary) / len(head_pairs)
+    if _MIN_TITLE_CHARS <= size <= _MAX_TITLE_CHARS and (common := len(title.intersection(pairwise(line)))):
+        as_title = common / len(set(pairwise(line))) * min(1.0, 2 * common / max(shortest - 1, 1))
+    if size >= 2 * _MIN_TITLE_CHARS:
+        head = line[:_MAX_SUMMARY_CHARS]
+        if common := len(summary.intersection(pairwise(head))):
+            in_summary = common / len(set(pairwise(head)))
     return as_title, in_summary

@@ -45,8 +45,8 @@ def _take_line_columns(page: TitlePage, best: Ints, names: Container[str]) -> Co
     """Return what the scorer measured of the lines that say the texts, -1 for a text of the head alone."""
     is_line, at = best >= 0, np.maximum(best, 0)
     wanted = [name for name in page.columns if not names or f"line {name}" in names]
-    table = np.array([page.columns[name][at] for name in wanted], dtype=np.float64).reshape(-1, len(at))
-    table = np.where(is_line, table, -1.0)
+    table = np.array([page.columns[name] for name in wanted], dtype=np.float64).reshape(-1, len(page.lines))
+    table = np.where(is_line, table[:, at], -1.0)
     scores = np.concatenate([page.scores, np.zeros(6)])
     below = scores[at + np.arange(-1, 6)[:, None]]
     below = np.where(is_line, np.vstack([below, below[2:].max(axis=0)]), -1.0)
