@@ -11,23 +11,27 @@
   Hugging Face Hub, and load it as a dataset.
 """
 
-from jiaokan.publish.comparison.release_diff import Change, Difference, diff
-from jiaokan.publish.corpus_restorer import RestoredCorpus, restore_corpus, restore_files
-from jiaokan.publish.datasets_loader import load
-from jiaokan.publish.exports.release_export import export_release
-from jiaokan.publish.hub import Upload, push_release
-from jiaokan.publish.release_finder import find_release
-from jiaokan.publish.release_inputs import read_inputs
-from jiaokan.publish.release_reader import read_documents, read_rejects, restore
-from jiaokan.publish.release_verifier import Flaw, verify
-from jiaokan.publish.release_writer import write_release
-from jiaokan.publish.selection.release_filter import (
-    Selection,
-    filter_release,
-    select_documents,
-    write_selected,
-)
-from jiaokan.publish.standing_release import Release
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiaokan.publish.comparison.release_diff import Change, Difference, diff
+    from jiaokan.publish.corpus_restorer import RestoredCorpus, restore_corpus, restore_files
+    from jiaokan.publish.datasets_loader import load
+    from jiaokan.publish.exports.release_export import export_release
+    from jiaokan.publish.hub import Upload, push_release
+    from jiaokan.publish.release_finder import find_release
+    from jiaokan.publish.release_inputs import read_inputs
+    from jiaokan.publish.release_reader import read_documents, read_rejects, restore
+    from jiaokan.publish.release_verifier import Flaw, verify
+    from jiaokan.publish.release_writer import write_release
+    from jiaokan.publish.selection.release_filter import (
+        Selection,
+        filter_release,
+        select_documents,
+        write_selected,
+    )
+    from jiaokan.publish.standing_release import Release
 
 __all__ = [
     "Change",
@@ -54,3 +58,27 @@ __all__ = [
     "write_release",
     "write_selected",
 ]
+
+_HOMES = {
+    "comparison.release_diff": ("Change", "Difference", "diff"),
+    "corpus_restorer": ("RestoredCorpus", "restore_corpus", "restore_files"),
+    "datasets_loader": ("load",),
+    "exports.release_export": ("export_release",),
+    "hub": ("Upload", "push_release"),
+    "release_finder": ("find_release",),
+    "release_inputs": ("read_inputs",),
+    "release_reader": ("read_documents", "read_rejects", "restore"),
+    "release_verifier": ("Flaw", "verify"),
+    "release_writer": ("write_release",),
+    "selection.release_filter": ("Selection", "filter_release", "select_documents", "write_selected"),
+    "standing_release": ("Release",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: redaction, which needs none, is a part of `clean`."""
+    for home, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

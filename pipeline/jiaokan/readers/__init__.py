@@ -13,15 +13,7 @@ from typing import Protocol
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.errors import InputError
 from jiaokan.core.file_names import decode_file_name, find_ending
-from jiaokan.readers import (
-    html_reader,
-    json_reader,
-    jsonl_reader,
-    parquet_reader,
-    table_reader,
-    text_reader,
-    warc_reader,
-)
+from jiaokan.readers import html_reader, json_reader, jsonl_reader, table_reader, text_reader, warc_reader
 from jiaokan.readers.document_ids import reject_repeated_ids
 from jiaokan.readers.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
@@ -64,6 +56,12 @@ class Reader(Protocol):
         """Yield what a file holds, under its name; `keys` say where a record has what."""
 
 
+def _read_parquet_file(path: Path, name: str, keys: InputSettings) -> Iterator[Item | RawPage]:
+    from jiaokan.readers import parquet_reader  # noqa: PLC0415 - pyarrow takes a tenth of a second
+
+    return parquet_reader.read_parquet_file(path, name, keys)
+
+
 # reader by the ending of the file name; longer endings are tried first
 READERS: dict[str, Reader] = {
     **dict.fromkeys(html_reader.HTML_ENDINGS, html_reader.read_html_file),
@@ -73,7 +71,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson"), jsonl_reader.read_jsonl_file),
     **dict.fromkeys((".text", ".txt", ".md", ".markdown"), text_reader.read_text_file),
     ".rejects.jsonl": jsonl_reader.read_rejects,
-    ".parquet": parquet_reader.read_parquet_file,
+    ".parquet": _read_parquet_file,
 }
 
 

@@ -4,8 +4,6 @@ from io import RawIOBase
 from pathlib import Path
 from typing import IO, cast
 
-import pyarrow as pa
-
 _STEP_BYTES = 1 << 16
 _PROBLEMS = {"Truncated compressed stream": "the last frame is not whole"}  # in words of ours
 
@@ -61,5 +59,7 @@ class ZstdFile(RawIOBase):
 
 
 def _open_unpacker(path: Path) -> IO[bytes]:
+    import pyarrow as pa  # noqa: PLC0415 - takes a tenth of a second, and few files are packed so
+
     # a Python file, which a name that is no UTF-8 opens too; closing the stream closes it
     return cast(IO[bytes], pa.CompressedInputStream(pa.PythonFile(path.open("rb"), mode="r"), "zstd"))
