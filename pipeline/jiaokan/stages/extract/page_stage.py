@@ -5,7 +5,6 @@ import json
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import HTML_MEDIA, URL_FIELDS, Document, Stage
 from jiaokan.core.errors import InputError
-from jiaokan.stages.extract.extractor import extract_document
 
 STAGE_NAME = "extract"  # the name in the ledger
 
@@ -21,6 +20,8 @@ def build(config: Config) -> Stage:
             return document
         if len(document.text) > config.extract.max_bytes:
             raise InputError(f"the page is longer than {config.extract.max_bytes} bytes")
+        from jiaokan.stages.extract.extractor import extract_document  # noqa: PLC0415 - no text needs it
+
         page = extract_document(document, _find_url(document), config)
         if page.reject:
             raise InputError(page.reject)
