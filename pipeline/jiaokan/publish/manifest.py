@@ -8,7 +8,6 @@ all settings, of all rules, and of each file that a setting names), and `package
 import hashlib
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -24,6 +23,7 @@ from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
 from jiaokan.publish.tables import parquet_writer
 from jiaokan.readers.releases import release_folders
+from jiaokan.rules import parse_rule_file
 
 MANIFEST_FILE = release_folders.MANIFEST_FILE
 CHANGES_FILE = "CHANGES.md"  # the only file that depends on the release before
@@ -232,7 +232,7 @@ def _digest_rules(folders: Iterable[Path]) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _digest_records(text: str) -> tuple[tuple[str, str], ...]:
     """Return the id and the digest of each rule of a file; hits and misses are tests and do not count."""
-    records = tomllib.loads(text).get("rule", [])
+    records = parse_rule_file(text).get("rule", [])
     parts = ({key: record[key] for key in sorted(record.keys() - {"hits", "misses"})} for record in records)
     return tuple((part["id"], digest_bytes(json.dumps(part, default=str).encode())) for part in parts)
 

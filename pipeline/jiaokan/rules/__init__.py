@@ -2,7 +2,7 @@
 
 from jiaokan.rules.literal_scanner import LiteralQuery, LiteralScanner
 from jiaokan.rules.rule import ARTICLE_KIND, BRAND_SCOPE, KINDS, SCOPES, Rule, strip_ornaments
-from jiaokan.rules.rule_loader import load_rules, prove_rules
+from jiaokan.rules.rule_loader import load_rules, parse_rule_file, prove_rules
 from jiaokan.rules.rulebook import Claim, Rulebook, RuleSpans, load_rulebook
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Rulebook",
     "load_rulebook",
     "load_rules",
+    "parse_rule_file",
     "prove_rules",
     "strip_ornaments",
 ]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.text.code_points import CodePoints, to_code_points
+from jiaokan.text.code_points import UTF32_DTYPE, CodePoints, to_code_points
 
 _HEAD_CHARS = 3
 # empty lines after the last, so that a head may begin at every offset
@@ -67,11 +67,9 @@ class LiteralScanner:
     )
 
     def __init__(self, queries: Sequence[LiteralQuery]) -> None:
-        entries = sorted(
-            (_pack_head(literal), literal, index)
-            for index, query in enumerate(queries)
-            for literal in query.literals
-        )
+        pairs = [(literal, index) for index, query in enumerate(queries) for literal in query.literals]
+        packed = _pack_heads(_list_heads([literal for literal, _ in pairs]).T).tolist()
+        entries = sorted((head, *pair) for head, pair in zip(packed, pairs, strict=True))
         self._literals = [literal for _, literal, _ in entries]
         self._is_long = np.array([len(literal) > _HEAD_CHARS for literal in self._literals], bool)
         self._query_indices = np.array([index for _, _, index in entries], np.int64)
@@ -85,8 +83,10 @@ class LiteralScanner:
             heads, return_index=True, return_counts=True
         )
         self._used_hashes = np.zeros((_HEAD_CHARS, _HASH_COUNT), bool)
-        for literal in self._literals:
-            self._used_hashes[_hash_literal(literal)] = True
+        sizes = np.array([min(len(literal), _HEAD_CHARS) for literal in self._literals], np.int64)
+        ends = np.zeros(_HEAD_CHARS, UTF32_DTYPE)  # a hash reads the characters up to the next head
+        hashes = _hash_heads(np.concatenate([_list_heads(self._literals).ravel(), ends]))[:, ::_HEAD_CHARS]
+        self._used_hashes[sizes - 1, hashes[sizes - 1, np.arange(len(sizes))]] = True
 
     def find_literal_lines(self, lines: Sequence[str]) -> Mapping[int, list[int]]:
         """Return the numbers of the lines that each query matches, for queries that match any.
@@ -147,20 +147,15 @@ def _mark_changes(values: PlaceArray) -> npt.NDArray[np.bool_]:
     return is_new
 
 
-def _pack_head(literal: str) -> int:
-    """Return the head of a literal as a number."""
-    return int(_pack_heads(to_code_points(literal[:_HEAD_CHARS].ljust(_HEAD_CHARS, "\0"))[:, None])[0])
+def _list_heads(literals: Sequence[str]) -> CodePoints:
+    """Return the heads of literals, those of shorter ones filled with zeros; the shape is (literals, 3)."""
+    heads = (literal[:_HEAD_CHARS].ljust(_HEAD_CHARS, "\0") for literal in literals)
+    return to_code_points("".join(heads)).reshape(-1, _HEAD_CHARS)
 
 
 def _pack_heads(heads: CodePoints) -> HeadArray:
     """Return each head as a number; `heads` has shape (3, count), a column for each head."""
     return np.asarray((heads << _CHAR_SHIFT_BITS).sum(axis=0), np.uint64)
-
-
-def _hash_literal(literal: str) -> tuple[int, int]:
-    """Return the index of the head's length, and the hash of the head."""
-    size = min(len(literal), _HEAD_CHARS)
-    return size - 1, int(_hash_heads(to_code_points(literal.ljust(2 * _HEAD_CHARS)))[size - 1, 0])
 
 
 def _hash_heads(points: CodePoints) -> npt.NDArray[np.uint16]:

@@ -5,7 +5,6 @@ A word counts where the language model, four characters on either side, prefers 
 place by more than one nat, and where the text does not hold the usual word at all.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.code_points import to_code_points
 from jiaokan.text.language_model import score_word_path
 from jiaokan.text.unicode_ranges import HAN_RUN_PATTERN, count_han
@@ -27,7 +27,7 @@ _MIN_HAN = 300  # a shorter text counts as one of this length
 _HASH_MULTIPLIER = np.uint16(0x9E5)  # distributes the words over the hashes
 _HASH_COUNT = 1 << 16
 _HAN_UNIT = 1000  # the score is of so many Han
-_HAN_BEFORE = re.compile(f"{HAN_RUN_PATTERN.pattern}$")
+_HAN_BEFORE = compile_on_use(f"{HAN_RUN_PATTERN.pattern}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,10 +96,20 @@ class _RuleFile(NamedTuple):
     proof: WidthsById | None
 
 
+@lru_cache(64)
+def parse_rule_file(text: str) -> Mapping[str, Any]:
+    """Return the content of a rule file; a run needs it twice, to load the rules and to digest them.
+
+    Raises:
+        tomllib.TOMLDecodeError: The text is not TOML; the message has line and column.
+    """
+    return tomllib.loads(text)
+
+
 def _read_file(path: Path, proofs: Mapping[str, WidthsById], problems: list[str]) -> _RuleFile:
     data = path.read_bytes()
     try:
-        content = tomllib.loads(data.decode())
+        content = parse_rule_file(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(f"{path.name}: not TOML: {error}")
         return _RuleFile(path.name, [], None)
