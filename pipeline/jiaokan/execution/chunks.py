@@ -39,8 +39,9 @@ MAX_ITEM_ATTEMPTS = 2  # processes that may die on an item before it is rejected
 
 def clean_document(document: Document, stages: Sequence[str], config: Config) -> Document:
     """Return the document after the named stages; raises LawError where one breaks a law."""
-    for _, stage in _build_stages(tuple(stages), config):
-        document = stage(document)
+    with pause_garbage_collection():  # the first document loads tables of many strings
+        for _, stage in _build_stages(tuple(stages), config):
+            document = stage(document)
     return document
 
 
