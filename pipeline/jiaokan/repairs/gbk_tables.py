@@ -57,14 +57,11 @@ def codes_by_char() -> dict[str, int]:
 
 
 def _decode_pairs(encoding: str) -> dict[int, str]:
-    chars = {}
-    for code in (lead << 8 | trail for lead in LEAD_BYTES for trail in TRAIL_BYTES):
-        char = code.to_bytes(2, "big").decode(encoding, "ignore")
-        if (
-            len(char) == 1 and not char.isascii()
-        ):  # an unassigned lead byte is ignored, and its trail byte is left
-            chars[code] = char
-    return chars
+    codes = [lead << 8 | trail for lead in LEAD_BYTES for trail in TRAIL_BYTES]
+    pairs = b"\n".join(code.to_bytes(2, "big") for code in codes)  # no pair has a line feed
+    chars = zip(codes, pairs.decode(encoding, "ignore").split("\n"), strict=True)
+    # an unassigned lead byte is ignored, and its trail byte is left
+    return {code: char for code, char in chars if len(char) == 1 and not char.isascii()}
 
 
 def is_ideograph(char: str) -> bool:

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from jiaokan.core.edits import Span
-from jiaokan.text.code_points import CodePoints, to_code_points
+from jiaokan.text.code_points import UTF32_DTYPE, CodePoints, from_code_points, to_code_points
 from jiaokan.text.normalized_view import normalize_chars
 
 KEY_BYTES = 8  # of the digest of a text: of a billion paragraphs two share one with a chance of 3 %
 _MAX_FOLDED = 0x323B0  # the last Han extension ends here; characters beyond are no letters
+_CASED_END = 0x20000  # no letter from here on has a lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def _fold_each(text: str) -> CodePoints:
 def _make_fold_table() -> CodePoints:
     """Return what each code point folds to; the last entry stands for all beyond."""
     table = np.zeros(min(_MAX_FOLDED, sys.maxunicode) + 1, np.uint32)
-    known = [code for code in range(_MAX_FOLDED) if not 0xD800 <= code < 0xE000]
-    for code, char in zip(known, normalize_chars("".join(map(chr, known))), strict=True):
-        lower = char.lower()[:1]
-        if lower.isalnum():
-            table[code] = ord(lower)
+    known = np.delete(np.arange(_MAX_FOLDED, dtype=UTF32_DTYPE), slice(0xD800, 0xE000))
+    view = normalize_chars(from_code_points(known))
+    cased = view[: int(known.searchsorted(_CASED_END))]
+    lower = "".join([char[:1] for char in map(str.lower, cased)]) + view[len(cased) :]
+    table[known] = to_code_points(lower) * np.fromiter(map(str.isalnum, lower), bool)
     return table

@@ -14,11 +14,11 @@ import numpy.typing as npt
 
 from jiaokan.core.annotations import Signal
 from jiaokan.core.document import Paragraph
-from jiaokan.text.code_points import CodePoints, to_code_points
+from jiaokan.text.code_points import UTF32_DTYPE, CodePoints, from_code_points, to_code_points
 from jiaokan.text.unicode_ranges import (
     CLOSING_MARKS,
     FULL_TO_HALF,
-    HAN_CHAR_PATTERN,
+    HAN_RUN_PATTERN,
     KANA_CHAR_PATTERN,
     SENTENCE_STOPS,
 )
@@ -104,35 +104,29 @@ def _divide(part: float, whole: float) -> float:
 def _load_classes() -> npt.NDArray[np.uint8]:
     """Return the class of every code point: 0 for none, 1 + its place in `_CLASSES`, or that of a Han."""
     classes = np.zeros(0x110000, dtype=np.uint8)
-    for code in (*range(0x10000), *range(0x1F000, 0x1FB00)):
-        if name := _find_class(chr(code)):
-            classes[code] = _OTHER_HAN if name == "han" else _CLASSES.index(name) + 1
     classes[0x20000:0x323B0] = _OTHER_HAN
+    bmp = from_code_points(np.arange(0x10000, dtype=UTF32_DTYPE))
+    for number, pattern in ((_OTHER_HAN, HAN_RUN_PATTERN), (_CLASSES.index("kana") + 1, KANA_CHAR_PATTERN)):
+        for run in pattern.finditer(bmp):
+            classes[run.start() : run.end()] = number
+    (others,) = (classes[:0x10000] == 0).nonzero()
+    for code in (*others.tolist(), *range(0x1F000, 0x1FB00)):
+        if name := _find_class(chr(code)):
+            classes[code] = _CLASSES.index(name) + 1
     for number, chars in ((_CLASSICAL, CLASSICAL_PARTICLES), (_CANTONESE, CANTONESE_CHARS)):
         classes[[ord(char) for char in chars]] = number
     return classes
 
 
 def _find_class(char: str) -> str:
-    """Return the class of a character below U+20000, "" for none."""
+    """Return the class of a character that is neither Han nor kana, "" for none."""
     if char.isspace():
         return "blank"
-    if HAN_CHAR_PATTERN.match(char):
-        return "han"
-    if KANA_CHAR_PATTERN.match(char):
-        return "kana"
     category = unicodedata.category(char)
-    return _find_letter_class(char, category) or _find_mark_class(char, category)
-
-
-def _find_letter_class(char: str, category: str) -> str:
-    name = unicodedata.name(char, "")
-    if category[0] == "L" and "LATIN" in name:
-        return "latin"
-    return "digit" if category == "Nd" else ""
-
-
-def _find_mark_class(char: str, category: str) -> str:
-    if FULL_TO_HALF.get(ord(char), char) in _SENTENCE_MARKS:
-        return "mark"
-    return "symbol" if category[0] in "SP" else ""
+    if category == "Nd":
+        return "digit"
+    if category[0] == "L":
+        return "latin" if "LATIN" in unicodedata.name(char, "") else ""
+    if category[0] in "SP":
+        return "mark" if FULL_TO_HALF.get(ord(char), char) in _SENTENCE_MARKS else "symbol"
+    return ""

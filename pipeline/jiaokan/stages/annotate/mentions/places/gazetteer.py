@@ -88,8 +88,8 @@ class Gazetteer:
             lengths.setdefault(name[:2], set()).add(len(name))
         self._lengths_by_head = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         self._is_used_hash = np.zeros(1 << _HASH_BITS, bool)
-        for head in self._lengths_by_head:
-            self._is_used_hash[_hash_pairs(head)] = True
+        heads = "".join(head for head in self._lengths_by_head if len(head) == 2)
+        self._is_used_hash[_hash_pairs(heads)[::2]] = True
 
     def _add_place(self, code: str, rest: str) -> None:
         path, *lists = rest.split("\t")
