@@ -16,6 +16,8 @@ class _DeferredPattern:
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name == "pattern":  # other patterns are made of its text
+            return self._source[0]
         compiled = re.compile(*self._source)
         self.__dict__.update({key: getattr(compiled, key) for key in dir(compiled) if key[:2] != "__"})
         return getattr(compiled, name)

@@ -2,6 +2,8 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
+
 AUTHOR_LABELS = (
     r"(?:文章|本文|原文)?作\s*者|撰\s*文|撰\s*稿(?:人)?|发布者|发布人|发表者|发帖人|发贴人|投稿人"
     r"|楼主|博主|著者|编著|供稿人?"
@@ -44,7 +46,7 @@ END_WORDS = (
 NO_LABEL_AHEAD = rf"(?!(?:{_ALL_LABELS})\s?[:|/]|(?:{END_WORDS}))"
 LABEL_START = r"(?:^|(?<=[\s|(\[【>·,;。!?:\d])|(?<=\d日))[(\[【]?"
 COLON = r"\s?[:|/]\s?"
-_ISSUER = re.compile(
+_ISSUER = compile_on_use(
     r"(?:(?:发文|制发|发布|公开)(?:机关|单位|机构)|印发机关)\s?:\s?(?P<name>[\u3400-\u9fff]{3,20})(?=\s|$)"
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import keep_letters, normalize_chars, normalize_letters
 
@@ -22,7 +23,7 @@ _TITLE_SEPARATOR = re.compile(
     """,
     re.VERBOSE,
 )
-_SITE_NAME = re.compile(
+_SITE_NAME = compile_on_use(
     r"""
     (?:网|网站|官网|官方网站|论坛|频道|社区|博客|专栏|百科|文库|知乎|简书|贴吧|在线|[日晚时早]报|新闻
       |财经|资讯|平台|公司|大学|学院|医院|中心|政府|下载|阅读|阅读页|小说|豆瓣|头条|首页|栏目|之家

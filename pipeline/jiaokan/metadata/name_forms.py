@@ -2,6 +2,7 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.language_model import load_lexicon
 
 # frequent surnames, single and double, in the normalized view (Simplified)
@@ -23,14 +24,14 @@ _OUTLET_ENDINGS = (
     "|发布|资讯|传媒|研究院|中心|协会|学会|委员会|政府|厅|局|部|办公室|公众号|中文站|微博|热线|门户|之家|之窗|平台"
     "|日刊|周报|月刊|学刊|出版社|编辑部|观察|评论|视点|视频|科技|体育|娱乐|军事|证券"
 )
-_OUTLET_END = re.compile(rf"(?:{_OUTLET_ENDINGS})(?:[(\[][^()\[\]]{{1,8}}[)\]])?$")
+_OUTLET_END = compile_on_use(rf"(?:{_OUTLET_ENDINGS})(?:[(\[][^()\[\]]{{1,8}}[)\]])?$")
 MAX_OUTLET_CHARS = 24  # code points of the name of an outlet
 MAX_PERSON_CHARS = 25  # code points of the name of a person
 
-_PERSON = re.compile(PERSON)
+_PERSON = compile_on_use(PERSON)
 # a digit or star behind a name leads to the affiliation
-_NAME_GAPS = re.compile(r"(?:[\s、,;*·†]|(?<=[\u4e00-\u9fff])\d{1,2}(?!\d))+")
-_SPREAD_NAME = re.compile(
+_NAME_GAPS = compile_on_use(r"(?:[\s、,;*·†]|(?<=[\u4e00-\u9fff])\d{1,2}(?!\d))+")
+_SPREAD_NAME = compile_on_use(
     rf"(?<=(?<![\u4e00-\u9fff])[{SURNAMES}])\s{{1,3}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
 _MAX_NAME_HAN = 4
@@ -71,11 +72,11 @@ _NOBODY_IN_HEAD = re.compile(
 _OFFICE_TITLES = re.compile(
     r"^(?:(?:本报|本刊|本网|特约|实习|见习|首席)*(?:记者|通讯员|记者站|作者|选稿|编译))\s*:?\s*|\s*(?:摄|报道|摄影)$|\s+[文图]$"
 )
-_SENTENCE = re.compile(
+_SENTENCE = compile_on_use(
     r"[\u3400-\u9fff]*[的是了在和与说][\u3400-\u9fff]*"
 )  # what holds the words of a sentence
 _MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
-_NO_OUTLET = re.compile(
+_NO_OUTLET = compile_on_use(
     r"""
     ^(?:
       未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理               # no outlet

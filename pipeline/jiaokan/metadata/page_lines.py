@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize_view
 
@@ -22,7 +23,7 @@ _BOOK_FACT = re.compile(
     r"ISBN|出版社(?=\s?:)|译者(?=\s?:)|装帧(?=\s?:)|定价(?=\s?:)|页数(?=\s?:)|开本(?=\s?:)"
 )
 # 2015-07-04 12:31:30 来源: with the value on the line below
-_ENDS_IN_LABEL = re.compile(r"^.{0,50}(?<![\u4e00-\u9fff])(?:来源|作者|编辑|责任编辑|记者|发布时间)\s?:$")
+_ENDS_IN_LABEL = compile_on_use(r"^.{0,50}(?<![\u4e00-\u9fff])(?:来源|作者|编辑|责任编辑|记者|发布时间)\s?:$")
 _BARE_LABEL = re.compile(
     r"作者|来源|责任编辑|撰文|发布时间|发表时间|发布日期|Author|(?:Written|Posted) [Bb]y"
 )
@@ -30,7 +31,7 @@ _NO_VALUE = re.compile(
     r"\s*(?:标题|主题|时间|日期|来源|作者|编辑|回复|评论|内容|正文|摘要|首页|更多|点击|浏览|阅读|\d{0,4})\s*"
 )
 _NO_VALUE_LINE = re.compile(r"\s*(?:版权所有|copyright|©|上一[篇页条]|下一[篇页条]|打印|返回|关闭)", re.I)
-_NEXT_LABEL = re.compile(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
+_NEXT_LABEL = compile_on_use(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
 
 
 class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hundreds

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import ADDRESS_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.document_number_forms import find_document_numbers
@@ -35,7 +36,7 @@ _KEYWORD_LIST = re.compile(
     re.I,
 )
 _NUMBER_LABEL = re.compile(r"(?:发文字号|发文文号|文\s{0,3}号|文件编号)\s{0,4}:\s{0,16}$")
-_NUMBER_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff])$")  # what stands before a number of the page itself
+_NUMBER_BEFORE = compile_on_use(r"(?:^|[^\u4e00-\u9fff])$")  # what stands before a number of the page itself
 _NUMBER_BEHIND = re.compile(r"$|[\s)】。]")
 MAX_NUMBER_LINE_CHARS = 40  # code points of a line above the text that holds the number of the page
 MAX_NUMBER_DISTANCE = 3  # lines between it and the title

@@ -8,6 +8,7 @@ only in Chinese text, and only if no foreign letter is left in the stretch.
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.text.charsets import codecs
 from jiaokan.text.language_model import is_all_chinese
@@ -16,7 +17,7 @@ from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 _LATIN_PAGES = ("latin-1", "cp1252", "cp1250")
 # bytes C2, C3 and E2 to EF, the lead bytes of marks and Han in UTF-8, in Latin-1 and similar charsets
 TRIGGER_CHARS = frozenset("ÂÃâãäåæçèéï")
-_NARROW_RUN = re.compile("[^\u2e80-\uffff\n]+")
+_NARROW_RUN = compile_on_use("[^\u2e80-\uffff\n]+")
 # bytes 80 to BF, which follow a lead byte, in Latin-1 and similar charsets; a blank may stand for A0
 _TRAIL_CHARS = re.escape(
     "".join(

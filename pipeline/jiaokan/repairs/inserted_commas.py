@@ -7,13 +7,14 @@ the pen; a page with many of them was worked by a program.
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit
 
 TRIGGER_CHARS = frozenset(",，")
 _RULE = "inserted-comma/before-mark"
 # the comma stands first, so that the search goes from comma to comma
-_PAIR = re.compile(r"[,，](?=[,，、。；！？;!?])(?<=[\u3400-\u9fff\w”》）」)].)(?![,，]{2})")
-_HAN_NEAR = re.compile(r"[\u3400-\u9fff]")
+_PAIR = compile_on_use(r"[,，](?=[,，、。；！？;!?])(?<=[\u3400-\u9fff\w”》）」)].)(?![,，]{2})")
+_HAN_NEAR = compile_on_use(r"[\u3400-\u9fff]")
 _MIN_PAIRS = 5  # on a page
 _MIN_OTHER_PAIRS = 2  # of these before another mark than a comma; people pause with two commas
 _MIN_SHARE = 0.3  # share of such pairs among the marks in which a sentence or clause ends

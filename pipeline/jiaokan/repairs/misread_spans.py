@@ -7,6 +7,7 @@ repair can undo. It is called for few stretches: those with characters that are 
 import re
 from functools import lru_cache
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.repairs import wrong_charset
 from jiaokan.text.charsets import codecs
 from jiaokan.text.language_model import mean_log_prob
@@ -28,7 +29,7 @@ _TRAIL_CHARS = "".join(
 )
 _TRAIL_CLASS = f"[{re.escape(_TRAIL_CHARS)}]"
 _USUAL_MARK_CLASS = f"[{re.escape(_USUAL_MARKS)}]"
-_MISREAD_CHAR = re.compile(
+_MISREAD_CHAR = compile_on_use(
     f"""
     [ÂÃ](?!{_USUAL_MARK_CLASS}){_TRAIL_CLASS}             # Â© was ©, Ã© was é
     | [âãäåæçèéï](?!{_USUAL_MARK_CLASS}{{2}}){_TRAIL_CLASS}{{2}}  # â€œ was “, ä¸­ was 中

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.text.unicode_ranges import HANGUL, KANA
 
@@ -23,8 +24,8 @@ _SUPPLEMENT_CHARS = dict(
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _COMPATIBILITY_IDEOGRAPH = re.compile("[\uf900-\ufad9]")
 _ASTRAL_COMPATIBILITY_IDEOGRAPH = re.compile("[\U0002f800-\U0002fa1d]")
-_UNIFIED_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_KANA_OR_HANGUL = re.compile(f"[{KANA}{HANGUL}]")
+_UNIFIED_IDEOGRAPH = compile_on_use("[\u3400-\u9fff]")
+_KANA_OR_HANGUL = compile_on_use(f"[{KANA}{HANGUL}]")
 _MIN_LISTED_RADICALS = 4  # radicals in the order of code points; so many are a list of radicals
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.byte_escapes import ESCAPE_BASE_CODE_POINT, ESCAPE_PATTERN
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, make_note, make_replacement
 from jiaokan.text.unicode_ranges import PRIVATE_USE
 
@@ -15,7 +16,7 @@ TRIGGER_CHARS = frozenset("\ufffd锟烫屯") | frozenset(
     map(chr, (*range(0xE000, 0xF900), *range(ESCAPE_BASE_CODE_POINT + 0x80, ESCAPE_BASE_CODE_POINT + 0x100)))
 )
 _DAMAGE_SIGNS = ("锟斤", "斤拷锟", "锟叫", "烫烫烫烫", "屯屯屯屯", "\ufffd")
-_PRIVATE_USE_CHAR = re.compile(f"[{PRIVATE_USE}]")
+_PRIVATE_USE_CHAR = compile_on_use(f"[{PRIVATE_USE}]")
 _DAMAGED_RUN = re.compile(
     "(?P<kunjinkao>(?:锟斤拷|锟斤|斤拷锟|锟叫)+)"  # EF BF BD, U+FFFD in UTF-8, read as GBK
     "|(?P<uninitialised>烫{4,}|屯{4,})"  # CC and CD, memory that a debugger filled

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import exp
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_replacement
 from jiaokan.repairs import suspect_spans
 from jiaokan.repairs.redecoding import (
@@ -36,7 +37,7 @@ _PRECHECK_HAN_COUNT, _MIN_PRECHECK_NATS_PER_HAN = 40, -1.5
 _CHINESE_MARKS = "，。、；：？！“”《》（）"
 _NATS_PER_MARK, _MAX_MARKS = 3.0, 8  # nats for each mark that the result gains, and marks that count at most
 # Hangul, Cyrillic or Zhuyin right before Han, as in no language: nats for each, and how many count at most
-_STRANGE_LETTER = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])")
+_STRANGE_LETTER = compile_on_use(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])")
 _NATS_PER_STRANGE_LETTER, _MAX_STRANGE_LETTERS = 3.0, 4
 # Han of a word that was not misread, and nats per character by which it reads better unchanged
 _MIN_WORD_HAN, _MIN_MEAN_GAIN_NATS = 2, 2.0

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, sort_edits
 from jiaokan.core.offsets import OffsetMap
 from jiaokan.text.code_points import UTF32_DTYPE, CodePoints, from_code_points, to_code_points
@@ -23,7 +24,7 @@ from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, FULL_TO_HALF, HAN
 # invisible characters, and the pinyin of a Han character in brackets; two patterns, because a search
 # that begins with one character class skips to its characters
 _INVISIBLE_PATTERN = re.compile(f"[{CONTROLS}{INVISIBLE}]+")
-_BRACKETED_PINYIN_PATTERN = re.compile(f"[(（](?<=[{HAN}].)[{PINYIN_LETTERS}]{{1,6}}[)）]")
+_BRACKETED_PINYIN_PATTERN = compile_on_use(f"[(（](?<=[{HAN}].)[{PINYIN_LETTERS}]{{1,6}}[)）]")
 # the same for each bracket: a search for one character is four times as fast as a search for either
 _PINYIN_PATTERNS_BY_BRACKET = tuple(
     re.compile(_BRACKETED_PINYIN_PATTERN.pattern.replace("[(（]", bracket, 1)) for bracket in (r"\(", "（")
@@ -106,7 +107,7 @@ def _make_canonical_codes() -> CodePoints:
 def _make_visible_codes() -> CodePoints:
     """Return the canonical form of every code point, 0 for invisible characters (and for U+0000)."""
     visible = _make_canonical_codes().copy()
-    for run in _INVISIBLE_PATTERN.finditer("".join(map(chr, range(0x10000)))):
+    for run in _INVISIBLE_PATTERN.finditer(from_code_points(np.arange(0x10000, dtype=UTF32_DTYPE))):
         visible[run.start() : run.end()] = 0
     return visible
 

@@ -2,6 +2,7 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.normalized_view import normalize_letters
 
 MIN_TITLE_LETTERS = 4  # letters, digits and Han of a title
@@ -13,7 +14,7 @@ STRONG_MARK = re.compile(
 )
 _MARK_SIGN = re.compile(r"[-–—－|｜丨│┃_»><·:]|\s{3}")  # what each strong mark and each hyphen has
 _WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
-_HYPHEN_BEHIND_HAN = re.compile(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
+_HYPHEN_BEHIND_HAN = compile_on_use(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
 _BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 _CLOSING_BRACKETS = frozenset("】)）]")
 _SITE_WORD = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.candidates import Candidate
@@ -42,12 +43,12 @@ _OTHER_DAY = re.compile(
 )
 _WRITTEN = re.compile(r"成文|撰写")  # labels of a day before that of publication
 _ISSUE = re.compile(r"第\s?\d{1,5}\s?[期号卷辑][\s·|,(—-]*$")  # of a letter that comes out in issues
-_STRONG_LABEL = re.compile(
+_STRONG_LABEL = compile_on_use(
     r"(?<![\u4e00-\u9fff])(?:发布|发表|编辑)于\s?:?\s?(?=\d)|(?:发布|发表)(?:时间|日期)\s?:\s?(?=\d)|(?=[12]\d{3}\D.{5,24}?来源\s?:)"
 )
 _STRONG_LABEL_WORDS = ("发布", "发表", "编辑于", "来源")  # every one has one of them
 _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
-_PUBLISHED_BEFORE = re.compile(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
+_PUBLISHED_BEFORE = compile_on_use(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
 _EMPTY_LABELS = re.compile(r"(?:\s*(?:作者|来源|编辑|责编|浏览次数|点击数?|阅读数?|访问量|审核)\s?:\s*\d*)+")
 _QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
@@ -55,13 +56,13 @@ _POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
 _FIRST_POST = re.compile(r"[\s#>]{0,40}(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
 _HOUR_LINE = re.compile(r"\s*(?P<hour>(?:2[0-3]|[01]\d):[0-5]\d(?::[0-5]\d)?)\s*")
 _TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", re.I)
-_LABEL_AT_START = re.compile(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
+_LABEL_AT_START = compile_on_use(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
 # date:20051103, as a line of its own
 _PACKED_DAY_LINE = re.compile(r"\s*(?:date|(?:发布|发表)?(?:日期|时间))\s?:\s?[12]\d{7}\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _STOP = re.compile(r"[。;!?]|[^\s\d],")
-_LONG_PROSE = re.compile(r"[\u4e00-\u9fff]{10}")
-_PROSE = re.compile(r"[\u4e00-\u9fff]{4}|[,。]")
+_LONG_PROSE = compile_on_use(r"[\u4e00-\u9fff]{10}")
+_PROSE = compile_on_use(r"[\u4e00-\u9fff]{4}|[,。]")
 
 
 def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator[Candidate]:

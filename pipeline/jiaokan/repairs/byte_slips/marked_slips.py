@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit
 from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.beam_search import BeamSearch, SearchBudget, find_rare_brackets, is_traditional
@@ -32,7 +33,7 @@ TRIGGER_CHARS = frozenset("?;(（")
 # a mark or pinyin that may replace a pair; not marks that a spammer puts between all characters
 _NOT_STREWN = "(?<![?;].[?;].)(?![?;].[?;].[?;])"
 _CLOSING_MARKS = "”’》）」』】"
-_SIGN_PATTERN = re.compile(
+_SIGN_PATTERN = compile_on_use(
     rf"""
     {_NOT_STREWN}[?;(（]
     (?:
@@ -48,7 +49,7 @@ _SIGN_PATTERN = re.compile(
     re.VERBOSE,
 )
 # a word that asks, with its clause up to the mark
-_QUESTION_CLAUSE = re.compile(
+_QUESTION_CLAUSE = compile_on_use(
     rf"""
     (?:
         什[么麼]|怎|哪|[谁誰何吗嗎呢啥咋几幾乎哉耶歟欤孰曷岂豈讵詎]|多少|是否    # 为什么
@@ -61,7 +62,7 @@ _QUESTION_CLAUSE = re.compile(
 _QUESTION_PARTICLES = frozenset("吗嗎呢乎")
 _QUESTION_CONTEXT_CHARS = 30  # code points before the mark in which such a word may stand
 # ASCII after a mark that explains itself
-_SELF_EXPLAINED = re.compile(
+_SELF_EXPLAINED = compile_on_use(
     rf"""
       @[\w-]{{1,20}}\s?[:：?？]               # an account: @name:
     | \[(?:\.|[^][\n]{{1,30}}[]】])           # a bracket: [图片]

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import HAN, extract_han
@@ -30,7 +31,7 @@ _STRING_OPENING = re.compile(
 _TAG_START = re.compile("</?[A-Za-z]")
 _ENTITY_PATTERN = re.compile(r"&#?\w{2,8};")
 # characters that markup does not need to escape: Han and marks of Chinese; and references to them
-_CHINESE_CHAR = re.compile(f"[{HAN}\u3001-\u3011\u3014-\u301b\uff01-\uff5e]")
+_CHINESE_CHAR = compile_on_use(f"[{HAN}\u3001-\u3011\u3014-\u301b\uff01-\uff5e]")
 _WIDE_CHAR_REFERENCE = "&#(?:1[2-9][0-9]{3}|[2-46][0-9]{4}|[xX][3-9fF][0-9a-fA-F]{3});"  # &#20013;
 _REFERENCE_AT_END = re.compile(f"{_WIDE_CHAR_REFERENCE}$")
 _REFERENCE_AT_START = re.compile(_WIDE_CHAR_REFERENCE)
@@ -43,7 +44,7 @@ _CHAR_CLASS_OPENING = re.compile(r"\[\^?$|\\[ux][0-9a-fA-F]+-$")
 _CHAR_RANGE_END = re.compile(r"-\\[ux]")
 _MAX_CLASS_CHARS = 4  # characters in a row that a character class has at most
 _MAX_ESCAPE_CHARS = 6  # code points of the longest escape
-_TOKEN_AT_END = re.compile(r"[^\s\u2e80-\uffff]*$")
+_TOKEN_AT_END = compile_on_use(r"[^\s\u2e80-\uffff]*$")
 _PERCENT_ESCAPE = re.compile("%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})")
 _URL_START = re.compile(r".*(?:[a-z][a-z0-9+.-]*:/|www\.)", re.IGNORECASE)
 _PATH_OR_QUERY = re.compile("[^%]*[?&=/@]")  # a mark of a path or a query, before the first escape

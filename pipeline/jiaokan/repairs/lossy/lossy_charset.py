@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, drop_overlapping_edits, make_replacement
 from jiaokan.repairs import gbk_tables, suspect_spans
 from jiaokan.repairs.lossy.byte_lattice import BIG5, GBK, UTF_8, ByteSlot, SourceCharset, decode_slots
@@ -25,7 +26,9 @@ from jiaokan.text.language_model import is_mostly_chinese, mean_log_prob
 from jiaokan.text.unicode_ranges import extract_han
 
 _MISREAD_UTF8_CHARS = gbk_tables.misread_utf8_chars()
-_TWO_MISREAD_CHARS = re.compile(f"[{_MISREAD_UTF8_CHARS}][^{_MISREAD_UTF8_CHARS}\n]*[{_MISREAD_UTF8_CHARS}]")
+_TWO_MISREAD_CHARS = compile_on_use(
+    f"[{_MISREAD_UTF8_CHARS}][^{_MISREAD_UTF8_CHARS}\n]*[{_MISREAD_UTF8_CHARS}]"
+)
 _MIN_SIGN_SHARE = 0.12  # share of such characters, or of half-width kana, above which a line is suspect
 _WHOLE_UTF8_CHAR = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
 _MIN_WELL_FORMED_SHARE = 0.25  # share of the non-ASCII bytes that must be in such sequences

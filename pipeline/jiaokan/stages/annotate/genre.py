@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.document import Fact
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.genre_cues import HEAD_CHARS, GenreCues
@@ -53,7 +54,7 @@ _REPORT_TITLE = re.compile(
     rf"(?:总结|汇报|报告|公报|工作报告|述职报告|要点){_BRACKETED}$"
 )
 _MIN_REPORT_HAN = 300  # of a report or a summary of work
-_DATELINE = re.compile(
+_DATELINE = compile_on_use(
     r"""
     (?:^|[\n(【\[]) [^\n。]{0,24}?
     (?:

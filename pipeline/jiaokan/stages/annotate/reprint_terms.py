@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.document import Document, Fact
 from jiaokan.core.edits import Span
 from jiaokan.core.ledger import OffsetChain
 
 _SIGNS = ("转载", "轉載", "CC BY", "CC-BY")
 # a clause and what follows it up to the end of its sentence, without markup
-_TERMS = re.compile(
+_TERMS = compile_on_use(
     r"""
     [^<>\n。;；|]{0,60}?
     (?: (?:未经|未經|未获|未獲|不得|禁止|严禁|嚴禁|谢绝|謝絕|请勿|請勿|欢迎|歡迎)[^<>\n。]{0,24}?(?:转载|轉載)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
@@ -18,12 +19,12 @@ from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import HAN, parse_number
 
 # normalized text has one kind of blank; after Han, a stop or a closing mark it may be a paragraph break
-_LONE_SPACE = re.compile(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
-_PARAGRAPH_START = re.compile(rf"[{HAN}“‘《【\d①-⑳]")
+_LONE_SPACE = compile_on_use(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
+_PARAGRAPH_START = compile_on_use(rf"[{HAN}“‘《【\d①-⑳]")
 _CHARS_BEFORE_PLAIN_SPACE = ")讯电"  # the end of an aside or a dateline: a space after it is no break
 _INNER_STOP = re.compile("[。!?…]+[”’)]*(?=.)")
-_SPACE_AFTER_COMMA = re.compile(rf"[,:;、] +(?=[{HAN}])")
-_LIST_ITEM_NUMBER = re.compile(
+_SPACE_AFTER_COMMA = compile_on_use(rf"[,:;、] +(?=[{HAN}])")
+_LIST_ITEM_NUMBER = compile_on_use(
     r"""
     (?<=[。!?…”:)])\ ?
     (?:

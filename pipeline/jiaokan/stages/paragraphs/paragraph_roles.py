@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.paragraphs.captions import CaptionContext, find_explicit_captions, find_inferred_captions
 from jiaokan.stages.paragraphs.headings import find_headings
 from jiaokan.stages.paragraphs.list_markers import COLONS, COMMAS, SEMICOLONS, find_numbering_style
@@ -24,7 +25,7 @@ _STOP_MARK = re.compile("[。!?;]")
 _SITE_NAME_BAR = re.compile(r"[|_]| - ")
 # two sentences or more: prose
 _SEVERAL_SENTENCES = re.compile(r"[^。]{4,}。[^。]{4,}|(?=.{30})[^!?]{4,}[!?][^!?]{4,}[。!?]$")
-_NOT_A_TITLE = re.compile(
+_NOT_A_TITLE = compile_on_use(
     r"""
       [A-Za-z]\ ?:                                              # A:你好
     | (?:问题补充|数据来源|来源|作者|记者|编辑|时间|日期|姓名|电话|地址)

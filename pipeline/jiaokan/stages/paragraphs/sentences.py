@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.stages.paragraphs.text_lines import ALL_BLANKS
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CLOSING_MARKS
@@ -20,7 +21,7 @@ PAIRED_MARKS = {
     "[": "]",
 }
 # a half-width mark inside a word (a URL) ends no sentence; a full stop ends a Latin sentence after a word
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compile_on_use(
     rf"""
       (?:
           [。！？…｡]                                    # 好。

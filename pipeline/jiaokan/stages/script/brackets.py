@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit
 from jiaokan.stages.script.mark_context import (
     BLANKS,
@@ -17,7 +18,7 @@ from jiaokan.stages.script.mark_context import (
 from jiaokan.text.unicode_ranges import HALF_TO_FULL, HAN
 
 _BRACKET = re.compile("[()]")
-_CHINESE_CHAR = re.compile(f"[{HAN}、《》]")
+_CHINESE_CHAR = compile_on_use(f"[{HAN}、《》]")
 _STRING_ARGUMENT = re.compile(r"[(]\s*f?['\"]")  # the start of a call with a string, which may hold Chinese
 _MAX_BRACKETED_CHARS = 200  # between the brackets of a pair, in code points
 

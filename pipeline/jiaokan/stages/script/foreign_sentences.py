@@ -7,21 +7,24 @@ Their marks are not changed. Han inside them are names that they explain: `I liv
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.japanese import is_japanese
 from jiaokan.text.unicode_ranges import HAN, HANGUL
 
 # Latin, Greek and Cyrillic
 _EUROPEAN_LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
-_FOREIGN_LETTER = re.compile(f"[{_EUROPEAN_LETTERS}{HANGUL}\u3041-\u30ff]")
+_FOREIGN_LETTER = compile_on_use(f"[{_EUROPEAN_LETTERS}{HANGUL}\u3041-\u30ff]")
 _EUROPEAN_WORD = re.compile(f"[{_EUROPEAN_LETTERS}]{{2,}}")
 _LOWER_WORD = re.compile(f"(?<![{_EUROPEAN_LETTERS}'’-])[a-zß-öø-ÿα-ωа-я]{{2,}}(?![{_EUROPEAN_LETTERS}])")
-_EUROPEAN_OPENING = re.compile(f"[^{_EUROPEAN_LETTERS}{HAN}{HANGUL}\u3041-\u30ff<]*+[{_EUROPEAN_LETTERS}]")
+_EUROPEAN_OPENING = compile_on_use(
+    f"[^{_EUROPEAN_LETTERS}{HAN}{HANGUL}\u3041-\u30ff<]*+[{_EUROPEAN_LETTERS}]"
+)
 _HAN_CHAR, _HAN_RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]+")
-_HANGUL_LETTER = re.compile(f"[{HANGUL}]")
+_HANGUL_LETTER = compile_on_use(f"[{HANGUL}]")
 # a Latin stop ends a sentence before a blank and no lower-case letter, a Chinese stop everywhere
 _SENTENCE_END = "[\"'”’)]{0,2}(?:[^\\S\n]+[^\\sa-z]|[^\\S\n]*(?:\n|\\Z))"
-_SENTENCE = re.compile(
+_SENTENCE = compile_on_use(
     f"\\S(?:[^\n。！？；….!?]|[.!?](?!{_SENTENCE_END}))*+(?:[.!?][\"'”’)]{{0,2}}|[。！？；…]+)?"
 )
 _QUOTATION = re.compile('"(?=\\S)([^"\n]{2,300})(?<=\\S)"|“(?=\\S)([^“”\n]{2,300})(?<=\\S)”')

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import make_coverage_test
 from jiaokan.stages.script.foreign_sentences import find_foreign_spans
 from jiaokan.stages.script.half_width_spans import find_non_sentence_spans
 from jiaokan.text.unicode_ranges import ASTRAL_HAN, BLANK_CHARS, HAN
 
-HAN_CHAR = re.compile(f"[{HAN}]|[{ASTRAL_HAN}]")
+HAN_CHAR = compile_on_use(f"[{HAN}]|[{ASTRAL_HAN}]")
 LINE_BOUNDARIES = frozenset(("", "\n"))
 PUNCTUATION_MARKS = frozenset("，：；？！（）,:;?!()。、.…—-~～\"'“”‘’「」『』《》〈〉【】[]〔〕·*")
 BLANKS = frozenset(re.findall(f"[{BLANK_CHARS}]", "".join(map(chr, range(0x3001)))))

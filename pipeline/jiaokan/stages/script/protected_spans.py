@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.stages.script.foreign_sentences import find_foreign_spans, is_korean
 from jiaokan.text.japanese import is_japanese
@@ -24,7 +25,7 @@ _QUOTATION = re.compile(
     re.VERBOSE,
 )
 # a Traditional equivalent in an encyclopedia: 繁体：臺北, 繁體字作龍
-_TRADITIONAL_EQUIVALENT = re.compile(
+_TRADITIONAL_EQUIVALENT = compile_on_use(
     "繁[体體](?:中文|字)?(?:[：:]|作|为|為|写作|寫作)[“「]?([\u3400-\u9fff]+)"
 )
 _CLAUSE = re.compile("[^，。！？；：、,!?;:“”‘’「」『』《》（）()…\n]+")

@@ -8,6 +8,7 @@ marks is left alone, because its half-width marks are intended.
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit
 from jiaokan.stages.script.brackets import propose_brackets
 from jiaokan.stages.script.mark_context import (
@@ -30,7 +31,7 @@ _RULE_BY_MARK = {
     "!": "punctuation/exclamation",
 }
 _FULL_WIDTH_MARKS = "，：；？！"
-_HALF_WIDTH_MARK_IN_CHINESE = re.compile(f"[,:;?!](?<=[{HAN}”’》）」』].)(?=[{HAN}“‘《（「『\n])")
+_HALF_WIDTH_MARK_IN_CHINESE = compile_on_use(f"[,:;?!](?<=[{HAN}”’》）」』].)(?=[{HAN}“‘《（「『\n])")
 # half-width marks needed against one full-width mark; n full-width marks need n squared times as many
 _MIN_FLATTENED_PER_KEPT = 4
 _LINE = re.compile(r"[^\n]+")

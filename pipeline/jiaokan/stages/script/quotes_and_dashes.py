@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit
 from jiaokan.stages.script.mark_context import (
     HAN_CHAR,
@@ -26,7 +27,7 @@ _CHARS_BEFORE_OPENING = frozenset(("", "\n", *":：(（《"))
 _CHARS_AFTER_CLOSING = frozenset(("", "\n", *",，.。;；!！?？、)）》"))
 _QUOTE_AT_LINE_END = re.compile(r'[。.！？!?…]"\s*$')
 # a point before a word, a quotation mark or a break
-_STOP_CANDIDATE = re.compile(
+_STOP_CANDIDATE = compile_on_use(
     rf"""
       (?<![.\s])[.](?=[{HAN}0-9A-Z“‘（《「『【”’》）」』】"'(),;:<\s]|$)   # 他来了.她
     | (?<=[{HAN}』”」）]\ )[.](?=\s|$)                                 # 他来了 .

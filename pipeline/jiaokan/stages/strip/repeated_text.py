@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from jiaokan.config.strip_settings import RepeatedTextSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
@@ -12,7 +13,7 @@ from jiaokan.text.title_lines import cut_image_number
 
 _TEXT_LINE_ENDS = ("。", "。”", ",", "、", ";")  # ends of a line of prose, not of a title
 _CLAUSE_MARK = re.compile("[。！？!?…;,、]")
-_LABELLED_ABSTRACT = re.compile(
+_LABELLED_ABSTRACT = compile_on_use(
     r"[\[【(]?(?:本文|内容|核心)?(?:摘要|导读|导语|提示|提要|简介|概要|简要描述|要点)[\]】)]?"
     r" ?[:|] ?(?P<abstract>.+)"
 )

@@ -7,6 +7,7 @@ Chinese text in UTF-16 gives Han, kana, full-width marks and ASCII alone.
 import codecs
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.charsets.reversible_decoding import DecodedText, decode_exactly
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import HAN
@@ -17,7 +18,9 @@ _MIN_USUAL_SHARE = 0.97  # of characters that Chinese and Western pages are made
 _MIN_ASCII_NUL_SHARE = 0.2  # of bytes that are zero, where the text is mostly ASCII
 _MIN_CHINESE_SCORE_NATS = -9.5  # mean score of Han from which a text is Chinese, as in `detection`
 _MIN_HAN_COUNT = 4
-_USUAL_CHAR_PATTERN = re.compile("[\t\n\r -~\xa0-\xff‐-‧′″※←-↓①-⒛■-◯　-〿ぁ-ヿ\u4e00-\u9fff！-～￠-￥\ufeff]")
+_USUAL_CHAR_PATTERN = compile_on_use(
+    "[\t\n\r -~\xa0-\xff‐-‧′″※←-↓①-⒛■-◯　-〿ぁ-ヿ\u4e00-\u9fff！-～￠-￥\ufeff]"
+)
 _HAN_PATTERN = re.compile(f"[{HAN}]")
 _UTF32_MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
 

@@ -1,13 +1,12 @@
 """Distinguish Chinese from other text: by its characters, and by its score in the language model."""
 
-import re
-
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.language_model.bigram_model import LanguageModel
 from jiaokan.text.language_model.lexicon import MIN_CHAR_NATS
 from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
 
 # the characters of Chinese text: ASCII, Latin and Greek letters, marks and symbols, Han, Zhuyin
-_CHINESE_TEXT_RUN = re.compile(
+_CHINESE_TEXT_RUN = compile_on_use(
     "[\t\n\r -~\u00a0-\u024f\u0391-\u03c9\u2000-\u2027\u2030-\u203b\u20ac\u2103-\u2193\u2200-\u22ff"
     f"\u2460-\u27bf\u3000-\u303f\u306e\u3105-\u3129\u3200-\u33ff{HAN}\u20e3\ufe0e-\ufe4f\uff00-\uffef]+"
 )

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.script_conversion.script_detection import compile_bmp_class
 
@@ -59,7 +60,10 @@ class PhraseReplacer:
         self._phrases = phrases
         self._chars = {old: new for old, new in chars.items() if old != new}
         self._char_translation = str.maketrans(self._chars)
-        self._bmp_translation = [ord(self._chars.get(chr(code), chr(code))) for code in range(0x10000)]
+        self._bmp_translation = [*range(0x10000)]
+        for old, new in self._chars.items():
+            if old <= "\uffff":
+                self._bmp_translation[ord(old)] = ord(new)
         self._lengths_by_start = _group_lengths(phrases)
         self._max_phrase_chars = max(map(len, phrases))
         self._differing_patterns = _compile_differing(phrases, self._char_translation)
@@ -168,7 +172,7 @@ def _group_lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _compile_differing(phrases: Mapping[str, str], chars: dict[int, str]) -> dict[str, re.Pattern[str]]:
-    """Compile, for each anchor character, the context in which a phrase differs from its characters.
+    """Return for each anchor character a pattern of contexts in which a phrase differs from its characters.
 
     A single pattern of all anchors would try hundreds of them at each offset.
     """
@@ -181,4 +185,6 @@ def _compile_differing(phrases: Mapping[str, str], chars: dict[int, str]) -> dic
             )
             before = f"(?<={phrase[: index + 1]})" if index else ""
             branches[phrase[index]].append(f"{before}(?={phrase[index + 1 :]})")
-    return {anchor: re.compile(f"{anchor}(?:{'|'.join(patterns)})") for anchor, patterns in branches.items()}
+    return {
+        anchor: compile_on_use(f"{anchor}(?:{'|'.join(patterns)})") for anchor, patterns in branches.items()
+    }

@@ -7,6 +7,8 @@ TWVariantsRevPhrases and similar words, in Simplified.
 import re
 from collections.abc import Iterator
 
+from jiaokan.core.deferred_patterns import compile_on_use
+
 # verb, particle and object (拿著名片, 看著名著), where particle and object look like 著名 or 著作
 _THING_IN_HAND = r"""
     (?<=[拿带戴看盯握抱捧背穿提写做忙赶抄交听叫喊念记想等藏读教试为跟翻唱哼放播标印])著
@@ -23,7 +25,7 @@ _AUTHORSHIP_WORDS = (
 )
 # the author on a title page: 《呐喊》（鲁迅著） or 鲁迅 著
 _AUTHOR_LINE = "(?<=》)[（(，, ][^，。,（()）]{2,9}著(?=[）)。，,\\s]|$)|(?<=\\s)著(?=\\s|$)"
-_ZHE_PATTERN = re.compile(
+_ZHE_PATTERN = compile_on_use(
     rf"""
       (?P<held>{_THING_IN_HAND}
       )                             # 拿著名片

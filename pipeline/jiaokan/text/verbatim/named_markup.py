@@ -2,9 +2,11 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
+
 _MAX_LINE_CONTEXT_CHARS = 200  # code points on each side that show the topic of the line
 _MAX_NEAR_CONTEXT_CHARS = 12  # code points on each side in which words name the markup
-_NAMING_BEFORE_PATTERN = re.compile(
+_NAMING_BEFORE_PATTERN = compile_on_use(
     """
     (?:
         标签|标记|元素|代码|符号|换行符|实体|注释              # nouns of markup: 标签 <br>
@@ -17,7 +19,7 @@ _NAMING_BEFORE_PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMING_AFTER_PATTERN = re.compile(
+_NAMING_AFTER_PATTERN = compile_on_use(
     """
     [ \u00a0\u3000]{0,2}
     (?:

@@ -137,7 +137,7 @@ _Test = Callable[[str, re.Match[str]], bool]
 # evidence, what to look for, the pattern that must match around it, and a test of the place
 _KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], _Test], ...] = (
     ("asterisks", re.compile(r"\*"), _ASTERISKS, _is_asterisk_mark),
-    ("crosses", re.compile(r"[Xx×○〇](?=[Xx×○〇\u4e00-\u9fff])"), _CROSSES, _is_always),
+    ("crosses", compile_on_use(r"[Xx×○〇](?=[Xx×○〇\u4e00-\u9fff])"), _CROSSES, _is_always),
     ("mou", re.compile("某"), _MOU, _is_mou_mark),
     ("squares", re.compile("[□■█]"), _SQUARES, _is_square_mark),
     ("words", re.compile(r"[\[【(<〔](?=[敏屏已被和河违禁数此作以删rRcC])"), _WORDS, _is_always),

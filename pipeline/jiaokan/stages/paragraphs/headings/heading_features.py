@@ -89,8 +89,8 @@ def _describe_styles(page: HeadingPage, lengths: Float64Array) -> Columns:
         (places,) = (styles == style).nonzero()
         ends = np.append(places[1:], min(count, int(places[-1]) + _MAX_STYLE_REACH))
         columns["style_count"][places] = len(places)
-        columns["style_gap"][places] = np.median(starts[ends] - starts[np.minimum(places + 1, ends)])
-        columns["style_chars"][places] = np.median(lengths[places])
+        columns["style_gap"][places] = _find_median(starts[ends] - starts[np.minimum(places + 1, ends)])
+        columns["style_chars"][places] = _find_median(lengths[places])
     return columns | {"style": np.array([_STYLES.index(style) for style in page.styles], float)}
 
 
@@ -125,7 +125,7 @@ def _describe_short_lines(texts: Sequence[str], lengths: Float64Array, short: Bo
     return {
         "lone": lone.astype(float),
         "lone_share": np.full(count, lone.mean()),
-        "chars_to_lone": lengths - (np.median(lengths[places]) if len(places) else 0.0),
+        "chars_to_lone": lengths - (_find_median(lengths[places]) if len(places) else 0.0),
         "to_next_lone": starts[behind] - starts[np.arange(count) + 1],
         "same_first": np.array([firsts[text[0]] for text in texts], float),
         "same_last": np.array([lasts[text[-1]] for text in texts], float),
@@ -138,7 +138,7 @@ def _describe_page(page: HeadingPage, lengths: Float64Array, ends: BoolArray, sh
         "paragraphs": float(len(lengths)),
         "total_chars": lengths.sum(),
         "mean_chars": lengths.mean(),
-        "median_chars": np.median(lengths),
+        "median_chars": _find_median(lengths),
         "end_share": ends.mean(),
         "short_share": short.mean(),
         "style_share": _average_flags(map(bool, page.styles)),
@@ -147,6 +147,12 @@ def _describe_page(page: HeadingPage, lengths: Float64Array, ends: BoolArray, sh
         "ruled_count": float(len(page.ruled)),
     }
     return {name: np.full(len(lengths), value) for name, value in values.items()}
+
+
+def _find_median(values: Float64Array) -> float:
+    """Return the median as `np.median` does, whose first call imports all of `numpy.ma`."""
+    ordered = np.sort(values)
+    return float(ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
 
 
 def _average_flags(flags: Iterable[bool]) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     COMMAS,
@@ -21,7 +22,7 @@ from jiaokan.text.unicode_ranges import count_han
 
 # lines as short as a heading that are none: a dateline, an aside, a name after a dash, a form field,
 # a number, code, the first half of a sentence
-_NOT_A_HEADING = re.compile(
+_NOT_A_HEADING = compile_on_use(
     r"""
       (?:[站网报社]|\d日?)[讯电]$                              # 本站讯
     | ^\(                                                    # (完)

@@ -7,6 +7,7 @@ from math import log
 import numpy as np
 
 from jiaokan.config.strip_settings import TitleSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.models.boosted_trees import BoolArray, Float32Array, Float64Array, ObliviousTrees
 from jiaokan.stages.strip.judge.unit_arrays import BAR, BLANK, BRACKET, COLON, COMMA, DIGIT, QUOTE, STOP
 from jiaokan.stages.strip.judge.unit_features import Shape
@@ -29,7 +30,7 @@ _MAX_HEAD_CHARS = 240  # code points of a first line that may be what the head o
 _MIN_HEAD_TITLE_HAN = 4  # of a title that the head of the page says with the name of the site
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
-_DATE_LINE = re.compile(
+_DATE_LINE = compile_on_use(
     r"""
     \W*+(?:19|20)?\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?\W*+           # 2012年8月3日
     (?:星期|周|礼拜)?[一二三四五六日天]?\W*+                         # 星期五

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 from operator import methodcaller
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
@@ -14,7 +15,7 @@ _ENDS_AS_DATE = methodcaller("endswith", "日")
 _OFFICE = re.compile(
     "(?:局|政府|委员会|办公室|公司|厅|部|院|会|处|中心|学校|大学|银行|集团|指挥部|科|所|站|党委|总工会|人民法院)$"
 )
-_ONLY_NAME = re.compile("[\u3400-\u9fff（）()· ]+")
+_ONLY_NAME = compile_on_use("[\u3400-\u9fff（）()· ]+")
 _MAX_OFFICE_CHARS = 30
 _MAX_SIGNING_OFFICES = 2
 

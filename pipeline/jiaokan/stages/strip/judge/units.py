@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
 from jiaokan.stages.strip.normalized_page import NormalizedPage
 
@@ -18,7 +19,7 @@ MIN_PROSE_CHARS = 30  # code points of a unit that is prose by its marks
 _EDGE = " |>"  # separators, which are trimmed from the text of a piece
 # A piece ends after a full stop, at a blank beside Han, and after a bar, never at a comma. The class at
 # the start has all characters that a match can begin with, so the search skips all others quickly.
-_CUT = re.compile(
+_CUT = compile_on_use(
     r"""
     [。！？!?\ |>]
     (?: (?<=[。！？!?])(?!(?<=!)\[[^\[\]]*\]\()[”’)\]】]*(?=.)  # 今天开放。|欢迎参观, but ![图](1.png)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span, find_line_spans, make_coverage_test
 from jiaokan.stages.strip.markup.tag_names import BREAKS, VOID, WORDS
 from jiaokan.stages.strip.markup.tag_tokens import CLOSE, OPEN, SCRIPT, Token, find_pairs
@@ -21,10 +22,10 @@ _WORD_BEFORE = re.compile(r"[A-Za-z0-9_)\]]$")
 _NAME_CONJUNCTION = re.compile("(?:(?:标签|元素)?[和与、或到至及,，/ ]{1,3}(?:标签|元素)?)?")
 _CODE_ELEMENTS = frozenset(("pre", "code", "textarea", "xmp", "samp"))
 _MARKUP_WORD = re.compile("标签|标记|元素|HTML|XML", re.IGNORECASE)
-_ITEM_TEXT = re.compile(f"[ \u00a0\u3000:：-]{{1,4}}[{HAN}][^\\n]{{0,30}}(?:\\n|$)")
-_OPEN_SENTENCE = re.compile(f"[{HAN}][^\\n]*[{HAN}\\w]\\n$")  # the line above, which ends with a word
+_ITEM_TEXT = compile_on_use(f"[ \u00a0\u3000:：-]{{1,4}}[{HAN}][^\\n]{{0,30}}(?:\\n|$)")
+_OPEN_SENTENCE = compile_on_use(f"[{HAN}][^\\n]*[{HAN}\\w]\\n$")  # the line above, which ends with a word
 _GOES_ON = re.compile("\n[,，。、;；:：！？!?)）]")
-_HAN_BELOW = re.compile(f"\n ?[{HAN}]")
+_HAN_BELOW = compile_on_use(f"\n ?[{HAN}]")
 _INNER_END_CHARS = 12  # examined at each end of the text inside an element
 _MAX_MARGIN_CHARS = 40  # examined on each side of a tag, to see whether it begins or ends its line
 _MIN_MARKED_TAGS = 2  # tags outside listings from which the text itself is marked up

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.stages.annotate.mentions.places.gazetteer import NameKind, NameMatch
 from jiaokan.stages.annotate.mentions.places.name_companions import has_companion
@@ -28,7 +29,7 @@ _STREET = re.compile(
     r"(?:路(?![过段由线网桥径演人口上况费程途易透虎])|街(?![道头区坊上])|大街|大道(?![理])|巷|胡同|弄堂?\b|道(?=\d)|公园(?:地铁)?站)"
 )
 # 安源镇 lies in 安源区, and other villages bear the name of a city
-_VILLAGE = re.compile(
+_VILLAGE = compile_on_use(
     "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])|村(?![民委干镇庄])|庄(?![严园稼])|屯|寨"
 )
 # 南昌舰, 山东号航母: ships
@@ -42,17 +43,19 @@ _ANTIQUITY = re.compile(
 )
 _ANTIQUITY_CHARS = 80  # code points on each side in which antiquity is looked for
 # 南平县 when the table has 南平市 alone: another division, of another time or country
-_OTHER_RANK = re.compile("县(?![级域委城乡际长区])|旗(?![下帜舰袍])|州(?![府际])|省(?![级内外委会府市际])")
+_OTHER_RANK = compile_on_use(
+    "县(?![级域委城乡际长区])|旗(?![下帜舰袍])|州(?![府际])|省(?![级内外委会府市际])"
+)
 # 省长沙巴兹·沙里夫: names of other languages
-_DOT_AFTER = re.compile(f"[{HAN}]{{1,6}}·[{HAN}]")
-_DOT_BEFORE = re.compile(f"·[{HAN}]{{1,4}}$")
+_DOT_AFTER = compile_on_use(f"[{HAN}]{{1,6}}·[{HAN}]")
+_DOT_BEFORE = compile_on_use(f"·[{HAN}]{{1,4}}$")
 # 南开大学, 平安银行, 嘉陵江: their names are those of districts by chance, or older
 _COMPANY = re.compile(
     "[江河湖山岛湾峡泉]|大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神"
 )
 # 辽宁金昌建设工程咨询有限公司: what stands before and behind a name in that of a company
-_COMPANY_LEAD = re.compile(f"(?:(?![驻赴至到和与及在的])[{HAN}]){{0,2}}")
-_COMPANY_END = re.compile(
+_COMPANY_LEAD = compile_on_use(f"(?:(?![驻赴至到和与及在的])[{HAN}]){{0,2}}")
+_COMPANY_END = compile_on_use(
     f"(?:(?![的等两各和与及在至到是由]|有限|分公司)[{HAN}]){{1,14}}(?:有限|股份|集团|责任|总){{1,3}}公司"
 )
 # what stands behind a short name that is no place's; behind one that is weak, a firm is another thing too
@@ -70,7 +73,7 @@ _SURNAMES = set(
     "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
     "任陆廖姚方邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙郝孔邵史毛顾赖武康贺严尹钱施牛洪龚曲游柯翁霍温庄詹简阮肖牟臧栗苑单殷齐葛滕鲁"
 )
-_WORD_BEFORE_SURNAME = re.compile(f"(?![和与及同跟])[{HAN}]$")
+_WORD_BEFORE_SURNAME = compile_on_use(f"(?![和与及同跟])[{HAN}]$")
 _MAX_NATS_CACHE = 65536
 
 

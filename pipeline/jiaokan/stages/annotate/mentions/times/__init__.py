@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from jiaokan.core.annotations import Mention
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.mentions.times import calendar_dates, date_patterns, lunar_dates, relative_times
 from jiaokan.stages.annotate.mentions.times.calendar_dates import NamedTime, make_named_time
@@ -14,7 +15,7 @@ from jiaokan.text.unicode_ranges import parse_number
 Reader = Callable[[re.Match[str], TimeContext], NamedTime | None]
 
 # 上世纪八十年代, 1990年代, 80年代; 20年代 alone may be of this century
-_DECADE = re.compile(
+_DECADE = compile_on_use(
     r"""
     (?:
       (?P<century>上|20|二十|19|十九)世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)             # 上世纪八十

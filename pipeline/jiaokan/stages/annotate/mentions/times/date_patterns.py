@@ -2,6 +2,8 @@
 
 import re
 
+from jiaokan.core.deferred_patterns import compile_on_use
+
 NUMERALS = "〇○零一二三四五六七八九十"
 # the year before the first of each reign; a lunar year may end in the next one
 ERAS = {
@@ -29,14 +31,14 @@ _PARTS = rf"""(?P<month>{_MONTH})(?:{_RANGE}(?P<last_month>{_MONTH}))?[ ]?月份
     """
 _SEGMENT = "(?:年(?=[初底末]))?(?P<segment>[初底末]|[上下]半年|第?[一二三四1-4]季度|前三季度)"
 # 2020年, 2016-2020年, 2020年3月1日, 2020年底, 二〇二〇年第一季度
-YEAR_FIRST = re.compile(
+YEAR_FIRST = compile_on_use(
     rf"{_YEAR}(?:{_RANGE}(?P<last_year>(?:19|20)\d\d))?[ ]?年度?(?:的?[ ]{{0,2}}(?:{_PARTS}|{_SEGMENT}))?",
     re.VERBOSE,
 )
 # 3月1日, 三月一日, 3月上旬
-MONTH_FIRST = re.compile(rf"(?<![\d年])(?<!年[ ])(?<!\d[.,:/])(?<![\d.][-~—至到]){_PARTS}", re.VERBOSE)
+MONTH_FIRST = compile_on_use(rf"(?<![\d年])(?<!年[ ])(?<!\d[.,:/])(?<![\d.][-~—至到]){_PARTS}", re.VERBOSE)
 # 至2021年, -4月2日, 至5日; at least one part is there
-SPAN_END = re.compile(
+SPAN_END = compile_on_use(
     rf"""
     {_RANGE}(?=\d|[{NUMERALS}今去明次翌同当])
     (?:(?:(?P<year>(?:19|20)\d\d)|(?P<relative>[今去明次翌同当]))[ ]?年)?[ ]?   # 至2021年, 至次年
@@ -72,7 +74,7 @@ LENGTH_BEFORE = re.compile("(?:(?:每年|每逢|历年|往年|年年|逐年)的?
 # 3月龄, 三月租金
 NO_MONTH_AFTER = re.compile("天(?!气)|[龄大薪租饼亮球票卡嫂季饷均息报娥]|中天|供应量")
 # 最佳季节是5-6月, 花期5月: months of every year
-_SEASON_CUE = re.compile(
+_SEASON_CUE = compile_on_use(
     r"""
     (?:
       (?:最佳|最好|最适合|最适宜|适宜)[^。;!?]{0,6}(?:季节?|时节|时间|时期|月份)   # 最佳季节
@@ -96,7 +98,7 @@ LENGTH_AFTER = re.compile("来|历史|的历史|之久|古|老|前|以前|左右
 # 比去年同期: what is compared with, and no day of what follows
 SAME_PERIOD = re.compile("[的]?(?:同期|同月|同比|全年(?:相比|[提增减下上]))")
 # 15日 alone: 记者15日从, 截至15日
-DAY_ALONE = re.compile(
+DAY_ALONE = compile_on_use(
     r"""
     (?<![\d月年.\-/—~第每逾近约满超期续共达经前后过隔、])(?<![日\d][至到])       # no count: 第15日, 近15日
     (?P<day>3[01]|[12]\d|[1-9])日

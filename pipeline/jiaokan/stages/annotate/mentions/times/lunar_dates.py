@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.annotate.mentions.times.calendar_dates import NamedTime, make_named_time
 from jiaokan.stages.annotate.mentions.times.date_patterns import RECURRENCE
 from jiaokan.stages.annotate.mentions.times.time_values import (
@@ -19,7 +20,7 @@ _NUMERALS = "一二三四五六七八九十"
 _ONES = _NUMERALS[:9]
 # 初五, 二十三, 廿三, 三十, 十五, 15日
 _LUNAR_DAY = rf"(?:初[{_NUMERALS}]|二十[{_ONES}]?|廿[{_ONES}]?|三十|十[{_ONES}]|(?:30|[12]\d|[1-9])日)"
-LUNAR_DAY = re.compile(
+LUNAR_DAY = compile_on_use(
     rf"""(?:(?P<year>(?:19|20)\d\d)年)?[ ]?
     (?:(?:农历|阴历|夏历|旧历)(?:(?P<inner_year>(?:19|20)\d\d)年|(?P<relative>[今去明])年)?[ ]?
     (?P<leap>闰)?(?P<month>[正腊冬]|十[一二]?|[{_ONES}]|1[0-2]|[1-9])月  # 农历八月, 农历2020年闰四月

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.annotate.mentions.times.calendar_dates import (
     NamedTime,
     find_segment_months,
@@ -20,7 +21,7 @@ from jiaokan.stages.annotate.mentions.times.time_values import (
 
 _EVIDENCE = "from-published"
 # 今天 alone may mean nowadays: in 今天的中国, 到今天; and names of columns begin with 今日
-DAY_WORD = re.compile(
+DAY_WORD = compile_on_use(
     r"""
     (?<![至到如在于的从把让])(?<!美好)                                           # 到今天, 美好明天
     (?P<word>今[天日晚晨早]|昨[天日晚晨夜早]
