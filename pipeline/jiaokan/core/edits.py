@@ -15,7 +15,7 @@ from typing import NamedTuple
 from jiaokan.core.errors import LawError
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Half-open range of code points: `text[start:end]`.
 
@@ -26,12 +26,21 @@ class Span:
     start: int
     end: int
 
+    def __init__(self, start: int, end: int) -> None:
+        _set_start(self, start)
+        _set_end(self, end)
+
     def __len__(self) -> int:
         return self.end - self.start
 
     def slice_text(self, text: str) -> str:
         """Return the part of `text` that the span covers."""
         return text[self.start : self.end]
+
+
+# set the fields of a new span, in half the time of the `__init__` of a frozen dataclass: a run makes millions
+_set_start: Callable[[Span, int], None] = Span.__dict__["start"].__set__
+_set_end: Callable[[Span, int], None] = Span.__dict__["end"].__set__
 
 
 class Edit(NamedTuple):  # a tuple and no dataclass for speed: a page of menus makes thousands
