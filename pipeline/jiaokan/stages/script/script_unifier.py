@@ -43,24 +43,27 @@ def propose_conversion(text: str, target: str) -> Iterator[Edit]:
         return
     document_script = direction.foreign if direction.count_foreign_excess(text) > 0 else direction.native
     for match in _LINE.finditer(text):
-        for edit in _convert_line(match[0], direction, document_script):
-            start, old, new, rule, *_ = edit
-            yield edit_from_fields((start + match.start(), old, new, rule, 1.0, ""))
+        yield from _convert_line(match[0], match.start(), direction, document_script)
 
 
-def _convert_line(line: str, direction: Direction, document_script: str) -> Iterator[Edit]:
+def _convert_line(line: str, line_start: int, direction: Direction, document_script: str) -> Iterator[Edit]:
+    """Yield the edits and notes of a line that begins at the code point `line_start` of its text."""
     script = detect_script(line)
     if script in ("japanese", "cantonese"):
         if first_foreign := direction.foreign_only_class.search(line):
-            yield make_note(line, Span(*first_foreign.span()), f"script/{script}")
+            note = make_note(line, Span(*first_foreign.span()), f"script/{script}")
+            yield note._replace(start=line_start + note.start)
         return
     if changes := _select_changes(line, direction, document_script, script):
-        notes = [make_note(line, span, rule) for span, rule in find_protected_spans(line, direction)]
-        yield from drop_overlapping_edits(
-            edit for edit in notes if direction.foreign_only_class.search(edit.old)
-        )
-        is_protected = make_coverage_test([edit.span for edit in notes])
-        yield from _make_edits(line, {i: change for i, change in changes.items() if not is_protected(i)})
+        if protected := list(find_protected_spans(line, direction)):
+            notes = [make_note(line, span, rule) for span, rule in protected]
+            for note in drop_overlapping_edits(
+                note for note in notes if direction.foreign_only_class.search(note.old)
+            ):
+                yield note._replace(start=line_start + note.start)
+            is_protected = make_coverage_test([span for span, _ in protected])
+            changes = {i: change for i, change in changes.items() if not is_protected(i)}
+        yield from _make_edits(line, line_start, changes)
 
 
 def _select_changes(line: str, direction: Direction, document_script: str, script: str) -> CharChanges:
@@ -113,16 +116,16 @@ def _collect_changes(line: str, passes: ConversionPasses) -> CharChanges:
     }
 
 
-def _make_edits(line: str, changes: CharChanges) -> Iterator[Edit]:
+def _make_edits(line: str, line_start: int, changes: CharChanges) -> Iterator[Edit]:
     """Yield an edit for each run of changes under one rule."""
-    start, run, rule_before = -1, "", ""
-    for i in sorted(changes):
-        new, rule = changes[i]
-        if run and i == start + len(run) and rule == rule_before:
+    start, end, run, rule_before = 0, -1, "", ""
+    for i, (new, rule) in sorted(changes.items()):
+        if i == end and rule == rule_before:
             run += new
+            end += 1
             continue
         if run:
-            yield edit_from_fields((start, line[start : start + len(run)], run, rule_before, 1.0, ""))
-        start, run, rule_before = i, new, rule
+            yield edit_from_fields((line_start + start, line[start:end], run, rule_before, 1.0, ""))
+        start, end, run, rule_before = i, i + 1, new, rule
     if run:
-        yield edit_from_fields((start, line[start : start + len(run)], run, rule_before, 1.0, ""))
+        yield edit_from_fields((line_start + start, line[start:end], run, rule_before, 1.0, ""))

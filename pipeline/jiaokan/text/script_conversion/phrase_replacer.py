@@ -9,13 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+import numpy as np
+
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
+from jiaokan.text.code_points import UTF32_DTYPE, from_code_points, to_code_points
 from jiaokan.text.script_conversion.script_detection import compile_bmp_class
 
 _ASTRAL_CHAR = re.compile("[\U00010000-\U0010ffff]")
-# with more than one change in this many code points, translating all is faster than searching for each
-_CHARS_PER_SEARCHED_CHANGE = 64
+_MIN_ARRAY_CHARS = 16  # code points; below this, str.translate is faster than an array
 
 ChoosePhrases = Callable[[Iterable[Span]], Iterator[Span]]
 CrossingTest = Callable[[str, Span], bool]
@@ -60,15 +62,14 @@ class PhraseReplacer:
         self._phrases = phrases
         self._chars = {old: new for old, new in chars.items() if old != new}
         self._char_translation = str.maketrans(self._chars)
-        self._bmp_translation = [*range(0x10000)]
+        self._bmp_codes = np.arange(0x10000, dtype=UTF32_DTYPE)
         for old, new in self._chars.items():
             if old <= "\uffff":
-                self._bmp_translation[ord(old)] = ord(new)
+                self._bmp_codes[ord(old)] = ord(new)
         self._lengths_by_start = _group_lengths(phrases)
         self._max_phrase_chars = max(map(len, phrases))
         self._differing_patterns = _compile_differing(phrases, self._char_translation)
         self._anchor_chars = compile_bmp_class(self._differing_patterns)
-        self._changing_chars = compile_bmp_class(self._chars)
         self._relevant_chars = compile_bmp_class({*self._chars, *self._differing_patterns})
 
     def convert(self, text: str) -> str:
@@ -153,14 +154,10 @@ class PhraseReplacer:
         return "".join(converted)
 
     def _replace_chars(self, text: str) -> str:
-        """Convert by character: a few replacements one by one, many by the table."""
-        if _ASTRAL_CHAR.search(text):
+        """Convert by character; for a text of the BMP an array is 30 times as fast as a dictionary."""
+        if len(text) < _MIN_ARRAY_CHARS or _ASTRAL_CHAR.search(text):
             return text.translate(self._char_translation)
-        max_replacements = 8 + len(text) // _CHARS_PER_SEARCHED_CHANGE
-        converted, replacement_count = self._changing_chars.subn(
-            lambda match: self._chars[match[0]], text, max_replacements
-        )
-        return converted if replacement_count < max_replacements else text.translate(self._bmp_translation)
+        return from_code_points(self._bmp_codes.take(to_code_points(text)))
 
 
 def _group_lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:

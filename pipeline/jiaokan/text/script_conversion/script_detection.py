@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,10 @@ from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
 SCRIPT_LABELS = ("neutral", "hans", "hant", "mixed", "japanese", "cantonese")
 
 EVIDENCE_BITS = (1, 2, 4, 8)  # of kana, words of Cantonese, characters only Traditional, only Simplified has
+# for each bit the counts of the values that have it
+_PICK_COUNTS_BY_BIT = [
+    itemgetter(*(value for value in range(2 * EVIDENCE_BITS[-1]) if value & bit)) for bit in EVIDENCE_BITS
+]
 _MIN_ARRAY_CHARS = 48  # code points; below this, searches are faster than an array
 
 # with fewer than one character in this many, the minor script is a name or an error, not a second script
@@ -79,7 +84,7 @@ def _count_evidence(text: str) -> list[int]:
     """Return how many characters of a text are evidence of each of the EVIDENCE_BITS."""
     flags = load_evidence().take(to_code_points(text))
     counts = np.bincount(flags, minlength=2 * EVIDENCE_BITS[-1]).tolist()
-    return [sum(count for value, count in enumerate(counts) if value & bit) for bit in EVIDENCE_BITS]
+    return [sum(pick_counts(counts)) for pick_counts in _PICK_COUNTS_BY_BIT]
 
 
 @lru_cache(1)
