@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from jiaokan.text.code_points import to_code_points
+from jiaokan.text.code_points import CodePoints, to_code_points
 
 # CJK Unified Ideographs, Extension A, Compatibility Ideographs; 〇 stands among the numerals
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
@@ -72,7 +72,12 @@ def count_han(text: str) -> int:
     """
     if len(text) < _MIN_ARRAY_CHARS:
         return sum(map(len, HAN_RUN_PATTERN.findall(text))) + len(_ASTRAL_HAN_PATTERN.findall(text))
-    return int(np.count_nonzero(_make_han_table().take(to_code_points(text))))
+    return int(np.count_nonzero(mark_han(to_code_points(text))))
+
+
+def mark_han(points: CodePoints) -> npt.NDArray[np.bool_]:
+    """Return for each code point whether it is Han."""
+    return _make_han_table().take(points)
 
 
 @lru_cache(1)

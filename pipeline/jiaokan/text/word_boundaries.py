@@ -30,13 +30,13 @@ def word_continuation_score(before: str, after: str) -> float:
     >>> word_continuation_score("会议结束", "记者报道") > 3
     False
     """
-    if count_han(before[-1:] + after[:1]) < 2 or not _has_word_across(before[-_MAX_BEFORE_CHARS:], after[0]):
-        return 0.0
     return _score_start(before[-_MAX_BEFORE_CHARS:], after[:_MAX_AFTER_CHARS])
 
 
 @lru_cache(1 << 14)  # the same break is asked several times
 def _score_start(before: str, start: str) -> float:
+    if count_han(before[-1:] + start[:1]) < 2 or not _has_word_across(before, start[0]):
+        return 0.0
     model = _load_model()
     return model.score_text(start, before) - model.score_text(start, _PARAGRAPH_START_CONTEXT)
 
@@ -44,4 +44,5 @@ def _score_start(before: str, start: str) -> float:
 def _has_word_across(before: str, char: str) -> bool:
     """Return whether some end of `before` together with the character begins a word."""
     canonical = "".join(map(canonical_char, before + char))
-    return any(canonical[start:] in load_lexicon().prefix_shares for start in range(len(before)))
+    ends = [canonical[start:] for start in range(len(before))]
+    return not load_lexicon().prefix_shares.keys().isdisjoint(ends)

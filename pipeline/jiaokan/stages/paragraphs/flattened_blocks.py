@@ -12,18 +12,14 @@ from jiaokan.stages.paragraphs.list_markers import (
     PROSE_MARK,
     SEMICOLONS_AND_COLONS,
     find_numbering_style,
-    has_sentence_end,
 )
+from jiaokan.stages.paragraphs.lone_spaces import PageSpacing, has_stop_before
 from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
 from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import HAN, parse_number
 
-# normalized text has one kind of blank; after Han, a stop or a closing mark it may be a paragraph break
-_LONE_SPACE = compile_on_use(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
 _PARAGRAPH_START = compile_on_use(rf"[{HAN}“‘《【\d①-⑳]")
 _CHARS_BEFORE_PLAIN_SPACE = ")讯电"  # the end of an aside or a dateline: a space after it is no break
-_INNER_STOP = re.compile("[。!?…]+[”’)]*(?=.)")
-_SPACE_AFTER_COMMA = compile_on_use(rf"[,:;、] +(?=[{HAN}])")
 _LIST_ITEM_NUMBER = compile_on_use(
     r"""
     (?<=[。!?…”:)])\ ?
@@ -47,13 +43,10 @@ _MAX_NOTICE_CHARS = 400  # code points of a notice in which a file name is searc
 
 _ITEM_NUMBER_SIGN = re.compile("[。!?…”:)](?= ?[0-9一二三四五六七八九十(①-⑳第])")  # every one begins so
 
-LineSpaces = Sequence[tuple[TextLine, Sequence[Span]]]
 
-
-def propose_block_breaks(text: str, lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[Edit]:
+def propose_block_breaks(text: str, spacing: PageSpacing, settings: ParagraphSettings) -> Iterator[Edit]:
     """Propose line feeds where a flattened block shows paragraph breaks."""
-    found = _find_lone_spaces(lines)
-    is_habit = _is_spacing_habit(found, settings)
+    found, is_habit = spacing
     for line, spaces in found:
         if FORUM_REPLY.match(line.normalized):
             continue
@@ -73,7 +66,7 @@ def _find_break_spaces(
     wide spaces are the only breaks.
     """
     wide_spaces = [space for space in spaces if _is_wide(text, line, space, settings)]
-    after_stops = [space for space in spaces if _has_stop_before(line, space)]
+    after_stops = [space for space in spaces if has_stop_before(line, space)]
     wide_after_stops = [space for space in wide_spaces if space in after_stops]
     if only_wide:
         yield from wide_after_stops
@@ -96,50 +89,6 @@ def _is_wide(text: str, line: TextLine, space: Span, settings: ParagraphSettings
     return count_columns(blanks) >= settings.blocks.min_break_columns
 
 
-def is_flattened_page(lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
-    """Tell whether the page marks its paragraphs with single spaces."""
-    return not _is_spacing_habit(_find_lone_spaces(lines), settings)
-
-
-def _find_lone_spaces(lines: Sequence[TextLine]) -> LineSpaces:
-    return [
-        (line, [Span(*m.span()) for m in _LONE_SPACE.finditer(line.normalized)])
-        if " " in line.normalized
-        else (line, ())
-        for line in lines
-    ]
-
-
-def _is_spacing_habit(found: LineSpaces, settings: ParagraphSettings) -> bool:
-    """Tell whether single spaces are a habit: after nearly all stops, after commas, or inside words."""
-    blocks = [(line, spaces) for line, spaces in found if len(line.normalized) >= settings.blocks.min_chars]
-    space_count = sum(len(spaces) for _, spaces in blocks)
-    space_after_stop_count = sum(_has_stop_before(line, space) for line, spaces in blocks for space in spaces)
-    if not space_after_stop_count:
-        return True
-    texts = [line.normalized for line, _ in blocks]
-    stop_count = sum(1 for text in texts for _ in _INNER_STOP.finditer(text))
-    space_after_comma_count = sum(1 for text in texts for _ in _SPACE_AFTER_COMMA.finditer(text))
-    if (
-        space_after_comma_count >= space_after_stop_count
-        or space_count > settings.blocks.max_spaces_per_spaced_stop * space_after_stop_count
-    ):
-        return True
-    item_count = sum(
-        bool(find_numbering_style(line.normalized[space.end :][:9]))
-        for line, spaces in blocks
-        for space in spaces
-    )
-    return (
-        space_after_stop_count > settings.blocks.max_spaced_stop_share * stop_count
-        and 2 * item_count < space_after_stop_count
-    )
-
-
-def _has_stop_before(line: TextLine, space: Span) -> bool:
-    return has_sentence_end(line.normalized[max(0, space.start - 8) : space.start])
-
-
 def _select_break_spaces(
     line: TextLine, spaces: Sequence[Span], settings: ParagraphSettings
 ) -> Iterator[Span]:
@@ -152,7 +101,7 @@ def _select_break_spaces(
     for space, end in zip(spaces, piece_ends, strict=False):
         before, after = line.normalized[start : space.start], line.normalized[space.end : end]
         is_wide_gap = len(space) >= settings.blocks.min_gap_blanks and bool(PROSE_MARK.search(after))
-        if is_wide_gap or _has_stop_before(line, space) or _is_paragraph_break(before, after, settings):
+        if is_wide_gap or has_stop_before(line, space) or _is_paragraph_break(before, after, settings):
             yield space
             start = space.end
 

@@ -102,7 +102,7 @@ def is_lone_numbering(text: str) -> bool:
     >>> is_lone_numbering("(三)"), is_lone_numbering("第三章")
     (True, False)
     """
-    match = NUMBERING_MARK.fullmatch(text)
+    match = NUMBERING_MARK.fullmatch(text) if len(text) <= _MAX_NUMBERING_CHARS else None
     return match is not None and match.lastgroup not in ("part", "chapter", "section", "article")
 
 

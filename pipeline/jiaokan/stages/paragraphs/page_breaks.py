@@ -31,15 +31,20 @@ _STATED_NUMBER = rf"""(?x:
     | (\d{{1,4}})\ ?页                                           # 3页
 )"""
 _DECORATED_NUMBER = rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
+# what one of them begins with: most lines are passed over at the first character
+_NUMBER_SIGN = rf"(?=[第共pP\d{HAN_NUMERALS}①-⑳\-—~·*=\[(【<{{])"
 STATED_PAGE_NUMBER = compile_on_use(rf"(?:{_STATED_NUMBER})$")
 _DASHED_NUMBER = compile_on_use(rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}$")
 # a number with an item mark (1.) is no page number
-LONE_PAGE_NUMBER = compile_on_use(rf"(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}|{_NUMBER_GROUP})$")
+LONE_PAGE_NUMBER = compile_on_use(rf"{_NUMBER_SIGN}(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}|{_NUMBER_GROUP})$")
 LEADING_PAGE_NUMBER = compile_on_use(
-    rf"(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}|(\d{{1,4}})[、.: ]|([{HAN_NUMERALS}]{{1,3}})、)[:、]*"
+    rf"{_NUMBER_SIGN}(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}"
+    rf"|(\d{{1,4}})[、.: ]|([{HAN_NUMERALS}]{{1,3}})、)[:、]*"
 )
 # the text at the place of a number that an earlier stage removed
-REMOVED_PAGE_NUMBER = compile_on_use(rf"(?:{LONE_PAGE_NUMBER.pattern[:-1]}|{_NUMBER_GROUP}[、.:])$")
+REMOVED_PAGE_NUMBER = compile_on_use(
+    rf"{_NUMBER_SIGN}(?:{LONE_PAGE_NUMBER.pattern[:-1]}|{_NUMBER_GROUP}[、.:])$"
+)
 
 # page numbers as a share of all lone numbers, if the first page number is not 1
 _MIN_EXCERPT_SHARE = 0.7

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.broken_sentences import find_repeated_seams, has_torn_lines, is_torn
-from jiaokan.stages.paragraphs.flattened_blocks import is_flattened_page
 from jiaokan.stages.paragraphs.list_markers import (
     NO_LINE_START,
     SEMICOLONS,
@@ -68,13 +67,16 @@ class PageLayout:
         )
 
 
-def read_page_layout(lines: Sequence[TextLine], was_edited: bool, settings: ParagraphSettings) -> PageLayout:
+def read_page_layout(
+    lines: Sequence[TextLine], settings: ParagraphSettings, *, was_edited: bool, is_flattened: bool
+) -> PageLayout:
     """Read the layout of a page from its lines.
 
     Args:
         lines: the lines that are not code.
-        was_edited: whether the stage has edited the page before; then no torn line is left.
         settings: the limits of the stage.
+        was_edited: whether the stage has edited the page before; then no torn line is left.
+        is_flattened: whether the page marks paragraphs with single spaces.
     """
     repeated_seams = find_repeated_seams(lines, settings)
     inner_semicolons = sum(line.normalized.count(SEMICOLONS, 0, -1) for line in lines)
@@ -93,7 +95,7 @@ def read_page_layout(lines: Sequence[TextLine], was_edited: bool, settings: Para
         and not any(line.starts_page for line in lines)
         and has_torn_lines(lines, repeated_seams, settings),
         repeated_seams=repeated_seams,
-        is_flattened=is_flattened_page(lines, settings),
+        is_flattened=is_flattened,
         indented_share=indented_count / max(len(lines), 1),
         min_line_feeds=min_line_feeds,
         has_inline_pieces=any(NO_LINE_START.match(line.normalized) for line in lines[1:]),
@@ -105,12 +107,6 @@ def _has_even_lines(
     lines: Sequence[TextLine], repeated_seams: frozenset[str], settings: ParagraphSettings
 ) -> bool:
     """Tell whether long lines have an even length and stop inside sentences, some inside words."""
-    if not any(
-        is_mid_sentence(before.normalized)
-        and is_torn(before.normalized, after.normalized, repeated_seams, settings)
-        for before, after in pairwise(lines)
-    ):
-        return False
     long_lines = [
         line for line in lines[:-1] if len(line.normalized) >= settings.sentences.min_unfinished_chars
     ]
@@ -121,7 +117,13 @@ def _has_even_lines(
         if abs(line.width_columns - median) <= median * settings.wrap.line_length_tolerance
     ]
     cut_count = sum(is_mid_sentence(line.normalized) for line in even_lines)
-    return len(even_lines) > 1 and 2 * len(even_lines) > len(long_lines) and 2 * cut_count > len(long_lines)
+    if len(even_lines) < 2 or 2 * min(len(even_lines), cut_count) <= len(long_lines):
+        return False
+    return any(
+        is_mid_sentence(before.normalized)
+        and is_torn(before.normalized, after.normalized, repeated_seams, settings)
+        for before, after in pairwise(lines)
+    )
 
 
 def _find_paragraph_openings(lines: Sequence[TextLine], wrap: WrapWidth) -> frozenset[str]:

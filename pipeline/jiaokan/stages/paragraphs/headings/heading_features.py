@@ -24,7 +24,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
 )
 from jiaokan.text.code_points import to_code_points
-from jiaokan.text.unicode_ranges import count_han
+from jiaokan.text.unicode_ranges import mark_han
 
 Columns = dict[str, Float64Array]
 
@@ -36,8 +36,10 @@ _MAX_LINE_CHARS = 400  # code points of a line that are read for words it shares
 _NO_PAIRS = -1.0  # the share of a text without a pair of Han
 _PERSON = re.compile(r"[我你您他她咱俺]")
 _FIELD = re.compile(r"[^\s:]{1,8}: ?\S")
-_LATIN = re.compile(r"[A-Za-z]")
+_CASE_BIT = np.uint32(0x20)  # parts the cases of a letter of ASCII
+_LATIN_LETTERS = 26
 _HAN = (0x3400, 0xA000)
+_PLACE_BITS, _LINE_BITS = 15, 32  # of a place in that range, of the number of a line
 
 
 def describe_paragraphs(page: HeadingPage) -> Columns:
@@ -65,11 +67,17 @@ def describe_paragraphs(page: HeadingPage) -> Columns:
 
 def _describe_texts(page: HeadingPage, lengths: Float64Array) -> Columns:
     texts = page.texts
+    points, starts = to_code_points("".join(texts)), (np.cumsum(lengths) - lengths).astype(np.int64)
+    is_latin = (points | _CASE_BIT) - ord("a") < _LATIN_LETTERS  # unsigned: a lower code point becomes large
+    is_comma = np.logical_or.reduce([points == ord(comma) for comma in COMMAS])
+    han, latin, commas = (
+        np.add.reduceat(flags, starts, dtype=float) for flags in (mark_han(points), is_latin, is_comma)
+    )
     return {
         "chars": lengths,
-        "han": np.fromiter(map(count_han, texts), float) / lengths,
-        "latin": np.array([len(_LATIN.findall(text)) for text in texts]) / lengths,
-        "commas": np.array([sum(map(text.count, COMMAS)) for text in texts], float),
+        "han": han / lengths,
+        "latin": latin / lengths,
+        "commas": commas,
         "ends_in_question": np.array([text[-1] == "?" for text in texts], float),
         "ends_in_colon": np.array([text[-1] == ":" for text in texts], float),
         "kind": np.array([_KINDS.index(kind) for kind in page.kinds], float),
@@ -124,7 +132,7 @@ def _describe_short_lines(texts: Sequence[str], lengths: Float64Array, short: Bo
     firsts, lasts = (Counter(text[at] for text in shorts) for at in (0, -1))
     return {
         "lone": lone.astype(float),
-        "lone_share": np.full(count, lone.mean()),
+        "lone_share": np.full(count, len(places) / count),
         "chars_to_lone": lengths - (_find_median(lengths[places]) if len(places) else 0.0),
         "to_next_lone": starts[behind] - starts[np.arange(count) + 1],
         "same_first": np.array([firsts[text[0]] for text in texts], float),
@@ -134,19 +142,21 @@ def _describe_short_lines(texts: Sequence[str], lengths: Float64Array, short: Bo
 
 def _describe_page(page: HeadingPage, lengths: Float64Array, ends: BoolArray, short: BoolArray) -> Columns:
     """Return the features of the page, the same for all its paragraphs."""
+    count, total = len(lengths), float(lengths.sum())
     values = {
-        "paragraphs": float(len(lengths)),
-        "total_chars": lengths.sum(),
-        "mean_chars": lengths.mean(),
+        "paragraphs": float(count),
+        "total_chars": total,
+        "mean_chars": total / count,
         "median_chars": _find_median(lengths),
-        "end_share": ends.mean(),
-        "short_share": short.mean(),
+        "end_share": np.count_nonzero(ends) / count,
+        "short_share": np.count_nonzero(short) / count,
         "style_share": _average_flags(map(bool, page.styles)),
         "person_share": _average_flags(bool(_PERSON.search(text)) for text in page.texts),
         "field_share": _average_flags(bool(_FIELD.match(text)) for text in page.texts),
         "ruled_count": float(len(page.ruled)),
     }
-    return {name: np.full(len(lengths), value) for name, value in values.items()}
+    rows = np.repeat(np.array([*values.values()])[:, None], count, axis=1)
+    return dict(zip(values, rows, strict=True))
 
 
 def _find_median(values: Float64Array) -> float:
@@ -173,13 +183,18 @@ def measure_shared_pairs(texts: Sequence[str]) -> Float64Array:
     >>> measure_shared_pairs(["新馆开放", "新馆昨天迎来读者", "abc"]).round(2).tolist()
     [0.33, 0.14, -1.0]
     """
-    points = to_code_points("\n".join(text[:_MAX_LINE_CHARS] for text in texts)).astype(np.int64)
-    han = (points >= _HAN[0]) & (points < _HAN[1])
-    lines = np.cumsum(points == ord("\n"))[:-1]
-    (pairs,) = (han[:-1] & han[1:]).nonzero()
-    _, which, counts = np.unique(
-        (points[pairs] << 32) + points[pairs + 1], return_inverse=True, return_counts=True
-    )
-    all_pairs = np.bincount(lines[pairs], minlength=len(texts)).astype(float)
-    shared = np.bincount(lines[pairs], counts[which] > 1, minlength=len(texts))
+    points = to_code_points("\n".join([text[:_MAX_LINE_CHARS] for text in texts]))
+    places = points - np.uint32(_HAN[0])  # in the range of Han; unsigned: a lower code point becomes large
+    is_han = places < _HAN[1] - _HAN[0]
+    (starts,) = (is_han[:-1] & is_han[1:]).nonzero()
+    lines = np.cumsum(points == ord("\n"))[starts]
+    wide = places.astype(np.int64)
+    keyed = (wide[starts] << _PLACE_BITS | wide[starts + 1]) << _LINE_BITS | lines
+    keyed.sort()
+    pairs, lines = keyed >> _LINE_BITS, keyed & (1 << _LINE_BITS) - 1
+    is_shared = np.zeros(len(pairs) + 1, bool)
+    is_shared[1:-1] = pairs[1:] == pairs[:-1]
+    is_shared = is_shared[1:] | is_shared[:-1]  # the next pair in order is the same, or the one before it
+    all_pairs = np.bincount(lines, minlength=len(texts))
+    shared = np.bincount(lines[is_shared], minlength=len(texts))
     return np.where(all_pairs > 0, shared / np.maximum(all_pairs, 1), _NO_PAIRS)

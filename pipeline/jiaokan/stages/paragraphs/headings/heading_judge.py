@@ -22,5 +22,5 @@ def score_headings(page: HeadingPage, paragraphs: Collection[int]) -> dict[int, 
         return {}
     judge, rows = load_heading_judge(), sorted(paragraphs)
     columns = describe_paragraphs(page)
-    table = np.array([columns[name][rows] for name in judge.names], np.float32)
+    table = np.array([columns[name] for name in judge.names], np.float32)[:, rows]
     return dict(zip(rows, judge.trees.score_rows(table).tolist(), strict=True))
