@@ -78,10 +78,12 @@ def _convert_to_hans(text: str) -> Iterator[tuple[str, str]]:
         # the phrase table has 着: it converts 藉着 to 借着, but not 藉著
         amended = convert_to_amended_simplified("".join(chars))
     yield "script/particle-zhe", amended
-    chars = list(amended)
-    for i in find_kept_in_names(text):
-        chars[i] = text[i]
-    yield "script/name", "".join(chars)
+    if kept := list(find_kept_in_names(text)):
+        chars = list(amended)
+        for i in kept:
+            chars[i] = text[i]
+        amended = "".join(chars)
+    yield "script/name", amended
 
 
 def _convert_to_hant(text: str) -> Iterator[tuple[str, str]]:

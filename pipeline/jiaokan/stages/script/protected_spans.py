@@ -45,7 +45,9 @@ def find_protected_spans(line: str, direction: Direction) -> Iterator[tuple[Span
             yield Span(*clause.span()), "script/korean"
     for span in find_foreign_spans(line):
         yield span, "script/korean" if is_korean(span.slice_text(line)) else "script/foreign"
-    if direction.count_foreign_excess(_QUOTATION.sub("", line)) < 0:
+    unquoted, quotation_count = _QUOTATION.subn("", line)
+    may_quote = quotation_count or _TRADITIONAL_EQUIVALENT.search(line)
+    if may_quote and direction.count_foreign_excess(unquoted) < 0:
         for pattern in (_QUOTATION, _TRADITIONAL_EQUIVALENT):
             yield from _find_foreign_quotations(line, pattern, direction.foreign)
 
