@@ -6,11 +6,13 @@
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate, chain
+from types import NoneType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+_MIN_REPEATS = 4  # of each text of a column on average, from which each is encoded once
 _TYPE_CODES = {pa.int32(): "i", pa.int64(): "q", pa.float64(): "d"}  # of array.array
 
 
@@ -44,11 +46,17 @@ def make_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 def _encode_values(values: Sequence[Any], is_text: bool) -> list[bytes]:
     """Return text in UTF-8 and bytes as they are; null has none."""
     wanted = str if is_text else bytes
-    if wrong := next(
-        (value for value in values if value is not None and not isinstance(value, wanted)), None
-    ):
-        raise TypeError(f"{wrong!r} is not of the type {wanted.__name__}")
-    return [value.encode() if value else b"" for value in values] if is_text else [v or b"" for v in values]
+    if set(map(type, values)) - {wanted, NoneType}:  # a value of a class of its own may still be one of them
+        others = (value for value in values if value is not None and not isinstance(value, wanted))
+        if wrong := next(others, None):
+            raise TypeError(f"{wrong!r} is not of the type {wanted.__name__}")
+    if not is_text:
+        return [value or b"" for value in values]
+    distinct = set(values)
+    if _MIN_REPEATS * len(distinct) > len(values):
+        return [value.encode() if value else b"" for value in values]
+    known = {value: value.encode() if value else b"" for value in distinct}
+    return [*map(known.__getitem__, values)]
 
 
 def _pack_offsets(pieces: Sequence[Sequence[Any]], is_large: bool = False) -> pa.Buffer:
