@@ -2,7 +2,8 @@
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from jiaokan.core.annotations import REPEAT_KINDS, RepeatFindings
 from jiaokan.core.byte_escapes import ESCAPED_SUFFIX, encode_with_escapes
@@ -116,19 +117,18 @@ def _find_step_problems(step: Step) -> Iterator[str]:
         yield "a step names no stage"
     if not step.edits:
         yield "a step has no edits"
-    for edit in step.edits:
-        if not _is_sound_edit(edit):
-            yield f"an edit is not [start, old, new, rule, confidence, why]: {list(edit)!r:.80}"
-            return
+    elif not _are_sound_edits(step.edits):
+        unsound = next(edit for edit in step.edits if not _are_sound_edits([edit]))
+        yield f"an edit is not [start, old, new, rule, confidence, why]: {list(unsound)!r:.80}"
 
 
-def _is_sound_edit(edit: Edit) -> bool:
-    start, old, new, rule, confidence, why = edit
+def _are_sound_edits(edits: Sequence[Edit]) -> bool:
+    starts, old, new, rules, confidences, whys = zip(*edits, strict=True)
     return (
-        type(start) is int
-        and type(old) is type(new) is type(rule) is type(why) is str
-        and type(confidence) in (int, float)
-        and 0 <= confidence <= 1
+        set(map(type, starts)) == {int}
+        and set(map(type, chain(old, new, rules, whys))) == {str}
+        and set(map(type, confidences)) <= {int, float}
+        and all(0 <= confidence <= 1 for confidence in set(confidences))
     )
 
 
