@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +30,10 @@ _MAX_LEFTOVER_SHARE = 0.2  # kept share of the pieces of a line that is a menu
 _MAX_MENU_ENTRY_CHARS = 8
 _MIN_LEFTOVER_CHANCE = 0.1
 _MAX_HEADLINE_CHARS = 48  # code points of an entry in a list of other pages
+# A page is read again after edits, until none is left to make. Where all units that stay have a chance below
+# this, a further reading of 251 development pages found nothing more, and of the lines of 397 pages of HTML
+# it found more on 2, so it is left out.
+_MAX_SETTLED_CHANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +233,8 @@ def _add_reasons(why: str, groups: tuple[int, ...]) -> str:
     """Return the reason of a rule, "" for none, with the groups of features that support it."""
     named = ", ".join(GROUPS[group] for group in groups)
     return f"{why}; the page agrees by {named}" if why else f"judged by {named}"
+
+
+def is_settled(chances: Float64Array, gone: Collection[int]) -> bool:
+    """Tell whether no kept unit is likely enough boilerplate to be removed in a second pass."""
+    return not (np.delete(chances, np.array([*gone], np.int64)) >= _MAX_SETTLED_CHANCE).any()
