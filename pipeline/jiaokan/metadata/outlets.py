@@ -183,8 +183,8 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
 
 def _read_beside_labels(line: PageLine) -> Iterator[Candidate]:
     """Yield the outlet before the first label of a byline or behind the credit of a reporter."""
-    match = _BEHIND_CREDIT.fullmatch(line.text)
-    if match is None and not line.is_kept:
+    match = _BEHIND_CREDIT.fullmatch(line.text) if "/" in line.text else None
+    if match is None and not line.is_kept and ":" in line.text:
         match = _BEFORE_LABEL.match(line.text)
     if match and ends_as_outlet(match["value"]):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))

@@ -22,6 +22,7 @@ _PUPIL = compile_on_use(
     """,
     re.VERBOSE,
 )
+_PUPIL_SIGN = re.compile("[班级组]")  # every one has one of them
 # (李楠), (编译/林小东), (德清县发改局) where the article ends; □李海
 _SIGNED = compile_on_use(
     rf"""
@@ -68,12 +69,14 @@ def find_end_signatures(page: PageLines) -> Iterator[Candidate]:
 def _find_signature(line: PageLine) -> Iterator[Candidate]:
     """Yield who signs a line at the end of the article."""
     at = max(0, len(line.text) - SIGNATURE_CHARS)
-    if match := _SIGNED.search(line.text, at):
+    is_signed = line.text.rstrip().endswith(")") or line.text.lstrip().startswith(("□", "◇", "◎"))
+    if is_signed and (match := _SIGNED.search(line.text, at)):
         group = "name" if match["name"] else "mark"
         is_word = is_common_word(match[group]) or line.text[: match.start()].rstrip()[-1:].isdigit()
         if not NO_SIGNATURE.search(match[group]) and not is_word:
             yield make_signer(line, match, group, (SIGNATURE, 0))
-    for match in (_PUPIL.fullmatch(line.text), _WRITTEN.fullmatch(line.text)):
+    pupil = _PUPIL.fullmatch(line.text) if _PUPIL_SIGN.search(line.text) else None
+    for match in (pupil, _WRITTEN.fullmatch(line.text)):
         if match:
             yield make_signer(line, match, "name", (SIGNATURE, 0))
     if "(" in line.text and (

@@ -143,14 +143,19 @@ _AUTHOR_INSIDE = compile_on_use(
 )
 
 _POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")
-_LABEL_PATTERNS = (_LABELLED, _REPORTED_BY)
-_NEAR_SIGN = re.compile("[由于@贴源原yYdD]")  # every match of one of these has one of them
-_NEAR_PATTERNS = (
-    _SIGNED,
-    _POSTED,
-    _PERSON_AS_SOURCE,
-    _PERSON_BEHIND_SOURCE,
-)  # only where a byline is expected
+# patterns, each with a sign that every match of it has; a search for the sign is fast
+_PatternsWithSigns = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+_LABEL_PATTERNS: _PatternsWithSigns = (
+    (_LABELLED, re.compile(r"[者文字稿人位主著yYrR]\s*[:/|]")),
+    (_REPORTED_BY, re.compile(r"[写访译]\s?[:|/]")),
+)
+_NEAR_PATTERNS: _PatternsWithSigns = (  # only where a byline is expected
+    (_SIGNED, re.compile(r"[由yY]\s")),
+    (_POSTED, re.compile("[表布写贴@改tT]")),
+    (_PERSON_AS_SOURCE, re.compile("来源")),
+    (_PERSON_BEHIND_SOURCE, re.compile("源|原创")),
+)
+_NEAR_LONG_PATTERNS: _PatternsWithSigns = ((_POSTED_AT_START, re.compile("发表于")),)
 
 
 def find_authors(page: PageLines) -> Iterator[Candidate]:
@@ -181,13 +186,13 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
                 yield candidate
 
 
-def _list_patterns(line: PageLine, distance: float) -> tuple[re.Pattern[str], ...]:
+def _list_patterns(line: PageLine, distance: float) -> Iterator[re.Pattern[str]]:
     """Return the patterns that may match a line, by its place and the signs in it."""
-    labelled = _LABEL_PATTERNS if has_colon(line.text) else ()
-    if distance > MAX_POSTED_LINES_AWAY or not _NEAR_SIGN.search(line.text):
-        return labelled
-    is_long = line.is_kept and len(line.text) > MAX_CREDIT_CHARS
-    return (*labelled, _POSTED_AT_START) if is_long else (*labelled, *_NEAR_PATTERNS)
+    tables = [_LABEL_PATTERNS] if has_colon(line.text) else []
+    if distance <= MAX_POSTED_LINES_AWAY:
+        is_long = line.is_kept and len(line.text) > MAX_CREDIT_CHARS
+        tables.append(_NEAR_LONG_PATTERNS if is_long else _NEAR_PATTERNS)
+    return (pattern for table in tables for pattern, sign in table if sign.search(line.text))
 
 
 def _find_beside_time(line: PageLine, distance: float) -> Iterator[Candidate]:

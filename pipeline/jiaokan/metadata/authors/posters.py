@@ -99,7 +99,7 @@ def _is_same(text: str, other: str) -> bool:
 def _is_profile(page: PageLines, i: int) -> bool:
     """Tell whether a line names an account: an appeal to follow it stands below, and its name once more."""
     near = [line.text for line in page.lines[i + 1 : i + MAX_POST_HEAD_LINES]]
-    if _COLUMN.fullmatch(page.lines[i - 1].text) or not any(_FOLLOW.fullmatch(text) for text in near):
+    if not any(map(_FOLLOW.fullmatch, near)) or _COLUMN.fullmatch(page.lines[i - 1].text):
         return False
     return _is_repeated_below(page, i)
 

@@ -1,7 +1,7 @@
 """Find reporters without a label: in datelines, credits and at the ends of lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.end_signatures import NO_SIGNATURE, SIGNATURE_CHARS, join_names, make_signer
@@ -105,12 +105,20 @@ _CALLING = compile_on_use(
     rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
     r"(?=[\s,。:]|$)"
 )
-# what is looked for near the top, with signs of which every match has one
-_NEAR_TOP = (
+# a line without one of them names nobody, and one without a role nobody but in the form of _REPORT_CREDIT
+_SIGN = re.compile("报|记者|通讯员|特派员|/|╱")
+_ROLE_SIGN = re.compile("记者|通讯员|特派员|实习生|作者|特约撰稿")
+# patterns with signs of which every match has one: of what is looked for near the top, and in any line
+_Signs = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+_NEAR_TOP: _Signs = (
     (_BRACKETED, ("记者", "通讯员", "特派员")),
     (_CALLING, ("/",)),
     (_OUTLET_AND_NAME, ("/", "╱")),
     (_REPORTER_INSIDE, ("记者",)),
+)
+_IN_ANY_LINE: _Signs = (
+    (_REPORTER_AT_START, ("记者", "通讯员", "特约撰稿")),
+    (_REPORT_CREDIT, ("/", "╱")),
 )
 
 
@@ -118,19 +126,24 @@ def find_reporters(page: PageLines) -> Iterator[Candidate]:
     """Yield the reporters whom datelines, credits and the ends of lines name."""
     for i in range(max(page.title, 0), min(page.end + 3, len(page.lines))):
         line = page.lines[i]
+        if not _SIGN.search(line.text):
+            continue
         distance = float(page.measure_distance(i))
         is_inside = line.is_kept and page.top <= i < page.end - 2
         yield from _find_credits(line, distance, is_inside)
-        if i <= page.top + 1 and (match := _OUTLET_REPORT.fullmatch(line.text)):
+        if i <= page.top + 1 and "报道" in line.text and (match := _OUTLET_REPORT.fullmatch(line.text)):
             yield from _make_split(line, match, distance)
         if page.top <= i < page.top + MAX_LINES_FROM_TOP:
             if "记者" in line.text or "通讯员" in line.text:
                 yield from _find_several(line, distance)
                 yield from _find_first(line, _DATELINES, (REPORTER, distance), MAX_FIRST_CHARS)
-            patterns = tuple(
-                pattern for pattern, signs in _NEAR_TOP if any(sign in line.text for sign in signs)
-            )
+            patterns = _list_possible(_NEAR_TOP, line.text)
             yield from _find_first(line, patterns, (REPORTER, distance), MAX_DATELINE_CHARS)
+
+
+def _list_possible(table: _Signs, text: str) -> list[re.Pattern[str]]:
+    """Return the patterns of which a text has a sign."""
+    return [pattern for pattern, signs in table if any(map(text.__contains__, signs))]
 
 
 def _find_several(line: PageLine, distance: float) -> Iterator[Candidate]:
@@ -165,13 +178,16 @@ def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[
     """
     if "记者" not in line.text and "报" not in line.text and "通讯员" not in line.text:
         return
-    if _CREDITS.fullmatch(line.text):
+    has_role = _ROLE_SIGN.search(line.text) is not None
+    if has_role and _CREDITS.fullmatch(line.text):
         matches = list(_CREDITED.finditer(line.text))
         names = [line.spell(*match.span("name")) for match in matches]
         span = line.find_span(matches[0].start("name"), matches[-1].end("name"))
         yield Candidate("author", join_names(names), "reporter", span, REPORTER, distance - SURE)
         return
-    yield from _find_first(line, (_REPORTER_AT_START, _REPORT_CREDIT), (REPORTER, distance))
+    yield from _find_first(line, _list_possible(_IN_ANY_LINE, line.text), (REPORTER, distance))
+    if not has_role:
+        return
     at = max(0, len(line.text) - SIGNATURE_CHARS)
     if match := _REPORTER_AT_END.search(line.text, at) or _BRACKETED.search(line.text, at):
         is_in_brackets = line.text.rstrip().endswith((")", "】", "]", "〕"))
@@ -183,7 +199,7 @@ def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[
 
 
 def _find_first(
-    line: PageLine, patterns: tuple[re.Pattern[str], ...], rank: tuple[int, float], limit: int = 10_000
+    line: PageLine, patterns: Sequence[re.Pattern[str]], rank: tuple[int, float], limit: int = 10_000
 ) -> Iterator[Candidate]:
     for pattern in patterns:
         match = pattern.search(line.text, 0, limit)
