@@ -1,5 +1,6 @@
 """Find persons whose office stands before their name: 省委书记张三, 记者 李四、王五."""
 
+import re
 from collections.abc import Iterator
 
 from jiaokan.core.annotations import Mention
@@ -48,25 +49,26 @@ def find_persons(text: AnnotatedText) -> Iterator[Mention]:
         if match.start() < end:
             continue
         office = _find_office(view, match.start())
-        if not office:
-            continue
-        for start, stop in _find_names(view, match.start()):
+        names = list(_find_names(view, match.start())) if office else []
+        evidence = _find_unit(view, office.start()) + office[0] if office and names else ""
+        for start, stop in names:
             end = stop
-            yield Mention("person", text.view.map_back(start, stop), view[start:stop], evidence=office)
+            yield Mention("person", text.view.map_back(start, stop), view[start:stop], evidence=evidence)
 
 
-def _find_office(view: str, at: int) -> str:
-    """Return the office that ends before a name, with its unit; "" for none."""
-    gap = view[at - 1] in " :"
-    end = at - gap
-    office = OFFICES.search(view, max(0, end - OFFICE_REACH), end)
-    if not office:
-        return ""
-    line = view[max(0, office.start() - UNIT_REACH) : office.start()].rpartition("\n")[2]
+def _find_office(view: str, at: int) -> re.Match[str] | None:
+    """Return the office that ends before a name, None for none."""
+    end = at - (view[at - 1] in " :")
+    return OFFICES.search(view, max(0, end - OFFICE_REACH), end)
+
+
+def _find_unit(view: str, at: int) -> str:
+    """Return the unit whose office begins at a place, "" for none."""
+    line = view[max(0, at - UNIT_REACH) : at].rpartition("\n")[2]
     unit = UNIT.search(line)
     named = unit[0] if unit else ""
     lead = max((match.end() for match in UNIT_LEAD.finditer(named)), default=0)
-    return named[lead:] + office[0]
+    return named[lead:]
 
 
 def _find_names(view: str, at: int) -> Iterator[tuple[int, int]]:
