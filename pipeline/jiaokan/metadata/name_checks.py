@@ -7,6 +7,7 @@ page state of its author is often the editor, the outlet, the site itself or its
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
@@ -32,17 +33,27 @@ _PRINTED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: most pages need no letters of lines, which are read on first use
 class _PageNames:
     """What a page names beside its author, as letters in lower case."""
 
+    page: PageLines
     site: frozenset[str]
     editors: frozenset[str]
     sources: frozenset[str]
     has_printed_person: bool
-    places: tuple[int, ...]  # the short lines between title and text
-    place_letters: str  # the letters of each, joined by line feeds
-    notice_letters: str  # those of the lines of the notice of copyright below the text
+
+    @cached_property
+    def letters_by_place(self) -> dict[int, str]:
+        """The letters of the short lines between title and text, by their number."""
+        lines = ((i, self.page.lines[i]) for i in list_byline_places(self.page))
+        return {i: line.letters for i, line in lines if len(line.text) <= MAX_PRINTED_NAME_LINE_CHARS}
+
+    @cached_property
+    def notice_letters(self) -> str:
+        """The letters of the lines of the notice of copyright below the text."""
+        lines = self.page.lines[self.page.end :]
+        return "\n".join(line.letters for line in lines if _NOTICE.search(line.text))
 
 
 def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -50,9 +61,9 @@ def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> 
     candidates = [checked for one in found if (checked := _clean_candidate(one)).value]
     names = _collect_names(candidates, page, head)
     for one in candidates:
-        if one.field == "author" and _is_stated(one) and _is_other_than_author(one, page, names):
+        if one.field == "author" and _is_stated(one) and _is_other_than_author(one, names):
             continue
-        if one.field == "source" and _is_stated(one) and _is_site_alone(one, page, names):
+        if one.field == "source" and _is_stated(one) and _is_site_alone(one, names):
             continue
         yield one
 
@@ -76,17 +87,13 @@ def _collect_names(candidates: list[Candidate], page: PageLines, head: HtmlHead)
         sure = (one for one in candidates if one.field == field and one.trust <= MAX_SURE_TRUST)
         return frozenset(_fold(one.value) for one in sure)
 
-    places = [i for i in list_byline_places(page) if len(page.lines[i].text) <= MAX_PRINTED_NAME_LINE_CHARS]
-    notices = [line for line in page.lines[page.end :] if _NOTICE.search(line.text)]
     persons = (one for one in candidates if one.field == "author" and not _is_stated(one))
     return _PageNames(
+        page,
         frozenset(_list_site_names(page, head)) | fold_values("site"),
         fold_values("editor"),
         fold_values("source"),
         any(split_names(normalize_chars(one.value)) for one in persons),
-        tuple(places),
-        "\n".join(page.lines[i].letters for i in places),
-        "\n".join(line.letters for line in notices),
     )
 
 
@@ -104,7 +111,7 @@ def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
         yield from (keep_letters(part) for part in _TITLE_MARK.split(window)[1:][-1:])
 
 
-def _is_other_than_author(one: Candidate, page: PageLines, names: _PageNames) -> bool:
+def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
     """Tell whether a stated author is the editor, the outlet, the site or its account."""
     plain = normalize_chars(one.value)
     is_person = bool(split_names(plain))
@@ -115,21 +122,21 @@ def _is_other_than_author(one: Candidate, page: PageLines, names: _PageNames) ->
         return True
     if is_person:
         return False
-    return _is_site_alone(one, page, names) or _is_in_notice(letters, names)
+    return _is_site_alone(one, names) or _is_in_notice(letters, names)
 
 
-def _is_site_alone(one: Candidate, page: PageLines, names: _PageNames) -> bool:
+def _is_site_alone(one: Candidate, names: _PageNames) -> bool:
     """Tell whether a name is that of the site, and the page prints it nowhere as a byline."""
     letters = _fold(one.value)
-    return letters in names.site and not _is_printed_below_title(letters, page, names)
+    return letters in names.site and not _is_printed_below_title(letters, names)
 
 
-def _is_printed_below_title(letters: str, page: PageLines, names: _PageNames) -> bool:
+def _is_printed_below_title(letters: str, names: _PageNames) -> bool:
     """Tell whether a line between title and text holds a name, and is no part of a path of links."""
-    at = names.place_letters.find(letters)
-    if at < 0 or not names.places:
+    page = names.page
+    i = next((i for i, printed in names.letters_by_place.items() if letters in printed), -1)
+    if i < 0:
         return False
-    i = names.places[names.place_letters.count("\n", 0, at)]
     below = page.lines[i + 1].text.strip() if i + 1 < len(page.lines) else ""
     return not below.startswith((">", "/")) and ">" not in page.lines[i].text
 

@@ -100,7 +100,8 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
         ):
             span = line.find_span(*match.span("name"))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
-        yield from _find_stated_maker(page, text, i)
+        if is_edge:
+            yield from _find_stated_maker(page, text, i)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         is_last = i >= page.end - 2  # an agency amid the text took a picture
         if is_last and (match := _AGENCY_AT_END.search(line.text, at)):

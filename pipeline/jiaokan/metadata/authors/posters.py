@@ -5,6 +5,7 @@ Such names are of any form. A line is taken for one by what stands round it, and
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
@@ -48,10 +49,11 @@ _INTRODUCED = compile_on_use(
 def find_posters(page: PageLines) -> Iterator[Candidate]:
     """Yield the accounts that posted a thread, an article of a blog or an entry of a feed."""
     head = _list_head(page)
-    for i in head[:2]:
+    for i in islice((i for i in head if _is_of_head(page, i)), 2):
         yield from _read_thread_head(page, i)
     for i in head:
-        if _is_profile(page, i) or _is_entry(page, i) or _is_handle_above_time(page, i):
+        is_account = _is_profile(page, i) or _is_entry(page, i) or _is_handle_above_time(page, i)
+        if is_account and _is_of_head(page, i):
             yield from make_poster(page.lines[i])
             break
     for i, line in enumerate(page.lines):
@@ -62,14 +64,17 @@ def find_posters(page: PageLines) -> Iterator[Candidate]:
             yield from make_poster(line, match.span("name"))
 
 
-def _list_head(page: PageLines) -> list[int]:
-    """Return the lines under the title, without its second copies and marks that say nothing."""
+def _list_head(page: PageLines) -> range:
+    """Return the lines under the title."""
     if page.title < 0:
-        return []
-    last = min(page.title + MAX_POST_HEAD_LINES, len(page.lines) - 1)
-    title = page.lines[page.title].letters
-    letters_of_lines = ((i, page.lines[i].letters) for i in range(page.title + 1, last + 1))
-    return [i for i, letters in letters_of_lines if letters and letters not in title and title not in letters]
+        return range(0)
+    return range(page.title + 1, min(page.title + MAX_POST_HEAD_LINES + 1, len(page.lines)))
+
+
+def _is_of_head(page: PageLines, i: int) -> bool:
+    """Tell whether a line under the title is no second copy of it and no mark that says nothing."""
+    title, letters = page.lines[page.title].letters, page.lines[i].letters
+    return bool(letters) and letters not in title and title not in letters
 
 
 def _read_thread_head(page: PageLines, i: int) -> Iterator[Candidate]:
