@@ -81,7 +81,9 @@ MIN_BOX_LINE_CHARS = 16  # code points of a line in which a lone box stands for 
 def find_censor_marks(text: AnnotatedText) -> Iterator[Mention]:
     """Yield the marks that stand for words taken out."""
     view = text.view.text
-    for evidence, trigger, pattern, is_mark in _KINDS:
+    for evidence, signs, trigger, pattern, is_mark in _KINDS:
+        if not any(map(view.__contains__, signs)):
+            continue
         for window in find_windows(trigger, view, REACH, REACH):
             for match in pattern.finditer(view, *window):
                 if is_mark(view, match):
@@ -134,11 +136,12 @@ def _is_always(_view: str, _match: re.Match[str]) -> bool:
 
 
 _Test = Callable[[str, re.Match[str]], bool]
-# evidence, what to look for, the pattern that must match around it, and a test of the place
-_KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], _Test], ...] = (
-    ("asterisks", re.compile(r"\*"), _ASTERISKS, _is_asterisk_mark),
-    ("crosses", compile_on_use(r"[Xx×○〇](?=[Xx×○〇\u4e00-\u9fff])"), _CROSSES, _is_always),
-    ("mou", re.compile("某"), _MOU, _is_mou_mark),
-    ("squares", re.compile("[□■█]"), _SQUARES, _is_square_mark),
-    ("words", re.compile(r"[\[【(<〔](?=[敏屏已被和河违禁数此作以删rRcC])"), _WORDS, _is_always),
+# evidence, characters of which every mark has one, what to look for, the pattern that must match around it,
+# and a test of the place
+_KINDS: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str], _Test], ...] = (
+    ("asterisks", "*", re.compile(r"\*"), _ASTERISKS, _is_asterisk_mark),
+    ("crosses", "Xx×○〇", compile_on_use(r"[Xx×○〇](?=[Xx×○〇\u4e00-\u9fff])"), _CROSSES, _is_always),
+    ("mou", "某", re.compile("某"), _MOU, _is_mou_mark),
+    ("squares", "□■█", re.compile("[□■█]"), _SQUARES, _is_square_mark),
+    ("words", "[【(<〔", re.compile(r"[\[【(<〔](?=[敏屏已被和河违禁数此作以删rRcC])"), _WORDS, _is_always),
 )

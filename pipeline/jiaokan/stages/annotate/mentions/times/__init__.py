@@ -114,7 +114,13 @@ _FORMS = (
         relative_times.read_week_word,
         ("周", "星", "礼"),
     ),
-    _Form(re.compile("[本上下]个?月"), 0, relative_times.MONTH_WORD, relative_times.read_month_word, ("月",)),
+    _Form(
+        re.compile("月(?:(?<=[本上下]月)|(?<=[本上下]个月))"),
+        2,
+        relative_times.MONTH_WORD,
+        relative_times.read_month_word,
+        ("月",),
+    ),
     _Form(
         re.compile("当[天日晚]|同日"),
         0,

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from jiaokan.metadata.date_forms import format_day
 from jiaokan.stages.annotate.mentions.times.news_sentences import is_told_by_news
@@ -115,9 +116,13 @@ class TimeContext:
         self._is_of_older_days = (
             bool(years) and max(years) <= self.published.year - _MIN_TITLE_AGE_YEARS
         )  # 2014年4月游香港, published in 2021
-        self._year_lines = [(line.end(), int(line[1])) for line in _YEAR_LINE.finditer(text)]
         self._named = self._stated = CalendarPoint()
         self._named_end = self._stated_end = -1
+
+    @cached_property
+    def _year_lines(self) -> list[tuple[int, int]]:
+        """The lines that are a year and no more: where each ends, and its year."""
+        return [(line.end(), int(line[1])) for line in _YEAR_LINE.finditer(self._text)]
 
     @property
     def published_day(self) -> date | None:
