@@ -91,14 +91,14 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
         is_edge = page.title < i <= page.top + 1 or i >= page.end - 3
         if not is_edge and not has_colon(line.text):
             continue
-        distance = float(page.measure_distance(i))
-        yield from _find_labelled(line, distance)
+        if has_colon(line.text) and any(map(line.text.__contains__, _LABEL_PARTS)):
+            yield from _find_labelled(line, float(page.measure_distance(i)))
         if (
             len(line.text) <= MAX_BYLINE_CHARS
             and (match := find_issuer(line.text))
             and "发文" not in match[0]
         ):
-            span = line.find_span(*match.span("name"))
+            span, distance = line.find_span(*match.span("name")), float(page.measure_distance(i))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         if is_edge:
             yield from _find_stated_maker(page, text, i)
@@ -109,8 +109,6 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
 
 
 def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
-    if not has_colon(line.text) or not any(part in line.text for part in _LABEL_PARTS):
-        return
     is_long = len(line.text) > MAX_BYLINE_CHARS
     is_inside = is_long or (not line.is_kept and not _LABELLED.search(line.text))
     for match in (_LABELLED_INSIDE if is_inside else _LABELLED).finditer(line.text):

@@ -38,7 +38,7 @@ def _compute_ledger_group(text: AnnotatedText, _: tuple[Mention, ...]) -> Iterat
 
 
 def _compute_mention_group(text: AnnotatedText, mentions: tuple[Mention, ...]) -> Iterator[Signal]:
-    return compute_mention_signals(mentions, len("".join(text.text.split())))
+    return compute_mention_signals(mentions, sum(map(len, text.text.split())))
 
 
 def _compute_rewriting_group(text: AnnotatedText, _: tuple[Mention, ...]) -> Iterator[Signal]:

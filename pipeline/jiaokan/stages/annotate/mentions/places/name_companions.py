@@ -54,6 +54,8 @@ def has_companion(text: str, start: int, name: str) -> bool:
     >>> has_companion("曼哈顿下城区的写字楼", 3, "下城区"), has_companion("杭州:下城区", 3, "下城区")
     (False, True)
     """
+    if name not in _COMPANIONS and name not in _NAMESAKES:
+        return True
     first, last = max(0, start - _COMPANION_CHARS), start + len(name) + _COMPANION_CHARS
     if name in _NAMESAKES:
         abroad, home = _NAMESAKES[name]
