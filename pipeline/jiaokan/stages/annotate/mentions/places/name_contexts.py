@@ -24,16 +24,17 @@ _NEXT_WORDS = {
     "州": re.compile("[际立]"),
 }  # fmt: skip
 # 南京路 and 四川北路 are streets of other cities, 桂林公园站 the stop of a park there
-_STREET = re.compile(
+_STREET = (
     r"[东南西北中环上下内外一二三四五六七八九十]{0,2}"
     r"(?:路(?![过段由线网桥径演人口上况费程途易透虎])|街(?![道头区坊上])|大街|大道(?![理])|巷|胡同|弄堂?\b|道(?=\d)|公园(?:地铁)?站)"
 )
 # 安源镇 lies in 安源区, and other villages bear the name of a city
-_VILLAGE = compile_on_use(
-    "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])|村(?![民委干镇庄])|庄(?![严园稼])|屯|寨"
+_VILLAGE = (
+    "镇(?![江海政上长守压痛定静远平安原坪雄康赉巴宁沅区])|乡(?![村镇下土亲民音情])"
+    "|村(?![民委干镇庄])|庄(?![严园稼])|屯|寨"
 )
 # 南昌舰, 山东号航母: ships
-_SHIP = re.compile("舰(?![队艇船])|号(?:航母|航空母舰|驱逐舰|护卫舰)")
+_SHIP = "舰(?![队艇船])|号(?:航母|航空母舰|驱逐舰|护卫舰)"
 # offices and titles of the empire: 荆州刺史, 曲江县侯
 _OFFICE = re.compile("郡|国[治相]|王国|刺史|太守|都督|节度|知府|别驾|总管府")
 _TITLE = re.compile("[公侯伯子男](?=[,。、;\n为之]|食|邑|$)")
@@ -43,24 +44,20 @@ _ANTIQUITY = re.compile(
 )
 _ANTIQUITY_CHARS = 80  # code points on each side in which antiquity is looked for
 # 南平县 when the table has 南平市 alone: another division, of another time or country
-_OTHER_RANK = compile_on_use(
-    "县(?![级域委城乡际长区])|旗(?![下帜舰袍])|州(?![府际])|省(?![级内外委会府市际])"
-)
+_OTHER_RANK = "县(?![级域委城乡际长区])|旗(?![下帜舰袍])|州(?![府际])|省(?![级内外委会府市际])"
 # 省长沙巴兹·沙里夫: names of other languages
 _DOT_AFTER = compile_on_use(f"[{HAN}]{{1,6}}·[{HAN}]")
 _DOT_BEFORE = compile_on_use(f"·[{HAN}]{{1,4}}$")
 # 南开大学, 平安银行, 嘉陵江: their names are those of districts by chance, or older
-_COMPANY = re.compile(
-    "[江河湖山岛湾峡泉]|大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神"
-)
+_COMPANY = "[江河湖山岛湾峡泉]|大学|学院|学校|中学|小学|集团|股份|银行|证券|保险|公司|科技|基金|奖|杯|牌|精神"
 # 辽宁金昌建设工程咨询有限公司: what stands before and behind a name in that of a company
 _COMPANY_LEAD = compile_on_use(f"(?:(?![驻赴至到和与及在的])[{HAN}]){{0,2}}")
 _COMPANY_END = compile_on_use(
     f"(?:(?![的等两各和与及在至到是由]|有限|分公司)[{HAN}]){{1,14}}(?:有限|股份|集团|责任|总){{1,3}}公司"
 )
 # what stands behind a short name that is no place's; behind one that is weak, a firm is another thing too
-_ANOTHER_THING = re.compile("|".join(one.pattern for one in (_STREET, _VILLAGE, _SHIP, _OTHER_RANK)))
-_ANOTHER_THING_OR_COMPANY = re.compile(f"{_ANOTHER_THING.pattern}|{_COMPANY.pattern}")
+_ANOTHER_THING = compile_on_use("|".join((_STREET, _VILLAGE, _SHIP, _OTHER_RANK)))
+_ANOTHER_THING_OR_COMPANY = compile_on_use("|".join((_STREET, _VILLAGE, _SHIP, _OTHER_RANK, _COMPANY)))
 # a place of another country
 _FOREIGN = re.compile(
     "(?:日本|韩国|朝鲜|越南|美国|英国|法国|德国|加拿大|澳大利亚|泰国|缅甸|老挝|新加坡|马来西亚|印度|菲律宾|南韩|北韩|东京都?|大阪府?)[^。,;!?\n]{0,4}$"
