@@ -120,9 +120,10 @@ def _list_stated_dates(page: PageLines, i: int) -> Iterator[DateMention]:
     if len(line.text) <= MAX_BYLINE_CHARS:
         mentions = [_join_hour(page, i, mention) for mention in find_dates(line.text)]
         is_under_title = max(page.title, 0) < i <= page.top + MAX_LINES_BELOW_TOP
-        if mentions and line.is_kept and not _is_byline(line.text, mentions, is_under_title):
-            return
-        yield from mentions
+        if not mentions or not line.is_kept or _is_byline(line.text, mentions, is_under_title):
+            yield from mentions
+        elif is_signed_day(page, i, mentions[-1]):
+            yield mentions[-1]
         return
     for mention in find_dates(line.text[:MAX_HEAD_CHARS]):
         is_labelled = _is_labelled(line.text, mention) or _NEXT_LABEL.match(line.text, mention.end)
