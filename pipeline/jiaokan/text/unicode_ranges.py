@@ -75,6 +75,15 @@ def count_han(text: str) -> int:
     return int(np.count_nonzero(mark_han(to_code_points(text))))
 
 
+def has_han(text: str) -> bool:
+    """Return whether a text holds a Han character, of any plane.
+
+    >>> has_han("第3章"), has_han("3.2")
+    (True, False)
+    """
+    return bool(HAN_CHAR_PATTERN.search(text) or _ASTRAL_HAN_PATTERN.search(text))
+
+
 def mark_han(points: CodePoints) -> npt.NDArray[np.bool_]:
     """Return for each code point whether it is Han."""
     return _make_han_table().take(points)

@@ -17,11 +17,12 @@ _CLAUSE_TEXT = re.compile(r"[^,。、;:!?…~ ]+")
 def measure_clauses(text: str, settings: VerseSettings) -> list[int]:
     """Return the lengths of the clauses of a normalized line that may be verse; empty if it may not."""
     clauses = _CLAUSE_TEXT.findall(text) if len(text) <= settings.max_line_chars else []
-    lengths = [len(clause) for clause in clauses if clause.isalpha()]
+    lengths = list(map(len, clauses))
     may_be_verse = (
-        len(lengths) == len(clauses) > 0
+        bool(lengths)
         and min(lengths) >= _MIN_CLAUSE_CHARS
         and max(lengths) <= settings.max_free_clause_chars
+        and all(map(str.isalpha, clauses))
     )
     return lengths if may_be_verse else []
 
@@ -49,6 +50,8 @@ def is_verse(lines: Sequence[str], settings: VerseSettings) -> bool:
 
 def is_mostly_verse(lines: Sequence[str], settings: VerseSettings) -> bool:
     """Tell whether most normalized lines of a page consist of clauses as short as those of lyrics."""
-    lengths = [measure_clauses(line, settings) for line in lines]
-    short_count = sum(bool(one) and max(one) <= settings.max_lyric_clause_chars for one in lengths)
-    return len(lines) >= settings.min_lines and 2 * short_count > len(lines)
+    if len(lines) < settings.min_lines:
+        return False
+    lengths = filter(None, (measure_clauses(line, settings) for line in lines))
+    short_count = sum(max(one) <= settings.max_lyric_clause_chars for one in lengths)
+    return 2 * short_count > len(lines)
