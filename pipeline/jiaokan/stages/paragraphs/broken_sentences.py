@@ -1,7 +1,7 @@
 """Line feeds inside sentences: evidence that two lines, or pages of equal size, were one text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations, pairwise, takewhile
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
@@ -15,28 +15,26 @@ _MAX_SEARCHED_CHARS = 200_000  # code points of a page in which they are searche
 _MAX_TRIED_ENDS = 12  # the first line ends inside prose that are tried as the ends of a page
 _PAGE_SIZE_SLACK_CHARS = 2  # a page may be longer or shorter by as many code points
 
+TextPair = tuple[str, str]  # two consecutive lines, normalized
 PageEndLines = list[int]  # indexes of the lines that end pages
 
 
 def is_unfinished_prose(text: str, settings: ParagraphSettings) -> bool:
     """Tell whether normalized text is prose that stops inside a sentence."""
     return (
-        is_mid_sentence(text)
-        and len(text) >= settings.sentences.min_comma_line_chars
+        len(text) >= settings.sentences.min_comma_line_chars
+        and is_mid_sentence(text)
         and bool(PROSE_MARK.search(text))
     )
 
 
-def find_repeated_seams(lines: Sequence[TextLine], settings: ParagraphSettings) -> frozenset[str]:
+def find_repeated_seams(lines: Sequence[TextLine], unfinished: Iterable[TextPair]) -> frozenset[str]:
     """Return the characters around line feeds inside prose that the page also holds without a line feed.
 
-    Each is a string of `_SEAM_SIDE_CHARS` Han from both sides.
+    Each is a string of `_SEAM_SIDE_CHARS` Han from both sides; `unfinished` are the `find_unfinished_pairs`.
     """
-    seams = {
-        _join_seam_sides(before, after)
-        for before, after in _find_unfinished_pairs(lines, settings)
-        if count_han(_join_seam_sides(before, after)) == 2 * _SEAM_SIDE_CHARS
-    }
+    sides = {_join_seam_sides(before, after) for before, after in unfinished}
+    seams = {seam for seam in sides if count_han(seam) == 2 * _SEAM_SIDE_CHARS}
     if not seams:
         return frozenset()
     end_offsets = takewhile(_MAX_SEARCHED_CHARS.__ge__, accumulate(len(line.normalized) for line in lines))
@@ -53,20 +51,22 @@ def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: P
 
 
 def has_torn_lines(
-    lines: Sequence[TextLine], repeated_seams: frozenset[str], settings: ParagraphSettings
+    unfinished: Iterable[TextPair], repeated_seams: frozenset[str], settings: ParagraphSettings
 ) -> bool:
-    """Tell whether line feeds of the page split words, as pages of a fixed size do."""
+    """Tell whether line feeds of the page split words, as pages of a fixed size do.
+
+    `unfinished` are the `find_unfinished_pairs`.
+    """
     torn = [
         is_torn(before, after, repeated_seams, settings)
-        for before, after in _find_unfinished_pairs(lines, settings)
+        for before, after in unfinished
         if len(before) >= settings.sentences.min_unfinished_chars
     ]
     return sum(torn) > 0 and sum(torn) >= settings.sentences.min_split_word_share * len(torn)
 
 
-def _find_unfinished_pairs(
-    lines: Sequence[TextLine], settings: ParagraphSettings
-) -> Iterator[tuple[str, str]]:
+def find_unfinished_pairs(lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[TextPair]:
+    """Yield the lines, normalized, that stop inside a sentence, each with the line below it."""
     for before, after in pairwise(lines):
         if is_unfinished_prose(before.normalized, settings) and not find_numbering_style(after.normalized):
             yield before.normalized, after.normalized
@@ -82,6 +82,8 @@ def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> 
     The list is empty if the page shows no such size.
     """
     unfinished = [i for i, line in enumerate(lines[:-1]) if is_unfinished_prose(line.normalized, settings)]
+    if len(unfinished) < 2:
+        return []
     ends = [line.span.end for line in lines]
     for first, second in combinations(unfinished[:_MAX_TRIED_ENDS], 2):
         size = ends[second] - ends[first]

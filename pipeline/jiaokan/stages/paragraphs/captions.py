@@ -115,17 +115,13 @@ def find_explicit_captions(
     `removed_lines_above` has, for some paragraphs, the line above that an earlier stage removed.
     """
     captions = set()
-    for i in range(len(texts)):
-        if i in other_roles or len(texts[i]) > settings.captions.max_explicit_chars:
+    for i, text in enumerate(texts):
+        if i in other_roles or len(text) > settings.captions.max_explicit_chars:
             continue
-        neighbor_chars = {text[0] for text in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2])}
+        neighbor_chars = {other[0] for other in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2])}
         line_above = removed_lines_above.get(i) or (texts[i - 1] if i else "")
-        follows_label = (
-            line_above[-1:] == COLONS
-            and len(texts[i]) <= settings.captions.max_naming_chars
-            and is_caption_label(line_above)
-        )
-        if follows_label or is_credited(texts[i], neighbor_chars):
+        may_follow_label = line_above[-1:] == COLONS and len(text) <= settings.captions.max_naming_chars
+        if (may_follow_label and is_caption_label(line_above)) or is_credited(text, neighbor_chars):
             captions.add(i)
     return captions
 
@@ -238,7 +234,8 @@ def is_credited(text: str, neighbor_chars: set[str]) -> bool:
         return True
     if _ARROW_TO_PICTURE.match(text):
         return text[0] not in neighbor_chars  # arrows on consecutive lines are bullets
-    return len(text) <= _MAX_CUE_INSIDE_CHARS and bool(_CUE_INSIDE.search(text))
+    has_cue_sign = "(" in text or "起" in text or "图" in text
+    return has_cue_sign and len(text) <= _MAX_CUE_INSIDE_CHARS and bool(_CUE_INSIDE.search(text))
 
 
 def is_caption_label(text: str) -> bool:

@@ -9,6 +9,7 @@ from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     FORUM_REPLY,
+    MARKED_STARTS,
     PROSE_MARK,
     SEMICOLONS_AND_COLONS,
     find_numbering_style,
@@ -48,10 +49,11 @@ def propose_block_breaks(text: str, spacing: PageSpacing, settings: ParagraphSet
     """Propose line feeds where a flattened block shows paragraph breaks."""
     found, is_habit = spacing
     for line, spaces in found:
-        if FORUM_REPLY.match(line.normalized):
+        if line.normalized[0] in MARKED_STARTS and FORUM_REPLY.match(line.normalized):
             continue
         is_block = line.starts_page or len(line.normalized) >= settings.blocks.min_chars
-        for space in _find_break_spaces(text, line, spaces, not is_block or is_habit, settings):
+        breaks = _find_break_spaces(text, line, spaces, not is_block or is_habit, settings) if spaces else ()
+        for space in breaks:
             yield _replace_with_line_feed(text, line, space, settings, "a space stands for a paragraph break")
         for item_start in _find_item_starts(line, 2 if is_block else settings.blocks.min_items):
             yield _replace_with_line_feed(text, line, item_start, settings, "the items of a list run on")

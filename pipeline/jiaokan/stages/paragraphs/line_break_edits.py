@@ -58,10 +58,11 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
         prose, settings, was_edited=document.has_passed(STAGE_NAME), is_flattened=not spacing.is_habit
     )
     for before, after, join in decide_joins(lines, layout):
-        gap = Span(
-            before.span.end + before.trailing_blanks * before.is_code,
-            after.span.start - after.leading_blanks * after.is_code,
-        )
+        start = before.span.end + before.trailing_blanks * before.is_code
+        end = after.span.start - after.leading_blanks * after.is_code
+        if join is None and text[start:end] == "\n":  # nothing to do, as between most lines of a second round
+            continue
+        gap = Span(start, end)
         if before.is_code and after.is_code and _is_inside_code_block(text, gap, is_in_code):
             yield from _keep_line_feeds(text, gap)
         else:

@@ -12,6 +12,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     COMMAS,
     FORUM_REPLY,
     MARKDOWN_HEADING,
+    MARKED_STARTS,
     NO_LINE_START,
     OPENING_MARKS,
     PROSE_MARK,
@@ -24,7 +25,7 @@ from jiaokan.stages.paragraphs.list_markers import (
 from jiaokan.stages.paragraphs.page_layout import PageLayout
 from jiaokan.stages.paragraphs.sentence_pieces import explain_sentence_piece
 from jiaokan.stages.paragraphs.text_lines import TextLine
-from jiaokan.text.unicode_ranges import count_han
+from jiaokan.text.unicode_ranges import has_han
 
 _UNCLOSED_MARK = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
 # words that never end a sentence
@@ -70,8 +71,11 @@ def _decide_join(pair: LinePair) -> LineJoin | None:
 
 def _split_marked_lines(pair: LinePair) -> JoinVerdict:
     """Split at a Markdown heading and before a bulletin board reply."""
-    marked = MARKDOWN_HEADING.match(pair.before.normalized) or MARKDOWN_HEADING.match(pair.after.normalized)
-    return NoJoin.SPLIT if marked or FORUM_REPLY.match(pair.after.normalized) else NoJoin.UNDECIDED
+    before, after = pair.before.normalized, pair.after.normalized
+    if before[0] not in MARKED_STARTS and after[0] not in MARKED_STARTS:
+        return NoJoin.UNDECIDED
+    is_heading = MARKDOWN_HEADING.match(before) or MARKDOWN_HEADING.match(after)
+    return NoJoin.SPLIT if is_heading or FORUM_REPLY.match(after) else NoJoin.UNDECIDED
 
 
 def _join_at_marks(pair: LinePair) -> JoinVerdict:
@@ -79,7 +83,7 @@ def _join_at_marks(pair: LinePair) -> JoinVerdict:
     before, after = pair.before.normalized, pair.after.normalized
     if NO_LINE_START.match(after):
         return LineJoin("layout/wrap", "no line opens with this mark")
-    if _HYPHEN_AT_END.search(before[-3:]) and after[:1].islower():
+    if before[-1] == "-" and _HYPHEN_AT_END.search(before[-3:]) and after[:1].islower():
         return LineJoin("layout/hyphen", "a hyphen parts a word")
     is_lone_opening = (
         len(after) == 1
@@ -91,29 +95,26 @@ def _join_at_marks(pair: LinePair) -> JoinVerdict:
         return LineJoin("layout/wrap", "no line ends with an opening mark")
     if is_apart_from_item(before, after):
         return LineJoin("layout/wrap", "a number or bullet stands apart from its item")
-    if _UNCLOSED_MARK.search(before[-60:]) and _CLOSING_HALF.match(after[:60]) and not pair.may_end_paragraph:
+    if not pair.may_end_paragraph and _UNCLOSED_MARK.search(before[-60:]) and _CLOSING_HALF.match(after[:60]):
         return LineJoin("layout/wrap", "a quotation or bracket is open")
     return NoJoin.UNDECIDED
 
 
 def _split_items(pair: LinePair) -> JoinVerdict:
     """Split before an item number, unless a wrap moved the number to the start of a line."""
-    wrap_width = pair.layout.wrap_width
-    is_wrapped_number = (
-        wrap_width is not None
-        and wrap_width.is_full_line(pair.before, pair.after)
-        and not pair.may_end_paragraph
-    )
-    if not find_numbering_style(pair.after.normalized) or is_wrapped_number:
+    if not find_numbering_style(pair.after.normalized):
         return NoJoin.UNDECIDED
-    return NoJoin.SPLIT
+    wrap, may_end = pair.layout.wrap_width, pair.may_end_paragraph
+    is_wrapped_number = wrap is not None and not may_end and wrap.is_full_line(pair.before, pair.after)
+    return NoJoin.UNDECIDED if is_wrapped_number else NoJoin.SPLIT
 
 
 def _split_below_items(pair: LinePair) -> JoinVerdict:
     """Split below an item of a list where more line feeds follow than between other lines."""
-    before = pair.before.normalized
-    is_item = bool(BULLET_ITEM.match(before) or find_numbering_style(before)) and not pair.previous_join
-    return NoJoin.SPLIT if is_item and pair.has_extra_line_feeds else NoJoin.UNDECIDED
+    if pair.previous_join or not pair.has_extra_line_feeds:
+        return NoJoin.UNDECIDED
+    is_item = BULLET_ITEM.match(pair.before.normalized) or find_numbering_style(pair.before.normalized)
+    return NoJoin.SPLIT if is_item else NoJoin.UNDECIDED
 
 
 def _join_clauses(pair: LinePair) -> JoinVerdict:
@@ -134,13 +135,11 @@ def _join_clauses(pair: LinePair) -> JoinVerdict:
 
 def _join_pages(pair: LinePair) -> JoinVerdict:
     """Join two lines at the start of a page of the file."""
-    if pair.after.starts_page and (not pair.may_end_paragraph or pair.before.normalized[-1] in SEMICOLONS):
+    if not pair.after.starts_page:
+        return NoJoin.UNDECIDED
+    if not pair.may_end_paragraph or pair.before.normalized[-1] in SEMICOLONS:
         return LineJoin("layout/page-break", "a page ends amid the sentence")
-    if (
-        pair.after.starts_page
-        and pair.layout.is_flattened
-        and not (pair.before.trailing_blanks or pair.after.leading_blanks)
-    ):
+    if pair.layout.is_flattened and not (pair.before.trailing_blanks or pair.after.leading_blanks):
         return LineJoin(
             "layout/page-break",
             "a lone space would show the end of a paragraph",
@@ -171,7 +170,7 @@ def _join_split_words(pair: LinePair) -> JoinVerdict:
     """Join two lines if the line feed splits a word."""
     before, after, settings = pair.before.normalized, pair.after.normalized, pair.layout.settings
     is_long = len(before) >= settings.sentences.max_fragment_chars
-    if is_mid_sentence(before) and is_long and is_torn(before, after, pair.layout.repeated_seams, settings):
+    if is_long and is_mid_sentence(before) and is_torn(before, after, pair.layout.repeated_seams, settings):
         return LineJoin("layout/wrap", "the line feed parts a word", settings.layout_confidence)
     return NoJoin.UNDECIDED
 
@@ -194,7 +193,7 @@ def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
     before, after, settings = pair.before.normalized, pair.after.normalized, pair.layout.settings
     if pair.may_end_paragraph:
         return NoJoin.SPLIT
-    if not count_han(before[-8:] + after[:8]) or _FIELD_LABEL.match(after):
+    if not has_han(before[-8:] + after[:8]) or _FIELD_LABEL.match(after):
         return NoJoin.UNDECIDED
     if pair.next_line_continues and _LATIN_TERM.fullmatch(after) and is_mid_sentence(before):
         return LineJoin("layout/inline-markup", "a term amid the sentence", settings.layout_confidence)

@@ -45,6 +45,7 @@ COLONS = ":"
 SEMICOLONS_AND_COLONS = SEMICOLONS + COLONS
 # a Markdown heading and a bulletin board reply; neither is joined to another line
 MARKDOWN_HEADING = compile_on_use(r"#{1,6} \S")
+MARKED_STARTS = "#推嘘>-"  # the characters that either begins with
 FORUM_REPLY = compile_on_use(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
 LONE_BULLET = compile_on_use("[-*·•●■▪◆]")
 BULLET_ITEM = compile_on_use(r"[·■▪◆●○*–-] ?\S")
@@ -112,6 +113,8 @@ def is_apart_from_item(before: str, after: str) -> bool:
     >>> is_apart_from_item("3.", "申请材料"), is_apart_from_item("3.", "4.申请材料")
     (True, False)
     """
+    if len(before) > _MAX_NUMBERING_CHARS:
+        return False
     if LONE_BULLET.fullmatch(before):
         return not BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)
     is_item = not find_numbering_style(after) and not _NUMBER_AT_START.match(after)

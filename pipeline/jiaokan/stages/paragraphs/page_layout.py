@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
-from jiaokan.stages.paragraphs.broken_sentences import find_repeated_seams, has_torn_lines, is_torn
+from jiaokan.stages.paragraphs.broken_sentences import (
+    find_repeated_seams,
+    find_unfinished_pairs,
+    has_torn_lines,
+    is_torn,
+)
 from jiaokan.stages.paragraphs.list_markers import (
+    COMMAS,
     NO_LINE_START,
     SEMICOLONS,
     SEMICOLONS_AND_COLONS,
@@ -20,6 +26,7 @@ from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import WrapWidth, find_wrap_width
 from jiaokan.text.verse import is_mostly_verse
 
+_OPEN_ENDS = COMMAS + SEMICOLONS
 _INNER_SENTENCE_END = re.compile("[。!?][”’)]*(?=.)")
 
 
@@ -39,7 +46,8 @@ class PageLayout:
         indented_share: share of the lines that are indented.
         min_line_feeds: least number of line feeds between two lines.
         has_inline_pieces: whether lines begin with marks that cannot begin a line.
-        is_verse: whether most lines consist of clauses as short as those of verse.
+        is_verse: whether most lines consist of clauses as short as those of verse; False, and not examined,
+            where no line ends in a comma or semicolon, the only ends that it bears on.
     """
 
     settings: ParagraphSettings
@@ -78,7 +86,8 @@ def read_page_layout(
         was_edited: whether the stage has edited the page before; then no torn line is left.
         is_flattened: whether the page marks paragraphs with single spaces.
     """
-    repeated_seams = find_repeated_seams(lines, settings)
+    unfinished = list(find_unfinished_pairs(lines, settings))
+    repeated_seams = find_repeated_seams(lines, unfinished)
     inner_semicolons = sum(line.normalized.count(SEMICOLONS, 0, -1) for line in lines)
     ending_semicolons = sum(line.normalized[-1] in SEMICOLONS for line in lines)
     min_line_feeds = min((line.line_feeds_before for line in lines[1:] if line.line_feeds_before), default=1)
@@ -93,13 +102,14 @@ def read_page_layout(
         has_even_lines=_has_even_lines(lines, repeated_seams, settings),
         has_torn_lines=not was_edited
         and not any(line.starts_page for line in lines)
-        and has_torn_lines(lines, repeated_seams, settings),
+        and has_torn_lines(unfinished, repeated_seams, settings),
         repeated_seams=repeated_seams,
         is_flattened=is_flattened,
         indented_share=indented_count / max(len(lines), 1),
         min_line_feeds=min_line_feeds,
         has_inline_pieces=any(NO_LINE_START.match(line.normalized) for line in lines[1:]),
-        is_verse=is_mostly_verse([line.normalized for line in lines], settings.verse),
+        is_verse=any(line.normalized[-1] in _OPEN_ENDS for line in lines)
+        and is_mostly_verse([line.normalized for line in lines], settings.verse),
     )
 
 

@@ -63,4 +63,6 @@ def _find_texts_before(document: Document, spans: Sequence[Span]) -> Iterator[st
 def _find_last_line(before: str) -> str:
     """Return the last line that holds more than white space, trimmed."""
     trimmed = before.rstrip(ALL_BLANKS + LINE_ENDS)
+    if not trimmed:  # as between most paragraphs
+        return ""
     return trimmed[max(map(trimmed.rfind, LINE_ENDS)) + 1 :].strip(ALL_BLANKS)

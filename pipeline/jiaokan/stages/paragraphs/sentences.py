@@ -56,17 +56,20 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     ['他来了。', '“走吧。”她说。']
     """
     body, offset = span.slice_text(text), span.start
-    stops = list(_find_stops(body))
-    pairs = _find_mark_pairs(body) if stops else []
+    pairs: list[Span] | None = None  # found with the first stop
     sentences: list[Span] = []
     start = next_pair = 0
-    for stop in stops:
-        while next_pair < len(pairs) and pairs[next_pair].end <= stop.start():
+    for stop in _find_stops(body):
+        at, end = stop.span()
+        if pairs is None:
+            pairs = _find_mark_pairs(body)
+        while next_pair < len(pairs) and pairs[next_pair].end <= at:
             next_pair += 1
         if next_pair < len(pairs) and _is_inside_pair(body, pairs[next_pair], stop):
             continue
-        sentences.append(Span(offset + start, offset + stop.start() + len(stop[0].rstrip(ALL_BLANKS))))
-        start = stop.end()
+        visible = 1 if end == at + 1 else len(stop[0].rstrip(ALL_BLANKS))
+        sentences.append(Span(offset + start, offset + at + visible))
+        start = end
     if start < len(body):
         sentences.append(Span(offset + start, span.end))
     return tuple(sentences)
@@ -76,7 +79,8 @@ def _find_stops(body: str) -> Iterator[re.Match[str]]:
     """Yield what `_SENTENCE_END.finditer` does; a search for its first marks skips the text between."""
     end = 0
     for mark in _STOP_MARK.finditer(body):
-        if mark.start() >= end and (stop := _SENTENCE_END.match(body, mark.start())):
+        at = mark.start()
+        if at >= end and (stop := _SENTENCE_END.match(body, at)):
             end = stop.end()
             yield stop
 
@@ -95,10 +99,11 @@ def _find_mark_pairs(body: str) -> list[Span]:
     open_marks: list[tuple[str, int]] = []
     pairs: list[Span] = []
     for mark in _PAIRED_MARK.finditer(body):
-        if mark[0] in PAIRED_MARKS:
-            open_marks.append((PAIRED_MARKS[mark[0]], mark.start()))
-        elif any(closing == mark[0] for closing, _ in open_marks[-4:]):
-            while (opening := open_marks.pop())[0] != mark[0]:
+        char = mark[0]
+        if char in PAIRED_MARKS:
+            open_marks.append((PAIRED_MARKS[char], mark.start()))
+        elif char in [closing for closing, _ in open_marks[-4:]]:
+            while (opening := open_marks.pop())[0] != char:
                 pass  # an opening mark in between has no closing mark
             while pairs and pairs[-1].start > opening[1]:
                 pairs.pop()

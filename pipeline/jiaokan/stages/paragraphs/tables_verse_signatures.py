@@ -60,7 +60,7 @@ def _find_verse(texts: Sequence[str], settings: ParagraphSettings) -> RoleAssign
         if lengths and (not run or text[-1].isalnum() == texts[run[0]][-1].isalnum()):
             run.append(i)
             continue
-        if is_verse([texts[j] for j in run], settings.verse):
+        if run and is_verse([texts[j] for j in run], settings.verse):
             yield from ((j, "verse") for j in run)
         run = [i] if lengths else []
 

@@ -67,7 +67,9 @@ def find_word_separator(before: str, after: str) -> str:
     >>> find_word_separator("open", "source"), find_word_separator("校", "勘")
     (' ', '')
     """
-    return " " if _LATIN_BOUNDARY.match(f"{before[-1:]}\n{after[:1]}") else ""
+    last, first = before[-1:], after[:1]
+    is_ascii = first.isascii() and last.isascii()  # most are not
+    return " " if is_ascii and _LATIN_BOUNDARY.match(f"{last}\n{first}") else ""
 
 
 def find_wrap_width(
@@ -175,18 +177,27 @@ def _measure_full_shares(
     widths: Iterable[WrapWidth], pairs: Sequence[tuple[TextLine, TextLine]]
 ) -> dict[WrapWidth, float]:
     """Return for each width the share of full lines among the first lines of pairs."""
-    lengths_by_unit: dict[bool, list[int]] = {}
+    lengths_by_unit: dict[bool, list[int]] = {}  # by `WrapWidth.is_in_code_points`
     shares = {}
     for width in widths:
         if width.is_exact:
             full_count = sum(width.measure_line(before) >= width.width for before, _ in pairs)
         else:
-            if width.is_in_code_points not in lengths_by_unit:
-                lengths = [width.measure_with_next_word(before, after) for before, after in pairs]
-                lengths_by_unit[width.is_in_code_points] = lengths
+            lengths_by_unit = lengths_by_unit or _measure_with_next_words(pairs)
             full_count = sum(map(width.width.__lt__, lengths_by_unit[width.is_in_code_points]))
         shares[width] = full_count / max(len(pairs), 1)
     return shares
+
+
+def _measure_with_next_words(pairs: Sequence[tuple[TextLine, TextLine]]) -> dict[bool, list[int]]:
+    """Return what `measure_with_next_word` gives for all pairs, in code points (True) and columns (False)."""
+    chars, columns = [], []
+    for before, after in pairs:
+        unit = _UNBREAKABLE_UNIT.match(after.normalized[:80])
+        word = find_word_separator(before.normalized, after.normalized) + (unit[0] if unit else " ")
+        chars.append(before.leading_blanks + len(before.normalized) + len(word))
+        columns.append(before.width_columns + count_columns(word))
+    return {True: chars, False: columns}
 
 
 def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[WrapWidth]:

@@ -18,7 +18,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
 )
 from jiaokan.text.signed_dates import DATE_LINE
-from jiaokan.text.unicode_ranges import count_han
+from jiaokan.text.unicode_ranges import has_han
 
 # lines as short as a heading that are none: a dateline, an aside, a name after a dash, a form field,
 # a number, code, the first half of a sentence
@@ -99,7 +99,7 @@ def read_heading_page(
     candidates = frozenset(
         i
         for i, text in enumerate(texts)
-        if i not in taken and len(text) <= settings.headings.max_judged_chars and count_han(text)
+        if i not in taken and len(text) <= settings.headings.max_judged_chars and has_han(text)
     )
     styles = list(map(find_numbering_style, texts))
     return HeadingPage(texts, styles, kinds, ruled, candidates | ruled)
@@ -134,7 +134,7 @@ def find_heading_kind(text: str, settings: ParagraphSettings) -> str:
         else ""
     ):
         return certain_kind
-    if len(text) > settings.headings.max_confirmed_chars or "。" in text or not count_han(text):
+    if len(text) > settings.headings.max_confirmed_chars or "。" in text or not has_han(text):
         return ""
     is_short = len(text) <= settings.headings.max_chars
     if text[-1] in COLONS:
