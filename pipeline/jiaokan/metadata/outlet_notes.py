@@ -33,6 +33,7 @@ _TAKEN = compile_on_use(
     """,
     re.VERBOSE,
 )
+_TAKEN_SIGNS = ("自", "源于", "载于")  # every such note has one of them
 # 作者 | 阿青 责编 | 小林 出品 | 某社区(ID:…)
 _MADE_BY_ACCOUNT = compile_on_use(r"作者\s?\|.{0,60}?出品\s?\|\s?(?P<value>[^\s|(,。]{2,10}?)(?=[(\s]|$)")
 # 2002年9月3日人民日报 第3版
@@ -58,12 +59,12 @@ def _read_notes(line: PageLine, is_head: bool, distance: float) -> Iterator[Cand
     tail = max(0, len(line.text) - MAX_TAIL_CHARS)
     if "授权" in line.text and (match := _LICENSED.search(line.text, tail)):
         yield from make_outlet(line, match, "note", (BYLINE, distance))
-    match = _TAKEN.search(line.text, 0 if is_head else tail)
-    if match:
+    has_sign = any(map(line.text.__contains__, _TAKEN_SIGNS))
+    if has_sign and (match := _TAKEN.search(line.text, 0 if is_head else tail)):
         is_quoted = match["open"] and match["close"]
         if is_quoted or match["colon"] or ends_as_outlet(match["value"]):
             yield from make_outlet(line, match, "note", (BYLINE, distance))
-    if is_head and (match := _MADE_BY_ACCOUNT.search(line.text, 0, MAX_HEAD_CHARS)):
+    if is_head and "出品" in line.text and (match := _MADE_BY_ACCOUNT.search(line.text, 0, MAX_HEAD_CHARS)):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0))
 
 

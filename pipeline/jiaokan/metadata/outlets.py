@@ -86,7 +86,6 @@ def _find_in_head(head: HtmlHead) -> Iterator[Candidate]:
 
 def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
     """Yield what labels, datelines and signatures state, line by line."""
-    text = page.text
     for i, line in enumerate(page.lines):
         is_edge = page.title < i <= page.top + 1 or i >= page.end - 3
         if not is_edge and not has_colon(line.text):
@@ -101,10 +100,10 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
             span, distance = line.find_span(*match.span("name")), float(page.measure_distance(i))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         if is_edge:
-            yield from _find_stated_maker(page, text, i)
+            yield from _find_stated_maker(page, i)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         is_last = i >= page.end - 2  # an agency amid the text took a picture
-        if is_last and (match := _AGENCY_AT_END.search(line.text, at)):
+        if is_last and "社)" in line.text and (match := _AGENCY_AT_END.search(line.text, at)):
             yield from make_outlet(line, match, "signature", (DATELINE, 0))
 
 
@@ -138,20 +137,21 @@ def _is_behind_time(text: str, match: re.Match[str]) -> bool:
     return any("T" in mention.value and mention.end == len(before.rstrip()) for mention in find_dates(before))
 
 
-def _find_stated_maker(page: PageLines, text: str, i: int) -> Iterator[Candidate]:
+def _find_stated_maker(page: PageLines, i: int) -> Iterator[Candidate]:
     """Yield the outlet of a dateline at the beginning of the article, or of a note of who made it.
 
-    `text` is that of the page. An agency that it names in a dateline alone may only be quoted.
+    An agency that the page names in a dateline alone may only be quoted.
     """
     line, distance = page.lines[i], float(page.measure_distance(i))
     patterns = (_DATELINE, _REPORTED) if page.title < i <= page.top + 1 else ()
     for pattern in patterns:
         match = pattern.match(line.text)
-        if match and (pattern is _REPORTED or is_named_twice(text, match["value"])):
+        if match and (pattern is _REPORTED or is_named_twice(page.text, match["value"])):
             yield from make_outlet(line, match, "dateline", (DATELINE, distance))
     if (
         i >= page.end - 3
         and not (len(line.text) > MAX_BYLINE_CHARS)
+        and "出品" in line.text
         and (match := _MADE_BY.search(line.text))
     ):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, distance))

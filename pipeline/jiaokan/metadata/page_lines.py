@@ -11,6 +11,7 @@ from jiaokan.core.edits import Span
 from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize_view
 
 MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
+MAX_BARE_LABEL_CHARS = 10  # code points of the longest label that may have no colon, Written By
 MAX_VALUE_BELOW_CHARS = 40  # code points of the value on the line below
 MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
@@ -120,12 +121,14 @@ class PageLines:
         lines = list(self.lines)
         for i, (label, value) in enumerate(pairwise(self.lines)):
             label_text = label.text.strip()
-            is_value = len(value.text) <= MAX_VALUE_BELOW_CHARS and not _NEXT_LABEL.search(value.text)
-            is_value = is_value and not _NO_VALUE_LINE.match(value.text)
-            is_short = len(label_text) <= MAX_LABEL_CHARS
-            is_label = label_text.endswith(":") and (is_short or _ENDS_IN_LABEL.search(label_text))
-            is_bare = _BARE_LABEL.fullmatch(label_text) and _has_value_below(self.lines, i)
-            if is_value and (is_label or is_bare):
+            if label_text.endswith(":"):
+                is_label = len(label_text) <= MAX_LABEL_CHARS or bool(_ENDS_IN_LABEL.search(label_text))
+            else:
+                is_bare = len(label_text) <= MAX_BARE_LABEL_CHARS and bool(_BARE_LABEL.fullmatch(label_text))
+                is_label = is_bare and _has_value_below(self.lines, i)
+            is_value = is_label and len(value.text) <= MAX_VALUE_BELOW_CHARS
+            is_value = is_value and not _NEXT_LABEL.search(value.text)
+            if is_value and not _NO_VALUE_LINE.match(value.text):
                 lines[i] = _join_lines(label, value)
         return PageLines(tuple(lines), self.title, self.top, self.end)
 
@@ -158,10 +161,10 @@ def make_text_lines(
     lines: list[PageLine] = []
     found = -1
     for start, text, is_kept in _iterate_lines(view, kept):
-        if title is not None and found < 0 and view.map_back(start, start + len(text)).end > title.start:
+        if title is not None and found < 0 and view.map_range(start, start + len(text))[1] > title.start:
             found = len(lines)
-        inside = _find_removed(view, start, len(text), removed) if is_kept else ()
-        lines.append(PageLine(text, view, start, is_kept, removed=inside))
+        inside = _find_removed(view, start, len(text), removed) if is_kept and removed else ()
+        lines.append(PageLine(text, view, start, is_kept, None, "", 0, False, False, inside))
     return find_article(lines, _find_upper_copy(lines, found))
 
 
@@ -175,8 +178,6 @@ def _find_upper_copy(lines: Sequence[PageLine], title: int) -> int:
 
 def _find_removed(view: NormalizedText, start: int, size: int, removed: Sequence[Span]) -> tuple[Span, ...]:
     """Return the parts of a line, in its own code points, that lie in the removed raw spans."""
-    if not removed:
-        return ()
     line = view.map_back(start, start + size)
     inside = [span for span in removed if span.start < line.end and span.end > line.start]
     if not inside or view.is_shorter:
@@ -188,7 +189,7 @@ def _iterate_lines(view: NormalizedText, kept: Sequence[Span]) -> Iterator[tuple
     """Yield start, text and "is kept" of every line that is not blank."""
     at = paragraph = 0
     for text in view.text.split("\n"):
-        start, end = view.map_range(at, at + len(text))
+        start, end = view.map_range(at, at + len(text)) if view.is_shorter else (at, at + len(text))
         while paragraph < len(kept) and kept[paragraph].end <= start:
             paragraph += 1
         if text.strip():

@@ -51,10 +51,13 @@ def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         match = hint or (_SITE_BANNER.match(line.text) if i < begin else None)
         if match:
             yield _make_candidate("site", line, match)
-    text = page.text
     for i, line in _list_stripped(page):
         match = _SITE_NAME_AT_END.match(line.text) if i < begin else None
-        if match and not _NO_SITE_NAME.fullmatch(match["value"]) and is_named_twice(text, match["value"]):
+        if (
+            match
+            and not _NO_SITE_NAME.fullmatch(match["value"])
+            and is_named_twice(page.text, match["value"])
+        ):
             yield _make_candidate("site", line, match)
 
 

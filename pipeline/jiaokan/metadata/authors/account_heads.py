@@ -87,7 +87,8 @@ def _is_above_level(page: PageLines, i: int) -> bool:
 
 def _is_in_profile(page: PageLines, i: int) -> bool:
     """Tell whether a line stands under the heading of a profile and above what it offers."""
-    if not i or not _PROFILE.fullmatch(page.lines[i - 1].text):
+    above = page.lines[i - 1].text if i else ""
+    if "资料" not in above or not _PROFILE.fullmatch(above):
         return False
     return any(_OFFERED.fullmatch(line.text) for line in page.lines[i + 1 : i + 1 + MAX_LINES_IN_PROFILE])
 
@@ -95,11 +96,12 @@ def _is_in_profile(page: PageLines, i: int) -> bool:
 def _is_member(page: PageLines, i: int) -> bool:
     """Tell whether the state or figures of a member, or the offers to write to it, stand under a line."""
     first, second = page.lines[i + 1].text, page.lines[i + 2].text
-    if i and _OPENER.fullmatch(page.lines[i - 1].text) and _MEMBER_FIGURE.fullmatch(first):
+    above = page.lines[i - 1].text if i else ""
+    if "楼" in above and _OPENER.fullmatch(above) and _MEMBER_FIGURE.fullmatch(first):
         return True
-    name = page.lines[i].text.strip()
-    has_state = _STATE.fullmatch(first.strip().removeprefix(name))
-    return bool(has_state or (_MESSAGE.fullmatch(first) and _BEFRIEND.fullmatch(second)))
+    if "当前" in first and _STATE.fullmatch(first.strip().removeprefix(page.lines[i].text.strip())):
+        return True
+    return "好友" in second and bool(_MESSAGE.fullmatch(first) and _BEFRIEND.fullmatch(second))
 
 
 def _is_in_feed(page: PageLines, i: int) -> bool:
@@ -107,7 +109,7 @@ def _is_in_feed(page: PageLines, i: int) -> bool:
     if i >= max(page.title, page.top):
         return False
     first, second = page.lines[i + 1].text, page.lines[i + 2].text
-    return bool(_FEED_TIME.fullmatch(first) and _SENT_FROM.fullmatch(second))
+    return "来自" in second and bool(_FEED_TIME.fullmatch(first) and _SENT_FROM.fullmatch(second))
 
 
 def _make_account(line: PageLine) -> Iterator[Candidate]:

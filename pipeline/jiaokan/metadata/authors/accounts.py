@@ -65,6 +65,8 @@ def _match_account_line(page: PageLines, i: int) -> re.Match[str] | None:
 def _is_twice(page: PageLines, i: int) -> bool:
     """Tell whether a line is printed twice or three times, and what an account says of itself follows."""
     name, *below = [line.text.strip() for line in page.lines[i : i + 4]]
+    if not below or below[0] != name:
+        return False
     copies = next((n for n, text in enumerate(below) if text != name), 0)
     return copies > 0 and bool(_ACCOUNT_NOTE.match(below[copies]))
 

@@ -167,15 +167,15 @@ def find_authors(page: PageLines) -> Iterator[Candidate]:
 def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
     for distance, i in list_near_lines(page, MAX_LINES_AWAY):
         line = page.lines[i]
-        yield from _find_signer_with_post(page, i)
-        if board := _BOARD_AUTHOR.match(line.text):
+        yield from _find_signer_with_post(page, i) if "作者" in line.text else ()
+        if ("信人" in line.text or "作者" in line.text) and (board := _BOARD_AUTHOR.match(line.text)):
             name = "id" if board["id"] else "name"
             span, spelled = line.find_span(*board.span(name)), line.spell(*board.span(name)).strip()
             yield Candidate("author", spelled, "byline", span, BYLINE, distance)
         if len(line.text) > MAX_BYLINE_CHARS:
             yield from find_inside(line, "author", _AUTHOR_INSIDE)
             continue
-        yield from _find_beside_time(line, distance)
+        yield from _find_beside_time(line, distance) if "19" in line.text or "20" in line.text else ()
         for pattern in _list_patterns(line, distance):
             match = pattern.search(line.text)
             if match is None or _is_of_other_work(page, i, match) or _is_no_author(pattern, match):
@@ -224,7 +224,7 @@ def _is_no_author(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 def _find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:
     """Yield the author whom the last lines name in brackets together with office or unit."""
     line = page.lines[i]
-    match = _SIGNED_WITH_POST.search(line.text) if "作者" in line.text else None
+    match = _SIGNED_WITH_POST.search(line.text)
     is_alone = match and not line.text[: match.start()].strip()
     if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_SIGNED_LINES):
         return
