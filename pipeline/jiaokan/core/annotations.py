@@ -3,6 +3,7 @@
 The annotate stage adds mentions and signals, the stage of repeats what the corpus knows of the document.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -35,12 +36,24 @@ class Mention:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+SignalValue = int | float | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Signal:
     """A number, or a list of names, that describes a document; `name` is a column of the table `signals`."""
 
     name: str
-    value: int | float | tuple[str, ...]
+    value: SignalValue
+
+    def __init__(self, name: str, value: SignalValue) -> None:
+        _set_name(self, name)
+        _set_value(self, value)
+
+
+# set the fields of a new signal in half the time of a frozen dataclass, as for spans: a document has dozens
+_set_name: Callable[[Signal, str], None] = Signal.__dict__["name"].__set__
+_set_value: Callable[[Signal, SignalValue], None] = Signal.__dict__["value"].__set__
 
 
 def sort_mentions(mentions: list[Mention]) -> tuple[Mention, ...]:
