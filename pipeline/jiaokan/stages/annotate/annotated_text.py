@@ -36,6 +36,8 @@ class AnnotatedText:
     @cached_property
     def view(self) -> NormalizedText:
         """The normalized view of the clean text; `view.map_back` leads to spans of the clean text."""
+        if self.raw_view and self.raw_view.original == self.document.text:  # as on every second page
+            return self.raw_view
         return normalize_view(self.document.text)
 
     @cached_property

@@ -21,12 +21,11 @@ def compute_signals(
     text: AnnotatedText, mentions: tuple[Mention, ...], groups: tuple[str, ...]
 ) -> tuple[Signal, ...]:
     """Return the signals of a document, of the groups that are named, in the order of SIGNAL_GROUPS."""
-    return tuple(
-        signal
-        for name, compute_group in SIGNAL_GROUPS.items()
-        if name in groups
-        for signal in compute_group(text, mentions)
-    )
+    found: list[Signal] = []
+    for name, compute_group in SIGNAL_GROUPS.items():
+        if name in groups:
+            found += compute_group(text, mentions)
+    return tuple(found)
 
 
 def _compute_character_group(text: AnnotatedText, _: tuple[Mention, ...]) -> Iterator[Signal]:

@@ -31,9 +31,14 @@ CLASSICAL_PARTICLES = "之乎者也矣焉哉兮耳曰其乃遂"
 CANTONESE_CHARS = "嘅咗喺佢哋唔冇啲嘢咁嚟睇俾乜嗰"
 _SENTENCE_MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】…—·,.;:?!()\"'"
 _CLASSES = ("blank", "latin", "digit", "mark", "symbol", "kana")
-_SHARES = ("han", "latin", "digit", "mark", "symbol", "kana")  # classes whose shares are signals, in order
-# numbers of the three classes of Han; those of all other characters are lower
-_CLASSICAL, _CANTONESE, _OTHER_HAN = range(len(_CLASSES) + 1, len(_CLASSES) + 4)
+_BLANK = 1
+# numbers of the three classes of Han, and of all of them; those of all other characters are lower
+_CLASSICAL, _CANTONESE, _OTHER_HAN, _ALL_HAN = range(len(_CLASSES) + 1, len(_CLASSES) + 5)
+# the shares that are signals, in order, each with the number of its class
+_SHARES = (
+    ("han_share", _ALL_HAN),
+    *((f"{name}_share", number) for number, name in enumerate(_CLASSES, 1) if number != _BLANK),
+)
 
 
 def compute_character_signals(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Signal]:
@@ -41,12 +46,11 @@ def compute_character_signals(text: str, paragraphs: Sequence[Paragraph]) -> Ite
     points = to_code_points(text)
     classes = _load_classes().take(points)
     counts = np.bincount(classes, minlength=_OTHER_HAN + 1).tolist()
-    count_by_class = dict(zip(_CLASSES, counts[1:], strict=False)) | {"han": sum(counts[_CLASSICAL:])}
-    total = len(text) - count_by_class["blank"]
-    n_han = count_by_class["han"]
+    counts.append(n_han := sum(counts[_CLASSICAL:]))
+    total = len(text) - counts[_BLANK]
     yield Signal("n_chars", total)
-    for name in _SHARES:
-        yield Signal(f"{name}_share", _divide(count_by_class[name], total))
+    for name, number in _SHARES:
+        yield Signal(name, _divide(counts[number], total))
     yield Signal("char_entropy", _compute_entropy(points[classes >= _CLASSICAL]))
     yield Signal("classical_share", _divide(counts[_CLASSICAL], n_han))
     yield Signal("cantonese_share", _divide(counts[_CANTONESE], n_han))
