@@ -128,6 +128,14 @@ def test_the_hour_of_the_byline_goes_with_the_day_of_the_address() -> None:
     assert clean_document(document, tuple(STAGES), load_default()).fact("published") == "2020-01-30T08:15"
 
 
+@pytest.mark.parametrize("key", ["url", "uri", "link"])
+def test_the_address_of_a_record_stands_under_any_of_its_names(key: str) -> None:
+    origin = Origin("x.jsonl", 1, f'{{"{key}":"https://a.cn/2020/01/30/1.html"}}')
+    document = clean_document(Document("a", f"{TITLE}\n{BODY}", origin), tuple(STAGES), load_default())
+    assert document.fact("url") == "https://a.cn/2020/01/30/1.html"
+    assert document.fact("published") == "2020-01-30"
+
+
 def test_states_when_a_page_was_updated_and_the_number_of_a_document() -> None:
     stated = state(
         f"关于新馆开放的通知\n江政发〔2020〕5号\n更新时间：2020-03-08 发布时间：2020-03-01\n{BODY}"

@@ -36,6 +36,7 @@ class ExtractSettings:
     recall_min_score: float
     precision_min_score: float
     max_short_han: int
+    min_article_score: float
 
 
 @dataclass(frozen=True, slots=True)

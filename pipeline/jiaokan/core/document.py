@@ -1,5 +1,6 @@
 """The document that passes through the stages, with its ledger and what the stages found of it."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -64,6 +65,15 @@ class Origin:
     fields: str = ""
     encoding: str = "utf-8"
     media: str = "text"
+
+    def read_url(self) -> str:
+        """Return the address among the fields of the record, "" for none.
+
+        >>> Origin("pages.jsonl", 1, '{"uri": "https://a.example/1"}').read_url()
+        'https://a.example/1'
+        """
+        fields = json.loads(self.fields) if self.fields else {}
+        return next((str(url) for key in URL_FIELDS if isinstance(url := fields.get(key), str) and url), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,9 @@ _BARE_LABEL = re.compile(
 _NO_VALUE = re.compile(
     r"\s*(?:标题|主题|时间|日期|来源|作者|编辑|回复|评论|内容|正文|摘要|首页|更多|点击|浏览|阅读|\d{0,4})\s*"
 )
-_NO_VALUE_LINE = re.compile(r"\s*(?:版权所有|copyright|©|上一[篇页条]|下一[篇页条]|打印|返回|关闭)", re.I)
-_NEXT_LABEL = compile_on_use(r"^\s*[\u4e00-\u9fff]{1,6}\s?:|:\s*$")
+_NO_VALUE_LINE = compile_on_use(
+    r"^\s*(?:[\u4e00-\u9fff]{1,6}\s?:|版权所有|copyright|©|[上下]一[篇页条]|打印|返回|关闭)|:\s*$", re.I
+)
 
 
 class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hundreds
@@ -41,9 +42,10 @@ class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     `text` is its normalized view (Simplified, half width), which begins at code point `start` of
     `origin`. `whole` is the place of the line in the raw page where the origin is the line alone, as in
     HTML; None where the origin is the raw page itself. `is_kept` tells whether the line is part of the
-    cleaned article. `tag` is the name of its block element, `level` the level of a heading,
-    `is_link` tells whether all of it is a link, `is_navigation` whether it is a link of a menu. `removed`
-    are the parts of a line of the article that cleaning has taken away, in code points of `text`.
+    cleaned article. `tag` is the name of its block element, `level` the level of a heading, `is_link` tells
+    whether all of it is a link, `is_navigation` whether it is a link of a menu. `removed` are the parts of a
+    line of the article that cleaning has taken away. `linked_tail` is the number of code points at the end
+    that are a short link behind other words.
     """
 
     text: str
@@ -56,6 +58,7 @@ class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     is_link: bool = False
     is_navigation: bool = False
     removed: tuple[Span, ...] = ()
+    linked_tail: int = 0
 
     def is_removed_at(self, at: int) -> bool:
         """Tell whether cleaning has taken away the code point `at` of the line, or all of the line."""
@@ -127,8 +130,7 @@ class PageLines:
                 is_bare = len(label_text) <= MAX_BARE_LABEL_CHARS and bool(_BARE_LABEL.fullmatch(label_text))
                 is_label = is_bare and _has_value_below(self.lines, i)
             is_value = is_label and len(value.text) <= MAX_VALUE_BELOW_CHARS
-            is_value = is_value and not _NEXT_LABEL.search(value.text)
-            if is_value and not _NO_VALUE_LINE.match(value.text):
+            if is_value and not _NO_VALUE_LINE.search(value.text):
                 lines[i] = _join_lines(label, value)
         return PageLines(tuple(lines), self.title, self.top, self.end)
 
@@ -224,16 +226,6 @@ def is_in_facts_of_book(page: PageLines, i: int) -> bool:
         for match in _BOOK_FACT.finditer(line.text)
     }
     return len(facts) >= MIN_BOOK_FACTS
-
-
-def is_named_twice(text: str, name: str) -> bool:
-    """Tell whether a text holds a name more than once, as a page that names its own site does.
-
-    >>> is_named_twice("江城网 首页 江城网讯", "江城网"), is_named_twice("江城网 首页", "江城网")
-    (True, False)
-    """
-    first = text.find(name)
-    return first >= 0 and name in text[first + len(name) :]
 
 
 def list_byline_places(page: PageLines) -> list[int]:

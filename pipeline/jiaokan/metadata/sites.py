@@ -8,7 +8,7 @@ from jiaokan.metadata.byline_labels import ADDRESS_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.document_number_forms import find_document_numbers
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
-from jiaokan.metadata.page_lines import PageLine, PageLines, is_named_twice
+from jiaokan.metadata.page_lines import PageLine, PageLines
 
 HEAD, BYLINE = 1, 2  # ranks of evidence
 SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
@@ -136,3 +136,13 @@ def _split_keywords(value: str) -> list[str]:
     words = list(dict.fromkeys(word for word in _KEYWORD_MARK.split(value.strip()) if word))
     fits = len(words) <= MAX_HEAD_KEYWORDS and all(len(word) <= MAX_KEYWORD_CHARS for word in words)
     return words if fits else []
+
+
+def is_named_twice(text: str, name: str) -> bool:
+    """Tell whether a text holds a name more than once, as a page that names its own site does.
+
+    >>> is_named_twice("江城网 首页 江城网讯", "江城网"), is_named_twice("江城网 首页", "江城网")
+    (True, False)
+    """
+    first = text.find(name)
+    return first >= 0 and name in text[first + len(name) :]

@@ -4,7 +4,6 @@ Facts are read from the raw text, so it does not matter that the strip stage has
 away: what was taken away is the best evidence there is.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -47,7 +46,7 @@ def build(config: Config) -> Stage:
     rewriting = _load_rewriting(config)
 
     def annotate_document(document: Document) -> Document:
-        url = _read_record_url(document)
+        url = document.origin.read_url()
         lineage = OffsetChain(document.steps)
         raw_spans = [lineage.map_back(paragraph.span) for paragraph in document.paragraphs]
         line_scripts, scripts = label_scripts(document.raw, raw_spans)
@@ -131,13 +130,6 @@ def _find_stripped_spans(document: Document, lineage: OffsetChain) -> list[Span]
         if not edit.new
     ]
     return sorted(found, key=lambda span: span.start)
-
-
-def _read_record_url(document: Document) -> str:
-    """Return the address that came in with the record, "" for none."""
-    fields = json.loads(document.origin.fields) if document.origin.fields else {}
-    url = fields.get("url")
-    return url if isinstance(url, str) else ""
 
 
 def _find_script_facts(line_scripts: Sequence[str]) -> list[Fact]:

@@ -108,7 +108,17 @@ def _extract_tree(
         document = document.edited("extract", keep_only_literal(tree.text, script))
         tree, grounds, visible = read_script_value(document.text)
         verdicts = keep_all(grounds, tree, visible)
-    return _lay_out_lines(document, tree, verdicts, evidence)
+    page = _lay_out_lines(document, tree, verdicts, evidence)
+    return _set_no_article_kind(page, verdicts.best_score, config.extract.min_article_score)
+
+
+def _set_no_article_kind(page: ExtractedPage, best_score: float, min_score: float) -> ExtractedPage:
+    """Return the page, marked as one without an article where no line is likely to be part of one."""
+    if best_score >= min_score:
+        return page
+    why = f"no line of the page is likely to be part of an article (the likeliest {best_score:.2f})"
+    facts = page.document.list_other_facts("title")
+    return replace(page, document=replace(page.document, kind="no_article", kind_why=why, facts=facts))
 
 
 def _lay_out_lines(

@@ -37,7 +37,8 @@ class LineVerdicts:
     """The kept lines and the removed spans with their rules.
 
     `chosen_rows` tells which rows of the line table are the text below the title, `page_lines` are all
-    rows, and `title` is the title of the page, None where nothing names it.
+    rows, and `title` is the title of the page, None where nothing names it. `best_score` is the largest
+    probability of a line that it is part of an article.
     """
 
     kept_lines: tuple[HtmlLine, ...]
@@ -45,6 +46,7 @@ class LineVerdicts:
     chosen_rows: Flags
     page_lines: tuple[PageLine, ...] = ()
     title: Candidate | None = None
+    best_score: float = 1.0
 
 
 @lru_cache
@@ -113,7 +115,8 @@ def judge_page(
     if (row := find_shown_title(page_lines, title)) >= 0 and not is_own_rule[row]:
         with_title[row] = True
     verdicts = _gather_verdicts(table, visible, with_title, scores, reasons)
-    return replace(verdicts, chosen_rows=chosen, page_lines=page_lines, title=title)
+    best = float(scores.max())
+    return replace(verdicts, chosen_rows=chosen, page_lines=page_lines, title=title, best_score=best)
 
 
 def _list_reasons(

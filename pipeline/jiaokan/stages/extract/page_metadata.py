@@ -14,6 +14,7 @@ from jiaokan.stages.extract.scoring.line_table import Flags, LineTable
 from jiaokan.text.normalized_view import NormalizedText
 
 _MAX_LINES_TO_TITLE = 12  # lines between the title and the first line of the text
+_MAX_BUTTON_CHARS = 6  # code points of a link at the end of a line that may be a button
 
 
 def read_page_metadata(
@@ -72,7 +73,22 @@ def _make_line(table: LineTable, i: int, is_kept: bool, navigation: Sequence[int
         line.level,
         is_link,
         is_link and bool(navigation[line.node.number]),
+        linked_tail=0 if is_link else _measure_linked_tail(table, i),
     )
+
+
+def _measure_linked_tail(table: LineTable, i: int) -> int:
+    """Return the code points of a short link at the end of a line, with the space before it; 0 for none."""
+    linked: list[str] = []
+    for piece in reversed(table.lines[i].source_pieces):
+        source = table.tree.text[piece.start : piece.end]
+        if piece.link < 0 and source.strip():
+            break
+        linked.insert(0, source)
+    text, words = table.texts[i].rstrip(), " ".join("".join(linked).split())
+    if not 0 < len(words) <= _MAX_BUTTON_CHARS or not text.endswith(words):
+        return 0
+    return len(table.texts[i]) - len(text.removesuffix(words).rstrip())
 
 
 def _mark_navigation(table: LineTable) -> Sequence[int]:

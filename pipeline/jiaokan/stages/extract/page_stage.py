@@ -1,9 +1,7 @@
 """The extract stage: it turns a page of HTML into the text of its article."""
 
-import json
-
 from jiaokan.config.config_loader import Config
-from jiaokan.core.document import HTML_MEDIA, URL_FIELDS, Document, Stage
+from jiaokan.core.document import HTML_MEDIA, Document, Stage
 from jiaokan.core.errors import InputError
 
 STAGE_NAME = "extract"  # the name in the ledger
@@ -22,15 +20,9 @@ def build(config: Config) -> Stage:
             raise InputError(f"the page is longer than {config.extract.max_bytes} bytes")
         from jiaokan.stages.extract.extractor import extract_document  # noqa: PLC0415 - no text needs it
 
-        page = extract_document(document, _find_url(document), config)
+        page = extract_document(document, document.origin.read_url() or None, config)
         if page.reject:
             raise InputError(page.reject)
         return page.document
 
     return extract_article
-
-
-def _find_url(document: Document) -> str | None:
-    """Return the address in the fields of the input record, None where there is none."""
-    fields = json.loads(document.origin.fields) if document.origin.fields else {}
-    return next((str(fields[key]) for key in URL_FIELDS if fields.get(key)), None)

@@ -75,3 +75,16 @@ def test_the_parts_of_a_head_are_cut_at_its_marks_and_brackets() -> None:
     parts = list(list_parts("荷花牌藕粉【价格 图片 正品】-江城商城"))
     assert parts[0] == "荷花牌藕粉【价格 图片 正品】-江城商城"
     assert {"荷花牌藕粉", "江城商城"} <= set(parts)
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        ("荷花节开幕-江城空间", "<h1>荷花节开幕<a href=/up>我要投稿</a></h1>", "荷花节开幕"),
+        ("江城空间", "<h1>荷花节今日开幕 <a href=/>返回</a></h1>", "荷花节今日开幕"),
+        ("湖边的荷花-江城空间", "<h1>湖边的<a href=/lotus>荷花</a></h1>", "湖边的荷花"),
+        ("江城空间", "<h1>湖边的<a href=/lotus>荷花</a></h1>", "湖边的荷花"),
+    ],
+)
+def test_a_button_behind_the_heading_is_no_part_of_the_title(head: str, top: str, title: str) -> None:
+    assert extract(write_page(head, top)).title == title
