@@ -53,11 +53,14 @@ def find_identifiers(text: str) -> list[Identifier]:
     [('mobile', '13812345678'), ('email', 'a_b@163.com')]
     """
     windows = {
-        name: list(find_windows(sign, text, _REACH_BEFORE, _REACH_AFTER)) for name, sign in _SIGNS.items()
+        name: list(find_windows(sign, text, _REACH_BEFORE, _REACH_AFTER))
+        for name, sign in _SIGNS.items()
+        if sign.search(text)
     }
     taken: list[Identifier] = []
     for name, find in _FINDERS:
-        if found := [one for window in windows[name] for one in find(text, *window)]:
+        parts = windows.get(name, ())
+        if found := [one for part in parts for one in find(text, *part)]:
             taken += _drop_overlapping(found, taken)
     return [type_contact(text, found) for found in sorted(taken)]
 

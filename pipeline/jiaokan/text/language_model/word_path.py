@@ -26,14 +26,18 @@ def score_word_path(text: str) -> float:
     size = len(chars)
     best = [0.0] + [-inf] * size
     for start in range(size):
-        before, end = best[start], start + 1
-        if find_word(chars[start]) is None:
-            best[end] = max(best[end], before + max(word_start_log_prob(chars[start]), MIN_CHAR_NATS))
-        while end <= size and find_prefix(prefix := chars[start:end]):
-            share = find_word(prefix)
+        before, end, prefix = best[start], start + 1, chars[start]
+        share, prefix_share = find_word(prefix), find_prefix(prefix)
+        if share is None:
+            best[end] = max(best[end], before + max(word_start_log_prob(prefix), MIN_CHAR_NATS))
+        while prefix_share:
             if share and (score := before + log(share)) > best[end]:
                 best[end] = score
             end += 1
-        if end > size and (share := find_prefix(chars[start:])):
-            best[size] = max(best[size], before + log(share))
+            if end > size:  # the text ends within a word
+                best[size] = max(best[size], before + log(prefix_share))
+                break
+            prefix = chars[start:end]
+            if prefix_share := find_prefix(prefix):
+                share = find_word(prefix)
     return best[size]
