@@ -59,6 +59,9 @@ class _PageNames:
 def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the candidates, those of author, editor and source cleaned and without what is no such name."""
     candidates = [checked for one in found if (checked := _clean_candidate(one)).value]
+    if not any(one.field in ("author", "source") and _is_stated(one) for one in candidates):
+        yield from candidates
+        return
     names = _collect_names(candidates, page, head)
     for one in candidates:
         if one.field == "author" and _is_stated(one) and _is_other_than_author(one, names):

@@ -63,6 +63,7 @@ _BEFORE_TIME = compile_on_use(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
 _MONTH_AND_DAY = compile_on_use(r"\s*(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s\d\d:\d\d)?\s*")
 _SITE_AT_END = compile_on_use(r"[_|\-–—]\s?(?P<stem>[\u4e00-\u9fff]{2,6})(?:网|在线)$")
 _NO_CHANNEL = compile_on_use(r"(?:首页|导航|微博|博客|主页|邮箱|登录|简介|声明|客服|招聘|举报)$")
+_MAKER_SIGNS = ("日", "报", "出品")  # of which a dateline or a note of who made the article has one
 CHANNEL_CHARS = range(2, 5)  # Han behind the name of the site in the name of one of its parts
 _MADE_BY = compile_on_use(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
 
@@ -100,7 +101,7 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
         ):
             span, distance = line.find_span(*match.span("name")), float(page.measure_distance(i))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
-        if is_edge:
+        if is_edge and any(map(line.text.__contains__, _MAKER_SIGNS)):
             yield from _find_stated_maker(page, i)
         at = max(0, len(line.text) - SIGNATURE_CHARS)
         is_last = i >= page.end - 2  # an agency amid the text took a picture
@@ -152,7 +153,6 @@ def _find_stated_maker(page: PageLines, i: int) -> Iterator[Candidate]:
     if (
         i >= page.end - 3
         and not (len(line.text) > MAX_BYLINE_CHARS)
-        and "出品" in line.text
         and (match := _MADE_BY.search(line.text))
     ):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, distance))

@@ -30,8 +30,8 @@ def find_blog_owner(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     if not page.lines:
         return
     spelled = head.title.value if head.title else page.lines[0].spell(0, len(page.lines[0].text))
-    window = normalize_chars(spelled)
-    if len(window) > MAX_OWNED_TITLE_CHARS or len(window) != len(spelled):
+    window = normalize_chars(spelled) if len(spelled) <= MAX_OWNED_TITLE_CHARS else ""
+    if len(window) != len(spelled):
         return
     parts = _list_parts(window)
     for start, end in parts:

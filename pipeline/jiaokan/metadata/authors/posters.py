@@ -104,7 +104,8 @@ def _is_same(text: str, other: str) -> bool:
 def _is_profile(page: PageLines, i: int) -> bool:
     """Tell whether a line names an account: an appeal to follow it stands below, and its name once more."""
     near = [line.text for line in page.lines[i + 1 : i + MAX_POST_HEAD_LINES]]
-    if not any(map(_FOLLOW.fullmatch, near)) or _COLUMN.fullmatch(page.lines[i - 1].text):
+    appeals = [text for text in near if "关注" in text or "赞同" in text]
+    if not any(map(_FOLLOW.fullmatch, appeals)) or _COLUMN.fullmatch(page.lines[i - 1].text):
         return False
     return _is_repeated_below(page, i)
 
