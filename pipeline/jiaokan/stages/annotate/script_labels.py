@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ from jiaokan.text.script_conversion import detect_script
 from jiaokan.text.script_conversion.script_detection import EVIDENCE_BITS, choose_script, load_evidence
 
 _KANA, _CANTONESE, _HANT, _HANS = EVIDENCE_BITS
+# what `choose_script` gives where all evidence of a text is of one kind, and a span has some of it
+_LABELS_OF_ONE_KIND = {_HANT: "hant", _HANS: "hans"}
 _LANE_BITS = 32  # of a sum that counts two kinds of evidence at once
 
 Offsets = npt.NDArray[np.int64]
@@ -35,8 +38,13 @@ def label_scripts(raw: str, paragraphs: Sequence[Span]) -> tuple[list[str], list
 
 def _label_spans(raw: str, points: CodePoints, starts: Offsets, stops: Offsets) -> list[str]:
     flags = load_evidence().take(points)
+    evidence = int(np.bitwise_or.reduce(flags))
+    if label := _LABELS_OF_ONE_KIND.get(evidence):
+        return [
+            label if is_found else "neutral" for is_found in _find_spans_with_evidence(flags, starts, stops)
+        ]
     is_mandarin: Iterable[bool] = repeat(True)
-    if int(np.bitwise_or.reduce(flags)) & (_KANA | _CANTONESE):
+    if evidence & (_KANA | _CANTONESE):
         kana, cantonese = _count_in_spans(flags, (_KANA, _CANTONESE), starts, stops)
         is_mandarin = ((kana < MIN_KANA) & (cantonese == 0)).tolist()
     hant, hans = _count_in_spans(flags, (_HANT, _HANS), starts, stops)
@@ -45,6 +53,13 @@ def _label_spans(raw: str, points: CodePoints, starts: Offsets, stops: Offsets) 
         choose_script(n_hant, n_hans) if is_plain else detect_script(raw[start:stop])
         for is_plain, start, stop, n_hant, n_hans in counts
     ]
+
+
+def _find_spans_with_evidence(flags: npt.NDArray[np.uint8], starts: Offsets, stops: Offsets) -> list[bool]:
+    """Return for each span whether a code point of it is evidence of anything."""
+    sums = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, dtype=np.int64, out=sums[1:])
+    return cast(list[bool], (sums[stops] > sums[starts]).tolist())
 
 
 def _count_in_spans(
