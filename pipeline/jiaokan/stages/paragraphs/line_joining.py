@@ -60,7 +60,7 @@ def decide_joins(
 
 
 def _decide_join(pair: LinePair) -> LineJoin | None:
-    if pair.before.is_code or pair.after.is_code:
+    if pair.before.is_code or pair.after.is_code or pair.parts_prose:
         return None
     for join_rule in JOIN_RULES:
         verdict = join_rule(pair)

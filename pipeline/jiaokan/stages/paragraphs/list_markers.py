@@ -53,7 +53,7 @@ _NUMBER_AT_START = compile_on_use(
     r"\d{1,2}[.、)]"
 )  # of the next item, also where a figure follows: 2.5月30日
 _DIGITS = compile_on_use(r"\d+")
-_MAX_NUMBERING_CHARS = 16  # code points in which a numbering stands, with what has to follow it
+MAX_NUMBERING_CHARS = 16  # code points in which a numbering stands, with what has to follow it
 _LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
 
 
@@ -65,7 +65,7 @@ def find_numbering_style(text: str) -> str:
     >>> find_numbering_style("1994年出生")
     ''
     """
-    return _find_style_at_start(text[:_MAX_NUMBERING_CHARS])
+    return _find_style_at_start(text[:MAX_NUMBERING_CHARS])
 
 
 @lru_cache(1 << 14)
@@ -103,7 +103,7 @@ def is_lone_numbering(text: str) -> bool:
     >>> is_lone_numbering("(三)"), is_lone_numbering("第三章")
     (True, False)
     """
-    match = NUMBERING_MARK.fullmatch(text) if len(text) <= _MAX_NUMBERING_CHARS else None
+    match = NUMBERING_MARK.fullmatch(text) if len(text) <= MAX_NUMBERING_CHARS else None
     return match is not None and match.lastgroup not in ("part", "chapter", "section", "article")
 
 
@@ -113,7 +113,7 @@ def is_apart_from_item(before: str, after: str) -> bool:
     >>> is_apart_from_item("3.", "申请材料"), is_apart_from_item("3.", "4.申请材料")
     (True, False)
     """
-    if len(before) > _MAX_NUMBERING_CHARS:
+    if len(before) > MAX_NUMBERING_CHARS:
         return False
     if LONE_BULLET.fullmatch(before):
         return not BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)

@@ -1,10 +1,12 @@
 """Find the length at which a page wraps its lines."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import (
@@ -177,27 +179,32 @@ def _measure_full_shares(
     widths: Iterable[WrapWidth], pairs: Sequence[tuple[TextLine, TextLine]]
 ) -> dict[WrapWidth, float]:
     """Return for each width the share of full lines among the first lines of pairs."""
-    lengths_by_unit: dict[bool, list[int]] = {}  # by `WrapWidth.is_in_code_points`
+    lines, with_next_words = _measure_lines(pairs)
     shares = {}
     for width in widths:
         if width.is_exact:
-            full_count = sum(width.measure_line(before) >= width.width for before, _ in pairs)
+            full_count = sum(map(width.width.__le__, lines[width.is_in_code_points]))
         else:
-            lengths_by_unit = lengths_by_unit or _measure_with_next_words(pairs)
-            full_count = sum(map(width.width.__lt__, lengths_by_unit[width.is_in_code_points]))
+            full_count = sum(map(width.width.__lt__, with_next_words[width.is_in_code_points]))
         shares[width] = full_count / max(len(pairs), 1)
     return shares
 
 
-def _measure_with_next_words(pairs: Sequence[tuple[TextLine, TextLine]]) -> dict[bool, list[int]]:
-    """Return what `measure_with_next_word` gives for all pairs, in code points (True) and columns (False)."""
-    chars, columns = [], []
+LengthsByUnit = tuple[list[int], list[int]]  # in columns and in code points, by `WrapWidth.is_in_code_points`
+
+
+def _measure_lines(pairs: Sequence[tuple[TextLine, TextLine]]) -> tuple[LengthsByUnit, LengthsByUnit]:
+    """Return what `measure_line` and `measure_with_next_word` give for the first lines of pairs."""
+    chars = [before.leading_blanks + len(before.normalized) for before, _ in pairs]
+    columns = [before.width_columns for before, _ in pairs]
+    chars_of_words, columns_of_words = [], []
     for before, after in pairs:
         unit = _UNBREAKABLE_UNIT.match(after.normalized[:80])
         word = find_word_separator(before.normalized, after.normalized) + (unit[0] if unit else " ")
-        chars.append(before.leading_blanks + len(before.normalized) + len(word))
-        columns.append(before.width_columns + count_columns(word))
-    return {True: chars, False: columns}
+        chars_of_words.append(len(word))
+        columns_of_words.append(count_columns(word))
+    with_words = list(map(add, columns, columns_of_words)), list(map(add, chars, chars_of_words))
+    return (columns, chars), with_words
 
 
 def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings) -> Iterator[WrapWidth]:
@@ -210,7 +217,7 @@ def _propose_wrap_widths(lines: Sequence[TextLine], settings: ParagraphSettings)
         most_common = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))[0]
         for length in dict.fromkeys((most_common, lengths[int(0.9 * (len(lengths) - 1))], lengths[-1])):
             columns = length * (1 + in_code_points)
-            longer_count = sum(other > length + 2 for other in lengths)
+            longer_count = len(lengths) - bisect_right(lengths, length + 2)
             if columns >= settings.wrap.min_columns and longer_count <= settings.wrap.max_longer_share * len(
                 lengths
             ):
