@@ -177,7 +177,16 @@ def test_every_command_teaches(words: list[str], capsys: pytest.CaptureFixture[s
 
 def test_rules_are_listed_proved_and_watched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "list"]) == 0
-    assert "share/to" in capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert "share/to" in listed
+    assert "byte-slip/lost-lead" in listed
+    assert main(["rules", "list", "--json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    coded = {"id": "pinyin/toneless", "scope": "code", "kind": ""}
+    assert rows["pinyin/toneless"].items() >= coded.items()
+    assert "tone" in rows["pinyin/toneless"]["why"]
+    assert all(row["why"] for row in rows.values())
+    assert not any(name.endswith("/any") for name in rows)
     assert main(["rules", "test"]) == 0
     assert main(["rules", "hits", str(SEEDS)]) == 0
     assert "discuz/mood" in capsys.readouterr().out

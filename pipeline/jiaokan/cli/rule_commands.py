@@ -16,6 +16,7 @@ from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
 from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.rules import load_rulebook
+from jiaokan.rules.reasons import load_coded_reasons
 from jiaokan.rules.rewriting_pairs import load_rewriting_finder, prove_rewriting_pairs
 from jiaokan.rules.rule_adder import add_rules
 
@@ -67,14 +68,19 @@ class CorpusTexts:
 
 
 def _run_list(args: argparse.Namespace) -> int:
+    """List the rulebook and then the rules in code, which have the scope "code" and no kind."""
+    book = load_rulebook(*options.load_settings(args).rules_folders).rules
+    coded = load_coded_reasons().items()
+    rows = [
+        *((rule.id, rule.scope, rule.kind, rule.why) for rule in book),
+        *((rule_id, "code", "", why) for rule_id, why in coded if not rule_id.endswith("/any")),
+    ]
     if args.json:
-        rules = load_rulebook(*options.load_settings(args).rules_folders).rules
-        keys = ("id", "scope", "kind", "why")
-        options.print_json([{key: getattr(rule, key) for key in keys} for rule in rules])
+        options.print_json([dict(zip(("id", "scope", "kind", "why"), row, strict=True)) for row in rows])
         return options.EXIT_DONE
     table = Table("rule", "scope", "kind", "why", box=None, header_style="bold")
-    for rule in load_rulebook(*options.load_settings(args).rules_folders).rules:
-        table.add_row(Text(rule.id, "cyan"), rule.scope, rule.kind, Text(rule.why))
+    for rule_id, scope, kind, why in rows:
+        table.add_row(Text(rule_id, "cyan"), scope, kind, Text(why))
     make_safe_console().print(table, soft_wrap=False)
     return options.EXIT_DONE
 
@@ -193,8 +199,8 @@ def _run_pairs(args: argparse.Namespace) -> int:
 
 
 RULES_ACTIONS = (
-    ("list", _run_list, "list every rule with its reason"),
-    ("test", _run_test, "check every rule against its own hits and misses"),
+    ("list", _run_list, "list the rules of the rulebook and those in code, each with its reason"),
+    ("test", _run_test, "check every rule of the rulebook against its own hits and misses"),
     ("hits", _run_hits, "show how often each rule matches, what it removes and what it keeps"),
     ("add", _run_add, "check rules of one's own and file them in the folder --to"),
     ("count", _run_count, "count the lines that stand on many pages, for [strip.corpus_lines] file"),

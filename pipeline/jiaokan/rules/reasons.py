@@ -12,13 +12,17 @@ from jiaokan.core.rule_aliases import find_current_id
 
 
 @lru_cache
+def load_coded_reasons() -> dict[str, str]:
+    """Return the reasons of the rules in code by rule id; FAMILY/any speaks for those that have none."""
+    reason_tables = tomllib.loads((CONFIGS_FOLDER / "reasons.toml").read_text("utf-8"))
+    return {f"{family}/{name}": why for family, table in reason_tables.items() for name, why in table.items()}
+
+
+@lru_cache
 def load_reasons() -> dict[str, str]:
     """Return the reasons of all rule ids, of the shipped rulebook and of the rules in code."""
-    reason_tables = tomllib.loads((CONFIGS_FOLDER / "reasons.toml").read_text("utf-8"))
-    coded_reasons = {
-        f"{family}/{name}": why for family, table in reason_tables.items() for name, why in table.items()
-    }
-    return {rule.id: rule.why for rule in rules.load_rulebook(CONFIGS_FOLDER / "rules").rules} | coded_reasons
+    shipped = rules.load_rulebook(CONFIGS_FOLDER / "rules").rules
+    return {rule.id: rule.why for rule in shipped} | load_coded_reasons()
 
 
 @lru_cache
