@@ -90,7 +90,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("document_id", "string", "id of the document"),
         ("order", "int32", "place among all edits of the document, from 0"),
         ("stage", "string", "stage that made the edit"),
-        ("rule", "string", "rule or repair that asked for it, as family/name"),
+        (
+            "rule",
+            "string",
+            "rule or repair that asked for it, as family/name; `jiaokan explain` and the card "
+            "give its reason",
+        ),
         ("start", "int32", "first code point in the text that the step received"),
         ("end", "int32", "code point after the last in the text that the step received"),
         ("before", "string", "what stood there"),
