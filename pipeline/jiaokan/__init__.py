@@ -44,6 +44,14 @@ Glossary:
     verdict          the decision on a line or a block, drawn from its evidence; in review, what a person
                      says of an edit: right, wrong, unsure
     block            an element of a page of HTML that holds lines of text, such as a paragraph or a cell
+    box              an element of HTML that the scorer of lines measures: a block, or one in bold or with a
+                     class or an id
+    ground           evidence against an element of HTML by its tag or names: navigation, footer, comments;
+                     lines in it may still be kept
+    series           three or more siblings of HTML that are made alike, such as the entries of a list
+    slot             the place of a line in the parts of a series, the same in each: all dates, all titles
+    unit             in extract, a table or a listing that is kept or removed as a whole; in strip, a line or
+                     a piece of a long one, which the judge gives a chance
     candidate        a possible value of a metadata field, with the place that it was read from
     fact             the value of a metadata field, with the span of the raw text that it was read from
     mention          something that the clean text names: a place, a time, a person, a number

@@ -10,8 +10,10 @@ from jiaokan.stages.extract.scoring.line_regions import LineRegions
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, Ints, LineTable
 
 _LEAF_TAGS = frozenset({"p", "pre", "ul", "ol", "table", "blockquote", "tbody", "tr", "dl", "figure"})
-# share of the mass of a box that its child must hold for the search to go on there
+# share of the mass of a box that its child must hold for the search to go on there; the features k0_… are of
+# the wider container, which the first share finds, and k1_… of the narrower one by the second
 _DESCENT_SHARES = (0.95, 0.8)
+_GROUND_MASS_FACTOR = 0.3  # factor for the mass of a line with a ground against it, which may still be text
 
 
 def find_container(table: LineTable, mass: Floats, share: float = _DESCENT_SHARES[0]) -> int:
@@ -100,7 +102,7 @@ def describe_region_scores(table: LineTable, regions: LineRegions, scores: Float
     clean = regions.ground == 0
     columns: Columns = {}
     for number, share in enumerate(_DESCENT_SHARES):
-        box = find_container(table, scores * length * np.where(clean, 1.0, 0.3), share)
+        box = find_container(table, scores * length * np.where(clean, 1.0, _GROUND_MASS_FACTOR), share)
         columns |= _describe_container(table, regions, box, f"k{number}")
     columns |= _describe_slots(table, regions, scores)
     columns |= _describe_units(table, scores)
@@ -109,7 +111,7 @@ def describe_region_scores(table: LineTable, regions: LineRegions, scores: Float
 
 
 def _describe_container(table: LineTable, regions: LineRegions, box: int, name: str) -> Columns:
-    """Return features of the place of each line in or outside a container."""
+    """Return features of the place of each line in or outside a container; `name` begins their names."""
     n = len(table.box_of_line)
     places = np.arange(n)
     first, last = int(table.box_first_lines[box]), int(table.box_end_lines[box])
