@@ -62,7 +62,7 @@ def find_headline(text: str, below: Sequence[str]) -> Span:
 
 
 def _trim_site_in_brackets(read: str, span: Span) -> Span:
-    """Return a span of a folded line without brackets at its end that name a site: 荷花开了(江城网)."""
+    """Return a span of a normalized line without brackets at its end that name a site: 荷花开了(江城网)."""
     found = _LAST_BRACKETS.search(span.slice_text(read))
     if found is None or found["name"].isascii() or not found.start() or not _SITE_NAME.search(found["name"]):
         return span
@@ -81,7 +81,7 @@ def _trim_labels(text: str, span: Span) -> Span:
 
 
 def _split_title(read: str, span: Span) -> Iterator[Span]:
-    """Yield the parts of a folded title that bars and the like part."""
+    """Yield the parts of a normalized title that bars and the like part."""
     start = span.start
     for found in _TITLE_SEPARATOR.finditer(read, span.start, span.end):
         if start < found.start():

@@ -1,1 +1,15 @@
-"""Who wrote, edited and posted a page: by labels, credits, signatures, bare names and accounts."""
+"""Who wrote, edited and posted a page, a module for each form in which pages print it.
+
+    作者：张三，文/张三                            people
+    责任编辑：李四                                 editors
+    （记者 张三）, 本报记者张三报道                reporters
+    （张三）, ——张三, at the end of an article     end_signatures
+    a bare name beside a time or an affiliation    name_lines
+    楼主 and other heads of posts and profiles     posters
+    an account with its level or time below it     account_heads
+    an account of WeChat beside author and time    accounts
+    张三的博客, in the title of the window         blog_owners
+    <meta name="author">, class="author"           head_authors
+
+`labelled_names` holds what they share: what makes names behind a label one value, how long such lines are.
+"""
