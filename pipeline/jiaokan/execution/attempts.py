@@ -5,7 +5,9 @@ from collections import Counter
 
 from jiaokan.execution.storage import Storage, is_remote
 
-MAX_DEATHS = 3  # times that a process may die on one document before it is rejected
+# processes that die before a document is rejected: one while its chunk ran as a whole, the others while the
+# document ran alone; at most one more on an object store, where the first try notes no later chunk
+MAX_DEATHS = 3
 Position = tuple[int, int]  # number of the chunk, and of the item in it; -1 for all of them
 
 ATTEMPTS_FOLDER = "attempts"
@@ -14,9 +16,9 @@ ATTEMPTS_FOLDER = "attempts"
 class AttemptLog:
     """Note where a shard is before each step; a note that is left says where the process died.
 
-    The chunk in which a process died is gone through item by item at the next try, and an item that
-    takes `MAX_DEATHS` processes with it is given up. On an object store the first try leaves one
-    note alone, that it has begun.
+    The chunk in which a process died is gone through item by item at the next try. An item on which
+    `MAX_DEATHS - 1` processes then died is given up. On an object store the first try leaves one note
+    alone, that it has begun.
     """
 
     def __init__(self, storage: Storage, number: int) -> None:
@@ -42,6 +44,7 @@ class AttemptLog:
 
     def is_deadly(self, chunk: int, item: int) -> bool:
         """Tell whether an item is given up."""
+        # the first death was noted for the chunk, as (chunk, -1), and does not count here
         return self._deaths[chunk, item] >= MAX_DEATHS - 1
 
     def clear(self) -> None:

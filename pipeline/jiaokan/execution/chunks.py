@@ -1,7 +1,7 @@
-"""Items in, items out: what the command line, DVC and a program all call.
+"""Take items through stages in chunks, for the command line, for DVC and for programs.
 
-Every item that comes in goes out, in order: a document after the stages, or a reject. So the
-result depends on neither the number of workers nor on where a run was broken off.
+Every item that comes in goes out, in order: a document after the stages, or a reject. The chunks depend on
+the items alone, so the result depends neither on the number of workers nor on where a run was broken off.
 """
 
 import signal
@@ -34,7 +34,8 @@ NoteTime = Callable[[str, float], None]
 MAX_CHUNK_ITEMS = 64
 MAX_CHUNK_CHARS = 1_000_000
 MAX_CHUNKS_UNDER_WAY = 64  # of a stream: so many are read before the first comes back
-MAX_ITEM_ATTEMPTS = 2  # processes that may die on an item before it is rejected
+# processes that die on an item by itself before it is rejected; one more died on its chunk before that
+MAX_ITEM_ATTEMPTS = 2
 
 
 def clean_document(document: Document, stages: Sequence[str], config: Config) -> Document:

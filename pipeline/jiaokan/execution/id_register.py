@@ -1,4 +1,7 @@
-"""Ids that differ in the whole corpus: each shard writes down its own; who comes later is rejected."""
+"""Keep ids unique in the whole corpus: of documents with one id the first is kept, the others are rejected.
+
+Each shard writes digests of its ids; they are compared across the shards.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -64,7 +67,7 @@ class IdRegister:
 
 
 def digest_id(name: str) -> bytes:
-    """Return what stands for an id: equal for equal ids, and for no others in any corpus."""
+    """Return the digest of an id, 16 bytes of BLAKE2b, which no two ids of a corpus share in practice."""
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
 
 
