@@ -11,15 +11,13 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.repairs import wrong_charset
 from jiaokan.text.charsets import codecs
 from jiaokan.text.language_model import mean_log_prob
-from jiaokan.text.unicode_ranges import HAN, HANGUL, extract_han
+from jiaokan.text.unicode_ranges import extract_han
 
 _MIN_LEADS = 2  # lead bytes of Han in UTF-8; with fewer, the share of whole characters says nothing
 _MIN_WHOLE_SHARE = 0.35  # share of those lead bytes with both bytes after them
 # Mean score in nats of the Han around a misread character. Measured on 13,529 lines of the development
 # sets: 12 lines have a lower score, most of them classical verse; 84 to 99 % of misread lines do.
 _MAX_MEAN_NATS = -10.0
-_MIN_STRANGE_LETTERS = 2  # Hangul, Cyrillic or Zhuyin letters right before Han
-_MIN_HALF_KANA = 3  # half-width kana on a line with Han
 
 # marks of Chinese and Western text at 80 to BF of a code page; beside a letter they prove nothing
 _USUAL_MARKS = "“”‘’—–…•·»«›‹°"
@@ -36,8 +34,6 @@ _MISREAD_CHAR = compile_on_use(
     """,
     re.VERBOSE,
 )
-_STRANGE_LETTER = re.compile(f"[{HANGUL}\u0401-\u0451\u3105-\u3129](?=[{HAN}])")
-_HALF_KANA = re.compile("[\uff61-\uff9f]")
 
 
 def is_misread_latin(line: str) -> bool:
@@ -63,17 +59,6 @@ def is_misread_wide(window: str) -> bool:
     """
     han = extract_han(window)
     return len(han) > 1 and mean_log_prob(han) < _MAX_MEAN_NATS
-
-
-def has_strange_neighbours(line: str) -> bool:
-    """Return whether letters of other scripts stand among Han as they do in no language.
-
-    >>> has_strange_neighbours("뗏拉꼇中"), has_strange_neighbours("서울 서울 中国")
-    (True, False)
-    """
-    if len(_STRANGE_LETTER.findall(line)) >= _MIN_STRANGE_LETTERS:
-        return True
-    return len(_HALF_KANA.findall(line)) >= _MIN_HALF_KANA and extract_han(line) != ""
 
 
 def _holds_utf8(line: str, page: str) -> bool:

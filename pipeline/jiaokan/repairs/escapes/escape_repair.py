@@ -1,8 +1,9 @@
 r"""Decode escapes that some program left: &#20013; %E4%B8%AD \u4e2d %u4E2D =E4=B8=AD.
 
-An escape is decoded only if the result is Chinese, and only where it has no function in a URL or in
-source code. A line in which all Han are escaped, some of them without a function, was escaped
-throughout by one program: there every escape is decoded.
+An escape is decoded only where it has no function in a URL or in source code, and only if the escapes of
+its kind give two Han characters and its own result is Chinese or nothing. An entity of HTML in a text
+that has Han needs neither: it is decoded whatever it stands for. A line in which all Han are escaped, some
+of them without a function, was escaped throughout by one program: there every escape is decoded.
 """
 
 import re
@@ -31,7 +32,8 @@ class EscapeKind:
         pattern: Pattern of a run of escapes.
         decode: Returns the text of a run, None where there is none.
         is_functional: Whether an escape has a function where it stands, by text, match and result.
-        is_single_enough: Whether a single Han character is evidence; otherwise two in a row are required.
+        is_single_enough: Whether two Han characters are evidence that stand apart, each in a run of escapes
+            of its own; otherwise one run must give two.
         select_pattern: Returns the pattern of all escapes of a line that was escaped throughout, by the
             line and its text.
         line_pattern: Pattern of such a line.
@@ -54,7 +56,7 @@ class EscapeKind:
                 yield match, new
 
     def is_proven(self, edits: Iterable[Edit]) -> bool:
-        """Return whether the edits give enough Han to be escapes."""
+        """Return whether the edits give two Han characters, in one run unless `is_single_enough`."""
         han_counts = [len(HAN_CHAR_PATTERN.findall(edit.new)) for edit in edits]
         return sum(han_counts) > 1 and (self.is_single_enough or max(han_counts) > 1)
 
@@ -131,15 +133,15 @@ def propose_edits(text: str) -> Iterator[Edit]:
 
 
 def _propose_kind(text: str, kind: EscapeKind) -> Iterable[Edit]:
-    """Return the edits of one kind, none where they give too little Han."""
-    has_han = kind.name == "entity" and HAN_CHAR_PATTERN.search(text) is not None
+    """Return the edits of one kind, none where they give too little Han; entities amid Han need none."""
+    is_entity_in_chinese_text = kind.name == "entity" and HAN_CHAR_PATTERN.search(text) is not None
     edits = [
         _make_edit(text, kind, Span(*match.span()), new)
         for match, new in kind.decode_matches(kind.pattern.finditer(text))
-        if (has_han or not new or is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN))
+        if (is_entity_in_chinese_text or not new or is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN))
         and not kind.is_functional(text, match, new)
     ]
-    if has_han:
+    if is_entity_in_chinese_text:
         return edits
     if not kind.is_proven(edits):
         return ()
