@@ -18,7 +18,8 @@ from jiaokan.core.refusals import Refusal, find_refusal, note_refusal
 class Paragraph:
     """A span of `Document.text` with its role on the page.
 
-    `role` is one of PARAGRAPH_ROLES; `level` is the depth of a heading from 1, and 0 for other roles;
+    `role` is title, heading, body, list_item, caption, quote, verse, table, code or signature; `level` is
+    the depth of a heading from 1, and 0 for other roles;
     `sentences` are spans of `Document.text` too; `script` is the script of the raw text of the
     paragraph: "hans", "hant", "mixed", "neutral", or "" before the annotate stage.
     """
@@ -32,9 +33,6 @@ class Paragraph:
 
 URL_FIELDS = ("url", "uri", "link")  # fields of a record that may hold its address
 HTML_MEDIA = "html"  # `Origin.media` of a document whose raw text is a page of HTML
-PARAGRAPH_ROLES = (
-    "title", "heading", "body", "list_item", "caption", "quote", "verse", "table", "code", "signature",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,4 +232,3 @@ _GENRES: dict[str, Callable[[GenreCues], bool]] = {
     "fiction": _is_fiction,
     "recipe": _is_recipe,
 }
-GENRES = (*_FORMS, *_GENRES)
