@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from jiaokan.core.annotations import Signal
 from jiaokan.core.document import Paragraph
+from jiaokan.stages.annotate.signals.ratios import compute_ratio
 from jiaokan.text.code_points import UTF32_DTYPE, CodePoints, from_code_points, to_code_points
 from jiaokan.text.unicode_ranges import (
     CLOSING_MARKS,
@@ -50,25 +51,27 @@ def compute_character_signals(text: str, paragraphs: Sequence[Paragraph]) -> Ite
     total = len(text) - counts[_BLANK]
     yield Signal("n_chars", total)
     for name, number in _SHARES:
-        yield Signal(name, _divide(counts[number], total))
+        yield Signal(name, compute_ratio(counts[number], total))
     yield Signal("char_entropy", _compute_entropy(points[classes >= _CLASSICAL]))
-    yield Signal("classical_share", _divide(counts[_CLASSICAL], n_han))
-    yield Signal("cantonese_share", _divide(counts[_CANTONESE], n_han))
+    yield Signal("classical_share", compute_ratio(counts[_CLASSICAL], n_han))
+    yield Signal("cantonese_share", compute_ratio(counts[_CANTONESE], n_han))
     yield from _compute_line_signals(text, total)
     sentences = [span.end - span.start for paragraph in paragraphs for span in paragraph.sentences]
     yield Signal("n_sentences", len(sentences))
-    yield Signal("sentence_mean", _divide(sum(sentences), len(sentences)))
+    yield Signal("sentence_mean", compute_ratio(sum(sentences), len(sentences)))
 
 
 def _compute_line_signals(text: str, total: int) -> Iterator[Signal]:
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     yield Signal("n_lines", len(lines))
-    yield Signal("line_mean", _divide(total, len(lines)))
-    yield Signal("lines_ended", _divide(sum([line[-1] in LINE_ENDINGS for line in lines]), len(lines)))
-    yield Signal("lines_short", _divide(sum([len(line) < SHORT_LINE_CHARS for line in lines]), len(lines)))
+    yield Signal("line_mean", compute_ratio(total, len(lines)))
+    yield Signal("lines_ended", compute_ratio(sum([line[-1] in LINE_ENDINGS for line in lines]), len(lines)))
+    yield Signal(
+        "lines_short", compute_ratio(sum([len(line) < SHORT_LINE_CHARS for line in lines]), len(lines))
+    )
     ellipses = sum([line.endswith(("…", "...")) for line in lines])
-    yield Signal("ellipsis_lines", _divide(ellipses, len(lines)))
-    yield Signal("dup_line_chars", _divide(count_repeated(lines)[1], total))
+    yield Signal("ellipsis_lines", compute_ratio(ellipses, len(lines)))
+    yield Signal("dup_line_chars", compute_ratio(count_repeated(lines)[1], total))
 
 
 def count_repeated(lines: Sequence[str]) -> tuple[int, int]:
@@ -98,10 +101,6 @@ def _compute_entropy(points: CodePoints) -> float:
     bounds[0], bounds[1:-1], bounds[-1] = -1, changes, len(points) - 1
     shares = (bounds[1:] - bounds[:-1]) / len(points)
     return float(-(shares * np.log2(shares)).sum())
-
-
-def _divide(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
 
 
 @lru_cache(1)

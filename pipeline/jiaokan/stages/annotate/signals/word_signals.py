@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from jiaokan.core.annotations import Signal
+from jiaokan.stages.annotate.signals.ratios import compute_ratio
 
 # of configs/cmn_Hani.yml of FineWeb-2 (code Apache-2.0), read in November 2026
 FINEWEB2_STOP_WORDS = frozenset("的年在月是和日了於·為有被人中为他與後也而由")
@@ -25,15 +26,15 @@ def compute_word_signals(words: Sequence[str]) -> Iterator[Signal]:
     counts = Counter(words)
     n_words, total = len(words), sum(map(len, words))
     yield Signal("n_words", n_words)
-    yield Signal("word_mean", _divide(total, n_words))
+    yield Signal("word_mean", compute_ratio(total, n_words))
     lettered = sum(times for word, times in counts.items() if has_letter(word))
-    yield Signal("words_unlettered", _divide(n_words - lettered, n_words))
-    yield Signal("stop_share", _divide(sum(counts[word] for word in STOP_WORDS), n_words))
+    yield Signal("words_unlettered", compute_ratio(n_words - lettered, n_words))
+    yield Signal("stop_share", compute_ratio(sum(counts[word] for word in STOP_WORDS), n_words))
     yield Signal("stop_kinds", len(FINEWEB2_STOP_WORDS & counts.keys()))
-    yield Signal("unique_words", _divide(len(counts), n_words))
-    yield Signal("top_3gram", _divide(measure_top_ngram(words, 3), total))
-    yield Signal("dup_5gram", _divide(measure_repeated_ngrams(words, 5), total))
-    yield Signal("dup_10gram", _divide(measure_repeated_ngrams(words, 10), total))
+    yield Signal("unique_words", compute_ratio(len(counts), n_words))
+    yield Signal("top_3gram", compute_ratio(measure_top_ngram(words, 3), total))
+    yield Signal("dup_5gram", compute_ratio(measure_repeated_ngrams(words, 5), total))
+    yield Signal("dup_10gram", compute_ratio(measure_repeated_ngrams(words, 10), total))
 
 
 def has_letter(word: str) -> bool:
@@ -80,7 +81,3 @@ def measure_repeated_ngrams(words: Sequence[str], n: int) -> int:
             seen.add(ngram)
             start += 1
     return repeated
-
-
-def _divide(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
