@@ -15,7 +15,7 @@ def open_unpacked(path: Path) -> IO[bytes]:
     """Open a file for its unpacked bytes: .gz, .zst, or as it is.
 
     A packed file that ends in the middle gives all the bytes that it holds and then ends like any
-    other; `find_break` says whether it was whole.
+    other; `find_truncation` says whether it was whole.
     """
     ending = path.suffix.lower()
     if ending == ".gz":
@@ -25,7 +25,7 @@ def open_unpacked(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def find_break(stream: IO[bytes]) -> str:
+def find_truncation(stream: IO[bytes]) -> str:
     """Return why a stream of `open_unpacked` ended before its time, "" where the file is whole.
 
     Args:

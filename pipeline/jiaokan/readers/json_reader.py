@@ -9,7 +9,7 @@ from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError
 from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, explain_long_record
-from jiaokan.readers.compression import find_break, open_unpacked
+from jiaokan.readers.compression import find_truncation, open_unpacked
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.jsonl_reader import (
     UTF8_BOM,
@@ -53,7 +53,7 @@ def _is_object(line: bytes) -> bool:
 def _read_single(path: Path, name: str, keys: InputSettings) -> Iterator[Document | RawPage | Reject]:
     with open_unpacked(path) as stream:
         data = stream.read(MAX_RECORD_BYTES + 1).removeprefix(UTF8_BOM)
-        problem = find_break(stream)
+        problem = find_truncation(stream)
     if problem:
         yield Reject(name, 0, explain_break(problem), path.read_bytes())
         return
@@ -72,7 +72,7 @@ def _read_array(path: Path, name: str, keys: InputSettings) -> Iterator[Document
                 yield Reject(name, number, explain_long_record(), data[:MAX_RECORD_BYTES])
                 return
             yield from parse_record(data.replace(b"\n", b" "), name, number, keys)
-        if problem := find_break(stream):
+        if problem := find_truncation(stream):
             yield Reject(name, number + 1, explain_break(problem), b"")
 
 

@@ -22,7 +22,7 @@ from jiaokan.readers.bounded_reading import (
     read_bounded_lines,
     skip_bytes,
 )
-from jiaokan.readers.compression import find_break, open_unpacked
+from jiaokan.readers.compression import find_truncation, open_unpacked
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
@@ -67,7 +67,7 @@ def read_jsonl_part(
                     last = read.data  # the end of the file, or where it breaks off
                 else:
                     yield from _parse_line(read, name, keys)
-            problem = find_break(stream) if end is None else ""
+            problem = find_truncation(stream) if end is None else ""
     except OSError as error:
         problem = str(error)
     if problem and not start and number < first_line:

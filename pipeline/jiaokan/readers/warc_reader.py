@@ -12,7 +12,7 @@ from typing import IO
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.readers.compression import find_break, open_unpacked
+from jiaokan.readers.compression import find_truncation, open_unpacked
 from jiaokan.readers.html_reader import MAX_PAGE_BYTES, RawPage
 
 _MAX_LINE_BYTES = 65_536  # of a header line
@@ -43,7 +43,7 @@ def read_warc_file(
         with open_unpacked(path) as stream:
             for number, record in enumerate(_read_records(stream), 1):
                 yield from _extract_items(record, name, number)
-            if problem := find_break(stream):
+            if problem := find_truncation(stream):
                 raise _BreakError(problem, b"")
     except _BreakError as error:
         yield Reject(name, number + 1, f"the archive breaks off here: {error}", error.data)
