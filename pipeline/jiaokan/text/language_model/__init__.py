@@ -4,7 +4,6 @@ Scores are natural logarithms of probabilities, one per character. Script, width
 no difference to them.
 """
 
-from jiaokan.text.language_model.bigram_model import LanguageModel, ModelState
 from jiaokan.text.language_model.language_checks import (
     is_all_chinese,
     is_mostly_chinese,
@@ -16,6 +15,7 @@ from jiaokan.text.language_model.lexicon import (
     list_frequent_chars,
     load_lexicon,
 )
+from jiaokan.text.language_model.word_language_model import LanguageModel, ModelState
 from jiaokan.text.language_model.word_path import score_word_path
 
 __all__ = [

@@ -1,8 +1,8 @@
 """Distinguish Chinese from other text: by its characters, and by its score in the language model."""
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.text.language_model.bigram_model import LanguageModel
 from jiaokan.text.language_model.lexicon import MIN_CHAR_NATS
+from jiaokan.text.language_model.word_language_model import LanguageModel
 from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
 
 # the characters of Chinese text: ASCII, Latin and Greek letters, marks and symbols, Han, Zhuyin
