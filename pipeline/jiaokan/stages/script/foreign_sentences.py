@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
 from jiaokan.text.japanese import is_japanese
-from jiaokan.text.unicode_ranges import HAN, HANGUL
+from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN, HAN_RUN_PATTERN, HANGUL
 
 # Latin, Greek and Cyrillic
 _EUROPEAN_LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
@@ -20,7 +20,6 @@ _LOWER_WORD = re.compile(f"(?<![{_EUROPEAN_LETTERS}'’-])[a-zß-öø-ÿα-ωа-
 _EUROPEAN_OPENING = compile_on_use(
     f"[^{_EUROPEAN_LETTERS}{HAN}{HANGUL}\u3041-\u30ff<]*+[{_EUROPEAN_LETTERS}]"
 )
-_HAN_CHAR, _HAN_RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]+")
 _HANGUL_LETTER = compile_on_use(f"[{HANGUL}]")
 # a Latin stop ends a sentence before a blank and no lower-case letter, a Chinese stop everywhere
 _SENTENCE_END = "[\"'”’)]{0,2}(?:[^\\S\n]+[^\\sa-z]|[^\\S\n]*(?:\n|\\Z))"
@@ -83,20 +82,22 @@ def is_korean(sentence: str) -> bool:
         return False
     unquoted = _BRACKETED_OR_QUOTED.sub("", sentence)
     hangul_count = len(_HANGUL_LETTER.findall(unquoted))
-    return hangul_count > 1 and hangul_count >= len(_HAN_CHAR.findall(unquoted))
+    return hangul_count > 1 and hangul_count >= len(HAN_CHAR_PATTERN.findall(unquoted))
 
 
 def _is_european(sentence: str) -> bool:
     if not _EUROPEAN_OPENING.match(sentence) or not _LOWER_WORD.search(sentence):
         return False
-    names = _HAN_RUN.findall(_BRACKETED_OR_QUOTED.sub("", sentence))
+    names = HAN_RUN_PATTERN.findall(_BRACKETED_OR_QUOTED.sub("", sentence))
     words = len(_EUROPEAN_WORD.findall(sentence))
     if any(len(name) > _MAX_NAME_CHARS or _PROSE_WORD.search(name) for name in names):
         return False
-    return words > (2 if _HAN_CHAR.search(sentence) else 1) and words >= _MIN_WORDS_PER_NAME * len(names)
+    return words > (2 if HAN_CHAR_PATTERN.search(sentence) else 1) and words >= _MIN_WORDS_PER_NAME * len(
+        names
+    )
 
 
 def _is_foreign_quotation(quoted: str) -> bool:
-    if _HAN_CHAR.search(quoted):
+    if HAN_CHAR_PATTERN.search(quoted):
         return is_foreign(quoted)
     return len(_EUROPEAN_WORD.findall(quoted)) > 1 or len(_HANGUL_LETTER.findall(quoted)) > 1

@@ -17,11 +17,10 @@ from jiaokan.text.script_conversion import (
     convert_to_simplified,
     find_zhe_particles,
 )
-from jiaokan.text.unicode_ranges import HAN, count_han
+from jiaokan.text.unicode_ranges import HAN, HAN_RUN_PATTERN, count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
 _GAP_BETWEEN_HAN = compile_on_use(f" (?<=[{HAN}].) ?(?=[{HAN}])")
-_HAN_RUN = compile_on_use(f"[{HAN}]+")
 # a gap between Han and another character, in a line whose words are spaced
 _GAP_BESIDE_HAN = compile_on_use(f"(?<=[{HAN}]) (?=[^ {HAN}])|(?<=[^ {HAN}]) (?=[{HAN}])")
 _PROSE_MARK = compile_on_use("[,。;!?]")
@@ -132,7 +131,7 @@ def _find_gaps(normalized: str) -> Iterator[HanGap]:
     """Yield the gaps between Han that may be stray."""
     spans = (match.span() for match in _BRACKETED_CREDIT.finditer(normalized))
     credit_gaps = {match.start() for span in spans for match in _GAP_BETWEEN_HAN.finditer(normalized, *span)}
-    pieces = list(_HAN_RUN.finditer(normalized))
+    pieces = list(HAN_RUN_PATTERN.finditer(normalized))
     starts = {piece.start(): piece[0] for piece in pieces}
     ends = {piece.end(): piece[0] for piece in pieces}
     for match in _GAP_BETWEEN_HAN.finditer(normalized):

@@ -20,7 +20,7 @@ from jiaokan.repairs import gbk_tables, misread_spans
 from jiaokan.repairs.escapes import escape_repair
 from jiaokan.text.charsets import codecs
 from jiaokan.text.code_points import to_code_points
-from jiaokan.text.unicode_ranges import HAN, HANGUL, KANA, PRIVATE_USE
+from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN, HANGUL, KANA, PRIVATE_USE
 
 Places = npt.NDArray[np.int64]
 Kinds = npt.NDArray[np.uint8]
@@ -44,7 +44,6 @@ _FILLING = re.compile("锟斤|斤拷锟|锟叫|烫{4}|屯{4}")
 _ESCAPE = re.compile(
     r"\\[uUx][0-9a-fA-F]{2}|%[uU][0-9a-fA-F]{4}|%[89a-fA-F][0-9a-fA-F]%|#x?[0-9a-fA-F]{4}|=[89A-F][0-9A-F]="
 )
-_HAN = re.compile(f"[{HAN}]")
 _FEED = re.compile("\n")
 # letters and box drawing that bytes B0 to F7, the lead bytes of common Han, are in some code page
 _HIGH_BYTES = {
@@ -113,7 +112,7 @@ def _find_escapes(text: str) -> set[int]:
     """Return the lines that hold escapes of Han."""
     if not _ESCAPE.search(text):
         return set()
-    edits = [edit for edit in escape_repair.propose_edits(text) if _HAN.search(edit.new)]
+    edits = [edit for edit in escape_repair.propose_edits(text) if HAN_CHAR_PATTERN.search(edit.new)]
     return {line for lines in find_edit_lines(text, edits) for line in lines}
 
 

@@ -5,12 +5,11 @@ Chinese text in UTF-16 gives Han, kana, full-width marks and ASCII alone.
 """
 
 import codecs
-import re
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.charsets.reversible_decoding import DecodedText, decode_exactly
 from jiaokan.text.language_model import mean_log_prob
-from jiaokan.text.unicode_ranges import HAN
+from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN
 
 _SAMPLE_BYTES = 8_192
 _MIN_CHARS = 8  # characters of which it can be said
@@ -21,7 +20,6 @@ _MIN_HAN_COUNT = 4
 _USUAL_CHAR_PATTERN = compile_on_use(
     "[\t\n\r -~\xa0-\xff‐-‧′″※←-↓①-⒛■-◯　-〿ぁ-ヿ\u4e00-\u9fff！-～￠-￥\ufeff]"
 )
-_HAN_PATTERN = re.compile(f"[{HAN}]")
 _UTF32_MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
 
 
@@ -58,5 +56,5 @@ def _reads_as_utf16(sample: bytes, encoding: str) -> bool:
         return False
     if sample.count(0) >= _MIN_ASCII_NUL_SHARE * len(sample):
         return True
-    han = "".join(_HAN_PATTERN.findall(text))
+    han = "".join(HAN_CHAR_PATTERN.findall(text))
     return len(han) >= _MIN_HAN_COUNT and mean_log_prob(han) > _MIN_CHINESE_SCORE_NATS

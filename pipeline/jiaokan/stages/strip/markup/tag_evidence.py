@@ -8,7 +8,7 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span, find_line_spans, make_coverage_test
 from jiaokan.stages.strip.markup.tag_names import BREAKS, VOID, WORDS
 from jiaokan.stages.strip.markup.tag_tokens import CLOSE, OPEN, SCRIPT, Token, find_pairs
-from jiaokan.text.unicode_ranges import HAN
+from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
 from jiaokan.text.verbatim import (
     find_code_strings,
     find_fenced_lines,
@@ -17,7 +17,6 @@ from jiaokan.text.verbatim import (
     is_named_in_prose,
 )
 
-_HAN = re.compile(f"[{HAN}]")
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9_)\]]$")
 _NAME_CONJUNCTION = re.compile("(?:(?:标签|元素)?[和与、或到至及,，/ ]{1,3}(?:标签|元素)?)?")
 _CODE_ELEMENTS = frozenset(("pre", "code", "textarea", "xmp", "samp"))
@@ -223,7 +222,7 @@ def _has_code_text(line: Span, text: str, tokens: Sequence[Token]) -> bool:
         if start < end:
             chars[start - line.start : end - line.start] = " " * (end - start)
     remaining = "".join(chars)
-    return bool(remaining.strip()) and not _HAN.search(remaining)
+    return bool(remaining.strip()) and not HAN_CHAR_PATTERN.search(remaining)
 
 
 def _drop_unpaired(source: MarkupSource, kept: Sequence[int]) -> list[int]:
