@@ -72,7 +72,9 @@ def convert_lunar_day(year: int, month: int, day: int, *, is_leap: bool = False)
 
 
 def find_lunar_new_year_eve(year: int) -> date | None:
-    """Return the last day of a lunar year, the 29th or 30th of its twelfth month.
+    """Return the day of the Gregorian calendar that is the last of a lunar year.
+
+    It is the day before the first of the next lunar year; None where the table does not hold that year.
 
     >>> find_lunar_new_year_eve(2019)
     datetime.date(2020, 1, 24)

@@ -40,8 +40,8 @@ _MARK_EQUIVALENTS = {
 
 
 _MIN_ARRAY_CHARS = 16  # code points; below this, str.translate is faster than an array
-_LETTER_PLANES_END = 0x40000  # no letter stands in a plane behind
-_MIN_LETTERS_ARRAY_CHARS = 48  # the same for the search for what is no letter
+_LETTER_PLANES_END = 0x40000  # Unicode has no letters from here on
+_MIN_LETTERS_ARRAY_CHARS = 48  # code points; below this, a pattern finds letters faster than an array
 
 
 @dataclass(frozen=True)  # no slots: most views never need the offset map, so it is made on first use
@@ -76,7 +76,7 @@ class NormalizedText:
         return Span(start, end) if is_same else Span(*self._offset_map.map_range(start, end))
 
     def map_range(self, start: int, end: int) -> tuple[int, int]:
-        """Do the same as `map_back`, and return a start and an end."""
+        """Return the start and the end of the span that `map_back` returns."""
         is_same = len(self.text) == len(self.original)
         return (start, end) if is_same else self._offset_map.map_range(start, end)
 

@@ -23,7 +23,9 @@ def word_continuation_score(before: str, after: str) -> float:
         after: The text after the break, not empty.
 
     Returns:
-        A log-likelihood ratio in nats: above 3 where a word stands across the break, 0 or less elsewhere.
+        A log-likelihood ratio in nats: of what follows after the text before it, to the same at the start of
+        a paragraph. The more, the surer a word stands across the break. 0 where none can: a character beside
+        the break is not Han, or no word of the lexicon begins with an end of `before` and the next character.
 
     >>> word_continuation_score("全国人民代", "表大会") > 3
     True

@@ -54,7 +54,7 @@ def decode_split_characters(data: bytes) -> tuple[DecodedText, tuple[Edit, ...]]
 
 
 def _read_units(data: bytes, charset: str) -> Iterator[tuple[str, str]]:
-    """Yield the raw text piece by piece, and the character that a piece is where a code cuts it."""
+    """Yield the raw text in pieces, each with the character that a colour code cuts in it, "" for none."""
     for match in _UNIT_PATTERN.finditer(data):
         lead, code, trail = match.groups()
         if code and (char := _decode_pair(lead + trail, charset)):

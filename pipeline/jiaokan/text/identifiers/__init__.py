@@ -22,7 +22,7 @@ from jiaokan.text.match_windows import find_windows
 
 __all__ = ["IDENTIFIER_KINDS", "Identifier", "find_identifiers"]
 
-# what the finders look for
+# a sign of each group of kinds: finders read the text only around one of theirs
 _SIGNS = {
     "digits": compile_on_use(r"[0-9](?:[ ()—.-]{0,3}[0-9]){5}[0-9 ()—.-]*"),
     "at": compile_on_use(r"[@#(\[](?:(?<=@)|(?<=#)at#|(?<=[(\[])(?:at|AT|a)[)\]])"),  # @, #at#, (at)
@@ -30,9 +30,9 @@ _SIGNS = {
     "qq": compile_on_use(r"QQ|qq|Qq|Q(?=[ :号群])|扣扣|企鹅"),
     "plate": compile_on_use(r"[A-HJ-NP-Z][ ·.-]?[A-HJ-NP-Z0-9]{4}"),
 }
-_REACH_BEFORE, _REACH_AFTER = 70, 50  # code points around what a finder looks for in which a match lies
+_REACH_BEFORE, _REACH_AFTER = 70, 50  # code points before and after a sign that a finder reads
 
-# the sign that each finder looks for, and the finder, in the order of trust: of two identifiers that
+# the sign around which each finder reads, and the finder, in the order of trust: of two identifiers that
 # overlap, the one of the earlier finder is kept
 _FINDERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Identifier]]], ...] = (
     ("digits", find_id_numbers),

@@ -20,8 +20,9 @@ from jiaokan.text.unicode_ranges import HAN_CHAR_PATTERN, KANA_CHAR_PATTERN
 
 SCRIPT_LABELS = ("neutral", "hans", "hant", "mixed", "japanese", "cantonese")
 
-EVIDENCE_BITS = (1, 2, 4, 8)  # of kana, words of Cantonese, characters only Traditional, only Simplified has
-# for each bit the counts of the values that have it
+# what a character is evidence of: kana, a word of Cantonese, only in Traditional, only in Simplified
+EVIDENCE_BITS = (1, 2, 4, 8)
+# for each bit a function that picks, of the counts by sum of bits, those of the sums that hold the bit
 _PICK_COUNTS_BY_BIT = [
     itemgetter(*(value for value in range(2 * EVIDENCE_BITS[-1]) if value & bit)) for bit in EVIDENCE_BITS
 ]
@@ -99,9 +100,10 @@ def load_evidence() -> npt.NDArray[np.uint8]:
 
 
 def is_cantonese(text: str) -> bool:
-    """Return whether one Han character in 30 is a word of written Cantonese.
+    """Return whether at least one Han character in 30 is a word of written Cantonese.
 
-    One in twelve is required where it is always the same word.
+    At least one in twelve must be where it is always the same word. A text whose only such word is one that
+    Mandarin uses too (唔 冇) is not Cantonese.
 
     >>> is_cantonese("佢哋話今日唔得閒"), is_cantonese("“唔……”他说")
     (True, False)
