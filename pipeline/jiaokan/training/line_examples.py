@@ -25,7 +25,7 @@ from jiaokan.training.gold_pages import MANUALS, GoldPage, fold_letters, label_l
 ARTICLE_VARIANTS = 2  # of each article, beside the page itself
 ARTICLE_WEIGHT, MANUAL_WEIGHT = 1.5, 0.5  # of a page, where no weight is given for its source
 _VARIANT_WEIGHT = 0.5
-_LINE_WEIGHT = 30  # of all lines of the text together, about
+_LINE_WEIGHT = 30  # times the root of a line's letters, by the letters of the whole text of its page
 _MIN_SHOWN_SHARE = 0.5  # of the text in lines of the page; where less is, only a script holds it
 _SCRIPT_TEXT_WEIGHT = 1e-6  # of a page whose text only a script holds
 _DOUBTFUL_LINE_WEIGHT = 1e-6  # factor for a line that may stand in the text or not
@@ -152,7 +152,7 @@ def _count_letters(table: LineTable) -> Floats:
 
 
 def _describe(page: GoldPage, table: LineTable, labels: Float32Array, weight: float) -> LineExamples:
-    """Measure the lines of a page; a line weighs by the root of its letters, nothing if doubtful."""
+    """Measure the lines of a page; a line weighs by the root of its letters, next to nothing if doubtful."""
     find_claims = make_claim_finder(load_rulebook(*load_default().rules_folders))
     claims = find_claims(table.normalized_texts) if table.lines else ()
     claimed = np.array([bool(rule) for rule in claims], dtype=np.float64)

@@ -24,7 +24,7 @@ _SMOOTHING_COUNT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class WordModel:
-    """Weights of n-grams that are not rounded.
+    """Weights of n-grams as fitted, before they are rounded for the file of the judge.
 
     Attributes:
         weights: for each of HEADS, shape (heads, n-grams).
