@@ -26,7 +26,14 @@ RuleKey = tuple[str, str]  # stage group, rule id
 
 @dataclass(frozen=True, slots=True)
 class RuleUse:
-    """What one rule did to one document: edits, notes, code points taken less put, least confidence."""
+    """What one rule did to one document.
+
+    Attributes:
+        edits: Number of edits that change the text.
+        notes: Number of edits that leave it as it is.
+        removed_chars: Code points that its edits removed, less those that they inserted.
+        confidence: The least confidence of its edits and notes.
+    """
 
     edits: int
     notes: int
@@ -77,7 +84,7 @@ def summarize_document(document: Document) -> DocumentSummary:
 
 
 def _find_markup(document: Document) -> Iterator[Span]:
-    """Yield the spans of a page of HTML that a browser does not show."""
+    """Yield the spans of tags, comments, scripts, style sheets and white space of a page of HTML."""
     return (Span(*match.span()) for match in MARKUP.finditer(document.raw))
 
 
