@@ -23,7 +23,7 @@ from jiaokan.text.unicode_ranges import HAN_RUN_PATTERN
 
 MIN_SCORE = 6.0  # nats per 1,000 Han from which a page is suspicious
 MIN_PAGES = 2  # suspicious pages on which an odd word stands
-_MIN_RATIO = 5.0  # share of the suspicious pages that have it, in shares of the other pages
+_MIN_RATIO = 5.0  # share of the suspicious pages that have an odd word, divided by the share of the others
 _MIN_GAIN_NATS = 2.0  # mean gain in the places where it stands
 _CONTEXT_CHARS = 4  # code points of an example on either side of the word
 
@@ -41,7 +41,7 @@ class PairProposal:
     hits: tuple[str, ...]
 
     def format_toml(self) -> str:
-        """Return the pair as a line of the file of pairs; its last miss is for a person to better."""
+        """Return the pair as a line of the file of pairs, with a miss that a person should replace."""
         hits = json.dumps(self.hits, ensure_ascii=False)
         miss = json.dumps([f"先说{self.usual}，再说{self.odd}"], ensure_ascii=False)
         note = f"{self.pages} pages, {self.gain:.1f} nats"
@@ -99,7 +99,7 @@ def propose_pairs(texts: Iterable[str], finder: RewritingFinder, synonyms: Synon
 
 
 def _list_words(view: str, synonyms: Synonyms) -> set[str]:
-    """Return the words of a text that have synonyms, those across a boundary among them."""
+    """Return every two Han in a row that are a word with synonyms, even if they are parts of two words."""
     runs = HAN_RUN_PATTERN.findall(view)
     pairs = {run[i : i + WORD_CHARS] for run in runs for i in range(len(run) - 1)}
     return {pair for pair in pairs if pair in synonyms}
