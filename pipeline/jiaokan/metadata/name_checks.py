@@ -125,7 +125,9 @@ def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
         return True
     if is_person:
         return False
-    return _is_site_alone(one, names) or _is_in_notice(letters, names)
+    begins_site = any(site.startswith(letters) for site in names.site)  # 翠湖 of 翠湖新闻
+    is_of_site = begins_site and not _is_printed_below_title(letters, names)
+    return is_of_site or _is_in_notice(letters, names)
 
 
 def _is_site_alone(one: Candidate, names: _PageNames) -> bool:

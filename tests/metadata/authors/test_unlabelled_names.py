@@ -34,6 +34,10 @@ def read(page: str) -> dict[str, str]:
         (f"{TITLE}\n发布人：超级管理员\n{BODY}", ""),
         (f"{TITLE}\n{BODY}\n© Copyright 2016 By Rivertown Library", ""),
         (f"{TITLE}\n由 小河马 提供\n{BODY}", ""),
+        (f"{TITLE}\n作者：  发布时间：2022-07-14 浏览次数：\n{BODY}", ""),
+        (f"{TITLE}\n{BODY}（查看原文）", ""),
+        (f"{TITLE}\n周明亮\n2022-07-14\n{BODY}", "周明亮"),
+        (f"周明亮 - 江城医院\n医生介绍：周明亮\n周明亮\n2022-07-14\n{BODY}", ""),
     ],
 )
 def test_names_near_title_and_end(text: str, name: str) -> None:
@@ -64,6 +68,12 @@ def test_accounts_of_wechat(head: str, facts: tuple[str, str]) -> None:
 )
 def test_members_with_their_figures(above: str, name: str) -> None:
     assert read(f"{TITLE}\n{above}\n{BODY}").get("author", "") == name
+
+
+def test_an_author_of_the_head_whose_name_begins_that_of_the_site_is_the_site() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY.split("\n"))
+    head = f"<title>{TITLE}_翠湖新闻</title><meta name=author content=翠湖>"
+    assert jiaokan.extract(f"{head}<h1>{TITLE}</h1>{paragraphs}".encode()).author == ""
 
 
 @pytest.mark.parametrize(

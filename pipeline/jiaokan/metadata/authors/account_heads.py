@@ -27,7 +27,7 @@ _PROFILE = compile_on_use(r"\s*(?:个人资料|博主资料|作者资料)\s*:?\s
 _OFFERED = compile_on_use(r"\s*\+?\s?(?:微博|关注|加关注|加好友|发私信|私信|发纸条|写留言|访问主页)\s*")
 _STATE = compile_on_use(r"\s*当前(?:离线|在线)\s*")
 # 楼主, NAME, 发帖数:157: a member and its figures
-_OPENER = compile_on_use(r"\s*(?:楼主|\[?楼主\]?|1\s?楼)\s*")
+_OPENER = compile_on_use(r"\s*(?:\[?楼主\]?|1\s?楼)\s*")
 _MEMBER_FIGURE = compile_on_use(
     r"\s*(?:发帖数?|帖子|主题|积分|金币|威望|等级|级别|注册(?:时间|日期)|精华|贡献|经验值?|头衔|门派|来自)\s?:?\s?\S{0,12}\s*"
 )

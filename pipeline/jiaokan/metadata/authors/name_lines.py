@@ -70,7 +70,7 @@ def find_bare_names(page: PageLines) -> Iterator[Candidate]:
         below = page.lines[i + 1].text if i + 1 < len(page.lines) else ""
         if len(line.text) > MAX_NAME_LINE_CHARS:
             continue
-        if _is_among_facts(page, i):
+        if _is_among_facts(page, i) and not _is_subject(page, i):
             yield from _make_candidate(line, 0, len(line.text), 1)
         is_list = _AFFILIATION.match(below) or _is_office(below) or _NAME_LIST.fullmatch(line.text)
         if is_list:
@@ -107,6 +107,12 @@ def _is_near_time(page: PageLines, i: int) -> bool:
     """Tell whether the time of the page stands between title and text, two lines away at most."""
     near = page.lines[max(page.title + 1, i - MAX_LINES_TO_TIME) : min(page.top, i + MAX_LINES_TO_TIME + 1)]
     return any(len(one.text) <= MAX_NAME_LINE_CHARS and any(find_dates(one.text)) for one in near)
+
+
+def _is_subject(page: PageLines, i: int) -> bool:
+    """Tell whether the page is about the person of a line: its title or that of the window names them."""
+    name = page.lines[i].text.strip()
+    return name in page.lines[page.title].text or name in page.lines[0].text
 
 
 def _is_office(text: str) -> bool:
