@@ -1,9 +1,10 @@
 """The lines of a page as the finders of metadata receive them, from plain text and from HTML alike."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -17,12 +18,6 @@ MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
 MAX_BYLINE_LINES_BELOW_TOP = 4  # a byline may stand below a subtitle, which counts as the first line
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
-LINES_OF_FACTS = 8  # lines before and behind a line that may state other facts of the same thing
-MAX_FACT_CHARS = 120  # code points of a line of facts
-MIN_BOOK_FACTS = 2  # facts of a book that no article has
-_BOOK_FACT = re.compile(
-    r"ISBN|出版社(?=\s?:)|译者(?=\s?:)|装帧(?=\s?:)|定价(?=\s?:)|页数(?=\s?:)|开本(?=\s?:)"
-)
 # 2015-07-04 12:31:30 来源: with the value on the line below
 _ENDS_IN_LABEL = compile_on_use(r"^.{0,50}(?<![\u4e00-\u9fff])(?:来源|作者|编辑|责任编辑|记者|发布时间)\s?:$")
 _BARE_LABEL = re.compile(
@@ -162,10 +157,16 @@ def make_text_lines(
     """
     lines: list[PageLine] = []
     found = -1
+    starts = [span.start for span in removed]
+    reached = list(accumulate((span.end for span in removed), max))  # the furthest end so far
     for start, text, is_kept in _iterate_lines(view, kept):
         if title is not None and found < 0 and view.map_range(start, start + len(text))[1] > title.start:
             found = len(lines)
-        inside = _find_removed(view, start, len(text), removed) if is_kept and removed else ()
+        inside: tuple[Span, ...] = ()
+        if is_kept and removed:
+            line = view.map_back(start, start + len(text))
+            near = removed[bisect_right(reached, line.start) : bisect_left(starts, line.end)]
+            inside = _find_removed(line, len(text), near, view.is_shorter) if near else ()
         lines.append(PageLine(text, view, start, is_kept, None, "", 0, False, False, inside))
     return find_article(lines, _find_upper_copy(lines, found))
 
@@ -178,11 +179,17 @@ def _find_upper_copy(lines: Sequence[PageLine], title: int) -> int:
     return next((i for i in above if lines[i].letters == lines[title].letters), title)
 
 
-def _find_removed(view: NormalizedText, start: int, size: int, removed: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the parts of a line, in its own code points, that lie in the removed raw spans."""
-    line = view.map_back(start, start + size)
-    inside = [span for span in removed if span.start < line.end and span.end > line.start]
-    if not inside or view.is_shorter:
+def _find_removed(line: Span, size: int, near: Sequence[Span], is_shorter: bool) -> tuple[Span, ...]:
+    """Return the parts of a line, in its own code points, that lie in the removed raw spans.
+
+    Args:
+        line: The raw span of the line.
+        size: Its code points in the view.
+        near: The removed spans that begin before its end, in order.
+        is_shorter: Whether the view lacks characters of the raw text.
+    """
+    inside = [span for span in near if span.end > line.start]
+    if not inside or is_shorter:
         return tuple(Span(0, size) for _ in inside[:1] if len(inside[0]) >= len(line) // 2)
     return tuple(Span(max(0, span.start - line.start), span.end - line.start) for span in inside)
 
@@ -214,18 +221,6 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
     original = label.spell(0, len(label.text)) + colon + " " + value.spell(0, len(value.text))
     whole = Span(label.whole.start, value.whole.end)
     return make_html_line(original, whole, label.is_kept and value.is_kept)
-
-
-def is_in_facts_of_book(page: PageLines, i: int) -> bool:
-    """Tell whether a line stands among the facts of a book: its author and day are not those of the page."""
-    near = page.lines[max(0, i - LINES_OF_FACTS) : i + LINES_OF_FACTS + 1]
-    facts = {
-        match[0]
-        for line in near
-        if len(line.text) <= MAX_FACT_CHARS
-        for match in _BOOK_FACT.finditer(line.text)
-    }
-    return len(facts) >= MIN_BOOK_FACTS
 
 
 def list_byline_places(page: PageLines) -> list[int]:

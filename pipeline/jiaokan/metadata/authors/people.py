@@ -15,10 +15,11 @@ from jiaokan.metadata.authors.labelled_names import (
     make_person,
 )
 from jiaokan.metadata.authors.posters import POSTER_DISTANCE
+from jiaokan.metadata.book_facts import is_in_facts_of_book
 from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account, is_common_word
-from jiaokan.metadata.page_lines import PageLine, PageLines, is_in_facts_of_book, list_near_lines
+from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
 
 MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed

@@ -8,9 +8,10 @@ from collections import Counter
 from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.book_facts import is_in_facts_of_book
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.date_forms import DateMention, find_dates
-from jiaokan.metadata.page_lines import PageLines, is_in_facts_of_book
+from jiaokan.metadata.page_lines import PageLines
 
 MINUTE_CHARS = 16  # of a time in ISO 8601 to the minute
 OTHER_LABEL_REACH = 24  # code points before a date in which its label stands
