@@ -142,7 +142,6 @@ _AUTHOR_INSIDE = compile_on_use(
     """,
     re.VERBOSE,
 )
-
 _POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")
 # patterns, each with a sign that every match of it has; a search for the sign is fast
 _PatternsWithSigns = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
