@@ -173,22 +173,30 @@ class Stripper:
     def _decide_page(self, page: CutPage, scores: PageScores) -> tuple[UnitVerdicts, int]:
         """Return the removed units, and the unit that is the title, -1 for none."""
         judge = self.settings.judge
+        claims, kept = self._gather_claims(page)
+        evidence = PageEvidence(claims, scores)
         chosen = choose_units(page, scores, judge)
-        verdicts = self._decide_units(page, scores, chosen)
+        verdicts = self._decide_units(page, evidence, kept, chosen)
         may_be_bare = chosen.any() and scores.no_article < judge.min_no_article_chance
         if may_be_bare and is_bare_page(page, verdicts[0], scores.chances, judge):
-            return self._decide_units(page, scores, np.zeros_like(chosen))
+            return self._decide_units(page, evidence, kept, np.zeros_like(chosen))
         return verdicts
 
-    def _decide_units(self, page: CutPage, scores: PageScores, chosen: BoolArray) -> tuple[UnitVerdicts, int]:
-        """Do the same for a page of which the scores alone remove the chosen units."""
-        judge = self.settings.judge
-        claims, kept = gather_claims(page, judge.min_covered_share)
+    def _gather_claims(self, page: CutPage) -> tuple[dict[int, BoilerplateEvidence], set[int]]:
+        """Return the surest claim on each unit, of rules or the corpus, and the units that a rule keeps."""
+        claims, kept = gather_claims(page, self.settings.judge.min_covered_share)
         if self.counts:
             for at, mark in find_frequent_lines(page.texts, self.counts, self.settings.corpus_lines):
                 if at not in claims or claims[at].confidence < mark.confidence:
                     claims[at] = mark
-        gone = decide_units(page, PageEvidence(claims, scores), chosen, judge)
+        return claims, kept
+
+    def _decide_units(
+        self, page: CutPage, evidence: PageEvidence, kept: set[int], chosen: BoolArray
+    ) -> tuple[UnitVerdicts, int]:
+        """Return the removed units and the title, where the scores alone remove the chosen units."""
+        judge, claims, scores = self.settings.judge, evidence.claims, evidence.scores
+        gone = decide_units(page, evidence, chosen, judge)
         for at in [*find_signatures(page, gone, claims, scores.chances, judge.min_amid_chance)]:
             gone.pop(at, None)
         for at in kept & gone.keys():  # a rule speaks for the article
