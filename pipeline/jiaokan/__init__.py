@@ -67,8 +67,9 @@ Glossary:
     key              what a redaction took out: a file apart from the release that leads back to the raw text
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from jiaokan.core import make_name_importer
 
 if TYPE_CHECKING:
     from jiaokan.api import clean, map
@@ -96,20 +97,15 @@ __all__ = [
     "verify",
 ]
 
-_HOMES = {
-    "jiaokan.api": ("clean", "map"),
-    "jiaokan.core.document": ("Document", "Fact", "Paragraph"),
-    "jiaokan.core.edits": ("Edit", "Span"),
-    "jiaokan.core.ledger": ("Step",),
-    "jiaokan.publish": ("diff", "filter_release", "load", "restore", "verify"),
-    "jiaokan.stages.extract": ("ExtractedPage", "extract"),
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for: all of them take half a second."""
-    for home, names in _HOMES.items():
-        if name in names:
-            value = globals()[name] = getattr(import_module(home), name)
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# all of them take half a second
+__getattr__ = make_name_importer(
+    __name__,
+    {
+        "jiaokan.api": ("clean", "map"),
+        "jiaokan.core.document": ("Document", "Fact", "Paragraph"),
+        "jiaokan.core.edits": ("Edit", "Span"),
+        "jiaokan.core.ledger": ("Step",),
+        "jiaokan.publish": ("diff", "filter_release", "load", "restore", "verify"),
+        "jiaokan.stages.extract": ("ExtractedPage", "extract"),
+    },
+)

@@ -11,8 +11,9 @@
   Hugging Face Hub, and load it as a dataset.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from jiaokan.core import make_name_importer
 
 if TYPE_CHECKING:
     from jiaokan.publish.comparison.release_diff import Change, Difference, diff
@@ -59,26 +60,21 @@ __all__ = [
     "write_selected",
 ]
 
-_HOMES = {
-    "comparison.release_diff": ("Change", "Difference", "diff"),
-    "corpus_restorer": ("RestoredCorpus", "restore_corpus", "restore_files"),
-    "datasets_loader": ("load",),
-    "exports.release_export": ("export_release",),
-    "hub": ("Upload", "push_release"),
-    "release_finder": ("find_release",),
-    "release_inputs": ("read_inputs",),
-    "release_reader": ("read_documents", "read_rejects", "restore"),
-    "release_verifier": ("Flaw", "verify"),
-    "release_writer": ("write_release",),
-    "selection.release_filter": ("Selection", "filter_release", "select_documents", "write_selected"),
-    "standing_release": ("Release",),
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for: redaction, which needs none, is a part of `clean`."""
-    for home, names in _HOMES.items():
-        if name in names:
-            value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# redaction, which needs none of them, is a part of `clean`
+__getattr__ = make_name_importer(
+    __name__,
+    {
+        ".comparison.release_diff": ("Change", "Difference", "diff"),
+        ".corpus_restorer": ("RestoredCorpus", "restore_corpus", "restore_files"),
+        ".datasets_loader": ("load",),
+        ".exports.release_export": ("export_release",),
+        ".hub": ("Upload", "push_release"),
+        ".release_finder": ("find_release",),
+        ".release_inputs": ("read_inputs",),
+        ".release_reader": ("read_documents", "read_rejects", "restore"),
+        ".release_verifier": ("Flaw", "verify"),
+        ".release_writer": ("write_release",),
+        ".selection.release_filter": ("Selection", "filter_release", "select_documents", "write_selected"),
+        ".standing_release": ("Release",),
+    },
+)
