@@ -71,7 +71,7 @@ class Origin:
         'https://a.example/1'
         """
         fields = json.loads(self.fields) if self.fields else {}
-        return next((str(url) for key in URL_FIELDS if isinstance(url := fields.get(key), str) and url), "")
+        return next((url for key in URL_FIELDS if isinstance(url := fields.get(key), str) and url), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,10 @@ class Document:
     def list_other_facts(self, field: str) -> tuple[Fact, ...]:
         """Return the metadata without that of a field."""
         return tuple(fact for fact in self.facts if fact.field != field)
+
+    def without_article(self, why: str) -> "Document":
+        """Return the document as one that holds no article, and so has no title; `why` is the reason."""
+        return replace(self, kind="no_article", kind_why=why, facts=self.list_other_facts("title"))
 
 
 @dataclass(frozen=True, slots=True)

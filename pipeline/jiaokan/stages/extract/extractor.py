@@ -72,9 +72,7 @@ def extract_document(
 ) -> ExtractedPage:
     """Return the main content of a document that is a page."""
     claims = claims or make_claim_finder(load_rulebook(*config.rules_folders))
-    with (
-        pause_garbage_collection()
-    ):  # a page makes thousands of small objects, none of which is freed before its end
+    with pause_garbage_collection():  # a page makes thousands of small objects, all of which it needs
         try:
             tree = build_tree(
                 document.text, config.extract.max_blocks, choose_tag_scanner(config.extract.parser)
@@ -117,8 +115,7 @@ def _set_no_article_kind(page: ExtractedPage, best_score: float, min_score: floa
     if best_score >= min_score:
         return page
     why = f"no line of the page is likely to be part of an article (the likeliest {best_score:.2f})"
-    facts = page.document.list_other_facts("title")
-    return replace(page, document=replace(page.document, kind="no_article", kind_why=why, facts=facts))
+    return replace(page, document=page.document.without_article(why))
 
 
 def _lay_out_lines(

@@ -122,7 +122,7 @@ def _set_no_article_kind(
     reason = explain_no_article(before, after.text, no_article_chance, settings)
     if not reason or find_damaged_lines(after.text):
         return after
-    return replace(after, kind="no_article", kind_why=reason, facts=after.list_other_facts("title"))
+    return after.without_article(reason)
 
 
 def build(config: Config) -> BatchStage:
