@@ -39,8 +39,7 @@ class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     HTML; None where the origin is the raw page itself. `is_kept` tells whether the line is part of the
     cleaned article. `tag` is the name of its block element, `level` the level of a heading, `is_link` tells
     whether all of it is a link, `is_navigation` whether it is a link of a menu. `removed` are the parts of a
-    line of the article that cleaning has taken away. `linked_tail` is the number of code points at the end
-    that are a short link behind other words.
+    line of the article that cleaning has taken away, in code points of `text`.
     """
 
     text: str
@@ -53,7 +52,6 @@ class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     is_link: bool = False
     is_navigation: bool = False
     removed: tuple[Span, ...] = ()
-    linked_tail: int = 0
 
     def is_removed_at(self, at: int) -> bool:
         """Tell whether cleaning has taken away the code point `at` of the line, or all of the line."""

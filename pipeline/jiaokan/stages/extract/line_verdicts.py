@@ -22,11 +22,12 @@ from jiaokan.stages.extract.html.struck_subtrees import GROUND_NAMES, ElementGro
 from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.html.visible_text import FORMULA_RULE
 from jiaokan.stages.extract.markup_edits import BOILERPLATE_RULE, RemovedSpan
-from jiaokan.stages.extract.page_metadata import find_shown_title, make_page_lines
+from jiaokan.stages.extract.page_metadata import find_row, find_shown_title, make_page_lines
 from jiaokan.stages.extract.scoring.line_exclusion import find_named_bylines, lower_doubtful_bylines
 from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
+from jiaokan.stages.extract.titles.title_buttons import cut_button
 from jiaokan.stages.extract.titles.title_choice import choose_title, make_title_page
 
 STATEMENT_RULE = "html/site-statement"
@@ -111,6 +112,8 @@ def judge_page(
     reasons = _list_reasons(table, features, rules, is_own_rule)
     page_lines = make_page_lines(table, chosen)
     title = choose_title(make_title_page(page_lines, table.bare_texts, head, features.columns, scores))
+    if title and (row := find_row(page_lines, title)) >= 0:
+        title = cut_button(title, page_lines[row], table.lines[row], table.tree, head)
     with_title = chosen.copy()
     if (row := find_shown_title(page_lines, title)) >= 0 and not is_own_rule[row]:
         with_title[row] = True

@@ -14,14 +14,13 @@ from jiaokan.stages.extract.scoring.line_table import Flags, LineTable
 from jiaokan.text.normalized_view import NormalizedText
 
 _MAX_LINES_TO_TITLE = 12  # lines between the title and the first line of the text
-_MAX_BUTTON_CHARS = 6  # code points of a link at the end of a line that may be a button
 
 
 def read_page_metadata(
     lines: Sequence[PageLine], title: Candidate | None, head: HtmlHead, url: str | None
 ) -> tuple[Candidate, ...]:
     """Return the metadata of a page, with spans in it, from its lines and its title."""
-    title_row = _find_row(lines, title)
+    title_row = find_row(lines, title)
     return read_metadata(find_article(lines, title_row), head, url, [title] if title else [])
 
 
@@ -37,7 +36,7 @@ def find_shown_title(lines: Sequence[PageLine], title: Candidate | None) -> int:
     There is none where the text itself opens with the title.
     """
     kept = [i for i, line in enumerate(lines) if line.is_kept]
-    row = _find_row(lines, title)
+    row = find_row(lines, title)
     if (
         row < 0
         or not kept
@@ -50,7 +49,8 @@ def find_shown_title(lines: Sequence[PageLine], title: Candidate | None) -> int:
     return -1 if lines[row].letters in opening else row
 
 
-def _find_row(lines: Sequence[PageLine], title: Candidate | None) -> int:
+def find_row(lines: Sequence[PageLine], title: Candidate | None) -> int:
+    """Return the index of the line that is the title, -1 for none."""
     if title is None or title.span is None:
         return -1
     return next((i for i, line in enumerate(lines) if line.whole == title.span), -1)
@@ -73,22 +73,7 @@ def _make_line(table: LineTable, i: int, is_kept: bool, navigation: Sequence[int
         line.level,
         is_link,
         is_link and bool(navigation[line.node.number]),
-        linked_tail=0 if is_link else _measure_linked_tail(table, i),
     )
-
-
-def _measure_linked_tail(table: LineTable, i: int) -> int:
-    """Return the code points of a short link at the end of a line, with the space before it; 0 for none."""
-    linked: list[str] = []
-    for piece in reversed(table.lines[i].source_pieces):
-        source = table.tree.text[piece.start : piece.end]
-        if piece.link < 0 and source.strip():
-            break
-        linked.insert(0, source)
-    text, words = table.texts[i].rstrip(), " ".join("".join(linked).split())
-    if not 0 < len(words) <= _MAX_BUTTON_CHARS or not text.endswith(words):
-        return 0
-    return len(table.texts[i]) - len(text.removesuffix(words).rstrip())
 
 
 def _mark_navigation(table: LineTable) -> Sequence[int]:

@@ -1,7 +1,6 @@
 """Choose the title of a page: what the rules find, unless a ranker of candidates is surer of another text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -19,10 +18,6 @@ from jiaokan.text.title_marks import names_site
 MIN_LOG_ODDS = 0.0  # of a text that stands in the place of what the rules find
 MIN_ADVANTAGE = 2.0  # log-odds of a text over the title that the rules find, to stand in its place
 MIN_OUTRIGHT_LETTERS = 6
-# links behind a title, in the normalized view
-_BUTTONS = frozenset(
-    ("返回", "关闭", "打印", "列印", "收藏", "分享", "编辑", "举报", "更多")
-)  # in the normalized view
 _MAX_LINES_ABOVE, _MAX_LINES_BELOW = 12, 2  # the first line of the text, of a title stated outright
 
 
@@ -43,29 +38,9 @@ def make_title_page(
 def choose_title(page: TitlePage) -> Candidate | None:
     """Return the title of a page, None where nothing names it."""
     if is_stated_outright(page) or not (texts := list_texts(page)):
-        return cut_linked_tail(page, page.ruled)
+        return page.ruled
     ranker = load_ranker()
-    return cut_linked_tail(page, choose_text(page, texts, score_texts(page, texts, ranker)))
-
-
-def cut_linked_tail(page: TitlePage, title: Candidate | None) -> Candidate | None:
-    """Return a title without the button at the end of the line that says it.
-
-    A short link there is a button where its words say so, or where the head states the title without it.
-    """
-    if title is None or title.span is None:
-        return title
-    line = next((line for line in page.lines if line.linked_tail and line.whole == title.span), None)
-    if line is None or normalize_letters(title.value) != normalize_letters(line.text):
-        return title
-    size = len(line.text) - line.linked_tail
-    words, tail = line.spell(0, size).strip(), line.text[size:].strip()
-    letters, head = (
-        normalize_letters(words),
-        normalize_letters(page.head.title.value if page.head.title else ""),
-    )
-    is_stated = letters in head and normalize_letters(line.text) not in head
-    return replace(title, value=words) if letters and (tail in _BUTTONS or is_stated) else title
+    return choose_text(page, texts, score_texts(page, texts, ranker))
 
 
 def score_texts(page: TitlePage, texts: Sequence[TitleText], ranker: NamedTrees) -> Floats:
