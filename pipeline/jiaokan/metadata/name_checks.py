@@ -15,12 +15,12 @@ from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import ends_as_outlet, split_names
 from jiaokan.metadata.name_values import NAME_FIELDS, clean_name_value, is_channel
 from jiaokan.metadata.page_lines import PageLines, list_byline_places
-from jiaokan.metadata.sites import SITE_METAS
+from jiaokan.metadata.sites import SITE_METAS, WINDOW_MARK
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 MAX_WINDOW_TITLE_CHARS = 1000  # code points of a title of the window
 MAX_PRINTED_NAME_LINE_CHARS = 60  # code points of a line below the title that prints a name
-_TITLE_MARK = compile_on_use(r"\s*[_|>—]+\s*|\s+[-·]\s+|-(?=[\u4e00-\u9fff]+$)")
+_TITLE_MARK = compile_on_use(rf"{WINDOW_MARK}|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
 _ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
 _ACCOUNTS = frozenset(("poster", "account"))  # evidence of a name that may be any word

@@ -11,6 +11,7 @@ from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 HEAD, BYLINE = 1, 2  # ranks of evidence
+WINDOW_MARK = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
 SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
 _KEYWORD_METAS = ("keywords", "news_keywords", "article:tag")
 _KEYWORD_MARK = re.compile(r"\s*[,，、;；|]\s*")

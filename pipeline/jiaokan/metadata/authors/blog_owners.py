@@ -9,11 +9,12 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLines
+from jiaokan.metadata.sites import WINDOW_MARK
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 OWNER = 3  # rank of evidence of an author
 MAX_OWNED_TITLE_CHARS = 200  # code points of a title of the window that is split
-_MARK = re.compile(r"\s*[_|>—]+\s*|\s+[-·]\s+")
+_MARK = re.compile(WINDOW_MARK)
 _SITE_OF_BLOGS = re.compile(r"(?:博客|空间|部落格|网志|blog)$", re.I)
 # 青山客的专栏
 _OWNED = compile_on_use(
