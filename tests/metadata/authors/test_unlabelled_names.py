@@ -3,13 +3,7 @@
 import pytest
 
 import jiaokan
-
-TITLE = "市图书馆新馆下周开放"
-BODY = (
-    "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。\n"
-    "新馆总面积三万平方米，设有十二个阅览区，藏书一百二十万册，全部书架对读者开放。\n"
-    "馆长表示，今后每个周末都将举办读书会和讲座，市民可以提前一周在网上预约座位。"
-)
+from tests.metadata.invented_report import BODY, BODY_HTML, TITLE
 
 
 def read(page: str) -> dict[str, str]:
@@ -71,9 +65,8 @@ def test_members_with_their_figures(above: str, name: str) -> None:
 
 
 def test_an_author_of_the_head_whose_name_begins_that_of_the_site_is_the_site() -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in BODY.split("\n"))
     head = f"<title>{TITLE}_翠湖新闻</title><meta name=author content=翠湖>"
-    assert jiaokan.extract(f"{head}<h1>{TITLE}</h1>{paragraphs}".encode()).author == ""
+    assert jiaokan.extract(f"{head}<h1>{TITLE}</h1>{BODY_HTML}".encode()).author == ""
 
 
 @pytest.mark.parametrize(
@@ -87,8 +80,7 @@ def test_an_author_of_the_head_whose_name_begins_that_of_the_site_is_the_site() 
     ],
 )
 def test_the_owner_of_a_blog_in_the_title_of_the_window(window: str, line: str, name: str) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in BODY.split("\n"))
-    page = f"<title>{window}</title><div>{line}</div><h1>{TITLE}</h1>{paragraphs}"
+    page = f"<title>{window}</title><div>{line}</div><h1>{TITLE}</h1>{BODY_HTML}"
     assert jiaokan.extract(page.encode()).author == name
 
 

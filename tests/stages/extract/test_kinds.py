@@ -5,17 +5,10 @@ from jiaokan.core.document import Document
 from jiaokan.execution.chunks import clean_document
 from jiaokan.stages import STAGES
 from jiaokan.stages.extract.extractor import make_raw_document
+from tests.metadata.invented_report import BODY_HTML, TITLE
 
 MENU = "".join(
     f"<li><a href=/{name}>{name}</a></li>" for name in ("首页", "新闻", "体育", "财经", "娱乐", "教育")
-)
-BODY = "".join(
-    f"<p>{line}</p>"
-    for line in (
-        "昨天上午，市图书馆新馆在江东区正式开放，首日迎来读者八千余人，馆内秩序井然，读者反映良好。",
-        "新馆总面积三万平方米，设有十二个阅览区，藏书一百二十万册，全部书架对读者开放。",
-        "馆长表示，今后每个周末都将举办读书会和讲座，市民可以提前一周在网上预约座位。",
-    )
 )
 
 
@@ -34,5 +27,5 @@ def test_a_page_of_menus_holds_no_article_and_has_no_title() -> None:
 
 
 def test_a_page_with_an_article_among_its_menus_holds_one() -> None:
-    document = clean(f"<h1>市图书馆新馆开放</h1>{BODY}")
-    assert (document.kind, document.fact("title")) == ("article", "市图书馆新馆开放")
+    document = clean(f"<h1>{TITLE}</h1>{BODY_HTML}")
+    assert (document.kind, document.fact("title")) == ("article", TITLE)
