@@ -17,6 +17,7 @@ BODY = (
     "館長表示，今後每個週末都將舉辦讀書會和講座，市民可以提前一週在網上預約座位。",
 )
 TITLE = "市圖書館新館開放 首日接待三千讀者"
+WINDOW = f"{TITLE} - 江城新聞網"
 
 # byline above the article, line below it, and what the page states in Simplified
 PAGES = [
@@ -30,13 +31,13 @@ PAGES = [
 
 
 def as_text(byline: str, foot: str) -> Document:
-    return Document("a", "\n".join(filter(None, (TITLE, byline, *BODY, foot))))
+    return Document("a", "\n".join(filter(None, (WINDOW, TITLE, byline, *BODY, foot))))
 
 
 def as_html(byline: str, foot: str) -> Document:
     article = "".join(f"<p>{line}</p>" for line in BODY)
     page = (
-        f"<html><head><meta charset=utf-8><title>{TITLE} - 江城新聞網</title></head><body><h1>{TITLE}</h1>"
+        f"<html><head><meta charset=utf-8><title>{WINDOW}</title></head><body><h1>{TITLE}</h1>"
         f"<div class=info>{byline}</div><div class=content>{article}</div><div class=editor>{foot}</div></body></html>"
     )
     return make_raw_document(page.encode(), "a")
@@ -52,8 +53,8 @@ def state(document: Document, target: str = "hans") -> dict[str, str]:
 def test_both_forms_state_the_same(byline: str, foot: str, stated: dict[str, str]) -> None:
     text, html = state(as_text(byline, foot)), state(as_html(byline, foot))
     assert text == html
-    title = {"title": "市图书馆新馆开放 首日接待三千读者"}
-    assert text == dict.fromkeys(FIELDS, "") | title | stated
+    named = {"title": "市图书馆新馆开放 首日接待三千读者", "site": "江城新闻网"}
+    assert text == dict.fromkeys(FIELDS, "") | named | stated
 
 
 def test_both_forms_state_the_site_of_a_banner() -> None:

@@ -22,7 +22,11 @@ class FactField:
 
 FACT_FIELDS = (
     FactField("title", "string", "headline of the page"),
-    FactField("site", "string", "web site that carried the page"),
+    FactField(
+        "site",
+        "string",
+        "web site that carried the page: from its head, the title of its window or its notice of copyright",
+    ),
     FactField("source", "string", "where the site says it took the page from"),
     FactField("author", "string", "author as the page names them"),
     FactField("editor", "string", "editor as the page names them"),

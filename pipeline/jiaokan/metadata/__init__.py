@@ -11,7 +11,7 @@ the same values.
     authors      who wrote, edited and posted it         dates         times of publication and change
     outlets, outlet_notes            where the page was taken from
     book_facts   whether a line is of a book that the page describes
-    sites        name of the site, address, keywords, shared file, document number
+    sites        name of the site; address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
     name_values, name_checks         what every author, editor and source is checked for
     choose       the order of trust and the script of the values
@@ -39,13 +39,13 @@ from jiaokan.metadata.name_checks import check_names
 from jiaokan.metadata.outlet_notes import find_noted_sources
 from jiaokan.metadata.outlets import find_sources
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line, make_text_lines
-from jiaokan.metadata.sites import (
+from jiaokan.metadata.sites.page_references import (
     find_address,
     find_document_number,
     find_keywords,
     find_shared_file,
-    find_site,
 )
+from jiaokan.metadata.sites.site_names import find_site
 
 __all__ = [
     "EMPTY_HEAD",

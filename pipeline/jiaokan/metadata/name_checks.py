@@ -15,7 +15,7 @@ from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import ends_as_outlet, split_names
 from jiaokan.metadata.name_values import NAME_FIELDS, clean_name_value, is_channel
 from jiaokan.metadata.page_lines import PageLines, list_byline_places
-from jiaokan.metadata.sites import SITE_METAS, WINDOW_MARK
+from jiaokan.metadata.sites.site_names import SITE_METAS, WINDOW_MARK
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 MAX_WINDOW_TITLE_CHARS = 1000  # code points of a title of the window

@@ -19,7 +19,7 @@ from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, find_dates
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
-from jiaokan.metadata.sites import is_named_twice
+from jiaokan.metadata.sites.site_names import is_named_twice
 from jiaokan.text.title_lines import match_journal_issue
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source

@@ -89,5 +89,13 @@ def names_site(text: str) -> bool:
     >>> names_site("江城大学医学院"), names_site("读红楼梦")
     (True, False)
     """
-    bare = text.strip(MARK_CHARS)
-    return bool(_SITE_WORD.search(bare) or _BODY_WORD.search(bare))
+    return bool(_SITE_WORD.search(text.strip(MARK_CHARS)) or names_body(text))
+
+
+def names_body(text: str) -> bool:
+    """Tell whether a part of the head's title ends as the name of a body that runs a site.
+
+    >>> names_body("江城大学图书馆"), names_body("江城新闻网")
+    (True, False)
+    """
+    return bool(_BODY_WORD.search(text.strip(MARK_CHARS)))

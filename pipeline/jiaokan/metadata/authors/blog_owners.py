@@ -9,7 +9,7 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLines
-from jiaokan.metadata.sites import WINDOW_MARK
+from jiaokan.metadata.sites.site_names import WINDOW_MARK
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 OWNER = 3  # rank of evidence of an author

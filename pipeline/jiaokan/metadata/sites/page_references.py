@@ -1,4 +1,4 @@
-"""Find what a page says of its site and file: name, address, keywords, shared file, document number."""
+"""Find the address, the keywords, the shared file and the number that a page states of itself."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +11,6 @@ from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 HEAD, BYLINE = 1, 2  # ranks of evidence
-WINDOW_MARK = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
-SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
 _KEYWORD_METAS = ("keywords", "news_keywords", "article:tag")
 _KEYWORD_MARK = re.compile(r"\s*[,，、;；|]\s*")
 MAX_HEAD_KEYWORDS = 12  # a longer list of the head is written for search engines
@@ -24,13 +22,6 @@ _SHARED_FILE = re.compile(
     r"《(?P<value>[^《》]+?\.(?:docx?|pdf|pptx?|xlsx?|txt|wps))(?:\((?P<pages>\d+)页[^)]*\))?》"
 )
 _PAGE_COUNT = re.compile(r"\((?P<value>\d{1,5})页(?:珍藏版|\))")
-_SEARCH_HINT = re.compile(r"请在(?P<value>[^\s,。上]{2,20}?)(?:\s?[-—–|_].*?)?(?:网站)?上?搜索")
-# NAME—slogan before the title; NAME by itself only where the page says it again
-_SITE_BANNER = re.compile(
-    r"\s*(?P<value>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
-)
-_SITE_NAME_AT_END = re.compile(r"\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
-_NO_SITE_NAME = re.compile("互联网|局域网|物联网|官网|本网|全网")
 _KEYWORD_LIST = re.compile(
     r"^\s*[【\[]?(?:推荐访问|本文关键词|相关关键词|热门关键词|文章关键词|关键词|关键字|文章标签|本文标签|标签|tags?)[】\]]?"
     r"\s?:\s?(?P<value>\S.*)",
@@ -41,25 +32,6 @@ _NUMBER_BEFORE = compile_on_use(r"(?:^|[^\u4e00-\u9fff])$")  # what stands befor
 _NUMBER_BEHIND = re.compile(r"$|[\s)】。]")
 MAX_NUMBER_LINE_CHARS = 40  # code points of a line above the text that holds the number of the page
 MAX_NUMBER_DISTANCE = 3  # lines between it and the title
-
-
-def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
-    """Yield the site's name, from the head, its own notice, or the banner above the title."""
-    yield from _take_first("site", head, SITE_METAS)
-    begin = page.title if page.title >= 0 else page.top
-    for i, line in _list_stripped(page):
-        hint = _SEARCH_HINT.search(line.text) if "搜索" in line.text else None
-        match = hint or (_SITE_BANNER.match(line.text) if i < begin else None)
-        if match:
-            yield _make_candidate("site", line, match)
-    for i, line in _list_stripped(page):
-        match = _SITE_NAME_AT_END.match(line.text) if i < begin else None
-        if (
-            match
-            and not _NO_SITE_NAME.fullmatch(match["value"])
-            and is_named_twice(page.text, match["value"])
-        ):
-            yield _make_candidate("site", line, match)
 
 
 def find_address(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -115,10 +87,6 @@ def _list_stripped(page: PageLines) -> Iterator[tuple[int, PageLine]]:
     return ((i, line) for i, line in enumerate(page.lines) if not line.is_kept)
 
 
-def _take_first(field: str, head: HtmlHead, names: tuple[str, ...]) -> Iterator[Candidate]:
-    yield from (_from_head(field, head.metas[name]) for name in names if name in head.metas)
-
-
 def _from_head(field: str, stated: HeadValue) -> Candidate:
     return Candidate(field, stated.value, stated.name, stated.span, HEAD)
 
@@ -137,13 +105,3 @@ def _split_keywords(value: str) -> list[str]:
     words = list(dict.fromkeys(word for word in _KEYWORD_MARK.split(value.strip()) if word))
     fits = len(words) <= MAX_HEAD_KEYWORDS and all(len(word) <= MAX_KEYWORD_CHARS for word in words)
     return words if fits else []
-
-
-def is_named_twice(text: str, name: str) -> bool:
-    """Tell whether a text holds a name more than once, as a page that names its own site does.
-
-    >>> is_named_twice("江城网 首页 江城网讯", "江城网"), is_named_twice("江城网 首页", "江城网")
-    (True, False)
-    """
-    first = text.find(name)
-    return first >= 0 and name in text[first + len(name) :]
