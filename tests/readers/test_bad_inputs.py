@@ -268,3 +268,64 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "scandir", refuse)
     (passed,) = list_passed_over(str(tmp_path))
     assert (passed.name, passed.reason) == ("closed", "a folder that cannot be read: Permission denied")
+
+
+RECORD = dump_json(GOOD).encode() + b"\n"
+MISNAMED = {
+    "gzip without the ending": ("a.jsonl", gzip.compress(RECORD)),
+    "zstd without the ending": ("a.jsonl", pack_zstd(RECORD)),
+    "zstd named gzip": ("a.jsonl.gz", pack_zstd(RECORD)),
+    "gzip named zstd": ("a.jsonl.zst", gzip.compress(RECORD)),
+    "unpacked, named gzip": ("a.jsonl.gz", RECORD),
+    "unpacked with a mark, named zstd": ("a.jsonl.zst", b"\xef\xbb\xbf" + RECORD),
+    "an array, unpacked": ("a.json.gz", b" [" + RECORD + b"]"),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), MISNAMED.values(), ids=MISNAMED)
+def test_a_file_is_unpacked_by_how_it_begins(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (item,) = read_inputs([str(tmp_path)])
+    assert isinstance(item, Document)
+    assert item.id == GOOD["id"]
+
+
+FOREIGN = {
+    "packed twice": ("a.jsonl.gz", gzip.compress(gzip.compress(RECORD * 50)), "gzip"),
+    "an image": ("a.jsonl", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "PNG"),
+    "random bytes": ("a.json", random.Random(5).randbytes(5000), "binary"),
+    "UTF-16": ("a.jsonl", RECORD.decode().encode("utf-16"), "UTF-16"),
+    "UTF-32": ("a.json", RECORD.decode().encode("utf-32-be"), "binary"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), FOREIGN.values(), ids=FOREIGN)
+def test_records_in_another_format_are_one_reject_that_names_it(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    (item,) = read_inputs([str(tmp_path)])
+    assert isinstance(item, Reject)
+    assert reason in item.reason
+    assert item.data == data
+
+
+def test_columns_of_one_name_are_all_kept(tmp_path: Path) -> None:
+    names = ["id", "text", "text"]
+    table = pa.table([pa.array(["x"]), pa.array(["各级"]), pa.array(["落实"])], names=names)
+    pq.write_table(table, tmp_path / "a.parquet")
+    (tmp_path / "b.csv").write_text(f"{','.join(names)}\ny,各级,落实\n", "utf-8")
+    for item in read_inputs([str(tmp_path)]):
+        assert isinstance(item, Document)
+        assert (item.raw, json.loads(item.origin.fields)["text~2"]) == ("各级", "落实")
+
+
+def test_a_table_of_dates_gives_names_and_no_texts(tmp_path: Path) -> None:
+    days = pa.array([datetime.date(2024, 2, 15), None])
+    pq.write_table(pa.table({"id": days, "text": ["各级", "落实"]}), tmp_path / "a.parquet")
+    pq.write_table(pa.table({"id": ["x", "y"], "text": days}), tmp_path / "b.parquet")
+    *documents, first, second = read_inputs([str(tmp_path)])
+    assert [item.id for item in documents if isinstance(item, Document)] == ["2024-02-15", "a.parquet:2"]
+    assert isinstance(first, Reject)
+    assert isinstance(second, Reject)
+    assert (first.line, second.line) == (1, 2)

@@ -169,8 +169,9 @@ def test_wet_gives_texts(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b"<html>", "no record begins"),
-        (b"WARC/1.0\r\nContent-Length: -5\r\n\r\n", "negative"),
-        (b"WARC/1.0\r\nContent-Length: x\r\n\r\n", "breaks off"),
+        (b"WARC/1.0\r\nContent-Length: -5\r\n\r\n", "of the length '-5'"),
+        (b"WARC/1.0\r\nContent-Length: 1_0\r\n\r\n", "of the length '1_0'"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "of the length ''"),
         (b"WARC/1.0\r\n" + b"a: b\r\n" * 1000, "never ends"),
         (make_response(PAGE_BYTES, HTML_HEADER + "Content-Encoding: br"), "content-encoding"),
         (
@@ -180,12 +181,38 @@ def test_wet_gives_texts(tmp_path: Path) -> None:
             "more than",
         ),
     ],
-    ids=["no archive", "negative", "no number", "endless header", "unknown packing", "bomb"],
+    ids=["no archive", "negative", "no number", "no length", "endless header", "unknown packing", "bomb"],
 )
 def test_what_cannot_be_read_is_rejected_with_its_reason(tmp_path: Path, data: bytes, reason: str) -> None:
     (reject,) = warc_reader.read_warc_file(write_file(tmp_path, "a.warc", data), "a.warc")
     assert isinstance(reject, Reject)
     assert reason in reject.reason
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        b"what a broken disk left\nWARC/ in a line of it\n"[:24],
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: -7\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>\r\n\r\n",
+        b"WARC/1.0\r\n" + b"a: b\r\n" * 1000,
+    ],
+    ids=["no record", "negative", "endless header"],
+)
+def test_reading_goes_on_after_what_is_no_record(tmp_path: Path, between: bytes) -> None:
+    data = make_response(PAGE_BYTES) + between + b"\r\n" + make_response(PAGE_BYTES)
+    first, reject, second = warc_reader.read_warc_file(write_file(tmp_path, "a.warc", data), "a.warc")
+    assert isinstance(first, RawPage)
+    assert isinstance(second, RawPage)
+    assert isinstance(reject, Reject)
+    assert (reject.line, reject.data.rstrip()) == (2, between.rstrip())
+
+
+@pytest.mark.parametrize("cut", [20, 40])
+def test_a_packed_page_that_is_rejected_keeps_its_packed_name(tmp_path: Path, cut: int) -> None:
+    data = gzip.compress(PAGE_BYTES)[:-cut]
+    (reject,) = html_reader.read_html_file(write_file(tmp_path, "a.html.gz", data), "a.html")
+    assert isinstance(reject, Reject)
+    assert (reject.file, reject.data) == ("a.html.gz", data)
 
 
 def test_a_record_that_is_too_long_is_passed_over(tmp_path: Path) -> None:

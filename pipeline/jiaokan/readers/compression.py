@@ -1,5 +1,6 @@
 """Open files that may be compressed."""
 
+import re
 import zlib
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -9,18 +10,25 @@ from jiaokan.readers.zstd_files import ZstdFile
 
 _BLOCK_BYTES = 1 << 16
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
+_GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC_PATTERN = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")  # a frame, or one to skip
+_TEXT_BEGINNING_PATTERN = re.compile(rb'\s*+[\[{"]|\xef\xbb\xbf|WARC/')  # JSON, an archive
 
 
 def open_unpacked(path: Path) -> IO[bytes]:
-    """Open a file for its unpacked bytes: .gz, .zst, or as it is.
+    """Open a file for its unpacked bytes: gzip, zstd, or as it is.
 
-    A packed file that ends in the middle gives all the bytes that it holds and then ends like any
-    other; `find_truncation` says whether it was whole.
+    How it begins decides, since a server may pack or unpack a file and keep its name; where that says
+    nothing the name decides. A packed file that ends in the middle gives all the bytes that it holds and
+    then ends like any other; `find_truncation` says whether it was whole.
     """
-    ending = path.suffix.lower()
-    if ending == ".gz":
+    with path.open("rb") as file:
+        magic = file.read(8)
+    ending = "" if _TEXT_BEGINNING_PATTERN.match(magic) else path.suffix.lower()
+    is_gzip, is_zstd = magic.startswith(_GZIP_MAGIC), bool(_ZSTD_MAGIC_PATTERN.match(magic))
+    if is_gzip or (ending == ".gz" and not is_zstd):
         return cast(IO[bytes], BufferedReader(_GzipFile(path), _BLOCK_BYTES))
-    if ending == ".zst":
+    if is_zstd or ending == ".zst":
         return cast(IO[bytes], BufferedReader(ZstdFile(path), _BLOCK_BYTES))
     return path.open("rb")
 

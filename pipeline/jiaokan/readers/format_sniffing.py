@@ -1,6 +1,9 @@
 """Tell files of other formats by how their bytes begin, whatever they are named."""
 
 import re
+from pathlib import Path
+
+from jiaokan.readers.compression import open_unpacked
 
 # beginnings of files and what they are: the signatures that `file` knows, for what crawlers save as pages
 _FORMAT_BY_BEGINNING: tuple[tuple[bytes, str], ...] = (
@@ -39,6 +42,7 @@ _FORMAT_BY_BEGINNING: tuple[tuple[bytes, str], ...] = (
 )
 _TEXT_LIKE_BEGINNINGS = (b"BM", b"MZ", b"ID3", b"CWS", b"FWS", b"BZh", b"RIFF", b"PAR1", b"wOFF", b"wOF2")
 _MEDIA_BOX_PATTERN = re.compile(rb"....ftyp", re.DOTALL)  # MP4, MOV, HEIC: the size of a box, and its name
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SAMPLE_BYTES = 65_536
 # controls that no text holds; tabs, line ends, the escape of terminals and the last byte of DOS are left out
 _CONTROL_BYTES_PATTERN = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -65,6 +69,23 @@ def has_many_controls(data: bytes) -> bool:
     sample = data[:_SAMPLE_BYTES]
     count = len(_CONTROL_BYTES_PATTERN.findall(sample))
     return count >= _MIN_CONTROL_COUNT and count > _MAX_CONTROL_SHARE * len(sample)
+
+
+def explain_foreign_file(path: Path, wanted: str) -> str:
+    """Return why a file, unpacked, holds no records as text, "" where it may, or cannot be read.
+
+    Args:
+        path: the file.
+        wanted: what it is said to be, as in "JSON lines".
+    """
+    try:
+        with open_unpacked(path) as stream:
+            beginning = stream.read(_SAMPLE_BYTES)
+    except OSError:
+        return ""  # the reader says what is wrong with it
+    if beginning.startswith(_UTF16_BOMS):
+        return f"UTF-16 or UTF-32, not {wanted} in UTF-8; convert the file"
+    return explain_binary(beginning, wanted)
 
 
 def explain_binary(data: bytes, wanted: str) -> str:

@@ -43,14 +43,15 @@ def read_html_file(path: Path, name: str, keys: InputSettings | None = None) -> 
         yield data
         return
     if path.suffix.lower() == ".gz" and data.startswith(_GZIP_MAGIC):
+        packed_name = name if name.lower().endswith(".gz") else f"{name}{path.suffix}"  # its bytes are packed
         try:
             with gzip.open(path) as stream:
                 page = stream.read(MAX_PAGE_BYTES + 1)
         except (OSError, EOFError, zlib.error) as error:
-            yield Reject(name, 0, f"the file breaks off: {error}; fetch it again", data)
+            yield Reject(packed_name, 0, f"the file breaks off: {error}; fetch it again", data)
             return
         if len(page) > MAX_PAGE_BYTES:
-            yield Reject(name, 0, f"more than {MAX_PAGE_BYTES} bytes unpacked", data)
+            yield Reject(packed_name, 0, f"more than {MAX_PAGE_BYTES} bytes unpacked", data)
             return
         data = page
     ending = find_ending(name, HTML_ENDINGS)

@@ -8,8 +8,9 @@ from typing import IO
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError
-from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, explain_long_record
+from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, explain_long_record, make_file_reject
 from jiaokan.readers.compression import find_truncation, open_unpacked
+from jiaokan.readers.format_sniffing import explain_foreign_file
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.jsonl_reader import (
     UTF8_BOM,
@@ -32,6 +33,9 @@ def read_json_file(
 
     An array is read record by record, so that memory holds one of them.
     """
+    if reason := explain_foreign_file(path, "JSON"):
+        yield make_file_reject(path, name, reason)
+        return
     with open_unpacked(path) as stream:
         head = stream.read(_STEP_BYTES).removeprefix(UTF8_BOM).lstrip()
     if head.startswith(b"["):

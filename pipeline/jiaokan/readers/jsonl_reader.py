@@ -23,6 +23,7 @@ from jiaokan.readers.bounded_reading import (
     skip_bytes,
 )
 from jiaokan.readers.compression import find_truncation, open_unpacked
+from jiaokan.readers.format_sniffing import explain_foreign_file
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 
@@ -57,6 +58,16 @@ def read_jsonl_part(
         end: Byte after its last, None for the end of the file.
         first_line: Number of its first line.
     """
+    if not (reason := explain_foreign_file(path, "JSON lines")):
+        yield from _read_lines(path, name, keys, (start, end), first_line)
+    elif not start:  # the first part stands for the file
+        yield make_file_reject(path, name, reason)
+
+
+def _read_lines(
+    path: Path, name: str, keys: InputSettings, part: tuple[int, int | None], first_line: int
+) -> Iterator[Document | RawPage | Reject]:
+    start, end = part
     number, last, problem = first_line - 1, b"", ""
     try:
         with open_unpacked(path) as stream:

@@ -19,7 +19,7 @@ from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.json_values import to_json_value
 from jiaokan.readers.jsonl_reader import parse_object
 from jiaokan.readers.parquet_columns import list_column_values
-from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
+from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item, number_repeated_names
 
 # the ledger stands in one column as JSON, since only jiaokan reads these files; a release has columns for it
 STAGE_SCHEMA = pa.schema([("id", pa.string()), ("text", pa.large_string()), ("ledger", pa.large_string())])
@@ -84,7 +84,8 @@ def _read_rows(file: pq.ParquetFile, start: int, stop: int) -> Iterator[tuple[in
 
 def _list_rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
     columns = [list_column_values(batch.column(i)) for i in range(batch.num_columns)]
-    return (dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True))
+    names = number_repeated_names(batch.schema.names)
+    return (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
 
 
 def make_table(documents: Iterable[Document]) -> pa.Table:
@@ -113,8 +114,13 @@ def open_stage_writer(path: Path) -> pq.ParquetWriter:
 
 
 def _read_row(row: dict[str, Any], name: str, line: int, keys: InputSettings) -> Document | RawPage | Reject:
-    own = (keys.text_key, keys.html_key, keys.id_key)
-    record = {key: value if key in own else to_json_value(value) for key, value in row.items()}
+    bodies = (keys.text_key, keys.html_key)
+    record = {
+        key: value
+        if key in bodies or (key == keys.id_key and isinstance(value, bytes))
+        else to_json_value(value)
+        for key, value in row.items()
+    }
     ledger = row.get("ledger")
     try:
         if isinstance(ledger, str):

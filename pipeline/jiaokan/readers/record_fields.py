@@ -1,6 +1,6 @@
 """Make a document or a page of a record of JSON or of a table; the settings say which key holds what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -48,6 +48,22 @@ def make_record_item(record: Record, place: RecordPlace, keys: InputSettings) ->
         return _make_raw_item(record, place, keys)
     except InputError as error:
         return Reject(place.file, place.line, str(error), place.data)
+
+
+def number_repeated_names(names: Iterable[str]) -> list[str]:
+    """Return the names of the columns of a table; one that stands already gets a number, so none is lost.
+
+    >>> number_repeated_names(["id", "text", "text"])
+    ['id', 'text', 'text~2']
+    """
+    numbered: dict[str, None] = {}
+    for name in names:
+        number, free = 1, name
+        while free in numbered:
+            number += 1
+            free = f"{name}~{number}"
+        numbered[free] = None
+    return list(numbered)
 
 
 def _make_raw_item(record: Record, place: RecordPlace, keys: InputSettings) -> Document | RawPage | Reject:

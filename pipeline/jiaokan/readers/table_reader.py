@@ -11,7 +11,7 @@ from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json
 from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
+from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item, number_repeated_names
 from jiaokan.readers.text_reader import decode_text
 from jiaokan.text.charsets.detection import UndecodableError
 
@@ -64,7 +64,7 @@ def _read_rows(rows: "_TableRows", name: str, keys: InputSettings) -> Iterator[D
         if row is None:
             return
         if not head:
-            head = row
+            head = number_repeated_names(row)
         elif row:
             record: dict[str, object] = dict(zip(head, row, strict=False))
             if len(row) > len(head):

@@ -1,8 +1,10 @@
 """Read web archives (ISO 28500): WARC files of HTTP responses and WET files of text, gzip or plain.
 
-One record is in memory at a time. A truncated file gives the records that can be read, then a reject.
+One record is in memory at a time. A truncated file gives the records that can be read, then a reject. Where
+something else stands than a record, or one whose length cannot be, reading goes on at the next record.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ _MAX_HEADER_LINES = 400  # of a record
 _HTML_MEDIA_TYPES = ("text/html", "application/xhtml")
 _SKIP_BYTES = 1 << 20  # read at a time from a record that is too long
 _GZIP_MAGIC = b"\x1f\x8b"
+_RECORD_BEGINNING = b"WARC/"
+_LENGTH_PATTERN = re.compile(r"[0-9]{1,18}")
 
 Headers = dict[str, str]
 
@@ -28,6 +32,9 @@ Headers = dict[str, str]
 class _WarcRecord:
     headers: Headers
     body: bytes | None  # None for a body of more than MAX_PAGE_BYTES
+
+
+_NoRecord = tuple[str, bytes]  # why what stands between two records is none, and its first bytes
 
 
 def read_warc_file(
@@ -42,7 +49,10 @@ def read_warc_file(
     try:
         with open_unpacked(path) as stream:
             for number, record in enumerate(_read_records(stream), 1):
-                yield from _extract_items(record, name, number)
+                if isinstance(record, tuple):
+                    yield Reject(name, number, *record)
+                else:
+                    yield from _extract_items(record, name, number)
             if problem := find_truncation(stream):
                 raise _BreakError(problem, b"")
     except _BreakError as error:
@@ -59,39 +69,60 @@ class _BreakError(Exception):
         self.data = data
 
 
-def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord]:
-    """Yield the records of an archive; raises _BreakError where one does not begin or end as it must."""
-    while line := stream.readline(_MAX_LINE_BYTES):
+def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord | _NoRecord]:
+    """Yield the records of an archive, and what is none; raises _BreakError where one does not end."""
+    line = stream.readline(_MAX_LINE_BYTES)
+    while line:
         if not line.strip():
+            line = stream.readline(_MAX_LINE_BYTES)
             continue
-        if not line.startswith(b"WARC/"):
-            raise _BreakError(f"no record begins with {line[:40]!r}", line + stream.read(MAX_PAGE_BYTES))
-        headers, head = _read_headers(stream)
-        length = int(headers.get("content-length", "0"))
+        headers, head, reason = _read_head(stream, line)
+        if reason:
+            data, line = _read_to_next_record(stream)
+            yield reason, head + data
+            continue
         try:
-            yield _WarcRecord(headers, _read_body(stream, length))
+            yield _WarcRecord(headers, _read_body(stream, int(headers["content-length"])))
         except _BreakError as error:
-            raise _BreakError(str(error), line + head + error.data) from error
+            raise _BreakError(str(error), head + error.data) from error
+        line = stream.readline(_MAX_LINE_BYTES)
 
 
-def _read_headers(stream: IO[bytes]) -> tuple[Headers, bytes]:
-    """Return the headers of a record, read and as they stand."""
+def _read_head(stream: IO[bytes], line: bytes) -> tuple[Headers, bytes, str]:
+    """Return the headers of a record whose first line was read, their bytes, and why they are none."""
+    if not line.startswith(_RECORD_BEGINNING):
+        return {}, line, f"no record begins with {line[:40]!r}"
     headers: Headers = {}
-    head: list[bytes] = []
+    head = [line]
     for _ in range(_MAX_HEADER_LINES):
         line = stream.readline(_MAX_LINE_BYTES)
         head.append(line)
         if not line.strip():
-            return headers, b"".join(head)
+            length = headers.get("content-length", "")
+            reason = "" if _LENGTH_PATTERN.fullmatch(length) else f"a record of the length {length[:40]!r}"
+            return headers, b"".join(head), reason
         key, _, value = line.decode("utf-8", "replace").partition(":")
         headers.setdefault(key.strip().lower(), value.strip())
-    raise ValueError("a header that never ends")
+    return headers, b"".join(head), "a header that never ends"
+
+
+def _read_to_next_record(stream: IO[bytes]) -> tuple[bytes, bytes]:
+    """Return the bytes up to the next line that begins a record, the first of them, and that line."""
+    parts: list[bytes] = []
+    size = 0
+    is_at_start = True
+    while line := stream.readline(_MAX_LINE_BYTES):
+        if is_at_start and line.startswith(_RECORD_BEGINNING):
+            break
+        is_at_start = line.endswith(b"\n")
+        if size < MAX_PAGE_BYTES:
+            parts.append(line)
+            size += len(line)
+    return b"".join(parts), line
 
 
 def _read_body(stream: IO[bytes], length: int) -> bytes | None:
     """Return the body of a record; None for one that is too long, which is skipped."""
-    if length < 0:
-        raise ValueError("a record of negative length")
     if length <= MAX_PAGE_BYTES:
         body = stream.read(length)
         if len(body) < length:

@@ -28,3 +28,12 @@ def from_code_points(points: CodePoints) -> str:
     '中a'
     """
     return utf_32_le_decode(points.tobytes(), "surrogatepass", True)[0]
+
+
+def join_surrogates(text: str) -> str:
+    r"""Return a text with surrogate pairs joined, and U+FFFD for a lone surrogate, which no file can hold.
+
+    >>> join_surrogates("a\ud842\udfb7b\ud800") == "a𠮷b\ufffd"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

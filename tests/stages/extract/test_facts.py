@@ -3,6 +3,7 @@
 import pytest
 
 from jiaokan.config.config_loader import load_default
+from jiaokan.core import document_json
 from jiaokan.execution.chunks import clean_document
 from jiaokan.stages.extract import extract, make_raw_document
 
@@ -338,3 +339,11 @@ def test_a_line_of_the_names_of_author_and_account_is_no_text(names: str, is_tex
 )
 def test_a_name_between_tags_in_the_head(value: str, author: str) -> None:
     assert extract(page(f'<meta name="author" content="{value}">')).author == author
+
+
+def test_half_a_character_in_the_data_of_a_page_becomes_one_that_a_file_can_hold() -> None:
+    data = r'{"@type":"NewsArticle","headline":"江城的\ud842\udfb7家店\ud800开业了","author":"王\udfff明"}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    document = extract(page(head, title="江城的𠮷家店")).document
+    document_json.dump_json(document_json.to_record(document)).encode()
+    assert document.facts

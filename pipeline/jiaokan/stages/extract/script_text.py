@@ -14,6 +14,7 @@ from jiaokan.stages.extract.html.tokenizer import scan_tags
 from jiaokan.stages.extract.html.tree_builder import build_tree
 from jiaokan.stages.extract.html.tree_nodes import PageTree
 from jiaokan.stages.extract.html.visible_text import TAG_RULE
+from jiaokan.text.code_points import join_surrogates
 from jiaokan.text.unicode_ranges import count_han
 
 # a literal without an end is matched too, or the search would start again at each quotation mark in it
@@ -68,21 +69,16 @@ def _find_text_literals(text: str, span: Span) -> Iterator[ScriptText]:
 def _decode_literal(literal: str) -> str:
     """Return the value of a literal, "" where it is not JSON."""
     try:
-        return _join_surrogates(json.loads(f'"{literal}"', strict=False))
+        return join_surrogates(json.loads(f'"{literal}"', strict=False))
     except ValueError:
         return ""
-
-
-def _join_surrogates(value: str) -> str:
-    """Join surrogate pairs; a lone surrogate becomes a replacement character."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def keep_only_literal(text: str, script: ScriptText) -> list[Edit]:
     """Return the edits that leave only the value of a literal of the page, with its escapes decoded."""
     start, end = script.span.start, script.span.end
     edits = [
-        Edit(escape.start(), escape[0], _join_surrogates(json.loads(f'"{escape[0]}"')), _SCRIPT_DATA_RULE)
+        Edit(escape.start(), escape[0], join_surrogates(json.loads(f'"{escape[0]}"')), _SCRIPT_DATA_RULE)
         for escape in _JSON_ESCAPE.finditer(text, start, end)
     ]
     return [

@@ -12,6 +12,7 @@ from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.stages.extract.html.elements import VOID_TAGS
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
+from jiaokan.text.code_points import join_surrogates
 
 _MAX_SCRIPT_CHARS = 4_000_000  # code points of one data script that are read
 _MAX_JSON_DEPTH = 60
@@ -190,7 +191,7 @@ def list_strings(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[s
     if depth > _MAX_JSON_DEPTH:
         return
     if isinstance(value, str | int) and not isinstance(value, bool):
-        yield path, str(value)
+        yield path, join_surrogates(str(value))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from list_strings(inner, f"{path}.{key}" if path else str(key), depth + 1)
