@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.text.line_index import LineIndex
 from jiaokan.text.unicode_ranges import parse_number
 
 BEIJING = timezone(timedelta(hours=8))
@@ -119,6 +120,11 @@ def has_sign_of_day(text: str) -> bool:
     (True, False)
     """
     return bool(_HAS_DAY.search(text))
+
+
+def find_lines_with_day(index: LineIndex) -> list[int]:
+    """Return the numbers of the lines that may have the sign of a day; `has_sign_of_day` tells surely."""
+    return index.find_matching_lines(_HAS_DAY)
 
 
 def find_dates(text: str) -> Iterator[DateMention]:

@@ -34,6 +34,7 @@ _TAKEN = compile_on_use(
     re.VERBOSE,
 )
 _TAKEN_SIGNS = ("自", "源于", "载于")  # every such note has one of them
+_NOTE_SIGNS = ("授权", "出品", "版")  # of other notes, and of the head of a page of a newspaper
 # 作者 | 阿青 责编 | 小林 出品 | 某社区(ID:…)
 _MADE_BY_ACCOUNT = compile_on_use(r"作者\s?\|.{0,60}?出品\s?\|\s?(?P<value>[^\s|(,。]{2,10}?)(?=[(\s]|$)")
 # 2002年9月3日人民日报 第3版
@@ -45,7 +46,8 @@ _NEWSPAPER = compile_on_use(
 
 def find_noted_sources(page: PageLines) -> Iterator[Candidate]:
     """Yield the outlet of a note at an end of the page (本文由…授权刊载, 原文来自「…」), or of a masthead."""
-    for i, line in enumerate(page.lines):
+    for i in page.index.find_lines(*_TAKEN_SIGNS, *_NOTE_SIGNS):
+        line = page.lines[i]
         is_head = i <= page.top + 2
         if is_head or i >= page.end - 3:
             yield from _read_notes(line, is_head, float(page.measure_distance(i)))

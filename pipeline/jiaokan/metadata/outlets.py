@@ -148,7 +148,7 @@ def _find_stated_maker(page: PageLines, i: int) -> Iterator[Candidate]:
     patterns = (_DATELINE, _REPORTED) if page.title < i <= page.top + 1 else ()
     for pattern in patterns:
         match = pattern.match(line.text)
-        if match and (pattern is _REPORTED or is_named_twice(page.text, match["value"])):
+        if match and (pattern is _REPORTED or is_named_twice(page.index.text, match["value"])):
             yield from make_outlet(line, match, "dateline", (DATELINE, distance))
     if (
         i >= page.end - 3

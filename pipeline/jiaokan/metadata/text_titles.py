@@ -12,7 +12,7 @@ from jiaokan.metadata.headlines import find_headline
 from jiaokan.metadata.name_forms import ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.text.normalized_view import normalize_chars, normalize_letters
-from jiaokan.text.title_lines import find_stated_title, is_document_number
+from jiaokan.text.title_lines import TITLE_WORDS, find_stated_title, is_document_number
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.verbatim import measure_heading_mark
 
@@ -75,7 +75,8 @@ def _find_unrecognized_title(document: Document, page: PageLines, lineage: Offse
 
 def _find_stated_line(page: PageLines) -> PageLine | None:
     """Return the first line that a line with the label of a title says again, one of the article first."""
-    stated = {normalize_letters(title) for line in page.lines if (title := find_stated_title(line.text))}
+    lines = map(page.lines.__getitem__, page.index.find_lines(*TITLE_WORDS))
+    stated = {normalize_letters(title) for line in lines if (title := find_stated_title(line.text))}
     if not stated:
         return None
     same = [line for line in page.lines if line.letters in stated]

@@ -4,7 +4,7 @@ import re
 
 from jiaokan.core.deferred_patterns import compile_on_use
 
-_TITLE_WORDS = ("标题", "题目", "名称")  # one of them stands in each label of a title
+TITLE_WORDS = ("标题", "题目", "名称")  # one of them stands in each label of a title
 _STATED = compile_on_use(r"^\W*(?:本文|文章|本帖|原文)(?:标题|题目|名称)\s?:\s?(?P<title>\S.{2,80}?)[\s。]*$")
 # 国土资源科技管理 2022年3期, 《江海学刊》2023年第6期, 江城评论 2021年5月上旬刊
 _JOURNAL_ISSUE = compile_on_use(
@@ -23,7 +23,7 @@ def may_state_title(text: str) -> bool:
     >>> may_state_title("本文标题:院子里的石榴树"), may_state_title("院子里的石榴树")
     (True, False)
     """
-    return any(map(text.__contains__, _TITLE_WORDS))
+    return any(map(text.__contains__, TITLE_WORDS))
 
 
 def find_stated_title(line: str) -> str:

@@ -56,7 +56,7 @@ def find_account_heads(page: PageLines) -> Iterator[Candidate]:
         if _is_above_posting_time(page, i) or _is_above_level(page, i):
             yield from _make_account(page.lines[i])
             return
-    for i in range(len(page.lines) - 2):
+    for i in _list_signed_places(page):
         if _is_in_profile(page, i) or _is_member(page, i) or _is_in_feed(page, i):
             yield from _make_account(page.lines[i])
             return
@@ -68,6 +68,17 @@ def _list_places(page: PageLines) -> list[int]:
         return []
     last = min(page.title + MAX_NAME_LINES_BELOW_TITLE, page.top + 1, len(page.lines) - 2)
     return [i for i in range(page.title + 1, last + 1) if not _MARK.fullmatch(page.lines[i].text)][:3]
+
+
+def _list_signed_places(page: PageLines) -> list[int]:
+    """Return the lines beside which a sign of a profile, a member or an entry of a feed stands."""
+    find_lines = page.index.find_lines
+    places = (
+        *(i + 1 for i in find_lines("资料", "楼")),
+        *(i - 1 for i in find_lines("当前")),
+        *(i - 2 for i in find_lines("好友", "来自")),
+    )
+    return sorted({i for i in places if 0 <= i < len(page.lines) - 2})
 
 
 def _is_above_posting_time(page: PageLines, i: int) -> bool:

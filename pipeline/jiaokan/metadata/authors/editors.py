@@ -34,9 +34,8 @@ _EDITOR_INSIDE = compile_on_use(
 
 def find_editors(page: PageLines) -> Iterator[Candidate]:
     """Yield the editors that labels state."""
-    for i, line in enumerate(page.lines):
-        if "编" not in line.text and "审校" not in line.text:  # each of EDITOR_LABELS has one of them
-            continue
+    for i in page.index.find_lines("编", "审校"):  # each of EDITOR_LABELS has one of them
+        line = page.lines[i]
         if line.text.lstrip().startswith("※"):  # a board says who changed a post
             continue
         for match in _EDITOR.finditer(line.text):

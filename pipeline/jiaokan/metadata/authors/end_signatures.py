@@ -57,10 +57,15 @@ _WITH_REMARK = compile_on_use(
     re.VERBOSE,
 )
 
+# a line without any of them is not signed
+_SIGNS = (*"()□◇◎班级组", "撰文", "撰稿", "汇整", "整理", "编撰", "执笔", "供稿")
+
 
 def find_end_signatures(page: PageLines) -> Iterator[Candidate]:
     """Yield who signs the last lines of the article, or the last before a line that was taken away."""
-    for i in range(page.top, min(page.end + 1, len(page.lines))):
+    for i in page.index.find_lines(*_SIGNS):
+        if i < page.top or i >= min(page.end + 1, len(page.lines)):
+            continue
         is_last = i >= page.end - 2 or not page.lines[i + 1].is_kept
         if is_last:
             yield from _find_signature(page.lines[i])

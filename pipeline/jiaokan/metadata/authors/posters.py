@@ -51,12 +51,16 @@ def find_posters(page: PageLines) -> Iterator[Candidate]:
     head = _list_head(page)
     for i in islice((i for i in head if _is_of_head(page, i)), 2):
         yield from _read_thread_head(page, i)
+    has_appeals = bool(page.index.find_lines("关注", "赞同"))
     for i in head:
-        is_account = _is_profile(page, i) or _is_entry(page, i) or _is_handle_above_time(page, i)
+        is_account = (
+            (has_appeals and _is_profile(page, i)) or _is_entry(page, i) or _is_handle_above_time(page, i)
+        )
         if is_account and _is_of_head(page, i):
             yield from make_poster(page.lines[i])
             break
-    for i, line in enumerate(page.lines):
+    for i in page.index.find_lines("发表在", "作者"):
+        line = page.lines[i]
         if "发表在" in line.text and (match := _POSTED_AT.search(line.text)):
             yield from make_poster(line, match.span("by" if match["by"] else "name"))
         is_edge = page.title < i <= page.top + MAX_POST_HEAD_LINES or i >= page.end - 2
@@ -87,7 +91,7 @@ def _read_thread_head(page: PageLines, i: int) -> Iterator[Candidate]:
         yield from make_poster(line, match.span("name"))
     if (match := _SPEAKER.fullmatch(line.text)) and below and _is_same(below[0], page.lines[page.title].text):
         yield from make_poster(line, match.span("name"))
-    if i > page.title + 2:
+    if i > page.title + 2 or not page.index.find_lines("楼", "#"):  # the number of a first post has one
         return
     for text in below:
         if _FIRST_POST.match(text) and len(text) <= MAX_HEAD_LINE_CHARS:
@@ -103,8 +107,8 @@ def _is_same(text: str, other: str) -> bool:
 
 def _is_profile(page: PageLines, i: int) -> bool:
     """Tell whether a line names an account: an appeal to follow it stands below, and its name once more."""
-    near = [line.text for line in page.lines[i + 1 : i + MAX_POST_HEAD_LINES]]
-    appeals = [text for text in near if "关注" in text or "赞同" in text]
+    near = page.lines[i + 1 : i + MAX_POST_HEAD_LINES]
+    appeals = [line.text for line in near if "关注" in line.text or "赞同" in line.text]
     if not any(map(_FOLLOW.fullmatch, appeals)) or _COLUMN.fullmatch(page.lines[i - 1].text):
         return False
     return _is_repeated_below(page, i)
@@ -112,8 +116,9 @@ def _is_profile(page: PageLines, i: int) -> bool:
 
 def _is_entry(page: PageLines, i: int) -> bool:
     """Tell whether a line is printed twice above a time, as feeds print the name of who wrote an entry."""
-    texts = [line.text.strip() for line in page.lines[i : i + 3]]
-    return len(texts) == 3 and texts[0] == texts[1] and _is_time(texts[2])
+    lines = page.lines[i : i + 3]
+    is_twice = len(lines) == 3 and lines[0].text.strip() == lines[1].text.strip()
+    return is_twice and _is_time(lines[2].text.strip())
 
 
 def _is_handle_above_time(page: PageLines, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -13,6 +14,7 @@ from jiaokan.metadata.date_forms import (
     DateMention,
     find_dates,
     find_dates_in_url,
+    find_lines_with_day,
     find_packed_day,
     has_sign_of_day,
 )
@@ -59,6 +61,7 @@ _TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", 
 _LABEL_AT_START = compile_on_use(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
 # date:20051103, as a line of its own
 _PACKED_DAY_LINE = re.compile(r"\s*(?:date|(?:发布|发表)?(?:日期|时间))\s?:\s?[12]\d{7}\s*", re.I)
+_PACKED_DAY = re.compile(r":\s?[12]\d{7}")  # in each such line
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _STOP = re.compile(r"[。;!?]|[^\s\d],")
 _LONG_PROSE = compile_on_use(r"[\u4e00-\u9fff]{10}")
@@ -76,13 +79,15 @@ def find_published(page: PageLines, head: HtmlHead, url: str | None) -> Iterator
 
 
 def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
-    for i, line in enumerate(page.lines[: page.top + 1]):
+    for i in takewhile(page.top.__ge__, page.index.find_lines("版")):
+        line = page.lines[i]
         if found := find_masthead(line):
             mention = found[1]
             span = line.find_span(mention.start, mention.end)
             yield Candidate("published", mention.value, "masthead", span, BYLINE, float(i) - MASTHEAD_WEIGHT)
     other_days = OtherDays(page)
-    for i, line in enumerate(page.lines):
+    for i in sorted({*find_lines_with_day(page.index), *page.index.find_matching_lines(_PACKED_DAY)}):
+        line = page.lines[i]
         if not has_sign_of_day(line.text) and not _PACKED_DAY_LINE.fullmatch(line.text):
             continue
         for mention in _list_stated_dates(page, i):
@@ -99,8 +104,9 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
 def find_updated(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """Yield the times of the last change that the head and labels state."""
     yield from find_updated_in_head(head)
-    for i, line in enumerate(page.lines):
-        if len(line.text) > MAX_BYLINE_CHARS or not _UPDATED.search(line.text):  # no label has another word
+    for i in page.index.find_lines("更新", "修改", "编辑"):  # no label has another word
+        line = page.lines[i]
+        if len(line.text) > MAX_BYLINE_CHARS:
             continue
         for mention in find_dates(line.text):
             if _UPDATED_BEFORE.search(line.text, 0, mention.start):

@@ -39,8 +39,8 @@ def find_address(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     for stated in (head.links.get("canonical"), head.metas.get("og:url")):
         if stated and _ADDRESS.fullmatch(stated.value):
             yield _from_head("url", stated)
-    for line in page.lines:
-        for match in _LABELLED_ADDRESS.finditer(line.text) if "http" in line.text else ():
+    for line in map(page.lines.__getitem__, page.index.find_lines("http")):
+        for match in _LABELLED_ADDRESS.finditer(line.text):
             yield _make_candidate("url", line, match)
 
 
@@ -50,7 +50,7 @@ def find_keywords(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         if name in head.metas and (words := _split_keywords(head.metas[name].value)):
             yield Candidate("keywords", "\n".join(words), f"meta {name}", head.metas[name].span, HEAD)
     title = page.lines[page.title].text if page.title >= 0 else ""
-    for _, line in _list_stripped(page):
+    for _, line in _list_stripped(page, ":"):
         if match := _KEYWORD_LIST.match(line.text):
             spelled = line.spell(*match.span("value"))
             words = [word for word in re.split(r"[\s,，、;；|/]+", spelled) if word]
@@ -61,7 +61,7 @@ def find_keywords(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
 
 def find_shared_file(page: PageLines) -> Iterator[Candidate]:
     """Yield the file name and the number of pages that a document-sharing site states."""
-    for _, line in _list_stripped(page):
+    for _, line in _list_stripped(page, "《", "页"):
         if match := _SHARED_FILE.search(line.text):
             yield _make_candidate("file_name", line, match)
         if match := _PAGE_COUNT.search(line.text):
@@ -70,7 +70,8 @@ def find_shared_file(page: PageLines) -> Iterator[Candidate]:
 
 def find_document_number(page: PageLines) -> Iterator[Candidate]:
     """Yield the number of an official document that stands above its text: 国发〔2020〕5号."""
-    for i, line in enumerate(page.lines):
+    for i in page.index.find_lines("号"):
+        line = page.lines[i]
         for number in find_document_numbers(line.text):
             before = line.text[: number.start]
             is_above = (
@@ -83,8 +84,9 @@ def find_document_number(page: PageLines) -> Iterator[Candidate]:
                 yield Candidate("document_number", value, "byline", line.find_span(*span), BYLINE)
 
 
-def _list_stripped(page: PageLines) -> Iterator[tuple[int, PageLine]]:
-    return ((i, line) for i, line in enumerate(page.lines) if not line.is_kept)
+def _list_stripped(page: PageLines, *signs: str) -> Iterator[tuple[int, PageLine]]:
+    """Yield the lines with one of these signs that cleaning has taken away, each with its number."""
+    return ((i, line) for i in page.index.find_lines(*signs) if not (line := page.lines[i]).is_kept)
 
 
 def _from_head(field: str, stated: HeadValue) -> Candidate:

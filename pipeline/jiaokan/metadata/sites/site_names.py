@@ -136,7 +136,7 @@ def _find_in_paths(page: PageLines) -> Iterator[Candidate]:
         if (
             match
             and not _NO_SITE_NAME.fullmatch(match["value"])
-            and is_named_twice(page.text, match["value"])
+            and is_named_twice(page.index.text, match["value"])
         ):
             yield _make_candidate(line, match, PATH)
 

@@ -6,6 +6,7 @@ away: what was taken away is the best evidence there is.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from jiaokan.config.config_loader import Config
 from jiaokan.config.schema import AnnotateSettings
@@ -123,13 +124,13 @@ def _read_text_facts(
 def _find_stripped_spans(document: Document, lineage: OffsetChain) -> list[Span]:
     """Return the raw spans that the strip stages took away, in order."""
     found = [
-        lineage.map_back(edit.span, after)
+        lineage.map_range(edit[0], edit[0] + len(edit[1]), after)
         for after, step in enumerate(document.steps)
         if step.stage.startswith(STRIP_STAGES)
         for edit in step.edits
-        if not edit.new
+        if not edit[2]
     ]
-    return sorted(found, key=lambda span: span.start)
+    return [Span(*bounds) for bounds in sorted(found, key=itemgetter(0))]
 
 
 def _find_script_facts(line_scripts: Sequence[str]) -> list[Fact]:

@@ -36,7 +36,9 @@ def find_reprint_terms(document: Document) -> Iterator[Fact]:
     """
     lineage: OffsetChain | None = None
     for number, step in enumerate(document.steps):
-        for edit in [edit for edit in step.edits if not edit[2]]:  # most edits put something in its place
+        removals = [edit for edit in step.edits if not edit[2]]  # most edits put something in its place
+        removed = "".join([edit[1] for edit in removals])
+        for edit in removals if any(map(removed.__contains__, _SIGNS)) else ():
             if not any(map(edit.old.__contains__, _SIGNS)):
                 continue
             if not (match := _TERMS.search(edit.old[:_MAX_REMOVED_CHARS])):

@@ -10,7 +10,11 @@ from jiaokan.core.signals.signal_columns import SIGNALS
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.stages.annotate.signals.character_signals import compute_character_signals
 from jiaokan.stages.annotate.signals.fineweb_conditions import find_failed_conditions
-from jiaokan.stages.annotate.signals.ledger_signals import compute_ledger_signals, compute_mention_signals
+from jiaokan.stages.annotate.signals.ledger_signals import (
+    COUNTED_KINDS,
+    compute_ledger_signals,
+    compute_mention_signals,
+)
 from jiaokan.stages.annotate.signals.word_signals import compute_word_signals
 from jiaokan.text.language_model import score_word_path
 
@@ -37,7 +41,8 @@ def _compute_ledger_group(text: AnnotatedText, _: tuple[Mention, ...]) -> Iterat
 
 
 def _compute_mention_group(text: AnnotatedText, mentions: tuple[Mention, ...]) -> Iterator[Signal]:
-    return compute_mention_signals(mentions, sum(map(len, text.text.split())))
+    counted = [mention for mention in mentions if mention.kind in COUNTED_KINDS]
+    return compute_mention_signals(counted, sum(map(len, text.text.split())) if counted else 0)
 
 
 def _compute_rewriting_group(text: AnnotatedText, _: tuple[Mention, ...]) -> Iterator[Signal]:

@@ -10,6 +10,7 @@ _STRIP_STAGES = "strip"  # how the names of those stages begin
 _COUNTED_STAGES = (_STRIP_STAGES, _REPAIR_STAGE)
 _CENSOR_KIND = "censor_mark"
 CONTACT_KINDS = frozenset({"contact", "email", "landline", "mobile", "qq", "wechat"})
+COUNTED_KINDS = CONTACT_KINDS | {_CENSOR_KIND}  # of the mentions that the signals count
 
 
 def compute_ledger_signals(document: Document) -> Iterator[Signal]:
