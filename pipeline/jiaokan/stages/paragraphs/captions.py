@@ -43,7 +43,8 @@ _CAPTION_OPENING = compile_on_use(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ARROW_TO_PICTURE = compile_on_use("[▲△▼▽↑↓←→](?! ?(?:返回|点击|上一|下一|回))")
+_ARROWS = "▲△▼▽↑↓←→"
+_ARROW_TO_PICTURE = compile_on_use(f"[{_ARROWS}](?! ?(?:返回|点击|上一|下一|回))")
 _CREDIT_AT_END = compile_on_use(
     rf"""
       [\ (/][^\ ,。]{{0,14}}[\ /]?(?:摄影?|供图|制图|绘|翻拍)[)]?[。.]?$   # 夜景 王五 摄
@@ -118,10 +119,12 @@ def find_explicit_captions(
     for i, text in enumerate(texts):
         if i in other_roles or len(text) > settings.captions.max_explicit_chars:
             continue
-        neighbor_chars = {other[0] for other in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2])}
+        neighbors = (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2]) if text[0] in _ARROWS else ()
         line_above = removed_lines_above.get(i) or (texts[i - 1] if i else "")
         may_follow_label = line_above[-1:] == COLONS and len(text) <= settings.captions.max_naming_chars
-        if (may_follow_label and is_caption_label(line_above)) or is_credited(text, neighbor_chars):
+        if (may_follow_label and is_caption_label(line_above)) or is_credited(
+            text, {other[0] for other in neighbors}
+        ):
             captions.add(i)
     return captions
 

@@ -43,25 +43,23 @@ def decide_joins(
     lines: Sequence[TextLine], layout: PageLayout
 ) -> Iterator[tuple[TextLine, TextLine, LineJoin | None]]:
     """Yield every pair of consecutive lines with their join; None if a paragraph ends between them."""
-    join, is_listed, paragraph_start = None, False, ""
+    join: LineJoin | None = None
+    is_listed, paragraph_start = False, ""
     for (before, after), below in zip(pairwise(lines), (*lines[2:], None), strict=False):
-        line_below = below.normalized if below else ""
         start = paragraph_start + before.normalized if join else before.normalized
         paragraph_start = start[:_MAX_START_CHARS]
-        continues, has_line_above = bool(NO_LINE_START.match(line_below)), before is not lines[0]
-        join = _decide_join(
-            LinePair(
-                before, after, layout, join, is_listed, continues, line_below, has_line_above, paragraph_start
-            )
-        )
+        if before.is_code or after.is_code or layout.parts_prose(before, after):
+            join = None
+        else:
+            line_below = below.normalized if below else ""
+            around = bool(NO_LINE_START.match(line_below)), line_below, before is not lines[0]
+            join = _decide_join(LinePair(before, after, layout, join, is_listed, *around, paragraph_start))
         yield before, after, join
         last_char = before.normalized[-1]
         is_listed = last_char in COLONS or (is_listed and last_char in SEMICOLONS)
 
 
 def _decide_join(pair: LinePair) -> LineJoin | None:
-    if pair.before.is_code or pair.after.is_code or pair.parts_prose:
-        return None
     for join_rule in JOIN_RULES:
         verdict = join_rule(pair)
         if verdict is not NoJoin.UNDECIDED:

@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from jiaokan.stages.paragraphs.list_markers import (
     LONE_BULLET,
-    MAX_NUMBERING_CHARS,
     PROSE_MARK,
-    SEMICOLONS,
     SEMICOLONS_AND_COLONS,
     find_numbering_style,
     has_sentence_end,
@@ -61,21 +59,6 @@ class LinePair(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     def may_end_paragraph(self) -> bool:
         """Tell whether the end of the first line allows the end of a paragraph."""
         return has_sentence_end(self.before.normalized) or self.before.normalized[-1] in SEMICOLONS_AND_COLONS
-
-    @property
-    def parts_prose(self) -> bool:
-        """Tell whether a paragraph surely ends between the lines, as between most: no rule joins them.
-
-        A stop ends the first, which is too long for a number of an item, on a page without wrapped lines and
-        without lines that begin with a mark which cannot begin one.
-        """
-        before, layout = self.before.normalized, self.layout
-        return (
-            len(before) > MAX_NUMBERING_CHARS
-            and before[-1] not in SEMICOLONS
-            and not (layout.wrap_width or layout.has_inline_pieces or self.after.starts_page)
-            and self.may_end_paragraph
-        )
 
     @property
     def has_extra_line_feeds(self) -> bool:

@@ -25,12 +25,15 @@ NUMBERING_STYLES = {
     "question": r"[Qq]\d{1,2}[a-z]?[.、:](?=\s?\S)",
     "bullet": r"[●○■□◆◇▲△▼▪▫►▶➤★☆✓√※](?=.)|[-*•·](?=\s)",
 }
+_HAN_BEFORE_NUMBERING = frozenset(HAN_NUMERALS + "第")  # the Han that a style begins with
 NUMBERING_MARK = compile_on_use(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in NUMBERING_STYLES.items())
 )
 
 # a stop with the closing marks after it, or the credit at the end of a caption
 _SENTENCE_END = compile_on_use(r"[。!?…~][”’\"')\]】》」』]*$|\.$|[ /](?:摄影?|供图|制图)[)]?$")
+# the last characters of such an end: a stop alone is one, the others may stand behind one
+_STOPS, _MARKS_BEHIND_STOPS = frozenset("。!?…~"), frozenset("”’\"')]】》」』.摄影图制\n")
 # marks that may not begin a line (W3C clreq, "prohibition rules for line start"); exceptions: doubled
 # marks (。。。), and a line that is only an exclamation or question mark
 NO_LINE_START = compile_on_use(r"(?!([。!?])\1|[!?]+$)[,。、;:?!”’)\]】》」』%‰](?![-)(DPp]|(?<=!)\[)")
@@ -65,6 +68,8 @@ def find_numbering_style(text: str) -> str:
     >>> find_numbering_style("1994年出生")
     ''
     """
+    if "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in _HAN_BEFORE_NUMBERING:
+        return ""  # as most lines begin
     return _find_style_at_start(text[:MAX_NUMBERING_CHARS])
 
 
@@ -80,7 +85,8 @@ def has_sentence_end(text: str) -> bool:
     >>> has_sentence_end("他说:“好。”")
     True
     """
-    return _ends_sentence(text[-8:])
+    last = text[-1:]
+    return last in _STOPS or (last in _MARKS_BEHIND_STOPS and _ends_sentence(text[-8:]))
 
 
 @lru_cache(1 << 14)  # the same line is asked several times

@@ -33,6 +33,7 @@ _STATED_NUMBER = rf"""(?x:
 _DECORATED_NUMBER = rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
 # what one of them begins with: most lines are passed over at the first character
 _NUMBER_SIGN = rf"(?=[第共pP\d{HAN_NUMERALS}①-⑳\-—~·*=\[(【<{{])"
+_HAN_IN_NUMBERS = frozenset("第共" + HAN_NUMERALS)  # the Han among them
 STATED_PAGE_NUMBER = compile_on_use(rf"(?:{_STATED_NUMBER})$")
 _DASHED_NUMBER = compile_on_use(rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}$")
 # a number with an item mark (1.) is no page number
@@ -82,6 +83,8 @@ def _find_page_numbers(
     """Return the lines that begin with page numbers of one style."""
     matches_by_style: dict[int, dict[int, re.Match[str]]] = {}
     for i, line in enumerate(lines):
+        if "\u4e00" <= line.normalized[0] <= "\u9fff" and line.normalized[0] not in _HAN_IN_NUMBERS:
+            continue  # as most lines begin
         if match := pattern.match(line.normalized[:_MAX_NUMBER_CHARS]):
             matches_by_style.setdefault(match.lastindex or 0, {})[i] = match
     for style, matches in matches_by_style.items():
@@ -233,12 +236,11 @@ def _mark_stripped_page_starts(
         yield from lines
         return
     raw, offsets = document.raw, OffsetChain(document.steps)
-    previous_end = 0
-    for line in lines:
+    for above, line in zip((None, *lines), lines, strict=False):
+        if len(line.normalized) < settings.sentences.min_unfinished_chars:
+            yield line
+            continue
         start, _ = offsets.map_range(line.span.start, line.span.start + 1)
-        removed = raw[max(previous_end, start - _MAX_NUMBER_CHARS) : start].strip()
-        starts_page = len(line.normalized) >= settings.sentences.min_unfinished_chars and bool(
-            REMOVED_PAGE_NUMBER.match(removed)
-        )
-        yield line._replace(starts_page=True) if starts_page else line
-        _, previous_end = offsets.map_range(line.span.end - 1, line.span.end)
+        end_above = offsets.map_range(above.span.end - 1, above.span.end)[1] if above else 0
+        removed = raw[max(end_above, start - _MAX_NUMBER_CHARS) : start].strip()
+        yield line._replace(starts_page=True) if REMOVED_PAGE_NUMBER.match(removed) else line

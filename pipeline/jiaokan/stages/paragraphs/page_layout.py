@@ -14,7 +14,9 @@ from jiaokan.stages.paragraphs.broken_sentences import (
     is_torn,
 )
 from jiaokan.stages.paragraphs.list_markers import (
+    COLONS,
     COMMAS,
+    MAX_NUMBERING_CHARS,
     NO_LINE_START,
     SEMICOLONS,
     SEMICOLONS_AND_COLONS,
@@ -63,6 +65,19 @@ class PageLayout:
     has_inline_pieces: bool = False
     is_verse: bool = False
 
+    def parts_prose(self, before: TextLine, after: TextLine) -> bool:
+        """Tell whether a paragraph surely ends between two lines, as between most: no rule joins them.
+
+        A stop ends the first, which is too long for a number of an item, on a page without wrapped lines and
+        without lines that begin with a mark which cannot begin one.
+        """
+        text = before.normalized
+        return (
+            len(text) > MAX_NUMBERING_CHARS
+            and not (self.wrap_width or self.has_inline_pieces or after.starts_page)
+            and (has_sentence_end(text) or text[-1] in COLONS)
+        )
+
     def may_begin_paragraph(self, line: TextLine) -> bool:
         """Tell whether a line begins as paragraphs of the page do, or is a short heading without a stop."""
         if find_line_opening(line.normalized) in self.paragraph_openings:
@@ -88,10 +103,11 @@ def read_page_layout(
     """
     unfinished = list(find_unfinished_pairs(lines, settings))
     repeated_seams = find_repeated_seams(lines, unfinished)
-    inner_semicolons = sum(line.normalized.count(SEMICOLONS, 0, -1) for line in lines)
-    ending_semicolons = sum(line.normalized[-1] in SEMICOLONS for line in lines)
-    min_line_feeds = min((line.line_feeds_before for line in lines[1:] if line.line_feeds_before), default=1)
-    indented_count = sum(line.leading_blanks > 0 for line in lines[1:])
+    texts = [line.normalized for line in lines]
+    inner_semicolons = sum([text.count(SEMICOLONS, 0, -1) for text in texts])
+    ending_semicolons = sum([text[-1] in SEMICOLONS for text in texts])
+    min_line_feeds = min([line.line_feeds_before for line in lines[1:] if line.line_feeds_before], default=1)
+    indented_count = sum([line.leading_blanks > 0 for line in lines[1:]])
     wrap_width = find_wrap_width(lines, min_line_feeds, settings)
     shows_paragraphs = indented_count or any(line.line_feeds_before > min_line_feeds for line in lines[1:])
     return PageLayout(
@@ -107,9 +123,8 @@ def read_page_layout(
         is_flattened=is_flattened,
         indented_share=indented_count / max(len(lines), 1),
         min_line_feeds=min_line_feeds,
-        has_inline_pieces=any(NO_LINE_START.match(line.normalized) for line in lines[1:]),
-        is_verse=any(line.normalized[-1] in _OPEN_ENDS for line in lines)
-        and is_mostly_verse([line.normalized for line in lines], settings.verse),
+        has_inline_pieces=any(map(NO_LINE_START.match, texts[1:])),
+        is_verse=any(text[-1] in _OPEN_ENDS for text in texts) and is_mostly_verse(texts, settings.verse),
     )
 
 

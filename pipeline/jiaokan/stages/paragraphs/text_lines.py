@@ -1,7 +1,8 @@
 """Split a text into lines that hold text, with the white space around them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from jiaokan.core.document import Document
@@ -14,6 +15,7 @@ STAGE_NAME = "paragraphs"
 # the line feed and the other characters that always end a line (UAX 14, classes BK, CR, NL)
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 ALL_BLANKS = "".join(re.findall(f"[{BLANK_CHARS}]", "".join(map(chr, range(0x3001)))))
+_BLANK_SET = frozenset(ALL_BLANKS)
 _LINE_CONTENT = re.compile(f"[^{LINE_ENDS}]+")
 
 
@@ -39,6 +41,10 @@ class TextLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     width_columns: int = 0
     starts_page: bool = False
     is_code: bool = False
+
+
+# makes a line from a tuple of all its fields, in a third of the time of a call of the class
+_make_line: Callable[[tuple[object, ...]], TextLine] = partial(tuple.__new__, TextLine)
 
 
 def count_columns(text: str) -> int:
@@ -70,11 +76,13 @@ def split_text_lines(text: str) -> Iterator[TextLine]:
     view, previous_end = normalize_chars(text), 0  # of all lines at once, which is ten times as fast
     for match in _LINE_CONTENT.finditer(text):
         first, last = match.span()
-        body = match[0].lstrip(ALL_BLANKS)
-        start = last - len(body)
-        body = body.rstrip(ALL_BLANKS)
-        if body:
-            end = start + len(body)
+        start, end = first, last
+        if text[first] in _BLANK_SET or text[last - 1] in _BLANK_SET:
+            body = match[0].lstrip(ALL_BLANKS)
+            start = last - len(body)
+            end = start + len(body.rstrip(ALL_BLANKS))
+        if start < end:
             line_feeds, width = text.count("\n", previous_end, start), count_columns(text[first:end])
-            yield TextLine(Span(start, end), view[start:end], start - first, last - end, line_feeds, width)
+            blanks = start - first, last - end
+            yield _make_line((Span(start, end), view[start:end], *blanks, line_feeds, width, False, False))
             previous_end = end

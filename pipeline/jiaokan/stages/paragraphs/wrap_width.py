@@ -21,7 +21,8 @@ from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
 # text that a wrap never splits: a Latin word, a number or one character, with the marks around it
-_UNBREAKABLE_UNIT = re.compile(r"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[,。、;:?!”’)\]】》」』]*")
+_MARKS_AT_END = ",。、;:?!”’)]】》」』"
+_UNBREAKABLE_UNIT = re.compile(rf"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[{re.escape(_MARKS_AT_END)}]*")
 _PROSE_SIGN = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER_AT_END = re.compile(r"[^\W_]-?$")
 _LATIN_BOUNDARY = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
@@ -199,6 +200,11 @@ def _measure_lines(pairs: Sequence[tuple[TextLine, TextLine]]) -> tuple[LengthsB
     columns = [before.width_columns for before, _ in pairs]
     chars_of_words, columns_of_words = [], []
     for before, after in pairs:
+        first, second = after.normalized[0], after.normalized[1:2]
+        if "\u4e00" <= first <= "\u9fff" and not (second and second in _MARKS_AT_END):  # as most lines begin
+            chars_of_words.append(1)
+            columns_of_words.append(2)
+            continue
         unit = _UNBREAKABLE_UNIT.match(after.normalized[:80])
         word = find_word_separator(before.normalized, after.normalized) + (unit[0] if unit else " ")
         chars_of_words.append(len(word))

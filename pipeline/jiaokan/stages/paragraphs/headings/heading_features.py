@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, groupby
+from operator import truediv
 
 import numpy as np
 
-from jiaokan.models.boosted_trees import BoolArray, Float64Array
-from jiaokan.models.shifted_values import shift_values
+from jiaokan.models.boosted_trees import Float64Array
 from jiaokan.stages.paragraphs.headings.heading_rules import (
     LABEL,
     LONG,
@@ -27,12 +28,14 @@ from jiaokan.text.code_points import to_code_points
 from jiaokan.text.unicode_ranges import mark_han
 
 Columns = dict[str, Float64Array]
+Lists = dict[str, Sequence[float]]
 
 _KINDS = ("", NUMBER, SHORT, LONG, QUESTION, LABEL, MARKDOWN, *NUMBERING_STYLES)
 _STYLES = ("", *NUMBERING_STYLES)
 _MAX_SHORT_CHARS = 30  # code points of a line that may be a heading by its length
 _MAX_STYLE_REACH = 30  # paragraphs below the last of a numbering style that are counted as its text
 _MAX_LINE_CHARS = 400  # code points of a line that are read for words it shares
+_OUTSIDE = -1  # stands for a paragraph beyond the ends of the page
 _NO_PAIRS = -1.0  # the share of a text without a pair of Han
 _PERSON = re.compile(r"[我你您他她咱俺]")
 _FIELD = re.compile(r"[^\s:]{1,8}: ?\S")
@@ -47,132 +50,141 @@ def describe_paragraphs(page: HeadingPage) -> Columns:
 
     Lengths are in code points, shares from 0 to 1, places from 0.
     """
-    lengths = np.fromiter(map(len, page.texts), float)
-    ends = np.fromiter(map(has_sentence_end, page.texts), bool)
+    return {name: np.array(values, np.float64) for name, values in list_features(page).items()}
+
+
+def list_features(page: HeadingPage) -> Lists:
+    """Return what `describe_paragraphs` does as lists: of a few dozen values they are faster than arrays."""
+    texts, lengths = page.texts, list(map(len, page.texts))
+    ends = list(map(has_sentence_end, texts))
     open_ends = COMMAS + SEMICOLONS
-    short = np.array(
-        [
-            length <= _MAX_SHORT_CHARS and not end and text[-1] not in open_ends
-            for length, end, text in zip(lengths, ends, page.texts, strict=True)
-        ]
-    )
-    return (
-        _describe_texts(page, lengths)
-        | _describe_styles(page, lengths)
-        | _describe_neighbours(lengths, ends, short)
-        | _describe_short_lines(page.texts, lengths, short)
-        | _describe_page(page, lengths, ends, short)
-    )
+    short = [
+        length <= _MAX_SHORT_CHARS and not end and text[-1] not in open_ends
+        for length, end, text in zip(lengths, ends, texts, strict=True)
+    ]
+    return {
+        **_list_texts(page, lengths),
+        **_list_styles(page, lengths),
+        **_list_neighbours(lengths, ends, short),
+        **_list_short_lines(texts, lengths, short),
+        **_list_page(page, lengths, ends, short),
+    }
 
 
-def _describe_texts(page: HeadingPage, lengths: Float64Array) -> Columns:
-    texts = page.texts
-    points, starts = to_code_points("".join(texts)), (np.cumsum(lengths) - lengths).astype(np.int64)
-    is_latin = (points | _CASE_BIT) - ord("a") < _LATIN_LETTERS  # unsigned: a lower code point becomes large
-    is_comma = np.logical_or.reduce([points == ord(comma) for comma in COMMAS])
-    han, latin, commas = (
-        np.add.reduceat(flags, starts, dtype=float) for flags in (mark_han(points), is_latin, is_comma)
-    )
+def _list_texts(page: HeadingPage, lengths: Sequence[int]) -> Lists:
+    texts, times = page.texts, Counter(page.texts)
+    han, latin, commas = _count_characters(texts, lengths)
     return {
         "chars": lengths,
-        "han": han / lengths,
-        "latin": latin / lengths,
+        "han": list(map(truediv, han, lengths)),
+        "latin": list(map(truediv, latin, lengths)),
         "commas": commas,
-        "ends_in_question": np.array([text[-1] == "?" for text in texts], float),
-        "ends_in_colon": np.array([text[-1] == ":" for text in texts], float),
-        "kind": np.array([_KINDS.index(kind) for kind in page.kinds], float),
-        "ruled": np.array([i in page.ruled for i in range(len(texts))], float),
-        "repeats": _count_equal(texts),
-        "shared_pairs": measure_shared_pairs(texts),
+        "ends_in_question": [text[-1] == "?" for text in texts],
+        "ends_in_colon": [text[-1] == ":" for text in texts],
+        "kind": list(map(_KINDS.index, page.kinds)),
+        "ruled": [i in page.ruled for i in range(len(texts))],
+        "repeats": [times[text] for text in texts],
+        "shared_pairs": measure_shared_pairs(texts).tolist(),
     }
 
 
-def _describe_styles(page: HeadingPage, lengths: Float64Array) -> Columns:
+def _count_characters(texts: Sequence[str], lengths: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Return how many Han, letters of ASCII and commas each text has; none of them is empty."""
+    points = to_code_points("".join(texts))
+    flags = np.zeros((3, len(points)), bool)
+    flags[0] = mark_han(points)
+    # unsigned: a lower code point becomes large
+    np.less((points | _CASE_BIT) - ord("a"), _LATIN_LETTERS, out=flags[1])
+    for comma in COMMAS:
+        flags[2] |= points == ord(comma)
+    starts = [*accumulate(lengths, initial=0)][:-1]
+    han, latin, commas = np.add.reduceat(flags, starts, axis=1, dtype=np.int64).tolist()
+    return han, latin, commas
+
+
+def _list_styles(page: HeadingPage, lengths: Sequence[int]) -> Lists:
     """Return the features of the numbering styles: others of the style, and the text between them."""
-    count = len(page.texts)
-    starts = np.concatenate([[0.0], np.cumsum(lengths)])
-    columns = {name: np.zeros(count) for name in ("style_count", "style_gap", "style_chars")}
-    styles = np.array(page.styles)
+    count, starts = len(page.texts), [*accumulate(lengths, initial=0)]
+    columns: dict[str, list[float]] = {
+        name: [0.0] * count for name in ("style_count", "style_gap", "style_chars")
+    }
     for style in set(page.styles) - {""}:
-        (places,) = (styles == style).nonzero()
-        ends = np.append(places[1:], min(count, int(places[-1]) + _MAX_STYLE_REACH))
-        columns["style_count"][places] = len(places)
-        columns["style_gap"][places] = _find_median(starts[ends] - starts[np.minimum(places + 1, ends)])
-        columns["style_chars"][places] = _find_median(lengths[places])
-    return columns | {"style": np.array([_STYLES.index(style) for style in page.styles], float)}
+        places = [i for i, other in enumerate(page.styles) if other == style]
+        ends = [*places[1:], min(count, places[-1] + _MAX_STYLE_REACH)]
+        gaps = [starts[end] - starts[min(i + 1, end)] for i, end in zip(places, ends, strict=True)]
+        values = (len(places), _find_median(gaps), _find_median([lengths[i] for i in places]))
+        for column, value in zip(columns.values(), values, strict=True):
+            for i in places:
+                column[i] = value
+    return {**columns, "style": list(map(_STYLES.index, page.styles))}
 
 
-def _describe_neighbours(lengths: Float64Array, ends: BoolArray, short: BoolArray) -> Columns:
+def _list_neighbours(lengths: Sequence[int], ends: Sequence[bool], short: Sequence[bool]) -> Lists:
     count = len(lengths)
-    starts = np.append(np.flatnonzero(np.append(True, short[1:] != short[:-1])), count)
-    sizes = np.diff(starts)
-    above, below, second_below, third_below = shift_values(lengths, (-1, 1, 2, 3))
-    ends_above, ends_below = shift_values(ends.astype(float), (-1, 1))
+    padded = [_OUTSIDE, *lengths, _OUTSIDE, _OUTSIDE, _OUTSIDE]
+    padded_ends = [_OUTSIDE, *ends, _OUTSIDE]
+    run: list[int] = []  # the number of short lines in a row, negative for others
+    for is_short, group in groupby(short):
+        size = len(list(group))
+        run += [size if is_short else -size] * size
     return {
-        "chars_above": above,
-        "ends_above": ends_above,
-        "chars_below": below,
-        "chars_second_below": second_below,
-        "chars_third_below": third_below,
-        "ends_below": ends_below,
-        # the number of short lines in a row, negative for others
-        "run": np.repeat(np.where(short[starts[:-1]], sizes, -sizes), sizes).astype(float),
-        "index": np.arange(count, dtype=float),
+        "chars_above": padded[:count],
+        "ends_above": padded_ends[:count],
+        "chars_below": padded[2 : count + 2],
+        "chars_second_below": padded[3 : count + 3],
+        "chars_third_below": padded[4 : count + 4],
+        "ends_below": padded_ends[2:],
+        "run": run,
+        "index": list(range(count)),
     }
 
 
-def _describe_short_lines(texts: Sequence[str], lengths: Float64Array, short: BoolArray) -> Columns:
+def _list_short_lines(texts: Sequence[str], lengths: Sequence[int], short: Sequence[bool]) -> Lists:
     """Return the features of short lines amid longer ones, and of short lines that begin or end alike."""
-    count = len(texts)
-    lone = short & ~np.append(False, short[:-1]) & np.append(~short[1:], False)
-    (places,) = lone.nonzero()
-    starts = np.concatenate([[0.0], np.cumsum(lengths)])
-    behind = np.append(places, count)[np.searchsorted(places, np.arange(count), side="right")]
+    count, starts = len(texts), [*accumulate(lengths, initial=0)]
+    around = zip([False, *short[:-1]], short, [*short[1:], True], strict=True)
+    lone = [is_short and not above and not below for above, is_short, below in around]
+    places = [i for i, is_lone in enumerate(lone) if is_lone]
+    to_next, behind = [0] * count, count  # the first such line behind each
+    for i in range(count - 1, -1, -1):
+        to_next[i] = starts[behind] - starts[i + 1]
+        behind = i if lone[i] else behind
+    median = _find_median([lengths[i] for i in places]) if places else 0.0
     shorts = [text for text, is_short in zip(texts, short, strict=True) if is_short]
-    firsts, lasts = (Counter(text[at] for text in shorts) for at in (0, -1))
+    firsts, lasts = (Counter([text[at] for text in shorts]) for at in (0, -1))
     return {
-        "lone": lone.astype(float),
-        "lone_share": np.full(count, len(places) / count),
-        "chars_to_lone": lengths - (_find_median(lengths[places]) if len(places) else 0.0),
-        "to_next_lone": starts[behind] - starts[np.arange(count) + 1],
-        "same_first": np.array([firsts[text[0]] for text in texts], float),
-        "same_last": np.array([lasts[text[-1]] for text in texts], float),
+        "lone": lone,
+        "lone_share": [len(places) / count] * count,
+        "chars_to_lone": [length - median for length in lengths],
+        "to_next_lone": to_next,
+        "same_first": [firsts[text[0]] for text in texts],
+        "same_last": [lasts[text[-1]] for text in texts],
     }
 
 
-def _describe_page(page: HeadingPage, lengths: Float64Array, ends: BoolArray, short: BoolArray) -> Columns:
+def _list_page(
+    page: HeadingPage, lengths: Sequence[int], ends: Sequence[bool], short: Sequence[bool]
+) -> Lists:
     """Return the features of the page, the same for all its paragraphs."""
-    count, total = len(lengths), float(lengths.sum())
+    count, total = len(lengths), sum(lengths)
     values = {
-        "paragraphs": float(count),
+        "paragraphs": count,
         "total_chars": total,
         "mean_chars": total / count,
         "median_chars": _find_median(lengths),
-        "end_share": np.count_nonzero(ends) / count,
-        "short_share": np.count_nonzero(short) / count,
-        "style_share": _average_flags(map(bool, page.styles)),
-        "person_share": _average_flags(bool(_PERSON.search(text)) for text in page.texts),
-        "field_share": _average_flags(bool(_FIELD.match(text)) for text in page.texts),
-        "ruled_count": float(len(page.ruled)),
+        "end_share": sum(ends) / count,
+        "short_share": sum(short) / count,
+        "style_share": sum(map(bool, page.styles)) / count,
+        "person_share": sum([_PERSON.search(text) is not None for text in page.texts]) / count,
+        "field_share": sum([_FIELD.match(text) is not None for text in page.texts]) / count,
+        "ruled_count": len(page.ruled),
     }
-    rows = np.repeat(np.array([*values.values()])[:, None], count, axis=1)
-    return dict(zip(values, rows, strict=True))
+    return {name: [value] * count for name, value in values.items()}
 
 
-def _find_median(values: Float64Array) -> float:
-    """Return the median as `np.median` does, whose first call imports all of `numpy.ma`."""
-    ordered = np.sort(values)
-    return float(ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
-
-
-def _average_flags(flags: Iterable[bool]) -> float:
-    values = list(flags)
-    return sum(values) / len(values)
-
-
-def _count_equal(texts: Sequence[str]) -> Float64Array:
-    counts = Counter(texts)
-    return np.array([counts[text] for text in texts], float)
+def _find_median(values: Sequence[float]) -> float:
+    ordered = sorted(values)
+    return (ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
 
 
 def measure_shared_pairs(texts: Sequence[str]) -> Float64Array:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
-from jiaokan.stages.paragraphs.headings.heading_features import describe_paragraphs
+from jiaokan.stages.paragraphs.headings.heading_features import list_features
 from jiaokan.stages.paragraphs.headings.heading_rules import HeadingPage
 
 
@@ -21,6 +21,6 @@ def score_headings(page: HeadingPage, paragraphs: Collection[int]) -> dict[int, 
     if not paragraphs:
         return {}
     judge, rows = load_heading_judge(), sorted(paragraphs)
-    columns = describe_paragraphs(page)
+    columns = list_features(page)
     table = np.array([columns[name] for name in judge.names], np.float32)[:, rows]
     return dict(zip(rows, judge.trees.score_rows(table).tolist(), strict=True))
