@@ -57,7 +57,6 @@ _PATH = compile_on_use(  # 您的位置: 江城在线首页 > 社会
     r"位置\s{0,3}:?\s{0,3}(?P<value>[^\s>»/\\|:,。]{2,16}?)(?:首页|主页)?\s{0,3}(?:>|»|→|-)"
 )
 _NOTICE_SIGN = re.compile(r"版权|©|copyright|\(c\)|all rights reserved", re.I)
-_NOTICE_CHARS = ("版权", "©", "(", "g", "G")  # every sign has one of them
 _NOTICE_WORDS = r"""
     (?:[\s:@©,.|/-]|\([cr]\)|copyrights?|(?:19|20)\d\d年?|至今|now|present|since|by      # 2009-2020
       |all\s+rights?\s+reserved|版权(?:所有|归)|保留所有权利)
@@ -208,28 +207,23 @@ def _may_name(value: str) -> bool:
 def _is_said_again(value: str, page: PageLines) -> bool:
     """Tell whether the page prints a name by itself on a line that is no part of the article."""
     letters = keep_letters(value)
-    lines = [page.lines[i] for i in page.index.find_lines(value) if i]
-    return any(not line.is_kept and line.letters == letters for line in lines)
+    return any(not line.is_kept and value in line.text and line.letters == letters for line in page.lines[1:])
 
 
 def _is_in_notice(value: str, page: PageLines) -> bool:
     """Tell whether the page prints a possible name in its notice of copyright."""
     if not _may_name(value):
         return False
-    lines = [page.lines[i] for i in page.index.find_lines(value) if i]
-    return any(not line.is_kept and _is_notice(line.text) for line in lines)
-
-
-def _is_notice(text: str) -> bool:
-    """Tell whether a line has a sign of a notice of copyright; most have no character of one."""
-    return any(map(text.__contains__, _NOTICE_CHARS)) and _NOTICE_SIGN.search(text) is not None
+    return any(
+        not line.is_kept and value in line.text and _NOTICE_SIGN.search(line.text) for line in page.lines[1:]
+    )
 
 
 def _find_in_notice(page: PageLines) -> Iterator[Candidate]:
     """Yield whom the notice of copyright at the end of the page names."""
     for i in range(max(page.end, len(page.lines) - MAX_NOTICE_LINES), len(page.lines)):
         line = page.lines[i]
-        if line.is_kept or len(line.text) > MAX_NOTICE_LINE_CHARS or not _is_notice(line.text):
+        if line.is_kept or len(line.text) > MAX_NOTICE_LINE_CHARS or not _NOTICE_SIGN.search(line.text):
             continue
         for pattern in (_OWNER_BEFORE, _OWNER_BEHIND):
             match = pattern.search(line.text)
