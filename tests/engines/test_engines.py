@@ -17,7 +17,7 @@ from jiaokan.engines.processes_engine import ProcessEngine
 from jiaokan.engines.ray_engine import RayEngine
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution.engine import Engine, LostTask
-from tests.engines.tasks import die_often, fail, square
+from tests.engines.tasks import die_often, fail, square, tell_process
 
 
 @pytest.mark.parametrize("engine", [SerialEngine(), ProcessEngine(2)], ids=["serial", "processes"])
@@ -47,6 +47,31 @@ def test_a_task_whose_process_dies_is_tried_again(
     results = list(ProcessEngine(2).map(partial(die_often, tmp_path, deaths), range(6), attempts=attempts))
     assert [r for n, r in enumerate(results) if n != 3] == [0, 1, 2, 4, 5]
     assert results[3] == expected if expected else isinstance(results[3], LostTask)
+
+
+def test_a_process_waits_for_the_next_function_and_ends_with_its_engine() -> None:
+    engine = ProcessEngine(2)
+    (first,) = engine.map(tell_process, [0])
+    assert list(engine.map(square, range(1))) == [0]
+    assert list(engine.map(tell_process, [0])) == [first]
+    del engine
+    assert not is_alive(first)
+
+
+def test_a_process_that_died_while_it_waited_is_replaced() -> None:
+    engine = ProcessEngine(2)
+    (first,) = engine.map(tell_process, [0])
+    os.kill(first, signal.SIGKILL)
+    (second,) = engine.map(tell_process, [0], attempts=2)
+    assert second != first
+
+
+def test_functions_may_be_mapped_at_the_same_time() -> None:
+    engine = ProcessEngine(2)
+    results = engine.map(square, range(4), window=2)
+    assert next(results) == 0
+    assert list(engine.map(square, range(4))) == [0, 1, 4, 9]
+    assert list(results) == [1, 4, 9]
 
 
 def test_an_error_in_a_task_is_raised_here() -> None:

@@ -4,14 +4,18 @@ Each worker is a Python of its own, started as a module and not as a copy of the
 from a notebook, from `python -` or without a guard of `__main__` works. A worker that dies costs the task
 that it had; it is replaced. A worker whose pipe is closed ends at once, so none outlives its parent,
 however that ends. Workers have a session of their own: Ctrl-C reaches the parent alone.
+
+A run maps several functions over its shards, and a worker takes a quarter of a second to start: those that
+have done their tasks wait for the next function of the same engine.
 """
 
 import pickle
 import subprocess
 import sys
 import threading
+import weakref
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import SimpleQueue
@@ -19,7 +23,7 @@ from typing import Any, TypeVar
 
 from jiaokan.core.errors import EngineError
 from jiaokan.engines.serial_engine import SerialEngine
-from jiaokan.engines.worker_process import read_frame, write_frame
+from jiaokan.engines.worker_process import TASK, WORK, read_frame, write_frame
 from jiaokan.execution.engine import Engine, LostTask
 
 T = TypeVar("T")
@@ -32,11 +36,15 @@ _PROGRAM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ProcessEngine:
-    """Run the tasks in so many processes of this machine."""
+    """Run the tasks in so many processes of this machine; they end when the engine is dropped."""
 
     workers: int
+    _idle: "list[_Worker]" = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, _kill_workers, self._idle)
 
     def map(
         self,
@@ -47,11 +55,13 @@ class ProcessEngine:
         window: int | None = None,
     ) -> Iterator[R | LostTask]:
         """Yield `work(task)` for each task; see `Engine.map`."""
-        run = _Run(pickle.dumps(work), enumerate(tasks), self.workers, attempts, window)
+        run = _Run(pickle.dumps(work), enumerate(tasks), self.workers, attempts, window, self._idle)
         try:
             yield from run.collect_results()
+            self._idle.extend(run.workers)
+            run.workers.clear()
         finally:
-            run.kill_workers()
+            _kill_workers(run.workers)
 
 
 @dataclass(slots=True)
@@ -64,11 +74,19 @@ class _Task:
 
 
 class _Worker:
-    """A process, and the thread that listens to it."""
+    """A process, and the thread that listens to it.
 
-    def __init__(self, work: bytes, events: "SimpleQueue[tuple[_Worker, bytes | None]]") -> None:
+    Attributes:
+        task: What it is doing.
+        is_ready: Whether it runs and knows its work.
+        is_gone: Whether its end was noticed; set before the end is told to `events`.
+        events: Takes the worker with each answer of it, and with None when it ends.
+    """
+
+    def __init__(self, events: "SimpleQueue[tuple[_Worker, bytes | None]]") -> None:
         self.task: _Task | None = None
-        self.is_ready = False
+        self.is_ready = self.is_gone = False
+        self.events = events
         path = [p for p in sys.path if p]
         self.process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM.format(path=path)],
@@ -76,24 +94,24 @@ class _Worker:
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
-        self.send(work)
-        threading.Thread(target=self._listen, args=(events,), daemon=True).start()
+        threading.Thread(target=self._listen, daemon=True).start()
 
-    def send(self, data: bytes) -> None:
+    def send(self, kind: bytes, data: bytes) -> None:
         """Hand something to the process; that it is dead shows when nothing comes back."""
         assert self.process.stdin
         try:
-            write_frame(self.process.stdin, data)
+            write_frame(self.process.stdin, kind + data)
         except OSError:
             self.process.kill()
 
-    def _listen(self, events: "SimpleQueue[tuple[_Worker, bytes | None]]") -> None:
+    def _listen(self) -> None:
         assert self.process.stdout
         try:
             while (data := read_frame(self.process.stdout)) is not None:
-                events.put((self, data))
+                self.events.put((self, data))
         finally:
-            events.put((self, None))
+            self.is_gone = True
+            self.events.put((self, None))
 
     def kill(self) -> None:
         """End the process at once."""
@@ -112,6 +130,7 @@ class _Run:
     max_workers: int
     attempts: int
     window: int | None
+    idle: list[_Worker]  # of earlier passes
     workers: set[_Worker] = field(default_factory=set)
     events: "SimpleQueue[tuple[_Worker, bytes | None]]" = field(default_factory=SimpleQueue)
     again: deque[_Task] = field(default_factory=deque)
@@ -133,19 +152,12 @@ class _Run:
             if worker in self.workers:
                 self._take_result(worker, data) if data is not None else self._bury(worker)
 
-    def kill_workers(self) -> None:
-        """End all workers."""
-        for worker in self.workers:
-            worker.process.kill()
-        for worker in self.workers:
-            worker.kill()
-
     def _hand_out_tasks(self) -> None:
         idle = [worker for worker in self.workers if not worker.task]
         while (idle or len(self.workers) < self.max_workers) and (task := self._next_task()):
             worker = idle.pop() if idle else self._start_worker()
             worker.task = task
-            worker.send(pickle.dumps(task.value))
+            worker.send(TASK, pickle.dumps(task.value))
 
     def _next_task(self) -> _Task | None:
         if self.again:
@@ -157,9 +169,20 @@ class _Run:
         return _Task(*found) if found else None
 
     def _start_worker(self) -> _Worker:
-        worker = _Worker(self.work, self.events)
+        worker = self._wake_worker() or _Worker(self.events)
+        worker.send(WORK, self.work)
         self.workers.add(worker)
         return worker
+
+    def _wake_worker(self) -> _Worker | None:
+        """Return a worker of an earlier pass that is still there."""
+        while self.idle:
+            worker = self.idle.pop()
+            worker.is_ready, worker.events = False, self.events
+            if not worker.is_gone:  # otherwise nothing would ever come from it
+                return worker
+            worker.kill()
+        return None
 
     def _take_result(self, worker: _Worker, data: bytes) -> None:
         if not worker.is_ready:  # the first word of a worker: it runs and knows its work
@@ -191,6 +214,13 @@ class _Run:
             self.results[task.number] = LostTask(f"the process died (status {code})")
         elif task:
             self.again.append(task)
+
+
+def _kill_workers(workers: Collection[_Worker]) -> None:
+    for worker in workers:
+        worker.process.kill()
+    for worker in workers:
+        worker.kill()
 
 
 def make_engine(workers: int, address: str | None) -> Engine:  # noqa: ARG001

@@ -1,4 +1,7 @@
-"""The other end of the process engine: take a function, then tasks, and send back what it returns."""
+"""The other end of the process engine: take a function, then tasks, and send back what it returns.
+
+Another function may come when all tasks of one are done.
+"""
 
 import os
 import pickle
@@ -10,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from typing import IO, Any
 
+WORK, TASK = b"w", b"t"  # first byte of what the parent sends: a function, or what to apply it to
 _LENGTH_BYTES = 8
 
 
@@ -37,9 +41,12 @@ def main() -> None:
     os.dup2(2, 1)
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_receive_tasks, args=(source, tasks), daemon=True).start()
-    work = _receive_work(tasks.get(), answers)
     while True:
-        write_frame(answers, _apply(work, tasks.get()))
+        data = tasks.get()
+        if data[:1] == WORK:
+            work = _receive_work(data[1:], answers)
+        else:
+            write_frame(answers, _apply(work, data[1:]))
 
 
 def _receive_tasks(source: IO[bytes], tasks: "queue.SimpleQueue[bytes]") -> None:
