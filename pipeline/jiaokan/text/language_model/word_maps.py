@@ -1,0 +1,115 @@
+"""Maps of hundreds of thousands of words that are read from arrays a first character at a time.
+
+A dictionary of all words takes a third of a second to build, and a short run asks for a few thousand.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+V = TypeVar("V")
+
+_LINE_FEED = 0x0A
+_HEAD_BYTES = 4  # bytes of the longest character in UTF-8
+# the bits of the first four bytes of a word that are its first character, by the first byte
+_MASKS_BY_SIZE = np.array([0xFF000000, 0xFFFF0000, 0xFFFFFF00, 0xFFFFFFFF], np.uint32)
+_HEAD_MASKS = np.repeat(_MASKS_BY_SIZE, [0xC0, 0x20, 0x10, 0x10])
+
+
+class PackedWords:
+    """Words in one array of bytes, UTF-8 with a line feed between.
+
+    Args:
+        packed: The bytes.
+        first_count: Number of words at the beginning that are sorted; those after them are sorted by
+            themselves.
+    """
+
+    def __init__(self, packed: npt.NDArray[np.uint8], first_count: int) -> None:
+        self._packed = packed
+        # where each word begins, and one past the line feed that would end the last
+        self._starts = np.concatenate(([0], np.flatnonzero(packed == _LINE_FEED) + 1, [packed.size + 1]))
+        self._heads = _read_heads(packed, self._starts[:-1])
+        self._bounds = (0, first_count), (first_count, self._heads.size)
+
+    def __len__(self) -> int:
+        return self._heads.size
+
+    def find_ranges(self, char: str) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of places, half-open, of the words that begin with a character."""
+        code = np.uint32(
+            int.from_bytes(char.encode("utf-8", "surrogatepass").ljust(_HEAD_BYTES, b"\0"), "big")
+        )
+        for first, end in self._bounds:
+            heads = self._heads[first:end]
+            found = int(np.searchsorted(heads, code)), int(np.searchsorted(heads, code, "right"))
+            if found[0] < found[1]:
+                yield first + found[0], first + found[1]
+
+    def read(self, first: int, end: int) -> list[str]:
+        """Return the words of a range of places, half-open and not empty."""
+        data = self._packed[self._starts[first] : self._starts[end] - 1]
+        return data.tobytes().decode().split("\n")
+
+
+def _read_heads(packed: npt.NDArray[np.uint8], starts: npt.NDArray[np.intp]) -> npt.NDArray[np.uint32]:
+    """Return the first character of each word, its UTF-8 as a number in whose order words are sorted."""
+    padded = np.concatenate((packed, np.zeros(_HEAD_BYTES, np.uint8)))
+    numbers = np.ndarray((padded.size - _HEAD_BYTES + 1,), ">u4", padded, strides=(1,))
+    return numbers[starts].astype(np.uint32) & _HEAD_MASKS[padded[starts]]
+
+
+class WordMap(Mapping[str, V]):
+    """A map of words; those that begin with a character are read when one of them is first asked for.
+
+    Args:
+        words: All words.
+        read_values: Returns the values of the words of a range of places, half-open, None for a word that
+            is not in the map; fewer values than words leave the last words out.
+    """
+
+    def __init__(self, words: PackedWords, read_values: Callable[[int, int], Sequence[V | None]]) -> None:
+        self._words = words
+        self._read_values = read_values
+        self._maps_by_char = _MapsByChar(self._read_map)
+
+    def __getitem__(self, word: str) -> V:
+        return self._maps_by_char[word[:1]][word]
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """Return the value of a word, the default where it has none."""
+        return self._maps_by_char[word[:1]].get(word, default)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and word in self._maps_by_char[word[:1]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read_range(0, len(self._words)))
+
+    def __len__(self) -> int:
+        return len(self._read_range(0, len(self._words)))
+
+    def _read_map(self, char: str) -> dict[str, V]:
+        """Return the words that begin with a character, with their values."""
+        found: dict[str, V] = {}
+        for first, end in self._words.find_ranges(char) if char else ():
+            found |= self._read_range(first, end)
+        return found
+
+    def _read_range(self, first: int, end: int) -> dict[str, V]:
+        pairs = zip(self._words.read(first, end), self._read_values(first, end), strict=False)
+        return {word: value for word, value in pairs if value is not None}
+
+
+class _MapsByChar(dict[str, dict[str, V]]):
+    """The maps of a WordMap that were read so far, by the first character of their words."""
+
+    def __init__(self, read_map: Callable[[str], dict[str, V]]) -> None:
+        super().__init__()
+        self._read_map = read_map
+
+    def __missing__(self, char: str) -> dict[str, V]:
+        found = self[char] = self._read_map(char)
+        return found
