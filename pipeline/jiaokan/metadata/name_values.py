@@ -31,7 +31,7 @@ _DATE = compile_on_use(r"(?=.*\d)[\d\s:/.,年月日时分秒TZ+-]*[\s:/.年月-]
 _LABEL = (
     rf"(?:{AUTHOR_LABELS}|{EDITOR_LABELS}|{SOURCE_LABELS}|{OTHER_LABELS}|编者|译者|作词|作曲|导演|主演|编剧|序号|姓名|单位|数量|价格|金额"
     r"|展开(?:全部)?|全文|[xX×]{2,}|备注|型号|规格|品牌|产地|状态|操作|关注者|粉丝|by|posted\s?by|written\s?by|author"
-    r"|[\u4e00-\u9fff]{0,4}(?:次数|人数|数量|时间|日期|名称|参数|类型|大小|字数|数))"
+    r"|(?-i:[\u4e00-\u9fff]){0,4}(?:次数|人数|数量|时间|日期|名称|参数|类型|大小|字数|数))"
 )
 _LABELS = compile_on_use(rf"{_LABEL}(?:[\s、,/|:]+{_LABEL})*", re.I)
 _GLUED_LABEL = compile_on_use(r"(?:来源|作者|编辑|发布者|发布人|出处)(?=[^\u4e00-\u9fff]|.{3})")

@@ -25,15 +25,15 @@ MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print abov
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 ELEMENT = 3  # rank of evidence of an author
 
-_NAME = r"(?:\d{2,4}(?=[A-Za-z]))?[\u3400-\u9fffA-Za-z][\u3400-\u9fff·&A-Za-z .0-9_-]{0,24}?"
+_NAME = r"(?:\d{2,4}(?=[A-Za-z]))?(?-i:[\u3400-\u9fffA-Za-z])(?-i:[\u3400-\u9fff·&A-Za-z .0-9_-]){0,24}?"
 _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\[\]、。<>(〓]|&nbsp|{END_WORDS}"
     r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
 )
-_OFFICE = r"(?:[\u4e00-\u9fff]{0,6}记者\s?:?\s?)?"  # what may stand before the name
+_OFFICE = r"(?:(?-i:[\u4e00-\u9fff]){0,6}记者\s?:?\s?)?"  # what may stand before the name
 _LABELS = (
-    rf"(?:(?<!素材)(?<!图片)(?<!插图)(?<!插画)(?<!封面){AUTHOR_LABELS}|(?<![\u3400-\u9fff])(?:[图文][、/]文|文字?)"
-    r"|(?<![\u3400-\u9fffA-Za-z])(?:by|author))"
+    rf"(?:(?<!素材)(?<!图片)(?<!插图)(?<!插画)(?<!封面){AUTHOR_LABELS}|(?<!(?-i:[\u3400-\u9fff]))(?:[图文][、/]文|文字?)"
+    r"|(?<!(?-i:[\u3400-\u9fffA-Za-z]))(?:by|author))"
 )
 _WORD = r"[A-Z][A-Za-z.'-]{0,15}"
 _NO_WORD = (  # of a name in Latin: labels and months behind it
@@ -57,7 +57,7 @@ _CREDIT_LINE = compile_on_use(
 )
 _MAKER_BEFORE = "".join(rf"(?<!{word} )" for word in ("created", "powered", "designed", "generated", "theme"))
 _SIGNED = compile_on_use(
-    rf"(?:(?<![\u3400-\u9fff])由|posted by|written by|{_MAKER_BEFORE}\bby)\s+"
+    rf"(?:(?<!(?-i:[\u3400-\u9fff]))由|posted by|written by|{_MAKER_BEFORE}\bby)\s+"
     rf"(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}",
     re.I,
 )

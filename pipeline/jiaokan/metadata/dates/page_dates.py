@@ -58,7 +58,7 @@ _POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
 _FIRST_POST = re.compile(r"[\s#>]{0,40}(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
 _HOUR_LINE = re.compile(r"\s*(?P<hour>(?:2[0-3]|[01]\d):[0-5]\d(?::[0-5]\d)?)\s*")
 _TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", re.I)
-_LABEL_AT_START = compile_on_use(rf"[^\u4e00-\u9fff]*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
+_LABEL_AT_START = compile_on_use(rf"(?-i:[^\u4e00-\u9fff])*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
 # date:20051103, as a line of its own
 _PACKED_DAY_LINE = re.compile(r"\s*(?:date|(?:发布|发表)?(?:日期|时间))\s?:\s?[12]\d{7}\s*", re.I)
 _PACKED_DAY = re.compile(r":\s?[12]\d{7}")  # in each such line

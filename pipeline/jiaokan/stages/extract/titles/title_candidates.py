@@ -28,7 +28,7 @@ _LABELLED = re.compile(r"^\W*[\u4e00-\u9fff]{0,4}(?:名称|标\s*题|题目|主�
 # 公司简介About Us, 产品展示/PRODUCTS
 _SECTION = re.compile(
     r"""
-    ^\W*(?P<title>[\u4e00-\u9fff][\u4e00-\u9fff\ ]{1,10}[\u4e00-\u9fff])\s*[/|]?\s*             # 公司简介
+    ^\W*(?P<title>(?-i:[\u4e00-\u9fff][\u4e00-\u9fff\ ]{1,10}[\u4e00-\u9fff]))\s*[/|]?\s*       # 公司简介
     (?:[a-z]+[\ &]+){0,3}                                                                      # Contact
     (?:about|us|company|profile|products?|news|cent(?:er|re)|contact|services?|cases?|team     # us
       |history|culture|honors?|jobs?|careers?|recruitment|introduction|show|display
