@@ -9,6 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
+from jiaokan.text.code_points import to_code_points
 from jiaokan.text.script_conversion import load_char_table
 from jiaokan.text.unicode_ranges import count_non_ascii
 
@@ -76,6 +80,28 @@ def is_rare_char(char: str) -> bool:
     (True, False)
     """
     return is_ideograph(char) and char not in common_chars()
+
+
+def find_rare_chars(text: str) -> list[int]:
+    """Return the offsets of the rare characters of a text that GB 18030 encodes in two bytes.
+
+    >>> find_rare_chars("鍙戝的鐨")
+    [0, 1, 3]
+    """
+    (offsets,) = _mark_rare_chars().take(to_code_points(text), mode="clip").nonzero()
+    found: list[int] = offsets.tolist()
+    return found
+
+
+@lru_cache
+def _mark_rare_chars() -> npt.NDArray[np.bool_]:
+    """Return for every code point of the BMP whether it is such a character; the last is none."""
+    common = to_code_points("".join(common_chars()))
+    is_rare = np.zeros(0x10000, bool)
+    is_rare[to_code_points("".join(codes_by_char()))] = True
+    is_rare[common[common < is_rare.size]] = False
+    is_rare[:0x4E00] = is_rare[0xA000:0xE000] = is_rare[0xF900:] = False  # see `is_ideograph`
+    return is_rare
 
 
 def is_likely_char(char: str) -> bool:

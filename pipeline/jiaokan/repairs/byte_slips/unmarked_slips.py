@@ -32,8 +32,6 @@ from jiaokan.text.language_model import (
 )
 from jiaokan.text.unicode_ranges import HAN
 
-_RARE_CHARS = "".join(sorted(filter(gbk_tables.is_rare_char, gbk_tables.codes_by_char())))
-_RARE_CHAR = compile_on_use(f"[{_RARE_CHARS}]")
 # code points before and after the first rare character between which the damage may begin
 _MAX_CHARS_BEFORE_RARE, _MAX_CHARS_AFTER_RARE = 12, 1
 _MIN_CHAR_GAIN_NATS = 3.0  # nats that the realigned text must gain by its characters before a search
@@ -86,7 +84,8 @@ def _propose_by_rare_chars(text: str) -> Iterator[Edit]:
             else ()
         )
 
-    return _propose_repairs(text, _RARE_CHAR, find_signs, lambda offset: _make_search(text, offset))
+    offsets = gbk_tables.find_rare_chars(text)
+    return _propose_repairs(text, offsets, find_signs, lambda offset: _make_search(text, offset))
 
 
 def _propose_by_letters(text: str, is_repaired: Callable[[int], bool]) -> Iterator[Edit]:
@@ -105,12 +104,13 @@ def _propose_by_letters(text: str, is_repaired: Callable[[int], bool]) -> Iterat
             return ()
         return _find_losses_before_letter(text, max(previous_end, offset - _MAX_CHARS_BEFORE_LETTER), offset)
 
-    return _propose_repairs(text, _LONE_LETTER, find_signs, lambda _: _start_search(text, True))
+    offsets = (match.start() for match in _LONE_LETTER.finditer(text))
+    return _propose_repairs(text, offsets, find_signs, lambda _: _start_search(text, True))
 
 
 def _propose_repairs(
     text: str,
-    sign_pattern: re.Pattern[str],
+    offsets: Iterable[int],
     find_signs: Callable[[int, int], Iterable[SlipSign]],
     make_search: Callable[[int], BeamSearch],
 ) -> Iterator[Edit]:
@@ -118,14 +118,13 @@ def _propose_repairs(
 
     Args:
         text: The text.
-        sign_pattern: Pattern of possible signs.
+        offsets: Where possible signs are, in order.
         find_signs: Returns the signs at an offset, after the end of the previous repair.
         make_search: Returns the search for a repair at an offset.
     """
     search: BeamSearch | None = None
     previous_end = failures = 0
-    for match in sign_pattern.finditer(text):
-        offset = match.start()
+    for offset in offsets:
         if (
             offset < previous_end
             or not (signs := find_signs(offset, previous_end))
