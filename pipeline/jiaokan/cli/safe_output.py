@@ -25,7 +25,8 @@ def print_data(text: str, file: TextIO | None = None) -> None:
 
 def make_safe_console(stderr: bool = False, quiet: bool = False) -> Console:
     """Return a console that sends no control character of what it prints."""
-    console = Console(stderr=stderr, quiet=quiet, highlight=False, soft_wrap=True)
+    # a name may hold :x:, which is no emoji; their table takes time to load
+    console = Console(stderr=stderr, quiet=quiet, highlight=False, emoji=False, soft_wrap=True)
     console.push_render_hook(_ControlsShown())
     return console
 

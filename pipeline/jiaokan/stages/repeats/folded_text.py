@@ -73,6 +73,17 @@ def _make_fold_table() -> CodePoints:
     known = np.delete(np.arange(_MAX_FOLDED, dtype=UTF32_DTYPE), slice(0xD800, 0xE000))
     view = normalize_chars(from_code_points(known))
     cased = view[: int(known.searchsorted(_CASED_END))]
-    lower = "".join([char[:1] for char in map(str.lower, cased)]) + view[len(cased) :]
+    lower = _lower_each(cased) + view[len(cased) :]
     table[known] = to_code_points(lower) * np.fromiter(map(str.isalnum, lower), bool)
     return table
+
+
+def _lower_each(chars: str) -> str:
+    """Return the lower case of each character by itself.
+
+    A text gives the same, but for İ, whose lower case has two code points, and for Σ, which ends a word as ς.
+
+    >>> _lower_each("AİΣ "), "AİΣ ".lower()
+    ('aiσ ', 'ai̇ς ')
+    """
+    return chars.replace("İ", "i").replace("Σ", "σ").lower()
