@@ -23,7 +23,7 @@ def make_large_release(documents: Sequence[Document], count: int) -> tuple[Relea
         line = lines[number % len(lines)]
         title = f"{''.join(random.choices(CHARACTERS, k=18))}{number}"
         line = replace(line, id=document.id, title=title, barcode=_draw_barcode(random))
-        clean_chars, kind = random.randrange(20, line.raw_chars), random.choice(["article", "no_article"])
+        clean_chars, kind = random.randrange(20, line.seen_chars), random.choice(["article", "no_article"])
         summary.add_document(replace(line, clean_chars=clean_chars, kind=kind), is_listed=True)
         made.append(document)
     return summary, made

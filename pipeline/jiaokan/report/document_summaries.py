@@ -1,7 +1,7 @@
 """What the list of a report says of each document: sizes, barcode, kinds, and the rules that worked on it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jiaokan.core.document import HTML_MEDIA, Document
@@ -10,9 +10,11 @@ from jiaokan.core.ledger import OffsetChain
 from jiaokan.report.barcodes import Touch, make_barcode
 from jiaokan.report.page_rows import REMOVING_STAGES
 from jiaokan.stages import STAGES, name_shown_stage
+from jiaokan.text.seen_text import count_unseen_chars
 
 STAGE_GROUPS = tuple(dict.fromkeys(map(name_shown_stage, STAGES)))
 MAX_TITLE_CHARS = 48
+_EXTRACT_STAGE = "extract"
 MARKUP = re.compile(
     r"""<!--.*?-->                            # <!-- menu -->
     | <(script|style)\b.*?</\1\s*>           # <script>var a = 1</script>
@@ -31,7 +33,8 @@ class RuleUse:
     Attributes:
         edits: Number of edits that change the text.
         notes: Number of edits that leave it as it is.
-        removed_chars: Code points that its edits removed, less those that they inserted.
+        removed_chars: Code points that its edits removed and a reader of the page saw, less those that
+            they inserted.
         confidence: The least confidence of its edits and notes.
     """
 
@@ -43,11 +46,14 @@ class RuleUse:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One line of the list; `rules` says what each rule did, `barcode` is that of `make_barcode`."""
+    """One line of the list; `rules` says what each rule did, `barcode` is that of `make_barcode`.
+
+    `seen_chars` is code points of the raw text without the markup of a page of HTML.
+    """
 
     id: str
     title: str
-    raw_chars: int
+    seen_chars: int
     clean_chars: int
     kind: str
     script: str
@@ -58,8 +64,8 @@ class DocumentSummary:
 
     @property
     def kept_share(self) -> float:
-        """Length of the clean text by that of the raw one."""
-        return self.clean_chars / self.raw_chars if self.raw_chars else 1.0
+        """Length of the clean text by that of the raw one as a reader sees it."""
+        return self.clean_chars / self.seen_chars if self.seen_chars else 1.0
 
 
 def summarize_document(document: Document) -> DocumentSummary:
@@ -72,7 +78,7 @@ def summarize_document(document: Document) -> DocumentSummary:
     return DocumentSummary(
         document.id,
         title.replace("\n", " ")[:MAX_TITLE_CHARS],
-        raw_chars,
+        max(raw_chars - sum(_count_unseen(step.stage, step.edits) for step in document.steps), 0),
         len(document.text),
         document.kind,
         document.fact("script"),
@@ -104,14 +110,24 @@ def _find_touches(document: Document) -> Iterator[Touch]:
 
 def _count_rule_uses(document: Document) -> dict[RuleKey, RuleUse]:
     found: dict[RuleKey, list[Edit]] = {}
+    unseen: dict[RuleKey, int] = {}
     for step in document.steps:
         group = name_shown_stage(step.stage)
         for edit in step.edits:
-            found.setdefault((group, edit.rule), []).append(edit)
-    return {key: _add_up_edits(edits) for key, edits in found.items()}
+            key = group, edit.rule
+            found.setdefault(key, []).append(edit)
+            unseen[key] = unseen.get(key, 0) + _count_unseen(step.stage, [edit])
+    return {key: _add_up_edits(edits, unseen[key]) for key, edits in found.items()}
 
 
-def _add_up_edits(edits: list[Edit]) -> RuleUse:
+def _count_unseen(stage: str, edits: Iterable[Edit]) -> int:
+    """Return how many code points that a reader does not see some edits of a stage take away."""
+    if stage != _EXTRACT_STAGE:
+        return 0
+    return sum(count_unseen_chars(edit.rule, edit.old, edit.new) for edit in edits)
+
+
+def _add_up_edits(edits: list[Edit], unseen: int) -> RuleUse:
     notes = sum(edit.old == edit.new for edit in edits)
-    removed = sum(len(edit.old) - len(edit.new) for edit in edits)
+    removed = sum(len(edit.old) - len(edit.new) for edit in edits) - unseen
     return RuleUse(len(edits) - notes, notes, removed, min(edit.confidence for edit in edits))

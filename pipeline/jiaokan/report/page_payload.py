@@ -89,7 +89,7 @@ def describe_release(summary: ReleaseSummary, rule_numbers: dict[RuleKey, int]) 
         "version": summary.version,
         "count": summary.documents,
         "rejects": summary.rejects,
-        "raw": summary.raw_chars,
+        "raw": summary.seen_chars,
         "clean": summary.clean_chars,
         "stages": stages,
         "rules": rules,
@@ -104,7 +104,7 @@ def _describe_documents(
     return {
         "id": [summary.id for summary in listed],
         "title": [summary.title for summary in listed],
-        "raw": [summary.raw_chars for summary in listed],
+        "raw": [summary.seen_chars for summary in listed],
         "clean": [summary.clean_chars for summary in listed],
         "kind": [summary.kind for summary in listed],
         "script": [summary.script for summary in listed],

@@ -31,7 +31,7 @@ class ReleaseSummary:
     version: str
     rejects: int = 0
     documents: int = 0
-    raw_chars: int = 0
+    seen_chars: int = 0
     clean_chars: int = 0
     rules: dict[RuleKey, RuleTotals] = field(default_factory=dict)
     listed: list[DocumentSummary] = field(default_factory=list)
@@ -40,7 +40,7 @@ class ReleaseSummary:
         """Count a document; it is listed too where a rule works on it that worked on none before."""
         is_listed = is_listed or any(key not in self.rules for key in summary.rules)
         self.documents += 1
-        self.raw_chars += summary.raw_chars
+        self.seen_chars += summary.seen_chars
         self.clean_chars += summary.clean_chars
         for key, use in summary.rules.items():
             totals = self.rules.setdefault(key, RuleTotals())
