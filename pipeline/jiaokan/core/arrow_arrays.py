@@ -5,14 +5,18 @@
 
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate, chain
-from types import NoneType
+from itertools import chain
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-_MIN_REPEATS = 4  # of each text of a column on average, from which each is encoded once
+Places = npt.NDArray[np.int64]
+
+_MAX_MEAN_CHARS = 64  # of the texts of a column that are encoded together; longer ones are by themselves
+_BYTE_KIND_BITS, _CONTINUATION_BITS = 0xC0, 0x80  # of a byte of UTF-8 that is not the first of a character
+_MAX_INT32 = 2**31 - 1
 _TYPE_CODES = {pa.int32(): "i", pa.int64(): "q", pa.float64(): "d"}  # of array.array
 
 
@@ -37,31 +41,43 @@ def make_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_list(kind):
         lists = [value or () for value in values]
         child = make_array([*chain.from_iterable(lists)], kind.value_type)
-        return pa.Array.from_buffers(kind, len(values), [valid, _pack_offsets(lists)], children=[child])
-    pieces = _encode_values(values, is_text=kind in (pa.string(), pa.large_string()))
-    offsets = _pack_offsets(pieces, is_large=kind == pa.large_string())
-    return pa.Array.from_buffers(kind, len(values), [valid, offsets, pa.py_buffer(b"".join(pieces))])
+        offsets = _pack_offsets(_add_lengths(lists))
+        return pa.Array.from_buffers(kind, len(values), [valid, offsets], children=[child])
+    if kind in (pa.string(), pa.large_string()):
+        places, joined = _join_texts(values if valid is None else [value or "" for value in values])
+    else:
+        places, joined = _join_pieces([value or b"" for value in values])
+    offsets = _pack_offsets(places, is_large=kind == pa.large_string())
+    return pa.Array.from_buffers(kind, len(values), [valid, offsets, pa.py_buffer(joined)])
 
 
-def _encode_values(values: Sequence[Any], is_text: bool) -> list[bytes]:
-    """Return text in UTF-8 and bytes as they are; null has none."""
-    wanted = str if is_text else bytes
-    if set(map(type, values)) - {wanted, NoneType}:  # a value of a class of its own may still be one of them
-        others = (value for value in values if value is not None and not isinstance(value, wanted))
-        if wrong := next(others, None):
-            raise TypeError(f"{wrong!r} is not of the type {wanted.__name__}")
-    if not is_text:
-        return [value or b"" for value in values]
-    distinct = set(values)
-    if _MIN_REPEATS * len(distinct) > len(values):
-        return [value.encode() if value else b"" for value in values]
-    known = {value: value.encode() if value else b"" for value in distinct}
-    return [*map(known.__getitem__, values)]
+def _join_texts(texts: Sequence[str]) -> tuple[Places, bytes]:
+    """Return where each text begins in all of them in UTF-8, and these."""
+    joined = "".join(texts)
+    if len(joined) > _MAX_MEAN_CHARS * len(texts):
+        return _join_pieces([text.encode() for text in texts])
+    data, places = joined.encode(), _add_lengths(texts)
+    if len(data) > len(joined):
+        is_first_byte = np.frombuffer(data, np.uint8) & _BYTE_KIND_BITS != _CONTINUATION_BITS
+        places = np.append(np.flatnonzero(is_first_byte), len(data))[places]
+    return places, data
 
 
-def _pack_offsets(pieces: Sequence[Sequence[Any]], is_large: bool = False) -> pa.Buffer:
-    offsets = array("q" if is_large else "i", accumulate(map(len, pieces), initial=0))
-    return pa.py_buffer(offsets.tobytes())
+def _join_pieces(pieces: Sequence[bytes]) -> tuple[Places, bytes]:
+    return _add_lengths(pieces), b"".join(pieces)
+
+
+def _add_lengths(pieces: Sequence[Sequence[Any]]) -> Places:
+    """Return where each piece begins in all of them, and their length behind the last."""
+    places = np.zeros(len(pieces) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)), out=places[1:])
+    return places
+
+
+def _pack_offsets(places: Places, is_large: bool = False) -> pa.Buffer:
+    if not is_large and places[-1] > _MAX_INT32:
+        raise OverflowError(f"{places[-1]:,} bytes or values are too many for a column of one row group")
+    return pa.py_buffer(places.astype(np.int64 if is_large else np.int32).tobytes())
 
 
 def _pack_validity(values: Sequence[Any]) -> pa.Buffer:

@@ -8,6 +8,7 @@ OffsetChain(steps)               leads a span of the text to the span of the raw
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import starmap
 from typing import cast
 
 from jiaokan.core.edits import Edit, Span, apply_edits, undo_edits
@@ -65,6 +66,13 @@ class OffsetChain:
         for offset_map in self._moving_maps if after is None else reversed(self._maps[:after]):
             start, end = offset_map.map_range(start, end)
         return start, end
+
+    def map_ranges(self, ranges: Iterable[tuple[int, int]], after: int) -> list[tuple[int, int]]:
+        """Do the same as `map_range` for many starts and ends."""
+        for offset_map in reversed(self._maps[:after]):
+            if not offset_map.is_identity:
+                ranges = starmap(offset_map.map_range, ranges)
+        return list(ranges)
 
 
 def replay(raw: str, steps: Iterable[Step]) -> str:

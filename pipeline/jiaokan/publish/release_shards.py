@@ -173,7 +173,7 @@ class _ShardWriter:
         self._statistics.note_opening(document)
         if self._place.keep:
             self._place.keep(document)
-        taken = sum(len(edit.old) for step in document.steps for edit in step.edits)
+        taken = sum([len(edit[1]) for step in document.steps for edit in step.edits])
         self._document_chars += len(document.text) + taken
         if self._document_chars >= self._max_chars:
             self.flush()

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from jiaokan.core.document import Document
 from jiaokan.publish.tables.row_grouping import RowGrouping, encode_values, measure_edits
+from jiaokan.text.character_counts import count_han_and_words
 from jiaokan.text.seen_text import count_unseen_chars
 
 # upper bounds of the classes of length, in code points of the clean text
@@ -188,11 +189,8 @@ class ShardStatistics:
 def count_text_sizes(group: pa.Table) -> dict[str, int]:
     """Return how many bytes, Han and words of other scripts the texts of a group hold."""
     text = group["text"]
-    return {
-        "bytes": pc.sum(pc.binary_length(text)).as_py() or 0,
-        "han": pc.sum(pc.count_substring_regex(text, r"\p{Han}")).as_py() or 0,
-        "words": pc.sum(pc.count_substring_regex(text, r"[A-Za-z0-9]+")).as_py() or 0,
-    }
+    han, words = count_han_and_words("\n".join(text.to_pylist()))
+    return {"bytes": pc.sum(pc.binary_length(text)).as_py() or 0, "han": han, "words": words}
 
 
 def find_example(group: pa.Table) -> dict[str, Any] | None:

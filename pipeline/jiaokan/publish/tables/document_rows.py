@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, repeat
+from operator import add, itemgetter
 from typing import Any
 
 from jiaokan.core.annotations import Mention, Repeat, RepeatFindings, Score, Signal
@@ -210,15 +210,20 @@ def _make_signal_row(document: Document) -> TableRow:
 
 
 def _make_edit_rows(document: Document, lineage: OffsetChain) -> Iterator[TableRow]:
+    """Yield the rows of all edits, made by columns: a page may have thousands."""
     order = 0
     for number, step in enumerate(document.steps):
-        for start, old, new, rule, confidence, why in step.edits:
-            end = start + len(old)
-            raw = lineage.map_range(start, end, number)
-            yield (
-                document.id, order, step.stage, rule, start, end, old, new, *raw, number, confidence, why,
-            )  # fmt: skip
-            order += 1
+        if not step.edits:
+            continue
+        starts, olds, news, rules, confidences, whys = zip(*step.edits, strict=True)
+        ends = tuple(map(add, starts, map(len, olds)))
+        raw_starts, raw_ends = zip(*lineage.map_ranges(zip(starts, ends, strict=True), number), strict=True)
+        numbers = range(order, order + len(starts))
+        yield from zip(
+            repeat(document.id), numbers, repeat(step.stage), rules, starts, ends, olds, news, raw_starts,
+            raw_ends, repeat(number), confidences, whys, strict=False,
+        )  # fmt: skip
+        order += len(starts)
 
 
 def _make_step(edits: list[TableRow]) -> Step:
