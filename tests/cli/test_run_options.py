@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -73,9 +74,9 @@ def test_markup_does_not_count_as_lost(page: Path, capsys: pytest.CaptureFixture
         (["--set", "scrip.target=keep"], "--set scrip.target: scrip: no such table; did you mean script?"),
         (
             ["--set", "script.targte=keep"],
-            "--set script.targte: script.targte: no such key; did you mean target?",
+            "--set script.targte: no such key; did you mean target?",
         ),
-        (["--set", "publish.version=1.0"], "--set publish.version: publish.version: 1.0 should be text"),
+        (["--set", "publish.version=1.0"], "--set publish.version: 1.0 should be text"),
     ],
 )
 def test_an_error_of_set_names_it(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -212,3 +213,80 @@ def test_functions_say_what_they_take(tmp_path: Path) -> None:
         jiaokan.extract("<p>")  # type: ignore[arg-type]
     (tmp_path / "own.toml").write_text('[script]\ntarget = "keep"\n')
     assert load(str(tmp_path / "own.toml")).script.target == "keep"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run", "--limit", "-1"], "--limit: -1 should be 0 or more"),
+        (["run", "--sample", "2"], "--sample: 2.0 should be above 0"),
+        (["run", "--set", "strip.judge.recall_weight=nan"], "should be a finite number"),
+        (["run", "--set", "mojibake.max_steps=-1"], "mojibake.max_steps: -1 should be 0 or more"),
+        (["run", "--set", "review.file=nosuch.jsonl"], "review.file: nosuch.jsonl cannot be read"),
+        (["run", "--address", "auto"], "--address auto: goes with --engine ray"),
+        (["export", "x", "--output", "texts.jsonl"], "writes a new folder"),
+        (["export", "x", "--output", "-"], "writes a new folder"),
+    ],
+)
+def test_a_wrong_value_names_the_option_that_has_it(
+    words: list[str], message: str, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "-i", str(page), "--dry-run"] if words[0] == "run" else words) == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "--workers", "x"],
+        ["run", "--input"],
+        ["restore", "x"],
+        ["review"],
+        ["inspect", "x", "--count", "0"],
+        ["review", "export", "x", "--count", "-4"],
+        ["report", "x", "--limit", "0"],
+    ],
+)
+def test_a_message_without_a_word_to_guess_guesses_none(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    message = capsys.readouterr().err.splitlines()[-1]
+    assert "take it" not in message
+    assert "did you mean" not in message
+
+
+def test_letters_of_another_case_are_a_slip(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["RUN"])
+    assert "did you mean run?" in capsys.readouterr().err
+
+
+def test_every_command_with_a_summary_can_be_quiet_or_give_json(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "-i", str(page), "-o", "dist", "-q", "--engine", "serial"]) == 0
+    release = "dist/zh-web/1.0.0"
+    commands = [
+        ["verify", release],
+        ["restore", release, "-o", "raw"],
+        ["report", release],
+        ["export", release, "-o", "texts"],
+        ["filter", release, "--where", "n_chars > 0", "--replace"],
+        ["review", "export", release, "--output", "ask.jsonl"],
+        ["review", "import", "ask.jsonl"],
+        ["inspect", release, "--page", "inspect.html"],
+        ["inspect", release, "--rates"],
+        ["rules", "test"],
+    ]
+    for words in commands:
+        assert main([*words, "-q"]) == 0
+        assert capfd.readouterr() == ("", "")
+    for folder in ("raw", "texts"):
+        shutil.rmtree(folder)
+    for words in commands:
+        assert main([*words, "--json"]) == 0
+        assert isinstance(json.loads(capfd.readouterr().out), dict)

@@ -44,7 +44,7 @@ class CommandParser(argparse.ArgumentParser):
         name = word.partition("=")[0]
         nearest = find_nearest(name, self._list_words())
         hint = f"; did you mean {nearest}?" if nearest else ""
-        if nearest == name:
+        if name and nearest == name:
             hint = f"; {', '.join(self._find_commands(name))} take it, this command does not"
         command.print_usage(sys.stderr)
         self.exit(2, f"{command.prog}: error: {show_controls_in_line(message + hint)}\n")
@@ -78,5 +78,6 @@ def find_nearest(word: str, known: Iterable[str]) -> str:
     >>> find_nearest("--ouput", ["--input", "--output", "--quiet"])
     '--output'
     """
-    found = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.7) if word else []
-    return found[0] if found else ""
+    by_lowered = {one.lower(): one for one in sorted(set(known))}
+    found = difflib.get_close_matches(word.lower(), sorted(by_lowered), n=1, cutoff=0.7) if word else []
+    return word if word in set(by_lowered.values()) else by_lowered[found[0]] if found else ""

@@ -123,7 +123,7 @@ def _compare_with_verdicts(args: argparse.Namespace) -> int:
     for one in figures["against"]:
         place = f"{one['document']} {one['raw_start']}–{one['raw_end']}"
         print_data(f"{one['verdict']}\t{one['rule']}\t{place}\t{one['before'][:60]}")
-    options.make_console().print(
+    options.make_console(args.quiet).print(
         f"{figures['made']:,} of {figures['right']:,} edits called right are made, "
         f"{figures['refused']:,} of {figures['wrong']:,} called wrong are not"
     )

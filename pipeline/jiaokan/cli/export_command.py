@@ -7,6 +7,7 @@ from pathlib import Path
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data
+from jiaokan.core.errors import OutputError
 from jiaokan.publish.exports.release_export import FORMATS, export_release
 
 EXPORT_DETAILS = """\
@@ -29,11 +30,17 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run_export(args: argparse.Namespace) -> int:
+    if str(args.output) == "-" or args.output.suffix.lower() in (".jsonl", ".parquet", ".txt", ".md"):
+        raise OutputError(
+            f"--output {args.output}: export writes a new folder, with a file for each document or for all"
+        )
     exported = export_release(args.release, args.output, args.format, args.where)
     if args.json:
         options.print_json({"output": str(args.output), "format": args.format, **asdict(exported)})
     else:
-        options.make_console().print(
-            f"{escape_data(str(args.output))}: {exported.documents:,} documents in {exported.files:,} files"
+        documents, files = (
+            f"{count:,} {word}{'' if count == 1 else 's'}"
+            for count, word in ((exported.documents, "document"), (exported.files, "file"))
         )
+        options.make_console(args.quiet).print(f"{escape_data(str(args.output))}: {documents} in {files}")
     return options.EXIT_DONE

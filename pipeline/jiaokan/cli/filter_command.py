@@ -1,6 +1,7 @@
 """The command `filter`: select documents of a release by a condition."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from jiaokan import publish
@@ -38,15 +39,21 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--name", default="", help="name of the selection (default NAME-selection)")
     parser.add_argument("--replace", action="store_true", help="replace a selection that differs")
-    parser.add_argument("--dry-run", action="store_true", help="only print what the conditions cost")
+    options.add_summary_options(parser, is_dry=True)
 
 
 def _run_filter(args: argparse.Namespace) -> int:
     selection = publish.select_documents(args.release, args.where)
-    print_data(format_costs(selection.source))
-    if not args.dry_run:
-        release = publish.write_selected(selection, args.output, args.name, args.replace)
-        options.make_console().print(
+    if not (args.quiet or args.json):
+        print_data(format_costs(selection.source))
+    release = (
+        None if args.dry_run else publish.write_selected(selection, args.output, args.name, args.replace)
+    )
+    if args.json:
+        source = asdict(selection.source)
+        options.print_json({"output": str(release.path) if release else None} | source)
+    elif release:
+        options.make_console(args.quiet).print(
             f"{escape_data(str(release.path))} {release.state}: {release.count_rows('documents'):,} documents"
         )
     return options.EXIT_DONE

@@ -13,7 +13,7 @@ from jiaokan.cli.release_commands import RELEASE_HELP
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.verdicts.inspections import FAULTS, Inspection, read_inspections
-from jiaokan.publish.card_format.inspection_rates import format_inspection_rates
+from jiaokan.publish.card_format.inspection_rates import count_faults, format_inspection_rates
 from jiaokan.publish.tables import parquet_writer
 from jiaokan.report import ReportOptions
 
@@ -31,7 +31,11 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     inspect = options.add_command(commands, "inspect", _run_inspect, INSPECT_DETAILS)
     inspect.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
     inspect.add_argument(
-        "--count", type=int, default=DOCUMENT_COUNT, metavar="N", help=f"documents (default {DOCUMENT_COUNT})"
+        "--count",
+        type=options.parse_count,
+        default=DOCUMENT_COUNT,
+        metavar="N",
+        help=f"documents (default {DOCUMENT_COUNT})",
     )
     inspect.add_argument("--seed", type=int, default=0, metavar="N", help="another draw (default 0)")
     inspect.add_argument(
@@ -42,6 +46,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         help="where verdicts are kept (default inspection.jsonl)",
     )
     inspect.add_argument("--page", type=Path, metavar="FILE.html", help="write a page for a browser instead")
+    options.add_summary_options(inspect)
     inspect.add_argument("--rates", action="store_true", help="only print the rates of what was said so far")
 
 
@@ -55,7 +60,7 @@ def _run_inspect(args: argparse.Namespace) -> int:
     release = publish.find_release(args.release)
     drawn = draw_documents(release, args.count, args.seed)
     if args.page:
-        return _write_page(release, drawn, args.page)
+        return _write_page(release, drawn, args)
     done = read_inspections(args.verdicts) if args.verdicts.is_file() else []
     known = {one.raw_sha256 for one in done}
     if not args.rates:
@@ -63,15 +68,22 @@ def _run_inspect(args: argparse.Namespace) -> int:
             done.append(one)
             args.verdicts.parent.mkdir(parents=True, exist_ok=True)
             args.verdicts.write_text("".join(f"{one.to_line()}\n" for one in done), "utf-8", newline="\n")
-    print_data(format_inspection_rates(done).removesuffix("\n"))
+    if args.json:
+        options.print_json({"documents": len(done), "faults": count_faults(done)})
+    elif not args.quiet:
+        print_data(format_inspection_rates(done).removesuffix("\n"))
     return options.EXIT_DONE
 
 
-def _write_page(release: Path, drawn: Sequence[str], path: Path) -> int:
+def _write_page(release: Path, drawn: Sequence[str], args: argparse.Namespace) -> int:
+    path: Path = args.page
     page = report.make_report(release, ReportOptions(tuple(drawn), is_inspection=True))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page.html, "utf-8", newline="\n")
-    options.make_console().print(f"{escape_data(path)}: {page.in_full:,} documents to read")
+    if args.json:
+        options.print_json({"page": str(path), "documents": page.in_full})
+    else:
+        options.make_console(args.quiet).print(f"{escape_data(path)}: {page.in_full:,} documents to read")
     return options.EXIT_DONE
 
 

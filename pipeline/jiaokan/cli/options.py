@@ -104,7 +104,6 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help="show no progress and no summary")
     parser.add_argument("--limit", type=int, metavar="N", help="read N documents at most")
     parser.add_argument(
         "--sample",
@@ -123,12 +122,21 @@ def _add_key_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_summary_options(parser: argparse.ArgumentParser, is_dry: bool = False) -> None:
-    """Add `--json`, and `--dry-run` for a command that can do without its output."""
+    """Add `--quiet` and `--json`, and `--dry-run` for a command that can do without its output."""
+    parser.add_argument("-q", "--quiet", action="store_true", help="show no progress and no summary")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON on standard output")
     if is_dry:
         parser.add_argument(
             "--dry-run", action="store_true", help="do all the work and print the figures, but write nothing"
         )
+
+
+def parse_count(text: str) -> int:
+    """Return a number of things that is asked for, 1 or more; raises ValueError for another."""
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{text}: should be 1 or more")
+    return count
 
 
 def print_json(value: object) -> None:
@@ -146,7 +154,13 @@ def load_settings(args: argparse.Namespace) -> Config:
     ]
     parts = {key: getattr(args, key, None) for key in ("limit", "sample")}
     keys += [f"input.{key}={value}" for key, value in parts.items() if value is not None]
-    return config_loader.load(args.config, [*args.overrides, *keys])
+    names = {
+        f"input.{key}": f"--{key.replace('_', '-')}"
+        for key in ("limit", "sample", *(f"{part}_key" for part in KEY_OPTIONS))
+    }
+    given = {key.partition("=")[0] for key in keys}
+    options = {key: name for key, name in names.items() if key in given}
+    return config_loader.load(args.config, [*args.overrides, *keys], options)
 
 
 def make_console(quiet: bool = False) -> Console:

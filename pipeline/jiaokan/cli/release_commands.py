@@ -96,7 +96,7 @@ def _run_verify(args: argparse.Namespace) -> int:
     for flaw in flaws:
         print(show_controls_in_line(f"{flaw.place}: {flaw.problem}"))
     verdict = f"{len(flaws):,} flaws" if flaws else "sound"
-    options.make_console().print(f"{escape_data(args.release)}: {verdict}")
+    options.make_console(args.quiet).print(f"{escape_data(args.release)}: {verdict}")
     return options.EXIT_FLAWED if flaws else options.EXIT_DONE
 
 
@@ -125,7 +125,7 @@ def _run_publish(args: argparse.Namespace) -> int:
             }
     if args.json:
         options.print_json(figures)
-    else:
+    elif not args.quiet:
         _print_publication(figures, "" if args.dry_run else str(path))
     return options.EXIT_DONE
 
@@ -154,7 +154,7 @@ def _run_restore(args: argparse.Namespace) -> int:
     if restored.rows:
         parts.append(f"{restored.rows:,} rows of tables or archives as JSON of equal value, in {where}")
     named_counts = "; ".join(parts) or "nothing: the release is empty"
-    options.make_console().print(
+    options.make_console(args.quiet).print(
         f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {named_counts}"
     )
     return options.EXIT_DONE

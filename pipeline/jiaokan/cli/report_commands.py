@@ -57,7 +57,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     made.add_argument("--rule", default="", metavar="RULE", help="show documents in full that it worked on")
     made.add_argument(
         "--limit",
-        type=int,
+        type=options.parse_count,
         default=DEFAULT_LIMIT,
         metavar="N",
         help=f"at most N documents in full (default {DEFAULT_LIMIT})",
@@ -73,7 +73,7 @@ def _run_report(args: argparse.Namespace) -> int:
         figures = {"output": str(args.output), "bytes": len(page.html.encode()), "documents": page.documents}
         options.print_json(figures | {"listed": page.listed, "in_full": page.in_full})
         return options.EXIT_DONE
-    options.make_console().print(
+    options.make_console(args.quiet).print(
         f"{escape(str(args.output))}: {len(page.html.encode()):,} bytes, {page.documents:,} documents, "
         f"{page.listed:,} in the list, {page.in_full:,} in full"
     )

@@ -43,21 +43,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     """Add `review` with its actions."""
     parser = options.add_command(commands, "review", _run_export)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    export = options.add_action(
-        actions,
-        "export",
-        _run_export,
-        "choose edits for reviewers, the least certain first, every rule covered",
-        REVIEW_EXPORT_DETAILS,
-    )
-    export.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
-    export.add_argument("--format", choices=FORMS, default=FORMS[0], help="the default is jsonl")
-    export.add_argument("--output", type=Path, metavar="FILE", help="write here, not to standard output")
-    export.add_argument(
-        "--count", type=int, default=EDIT_COUNT, metavar="N", help=f"edits (default {EDIT_COUNT})"
-    )
-    export.add_argument("--rule", default="", metavar="RULE", help="edits of this rule alone")
-    export.add_argument("--seed", type=int, default=0, metavar="N", help="another draw (default 0)")
+    _add_export_options(actions)
     taken = options.add_action(
         actions,
         "import",
@@ -70,6 +56,30 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
         "--output", type=Path, default=Path("review"), metavar="FOLDER", help="default: review"
     )
     options.add_settings_options(taken)
+    options.add_summary_options(taken)
+
+
+def _add_export_options(actions: "options.Commands[argparse.ArgumentParser]") -> None:
+    export = options.add_action(
+        actions,
+        "export",
+        _run_export,
+        "choose edits for reviewers, the least certain first, every rule covered",
+        REVIEW_EXPORT_DETAILS,
+    )
+    export.add_argument("release", metavar="RELEASE", help=RELEASE_HELP)
+    export.add_argument("--format", choices=FORMS, default=FORMS[0], help="the default is jsonl")
+    export.add_argument("--output", type=Path, metavar="FILE", help="write here, not to standard output")
+    export.add_argument(
+        "--count",
+        type=options.parse_count,
+        default=EDIT_COUNT,
+        metavar="N",
+        help=f"edits (default {EDIT_COUNT})",
+    )
+    export.add_argument("--rule", default="", metavar="RULE", help="edits of this rule alone")
+    export.add_argument("--seed", type=int, default=0, metavar="N", help="another draw (default 0)")
+    options.add_summary_options(export)
 
 
 def _run_export(args: argparse.Namespace) -> int:
@@ -92,7 +102,10 @@ def _run_export(args: argparse.Namespace) -> int:
         else:
             print_data(lines.removesuffix("\n"))
     rules = {(item.stage, item.rule) for item in items}
-    options.make_console().print(f"{len(items):,} edits of {len(rules):,} rules")
+    if args.json and args.output:
+        options.print_json({"output": str(args.output), "edits": len(items), "rules": len(rules)})
+    else:
+        options.make_console(args.quiet).print(f"{len(items):,} edits of {len(rules):,} rules")
     return options.EXIT_DONE
 
 
@@ -116,9 +129,14 @@ def _run_import(args: argparse.Namespace) -> int:
     review.write_verdicts(verdicts, kept)
     _write_file(args.output / EXAMPLES_FILE, format_rule_examples(verdicts, rules_folders))
     _write_file(args.output / PRECISION_FILE, _format_precision(precision))
-    make_safe_console().print(_make_table(precision), soft_wrap=False)
     wrong = sum(verdict.verdict == "wrong" for verdict in verdicts)
-    options.make_console().print(
+    if args.json:
+        rows = [asdict(one) for one in precision]
+        options.print_json({"verdicts": len(verdicts), "refused": wrong, "file": str(kept), "rules": rows})
+        return options.EXIT_DONE
+    if not args.quiet:
+        make_safe_console().print(_make_table(precision), soft_wrap=False)
+    options.make_console(args.quiet).print(
         f"{len(verdicts):,} verdicts, {wrong:,} edits refused; "
         f"the next build heeds them with --set review.file={escape_data(kept)}"
     )

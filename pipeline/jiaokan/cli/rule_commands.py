@@ -101,7 +101,7 @@ def _run_test(args: argparse.Namespace) -> int:
     for problem in problems:
         print_data(problem)
     verdict = f"{len(proof.rules)} rules and {pair_count} pairs of words prove themselves"
-    options.make_console().print(f"{len(problems)} problems" if problems else verdict)
+    options.make_console(args.quiet).print(f"{len(problems)} problems" if problems else verdict)
     return options.EXIT_FLAWED if problems else options.EXIT_DONE
 
 
@@ -129,11 +129,14 @@ def _run_add(args: argparse.Namespace) -> int:
     settings = options.load_settings(args)
     data = sys.stdin.buffer.read() if args.file == readers.STDIN else _read_rule_file(Path(args.file))
     name = OWN_RULES_FILE if args.file == readers.STDIN else Path(args.file).name
-    added = add_rules(data, args.to, name, settings.rules_folders)
+    try:
+        added = add_rules(data, args.to, name, settings.rules_folders)
+    except ConfigError as error:
+        raise ConfigError(f"{args.file}: {error}") from error
     if args.json:
         options.print_json({"added": added, "file": str(args.to / name)})
         return options.EXIT_DONE
-    print_line = options.make_console().print
+    print_line = options.make_console(args.quiet).print
     print_line(f"{escape_data(', '.join(added))} added to {escape_data(str(args.to / name))}")
     if args.to.resolve() not in [folder.resolve() for folder in settings.rules_folders]:
         folders = json.dumps([*settings.strip.rules, str(args.to)], ensure_ascii=False)
@@ -160,7 +163,7 @@ def _run_count(args: argparse.Namespace) -> int:
     if args.json:
         options.print_json({"lines": len(counts.pages_by_template), "pages": counts.page_count})
     else:
-        options.make_console().print(
+        options.make_console(args.quiet).print(
             f"{len(counts.pages_by_template):,} lines of {counts.page_count:,} pages"
         )
     return options.EXIT_DONE

@@ -208,6 +208,8 @@ def rebuild_release(inputs: Sequence[str], target: Path, settings: Config) -> Re
 
 
 def _make_engine(args: argparse.Namespace) -> Engine:
+    if args.address and args.engine != "ray":
+        raise ConfigError(f"--address {args.address}: goes with --engine ray")
     return make_engine(args.engine, args.workers, args.address)
 
 

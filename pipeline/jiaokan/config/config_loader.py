@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import lru_cache, reduce
+from math import isfinite
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -25,7 +26,7 @@ from jiaokan.config.schema import (
     ReviewSettings,
     ScriptSettings,
 )
-from jiaokan.config.setting_checks import find_input_problems, find_publish_problems
+from jiaokan.config.setting_checks import find_input_problems, find_publish_problems, find_weight_problems
 from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.errors import ConfigError
 
@@ -72,7 +73,8 @@ class Config:
         It stands beside the configuration, in the shipped folder, or in the working directory.
         """
         paths = (self.folder / name, CONFIGS_FOLDER / name, Path(name))
-        return next((path for path in paths if path.exists()), paths[0])
+        missing = paths[-1] if self.folder == CONFIGS_FOLDER else paths[0]  # where the user means it to be
+        return next((path for path in paths if path.exists()), missing)
 
 
 @lru_cache
@@ -81,12 +83,15 @@ def load_default() -> Config:
     return load()
 
 
-def load(path: str | Path | None = None, overrides: Iterable[str] = ()) -> Config:
+def load(
+    path: str | Path | None = None, overrides: Iterable[str] = (), options: Mapping[str, str] | None = None
+) -> Config:
     """Return the shipped settings with changes.
 
     Args:
         path: A TOML file with the settings that differ; None for none.
         overrides: Texts such as "script.target=keep"; they apply after the file.
+        options: What messages call an override by its key, where it did not come from --set.
 
     Raises:
         ConfigError: The file cannot be read, or it or an override holds wrong keys or values; the
@@ -109,8 +114,11 @@ def load(path: str | Path | None = None, overrides: Iterable[str] = ()) -> Confi
         problems += find_publish_problems(tables["publish"])
     if isinstance(tables["input"], InputSettings):
         problems += find_input_problems(tables["input"])
+    if isinstance(tables["strip"], StripSettings) and isinstance(tables["mojibake"], MojibakeSettings):
+        problems += find_weight_problems(tables["strip"], tables["mojibake"])
     if problems:
-        raise ConfigError(_name_places(problems, overrides, path or CONFIGS_FOLDER / "pipeline.toml"))
+        file = path or CONFIGS_FOLDER / "pipeline.toml"
+        raise ConfigError(_name_places(problems, overrides, file, options or {}))
     return Config(**tables, folder=path.parent if path else CONFIGS_FOLDER)
 
 
@@ -124,14 +132,17 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _name_places(problems: Iterable[str], overrides: Iterable[str], file: Path) -> str:
-    """Return all problems, each after the --set that it is of, or after the file."""
+def _name_places(
+    problems: Iterable[str], overrides: Iterable[str], file: Path, options: Mapping[str, str]
+) -> str:
+    """Return all problems, each after the option that it is of, or after the file."""
     keys = sorted({text.partition("=")[0].strip() for text in overrides}, key=len, reverse=True)
     by_place: dict[str, list[str]] = {}
     for problem in sorted(problems):
         wrong = f"{problem.partition(':')[0]}."
         key = next((key for key in keys if f"{key}.".startswith(wrong) or wrong.startswith(f"{key}.")), "")
-        by_place.setdefault(f"--set {key}" if key else str(file), []).append(problem)
+        place = options.get(key) or (f"--set {key}" if key else str(file))
+        by_place.setdefault(place, []).append(problem.removeprefix(f"{key}: ") if key else problem)
     return "; ".join(f"{place}: {'; '.join(found)}" for place, found in by_place.items())
 
 
@@ -200,6 +211,8 @@ def _check_value(kind: Any, value: Any, path: str, problems: list[str]) -> Any:
     if get_origin(kind) is Literal:
         if value not in get_args(kind):
             problems.append(f"{path}: {value!r} is none of {', '.join(map(repr, get_args(kind)))}")
+    elif kind is float and type(value) is float and not isfinite(value):
+        problems.append(f"{path}: {value} should be a finite number")
     elif isinstance(kind, UnionType) or type(value) is not kind:
         problems.append(f"{path}: {value!r} should be {_KIND_NAMES.get(kind, kind)}")
     return value

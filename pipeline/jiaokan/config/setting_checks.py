@@ -2,7 +2,8 @@
 
 import re
 
-from jiaokan.config.schema import InputSettings, PublishSettings
+from jiaokan.config.schema import InputSettings, MojibakeSettings, PublishSettings
+from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.checks.path_checks import find_name_problem
 from jiaokan.core.errors import ConfigError
 
@@ -45,6 +46,17 @@ def find_input_problems(settings: InputSettings) -> list[str]:
     if not 0 < settings.sample <= 1:
         problems.append(f"input.sample: {settings.sample} should be above 0 and 1 at most")
     return problems
+
+
+def find_weight_problems(strip: StripSettings, mojibake: MojibakeSettings) -> list[str]:
+    """Return what is wrong with weights and budgets of stages; each begins with the key of its setting."""
+    values = {
+        "strip.judge.recall_weight": strip.judge.recall_weight,
+        "strip.judge.doubt_weight": strip.judge.doubt_weight,
+        "mojibake.max_rounds": mojibake.max_rounds,
+        "mojibake.max_steps": mojibake.max_steps,
+    }
+    return [f"{key}: {value} should be 0 or more" for key, value in values.items() if value < 0]
 
 
 def check_publish_settings(settings: PublishSettings) -> None:
