@@ -347,3 +347,9 @@ def test_half_a_character_in_the_data_of_a_page_becomes_one_that_a_file_can_hold
     document = extract(page(head, title="江城的𠮷家店")).document
     document_json.dump_json(document_json.to_record(document)).encode()
     assert document.facts
+
+
+def test_an_element_that_names_the_author_may_hold_others_inside_each_other() -> None:
+    link = '<a class="user-link"><span class="name">\n  林间小路\n</span> <i></i> <!-- rank --> </a>'
+    found = extract(page(info=f'<div class="author-name">{link}</div><time>2023-05-06</time>'))
+    assert found.author == "林间小路"

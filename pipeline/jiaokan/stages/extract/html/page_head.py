@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jiaokan.core.edits import Span
@@ -108,11 +109,8 @@ def _read_naming_elements(tree: PageTree) -> tuple[HeadValue, ...]:
         if not node.attributes or node.end - node.start >= _MAX_NAMING_ELEMENT_CHARS:
             continue
         if (role := _find_named_role(node)) and node.name not in VOID_TAGS:
-            runs = tree.list_own_runs(node) or [
-                run
-                for descendant in tree.list_descendants(node)[:3]
-                for run in tree.list_own_runs(descendant)
-            ]
+            inner = (tree.list_own_runs(child) for child in tree.list_descendants(node)[:3])
+            runs = tree.list_own_runs(node) or sorted(chain.from_iterable(inner), key=lambda run: run.start)
             value = clean_attribute("".join(tree.text[run.start : run.end] for run in runs))
             if value:
                 values.append(HeadValue(value, role, Span(runs[0].start, runs[-1].end)))
