@@ -1,5 +1,6 @@
 """The worked examples of CONTRIBUTING.md, applied to a copy of the project and run."""
 
+import ast
 import json
 import os
 import re
@@ -102,6 +103,18 @@ def test_the_stage_runs_and_has_its_place_in_dvc(project: Path) -> None:
     assert list(dvc) == [*stages, "publish", "evaluate"]
     assert all((project / dep).exists() for dep in dvc["dashes"]["deps"] if dep.startswith("pipeline"))
     assert reason
+
+
+@pytest.mark.parametrize("project", ["Add a repair"], indirect=True)
+def test_the_repair_is_made_and_has_its_reasons(project: Path) -> None:
+    record = run_stage(project, "mojibake", "孩子说：｢下雨了｡｣")
+    assert record["text"] == "孩子说：「下雨了。」"
+    assert "narrow-mark/kana" in json.dumps(record)
+    program = (
+        "from jiaokan.rules.reasons import find_chinese_reason, find_reason; "
+        "print([find_reason('narrow-mark/kana'), find_chinese_reason('narrow-mark/kana')])"
+    )
+    assert all(ast.literal_eval(run_python(project, "-c", program)))
 
 
 @pytest.mark.parametrize("project", ["Add an annotation column"], indirect=True)

@@ -13,7 +13,7 @@ RESTORED = "將疫情防控工作落到實處。康峰要求,要加強市場內�
 
 def apply_repairs(text: str, order: Iterable[str]) -> str:
     for name in order:
-        edits = [edit for edit in REPAIRS[name].propose_edits(text) if edit.confidence >= 0.5]
+        edits = [edit for edit in REPAIRS[name].load().propose_edits(text) if edit.confidence >= 0.5]
         text = apply_edits(text, drop_overlapping_edits(edits))
     return text
 

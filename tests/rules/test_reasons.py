@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +13,12 @@ import pytest
 import jiaokan
 from jiaokan.repairs import REPAIRS
 from jiaokan.rules import KINDS
-from jiaokan.rules.reasons import find_chinese_reason, find_reason, load_reasons
+from jiaokan.rules.reasons import find_chinese_reason, find_reason, load_coded_reasons, load_reasons
 
 PACKAGE = Path(jiaokan.__file__).parent
-CODED_REASONS = tomllib.loads((PACKAGE.parents[1] / "configs" / "reasons.toml").read_text("utf-8"))
+REASONS_FILE = PACKAGE.parents[1] / "configs" / "reasons.toml"
+FAMILIES = {rule.partition("/")[0] for rule in load_coded_reasons()}
+REPAIRS_TABLE = PACKAGE / "repairs" / "__init__.py"
 RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 RULE_LIKE = re.compile(r"([a-z][a-z_-]*)/[A-Za-z0-9_-]*")
 
@@ -22,11 +26,11 @@ RULE_LIKE = re.compile(r"([a-z][a-z_-]*)/[A-Za-z0-9_-]*")
 def find_ids_in_code() -> Iterator[str]:
     """Yield the strings of the package that are ids of coded rules; the varying end of one is ""."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name != "rule_aliases.py":
+        if path.name != "rule_aliases.py" and path != REPAIRS_TABLE:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 found = node.value if isinstance(node, ast.Constant) else None
                 match = RULE_LIKE.fullmatch(found) if isinstance(found, str) else None
-                if match and match[1] in CODED_REASONS:
+                if match and match[1] in FAMILIES:
                     yield match[0]
 
 
@@ -55,7 +59,7 @@ def test_every_rule_in_code_has_a_reason_and_is_kebab_case() -> None:
 def test_every_reason_is_of_a_rule() -> None:
     assert [rule for rule in load_reasons() if not RULE_ID.fullmatch(rule)] == []
     families = {rule.partition("/")[0] for rule in IDS} | {"context"}  # context: of older releases
-    assert CODED_REASONS.keys() == families
+    assert families == FAMILIES
 
 
 @pytest.mark.parametrize("rule", SEEN)
@@ -76,7 +80,7 @@ DAMAGED = [
 
 @pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
 def test_repairs_name_their_rules_in_kebab_case(text: str) -> None:
-    rules = {edit.rule for repair in REPAIRS.values() for edit in repair.propose_edits(text)}
+    rules = {edit.rule for info in REPAIRS.values() for edit in info.load().propose_edits(text)}
     assert rules
     assert [rule for rule in rules if not RULE_ID.fullmatch(rule) or not find_reason(rule)] == []
 
@@ -93,11 +97,25 @@ def test_a_rule_of_an_older_release_has_the_reason_of_its_new_name(old: str, cur
     assert find_reason(old) == find_reason(current) != ""
 
 
-def test_every_reason_is_there_in_chinese() -> None:
-    """Of a rule in code its own sentence; of a rule of the rulebook its kind."""
-    chinese = tomllib.loads((PACKAGE.parents[1] / "configs" / "reasons_zh.toml").read_text("utf-8"))
-    assert set(chinese.pop("kind")) == set(KINDS)
-    assert {family: set(table) for family, table in chinese.items()} == {
-        family: set(table) for family, table in CODED_REASONS.items()
-    }
-    assert all(re.search("[\u4e00-\u9fff]", find_chinese_reason(rule)) for rule in load_reasons())
+def test_every_reason_is_there_in_both_languages() -> None:
+    """Of a rule in code its own sentence; of a rule of the rulebook its kind, with its reason."""
+    assert all(re.search("[\u4e00-\u9fff]", name) for name in KINDS.values())
+    reasons = load_reasons()
+    assert [rule for rule, why in reasons.items() if not re.search("[A-Za-z]", why.english)] == []
+    assert [rule for rule in reasons if not re.search("[\u4e00-\u9fff]", find_chinese_reason(rule))] == []
+
+
+def test_a_reason_stands_in_one_place() -> None:
+    families = tomllib.loads(REASONS_FILE.read_text("utf-8"))
+    in_file = [f"{family}/{name}" for family, table in families.items() for name in table]
+    of_repairs = [rule for info in REPAIRS.values() for rule in info.reasons]
+    assert sorted(in_file + of_repairs) == sorted(load_coded_reasons())
+
+
+def test_the_reasons_are_read_without_the_code_of_repairs() -> None:
+    program = (
+        "import sys; from jiaokan.rules.reasons import load_reasons; load_reasons(); "
+        "print([m for m in sys.modules if m.startswith('jiaokan.repairs.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -73,7 +73,7 @@ def _run_list(args: argparse.Namespace) -> int:
     coded = load_coded_reasons().items()
     rows = [
         *((rule.id, rule.scope, rule.kind, rule.why) for rule in book),
-        *((rule_id, "code", "", why) for rule_id, why in coded if not rule_id.endswith("/any")),
+        *((rule_id, "code", "", why.english) for rule_id, why in coded if not rule_id.endswith("/any")),
     ]
     if args.json:
         options.print_json([dict(zip(("id", "scope", "kind", "why"), row, strict=True)) for row in rows])

@@ -15,7 +15,7 @@ from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
-from jiaokan.config.renamed_settings import find_current_setting
+from jiaokan.config.renamed_settings import find_current_setting, find_replacement
 from jiaokan.config.schema import (
     AnnotateSettings,
     ExtractSettings,
@@ -194,6 +194,8 @@ def _make_settings(kind: type, table: TomlTable, path: str, problems: list[str])
 def _explain_unknown(path: str, key: str, known: Iterable[str]) -> str:
     """Return what is wrong with a key that a table does not have, and which one may be meant."""
     old = f"{path}.{key}"
+    if replacement := find_replacement(old):
+        return f"no such key; {replacement}"
     if (current := find_current_setting(old)) != old:
         return f"no such key; did you mean {current}, as it is called now?"
     return f"no such key{suggest(key, known)}"

@@ -1,4 +1,4 @@
-"""Names that settings had in program 2.0 and before, and what they are called now."""
+"""Names that settings had in program 2.0 and before, and what they are called now or what replaces them."""
 
 _CURRENT_NAMES = {
     "extract.keep_precision": "extract.precision_min_score",
@@ -121,6 +121,14 @@ _CURRENT_NAMES = {
     "strip.repeats.weak": "strip.corpus_lines.short_confidence",
     "strip.title.spare": "strip.title.min_overrule_chance",
 }
+
+# a setting that says the opposite now has no current name: its value would be taken for what it is not
+_REPLACEMENTS = {"mojibake.repairs": "list the repairs that should not be made in mojibake.skipped_repairs"}
+
+
+def find_replacement(path: str) -> str:
+    """Return what to write instead of a setting that is gone and has no current name, "" for others."""
+    return _REPLACEMENTS.get(path, "")
 
 
 def find_current_setting(path: str) -> str:

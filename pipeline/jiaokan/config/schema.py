@@ -43,7 +43,7 @@ class ExtractSettings:
 class MojibakeSettings:
     """Settings of the mojibake stage."""
 
-    repairs: tuple[str, ...]
+    skipped_repairs: tuple[str, ...]
     likely_confidence: float
     certain_confidence: float
     max_rounds: int

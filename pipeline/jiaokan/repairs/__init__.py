@@ -3,64 +3,200 @@
 A repair proposes edits, each with a confidence; the stage decides which confidence is enough. The
 order preserves evidence: what a repair removes (private use, controls, pinyin that does not fit)
 may be the only sign of the damage that an earlier repair undoes.
+
+The table is the only place that lists them. A module is imported when its repair is first used, so
+that the reasons can be read without.
 """
 
 from dataclasses import dataclass
+from importlib import import_module
+from typing import NamedTuple
 
 from jiaokan.core.edits import Propose
-from jiaokan.repairs import (
-    control_characters,
-    ftfy_latin,
-    inserted_commas,
-    pinyin_annotations,
-    private_use,
-    radicals,
-    unrepairable,
-    wrong_charset,
-)
-from jiaokan.repairs.byte_slips import marked_slips, swallowed_tags, unmarked_slips
-from jiaokan.repairs.escapes import escape_repair
-from jiaokan.repairs.lossy import lossy_charset
+
+
+class Reason(NamedTuple):
+    """Why a rule exists, in a sentence of English and one of Chinese."""
+
+    english: str
+    chinese: str
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A repair of one kind of corruption.
+    """A repair whose module is imported.
 
     Attributes:
+        propose_edits: Returns the edits that it proposes for a text.
         trigger_chars: Characters of which a text has one if it has this corruption. Empty where there are
             too many; none of those is ASCII, and the repair then does its own quick check.
-        propose_edits: Returns the edits that it proposes for a text.
     """
 
-    trigger_chars: frozenset[str]
     propose_edits: Propose
+    trigger_chars: frozenset[str] = frozenset()
 
 
-# what repairs were called in program 1.5 and before; settings may still name them so
-RENAMED_REPAIRS = {
-    "lossy": "lossy-charset",
-    "misdecoded": "wrong-charset",
-    "latin": "ftfy-latin",
-    "readings": "pinyin",
-    "gbk_slip": "marked-slips",
-    "lost_byte": "unmarked-slips",
-    "private": "private-use",
-}
-_NO_TRIGGER_CHARS = frozenset[str]()
+@dataclass(frozen=True, slots=True)
+class RepairInfo:
+    """What is known of a repair before its module is imported.
 
-REPAIRS: dict[str, Repair] = {
-    "escapes": Repair(escape_repair.TRIGGER_CHARS, escape_repair.propose_edits),
-    "lossy-charset": Repair(_NO_TRIGGER_CHARS, lossy_charset.propose_edits),
-    "wrong-charset": Repair(_NO_TRIGGER_CHARS, wrong_charset.propose_edits),
-    "ftfy-latin": Repair(ftfy_latin.TRIGGER_CHARS, ftfy_latin.propose_edits),
-    "pinyin": Repair(pinyin_annotations.TRIGGER_CHARS, pinyin_annotations.propose_edits),
-    "swallowed-tags": Repair(swallowed_tags.TRIGGER_CHARS, swallowed_tags.propose_edits),
-    "marked-slips": Repair(marked_slips.TRIGGER_CHARS, marked_slips.propose_edits),
-    "unmarked-slips": Repair(_NO_TRIGGER_CHARS, unmarked_slips.propose_edits),
-    "inserted-commas": Repair(inserted_commas.TRIGGER_CHARS, inserted_commas.propose_edits),
-    "private-use": Repair(private_use.TRIGGER_CHARS, private_use.propose_edits),
-    "radicals": Repair(radicals.TRIGGER_CHARS, radicals.propose_edits),
-    "controls": Repair(control_characters.TRIGGER_CHARS, control_characters.propose_edits),
-    "unrepairable": Repair(unrepairable.TRIGGER_CHARS, unrepairable.propose_edits),
+    Attributes:
+        module: Module of the repair, below this folder. It has `propose_edits`, and `TRIGGER_CHARS` where a
+            text that has the corruption always holds one of a few characters.
+        reasons: The reason of each rule id of its edits; FAMILY/any speaks for those that have none.
+    """
+
+    module: str
+    reasons: dict[str, Reason]
+
+    def load(self) -> Repair:
+        """Import the module of the repair."""
+        module = import_module(f"{__name__}.{self.module}")
+        return Repair(module.propose_edits, getattr(module, "TRIGGER_CHARS", frozenset()))
+
+
+REPAIRS: dict[str, RepairInfo] = {
+    "escapes": RepairInfo(
+        "escapes.escape_repair",
+        {
+            "escapes/any": Reason(
+                "characters written out as an escape of HTML, of an address or of a programming language",
+                "写成 HTML、网址或程序语言转义的字符",
+            ),
+        },
+    ),
+    "lossy-charset": RepairInfo(
+        "lossy.lossy_charset",
+        {
+            "lossy-charset/any": Reason(
+                "UTF-8 read in a wrong charset with losses; the language chooses what the lost bytes were",
+                "UTF-8 被当作别的字符集来读并有丢失；丢失的字节由语言选定",
+            ),
+        },
+    ),
+    "wrong-charset": RepairInfo(
+        "wrong_charset",
+        {
+            "wrong-charset/any": Reason(
+                "bytes decoded with a wrong charset; the right one gives Chinese "
+                "and encodes back to the same bytes",
+                "字节用错了字符集来解；正确的字符集解出中文，又能编回同样的字节",
+            ),
+            "wrong-charset/cut-character": Reason(
+                "bytes of a character that was cut at the end of an excerpt; they are flagged as lost",
+                "摘录末尾被截断的字的字节，标为已失",
+            ),
+        },
+    ),
+    "ftfy-latin": RepairInfo(
+        "ftfy_latin",
+        {
+            "wrong-charset/utf-8-as-latin": Reason(
+                "UTF-8 read in a Latin charset and bent further, as ftfy reads it again",
+                "UTF-8 被当作拉丁字符集来读，又再走样；按 ftfy 的办法读回",
+            ),
+        },
+    ),
+    "pinyin": RepairInfo(
+        "pinyin_annotations",
+        {
+            "pinyin/toned": Reason(
+                "the reading of the character before it, as converters print them",
+                "转换程序给前一字注的音",
+            ),
+            "pinyin/toneless": Reason(
+                "the reading of the character before it, without its tone",
+                "转换程序给前一字注的音，没有声调",
+            ),
+        },
+    ),
+    "swallowed-tags": RepairInfo(
+        "byte_slips.swallowed_tags",
+        {
+            "byte-slip/swallowed-tag": Reason(
+                "GBK bytes read one off at the end of a quotation; the tag behind it lost its bracket",
+                "引文末尾的 GBK 字节错位一格来读，并吞掉了其后标签的尖括号",
+            ),
+        },
+    ),
+    "marked-slips": RepairInfo(
+        "byte_slips.marked_slips",
+        {
+            "byte-slip/mark": Reason(
+                "GBK bytes read one off, after a program took the last byte of one character and the first "
+                "of the next for a full-width mark and wrote its half-width form",
+                "一个标点跨在两字之间，其后 GBK 字节错位一格来读",
+            ),
+            "byte-slip/question-mark": Reason(
+                "GBK bytes read one off, after a byte shown as a question mark",
+                "丢了一个字节（显示为问号）后，GBK 字节错位一格来读",
+            ),
+            "byte-slip/pinyin": Reason(
+                "GBK bytes read one off, after a reading set across two characters",
+                "注音插在两字之间，其后 GBK 字节错位一格来读",
+            ),
+        },
+    ),
+    "unmarked-slips": RepairInfo(
+        "byte_slips.unmarked_slips",
+        {
+            "byte-slip/lost-lead": Reason(
+                "GBK bytes read one off, after the first byte of a character was lost without a sign",
+                "一字的首字节丢失而没有痕迹，GBK 字节错位一格来读",
+            ),
+            "byte-slip/lost-trail": Reason(
+                "GBK bytes read one off, after the last byte of a character was lost without a sign",
+                "一字的尾字节丢失而没有痕迹，GBK 字节错位一格来读",
+            ),
+        },
+    ),
+    "inserted-commas": RepairInfo(
+        "inserted_commas",
+        {
+            "inserted-comma/before-mark": Reason(
+                "a comma that a program set before another mark, as on the rest of the page",
+                "程序在另一标点前加的逗号，全页都是如此",
+            ),
+        },
+    ),
+    "private-use": RepairInfo(
+        "private_use",
+        {
+            "private-use/gb18030": Reason(
+                "a private-use character that later became a character of Unicode",
+                "私用区字符，后来成了 Unicode 的字符",
+            ),
+        },
+    ),
+    "radicals": RepairInfo(
+        "radicals",
+        {
+            "radicals/any": Reason(
+                "a radical or compatibility form in the place of the character it looks like",
+                "部首或兼容字形，代替了样子相同的字",
+            ),
+        },
+    ),
+    "controls": RepairInfo(
+        "control_characters",
+        {
+            "controls/any": Reason(
+                "a character that no reader sees and no writer meant",
+                "读者看不见、作者也无意写的字符",
+            ),
+        },
+    ),
+    "unrepairable": RepairInfo(
+        "unrepairable",
+        {
+            "unrepairable/any": Reason(
+                "damage whose bytes are lost: flagged, and left as it is",
+                "字节已失的损坏：标出，原样留下",
+            ),
+            "unrepairable/undecodable-byte": Reason(
+                "a byte that fitted no character as the page was decoded",
+                "解码时不成字的字节",
+            ),
+        },
+    ),
 }

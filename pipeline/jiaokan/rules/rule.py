@@ -14,12 +14,30 @@ WHOLE_LINE_SCOPES = ("line", "block")  # scopes that claim a whole line
 
 # what the text is to a reader of the page; reports show it, and the context of a line counts it
 ARTICLE_KIND = "article"  # a rule of this kind says what stays, unless another rule has confidence 1
-KINDS = (
-    ARTICLE_KIND, "abstract", "breadcrumb", "byline", "code", "comment", "copyright_notice", "document_meta",
-    "download_notice", "duplicate_title", "image_alt", "legal_footer", "navigation", "page_marker",
-    "qr_follow", "reaction_widget", "related_links", "seo_intro", "seo_tags", "share_widget",
-    "site_banner", "spam",
-)  # fmt: skip
+KINDS: dict[str, str] = {  # with what the report's Chinese view calls each
+    ARTICLE_KIND: "正文",
+    "abstract": "摘要",
+    "breadcrumb": "面包屑导航",
+    "byline": "署名行",
+    "code": "代码",
+    "comment": "评论",
+    "copyright_notice": "版权声明",
+    "document_meta": "文档信息",
+    "download_notice": "下载提示",
+    "duplicate_title": "重复的标题",
+    "image_alt": "图片替代文字",
+    "legal_footer": "法律页脚",
+    "navigation": "导航",
+    "page_marker": "页码标记",
+    "qr_follow": "扫码关注",
+    "reaction_widget": "表态按钮",
+    "related_links": "相关链接",
+    "seo_intro": "搜索引擎导语",
+    "seo_tags": "搜索引擎标签",
+    "share_widget": "分享栏",
+    "site_banner": "站点横幅",
+    "spam": "垃圾信息",
+}
 
 # what pages put around a label: brackets, bullets, rules, arrows; colons and stops are no ornaments
 _LEADING_ORNAMENTS = " [(【〖<《|·*#+=_~—-•●○◎◆◇■□▲△▶►▼▽★☆※→↓↑><"

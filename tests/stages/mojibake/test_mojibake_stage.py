@@ -1,5 +1,6 @@
 """The mojibake stage: what it does to a page, and that a second run changes nothing."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jiaokan.config import config_loader
 from jiaokan.core.document import Document
 from jiaokan.core.errors import ConfigError
 from jiaokan.core.ledger import replay, restore
+from jiaokan.repairs import REPAIRS
 from jiaokan.stages.mojibake import build
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -48,24 +50,35 @@ def test_a_second_run_changes_nothing(text: str) -> None:
 
 def test_an_unknown_repair_is_refused() -> None:
     with pytest.raises(ConfigError, match="magic"):
-        build(config_loader.load(overrides=['mojibake.repairs=["magic"]']))
+        build(config_loader.load(overrides=['mojibake.skipped_repairs=["magic"]']))
 
 
 @pytest.mark.parametrize(
-    ("old", "current", "text"),
+    ("name", "text"),
     [
-        ("radicals", "radicals", "⼈民网的记者"),
-        ("misdecoded", "wrong-charset", "加强信息上报工作，继续排查。".encode().decode("latin-1")),
-        ("readings", "pinyin", "強(qiáng)化市場(chǎng)監(jiān)管"),
+        ("radicals", "⼈民网的记者"),
+        ("private-use", "村名里有个\ue81e字"),
+        ("pinyin", "強(qiáng)化市場(chǎng)監(jiān)管"),
     ],
 )
-def test_a_repair_is_known_by_its_old_name(old: str, current: str, text: str) -> None:
-    by_old, by_current = (
-        build(config_loader.load(overrides=[f'mojibake.repairs=["{name}"]']))(Document("d", text))
-        for name in (old, current)
+def test_a_repair_that_is_skipped_is_not_made(name: str, text: str) -> None:
+    others = [other for other in REPAIRS if other != name]
+    alone, without = (
+        build(config_loader.load(overrides=[f"mojibake.skipped_repairs={json.dumps(skipped)}"]))
+        for skipped in (others, [name])
     )
-    assert by_old == by_current
-    assert by_old.text != text
+    (family,) = {rule.partition("/")[0] for rule in REPAIRS[name].reasons}
+    made, left = (
+        {edit.rule.partition("/")[0] for step in stage(Document("d", text)).steps for edit in step.edits}
+        for stage in (alone, without)
+    )
+    assert made == {family}
+    assert family not in left
+
+
+def test_a_list_of_the_repairs_that_are_wanted_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"mojibake\.skipped_repairs"):
+        config_loader.load(overrides=['mojibake.repairs=["radicals"]'])
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\u2029"])

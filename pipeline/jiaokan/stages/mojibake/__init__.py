@@ -11,7 +11,7 @@ from jiaokan.config.schema import MojibakeSettings
 from jiaokan.core.document import Document, Stage
 from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.core.errors import ConfigError
-from jiaokan.repairs import RENAMED_REPAIRS, REPAIRS, Repair
+from jiaokan.repairs import REPAIRS, Repair
 from jiaokan.repairs.step_budget import hold_step_budget
 from jiaokan.text.line_ends import propose_on_lines
 from jiaokan.text.verbatim import find_code_spans, is_entity_named_in_prose
@@ -24,10 +24,10 @@ def build(config: Config) -> Stage:
         ConfigError: The settings name an unknown repair.
     """
     settings = config.mojibake
-    asked = {RENAMED_REPAIRS.get(name, name) for name in settings.repairs}
-    if unknown := sorted(asked - REPAIRS.keys()):
-        raise ConfigError(f"mojibake.repairs: no such repair: {', '.join(unknown)}")
-    repairs = [repair for name, repair in REPAIRS.items() if name in asked]
+    skipped = set(settings.skipped_repairs)
+    if unknown := sorted(skipped - REPAIRS.keys()):
+        raise ConfigError(f"mojibake.skipped_repairs: no such repair: {', '.join(unknown)}")
+    repairs = [info.load() for name, info in REPAIRS.items() if name not in skipped]
     trigger_pattern = _compile_trigger_pattern(repairs)
 
     def repair_mojibake(document: Document) -> Document:
