@@ -112,6 +112,13 @@ def test_a_folder_holds_at_most_twenty_modules() -> None:
     assert not large
 
 
+def test_a_folder_of_settings_holds_at_most_twenty_files() -> None:
+    folders = [path for path in (CHECKOUT / "configs").rglob("*") if path.is_dir()]
+    sizes = {path.name: sum(file.is_file() for file in path.iterdir()) for path in folders}
+    assert sizes["page_parts"] > 10
+    assert [name for name, size in sizes.items() if size > MAX_FOLDER_MODULES] == []
+
+
 def test_tests_stand_in_the_folder_of_what_they_test() -> None:
     tests = CHECKOUT / "tests"
     folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}

@@ -125,3 +125,14 @@ def test_a_second_rule_joins_the_first_in_its_file(tmp_path: Path) -> None:
     assert add_rules(LINE_RULE.encode(), tmp_path, "a.toml") == ("own/bell",)
     assert add_rules(PIECE_RULE.encode(), tmp_path, "a.toml") == ("own/stamp",)
     assert [rule.id for rule in load_rulebook(tmp_path).rules] == ["own/bell", "own/stamp"]
+
+
+def test_the_rules_in_a_folder_of_the_folder_travel_to_a_worker(tmp_path: Path) -> None:
+    add_rules(LINE_RULE.encode(), tmp_path / "mine", "a.toml")
+    add_rules(PIECE_RULE.encode(), tmp_path / "mine" / "sites", "b.toml")
+    (tmp_path / "own.toml").write_text('[strip]\nrules = ["default", "mine/"]\n', "utf-8")
+    config = load(tmp_path / "own.toml")
+    travelled = unpack_settings(pack_settings(config))
+    rules = [load_rulebook(*one.rules_folders).rules for one in (config, travelled)]
+    assert rules[0] == rules[1]
+    assert {"own/bell", "own/stamp"} <= {rule.id for rule in rules[0]}

@@ -26,7 +26,7 @@ misses = ["他把经验分享到各个乡镇。"]
 def test_rules_are_the_same_with_and_without_proofs(tmp_path: Path) -> None:
     shutil.copytree(CONFIGS_FOLDER / "rules", tmp_path, dirs_exist_ok=True)
     assert prove_rules(tmp_path)
-    assert len(read_proofs(tmp_path)) == len([*tmp_path.glob("*.toml")])
+    assert len(read_proofs(tmp_path)) == len([*tmp_path.rglob("*.toml")]) > 20
     assert load_rules(tmp_path) == load_rules(tmp_path, trust_proofs=False)
 
 
@@ -68,3 +68,15 @@ def test_broken_proofs_prove_nothing(tmp_path: Path, content: str) -> None:
     (tmp_path / PROOFS_FILE).write_text(content, "utf-8")
     assert read_proofs(tmp_path) == {}
     assert [rule.id for rule in load_rules(tmp_path)] == ["share/to"]
+
+
+def test_a_file_says_the_same_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    flat, deep = tmp_path / "flat", tmp_path / "deep"
+    for folder, names in ((flat, ("a.toml", "b.toml")), (deep, ("z/a.toml", "b.toml"))):
+        for name, rule in zip(names, (RULE.replace("share/to", "share/first"), RULE), strict=True):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(rule, "utf-8")
+        prove_rules(folder)
+    assert load_rules(flat) == load_rules(deep)
+    assert read_proofs(flat) == read_proofs(deep)
+    assert '"z/a.toml"' in (deep / PROOFS_FILE).read_text("utf-8")

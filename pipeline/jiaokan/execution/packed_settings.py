@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jiaokan.config.config_loader import CONFIGS_FOLDER, Config
+from jiaokan.config.rule_files import list_rule_files
 from jiaokan.config.schema import PublishSettings
 
 _RULES = "rules"
@@ -40,7 +41,8 @@ def pack_settings(config: Config) -> PackedSettings:
     for number, folder in enumerate(config.rules_folders):
         if folder.resolve() != (CONFIGS_FOLDER / _RULES).resolve():
             files += [
-                (f"{_RULES}{number}/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.toml"))
+                (f"{_RULES}{number}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+                for path in list_rule_files(folder)
             ]
     named = {
         _JUDGE: config.strip.judge.file,
@@ -64,16 +66,17 @@ def unpack_settings(packed: PackedSettings) -> Config:
     folder = Path(tempfile.mkdtemp(prefix="jiaokan-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name, data in packed.files:
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     for name, _ in packed.files:
-        config = _point_to_file(config, name.partition("/")[0], folder / name)
+        config = _point_to_file(config, name, folder)
     return config
 
 
-def _point_to_file(config: Config, kind: str, path: Path) -> Config:
-    """Return settings that name a file which was unpacked; of rules they name its folder."""
-    strip, name = config.strip, str(path)
+def _point_to_file(config: Config, packed_name: str, folder: Path) -> Config:
+    """Return settings that name a file which was unpacked into a folder; of rules they name their folder."""
+    kind = packed_name.partition("/")[0]
+    strip, name = config.strip, str(folder / packed_name)
     if kind == _JUDGE:
         return replace(config, strip=replace(strip, judge=replace(strip.judge, file=name)))
     if kind == _CORPUS_LINES:
@@ -83,7 +86,7 @@ def _point_to_file(config: Config, kind: str, path: Path) -> Config:
     if kind == _REWRITING:
         return replace(config, annotate=replace(config.annotate, rewriting=name))
     rules = [*strip.rules]
-    rules[int(kind.removeprefix(_RULES))] = str(path.parent)
+    rules[int(kind.removeprefix(_RULES))] = str(folder / kind)
     return replace(config, strip=replace(strip, rules=tuple(rules)))
 
 

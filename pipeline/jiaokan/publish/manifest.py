@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jiaokan.config.config_loader import Config
+from jiaokan.config.rule_files import list_rule_files
 from jiaokan.config.scorer_names import find_scorer_version
 from jiaokan.core.errors import ConfigError, InputError
 from jiaokan.publish.release_checks.manifest_checks import check_manifest, check_setting_paths
@@ -224,7 +225,7 @@ def _find_version(scorer: str) -> str:
 
 def _digest_rules(folders: Iterable[Path]) -> dict[str, str]:
     """Return the digest of each rule, by its id."""
-    files = (path for folder in folders for path in folder.glob("*.toml"))
+    files = (path for folder in folders for path in list_rule_files(folder))
     digests = (pair for path in files for pair in _digest_records(path.read_text("utf-8")))
     return dict(sorted(digests))
 

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from jiaokan.config.rule_files import list_rule_files
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules.rule_loader import load_rules, prove_rules
 
@@ -21,7 +22,7 @@ def add_rules(data: bytes, folder: Path, file_name: str, others: Iterable[Path] 
         ConfigError: A rule is refused; the message names every problem.
     """
     added = _check_rules(data)
-    folders = {place.resolve() for place in (*others, folder) if any(place.glob("*.toml"))}
+    folders = {place.resolve() for place in (*others, folder) if list_rule_files(place)}
     for place in sorted(folders):
         if repeated := [rule.id for rule in load_rules(place) if rule.id in added]:
             raise ConfigError(f"{place}: has a rule {repeated[0]} already; give yours another id")

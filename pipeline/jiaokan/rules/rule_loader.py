@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jiaokan.config.rule_files import list_rule_files
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.errors import ConfigError
 from jiaokan.rules.regex_cost import MAX_MATCH_PATHS, count_match_paths, has_unbounded_repeat, measure_width
@@ -32,7 +33,7 @@ RuleTable = dict[str, Any]
 
 
 def load_rules(*folders: Path, trust_proofs: bool = True) -> tuple[Rule, ...]:
-    """Read every `*.toml` of some folders, in the order of the folders and of names.
+    """Read every `*.toml` of some folders and of the folders in them, in the order of `list_rule_files`.
 
     Args:
         folders: Folders of rule files.
@@ -74,7 +75,7 @@ def prove_rules(folder: Path) -> bool:
 def _load_files(folder: Path, proofs: Mapping[str, WidthsById]) -> "list[_RuleFile]":
     """Return every file of a folder, checked where there is no proof of it."""
     problems: list[str] = []
-    files = [_read_file(path, proofs, problems) for path in sorted(folder.glob("*.toml"))]
+    files = [_read_file(path, folder, proofs, problems) for path in list_rule_files(folder)]
     id_counts = Counter(table.get("id") for file in files for table in file.tables)
     for file in files:
         for table in file.tables:
@@ -89,7 +90,7 @@ def _load_files(folder: Path, proofs: Mapping[str, WidthsById]) -> "list[_RuleFi
 
 
 class _RuleFile(NamedTuple):
-    """The rules of a file as TOML has them; `proof` is None for a file that is not proved."""
+    """The rules of a file as TOML has them; `name` has its folder, `proof` is None where it is not proved."""
 
     name: str
     tables: list[RuleTable]
@@ -106,15 +107,15 @@ def parse_rule_file(text: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def _read_file(path: Path, proofs: Mapping[str, WidthsById], problems: list[str]) -> _RuleFile:
-    data = path.read_bytes()
+def _read_file(path: Path, folder: Path, proofs: Mapping[str, WidthsById], problems: list[str]) -> _RuleFile:
+    data, name = path.read_bytes(), path.relative_to(folder).as_posix()
     try:
         content = parse_rule_file(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(f"{path.name}: not TOML: {error}")
-        return _RuleFile(path.name, [], None)
-    problems += [f"{path.name}: {key}: unknown key" for key in content if key != "rule"]
-    return _RuleFile(path.name, content.get("rule", []), proofs.get(digest_rules(data)))
+        problems.append(f"{name}: not TOML: {error}")
+        return _RuleFile(name, [], None)
+    problems += [f"{name}: {key}: unknown key" for key in content if key != "rule"]
+    return _RuleFile(name, content.get("rule", []), proofs.get(digest_rules(data)))
 
 
 def _make_rule(table: RuleTable, widths: Widths | None = None) -> Rule:

@@ -1,6 +1,6 @@
 """The proofs of rule files: which bytes passed all checks, so that they are not checked at every start.
 
-`proved.json` beside the rule files holds the SHA-256 of each file that was proved, and what its patterns
+`proved.json` in a folder of rule files holds the SHA-256 of each file that was proved, and what its patterns
 measure. `jiaokan rules test` proves all rules again and writes it. A file with other bytes is proved when
 it is loaded.
 """
@@ -34,7 +34,7 @@ def read_proofs(folder: Path) -> dict[str, WidthsById]:
 
 
 def write_proofs(folder: Path, widths_by_file: Mapping[str, WidthsById]) -> bool:
-    """Write the proofs of the files of a folder, a line each; return whether the folder can be written to."""
+    """Write the proofs of files below a folder, a line each; return whether it can be written to."""
     lines = []
     for name in sorted(widths_by_file):
         proof = digest_rules((folder / name).read_bytes()), widths_by_file[name]

@@ -2,7 +2,8 @@
 
 The tables here are the only place that lists them. A stage of STAGES takes one document at a time, and one
 of CORPUS_STAGES a whole corpus. A stage is a folder here with a function `build(config)`;
-`dvc.yaml` runs it, and `configs/reasons.toml` holds the reasons of its rules, of mojibake `REPAIRS`.
+`dvc.yaml` runs it, and `configs/reasons.toml` holds the reasons of its rules; those of mojibake stand in
+`jiaokan.repairs`.
 """
 
 from collections.abc import Callable

@@ -50,7 +50,7 @@ def test_clean_text_is_unchanged(text: str) -> None:
     assert [edit for edit in propose_edits(text) if edit.confidence >= 0.5] == []
 
 
-RULE_FILES = sorted((Path(__file__).parents[3] / "configs" / "rules").glob("*.toml"))
+RULE_FILES = sorted((Path(__file__).parents[3] / "configs" / "rules").rglob("*.toml"))
 
 
 @pytest.mark.parametrize("path", RULE_FILES, ids=[path.stem for path in RULE_FILES])
