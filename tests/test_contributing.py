@@ -103,6 +103,20 @@ def test_the_stage_runs_and_has_its_place_in_dvc(project: Path) -> None:
     assert list(dvc) == [*stages, "publish", "evaluate"]
     assert all((project / dep).exists() for dep in dvc["dashes"]["deps"] if dep.startswith("pipeline"))
     assert reason
+    # what the project demands of any stage: dependencies, table of settings, reasons in both languages
+    for folder in (".", "rules"):
+        (project / "tests" / folder).mkdir(exist_ok=True)
+    for name in ("test_architecture.py", "rules/test_reasons.py"):
+        shutil.copy(CHECKOUT / "tests" / name, project / "tests" / name)
+    checks = [
+        "-k",
+        "stage_of_dvc or dvc_runs or place_and or reason",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    ]
+    run_python(project, "-m", "pytest", "tests", *checks)
 
 
 @pytest.mark.parametrize("project", ["Add a repair"], indirect=True)
