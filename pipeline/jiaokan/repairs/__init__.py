@@ -61,7 +61,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "escapes/any": Reason(
                 "characters written out as an escape of HTML, of an address or of a programming language",
-                "写成 HTML、网址或程序语言转义的字符",
+                "字符写成了转义代码：HTML 实体、网址编码或程序语言的转义",
             ),
         },
     ),
@@ -70,7 +70,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "lossy-charset/any": Reason(
                 "UTF-8 read in a wrong charset with losses; the language chooses what the lost bytes were",
-                "UTF-8 被当作别的字符集来读并有丢失；丢失的字节由语言选定",
+                "用错误的编码打开，成了乱码，还丢了一些字节；丢失的字节按语言习惯推断",
             ),
         },
     ),
@@ -80,11 +80,11 @@ REPAIRS: dict[str, RepairInfo] = {
             "wrong-charset/any": Reason(
                 "bytes decoded with a wrong charset; the right one gives Chinese "
                 "and encodes back to the same bytes",
-                "字节用错了字符集来解；正确的字符集解出中文，又能编回同样的字节",
+                "用错误的编码打开，成了乱码；换用正确的编码得到中文，并能编回同样的字节",
             ),
             "wrong-charset/cut-character": Reason(
                 "bytes of a character that was cut at the end of an excerpt; they are flagged as lost",
-                "摘录末尾被截断的字的字节，标为已失",
+                "摘录末尾的字被截断，只剩下一部分字节，标为丢失",
             ),
         },
     ),
@@ -93,7 +93,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "wrong-charset/utf-8-as-latin": Reason(
                 "UTF-8 read in a Latin charset and bent further, as ftfy reads it again",
-                "UTF-8 被当作拉丁字符集来读，又再走样；按 ftfy 的办法读回",
+                "UTF-8 文字用西文编码打开，成了乱码，之后又有走样；按 ftfy 的结果还原",
             ),
         },
     ),
@@ -102,11 +102,11 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "pinyin/toned": Reason(
                 "the reading of the character before it, as converters print them",
-                "转换程序给前一字注的音",
+                "转换程序在前一个字后面加的拼音",
             ),
             "pinyin/toneless": Reason(
                 "the reading of the character before it, without its tone",
-                "转换程序给前一字注的音，没有声调",
+                "转换程序在前一个字后面加的拼音，不带声调",
             ),
         },
     ),
@@ -115,7 +115,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "byte-slip/swallowed-tag": Reason(
                 "GBK bytes read one off at the end of a quotation; the tag behind it lost its bracket",
-                "引文末尾的 GBK 字节错位一格来读，并吞掉了其后标签的尖括号",
+                "引文末尾的标点丢了一个字节，成了乱码，还吞掉了后面标签的「<」",
             ),
         },
     ),
@@ -125,15 +125,15 @@ REPAIRS: dict[str, RepairInfo] = {
             "byte-slip/mark": Reason(
                 "GBK bytes read one off, after a program took the last byte of one character and the first "
                 "of the next for a full-width mark and wrote its half-width form",
-                "一个标点跨在两字之间，其后 GBK 字节错位一格来读",
+                "程序把前一个字的后一字节和后一个字的前一字节误认作全角标点，改成半角时丢了一个字节，后面的汉字（GBK）错位成乱码；重新对齐字节即得原文",
             ),
             "byte-slip/question-mark": Reason(
                 "GBK bytes read one off, after a byte shown as a question mark",
-                "丢了一个字节（显示为问号）后，GBK 字节错位一格来读",
+                "丢了一个字节，那里显示为问号，后面的汉字（GBK）错位成乱码；重新对齐字节即得原文",
             ),
             "byte-slip/pinyin": Reason(
                 "GBK bytes read one off, after a reading set across two characters",
-                "注音插在两字之间，其后 GBK 字节错位一格来读",
+                "注音程序把拼音插在两个汉字之间，丢了一个字节，后面的汉字（GBK）错位成乱码；重新对齐字节即得原文",
             ),
         },
     ),
@@ -142,11 +142,11 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "byte-slip/lost-lead": Reason(
                 "GBK bytes read one off, after the first byte of a character was lost without a sign",
-                "一字的首字节丢失而没有痕迹，GBK 字节错位一格来读",
+                "一个汉字的前一字节丢失，没有留下痕迹，后面的汉字（GBK）错位成乱码；重新对齐字节即得原文",
             ),
             "byte-slip/lost-trail": Reason(
                 "GBK bytes read one off, after the last byte of a character was lost without a sign",
-                "一字的尾字节丢失而没有痕迹，GBK 字节错位一格来读",
+                "一个汉字的后一字节丢失，没有留下痕迹，后面的汉字（GBK）错位成乱码；重新对齐字节即得原文",
             ),
         },
     ),
@@ -155,7 +155,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "inserted-comma/before-mark": Reason(
                 "a comma that a program set before another mark, as on the rest of the page",
-                "程序在另一标点前加的逗号，全页都是如此",
+                "程序在其他标点前面多加的逗号，整页都是如此",
             ),
         },
     ),
@@ -164,7 +164,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "private-use/gb18030": Reason(
                 "a private-use character that later became a character of Unicode",
-                "私用区字符，后来成了 Unicode 的字符",
+                "暂借私用区表示的字，后来已收入 Unicode",
             ),
         },
     ),
@@ -173,7 +173,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "radicals/any": Reason(
                 "a radical or compatibility form in the place of the character it looks like",
-                "部首或兼容字形，代替了样子相同的字",
+                "用部首或兼容字符代替了字形相同的汉字",
             ),
         },
     ),
@@ -182,7 +182,7 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "controls/any": Reason(
                 "a character that no reader sees and no writer meant",
-                "读者看不见、作者也无意写的字符",
+                "读者看不见、作者也无意写入的字符",
             ),
         },
     ),
@@ -191,11 +191,11 @@ REPAIRS: dict[str, RepairInfo] = {
         {
             "unrepairable/any": Reason(
                 "damage whose bytes are lost: flagged, and left as it is",
-                "字节已失的损坏：标出，原样留下",
+                "原来的字节已经丢失、无法修复的乱码：作出标记，保持原样",
             ),
             "unrepairable/undecodable-byte": Reason(
                 "a byte that fitted no character as the page was decoded",
-                "解码时不成字的字节",
+                "解码网页时无法识别的字节",
             ),
         },
     ),
