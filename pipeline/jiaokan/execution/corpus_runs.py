@@ -29,7 +29,7 @@ from jiaokan.execution.slice_reader import read_slices
 from jiaokan.publish import manifest, release_writer, standing_release
 from jiaokan.publish.redaction import key_file
 from jiaokan.publish.standing_release import Release
-from jiaokan.readers.input_files import STAGE_MARK
+from jiaokan.readers.input_files import STAGE_MARKER
 from jiaokan.readers.releases import version_numbers
 
 MADE_FOLDER = "made"  # in a working folder on a disk: what becomes the output
@@ -133,7 +133,7 @@ def make_stage_folder(
         check_files(run, markers)
         made = folder / MADE_FOLDER
         names = [path.name for path in made.iterdir()]
-        (made / STAGE_MARK).write_bytes(stage_parts.make_stage_mark(stages, names))
+        (made / STAGE_MARKER).write_bytes(stage_parts.make_stage_marker(stages, names))
         stage_parts.check_replaceable(goal)
         _replace_folder(made, goal)
         remove_working_folder(run)

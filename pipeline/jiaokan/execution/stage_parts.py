@@ -10,7 +10,7 @@ from pathlib import Path
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import OutputError
 from jiaokan.readers import Item
-from jiaokan.readers.input_files import STAGE_MARK
+from jiaokan.readers.input_files import STAGE_MARKER
 from jiaokan.readers.jsonl_reader import encode_item, make_rejects_path
 from jiaokan.readers.parquet_reader import make_table, open_stage_writer
 
@@ -43,8 +43,8 @@ def write_stage_part(items: Iterable[Item], folder: Path, number: int) -> list[s
     return [path.name]
 
 
-def make_stage_mark(stages: Iterable[str], names: Iterable[str]) -> bytes:
-    """Return the bytes of the mark for a folder of these files."""
+def make_stage_marker(stages: Iterable[str], names: Iterable[str]) -> bytes:
+    """Return the bytes of the marker for a folder of these files."""
     return json.dumps({"stages": list(stages), "files": sorted(names)}, indent=1).encode() + b"\n"
 
 
@@ -61,7 +61,7 @@ def check_replaceable(folder: Path) -> None:
     if not folder.is_dir():
         return
     try:
-        own = set(json.loads((folder / STAGE_MARK).read_bytes())["files"]) | {STAGE_MARK}
+        own = set(json.loads((folder / STAGE_MARKER).read_bytes())["files"]) | {STAGE_MARKER}
     except (OSError, ValueError, KeyError, TypeError):
         own = set()
     strange = sorted(path.name for path in folder.iterdir() if path.name not in own)

@@ -14,7 +14,7 @@ the same values.
     sites        name of the site; address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
     name_values, name_checks         what every author, editor and source is checked for
-    choose       the order of trust and the script of the values
+    choose       the order of evidence and the script of the values
 """
 
 from collections.abc import Iterable, Iterator
@@ -79,7 +79,9 @@ def read_metadata(
     chosen = choose(check_names(found, labelled, head))
     sources = {one.value for one in chosen if one.field == "source"}
     return tuple(
-        one for one in chosen if one.source != "account" or one.field == "source" or one.value not in sources
+        one
+        for one in chosen
+        if one.evidence != "account" or one.field == "source" or one.value not in sources
     )
 
 

@@ -9,17 +9,17 @@ from jiaokan.core.edits import Span
 class Candidate:
     """A proposed value.
 
-    `source` names the kind of evidence, such as "byline", "meta article:published_time" or "h1";
+    `evidence` names the kind of evidence, such as "byline", "meta article:published_time" or "h1";
     `span` is the place of the evidence in the raw page in code points, None where the page does not hold it;
-    `trust` is the rank of the evidence among those of its field, 0 the best; `distance` orders
-    candidates of equal trust, in lines from the place where the value is expected.
+    `rank` is that of the evidence among those of its field, 0 the best; `distance` orders
+    candidates of equal rank, in lines from the place where the value is expected.
     """
 
     field: str
     value: str
-    source: str
+    evidence: str
     span: Span | None
-    trust: int = 0
+    rank: int = 0
     distance: float = 0.0
 
     @property

@@ -35,5 +35,5 @@ def read_front_matter(raw: str) -> Iterator[Candidate]:
             if value := parse_stated_date(values[0][0]):
                 yield Candidate(field, value, "front matter", values[0][1])
         else:
-            mark = "\n" if field == "keywords" else "、"
-            yield Candidate(field, mark.join(value for value, _ in values), "front matter", span)
+            separator = "\n" if field == "keywords" else "、"
+            yield Candidate(field, separator.join(value for value, _ in values), "front matter", span)

@@ -8,11 +8,11 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine
 from jiaokan.text.normalized_view import keep_letters, normalize_letters
-from jiaokan.text.title_marks import (
-    MARK_CHARS,
+from jiaokan.text.title_separators import (
     MIN_TITLE_LETTERS,
-    STRONG_MARK,
-    TITLE_MARK,
+    SEPARATOR_CHARS,
+    STRONG_SEPARATOR,
+    TITLE_SEPARATOR,
     cut_site_name,
     names_site,
 )
@@ -86,10 +86,10 @@ def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
     size, _, i = max(found)
     top = next((n for n, line in enumerate(lines) if line.is_kept), len(lines))
     if size < len(whole) and len(bare) > MAX_STATED_RATIO * size:
-        ends_at_mark = any(
-            len(normalize_letters(stated[: mark.start()])) == size for mark in TITLE_MARK.finditer(stated)
+        ends_at_separator = any(
+            len(normalize_letters(stated[: gap.start()])) == size for gap in TITLE_SEPARATOR.finditer(stated)
         )
-        if not ends_at_mark or size < MIN_NEAR_TITLE_LETTERS or not 0 <= top + i <= MAX_OPENING_LINES:
+        if not ends_at_separator or size < MIN_NEAR_TITLE_LETTERS or not 0 <= top + i <= MAX_OPENING_LINES:
             return None
     return _from_line(lines[-i])
 
@@ -100,11 +100,11 @@ def _find_later_part(lines: Sequence[PageLine], stated: str) -> Candidate | None
     A heading may say more, such as the day; then its title is what the head says.
     """
     near = [line for line in _list_near(lines) if not line.is_link]
-    for mark in TITLE_MARK.finditer(stated):
-        if not names_site(stated[: mark.start()]):
+    for gap in TITLE_SEPARATOR.finditer(stated):
+        if not names_site(stated[: gap.start()]):
             continue
-        rest = stated[mark.end() :]
-        for part in (rest, STRONG_MARK.split(rest)[0]):
+        rest = stated[gap.end() :]
+        for part in (rest, STRONG_SEPARATOR.split(rest)[0]):
             letters = normalize_letters(part)
             if len(letters) < MIN_NEAR_TITLE_LETTERS:
                 continue
@@ -112,7 +112,7 @@ def _find_later_part(lines: Sequence[PageLine], stated: str) -> Candidate | None
                 if line.letters == letters:
                     return _from_line(line)
                 if line.level and line.letters.startswith(letters):
-                    return Candidate("title", part.strip(MARK_CHARS), line.tag, line.span)
+                    return Candidate("title", part.strip(SEPARATOR_CHARS), line.tag, line.span)
     return None
 
 
@@ -164,7 +164,7 @@ class _Headings:
         self.lines = lines
         self.letters = [keep_letters(line.text[:MAX_TITLE_LINE_CHARS]) for line in lines]
         self.whole = normalize_letters(stated)
-        self.parts = [normalize_letters(part) for part in STRONG_MARK.split(stated) if part]
+        self.parts = [normalize_letters(part) for part in STRONG_SEPARATOR.split(stated) if part]
         self.kept = [i for i, line in enumerate(lines) if line.is_kept]
         self.top = self.kept[0] if self.kept else 0
         near = {i: text for i, text in self._list_tops() if i <= self.top + MAX_OPENING_LINES}

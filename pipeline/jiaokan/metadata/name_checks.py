@@ -15,16 +15,16 @@ from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import ends_as_outlet, split_names
 from jiaokan.metadata.name_values import NAME_FIELDS, clean_name_value, is_channel
 from jiaokan.metadata.page_lines import PageLines, list_byline_places
-from jiaokan.metadata.sites.site_names import SITE_METAS, WINDOW_MARK
+from jiaokan.metadata.sites.site_names import SITE_METAS, WINDOW_SEPARATOR
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 MAX_WINDOW_TITLE_CHARS = 1000  # code points of a title of the window
 MAX_PRINTED_NAME_LINE_CHARS = 60  # code points of a line below the title that prints a name
-_TITLE_MARK = compile_on_use(rf"{WINDOW_MARK}|-(?=[\u4e00-\u9fff]+$)")
+_TITLE_SEPARATOR = compile_on_use(rf"{WINDOW_SEPARATOR}|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
 _ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
 _ACCOUNTS = frozenset(("poster", "account"))  # evidence of a name that may be any word
-MAX_SURE_TRUST = 2  # of a source that a label or the head states
+MAX_SURE_RANK = 2  # of a source that a label or the head states
 _PRINTED = frozenset(
     (
         "byline", "reporter", "signature", "name", "poet", "poster", "account", "blog", "note", "masthead",
@@ -75,19 +75,19 @@ def _clean_candidate(one: Candidate) -> Candidate:
     if one.field not in NAME_FIELDS:
         return one
     value = clean_name_value(one.field, one.value)
-    if one.source not in _ACCOUNTS and is_channel(value):
+    if one.evidence not in _ACCOUNTS and is_channel(value):
         value = ""
     return one if value == one.value else replace(one, value=value)
 
 
 def _is_stated(one: Candidate) -> bool:
     """Tell whether the head or a class states the value, and no printed line of the page."""
-    return one.source not in _PRINTED and one.source != "front matter"
+    return one.evidence not in _PRINTED and one.evidence != "front matter"
 
 
 def _collect_names(candidates: list[Candidate], page: PageLines, head: HtmlHead) -> _PageNames:
     def fold_values(field: str) -> frozenset[str]:
-        sure = (one for one in candidates if one.field == field and one.trust <= MAX_SURE_TRUST)
+        sure = (one for one in candidates if one.field == field and one.rank <= MAX_SURE_RANK)
         return frozenset(_fold(one.value) for one in sure)
 
     persons = (one for one in candidates if one.field == "author" and not _is_stated(one))
@@ -111,7 +111,7 @@ def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
     first = page.lines[0].text if page.lines and page.title != 0 else ""
     window = normalize_chars(head.title.value) if head.title else first
     if len(window) <= MAX_WINDOW_TITLE_CHARS:  # a longer one is text, whose runs of blanks take long to split
-        yield from (keep_letters(part) for part in _TITLE_MARK.split(window)[1:][-1:])
+        yield from (keep_letters(part) for part in _TITLE_SEPARATOR.split(window)[1:][-1:])
 
 
 def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:

@@ -220,9 +220,9 @@ def _is_channel(page: PageLines, text: str) -> bool:
 
 
 def make_outlet(
-    line: PageLine, match: re.Match[str], source: str, rank: tuple[int, float]
+    line: PageLine, match: re.Match[str], evidence: str, rank: tuple[int, float]
 ) -> Iterator[Candidate]:
     """Yield the group "value" of a match as a source where it may be the name of an outlet."""
     span = match.span("value")
     if clean_outlet(match["value"]):
-        yield Candidate("source", line.spell(*span), source, line.find_span(*span), *rank)
+        yield Candidate("source", line.spell(*span), evidence, line.find_span(*span), *rank)

@@ -139,7 +139,7 @@ class PageLines:
 def _has_value_below(lines: Sequence[PageLine], i: int) -> bool:
     """Tell whether a word alone on its line, such as 作者, labels the line below and is no menu entry."""
     above = lines[i - 1].text.strip() if i else ""
-    is_entry = 0 < len(above) <= MAX_ENTRY_CHARS and not any(mark.isdigit() for mark in above)
+    is_entry = 0 < len(above) <= MAX_ENTRY_CHARS and not any(char.isdigit() for char in above)
     return not lines[i].is_kept and not is_entry and not _NO_VALUE.fullmatch(lines[i + 1].text)
 
 

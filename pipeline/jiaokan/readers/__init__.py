@@ -17,7 +17,7 @@ from jiaokan.readers import html_reader, json_reader, jsonl_reader, table_reader
 from jiaokan.readers.document_ids import reject_repeated_ids
 from jiaokan.readers.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.readers.input_files import STAGE_MARK, list_folder, name_apart
+from jiaokan.readers.input_files import STAGE_MARKER, list_folder, name_apart
 from jiaokan.readers.raw_items import Item, make_item, read_safely
 from jiaokan.readers.record_fields import DEFAULT_KEYS, check_first_records
 from jiaokan.readers.releases.release_folders import (
@@ -158,7 +158,7 @@ def list_passed_over(name: str) -> list[PassedOver]:
 
 
 def _find_reader(name: str) -> Reader | None:
-    if name.endswith(STAGE_MARK):
+    if name.endswith(STAGE_MARKER):
         return None
     return READERS.get(find_ending(name, READERS))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from jiaokan.core.file_names import decode_file_name
 from jiaokan.readers.releases.release_folders import is_release
 
-_WORK_MARKS = ("fingerprint", "plan.json")  # what a run keeps in a folder until its output is in place
+_WORK_FILES = ("fingerprint", "plan.json")  # what a run keeps in a folder until its output is in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def _walk(folder: Path, inside: str, is_top: bool = False) -> Iterator[tuple[Pat
     if not is_top and is_release(folder):
         yield PassedOver(inside.rstrip("/"), "a release; name it as the input to read it")
         return
-    if {entry.name for entry in entries}.issuperset(_WORK_MARKS):
+    if {entry.name for entry in entries}.issuperset(_WORK_FILES):
         yield PassedOver(inside.rstrip("/") or ".", "the unfinished work of a run; the same run ends it")
         return
     for entry in entries:

@@ -8,7 +8,7 @@ from jiaokan.core.file_names import decode_file_name
 from jiaokan.readers.folder_walk import PassedOver, walk_folder
 from jiaokan.readers.html_reader import HTML_ENDINGS
 
-STAGE_MARK = ".jiaokan-stage.json"  # says what a stage has written into a folder; it holds no records
+STAGE_MARKER = ".jiaokan-stage.json"  # says what a stage has written into a folder; it holds no records
 
 
 @dataclass(frozen=True, slots=True)

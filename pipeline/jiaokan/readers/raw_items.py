@@ -8,7 +8,7 @@ from jiaokan.readers.html_reader import RawPage
 from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 
 Item = Document | Reject
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def make_item(item: Item | RawPage) -> Item:
@@ -39,6 +39,6 @@ def read_safely(items: Iterator[Item | RawPage], name: str) -> Iterator[Item | R
 
 def _explain_no_page(data: bytes) -> str:
     """Return why bytes cannot be a page of HTML, "" where they may be one."""
-    if data.startswith(_UTF16_MARKS) or not (reason := explain_binary(data, "a page of HTML")):
+    if data.startswith(_UTF16_BOMS) or not (reason := explain_binary(data, "a page of HTML")):
         return ""
     return "" if decode_wide_text(data) else reason

@@ -18,7 +18,7 @@ from jiaokan.text.charsets.split_characters import decode_split_characters, has_
 from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 from jiaokan.text.unicode_ranges import count_han
 
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MIN_UTF16_HAN_COUNT = 4  # with fewer Han characters, a byte-order mark does not prove UTF-16
 
 
@@ -69,7 +69,7 @@ def decode_text(data: bytes) -> TextOfFile:
     """
     if wide := decode_wide_text(data):
         return TextOfFile(wide.text, wide.encoding)
-    is_marked = data.startswith(UTF16_MARKS) and not find_binary_format(data)
+    is_marked = data.startswith(UTF16_BOMS) and not find_binary_format(data)
     if not is_marked and (reason := explain_binary(data, "text")):
         raise UndecodableError(reason)
     try:

@@ -106,9 +106,9 @@ class LiteralScanner:
             map(text.startswith, long_literals, starts[head_indices[long_entries]].tolist())
         )
         pairs = np.sort((self._query_indices[entries] * len(lines) + head_lines[head_indices])[is_match])
-        pairs = pairs[_mark_changes(pairs)]  # without duplicates
+        pairs = pairs[_flag_changes(pairs)]  # without duplicates
         queries, line_numbers = np.divmod(pairs, max(len(lines), 1))
-        (run_starts,), numbers = _mark_changes(queries).nonzero(), line_numbers.tolist()
+        (run_starts,), numbers = _flag_changes(queries).nonzero(), line_numbers.tolist()
         runs = pairwise([*run_starts.tolist(), len(numbers)])
         return {
             query: numbers[start:end]
@@ -140,7 +140,7 @@ class LiteralScanner:
         return entries[is_allowed], head_indices[is_allowed]
 
 
-def _mark_changes(values: PlaceArray) -> npt.NDArray[np.bool_]:
+def _flag_changes(values: PlaceArray) -> npt.NDArray[np.bool_]:
     """Return for each of some sorted values whether it differs from the one before."""
     is_new = np.ones(len(values), bool)
     np.not_equal(values[1:], values[:-1], out=is_new[1:])

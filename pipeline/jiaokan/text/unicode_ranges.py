@@ -72,7 +72,7 @@ def count_han(text: str) -> int:
     """
     if len(text) < _MIN_ARRAY_CHARS:
         return sum(map(len, HAN_RUN_PATTERN.findall(text))) + len(_ASTRAL_HAN_PATTERN.findall(text))
-    return int(np.count_nonzero(mark_han(to_code_points(text))))
+    return int(np.count_nonzero(flag_han(to_code_points(text))))
 
 
 def has_han(text: str) -> bool:
@@ -84,7 +84,7 @@ def has_han(text: str) -> bool:
     return bool(HAN_CHAR_PATTERN.search(text) or _ASTRAL_HAN_PATTERN.search(text))
 
 
-def mark_han(points: CodePoints) -> npt.NDArray[np.bool_]:
+def flag_han(points: CodePoints) -> npt.NDArray[np.bool_]:
     """Return for each code point whether it is Han."""
     return _make_han_table().take(points)
 

@@ -73,7 +73,7 @@ def test_a_news_page_gives_its_text_and_what_it_says_of_itself(charset: str) -> 
     assert found.title == "市图书馆新馆开放 首日迎客八千"
     assert found.date == "2023-05-06"
     assert found.author == "王小红"
-    assert {one.field: one.source for one in found.evidence} == {
+    assert {one.field: one.evidence for one in found.evidence} == {
         "title": "h1",
         "source": "byline",
         "author": "byline",

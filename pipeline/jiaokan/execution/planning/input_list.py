@@ -10,7 +10,7 @@ from pathlib import Path
 from jiaokan.core.errors import InputError
 from jiaokan.execution import storage
 from jiaokan.readers import STDIN, find_files, has_reader
-from jiaokan.readers.input_files import STAGE_MARK, choose_names
+from jiaokan.readers.input_files import STAGE_MARKER, choose_names
 from jiaokan.readers.releases.release_folders import MANIFEST_FILE
 
 _PART_PREFIX = "part-"
@@ -41,7 +41,7 @@ def list_input_files(inputs: Iterable[str]) -> list[list[InputFile]]:
     Raises:
         InputError: An input does not exist, or nothing in it can be read.
     """
-    _has_stage_mark.cache_clear()
+    _has_stage_marker.cache_clear()
     groups: list[list[InputFile]] = []
     for name in inputs:
         files = _list_remote_files(name) if storage.is_remote(name) else _list_local_files(name)
@@ -93,11 +93,11 @@ def _list_remote_files(name: str) -> Iterator[InputFile]:
 def find_part(file: InputFile) -> str:
     """Return the part of a stage's folder that a file belongs to, "" for any other file."""
     folder, _, name = file.url.rpartition("/")
-    if not name.startswith(_PART_PREFIX) or not _has_stage_mark(folder):
+    if not name.startswith(_PART_PREFIX) or not _has_stage_marker(folder):
         return ""
     return f"{folder}/{name.partition('.')[0]}"
 
 
 @lru_cache(maxsize=64)
-def _has_stage_mark(folder: str) -> bool:
-    return storage.open_storage(folder).read(STAGE_MARK) is not None
+def _has_stage_marker(folder: str) -> bool:
+    return storage.open_storage(folder).read(STAGE_MARKER) is not None

@@ -73,7 +73,7 @@ def _hash_texts(job: SearchJob, needed: NeededTexts) -> None:
     job.write_array(f"{name}-ends", np.cumsum([len(one) for one in hashes], dtype=np.int64))
     job.write_array(f"{name}-rows", needed.rows)
     job.write_array(f"{name}-all", np.concatenate(hashes))
-    job.mark_done(name)
+    job.note_done(name)
 
 
 def _name_hashes(shard: int) -> str:

@@ -64,7 +64,7 @@ def search_repeats(job: SearchJob, engine: Engine) -> FindingsFolder:
         found = _CorpusFindings(_group_edges(edges), _form_clusters(edges, documents, ids))
         found.reused = _group_paragraphs(find_reused_paragraphs(job, engine))
         _write_findings(job, documents, found, ids)
-        job.mark_done(FINDINGS)
+        job.note_done(FINDINGS)
     return where
 
 

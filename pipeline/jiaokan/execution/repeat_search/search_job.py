@@ -52,7 +52,7 @@ class SearchJob:
         """Write a file."""
         open_storage(self.sketches.folder).put_bytes(self.name_result(name), data)
 
-    def mark_done(self, name: str) -> None:
+    def note_done(self, name: str) -> None:
         """Note that all files of a result are there."""
         self.write_bytes(f"{name}.done", b"")
 
@@ -60,7 +60,7 @@ class SearchJob:
         """Write the array that `make` returns, unless it was made before; return its name."""
         if not self.has_result(name):
             self.write_array(name, make())
-            self.mark_done(name)
+            self.note_done(name)
         return name
 
     def read_array(self, name: str) -> Array:

@@ -41,7 +41,7 @@ _SENT_FROM = compile_on_use(r"\s*来自(?!.*[。!?]).{0,20}")
 _ASKER = compile_on_use(
     r"\s*(?P<name>[^\s|:]{2,20})\s?\|\s?(?:分类|浏览|悬赏分?|提问时间|回答数?)\s?[:\d].{0,60}"
 )
-_MARK = compile_on_use(r"\s*(?:原创|转载|[原转翻译荐顶精]|置顶|\d{1,6})\s*")
+_NOTE = compile_on_use(r"\s*(?:原创|转载|[原转翻译荐顶精]|置顶|\d{1,6})\s*")
 _NO_NAME = compile_on_use(
     r"\s*(?:个人资料|微博|关注|首页|最后|原创|转载|发帖|回复|返回.*|.*(?:列表|话题|投票|商品|中心|更多))\s*"
 )
@@ -67,7 +67,7 @@ def _list_places(page: PageLines) -> list[int]:
     if page.title < 0:
         return []
     last = min(page.title + MAX_NAME_LINES_BELOW_TITLE, page.top + 1, len(page.lines) - 2)
-    return [i for i in range(page.title + 1, last + 1) if not _MARK.fullmatch(page.lines[i].text)][:3]
+    return [i for i in range(page.title + 1, last + 1) if not _NOTE.fullmatch(page.lines[i].text)][:3]
 
 
 def _list_signed_places(page: PageLines) -> list[int]:

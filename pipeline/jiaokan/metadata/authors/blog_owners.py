@@ -9,12 +9,12 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLines
-from jiaokan.metadata.sites.site_names import WINDOW_MARK
+from jiaokan.metadata.sites.site_names import WINDOW_SEPARATOR
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 OWNER = 3  # rank of evidence of an author
 MAX_OWNED_TITLE_CHARS = 200  # code points of a title of the window that is split
-_MARK = re.compile(WINDOW_MARK)
+_SEPARATOR = re.compile(WINDOW_SEPARATOR)
 _SITE_OF_BLOGS = re.compile(r"(?:博客|空间|部落格|网志|blog)$", re.I)
 # 青山客的专栏
 _OWNED = compile_on_use(
@@ -47,8 +47,8 @@ def find_blog_owner(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
 
 def _list_parts(window: str) -> list[tuple[int, int]]:
     """Return the bounds of the parts of a title of a window that are not empty."""
-    marks = [(match.start(), match.end()) for match in _MARK.finditer(window)]
-    starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(window)]
+    gaps = [(match.start(), match.end()) for match in _SEPARATOR.finditer(window)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(window)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if window[start:end].strip()]
 
 

@@ -46,9 +46,9 @@ def _find_authors_in_head(head: HtmlHead) -> Iterator[Candidate]:
         for path, value in list_article_data(head)
         if path.lower().endswith(_AUTHOR_DATA) and value.span not in offices
     ]
-    for (source, span), group in groupby(data, key=lambda value: (value.name, value.span)):
+    for (evidence, span), group in groupby(data, key=lambda value: (value.name, value.span)):
         if names := dict.fromkeys(name for value in group if (name := _clean_head_name(value))):
-            yield Candidate("author", "、".join(names), source, span, HEAD)
+            yield Candidate("author", "、".join(names), evidence, span, HEAD)
 
 
 def _clean_head_name(stated: HeadValue) -> str:

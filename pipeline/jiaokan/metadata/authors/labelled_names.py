@@ -79,8 +79,8 @@ def _is_no_next_name(name: str) -> bool:
 
 
 def make_name(
-    field: str, line: PageLine, match: re.Match[str], source: str, trust: int, distance: float
+    field: str, line: PageLine, match: re.Match[str], evidence: str, rank: int, distance: float
 ) -> Candidate:
     """Return the group "name" of a match as a candidate, as the page spells it."""
     span = match.span("name")
-    return Candidate(field, line.spell(*span).strip(), source, line.find_span(*span), trust, distance)
+    return Candidate(field, line.spell(*span).strip(), evidence, line.find_span(*span), rank, distance)

@@ -69,9 +69,9 @@ def _find_in_head(
             yield from _read_stated(field, stated, HEAD)
 
 
-def _read_stated(field: str, stated: HeadValue, trust: int) -> Iterator[Candidate]:
+def _read_stated(field: str, stated: HeadValue, rank: int) -> Iterator[Candidate]:
     if value := parse_stated_date(stated.value):
-        yield Candidate(field, value, stated.name, stated.span, trust)
+        yield Candidate(field, value, stated.name, stated.span, rank)
 
 
 def _find_nearest_element(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:

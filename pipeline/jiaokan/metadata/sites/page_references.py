@@ -12,7 +12,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines
 
 HEAD, BYLINE = 1, 2  # ranks of evidence
 _KEYWORD_METAS = ("keywords", "news_keywords", "article:tag")
-_KEYWORD_MARK = re.compile(r"\s*[,，、;；|]\s*")
+_KEYWORD_SEPARATOR = re.compile(r"\s*[,，、;；|]\s*")
 MAX_HEAD_KEYWORDS = 12  # a longer list of the head is written for search engines
 MAX_KEYWORD_CHARS = 20
 _ADDRESS = re.compile(r"https?://\S+")
@@ -104,6 +104,6 @@ def _split_keywords(value: str) -> list[str]:
     >>> _split_keywords("图书馆，新馆, 阅读")
     ['图书馆', '新馆', '阅读']
     """
-    words = list(dict.fromkeys(word for word in _KEYWORD_MARK.split(value.strip()) if word))
+    words = list(dict.fromkeys(word for word in _KEYWORD_SEPARATOR.split(value.strip()) if word))
     fits = len(words) <= MAX_HEAD_KEYWORDS and all(len(word) <= MAX_KEYWORD_CHARS for word in words)
     return words if fits else []

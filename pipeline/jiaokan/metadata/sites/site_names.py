@@ -10,12 +10,12 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
-from jiaokan.text.title_marks import names_body
+from jiaokan.text.title_separators import names_body
 from jiaokan.text.unicode_ranges import count_han
 
 HEAD, STATED, WINDOW, BEHIND_TITLE, NOTICE, PATH = 1, 2, 3, 4, 5, 6  # ranks of evidence
 SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
-WINDOW_MARK = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
+WINDOW_SEPARATOR = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
 MAX_WINDOW_CHARS = 200  # code points of a title of the window that is split
 MIN_SITE_CHARS, MAX_SITE_CHARS = 2, 20  # code points of the name of a site
 MAX_LAST_CHARS = 14  # of a last part that no word shows to be a name and the page does not say again

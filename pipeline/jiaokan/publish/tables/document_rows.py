@@ -21,7 +21,7 @@ from jiaokan.publish.tables.release_tables import (
 )
 
 RowsByTable = dict[str, list[TableRow]]
-AUTHOR_MARK = "、"  # between the names of the fact `author`
+AUTHOR_SEPARATOR = "、"  # between the names of the fact `author`
 _SIGNAL_NAMES = tuple(column.name for column in TABLES["signals"][1:])
 
 
@@ -131,7 +131,11 @@ def _span_to_pair(span: Span) -> tuple[int, int]:
 
 def list_values(document: Document, field: str) -> list[str] | None:
     """Return the values of one of MULTI_VALUE_FIELDS, None where the document has none."""
-    value = document.fact("author").replace(AUTHOR_MARK, "\n") if field == "authors" else document.fact(field)
+    value = (
+        document.fact("author").replace(AUTHOR_SEPARATOR, "\n")
+        if field == "authors"
+        else document.fact(field)
+    )
     return value.split("\n") if value else None
 
 

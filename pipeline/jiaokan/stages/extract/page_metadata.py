@@ -25,8 +25,8 @@ def read_page_metadata(
 
 
 def make_page_lines(table: LineTable, chosen: Flags) -> tuple[PageLine, ...]:
-    """Return the lines of a page; `chosen` marks those of its text."""
-    navigation = _mark_navigation(table)
+    """Return the lines of a page; `chosen` says which are of its text."""
+    navigation = _flag_navigation(table)
     return tuple([_make_line(table, i, is_kept, navigation) for i, is_kept in enumerate(chosen.tolist())])
 
 
@@ -76,11 +76,11 @@ def _make_line(table: LineTable, i: int, is_kept: bool, navigation: Sequence[int
     )
 
 
-def _mark_navigation(table: LineTable) -> Sequence[int]:
+def _flag_navigation(table: LineTable) -> Sequence[int]:
     """Return 1 for each element with the ground of navigation and those below it, 0 for others."""
-    marks = bytearray(len(table.tree.nodes))
+    flags = bytearray(len(table.tree.nodes))
     for number, ground in table.element_grounds.grounds.items():
-        if ground == "navigation" and not marks[number]:
+        if ground == "navigation" and not flags[number]:
             count = table.tree.nodes[number].last + 1 - number
-            marks[number : number + count] = bytes([1]) * count
-    return marks
+            flags[number : number + count] = bytes([1]) * count
+    return flags

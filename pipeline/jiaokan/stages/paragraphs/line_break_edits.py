@@ -18,7 +18,7 @@ from jiaokan.stages.paragraphs.flattened_blocks import propose_block_breaks, pro
 from jiaokan.stages.paragraphs.line_joining import decide_joins
 from jiaokan.stages.paragraphs.line_pair import LineJoin, find_join_text
 from jiaokan.stages.paragraphs.lone_spaces import read_spacing
-from jiaokan.stages.paragraphs.page_breaks import LEADING_PAGE_NUMBER, mark_page_starts
+from jiaokan.stages.paragraphs.page_breaks import LEADING_PAGE_NUMBER, flag_page_starts
 from jiaokan.stages.paragraphs.page_layout import read_page_layout
 from jiaokan.stages.paragraphs.subtitles import SUBTITLE_TIMES, remove_subtitle_times
 from jiaokan.stages.paragraphs.text_lines import (
@@ -47,8 +47,8 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
     is_in_code = make_coverage_test(find_code_blocks(document))
     replaced = list_replaced_texts(document)
     text_lines = remove_subtitle_times(replaced, tuple(split_text_lines(text)))
-    text_lines = mark_page_starts(document, replaced, text_lines, settings)
-    lines = tuple(_mark_unjoinable_lines(text, text_lines, is_in_code))
+    text_lines = flag_page_starts(document, replaced, text_lines, settings)
+    lines = tuple(_flag_unjoinable_lines(text, text_lines, is_in_code))
     prose = [line for line in lines if not line.is_code]
     yield from _trim_text_ends(text, lines)
     title = propose_title_break(text, replaced, lines[0]) if lines else ()
@@ -73,10 +73,10 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
             )
 
 
-def _mark_unjoinable_lines(
+def _flag_unjoinable_lines(
     text: str, lines: Sequence[TextLine], is_in_code: Callable[[int], bool]
 ) -> Iterator[TextLine]:
-    """Yield the lines. Lines of code, headings and tables are marked as code: no rule joins them."""
+    """Yield the lines. Lines of code, headings and tables are flagged as code: no rule joins them."""
     text_rows = text.split("\n")
     structure_rows = find_structure_lines(text_rows) if "#" in text or "|" in text else ()
     spans = find_line_spans(text_rows) if structure_rows else ()

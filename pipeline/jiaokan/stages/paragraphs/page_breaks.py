@@ -55,7 +55,7 @@ _MAX_NUMBER_CHARS = 40  # code points of a page number with the white space arou
 NumberLengths = Mapping[int, int]  # index of a line -> code points of the number at its start
 
 
-def mark_page_starts(
+def flag_page_starts(
     document: Document, replaced: Iterable[str], lines: Sequence[TextLine], settings: ParagraphSettings
 ) -> tuple[TextLine, ...]:
     """Return the lines without page numbers and running heads; the first line of a page has `starts_page`.
@@ -68,7 +68,7 @@ def mark_page_starts(
             lines = tuple(_remove_numbers(lines, {**numbers, **heads}))
     if repeated_heads := find_repeated_heads(lines, settings):
         lines = tuple(_remove_numbers(lines, repeated_heads))
-    lines = tuple(_mark_stripped_page_starts(document, replaced, lines, settings))
+    lines = tuple(_flag_stripped_page_starts(document, replaced, lines, settings))
     if any(line.starts_page for line in lines):
         return lines
     first_lines = {i + 1 for i in find_equal_pages(lines, settings)}
@@ -227,10 +227,10 @@ def _remove_numbers(lines: Sequence[TextLine], numbers: NumberLengths) -> Iterat
             starts_page = False
 
 
-def _mark_stripped_page_starts(
+def _flag_stripped_page_starts(
     document: Document, replaced: Iterable[str], lines: Sequence[TextLine], settings: ParagraphSettings
 ) -> Iterator[TextLine]:
-    """Mark the lines below a page number that an earlier stage removed."""
+    """Flag the lines below a page number that an earlier stage removed."""
     removed_texts = (old.strip() for old in replaced if len(old) < _MAX_NUMBER_CHARS)
     if not any(map(REMOVED_PAGE_NUMBER.match, removed_texts)):
         yield from lines

@@ -29,7 +29,7 @@ def remove_subtitle_times(replaced: Iterable[str], lines: Sequence[TextLine]) ->
     }
     header_lines = {0} if lines and _WEBVTT_HEADER.match(lines[0].normalized) else set[int]()
     return tuple(
-        _mark_unjoinable(
+        _flag_unjoinable(
             line for i, line in enumerate(lines) if i not in time_lines | number_lines | header_lines
         )
     )
@@ -43,5 +43,5 @@ def _has_removed_times(replaced: Iterable[str]) -> bool:
     )
 
 
-def _mark_unjoinable(lines: Iterator[TextLine]) -> Iterator[TextLine]:
+def _flag_unjoinable(lines: Iterator[TextLine]) -> Iterator[TextLine]:
     return (line._replace(is_code=True, leading_blanks=0) for line in lines)

@@ -36,7 +36,7 @@ _CHARSET_BY_LABEL = {
     "big5": "big5hkscs",
     "cp950": "big5hkscs",
 }
-_UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_UTF16_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _KNOWN_CHARSET_PATTERN = re.compile(
     r"utf-8|gb18030|big5\w*|shift_jis\w*|euc_\w+|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|ascii"
 )
@@ -99,7 +99,7 @@ def decode_page(data: bytes, declared: str | None = None) -> DecodedText:
 
 def _decode_sound_unicode(data: bytes) -> DecodedText | None:
     """Return the text of bytes that are UTF-16 with a byte-order mark or UTF-8, without any damage."""
-    for mark, encoding in _UTF16_MARKS:
+    for mark, encoding in _UTF16_BOMS:
         decoded = decode_with_escapes(data, encoding) if data.startswith(mark) else None
         if decoded and not decoded.escaped_count:
             return decoded

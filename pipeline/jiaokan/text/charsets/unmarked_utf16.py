@@ -20,12 +20,12 @@ _MIN_HAN_COUNT = 4
 _USUAL_CHAR_PATTERN = compile_on_use(
     "[\t\n\r -~\xa0-\xff‐-‧′″※←-↓①-⒛■-◯　-〿ぁ-ヿ\u4e00-\u9fff！-～￠-￥\ufeff]"
 )
-_UTF32_MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
+_UTF32_BOMS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
 
 
 def decode_wide_text(data: bytes) -> DecodedText | None:
     """Return text in UTF-16 without a mark or in UTF-32 with one, None where the bytes are neither."""
-    for mark, encoding in _UTF32_MARKS:
+    for mark, encoding in _UTF32_BOMS:
         if data.startswith(mark) and (found := decode_exactly(data, encoding)):
             return found
     if (

@@ -32,7 +32,7 @@ _SIGNS = {
 }
 _REACH_BEFORE, _REACH_AFTER = 70, 50  # code points before and after a sign that a finder reads
 
-# the sign around which each finder reads, and the finder, in the order of trust: of two identifiers that
+# the sign around which each finder reads, and the finder, in the order of precedence: of two identifiers that
 # overlap, the one of the earlier finder is kept
 _FINDERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Identifier]]], ...] = (
     ("digits", find_id_numbers),

@@ -33,7 +33,7 @@ from jiaokan.stages.extract.titles.title_choice import make_candidate, make_titl
 from jiaokan.stages.extract.titles.title_features import describe_texts
 from jiaokan.text.charsets.html_declaration import decode_html_page
 from jiaokan.text.normalized_view import normalize_letters
-from jiaokan.text.title_marks import STRONG_MARK
+from jiaokan.text.title_separators import STRONG_SEPARATOR
 from jiaokan.training.gold_pages import MANUALS, GoldPage, shorten_host
 from jiaokan.training.labelled_pages import read_json_lines
 
@@ -171,5 +171,5 @@ def _make_head(kind: str, title: str, sites: tuple[str, ...], chance: random.Ran
 def find_site(html: str, default: str) -> str:
     """Return the last part of the head's title, `default` where it has one part alone."""
     found = _TITLE.search(html)
-    parts = [part for part in STRONG_MARK.split(" ".join(found[2].split())) if part] if found else []
+    parts = [part for part in STRONG_SEPARATOR.split(" ".join(found[2].split())) if part] if found else []
     return parts[-1] if len(parts) > 1 else default

@@ -25,19 +25,19 @@ def describe_places(table: LineTable) -> Columns:
         "page_text": np.full(n, np.log1p(text.sum()), dtype=np.float64),
         "page_longest": np.full(n, np.log1p(text.max(initial=0)), dtype=np.float64),
         "of_longest": text / max(float(text.max(initial=1)), 1.0),
-        "twice": _mark_repeats(table),
+        "twice": _number_repeats(table),
     }  # fmt: skip
 
 
-def _mark_repeats(table: LineTable) -> Floats:
+def _number_repeats(table: LineTable) -> Floats:
     """Return 0 for a line that occurs once on the page, else 1 for its first occurrence and 2 for others."""
     counts = Counter(table.normalized_texts)
     seen_lines: set[str] = set()
-    marks = []
+    numbers = []
     for line in table.normalized_texts:
-        marks.append((1.0 + (line in seen_lines)) if counts[line] > 1 else 0.0)
+        numbers.append((1.0 + (line in seen_lines)) if counts[line] > 1 else 0.0)
         seen_lines.add(line)
-    return np.array(marks, dtype=np.float64)
+    return np.array(numbers, dtype=np.float64)
 
 
 def describe_below_title(table: LineTable, title: Floats) -> Columns:

@@ -52,14 +52,14 @@ def _is_layout_table(table: LineTable, box: int) -> bool:
     return not any(line.kind == ROW for line in inside)
 
 
-def _mark_holding_boxes(table: LineTable, box: int) -> Flags:
+def _flag_holding_boxes(table: LineTable, box: int) -> Flags:
     """Return which boxes are the given box or hold it."""
-    marks = np.zeros(len(table.boxes), dtype=np.bool_)
+    flags = np.zeros(len(table.boxes), dtype=np.bool_)
     parents = table.box_parents
     while True:
-        marks[box] = True
+        flags[box] = True
         if not box:
-            return marks
+            return flags
         box = int(parents[box])
 
 
@@ -131,7 +131,7 @@ def _describe_container(table: LineTable, regions: LineRegions, box: int, name: 
         f"{name}_own": (table.box_of_line == box).astype(np.float64),
         f"{name}_child": (table.box_parents[table.box_of_line] == box).astype(np.float64),
         f"{name}_ground": (within_box & (regions.ground > 0)).astype(np.float64),
-    } | describe_common_box(table, _mark_holding_boxes(table, box), name)
+    } | describe_common_box(table, _flag_holding_boxes(table, box), name)
 
 
 def _average_groups(groups: Ints, values: Floats, weights: Floats) -> Floats:

@@ -10,7 +10,7 @@ from jiaokan.metadata import Candidate, HeadValue, HtmlHead, PageLine
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Floats
 from jiaokan.text.normalized_view import keep_letters, normalize_letters
-from jiaokan.text.title_marks import MARK_CHARS, TITLE_MARK, cut_site_name
+from jiaokan.text.title_separators import SEPARATOR_CHARS, TITLE_SEPARATOR, cut_site_name
 
 MAX_LINES_ABOVE, MAX_LINES_BELOW = 40, 8  # of the first line of the text
 MIN_LETTERS, MAX_LETTERS = 2, 120  # letters, digits and Han of a candidate
@@ -159,7 +159,7 @@ def list_parts(value: str) -> Iterator[str]:
     """
     yield value
     yield cut_site_name(value)
-    bounds = [(0, 0), *(mark.span() for mark in TITLE_MARK.finditer(value)), (len(value), len(value))]
+    bounds = [(0, 0), *(gap.span() for gap in TITLE_SEPARATOR.finditer(value)), (len(value), len(value))]
     if len(bounds) > _MAX_MARKS + 2:
         bounds = [*bounds[: _MAX_MARKS // 2 + 1], *bounds[-_MAX_MARKS // 2 - 1 :]]
     for number, (end, start) in enumerate(bounds[:-1]):
@@ -172,4 +172,4 @@ def list_parts(value: str) -> Iterator[str]:
 
 
 def _trim(part: str) -> str:
-    return part.strip(MARK_CHARS)
+    return part.strip(SEPARATOR_CHARS)

@@ -13,7 +13,7 @@ from jiaokan.stages.extract.scoring.line_table import Floats
 from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText, list_parts, list_texts
 from jiaokan.stages.extract.titles.title_features import describe_texts
 from jiaokan.text.normalized_view import normalize_letters
-from jiaokan.text.title_marks import names_site
+from jiaokan.text.title_separators import names_site
 
 MIN_LOG_ODDS = 0.0  # of a text that stands in the place of what the rules find
 MIN_ADVANTAGE = 2.0  # log-odds of a text over the title that the rules find, to stand in its place

@@ -11,7 +11,7 @@ from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Ints
 from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText
 from jiaokan.text.normalized_view import normalize_letters
-from jiaokan.text.title_marks import STRONG_MARK, TITLE_MARK, cut_site_name, names_site
+from jiaokan.text.title_separators import STRONG_SEPARATOR, TITLE_SEPARATOR, cut_site_name, names_site
 
 _MAX_LINES_TO_TOP = 12  # from a heading to the first line of the text
 _MAX_PATH_CHARS = 120  # code points of a line that shows the way from the first page of the site
@@ -108,8 +108,8 @@ class _HeadTitle:
         self.whole = normalize_letters(value)
         self.bare_text = cut_site_name(value)
         self.bare = normalize_letters(self.bare_text)
-        self.parts = [p for part in STRONG_MARK.split(value) if (p := normalize_letters(part))]
-        self.pieces = [p for part in TITLE_MARK.split(value) if (p := normalize_letters(part))]
+        self.parts = [p for part in STRONG_SEPARATOR.split(value) if (p := normalize_letters(part))]
+        self.pieces = [p for part in TITLE_SEPARATOR.split(value) if (p := normalize_letters(part))]
         self.pairs = set(pairwise(self.whole))
 
 
@@ -198,7 +198,7 @@ def _count_rows(page: TitlePage, texts: Sequence[TitleText]) -> Columns:
 def _describe_page(page: TitlePage, title: _HeadTitle) -> dict[str, float]:
     """Return features of the whole page."""
     near, levels = set(page.letters[max(page.top - 6, 0) : page.top + 4]), [line.level for line in page.lines]
-    source = page.ruled.source if page.ruled else ""
+    evidence = page.ruled.evidence if page.ruled else ""
     headings = _list_headings(page)
     return {
         "page_parts": len(title.parts), "page_pieces": len(title.pieces), "page_head": len(title.whole),
@@ -208,5 +208,5 @@ def _describe_page(page: TitlePage, title: _HeadTitle) -> dict[str, float]:
         "page_og": "og:title" in page.head.metas, "page_top": page.top, "page_lines": len(page.lines),
         "page_kept": sum(line.is_kept for line in page.lines),
         "page_headings": len(headings), "page_h1": levels.count(1), "page_opens_heading": levels[page.top],
-        "page_ruled_head": source in ("title", "og:title"), "page_ruled_heading": source[:1] == "h",
+        "page_ruled_head": evidence in ("title", "og:title"), "page_ruled_heading": evidence[:1] == "h",
     }  # fmt: skip

@@ -25,7 +25,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
 )
 from jiaokan.text.code_points import to_code_points
-from jiaokan.text.unicode_ranges import mark_han
+from jiaokan.text.unicode_ranges import flag_han
 
 Columns = dict[str, Float64Array]
 Lists = dict[str, Sequence[float]]
@@ -92,7 +92,7 @@ def _count_characters(texts: Sequence[str], lengths: Sequence[int]) -> tuple[lis
     """Return how many Han, letters of ASCII and commas each text has; none of them is empty."""
     points = to_code_points("".join(texts))
     flags = np.zeros((3, len(points)), bool)
-    flags[0] = mark_han(points)
+    flags[0] = flag_han(points)
     # unsigned: a lower code point becomes large
     np.less((points | _CASE_BIT) - ord("a"), _LATIN_LETTERS, out=flags[1])
     for comma in COMMAS:

@@ -15,7 +15,7 @@ from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
 from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue, may_state_title
-from jiaokan.text.title_marks import list_titles_before_site
+from jiaokan.text.title_separators import list_titles_before_site
 from jiaokan.text.unicode_ranges import count_han
 
 MIN_TITLE_LETTERS, MAX_TITLE_LETTERS = 2, 80  # letters, digits and Han

@@ -62,7 +62,7 @@ def find_spared_units(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
     if not verdicts.gone:
         return []
     siblings = find_list_siblings(verdicts, sure_rule, sure_chance)
-    rest = {at: mark for at, mark in verdicts.gone.items() if at not in siblings}
+    rest = {at: reason for at, reason in verdicts.gone.items() if at not in siblings}
     verdicts = replace(verdicts, gone=rest)
     return [
         *siblings,

@@ -27,9 +27,9 @@ def gather_units(pages: Sequence[CutPage]) -> Units:
     texts = list(chain.from_iterable(page.texts for page in pages))
     rows = lay_out([len(page.units) for page in pages])
     claims = np.zeros((len(KINDS) + 3, len(texts)), np.float32)
-    marks = list(chain.from_iterable(map(_list_claims, pages, rows.starts.tolist())))
-    if marks:
-        row, at, value = zip(*marks, strict=True)
+    found = list(chain.from_iterable(map(_list_claims, pages, rows.starts.tolist())))
+    if found:
+        row, at, value = zip(*found, strict=True)
         np.maximum.at(claims, (np.array(row), np.array(at)), np.array(value, np.float32))
     return Units(texts, rows, _list_places(pages, rows), claims)
 

@@ -52,14 +52,14 @@ def describe_units(units: Units, shape: Shape) -> dict[str, Columns]:
     page = {name: known[name] for name in _PAGE_KEYS}
     mass = np.where(shape.prose, shape.chars.lengths, 0)
     surest = units.claims[CLAIM_NAMES.index("surest whole claim")]
-    marks = {
+    flags = {
         "prose": shape.prose,
         "a list opens": units.claims[CLAIM_NAMES.index("opens a list")] > 0,
         "a sure claim": surest >= _SURE,
         "a byline": units.claims[CLAIM_NAMES.index("rule: byline")] >= _BYLINE,
     }
     runs = surroundings.describe_runs(shape, units.rows) | surroundings.describe_distances(
-        marks, mass, units.rows
+        flags, mass, units.rows
     )
     groups = (
         own, place, words, runs, claims,

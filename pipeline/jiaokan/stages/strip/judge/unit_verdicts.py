@@ -56,17 +56,17 @@ def gather_claims(page: CutPage, share: float) -> tuple[dict[int, BoilerplateEvi
         page: the page.
         share: the least share of a unit that a claim must cover.
     """
-    marks: dict[int, BoilerplateEvidence] = {}
+    claims: dict[int, BoilerplateEvidence] = {}
     kept: set[int] = set()
     for at, rule, covered in page.claims:
         if covered < share:
             continue
         if rule.kind == ARTICLE_KIND:
             kept.add(at)
-        elif at not in marks or rule.confidence > marks[at].confidence:
+        elif at not in claims or rule.confidence > claims[at].confidence:
             opens = rule.scope == "block"
-            marks[at] = BoilerplateEvidence(rule.id, rule.kind, rule.confidence, rule.why, opens)
-    return marks, kept
+            claims[at] = BoilerplateEvidence(rule.id, rule.kind, rule.confidence, rule.why, opens)
+    return claims, kept
 
 
 def is_chinese(page: CutPage, share: float) -> bool:
@@ -92,7 +92,7 @@ def decide_units(
     """
     chances = evidence.scores.chances
     sure = np.zeros(len(chances), bool)
-    sure[[at for at, mark in evidence.claims.items() if mark.confidence >= settings.certain_confidence]] = (
+    sure[[at for at, claim in evidence.claims.items() if claim.confidence >= settings.certain_confidence]] = (
         True
     )
     goes = chosen | (sure & (chances > settings.min_unopposed_chance))
@@ -101,7 +101,7 @@ def decide_units(
     for at in _find_menu_leftovers(page, goes, chances):
         goes[at] = True
     gone = dict(_explain_units(page, goes.nonzero()[0], evidence))
-    if any(mark.opens_list for mark in evidence.claims.values()):
+    if any(claim.opens_list for claim in evidence.claims.values()):
         gone |= dict(_find_listed(page, gone, evidence, settings))
     return gone
 

@@ -1,4 +1,4 @@
-"""The marks that part title, channel and site in the head of a page, and the names of sites."""
+"""What parts title, channel and site in the head of a page, and the names of sites."""
 
 import re
 
@@ -6,14 +6,14 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.text.normalized_view import normalize_letters
 
 MIN_TITLE_LETTERS = 4  # letters, digits and Han of a title
-_MAX_SITE_CHARS = 14  # code points of site and channels behind a weak mark
+_MAX_SITE_CHARS = 14  # code points of site and channels behind a weak separator
 _MAX_CHANNEL_CHARS = 4  # code points of a channel between title and site
 # what parts title, channel and site; the strong ones never stand in a title
-STRONG_MARK = re.compile(
+STRONG_SEPARATOR = re.compile(
     r"\s*[|｜丨│┃]+\s*|\s+[-–—_]+\s+|_+|\s*(?:--|－－)+\s*|\s*[»>]+\s*|\s+::?\s+|\s*<\s*|\s{3,}|\s+·\s+"
 )
-_MARK_SIGN = re.compile(r"[-–—－|｜丨│┃_»><·:]|\s{3}")  # what each strong mark and each hyphen has
-_WEAK_MARK = re.compile(r"\s*[-－–—]\s*|\s+")
+_SEPARATOR_SIGN = re.compile(r"[-–—－|｜丨│┃_»><·:]|\s{3}")  # what each strong separator and each hyphen has
+_WEAK_SEPARATOR = re.compile(r"\s*[-－–—]\s*|\s+")
 _HYPHEN_BEHIND_HAN = compile_on_use(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
 _BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 _CLOSING_BRACKETS = frozenset("】)）]")
@@ -34,8 +34,8 @@ _BODY_WORD = re.compile(
     r"(?:大学|大學|学院|學院|学校|學校|中学|中學|小学|小學|医院|醫院|研究所|研究院|委员会|委員會|协会|協會"
     r"|学会|學會|基金会|基金會|图书馆|圖書館|博物馆|博物館|出版社|集团|集團|主页|主頁|[局处處厅廳部院])$"
 )
-TITLE_MARK = re.compile(f"{STRONG_MARK.pattern}|{_WEAK_MARK.pattern}")
-MARK_CHARS = " |-－–—_>»"
+TITLE_SEPARATOR = re.compile(f"{STRONG_SEPARATOR.pattern}|{_WEAK_SEPARATOR.pattern}")
+SEPARATOR_CHARS = " |-－–—_>»"
 
 
 def cut_site_name(text: str) -> str:
@@ -46,36 +46,37 @@ def cut_site_name(text: str) -> str:
     >>> cut_site_name("膝盖扭伤怎么办-江城骨科医院"), cut_site_name("参观 江城大学")
     ('膝盖扭伤怎么办', '参观 江城大学')
     """
-    parts = [part for part in STRONG_MARK.split(text) if part]
+    parts = [part for part in STRONG_SEPARATOR.split(text) if part]
     if len(parts) > 1:
         first = next((part for part in parts if len(normalize_letters(part)) >= MIN_TITLE_LETTERS), parts[0])
         if _SITE_WORD.search(first) and len(normalize_letters(first)) < 8:
             first = max(parts, key=len)
         text = first
     end = cut = len(text)
-    for mark in reversed(list(_WEAK_MARK.finditer(text))):
-        part = text[mark.end() : end]
-        is_body = mark[0].strip() and _BODY_WORD.search(part)
+    for gap in reversed(list(_WEAK_SEPARATOR.finditer(text))):
+        part = text[gap.end() : end]
+        is_body = gap[0].strip() and _BODY_WORD.search(part)
         is_site = is_body or _SITE_WORD.search(part) or (cut < len(text) and len(part) <= _MAX_CHANNEL_CHARS)
-        is_long = len(text) - mark.end() >= _MAX_SITE_CHARS
-        if not is_site or is_long or len(normalize_letters(text[: mark.start()])) < MIN_TITLE_LETTERS:
+        is_long = len(text) - gap.end() >= _MAX_SITE_CHARS
+        if not is_site or is_long or len(normalize_letters(text[: gap.start()])) < MIN_TITLE_LETTERS:
             break
-        end = cut = mark.start()
+        end = cut = gap.start()
     return text[:cut].strip()
 
 
 def list_titles_before_site(text: str) -> list[str]:
     """Return what may be the title in the title of a page's head: its first part, the longest first.
 
-    Parts end at a mark, at a hyphen behind Han, or before brackets at the end. The name of a site is none.
+    Parts end at a separator, at a hyphen behind Han, or before brackets at the end. The name of a site is no
+    part.
 
     >>> list_titles_before_site("城南老街改造完工_社会_江城新闻网")
     ['城南老街改造完工']
     >>> list_titles_before_site("荷花开了(江城网)")
     ['荷花开了']
     """
-    patterns = (STRONG_MARK, _HYPHEN_BEHIND_HAN) if _MARK_SIGN.search(text) else ()
-    first = min((mark.start() for pattern in patterns if (mark := pattern.search(text))), default=len(text))
+    patterns = (STRONG_SEPARATOR, _HYPHEN_BEHIND_HAN) if _SEPARATOR_SIGN.search(text) else ()
+    first = min((gap.start() for pattern in patterns if (gap := pattern.search(text))), default=len(text))
     brackets = _BRACKETS_AT_END.search(text) if text.rstrip()[-1:] in _CLOSING_BRACKETS else None
     found = [
         text[:end] for end in (first, brackets.start() if brackets else len(text)) if 0 < end < len(text)
@@ -89,7 +90,7 @@ def names_site(text: str) -> bool:
     >>> names_site("江城大学医学院"), names_site("读红楼梦")
     (True, False)
     """
-    return bool(_SITE_WORD.search(text.strip(MARK_CHARS)) or names_body(text))
+    return bool(_SITE_WORD.search(text.strip(SEPARATOR_CHARS)) or names_body(text))
 
 
 def names_body(text: str) -> bool:
@@ -98,4 +99,4 @@ def names_body(text: str) -> bool:
     >>> names_body("江城大学图书馆"), names_body("江城新闻网")
     (True, False)
     """
-    return bool(_BODY_WORD.search(text.strip(MARK_CHARS)))
+    return bool(_BODY_WORD.search(text.strip(SEPARATOR_CHARS)))
