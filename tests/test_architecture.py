@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import grimp
@@ -257,11 +258,12 @@ RAW = (
     "jiaokan.readers.text_reader",
     "jiaokan.readers.warc_reader",
 )
-# the package of each stage; one package may hold two stages
+# the package of each stage; one package may hold two stages, and a stage may run others
 PACKAGES = {name: f"jiaokan.stages.{info.package}" for name, info in (STAGES | CORPUS_STAGES).items()}
 # what a stage imports when it is built
 LOADED = {"mojibake": [f"jiaokan.repairs.{info.module}" for info in REPAIRS.values()]}
-OTHERS = {name: [p for p in PACKAGES.values() if p != PACKAGES[name]] for name in ALL_STAGES}
+RUN = {name: (name, *info.runs) for name, info in (STAGES | CORPUS_STAGES).items()}
+OTHERS = {name: sorted({*PACKAGES.values()} - {PACKAGES[one] for one in RUN[name]}) for name in ALL_STAGES}
 
 
 def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
@@ -272,7 +274,7 @@ def test_dvc_runs_the_same_stages_in_the_same_order() -> None:
 def test_a_stage_of_dvc_depends_on_all_code_that_it_runs(name: str) -> None:
     read = () if name == next(iter(STAGES)) else RAW
     needed = find_imported_modules("jiaokan.cli.stage_commands", *UNUSED, *OTHERS[name], *read)
-    for start in (PACKAGES[name], *LOADED.get(name, ())):
+    for start in chain.from_iterable((PACKAGES[one], *LOADED.get(one, ())) for one in RUN[name]):
         needed |= find_imported_modules(start, *OTHERS[name])
     deps = [dep for dep in DVC[name]["deps"] if dep.startswith("pipeline")]
     uncovered = [
@@ -307,7 +309,8 @@ def test_evaluating_depends_on_all_code_that_it_runs() -> None:
 def test_a_stage_of_dvc_depends_on_its_own_settings(name: str) -> None:
     params = [key for param in DVC[name]["params"] for key in param["configs/pipeline.toml"]]
     edits = set() if name in CORPUS_STAGES else {"review"}
-    assert {name_shown_stage(name)} | edits <= set(params)
+    runs = STAGES[name].runs if name in STAGES else ()
+    assert {*map(name_shown_stage, (name, *runs))} | edits <= set(params)
 
 
 def test_every_stage_has_its_place_and_its_table_of_settings() -> None:
@@ -330,7 +333,7 @@ def test_a_release_depends_on_all_settings_for_its_manifest_tells_them() -> None
     assert files - {"configs/pipeline.toml"} <= set(DVC["publish"]["deps"])
 
 
-@pytest.mark.parametrize("name", ["strip", "strip_repaired"])
+@pytest.mark.parametrize("name", ["strip", "strip_repaired", "settle"])
 def test_a_strip_stage_depends_on_the_rules_and_the_judge(name: str) -> None:
     assert {"configs/rules", "configs/line_judge.npz"} <= set(DVC[name]["deps"])
 

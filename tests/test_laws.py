@@ -53,7 +53,7 @@ def test_every_stage_alone_keeps_the_laws(name: str, raw: str) -> None:
     document = STAGE_CHAINS[name](Document("d", raw))
     assert document.raw == restore(document.text, document.steps) == raw
     assert replay(raw, document.steps) == document.text
-    assert all(step.stage == name for step in document.steps)
+    assert {step.stage for step in document.steps} <= {name, *STAGES[name].runs}
     lineage = OffsetChain(document.steps)
     for at, char in enumerate(document.text):
         span = lineage.map_back(Span(at, at + 1))

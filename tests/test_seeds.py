@@ -83,6 +83,7 @@ def test_stages_are_these() -> None:
         "strip_repaired",
         "script",
         "paragraphs",
+        "settle",
         "annotate",
     ]
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from jiaokan.publish.manifest import Manifest, digest_settings
-from jiaokan.stages import ALL_STAGES, name_shown_stage
+from jiaokan.stages import ALL_STAGES, STAGES, name_shown_stage
 
 JsonNode = dict[str, Any]
 
 PROV_NAMESPACE = "http://www.w3.org/ns/prov#"
-_RULE_STAGES = ("extract", "strip", "strip_repaired")  # stages whose result depends on the rulebook
+_RULE_STAGES = ("extract", "strip", "strip_repaired", "settle")  # stages whose result depends on the rulebook
 
 
 def describe_provenance(manifest: Manifest) -> JsonNode:
@@ -35,7 +35,8 @@ def describe_provenance(manifest: Manifest) -> JsonNode:
 def _describe_activity(stage: str, number: int, manifest: Manifest, agent: JsonNode) -> JsonNode:
     before = ALL_STAGES[number - 1] if number else ""
     rules = {"rules": manifest.configs["rules"]} if stage in _RULE_STAGES else {}
-    tables = (name_shown_stage(stage), "review")
+    runs = STAGES[stage].runs if stage in STAGES else ()
+    tables = (*map(name_shown_stage, (stage, *runs)), "review")
     return {
         "@type": "prov:Activity",
         "@id": f"activity/{stage}",

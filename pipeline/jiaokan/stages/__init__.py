@@ -30,6 +30,7 @@ class StageInfo:
         help_details: More paragraphs of help.
         removes_lines: Whether it takes away whole lines that are no part of the article.
         is_seldom: Whether the summary passes over it where it did nothing.
+        runs: Stages that it runs again; its steps bear their names.
     """
 
     package: str
@@ -41,6 +42,7 @@ class StageInfo:
     help_details: str = ""
     removes_lines: bool = False
     is_seldom: bool = False
+    runs: tuple[str, ...] = ()
 
     def __call__(self, config: "Config") -> "Stage":
         """Build the stage."""
@@ -93,6 +95,18 @@ other lines, and documents that mojibake did not change, pass through.""",
     ),
     "paragraphs": StageInfo(
         "paragraphs", "split into paragraphs and say what part each plays", "paragraphs", "laid out", "blue"
+    ),
+    "settle": StageInfo(
+        "settle",
+        "read a page again where repairs or layout have changed it, until nothing changes",
+        "strip",
+        help_details="""
+
+Boilerplate may show only once a repair has made its page readable, or once the layout has cut a line
+out of a block. This stage runs strip, mojibake, script and paragraphs again on such pages, until their
+text stays; all other pages pass through, and so do pages of HTML.""",
+        is_seldom=True,
+        runs=("strip", "mojibake", "script", "paragraphs"),
     ),
     "annotate": StageInfo(
         "annotate", "read title, source, author, time and place from the page's own words", "annotate"

@@ -4,19 +4,25 @@
 repaired.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from jiaokan.config.config_loader import Config, load_default
 from jiaokan.config.strip_settings import NoArticleSettings
 from jiaokan.core.document import BatchStage, Document, Fact
-from jiaokan.core.edits import Span, apply_edits
+from jiaokan.core.edits import Edit, Span, apply_edits
 from jiaokan.rules import Rulebook, load_rulebook
 from jiaokan.stages.strip.corpus_line_counts import load_counts
 from jiaokan.stages.strip.damaged_lines import find_damaged_lines
 from jiaokan.stages.strip.judge.unit_judge import load_judge
 from jiaokan.stages.strip.no_article import explain_no_article
-from jiaokan.stages.strip.repaired_lines import find_repaired_lines, join_stripped_text, keep_edits_on_lines
+from jiaokan.stages.strip.repaired_lines import (
+    find_repaired_lines,
+    join_stripped_text,
+    keep_edits_on_repaired_lines,
+    keep_known_title,
+)
 from jiaokan.stages.strip.rule_claims import propose_rule_edits
 from jiaokan.stages.strip.stripper import Stripper, StripResult
 
@@ -62,37 +68,39 @@ class StripStage:
 
 
 @dataclass(frozen=True, slots=True)
-class StripRepairedStage:
-    """The stage that strips the lines which the mojibake stage changed.
+class StripAgainStage:
+    """The stage that strips a page again which another stage has changed since it was stripped.
 
-    The whole page is judged again, but only edits on those lines are made. A document that the mojibake stage
-    did not change passes unchanged, and so does a page of HTML.
+    The whole page is judged again, but only some edits are made. A page of HTML passes unchanged.
+
+    Attributes:
+        name: Name of the step that it leaves.
+        has_changed: Tells whether a page is read again; others pass unchanged.
+        select_edits: Returns the edits of a page that are made.
     """
 
     stripper: Stripper
     no_article: NoArticleSettings
+    name: str
+    has_changed: Callable[[Document], bool]
+    select_edits: Callable[[Document, Sequence[Edit]], list[Edit]]
 
     def __call__(self, document: Document) -> Document:
-        """Return the document without the boilerplate among its repaired lines."""
+        """Return the document without the boilerplate that shows now."""
         return self.process_many([document])[0]
 
     def process_many(self, documents: Sequence[Document]) -> list[Document]:
-        """Return the documents without the boilerplate among their repaired lines."""
-        repaired = [
-            frozenset[int]() if document.has_passed("extract") else find_repaired_lines(document)
-            for document in documents
-        ]
-        texts = [document.text for document, lines in zip(documents, repaired, strict=True) if lines]
-        stripped = iter(self.stripper.strip_all(texts))
+        """Return the documents without the boilerplate that shows now."""
+        changed = [not one.has_passed("extract") and self.has_changed(one) for one in documents]
+        stripped = iter(self.stripper.strip_all([one.text for one in compress(documents, changed)]))
         return [
-            self._apply_result(document, next(stripped), lines) if lines else document
-            for document, lines in zip(documents, repaired, strict=True)
+            self._apply_result(document, next(stripped)) if is_changed else document
+            for document, is_changed in zip(documents, changed, strict=True)
         ]
 
-    def _apply_result(self, document: Document, stripped: StripResult, repaired: frozenset[int]) -> Document:
-        edits = keep_edits_on_lines(document.text, stripped.edits, repaired)
-        after = document.edited("strip_repaired", edits)
-        if stripped.title and _is_better_title(document, stripped.title, repaired):
+    def _apply_result(self, document: Document, stripped: StripResult) -> Document:
+        after = document.edited(self.name, self.select_edits(document, stripped.edits))
+        if stripped.title and _is_better_title(document, stripped.title):
             after = _add_title(after, document, stripped.title)
         return _set_no_article_kind(
             after, join_stripped_text(document), stripped.no_article_chance, self.no_article
@@ -110,9 +118,11 @@ def _add_title(after: Document, before: Document, title: Span | None) -> Documen
     return replace(after, facts=(*after.list_other_facts("title"), fact))
 
 
-def _is_better_title(document: Document, title: Span, repaired: frozenset[int]) -> bool:
-    """Tell whether no title was recognized before the repair, or the line of this one was damaged then."""
-    return not document.fact("title") or document.text.count("\n", 0, title.start) in repaired
+def _is_better_title(document: Document, title: Span) -> bool:
+    """Tell whether no title was recognized before, or the line of this one was damaged then."""
+    return not document.fact("title") or document.text.count("\n", 0, title.start) in find_repaired_lines(
+        document
+    )
 
 
 def _set_no_article_kind(
@@ -140,7 +150,24 @@ def build_repaired(config: Config) -> BatchStage:
     Raises:
         ConfigError: if rules, judge or counts cannot be loaded.
     """
-    return StripRepairedStage(make_stripper(config), config.strip.no_article)
+    return StripAgainStage(
+        make_stripper(config),
+        config.strip.no_article,
+        "strip_repaired",
+        lambda document: bool(find_repaired_lines(document)),
+        keep_edits_on_repaired_lines,
+    )
+
+
+def build_again(config: Config) -> BatchStage:
+    """Build the stage that strips a page as it stands after all others.
+
+    Raises:
+        ConfigError: if rules, judge or counts cannot be loaded.
+    """
+    return StripAgainStage(
+        make_stripper(config), config.strip.no_article, "strip", lambda _: True, keep_known_title
+    )
 
 
 def make_stripper(config: Config) -> Stripper:

@@ -1,10 +1,11 @@
-"""Find the lines that the mojibake stage changed, and select the edits on them."""
+"""Find the lines that the mojibake stage changed, and select the edits of a page that is stripped again."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit
+from jiaokan.core.ledger import OffsetChain
 from jiaokan.stages.strip.damaged_lines import find_edit_lines, find_range_lines
 
 _REPAIR_STAGE = "mojibake"
@@ -35,12 +36,25 @@ def _list_changed_ranges(edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
         shift += len(new) - len(old)
 
 
-def keep_edits_on_lines(text: str, edits: Sequence[Edit], lines: frozenset[int]) -> list[Edit]:
-    """Return the edits of `text` that touch only lines in `lines`."""
-    lines_by_edit = find_edit_lines(text, edits)
+def keep_edits_on_repaired_lines(document: Document, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of the current text that touch only lines which the mojibake stage changed."""
+    lines = find_repaired_lines(document)
+    lines_by_edit = find_edit_lines(document.text, edits)
     return [
         edit for edit, edit_lines in zip(edits, lines_by_edit, strict=True) if lines.issuperset(edit_lines)
     ]
+
+
+def keep_known_title(document: Document, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of the current text without those that take the whole title away.
+
+    The title was recognized when all of the page stood there.
+    """
+    title = document.find_fact_span("title")
+    if title is None or not edits:
+        return list(edits)
+    start, end = OffsetChain(document.steps).invert().map_range(title.start, title.end)
+    return [edit for edit in edits if start == end or not edit.start <= start < end <= edit.end]
 
 
 def join_stripped_text(document: Document) -> str:
