@@ -28,7 +28,7 @@ class SettleStage:
 
     Attributes:
         strip_again: Strips a page as it stands.
-        repairs: The stages after it, which run where it or an earlier repair changed the page.
+        repairs: The stages after it.
         lay_out: The last of them, which runs where the text is another now.
     """
 
@@ -56,9 +56,8 @@ class SettleStage:
 
     def _run_others(self, before: Document, after: Document) -> Document:
         """Return a document after the other stages; `before` if nothing changes its text."""
-        if after.text != before.text or after.has_passed(_REPAIR_STAGE):
-            for stage in self.repairs:
-                after = stage(after)
+        for stage in self.repairs:
+            after = stage(after)
         if after.text != before.text:
             after = self.lay_out(after)
         return before if after.text == before.text else _drop_new_notes(before, after)
@@ -71,7 +70,8 @@ def build(config: Config) -> BatchStage:
         ConfigError: Rules, judge or counts cannot be loaded.
     """
     _, *others = STAGES["settle"].runs
-    *repairs, lay_out = (STAGES[name](config) for name in others)
+    one_round = replace(config, mojibake=replace(config.mojibake, max_rounds=1))  # it has rounds of its own
+    *repairs, lay_out = (STAGES[name](one_round) for name in others)
     return SettleStage(cast(BatchStage, _STRIP_AGAIN(config)), tuple(repairs), lay_out)
 
 
