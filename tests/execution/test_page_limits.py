@@ -1,5 +1,6 @@
 """A page that takes too long is rejected: by counted steps on every machine, by seconds where that is asked for."""
 
+import random
 import time
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from jiaokan.config.config_loader import Config, load
 from jiaokan.core.document import Document, Reject
 from jiaokan.execution import chunks
 from jiaokan.repairs import step_budget
+from jiaokan.stages import STAGES
+from tests.conftest import SEEDS
 
 SLIPPED = "?捣逡" * 3
 HARMLESS = "清晨的集市上人声鼎沸。"
@@ -45,6 +48,42 @@ def test_steps_are_counted_up_to_the_limit(steps: int) -> None:
         with pytest.raises(step_budget.StepBudgetError):
             step_budget.spend_steps(1)
     step_budget.spend_steps(10**9)  # no page, no budget
+
+
+def slip(text: str, share: float, rng: random.Random) -> str:
+    """Return a text of which a share of the bytes in GBK was lost, put in or replaced."""
+    data = bytearray(text.encode("gbk", "ignore"))
+    for _ in range(int(len(data) * share)):
+        at = rng.randrange(len(data))
+        data[at : at + rng.randrange(2)] = rng.choice([b"", b"?", bytes([rng.randrange(256)])])
+    return data.decode("gbk", "replace")
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_slipped_page_takes_a_bounded_number_of_steps(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All rounds of the repairs together; without a bound these take two times as many."""
+    page = sorted(SEEDS.glob("*.txt"))[number].read_bytes().decode()[200:1200]
+    text = slip(page, 0.05, random.Random(number))
+    counted: list[int] = []
+    spend = step_budget.StepBudget.spend
+
+    def count_steps(budget: step_budget.StepBudget, steps: int) -> None:
+        counted.append(steps)
+        spend(budget, steps)
+
+    monkeypatch.setattr(step_budget.StepBudget, "spend", count_steps)
+    STAGES["mojibake"](load())(Document("d", text))
+    assert 0 < sum(counted) < 1.25 * step_budget.count_search_steps_left(len(text))  # a search ends past it
+
+
+def test_searches_late_on_a_page_have_what_is_left() -> None:
+    with step_budget.hold_step_budget(10**9):
+        before = step_budget.count_search_steps_left(100)
+        step_budget.spend_steps(1000)
+        assert step_budget.count_search_steps_left(100) == before - 1000
+        step_budget.spend_steps(10**6)
+        assert step_budget.count_search_steps_left(100) == 0
+    assert step_budget.count_search_steps_left(100) == before
 
 
 def test_a_page_past_its_time_is_rejected_where_there_is_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.step_budget import spend_steps
+from jiaokan.repairs.step_budget import count_search_steps_left, spend_steps
 from jiaokan.text.language_model import LanguageModel, ModelState, canonical_char
 from jiaokan.text.script_conversion import load_char_table
 
@@ -97,8 +97,8 @@ class SearchBudget:
 
     @classmethod
     def for_text(cls, text: str, at_least: int = MIN_TRIED_CHARS) -> "SearchBudget":
-        """Return the budget of a text: `at_least`, and more for a longer text."""
-        return cls(at_least + _TRIED_CHARS_PER_CHAR * len(text))
+        """Return the budget of a text: `at_least`, and more for a longer text; less late on a page."""
+        return cls(min(at_least + _TRIED_CHARS_PER_CHAR * len(text), count_search_steps_left(len(text))))
 
     @property
     def is_spent(self) -> bool:

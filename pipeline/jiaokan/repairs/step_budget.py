@@ -32,6 +32,9 @@ class StepBudget:
             )
 
 
+# Steps of all searches on a page together, at least and for each code point; half a million take a second.
+# Slipped pages of 1,200 code points that lost or gained up to 1 % of their bytes are repaired as without it.
+_MIN_SEARCH_STEPS, _SEARCH_STEPS_PER_CHAR = 200_000, 150
 # the budget of the page that this thread works on; searches are made deep in the repairs
 _PAGE_BUDGET: ContextVar[StepBudget | None] = ContextVar("page budget", default=None)
 
@@ -51,3 +54,13 @@ def spend_steps(steps: int) -> None:
     """Count the steps of a search towards the budget of the page, if it has one."""
     if budget := _PAGE_BUDGET.get():
         budget.spend(steps)
+
+
+def count_search_steps_left(chars: int) -> int:
+    """Return the steps that further searches may take on a page of so many code points, from 0 up.
+
+    Repairs run in rounds, and each searches anew; a page where slips are this dense is hardly repaired.
+    """
+    budget = _PAGE_BUDGET.get()
+    spent = budget.steps if budget else 0
+    return max(0, _MIN_SEARCH_STEPS + _SEARCH_STEPS_PER_CHAR * chars - spent)
