@@ -75,6 +75,7 @@ def test_a_news_page_gives_its_text_and_what_it_says_of_itself(charset: str) -> 
     assert found.author == "王小红"
     assert {one.field: one.evidence for one in found.evidence} == {
         "title": "h1",
+        "site": "title",
         "source": "byline",
         "author": "byline",
         "published": "byline",

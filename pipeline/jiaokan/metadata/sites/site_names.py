@@ -9,9 +9,9 @@ from jiaokan.core.edits import Span
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines
+from jiaokan.metadata.sites.copyright_notices import find_notices, find_owners
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 from jiaokan.text.title_separators import names_body
-from jiaokan.text.unicode_ranges import count_han
 
 HEAD, STATED, WINDOW, BEHIND_TITLE, NOTICE, PATH = 1, 2, 3, 4, 5, 6  # ranks of evidence
 SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
@@ -19,8 +19,6 @@ WINDOW_SEPARATOR = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a titl
 MAX_WINDOW_CHARS = 200  # code points of a title of the window that is split
 MIN_SITE_CHARS, MAX_SITE_CHARS = 2, 20  # code points of the name of a site
 MAX_LAST_CHARS = 14  # of a last part that no word shows to be a name and the page does not say again
-MAX_NOTICE_LINE_CHARS = 300  # code points of a line that is searched for a notice of copyright
-MAX_NOTICE_LINES = 40  # lines at the end of a page among which the notice stands
 MAX_BANNER_LINES = 6  # lines at the top of a page among which the name of the site stands alone
 _WINDOW_SPLIT = compile_on_use(
     r"""
@@ -34,10 +32,11 @@ _BRACKETED_SITE = re.compile(r"\s[(](?P<value>[^()]{2,10})[)]$")
 _NO_SITE = compile_on_use(
     r"""
     ^(?:
-      (?:网站|社会|国际|国内|体育|娱乐|财经|科技|综合|行业|公司|企业|学院|校园|最新|图片|热点|本地|时政|通知|工作|产品)?
+      (?:网站|社会|国际|国内|体育|娱乐|财经|科技|综合|行业|公司|企业|学院|校园|最新|图片|热点|本地
+        |时政|通知|工作|产品)?                                                              # 社会新闻
       (?:首页|主页|正文|新闻|资讯|详情页?|内容|文章|列表页?|频道|专题|动态|公告|要闻|搜索|下载|登录|注册|图片|视频|介绍|简介
         |概况|(?:新闻|资讯|信息|下载|用户|会员|帮助|产品)中心|阅读页?|专业资料)
-      |(?:登录|注册|欢迎|关于|意见|联系).*
+      |(?:登录|注册|欢迎|关于|意见|联系).*                                                  # 关于我们
       |本站|本网站?|我的网站|网站|互联网|局域网|物联网|官网|全网|undefined|null|index|home|untitled
       |第?\s?\d+\s?[页楼篇章].*|.*\d{4}[-./年]\d{1,2}.*|[\d.\s:/]+
       |设为.*|.*(?:什么|怎么|如何|多少|哪些|哪里|为什么|吗|呢|下载|大全|排行榜|价格|正文|阅读页|公?网安备)
@@ -49,40 +48,12 @@ _NO_SITE = compile_on_use(
 _SEARCH_HINT = re.compile(r"请在(?P<value>[^\s,。上]{2,20}?)(?:\s?[-—–|_].*?)?(?:网站)?上?搜索")
 # NAME—slogan before the title; NAME by itself only where the page says it again
 _SITE_BANNER = re.compile(
-    r"\s*(?P<value>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
+    r"^\s*(?P<value>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
 )
-_SITE_NAME_AT_END = re.compile(r"\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
+_SITE_NAME_AT_END = re.compile(r"^\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
 _NO_SITE_NAME = re.compile("互联网|局域网|物联网|官网|本网|全网")
 _PATH = compile_on_use(  # 您的位置: 江城在线首页 > 社会
     r"位置\s{0,3}:?\s{0,3}(?P<value>[^\s>»/\\|:,。]{2,16}?)(?:首页|主页)?\s{0,3}(?:>|»|→|-)"
-)
-_NOTICE_SIGN = re.compile(r"版权|©|copyright|\(c\)|all rights reserved", re.I)
-_NOTICE_WORDS = r"""
-    (?:[\s:@©,.|/-]|\([cr]\)|copyrights?|(?:19|20)\d\d年?|至今|now|present|since|by      # 2009-2020
-      |all\s+rights?\s+reserved|版权(?:所有|归)|保留所有权利)
-"""
-_OWNER = r"""
-    (?P<value>
-      (?<!版)(?!版权|保留|19\d\d|20\d\d)
-      (?:[\u4e00-\u9fff]|[A-Za-z0-9]{1,6}(?=[\u4e00-\u9fff]))                              # 江, ABC江
-      (?:(?!版权|保留|19\d\d|20\d\d)[\u4e00-\u9fff\w]){1,23}                               # 城在线
-    )
-"""
-_OWNER_BEHIND = compile_on_use(  # Copyright © 2009-2020 江城在线
-    rf"(?:版权所有|©|copyright|\(c\)){_NOTICE_WORDS}*{_OWNER}", re.I | re.VERBOSE
-)
-_OWNER_BEFORE = compile_on_use(  # 江城在线 版权所有
-    rf"{_OWNER}{_NOTICE_WORDS}*(?:版权所有|©|copyright|all\s+rights)", re.I | re.VERBOSE
-)
-_NO_OWNER = compile_on_use(
-    r"""
-    ^(?:
-      本|设为|未经|如需|转载|任何|所有|部分|网站|备案|技术|支持|设计|制作|主办|承办|保留|声明|归|请|违者
-      |文章|图片|内容|信息|不得|联系|地址|最佳|建议                                         # 未经许可不得转载
-    )
-    |ICP|备\d|号$|^[\d\W]+$|保留|声明|转载|许可|授权|联系|作者|侵权|条款|政策              # 京ICP备1号
-    """,
-    re.I | re.VERBOSE,
 )
 _OUTLET_WORD = compile_on_use(
     r"""
@@ -108,37 +79,32 @@ def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
             yield Candidate("site", head.metas[name].value, name, head.metas[name].span, HEAD)
     yield from _find_stated(page)
     yield from _find_in_window(page, head)
-    yield from _find_in_notice(page)
-    yield from _find_in_paths(page)
+    for i, match in find_owners(page):
+        if _may_name(match["value"]):
+            yield _make_candidate(page.lines[i], match, NOTICE)
+    for i in page.index.find_lines("位置"):
+        found = _match_line(page, i, _PATH, PATH)
+        yield from (one for one in found if _may_name(one.value) and _shows_site(one.value))
 
 
 def _find_stated(page: PageLines) -> Iterator[Candidate]:
-    """Yield the name that a hint to search the site, or the banner above the title, gives the site."""
+    """Yield the name in a hint to search the site, or in a line above the title that holds it alone."""
+    for i in page.index.find_lines("搜索"):
+        yield from _match_line(page, i, _SEARCH_HINT, STATED)
     begin = page.title if page.title >= 0 else page.top
-    for i, line in enumerate(page.lines):
-        if line.is_kept:
-            continue
-        hint = _SEARCH_HINT.search(line.text) if "搜索" in line.text else None
-        if match := hint or (_SITE_BANNER.match(line.text) if i < begin else None):
-            yield _make_candidate(line, match, STATED)
+    for i in range(begin):
+        yield from _match_line(page, i, _SITE_BANNER, STATED)
+    for i in range(min(begin, MAX_BANNER_LINES)):
+        for one in _match_line(page, i, _SITE_NAME_AT_END, PATH):
+            if not _NO_SITE_NAME.fullmatch(one.value) and is_named_twice(page.index.text, one.value):
+                yield one
 
 
-def _find_in_paths(page: PageLines) -> Iterator[Candidate]:
-    """Yield the site at the head of a path of links, or alone on a line at the top and said again."""
-    begin = page.title if page.title >= 0 else page.top
-    for i, line in enumerate(page.lines):
-        if line.is_kept:
-            continue
-        match = _PATH.search(line.text) if "位置" in line.text else None
-        if match and _may_name(match["value"]) and _shows_site(match["value"]):
-            yield _make_candidate(line, match, PATH)
-        match = _SITE_NAME_AT_END.match(line.text) if i < min(begin, MAX_BANNER_LINES) else None
-        if (
-            match
-            and not _NO_SITE_NAME.fullmatch(match["value"])
-            and is_named_twice(page.index.text, match["value"])
-        ):
-            yield _make_candidate(line, match, PATH)
+def _match_line(page: PageLines, i: int, pattern: re.Pattern[str], rank: int) -> Iterator[Candidate]:
+    """Yield what a pattern finds in a line that is no part of the article."""
+    line = page.lines[i]
+    if not line.is_kept and (match := pattern.search(line.text)):
+        yield _make_candidate(line, match, rank)
 
 
 def _find_in_window(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -163,12 +129,13 @@ def _find_in_window(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
 def _rank_parts(window: str, title: str, page: PageLines) -> Iterator[_Name]:
     """Yield the parts of a normalized title of the window that may name the site, the last part first."""
     parts = _split_window(window)
+    notices = [page.lines[i].text for i in find_notices(page) if i]
     bracketed = _BRACKETED_SITE.search(window)
-    if bracketed and (_is_said_again(bracketed["value"], page) or _is_in_notice(bracketed["value"], page)):
+    if bracketed and (_is_said_again(bracketed["value"], page) or _is_in_one(bracketed["value"], notices)):
         yield _Name(bracketed["value"], Span(*bracketed.span("value")), WINDOW)
     if not parts or (len(parts) == 1 and (keep_letters(window) in title or not _shows_site(window))):
         return
-    named = [part for part in parts if _is_in_notice(part.slice_text(window).strip(), page)]
+    named = [part for part in parts if _is_in_one(part.slice_text(window).strip(), notices)]
     for span in (*reversed(named), *reversed(parts[1:] or parts)):
         value = span.slice_text(window).strip()
         is_again = span in named or (span == parts[-1] and _is_said_again(value, page))
@@ -206,33 +173,13 @@ def _may_name(value: str) -> bool:
 
 def _is_said_again(value: str, page: PageLines) -> bool:
     """Tell whether the page prints a name by itself on a line that is no part of the article."""
-    letters = keep_letters(value)
-    return any(not line.is_kept and value in line.text and line.letters == letters for line in page.lines[1:])
+    lines = (page.lines[i] for i in page.index.find_lines(value) if i)
+    return any(not line.is_kept and line.letters == keep_letters(value) for line in lines)
 
 
-def _is_in_notice(value: str, page: PageLines) -> bool:
-    """Tell whether the page prints a possible name in its notice of copyright."""
-    if not _may_name(value):
-        return False
-    return any(
-        not line.is_kept and value in line.text and _NOTICE_SIGN.search(line.text) for line in page.lines[1:]
-    )
-
-
-def _find_in_notice(page: PageLines) -> Iterator[Candidate]:
-    """Yield whom the notice of copyright at the end of the page names."""
-    for i in range(max(page.end, len(page.lines) - MAX_NOTICE_LINES), len(page.lines)):
-        line = page.lines[i]
-        if line.is_kept or len(line.text) > MAX_NOTICE_LINE_CHARS or not _NOTICE_SIGN.search(line.text):
-            continue
-        for pattern in (_OWNER_BEFORE, _OWNER_BEHIND):
-            match = pattern.search(line.text)
-            if match and count_han(match["value"]) >= MIN_SITE_CHARS and _may_own(match["value"]):
-                yield _make_candidate(line, match, NOTICE)
-
-
-def _may_own(value: str) -> bool:
-    return _may_name(value) and not _NO_OWNER.search(value)
+def _is_in_one(value: str, notices: list[str]) -> bool:
+    """Tell whether one of the notices of copyright holds a possible name of the site."""
+    return _may_name(value) and any(value in text for text in notices)
 
 
 def _make_candidate(line: PageLine, match: re.Match[str], rank: int) -> Candidate:
