@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jiaokan import publish, readers
+from jiaokan.cli import main
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.errors import OutputError
@@ -115,3 +116,46 @@ def test_a_name_that_leads_out_stops_before_anything_is_written(tmp_path: Path, 
     with pytest.raises(OutputError, match="leads out"):
         publish.restore_corpus(release, tmp_path / "raw")
     assert not (tmp_path / "raw").exists()
+
+
+def test_no_file_is_written_for_one_that_could_not_be_read(tmp_path: Path) -> None:
+    rejects = [
+        Reject("a/gone.txt", 0, "cannot be read: Permission denied", b""),
+        Reject("pages.jsonl", 0, "its reader failed here: ValueError: odd", b""),
+        Reject("sheet.csv", 4, "not a row of a table: field larger than field limit", b""),
+        Reject("bad.jsonl", 2, "no JSON", b"{"),
+        Reject("empty.parquet", 0, "not a Parquet file that can be read", b""),
+    ]
+    release = publish.write_release([Document("d", TEXT)], rejects, tmp_path / "dist", settings_with()).path
+    restored = publish.restore_corpus(release, tmp_path / "raw")
+    assert list_files(tmp_path / "raw") == {
+        "d.txt": TEXT.encode(),
+        "empty.parquet": b"",
+        "rejected.jsonl": b"{\n",
+    }
+    assert restored.unread == [
+        "a/gone.txt: cannot be read: Permission denied",
+        "pages.jsonl: its reader failed here: ValueError: odd",
+        "sheet.csv, line 4: not a row of a table: field larger than field limit",
+    ]
+
+
+def test_a_file_that_cannot_be_opened_is_named_by_restore(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "in" / "locked.txt").write_text(TEXT, "utf-8")
+    read_bytes = Path.read_bytes
+
+    def refuse_one(path: Path) -> bytes:
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse_one)
+        release = publish_inputs(tmp_path, tmp_path / "in")
+    assert main(["restore", str(release), "-o", str(tmp_path / "raw")]) == 0
+    assert "not restored locked.txt: cannot be read: Permission denied" in capsys.readouterr().err
+    assert list_files(tmp_path / "raw") == {"a.txt": TEXT.encode()}

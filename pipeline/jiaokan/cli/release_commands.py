@@ -1,6 +1,7 @@
 """The commands about releases: `publish`, `verify` and `restore`."""
 
 import argparse
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -71,6 +72,7 @@ RESTORE_DETAILS = """\
 Files come back under their names, records of JSON lines as the lines that came in (less blank lines and
 line ends), in raw.jsonl. Rows of Parquet and CSV and records of web archives come back there as JSON of
 equal value. What was rejected stands beside them: files under their names, records in rejected.jsonl.
+What could not be read when the release was made is named, and no file is written for it.
 A redacted release needs its key.
 """
 VERIFY_DETAILS = """\
@@ -157,4 +159,14 @@ def _run_restore(args: argparse.Namespace) -> int:
     options.make_console(args.quiet).print(
         f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {named_counts}"
     )
+    _report_unread(restored.unread, args)
     return options.EXIT_DONE
+
+
+def _report_unread(unread: Sequence[str], args: argparse.Namespace) -> None:
+    """Tell what could not come back, since it could not be read; a few by name."""
+    print_line = options.make_console(args.quiet).print
+    for one in unread[: options.MAX_SHOWN_REJECTS]:
+        print_line(f"[yellow]not restored[/] {escape_data(one)}")
+    if len(unread) > options.MAX_SHOWN_REJECTS:
+        print_line(f"[yellow]not restored[/] and {len(unread) - options.MAX_SHOWN_REJECTS:,} more")

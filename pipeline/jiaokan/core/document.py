@@ -32,6 +32,10 @@ class Paragraph:
 
 
 URL_FIELDS = ("url", "uri", "link")  # fields of a record that may hold its address
+UNREAD, READER_FAILED = (
+    "cannot be read: ",
+    "its reader failed here: ",
+)  # reasons of a reject without its bytes
 HTML_MEDIA = "html"  # `Origin.media` of a document whose raw text is a page of HTML
 
 
@@ -179,6 +183,11 @@ class Reject:
     line: int
     reason: str
     data: bytes
+
+    @property
+    def lacks_bytes(self) -> bool:
+        """Whether its bytes could not be read; a file of 0 bytes lacks none."""
+        return not self.data and (self.line > 0 or self.reason.startswith((UNREAD, READER_FAILED)))
 
 
 def _drop_refused_edits(document: Document, edits: Sequence[Edit], stage: str) -> Document:

@@ -23,7 +23,8 @@ _LINE_ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", "-")  # "-": st
 class RestoredCorpus:
     """What was written: counts of documents, of files and of lines, and where the lines stand.
 
-    `rows` counts records that came in a table or an archive, which come back as JSON of equal value.
+    `rows` counts records that came in a table or an archive, which come back as JSON of equal value; `unread`
+    names the files and records whose bytes could not be read when the release was made, each with the reason.
     """
 
     documents: int = 0
@@ -33,6 +34,7 @@ class RestoredCorpus:
     records_file: str = RECORDS_FILE
     rejected_file: str = REJECTED_FILE
     problems: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def restore_corpus(release: str | Path, output: str | Path, key: Path | None = None) -> RestoredCorpus:
@@ -40,7 +42,8 @@ def restore_corpus(release: str | Path, output: str | Path, key: Path | None = N
 
     Files come back under their own names and in their own bytes, records in `raw.jsonl`, each the line that
     it came in as, and what was rejected beside them: whole files under their names, records in
-    `rejected.jsonl`. Where a file or folder of the corpus has one of these two names, a number stands in it.
+    `rejected.jsonl`. Nothing is written for what could not be read when the release was made. Where a file or
+    folder of the corpus has one of these two names, a number stands in it.
     A file whose name is taken by another one gets a number too. A redacted release needs its key. Raises
     InputError without it, OutputError before anything is
     written where the folder holds something already or a name leads out of it, and at the end where the
@@ -63,7 +66,10 @@ def restore_corpus(release: str | Path, output: str | Path, key: Path | None = N
             data = encode_with_escapes(raw, document.origin.encoding)
             _create_file(output, _name_file(document.origin.file, document.id), data, restored)
     for reject in map(read_reject, withheld.rejects) if key else read_rejects(release):
-        if reject.line:
+        if reject.lacks_bytes:
+            place = f"{reject.file}, line {reject.line}" if reject.line else reject.file
+            restored.unread.append(f"{place}: {reject.reason}")
+        elif reject.line:
             _append_line(output / restored.rejected_file, reject.data)
         else:
             _create_file(output, reject.file, reject.data, restored)

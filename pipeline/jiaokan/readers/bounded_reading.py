@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-from jiaokan.core.document import Reject
+from jiaokan.core.document import UNREAD, Reject
 
 MAX_RECORD_BYTES = 32_000_000  # of a record or of a file that is one document, unpacked
 MAX_REJECT_BYTES = 256_000_000  # bytes of a file that are kept where it cannot be read
@@ -85,7 +85,7 @@ def read_whole_file(path: Path, name: str, max_bytes: int, too_long: str) -> byt
         if path.stat().st_size <= max_bytes:
             return path.read_bytes()
     except OSError as error:
-        return Reject(name, 0, f"cannot be read: {error.strerror}", b"")
+        return Reject(name, 0, f"{UNREAD}{error.strerror}", b"")
     return make_file_reject(path, name, too_long)
 
 
@@ -95,7 +95,7 @@ def make_file_reject(path: Path, name: str, reason: str) -> Reject:
         with path.open("rb") as file:
             data = file.read(MAX_REJECT_BYTES + 1)
     except OSError as error:
-        return Reject(name, 0, f"cannot be read: {error.strerror}", b"")
+        return Reject(name, 0, f"{UNREAD}{error.strerror}", b"")
     if len(data) > MAX_REJECT_BYTES:
         reason = f"{reason} (the first {MAX_REJECT_BYTES:,} bytes are kept here)"
     return Reject(name, 0, reason, data[:MAX_REJECT_BYTES])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jiaokan.core.document import Document, Reject
+from jiaokan.core.document import READER_FAILED, UNREAD, Document, Reject
 from jiaokan.readers.format_sniffing import explain_binary
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
@@ -32,9 +32,9 @@ def read_safely(items: Iterator[Item | RawPage], name: str) -> Iterator[Item | R
     try:
         yield from items
     except OSError as error:
-        yield Reject(name, 0, f"cannot be read: {error.strerror or error}", b"")
+        yield Reject(name, 0, f"{UNREAD}{error.strerror or error}", b"")
     except Exception as error:
-        yield Reject(name, 0, f"its reader failed here: {type(error).__name__}: {error}", b"")
+        yield Reject(name, 0, f"{READER_FAILED}{type(error).__name__}: {error}", b"")
 
 
 def _explain_no_page(data: bytes) -> str:
