@@ -20,7 +20,7 @@ from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.execution.planning import file_cuts, shard_plan
 from jiaokan.execution.planning.input_list import InputFile, list_input_files, name_apart
-from jiaokan.execution.planning.shard_plan import Shard
+from jiaokan.execution.planning.shard_plan import Shard, Slice
 from jiaokan.execution.repeat_search.findings_files import FindingsFolder
 from jiaokan.execution.repeat_search.search_job import RESULTS_FOLDER
 from jiaokan.execution.shard_making import make_shards, settle_repeated_ids
@@ -111,16 +111,24 @@ def fingerprint_run(stages: Sequence[str] | None, config: Config) -> str:
     return digest.hexdigest()
 
 
-def check_input_keys(inputs: Sequence[str], keys: InputSettings) -> None:
+def check_input_keys(inputs: Sequence[str], keys: InputSettings, makes_release: bool = False) -> None:
     """Find out before anything is written whether any record has a text or a page under the keys.
 
     Standard input is looked at once it is written to a file.
 
     Raises:
-        InputError: No record has, an input does not exist, or nothing in it can be read.
+        InputError: No record has, an input does not exist, nothing in it can be read, or a release would
+            hold nothing.
     """
     if STDIN not in inputs:
-        check_keys(shard_plan.take_all(list_input_files(inputs)), keys)
+        _check_slices(shard_plan.take_all(list_input_files(inputs)), inputs, keys, makes_release)
+
+
+def _check_slices(
+    slices: Sequence[Slice], inputs: Sequence[str], keys: InputSettings, makes_release: bool
+) -> None:
+    if not check_keys(slices, keys) and makes_release:
+        raise InputError(f"{', '.join(inputs)}: no document in it, so no release is written")
 
 
 @contextmanager
@@ -186,7 +194,7 @@ def _plan(run: ShardRun, place: storage.Storage, engine: Engine, code: str) -> l
             "let it end, remove it, or name another output"
         )
     if STDIN in run.inputs:
-        check_keys(shard_plan.take_all(groups), run.config.input)
+        _check_slices(shard_plan.take_all(groups), run.inputs, run.config.input, run.makes_release)
     if run.config.input.limit:  # the first documents come one after the other
         shards = [Shard(0, shard_plan.take_all(groups))]
     else:

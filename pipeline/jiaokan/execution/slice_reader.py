@@ -39,13 +39,15 @@ def read_own_parts(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Ite
             yield from parquet_reader.read_checked_documents(path)
 
 
-def check_keys(slices: Iterable[Slice], keys: InputSettings) -> None:
+def check_keys(slices: Iterable[Slice], keys: InputSettings) -> bool:
     """Find out whether any record has a text or a page under the keys; reads as far as the first that has.
 
+    Returns whether there is any document or reject.
+
     Raises:
-        InputError: None has; the message names the keys that are there.
+        InputError: There are records, and none has; the message names the keys that are there.
     """
-    check_first_records(_read_slices(slices, keys))
+    return next(check_first_records(_read_slices(slices, keys)), None) is not None
 
 
 def _read_slices(slices: Iterable[Slice], keys: InputSettings) -> Iterator[Item]:

@@ -159,11 +159,11 @@ def test_a_selection_is_a_sound_release_of_its_own(release: Path, tmp_path: Path
     assert jiaokan.filter_release(release, "n_chars < 4", tmp_path, replace=True).state == "replaced"
 
 
-def test_a_selection_of_nothing_and_one_of_a_selection(release: Path, tmp_path: Path) -> None:
+def test_a_selection_of_a_selection(release: Path, tmp_path: Path) -> None:
     first = jiaokan.filter_release(release, "n_chars > 1", tmp_path)
-    empty = jiaokan.filter_release(first.path, "n_chars > 9", tmp_path, "nothing")
-    assert empty.count_rows("documents") == 0
-    assert publish.verify(empty.path) == ()
+    second = jiaokan.filter_release(first.path, "n_chars > 4", tmp_path, "longer")
+    assert second.count_rows("documents") == 1
+    assert publish.verify(second.path) == ()
     with pytest.raises(ConfigError, match="name of the release itself"):
         jiaokan.filter_release(release, "n_chars > 1", tmp_path, "zh-web")
     with pytest.raises(ConfigError):
@@ -191,3 +191,16 @@ def test_the_command_prints_costs_and_writes(
 def test_what_is_no_release_cannot_be_filtered(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         publish.select_documents(tmp_path / "none", "n_chars > 1")
+
+
+@pytest.mark.parametrize("where", ["n_chars > 100", "title == '夏天' and n_chars > 2"])
+def test_a_selection_of_no_document_is_refused_before_anything_is_written(
+    release: Path, where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["filter", str(release), "--where", where, "-o", str(tmp_path / "dist")]
+    assert main(words) == 1
+    assert "holds for none of the 4 documents" in capsys.readouterr().err
+    assert not (tmp_path / "dist").exists()
+    assert main([*words, "--dry-run", "--json"]) == 0  # it says what each condition costs
+    with pytest.raises(InputError, match="none of the 4 documents"):
+        jiaokan.filter_release(release, where, tmp_path / "dist")

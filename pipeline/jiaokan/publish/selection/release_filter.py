@@ -54,7 +54,7 @@ def filter_release(
 
     Raises:
         ConfigError: The condition names what is not there or cannot be read.
-        InputError: There is no such release.
+        InputError: There is no such release, or the condition holds for none of its documents.
         OutputError: Another release of this name and version stands there.
     """
     return write_selected(select_documents(release, where), Path(output), name, replace)
@@ -75,6 +75,9 @@ def select_documents(release: str | Path, where: str) -> Selection:
 
 def write_selected(selection: Selection, output: Path, name: str = "", replace: bool = False) -> Release:
     """Write a selection as a release of its own; arguments and errors are those of `filter_release`."""
+    if not selection.mask.any():
+        count = f"{len(selection.mask):,} documents of {selection.path}"
+        raise InputError(f"--where: holds for none of the {count}, so nothing was written")
     config = _make_config(selection.source.manifest, name)
     documents = compress(release_reader.read_documents(selection.path), selection.mask.tolist())
     return release_writer.write_selection(documents, output, config, selection.source, replace)
