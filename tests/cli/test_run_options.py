@@ -52,6 +52,48 @@ def test_a_dry_stage_writes_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["script", "-i", "in/c.jsonl", "-o", "in/c.jsonl"], "lies in the input"),
+        (["mojibake", "-i", "in", "-o", "in/out"], "lies in the input"),
+        (["repeats", "-i", "in/c.jsonl", "-o", "in"], "holds the input"),
+        (["strip", "-i", "in/c.jsonl", "-o", "kept"], "which no stage has written"),
+        (["strip", "-i", "in", "-o", "s3://bucket/out"], "a stage writes to a disk"),
+        (["run", "-i", "in", "-o", "in"], "lies in the input"),
+        (["publish", "-i", "in", "-o", "in"], "lies in the input"),
+    ],
+)
+def test_a_dry_run_refuses_the_output_that_a_run_refuses(
+    words: list[str],
+    message: str,
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (page / "c.jsonl").write_text(json.dumps({"id": "c", "text": PROSE}) + "\n", "utf-8")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "notes.txt").write_text("mine", "utf-8")
+    for dry in ([], ["--dry-run"]):
+        assert main([*words, *dry]) == 1
+        assert message in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "kept"]
+
+
+@pytest.mark.parametrize("name", ["none.jsonl", "none.csv", "none.json"])
+def test_a_run_without_documents_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text("[]" if name.endswith(".json") else "\n", "utf-8")
+    assert main(["run", "-i", name, "--engine", "serial"]) == 1
+    assert f"{name}: no document in it" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert main(["script", "-i", name, "-o", "part", "--engine", "serial"]) == 0  # a part may be empty
+
+
 def test_the_figures_of_a_stage_in_a_pipe_go_to_standard_error(
     page: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

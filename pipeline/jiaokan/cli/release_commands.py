@@ -13,6 +13,7 @@ from jiaokan.cli import options, stage_commands
 from jiaokan.cli.safe_output import escape_data
 from jiaokan.config import config_loader
 from jiaokan.core.control_escapes import show_controls_in_line
+from jiaokan.execution import output_check
 from jiaokan.publish import manifest
 from jiaokan.publish.selection_source import check_is_no_selection
 
@@ -109,6 +110,8 @@ def _run_publish(args: argparse.Namespace) -> int:
         if not (path / manifest.MANIFEST_FILE).is_file():
             target = stack.enter_context(TemporaryDirectory()) if args.dry_run else args.output
             settings = options.load_settings(args)
+            name, version = settings.publish.name, settings.publish.version
+            output_check.check_release_output([str(path)], str(args.output), name, version)
             release = stage_commands.publish_folder(path, Path(target), settings, args.replace)
             state = "would be written" if args.dry_run else release.state
             figures |= {

@@ -82,13 +82,12 @@ def _run_stage(name: str, args: argparse.Namespace) -> int:
     inputs, settings, start = args.input or [readers.STDIN], options.load_settings(args), perf_counter()
     if not item_streams.is_stream(args.output):
         _check_output(args.output, 'a stage writes X.jsonl, "-" or a folder')
+    output_check.check_stage_output(inputs, args.output)  # of a dry run too
     with ExitStack() as stack:
         draft = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else ""
         output = f"{draft}/{name}" if draft else args.output
         progress = stack.enter_context(RunProgress(name, args.quiet))
         if item_streams.is_stream(output):
-            if output != item_streams.STDOUT:
-                output_check.check_overlap(inputs, output)
             stream = _stream_corpus_stage if name in CORPUS_STAGES else _stream_stage
             tally = stream(name, inputs, settings, args, progress)
         else:
@@ -151,6 +150,7 @@ def _run_all(args: argparse.Namespace) -> int:
     if not args.input and not Path(DEFAULT_INPUT).exists():
         raise ConfigError(f"name an --input; {DEFAULT_INPUT}, the default, is not here")
     _check_output(args.output, "run writes a folder of releases")
+    output_check.check_release_output(inputs, args.output, settings.publish.name, settings.publish.version)
     share = _parse_share(args.shard)
     with ExitStack() as stack:
         target = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else args.output

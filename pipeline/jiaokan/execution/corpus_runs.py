@@ -65,15 +65,15 @@ def make_release(
 
     Raises:
         ConfigError: The settings name no version or a name that no folder can have.
+        InputError: The inputs hold no document.
         OutputError: Another run writes there, a release stands there, or it cannot be written.
     """
     publish = asked.config.publish
     path = standing_release.check_release_path(Path(), asked.config)
     output = f"{asked.target.rstrip('/')}/{path.as_posix()}"
-    for name in (output, f"{asked.target}/{publish.name}"):
-        output_check.check_overlap(asked.inputs, name)
+    output_check.check_release_output(asked.inputs, asked.target, publish.name, publish.version)
     _check_standing(output, asked)
-    check_input_keys(asked.inputs, asked.config.input)
+    check_input_keys(asked.inputs, asked.config.input, makes_release=True)
     if asked.stages is None:
         _check_first_ledger(asked)
     run = _describe_release_run(asked, output)
@@ -120,11 +120,8 @@ def make_stage_folder(
         OutputError: The folder holds what no stage has written, or overlaps with the input.
     """
     output = output.rstrip("/") or output
-    output_check.check_overlap(inputs, output)
-    if storage.is_remote(output):
-        raise OutputError(f"{output}: a stage writes to a disk; `run` can write there")
+    output_check.check_stage_folder(inputs, output)
     goal = Path(output)
-    stage_parts.check_replaceable(goal)
     check_input_keys(inputs, config.input)
     folder = goal.with_name(f"{goal.name}.partial")
     run = ShardRun(tuple(inputs), tuple(stages), config, str(folder), f"{MADE_FOLDER}/", False, output)
