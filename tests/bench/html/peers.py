@@ -1,7 +1,6 @@
 """Score jiaokan and other tools on pages with gold: of HTML, and of text that was scraped.
 
-    uv run --with trafilatura --with resiliparse --with readability-lxml \
-        python -m tests.bench.html.peers FOLDER … --texts DOCUMENTS.jsonl LABELS.jsonl --pages DOCUMENTS.jsonl LABELS.jsonl
+    uv run --extra eval python -m tests.bench.html.peers FOLDER … --texts DOCUMENTS.jsonl LABELS.jsonl --pages DOCUMENTS.jsonl LABELS.jsonl
 
 A folder is as in `jiaokan.training.gold_pages`: `NAME/*.html` with a `*.json` of the same name beside each, whose
 "text" is the article; or `pages/*.html` whose gold has "code_blocks" and "repo" too. Prints by source F1,

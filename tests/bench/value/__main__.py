@@ -1,7 +1,6 @@
 """Train a model of characters on pages as they are and on what ways of cleaning make of them.
 
-    uv run --with trafilatura --with resiliparse --with readability-lxml \
-        python -m tests.bench.value --texts DOCUMENTS.jsonl LABELS.jsonl --html FOLDER … --unseen FOLDER
+    uv run --extra eval python -m tests.bench.value --texts DOCUMENTS.jsonl LABELS.jsonl --html FOLDER … --unseen FOLDER
 
 Prints the bits per character that each model needs for texts kept by hand (in Simplified characters) of
 sources of which it saw no page: once with an equal number of characters to train on, once with all that the
