@@ -248,6 +248,17 @@ def test_a_run_without_seeds_asks_for_an_input(
     assert "name an --input" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("value", ["0", "-1", "many", "1.5"])
+def test_a_limit_is_a_whole_number_of_documents(value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["run", "--limit", value])
+    assert stop.value.code == 2
+    assert f"argument --limit: {value}: should be a whole number, 1 or more" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["strip", "--help"])
+    assert "documents at most, 1 or more" in " ".join(capsys.readouterr().out.split())
+
+
 def test_functions_say_what_they_take(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match=r"jiaokan\.extract"):
         jiaokan.clean(b"x")  # type: ignore[arg-type]
@@ -260,7 +271,6 @@ def test_functions_say_what_they_take(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["run", "--limit", "-1"], "--limit: -1 should be 0 or more"),
         (["run", "--sample", "2"], "--sample: 2.0 should be above 0"),
         (["run", "--set", "strip.judge.recall_weight=nan"], "should be a finite number"),
         (["run", "--set", "mojibake.max_steps=-1"], "mojibake.max_steps: -1 should be 0 or more"),
@@ -281,6 +291,8 @@ def test_a_wrong_value_names_the_option_that_has_it(
     "words",
     [
         ["run", "--workers", "x"],
+        ["run", "--limit", "0"],
+        ["script", "--limit", "-1"],
         ["run", "--input"],
         ["restore", "x"],
         ["review"],

@@ -104,7 +104,7 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-rejects", action="store_true", help="exit with 0 although some records were rejected"
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="read N documents at most")
+    parser.add_argument("--limit", type=parse_count, metavar="N", help="read N documents at most, 1 or more")
     parser.add_argument(
         "--sample",
         type=float,
@@ -132,10 +132,13 @@ def add_summary_options(parser: argparse.ArgumentParser, is_dry: bool = False) -
 
 
 def parse_count(text: str) -> int:
-    """Return a number of things that is asked for, 1 or more; raises ValueError for another."""
-    count = int(text)
+    """Return a number of things that is asked for, 1 or more; raises ArgumentTypeError for another."""
+    try:
+        count = int(text)
+    except ValueError:
+        count = 0
     if count < 1:
-        raise argparse.ArgumentTypeError(f"{text}: should be 1 or more")
+        raise argparse.ArgumentTypeError(f"{text}: should be a whole number, 1 or more")
     return count
 
 
