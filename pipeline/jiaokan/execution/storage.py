@@ -126,6 +126,7 @@ class LocalStorage:
         yield self._folder / name
 
 
+S3_PROTOCOLS = ("s3", "s3a")  # of addresses that the extra `s3` serves
 SCRATCH_FOLDER = "scratch"
 
 
@@ -208,6 +209,10 @@ def _connect(url: str) -> tuple[Any, str]:
 
     try:
         files, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
-    except (ImportError, ValueError) as error:
+    except ImportError as error:
+        protocol = url.partition("://")[0]
+        extra = '; `pip install "jiaokan[s3]"`' if protocol in S3_PROTOCOLS else ""
+        raise InputError(f"{url}: {error}{extra}") from error
+    except ValueError as error:
         raise InputError(f"{url}: {error}") from error
     return files, root.rstrip("/")
