@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
+MAX_FOLDER_MODULES = 20
 CHECKOUT = Path(__file__).parent.parent
 TEXT = (CHECKOUT / "CONTRIBUTING.md").read_text("utf-8")
 SECTIONS = dict(section.split("\n", 1) for section in re.split(r"^## ", TEXT, flags=re.M)[1:])
@@ -159,3 +160,9 @@ def test_every_file_and_folder_that_is_named_exists() -> None:
     names = set(re.findall(r"`((?:pipeline|configs|tests|seeds)/[^`\s]*|dvc\.yaml)`", TEXT))
     assert len(names) > 10
     assert [name for name in sorted(names) if "NAME" not in name and not (CHECKOUT / name).exists()] == []
+
+
+def test_a_folder_that_takes_modules_has_room_for_one() -> None:
+    folders = re.findall(r"a (?:module|finder) in `(pipeline/[^`]+)/`", TEXT)
+    assert "pipeline/jiaokan/readers" in folders
+    assert [name for name in folders if len([*(CHECKOUT / name).glob("*.py")]) >= MAX_FOLDER_MODULES] == []

@@ -19,9 +19,11 @@ Map of the package; a folder imports only folders that stand below it:
     review      edits for people to judge, and what their verdicts mean for rules and builds
     publish     releases: Parquet, card, manifest; read, verify, compare, filter, export and upload them;
                 redaction and its key
-    readers     input files: text, HTML, JSON lines, Parquet, WARC
-    stages      a folder for each stage: extract, strip, mojibake, script, paragraphs, annotate, repeats;
-                mentions, signals and scores belong to annotate
+    readers     input files, a module a format: text, HTML, JSON, JSON lines, CSV, Parquet, WARC;
+                finding and opening files
+    stages      the stages in order: extract, strip, mojibake, strip_repaired, script, paragraphs, settle,
+                annotate, repeats; strip_repaired is in the folder of strip, and mentions, signals and
+                scores belong to annotate
     metadata    what a page says of itself, for text and HTML: title, people, dates, source, site
     rules       the rulebook of boilerplate: loader, scanner, reasons
     repairs     repairs of corrupted characters, for the mojibake stage

@@ -18,7 +18,8 @@ from jiaokan.core.errors import InputError
 from jiaokan.engines.serial_engine import SerialEngine
 from jiaokan.execution.corpus_runs import ReleaseRun, make_release, make_stage_folder
 from jiaokan.execution.planning import shard_plan
-from jiaokan.readers import Item, bounded_reading, read_inputs
+from jiaokan.readers import Item, read_inputs
+from jiaokan.readers.files import bounded_reading
 
 KEYS = InputSettings(text_key="content", html_key="body", id_key="docid", url_key="link_to")
 TEXT = "今天上午，记者在第{}号现场看到，工作人员正在进行设备调试，预计下周可以投入使用。"

@@ -16,8 +16,9 @@ from jiaokan.core.checks.json_checks import MAX_NESTING_DEPTH
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.file_names import decode_file_name, encode_file_name
-from jiaokan.readers import Item, bounded_reading, list_passed_over, read_inputs, warc_reader
-from jiaokan.readers.zstd_files import ZstdFile
+from jiaokan.readers import Item, list_passed_over, read_inputs, warc_reader
+from jiaokan.readers.files import bounded_reading
+from jiaokan.readers.files.zstd_files import ZstdFile
 from tests.conftest import pack_zstd
 
 GOOD = {"id": "good", "text": "各级要落实责任。"}

@@ -8,7 +8,7 @@ import pytest
 
 from jiaokan.core.document import Document, Reject
 from jiaokan.readers import read_inputs
-from jiaokan.readers.format_sniffing import find_binary_format
+from jiaokan.readers.files.format_sniffing import find_binary_format
 from jiaokan.readers.text_reader import decode_text
 from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 

@@ -13,7 +13,7 @@ from jiaokan.config import config_loader
 from jiaokan.config.config_loader import Config
 from jiaokan.engines import list_engines
 from jiaokan.execution.run_counts import CorpusCounts
-from jiaokan.readers.folder_walk import PassedOver
+from jiaokan.readers.files.folder_walk import PassedOver
 
 Commands = argparse._SubParsersAction  # argparse gives the type no public name
 Command = Callable[[argparse.Namespace], int]

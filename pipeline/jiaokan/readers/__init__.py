@@ -15,7 +15,7 @@ from jiaokan.core.errors import InputError
 from jiaokan.core.file_names import decode_file_name, find_ending
 from jiaokan.readers import html_reader, json_reader, jsonl_reader, table_reader, text_reader, warc_reader
 from jiaokan.readers.document_ids import reject_repeated_ids
-from jiaokan.readers.folder_walk import PassedOver
+from jiaokan.readers.files.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.input_files import STAGE_MARKER, list_folder, name_apart
 from jiaokan.readers.raw_items import Item, make_item, read_safely

@@ -12,7 +12,7 @@ from pathlib import Path
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Origin, Reject
 from jiaokan.core.file_names import find_ending
-from jiaokan.readers.bounded_reading import read_whole_file
+from jiaokan.readers.files.bounded_reading import read_whole_file
 
 MAX_PAGE_BYTES = 64_000_000  # bytes of a page, unpacked
 _GZIP_MAGIC = b"\x1f\x8b"  # a server may unpack a page and keep its name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jiaokan.core.file_names import decode_file_name
-from jiaokan.readers.folder_walk import PassedOver, walk_folder
+from jiaokan.readers.files.folder_walk import PassedOver, walk_folder
 from jiaokan.readers.html_reader import HTML_ENDINGS
 
 STAGE_MARKER = ".jiaokan-stage.json"  # says what a stage has written into a folder; it holds no records

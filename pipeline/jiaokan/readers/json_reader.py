@@ -8,9 +8,9 @@ from typing import IO
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.errors import InputError
-from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, explain_long_record, make_file_reject
-from jiaokan.readers.compression import find_truncation, open_unpacked
-from jiaokan.readers.format_sniffing import explain_foreign_file
+from jiaokan.readers.files.bounded_reading import MAX_RECORD_BYTES, explain_long_record, make_file_reject
+from jiaokan.readers.files.compression import find_truncation, open_unpacked
+from jiaokan.readers.files.format_sniffing import explain_foreign_file
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.jsonl_reader import (
     UTF8_BOM,

@@ -15,15 +15,15 @@ from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.errors import InputError
 from jiaokan.core.record_lines import make_raw_line
-from jiaokan.readers.bounded_reading import (
+from jiaokan.readers.files.bounded_reading import (
     BoundedLine,
     explain_long_record,
     make_file_reject,
     read_bounded_lines,
     skip_bytes,
 )
-from jiaokan.readers.compression import find_truncation, open_unpacked
-from jiaokan.readers.format_sniffing import explain_foreign_file
+from jiaokan.readers.files.compression import find_truncation, open_unpacked
+from jiaokan.readers.files.format_sniffing import explain_foreign_file
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item
 

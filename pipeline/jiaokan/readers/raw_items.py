@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jiaokan.core.document import READER_FAILED, UNREAD, Document, Reject
-from jiaokan.readers.format_sniffing import explain_binary
+from jiaokan.readers.files.format_sniffing import explain_binary
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.text.charsets.unmarked_utf16 import decode_wide_text
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES
+from jiaokan.readers.files.bounded_reading import MAX_RECORD_BYTES
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item, number_repeated_names
 from jiaokan.readers.text_reader import decode_text

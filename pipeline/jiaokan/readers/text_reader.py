@@ -9,8 +9,8 @@ from jiaokan.config.schema import InputSettings
 from jiaokan.core.byte_escapes import ESCAPED_SUFFIX
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.edits import Edit
-from jiaokan.readers.bounded_reading import MAX_RECORD_BYTES, read_whole_file
-from jiaokan.readers.format_sniffing import explain_binary, find_binary_format
+from jiaokan.readers.files.bounded_reading import MAX_RECORD_BYTES, read_whole_file
+from jiaokan.readers.files.format_sniffing import explain_binary, find_binary_format
 from jiaokan.readers.record_fields import DEFAULT_KEYS
 from jiaokan.text.charsets.damaged_utf8 import decode_damaged_utf8
 from jiaokan.text.charsets.detection import UndecodableError, decode_page

@@ -14,7 +14,7 @@ from typing import IO
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.readers.compression import find_truncation, open_unpacked
+from jiaokan.readers.files.compression import find_truncation, open_unpacked
 from jiaokan.readers.html_reader import MAX_PAGE_BYTES, RawPage
 
 _MAX_LINE_BYTES = 65_536  # of a header line

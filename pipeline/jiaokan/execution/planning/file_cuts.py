@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiaokan.execution.planning.input_list import InputFile, open_input
-from jiaokan.readers.compression import open_unpacked
+from jiaokan.readers.files.compression import open_unpacked
 
 PARQUET_ENDING = ".parquet"
 

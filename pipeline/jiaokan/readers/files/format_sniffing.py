@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from jiaokan.readers.compression import open_unpacked
+from jiaokan.readers.files.compression import open_unpacked
 
 # beginnings of files and what they are: the signatures that `file` knows, for what crawlers save as pages
 _FORMAT_BY_BEGINNING: tuple[tuple[bytes, str], ...] = (

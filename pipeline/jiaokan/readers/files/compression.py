@@ -6,7 +6,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any, cast
 
-from jiaokan.readers.zstd_files import ZstdFile
+from jiaokan.readers.files.zstd_files import ZstdFile
 
 _BLOCK_BYTES = 1 << 16
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
