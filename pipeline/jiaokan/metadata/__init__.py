@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from jiaokan.core.document import Fact
+from jiaokan.metadata.authors.account_cards import find_carded_accounts
 from jiaokan.metadata.authors.account_heads import find_account_heads
 from jiaokan.metadata.authors.accounts import find_accounts
 from jiaokan.metadata.authors.blog_owners import find_blog_owner
@@ -95,6 +96,7 @@ def _find_people(page: PageLines, labelled: PageLines, head: HtmlHead) -> Iterat
     yield from find_posters(page)
     yield from find_account_heads(page)
     yield from find_accounts(page)
+    yield from find_carded_accounts(page)
     yield from find_blog_owner(page, head)
     yield from find_editors(labelled)
 

@@ -6,7 +6,7 @@ from jiaokan.core.deferred_patterns import compile_on_use
 
 AUTHOR_LABELS = (
     r"(?:文章|本文|原文)?作\s*者|撰\s*文|撰\s*稿(?:人)?|发布者|发布人|发表者|发帖人|发贴人|投稿人"
-    r"|楼主|博主|著者|编著|供稿人?"
+    r"|楼主|博主|著者|编著|供稿人?|执笔人?"
 )
 REPORTER_LABELS = r"(?:图文|文字)?采写|采访|编译"  # before names of persons alone
 SOURCE_LABELS = (

@@ -20,6 +20,11 @@ _LABEL_BEFORE = compile_on_use(
 )
 # 本报记者张三, 某栏目特约评论员 张三: only before names of persons
 _OFFICE_BEFORE = compile_on_use(r"[\u4e00-\u9fff]{0,8}(?:记者|通讯员|评论员|撰稿人|实习生)\s?[:/]?\s?")
+_UNIT = r"(?:大学|学院|研究所|研究院|学校|中学|小学|医院|公司|协会|学会|委员会)"
+_UNIT_BEFORE = compile_on_use(  # 江城大学历史学院张三
+    rf"[\u4e00-\u9fff]{{2,20}}{_UNIT}\s?(?=[\u4e00-\u9fff]{{2,4}}$)"
+)
+_UNIT_AT_END = compile_on_use(rf"{_UNIT}$")
 # 张三/江城机场报导
 _CREDIT_BEHIND = compile_on_use(r"\s?[/╱]\s?(?:[\u4e00-\u9fff]{2,8}报[导道]|文|图|摄影?)\s*$")
 _REPORT_BEHIND = compile_on_use(r"\s?(?:综合|摄影)?报[导道]\s*$")  # only behind names of persons
@@ -85,8 +90,11 @@ def _cut_value(field: str, value: str) -> str:
     report = _cut_behind(value, _REPORT_BEHIND)
     value = report if split_names(normalize_chars(report)) else value
     plain = normalize_chars(value)
-    office = _OFFICE_BEFORE.match(plain)
-    return value[office.end() :] if office and split_names(plain[office.end() :]) else value
+    for pattern in (_OFFICE_BEFORE, _UNIT_BEFORE):
+        before = pattern.match(plain)
+        if before and split_names(plain[before.end() :]):
+            return value[before.end() :]
+    return value
 
 
 def _cut_behind(value: str, pattern: re.Pattern[str]) -> str:
@@ -95,8 +103,9 @@ def _cut_behind(value: str, pattern: re.Pattern[str]) -> str:
 
 
 def _is_office(plain: str) -> bool:
-    """Tell whether one of several values is the office of the next: 某会会长 before 张三."""
-    return not split_names(plain) and bool(OFFICES.search(plain) or _OFFICE_BEFORE.fullmatch(plain))
+    """Tell whether one of several values is the office or the unit of the next: 某会会长 before 张三."""
+    is_office = OFFICES.search(plain) or _OFFICE_BEFORE.fullmatch(plain) or _UNIT_AT_END.search(plain)
+    return not split_names(plain) and bool(is_office)
 
 
 def _is_no_name(field: str, plain: str) -> bool:

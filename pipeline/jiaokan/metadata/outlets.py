@@ -32,6 +32,7 @@ _VALUE = (
 )
 _LABELLED = compile_on_use(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}{_VALUE}")
 _LABELLED_INSIDE = compile_on_use(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
+_DAY_BEHIND = re.compile(r"\s+20\d\d-\d")
 _LATIN_TAIL = compile_on_use(
     r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$"
 )  # 新华网T|T, 新华网2016/10/18
@@ -113,8 +114,10 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
     is_long = len(line.text) > MAX_BYLINE_CHARS
     is_inside = is_long or (not line.is_kept and not _LABELLED.search(line.text))
     for match in (_LABELLED_INSIDE if is_inside else _LABELLED).finditer(line.text):
-        if line.text.startswith("来自", match.start()) and distance > MAX_LINES_OF_SENDER:
-            continue  # where the writer of a comment comes from, or another article
+        if line.text.startswith("来自", match.start()) and (
+            distance > MAX_LINES_OF_SENDER or _is_poster(line.text, match)
+        ):
+            continue  # where the writer of a comment comes from, or another article; who opened a thread
         at_an_end = match.start() < MAX_HEAD_CHARS or match.end() > len(line.text) - MAX_TAIL_CHARS
         is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
         if not line.is_removed_at(match.start("value")) and not (match.start() < 2 or is_sure):
@@ -126,6 +129,11 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
             start = line.text.index(value, start)
             span = (start, start + len(value))
             yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BYLINE, distance)
+
+
+def _is_poster(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a time stands right behind the value and the value is no outlet: 来自: 阿青 2015-10-27."""
+    return bool(_DAY_BEHIND.match(text, match.end())) and not ends_as_outlet(match["value"])
 
 
 def _is_sure(value: str) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import OFFICE, PERSON, is_common_word
+from jiaokan.metadata.name_forms import OFFICE, PERSON, SURNAMES, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
-SIGNATURE = 5  # rank of evidence of an author
+BYLINE, SIGNATURE = 1, 5  # ranks of evidence of an author
 SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
+MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 MAX_REMARK_CHARS = 160  # code points at the end of a line in which a name with a remark stands in brackets
 
 # 江城市五华区 红旗小学四(4)班 郑小禾
@@ -27,7 +28,7 @@ _PUPIL_SIGN = re.compile("[班级组]")  # every one has one of them
 _SIGNED = compile_on_use(
     rf"""
     (?:
-      [(](?:文/|编译/|作者:|通讯员:?|供稿:|记者:?)?\s?              # (编译/
+      [(](?:[图文]?[/、]?[图文][/:]?|编译/|作者:|通讯员:?|供稿:|记者:?|评论员:?)?\s?     # (编译/, (文/图
       (?P<name>{PERSON}(?:\s?[、 ]\s?{PERSON})*|{OFFICE})(?:\s*文)?[)]
       |^\s*[□◇◎]\s?(?P<mark>{PERSON})                              # □李海
     )\s*$
@@ -53,6 +54,24 @@ _WITH_REMARK = compile_on_use(
       |\s?[,:]?\s?(?:系|现为)[\u4e00-\u9fff]                       # 李小明系江城大学教授
     )
     [^()]*[)]?\s*$
+    """,
+    re.VERBOSE,
+)
+# how the names of universities and institutes begin
+_PLACES = (
+    "中国|中央|国家|北京|清华|上海|复旦|天津|南开|重庆|浙江|江苏|南京|广东|中山|武汉|华[东中南北]|东南|东北|西[南北安]"
+    "|山[东西]|河[南北]|湖[南北]|四川|福建|厦门|吉林|辽宁|安徽|江西|云南|台湾|香港"
+)
+_UNIT = r"(?:大学|学院|研究院|研究所|研究中心|中心|党校|公司|协会|学会|医院|杂志社|委员会)"
+# (作者:方宁北京大学经济学院教授), (作者张三系某研究院研究员)
+_SIGNED_WITH_POST = compile_on_use(
+    rf"""
+    [(\[](?:本文)?作者\s?:?\s?(?:
+      # 张三系某研究院
+      (?P<name>{PERSON})\s?(?:[系为是:,]|单位)\s?[\u4e00-\u9fff]{{2,16}}?{_UNIT}
+      # 方宁北京大学经济学院
+      |(?P<touching>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{_PLACES})[\u4e00-\u9fff]{{0,12}}?{_UNIT}
+    )
     """,
     re.VERBOSE,
 )
@@ -107,3 +126,14 @@ def join_names(groups: list[str]) -> str:
     return "、".join(
         dict.fromkeys(name for group in groups for name in re.split(r"[\s、,，]+", group) if name)
     )
+
+
+def find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:
+    """Yield the author whom the last lines name in brackets together with office or unit."""
+    line = page.lines[i]
+    match = _SIGNED_WITH_POST.search(line.text)
+    is_alone = match and not line.text[: match.start()].strip()
+    if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_SIGNED_LINES):
+        return
+    span = match.span("name" if match["name"] else "touching")
+    yield Candidate("author", line.spell(*span), "signature", line.find_span(*span), BYLINE, -1.0)

@@ -30,7 +30,7 @@ NO_NEXT_NAME = compile_on_use(
     r"""
     来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表            # labels of other facts
     |点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|审核|校对
-    |综合|报道|专访|首页|正文|原创|转载                              # kinds of texts, entries of menus
+    |综合|报道|专访|首页|正文|原创|转载|推荐                              # kinds of texts, entries of menus
     |[省市县区]$|北京|上海|天津|重庆|台北|台中|台南|高雄|香港|澳门   # places
     |今天|昨天|[网报社台]$
     """,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.end_signatures import find_signer_with_post
 from jiaokan.metadata.authors.labelled_names import (
     BYLINE,
     MAX_BYLINE_CHARS,
@@ -18,11 +19,10 @@ from jiaokan.metadata.authors.posters import POSTER_DISTANCE
 from jiaokan.metadata.book_facts import is_in_facts_of_book
 from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import PERSON, PERSONS, SURNAMES, is_account, is_common_word
+from jiaokan.metadata.name_forms import PERSON, PERSONS, is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
 
 MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
-MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 ELEMENT = 3  # rank of evidence of an author
 
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?(?-i:[\u3400-\u9fffA-Za-z])(?-i:[\u3400-\u9fff·&A-Za-z .0-9_-]){0,24}?"
@@ -30,7 +30,8 @@ _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\[\]、。<>(〓]|&nbsp|{END_WORDS}"
     r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
 )
-_OFFICE = r"(?:(?-i:[\u4e00-\u9fff]){0,6}记者\s?:?\s?)?"  # what may stand before the name
+# what may stand before the name: 江城日报记者, 江城网专栏作者
+_OFFICE = r"(?:(?-i:[\u4e00-\u9fff]){0,8}(?:记者|作者|作家|评论员|撰稿人)\s?:?\s?)?"
 _LABELS = (
     rf"(?:(?<!素材)(?<!图片)(?<!插图)(?<!插画)(?<!封面){AUTHOR_LABELS}|(?<!(?-i:[\u3400-\u9fff]))(?:[图文][、/]文|文字?)"
     r"|(?<!(?-i:[\u3400-\u9fffA-Za-z]))(?:by|author))"
@@ -83,24 +84,6 @@ _BOARD_AUTHOR = compile_on_use(
     """,
     re.VERBOSE,
 )
-# how the names of universities and institutes begin
-_PLACES = (
-    "中国|中央|国家|北京|清华|上海|复旦|天津|南开|重庆|浙江|江苏|南京|广东|中山|武汉|华[东中南北]|东南|东北|西[南北安]"
-    "|山[东西]|河[南北]|湖[南北]|四川|福建|厦门|吉林|辽宁|安徽|江西|云南|台湾|香港"
-)
-_UNIT = r"(?:大学|学院|研究院|研究所|研究中心|中心|党校|公司|协会|学会|医院|杂志社|委员会)"
-# (作者:方宁北京大学经济学院教授), (作者张三系某研究院研究员)
-_SIGNED_WITH_POST = compile_on_use(
-    rf"""
-    [(\[](?:本文)?作者\s?:?\s?(?:
-      # 张三系某研究院
-      (?P<name>{PERSON})\s?(?:[系为是:,]|单位)\s?[\u4e00-\u9fff]{{2,16}}?{_UNIT}
-      # 方宁北京大学经济学院
-      |(?P<touching>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{_PLACES})[\u4e00-\u9fff]{{0,12}}?{_UNIT}
-    )
-    """,
-    re.VERBOSE,
-)
 _COUNTER = r"(?:\d[\d,]*\s?(?:人|次)?\s?(?:围观|阅读|浏览|点击|评论)|(?:没有|暂无|发表)?评论|阅读|浏览)"
 _TIME = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?"
 # a name beside a time, with what counts readers behind
@@ -142,11 +125,16 @@ _AUTHOR_INSIDE = compile_on_use(
     """,
     re.VERBOSE,
 )
+# 2014-08-24 21:30| 1164次阅读| 作者魏青: a label without a colon among the facts of a byline
+_BARE_LABEL = compile_on_use(rf"\|\s*作者\s?(?P<name>{PERSON})\s*(?:\||$)")
+_SENT_BY = compile_on_use(
+    r"^\s*来自\s?:\s?(?P<name>[^\s:,。]{2,20})\s+(?=20\d\d-\d)"
+)  # of a thread: 来自: 阿青 2015-10-27
 _POSTED_AT_START = compile_on_use(r"^\s*(?P<name>[^\s|:,。]{2,20})\s*\|?\s*发表于\s*20\d\d")
 # patterns, each with a sign that every match of it has; a search for the sign is fast
 _PatternsWithSigns = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 _LABEL_PATTERNS: _PatternsWithSigns = (
-    (_LABELLED, re.compile(r"[者文字稿人位主著yYrR]\s*[:/|]")),
+    (_LABELLED, re.compile(r"[者文字稿人位主著笔yYrR]\s*[:/|]")),
     (_REPORTED_BY, re.compile(r"[写访译]\s?[:|/]")),
 )
 _NEAR_PATTERNS: _PatternsWithSigns = (  # only where a byline is expected
@@ -154,6 +142,8 @@ _NEAR_PATTERNS: _PatternsWithSigns = (  # only where a byline is expected
     (_POSTED, re.compile("[表布写贴@改tT]")),
     (_PERSON_AS_SOURCE, re.compile("来源")),
     (_PERSON_BEHIND_SOURCE, re.compile("源|原创")),
+    (_BARE_LABEL, re.compile(r"作者.*\||\|.*作者")),
+    (_SENT_BY, re.compile("来自")),
 )
 _NEAR_LONG_PATTERNS: _PatternsWithSigns = ((_POSTED_AT_START, re.compile("发表于")),)
 
@@ -167,7 +157,7 @@ def find_authors(page: PageLines) -> Iterator[Candidate]:
 def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
     for distance, i in list_near_lines(page, MAX_LINES_AWAY):
         line = page.lines[i]
-        yield from _find_signer_with_post(page, i) if "作者" in line.text else ()
+        yield from find_signer_with_post(page, i) if "作者" in line.text else ()
         if ("信人" in line.text or "作者" in line.text) and (board := _BOARD_AUTHOR.match(line.text)):
             name = "id" if board["id"] else "name"
             span, spelled = line.find_span(*board.span(name)), line.spell(*board.span(name)).strip()
@@ -180,7 +170,7 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
             match = pattern.search(line.text)
             if match is None or _is_of_other_work(page, i, match) or _is_no_author(pattern, match):
                 continue
-            if pattern in (_POSTED, _POSTED_AT_START):
+            if pattern in (_POSTED, _POSTED_AT_START, _SENT_BY):
                 yield from _make_posted(line, match, distance)
             elif candidate := make_person("author", line, match, (BYLINE, distance)):
                 yield candidate
@@ -219,17 +209,6 @@ def _is_no_author(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern is _SIGNED:
         return bool(_NOTICE.search(match.string))
     return pattern is _PERSON_BEHIND_SOURCE and is_common_word(match["name"])
-
-
-def _find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:
-    """Yield the author whom the last lines name in brackets together with office or unit."""
-    line = page.lines[i]
-    match = _SIGNED_WITH_POST.search(line.text)
-    is_alone = match and not line.text[: match.start()].strip()
-    if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_SIGNED_LINES):
-        return
-    span = match.span("name" if match["name"] else "touching")
-    yield Candidate("author", line.spell(*span), "signature", line.find_span(*span), BYLINE, -1.0)
 
 
 def _find_credit_lines(page: PageLines) -> Iterator[Candidate]:

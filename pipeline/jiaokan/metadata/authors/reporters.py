@@ -17,7 +17,7 @@ MAX_FIRST_CHARS = 600  # code points at the beginning of a line in which a datel
 MAX_DATELINE_CHARS = 160  # code points at the beginning of a line in which it stands
 _RANK = (
     r"(?:本报|本刊|本网|本台|见习|实习|特约|特派|首席|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体|职工"
-    r"|[\u4e00-\u9fff]{2,8}(?:报|社|网|台|传媒|都)[·/]?){0,3}"
+    r"|[\u4e00-\u9fff]{2,8}(?:报|社|网|台|传媒|都)[·/]?|《[\u4e00-\u9fff]{2,8}》){0,3}"
 )
 # a name of any people, where nothing else stands in the brackets
 _ANY_NAME = r"(?![在从于们对向昨今近获了独随])[\u4e00-\u9fff·]{3,6}(?=\s?[)】〕\]])"
@@ -106,7 +106,8 @@ _CALLING = compile_on_use(
     r"(?=[\s,。:]|$)"
 )
 # a line without one of them names nobody, and one without a role nobody but in the form of _REPORT_CREDIT
-_SIGN = re.compile("报|记者|通讯员|特派员|/|╱")
+_SIGN = re.compile("报|记者|通讯员|特派员|》作者|/|╱")
+_CREDIT_SIGNS = ("记者", "报", "通讯员", "》作者")
 _ROLE_SIGN = re.compile("记者|通讯员|特派员|实习生|作者|特约撰稿")
 # patterns with signs of which every match has one: of what is looked for near the top, and in any line
 _Signs = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
@@ -176,7 +177,7 @@ def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[
 
     Who is named at the end of a line inside the article mostly took the picture above it.
     """
-    if "记者" not in line.text and "报" not in line.text and "通讯员" not in line.text:
+    if not any(map(line.text.__contains__, _CREDIT_SIGNS)):
         return
     has_role = _ROLE_SIGN.search(line.text) is not None
     if has_role and _CREDITS.fullmatch(line.text):
