@@ -16,7 +16,7 @@ from jiaokan.core.checks.json_checks import MAX_NESTING_DEPTH
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, to_record
 from jiaokan.core.file_names import decode_file_name, encode_file_name
-from jiaokan.readers import Item, list_passed_over, read_inputs, warc_reader
+from jiaokan.readers import Item, list_passed_over, read_inputs, table_reader, warc_reader
 from jiaokan.readers.files import bounded_reading
 from jiaokan.readers.files.zstd_files import ZstdFile
 from tests.conftest import pack_zstd
@@ -330,3 +330,11 @@ def test_a_table_of_dates_gives_names_and_no_texts(tmp_path: Path) -> None:
     assert isinstance(first, Reject)
     assert isinstance(second, Reject)
     assert (first.line, second.line) == (1, 2)
+
+
+def test_a_table_that_is_too_long_keeps_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_reader, "MAX_TABLE_BYTES", 8)
+    (tmp_path / "a.csv").write_text("id,text\n1,x\n", "utf-8", newline="\n")
+    (reject,) = read_inputs([str(tmp_path)])
+    assert isinstance(reject, Reject)
+    assert (reject.data, reject.lacks_bytes) == (b"id,text\n1,x\n", False)

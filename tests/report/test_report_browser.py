@@ -189,6 +189,34 @@ def test_the_language_of_the_page_changes(browser: HeadlessBrowser) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize(
+    ("key", "count", "words"),
+    [
+        ("placesIn", 1, "1 place · 1 document"),
+        ("placesIn", 1200, "1,200 places · 1,200 documents"),
+        ("documents", 0, "0 documents"),
+        ("edits", 1, "1 edit"),
+        ("leftOut", 1, "1 character is left out here"),
+        ("linesRemoved", 2, "2 lines, 2 characters removed"),
+        ("ofDocuments", 1, "1 of 1 document"),
+        ("charactersKept", 1, "1 → 1 character"),
+    ],
+)
+def test_a_noun_agrees_with_its_count(browser: HeadlessBrowser, key: str, count: int, words: str) -> None:
+    values = dict.fromkeys(("n", "d", "c", "all", "shown", "raw", "clean"), count)
+    assert browser.evaluate(f"label('{key}', {json.dumps(values)})") == words
+
+
+def test_nothing_on_the_page_is_left_to_fill_in(browser: HeadlessBrowser) -> None:
+    for _ in range(2):  # both languages
+        browser.click("#language")
+        assert "{" not in str(browser.evaluate("byId('totals').textContent + byId('list-count').textContent"))
+        assert "{" not in str(browser.evaluate("document.querySelector('#page .head').textContent"))
+        assert browser.evaluate(
+            "[...document.querySelectorAll('#page [title], #rules [title]')].every(one => !/[{|}]/.test(one.title))"
+        )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("mode", ["sides", "marked"])
 def test_every_text_has_enough_contrast(browser: HeadlessBrowser, path: Path, scheme: str, mode: str) -> None:

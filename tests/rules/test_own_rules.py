@@ -95,7 +95,7 @@ def test_they_act_on_html_as_on_text_and_the_ledger_names_them(
     assert whys["own/bell"].startswith("asks readers to ring a bell")
     assert all(prose in document.text for prose in (FIRST, SECOND, THIRD))
     assert main(["rules", "hits", str(tmp_path / name), *settings]) == 0
-    assert "own/bell  1 pages, 1 fired" in capsys.readouterr().out
+    assert "own/bell  1 page, 1 fired" in capsys.readouterr().out
 
 
 def test_the_command_files_a_rule_and_refuses_a_bad_one(

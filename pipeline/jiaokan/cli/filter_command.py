@@ -7,6 +7,7 @@ from pathlib import Path
 from jiaokan import publish
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.publish.selection_source import SelectionSource
 
@@ -54,7 +55,8 @@ def _run_filter(args: argparse.Namespace) -> int:
         options.print_json({"output": str(release.path) if release else None} | source)
     elif release:
         options.make_console(args.quiet).print(
-            f"{escape_data(str(release.path))} {release.state}: {release.count_rows('documents'):,} documents"
+            f"{escape_data(str(release.path))} {release.state}: "
+            f"{count_noun(release.count_rows('documents'), 'document')}"
         )
     return options.EXIT_DONE
 
@@ -68,5 +70,7 @@ def format_costs(source: SelectionSource) -> str:
         lines.append(
             f"{cost.dropped:>11,} {share:>6} {cost.dropped_alone:>11,} {cost.left:>11,}  {cost.text}"
         )
-    selected = f"{source.selected:,} of {source.documents:,} documents ({source.selected / total:.1%})"
+    selected = (
+        f"{source.selected:,} of {count_noun(source.documents, 'document')} ({source.selected / total:.1%})"
+    )
     return "\n".join([*lines, selected])

@@ -10,6 +10,7 @@ from jiaokan import publish, report
 from jiaokan.cli import options
 from jiaokan.cli.document_commands import print_explained_document
 from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import escape_data, print_data
 from jiaokan.core.control_escapes import show_controls_in_line
 from jiaokan.core.verdicts.inspections import FAULTS, Inspection, read_inspections
@@ -83,7 +84,9 @@ def _write_page(release: Path, drawn: Sequence[str], args: argparse.Namespace) -
     if args.json:
         options.print_json({"page": str(path), "documents": page.in_full})
     else:
-        options.make_console(args.quiet).print(f"{escape_data(path)}: {page.in_full:,} documents to read")
+        options.make_console(args.quiet).print(
+            f"{escape_data(path)}: {count_noun(page.in_full, 'document')} to read"
+        )
     return options.EXIT_DONE
 
 

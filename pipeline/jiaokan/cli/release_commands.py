@@ -10,6 +10,7 @@ from typing import Any
 
 from jiaokan import publish
 from jiaokan.cli import options, stage_commands
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import escape_data
 from jiaokan.config import config_loader
 from jiaokan.core.control_escapes import show_controls_in_line
@@ -98,7 +99,7 @@ def _run_verify(args: argparse.Namespace) -> int:
         return options.EXIT_FLAWED if flaws else options.EXIT_DONE
     for flaw in flaws:
         print(show_controls_in_line(f"{flaw.place}: {flaw.problem}"))
-    verdict = f"{len(flaws):,} flaws" if flaws else "sound"
+    verdict = count_noun(len(flaws), "flaw") if flaws else "sound"
     options.make_console(args.quiet).print(f"{escape_data(args.release)}: {verdict}")
     return options.EXIT_FLAWED if flaws else options.EXIT_DONE
 
@@ -144,7 +145,7 @@ def _print_publication(figures: dict[str, Any], path: str) -> None:
         for name, size in figures["files"].items():
             print_line(f"  {escape_data(name)}  {size:,} bytes")
         head = f"{escape_data(figures['hub'])} {figures['tag']} {figures['upload']}"
-        print_line(f"{head}: {len(figures['files']):,} files")
+        print_line(f"{head}: {count_noun(len(figures['files']), 'file')}")
 
 
 def _run_restore(args: argparse.Namespace) -> int:
@@ -152,15 +153,18 @@ def _run_restore(args: argparse.Namespace) -> int:
     if args.json:
         options.print_json(asdict(restored))
         return options.EXIT_DONE
-    parts = [f"{restored.files:,} files byte for byte"] if restored.files else []
+    parts = [f"{count_noun(restored.files, 'file')} byte for byte"] if restored.files else []
     where = escape_data(restored.records_file)
     if restored.records:
-        parts.append(f"{restored.records:,} records, each the line that came in, in {where}")
+        parts.append(f"{count_noun(restored.records, 'record')}, each the line that came in, in {where}")
     if restored.rows:
-        parts.append(f"{restored.rows:,} rows of tables or archives as JSON of equal value, in {where}")
+        parts.append(
+            f"{count_noun(restored.rows, 'row')} of tables or archives as JSON of equal value, in {where}"
+        )
     named_counts = "; ".join(parts) or "nothing: the release is empty"
     options.make_console(args.quiet).print(
-        f"{restored.documents:,} documents restored to {escape_data(str(args.output))}: {named_counts}"
+        f"{count_noun(restored.documents, 'document')} restored to {escape_data(str(args.output))}: "
+        f"{named_counts}"
     )
     _report_unread(restored.unread, args)
     return options.EXIT_DONE

@@ -9,6 +9,7 @@ from rich.markup import escape
 from jiaokan import publish, report
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import print_data
 from jiaokan.publish import Difference
 from jiaokan.publish.comparison import diff_report
@@ -74,8 +75,8 @@ def _run_report(args: argparse.Namespace) -> int:
         options.print_json(figures | {"listed": page.listed, "in_full": page.in_full})
         return options.EXIT_DONE
     options.make_console(args.quiet).print(
-        f"{escape(str(args.output))}: {len(page.html.encode()):,} bytes, {page.documents:,} documents, "
-        f"{page.listed:,} in the list, {page.in_full:,} in full"
+        f"{escape(str(args.output))}: {len(page.html.encode()):,} bytes, "
+        f"{count_noun(page.documents, 'document')}, {page.listed:,} in the list, {page.in_full:,} in full"
     )
     return options.EXIT_DONE
 

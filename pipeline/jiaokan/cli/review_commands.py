@@ -12,6 +12,7 @@ from rich.text import Text
 from jiaokan import publish, review
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document_json import dump_json
 from jiaokan.core.errors import ConfigError
@@ -105,7 +106,9 @@ def _run_export(args: argparse.Namespace) -> int:
     if args.json and args.output:
         options.print_json({"output": str(args.output), "edits": len(items), "rules": len(rules)})
     else:
-        options.make_console(args.quiet).print(f"{len(items):,} edits of {len(rules):,} rules")
+        options.make_console(args.quiet).print(
+            f"{count_noun(len(items), 'edit')} of {count_noun(len(rules), 'rule')}"
+        )
     return options.EXIT_DONE
 
 
@@ -137,7 +140,7 @@ def _run_import(args: argparse.Namespace) -> int:
     if not args.quiet:
         make_safe_console().print(_make_table(precision), soft_wrap=False)
     options.make_console(args.quiet).print(
-        f"{len(verdicts):,} verdicts, {wrong:,} edits refused; "
+        f"{count_noun(len(verdicts), 'verdict')}, {count_noun(wrong, 'edit')} refused; "
         f"the next build heeds them with --set review.file={escape_data(kept)}"
     )
     return options.EXIT_DONE

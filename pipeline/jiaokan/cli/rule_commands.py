@@ -12,6 +12,7 @@ from rich.text import Text
 
 from jiaokan import publish, readers
 from jiaokan.cli import options
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import escape_data, make_safe_console, print_data
 from jiaokan.core.document import Document
 from jiaokan.core.errors import ConfigError, InputError
@@ -117,7 +118,9 @@ def _run_hits(args: argparse.Namespace) -> int:
         return options.EXIT_DONE
     for usage in usages:
         if usage.pages:
-            counts = f"{usage.pages:,} pages, {usage.edits:,} fired, {usage.kept_claims:,} held back"
+            counts = (
+                f"{count_noun(usage.pages, 'page')}, {usage.edits:,} fired, {usage.kept_claims:,} held back"
+            )
             console.print(f"[cyan]{escape_data(usage.id)}[/]  {counts}")
             for mark, lines in (("[red]-[/]", usage.examples), ("[yellow]?[/]", usage.kept_examples)):
                 for line in lines:

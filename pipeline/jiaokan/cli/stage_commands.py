@@ -162,7 +162,7 @@ def _run_all(args: argparse.Namespace) -> int:
     _report_passed_over(inputs, args)
     if not release and not args.dry_run:
         options.make_console(args.quiet).print(
-            f"run: {tally.documents:,} documents of share {escape_data(args.shard)}; "
+            f"run: {count_noun(tally.documents, 'document')} of share {escape_data(args.shard)}; "
             "once all shares are done, the same command without --shard makes the release"
         )
         return options.report_status(tally, args)

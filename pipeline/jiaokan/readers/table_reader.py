@@ -9,7 +9,7 @@ from typing import Protocol
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.readers.files.bounded_reading import MAX_RECORD_BYTES
+from jiaokan.readers.files.bounded_reading import MAX_RECORD_BYTES, make_file_reject
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.record_fields import DEFAULT_KEYS, RecordPlace, make_record_item, number_repeated_names
 from jiaokan.readers.text_reader import decode_text
@@ -38,9 +38,8 @@ def read_table_file(
     """
     size = path.stat().st_size
     if size > MAX_TABLE_BYTES:
-        yield Reject(
-            name, 0, f"a table of more than {MAX_TABLE_BYTES:,} bytes; split it, or use Parquet", b""
-        )
+        reason = f"a table of more than {MAX_TABLE_BYTES:,} bytes; split it, or use Parquet"
+        yield make_file_reject(path, name, reason)
         return
     data = path.read_bytes()
     try:

@@ -67,7 +67,7 @@ function renderCause(cause) {
   if (cause.reason) add("reason", cause.reason);
   if (cause.why) add("why", cause.why);
   add("confidence", makeConfidence(cause.confidence));
-  add("places", label("placesIn", { n: formatCount(cause.places), d: formatCount(cause.documents) }));
+  add("places", label("placesIn", { n: cause.places, d: cause.documents }));
   return list;
 }
 
@@ -85,7 +85,7 @@ function renderCardTools(edit) {
   const rule = edit.causes.at(-1).number;
   return make("p", { class: "card-tools" },
     makeButton({ "aria-label": label("previous") }, "‹ k", () => stepEdit(-1)),
-    make("span", {}, at < 0 ? "" : label("place", { n: formatCount(at + 1), all: formatCount(walk.length) })),
+    make("span", {}, at < 0 ? "" : label("place", { n: at + 1, all: walk.length })),
     makeButton({ "aria-label": label("next") }, "j ›", () => stepEdit(1)),
     makeButton({ "aria-pressed": String(state.rule === rule) }, `${label("only")} r`, () => chooseRule(rule)));
 }

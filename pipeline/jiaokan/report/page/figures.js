@@ -20,7 +20,7 @@ function renderDimension(one) {
   const group = make("div", { class: "dimension", role: "group", "aria-label": label(one.key) }, make("h3", {}, label(one.key)));
   one.names.forEach((name, bar) => {
     const count = one.counts[bar];
-    const button = makeButton({ class: "bin", "aria-pressed": String(chosen.has(bar)), disabled: !count && !chosen.has(bar), "aria-label": `${label(name)}: ${formatCount(count)} ${label("documents")}` }, "", () => toggleBar(one.key, bar));
+    const button = makeButton({ class: "bin", "aria-pressed": String(chosen.has(bar)), disabled: !count && !chosen.has(bar), "aria-label": `${label(name)}: ${label("documents", { n: count })}` }, "", () => toggleBar(one.key, bar));
     const fill = make("i", {});
     fill.style.width = `${count ? Math.max(1.5, (100 * count) / most) : 0}%`;
     button.append(make("span", { class: "bin-name" }, label(name)), make("span", { class: "bin-bar" }, fill), make("span", { class: "bin-count" }, formatCount(count)));
@@ -54,13 +54,13 @@ function renderFlow() {
 /** Draw what is said of the release as a whole. */
 function renderTotals() {
   const parts = [
-    `${formatCount(release.count)} ${label("documents")}`,
-    `${formatCount(release.raw)} → ${formatCount(release.clean)} ${label("characters")}`,
+    label("documents", { n: release.count }),
+    label("charactersKept", { raw: release.raw, clean: release.clean }),
     `${label("kept")} ${formatShare(release.raw ? release.clean / release.raw : 1)}`,
   ];
   const listed = release.documents.id.length;
-  if (listed < release.count) parts.push(label("listNote", { listed: formatCount(listed) }));
-  if (pages.size < release.count) parts.push(label("sampleNote", { all: formatCount(release.count), full: formatCount(pages.size) }));
+  if (listed < release.count) parts.push(label("listNote", { listed }));
+  if (pages.size < release.count) parts.push(label("sampleNote", { all: release.count, full: pages.size }));
   byId("totals").textContent = parts.join(" · ");
 }
 

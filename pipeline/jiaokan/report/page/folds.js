@@ -40,7 +40,7 @@ function renderFoldHead(run, size, page) {
   const told = [...families].sort((one, other) => other[1] - one[1]).slice(0, 5).map(([family, count]) => `${family} ${formatCount(count)}`);
   const name = run.length > 1 ? "linesRemoved" : "charactersRemoved";
   return make("summary", {},
-    make("b", {}, label(name, { n: formatCount(run.length), c: formatCount(size) })),
+    make("b", {}, label(name, { n: run.length, c: size })),
     make("span", { class: "families" }, told.join(" · ")),
     make("span", { class: "preview" }, preview.replace(/\s+/g, " ").trim().slice(0, PREVIEW_CHARS)));
 }

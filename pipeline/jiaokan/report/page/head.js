@@ -9,7 +9,11 @@ function renderNotInFull() {
 /** Return title, sizes, barcode and facts of the document. */
 function renderHead(page) {
   const columns = release.documents, place = state.place;
-  const sizes = `${formatCount(columns.raw[place])} → ${formatCount(columns.clean[place])} ${label("characters")} · ${label("removed")} ${formatShare(removedShare(place))} · ${formatCount(columns.edits[place])} ${label("edits")}`;
+  const sizes = [
+    label("charactersKept", { raw: columns.raw[place], clean: columns.clean[place] }),
+    `${label("removed")} ${formatShare(removedShare(place))}`,
+    label("edits", { n: columns.edits[place] }),
+  ].join(" · ");
   const head = make("header", { class: "head" },
     make("h2", {}, titleOf(place)),
     make("p", { class: "meta" }, make("code", {}, columns.id[place]), make("span", {}, sizes)));

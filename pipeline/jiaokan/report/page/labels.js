@@ -4,7 +4,7 @@ const LABELS = {
   zh: {
     extract: "提取", strip: "去噪", mojibake: "修复", script: "统一", paragraphs: "分段", annotate: "标注",
     sides: "对照", marked: "校读", clean: "净本",
-    documents: "篇", characters: "字", kept: "保留", removed: "删去", edits: "处改动",
+    documents: "{n} 篇", characters: "{n} 字", kept: "保留", removed: "删去", edits: "{n} 处改动", charactersKept: "{raw} → {clean} 字",
     searchHint: "搜索标题、编号、规则、正文　/", searchName: "搜索文档",
     rules: "规则", figures: "分布", side: "文档与规则", openSide: "文档与规则", list: "文档",
     orderName: "排序", orderRelease: "原顺序", orderRemoved: "删去最多", orderEdits: "改动最多", orderLength: "净本最长",
@@ -37,20 +37,22 @@ const LABELS = {
   en: {
     extract: "extract", strip: "strip", mojibake: "repair", script: "script", paragraphs: "layout", annotate: "annotate",
     sides: "side by side", marked: "marked", clean: "clean",
-    documents: "documents", characters: "characters", kept: "kept", removed: "removed", edits: "edits",
+    documents: "{n} {n|document|documents}", characters: "{n} {n|character|characters}", kept: "kept", removed: "removed", edits: "{n} {n|edit|edits}",
+    charactersKept: "{raw} → {clean} {clean|character|characters}",
     searchHint: "title, id, rule, text   /", searchName: "search documents",
     rules: "rules", figures: "distributions", side: "documents and rules", openSide: "documents and rules", list: "documents",
     orderName: "order", orderRelease: "as released", orderRemoved: "most removed", orderEdits: "most edits", orderLength: "longest",
     length: "length of clean text", scriptOf: "script", keptShare: "share removed", kind: "kind", genre: "genre", shown: "in this page",
     inFull: "in full", listedOnly: "listed only", article: "article", no_article: "no article", unknown: "unknown",
     Hans: "Simplified", Hant: "Traditional", Zyyy: "other",
-    ofDocuments: "{shown} of {all} documents", sampleNote: "{full} of {all} are here in full",
+    ofDocuments: "{shown} of {all} {all|document|documents}", sampleNote: "{full} of {all} {full|is|are} here in full",
     listNote: "{listed} listed",
     notInFull: "This page lists the document and does not hold its text. To see it in full, run:",
-    nothing: "no document fits", linesRemoved: "{n} lines, {c} characters removed", charactersRemoved: "{c} characters removed", leftOut: "{n} characters are left out here", more: "show {n} characters",
+    nothing: "no document fits", linesRemoved: "{n} {n|line|lines}, {c} {c|character|characters} removed", charactersRemoved: "{c} {c|character|characters} removed",
+    leftOut: "{n} {n|character is|characters are} left out here", more: "show {n} {n|character|characters}",
     before: "raw", after: "clean", nothingLeft: "(removed)", nothingBefore: "(nothing)",
     stage: "stage", rule: "rule", reason: "reason", why: "evidence", confidence: "confidence", places: "in all",
-    placesIn: "{n} places · {d} documents", certain: "certain", note: "flag", only: "only this rule", previous: "previous", next: "next", close: "close",
+    placesIn: "{n} {n|place|places} · {d} {d|document|documents}", certain: "certain", note: "flag", only: "only this rule", previous: "previous", next: "next", close: "close",
     clear: "clear", clearAll: "clear all", raw: "raw", cleanText: "clean", flags: "flags", noFacts: "no facts",
     theme: "light or dark", language: "语言：中文", help: "keys", dark: "dark", light: "light",
     pieces: "Keys and marks", ruleGone: "removed", flow: "where the characters went",
@@ -72,12 +74,19 @@ const LABELS = {
 /** Sides of a comparison that stand for what a report calls raw and clean. */
 const COMPARED_LABELS = { raw: 0, before: 0, cleanText: 1, after: 1 };
 
-/** Return the word for `key` in the language of the page, its {names} filled from `values`. */
+/**
+ * Return the words for `key` in the language of the page, its {names} filled from `values`.
+ * {name|one|several} is the word that goes with the count `name`.
+ */
 function label(key, values = {}) {
   const side = release?.comparison ? COMPARED_LABELS[key] : undefined;
   if (side !== undefined) return release.comparison[side];
   const text = LABELS[state.language][key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name, one, several) => {
+    if (!(name in values)) return whole;
+    if (one !== undefined) return values[name] === 1 ? one : several;
+    return typeof values[name] === "number" ? formatCount(values[name]) : String(values[name]);
+  });
 }
 
 /** Return the name of a fact's field; some are words that mean another thing elsewhere on the page. */

@@ -6,7 +6,7 @@ const ITEM_HEIGHT = 68;
 function renderList() {
   const list = byId("list"), space = byId("list-space");
   space.style.height = `${matches.length * ITEM_HEIGHT}px`;
-  byId("list-count").textContent = label("ofDocuments", { shown: formatCount(matches.length), all: formatCount(release.documents.id.length) });
+  byId("list-count").textContent = label("ofDocuments", { shown: matches.length, all: release.documents.id.length });
   renderItems();
   if (!matches.length) space.replaceChildren(make("p", { class: "nothing" }, label("nothing")));
   list.setAttribute("aria-label", label("list"));
@@ -109,7 +109,7 @@ function markChosenRule() {
 
 /** Return the button of a rule, which filters by it. */
 function renderRule([, id, edits, notes, documents, removed], number, stage, most) {
-  const counts = `${formatCount(edits + notes)} × · ${formatCount(documents)} ${label("documents")}${removed > 0 ? ` · −${formatCount(removed)} ${label("characters")}` : ""}`;
+  const counts = `${formatCount(edits + notes)} × · ${label("documents", { n: documents })}${removed > 0 ? ` · −${label("characters", { n: removed })}` : ""}`;
   const button = makeButton({ class: `rule stage-${stage}`, "aria-pressed": String(state.rule === number), title: `${counts}\n${reasonOf(number)}` }, "", () => chooseRule(number));
   const bar = make("i", { "aria-hidden": "true" });
   bar.style.width = `${Math.max(1, 100 * Math.sqrt((edits + notes) / most))}%`;

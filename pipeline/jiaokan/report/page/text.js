@@ -60,7 +60,7 @@ function appendDeletion(parent, part, start, facts) {
   const cut = typeof part === "string" ? undefined : part[3];
   if (cut !== undefined) {
     appendRaw(parent, text.slice(0, cut), start, facts, false);
-    parent.append(make("span", { class: "left-out", "data-sign": label("leftOut", { n: formatCount(part[4]) }) }));
+    parent.append(make("span", { class: "left-out", "data-sign": label("leftOut", { n: part[4] }) }));
     appendRaw(parent, text.slice(cut), start + cut + part[4], facts, false);
   } else if (text.length <= LONG_TEXT) {
     appendRaw(parent, text, start, facts, false);
@@ -76,7 +76,7 @@ function appendDeletion(parent, part, start, facts) {
 
 /** Return the button that shows the middle of a long deletion. Its words are drawn by CSS, not text of the page. */
 function makeMoreButton(middle, count) {
-  const name = `… ${label("more", { n: formatCount(count) })} …`;
+  const name = `… ${label("more", { n: count })} …`;
   return makeButton({ class: "more", tabindex: -1, "data-sign": name, "aria-label": name }, "", (event) => {
     event.stopPropagation();
     middle.hidden = false;
