@@ -21,12 +21,14 @@ Map of the package; a folder imports only folders that stand below it:
                 redaction and its key
     readers     input files, a module a format: text, HTML, JSON, JSON lines, CSV, Parquet, WARC;
                 finding and opening files
-    stages      the stages in order: extract, strip, mojibake, strip_repaired, script, paragraphs, settle,
+    stages      the stages in order: extract (the article of a page of HTML), strip (boilerplate), mojibake
+                (runs the repairs), strip_repaired, script (script, punctuation, spaces), paragraphs (joins
+                wrapped lines, makes paragraphs), settle (runs stages again on pages that changed late),
                 annotate, repeats; strip_repaired is in the folder of strip, and mentions, signals and
                 scores belong to annotate
-    metadata    what a page says of itself, for text and HTML: title, people, dates, source, site
-    rules       the rulebook of boilerplate: loader, scanner, reasons
-    repairs     repairs of corrupted characters, for the mojibake stage
+    metadata    what a page says of itself, for text and HTML: title, byline (people, dates, source), site
+    rules       the rulebook of boilerplate: loader, scanner, and the reason of each rule id
+    repairs     repairs of corrupted characters, for the mojibake stage: byte slips, wrong charsets, escapes
     text        what all stages know of Chinese text: ranges, charsets, scripts, language model, identifiers
     models      evaluation of trained models
     config      the settings: one class for each table, and the loader
@@ -42,9 +44,15 @@ Glossary:
     normalized view  a text as rules match it: Simplified, half width, without readings and controls;
                      every match maps back to a span of the text
     rule             a TOML record that says what a piece of boilerplate looks like, with examples
+    rule id          FAMILY/NAME, in each edit, such as byte-slip/mark; `jiaokan rules list` prints the reason
+                     of each, which stands at a rule in configs/rules, for a repair in REPAIRS of
+                     repairs/__init__.py, for other code in configs/reasons.toml
     evidence         the reasons for and against removing a line: claims of rules, position, repetition
     verdict          the decision on a line or a block, drawn from its evidence; in review, what a person
                      says of an edit: right, wrong, unsure
+    byline           the lines that name author, editor, source and time of an article
+    window title     or title of the window: the title element of a page of HTML, the first line of copied text
+    byte slip        text in GBK that lost a byte, so that the characters after it were read one byte off
     block            an element of a page of HTML that holds lines of text, such as a paragraph or a cell
     box              an element of HTML that the scorer of lines measures: a block, or one in bold or with a
                      class or an id

@@ -1,4 +1,17 @@
-"""The paragraphs stage: one line feed after each paragraph, none inside, and a role for each paragraph."""
+"""The paragraphs stage: one line feed after each paragraph, none inside, and a role for each paragraph.
+
+The modules:
+
+    line_break_edits    proposes the edits, by what the modules below decide on line feeds
+    line_joining, line_pair    whether two lines are one paragraph, as wrapped lines are, and why
+    page_layout, raw_layout, wrap_width    what a page shows as a whole: its wrap width, its indents
+    broken_sentences, sentence_pieces    evidence that a sentence goes on in the next line
+    page_breaks, running_heads    pages of a file that were joined into one text
+    flattened_blocks, inner_spaces    paragraphs that were joined into one line
+    list_markers, subtitles    items of lists, and subtitles of films
+    paragraph_roles    the role of each paragraph; captions, headings and tables_verse_signatures find some
+    text_lines, sentences    a text in lines, a paragraph in sentences
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
