@@ -3,7 +3,7 @@
 from random import Random
 
 from jiaokan.report.document_summaries import DocumentSummary, RuleUse
-from jiaokan.report.sample_choice import order_for_sample, select_documents
+from jiaokan.report.sample_choice import order_for_sample, select_documents_of_rule
 
 
 def summary(name: str, rules: dict[str, float], kept: int = 50, kind: str = "article") -> DocumentSummary:
@@ -44,12 +44,12 @@ def test_the_order_is_complete_and_does_not_hang_on_that_of_the_release() -> Non
 
 def test_documents_of_a_rule_come_least_certain_first() -> None:
     summaries = [summary("a", {"a/a": 0.9}), summary("b", {"a/b": 0.1}), summary("c", {"a/a": 0.6})]
-    assert [one.id for one in select_documents(summaries, "a/a")] == ["c", "a"]
+    assert [one.id for one in select_documents_of_rule(summaries, "a/a")] == ["c", "a"]
 
 
 def test_a_rule_may_be_asked_for_by_its_old_or_its_current_name() -> None:
     of_old_release = [summary("a", {"page/line": 0.9}), summary("b", {"a/b": 0.1})]
-    assert [one.id for one in select_documents(of_old_release, "classifier/line")] == ["a"]
-    assert [one.id for one in select_documents(of_old_release, "page/line")] == ["a"]
+    assert [one.id for one in select_documents_of_rule(of_old_release, "classifier/line")] == ["a"]
+    assert [one.id for one in select_documents_of_rule(of_old_release, "page/line")] == ["a"]
     of_new_release = [summary("c", {"byte-slip/mark": 0.6})]
-    assert [one.id for one in select_documents(of_new_release, "gbk_slip/mark")] == ["c"]
+    assert [one.id for one in select_documents_of_rule(of_new_release, "gbk_slip/mark")] == ["c"]

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from jiaokan.training.derive_area_codes import main as write_area_codes
-from jiaokan.training.place_table import PlaceTable, format_table
+from jiaokan.training.place_table import PlaceTable, format_place_table
 from jiaokan.training.place_table import main as write_places
 
 COLUMNS = (
@@ -36,7 +36,7 @@ def test_an_earlier_name_leads_to_todays_division() -> None:
     ]
     table = PlaceTable(rows)
     table.exceptions["names"] = table.exceptions["old_names"] = {}
-    lines = format_table(table).split("\n")
+    lines = format_place_table(table).split("\n")
     assert "430903\t湖南省/益阳市/赫山区\t\t赫山\t\t益阳县" in lines
     assert "430900\t湖南省/益阳市\t益阳\t\t\t益阳地区" in lines
     assert "430922\t湖南省/益阳市/桃江县\t\t桃江" in lines

@@ -11,7 +11,7 @@ pytest.importorskip("catboost", reason="the extra `train` is not installed")
 from jiaokan.training import train_html_scorer
 from jiaokan.training.gold_pages import read_gold_pages
 from jiaokan.training.line_examples import PageWeights, make_all_examples, make_variant
-from jiaokan.training.train_html_scorer import choose_text_lines, load_scorer, main
+from jiaokan.training.train_html_scorer import choose_text_lines, load_scorer_passes, main
 from tests.training.invented_pages import FOOT, MENU, write_article
 
 PAGES = 9
@@ -66,7 +66,7 @@ def test_a_tiny_scorer_is_the_same_each_time_and_reads_pages_that_it_has_not_see
     texts = {row["id"]: row["text"] for row in map(json.loads, held_out.read_text("utf-8").split("\n")[:-1])}
     assert texts == {page.id: page.text for page in read_gold_pages(pages)}
     (page, *_) = make_all_examples(read_gold_pages(pages), PageWeights())
-    assert "\n".join(choose_text_lines(load_scorer(tmp_path / "one.npz"), page)) == page.page.text
+    assert "\n".join(choose_text_lines(load_scorer_passes(tmp_path / "one.npz"), page)) == page.page.text
 
 
 def test_a_scorer_that_is_trained_further_keeps_its_trees(pages: Path, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_scorer_that_is_trained_further_keeps_its_trees(pages: Path, tmp_path:
     main([str(pages), "--output", str(one)])
     words = [str(tmp_path / "more"), "--seen", str(pages), "--continue-from", str(one)]
     main([*words, "--output", str(two), "--held-out", str(held_out)])
-    for before, after in zip(load_scorer(one), load_scorer(two), strict=True):
+    for before, after in zip(load_scorer_passes(one), load_scorer_passes(two), strict=True):
         assert (before.trees.levels.shape[1], after.trees.levels.shape[1]) == (20, 25)
         assert set(before.names) <= set(after.names)
     rows = [json.loads(line) for line in held_out.read_text("utf-8").split("\n")[:-1]]

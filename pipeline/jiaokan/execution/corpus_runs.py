@@ -24,7 +24,7 @@ from jiaokan.execution.shard_run import (
     hold_working_folder,
     remove_working_folder,
 )
-from jiaokan.execution.shard_worker import is_raw
+from jiaokan.execution.shard_worker import is_unprocessed
 from jiaokan.execution.slice_reader import read_slices
 from jiaokan.publish import manifest, release_writer, standing_release
 from jiaokan.publish.redaction import key_file
@@ -142,7 +142,7 @@ def _check_first_ledger(asked: ReleaseRun) -> None:
     files = take_all(list_input_files(asked.inputs))
     items = read_slices(files, asked.config.input)
     first = next((item for item in items if isinstance(item, Document)), None)
-    if first and is_raw(first):
+    if first and is_unprocessed(first):
         raise InputError(
             f"{asked.inputs[0]}: {first.id!r} is as it came in: no stage has worked on it; "
             "did you mean `jiaokan run`?"

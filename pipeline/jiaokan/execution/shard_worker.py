@@ -163,7 +163,7 @@ def _write_ids(register: IdRegister, folder: Path, number: int) -> str:
 def _check_ledgers(items: Iterator[Item]) -> Iterator[Item]:
     """Yield the items, documents that no stage has worked on as rejects."""
     for item in items:
-        if isinstance(item, Document) and is_raw(item):
+        if isinstance(item, Document) and is_unprocessed(item):
             yield chunks.make_reject(item, "no stage has worked on it: it has neither ledger nor paragraphs")
         else:
             yield item
@@ -179,7 +179,7 @@ def _reject_unusable(items: Iterator[Item]) -> Iterator[Item]:
             yield item
 
 
-def is_raw(document: Document) -> bool:
+def is_unprocessed(document: Document) -> bool:
     """Tell whether a document is as a reader gives it: some text or a page, and nothing known of it."""
     if document.origin.media == HTML_MEDIA:
         return not document.has_passed("extract")

@@ -14,7 +14,7 @@ from jiaokan.text.title_separators import (
     STRONG_SEPARATOR,
     TITLE_SEPARATOR,
     cut_site_name,
-    names_site,
+    is_site_name,
 )
 
 MAX_TITLE_LETTERS = 120
@@ -101,7 +101,7 @@ def _find_later_part(lines: Sequence[PageLine], stated: str) -> Candidate | None
     """
     near = [line for line in _list_near(lines) if not line.is_link]
     for gap in TITLE_SEPARATOR.finditer(stated):
-        if not names_site(stated[: gap.start()]):
+        if not is_site_name(stated[: gap.start()]):
             continue
         rest = stated[gap.end() :]
         for part in (rest, STRONG_SEPARATOR.split(rest)[0]):
@@ -149,7 +149,7 @@ def _list_near(lines: Sequence[PageLine]) -> Sequence[PageLine]:
 def _is_general(stated: HeadValue | None) -> bool:
     """Tell whether the head has no title, or one that names the site or the kind of page alone."""
     bare = cut_site_name(stated.value) if stated else ""
-    return len(normalize_letters(bare)) < MIN_NEAR_TITLE_LETTERS or names_site(bare)
+    return len(normalize_letters(bare)) < MIN_NEAR_TITLE_LETTERS or is_site_name(bare)
 
 
 def _find_only_heading(lines: Sequence[PageLine]) -> Candidate | None:

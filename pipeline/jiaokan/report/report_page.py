@@ -25,7 +25,7 @@ from jiaokan.report.page_payload import (
     pack_value,
 )
 from jiaokan.report.release_summary import ReleaseSummary, summarize_release
-from jiaokan.report.sample_choice import order_for_sample, select_documents
+from jiaokan.report.sample_choice import order_for_sample, select_documents_of_rule
 
 PAGE_FOLDER = Path(__file__).parent / "page"
 SCRIPTS = (
@@ -115,7 +115,9 @@ def _choose_documents(summary: ReleaseSummary, options: ReportOptions) -> list[D
             raise InputError(f"the release holds no document {missing[0]!r}; ids are in the column id")
         return [by_id[name] for name in dict.fromkeys(options.documents)]
     found = (
-        select_documents(summary.listed, options.rule) if options.rule else order_for_sample(summary.listed)
+        select_documents_of_rule(summary.listed, options.rule)
+        if options.rule
+        else order_for_sample(summary.listed)
     )
     if options.rule and not found:
         raise InputError(f"no document of the release was touched by the rule {options.rule!r}")

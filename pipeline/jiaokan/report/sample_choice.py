@@ -27,7 +27,7 @@ def order_for_sample(summaries: Sequence[DocumentSummary]) -> list[DocumentSumma
     )
 
 
-def select_documents(summaries: Sequence[DocumentSummary], rule: str) -> list[DocumentSummary]:
+def select_documents_of_rule(summaries: Sequence[DocumentSummary], rule: str) -> list[DocumentSummary]:
     """Return the documents on which a rule worked, the least certain first.
 
     The rule may be named as it is now or as it was in older releases; so may the release name it.

@@ -81,22 +81,22 @@ def list_titles_before_site(text: str) -> list[str]:
     found = [
         text[:end] for end in (first, brackets.start() if brackets else len(text)) if 0 < end < len(text)
     ]
-    return [part for part in sorted(set(found), key=len, reverse=True) if not names_site(part)]
+    return [part for part in sorted(set(found), key=len, reverse=True) if not is_site_name(part)]
 
 
-def names_site(text: str) -> bool:
+def is_site_name(text: str) -> bool:
     """Tell whether a part of the head's title is the name of a site or of the body that runs it.
 
-    >>> names_site("江城大学医学院"), names_site("读红楼梦")
+    >>> is_site_name("江城大学医学院"), is_site_name("读红楼梦")
     (True, False)
     """
-    return bool(_SITE_WORD.search(text.strip(SEPARATOR_CHARS)) or names_body(text))
+    return bool(_SITE_WORD.search(text.strip(SEPARATOR_CHARS)) or is_body_name(text))
 
 
-def names_body(text: str) -> bool:
+def is_body_name(text: str) -> bool:
     """Tell whether a part of the head's title ends as the name of a body that runs a site.
 
-    >>> names_body("江城大学图书馆"), names_body("江城新闻网")
+    >>> is_body_name("江城大学图书馆"), is_body_name("江城新闻网")
     (True, False)
     """
     return bool(_BODY_WORD.search(text.strip(SEPARATOR_CHARS)))

@@ -226,7 +226,7 @@ def _list_divisions(row: dict[str, str]) -> Iterator[tuple[int, str, str]]:
             yield level, row[f"{name}_id"], row[f"{name}_name"]
 
 
-def format_table(table: PlaceTable) -> str:
+def format_place_table(table: PlaceTable) -> str:
     """Return the table with its head: source, version, licence, columns."""
     rows = [place.format_row() for place in table.derive_places()]
     not_places = " ".join(table.exceptions["not_places"])
@@ -243,7 +243,7 @@ def main(words: Sequence[str] | None = None) -> None:
     arguments = parser.parse_args(words)
     with arguments.source.open(encoding="utf-8-sig", newline="") as file:
         table = PlaceTable(csv.DictReader(file))
-    arguments.output.write_text(format_table(table), "utf-8", newline="\n")
+    arguments.output.write_text(format_place_table(table), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

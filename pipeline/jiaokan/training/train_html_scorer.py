@@ -85,7 +85,7 @@ def train_scorer(pages: Sequence[LineExamples], base: ScorerPasses | None = None
     return first, fit_pass(pages, tables, base_second)
 
 
-def load_scorer(path: Path) -> ScorerPasses:
+def load_scorer_passes(path: Path) -> ScorerPasses:
     """Return a scorer that the command wrote."""
     first, second = read_named_trees(path, *_PASS_NAMES)
     return first, second
@@ -164,7 +164,7 @@ def main(words: Sequence[str] | None = None) -> None:
         make_all_examples([page for folder in folders for page in read_gold_pages(folder)], weights)
         for folders in (arguments.folders, arguments.seen)
     )
-    base = load_scorer(arguments.continue_from) if arguments.continue_from else None
+    base = load_scorer_passes(arguments.continue_from) if arguments.continue_from else None
     print(f"{len(pages) + len(seen)} pages", flush=True)
     seen = add_variants(seen, weights)
     if arguments.output:

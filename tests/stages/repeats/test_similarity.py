@@ -109,20 +109,20 @@ def test_a_paragraph_has_the_key_of_its_folded_text() -> None:
 def test_groups_of_keys() -> None:
     keys, documents = np.array([5, 5, 7, 5, 7, 9, 9], np.uint64), np.array([0, 1, 1, 2, 3, 4, 4])
     assert key_groups.find_first_members(keys, documents).tolist() == [[0, 1], [0, 2], [1, 3]]
-    assert key_groups.find_pairs(keys, documents).tolist() == [[0, 1], [0, 2], [1, 2], [1, 3]]
+    assert key_groups.find_document_pairs(keys, documents).tolist() == [[0, 1], [0, 2], [1, 2], [1, 3]]
     assert key_groups.count_other_documents(keys, documents).tolist() == [2, 2, 1, 2, 1, 0, 0]
 
 
 def test_no_keys_give_nothing() -> None:
     keys, documents = np.zeros(0, np.uint64), np.zeros(0, np.int64)
     assert key_groups.find_first_members(keys, documents).shape == (0, 2)
-    assert key_groups.find_pairs(keys, documents).shape == (0, 2)
+    assert key_groups.find_document_pairs(keys, documents).shape == (0, 2)
     assert key_groups.count_other_documents(keys, documents).shape == (0,)
 
 
 def test_a_crowd_is_paired_with_its_first_alone() -> None:
     size = key_groups.MAX_PAIRED_MEMBERS + 1
-    pairs = key_groups.find_pairs(np.ones(size, np.uint64), np.arange(size))
+    pairs = key_groups.find_document_pairs(np.ones(size, np.uint64), np.arange(size))
     assert pairs.tolist() == [[0, later] for later in range(1, size)]
-    pairs = key_groups.find_pairs(np.ones(size - 1, np.uint64), np.arange(size - 1))
+    pairs = key_groups.find_document_pairs(np.ones(size - 1, np.uint64), np.arange(size - 1))
     assert len(pairs) == (size - 1) * (size - 2) // 2

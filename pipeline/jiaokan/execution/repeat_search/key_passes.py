@@ -23,8 +23,8 @@ from jiaokan.execution.repeat_search.sketch_files import (
 )
 from jiaokan.stages.repeats.key_groups import (
     count_other_documents,
+    find_document_pairs,
     find_first_members,
-    find_pairs,
     keep_each_once,
 )
 from jiaokan.stages.repeats.minhash import PERMUTATIONS
@@ -37,7 +37,7 @@ FIRSTS = "firsts"  # whether a document is the first of its text; later ones rep
 Part = tuple[KeyKind, int, int]  # kind of keys, number of the part from 0, number of all parts
 
 
-def list_parts(job: SearchJob, kind: KeyKind) -> list[Part]:
+def list_key_parts(job: SearchJob, kind: KeyKind) -> list[Part]:
     """Return the tasks that the keys of a kind make."""
     parts = max(1, -(-job.sketches.count_keys(kind) // MAX_KEYS_AT_A_TIME))
     return [(kind, part, parts) for part in range(parts)]
@@ -45,20 +45,20 @@ def list_parts(job: SearchJob, kind: KeyKind) -> list[Part]:
 
 def find_equal_texts(job: SearchJob, engine: Engine) -> Ints:
     """Return (first, later) of documents whose folded texts are equal, as (n, 2)."""
-    names = map_tasks(job, _find_equal_texts, list_parts(job, "texts"), engine, "equal texts")
+    names = map_tasks(job, _find_equal_texts, list_key_parts(job, "texts"), engine, "equal texts")
     return concatenate_arrays(map(job.read_array, names), 2)
 
 
 def find_promising_pairs(job: SearchJob, engine: Engine) -> Ints:
     """Return the pairs of documents that may be alike by their signatures, each once and sorted, (n, 2)."""
-    parts = [*list_parts(job, "bands"), *list_parts(job, "paragraphs")]
+    parts = [*list_key_parts(job, "bands"), *list_key_parts(job, "paragraphs")]
     names = map_tasks(job, _find_promising_pairs, parts, engine, "pairs")
     return keep_each_once(concatenate_arrays(map(job.read_array, names), 2))
 
 
 def find_reused_paragraphs(job: SearchJob, engine: Engine) -> Ints:
     """Return (document, paragraph, letters, other documents that have it), sorted, as (n, 4)."""
-    names = map_tasks(job, _find_reused_paragraphs, list_parts(job, "paragraphs"), engine, "paragraphs")
+    names = map_tasks(job, _find_reused_paragraphs, list_key_parts(job, "paragraphs"), engine, "paragraphs")
     found = concatenate_arrays(map(job.read_array, names), 4)
     return found[np.lexsort((found[:, PARAGRAPH], found[:, ROW]))]
 
@@ -91,7 +91,7 @@ def _find_promising_pairs(job: SearchJob, part: Part) -> str:
         keys, values = job.sketches.read_keys(*part)
         sizes = job.sketches.read_documents()[:, GRAMS]
         compared = (job.read_array(FIRSTS) & (sizes > 0))[values[:, ROW]]
-        pairs = find_pairs(keys[compared], values[compared, ROW])
+        pairs = find_document_pairs(keys[compared], values[compared, ROW])
         del keys, values
         with _open_signatures(job) as signatures:
             kept = [

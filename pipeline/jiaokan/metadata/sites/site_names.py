@@ -1,4 +1,7 @@
-"""Find the name of a page's site: in its head, the title of its window, its banner or notice of copyright."""
+"""Find the name of a page's site: in its head, the title of its window, its banner or notice of copyright.
+
+The title of the window is the title element of a page of HTML, or the first line of text copied from a page.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +14,15 @@ from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.page_lines import PageLine, PageLines
 from jiaokan.metadata.sites.copyright_notices import find_notices, find_owners
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
-from jiaokan.text.title_separators import names_body
+from jiaokan.text.title_separators import is_body_name
 
-HEAD, STATED, WINDOW, BEHIND_TITLE, NOTICE, PATH = 1, 2, 3, 4, 5, 6  # ranks of evidence
+HEAD, STATED, WINDOW, BEHIND_TITLE, NOTICE, PATH = 1, 2, 3, 4, 5, 6  # ranks of evidence, the best first
 SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
 WINDOW_SEPARATOR = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
 MAX_WINDOW_CHARS = 200  # code points of a title of the window that is split
 MIN_SITE_CHARS, MAX_SITE_CHARS = 2, 20  # code points of the name of a site
-MAX_LAST_CHARS = 14  # of a last part that no word shows to be a name and the page does not say again
+# code points of the last part of a title of the window that is taken for the site by its place alone
+MAX_UNPROVEN_SITE_CHARS = 14
 MAX_BANNER_LINES = 6  # lines at the top of a page among which the name of the site stands alone
 _WINDOW_SPLIT = compile_on_use(
     r"""
@@ -50,7 +54,7 @@ _SEARCH_HINT = re.compile(r"请在(?P<value>[^\s,。上]{2,20}?)(?:\s?[-—–|_
 _SITE_BANNER = re.compile(
     r"^\s*(?P<value>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
 )
-_SITE_NAME_AT_END = re.compile(r"^\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
+_LONE_SITE_NAME = re.compile(r"^\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
 _NO_SITE_NAME = re.compile("互联网|局域网|物联网|官网|本网|全网")
 _PATH = compile_on_use(  # 您的位置: 江城在线首页 > 社会
     r"位置\s{0,3}:?\s{0,3}(?P<value>[^\s>»/\\|:,。]{2,16}?)(?:首页|主页)?\s{0,3}(?:>|»|→|-)"
@@ -80,22 +84,22 @@ def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     yield from _find_stated(page)
     yield from _find_in_window(page, head)
     for i, match in find_owners(page):
-        if _may_name(match["value"]):
+        if _may_be_site(match["value"]):
             yield _make_candidate(page.lines[i], match, NOTICE)
     for i in page.index.find_lines("位置"):
         found = _match_line(page, i, _PATH, PATH)
-        yield from (one for one in found if _may_name(one.value) and _shows_site(one.value))
+        yield from (one for one in found if _may_be_site(one.value) and _reads_as_site(one.value))
 
 
 def _find_stated(page: PageLines) -> Iterator[Candidate]:
-    """Yield the name in a hint to search the site, or in a line above the title that holds it alone."""
+    """Yield the name in a hint to search the site, or at the top of the page before a slogan or by itself."""
     for i in page.index.find_lines("搜索"):
         yield from _match_line(page, i, _SEARCH_HINT, STATED)
     begin = page.title if page.title >= 0 else page.top
     for i in range(begin):
         yield from _match_line(page, i, _SITE_BANNER, STATED)
     for i in range(min(begin, MAX_BANNER_LINES)):
-        for one in _match_line(page, i, _SITE_NAME_AT_END, PATH):
+        for one in _match_line(page, i, _LONE_SITE_NAME, PATH):
             if not _NO_SITE_NAME.fullmatch(one.value) and is_named_twice(page.index.text, one.value):
                 yield one
 
@@ -127,24 +131,32 @@ def _find_in_window(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
 
 
 def _rank_parts(window: str, title: str, page: PageLines) -> Iterator[_Name]:
-    """Yield the parts of a normalized title of the window that may name the site, the last part first."""
+    """Yield parts of a normalized title of the window that may name the site, one for each kind of evidence.
+
+    Args:
+        window: The title of the window.
+        title: The letters of the title of the article; "" where it is not known.
+        page: The lines of the page.
+    """
     parts = _split_window(window)
     notices = [page.lines[i].text for i in find_notices(page) if i]
     bracketed = _BRACKETED_SITE.search(window)
-    if bracketed and (_is_said_again(bracketed["value"], page) or _is_in_one(bracketed["value"], notices)):
+    if bracketed and (
+        _is_printed_alone(bracketed["value"], page) or _is_in_any_notice(bracketed["value"], notices)
+    ):
         yield _Name(bracketed["value"], Span(*bracketed.span("value")), WINDOW)
-    if not parts or (len(parts) == 1 and (keep_letters(window) in title or not _shows_site(window))):
+    if not parts or (len(parts) == 1 and (keep_letters(window) in title or not _reads_as_site(window))):
         return
-    named = [part for part in parts if _is_in_one(part.slice_text(window).strip(), notices)]
-    for span in (*reversed(named), *reversed(parts[1:] or parts)):
+    in_notices = [part for part in parts if _is_in_any_notice(part.slice_text(window).strip(), notices)]
+    for span in (*reversed(in_notices), *reversed(parts[1:] or parts)):
         value = span.slice_text(window).strip()
-        is_again = span in named or (span == parts[-1] and _is_said_again(value, page))
-        if keep_letters(value) != title and _may_name(value) and (is_again or _shows_site(value)):
+        is_proven = span in in_notices or (span == parts[-1] and _is_printed_alone(value, page))
+        if keep_letters(value) != title and _may_be_site(value) and (is_proven or _reads_as_site(value)):
             yield _Name(value, span, WINDOW)
             return
     last = parts[-1].slice_text(window).strip()
     follows = bool(title) and keep_letters(window[: parts[-1].start]).startswith(title)
-    if follows and len(last) <= MAX_LAST_CHARS and _may_name(last):
+    if follows and len(last) <= MAX_UNPROVEN_SITE_CHARS and _may_be_site(last):
         yield _Name(last, parts[-1], BEHIND_TITLE)
 
 
@@ -161,25 +173,26 @@ def _split_window(window: str) -> list[Span]:
     return [Span(a, b) for a, b in zip(starts, stops, strict=True) if window[a:b].strip()]
 
 
-def _shows_site(value: str) -> bool:
-    """Tell whether words show that a name is that of an outlet or of a body."""
-    return bool(_OUTLET_WORD.search(value) or names_body(value))
+def _reads_as_site(value: str) -> bool:
+    """Tell whether a name ends in a word for an outlet, such as 网, or for a body that runs a site."""
+    return bool(_OUTLET_WORD.search(value) or is_body_name(value))
 
 
-def _may_name(value: str) -> bool:
+def _may_be_site(value: str) -> bool:
+    """Tell whether a text is as long as a name of a site, and no word of a menu or a sentence."""
     fits = MIN_SITE_CHARS <= len(value) <= MAX_SITE_CHARS and len(keep_letters(value)) >= MIN_SITE_CHARS
     return fits and not _NO_SITE.match(value)
 
 
-def _is_said_again(value: str, page: PageLines) -> bool:
+def _is_printed_alone(value: str, page: PageLines) -> bool:
     """Tell whether the page prints a name by itself on a line that is no part of the article."""
     lines = (page.lines[i] for i in page.index.find_lines(value) if i)
     return any(not line.is_kept and line.letters == keep_letters(value) for line in lines)
 
 
-def _is_in_one(value: str, notices: list[str]) -> bool:
+def _is_in_any_notice(value: str, notices: list[str]) -> bool:
     """Tell whether one of the notices of copyright holds a possible name of the site."""
-    return _may_name(value) and any(value in text for text in notices)
+    return _may_be_site(value) and any(value in text for text in notices)
 
 
 def _make_candidate(line: PageLine, match: re.Match[str], rank: int) -> Candidate:

@@ -51,7 +51,7 @@ class LineVerdicts:
 
 
 @lru_cache
-def load_scorer() -> tuple[NamedTrees, ...]:
+def load_line_scorer() -> tuple[NamedTrees, ...]:
     """Return the models of the two passes of the scorer."""
     return load_named_trees("html_lines.npz", "first", "second")
 
@@ -86,7 +86,7 @@ def give_own_reasons(verdicts: LineVerdicts, folders: tuple[Path, ...]) -> LineV
 
 def score_lines(table: LineTable, head: HtmlHead, claimed: Floats) -> tuple[Floats, LineFeatures]:
     """Return the probability of each line of the table after both passes, and the features of the first."""
-    first, second = load_scorer()
+    first, second = load_line_scorer()
     features = describe_lines(table, head, claimed)
     first_scores = first.predict_probabilities(features.columns)
     return second.predict_probabilities(describe_second_pass(table, features, first_scores)), features

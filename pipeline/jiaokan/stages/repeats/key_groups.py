@@ -22,7 +22,7 @@ def find_first_members(keys: Keys, documents: Ints) -> Ints:
     return found
 
 
-def find_pairs(keys: Keys, documents: Ints) -> Ints:
+def find_document_pairs(keys: Keys, documents: Ints) -> Ints:
     """Return pairs (earlier, later) of documents with a key in common, each once and sorted, as (n, 2).
 
     Args:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from jiaokan.models.boosted_trees import BoolArray, Float32Array, Int64Array, ObliviousTrees
-from jiaokan.stages.strip.judge.page_title import find_candidates
+from jiaokan.stages.strip.judge.page_title import flag_title_candidates
 from jiaokan.stages.strip.judge.unit_features import measure_shape
 from jiaokan.text.normalized_view import keep_letters
 from jiaokan.training.judge.unit_data import UnitData
@@ -30,7 +30,7 @@ def label_titles(data: UnitData) -> Int64Array:
         is_title = np.array([titles is not None and keep_letters(text) in titles for text in own], np.int64)
         is_known = titles is not None and (is_title.any() or not titles)
         labels.append(is_title if is_known else np.full(len(own), -1))
-    candidates = np.concatenate([find_candidates(measure_shape(units.texts)) for units in data.units])
+    candidates = np.concatenate([flag_title_candidates(measure_shape(units.texts)) for units in data.units])
     return np.where(candidates, np.concatenate(labels), -1)
 
 

@@ -92,14 +92,14 @@ def read_labelled_html(documents: Path, labels: Path) -> list[GoldPage]:
 def make_all_title_examples(pages: Iterable[GoldPage]) -> list[TitleExamples]:
     """Return the examples of the pages that have a title and lines, each page before its variants."""
     decoded = [(page, _decode(page)) for page in pages if page.title]
-    found_sites = (find_site(html, "") for _, html in decoded)
+    found_sites = (find_last_title_part(html, "") for _, html in decoded)
     sites = tuple(site for site in found_sites if 1 < len(site) <= _MAX_SITE_CHARS) or ("",)
     examples: list[TitleExamples | None] = []
     for gold, html in decoded:
         examples.append(_make_examples(gold, html))
         for number in range(1 if gold.source == MANUALS else TITLE_VARIANTS):
             chance = random.Random(f"{gold.id} {number}")
-            names = (find_site(html, chance.choice(sites)), *sites)
+            names = (find_last_title_part(html, chance.choice(sites)), *sites)
             varied = make_title_variant(html, gold.title, names, chance)
             examples.append(_make_examples(gold, varied, is_variant=True))
     return [one for one in examples if one]
@@ -168,7 +168,7 @@ def _make_head(kind: str, title: str, sites: tuple[str, ...], chance: random.Ran
     return by_kind[kind]
 
 
-def find_site(html: str, default: str) -> str:
+def find_last_title_part(html: str, default: str) -> str:
     """Return the last part of the head's title, `default` where it has one part alone."""
     found = _TITLE.search(html)
     parts = [part for part in STRONG_SEPARATOR.split(" ".join(found[2].split())) if part] if found else []

@@ -3,7 +3,7 @@
 import pytest
 
 from jiaokan.stages.extract import extract
-from jiaokan.stages.extract.titles.title_candidates import list_parts
+from jiaokan.stages.extract.titles.title_candidates import list_title_parts
 
 BODY = [
     "江城荷花食品有限公司成立于2003年，是一家集种植、加工和销售于一体的企业，现有员工三百余人。",
@@ -72,7 +72,7 @@ def test_the_evidence_of_a_title_is_the_line_that_says_it(head: str, top: str, t
 
 
 def test_the_parts_of_a_head_are_cut_at_its_marks_and_brackets() -> None:
-    parts = list(list_parts("荷花牌藕粉【价格 图片 正品】-江城商城"))
+    parts = list(list_title_parts("荷花牌藕粉【价格 图片 正品】-江城商城"))
     assert parts[0] == "荷花牌藕粉【价格 图片 正品】-江城商城"
     assert {"荷花牌藕粉", "江城商城"} <= set(parts)
 

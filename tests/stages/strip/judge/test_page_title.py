@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.stages.strip.judge.page_title import choose_title_unit, find_candidates
+from jiaokan.stages.strip.judge.page_title import choose_title_unit, flag_title_candidates
 from jiaokan.stages.strip.judge.unit_features import measure_shape
 from jiaokan.stages.strip.judge.units import CutPage, cut_page
 from jiaokan.stages.strip.normalized_page import normalize_page
@@ -63,4 +63,4 @@ def test_the_issue_of_a_journal_and_the_name_of_an_image_are_no_title(line: str)
 
 def test_numbers_and_long_lines_cannot_be_a_title() -> None:
     texts = ["2020-01-29 23:51", "咏鹅", "鹅", PROSE * 4, "2020年工作要点"]
-    assert find_candidates(measure_shape(texts)).tolist() == [False, True, False, False, True]
+    assert flag_title_candidates(measure_shape(texts)).tolist() == [False, True, False, False, True]

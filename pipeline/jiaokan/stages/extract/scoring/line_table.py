@@ -73,14 +73,14 @@ class LineTable:
     box_of_line: Ints
 
 
-def has_letter(line: HtmlLine) -> bool:
+def has_letter_or_digit(line: HtmlLine) -> bool:
     """Tell whether a line has a letter, a digit or Han in it."""
     return _LETTER.search(line.text) is not None
 
 
 def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequence[HtmlLine]) -> LineTable:
     """Make the table of the lines with a letter, a digit or Han in them."""
-    lines = tuple(line for line in html_lines if has_letter(line))
+    lines = tuple(line for line in html_lines if has_letter_or_digit(line))
     texts = tuple(_FEED_OR_TAB.sub(" ", line.text) for line in lines)
     views = tuple(normalize_view("\n".join(texts)).text.split("\n")) if lines else ()
     boxes = tuple(node for node in tree.nodes if _is_box(node))

@@ -92,7 +92,7 @@ def list_texts(page: TitlePage) -> list[TitleText]:
             text = _make_text(page, letters, [*everywhere.get(letters, ()), i])
             found[letters] = text._replace(part=part) if text.best == i else text
     for stated in _list_stated(page.head):
-        for value in dict.fromkeys(list_parts(stated.value)):
+        for value in dict.fromkeys(list_title_parts(stated.value)):
             letters = normalize_letters(value)
             if letters not in found and MIN_LETTERS <= len(letters) <= MAX_LETTERS:
                 text = _make_text(page, letters, everywhere.get(letters, []))
@@ -151,10 +151,10 @@ def _list_stated(head: HtmlHead) -> list[HeadValue]:
     return [replace(value, value=value.value[:_MAX_HEAD_CHARS]) for value in found]
 
 
-def list_parts(value: str) -> Iterator[str]:
+def list_title_parts(value: str) -> Iterator[str]:
     """Yield the parts of what the head states that may be the title, the whole first; some twice.
 
-    >>> list(dict.fromkeys(list_parts("荷花展开幕_江城网")))
+    >>> list(dict.fromkeys(list_title_parts("荷花展开幕_江城网")))
     ['荷花展开幕_江城网', '荷花展开幕', '江城网']
     """
     yield value

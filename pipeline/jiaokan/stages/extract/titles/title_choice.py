@@ -10,10 +10,10 @@ from jiaokan.metadata.html_titles import find_html_title
 from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Floats
-from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText, list_parts, list_texts
+from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText, list_texts, list_title_parts
 from jiaokan.stages.extract.titles.title_features import describe_texts
 from jiaokan.text.normalized_view import normalize_letters
-from jiaokan.text.title_separators import names_site
+from jiaokan.text.title_separators import is_site_name
 
 MIN_LOG_ODDS = 0.0  # of a text that stands in the place of what the rules find
 MIN_ADVANTAGE = 2.0  # log-odds of a text over the title that the rules find, to stand in its place
@@ -70,7 +70,7 @@ def is_stated_outright(page: TitlePage) -> bool:
     site, nor the name of a site. Behind a label it is a part of its line.
     """
     ruled, title = page.ruled, page.head.title
-    if ruled is None or names_site(ruled.value):
+    if ruled is None or is_site_name(ruled.value):
         return False
     first, last = max(page.top - _MAX_LINES_ABOVE, 0), page.top + _MAX_LINES_BELOW
     near = (i for i, line in enumerate(page.lines[first : last + 1], first) if line.whole == ruled.span)
@@ -80,7 +80,7 @@ def is_stated_outright(page: TitlePage) -> bool:
     if len(letters) < len(page.letters[row]):
         return True
     is_long = len(letters) >= MIN_OUTRIGHT_LETTERS
-    return is_long and title is not None and letters in map(normalize_letters, list_parts(title.value))
+    return is_long and title is not None and letters in map(normalize_letters, list_title_parts(title.value))
 
 
 def make_candidate(page: TitlePage, text: TitleText) -> Candidate | None:

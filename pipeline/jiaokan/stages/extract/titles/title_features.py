@@ -11,7 +11,7 @@ from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Ints
 from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText
 from jiaokan.text.normalized_view import normalize_letters
-from jiaokan.text.title_separators import STRONG_SEPARATOR, TITLE_SEPARATOR, cut_site_name, names_site
+from jiaokan.text.title_separators import STRONG_SEPARATOR, TITLE_SEPARATOR, cut_site_name, is_site_name
 
 _MAX_LINES_TO_TOP = 12  # from a heading to the first line of the text
 _MAX_PATH_CHARS = 120  # code points of a line that shows the way from the first page of the site
@@ -73,13 +73,13 @@ def _describe_letters(page: TitlePage, texts: Sequence[TitleText]) -> Columns:
             any(path.endswith(x.letters) for path in paths), any(x.letters in path for path in paths),
             any(x.letters in h and x.letters != h for h in headings),
             any(h in x.letters and x.letters != h for h in headings),
-            names_site(page.lines[x.best].text if x.best >= 0 else x.value),
+            is_site_name(page.lines[x.best].text if x.best >= 0 else x.value),
         )
         for x in texts
     ]  # fmt: skip
     names = (
         "size", "is_line", "is_part", "is_ruled", "holds_ruled", "in_ruled", "is_site", "in_site",
-        "in_rights", "in_keywords", "path_end", "in_path", "in_heading", "holds_heading", "names_site",
+        "in_rights", "in_keywords", "path_end", "in_path", "in_heading", "holds_heading", "is_site_name",
     )  # fmt: skip
     return _name_columns(names, rows)
 
@@ -202,7 +202,7 @@ def _describe_page(page: TitlePage, title: _HeadTitle) -> dict[str, float]:
     headings = _list_headings(page)
     return {
         "page_parts": len(title.parts), "page_pieces": len(title.pieces), "page_head": len(title.whole),
-        "page_bare": len(title.bare), "page_bare_is_site": names_site(title.bare_text),
+        "page_bare": len(title.bare), "page_bare_is_site": is_site_name(title.bare_text),
         "page_bare_shown": title.bare in page.letters, "page_bare_near": title.bare in near,
         "page_first_near": title.parts[0] in near if title.parts else -1,
         "page_og": "og:title" in page.head.metas, "page_top": page.top, "page_lines": len(page.lines),

@@ -42,7 +42,7 @@ _DATE_LINE = compile_on_use(
 )
 
 
-def find_candidates(shape: Shape) -> BoolArray:
+def flag_title_candidates(shape: Shape) -> BoolArray:
     """Return which units are short enough for a title and more than numbers, shape (units,)."""
     letters = shape.chars.lengths - shape.counts[_LETTERLESS].sum(axis=0)
     fits = (letters >= MIN_TITLE_LETTERS) & (letters <= MAX_TITLE_LETTERS)
@@ -57,7 +57,7 @@ def score_titles(trees: ObliviousTrees, columns: Float32Array, shape: Shape) -> 
         columns: the features of the units, shape (features, units).
         shape: what is counted of them.
     """
-    candidates = find_candidates(shape)
+    candidates = flag_title_candidates(shape)
     odds = np.full(len(candidates), -np.inf)
     odds[candidates] = trees.score_rows(columns[:, candidates])
     return odds

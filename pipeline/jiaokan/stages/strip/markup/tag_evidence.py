@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span, find_line_spans, make_coverage_test
 from jiaokan.stages.strip.markup.tag_names import BREAKS, VOID, WORDS
-from jiaokan.stages.strip.markup.tag_tokens import CLOSE, OPEN, SCRIPT, Token, find_pairs
+from jiaokan.stages.strip.markup.tag_tokens import CLOSE, OPEN, SCRIPT, Token, find_tag_pairs
 from jiaokan.text.unicode_ranges import HAN, HAN_CHAR_PATTERN
 from jiaokan.text.verbatim import (
     find_code_strings,
@@ -58,7 +58,7 @@ class MarkupSource:
 
 def build_markup_source(text: str, tokens: Sequence[Token], escaped: frozenset[int]) -> MarkupSource:
     """Collect the facts about a text that decide which of its tokens are markup."""
-    pairs = find_pairs(tokens)
+    pairs = find_tag_pairs(tokens)
     elements: list[Span] = []
     for first, last in sorted(pairs.items()):
         span = Span(tokens[first].span.end, tokens[last].span.start)

@@ -218,7 +218,7 @@ def _find_remainders(text: str, tokens: list[Token]) -> Iterator[Token]:
             yield Token(Span(*match.span()), BROKEN, "", True)
 
 
-def find_pairs(tokens: Sequence[Token]) -> dict[int, int]:
+def find_tag_pairs(tokens: Sequence[Token]) -> dict[int, int]:
     """Return, for each tag with a counterpart, the index of the counterpart among the tokens."""
     open_tags: dict[str, list[int]] = {}
     pairs: dict[int, int] = {}
