@@ -10,7 +10,7 @@ the same values.
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
     authors      who wrote, edited and posted it         dates         times of publication and change
     outlets, outlet_notes            where the page was taken from
-    book_facts   whether a line is of a book that the page describes
+    book_facts   whether a line states facts of a book that the page describes
     sites        name of the site; address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
     name_values, name_checks         what every author, editor and source is checked for

@@ -1,20 +1,20 @@
-"""Tell the facts of a book, which a page describes, from those of the page itself."""
+"""Tell facts of a book that a page describes from facts of the page itself."""
 
 import re
 
 from jiaokan.metadata.page_lines import PageLines
 
-LINES_OF_FACTS = 8  # lines before and behind a line that may state other facts of the same thing
+MAX_FACT_DISTANCE_LINES = 8  # lines before and behind a line that may state other facts of the same book
 MAX_FACT_CHARS = 120  # code points of a line of facts
-MIN_BOOK_FACTS = 2  # facts of a book that no article has
+MIN_BOOK_FACTS = 2  # different labels of a book, such as ISBN and 出版社
 _BOOK_FACT = re.compile(
     r"ISBN|出版社(?=\s?:)|译者(?=\s?:)|装帧(?=\s?:)|定价(?=\s?:)|页数(?=\s?:)|开本(?=\s?:)"
 )
 
 
-def is_in_facts_of_book(page: PageLines, i: int) -> bool:
-    """Tell whether a line stands among the facts of a book: its author and day are not those of the page."""
-    near = page.lines[max(0, i - LINES_OF_FACTS) : i + LINES_OF_FACTS + 1]
+def is_among_book_facts(page: PageLines, i: int) -> bool:
+    """Tell whether line `i` stands among facts of a book: an author or a day in it is that of the book."""
+    near = page.lines[max(0, i - MAX_FACT_DISTANCE_LINES) : i + MAX_FACT_DISTANCE_LINES + 1]
     facts = {
         match[0]
         for line in near

@@ -1,4 +1,4 @@
-"""What the head of a page of HTML and its data scripts state, as the finders of metadata receive it."""
+"""What the head and the data scripts of a page of HTML state, as the finders of metadata receive it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,12 +17,17 @@ class HeadValue:
 
 @dataclass(frozen=True, slots=True)
 class HtmlHead:
-    """The title element, the meta elements by lower-case name, and the strings of data scripts.
+    """What the head of a page of HTML, its scripts and some of its elements state.
 
-    `data` holds the strings of JSON-LD, `state` those of scripts such as `__NEXT_DATA__`; both as
-    (path, string) in order, the path being the keys joined by ".". `times` are the `time` elements
-    with a date, `links` the addresses of link elements by their relation, `scripts` those of a page of
-    WeChat, `names` the elements whose class says author or account.
+    Attributes:
+        title: The title element, None where there is none.
+        metas: The meta elements by their name in lower case.
+        data: The strings of JSON-LD in order, each with its path: the keys joined by ".".
+        state: The same of scripts such as `__NEXT_DATA__`.
+        times: The `datetime` of each `time` element.
+        links: The addresses of link elements by their relation.
+        scripts: The whole scripts of an article of WeChat; empty for other pages.
+        names: The short elements whose class says author or account.
     """
 
     title: HeadValue | None
@@ -37,7 +42,7 @@ class HtmlHead:
 
 EMPTY_HEAD = HtmlHead(None, {}, (), ())
 
-# what hangs on an article in data scripts and has authors and days of its own
+# keys of things that belong to an article in data scripts and have authors and days of their own
 _PARTS = frozenset(
     (
         "review", "reviews", "comment", "comments", "itemreviewed", "workexample", "ispartof", "haspart",
@@ -47,7 +52,7 @@ _PARTS = frozenset(
 )  # fmt: skip
 _WORKS = frozenset(
     ("Book", "Product", "Movie", "TVSeries", "MusicAlbum", "SoftwareApplication", "VideoGame", "Course")
-)  # what pages describe
+)  # types of works that a page describes
 
 
 def list_article_data(head: HtmlHead) -> Iterator[tuple[str, HeadValue]]:

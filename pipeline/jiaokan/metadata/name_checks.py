@@ -1,7 +1,7 @@
-"""The check that every candidate of author, editor and source passes, wherever it comes from.
+"""Check every candidate of author, editor and source, whichever finder proposes it.
 
-`name_values` reads the value by itself; here it is held against the page. What the head and the classes of a
-page state of its author is often the editor, the outlet, the site itself or its maker.
+`name_values` checks the value by itself; here it is compared with what else the page names. The author that
+the head or the classes of a page state is often the editor, the outlet, the site itself or who made the site.
 """
 
 import re
@@ -24,8 +24,8 @@ _TITLE_SEPARATOR = compile_on_use(rf"{WINDOW_SEPARATOR}|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
 _ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
 _ACCOUNTS = frozenset(("poster", "account"))  # evidence of a name that may be any word
-MAX_SURE_RANK = 2  # of a source that a label or the head states
-_PRINTED = frozenset(
+MAX_SURE_RANK = 2  # the last rank of evidence of a value that a label or the head states
+_PRINTED = frozenset(  # evidence of a name that stands in a line of the page
     (
         "byline", "reporter", "signature", "name", "poet", "poster", "account", "blog", "note", "masthead",
         "issuer", "issue", "dateline",
@@ -35,7 +35,15 @@ _PRINTED = frozenset(
 
 @dataclass(frozen=True)  # no slots: most pages need no letters of lines, which are read on first use
 class _PageNames:
-    """What a page names beside its author, as letters in lower case."""
+    """What a page names beside its author, as letters in lower case.
+
+    Attributes:
+        page: The lines of the page.
+        site: Names of the site and of its publisher.
+        editors: Its editors.
+        sources: The outlets that it was taken from.
+        has_printed_person: Whether a line names a person as the author.
+    """
 
     page: PageLines
     site: frozenset[str]
@@ -57,7 +65,7 @@ class _PageNames:
 
 
 def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
-    """Yield the candidates, those of author, editor and source cleaned and without what is no such name."""
+    """Yield the candidates; names of authors, editors and sources are cleaned, or left out."""
     candidates = [checked for one in found if (checked := _clean_candidate(one)).value]
     if not any(one.field in ("author", "source") and _is_stated(one) for one in candidates):
         yield from candidates
@@ -66,7 +74,7 @@ def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> 
     for one in candidates:
         if one.field == "author" and _is_stated(one) and _is_other_than_author(one, names):
             continue
-        if one.field == "source" and _is_stated(one) and _is_site_alone(one, names):
+        if one.field == "source" and _is_stated(one) and _is_only_site(one, names):
             continue
         yield one
 
@@ -86,28 +94,29 @@ def _is_stated(one: Candidate) -> bool:
 
 
 def _collect_names(candidates: list[Candidate], page: PageLines, head: HtmlHead) -> _PageNames:
-    def fold_values(field: str) -> frozenset[str]:
+    def list_sure_values(field: str) -> frozenset[str]:
         sure = (one for one in candidates if one.field == field and one.rank <= MAX_SURE_RANK)
-        return frozenset(_fold(one.value) for one in sure)
+        return frozenset(_normalize_name(one.value) for one in sure)
 
     persons = (one for one in candidates if one.field == "author" and not _is_stated(one))
     return _PageNames(
         page,
-        frozenset(_list_site_names(page, head)) | fold_values("site"),
-        fold_values("editor"),
-        fold_values("source"),
+        frozenset(_list_site_names(page, head)) | list_sure_values("site"),
+        list_sure_values("editor"),
+        list_sure_values("source"),
         any(split_names(normalize_chars(one.value)) for one in persons),
     )
 
 
-def _fold(value: str) -> str:
+def _normalize_name(value: str) -> str:
+    """Return the letters, digits and Han of a name in the normalized view, in lower case."""
     return keep_letters(normalize_chars(value))
 
 
 def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
     """Yield what the head calls the site and its publisher, and the last part of the title of the window."""
-    yield from (_fold(head.metas[name].value) for name in SITE_METAS if name in head.metas)
-    yield from (_fold(value.value) for path, value in head.data if path.endswith("publisher.name"))
+    yield from (_normalize_name(head.metas[name].value) for name in SITE_METAS if name in head.metas)
+    yield from (_normalize_name(value.value) for path, value in head.data if path.endswith("publisher.name"))
     first = page.lines[0].text if page.lines and page.title != 0 else ""
     window = normalize_chars(head.title.value) if head.title else first
     if len(window) <= MAX_WINDOW_TITLE_CHARS:  # a longer one is text, whose runs of blanks take long to split
@@ -127,12 +136,12 @@ def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
         return False
     begins_site = any(site.startswith(letters) for site in names.site)  # 翠湖 of 翠湖新闻
     is_of_site = begins_site and not _is_printed_below_title(letters, names)
-    return is_of_site or _is_in_notice(letters, names)
+    return is_of_site or _is_in_copyright_notice(letters, names)
 
 
-def _is_site_alone(one: Candidate, names: _PageNames) -> bool:
+def _is_only_site(one: Candidate, names: _PageNames) -> bool:
     """Tell whether a name is that of the site, and the page prints it nowhere as a byline."""
-    letters = _fold(one.value)
+    letters = _normalize_name(one.value)
     return letters in names.site and not _is_printed_below_title(letters, names)
 
 
@@ -146,6 +155,6 @@ def _is_printed_below_title(letters: str, names: _PageNames) -> bool:
     return not below.startswith((">", "/")) and ">" not in page.lines[i].text
 
 
-def _is_in_notice(letters: str, names: _PageNames) -> bool:
+def _is_in_copyright_notice(letters: str, names: _PageNames) -> bool:
     """Tell whether the notice of copyright below the text names an office or a firm."""
     return ends_as_outlet(letters) and letters in names.notice_letters

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.authors.end_signatures import SIGNATURE_CHARS
+from jiaokan.metadata.authors.end_signatures import MAX_SIGNATURE_CHARS
 from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 from jiaokan.metadata.byline_labels import (
     COLON,
@@ -104,7 +104,7 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
         if is_edge and any(map(line.text.__contains__, _MAKER_SIGNS)):
             yield from _find_stated_maker(page, i)
-        at = max(0, len(line.text) - SIGNATURE_CHARS)
+        at = max(0, len(line.text) - MAX_SIGNATURE_CHARS)
         is_last = i >= page.end - 2  # an agency amid the text took a picture
         if is_last and "社)" in line.text and (match := _AGENCY_AT_END.search(line.text, at)):
             yield from make_outlet(line, match, "signature", (DATELINE, 0))

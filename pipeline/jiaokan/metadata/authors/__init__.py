@@ -11,5 +11,5 @@
     张三的博客, in the title of the window         blog_owners
     <meta name="author">, class="author"           head_authors
 
-`labelled_names` holds what they share: what makes names behind a label one value, how long such lines are.
+`labelled_names` has what they share: which names behind a label are one value, and how long such lines are.
 """

@@ -9,7 +9,7 @@ from jiaokan.metadata.name_forms import OFFICE, PERSON, SURNAMES, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 BYLINE, SIGNATURE = 1, 5  # ranks of evidence of an author
-SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
+MAX_SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 MAX_REMARK_CHARS = 160  # code points at the end of a line in which a name with a remark stands in brackets
 
@@ -23,7 +23,7 @@ _PUPIL = compile_on_use(
     """,
     re.VERBOSE,
 )
-_PUPIL_SIGN = re.compile("[班级组]")  # every one has one of them
+_PUPIL_SIGN = re.compile("[班级组]")  # every match of _PUPIL holds one of them
 # (李楠), (编译/林小东), (德清县发改局) where the article ends; □李海
 _SIGNED = compile_on_use(
     rf"""
@@ -35,7 +35,7 @@ _SIGNED = compile_on_use(
     """,
     re.VERBOSE,
 )
-NO_SIGNATURE = compile_on_use(
+NO_SIGNATURE = compile_on_use(  # what else ends an article in brackets: (完), (待续), (图略)
     r"完|待续|查看|[简繁]体|全日制|社$|[盖签公印用]章|签字|^周[一二三四五六日]|上|下|图|略|全文|来源|节选|一|二|三|左|右|原标题|化名|音译|中$|市|省|同上|注|[了的]$"
 )
 _SENT_IN = compile_on_use(
@@ -76,7 +76,7 @@ _SIGNED_WITH_POST = compile_on_use(
     re.VERBOSE,
 )
 
-# a line without any of them is not signed
+# a line with none of them holds no signature
 _SIGNS = (*"()□◇◎班级组", "撰文", "撰稿", "汇整", "整理", "编撰", "执笔", "供稿")
 
 
@@ -92,27 +92,36 @@ def find_end_signatures(page: PageLines) -> Iterator[Candidate]:
 
 def _find_signature(line: PageLine) -> Iterator[Candidate]:
     """Yield who signs a line at the end of the article."""
-    at = max(0, len(line.text) - SIGNATURE_CHARS)
+    at = max(0, len(line.text) - MAX_SIGNATURE_CHARS)
     is_signed = line.text.rstrip().endswith(")") or line.text.lstrip().startswith(("□", "◇", "◎"))
     if is_signed and (match := _SIGNED.search(line.text, at)):
         group = "name" if match["name"] else "mark"
-        is_word = is_common_word(match[group]) or line.text[: match.start()].rstrip()[-1:].isdigit()
-        if not NO_SIGNATURE.search(match[group]) and not is_word:
-            yield make_signer(line, match, group, (SIGNATURE, 0))
+        is_remark = is_common_word(match[group]) or line.text[: match.start()].rstrip()[-1:].isdigit()
+        if not NO_SIGNATURE.search(match[group]) and not is_remark:
+            yield make_signed_authors(line, match, group, (SIGNATURE, 0))
     pupil = _PUPIL.fullmatch(line.text) if _PUPIL_SIGN.search(line.text) else None
     for match in (pupil, _WRITTEN.fullmatch(line.text)):
         if match:
-            yield make_signer(line, match, "name", (SIGNATURE, 0))
+            yield make_signed_authors(line, match, "name", (SIGNATURE, 0))
     if "(" in line.text and (
         match := _WITH_REMARK.search(line.text, max(0, len(line.text) - MAX_REMARK_CHARS))
     ):
-        yield make_signer(line, match, "name", (SIGNATURE, 0))
+        yield make_signed_authors(line, match, "name", (SIGNATURE, 0))
     if "供稿" in line.text and (match := _SENT_IN.search(line.text, at)):
-        yield make_signer(line, match, "name" if match["name"] else "unit", (SIGNATURE, 0))
+        yield make_signed_authors(line, match, "name" if match["name"] else "unit", (SIGNATURE, 0))
 
 
-def make_signer(line: PageLine, match: re.Match[str], group: str, rank: tuple[int, float]) -> Candidate:
-    """Return the names of a group of a match as the authors who sign a line."""
+def make_signed_authors(
+    line: PageLine, match: re.Match[str], group: str, rank: tuple[int, float]
+) -> Candidate:
+    """Return the names in a group of a match as the authors of a page.
+
+    Args:
+        line: The signed line.
+        match: A match in its text.
+        group: Name of the group.
+        rank: Rank of the evidence, and the distance of the line.
+    """
     span = match.span(group)
     return Candidate("author", join_names([line.spell(*span)]), "signature", line.find_span(*span), *rank)
 

@@ -16,7 +16,7 @@ from jiaokan.metadata.authors.labelled_names import (
     make_person,
 )
 from jiaokan.metadata.authors.posters import POSTER_DISTANCE
-from jiaokan.metadata.book_facts import is_in_facts_of_book
+from jiaokan.metadata.book_facts import is_among_book_facts
 from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import PERSON, PERSONS, is_account, is_common_word
@@ -201,7 +201,7 @@ def _is_of_other_work(page: PageLines, i: int, match: re.Match[str]) -> bool:
     """
     before = page.lines[i].text[: match.start()].rstrip(" (")
     is_inside = page.lines[i].is_kept and i < page.end - 2
-    return (is_inside and before.endswith(("。", "!", "?"))) or is_in_facts_of_book(page, i)
+    return (is_inside and before.endswith(("。", "!", "?"))) or is_among_book_facts(page, i)
 
 
 def _is_no_author(pattern: re.Pattern[str], match: re.Match[str]) -> bool:

@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.authors.end_signatures import NO_SIGNATURE, SIGNATURE_CHARS, join_names, make_signer
+from jiaokan.metadata.authors.end_signatures import (
+    MAX_SIGNATURE_CHARS,
+    NO_SIGNATURE,
+    join_names,
+    make_signed_authors,
+)
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import PERSON, PERSONS, clean_person, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines
@@ -189,14 +194,14 @@ def _find_credits(line: PageLine, distance: float, is_inside: bool) -> Iterator[
     yield from _find_first(line, _list_possible(_IN_ANY_LINE, line.text), (REPORTER, distance))
     if not has_role:
         return
-    at = max(0, len(line.text) - SIGNATURE_CHARS)
+    at = max(0, len(line.text) - MAX_SIGNATURE_CHARS)
     if match := _REPORTER_AT_END.search(line.text, at) or _BRACKETED.search(line.text, at):
         is_in_brackets = line.text.rstrip().endswith((")", "】", "]", "〕"))
         away = PASSING_REPORTER_DISTANCE if is_inside and not is_in_brackets else 0
-        yield make_signer(line, match, "name", (REPORTER, distance + away))
+        yield make_signed_authors(line, match, "name", (REPORTER, distance + away))
     for start in (0, at):
-        if match := _REPORTER.search(line.text, start, start + SIGNATURE_CHARS):
-            yield make_signer(line, match, "name", (REPORTER, distance + PASSING_REPORTER_DISTANCE))
+        if match := _REPORTER.search(line.text, start, start + MAX_SIGNATURE_CHARS):
+            yield make_signed_authors(line, match, "name", (REPORTER, distance + PASSING_REPORTER_DISTANCE))
 
 
 def _find_first(
@@ -208,4 +213,4 @@ def _find_first(
             continue
         group = next(name for name in ("name", "alone") if match.groupdict().get(name))
         if clean_person(match[group]):
-            yield make_signer(line, match, group, rank)
+            yield make_signed_authors(line, match, group, rank)

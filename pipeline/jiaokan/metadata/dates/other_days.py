@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.book_facts import is_in_facts_of_book
+from jiaokan.metadata.book_facts import is_among_book_facts
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.date_forms import DateMention, find_dates
 from jiaokan.metadata.page_lines import PageLines
@@ -133,7 +133,7 @@ def _is_said_of_other(page: PageLines, i: int, mention: DateMention) -> bool:
     is_span = "T" in mention.value and _UNTIL_HOUR.match(text, mention.end)
     if is_reply(text) or is_span or _is_in_address(text, mention):
         return True
-    if _PRINTED_ON.search(before) and is_in_facts_of_book(page, i):
+    if _PRINTED_ON.search(before) and is_among_book_facts(page, i):
         return True
     if _PUBLISHED.search(before):
         return bool(_UNTIL.match(text, mention.end)) or "首次公告" in before

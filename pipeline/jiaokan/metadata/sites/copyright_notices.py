@@ -10,7 +10,7 @@ from jiaokan.text.unicode_ranges import count_han
 MAX_NOTICE_LINE_CHARS = 300  # code points of a line that is searched for the owner
 MAX_NOTICE_LINES = 40  # lines at the end of a page among which the notice names the owner
 MIN_OWNER_HAN = 2
-_SIGNS = (
+_SIGNS = (  # a line with none of them holds no notice
     "版权",
     "©",
     "Copyright",
@@ -52,7 +52,7 @@ _NO_OWNER = compile_on_use(
 
 
 def find_notices(page: PageLines) -> list[int]:
-    """Return the numbers of the lines that hold a notice of copyright and are no part of the article."""
+    """Return the numbers of the lines outside the article that hold a notice of copyright."""
     return [i for i in page.index.find_lines(*_SIGNS) if not page.lines[i].is_kept]
 
 

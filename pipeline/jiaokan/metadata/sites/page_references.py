@@ -31,7 +31,7 @@ _NUMBER_LABEL = re.compile(r"(?:发文字号|发文文号|文\s{0,3}号|文件�
 _NUMBER_BEFORE = compile_on_use(r"(?:^|[^\u4e00-\u9fff])$")  # what stands before a number of the page itself
 _NUMBER_BEHIND = re.compile(r"$|[\s)】。]")
 MAX_NUMBER_LINE_CHARS = 40  # code points of a line above the text that holds the number of the page
-MAX_NUMBER_DISTANCE = 3  # lines between it and the title
+MAX_NUMBER_DISTANCE = 3  # lines between it and the place of a byline
 
 
 def find_address(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
@@ -84,9 +84,9 @@ def find_document_number(page: PageLines) -> Iterator[Candidate]:
                 yield Candidate("document_number", value, "byline", line.find_span(*span), BYLINE)
 
 
-def _list_stripped(page: PageLines, *signs: str) -> Iterator[tuple[int, PageLine]]:
-    """Yield the lines with one of these signs that cleaning has taken away, each with its number."""
-    return ((i, line) for i in page.index.find_lines(*signs) if not (line := page.lines[i]).is_kept)
+def _list_stripped(page: PageLines, *literals: str) -> Iterator[tuple[int, PageLine]]:
+    """Yield the lines outside the article that hold one of the literals, each with its number."""
+    return ((i, line) for i in page.index.find_lines(*literals) if not (line := page.lines[i]).is_kept)
 
 
 def _from_head(field: str, stated: HeadValue) -> Candidate:
@@ -99,7 +99,7 @@ def _make_candidate(field: str, line: PageLine, match: re.Match[str]) -> Candida
 
 
 def _split_keywords(value: str) -> list[str]:
-    """Return the key words of a list, none where it is no list of words.
+    """Return the keywords of a list; none where they are too many, or one is too long to be a keyword.
 
     >>> _split_keywords("图书馆，新馆, 阅读")
     ['图书馆', '新馆', '阅读']
