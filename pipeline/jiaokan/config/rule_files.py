@@ -1,12 +1,12 @@
-"""Which files of a folder are rule files, and in which order their rules speak."""
+"""List the rule files of a folder in the order in which their rules apply."""
 
 from pathlib import Path
 
 
 def list_rule_files(folder: Path) -> list[Path]:
-    """Return the rule files of a folder and of the folders in it, in the order of the names of files.
+    """Return the rule files of a folder and of the folders in it, sorted by the name of the file alone.
 
-    The order is that of the rules, so a file may move to another folder and change nothing.
+    Their rules apply in this order, so that a file can move to another folder without any other effect.
     """
     files = [*folder.glob("*.toml"), *folder.glob("*/*.toml")]
     return sorted(files, key=lambda path: (path.name, path))

@@ -5,6 +5,7 @@ JiaokanError
 - InputError    an input path cannot be read at all (a bad record is a reject, not an error)
 - OutputError   a result cannot be written to the place that was named
 - LawError      an edit or a ledger does not fit its text: the result must not be used
+- EngineError   an engine is not installed, cannot be reached, or its processes die
 """
 
 

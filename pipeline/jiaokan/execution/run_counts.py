@@ -1,4 +1,4 @@
-"""Count what was done: documents, characters, edits by rule, rejects."""
+"""Count what a run did: documents, characters, edits by rule, rejects."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,8 +18,13 @@ class CorpusCounts:
     """Running counts over a corpus.
 
     Attributes:
-        seen_chars: Code points of the raw texts that a reader sees: all, but the markup of pages of HTML.
-        removed_chars: Code points by stage and rule.
+        raw_chars: Code points of the raw texts.
+        seen_chars: Those of them that a reader sees: all but the markup of pages of HTML.
+        clean_chars: Code points of the texts after all stages.
+        rejected: Number of rejects.
+        rejects: The first MAX_KEPT_REJECTS of them.
+        edits: Number of edits by stage and rule.
+        removed_chars: Code points that edits made a text shorter by, by stage and rule.
         seconds: Time that each stage took, summed over all processes.
     """
 
@@ -41,7 +46,8 @@ class CorpusCounts:
                 self._add_document(item)
             else:
                 self.rejected += 1
-                self.rejects += [item] if len(self.rejects) < MAX_KEPT_REJECTS else []
+                if len(self.rejects) < MAX_KEPT_REJECTS:
+                    self.rejects.append(item)
             yield item
 
     def add(self, other: "CorpusCounts") -> None:
@@ -96,18 +102,18 @@ class CorpusCounts:
         self.documents += 1
         self.paragraphs += len(document.paragraphs)
         self.clean_chars += len(document.text)
-        raw = seen = len(document.text)
+        raw = seen = len(document.text)  # the raw text has these and what all steps removed
         for step in document.steps:
-            gone: dict[str, int] = defaultdict(int)  # one look-up for each edit, since there may be thousands
+            removed: dict[str, int] = defaultdict(int)  # by rule; one look-up an edit, there may be thousands
             for _, old, new, rule, _, _ in step.edits:
-                gone[rule] += len(old) - len(new)
-            taken = sum(gone.values())
-            raw += taken
-            seen += taken
+                removed[rule] += len(old) - len(new)
+            step_removed = sum(removed.values())
+            raw += step_removed
+            seen += step_removed
             if step.stage == EXTRACT_STAGE:
                 seen -= sum(count_unseen_chars(edit.rule, edit.old, edit.new) for edit in step.edits)
             for rule, times in Counter([edit.rule for edit in step.edits]).items():
                 self.edits[step.stage, rule] += times
-                self.removed_chars[step.stage, rule] += gone[rule]
+                self.removed_chars[step.stage, rule] += removed[rule]
         self.raw_chars += raw
         self.seen_chars += seen

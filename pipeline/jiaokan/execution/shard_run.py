@@ -19,7 +19,7 @@ from jiaokan.execution import attempts, output_lock, shard_marker, storage
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import pack_settings
 from jiaokan.execution.planning import file_cuts, shard_plan
-from jiaokan.execution.planning.input_list import InputFile, list_input_files, name_apart
+from jiaokan.execution.planning.input_list import InputFile, give_unique_names, list_input_files
 from jiaokan.execution.planning.shard_plan import Shard, Slice
 from jiaokan.execution.repeat_search.findings_files import FindingsFolder
 from jiaokan.execution.repeat_search.search_job import RESULTS_FOLDER
@@ -177,7 +177,7 @@ def check_files(run: ShardRun, markers: Iterable[ShardMarker]) -> None:
 
 def _plan(run: ShardRun, place: storage.Storage, engine: Engine, code: str) -> list[Shard]:
     """Return the plan; what stands in the working folder is kept where it belongs to the same plan."""
-    groups = name_apart(
+    groups = give_unique_names(
         [
             (name, [[_spool_stdin(run.folder)]] if name == STDIN else list_input_files([name]))
             for name in run.inputs

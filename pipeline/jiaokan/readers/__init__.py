@@ -17,7 +17,7 @@ from jiaokan.readers import html_reader, json_reader, jsonl_reader, table_reader
 from jiaokan.readers.document_ids import reject_repeated_ids
 from jiaokan.readers.files.folder_walk import PassedOver
 from jiaokan.readers.html_reader import RawPage
-from jiaokan.readers.input_files import STAGE_MARKER, list_folder, name_apart
+from jiaokan.readers.input_files import STAGE_MARKER, list_folder, name_files_apart
 from jiaokan.readers.raw_items import Item, make_item, read_safely
 from jiaokan.readers.record_fields import DEFAULT_KEYS, check_first_records
 from jiaokan.readers.releases.release_folders import (
@@ -89,7 +89,7 @@ def read_inputs(
         InputError: At the call, before the first item: an input does not exist, it holds no file of a
             known kind, or no record of it has a text or a page under the keys.
     """
-    files = list(name_apart([(name, find_files(name)) for name in inputs]))
+    files = list(name_files_apart([(name, find_files(name)) for name in inputs]))
     found = (item for file in files for item in (read or read_file)(file.path, file.name, keys))
     items = reject_repeated_ids(check_first_records(found))
     return select_items(items, keys.limit, keys.sample)

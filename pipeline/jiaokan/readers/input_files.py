@@ -31,15 +31,15 @@ def list_folder(folder: Path) -> tuple[list[tuple[Path, str]], list[PassedOver]]
     return sorted(files, key=lambda file: file[1].split("/")), passed
 
 
-def name_apart(inputs: Iterable[tuple[str, list[tuple[Path, str]]]]) -> Iterator[NamedFile]:
+def name_files_apart(inputs: Iterable[tuple[str, list[tuple[Path, str]]]]) -> Iterator[NamedFile]:
     """Yield the files of the inputs, each with a name of its own.
 
-    Args:
-        inputs: each input with its files and their names relative to it.
+    A file whose name an earlier file has gets the name of its input in front, and a number where that does
+    not suffice, so that `jiaokan restore` can write all files into one folder. A packed page has the name of
+    what is packed, unless a file beside it has that name.
 
-    A name that an earlier file has gets the name of its input in front, and a number where that does not
-    suffice; so all files come back side by side. A packed page has the name of what is packed, unless a
-    file beside it has that name.
+    Args:
+        inputs: Each input with its files and their names relative to it.
     """
     listed = list(inputs)
     paths = (path for _, files in listed for path, _ in files)
@@ -48,7 +48,7 @@ def name_apart(inputs: Iterable[tuple[str, list[tuple[Path, str]]]]) -> Iterator
 
 
 def choose_names(inputs: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """Yield a name of its own for each file of the inputs, as `name_apart` does."""
+    """Yield a name of its own for each file of the inputs, as `name_files_apart` does."""
     taken: set[str] = set()
     for where, names in inputs:
         own = set(names)

@@ -51,7 +51,7 @@ def make_record_item(record: Record, place: RecordPlace, keys: InputSettings) ->
 
 
 def number_repeated_names(names: Iterable[str]) -> list[str]:
-    """Return the names of the columns of a table; one that stands already gets a number, so none is lost.
+    """Return the names of the columns of a table; a repeated one gets a number, so that no column is lost.
 
     >>> number_repeated_names(["id", "text", "text"])
     ['id', 'text', 'text~2']

@@ -1,7 +1,7 @@
 """Read web archives (ISO 28500): WARC files of HTTP responses and WET files of text, gzip or plain.
 
-One record is in memory at a time. A truncated file gives the records that can be read, then a reject. Where
-something else stands than a record, or one whose length cannot be, reading goes on at the next record.
+One record is in memory at a time. A truncated file gives the records that can be read, then a reject. Bytes
+that are no record, and a record without a valid length, give a reject; reading goes on at the next record.
 """
 
 import re
@@ -34,7 +34,7 @@ class _WarcRecord:
     body: bytes | None  # None for a body of more than MAX_PAGE_BYTES
 
 
-_NoRecord = tuple[str, bytes]  # why what stands between two records is none, and its first bytes
+_ForeignBytes = tuple[str, bytes]  # why bytes between two records are no record, and the first of them
 
 
 def read_warc_file(
@@ -42,7 +42,7 @@ def read_warc_file(
 ) -> Iterator[RawPage | Document | Reject]:
     """Yield the pages of a WARC file and the texts of a WET file; `Origin.line` is the record's number.
 
-    `keys` say nothing of an archive.
+    `keys` are not used: an archive has no keys.
     """
     del keys
     number = 0
@@ -69,8 +69,8 @@ class _BreakError(Exception):
         self.data = data
 
 
-def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord | _NoRecord]:
-    """Yield the records of an archive, and what is none; raises _BreakError where one does not end."""
+def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord | _ForeignBytes]:
+    """Yield the records of an archive and the bytes that are none; raises _BreakError at a truncated one."""
     line = stream.readline(_MAX_LINE_BYTES)
     while line:
         if not line.strip():
@@ -89,7 +89,7 @@ def _read_records(stream: IO[bytes]) -> Iterator[_WarcRecord | _NoRecord]:
 
 
 def _read_head(stream: IO[bytes], line: bytes) -> tuple[Headers, bytes, str]:
-    """Return the headers of a record whose first line was read, their bytes, and why they are none."""
+    """Return the headers of a record whose first line was read, their bytes, and why it is no record."""
     if not line.startswith(_RECORD_BEGINNING):
         return {}, line, f"no record begins with {line[:40]!r}"
     headers: Headers = {}
@@ -107,7 +107,7 @@ def _read_head(stream: IO[bytes], line: bytes) -> tuple[Headers, bytes, str]:
 
 
 def _read_to_next_record(stream: IO[bytes]) -> tuple[bytes, bytes]:
-    """Return the bytes up to the next line that begins a record, the first of them, and that line."""
+    """Return the first MAX_PAGE_BYTES of what comes before the next record, and the first line of it."""
     parts: list[bytes] = []
     size = 0
     is_at_start = True

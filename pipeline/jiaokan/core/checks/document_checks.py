@@ -11,7 +11,7 @@ from jiaokan.core.document import HTML_MEDIA, Document, Origin, Paragraph
 from jiaokan.core.edits import Edit, Span
 from jiaokan.core.ledger import Step
 
-MAX_LINE_NUMBER = 2**63 - 1
+MAX_LINE_NUMBER = 2**63 - 1  # a release stores it in 64 bits
 _KINDS = ("article", "no_article")
 
 
@@ -27,8 +27,8 @@ def _find_problems(document: Document) -> Iterator[str]:
     yield from _find_origin_problems(document.origin)
     for step in document.steps:
         yield from _find_step_problems(step)
-    for part in document.paragraphs:
-        yield from _find_paragraph_problems(part, len(document.text))
+    for paragraph in document.paragraphs:
+        yield from _find_paragraph_problems(paragraph, len(document.text))
     raw = document.raw
     for fact in document.facts:
         if type(fact.field) is not str or type(fact.value) is not str:
@@ -132,10 +132,14 @@ def _are_sound_edits(edits: Sequence[Edit]) -> bool:
     )
 
 
-def _find_paragraph_problems(part: Paragraph, size: int) -> Iterator[str]:
-    if type(part.role) is not str or type(part.script) is not str or type(part.level) is not int:
+def _find_paragraph_problems(paragraph: Paragraph, size: int) -> Iterator[str]:
+    if (
+        type(paragraph.role) is not str
+        or type(paragraph.script) is not str
+        or type(paragraph.level) is not int
+    ):
         yield "a paragraph's role and script should be text, and its level a number"
-    if not all(_is_span_within(span, size) for span in (part.span, *part.sentences)):
+    if not all(_is_span_within(span, size) for span in (paragraph.span, *paragraph.sentences)):
         yield "a paragraph or sentence stands outside the text"
 
 

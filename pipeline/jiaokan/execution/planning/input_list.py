@@ -24,7 +24,8 @@ class InputFile:
         url: Where it is.
         name: What it is called in the input.
         size: Bytes.
-        state: What changes with its bytes: time of the last change, or the store's own tag.
+        state: A text that changes when the bytes do: time of the last change, or the tag that an object
+            store gives.
     """
 
     url: str
@@ -51,7 +52,7 @@ def list_input_files(inputs: Iterable[str]) -> list[list[InputFile]]:
     return groups
 
 
-def name_apart(inputs: Sequence[tuple[str, list[list[InputFile]]]]) -> list[list[InputFile]]:
+def give_unique_names(inputs: Sequence[tuple[str, list[list[InputFile]]]]) -> list[list[InputFile]]:
     """Return the groups of all inputs, each file with a name that no other has.
 
     Args:
@@ -82,7 +83,9 @@ def _list_remote_files(name: str) -> Iterator[InputFile]:
     found = place.list_states()
     if MANIFEST_FILE in found:
         raise InputError(f"{name}: a release is read from a disk; fetch it first")
-    files = sorted((inside for inside in found if has_reader(inside or name)), key=lambda n: n.split("/"))
+    files = sorted(
+        (inside for inside in found if has_reader(inside or name)), key=lambda inside: inside.split("/")
+    )
     if not files:
         raise InputError(f"{name}: no such file or folder, or nothing in it that can be read")
     for inside in files:
@@ -91,7 +94,10 @@ def _list_remote_files(name: str) -> Iterator[InputFile]:
 
 
 def find_part(file: InputFile) -> str:
-    """Return the part of a stage's folder that a file belongs to, "" for any other file."""
+    """Return the path, without endings, of the part of a stage's folder that a file belongs to.
+
+    "" for any other file.
+    """
     folder, _, name = file.url.rpartition("/")
     if not name.startswith(_PART_PREFIX) or not _has_stage_marker(folder):
         return ""

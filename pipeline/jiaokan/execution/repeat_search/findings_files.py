@@ -1,4 +1,4 @@
-"""What a search has found, in a file for each shard, and the documents that take it on."""
+"""Files with the findings of a search for repeats, one for each shard, and documents with them attached."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -16,11 +16,11 @@ SHARE_DIGITS = 4  # decimals of shares
 
 @dataclass(frozen=True, slots=True)
 class FindingsFolder:
-    """Where the findings of a search stand.
+    """The folder of the files of findings.
 
     Attributes:
         folder: Working folder of the search, a path or an address.
-        name: Folder in it; it stands for the content of the files.
+        name: Folder in it; its name changes with what the files hold.
     """
 
     folder: str
@@ -53,7 +53,7 @@ class DocumentFindings:
 
 
 def encode_findings(found: Iterable[DocumentFindings]) -> bytes:
-    """Return the content of a shard's file."""
+    """Return the content of a shard's file: a line of JSON for each document, its fields in their order."""
     rows = (
         [
             one.id,
@@ -69,13 +69,13 @@ def encode_findings(found: Iterable[DocumentFindings]) -> bytes:
 
 
 def read_findings(where: FindingsFolder, shard: int) -> dict[str, list[Any]]:
-    """Return the rows of the file of a shard by the id of the document."""
+    """Return the rows of a shard's file by the id of the document; a row holds the values of its findings."""
     data = open_storage(where.folder).read(where.name_file(shard)) or b""
     return {row[0]: row for row in map(json.loads, filter(None, data.split(b"\n")))}
 
 
 def attach_findings(items: Iterable[Item], where: FindingsFolder, shard: int) -> Iterator[Item]:
-    """Yield the items of a shard, each document with what the search has found of it."""
+    """Yield the items of a shard, each document with its findings."""
     rows = read_findings(where, shard)
     for item in items:
         if isinstance(item, Document):
@@ -88,8 +88,8 @@ def _make_findings(document: Document, row: list[Any] | None) -> RepeatFindings:
     also_in = [0] * len(document.paragraphs)
     if not row:
         return RepeatFindings(document.id, also_in=tuple(also_in))
-    _, cluster, size, share, reused, repeats = row
-    for index, others in reused:
+    _, cluster, size, share, shared_paragraphs, repeats = row
+    for index, others in shared_paragraphs:
         also_in[index] = others
     return RepeatFindings(
         cluster or document.id, size, share, tuple(also_in), tuple(Repeat(*repeat) for repeat in repeats)

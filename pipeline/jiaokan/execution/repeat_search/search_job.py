@@ -27,7 +27,7 @@ class SearchJob:
     Attributes:
         sketches: The sketches of the corpus.
         settings: What counts as a repeat.
-        results: Folder of what the tasks make, in that of the sketches; its name stands for its content.
+        results: Folder of what the tasks make, in that of the sketches; its name changes with what it holds.
     """
 
     sketches: CorpusSketches

@@ -18,8 +18,8 @@ _TEXT_BEGINNING_PATTERN = re.compile(rb'\s*+[\[{"]|\xef\xbb\xbf|WARC/')  # JSON,
 def open_unpacked(path: Path) -> IO[bytes]:
     """Open a file for its unpacked bytes: gzip, zstd, or as it is.
 
-    How it begins decides, since a server may pack or unpack a file and keep its name; where that says
-    nothing the name decides. A packed file that ends in the middle gives all the bytes that it holds and
+    Its first bytes decide, since a server may pack or unpack a file and keep its name; where they show no
+    format the name decides. A packed file that ends in the middle gives all the bytes that it holds and
     then ends like any other; `find_truncation` says whether it was whole.
     """
     with path.open("rb") as file:

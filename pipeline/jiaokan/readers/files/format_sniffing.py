@@ -1,4 +1,4 @@
-"""Tell files of other formats by how their bytes begin, whatever they are named."""
+"""Recognize files of other formats by their first bytes, whatever they are named."""
 
 import re
 from pathlib import Path
@@ -42,7 +42,7 @@ _FORMAT_BY_BEGINNING: tuple[tuple[bytes, str], ...] = (
 )
 _TEXT_LIKE_BEGINNINGS = (b"BM", b"MZ", b"ID3", b"CWS", b"FWS", b"BZh", b"RIFF", b"PAR1", b"wOFF", b"wOF2")
 _MEDIA_BOX_PATTERN = re.compile(rb"....ftyp", re.DOTALL)  # MP4, MOV, HEIC: the size of a box, and its name
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16; UTF-32, whose LE begins as UTF-16 LE
 _SAMPLE_BYTES = 65_536
 # controls that no text holds; tabs, line ends, the escape of terminals and the last byte of DOS are left out
 _CONTROL_BYTES_PATTERN = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -51,7 +51,7 @@ _MIN_CONTROL_COUNT = 8  # a text may hold a few strays
 
 
 def find_binary_format(data: bytes) -> str:
-    """Return what a file is that is no text, "" where it may be text.
+    """Return the name of the format of a file that is no text, "" where it may be text.
 
     >>> find_binary_format(b"%PDF-1.4 ...")
     'PDF'
@@ -72,18 +72,18 @@ def has_many_controls(data: bytes) -> bool:
 
 
 def explain_foreign_file(path: Path, wanted: str) -> str:
-    """Return why a file, unpacked, holds no records as text, "" where it may, or cannot be read.
+    """Return why a file that should hold records cannot, "" where it may, or where it cannot be opened.
 
     Args:
-        path: the file.
-        wanted: what it is said to be, as in "JSON lines".
+        path: The file; it may be packed.
+        wanted: What it should be, as in "JSON lines".
     """
     try:
         with open_unpacked(path) as stream:
             beginning = stream.read(_SAMPLE_BYTES)
     except OSError:
-        return ""  # the reader says what is wrong with it
-    if beginning.startswith(_UTF16_BOMS):
+        return ""  # the reader will reject the file and say why
+    if beginning.startswith(_WIDE_BOMS):
         return f"UTF-16 or UTF-32, not {wanted} in UTF-8; convert the file"
     return explain_binary(beginning, wanted)
 
@@ -92,8 +92,8 @@ def explain_binary(data: bytes, wanted: str) -> str:
     """Return why bytes are no text or page, "" where they may be one.
 
     Args:
-        data: the bytes, which are known to be no UTF-16 or UTF-32.
-        wanted: what they are said to be, as in "a page of HTML".
+        data: The bytes, which are known to be no UTF-16 or UTF-32.
+        wanted: What they should be, as in "a page of HTML".
     """
     if name := find_binary_format(data):
         return f"a file of the format {name}, not {wanted}"
