@@ -30,7 +30,7 @@ class StageInfo:
         help_details: More paragraphs of help.
         removes_lines: Whether it takes away whole lines that are no part of the article.
         is_seldom: Whether the summary passes over it where it did nothing.
-        runs: Stages that it runs again; its steps bear their names.
+        runs: Stages that it runs again; the steps that they add to the ledger name them, and not this stage.
     """
 
     package: str

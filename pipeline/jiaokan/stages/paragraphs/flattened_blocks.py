@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, make_replacement
+from jiaokan.stages.paragraphs.inner_spaces import PageSpacing, has_stop_before
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     FORUM_REPLY,
@@ -14,7 +15,6 @@ from jiaokan.stages.paragraphs.list_markers import (
     SEMICOLONS_AND_COLONS,
     find_numbering_style,
 )
-from jiaokan.stages.paragraphs.lone_spaces import PageSpacing, has_stop_before
 from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
 from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import HAN, parse_number
@@ -47,8 +47,8 @@ _ITEM_NUMBER_SIGN = re.compile("[。!?…”:)](?= ?[0-9一二三四五六七八
 
 def propose_block_breaks(text: str, spacing: PageSpacing, settings: ParagraphSettings) -> Iterator[Edit]:
     """Propose line feeds where a flattened block shows paragraph breaks."""
-    found, is_habit = spacing
-    for line, spaces in found:
+    line_spaces, is_habit = spacing
+    for line, spaces in line_spaces:
         if line.normalized[0] in MARKED_STARTS and FORUM_REPLY.match(line.normalized):
             continue
         is_block = line.starts_page or len(line.normalized) >= settings.blocks.min_chars

@@ -15,9 +15,9 @@ from jiaokan.core.edits import (
     make_replacement,
 )
 from jiaokan.stages.paragraphs.flattened_blocks import propose_block_breaks, propose_title_break
+from jiaokan.stages.paragraphs.inner_spaces import measure_spacing
 from jiaokan.stages.paragraphs.line_joining import decide_joins
 from jiaokan.stages.paragraphs.line_pair import LineJoin, find_join_text
-from jiaokan.stages.paragraphs.lone_spaces import read_spacing
 from jiaokan.stages.paragraphs.page_breaks import LEADING_PAGE_NUMBER, flag_page_starts
 from jiaokan.stages.paragraphs.page_layout import read_page_layout
 from jiaokan.stages.paragraphs.subtitles import SUBTITLE_TIMES, remove_subtitle_times
@@ -52,7 +52,7 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
     prose = [line for line in lines if not line.is_code]
     yield from _trim_text_ends(text, lines)
     title = propose_title_break(text, replaced, lines[0]) if lines else ()
-    spacing = read_spacing(prose, settings)
+    spacing = measure_spacing(prose, settings)
     yield from drop_overlapping_edits((*title, *propose_block_breaks(text, spacing, settings)))
     layout = read_page_layout(
         prose, settings, was_edited=document.has_passed(STAGE_NAME), is_flattened=not spacing.is_habit

@@ -1,7 +1,7 @@
 """The strip stages: remove the text around the article; the ledger has a reason for each edit.
 
 `strip` leaves damaged lines alone. `strip_repaired` runs after the mojibake stage, on the lines that it
-repaired.
+repaired. The settle stage strips whole pages once more with what `build_again` makes.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,10 +18,10 @@ from jiaokan.stages.strip.damaged_lines import find_damaged_lines
 from jiaokan.stages.strip.judge.unit_judge import load_judge
 from jiaokan.stages.strip.no_article import explain_no_article
 from jiaokan.stages.strip.repaired_lines import (
+    drop_title_removals,
     find_repaired_lines,
     join_stripped_text,
     keep_edits_on_repaired_lines,
-    keep_known_title,
 )
 from jiaokan.stages.strip.rule_claims import propose_rule_edits
 from jiaokan.stages.strip.stripper import Stripper, StripResult
@@ -31,7 +31,12 @@ from jiaokan.stages.strip.stripper import Stripper, StripResult
 class StripStage:
     """The stage that strips boilerplate.
 
-    Of a page of HTML only pieces inside lines go, by rules of one's own: extraction has judged its lines.
+    Extraction has judged the lines of a page of HTML; only rules that the user adds remove more of it.
+
+    Attributes:
+        stripper: Proposes the edits.
+        no_article: When a page counts as one without an article.
+        own_rules: The rules that do not come with jiaokan.
     """
 
     stripper: Stripper
@@ -69,14 +74,16 @@ class StripStage:
 
 @dataclass(frozen=True, slots=True)
 class StripAgainStage:
-    """The stage that strips a page again which another stage has changed since it was stripped.
+    """The stage that strips a page again after other stages have changed it.
 
-    The whole page is judged again, but only some edits are made. A page of HTML passes unchanged.
+    The whole page is judged again, but only some of the edits are made. A page of HTML passes unchanged.
 
     Attributes:
-        name: Name of the step that it leaves.
-        has_changed: Tells whether a page is read again; others pass unchanged.
-        select_edits: Returns the edits of a page that are made.
+        stripper: Proposes the edits.
+        no_article: When a page counts as one without an article.
+        name: Stage that its steps in the ledger name.
+        has_changed: Tells whether a page is judged again; others pass unchanged.
+        select_edits: Returns those of the proposed edits that are made.
     """
 
     stripper: Stripper
@@ -86,11 +93,11 @@ class StripAgainStage:
     select_edits: Callable[[Document, Sequence[Edit]], list[Edit]]
 
     def __call__(self, document: Document) -> Document:
-        """Return the document without the boilerplate that shows now."""
+        """Return the document without the boilerplate that is recognized now."""
         return self.process_many([document])[0]
 
     def process_many(self, documents: Sequence[Document]) -> list[Document]:
-        """Return the documents without the boilerplate that shows now."""
+        """Return the documents without the boilerplate that is recognized now."""
         changed = [not one.has_passed("extract") and self.has_changed(one) for one in documents]
         stripped = iter(self.stripper.strip_all([one.text for one in compress(documents, changed)]))
         return [
@@ -108,9 +115,14 @@ class StripAgainStage:
 
 
 def _add_title(after: Document, before: Document, title: Span | None) -> Document:
-    """Return the document with the line that was recognized as its title, a span of the text before.
+    """Return the document with the line that was recognized as its title as a fact.
 
-    The fact is the line as the page has it; annotate reads the title from it.
+    The value is the whole line; the annotate stage reads the title from it.
+
+    Args:
+        after: The stripped document.
+        before: The document before it was stripped.
+        title: Span of the line in the text of `before`, None where no title was recognized.
     """
     if title is None:
         return after
@@ -126,10 +138,17 @@ def _is_better_title(document: Document, title: Span) -> bool:
 
 
 def _set_no_article_kind(
-    after: Document, before: str, no_article_chance: float, settings: NoArticleSettings
+    after: Document, page_text: str, no_article_chance: float, settings: NoArticleSettings
 ) -> Document:
-    """Return the document, marked as one without an article if almost nothing readable is left."""
-    reason = explain_no_article(before, after.text, no_article_chance, settings)
+    """Return the document, marked as one without an article if almost nothing readable is left.
+
+    Args:
+        after: The stripped document.
+        page_text: The text of the page with its boilerplate.
+        no_article_chance: Probability that the page holds no article, as judged by its units.
+        settings: When a page counts as one without an article.
+    """
+    reason = explain_no_article(page_text, after.text, no_article_chance, settings)
     if not reason or find_damaged_lines(after.text):
         return after
     return after.without_article(reason)
@@ -160,13 +179,13 @@ def build_repaired(config: Config) -> BatchStage:
 
 
 def build_again(config: Config) -> BatchStage:
-    """Build the stage that strips a page as it stands after all others.
+    """Build what the settle stage runs first: it strips the page as the other stages have left it.
 
     Raises:
         ConfigError: if rules, judge or counts cannot be loaded.
     """
     return StripAgainStage(
-        make_stripper(config), config.strip.no_article, "strip", lambda _: True, keep_known_title
+        make_stripper(config), config.strip.no_article, "strip", lambda _: True, drop_title_removals
     )
 
 
@@ -183,6 +202,6 @@ def make_stripper(config: Config) -> Stripper:
 
 
 def find_own_rules(config: Config) -> Rulebook:
-    """Return the rules of the settings that do not come with jiaokan."""
+    """Return the rules that the user adds: those of the settings that do not come with jiaokan."""
     shipped = {rule.id for rule in load_rulebook(*load_default().rules_folders).rules}
     return Rulebook([rule for rule in load_rulebook(*config.rules_folders).rules if rule.id not in shipped])

@@ -45,10 +45,10 @@ def keep_edits_on_repaired_lines(document: Document, edits: Sequence[Edit]) -> l
     ]
 
 
-def keep_known_title(document: Document, edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits of the current text without those that take the whole title away.
+def drop_title_removals(document: Document, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of the current text without those that remove the whole title.
 
-    The title was recognized when all of the page stood there.
+    The title was recognized when the page still had its boilerplate, so that judgement is the better one.
     """
     title = document.find_fact_span("title")
     if title is None or not edits:

@@ -1,4 +1,4 @@
-"""Text that a page repeats: its title, and an abstract of its opening."""
+"""Find text that a page repeats: its title, a path of links that ends in it, an abstract of its opening."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -30,7 +30,7 @@ _MAX_UNITS_TO_TITLE = 3  # units below a breadcrumb among which the title stands
 
 
 def find_first_prose(page: CutPage, removed: Collection[int]) -> int:
-    """Return the first unit of prose that is not removed; the number of units if there is none."""
+    """Return the index of the first kept unit of prose; the number of units if there is none."""
     for i, text in enumerate(page.texts):
         if i not in removed and (
             text.endswith(_TEXT_LINE_ENDS) or (len(text) >= MIN_PROSE_CHARS and _CLAUSE_MARK.search(text))
@@ -45,9 +45,16 @@ def find_title_repeats(
     """Yield the units that repeat the title; above the body a part of the title is enough.
 
     A piece inside a line whose other pieces stay is part of a sentence, and stays with them.
+
+    Args:
+        page: The page in units.
+        title: Index of the unit that is the title.
+        body: Index of the first unit of prose.
+        removed: Indexes of the units that are removed already.
+        settings: The limits of this search.
     """
     title_letters = keep_letters(page.texts[title])
-    if not _is_telling_title(page.texts[title], len(title_letters), settings):
+    if not _is_distinct_title(page.texts[title], len(title_letters), settings):
         return
     max_chars = 2 * len(page.texts[title])
     for i, text in enumerate(page.texts):
@@ -65,8 +72,8 @@ def find_title_repeats(
             yield i, _TITLE_PART
 
 
-def _is_telling_title(text: str, letter_count: int, settings: RepeatedTextSettings) -> bool:
-    """Tell whether a line that says the same as this title is a copy of it, and no recurring term."""
+def _is_distinct_title(text: str, letter_count: int, settings: RepeatedTextSettings) -> bool:
+    """Tell whether a line with the words of this title is a copy; short ones recur as terms of the text."""
     if text.endswith("。") or not settings.min_title_letters <= letter_count <= settings.max_title_letters:
         return False
     return bool(_HAN.search(text)) or len(text.split(" ")) >= _MIN_LATIN_WORDS
@@ -80,6 +87,7 @@ def _is_amid_kept(page: CutPage, at: int, title: int, removed: Collection[int]) 
 
 
 def _is_title_part(part: str, title: str, min_share: float) -> bool:
+    """Tell whether letters begin or end the title and are at least this share of it."""
     return min_share * len(title) <= len(part) < len(title) and (
         title.endswith(part) or title.startswith(part)
     )
@@ -102,7 +110,7 @@ def find_breadcrumbs(
 
 
 def _iterate_kept(page: CutPage, removed: Collection[int], start: int) -> Iterator[int]:
-    """Yield the units from one on that are not removed."""
+    """Yield the indexes from `start` on of the units that are not removed."""
     return (at for at in range(start, len(page.texts)) if at not in removed)
 
 

@@ -9,7 +9,7 @@ from sklearn.isotonic import IsotonicRegression
 from jiaokan.models.boosted_trees import BoolArray, Float32Array, Float64Array, Int64Array, ObliviousTrees
 from jiaokan.stages.strip.judge.page_features import describe_pages
 from jiaokan.stages.strip.judge.unit_features import measure_shape
-from jiaokan.stages.strip.judge.unit_judge import CALIBRATION_ODDS, Judge, feature_names
+from jiaokan.stages.strip.judge.unit_judge import CALIBRATION_ODDS, Judge, list_feature_names
 from jiaokan.stages.strip.judge.unit_table import GROUPS, describe_score, stack_columns
 from jiaokan.training.judge.title_trees import fit_title_trees, label_titles
 from jiaokan.training.judge.unit_data import UnitData
@@ -20,18 +20,22 @@ from jiaokan.training.tree_fitting import fit_trees
 ADDED_TREE_OPTIONS = {"iterations": 120, "learning_rate": 0.05}
 UNIT_TREE_OPTIONS = {"iterations": 300, "learning_rate": 0.08, "depth": 6, "rsm": 0.3}
 PAGE_TREE_OPTIONS = {"iterations": 120, "learning_rate": 0.06, "depth": 4, "rsm": 0.6}
+_NOT_BY_HAND_PAGE_WEIGHT = 0.3  # of a page that was not labelled by hand, in the training of page trees
+_MIN_CHANCE, _MAX_CHANCE = 0.002, 0.998  # no unit is certain
+_CHANCE_SLOPE = 1e-4  # probability that the calibration gains over 8 units of log-odds within a step
+_SCALE_QUANTILE = 0.9999  # of the weights of words, which becomes 127
 
 
 @dataclass(frozen=True, slots=True)
 class TrainedTrees:
-    """What each fold gives.
+    """The trees of all folds, and what they were trained on.
 
     Attributes:
-        columns: all features of the units, shape (features, units).
-        odds: the log-odds of boilerplate of each unit by the trees that did not see its fold.
-        units: for each fold the trees that did not see it.
-        titles: the same for titles.
-        title_labels: what `label_titles` returns.
+        columns: All features of the units, shape (features, units).
+        odds: The log-odds of boilerplate of each unit by the trees that did not see its fold, shape (units,).
+        units: For each fold the trees that score units, trained on the other folds.
+        titles: The same for the trees that score titles.
+        title_labels: What `label_titles` returns.
     """
 
     columns: Float32Array
@@ -47,10 +51,10 @@ def train_judges(
     """Train a judge on all pages and, if `held_out`, for each fold one on the other folds.
 
     Args:
-        data: the units.
-        folds: number of folds.
-        held_out: whether judges of folds are wanted.
-        base: a judge that is trained further: its words stay, its trees for units and pages get more.
+        data: The units.
+        folds: Number of folds.
+        held_out: Whether judges of folds are wanted.
+        base: A judge to train further: its word model stays, and trees are added to its trees.
 
     Returns:
         The judge of all pages, and the judges of the folds in order.
@@ -64,24 +68,25 @@ def train_judges(
     for fold in range(folds if held_out else 0):
         calibration = calibrate_chances(data, trees.odds, by_hand & (data.folds != fold))
         training_pages = [i for i in page_indexes if data.pages[i].fold != fold]
-        pages = fit_page_trees(
-            data, np.interp(trees.odds, CALIBRATION_ODDS, calibration), training_pages, base
-        )
-        parts = (models[fold], trees.units[fold], calibration, pages, trees.titles[fold])
+        chances = np.interp(trees.odds, CALIBRATION_ODDS, calibration)
+        page_trees = fit_page_trees(data, chances, training_pages, base)
+        parts = (models[fold], trees.units[fold], calibration, page_trees, trees.titles[fold])
         held_out_judges.append(make_judge(*parts))
     calibration = calibrate_chances(data, trees.odds, by_hand)
-    pages = fit_page_trees(data, np.interp(trees.odds, CALIBRATION_ODDS, calibration), page_indexes, base)
-    everywhere = np.ones(len(usable), bool)
-    final = fit_unit_trees(data, trees.columns, everywhere, base)
-    titles = fit_title_trees(
-        data, trees.columns, trees.title_labels, everywhere, base.titles if base else None
+    chances = np.interp(trees.odds, CALIBRATION_ODDS, calibration)
+    page_trees = fit_page_trees(data, chances, page_indexes, base)
+    all_units = np.ones(len(usable), bool)
+    unit_trees = fit_unit_trees(data, trees.columns, all_units, base)
+    base_titles = base.titles if base else None
+    title_trees = fit_title_trees(data, trees.columns, trees.title_labels, all_units, base_titles)
+    judge = make_judge(
+        words or fit_word_model(data, usable), unit_trees, calibration, page_trees, title_trees
     )
-    judge = make_judge(words or fit_word_model(data, usable), final, calibration, pages, titles)
     return replace(judge, weights=base.weights, scales=base.scales) if base else judge, held_out_judges
 
 
 def retrain_pages(data: UnitData, folds: int, base: Judge) -> tuple[Judge, list[Judge]]:
-    """Train the trees of a judge that recognize a page without an article further; all else stays.
+    """Train further the trees of a judge that recognize a page without an article; its other parts stay.
 
     Returns:
         The judge of all pages, and for each fold one that did not see it.
@@ -98,7 +103,7 @@ def retrain_pages(data: UnitData, folds: int, base: Judge) -> tuple[Judge, list[
 
 
 def train_folds(data: UnitData, scores: Float32Array, folds: int, base: Judge | None) -> TrainedTrees:
-    """Train for each fold the trees on the units of the others."""
+    """Train for each fold the trees for units and titles on the units of the other folds."""
     columns, title_labels = add_scores(data, scores), label_titles(data)
     odds, units, titles = np.zeros(len(data.labels)), [], []
     for fold in range(folds):
@@ -110,7 +115,7 @@ def train_folds(data: UnitData, scores: Float32Array, folds: int, base: Judge | 
 
 
 def add_scores(data: UnitData, scores: Float32Array) -> Float32Array:
-    """Return all features of the units with the word scores, shape (features, units)."""
+    """Return the features of the units with those of their word scores, shape (features, units)."""
     parts, start = [], 0
     for units in data.units:
         end = start + len(units.texts)
@@ -136,7 +141,9 @@ def fit_page_trees(
     """Train the trees that recognize a page without an article from the probabilities of its units."""
     features = describe_all_pages(data, chances)[:, pages]
     labels = np.array([data.pages[page].no_article for page in pages], int)
-    weights = np.array([1.0 if data.pages[page].origin == "hand" else 0.3 for page in pages])
+    weights = np.array(
+        [1.0 if data.pages[page].origin == "hand" else _NOT_BY_HAND_PAGE_WEIGHT for page in pages]
+    )
     options = PAGE_TREE_OPTIONS | (ADDED_TREE_OPTIONS if base else {})
     table = np.asarray(features, np.float32)
     return fit_trees(table, labels, weights, options, base.pages if base else None)
@@ -158,17 +165,17 @@ def calibrate_chances(data: UnitData, odds: Float64Array, units: BoolArray) -> F
     The regression is isotonic and weighted by letters, with the same weight for each page.
 
     Args:
-        data: the units.
-        odds: log-odds of the units by trees that were not trained on their fold.
-        units: mask of the units to learn from.
+        data: The units.
+        odds: Log-odds of the units by trees that were not trained on their fold, shape (units,).
+        units: Mask of the units to learn from, shape (units,).
     """
     lengths = np.concatenate([np.fromiter(map(len, group.texts), float) for group in data.units])
     sizes = np.diff(data.ends, prepend=0)
     weights = lengths / np.add.reduceat(lengths, data.ends - sizes).repeat(sizes)
-    model = IsotonicRegression(y_min=0.002, y_max=0.998, out_of_bounds="clip")
+    model = IsotonicRegression(y_min=_MIN_CHANCE, y_max=_MAX_CHANCE, out_of_bounds="clip")
     model.fit(odds[units], data.labels[units], sample_weight=weights[units])
     # a small slope inside each step, so that units of a page with different odds do not tie
-    return np.asarray(model.predict(CALIBRATION_ODDS) + 1e-4 * CALIBRATION_ODDS / 8, np.float64)
+    return np.asarray(model.predict(CALIBRATION_ODDS) + _CHANCE_SLOPE * CALIBRATION_ODDS / 8, np.float64)
 
 
 def make_judge(
@@ -178,13 +185,13 @@ def make_judge(
     pages: ObliviousTrees,
     titles: ObliviousTrees,
 ) -> Judge:
-    """Assemble a judge; the weights of words are rounded to 8 bits."""
-    scales = np.quantile(np.abs(words.weights), 0.9999, axis=1) / 127
+    """Return a judge of these parts; the weights of words are rounded to 8 bits."""
+    scales = np.quantile(np.abs(words.weights), _SCALE_QUANTILE, axis=1) / 127
     weights = np.clip(np.rint(words.weights / scales[:, None]), -127, 127).astype(np.int8)
     scale = scales.astype(np.float32)
-    return Judge(weights, scale, words.bias, calibration, units, pages, titles, feature_names())
+    return Judge(weights, scale, words.bias, calibration, units, pages, titles, list_feature_names())
 
 
 def read_word_model(judge: Judge) -> WordModel:
-    """Return the word model of a judge."""
+    """Return the word model of a judge, as far as its 8 bits a weight hold it."""
     return WordModel(judge.weights * np.asarray(judge.scales, np.float64)[:, None], judge.bias)

@@ -1,4 +1,4 @@
-"""Collect the lines of a page one after the other."""
+"""Collect the lines of a page of HTML in its order."""
 
 import re
 
@@ -8,7 +8,7 @@ from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.html.visible_text import RenderedPiece, SourcePiece, join_pieces
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, INVISIBLE
 
-_MAX_PICTURES = 8  # pictures before a line that are kept with it
+_MAX_PICTURES = 8  # pictures directly before a line that are kept with it
 _VISIBLE_CHAR = re.compile(f"[^{BLANK_CHARS}{INVISIBLE}{CONTROLS}\\n]")
 
 
@@ -24,7 +24,14 @@ class LineCollector:
         self.line_kinds = LineKinds()
 
     def add_replacement(self, start: int, end: int, new: str, rule: str) -> None:
-        """Add a piece with a text that stands in the place of markup; it counts as text, even a blank."""
+        """Add the text that replaces a piece of markup; it counts as text even where it is a blank.
+
+        Args:
+            start: Code point of the page where the markup begins.
+            end: Code point behind it.
+            new: The text.
+            rule: Rule of the edit.
+        """
         self.sources.append(SourcePiece(start, end, new=new, rule=rule))
         self.has_text = True
 
@@ -43,7 +50,15 @@ class LineCollector:
         kind: str = "",
         unit: int = -1,
     ) -> None:
-        """Add a line if it has anything visible in it."""
+        """Add a line if it holds a visible character.
+
+        Args:
+            sources: The pieces of the page that the line is made of.
+            pieces: The pieces of its text.
+            node: The element that holds it.
+            kind: Kind of the line; "" to find it from the element.
+            unit: Number of the table or listing that it is part of, -1 for none.
+        """
         text = join_pieces(pieces)
         if not _VISIBLE_CHAR.search(text):
             self.forget_far_pictures()
@@ -59,5 +74,5 @@ class LineCollector:
         self.br_count = 0
 
     def forget_far_pictures(self) -> None:
-        """Keep the last of the pictures before the next line alone."""
+        """Keep only the last _MAX_PICTURES of the pictures since the last line."""
         del self.pictures[:-_MAX_PICTURES]

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 
 def count_matches(patterns: Sequence[re.Pattern[str]], lines: Sequence[str]) -> NDArray[np.float64]:
-    """Return the number of matches, one row for each pattern, one column for each line.
+    """Return the number of matches of each pattern in each line, shape (patterns, lines).
 
-    The lines are searched as one text, which is fastest.
+    The lines are searched as one text, which is fastest; a match counts for the line in which it begins.
 
     >>> count_matches([re.compile("春")], ["春来春去", "夏"]).tolist()
     [[2.0, 0.0]]

@@ -1,4 +1,4 @@
-"""Take the button off the line that is the title of a page."""
+"""Remove the text of a button from the end of a title."""
 
 from dataclasses import replace
 
@@ -14,13 +14,13 @@ _BUTTONS = frozenset(("返回", "关闭", "打印", "列印", "收藏", "分享"
 def cut_button(
     title: Candidate, line: PageLine, source: HtmlLine, tree: PageTree, head: HtmlHead
 ) -> Candidate:
-    """Return a title without the button at the end of the line that says it.
+    """Return a title without the button at the end of its line.
 
-    A short link there is a button where its words say so, or where the head states the title without it.
+    A short link there is a button if it is one of a few words, or if the head states the title without it.
 
     Args:
         title: The title.
-        line: The line that says it.
+        line: The line that it was read from.
         source: The same line with its places in the page.
         tree: The page.
         head: What its head states.

@@ -155,7 +155,7 @@ def load_judge(path: Path) -> Judge:
         with np.load(path) as stored:
             arrays = {name: stored[name] for name in stored.files}
         names = tuple(str(name) for name in arrays["unit_names"])
-        if tuple(str(name) for name in arrays["page_names"]) != PAGE_NAMES or names != feature_names():
+        if tuple(str(name) for name in arrays["page_names"]) != PAGE_NAMES or names != list_feature_names():
             raise ValueError("its features are those of another version")
         return Judge(
             arrays["weights"], arrays["scales"], float(arrays["bias"]),
@@ -170,7 +170,7 @@ def load_judge(path: Path) -> Judge:
 
 
 @lru_cache
-def feature_names() -> tuple[str, ...]:
+def list_feature_names() -> tuple[str, ...]:
     """Return the names of the features of units, in order."""
     units = Units(
         ["甲"], lay_out([1]), np.array([[0], [0], [1], [1]]), np.zeros((len(CLAIM_NAMES), 1), np.float32)

@@ -1,4 +1,4 @@
-"""Single spaces inside the lines of a page: they are a habit, or part the paragraphs."""
+"""Find spaces inside the lines of a page, and tell whether they are a habit of it or paragraph breaks."""
 
 import re
 from collections.abc import Sequence
@@ -11,45 +11,49 @@ from jiaokan.stages.paragraphs.list_markers import find_numbering_style, has_sen
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import HAN
 
-# normalized text has one kind of blank; after Han, a stop or a closing mark it may be a paragraph break
-_LONE_SPACE = compile_on_use(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
+# a space or a run of them, after Han, a stop or a closing mark; normalized text has one kind of space
+_SPACE = compile_on_use(rf"(?<=[{HAN}。!?…~—”’)》】;:]) +(?! )")
 _INNER_STOP = re.compile("[。!?…]+[”’)]*(?=.)")
 _SPACE_AFTER_COMMA = compile_on_use(rf"[,:;、] +(?=[{HAN}])")
+_MAX_NUMBER_CHARS = 9  # code points after a space in which the number of an item is searched
+_MAX_SENTENCE_END_CHARS = 8  # code points before a space in which the end of a sentence is searched
 
 LineSpaces = Sequence[tuple[TextLine, Sequence[Span]]]
 
 
 class PageSpacing(NamedTuple):
-    """The single spaces of a page.
+    """The spaces inside the lines of a page.
 
     Attributes:
-        found: the lines, each with the spaces in it that may be paragraph breaks.
-        is_habit: whether the page has single spaces after nearly all stops, after commas, or inside words.
-            A page without this habit marks its paragraphs with them.
+        line_spaces: The lines, each with the spans of the spaces in it that may be paragraph breaks.
+        is_habit: Whether the page has spaces after nearly all stops, after commas, or inside words. On a page
+            without this habit they are paragraph breaks.
     """
 
-    found: LineSpaces
+    line_spaces: LineSpaces
     is_habit: bool
 
 
-def read_spacing(lines: Sequence[TextLine], settings: ParagraphSettings) -> PageSpacing:
-    """Find the single spaces of a page, and tell what they are."""
-    found = _find_lone_spaces(lines)
-    return PageSpacing(found, _is_spacing_habit(found, settings))
+def measure_spacing(lines: Sequence[TextLine], settings: ParagraphSettings) -> PageSpacing:
+    """Find the spaces inside the lines of a page, and tell whether they are a habit of it."""
+    line_spaces = _find_line_spaces(lines)
+    return PageSpacing(line_spaces, _is_spacing_habit(line_spaces, settings))
 
 
-def _find_lone_spaces(lines: Sequence[TextLine]) -> LineSpaces:
+def _find_line_spaces(lines: Sequence[TextLine]) -> LineSpaces:
     return [
-        (line, [Span(*m.span()) for m in _LONE_SPACE.finditer(line.normalized)])
+        (line, [Span(*m.span()) for m in _SPACE.finditer(line.normalized)])
         if " " in line.normalized
         else (line, ())
         for line in lines
     ]
 
 
-def _is_spacing_habit(found: LineSpaces, settings: ParagraphSettings) -> bool:
-    """Tell whether single spaces are a habit: after nearly all stops, after commas, or inside words."""
-    blocks = [(line, spaces) for line, spaces in found if len(line.normalized) >= settings.blocks.min_chars]
+def _is_spacing_habit(line_spaces: LineSpaces, settings: ParagraphSettings) -> bool:
+    """Tell whether the spaces are a habit: after nearly all stops, after commas, or inside words."""
+    blocks = [
+        (line, spaces) for line, spaces in line_spaces if len(line.normalized) >= settings.blocks.min_chars
+    ]
     space_count = sum(len(spaces) for _, spaces in blocks)
     space_after_stop_count = sum(has_stop_before(line, space) for line, spaces in blocks for space in spaces)
     if not space_after_stop_count:
@@ -63,7 +67,7 @@ def _is_spacing_habit(found: LineSpaces, settings: ParagraphSettings) -> bool:
     ):
         return True
     item_count = sum(
-        bool(find_numbering_style(line.normalized[space.end :][:9]))
+        bool(find_numbering_style(line.normalized[space.end :][:_MAX_NUMBER_CHARS]))
         for line, spaces in blocks
         for space in spaces
     )
@@ -75,4 +79,4 @@ def _is_spacing_habit(found: LineSpaces, settings: ParagraphSettings) -> bool:
 
 def has_stop_before(line: TextLine, space: Span) -> bool:
     """Tell whether a sentence ends before a space of a line."""
-    return has_sentence_end(line.normalized[max(0, space.start - 8) : space.start])
+    return has_sentence_end(line.normalized[max(0, space.start - _MAX_SENTENCE_END_CHARS) : space.start])
