@@ -40,7 +40,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--name", default="", help="name of the selection (default NAME-selection)")
     parser.add_argument("--replace", action="store_true", help="replace a selection that differs")
-    options.add_summary_options(parser, is_dry=True)
+    options.add_summary_options(parser, has_dry_run=True)
 
 
 def _run_filter(args: argparse.Namespace) -> int:

@@ -121,11 +121,11 @@ def _add_key_options(parser: argparse.ArgumentParser) -> None:
         keys.add_argument(f"--{part}-key", metavar="KEY", help=f"{says} (default {part!r})")
 
 
-def add_summary_options(parser: argparse.ArgumentParser, is_dry: bool = False) -> None:
-    """Add `--quiet` and `--json`, and `--dry-run` for a command that can do without its output."""
+def add_summary_options(parser: argparse.ArgumentParser, has_dry_run: bool = False) -> None:
+    """Add `--quiet` and `--json`, and `--dry-run` for a command that can work and write nothing."""
     parser.add_argument("-q", "--quiet", action="store_true", help="show no progress and no summary")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON on standard output")
-    if is_dry:
+    if has_dry_run:
         parser.add_argument(
             "--dry-run", action="store_true", help="do all the work and print the figures, but write nothing"
         )

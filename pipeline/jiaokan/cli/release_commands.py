@@ -59,7 +59,7 @@ def _add_publish_command(commands: "options.Commands[argparse.ArgumentParser]") 
     publish_command.add_argument(
         "--private", action="store_true", help="with --hub: make a new repository private"
     )
-    options.add_summary_options(publish_command, is_dry=True)
+    options.add_summary_options(publish_command, has_dry_run=True)
     options.add_settings_options(publish_command)
 
 

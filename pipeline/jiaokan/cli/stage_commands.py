@@ -1,4 +1,4 @@
-"""The stages, one by one and together, and the release that they end in."""
+"""The commands of the stages: `run` for all of them with a release at the end, and one for each stage."""
 
 import argparse
 import sys
@@ -53,7 +53,7 @@ def add_commands(commands: "options.Commands[argparse.ArgumentParser]") -> None:
             "-o", "--output", default="-", metavar="OUTPUT", help='X.jsonl, a folder, or "-" (the default)'
         )
         options.add_corpus_options(stage)
-        options.add_summary_options(stage, is_dry=True)
+        options.add_summary_options(stage, has_dry_run=True)
 
 
 def _add_run_command(commands: "options.Commands[argparse.ArgumentParser]") -> None:
@@ -75,7 +75,7 @@ def _add_run_command(commands: "options.Commands[argparse.ArgumentParser]") -> N
         help="do every N-th shard alone, from the I-th, as a task of an array of jobs; then run without it",
     )
     options.add_corpus_options(run)
-    options.add_summary_options(run, is_dry=True)
+    options.add_summary_options(run, has_dry_run=True)
 
 
 def _run_stage(name: str, args: argparse.Namespace) -> int:
@@ -105,11 +105,14 @@ def _run_stage(name: str, args: argparse.Namespace) -> int:
 
 
 def _check_output(output: str, written: str) -> None:
-    """Raise ConfigError where an output has the name of a file of a kind that is not written.
+    """Refuse an output that is named like a file of text, a page or a table, which no stage writes.
 
     Args:
-        output: The output.
-        written: What the command writes.
+        output: The path of the output.
+        written: What the command writes, for the message.
+
+    Raises:
+        ConfigError: The output has such a name.
     """
     if readers.has_reader(output) and not Path(output).is_dir():
         raise ConfigError(f"--output {output}: {written}; `jiaokan export` writes plain files")
@@ -129,7 +132,7 @@ def _stream_stage(
 def _stream_corpus_stage(
     name: str, inputs: Sequence[str], settings: Config, args: argparse.Namespace, progress: RunProgress
 ) -> CorpusCounts:
-    """Do as `_stream_stage`, for a stage that writes nothing before it has read everything."""
+    """Do as `_stream_stage`, for a stage that reads all documents before it writes the first."""
     with TemporaryDirectory(prefix="jiaokan-") as folder:
         made = f"{folder}/{name}"
         engine = _make_engine(args)
@@ -151,7 +154,7 @@ def _run_all(args: argparse.Namespace) -> int:
         raise ConfigError(f"name an --input; {DEFAULT_INPUT}, the default, is not here")
     _check_output(args.output, "run writes a folder of releases")
     output_check.check_release_output(inputs, args.output, settings.publish.name, settings.publish.version)
-    share = _parse_share(args.shard)
+    share = _parse_share(args.shard)  # the shards of this process, of a run that several do together
     with ExitStack() as stack:
         target = stack.enter_context(TemporaryDirectory(prefix="jiaokan-")) if args.dry_run else args.output
         progress = stack.enter_context(RunProgress("run", args.quiet))
@@ -192,7 +195,7 @@ def _print_summary(summary: RunSummary, args: argparse.Namespace, to_stdout: boo
 
 
 def publish_folder(folder: Path, target: Path, settings: Config, replace: bool) -> Release:
-    """Make the release of a stage's folder."""
+    """Make a release of the documents in the folder that a stage has written."""
     release_run = ReleaseRun([str(folder)], None, str(target), settings, replace)
     release, _ = corpus_runs.make_release(release_run, make_engine("processes"))
     assert release

@@ -36,7 +36,7 @@ def write_release(
 
     Raises:
         OutputError: Another release of this version stands there and `replace` is not set, the version
-            says less than has changed, or the release cannot be written.
+            is too low for what has changed, or the release cannot be written.
     """
     return _write_folder(
         check_release_path(target, config), documents, rejects, replace, _Description(config)
@@ -52,8 +52,8 @@ def write_selection(
 ) -> Release:
     """Write documents of a release as one of their own, which tells what it was selected from.
 
-    It has the name and version that the settings give, and all else in its manifest as the release has it.
-    Raises as `write_release` does.
+    It has the name and version that the settings give; the rest of its manifest is that of the source. Raises
+    what `write_release` raises.
     """
     path = check_release_path(target, config)
     return _write_folder(path, documents, (), replace, _Description(config, source))
@@ -61,7 +61,7 @@ def write_selection(
 
 @dataclass(frozen=True, slots=True)
 class _Description:
-    """What the description of a release follows from, beside its tables."""
+    """What the card, the manifest and other descriptions of a release are made from, beside its tables."""
 
     config: Config
     source: SelectionSource | None = None
@@ -74,41 +74,41 @@ def _write_folder(
     replace: bool,
     description: _Description,
 ) -> Release:
-    made = path.with_name(f".{path.name}.partial")
+    folder = path.with_name(f".{path.name}.partial")
     try:
-        shutil.rmtree(made, ignore_errors=True)  # what a program that was killed left behind
-        made.mkdir(parents=True)
-        shards = _write_shards(documents, rejects, made, description.config)
-        before = version_numbers.find_previous_release(path.parent, path.name)
-        write_descriptions(made, shards, before, description.config, description.source)
-        state = move_into_place(made, path, replace)
+        shutil.rmtree(folder, ignore_errors=True)  # what a program that was killed left behind
+        folder.mkdir(parents=True)
+        shards = _write_shards(documents, rejects, folder, description.config)
+        previous = version_numbers.find_previous_release(path.parent, path.name)
+        write_descriptions(folder, shards, previous, description.config, description.source)
+        state = move_into_place(folder, path, replace)
         if description.source is None:  # a selection has the key of its source
             key_file.write_release_key(path, (one.key_records for one in shards), description.config)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error})") from error
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     return describe_release(path, shards, state)
 
 
 def write_descriptions(
-    made: Path,
+    folder: Path,
     shards: Sequence[ReleaseShard],
-    before: Path | None,
+    previous: Path | None,
     config: Config,
     source: SelectionSource | None = None,
 ) -> manifest.Manifest:
     """Write all that describes the tables into the folder where they stand, the manifest last.
 
     Args:
-        made: The folder.
+        folder: The folder of the tables.
         shards: What its tables consist of.
-        before: The release before, None for the first.
+        previous: The release before, None for the first.
         config: Settings.
         source: What the documents were selected from; None for what the stages have made.
 
     Raises:
-        OutputError: The version says less than has changed since the release `before`.
+        OutputError: The version is too low for what has changed since the release `previous`.
     """
     sizes = sum_sizes(shards)
     files = dict(sorted((name, file) for shard in shards for name, file in shard.files.items()))
@@ -116,16 +116,16 @@ def write_descriptions(
     for shard in shards:
         total.add(shard.statistics)
     about_source = selection_source.describe_source(source) if source else ""
-    card.write_card(made, sizes, statistics.summarize_statistics(total), config, about_source)
+    card.write_card(folder, sizes, statistics.summarize_statistics(total), config, about_source)
     digest = manifest.combine_input_digests(s.input_digests for s in shards if any(s.input_digests))
     draft = _make_manifest(files, digest, config, source)
-    croissant.write_croissant(made, files, config, draft)
+    croissant.write_croissant(folder, files, config, draft)
     if source:
-        selection_source.write_source(made, source)
-    (made / manifest.CHANGES_FILE).write_bytes(_describe_changes(made, draft, before).encode())
-    described = {**files, **manifest.list_files(made, files)}  # the tables may stand elsewhere
+        selection_source.write_source(folder, source)
+    (folder / manifest.CHANGES_FILE).write_bytes(_describe_changes(folder, draft, previous).encode())
+    described = {**files, **manifest.list_files(folder, files)}  # the tables may stand elsewhere
     whole = dataclasses.replace(draft, files=dict(sorted(described.items())))
-    manifest.write_manifest(made, whole)
+    manifest.write_manifest(folder, whole)
     return whole
 
 
@@ -153,9 +153,12 @@ def describe_release(path: Path, shards: Iterable[ReleaseShard], state: ReleaseS
 
 
 def _write_shards(
-    documents: Iterable[Document], rejects: Iterable[Reject], made: Path, config: Config
+    documents: Iterable[Document], rejects: Iterable[Reject], folder: Path, config: Config
 ) -> list[ReleaseShard]:
-    """Write documents and rejects, so many to a shard; the files get their names when all are counted."""
+    """Write the shards, at most `documents_per_shard` documents and as many rejects in each.
+
+    The files get their names, which say how many there are, at the end.
+    """
     size = config.publish.documents_per_shard
     sources: tuple[Iterator[Iterator[Document | Reject]], ...] = (
         _cut_batches(documents, size),
@@ -165,30 +168,30 @@ def _write_shards(
     batches = [next(source, None) for source in sources]
     while any(batches) or not shards:
         items = chain.from_iterable(batch for batch in batches if batch)
-        shards.append(release_shards.write_shard(items, ShardPlace(made, len(shards), 0), config))
+        shards.append(release_shards.write_shard(items, ShardPlace(folder, len(shards), 0), config))
         batches = [next(source, None) for source in sources]
     return [
-        release_shards.rename_shard(shard, made, number, len(shards)) for number, shard in enumerate(shards)
+        release_shards.rename_shard(shard, folder, number, len(shards)) for number, shard in enumerate(shards)
     ]
 
 
 def _cut_batches(items: Iterable[Document | Reject], size: int) -> Iterator[Iterator[Document | Reject]]:
-    """Yield iterators over so many items each; one is to be used up before the next is asked for."""
+    """Yield iterators over `size` items each; use one up before you ask for the next."""
     source = iter(items)
     for first in source:
         yield chain([first], islice(source, size - 1))
 
 
-def _describe_changes(made: Path, draft: manifest.Manifest, before: Path | None) -> str:
+def _describe_changes(folder: Path, draft: manifest.Manifest, previous: Path | None) -> str:
     """Tell what changed since the release before.
 
-    Raises OutputError where the version says less than has changed.
+    Raises OutputError where the version is too low for what has changed.
     """
-    if not before:
+    if not previous:
         return "# Changes\n\nThis is the first release.\n"
-    older = manifest.read_manifest(before)
-    found = release_diff.compare_releases(before, older, made, draft)
-    version_numbers.check_version(before.name, draft.version, found.level)
+    older = manifest.read_manifest(previous)
+    found = release_diff.compare_releases(previous, older, folder, draft)
+    version_numbers.check_version(previous.name, draft.version, found.level)
     if not key_file.list_redacted_kinds(draft) <= key_file.list_redacted_kinds(older):
         return f"# Changes\n\nThis release is redacted and {older.version} is not: changes are not shown.\n"
     return diff_report.to_markdown(found)

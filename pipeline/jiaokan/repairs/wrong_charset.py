@@ -121,7 +121,10 @@ def _make_edit(text: str, reading: CharsetReading) -> Edit:
 
 
 def _find_best_reading(text: str, span: Span) -> CharsetReading | None:
-    """Return the likeliest reading of a stretch, None where every reading is less likely than not."""
+    """Return the likeliest reading of a stretch, None where each is less likely than not.
+
+    Readings of a stretch that was cut are tried only where none of the whole stretch is likely.
+    """
     old = span.slice_text(text)
     best_whole = _choose_likeliest(
         CharsetReading(span, new, plan, _compute_log_odds(old, new, plan))
@@ -160,16 +163,15 @@ def _is_better_unchanged(word: str, new_word: str) -> bool | None:
     """Return whether a word reads better unchanged than decoded again; None where it is the same."""
     if word and set(word) <= set(_CHINESE_MARKS) - set(new_word):
         return True
+    if word == new_word:
+        return None
     old_han, new_han = extract_han(word), extract_han(new_word)
-    return (
-        None
-        if word == new_word
-        else len(old_han) >= _MIN_WORD_HAN
-        and mean_log_prob(old_han) > mean_log_prob(new_han) + _MIN_MEAN_GAIN_NATS
-    )
+    has_enough_han = len(old_han) >= _MIN_WORD_HAN
+    return has_enough_han and mean_log_prob(old_han) > mean_log_prob(new_han) + _MIN_MEAN_GAIN_NATS
 
 
 def _choose_likeliest(readings: Iterable[CharsetReading]) -> CharsetReading | None:
+    """Return the reading with the best odds, None where all are less likely than not."""
     best = max(readings, key=lambda r: (r.log_odds, r.plan), default=None)
     return best if best and best.log_odds > 0 else None
 
@@ -182,12 +184,13 @@ def _read_by_plan(text: str, span: Span, plan: DecodingPlan) -> CharsetReading |
         new = redecode(new, wrong, right) if new else None
     if not new or not is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN[plan[-1][1]]) or new == old:
         return None
+    # other lines of the page prove the plan: that counts as much as two priors
     log_odds = _compute_log_odds(old, new, plan) + 2 * _PLAN_PRIOR_NATS
     return CharsetReading(span, new, plan, log_odds) if log_odds > _PLAN_PRIOR_NATS else None
 
 
 def _list_readings(text: str, depth: int) -> Iterator[tuple[DecodingPlan, str]]:
-    """Yield what the text may have been, each with the misreadings that are undone."""
+    """Yield what the text may have been, each with the misreadings that are undone, at most `depth`."""
     for wrong, right, new in redecode_any(text):
         if is_mostly_chinese(new, _MAX_FOREIGN_PER_HAN[right]):
             yield ((wrong, right),), new
@@ -222,9 +225,8 @@ def _compute_log_odds(old: str, new: str, plan: DecodingPlan) -> float:
     """
     han = extract_han(new)
     chance_nats = max(_CHANCE_NATS_PER_HAN[right] for _, right in plan)
-    if sum(map(char_log_prob, han[:_PRECHECK_HAN_COUNT])) < (_MIN_PRECHECK_NATS_PER_HAN - chance_nats) * len(
-        han[:_PRECHECK_HAN_COUNT]
-    ):
+    first_han = han[:_PRECHECK_HAN_COUNT]
+    if sum(map(char_log_prob, first_han)) < (_MIN_PRECHECK_NATS_PER_HAN - chance_nats) * len(first_han):
         return -_PLAN_PRIOR_NATS * len(plan)
     cost = _PLAN_PRIOR_NATS * len(plan) + _SELDOM_PRIOR_NATS * sum(
         wrong in _SELDOM_CHARSETS for wrong, _ in plan

@@ -1,4 +1,4 @@
-"""How many characters of the script Han, and words of Latin letters and digits, a text holds."""
+"""Count the characters of the script Han, and the words of ASCII letters and digits, in a text."""
 
 import sys
 from functools import lru_cache
@@ -21,20 +21,20 @@ _OTHER, _HAN, _ALPHANUMERIC = range(3)  # classes of characters
 
 
 def count_han_and_words(text: str) -> tuple[int, int]:
-    """Return the number of Han of a text, and of runs of letters and digits of ASCII.
+    """Return the number of Han characters in a text, and of runs of ASCII letters and digits.
 
     >>> count_han_and_words("第3章 Python 3.12")
     (2, 4)
     """
     classes = _load_classes().take(to_code_points(text))
     is_word = classes == _ALPHANUMERIC
-    starts = np.count_nonzero(is_word[1:] & ~is_word[:-1]) + np.count_nonzero(is_word[:1])
-    return int(np.count_nonzero(classes == _HAN)), int(starts)
+    word_count = np.count_nonzero(is_word[1:] & ~is_word[:-1]) + np.count_nonzero(is_word[:1])
+    return int(np.count_nonzero(classes == _HAN)), int(word_count)
 
 
 @lru_cache(1)
 def _load_classes() -> npt.NDArray[np.uint8]:
-    """Return the class of every code point."""
+    """Return the class of every code point, shape (code points,)."""
     classes = np.full(sys.maxunicode + 1, _OTHER, np.uint8)
     for first, last in _HAN_SCRIPT:
         classes[first : last + 1] = _HAN

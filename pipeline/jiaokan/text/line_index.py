@@ -7,7 +7,7 @@ from itertools import accumulate
 
 
 class LineIndex:
-    """The lines of a text, to be searched together.
+    """The lines of a text, searched together. Numbers of lines begin at 0.
 
     >>> LineIndex(["来源:江城日报", "今天", "编辑:张三"]).find_lines("编", ":")
     [0, 2]
@@ -22,7 +22,11 @@ class LineIndex:
         self._starts = [0, *accumulate([len(line) + 1 for line in listed])]
 
     def find_lines(self, *literals: str) -> list[int]:
-        """Return the numbers of the lines that hold one of the literals, in order."""
+        """Return the numbers of the lines that hold at least one of the literals, in order.
+
+        Args:
+            literals: Texts of one line, not empty.
+        """
         text, starts = self.text, self._starts
         found = set()
         for literal in literals:
@@ -38,8 +42,8 @@ class LineIndex:
     def find_matching_lines(self, pattern: re.Pattern[str]) -> list[int]:
         """Return the numbers of the lines in which a pattern may match, in order.
 
-        A match may go on into the next line, or look behind into the one before: a line that is found has to
-        be searched by itself. The pattern matches no empty text and is tied to no end of a line.
+        A match may go on into the next line, or a look-behind reach into the one before: the caller has to
+        search each of the lines by itself. The pattern must match no empty text and have no `^` or `$`.
         """
         found = []
         at = 0

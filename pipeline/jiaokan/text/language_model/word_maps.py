@@ -1,6 +1,6 @@
-"""Maps of hundreds of thousands of words that are read from arrays a first character at a time.
+"""Maps with hundreds of thousands of words, read from arrays as needed: all words of one first character.
 
-A dictionary of all words takes a third of a second to build, and a short run asks for a few thousand.
+A dictionary of all words takes a third of a second to build, and a short run looks up a few thousand words.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,18 +13,18 @@ V = TypeVar("V")
 
 _LINE_FEED = 0x0A
 _HEAD_BYTES = 4  # bytes of the longest character in UTF-8
-# the bits of the first four bytes of a word that are its first character, by the first byte
+# by its first byte, a mask of the bits of the first four bytes of a word that are its first character:
+# bytes below C0 stand alone, then begin characters of two, three and four bytes
 _MASKS_BY_SIZE = np.array([0xFF000000, 0xFFFF0000, 0xFFFFFF00, 0xFFFFFFFF], np.uint32)
 _HEAD_MASKS = np.repeat(_MASKS_BY_SIZE, [0xC0, 0x20, 0x10, 0x10])
 
 
 class PackedWords:
-    """Words in one array of bytes, UTF-8 with a line feed between.
+    """Words in one array of bytes, in UTF-8 with a line feed between them, each with its place from 0.
 
     Args:
-        packed: The bytes.
-        first_count: Number of words at the beginning that are sorted; those after them are sorted by
-            themselves.
+        packed: The bytes; the words stand in two groups, each sorted by its bytes.
+        first_count: Number of words of the first group.
     """
 
     def __init__(self, packed: npt.NDArray[np.uint8], first_count: int) -> None:
@@ -32,7 +32,7 @@ class PackedWords:
         # where each word begins, and one past the line feed that would end the last
         self._starts = np.concatenate(([0], np.flatnonzero(packed == _LINE_FEED) + 1, [packed.size + 1]))
         self._heads = _read_heads(packed, self._starts[:-1])
-        self._bounds = (0, first_count), (first_count, self._heads.size)
+        self._groups = (0, first_count), (first_count, self._heads.size)
 
     def __len__(self) -> int:
         return self._heads.size
@@ -42,7 +42,7 @@ class PackedWords:
         code = np.uint32(
             int.from_bytes(char.encode("utf-8", "surrogatepass").ljust(_HEAD_BYTES, b"\0"), "big")
         )
-        for first, end in self._bounds:
+        for first, end in self._groups:
             heads = self._heads[first:end]
             found = int(np.searchsorted(heads, code)), int(np.searchsorted(heads, code, "right"))
             if found[0] < found[1]:
@@ -55,14 +55,16 @@ class PackedWords:
 
 
 def _read_heads(packed: npt.NDArray[np.uint8], starts: npt.NDArray[np.intp]) -> npt.NDArray[np.uint32]:
-    """Return the first character of each word, its UTF-8 as a number in whose order words are sorted."""
+    """Return the first character of each word: its UTF-8 as a big-endian number, filled up with zeros."""
     padded = np.concatenate((packed, np.zeros(_HEAD_BYTES, np.uint8)))
     numbers = np.ndarray((padded.size - _HEAD_BYTES + 1,), ">u4", padded, strides=(1,))
     return numbers[starts].astype(np.uint32) & _HEAD_MASKS[padded[starts]]
 
 
 class WordMap(Mapping[str, V]):
-    """A map of words; those that begin with a character are read when one of them is first asked for.
+    """A map of words; those of one first character are read when one of them is first looked up.
+
+    Iteration and the length read all words.
 
     Args:
         words: All words.

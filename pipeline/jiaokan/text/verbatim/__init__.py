@@ -1,4 +1,4 @@
-"""Find what a text shows verbatim: code, formulas, addresses. No stage changes a character of it.
+"""Find the parts of a text that no stage may change: code, formulas, addresses.
 
 Blocks are whole lines: fenced code, program listings, displayed formulas, indented code of Markdown.
 Spans within a line are inline code, formulas of TeX and of spreadsheets, calls, addresses, and the
@@ -10,7 +10,7 @@ from itertools import chain
 
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Edit, Span, find_line_spans, make_coverage_test
-from jiaokan.text.verbatim.blocks import find_block_lines, find_fenced_lines
+from jiaokan.text.verbatim.blocks import find_fenced_lines, find_verbatim_lines
 from jiaokan.text.verbatim.front_matter_parser import FrontMatter, find_front_matter
 from jiaokan.text.verbatim.inline import find_code_strings, find_inline_spans
 from jiaokan.text.verbatim.named_markup import is_about_markup, is_entity_named_in_prose, is_named_in_prose
@@ -35,24 +35,15 @@ __all__ = [
 ]
 
 
-def find_verbatim_lines(lines: Sequence[str]) -> frozenset[int]:
-    """Return the numbers of the lines that belong to blocks, blank lines within a block included.
-
-    Args:
-        lines: The lines of a text with their indents; they may be normalized.
-    """
-    return find_block_lines(lines)
-
-
 def find_code_blocks(document: Document) -> Iterator[Span]:
-    """Yield the lines of blocks, and lines that the markup calls code, each with its line feed."""
+    """Yield the spans of lines of blocks, and of lines that the markup calls code, with their line feeds."""
     lines = document.text.split("\n")
-    blocks = find_block_lines(lines)
+    block_lines = find_verbatim_lines(lines)
     marked = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "code"]
-    if not (blocks or marked):
+    if not (block_lines or marked):
         return
     spans = list(find_line_spans(lines))
-    for number in sorted(blocks | _find_marked_lines(marked, spans)):
+    for number in sorted(block_lines | _find_marked_lines(marked, spans)):
         yield Span(spans[number].start, min(spans[number].end + 1, len(document.text)))
 
 
@@ -70,7 +61,7 @@ def find_verbatim_spans(document: Document) -> list[Span]:
 
 
 def drop_verbatim_edits(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits that change nothing verbatim; the spans are computed at the first edit."""
+    """Yield the edits outside the verbatim spans; these are searched only if there is an edit."""
     edits = iter(edits)
     if (first := next(edits, None)) is None:
         return

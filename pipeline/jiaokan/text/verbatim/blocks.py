@@ -22,10 +22,13 @@ _CODE_SIGN_PATTERN = re.compile(r"[=;{}()\[\]<>$|\\]|^\S+$|--?\w", re.ASCII)
 _MAX_FORMULA_LINE_HAN_COUNT = 8  # Han characters of a line; a line with more is prose and ends a formula
 
 
-def find_block_lines(lines: Sequence[str]) -> frozenset[int]:
+def find_verbatim_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that belong to blocks, blank lines within a block included.
 
-    >>> sorted(find_block_lines(["示例", "```", "print(1)", "```", "完"]))
+    Args:
+        lines: The lines of a text with their indents; they may be normalized.
+
+    >>> sorted(find_verbatim_lines(["示例", "```", "print(1)", "```", "完"]))
     [1, 2, 3]
     """
     text = "\n".join(lines)  # one search of the text is much faster than a search of each line
