@@ -51,7 +51,7 @@ Glossary:
     verdict          the decision on a line or a block, drawn from its evidence; in review, what a person
                      says of an edit: right, wrong, unsure
     byline           the lines that name author, editor, source and time of an article
-    window title     or title of the window: the title element of a page of HTML, the first line of copied text
+    window title     or title of the window: the title element of a page of HTML, first line of copied text
     byte slip        text in GBK that lost a byte, so that the characters after it were read one byte off
     block            an element of a page of HTML that holds lines of text, such as a paragraph or a cell
     box              an element of HTML that the scorer of lines measures: a block, or one in bold or with a
