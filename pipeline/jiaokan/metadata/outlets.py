@@ -15,9 +15,9 @@ from jiaokan.metadata.byline_labels import (
     has_colon,
 )
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, find_dates
+from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, DateMention, find_dates
 from jiaokan.metadata.html_head import HtmlHead
-from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet, split_names
+from jiaokan.metadata.name_forms import PERSON, clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 from jiaokan.metadata.sites.site_names import is_named_twice
 from jiaokan.text.title_lines import match_journal_issue
@@ -30,13 +30,16 @@ _LABEL_PARTS = ("源", "自", "出处", "供稿")  # each of SOURCE_LABELS has o
 _VALUE = (
     rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
 )
-_LABELLED = compile_on_use(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}{_VALUE}")
+_LABELLED = compile_on_use(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}\s{{0,4}}{_VALUE}")
 _LABELLED_INSIDE = compile_on_use(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
 _DAY_BEHIND = re.compile(r"\s+20\d\d-\d")
 _LATIN_TAIL = compile_on_use(
     r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$"
 )  # 新华网T|T, 新华网2016/10/18
-_BEHIND_TIME = compile_on_use(r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:我有话说.*|评论.*|\d*)$")
+# 2019-11-25 18:57 某报 我要评论(0), 2019-03-18 23:59某报 记者张三
+_BEHIND_TIME = compile_on_use(
+    r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:(?:我有话说|我要评论|微博|评论|记者).*|\d*)$"
+)
 _AGENCY_AT_END = compile_on_use(r"\((?P<value>[\u4e00-\u9fff]{1,4}社)\)\s*$")
 # http://www.某站.com 2005年03月02日11:33 某网: the address of a site before the time
 _ADDRESS_BEFORE = compile_on_use(r"\s*(?:https?://\S+|www\.\S+)\s*")
@@ -44,6 +47,8 @@ _ADDRESS_BEFORE = compile_on_use(r"\s*(?:https?://\S+|www\.\S+)\s*")
 _BEFORE_LABEL = compile_on_use(
     r"\s*(?P<value>[^\s:,。|]{2,12})\s+(?:文章录入|录入|作者|责任编辑|编辑|记者)\s?:"
 )
+# 张三/某报: a line of its own
+_BEHIND_PERSON = compile_on_use(rf"\s*{PERSON}\s?/\s?(?P<value>[\u4e00-\u9fff]{{2,10}})\s*")
 # 特派记者张三/北京报导联合报
 _BEHIND_CREDIT = compile_on_use(
     r".{2,20}/[\u4e00-\u9fff]{2,6}报[导道]\s?(?P<value>[\u4e00-\u9fff]{1,8}[报社网])\s*"
@@ -183,7 +188,7 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
             yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
         if before.strip(" ·|(") and not _ADDRESS_BEFORE.fullmatch(before):
             continue
-        yield from _read_behind_time(line, mention.end)
+        yield from _read_behind_time(line, mention)
         for near in (i + 1, i - 1, i + 2):
             if page.title < near < len(page.lines):
                 yield from _read_outlet_line(page, page.lines[near])
@@ -191,21 +196,27 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
 
 def _read_beside_labels(line: PageLine) -> Iterator[Candidate]:
     """Yield the outlet before the first label of a byline or behind the credit of a reporter."""
-    match = _BEHIND_CREDIT.fullmatch(line.text) if "/" in line.text else None
+    match = None
+    if "/" in line.text:
+        match = _BEHIND_CREDIT.fullmatch(line.text) or _BEHIND_PERSON.fullmatch(line.text)
     if match is None and not line.is_kept and ":" in line.text:
         match = _BEFORE_LABEL.match(line.text)
     if match and ends_as_outlet(match["value"]):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
 
 
-def _read_behind_time(line: PageLine, at: int) -> Iterator[Candidate]:
-    match = _BEHIND_TIME.match(line.text[at:])
-    if match is None or line.is_kept or not clean_outlet(match["value"]):
+def _read_behind_time(line: PageLine, mention: DateMention) -> Iterator[Candidate]:
+    """Yield what stands behind the time; in a line of the article, an outlet behind a time with its hour."""
+    match = _BEHIND_TIME.match(line.text[mention.end :])
+    if match is None or not clean_outlet(match["value"]):
         return
-    if not ends_as_outlet(match["value"]) and split_names(match["value"]):  # who wrote it, and not where
+    is_outlet = ends_as_outlet(match["value"])
+    if not is_outlet and split_names(match["value"]):  # who wrote it, and not where
         return
-    span = (at + match.start("value"), at + match.end("value"))
-    yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BESIDE_TIME)
+    if line.is_kept and not (is_outlet and "T" in mention.value):
+        return
+    start, end = (mention.end + at for at in match.span("value"))
+    yield Candidate("source", line.spell(start, end), "byline", line.find_span(start, end), BESIDE_TIME)
 
 
 def _read_outlet_line(page: PageLines, line: PageLine) -> Iterator[Candidate]:

@@ -62,3 +62,18 @@ def test_remarks_and_outlets_are_no_authors(head: str, tail: str) -> None:
 
 def test_an_outlet_behind_the_label_of_a_sender_stays_the_source() -> None:
     assert read_facts("来自: 江城日报 2021-05-06 20:26")["source"] == "江城日报"
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("2021-05-06 10:30:40  来源：   江城在线", "江城在线"),
+        ("2021-05-06 23:59江城晚報 記者陳小寧／碼頭報導", "江城晚报"),
+        ("http://news.example.com　2021年05月06日11:30 　 江城音乐 　　 我要评论(0)", "江城音乐"),
+        ("2021年05月06日 04:04   江城科技 微博    我有话说", "江城科技"),
+        ("石小佳/江城青年报\n2021-05-06 09:10", "江城青年报"),
+        ("2021-05-06 09:10 码头重新开放", ""),
+    ],
+)
+def test_an_outlet_beside_the_time_is_the_source(head: str, source: str) -> None:
+    assert read_facts(head)["source"] == source
