@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jiaokan.cli import options
 from jiaokan.cli.release_commands import RELEASE_HELP
+from jiaokan.cli.run_summary import count_noun
 from jiaokan.cli.safe_output import escape_data
 from jiaokan.core.errors import OutputError
 from jiaokan.publish.exports.release_export import FORMATS, export_release
@@ -38,9 +39,6 @@ def _run_export(args: argparse.Namespace) -> int:
     if args.json:
         options.print_json({"output": str(args.output), "format": args.format, **asdict(exported)})
     else:
-        documents, files = (
-            f"{count:,} {word}{'' if count == 1 else 's'}"
-            for count, word in ((exported.documents, "document"), (exported.files, "file"))
-        )
+        documents, files = count_noun(exported.documents, "document"), count_noun(exported.files, "file")
         options.make_console(args.quiet).print(f"{escape_data(str(args.output))}: {documents} in {files}")
     return options.EXIT_DONE

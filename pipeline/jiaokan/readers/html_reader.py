@@ -13,9 +13,9 @@ from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Origin, Reject
 from jiaokan.core.file_names import find_ending
 from jiaokan.readers.files.bounded_reading import read_whole_file
+from jiaokan.readers.files.compression import GZIP_MAGIC
 
 MAX_PAGE_BYTES = 64_000_000  # bytes of a page, unpacked
-_GZIP_MAGIC = b"\x1f\x8b"  # a server may unpack a page and keep its name
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
 
 
@@ -42,7 +42,7 @@ def read_html_file(path: Path, name: str, keys: InputSettings | None = None) -> 
     if isinstance(data, Reject):
         yield data
         return
-    if path.suffix.lower() == ".gz" and data.startswith(_GZIP_MAGIC):
+    if path.suffix.lower() == ".gz" and data.startswith(GZIP_MAGIC):  # else a server has unpacked it
         packed_name = name if name.lower().endswith(".gz") else f"{name}{path.suffix}"  # its bytes are packed
         try:
             with gzip.open(path) as stream:

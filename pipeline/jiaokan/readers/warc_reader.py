@@ -14,14 +14,13 @@ from typing import IO
 from jiaokan.config.schema import InputSettings
 from jiaokan.core.document import Document, Origin, Reject
 from jiaokan.core.document_json import dump_json
-from jiaokan.readers.files.compression import find_truncation, open_unpacked
+from jiaokan.readers.files.compression import GZIP_MAGIC, find_truncation, open_unpacked
 from jiaokan.readers.html_reader import MAX_PAGE_BYTES, RawPage
 
 _MAX_LINE_BYTES = 65_536  # of a header line
 _MAX_HEADER_LINES = 400  # of a record
 _HTML_MEDIA_TYPES = ("text/html", "application/xhtml")
 _SKIP_BYTES = 1 << 20  # read at a time from a record that is too long
-_GZIP_MAGIC = b"\x1f\x8b"
 _RECORD_BEGINNING = b"WARC/"
 _LENGTH_PATTERN = re.compile(r"[0-9]{1,18}")
 
@@ -226,7 +225,7 @@ def _decompress_body(body: bytes, encoding: str) -> bytes:
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise ValueError(f"content-encoding {encoding!r}")
-    if encoding != "deflate" and not body.startswith(_GZIP_MAGIC):
+    if encoding != "deflate" and not body.startswith(GZIP_MAGIC):
         return body  # the archive has decompressed it already
     # servers send deflate with a zlib header or without one
     is_headerless = encoding == "deflate" and (
@@ -245,5 +244,5 @@ def _inflate_streams(body: bytes, window: int) -> bytes:
         remaining_bytes -= len(parts[-1])
         if stream.unconsumed_tail:
             raise ValueError(f"more than {MAX_PAGE_BYTES} bytes unpacked")
-        body = stream.unused_data if stream.unused_data.startswith(_GZIP_MAGIC) else b""
+        body = stream.unused_data if stream.unused_data.startswith(GZIP_MAGIC) else b""
     return b"".join(parts)

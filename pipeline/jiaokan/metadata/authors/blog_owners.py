@@ -9,7 +9,7 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLines
-from jiaokan.metadata.sites.site_names import WINDOW_SEPARATOR
+from jiaokan.metadata.sites.site_names import WINDOW_SEPARATOR, split_window
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 OWNER = 3  # rank of evidence of an author
@@ -34,29 +34,22 @@ def find_blog_owner(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     window = normalize_chars(spelled) if len(spelled) <= MAX_OWNED_TITLE_CHARS else ""
     if len(window) != len(spelled):
         return
-    parts = _list_parts(window)
-    for start, end in parts:
-        if owned := _OWNED.fullmatch(window, start, end):
-            yield from _make_owner(page, head, spelled, owned.span("name"))
-    is_of_blogs = len(parts) == 3 and page.title >= 0 and _SITE_OF_BLOGS.search(window, *parts[2])
-    if is_of_blogs and keep_letters(window[slice(*parts[0])]) == page.lines[page.title].letters:
-        name = window[slice(*parts[1])]
+    parts = split_window(window, _SEPARATOR)
+    for part in parts:
+        if owned := _OWNED.fullmatch(window, part.start, part.end):
+            yield from _make_owner(page, head, spelled, Span(*owned.span("name")))
+    is_of_blogs = (
+        len(parts) == 3 and page.title >= 0 and _SITE_OF_BLOGS.search(window, parts[2].start, parts[2].end)
+    )
+    if is_of_blogs and keep_letters(parts[0].slice_text(window)) == page.lines[page.title].letters:
+        name = parts[1].slice_text(window)
         if any(line.text.strip() == name for line in page.lines):
             yield from _make_owner(page, head, spelled, parts[1])
 
 
-def _list_parts(window: str) -> list[tuple[int, int]]:
-    """Return the bounds of the parts of a title of a window that are not empty."""
-    gaps = [(match.start(), match.end()) for match in _SEPARATOR.finditer(window)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(window)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if window[start:end].strip()]
-
-
-def _make_owner(
-    page: PageLines, head: HtmlHead, spelled: str, bounds: tuple[int, int]
-) -> Iterator[Candidate]:
-    name = spelled[slice(*bounds)].strip()
+def _make_owner(page: PageLines, head: HtmlHead, spelled: str, part: Span) -> Iterator[Candidate]:
+    name = part.slice_text(spelled).strip()
     plain = normalize_chars(name)
     if is_account(plain) and not is_common_word(plain):
-        span: Span | None = head.title.span if head.title else page.lines[0].find_span(*bounds)
+        span: Span | None = head.title.span if head.title else page.lines[0].find_span(part.start, part.end)
         yield Candidate("author", name, "blog", span, OWNER)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.authors.labelled_names import BYLINE
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import OFFICE, PERSON, SURNAMES, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
-BYLINE, SIGNATURE = 1, 5  # ranks of evidence of an author
+SIGNATURE = 5  # rank of evidence of an author
 MAX_SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 MAX_REMARK_CHARS = 160  # code points at the end of a line in which a name with a remark stands in brackets

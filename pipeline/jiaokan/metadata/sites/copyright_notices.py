@@ -1,7 +1,7 @@
 """Find the notices of copyright of a page, and whom they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.page_lines import PageLines
@@ -56,9 +56,14 @@ def find_notices(page: PageLines) -> list[int]:
     return [i for i in page.index.find_lines(*_SIGNS) if not page.lines[i].is_kept]
 
 
-def find_owners(page: PageLines) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the number of a line at the end of the page, and a match whose group "value" is the owner."""
-    for i in find_notices(page):
+def find_owners(page: PageLines, notices: Iterable[int]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the number of a line at the end of the page, and a match whose group "value" is the owner.
+
+    Args:
+        page: The lines of the page.
+        notices: The numbers of those with a notice of copyright.
+    """
+    for i in notices:
         text = page.lines[i].text
         if i < max(page.end, len(page.lines) - MAX_NOTICE_LINES) or len(text) > MAX_NOTICE_LINE_CHARS:
             continue

@@ -24,7 +24,8 @@ MIN_SITE_CHARS, MAX_SITE_CHARS = 2, 20  # code points of the name of a site
 # code points of the last part of a title of the window that is taken for the site by its place alone
 MAX_UNPROVEN_SITE_CHARS = 14
 MAX_BANNER_LINES = 6  # lines at the top of a page among which the name of the site stands alone
-_WINDOW_SPLIT = compile_on_use(
+# also before a hyphen, and not at the —— of a subtitle
+_SITE_SEPARATOR = compile_on_use(
     r"""
     \s*[_|>]+\s*|\s*(?<!—)—(?!—)\s*|\s*-{2,}\s*|\s+[-·–]\s+            # 标题_某网, 标题 - 某网
     |(?:\s+|(?<=[^\x00-\x7f]|[?!)\]]))[-–]\s*(?=[^\x00-\x7f])           # 标题-某网
@@ -82,8 +83,9 @@ def find_site(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         if name in head.metas:
             yield Candidate("site", head.metas[name].value, name, head.metas[name].span, HEAD)
     yield from _find_stated(page)
-    yield from _find_in_window(page, head)
-    for i, match in find_owners(page):
+    notices = find_notices(page)
+    yield from _find_in_window(page, head, notices)
+    for i, match in find_owners(page, notices):
         if _may_be_site(match["value"]):
             yield _make_candidate(page.lines[i], match, NOTICE)
     for i in page.index.find_lines("位置"):
@@ -111,13 +113,14 @@ def _match_line(page: PageLines, i: int, pattern: re.Pattern[str], rank: int) ->
         yield _make_candidate(line, match, rank)
 
 
-def _find_in_window(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
-    """Yield the part of the title of the window that names the site."""
+def _find_in_window(page: PageLines, head: HtmlHead, notices: list[int]) -> Iterator[Candidate]:
+    """Yield the part of the title of the window that names the site; `notices` are lines of copyright."""
     window = normalize_chars(head.title.value) if head.title else page.lines[0].text if page.lines else ""
     if len(window) > MAX_WINDOW_CHARS:
         return
     title = page.lines[page.title].letters if page.title >= 0 else ""
-    best = min(_rank_parts(window, title, page), key=lambda name: name.rank, default=None)
+    notice_texts = [page.lines[i].text for i in notices if i]
+    best = min(_rank_parts(window, title, page, notice_texts), key=lambda name: name.rank, default=None)
     if best is None:
         return
     if head.title:
@@ -130,16 +133,16 @@ def _find_in_window(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         )
 
 
-def _rank_parts(window: str, title: str, page: PageLines) -> Iterator[_Name]:
+def _rank_parts(window: str, title: str, page: PageLines, notices: list[str]) -> Iterator[_Name]:
     """Yield parts of a normalized title of the window that may name the site, one for each kind of evidence.
 
     Args:
         window: The title of the window.
         title: The letters of the title of the article; "" where it is not known.
         page: The lines of the page.
+        notices: The notices of copyright of the page.
     """
-    parts = _split_window(window)
-    notices = [page.lines[i].text for i in find_notices(page) if i]
+    parts = split_window(window, _SITE_SEPARATOR)
     bracketed = _BRACKETED_SITE.search(window)
     if bracketed and (
         _is_printed_alone(bracketed["value"], page) or _is_in_any_notice(bracketed["value"], notices)
@@ -160,17 +163,16 @@ def _rank_parts(window: str, title: str, page: PageLines) -> Iterator[_Name]:
         yield _Name(last, parts[-1], BEHIND_TITLE)
 
 
-def _split_window(window: str) -> list[Span]:
-    """Return the parts of a normalized title of the window.
+def split_window(window: str, separator: re.Pattern[str]) -> list[Span]:
+    """Return the parts of a title of the window between separators, without blank ones.
 
     >>> window = "荷花开了_社会_江城网"
-    >>> [part.slice_text(window) for part in _split_window(window)]
+    >>> [part.slice_text(window) for part in split_window(window, re.compile("_"))]
     ['荷花开了', '社会', '江城网']
     """
-    ends = [(mark.start(), mark.end()) for mark in _WINDOW_SPLIT.finditer(window)]
-    starts = [0, *(end for _, end in ends)]
-    stops = [*(start for start, _ in ends), len(window)]
-    return [Span(a, b) for a, b in zip(starts, stops, strict=True) if window[a:b].strip()]
+    gaps = [match.span() for match in separator.finditer(window)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(window)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if window[start:end].strip()]
 
 
 def _reads_as_site(value: str) -> bool:

@@ -10,7 +10,7 @@ from jiaokan.readers.files.zstd_files import ZstdFile
 
 _BLOCK_BYTES = 1 << 16
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
-_GZIP_MAGIC = b"\x1f\x8b"
+GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC_PATTERN = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")  # a frame, or one to skip
 _TEXT_BEGINNING_PATTERN = re.compile(rb'\s*+[\[{"]|\xef\xbb\xbf|WARC/')  # JSON, an archive
 
@@ -25,7 +25,7 @@ def open_unpacked(path: Path) -> IO[bytes]:
     with path.open("rb") as file:
         magic = file.read(8)
     ending = "" if _TEXT_BEGINNING_PATTERN.match(magic) else path.suffix.lower()
-    is_gzip, is_zstd = magic.startswith(_GZIP_MAGIC), bool(_ZSTD_MAGIC_PATTERN.match(magic))
+    is_gzip, is_zstd = magic.startswith(GZIP_MAGIC), bool(_ZSTD_MAGIC_PATTERN.match(magic))
     if is_gzip or (ending == ".gz" and not is_zstd):
         return cast(IO[bytes], BufferedReader(_GzipFile(path), _BLOCK_BYTES))
     if is_zstd or ending == ".zst":
