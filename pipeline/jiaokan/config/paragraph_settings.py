@@ -89,8 +89,16 @@ class CaptionSettings:
     date_points: int
     date_and_comma_points: int
     view_points: int
+    action_points: int
+    amid_prose_points: int
     repeated_points: int
     credit_points: int
+    picture_points: int
+    centred_points: int
+    alt_points: int
+    named_points: int
+    next_picture_points: int
+    bold_penalty: int
     flush_points: int
     min_confirming: int
     naming_points: int

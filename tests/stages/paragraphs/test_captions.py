@@ -33,6 +33,9 @@ PROSE_LINES = """图书馆今天开馆。
 请把聊天记录发给我截图。
 左右两侧各有一门。
 ↑返回顶部
+↓展开全文
+→ next post
+配图 秋天 落叶 银杏 壁纸
 配图文说明"""
 CAPTION_LINES = """图1：系统架构
 图1-2 系统架构
@@ -109,3 +112,29 @@ def test_a_name_below_a_removed_label_and_the_line_below_it_are_captions() -> No
     document = Document("d", raw).edited("strip", [Edit(3, "摄影：\n", "", "byline/label")])
     found = [paragraph.role for paragraph in stage(document).paragraphs]
     assert found == ["title", "caption", "caption", "body", "body"]
+
+
+def test_names_between_removed_credits_are_captions() -> None:
+    names = ["奠安宫", "后山的旧步道", "码头一侧的灯塔，现已停用", "老街"]
+    raw = "题目\n" + "".join(f"{name}\n摄影：王小二\n" for name in names) + f"{BODY}\n{BODY}"
+    credit = "摄影：王小二\n"
+    starts = [i for i in range(len(raw)) if raw.startswith(credit, i)]
+    document = Document("d", raw).edited("strip", [Edit(i, credit, "", "byline/author") for i in starts])
+    found = [paragraph.role for paragraph in stage(document).paragraphs]
+    assert found == ["title", *["caption"] * len(names), "body", "body"]
+
+
+@pytest.mark.parametrize("line", ["培训会现场", "学院书记刘大海讲话", "市民在广场上的合影留念"])
+def test_a_scene_between_paragraphs_is_a_caption(line: str) -> None:
+    assert find_roles(["题目", BODY, BODY, line, BODY]) == ["title", "body", "body", "caption", "body"]
+
+
+@pytest.mark.parametrize("line", ["现场办理流程", "领导讲话", "学院书记刘大海讲话要点", "报名表演节目的办法"])
+def test_a_heading_that_speaks_of_a_scene_is_not(line: str) -> None:
+    assert "caption" not in find_roles(["题目", BODY, BODY, line, BODY])
+
+
+@pytest.mark.parametrize("line", ["砰！", "“啊！”", "（2）更好的语义。", "纸笔、资料等等。"])
+def test_cries_and_items_are_not_captions(line: str) -> None:
+    lines = ["题目", BODY, "一、准备工作", line, BODY, line, BODY, "二、注意事项", line, BODY]
+    assert "caption" not in find_roles(lines)

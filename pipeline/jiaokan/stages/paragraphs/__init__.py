@@ -5,6 +5,7 @@ The modules:
     line_break_edits    proposes the edits, by what the modules below decide on line feeds
     line_joining, line_pair    whether two lines are one paragraph, as wrapped lines are, and why
     page_layout, raw_layout, wrap_width    what a page shows as a whole: its wrap width, its indents
+    line_markup    what the markup of a page of HTML shows around each paragraph
     broken_sentences, sentence_pieces    evidence that a sentence goes on in the next line
     page_breaks, running_heads    pages of a file that were joined into one text
     flattened_blocks, inner_spaces    paragraphs that were joined into one line
@@ -26,6 +27,8 @@ from jiaokan.stages.paragraphs.paragraph_roles import assign_roles
 from jiaokan.stages.paragraphs.raw_layout import read_raw_layout
 from jiaokan.stages.paragraphs.sentences import split_sentences
 from jiaokan.stages.paragraphs.text_lines import STAGE_NAME
+
+_HOLDERS = frozenset(("quote", "list_item", "verse"))  # roles of elements that may hold a picture
 
 
 def build(config: Config) -> Stage:
@@ -50,19 +53,24 @@ def build(config: Config) -> Stage:
 def _apply_markup_roles(
     paragraphs: Sequence[Paragraph], from_markup: Sequence[Paragraph]
 ) -> Iterator[Paragraph]:
-    """Yield the paragraphs with the roles that the HTML markup of the page gives them.
-
-    A markup heading keeps the role "title" where the text itself reads as the title.
-    """
+    """Yield the paragraphs with the roles that the HTML markup of the page gives them."""
     marked_by_start = {
         paragraph.span.start: paragraph for paragraph in from_markup if paragraph.role != "body"
     }
     for paragraph in paragraphs:
         marked = marked_by_start.get(paragraph.span.start)
-        is_title = marked and marked.role == "heading" and paragraph.role == "title"
-        yield (
-            replace(paragraph, role=marked.role, level=marked.level) if marked and not is_title else paragraph
-        )
+        if marked is None or _outweighs_markup(paragraph.role, marked.role):
+            yield paragraph
+        else:
+            yield replace(paragraph, role=marked.role, level=marked.level)
+
+
+def _outweighs_markup(role: str, marked_role: str) -> bool:
+    """Tell whether a role that text and pictures show counts before that of the markup.
+
+    A heading may be the title. A quotation, a list or a stanza may hold pictures and their captions.
+    """
+    return (role, marked_role) == ("title", "heading") or (role == "caption" and marked_role in _HOLDERS)
 
 
 def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterator[Paragraph]:

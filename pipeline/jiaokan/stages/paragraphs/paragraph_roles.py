@@ -2,11 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.stages.paragraphs.captions import CaptionContext, find_explicit_captions, find_inferred_captions
+from jiaokan.stages.paragraphs.captions import (
+    CaptionContext,
+    PicturePage,
+    find_explicit_captions,
+    find_inferred_captions,
+    find_picture_captions,
+)
 from jiaokan.stages.paragraphs.headings import find_headings
 from jiaokan.stages.paragraphs.list_markers import COLONS, COMMAS, SEMICOLONS, find_numbering_style
 from jiaokan.stages.paragraphs.raw_layout import RawLayout
@@ -65,9 +71,7 @@ def assign_roles(
     title = _find_title(normalized_texts, settings) if known_title is None else known_title
     if title is not None and roles.get(title, "verse") == "verse":
         roles[title] = "title"
-    explicit_captions = find_explicit_captions(
-        normalized_texts, raw_layout.removed_lines_above, roles, settings
-    )
+    explicit_captions = _find_explicit_captions(normalized_texts, raw_layout, roles, settings)
     depths = enumerate(map(find_heading_depth, texts))
     markdown_depths = {i: depth for i, depth in depths if depth and i not in roles}
     roles |= dict.fromkeys(markdown_depths, "heading")
@@ -84,6 +88,15 @@ def assign_roles(
         roles.get(i) or _find_plain_role(normalized_texts, i, settings) for i in range(len(normalized_texts))
     ]
     return [(role, levels.get(i, 0) * (roles.get(i) == "heading")) for i, role in enumerate(named)]
+
+
+def _find_explicit_captions(
+    texts: Sequence[str], raw_layout: RawLayout, roles: Mapping[int, str], settings: ParagraphSettings
+) -> set[int]:
+    """Return the captions by what they say, and by the picture above them; names in a row look like verse."""
+    others = {i for i, role in roles.items() if role != "verse"}
+    captions = find_explicit_captions(texts, raw_layout.removed_lines_above, others, settings)
+    return captions | find_picture_captions(PicturePage(texts, raw_layout.markup, captions, others, settings))
 
 
 def _find_plain_role(texts: Sequence[str], i: int, settings: ParagraphSettings) -> str:

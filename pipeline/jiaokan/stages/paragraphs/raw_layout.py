@@ -7,6 +7,7 @@ from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
 from jiaokan.core.ledger import OffsetChain
+from jiaokan.stages.paragraphs.line_markup import LineMarkup, read_line_markup
 from jiaokan.stages.paragraphs.text_lines import ALL_BLANKS, LINE_ENDS
 from jiaokan.text.normalized_view import normalize_chars
 
@@ -20,14 +21,16 @@ class RawLayout:
     Attributes:
         unindented: paragraphs after the first without the indent that most prose of the page has.
         removed_lines_above: for a paragraph below a removed line, the end of that line, normalized.
+        markup: what the markup of a page of HTML shows around each paragraph; empty for other pages.
     """
 
     unindented: frozenset[int] = frozenset()
     removed_lines_above: Mapping[int, str] = field(default_factory=dict)
+    markup: Sequence[LineMarkup] = ()
 
 
 def read_raw_layout(document: Document, spans: Sequence[Span], settings: ParagraphSettings) -> RawLayout:
-    """Read the layout of paragraphs from the raw text around them; empty for a page of HTML.
+    """Read the layout of paragraphs from the raw text around them.
 
     Args:
         document: the document after earlier stages.
@@ -35,7 +38,7 @@ def read_raw_layout(document: Document, spans: Sequence[Span], settings: Paragra
         settings: the limits for captions and indents.
     """
     if document.has_passed("extract"):
-        return RawLayout()
+        return RawLayout(markup=read_line_markup(document, spans))
     texts_before = list(_find_texts_before(document, spans))
     margins = [len(before) - len(before.rstrip(ALL_BLANKS)) for before in texts_before]
     removed = {

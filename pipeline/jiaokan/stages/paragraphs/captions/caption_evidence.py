@@ -1,76 +1,15 @@
-"""Find captions: lines between paragraphs that describe a picture or credit it.
+"""Find captions by what they say, by their neighbours and by the page as a whole.
 
 Every pattern is for normalized text.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.stages.paragraphs.captions.caption_wording import ARROWS, is_caption_label, is_credited
 from jiaokan.stages.paragraphs.list_markers import COLONS, PROSE_MARK, find_numbering_style, has_sentence_end
-
-# sources of pictures: foreign agencies, whose bare name is a credit, Chinese agencies, stock libraries
-_FOREIGN_AGENCIES = "(?:美联|法新|路透|欧新|共同|塔斯|韩联)社|Reuters"
-_STOCK_LIBRARIES = r"视觉中国|人民视觉|东方IC|CFP|IC\ ?photo|Getty\ ?Images"
-_AGENCIES = rf"(?:(?:新华|中新|中央|人民)社|{_FOREIGN_AGENCIES}|{_STOCK_LIBRARIES})"
-_PICTURE_KINDS = "(?:资料|网络|效果|示意|规划|设计|概念|截|合成)图片?|(?:资料|档案)照片?|视频截[图屏]"
-_POSITION_WORDS = "[上下左右附本首题]"
-_LENDING_WORDS = "提供|来[源自]|出处|取自|由|系|均|转自"
-# words that begin only captions
-_CAPTION_OPENING = compile_on_use(
-    rf"""
-    [◆(【\[\ ]*
-    (?:
-        {_POSITION_WORDS}?图
-        (?:为(?!了)|[:源/|]|注[:为]|片?说明?[:]|片说明|示[:]|中[:为是])        # 上图为现场
-      | {_POSITION_WORDS}图中                                             # 左图中
-      | [图表]\ ?(?:\d{{1,2}}(?:[-.]\d{{1,2}})?|[一二三四五六七八九十])
-        (?:[\ :.。]|$)                                                    # 图3-1:
-      | (?:图片|照片)(?:$|[:/|])                                            # 图片:
-      | 图片(?:{_LENDING_WORDS}|[与和].{{0,6}}无关)                          # 图片来源
-      | 照片(?:为|{_LENDING_WORDS}|说明)                                    # 照片由本人提供
-      | [图配]图?文?[与和]?.{{0,4}}无关                                      # 图文无关
-      | (?:网络)?[资配插附]图(?:$|[:/|\ ])                                   # 配图
-      | (?:{_PICTURE_KINDS})(?:$|[:/|,。)\ ])                              # 资料图
-      | (?:摄影?|供图|图源|制图|绘图|摄像)[:/|]                               # 摄影:王五
-      | (?:翻[摄拍]|[撷截])自                                               # 截自视频
-      | (?:photos?|images?|credits?)(?:\ by\b|:)                          # Photo by
-      | (?:{_FOREIGN_AGENCIES}|{_STOCK_LIBRARIES})
-        (?:[/\ ]?{_AGENCIES}|[/\ ]?图|供图|发|{_PICTURE_KINDS})*[)]?$       # 视觉中国 图
-    )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_ARROWS = "▲△▼▽↑↓←→"
-_ARROW_TO_PICTURE = compile_on_use(f"[{_ARROWS}](?! ?(?:返回|点击|上一|下一|回))")
-_CREDIT_AT_END = compile_on_use(
-    rf"""
-      [\ (/][^\ ,。]{{0,14}}[\ /]?(?:摄影?|供图|制图|绘|翻拍)[)]?[。.]?$   # 夜景 王五 摄
-    | ^[^\ ,。]{{2,14}}供图[。]?$                                       # 校方供图
-    | [^\ ,。]{{2,8}}\ 图$                                             # 王五 图
-    | ^[^请您你我]*(?:{_PICTURE_KINDS}|资料照片|截图|合影|近影)[。)]?$    # 球队合影
-    | (?:摄影?|供图|图片?)[/|][^\ ,。]{{1,12}}[)]?$                     # 图/王五
-    | \((?:[^()由]{{2,14}}提供|[^()]*(?:图|照片?)[^()]*提供|[^()]{{0,8}}(?:照片?|截图)
-        |(?:图|取自|翻[摄拍]|[撷截]自)[^()]{{1,24}})\)。?$              # (校方提供)
-    | (?:图片?|照片)[,(\ ]*(?:来[源自]|提供|出处)[:于]?[^。]{{1,30}}$   # 图片来源:网络
-    | [。!?)]\ ?{_AGENCIES}(?:发|供图|/|{_PICTURE_KINDS})*
-      (?:\ ?\(?[^。]{{0,14}}摄\)?)?$                                  # 。新华社发
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_CREDIT_SIGN = compile_on_use("[图照影摄绘拍屏提自社觉rRcCgG]")  # every credit has one of them
-_CUE_INSIDE = compile_on_use(
-    rf"""
-      \((?:[前后]排)?[左右中][一二三四五六七八]?(?:[起前后]|[,、为][^()]{{0,8}})?\)  # (前排左二)
-    | [左右]起[:为依]                                                           # 左起为
-    | 。{_POSITION_WORDS}?图[为中](?!了)                                         # 。图为
-    | \((?:{_FOREIGN_AGENCIES})\)。?$                                           # (路透社)
-    """,
-    re.VERBOSE,
-)
-_MAX_CUE_INSIDE_CHARS = 70  # of a paragraph that holds such words, in code points
 
 _DATE = compile_on_use(r"(?:\d{4}年|[去今]年|当地时间)?\d{1,2}月\d{1,2}日|[昨今][日天晚]|\d{1,2}日(?=,)")
 _DATED_OPENING = compile_on_use(rf"(?:{_DATE.pattern})[^,]{{0,8}},")  # of a caption
@@ -79,7 +18,10 @@ _NARRATIVE_WORDS = compile_on_use("[我你这他她其也还但而因就都又�
 _SCENE_WORDS = compile_on_use("[在正]")
 _ACTION_WORDS = compile_on_use("[了着过不没是有]")
 # a question, the close of a letter or a notice, an editor's note, a line without a word
-_NEVER_A_CAPTION = compile_on_use(r"[?][”’)]*$|^(?:特此|谨此|此致|敬礼)|^(?:注|编者按|导读|提示):|^[^\w]*$")
+_NEVER_A_CAPTION = compile_on_use(
+    r"[?][”’)]*$|^(?:特此|谨此|此致|敬礼)|^(?:注|编者按|导读|提示):|^[^\w]*$"
+    r"|^“?[^。!]{1,4}!”?$|以下|如下|等等。$"
+)
 _LABEL_END = compile_on_use(r"[\w”)》]$")
 _CLAUSE_MARK = compile_on_use("[,。]")
 _INNER_SENTENCE_END = compile_on_use("[。!?;…]+[”’)]*(?=[^。!?;…”’)])")
@@ -89,6 +31,11 @@ _PICTURE_SUBJECT = compile_on_use(
 )
 _PICTURED_ACTION = compile_on_use(
     "出席|参加|[做作]客|致[辞词]|讲话|发言|亮相|现身|参观|考察|合影|颁奖|表演|手[持捧]|身[穿着]|排队|展示|正在|[^,。]{2}中$"
+)
+
+# someone, and what he does in front of the camera: 王校长致辞, 李主任接受采访
+_ACTION_AT_END = compile_on_use(
+    "[^,。:]{3,}(?:致[辞词]|讲话|发言|演讲|授课|主持|接受采访|合影|留念|剪彩|揭牌|颁奖|签约|参观|交流|表演)$"
 )
 
 
@@ -119,14 +66,21 @@ def find_explicit_captions(
     for i, text in enumerate(texts):
         if i in other_roles or len(text) > settings.captions.max_explicit_chars:
             continue
-        neighbors = (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2]) if text[0] in _ARROWS else ()
+        neighbors = (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2]) if text[0] in ARROWS else ()
         line_above = removed_lines_above.get(i) or (texts[i - 1] if i else "")
         may_follow_label = line_above[-1:] == COLONS and len(text) <= settings.captions.max_naming_chars
-        if (may_follow_label and is_caption_label(line_above)) or is_credited(
-            text, {other[0] for other in neighbors}
+        if (
+            (may_follow_label and is_caption_label(line_above))
+            or is_credited(text, {other[0] for other in neighbors})
+            or (_is_credit(removed_lines_above.get(i + 1, "")) and may_be_label(text, settings))
         ):
             captions.add(i)
     return captions
+
+
+def _is_credit(line: str) -> bool:
+    """Tell whether a line says who took the picture: 摄影:王五."""
+    return line[-1:] not in COLONS and is_caption_label(line)
 
 
 def find_inferred_captions(context: CaptionContext) -> set[int]:
@@ -150,10 +104,23 @@ def _score_caption(context: CaptionContext, i: int) -> int:
         or _NEVER_A_CAPTION.search(text)
     ):
         return 0
+    if find_numbering_style(text):
+        return 0
     if has_sentence_end(text):
         has_several_sentences = _INNER_SENTENCE_END.search(text) and i not in context.unindented
         return 0 if has_several_sentences or i in context.headings else _score_sentence(context, i)
-    return 0 if find_numbering_style(text) or not _LABEL_END.search(text) else _score_label(context, i)
+    return _score_label(context, i) if _LABEL_END.search(text) else 0
+
+
+def may_be_label(text: str, settings: ParagraphSettings) -> bool:
+    """Tell whether normalized text is as short as a caption and ends no sentence."""
+    return (
+        len(text) <= settings.captions.max_chars
+        and not has_sentence_end(text)
+        and not find_numbering_style(text)
+        and bool(_LABEL_END.search(text))
+        and not _NEVER_A_CAPTION.search(text)
+    )
 
 
 def _score_sentence(context: CaptionContext, i: int) -> int:
@@ -184,6 +151,8 @@ def _score_label(context: CaptionContext, i: int) -> int:
         settings.captions.date_and_comma_points * bool(_DATED_OPENING.match(text))
         + settings.captions.view_points * names_view
         + settings.captions.scene_points * bool(_PICTURED_ACTION.search(text))
+        + settings.captions.action_points * bool(_ACTION_AT_END.match(text))
+        + settings.captions.amid_prose_points * (_is_amid_prose(context, i))
         + settings.captions.scene_points * (i == 1)
         + settings.captions.repeated_points * (names_view and text in context.repeated_texts)
         + settings.captions.flush_points * _is_unindented_amid_prose(context, i)
@@ -198,6 +167,15 @@ def _is_below_credit(context: CaptionContext, i: int) -> bool:
         and len(context.normalized_texts[i - 1]) <= context.settings.captions.max_naming_chars
     )
     return follows_short_caption and not PROSE_MARK.search(context.normalized_texts[i])
+
+
+def _is_amid_prose(context: CaptionContext, i: int) -> bool:
+    """Tell whether longer paragraphs of whole sentences stand above and below a label."""
+    if not 0 < i < len(context.normalized_texts) - 1:
+        return False
+    around = context.normalized_texts[i - 1], context.normalized_texts[i + 1]
+    min_chars = context.settings.captions.min_paragraph_ratio * len(context.normalized_texts[i])
+    return all(has_sentence_end(text) and len(text) > min_chars for text in around)
 
 
 def _is_unindented_amid_prose(context: CaptionContext, i: int) -> bool:
@@ -226,25 +204,3 @@ def _is_mere_naming(text: str, settings: ParagraphSettings) -> bool:
 def _is_repeated_below(text: str, text_below: str, min_chars: int) -> bool:
     """Tell whether `min_chars` consecutive code points of the text occur in the next paragraph."""
     return any(text[i : i + min_chars] in text_below for i in range(len(text) - min_chars))
-
-
-def is_credited(text: str, neighbor_chars: set[str]) -> bool:
-    """Tell whether normalized text describes or credits a picture in so many words.
-
-    `neighbor_chars` are the first characters of the paragraphs above and below.
-    """
-    if _CAPTION_OPENING.match(text) or (_CREDIT_SIGN.search(text) and _CREDIT_AT_END.search(text)):
-        return True
-    if _ARROW_TO_PICTURE.match(text):
-        return text[0] not in neighbor_chars  # arrows on consecutive lines are bullets
-    has_cue_sign = "(" in text or "起" in text or "图" in text
-    return has_cue_sign and len(text) <= _MAX_CUE_INSIDE_CHARS and bool(_CUE_INSIDE.search(text))
-
-
-def is_caption_label(text: str) -> bool:
-    """Tell whether normalized text is the label of a caption or credit.
-
-    >>> is_caption_label("摄影:")
-    True
-    """
-    return bool(_CAPTION_OPENING.match(text))
