@@ -27,6 +27,7 @@ from jiaokan.stages.extract.scoring.line_exclusion import find_named_bylines, lo
 from jiaokan.stages.extract.scoring.line_features import LineFeatures, describe_lines, describe_second_pass
 from jiaokan.stages.extract.scoring.line_selection import ClaimFinder, choose_lines, smooth_scores
 from jiaokan.stages.extract.scoring.line_table import Flags, Floats, LineTable
+from jiaokan.stages.extract.titles.broken_headings import join_broken_heading
 from jiaokan.stages.extract.titles.title_buttons import cut_button
 from jiaokan.stages.extract.titles.title_choice import choose_title, make_title_page
 
@@ -111,12 +112,14 @@ def judge_page(
     chosen = choose_lines(table, features, scores, settings) & ~is_own_rule
     reasons = _list_reasons(table, features, rules, is_own_rule)
     page_lines = make_page_lines(table, chosen)
+    rows: list[int] = []
     title = choose_title(make_title_page(page_lines, table.bare_texts, head, features.columns, scores))
     if title and (row := find_row(page_lines, title)) >= 0:
         title = cut_button(title, page_lines[row], table.lines[row], table.tree, head)
+        title, rows = join_broken_heading(title, row, page_lines, table.lines, head)
     with_title = chosen.copy()
-    if (row := find_shown_title(page_lines, title)) >= 0 and not is_own_rule[row]:
-        with_title[row] = True
+    if find_shown_title(page_lines, title) >= 0:
+        with_title[rows] |= ~is_own_rule[rows]
     verdicts = _gather_verdicts(table, visible, with_title, scores, reasons)
     best = float(scores.max())
     return replace(verdicts, chosen_rows=chosen, page_lines=page_lines, title=title, best_score=best)

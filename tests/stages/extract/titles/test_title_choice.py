@@ -88,3 +88,23 @@ def test_the_parts_of_a_head_are_cut_at_its_marks_and_brackets() -> None:
 )
 def test_a_button_behind_the_heading_is_no_part_of_the_title(head: str, top: str, title: str) -> None:
     assert extract(write_page(head, top)).title == title
+
+
+BROKEN = "江城荷花办公室关于举办<br>2024年“荷花文化”<br>宣传活动的通知"
+JOINED = "江城荷花办公室关于举办2024年“荷花文化”宣传活动的通知"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        ("江城荷花网", f"<h1>{BROKEN}</h1>", JOINED),
+        (f"{JOINED.removesuffix('的通知')}-江城荷花网", f"<h1>{BROKEN[:-3]}</h1>", JOINED[:-3]),
+        ("湖边的清晨", "<h1>湖边的清晨<br>——写在荷花开放的时候</h1>", "湖边的清晨"),
+        ("Lotus of the Lake", "<h1>Lotus of<br>the Lake</h1>", "Lotus of the Lake"),
+    ],
+)
+def test_lines_of_a_broken_heading_are_one_title(head: str, top: str, title: str) -> None:
+    page = extract(write_page(head, top))
+    assert page.title == title
+    if title == JOINED:
+        assert "宣传活动的通知" in page.text.split("\n")

@@ -1,0 +1,72 @@
+"""Join the lines of a heading that `<br>` breaks, where they are one title."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from jiaokan.metadata import Candidate, HtmlHead, PageLine
+from jiaokan.stages.extract.html.html_line import HtmlLine
+from jiaokan.text.normalized_view import normalize_letters
+
+_MAX_LINES = 4  # of a heading
+_STATING_METAS = ("articletitle", "og:title", "twitter:title")
+# how the title of an official document ends, whose first lines are no title by themselves
+_DOCUMENT = re.compile(
+    r"(?:通知|公告|通告|公示|意见|办法|决定|规定|通报|方案|批复|细则|条例|纲要|规划|的函)\W*$"
+)
+
+
+def join_broken_heading(
+    title: Candidate, row: int, lines: Sequence[PageLine], sources: Sequence[HtmlLine], head: HtmlHead
+) -> tuple[Candidate, list[int]]:
+    """Return a title with the lines of its heading that belong to it, and their numbers.
+
+    They do where the head of the page states them together, or where they end as the title of an official
+    document. The span stays that of the title's own line.
+
+    Args:
+        title: The title.
+        row: The number of its line.
+        lines: The lines of the page.
+        sources: The same lines with their places in the page.
+        head: What the head of the page states.
+    """
+    if not sources[row].level or normalize_letters(title.value) != lines[row].letters:
+        return title, [row]
+    rows = [*_list_rows_of_heading(row, sources)]
+    if not 1 < len(rows) <= _MAX_LINES:
+        return title, [row]
+    words = [lines[at].spell(0, len(lines[at].text)).strip() for at in rows]
+    whole = "".join(lines[at].letters for at in rows)
+    is_stated = any(whole in letters for letters in _list_stated_letters(head))
+    is_document = bool(_DOCUMENT.search(lines[rows[-1]].text)) and not _DOCUMENT.search(lines[rows[0]].text)
+    if not is_stated and not is_document:
+        return title, [row]
+    return replace(title, value=_join_words(words)), rows
+
+
+def _list_rows_of_heading(row: int, sources: Sequence[HtmlLine]) -> Iterator[int]:
+    """Yield the lines of the heading element that a line stands in, in their order."""
+    node = sources[row].node
+
+    def is_in_heading(at: int) -> bool:
+        return sources[at].node is node
+
+    yield from reversed([*takewhile(is_in_heading, range(row - 1, -1, -1))])
+    yield row
+    yield from takewhile(is_in_heading, range(row + 1, len(sources)))
+
+
+def _list_stated_letters(head: HtmlHead) -> Iterator[str]:
+    """Yield the letters of what the head states as the title."""
+    stated = [head.title, *(head.metas.get(name) for name in _STATING_METAS)]
+    return (normalize_letters(one.value) for one in stated if one)
+
+
+def _join_words(words: Sequence[str]) -> str:
+    """Return lines joined, with a blank between letters of the Latin script."""
+    joined = words[0]
+    for line in words[1:]:
+        joined += " " * (joined[-1:].isascii() and line[:1].isascii()) + line
+    return joined
