@@ -79,6 +79,7 @@ def test_reads_the_byline(line: str, wanted: dict[str, str | None]) -> None:
         ("给多肉换盆(图)", [], "给多肉换盆(图)"),
         ("花卉年会纪要(2019)", [], "花卉年会纪要(2019)"),
         ("给多肉换盆  返回", [], "给多肉换盆"),
+        ("花市 | 给多肉换盆", ["给多肉换盆"], "花市 | 给多肉换盆"),
         ("网购花盆如何退货返回", [], "网购花盆如何退货返回"),
         ("snake_case 与 camelCase 的取舍", [], "snake_case 与 camelCase 的取舍"),
     ],

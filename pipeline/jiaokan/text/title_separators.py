@@ -17,6 +17,9 @@ _WEAK_SEPARATOR = re.compile(r"\s*[-－–—]\s*|\s+")
 _HYPHEN_BEHIND_HAN = compile_on_use(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
 _BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 _CLOSING_BRACKETS = frozenset("】)）]")
+# what the title of the window has behind that of the page: 荷花糕的做法, 荷花糕,江城攻略, 荷花糕 / 江城党
+_WORDS_BEHIND_TITLE = compile_on_use(r"\s*(?:[,，(（\[【]|/\s|的(?:做法|图片|简介|下载|价格|攻略|最新))")
+_STORE_BEFORE_TITLE = compile_on_use(r"[^\s《]{2,20} 上的 +")  # 某商店 上的 《荷花》
 _SITE_WORD = re.compile(
     r"""
     网$|網$|网站|網站|频道|頻道|新闻$|新聞$|在线|在線                # kinds of sites
@@ -82,6 +85,22 @@ def list_titles_before_site(text: str) -> list[str]:
         text[:end] for end in (first, brackets.start() if brackets else len(text)) if 0 < end < len(text)
     ]
     return [part for part in sorted(set(found), key=len, reverse=True) if not is_site_name(part)]
+
+
+def is_title_in_head(text: str, head: str) -> bool:
+    """Tell whether the title of a page's head opens with a text and goes on with words of the site.
+
+    >>> is_title_in_head("荷花糕", "荷花糕的做法_江城美食"), is_title_in_head("荷花", "荷花糕的做法")
+    (True, False)
+    >>> is_title_in_head("《荷花》", "某商店 上的 《荷花》")
+    True
+    """
+    store = _STORE_BEFORE_TITLE.match(head)
+    start = store.end() if store else 0
+    end = start + len(text)
+    if not head.startswith(text, start) or is_site_name(text):
+        return False
+    return bool(_WORDS_BEHIND_TITLE.match(head, end)) or (store is not None and end == len(head.rstrip()))
 
 
 def is_site_name(text: str) -> bool:

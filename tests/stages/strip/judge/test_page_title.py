@@ -64,3 +64,20 @@ def test_the_issue_of_a_journal_and_the_name_of_an_image_are_no_title(line: str)
 def test_numbers_and_long_lines_cannot_be_a_title() -> None:
     texts = ["2020-01-29 23:51", "咏鹅", "鹅", PROSE * 4, "2020年工作要点"]
     assert flag_title_candidates(measure_shape(texts)).tolist() == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "title"),
+    [
+        ("院子里的石榴树的做法_【图解】石榴树怎么做_河口美食", "院子里的石榴树", "院子里的石榴树"),
+        ("院子里的石榴树,河口自助游攻略 - 河口网", "院子里的石榴树", "院子里的石榴树"),
+        ("院子里的石榴树 / 河口党 - 河口在线", "院子里的石榴树", "院子里的石榴树"),
+        ("某商店 上的 《石榴树二〇七七》", "《石榴树二〇七七》", "《石榴树二〇七七》"),
+        ("关于我们,河口公司", "关于我们", "河口旧事"),
+        ("院子里的石榴树下 - 河口网", "院子里的石榴树", "河口旧事"),
+    ],
+)
+def test_a_line_that_the_head_of_the_page_opens_with(head: str, line: str, title: str) -> None:
+    page = cut(head, line, "河口旧事", PROSE)
+    odds = [2.0 if text == "河口旧事" else -1.0 for text in page.texts]
+    assert title_of(page, odds) == title

@@ -15,7 +15,7 @@ from jiaokan.stages.strip.judge.units import MIN_PROSE_CHARS, CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 from jiaokan.text.normalized_view import keep_letters
 from jiaokan.text.title_lines import cut_image_number, find_stated_title, is_journal_issue, may_state_title
-from jiaokan.text.title_separators import list_titles_before_site
+from jiaokan.text.title_separators import is_title_in_head, list_titles_before_site
 from jiaokan.text.unicode_ranges import count_han
 
 MIN_TITLE_LETTERS, MAX_TITLE_LETTERS = 2, 80  # letters, digits and Han
@@ -28,6 +28,7 @@ _DATELINE_ALONE = re.compile(
 )  # 香港新闻组/香港7日电
 _MAX_HEAD_CHARS = 240  # code points of a first line that may be what the head of the page said
 _MIN_HEAD_TITLE_HAN = 4  # of a title that the head of the page says with the name of the site
+_MIN_OPENING_HAN = 5  # of a line that the head of the page only opens with; 公司简介 may be of a menu
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
 _DATE_LINE = compile_on_use(
@@ -106,10 +107,21 @@ def find_stated_unit(page: CutPage, odds: Float64Array) -> int:
     head = page.page.lines[0]
     before_site = list_titles_before_site(head) if len(head) <= _MAX_HEAD_CHARS else []
     named = {keep_letters(title) for title in before_site if count_han(title) >= _MIN_HEAD_TITLE_HAN}
+    same: list[int] = []
     for titles in filter(None, (labelled, named)):
         if same := [at for at, text in enumerate(page.texts) if keep_letters(text) in titles]:
-            return max(same, key=lambda at: (odds[at], -at))
-    return -1
+            break
+    if not any(page.units[at].line for at in same):  # nothing below the first line
+        same = [at for at in range(len(page.texts)) if _opens_head(page, at, head)] or same
+    return max(same, key=lambda at: (odds[at], -at), default=-1)
+
+
+def _opens_head(page: CutPage, at: int, head: str) -> bool:
+    """Tell whether a unit below the first line is a line of its own that the head of the page opens with."""
+    text, unit = page.texts[at], page.units[at]
+    if not unit.line or unit.pieces > 1 or len(head) > _MAX_HEAD_CHARS:
+        return False
+    return count_han(text) >= _MIN_OPENING_HAN and is_title_in_head(text, head)
 
 
 def find_title_unit(
