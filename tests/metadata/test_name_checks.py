@@ -117,3 +117,36 @@ def test_element_far_from_the_text_names_no_author() -> None:
 )
 def test_words_and_devices_are_no_source(source: str, value: str) -> None:
     assert read_facts(meta("source", source)).get("source", "") == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "name"),
+    [
+        ("author", "6498593,南山客", "南山客"),
+        ("author", "李小梅综合", "李小梅"),
+        ("author", "杜小城 赵小英 作者赐稿", "杜小城、赵小英"),
+        ("editor", "宿小辉 分享  打印", "宿小辉"),
+        ("source", "江城在线评论（18人参与）", "江城在线"),
+        ("source", "江城评论网", "江城评论网"),
+    ],
+)
+def test_numbers_counts_and_buttons_are_no_part_of_a_name(field: str, value: str, name: str) -> None:
+    label = {"author": "作者", "editor": "编辑", "source": "来源"}[field]
+    stated = (
+        read_facts(meta("author", value)) if "," in value else read_facts(above=f"<p>{label}：{value}</p>")
+    )
+    assert stated[field] == name
+
+
+def test_an_outlet_stands_between_the_author_and_the_count_of_readers() -> None:
+    line = "<p>2008-11-17 18:40:45 作者：青山客 江城在线 浏览次数：0 网友评论 0 条</p>"
+    facts = read_facts(above=line)
+    assert (facts["author"], facts["source"]) == ("青山客", "江城在线")
+
+
+def test_a_note_names_the_journal_that_printed_the_text_first() -> None:
+    assert read_facts(above="<p>——原刊《河口学刊》2008年第4期，第172～176页</p>")["source"] == "河口学刊"
+
+
+def test_an_editor_stands_behind_a_button() -> None:
+    assert read_facts(below="<p>【纠错】编辑：郭小蔓</p>")["editor"] == "郭小蔓"

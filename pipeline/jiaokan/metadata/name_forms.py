@@ -52,7 +52,7 @@ _NOBODY = re.compile(
       |版权所有.*|查看原.*|[简繁]体|全日制                            # notices, buttons, remarks
       |点赞|大\s*中\s*小|\d+\s?楼.*|我来说.*|\d+\s?人.*|欢迎|文章     # what pages print beside a byline
       |倒序.*|正序.*|最新推荐.*|推荐阅读|赞助|广告|已有.*|我要
-      |.*(?:资料图|点击|关注|收藏|下载)|.*(?:\.com|\.cn|www\.).*
+      |.*(?:资料图|点击|关注|收藏|下载|听全文|朗读|播报)|.*(?:\.com|\.cn|www\.).*
     )$
     """,
     re.I | re.VERBOSE,

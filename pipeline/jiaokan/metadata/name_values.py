@@ -27,7 +27,16 @@ _UNIT_BEFORE = compile_on_use(  # 江城大学历史学院张三
 _UNIT_AT_END = compile_on_use(rf"{_UNIT}$")
 # 张三/江城机场报导
 _CREDIT_BEHIND = compile_on_use(r"\s?[/╱]\s?(?:[\u4e00-\u9fff]{2,8}报[导道]|文|图|摄影?)\s*$")
-_REPORT_BEHIND = compile_on_use(r"\s?(?:综合|摄影)?报[导道]\s*$")  # only behind names of persons
+_REPORT_BEHIND = compile_on_use(
+    r"\s?(?:(?:综合|摄影)?报[导道]|综合|整理)\s*$"
+)  # only behind names of persons
+_NUMBER_BEFORE = compile_on_use(r"\d{4,}\s?[,|]\s?(?=\D)")  # 6498593,阿青: a member's number
+# what no outlet is called: 江城在线评论(人参与)
+_COUNT_BEHIND = compile_on_use(r"\s?(?:评论|跟帖|跟贴)\s?\([^()]{0,12}参与\)?\s*$")
+# buttons and remarks that a blank or a comma parts from a name
+_NO_PART = frozenset(
+    ("分享", "打印", "收藏", "关闭", "举报", "纠错", "复制", "赐稿", "来稿", "作者赐稿", "本站会员")
+)
 _OPEN_BRACKET = compile_on_use(r"\s?[(\[【〔“《][^)\]】〕”》]*$")
 _SAME_OUTLET = compile_on_use(r"(?<=[\u4e00-\u9fff])╱.*")  # 某新闻╱某新闻
 _NAME_MARK = re.compile("、")
@@ -65,7 +74,7 @@ def clean_name_value(field: str, value: str) -> str:
     value = _cut_value(field, value.strip()).strip("、 ")
     parts = [part for part in _NAME_MARK.split(value) if part]
     if field != "source" and len(parts) > 1:
-        kept = [part for part in parts if not _is_office(normalize_chars(part))]
+        kept = [part for part in parts if part not in _NO_PART and not _is_office(normalize_chars(part))]
         value = "、".join(kept) or value
     return "" if _is_no_name(field, normalize_chars(value)) else value
 
@@ -82,9 +91,10 @@ def is_channel(value: str) -> bool:
 def _cut_value(field: str, value: str) -> str:
     """Return a value without the label before it, the credit behind it and an open bracket."""
     if field == "source":
-        return _cut_behind(_cut_behind(value, _OPEN_BRACKET), _SAME_OUTLET)
-    if match := _LABEL_BEFORE.match(normalize_chars(value)):
-        value = value[match.end() :]
+        return _cut_behind(_cut_behind(_cut_behind(value, _COUNT_BEHIND), _OPEN_BRACKET), _SAME_OUTLET)
+    for pattern in (_LABEL_BEFORE, _NUMBER_BEFORE):
+        if match := pattern.match(normalize_chars(value)):
+            value = value[match.end() :]
     for pattern in (_CREDIT_BEHIND, _OPEN_BRACKET):
         value = _cut_behind(value, pattern)
     report = _cut_behind(value, _REPORT_BEHIND)

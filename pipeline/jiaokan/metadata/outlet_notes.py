@@ -24,16 +24,19 @@ _LICENSED = compile_on_use(
 # 原文来自「某账号」:, 本文转载自某报
 _TAKEN = compile_on_use(
     r"""
-    (?:原文|本文|本篇|全文|文章|内容|稿件)\s?                        # 原文
-    (?:来源于|来自|源自|出自|摘自|转自|选自|节选自|转载自|载于)\s?:?\s?
+    (?:
+      (?:原文|本文|本篇|全文|文章|内容|稿件)\s?                      # 原文
+      (?:来源于|来自|源自|出自|摘自|转自|选自|节选自|转载自|载于)
+      |^[\s(—–-]*原[刊载]于?                                        # ——原刊《某学刊》
+    )\s?:?\s?
     (?P<open>[「『《“"【]?)
     (?P<value>[^\s「」『』《》“”"【】,。:;()]{2,16})                 # 某账号
     (?P<close>[」』》”"】]?)
-    (?P<colon>:?)(?=\s|[~,。;\[(\d第]|$)
+    (?P<colon>:?)(?=\s|[~,。;\[()\d第]|$)
     """,
     re.VERBOSE,
 )
-_TAKEN_SIGNS = ("自", "源于", "载于")  # every such note has one of them
+_TAKEN_SIGNS = ("自", "源于", "载于", "原刊", "原载")  # every such note has one of them
 _NOTE_SIGNS = ("授权", "出品", "版")  # of other notes, and of the head of a page of a newspaper
 # 作者 | 阿青 责编 | 小林 出品 | 某社区(ID:…)
 _MADE_BY_ACCOUNT = compile_on_use(r"作者\s?\|.{0,60}?出品\s?\|\s?(?P<value>[^\s|(,。]{2,10}?)(?=[(\s]|$)")

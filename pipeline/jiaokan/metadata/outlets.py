@@ -47,6 +47,8 @@ _ADDRESS_BEFORE = compile_on_use(r"\s*(?:https?://\S+|www\.\S+)\s*")
 _BEFORE_LABEL = compile_on_use(
     r"\s*(?P<value>[^\s:,。|]{2,12})\s+(?:文章录入|录入|作者|责任编辑|编辑|记者)\s?:"
 )
+# 作者:阿青 某在线 浏览次数:0: the outlet between the author and what counts readers
+_BEHIND_AUTHOR = compile_on_use(r"作者\s?:\s?[^\s:]{2,12}\s+(?P<value>[^\s:,。|]{2,12})\s+(?:浏览|点击|阅读)")
 # 张三/某报: a line of its own
 _BEHIND_PERSON = compile_on_use(rf"\s*{PERSON}\s?/\s?(?P<value>[\u4e00-\u9fff]{{2,10}})\s*")
 # 特派记者张三/北京报导联合报
@@ -199,8 +201,9 @@ def _read_beside_labels(line: PageLine) -> Iterator[Candidate]:
     match = None
     if "/" in line.text:
         match = _BEHIND_CREDIT.fullmatch(line.text) or _BEHIND_PERSON.fullmatch(line.text)
-    if match is None and not line.is_kept and ":" in line.text:
-        match = _BEFORE_LABEL.match(line.text)
+    if match is None and ":" in line.text:
+        before = None if line.is_kept else _BEFORE_LABEL.match(line.text)
+        match = before or _BEHIND_AUTHOR.search(line.text)
     if match and ends_as_outlet(match["value"]):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
 

@@ -147,7 +147,8 @@ def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
     """Return the page of these lines, with the bounds of the article that their flags show."""
     kept = [i for i, line in enumerate(lines) if line.is_kept]
     below = [i for i in kept if i > title and len(lines[i].text) >= MIN_BODY_CHARS]
-    return PageLines(tuple(lines), title, (below or kept or [0])[0], kept[-1] + 1 if kept else 0)
+    is_copy = title >= 0 and bool(below) and lines[below[0]].letters == lines[title].letters
+    return PageLines(tuple(lines), title, (below[is_copy:] or kept or [0])[0], kept[-1] + 1 if kept else 0)
 
 
 def make_text_lines(
@@ -165,14 +166,13 @@ def make_text_lines(
     found = -1
     title_start = len(view.original) if title is None else title.start
     is_shorter, first_removed = view.is_shorter, removed[0].start if removed else len(view.original)
-    starts = [span.start for span in removed]
-    reached = list(accumulate([span.end for span in removed], max))  # the furthest end so far
+    starts, furthest = [one.start for one in removed], list(accumulate([one.end for one in removed], max))
     for at, text, (start, end), is_kept in _iterate_lines(view, kept):
         if found < 0 and end > title_start:
             found = len(lines)
         inside: tuple[Span, ...] = ()
         if is_kept and end > first_removed:
-            near = removed[bisect_right(reached, start) : bisect_left(starts, end)]
+            near = removed[bisect_right(furthest, start) : bisect_left(starts, end)]
             inside = _find_removed(Span(start, end), len(text), near, is_shorter) if near else ()
         lines.append(_make_line((text, view, at, is_kept, None, "", 0, False, False, inside)))
     return find_article(lines, _find_upper_copy(lines, found))
@@ -232,8 +232,8 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
         return PageLine(text, label.origin, label.start, label.is_kept and value.is_kept)
     colon = "" if label.text.rstrip().endswith(":") else ":"
     original = label.spell(0, len(label.text)) + colon + " " + value.spell(0, len(value.text))
-    whole = Span(label.whole.start, value.whole.end)
-    return make_html_line(original, whole, label.is_kept and value.is_kept)
+    is_kept, whole = label.is_kept and value.is_kept, Span(label.whole.start, value.whole.end)
+    return make_html_line(original, whole, is_kept)
 
 
 def list_byline_places(page: PageLines) -> list[int]:

@@ -12,6 +12,7 @@ from jiaokan.metadata.page_lines import PageLine, PageLines
 SIGNATURE = 5  # rank of evidence of an author
 MAX_SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
+MIN_SIGNED_CHARS = 12  # code points before the brackets; fewer that end no sentence are words on a list
 MAX_REMARK_CHARS = 160  # code points at the end of a line in which a name with a remark stands in brackets
 
 # 江城市五华区 红旗小学四(4)班 郑小禾
@@ -23,6 +24,10 @@ _PUPIL = compile_on_use(
     \s*(?:\(?指导.{{0,20}})?\s*                                     # (指导老师…)
     """,
     re.VERBOSE,
+)
+# 徐小勇(新华社供本报特稿): a line of its own
+_WITH_AGENCY = compile_on_use(
+    rf"\s*(?P<name>{PERSON}(?:[、\s]{PERSON}){{0,2}})\s?\([^()]{{0,14}}(?:特稿|专稿|供稿|专电|供本[报刊])[^()]{{0,4}}\)\s*"
 )
 _PUPIL_SIGN = re.compile("[班级组]")  # every match of _PUPIL holds one of them
 # (李楠), (编译/林小东), (德清县发改局) where the article ends; □李海
@@ -97,11 +102,13 @@ def _find_signature(line: PageLine) -> Iterator[Candidate]:
     is_signed = line.text.rstrip().endswith(")") or line.text.lstrip().startswith(("□", "◇", "◎"))
     if is_signed and (match := _SIGNED.search(line.text, at)):
         group = "name" if match["name"] else "mark"
-        is_remark = is_common_word(match[group]) or line.text[: match.start()].rstrip()[-1:].isdigit()
+        before = line.text[: match.start()].rstrip()
+        is_behind_words = bool(before) and len(before) < MIN_SIGNED_CHARS and before[-1] not in "。!?…”」"
+        is_remark = is_common_word(match[group]) or before[-1:].isdigit() or is_behind_words
         if not NO_SIGNATURE.search(match[group]) and not is_remark:
             yield make_signed_authors(line, match, group, (SIGNATURE, 0))
     pupil = _PUPIL.fullmatch(line.text) if _PUPIL_SIGN.search(line.text) else None
-    for match in (pupil, _WRITTEN.fullmatch(line.text)):
+    for match in (pupil, _WRITTEN.fullmatch(line.text), _WITH_AGENCY.fullmatch(line.text)):
         if match:
             yield make_signed_authors(line, match, "name", (SIGNATURE, 0))
     if "(" in line.text and (

@@ -28,7 +28,7 @@ ELEMENT = 3  # rank of evidence of an author
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?(?-i:[\u3400-\u9fffA-Za-z])(?-i:[\u3400-\u9fff·&A-Za-z .0-9_-]){0,24}?"
 _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\[\]、。<>(〓]|&nbsp|{END_WORDS}"
-    r"|出自|发帖|张贴|摄|报道|回复|字|类|于|审核|校对|摄影))"
+    r"|出自|发帖|张贴|摄|报道|回复|分类|类型|类别|字|类|于|审核|校对|摄影))"
 )
 # what may stand before the name: 江城日报记者, 江城网专栏作者
 _OFFICE = r"(?:(?-i:[\u4e00-\u9fff]){0,8}(?:记者|作者|作家|评论员|撰稿人)\s?:?\s?)?"
@@ -84,7 +84,7 @@ _BOARD_AUTHOR = compile_on_use(
     """,
     re.VERBOSE,
 )
-_COUNTER = r"(?:\d[\d,]*\s?(?:人|次)?\s?(?:围观|阅读|浏览|点击|评论)|(?:没有|暂无|发表)?评论|阅读|浏览)"
+_COUNTER = r"(?:共?\d[\d,]*\s?(?:人|次)?\s?(?:围观|阅读|浏览|点击|评论)|(?:没有|暂无|发表)?评论|阅读|浏览)"
 _TIME = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?"
 # a name beside a time, with what counts readers behind
 _BESIDE_TIME = compile_on_use(

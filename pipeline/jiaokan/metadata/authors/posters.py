@@ -10,14 +10,16 @@ from itertools import islice
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
-from jiaokan.metadata.name_forms import is_account
+from jiaokan.metadata.name_forms import ends_as_outlet, is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
+ABOVE_TIME = 6  # rank of evidence of an author who is known by a time below alone
 POSTER = 1  # rank of evidence of an author, beside that of a label
 POSTER_DISTANCE = 20.0  # lines by which a poster counts as farther away than who a label names
 MAX_NAME_CHARS = 20  # code points of the name of an account
 MAX_POST_HEAD_LINES = 10  # lines of the head of a thread, an article of a blog or a profile
 MAX_HEAD_LINE_CHARS = 60  # code points of a line of such a head
+MAX_BARE_NAME_CHARS = 10  # code points of a name that stands alone above a time
 MIN_POSTER_CHARS = 3  # code points of a name that is known by standing on the page again
 
 # 本主题由 阿青 于 2010-3-16 21:14 移动 轻轻地想
@@ -34,8 +36,12 @@ _HANDLE = compile_on_use(
     r"\s*(?!(?:Facebook|Twitter|WeChat|Home|News|Share|Print|Email)\b)[A-Za-z][\w.-]{2,19}\s*", re.I
 )
 _COLUMN = compile_on_use(r"\s*(?:首发于|收录于|发布于|专栏)\s*")
+# 2022年08月09日 09:41 · 阅读 56605
+_COUNTED_TIME = compile_on_use(
+    r"\s*20\d\d\s?[-/.年].{4,20}?[\s·|]+(?:阅读|浏览|围观)\s?(?:量|数|次数)?\s?:?\s?\d"
+)
 _SENTENCE = compile_on_use(
-    r"[,。!?;:…<>《》\[\]{}#=/\\]|https?|[的了吗呢吧]$|时间|日期|来源|作者|编辑|浏览|阅读|评论|分享|收藏|^\d+$"
+    r"[,。!?;:…<>《》\[\]{}#=/\\]|https?|[的了吗呢吧]$|时间|日期|来源|作者|编辑|浏览|阅读|评论|分享|收藏|内容|原创|^关于|^\d+$"
 )
 # 阿青 发表在 痞客邦 留言(0); 由 阿青 发表在虎扑
 _POSTED_AT = compile_on_use(
@@ -56,8 +62,8 @@ def find_posters(page: PageLines) -> Iterator[Candidate]:
         is_account = (
             (has_appeals and _is_profile(page, i)) or _is_entry(page, i) or _is_handle_above_time(page, i)
         )
-        if is_account and _is_of_head(page, i):
-            yield from make_poster(page.lines[i])
+        if (is_account or _is_name_above_time(page, i)) and _is_of_head(page, i):
+            yield from make_poster(page.lines[i], rank=POSTER if is_account else ABOVE_TIME)
             break
     for i in page.index.find_lines("发表在", "作者"):
         line = page.lines[i]
@@ -129,6 +135,20 @@ def _is_handle_above_time(page: PageLines, i: int) -> bool:
     return _is_time(below) and _is_repeated_below(page, i)
 
 
+def _is_name_above_time(page: PageLines, i: int) -> bool:
+    """Tell whether a line is a name by what follows: a time alone, or one that counts readers.
+
+    The time alone stands on the next line; one with readers up to three lines below a name right under the
+    title, where the level of a member may stand between.
+    """
+    name, below = page.lines[i].text.strip(), [one.text for one in page.lines[i + 1 : i + 4]]
+    if len(name) > MAX_BARE_NAME_CHARS or i >= page.top or ends_as_outlet(name) or is_common_word(name):
+        return False
+    if below and _is_time(below[0].strip()):
+        return True
+    return i == page.title + 1 and any(map(_COUNTED_TIME.match, below))
+
+
 def _is_time(text: str) -> bool:
     mention = next(find_dates(text), None)
     return bool(mention and not text[: mention.start].strip(" (") and not text[mention.end :].strip(" )"))
@@ -142,7 +162,9 @@ def _is_repeated_below(page: PageLines, i: int) -> bool:
     return any(line.text.strip() == name for line in page.lines[i + 3 :])
 
 
-def make_poster(line: PageLine, span: tuple[int, int] | None = None) -> Iterator[Candidate]:
+def make_poster(
+    line: PageLine, span: tuple[int, int] | None = None, rank: int = POSTER
+) -> Iterator[Candidate]:
     """Yield a line, or a part of it, as the name of an account where it may be one."""
     start, end = span or (0, len(line.text))
     text = line.text[start:end]
@@ -150,4 +172,4 @@ def make_poster(line: PageLine, span: tuple[int, int] | None = None) -> Iterator
     name = line.text[start:end]
     if 2 <= len(name) <= MAX_NAME_CHARS and is_account(name) and not _SENTENCE.search(name):
         spelled = line.spell(start, end).strip()
-        yield Candidate("author", spelled, "poster", line.find_span(start, end), POSTER, POSTER_DISTANCE)
+        yield Candidate("author", spelled, "poster", line.find_span(start, end), rank, POSTER_DISTANCE)

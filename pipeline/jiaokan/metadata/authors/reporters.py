@@ -78,8 +78,12 @@ _REPORTER_AT_START = compile_on_use(
 )
 # a reporter near an end of a line, in no form of the above
 _REPORTER = compile_on_use(
-    rf"(?:记者|通讯员|实习生|特约撰稿人?)\s?:?\s?(?P<name>(?!于[今昨当近]){PERSONS})"
-    r"(?!\s?[/╱]?\s?摄)(?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s)"
+    rf"""
+    (?:记者|通讯员|实习生|特约撰稿人?)\s?:?\s?(?P<name>(?!于[今昨当近]){PERSONS})
+    (?!\s?[/╱]?\s?(?:摄|[供翻]?图))                                # who took a picture is no author
+    (?=\s*(?:$|[/)〕】╱]|报道|综合|专访|电|讯|通讯员|实习生)|\s)
+    """,
+    re.VERBOSE,
 )
 # 新京报讯 (记者韩小宇), anywhere in the first lines
 _AFTER_DATELINE = compile_on_use(

@@ -30,10 +30,13 @@ from jiaokan.metadata.page_lines import MAX_BYLINE_LINES_BELOW_TOP, PageLines
 
 BYLINE, ADDRESS = 4, 5  # ranks of evidence of a time
 MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline
+LABELLED_BELOW_WEIGHT = 3.0  # of a date that a label states right below the article
+MAX_LINES_BELOW_END = 6  # lines behind the article in which its byline may stand
 MIN_LABELLED_WEIGHT = 0.1  # of a date that a label states, however far from the title
 MASTHEAD_WEIGHT = 5.0  # of the day in the head of a page of a newspaper
 SIGNED_WEIGHT = 2.0  # of the day under the office that signs a notice
 MAX_TIME_CHARS = 30  # code points of a time with its hour
+MAX_NAME_BEFORE_CHARS = 20  # code points of a name before a time behind which readers are counted
 LABEL_REACH = 12  # code points before a date in which its label stands
 MAX_LABEL_DISTANCE = 100  # code points before a date in which its label and white space stand
 _LABEL = re.compile(
@@ -53,6 +56,7 @@ _UPDATED_BEFORE = re.compile(rf"(?:{UPDATED_LABELS}|最后更新)\s?:?\s*$")
 _PUBLISHED_BEFORE = compile_on_use(rf"(?:{PUBLISHED_LABELS})\s?:?\s*$", re.I)
 _NEXT_LABEL = re.compile(r"\s?(?:作者|来源|责编|编辑|评论|浏览|字号|出处)\s?[:|(]")
 _EMPTY_LABELS = re.compile(r"(?:\s*(?:作者|来源|编辑|责编|浏览次数|点击数?|阅读数?|访问量|审核)\s?:\s*\d*)+")
+_COUNTED_BEHIND = re.compile(r"\s+共?\d[\d,]*\s?[人次]\s?(?:阅读|浏览|围观|点击)")
 _QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts that it quotes
 _POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
 _FIRST_POST = re.compile(r"[\s#>]{0,40}(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
@@ -186,6 +190,8 @@ def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> 
         return True
     if not before.strip() and _EMPTY_LABELS.fullmatch(behind):
         return True
+    if is_under_title and len(before) <= MAX_NAME_BEFORE_CHARS and _COUNTED_BEHIND.match(behind):
+        return True
     if is_under_title and not _STOP.search(f"{before} {behind}") and not _LONG_PROSE.search(before):
         stands_apart = (not before.strip() or before[-1:].isspace()) and (
             not behind.strip() or behind[:1].isspace()
@@ -223,4 +229,7 @@ def _weigh_date(days: OtherDays, i: int, mention: DateMention) -> float:
         return weight - 3.0
     if is_signed_day(page, i, mention) or days.is_day_of_issue(i, mention):
         return max(weight, SIGNED_WEIGHT)
-    return max(weight, MIN_LABELLED_WEIGHT * _is_labelled(text, mention))
+    if not _is_labelled(text, mention):
+        return weight
+    is_below = page.end <= i < page.end + MAX_LINES_BELOW_END and "发布" in text[: mention.start]
+    return max(weight, LABELLED_BELOW_WEIGHT if is_below else MIN_LABELLED_WEIGHT)
