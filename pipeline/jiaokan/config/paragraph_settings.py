@@ -72,6 +72,8 @@ class HeadingSettings:
     max_judged_chars: int
     min_ruled_log_odds: float
     min_log_odds: float
+    min_html_log_odds: float
+    min_marked_log_odds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,19 @@ def test_other_lines_below_pictures_are_not(inner: str, line: str) -> None:
 def test_a_link_to_another_page_below_its_picture_is_not() -> None:
     links = "".join(f'<li>{PICTURE}<a href="/{n}">读书节第{n}场活动开幕</a></li>' for n in range(1, 5))
     assert find_role(f"<ul>{links}</ul>", "读书节第2场活动开幕") != "caption"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        f"width={'9' * 5000}",
+        f'style="font-size:{"9" * 400}px"',
+        'style="font-size:1e9em',
+        "size=+7 size=99999",
+        'alt="没有引号的',
+        "width='' height=auto",
+    ],
+)
+def test_damaged_attributes_raise_nothing(attributes: str) -> None:
+    inner = f"<p><img src=1.jpg {attributes}></p><p {attributes}>新馆南门</p>"
+    find_role(inner, "新馆南门")

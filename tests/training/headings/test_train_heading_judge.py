@@ -1,5 +1,6 @@
 """A tiny training of the judge of headings, and what its examples are made of."""
 
+import base64
 import json
 import random
 from pathlib import Path
@@ -26,7 +27,18 @@ def labelled(tmp_path: Path) -> list[str]:
         rng = random.Random(number)
         parts = [[f"第{n}处的来历", *write_article(rng)[:3]] for n in range(PARTS)]
         lines = [f"{number}号街区的故事", *(line for part in parts for line in part)]
-        documents.append({"id": str(number), "source": f"owner/name{number}:page", "text": "\n".join(lines)})
+        page = "".join(
+            f"<h3>{line}</h3>" if line.endswith("的来历") else f"<p>{line}</p>" for line in lines[1:]
+        )
+        html = f"<title>{lines[0]}</title><div class=content><h1>{lines[0]}</h1>{page}</div>"
+        documents.append(
+            {
+                "id": str(number),
+                "source": f"owner/name{number}:page",
+                "text": "\n".join(lines),
+                "html": base64.b64encode(html.encode()).decode(),
+            }
+        )
         headings = [i for i, line in enumerate(lines, 1) if line.endswith("的来历")]
         labels.append({"id": str(number), "remove": [], "heading_lines": headings})
     files = []
@@ -45,12 +57,16 @@ def test_a_tiny_judge_is_the_same_each_time_and_finds_headings_of_unseen_sources
         main(["--labelled", *labelled, "--output", str(tmp_path / f"{name}.npz"), "--folds", "2"])
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
     assert read_named_trees(tmp_path / "one.npz", "heading")[0].names
+    assert "markup_level" in read_named_trees(tmp_path / "one.npz", "heading_html")[0].names
     main(["--labelled", *labelled, "--held-out", str(tmp_path / "held_out.jsonl"), "--folds", "2"])
     rows = [json.loads(line) for line in (tmp_path / "held_out.jsonl").read_text("utf-8").split("\n")[:-1]]
-    assert len(rows) == PAGES
-    right = sum(line.endswith("的来历") for row in rows for line in row["headings"])
-    assert right > PAGES * PARTS // 2
-    assert "judge   precision" in capsys.readouterr().out
+    for form in ("text", "html"):
+        found = [row["headings"] for row in rows if row["form"] == form]
+        assert len(found) == PAGES
+        assert sum(line.endswith("的来历") for lines in found for line in lines) > PAGES * PARTS // 2
+    printed = capsys.readouterr().out
+    assert "text judge   precision" in printed
+    assert "html judge   precision" in printed
 
 
 def test_headings_of_html_are_its_elements_and_lines_that_are_all_bold() -> None:

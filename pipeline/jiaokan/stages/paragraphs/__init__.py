@@ -68,9 +68,10 @@ def _apply_markup_roles(
 def _outweighs_markup(role: str, marked_role: str) -> bool:
     """Tell whether a role that text and pictures show counts before that of the markup.
 
-    A heading may be the title. A quotation, a list or a stanza may hold pictures and their captions.
+    What the markup calls a heading was judged with the text. A quotation, a list or a stanza may hold
+    pictures and their captions.
     """
-    return (role, marked_role) == ("title", "heading") or (role == "caption" and marked_role in _HOLDERS)
+    return marked_role == "heading" or (role == "caption" and marked_role in _HOLDERS)
 
 
 def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterator[Paragraph]:

@@ -18,7 +18,7 @@ _VOID_TAGS = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "w
 _ATTRIBUTE = r"(?<![\w-])%s\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _ALT = re.compile(_ATTRIBUTE % "alt", re.IGNORECASE)
 _NAMES = re.compile(_ATTRIBUTE % "class", re.IGNORECASE)
-_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[=:]\s*[\"']?\s*(\d+)", re.IGNORECASE)
+_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[=:]\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _MIN_PICTURE_PIXELS = 64  # of the width or height of a picture; smaller ones are icons
 # signs of the page itself: icons, portraits of users, smileys, buttons, codes to scan
 _ICON = re.compile(
@@ -27,6 +27,15 @@ _ICON = re.compile(
 )
 _CENTRED = re.compile(
     r"text-align\s*:\s*center|align\s*=\s*[\"']?center|(?<![\w-])text-?center(?![\w-])", re.IGNORECASE
+)
+_SIZE = re.compile(
+    r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})\s*(px|pt|r?em|%)|(?<![\w-])size\s*=\s*[\"']?\+?(\d)",
+    re.IGNORECASE,
+)
+_PIXELS_OF_UNIT = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
+_FIRST_SIZE_PIXELS = 10
+_INLINE_TAGS = frozenset(
+    ("span", "a", "b", "strong", "i", "em", "u", "font", "label", "small", "big", "mark")
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -39,18 +48,24 @@ class LineMarkup:
 
     Attributes:
         role: its role by the elements that it stands in.
+        level: the level of a heading by its element, 0 for others.
         alt: the alternative text, normalized, of a picture right above it; None where there is no picture.
         is_centred: whether an element that begins with it is centred.
         is_bold: whether it is bold as a whole.
         is_link: whether it begins inside a link.
+        size_pixels: the size of its letters where an element that begins with it says so, 0 elsewhere.
+        tag: the name of the innermost block that begins with it, "" for none.
         names: the classes of the elements that begin with it, separated by blanks.
     """
 
     role: str = "body"
+    level: int = 0
     alt: str | None = None
     is_centred: bool = False
     is_bold: bool = False
     is_link: bool = False
+    size_pixels: int = 0
+    tag: str = ""
     names: str = ""
 
 
@@ -61,9 +76,9 @@ def read_line_markup(document: Document, spans: Sequence[Span]) -> tuple[LineMar
         document: the document after earlier stages.
         spans: half-open spans of its non-empty paragraphs, in code points of `document.text`.
     """
-    role_by_start = {paragraph.span.start: paragraph.role for paragraph in document.paragraphs}
+    marked = {one.span.start: (one.role, one.level) for one in document.paragraphs}
     return tuple(
-        _describe_gap(gap, inside, role_by_start.get(span.start, "body"))
+        _describe_gap(gap, inside, *marked.get(span.start, ("body", 0)))
         for span, (gap, inside) in zip(spans, _find_markup(document, spans), strict=True)
     )
 
@@ -81,30 +96,42 @@ def _find_markup(document: Document, spans: Sequence[Span]) -> Iterator[tuple[st
         previous_end = end
 
 
-def _describe_gap(gap: str, inside: str, role: str) -> LineMarkup:
+def _describe_gap(gap: str, inside: str, role: str, level: int) -> LineMarkup:
     """Return what the raw text above a paragraph shows; most of it is tags."""
     if "<" not in gap:
-        return LineMarkup(role)
+        return LineMarkup(role, level)
     gap = _COMMENT.sub("", gap)
     tags = list(_TAG.finditer(gap))
-    opened = list(_find_open_tags(tags))
-    pictures = [tag for tag in tags if tag[2].lower() == "img"]
-    alt = None
-    if (
-        pictures
-        and _is_picture(pictures[-1][3])
-        and not extract_seen_text(_read_blanks(gap[pictures[-1].end() :]))
-    ):
-        alt = normalize_chars(_read_attribute(_ALT, pictures[-1][3]))
-    is_bold = any(tag[2].lower() in _BOLD_TAGS or _BOLD_STYLE.search(tag[3]) for tag in opened)
+    opened = [(tag[2].lower(), tag[3]) for tag in _find_open_tags(tags)]
+    is_bold = any(name in _BOLD_TAGS or _BOLD_STYLE.search(attributes) for name, attributes in opened)
+    sizes = [_read_size(size) for _, attributes in opened for size in _SIZE.finditer(attributes)]
     return LineMarkup(
         role,
-        alt,
-        any(tag[2].lower() == "center" or _CENTRED.search(tag[3]) for tag in opened),
-        is_bold and not _BOLD_END.search(inside),
-        any(tag[2].lower() == "a" and "href" in tag[3].lower() for tag in opened),
-        " ".join(filter(None, (_read_attribute(_NAMES, tag[3]) for tag in opened))),
+        level,
+        _read_alt(gap, tags),
+        is_centred=any(name == "center" or _CENTRED.search(attributes) for name, attributes in opened),
+        is_bold=is_bold and not _BOLD_END.search(inside),
+        is_link=any(name == "a" and "href" in attributes.lower() for name, attributes in opened),
+        size_pixels=sizes[-1] if sizes else 0,
+        tag=next((name for name, _ in reversed(opened) if name not in _INLINE_TAGS), ""),
+        names=" ".join(filter(None, (_read_attribute(_NAMES, attributes) for _, attributes in opened))),
     )
+
+
+def _read_alt(gap: str, tags: Sequence[re.Match[str]]) -> str | None:
+    """Return the alternative text of the last picture where only blanks and tags are below it."""
+    pictures = [tag for tag in tags if tag[2].lower() == "img"]
+    if not pictures or not _is_picture(pictures[-1][3]):
+        return None
+    is_near = not extract_seen_text(_read_blanks(gap[pictures[-1].end() :]))
+    return normalize_chars(_read_attribute(_ALT, pictures[-1][3])) if is_near else None
+
+
+def _read_size(size: re.Match[str]) -> int:
+    """Return a size of letters in pixels; a number of old markup stands for one of seven."""
+    if size[3]:
+        return _FIRST_SIZE_PIXELS + 2 * int(size[3])
+    return round(float(size[1]) * _PIXELS_OF_UNIT[size[2].lower()])
 
 
 def _find_open_tags(tags: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:

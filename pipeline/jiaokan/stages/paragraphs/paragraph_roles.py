@@ -14,6 +14,7 @@ from jiaokan.stages.paragraphs.captions import (
     find_picture_captions,
 )
 from jiaokan.stages.paragraphs.headings import find_headings
+from jiaokan.stages.paragraphs.line_markup import LineMarkup
 from jiaokan.stages.paragraphs.list_markers import COLONS, COMMAS, SEMICOLONS, find_numbering_style
 from jiaokan.stages.paragraphs.raw_layout import RawLayout
 from jiaokan.stages.paragraphs.tables_verse_signatures import find_roles_by_shape
@@ -22,6 +23,8 @@ from jiaokan.text.title_lines import cut_image_number, is_document_number, is_jo
 from jiaokan.text.verbatim import find_heading_depth, find_verbatim_lines
 
 Role = tuple[str, int]  # name, level
+
+_FIXED_ROLES = frozenset(("title", "code", "caption"))  # of paragraphs that no element makes a heading
 
 _QUOTATION = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」][^“”「」]*)*[”」][。]?$|>")
 _MARKS_NOT_ENDING_TITLES = "。" + SEMICOLONS + COMMAS + COLONS
@@ -75,7 +78,8 @@ def assign_roles(
     depths = enumerate(map(find_heading_depth, texts))
     markdown_depths = {i: depth for i, depth in depths if depth and i not in roles}
     roles |= dict.fromkeys(markdown_depths, "heading")
-    levels = find_headings(normalized_texts, explicit_captions.union(roles), settings) | markdown_depths
+    taken = explicit_captions | find_taken(roles, raw_layout.markup)
+    levels = find_headings(normalized_texts, taken, settings, raw_layout.markup) | markdown_depths
     repeated_texts = frozenset(text for text, count in Counter(normalized_texts).items() if count > 1)
     unindented = raw_layout.unindented
     captions = explicit_captions | find_inferred_captions(
@@ -97,6 +101,17 @@ def _find_explicit_captions(
     others = {i for i, role in roles.items() if role != "verse"}
     captions = find_explicit_captions(texts, raw_layout.removed_lines_above, others, settings)
     return captions | find_picture_captions(PicturePage(texts, raw_layout.markup, captions, others, settings))
+
+
+def find_taken(roles: Mapping[int, str], markup: Sequence[LineMarkup]) -> set[int]:
+    """Return the paragraphs that can be no heading.
+
+    Args:
+        roles: the roles of those that have one.
+        markup: what the markup of a page of HTML shows; what it calls a heading may be no verse or signature.
+    """
+    marked = {i for i, line in enumerate(markup) if line.level}
+    return {i for i, role in roles.items() if role in _FIXED_ROLES or i not in marked}
 
 
 def _find_plain_role(texts: Sequence[str], i: int, settings: ParagraphSettings) -> str:

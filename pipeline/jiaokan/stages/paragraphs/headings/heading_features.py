@@ -1,6 +1,5 @@
 """Describe each paragraph of a page as a heading: its form, its neighbours, others of its form, the page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby
@@ -18,6 +17,8 @@ from jiaokan.stages.paragraphs.headings.heading_rules import (
     SHORT,
     HeadingPage,
 )
+from jiaokan.stages.paragraphs.headings.markup_features import list_markup_features
+from jiaokan.stages.paragraphs.headings.wording_features import NAMED_VALUE, PRONOUN, list_wording_features
 from jiaokan.stages.paragraphs.list_markers import (
     COMMAS,
     NUMBERING_STYLES,
@@ -37,8 +38,6 @@ _MAX_STYLE_REACH = 30  # paragraphs below the last of a numbering style that are
 _MAX_LINE_CHARS = 400  # code points of a line that are read for words it shares
 _OUTSIDE = -1  # stands for a paragraph beyond the ends of the page
 _NO_PAIRS = -1.0  # the share of a text without a pair of Han
-_PERSON = re.compile(r"[我你您他她咱俺]")
-_FIELD = re.compile(r"[^\s:]{1,8}: ?\S")
 _CASE_BIT = np.uint32(0x20)  # parts the cases of a letter of ASCII
 _LATIN_LETTERS = 26
 _HAN = (0x3400, 0xA000)
@@ -68,6 +67,7 @@ def list_features(page: HeadingPage) -> Lists:
         **_list_neighbours(lengths, ends, short),
         **_list_short_lines(texts, lengths, short),
         **_list_page(page, lengths, ends, short),
+        **(list_markup_features(page.markup, lengths, ends) if page.markup else {}),
     }
 
 
@@ -84,6 +84,7 @@ def _list_texts(page: HeadingPage, lengths: Sequence[int]) -> Lists:
         "kind": list(map(_KINDS.index, page.kinds)),
         "ruled": [i in page.ruled for i in range(len(texts))],
         "repeats": [times[text] for text in texts],
+        **list_wording_features(texts),
         "shared_pairs": measure_shared_pairs(texts).tolist(),
     }
 
@@ -175,8 +176,8 @@ def _list_page(
         "end_share": sum(ends) / count,
         "short_share": sum(short) / count,
         "style_share": sum(map(bool, page.styles)) / count,
-        "person_share": sum([_PERSON.search(text) is not None for text in page.texts]) / count,
-        "field_share": sum([_FIELD.match(text) is not None for text in page.texts]) / count,
+        "person_share": sum([PRONOUN.search(text) is not None for text in page.texts]) / count,
+        "field_share": sum([NAMED_VALUE.match(text) is not None for text in page.texts]) / count,
         "ruled_count": len(page.ruled),
     }
     return {name: [value] * count for name, value in values.items()}

@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.stages.paragraphs.line_markup import LineMarkup
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     COMMAS,
@@ -72,6 +73,7 @@ class HeadingPage:
         kinds: the kind of heading that each alone may be, "" for none.
         ruled: those that the rules take for headings.
         candidates: those that may be headings: short, with Han, and without another role.
+        markup: what the markup of a page of HTML shows around each; empty for other pages.
     """
 
     texts: Sequence[str]
@@ -79,10 +81,14 @@ class HeadingPage:
     kinds: Sequence[str]
     ruled: frozenset[int]
     candidates: frozenset[int]
+    markup: Sequence[LineMarkup] = ()
 
 
 def read_heading_page(
-    texts: Sequence[str], other_roles: Iterable[int], settings: ParagraphSettings
+    texts: Sequence[str],
+    other_roles: Iterable[int],
+    settings: ParagraphSettings,
+    markup: Sequence[LineMarkup] = (),
 ) -> HeadingPage:
     """Return what rules say of the paragraphs of a page as headings.
 
@@ -90,6 +96,7 @@ def read_heading_page(
         texts: the paragraphs, normalized.
         other_roles: paragraphs that have another role.
         settings: the limits of the stage.
+        markup: what the markup of a page of HTML shows around each.
     """
     taken = set(other_roles)
     other_roles = taken | _find_non_headings(texts, taken)
@@ -101,8 +108,9 @@ def read_heading_page(
         for i, text in enumerate(texts)
         if i not in taken and len(text) <= settings.headings.max_judged_chars and has_han(text)
     )
+    marked = {i for i, line in enumerate(markup) if line.level and i not in taken}
     styles = list(map(find_numbering_style, texts))
-    return HeadingPage(texts, styles, kinds, ruled, candidates | ruled)
+    return HeadingPage(texts, styles, kinds, ruled, candidates | ruled | marked, markup)
 
 
 def _find_non_headings(texts: Sequence[str], other_roles: Collection[int]) -> set[int]:
