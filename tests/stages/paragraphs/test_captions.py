@@ -138,3 +138,16 @@ def test_a_heading_that_speaks_of_a_scene_is_not(line: str) -> None:
 def test_cries_and_items_are_not_captions(line: str) -> None:
     lines = ["题目", BODY, "一、准备工作", line, BODY, line, BODY, "二、注意事项", line, BODY]
     assert "caption" not in find_roles(lines)
+
+
+def test_names_that_alternate_with_credits_are_captions_and_the_heading_below_is_none() -> None:
+    names = ["清源宫", "老茶厂的烟囱", "码头，左侧为渔市"]
+    gallery = [line for name in names for line in (name, "攝影：林小安")]
+    lines = ["題目", *gallery, "清源宮的来历", BODY, BODY]
+    found = find_roles(lines)
+    assert found[:7] == ["title", *["caption"] * 6]
+    assert "caption" not in found[7:]
+
+
+def test_a_heading_above_one_credit_is_no_caption() -> None:
+    assert find_roles(["题目", BODY, "老街的早晨", "摄影：王小二", BODY, BODY])[2] != "caption"

@@ -72,10 +72,18 @@ def find_explicit_captions(
         if (
             (may_follow_label and is_caption_label(line_above))
             or is_credited(text, {other[0] for other in neighbors})
-            or (_is_credit(removed_lines_above.get(i + 1, "")) and may_be_label(text, settings))
+            or (_is_above_credit(texts, i, removed_lines_above) and may_be_label(text, settings))
         ):
             captions.add(i)
     return captions
+
+
+def _is_above_credit(texts: Sequence[str], i: int, removed_lines_above: Mapping[int, str]) -> bool:
+    """Tell whether a removed line below a paragraph says who took the picture, or one of several does."""
+    others = [texts[j] for j in (i - 1, i + 3) if 0 <= j < len(texts)]
+    return _is_credit(removed_lines_above.get(i + 1, "")) or (
+        any(map(_is_credit, texts[i + 1 : i + 2])) and any(map(_is_credit, others))
+    )
 
 
 def _is_credit(line: str) -> bool:
@@ -161,9 +169,10 @@ def _score_label(context: CaptionContext, i: int) -> int:
 
 
 def _is_below_credit(context: CaptionContext, i: int) -> bool:
-    """Tell whether a label is below a line that credits a picture."""
+    """Tell whether a label is below a line that credits a picture which no line above it names."""
     follows_short_caption = (
         i - 1 in context.explicit_captions
+        and i - 2 not in context.explicit_captions
         and len(context.normalized_texts[i - 1]) <= context.settings.captions.max_naming_chars
     )
     return follows_short_caption and not PROSE_MARK.search(context.normalized_texts[i])

@@ -1,7 +1,7 @@
 """Find removed units that stay for what stands elsewhere on the page.
 
 These are items of lists whose other items are kept, lines that announce kept items, headings among kept
-headings, the last copy of a passage whose copies all went, and page numbers of which one is kept.
+headings, the last copy of a passage whose copies all went, page numbers of which one is kept, and galleries.
 """
 
 import re
@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from jiaokan.models.boosted_trees import Float64Array
+from jiaokan.stages.strip.judge.gallery_lines import find_gallery_lines
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
@@ -70,6 +71,7 @@ def find_spared_units(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
         *find_short_headings(verdicts),
         *find_last_copies(verdicts),
         *find_page_numbers_in_series(verdicts),
+        *find_gallery_lines(verdicts.page, verdicts.gone),
     ]
 
 
