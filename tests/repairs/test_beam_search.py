@@ -2,7 +2,8 @@
 
 import pytest
 
-from jiaokan.repairs.beam_search import BeamSearch, Guess, SearchBudget, is_traditional, keep_best
+from jiaokan.repairs.beam_search import BeamSearch, Guess, is_traditional, keep_best
+from jiaokan.repairs.step_budget import SearchBudget
 from jiaokan.text.language_model import LanguageModel
 
 SENTENCE = "加强人员来往登记工作"
@@ -41,6 +42,24 @@ def test_few_guesses_with_the_same_ending_are_kept() -> None:
     state = LanguageModel().start_state()
     guesses = [Guess(-float(i), f"{char}同尾字", state) for i, char in enumerate("甲乙丙丁")]
     assert [guess.text[0] for guess in keep_best(guesses)] == ["甲", "乙"]
+
+
+def test_an_extension_far_worse_than_the_best_is_dropped() -> None:
+    search = make_search()
+    start = search.start_guesses("我们在学")
+    assert {guess.text for guess in search.extend_all(start, ("习", "校", "鼹"))} == {"习", "校"}
+    assert [guess.text for guess in search.extend_all(start, ("鼹",))] == ["鼹"]
+
+
+def test_what_is_below_the_least_score_of_use_is_not_tried() -> None:
+    search = BeamSearch(LanguageModel(), LanguageModel(), False, budget=SearchBudget(1000))
+    start = search.start_guesses("我们在学")
+    (best,) = search.extend_all(start, ("习",))
+    assert search.extend_all(start, ("习",), best.score - 0.1) == [best]
+    assert search.extend_all(start, ("习",), best.score + 0.1) == []
+    left = search.budget.left
+    assert search.extend_all([best], ("的",), best.score + 0.1) == []
+    assert search.budget.left == left
 
 
 @pytest.mark.parametrize(("text", "expected"), [("發展", True), ("发展", False), ("人口", False)])

@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import heapify, heappop
 from itertools import chain
+from math import inf
+from operator import sub
 from typing import NamedTuple
 
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.step_budget import count_search_steps_left, spend_steps
+from jiaokan.repairs.step_budget import SearchBudget
 from jiaokan.text.language_model import LanguageModel, ModelState, canonical_char
 from jiaokan.text.script_conversion import load_char_table
 
 PartialBytes = Sequence[int | None]
 
 BEAM_WIDTH = 40
-# characters that the searches in a text may try, at least and for each of its own; some 600,000 take a second
-MIN_TRIED_CHARS, _TRIED_CHARS_PER_CHAR = 100_000, 50
-_TRIED_CHARS_PER_GUESS = 10  # what a guess costs beside the characters after it
+_MAX_DEFICIT_NATS = 8.0  # nats by which a text may be worse than the best one of the same bytes
+_STEPS_PER_GUESS = 10  # what a guess costs beside the characters after it
 _MANY_CHARS, _NARROW_BEAM_WIDTH = 20, 12  # with so many characters for a lost byte, the beam is narrower
 _MAX_SAME_ENDINGS = 2  # texts of the beam that share their last three characters
 _OTHER_SCRIPT_NATS = 6.0  # cost of a Simplified character in Traditional text, and the reverse
@@ -57,8 +58,9 @@ class Guess(NamedTuple):  # a tuple and no dataclass for speed: a search makes t
         return Guess(self.score - cost, self.text, self.state)
 
 
-CharCosts = tuple[tuple[str, ...], list[float]]  # characters in canonical form, and what each costs
-RankedGuess = tuple[float, str, int, Guess]  # negative score, text, serial number, the guess it extends
+Chars = tuple[str, ...]  # characters that a search tries after a guess
+CharCosts = tuple[Chars, list[float], list[int]]  # in canonical form, what each costs, places of marks
+RankedGuess = tuple[float, str, Guess]  # negative score, text, the guess it extends
 
 
 @lru_cache
@@ -89,28 +91,6 @@ def find_rare_brackets(text: str) -> frozenset[str]:
     return frozenset(char for pair in _RARE_BRACKET_PAIRS for char in pair if pair[0] in text)
 
 
-@dataclass(slots=True)
-class SearchBudget:
-    """How many characters the searches in a text may still try; real pages need a tenth of it."""
-
-    left: int
-
-    @classmethod
-    def for_text(cls, text: str, at_least: int = MIN_TRIED_CHARS) -> "SearchBudget":
-        """Return the budget of a text: `at_least`, and more for a longer text; less late on a page."""
-        return cls(min(at_least + _TRIED_CHARS_PER_CHAR * len(text), count_search_steps_left(len(text))))
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether nothing is left: what a search found by then is not its best."""
-        return self.left < 0
-
-    def spend(self, count: int) -> bool:
-        """Take so many characters from the budget; return whether it had them."""
-        self.left -= count
-        return self.left >= 0
-
-
 @dataclass(frozen=True, slots=True)
 class BeamSearch:
     """A search within one document.
@@ -129,7 +109,7 @@ class BeamSearch:
     traditional: bool | None
     rare_brackets: frozenset[str] = frozenset()
     budget: SearchBudget = field(default_factory=lambda: SearchBudget(sys.maxsize))
-    _known_costs: dict[tuple[str, ...], CharCosts] = field(default_factory=dict, repr=False)
+    _known_costs: dict[Chars, CharCosts] = field(default_factory=dict, repr=False)
 
     def start_guesses(self, left: str) -> list[Guess]:
         """Return the initial guess, after the text `left`."""
@@ -149,36 +129,51 @@ class BeamSearch:
                 reached[end].append(self.extend_all(_merge_best(reached[i], beam_width), chars))
         return _merge_best(reached[len(slots)], BEAM_WIDTH)
 
-    def extend_all(self, guesses: Iterable[Guess], chars: Sequence[str]) -> list[Guess]:
+    def extend_all(self, guesses: Iterable[Guess], chars: Chars, min_score: float = -inf) -> list[Guess]:
         """Return the best extensions of every guess by every character."""
-        return self.extend_each((guess, chars) for guess in guesses)
+        return self.extend_each(((guess, chars) for guess in guesses), min_score)
 
-    def extend_each(self, pairs: Iterable[tuple[Guess, Sequence[str]]]) -> list[Guess]:
-        """Return the best extensions of every guess by each of its own characters, in order."""
+    def extend_each(self, pairs: Iterable[tuple[Guess, Chars]], min_score: float = -inf) -> list[Guess]:
+        """Return the best extensions of every guess by each of its own characters, in order.
+
+        Args:
+            pairs: The guesses, each with its characters.
+            min_score: Score in nats below which no extension is of use.
+        """
         ranked: list[RankedGuess] = []
         for guess, chars in pairs:
-            if not self.budget.spend(_TRIED_CHARS_PER_GUESS + len(chars)):
+            if guess.score < min_score or not chars:
+                continue
+            if not self.budget.spend(_STEPS_PER_GUESS + len(chars)):
                 return []
-            choices = tuple(chars)
-            canonical, costs = self._known_costs.get(choices) or self._find_costs(choices)
-            before = guess.state[0][0][0]
-            misplaced_marks = (
-                PHRASE_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else ()
-            )
-            scores = self.model.score_choices(guess.state, canonical) if choices else ()
-            for char, score, cost in zip(choices, scores, costs, strict=True):
-                total = guess.score + score - cost - (MISPLACED_MARK_NATS if char in misplaced_marks else 0.0)
-                ranked.append((-total, guess.text + char, len(ranked), guess))
-        spend_steps(len(ranked))
+            added = self._score_extensions(guess, chars)
+            min_score = max(min_score, guess.score + max(added) - _MAX_DEFICIT_NATS)
+            min_added = min_score - guess.score
+            ranked += [
+                (-guess.score - nats, guess.text + char, guess)
+                for char, nats in zip(chars, added, strict=True)
+                if nats >= min_added
+            ]
         return [
             Guess(-total, text, self.model.extend_state(guess.state, text[-1]))
-            for total, text, _, guess in _keep_best_ranked(ranked, BEAM_WIDTH)
+            for total, text, guess in _keep_best_ranked(ranked, BEAM_WIDTH)
         ]
 
-    def _find_costs(self, choices: tuple[str, ...]) -> CharCosts:
+    def _score_extensions(self, guess: Guess, chars: Chars) -> list[float]:
+        """Return what each of some characters adds to the score of a guess, in nats."""
+        canonical, costs, mark_places = self._known_costs.get(chars) or self._find_costs(chars)
+        added = list(map(sub, self.model.score_choices(guess.state, canonical), costs))
+        if mark_places and (misplaced_marks := _find_misplaced_marks(guess.state[0][0][0])):
+            for at in mark_places:
+                if chars[at] in misplaced_marks:
+                    added[at] -= MISPLACED_MARK_NATS
+        return added
+
+    def _find_costs(self, chars: Chars) -> CharCosts:
         """Compute the costs of the characters that some bytes allow, and keep them."""
-        found = tuple(map(canonical_char, choices)), [*map(self._char_cost, choices)]
-        self._known_costs[choices] = found
+        mark_places = [at for at, char in enumerate(chars) if char in PHRASE_MARKS]
+        found = tuple(map(canonical_char, chars)), [*map(self._char_cost, chars)], mark_places
+        self._known_costs[chars] = found
         return found
 
     def score_after(self, state: ModelState, text: str) -> float:
@@ -202,7 +197,12 @@ class BeamSearch:
         return _VARIANT_NATS if char in variants else 0.0
 
 
-def _list_fitting_chars(slots: PartialBytes, i: int) -> Iterable[tuple[int, tuple[str, ...]]]:
+def _find_misplaced_marks(before: str) -> frozenset[str]:
+    """Return the marks that are unlikely after an unfinished word or a mark."""
+    return PHRASE_MARKS if before in _PHRASE_OPENERS else _STOP_MARKS if before == "。" else frozenset()
+
+
+def _list_fitting_chars(slots: PartialBytes, i: int) -> Iterable[tuple[int, Chars]]:
     """Yield the slot after each character that may begin at slot `i`, with the possible characters."""
     lead = slots[i]
     if lead is not None and lead < 0x80:
@@ -212,7 +212,7 @@ def _list_fitting_chars(slots: PartialBytes, i: int) -> Iterable[tuple[int, tupl
 
 
 @lru_cache(4096)
-def _chars_of_pair(lead: int | None, trail: int | None) -> tuple[str, ...]:
+def _chars_of_pair(lead: int | None, trail: int | None) -> Chars:
     if lead is not None and trail is not None:
         char = gbk_tables.chars_by_code().get(lead << 8 | trail)
         return (char,) if char else ()
@@ -227,7 +227,7 @@ def _chars_of_pair(lead: int | None, trail: int | None) -> tuple[str, ...]:
 
 def keep_best(guesses: Iterable[Guess], beam_width: int = BEAM_WIDTH) -> list[Guess]:
     """Return the best guesses; few of them share their last characters."""
-    ranked = [(-guess.score, guess.text, i, guess) for i, guess in enumerate(guesses)]
+    ranked = [(-guess.score, guess.text, guess) for guess in guesses]
     return [guess for *_, guess in _keep_best_ranked(ranked, beam_width)]
 
 

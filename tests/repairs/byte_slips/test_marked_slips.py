@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from jiaokan.core.edits import apply_edits
-from jiaokan.repairs.beam_search import SearchBudget
 from jiaokan.repairs.byte_slips.marked_slips import propose_edits
+from jiaokan.repairs.step_budget import SearchBudget
 
 
 @pytest.mark.parametrize(

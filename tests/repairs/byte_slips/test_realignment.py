@@ -3,6 +3,7 @@
 import pytest
 
 from jiaokan.repairs.beam_search import BeamSearch
+from jiaokan.repairs.byte_slips.ending_scores import RivalScores
 from jiaokan.repairs.byte_slips.realignment import MisalignedRun, read_byte_pairs
 from jiaokan.text.language_model import LanguageModel
 
@@ -26,7 +27,24 @@ def test_the_best_restoration_is_the_text_before_the_slip() -> None:
     run = MisalignedRun(
         BeamSearch(LanguageModel(), LanguageModel(), traditional=True), damaged, start, start + 1
     )
-    best = max(run.generate_restorations((None, 0xA3, 0xBB)), key=lambda restoration: restoration.gain_nats)
+    restorations = run.generate_restorations((None, 0xA3, 0xBB), RivalScores())
+    best = max(restorations, key=lambda restoration: restoration.gain_nats)
     assert damaged[:start] + best.text + damaged[best.end :] == (
         "做好清潔消毒、暫停活禽宰殺交易等疫情防護措施,避免聚集。"
     )
+
+
+def test_a_search_is_given_up_where_another_of_the_same_slip_is_far_better() -> None:
+    damaged = "做好清潔消毒、暫;钋菰讱⒔灰椎纫咔榉雷o措施,避免聚集。"
+    start = damaged.index(";")
+    search = BeamSearch(LanguageModel(), LanguageModel(), traditional=True)
+
+    def restore(rivals: RivalScores) -> int:
+        run = MisalignedRun(search, damaged, start, start + 1)
+        return len(list(run.generate_restorations((None, 0xA3, 0xBB), rivals)))
+
+    rivals = RivalScores()
+    alone = restore(rivals)
+    reached = dict(rivals.log_odds)
+    assert restore(RivalScores({offset: nats + 5 for offset, nats in reached.items()})) == alone
+    assert restore(RivalScores({offset: nats + 20 for offset, nats in reached.items()})) < alone

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
 from jiaokan.repairs import gbk_tables, punctuation_prior
@@ -27,6 +29,7 @@ _UNPAIRED_MARK_NATS = -5.0  # nats for a paired mark after another of the same s
 _PRIVATE_USE_NATS = -8.0  # nats for a private-use character, which undamaged text does not have
 _LETTER_CHOICE_NATS = -4.0  # nats for the choice of a letter; to the model all letters are the same
 _MAX_TRIED_GUESSES = 20  # guesses that are scored with the text after them
+_MAX_RIVAL_NATS = 8.0  # log odds by which a search may be worse than another at the same offset
 BRACKETED_READING = re.compile(
     rf"""
     [?\ufffd]?[(（]?               # a lost byte, an opening bracket that may be lost
@@ -60,6 +63,22 @@ def _score_reading(char: str, printed: str) -> float:
     if not has_reading(char, printed):
         return _MISFIT_READING_NATS
     return _FITTING_READING_NATS if printed in list_readings(char) else _NEAR_READING_NATS
+
+
+@dataclass(frozen=True, slots=True)
+class RivalScores:
+    """What the searches from the signs of one slip have reached; they read the same bytes behind their signs.
+
+    Attributes:
+        log_odds: The best log odds at each offset of the text.
+    """
+
+    log_odds: dict[int, float] = field(default_factory=dict)
+
+    def is_beaten(self, offset: int, log_odds: float) -> bool:
+        """Note what a search has reached at an offset, and return whether another was far better there."""
+        best = self.log_odds[offset] = max(log_odds, self.log_odds.get(offset, -inf))
+        return log_odds < best - _MAX_RIVAL_NATS
 
 
 class EndingScorer:
@@ -151,12 +170,16 @@ class EndingScorer:
 
     def score_observed(self, offset: int, right_context: str) -> float:
         """Return the score in nats of the present text up to `offset`, and of the text after it."""
+        state = self.search.model.start_state(self._left_context + self.text[self.start : offset])
+        return self.score_damage(offset) + self.search.score_after(state, right_context)
+
+    def score_damage(self, offset: int) -> float:
+        """Return the score in nats of the present text up to `offset`."""
         damaged = self.text[self.start : offset]
-        state = self.search.model.start_state(self._left_context + damaged)
         damage_nats = _PRIVATE_USE_NATS * len(PRIVATE_USE_CHAR.findall(damaged)) + _LETTER_CHOICE_NATS * len(
             _ASCII_LETTER.findall(damaged)
         )
-        return self._score_present(offset) + self.search.score_after(state, right_context) + damage_nats
+        return self._score_present(offset) + damage_nats
 
     def _score_present(self, offset: int) -> float:
         """Return the score in nats of the present text up to `offset`; each character is scored once."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.beam_search import BeamSearch, SearchBudget, find_rare_brackets, is_traditional
+from jiaokan.repairs.beam_search import BeamSearch, find_rare_brackets, is_traditional
 from jiaokan.repairs.byte_slips import slip_prefilter, straddling_pinyin
 from jiaokan.repairs.byte_slips.slip_scoring import (
     EXPLAINED_LETTER,
@@ -25,6 +25,7 @@ from jiaokan.repairs.byte_slips.slip_scoring import (
     propose_repair,
 )
 from jiaokan.repairs.pinyin_dictionary import PRINTED_READING, has_reading, strip_inner_reading
+from jiaokan.repairs.step_budget import SearchBudget
 from jiaokan.text.japanese import is_amid_japanese
 from jiaokan.text.language_model import LanguageModel
 from jiaokan.text.unicode_ranges import HAN

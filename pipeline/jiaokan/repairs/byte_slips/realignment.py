@@ -5,6 +5,7 @@ next. The run ends at a single byte: an ASCII character, or a trail byte of 80, 
 """
 
 from collections.abc import Iterator
+from math import inf
 
 from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.beam_search import BeamSearch, Guess, PartialBytes, keep_best
@@ -13,6 +14,7 @@ from jiaokan.repairs.byte_slips.ending_scores import (
     PRIVATE_USE_CHAR,
     EndingScorer,
     Restoration,
+    RivalScores,
 )
 from jiaokan.repairs.pinyin_dictionary import has_reading, strip_inner_reading
 
@@ -27,6 +29,10 @@ _LONG_HEAD_BYTES = 3  # bytes of a head of which the last begins a character
 _LOST_PAIR_COST_NATS = 1.0  # cost of a pair that left no sign: one in seven, with a decoder that drops them
 # pairs that are tried without success, and characters that allow a further one
 _MAX_VAIN_LOST_PAIRS, _CHARS_PER_LOST_PAIR = 4, 2
+# guesses before a lost pair and after it, and nats by which the latter may be worse than without the pair
+_GUESSES_BEFORE_LOST_PAIR, _GUESSES_AFTER_LOST_PAIR, _MAX_LOST_PAIR_DEFICIT_NATS = 16, 10, 8.0
+# log odds below which a restoration is not finished; the text after it lends it less
+_MIN_UNFINISHED_LOG_ODDS = -12.0
 HIT_MARKS = "?;"  # marks that replace a byte pair
 
 
@@ -51,6 +57,11 @@ def read_byte_pairs(text: str, start: int, max_chars: int = MAX_RUN_CHARS) -> li
     return pairs
 
 
+def _is_no_text(guess: Guess) -> bool:
+    """Return whether a guess of many characters does not read as text."""
+    return guess.score < _MIN_MEAN_NATS * max(_MIN_SCORED_CHARS, len(guess.text))
+
+
 class MisalignedRun:
     """A run of characters that is one byte off, with the damage before it.
 
@@ -71,8 +82,16 @@ class MisalignedRun:
         self._left_context = text[max(0, start - _LEFT_CONTEXT_CHARS) : start]
         self._endings = EndingScorer(search, text, start, self._left_context)
 
-    def generate_restorations(self, head: PartialBytes) -> Iterator[Restoration]:
-        """Yield the restorations in which the bytes of `head` and then those of the run make up the text."""
+    def generate_restorations(
+        self, head: PartialBytes, rivals: RivalScores, log_odds_against: float = 0.0
+    ) -> Iterator[Restoration]:
+        """Yield the restorations in which the bytes of `head` and then those of the run make up the text.
+
+        Args:
+            head: The bytes.
+            rivals: What the searches for the same slip have reached.
+            log_odds_against: Log odds against a slip with this head.
+        """
         initial, self._vain_lost_pairs = self.search.start_guesses(self._left_context), 0
         yield from self._restore_without_run(initial, head)
         guesses, lead_before = self.search.fill_slots(initial, head[:-1]), head[-1]
@@ -83,16 +102,16 @@ class MisalignedRun:
             if self.text[offset - 1] in HIT_MARKS:
                 yield from self._end_after_lead(guesses, lead_before or 0, offset - 1)
                 checked_from = offset - 1
-                deficit = min(0.0, guesses[0].score - self._endings.score_observed(offset - 1, ""))
+                deficit = min(0.0, guesses[0].score - self._endings.score_damage(offset - 1))
             guesses = self._extend_guesses(guesses, lead_before, trail)
-            if not guesses or (
-                offset - checked_from in _CHECKED_CHAR_COUNTS
-                and guesses[0].score < self._endings.score_observed(offset, "") + deficit - _MAX_DEFICIT_NATS
-            ):
+            if not guesses or _is_no_text(guesses[0]):
                 return
-            if guesses[0].score < _MIN_MEAN_NATS * max(_MIN_SCORED_CHARS, len(guesses[0].text)):
+            gain = guesses[0].score - self._endings.score_damage(offset)
+            is_worse = offset - checked_from in _CHECKED_CHAR_COUNTS and gain < deficit - _MAX_DEFICIT_NATS
+            if is_worse or rivals.is_beaten(offset, gain - log_odds_against):
                 return
-            yield from self._end_at_vanished_trail(guesses, lead, offset)
+            if gain - log_odds_against > _MIN_UNFINISHED_LOG_ODDS:
+                yield from self._end_at_vanished_trail(guesses, lead, offset)
             if offset == self.end:
                 yield from self._end_after_lead(guesses, lead, offset)
             lead_before = lead
@@ -112,23 +131,32 @@ class MisalignedRun:
         self._vain_lost_pairs += 1
         if self._vain_lost_pairs > _MAX_VAIN_LOST_PAIRS + len(guesses[0].text) // _CHARS_PER_LOST_PAIR:
             return direct
-        return keep_best([*direct, *self._extend_around_lost_pair(guesses, lead, trail)])
+        min_score = direct[0].score - _MAX_LOST_PAIR_DEFICIT_NATS if direct else -inf
+        return keep_best([*direct, *self._extend_around_lost_pair(guesses, lead, trail, min_score)])
 
-    def _extend_around_lost_pair(self, guesses: list[Guess], lead: int, trail: int) -> list[Guess]:
+    def _extend_around_lost_pair(
+        self, guesses: list[Guess], lead: int, trail: int, min_score: float = -inf
+    ) -> list[Guess]:
         """Return the guesses extended by two characters, between which a decoder dropped a pair.
 
         Args:
             guesses: The guesses.
             lead: Lead byte of the first character.
             trail: Trail byte of the second character.
+            min_score: Score in nats below which none is of use.
         """
-        return self.search.extend_each(
+        cost = _LOST_PAIR_COST_NATS
+        firsts = self.search.extend_all(
+            guesses[:_GUESSES_BEFORE_LOST_PAIR], gbk_tables.chars_before_lost_pair(lead), min_score + cost
+        )
+        pairs = (
             (
-                guess.with_cost(_LOST_PAIR_COST_NATS),
+                guess.with_cost(cost),
                 gbk_tables.chars_after_lost_pair(gbk_tables.codes_by_char()[guess.text[-1]] & 0xFF, trail),
             )
-            for guess in self.search.extend_all(guesses, gbk_tables.chars_before_lost_pair(lead))
+            for guess in firsts[:_GUESSES_AFTER_LOST_PAIR]
         )
+        return self.search.extend_each(pairs, min_score)[:_GUESSES_AFTER_LOST_PAIR]
 
     def _restore_without_run(self, initial: list[Guess], head: PartialBytes) -> Iterator[Restoration]:
         """Yield the restorations in which no character was read one byte off."""
@@ -186,11 +214,11 @@ class MisalignedRun:
         letter_nats = self._endings.stray_letter_nats(offset)
         if pinyin := BRACKETED_READING.match(self.text, offset):
             reading = strip_inner_reading(pinyin[1])
-            fitting_chars = [
+            fitting_chars = tuple(
                 char
                 for _, char in gbk_tables.likely_chars_by_lead().get(lead, ())
                 if has_reading(char, reading)
-            ]
+            )
             yield from self._endings.score_endings(
                 self.search.extend_all(guesses, fitting_chars), offset, letter_nats
             )

@@ -15,7 +15,7 @@ from itertools import chain
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, drop_overlapping_edits, make_coverage_test
 from jiaokan.repairs import gbk_tables
-from jiaokan.repairs.beam_search import BeamSearch, SearchBudget, is_traditional
+from jiaokan.repairs.beam_search import BeamSearch, is_traditional
 from jiaokan.repairs.byte_slips import slip_prefilter
 from jiaokan.repairs.byte_slips.slip_scoring import (
     EXPLAINED_LETTER,
@@ -23,6 +23,7 @@ from jiaokan.repairs.byte_slips.slip_scoring import (
     SlipSign,
     propose_repair,
 )
+from jiaokan.repairs.step_budget import SearchBudget
 from jiaokan.text.japanese import is_amid_japanese, is_half_kana
 from jiaokan.text.language_model import (
     LanguageModel,
@@ -54,7 +55,6 @@ _MASKING_LETTERS = frozenset("OXox")  # letters that hide a part of a name: 王x
 _MAX_CHARS_BEFORE_LETTER = 5  # code points before such a letter in which the byte may have been lost
 # log odds against a slip before such a letter, and nats that the realigned text must gain
 _LETTER_AGAINST_NATS, _MIN_LETTER_GAIN_NATS = 14.0, 1.0
-_MIN_TRIED_CHARS = 200_000  # characters that the searches may try; one search tries up to 190,000
 _MAX_CONFIDENCE = 0.85  # only the language model supports such a repair
 
 
@@ -241,9 +241,4 @@ def _make_signs(text: str, starts: Iterable[int], log_odds_against: float) -> It
 
 
 def _start_search(text: str, traditional: bool) -> BeamSearch:
-    return BeamSearch(
-        LanguageModel(text),
-        LanguageModel(),
-        traditional,
-        budget=SearchBudget.for_text(text, _MIN_TRIED_CHARS),
-    )
+    return BeamSearch(LanguageModel(text), LanguageModel(), traditional, budget=SearchBudget.for_text(text))

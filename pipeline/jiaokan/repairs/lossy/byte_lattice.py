@@ -105,7 +105,7 @@ def decode_slots(slots: list[ByteSlot], right: SourceCharset) -> tuple[str, floa
             for end, chars, cost in slot_options:
                 costed = [guess.with_cost(cost) for guess in guesses]
                 guesses_by_slot[end] += (
-                    map(_penalize_repeated_side, search.extend_all(costed, chars)) if chars else costed
+                    map(_penalize_repeated_side, search.extend_all(costed, tuple(chars))) if chars else costed
                 )
     ends = (
         guess.with_cost(

@@ -17,7 +17,7 @@ _DOCUMENT_WEIGHT = 0.3  # weight of the document's own counts in a long document
 _HALF_WEIGHT_CHARS = 400  # code points of the document at which its weight is half of that
 _MAX_KNOWN_STATES = 16_384  # states of models that are kept: some 20 MB
 _MAX_KNOWN_STATES_OF_DOCUMENT = 4096
-_MAX_KNOWN_CHOICES = 512  # results that are kept for a context and the characters that may follow it
+_MAX_KNOWN_CHOICES = 4096  # results that are kept for a context and the characters that may follow it
 _MAX_COUNTED_CHARS = 100_000  # code points of the document that are counted at most
 # weights of the shorter and the longer context in the document's counts
 _SHORT_CONTEXT_WEIGHT, _LONG_CONTEXT_WEIGHT = 0.3, 0.7
@@ -39,9 +39,10 @@ class DocumentCounts:
 
     Attributes:
         weight: Weight of these counts in the model, 0 to 0.3; it grows with the length of the document.
+        rest_nats: Logarithm of the weight of the words.
     """
 
-    __slots__ = ("_pairs", "_singles", "_size", "_triples", "weight")
+    __slots__ = ("_pairs", "_singles", "_size", "_triples", "rest_nats", "weight")
 
     def __init__(self, text: str) -> None:
         text = "".join(map(canonical_char, text[:_MAX_COUNTED_CHARS]))
@@ -53,14 +54,22 @@ class DocumentCounts:
         self._pairs = Counter(map(add, before, text[1:]))
         self._triples = Counter(map(add, map(add, before, before[1:]), text[2:]))
         self.weight = _DOCUMENT_WEIGHT * self._size / (self._size + _HALF_WEIGHT_CHARS)
+        self.rest_nats = log(1 - self.weight)
 
     def count_char(self, char: str) -> int:
         """Return how often a character occurs in the document."""
         return self._singles.get(canonical_char(char), 0)
 
-    def estimate_probabilities(self, before: str, chars: CanonicalChars) -> list[float]:
-        """Return the probability of each of some characters after the last two, `before`."""
-        return [*map(self.make_estimator(before), chars)]
+    def find_repeats(self, before: str, chars: CanonicalChars) -> list[tuple[int, float]]:
+        """Return which of some characters the document repeats, each with its probability after `before`."""
+        estimate, singles = self.make_estimator(before), self._singles
+        return [(at, estimate(char)) for at, char in enumerate(chars) if singles.get(char, 0) > 1]
+
+    def mix_score(self, score: float, before: str, char: str) -> float:
+        """Return the score of a character by words, joined with its probability after `before`."""
+        if self._singles.get(char, 0) < 2:
+            return score + self.rest_nats
+        return log(exp(score + self.rest_nats) + self.weight * self.make_estimator(before)(char))
 
     def make_estimator(self, before: str) -> Callable[[str], float]:
         """Return the function that gives the probability of a character after the last two, `before`."""
@@ -98,7 +107,7 @@ class LanguageModel:
     True
     """
 
-    __slots__ = ("_advance", "_document_counts", "_estimate", "_is_ordered")
+    __slots__ = ("_advance", "_document_counts", "_find_repeats", "_is_ordered")
 
     def __init__(self, text: str = "", *, ordered: bool = True) -> None:
         self._is_ordered = ordered
@@ -107,7 +116,7 @@ class LanguageModel:
         advance = partial(_advance_state, self._document_counts, ordered)
         self._advance = lru_cache(_MAX_KNOWN_STATES_OF_DOCUMENT)(advance)
         if self._document_counts:
-            self._estimate = lru_cache(_MAX_KNOWN_CHOICES)(self._document_counts.estimate_probabilities)
+            self._find_repeats = lru_cache(_MAX_KNOWN_CHOICES)(self._document_counts.find_repeats)
 
     def count_in_document(self, char: str) -> int:
         """Return how often a character occurs in the document of the model, 0 without one."""
@@ -133,14 +142,20 @@ class LanguageModel:
         """Return the score of each of some canonical characters after the state, in nats."""
         if len(chars) == 1:
             return [self._advance(state, chars[0])[1]]
+        counts = self._document_counts
         end_score, _, unfinished = _score_word_end(state[0], self._is_ordered)
-        scores = [end_score + start_score for start_score in _score_word_starts(chars)]
+        rest_nats = counts.rest_nats if counts else 0.0
+        word_start_nats = end_score + rest_nats
+        scores = [word_start_nats + start_score for start_score in _score_word_starts(chars)]
         for prefix, _, base_score in unfinished:
             for at, share_nats in _find_continuations(prefix, chars):
-                scores[at] = max(scores[at], base_score + share_nats)
-        if (counts := self._document_counts) is None:
-            return scores
-        return list(map(_mix_scores, scores, repeat(counts.weight), self._estimate(state[1], chars)))
+                score = base_score + share_nats + rest_nats
+                scores[at] = max(scores[at], score)
+        if counts:
+            weight = counts.weight
+            for at, probability in self._find_repeats(state[1], chars):
+                scores[at] = log(exp(scores[at]) + weight * probability)
+        return scores
 
     def score_chars(self, text: str, context: str = "") -> list[float]:
         """Return the score of every character of `text` after `context`, in nats."""
@@ -162,7 +177,7 @@ def _advance_state(
     """Return the state after one more canonical character, and the score of the character in nats."""
     unfinished, score = _extend_unfinished(state[0], char, is_ordered)
     if document_counts:
-        score = _mix_scores(score, document_counts.weight, document_counts.make_estimator(state[1])(char))
+        score = document_counts.mix_score(score, state[1], char)
     return (unfinished, state[1][-1:] + char), score
 
 
