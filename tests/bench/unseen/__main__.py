@@ -8,7 +8,7 @@ CLONES holds a clone of each repository, bare or not, as OWNER/NAME; `--list` pr
 pages with their HTML, read as lines, and their labels, in the form of `jiaokan.training.labelled_pages`.
 `labels.jsonl` beside this file holds no text of a page: commit, path and digest say which it is, and numbers say
 which lines stay, are headings, captions or doubtful, and where facts stand, as [line, start, end] in code
-points. A page whose digest is another is left out. One person read each page once, in November 2026.
+points. A page whose digest is another is left out. One person read each page once, in November and December 2026.
 """
 
 import argparse
