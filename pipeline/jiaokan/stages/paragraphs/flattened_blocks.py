@@ -39,6 +39,8 @@ _OUTER_STYLES = frozenset(("part", "chapter", "section", "article", "han", "han_
 _FILE_NAME = re.compile(
     r"([^\s《》<>/\\|\"]{4,80}?)\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf)(?![a-z])", re.IGNORECASE
 )
+# each such name holds one, and a search for it is fast
+_ENDING_SIGN = re.compile(r"\.(?:doc|pdf|ppt|xls|wps|txt|rtf)", re.IGNORECASE)
 _CLOSING_MARKS = "”’)》】!?"
 _MAX_NOTICE_CHARS = 400  # code points of a notice in which a file name is searched
 
@@ -178,7 +180,7 @@ def propose_title_break(text: str, replaced: Iterable[str], line: TextLine) -> I
 def _find_file_names(replaced: Iterable[str]) -> Iterator[str]:
     """Yield file names in text that earlier stages removed, normalized, only letters and digits."""
     for old in replaced:
-        if "." in old and (match := _FILE_NAME.search(old[:_MAX_NOTICE_CHARS])):
+        if _ENDING_SIGN.search(old) and (match := _FILE_NAME.search(old[:_MAX_NOTICE_CHARS])):
             yield "".join(filter(str.isalnum, normalize_chars(match[1])))
 
 

@@ -120,11 +120,11 @@ def _describe_gap(gap: str, inside: str, role: str, level: int) -> LineMarkup:
 
 def _read_alt(gap: str, tags: Sequence[re.Match[str]]) -> str | None:
     """Return the alternative text of the last picture where only blanks and tags are below it."""
-    pictures = [tag for tag in tags if tag[2].lower() == "img"]
-    if not pictures or not _is_picture(pictures[-1][3]):
+    picture = next((tag for tag in reversed(tags) if tag[2].lower() == "img"), None)
+    if picture is None or not _is_picture(picture[3]):
         return None
-    is_near = not extract_seen_text(_read_blanks(gap[pictures[-1].end() :]))
-    return normalize_chars(_read_attribute(_ALT, pictures[-1][3])) if is_near else None
+    is_near = not extract_seen_text(_read_blanks(gap[picture.end() :]))
+    return normalize_chars(_read_attribute(_ALT, picture[3])) if is_near else None
 
 
 def _read_size(size: re.Match[str]) -> int:
@@ -137,13 +137,15 @@ def _read_size(size: re.Match[str]) -> int:
 def _find_open_tags(tags: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Yield the tags of elements that are open behind the last of some tags."""
     opened: list[re.Match[str]] = []
+    names: list[str] = []
     for tag in tags:
         name = tag[2].lower()
         if not tag[1]:
             if name not in _VOID_TAGS:
                 opened.append(tag)
-        elif (at := max((i for i, one in enumerate(opened) if one[2].lower() == name), default=-1)) >= 0:
-            del opened[at:]
+                names.append(name)
+        elif (at := next((i for i in reversed(range(len(opened))) if names[i] == name), -1)) >= 0:
+            del opened[at:], names[at:]
     yield from opened
 
 
