@@ -151,3 +151,10 @@ def test_names_that_alternate_with_credits_are_captions_and_the_heading_below_is
 
 def test_a_heading_above_one_credit_is_no_caption() -> None:
     assert find_roles(["题目", BODY, "老街的早晨", "摄影：王小二", BODY, BODY])[2] != "caption"
+
+
+def test_dated_sentences_in_a_row_are_a_chronicle() -> None:
+    """One alone among prose may be the caption of a picture."""
+    dates = ["2月11日，市水利局在渡口检查堤防。", "4月15日，市水利局在泵站检查堤防。"]
+    assert "caption" in find_roles(["题目", BODY, dates[0], BODY, BODY])
+    assert "caption" not in find_roles(["题目", BODY, *dates, BODY])

@@ -143,12 +143,17 @@ def _score_sentence(context: CaptionContext, i: int) -> int:
         + settings.captions.scene_points * (is_below_heading and bool(_SCENE_WORDS.search(text)))
         + settings.captions.retold_points
         * _is_repeated_below(text, text_below, settings.captions.min_retold_chars)
-        + settings.captions.date_points * bool(_DATE.match(text))
+        + settings.captions.date_points * (bool(_DATE.match(text)) and not _is_in_chronicle(texts, i))
         + settings.captions.naming_points * (is_shorter and _is_mere_naming(text, settings))
         + settings.captions.flush_points * (i in context.unindented)
         - settings.captions.narration_penalty * bool(_NARRATIVE_WORDS.search(text))
         - settings.captions.short_neighbors_penalty * has_short_neighbor
     )
+
+
+def _is_in_chronicle(texts: Sequence[str], i: int) -> bool:
+    """Tell whether the paragraph above or below begins with a date too, as the entries of a chronicle do."""
+    return any(_DATE.match(text) for text in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2]))
 
 
 def _score_label(context: CaptionContext, i: int) -> int:
