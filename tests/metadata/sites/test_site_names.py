@@ -30,6 +30,8 @@ def read_site(window: str, *foot: str, title: str = "城东旧码头重新开放
         ("城东旧码头重新开放", ("Copyright © 2003-2020 江城热线 All Rights Reserved",), "江城热线"),
         ("城东旧码头重新开放", ("江城热线 版权所有 未经许可不得转载",), "江城热线"),
         ("城东旧码头重新开放_江城在线", ("© 2003 江城网络科技有限公司 版权所有",), "江城在线"),
+        ("城东旧码头重新开放│江城在线", (), "江城在线"),
+        ("旧码头版_江城论坛_江湾社区", (), "江湾社区"),
     ],
 )
 def test_the_window_or_the_notice_names_the_site(window: str, foot: tuple[str, ...], site: str) -> None:
@@ -47,6 +49,10 @@ def test_the_window_or_the_notice_names_the_site(window: str, foot: tuple[str, .
         ("城东旧码头重新开放", ("版权所有，未经许可不得转载",)),
         ("城东旧码头重新开放", ("© 2003-2020 保留所有权利",)),
         ("城东旧码头重新开放", ("京ICP备12345678号 版权所有",)),
+        ("城东旧码头重新开放", ("广播电视节目制作经营许可证（江）字第04005号Copyright © 2009-2020",)),
+        ("城东旧码头重新开放", ("江湾健康提供平台支持　Copyright 2015 江ICP证080340号",)),
+        ("城东旧码头重新开放 - D190424", ()),
+        ("城东旧码头重新开放 - 有限公司", ()),
     ],
 )
 def test_subtitles_channels_and_bare_notices_name_no_site(window: str, foot: tuple[str, ...]) -> None:

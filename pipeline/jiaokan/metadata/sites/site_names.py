@@ -18,7 +18,7 @@ from jiaokan.text.title_separators import is_body_name
 
 HEAD, STATED, WINDOW, BEHIND_TITLE, NOTICE, PATH = 1, 2, 3, 4, 5, 6  # ranks of evidence, the best first
 SITE_METAS = ("og:site_name", "application-name", "sitename")  # metas that name the site
-WINDOW_SEPARATOR = r"\s*[_|>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
+WINDOW_SEPARATOR = r"\s*[_|│>—]+\s*|\s+[-·]\s+"  # between the parts of a title of the window
 MAX_WINDOW_CHARS = 200  # code points of a title of the window that is split
 MIN_SITE_CHARS, MAX_SITE_CHARS = 2, 20  # code points of the name of a site
 # code points of the last part of a title of the window that is taken for the site by its place alone
@@ -27,7 +27,7 @@ MAX_BANNER_LINES = 6  # lines at the top of a page among which the name of the s
 # also before a hyphen, and not at the —— of a subtitle
 _SITE_SEPARATOR = compile_on_use(
     r"""
-    \s*[_|>]+\s*|\s*(?<!—)—(?!—)\s*|\s*-{2,}\s*|\s+[-·–]\s+            # 标题_某网, 标题 - 某网
+    \s*[_|│>]+\s*|\s*(?<!—)—(?!—)\s*|\s*-{2,}\s*|\s+[-·–]\s+            # 标题_某网, 标题 - 某网
     |(?:\s+|(?<=[^\x00-\x7f]|[?!)\]]))[-–]\s*(?=[^\x00-\x7f])           # 标题-某网
     |(?<=[^\x00-\x7f])[-–](?=\S)|(?<=\S)-(?=[\u4e00-\u9fff][^\s-]{1,12}$)    # 标题-example, ABC-某网
     """,
@@ -43,6 +43,7 @@ _NO_SITE = compile_on_use(
         |概况|(?:新闻|资讯|信息|下载|用户|会员|帮助|产品)中心|阅读页?|专业资料)
       |(?:登录|注册|欢迎|关于|意见|联系).*                                                  # 关于我们
       |本站|本网站?|我的网站|网站|互联网|局域网|物联网|官网|全网|undefined|null|index|home|untitled
+      |(?:股份)?(?:有限)?(?:责任)?公司|[A-Z]?\d{4,}
       |第?\s?\d+\s?[页楼篇章].*|.*\d{4}[-./年]\d{1,2}.*|[\d.\s:/]+
       |设为.*|.*(?:什么|怎么|如何|多少|哪些|哪里|为什么|吗|呢|下载|大全|排行榜|价格|正文|阅读页|公?网安备)
       |.*(?:[?!。,;《》“”"【】]|一[个种]|我们|是|让|您|你).*|[^(]*\).*|.*\([^)]*|.+首页  # sentences
@@ -53,7 +54,7 @@ _NO_SITE = compile_on_use(
 _SEARCH_HINT = re.compile(r"请在(?P<value>[^\s,。上]{2,20}?)(?:\s?[-—–|_].*?)?(?:网站)?上?搜索")
 # NAME—slogan before the title; NAME by itself only where the page says it again
 _SITE_BANNER = re.compile(
-    r"^\s*(?P<value>[^\s,。:|>]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
+    r"^\s*(?P<value>[^\s,。:|>_]{1,10}?(?:网|在线|论坛|社区|日报|晚报|早报|热线|之家|之窗|资讯|门户))(?=[—_|-])"
 )
 _LONE_SITE_NAME = re.compile(r"^\s*(?P<value>[^\s,。:|>]{2,9}(?:网|在线|日报|晚报|早报|论坛|热线))\s*$")
 _NO_SITE_NAME = re.compile("互联网|局域网|物联网|官网|本网|全网")
