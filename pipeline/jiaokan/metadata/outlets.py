@@ -190,7 +190,7 @@ def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
             yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
         if before.strip(" ·|(") and not _ADDRESS_BEFORE.fullmatch(before):
             continue
-        yield from _read_behind_time(line, mention)
+        yield from _read_behind_time(page, line, mention)
         for near in (i + 1, i - 1, i + 2):
             if page.title < near < len(page.lines):
                 yield from _read_outlet_line(page, page.lines[near])
@@ -208,12 +208,12 @@ def _read_beside_labels(line: PageLine) -> Iterator[Candidate]:
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0.5))
 
 
-def _read_behind_time(line: PageLine, mention: DateMention) -> Iterator[Candidate]:
+def _read_behind_time(page: PageLines, line: PageLine, mention: DateMention) -> Iterator[Candidate]:
     """Yield what stands behind the time; in a line of the article, an outlet behind a time with its hour."""
     match = _BEHIND_TIME.match(line.text[mention.end :])
     if match is None or not clean_outlet(match["value"]):
         return
-    is_outlet = ends_as_outlet(match["value"])
+    is_outlet = ends_as_outlet(match["value"]) or _is_channel(page, match["value"])
     if not is_outlet and split_names(match["value"]):  # who wrote it, and not where
         return
     if line.is_kept and not (is_outlet and "T" in mention.value):

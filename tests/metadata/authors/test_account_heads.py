@@ -69,6 +69,7 @@ def test_names_behind_the_source_and_words_that_are_no_names(end: str, name: str
     ("page", "source"),
     [
         (f"某地乡村发展调查_江城网\n某地乡村发展调查\n2019-09-27 16:02\n江城教育\n{BODY}", "江城教育"),
+        (f"某地乡村发展调查_江城网\n某地乡村发展调查\n2019-09-27 16:02 江城旅游\n{BODY}", "江城旅游"),
         (
             f"某地乡村发展调查|乡村_某某在线\n某地乡村发展调查\n2019年9月27日 16:02\n某某财富\n{BODY}",
             "某某财富",
