@@ -17,7 +17,7 @@ _WEAK_SEPARATOR = re.compile(r"\s*[-－–—]\s*|\s+")
 _HYPHEN_BEHIND_HAN = compile_on_use(r"(?<=[\u4e00-\u9fff?!)])[-－–—](?=[\u4e00-\u9fff])")
 _BRACKETS_AT_END = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 _CLOSING_BRACKETS = frozenset("】)）]")
-# what the title of the window has behind that of the page: 荷花糕的做法, 荷花糕,江城攻略, 荷花糕 / 江城党
+# what the title of the window has between that of the page and the site: 的做法, ",江城攻略", " / 江城党"
 _WORDS_BEHIND_TITLE = compile_on_use(r"\s*(?:[,，(（\[【]|/\s|的(?:做法|图片|简介|下载|价格|攻略|最新))")
 _STORE_BEFORE_TITLE = compile_on_use(r"[^\s《]{2,20} 上的 +")  # 某商店 上的 《荷花》
 _SITE_WORD = re.compile(
@@ -90,8 +90,12 @@ def list_titles_before_site(text: str) -> list[str]:
 def is_title_in_head(text: str, head: str) -> bool:
     """Tell whether the title of a page's head opens with a text and goes on with words of the site.
 
-    >>> is_title_in_head("荷花糕", "荷花糕的做法_江城美食"), is_title_in_head("荷花", "荷花糕的做法")
+    A separator parts these from the site; without one, what follows may be the rest of the title.
+
+    >>> is_title_in_head("荷花糕", "荷花糕的做法_江城美食"), is_title_in_head("荷花", "荷花糕的做法_江城美食")
     (True, False)
+    >>> is_title_in_head("荷花糕", "荷花糕,怎么做才好吃")
+    False
     >>> is_title_in_head("《荷花》", "某商店 上的 《荷花》")
     True
     """
@@ -100,7 +104,9 @@ def is_title_in_head(text: str, head: str) -> bool:
     end = start + len(text)
     if not head.startswith(text, start) or is_site_name(text):
         return False
-    return bool(_WORDS_BEHIND_TITLE.match(head, end)) or (store is not None and end == len(head.rstrip()))
+    if store and end == len(head.rstrip()):
+        return True
+    return bool(_WORDS_BEHIND_TITLE.match(head, end) and STRONG_SEPARATOR.search(head, end + 1))
 
 
 def is_site_name(text: str) -> bool:

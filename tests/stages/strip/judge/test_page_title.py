@@ -75,9 +75,18 @@ def test_numbers_and_long_lines_cannot_be_a_title() -> None:
         ("某商店 上的 《石榴树二〇七七》", "《石榴树二〇七七》", "《石榴树二〇七七》"),
         ("关于我们,河口公司", "关于我们", "河口旧事"),
         ("院子里的石榴树下 - 河口网", "院子里的石榴树", "河口旧事"),
+        ("院子里的石榴树,怎么种才结果", "院子里的石榴树", "河口旧事"),
+        ("院子里的石榴树(二期)昨日开放", "院子里的石榴树", "河口旧事"),
+        ("院子里的石榴树,今年结了三百个果 - 比去年多了一倍。", "院子里的石榴树", "河口旧事"),
     ],
 )
 def test_a_line_that_the_head_of_the_page_opens_with(head: str, line: str, title: str) -> None:
     page = cut(head, line, "河口旧事", PROSE)
     odds = [2.0 if text == "河口旧事" else -1.0 for text in page.texts]
     assert title_of(page, odds) == title
+
+
+def test_a_line_below_prose_that_the_head_of_the_page_opens_with_is_no_title() -> None:
+    head, long_prose = "院子里的石榴树,河口自助游攻略 - 河口网", PROSE + PROSE
+    page = cut(head, "河口旧事", long_prose, "院子里的石榴树")
+    assert title_of(page, [-1.0, 2.0, -1.0, -1.0]) == "河口旧事"
