@@ -11,7 +11,7 @@ from jiaokan.text.normalized_view import keep_letters, normalize_chars, normaliz
 _MAX_LINE_CHARS = 1000  # code points of a line that is searched; longer runs of blanks take long
 _MAX_PARAGRAPHS_BELOW = 30  # paragraphs below the title that may say it again
 _MAX_SITE_NAME_CHARS = 6  # code points of the name of a site that no word shows
-MIN_LATER_PART_CHARS = 8  # of a part behind the first; a shorter one may be the heading of a section
+_MIN_LATER_PART_CHARS = 8  # of a part behind the first; a shorter one may be the heading of a section
 _MIN_PART_CHARS = 2  # code points of a part that such a paragraph may be
 # what sites put between the parts of a page's title; a hyphen without blanks counts beside Han alone
 _TITLE_SEPARATOR = re.compile(
@@ -102,7 +102,7 @@ def _find_repeated_parts(read: str, parts: Sequence[Span], below: Sequence[str])
         if keep_letters(run.slice_text(read)) in paragraphs_below and len(run) >= _MIN_PART_CHARS
     )
     longest = max(again, key=len, default=None)
-    if longest and longest.start > parts[0].start and len(longest) < MIN_LATER_PART_CHARS:
+    if longest and longest.start > parts[0].start and len(longest) < _MIN_LATER_PART_CHARS:
         return None
     return longest
 

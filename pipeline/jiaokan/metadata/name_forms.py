@@ -59,6 +59,7 @@ _NOBODY = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z]*[_-]?\d+")  # of a member of the staff, where a byline expects a name
 _HONORIFIC = re.compile(r"(?:老师|先生|女士|小姐|同学|同志|医生|师傅|经理|主任)$")
+_PERSON_NOUN_END = compile_on_use("(?:[员者客家师人民迷君侠哥姐弟妹爸妈叔郎]|少年|少女|老板)$")
 # what the head of a page names as author and what is none: outlets, accounts and programs
 _NOBODY_IN_HEAD = re.compile(
     r"""
@@ -167,6 +168,21 @@ def is_common_word(text: str) -> bool:
     (True, False)
     """
     return load_lexicon().word_shares.get(text, 0) >= _MAX_NAME_SHARE
+
+
+def is_compound_of_words(text: str) -> bool:
+    """Tell whether a normalized text consists of common words of two Han or more, as names of channels do.
+
+    A compound that ends in a word for a person may be a name.
+
+    >>> is_compound_of_words("行业动态"), is_compound_of_words("青山客"), is_compound_of_words("青山程序员")
+    (True, False, False)
+    """
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached |= {end for end in range(start + 2, len(text) + 1) if is_common_word(text[start:end])}
+    return len(text) in reached and (is_common_word(text) or not _PERSON_NOUN_END.search(text))
 
 
 def clean_outlet(name: str) -> str:

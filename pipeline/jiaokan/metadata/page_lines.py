@@ -148,7 +148,7 @@ def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
     kept = [i for i, line in enumerate(lines) if line.is_kept]
     below = [i for i in kept if i > title and len(lines[i].text) >= MIN_BODY_CHARS]
     is_copy = title >= 0 and bool(below) and lines[below[0]].letters == lines[title].letters
-    return PageLines(tuple(lines), title, (below[is_copy:] or kept or [0])[0], kept[-1] + 1 if kept else 0)
+    return PageLines(tuple(lines), title, (below[is_copy:] or below or kept or [0])[0], [-1, *kept][-1] + 1)
 
 
 def make_text_lines(

@@ -10,7 +10,7 @@ from itertools import islice
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates
-from jiaokan.metadata.name_forms import ends_as_outlet, is_account, is_common_word
+from jiaokan.metadata.name_forms import ends_as_outlet, is_account, is_compound_of_words
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 ABOVE_TIME = 6  # rank of evidence of an author who is known by a time below alone
@@ -36,6 +36,19 @@ _HANDLE = compile_on_use(
     r"\s*(?!(?:Facebook|Twitter|WeChat|Home|News|Share|Print|Email)\b)[A-Za-z][\w.-]{2,19}\s*", re.I
 )
 _COLUMN = compile_on_use(r"\s*(?:首发于|收录于|发布于|专栏)\s*")
+# what stands above a time and is no name
+_NO_BARE_NAME = compile_on_use(
+    r"""
+      (?:要闻|分类|特稿|知识|截止|置顶|本页|全文|点)$   # channels, marks, buttons: 时政要闻, 打印本页
+    | ^(?:已|未|第[\d一二三四五六七八九十]|\W)           # 已解决, 第三期, ——记老船工
+    | [省市县区镇厂校班级队]$                           # places, firms, classes
+    | [¥￥$+%★☆●■]|\d\s?[元期号届场楼页]|[上下中]午     # prices, numbers, times of day
+    | \d\.\d|\d\s?[KMG]B?$                            # versions, sizes
+    | ^[\x20-\x7e]+$                                   # words in Latin; _is_handle_above_time reads accounts
+    | ^(?=.{6}).*[的是了在和与说]                        # words of a sentence
+    """,
+    re.VERBOSE,
+)
 # 2022年08月09日 09:41 · 阅读 56605
 _COUNTED_TIME = compile_on_use(
     r"\s*20\d\d\s?[-/.年].{4,20}?[\s·|]+(?:阅读|浏览|围观)\s?(?:量|数|次数)?\s?:?\s?\d"
@@ -139,13 +152,16 @@ def _is_name_above_time(page: PageLines, i: int) -> bool:
     """Tell whether a line is a name by what follows: a time alone, or one that counts readers.
 
     The time alone stands on the next line; one with readers up to three lines below a name right under the
-    title, where the level of a member may stand between.
+    title, where the level of a member may stand between. Lines that alternate with times are a programme.
     """
     name, below = page.lines[i].text.strip(), [one.text for one in page.lines[i + 1 : i + 4]]
-    if len(name) > MAX_BARE_NAME_CHARS or i >= page.top or ends_as_outlet(name) or is_common_word(name):
+    if len(name) > MAX_BARE_NAME_CHARS or i >= page.top or ends_as_outlet(name) or _NO_BARE_NAME.search(name):
+        return False
+    if is_compound_of_words(name):
         return False
     if below and _is_time(below[0].strip()):
-        return True
+        beside = [one.text for one in (*page.lines[page.title + 1 : i][-1:], *page.lines[i + 2 : i + 4])]
+        return not any(_is_time(text.strip()) for text in beside)
     return i == page.title + 1 and any(map(_COUNTED_TIME.match, below))
 
 
