@@ -8,6 +8,7 @@ from itertools import takewhile
 from jiaokan.metadata import Candidate, HtmlHead, PageLine
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.text.normalized_view import normalize_letters
+from jiaokan.text.title_separators import is_site_name
 
 _MAX_LINES = 4  # of a heading
 _STATING_METAS = ("articletitle", "og:title", "twitter:title")
@@ -15,6 +16,7 @@ _STATING_METAS = ("articletitle", "og:title", "twitter:title")
 _DOCUMENT = re.compile(
     r"(?:通知|公告|通告|公示|意见|办法|决定|规定|通报|方案|批复|细则|条例|纲要|规划|的函)\W*$"
 )
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d")
 
 
 def join_broken_heading(
@@ -40,10 +42,16 @@ def join_broken_heading(
     words = [lines[at].spell(0, len(lines[at].text)).strip() for at in rows]
     whole = "".join(lines[at].letters for at in rows)
     is_stated = any(whole in letters for letters in _list_stated_letters(head))
-    is_document = bool(_DOCUMENT.search(lines[rows[-1]].text)) and not _DOCUMENT.search(lines[rows[0]].text)
-    if not is_stated and not is_document:
+    if not is_stated and not _is_document_title([lines[at].text for at in rows]):
         return title, [row]
     return replace(title, value=_join_words(words)), rows
+
+
+def _is_document_title(texts: Sequence[str]) -> bool:
+    """Tell whether lines end as an official document does, and none is a day or the name of a site."""
+    if not _DOCUMENT.search(texts[-1]) or _DOCUMENT.search(texts[0]) or any(map(_DAY.search, texts)):
+        return False
+    return any("关于" in text for text in texts) or not any(map(is_site_name, texts))
 
 
 def _list_rows_of_heading(row: int, sources: Sequence[HtmlLine]) -> Iterator[int]:
