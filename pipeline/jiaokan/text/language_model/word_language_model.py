@@ -239,9 +239,5 @@ def _find_continuations(prefix: str, chars: CanonicalChars) -> list[tuple[int, f
     return [(at, log(share)) for at, share in enumerate(shares) if share]
 
 
-def _mix_scores(score: float, weight: float, probability: float) -> float:
-    return log((1 - weight) * exp(score) + weight * probability)
-
-
 def _rank_key(item: tuple[str, int, float]) -> tuple[float, str]:
     return -item[2], item[0]
