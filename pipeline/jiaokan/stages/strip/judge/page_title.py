@@ -29,7 +29,6 @@ _DATELINE_ALONE = re.compile(
 _MAX_HEAD_CHARS = 240  # code points of a first line that may be what the head of the page said
 _MIN_HEAD_TITLE_HAN = 4  # of a title that the head of the page says with the name of the site
 _MIN_OPENING_HAN = 5  # of a line that the head of the page only opens with; 公司简介 may be of a menu
-_SENTENCE_END = re.compile("[。!?…][”’)]*$")
 _MAX_UNITS_BELOW = 3  # units from the first of prose among which a title may stand
 # a date with what stands beside it in the head of a newspaper: 2012年8月3日 星期五, 2002年9月3日 第3版
 _DATE_LINE = compile_on_use(
@@ -85,7 +84,7 @@ def choose_title_unit(
         body: the first unit of prose.
         settings: how likely a title must be.
     """
-    if (stated := find_stated_unit(page, odds)) >= 0:
+    if (stated := find_stated_unit(page, odds, body)) >= 0:
         return stated, True
     title = find_title_unit(page, odds, claims, body, settings)
     if title < 0 or _is_overruled(chances[title], odds[title], settings):
@@ -93,15 +92,16 @@ def choose_title_unit(
     return title, bool(odds[title] >= find_log_odds(settings.min_chance))
 
 
-def find_stated_unit(page: CutPage, odds: Float64Array) -> int:
+def find_stated_unit(page: CutPage, odds: Float64Array, body: int) -> int:
     """Return the unit that the page itself states to be its title, the likeliest of several, -1 for none.
 
     A line with a label states it (`本文标题:…`), or else the first line, where that is what the head of the
-    page said, with the name of the site behind the title.
+    page said, with the name of the site behind the title. A line above the prose may be what it opens with.
 
     Args:
         page: the page.
         odds: for each unit the log-odds that it is the title.
+        body: the first unit of prose.
     """
     texts = page.texts if may_state_title(page.page.view.text) else ()
     labelled = {keep_letters(title) for text in texts if (title := find_stated_title(text))}
@@ -113,22 +113,16 @@ def find_stated_unit(page: CutPage, odds: Float64Array) -> int:
         if same := [at for at, text in enumerate(page.texts) if keep_letters(text) in titles]:
             break
     if not any(page.units[at].line for at in same):  # nothing below the first line
-        same = [at for at in range(_find_prose_below(page)) if _opens_head(page, at, head)] or same
+        same = [at for at in range(body) if _opens_head(page, at, head)] or same
     return max(same, key=lambda at: (odds[at], -at), default=-1)
 
 
 def _opens_head(page: CutPage, at: int, head: str) -> bool:
     """Tell whether a unit below the first line is a line of its own that the head of the page opens with."""
     text, unit = page.texts[at], page.units[at]
-    if not unit.line or unit.pieces > 1 or len(head) > _MAX_HEAD_CHARS or _SENTENCE_END.search(head):
+    if not unit.line or unit.pieces > 1 or len(head) > _MAX_HEAD_CHARS:
         return False
     return count_han(text) >= _MIN_OPENING_HAN and is_title_in_head(text, head)
-
-
-def _find_prose_below(page: CutPage) -> int:
-    """Return the first unit of prose below the first line; the title of a page stands above it."""
-    units = range(len(page.texts))
-    return next((at for at in units if page.units[at].line and _is_prose(page.texts[at])), len(units))
 
 
 def find_title_unit(
@@ -204,16 +198,10 @@ def _is_byline(text: str, claim: BoilerplateEvidence | None) -> bool:
 
 def _is_other_name(text: str) -> bool:
     """Tell whether a line is prose, the date of the page, the issue of a journal, or the name of an image."""
+    is_prose = len(text) >= MIN_PROSE_CHARS and text.endswith(("。", "。”"))
     return bool(
-        _is_prose(text)
-        or is_journal_issue(text)
-        or cut_image_number(text) != text
-        or _DATE_LINE.fullmatch(text)
+        is_prose or is_journal_issue(text) or cut_image_number(text) != text or _DATE_LINE.fullmatch(text)
     )
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) >= MIN_PROSE_CHARS and text.endswith(("。", "。”"))
 
 
 def _is_account(page: CutPage, at: int) -> bool:
