@@ -26,6 +26,14 @@ def find_role(inner: str, line: str) -> str:
 CAPTIONS = {
     "centred": (f'<p>{PICTURE}</p><p style="text-align:center">新馆大厅里的读者</p>', "新馆大厅里的读者"),
     "in an old element": (f"<center>{PICTURE}</center><center>少儿阅览区</center>", "少儿阅览区"),
+    "below a picture as wide as half a column": (
+        '<p><img src="3.jpg" width="50%"></p><p align="center">新馆夜景与倒影</p>',
+        "新馆夜景与倒影",
+    ),
+    "below a picture of a share of the window": (
+        '<p><img src="4.jpg" style="width: 40.5vw"></p><p align="center">儿童剧场</p>',
+        "儿童剧场",
+    ),
     "what the picture is called": (
         '<p><img src="2.jpg" alt="古籍修复室 摄影:王小二"><br>古籍修复室</p>',
         "古籍修复室",
@@ -66,6 +74,10 @@ OTHERS = {
     ),
     "below an icon": (
         '<p><img src="/images/icon_clock.png" width="16"></p><p align="center">周一至周五</p>',
+        "周一至周五",
+    ),
+    "below a sign of one letter": (
+        '<p><img src="5.png" style="height: 1em"></p><p align="center">周一至周五</p>',
         "周一至周五",
     ),
     "below other text": (f'<p>{PICTURE}大厅</p><p align="center">办证须知</p>', "办证须知"),

@@ -18,7 +18,10 @@ _VOID_TAGS = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "w
 _ATTRIBUTE = r"(?<![\w-])%s\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _ALT = re.compile(_ATTRIBUTE % "alt", re.IGNORECASE)
 _NAMES = re.compile(_ATTRIBUTE % "class", re.IGNORECASE)
-_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[=:]\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
+# width="600", height:400px, and no width="50%"
+_PIXELS = re.compile(
+    r"(?<![\w-])(?:width|height)\s*[=:]\s*[\"']?\s*(\d{1,5})(?![\d.]{0,5}\s?(?:%|v[wh]))", re.IGNORECASE
+)
 _MIN_PICTURE_PIXELS = 64  # of the width or height of a picture; smaller ones are icons
 # signs of the page itself: icons, portraits of users, smileys, buttons, codes to scan
 _ICON = re.compile(
