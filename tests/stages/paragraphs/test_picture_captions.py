@@ -119,3 +119,9 @@ def test_a_link_to_another_page_below_its_picture_is_not() -> None:
 def test_damaged_attributes_raise_nothing(attributes: str) -> None:
     inner = f"<p><img src=1.jpg {attributes}></p><p {attributes}>新馆南门</p>"
     find_role(inner, "新馆南门")
+
+
+@pytest.mark.parametrize("line", ["关于举办荷花节的", "通知"])
+def test_lines_of_a_heading_above_a_day_are_no_signature(line: str) -> None:
+    inner = "<h1>江城市文化局<br>关于举办荷花节的<br>通知</h1><p>2024年6月3日</p>"
+    assert find_role(inner, line) not in ("signature", "")

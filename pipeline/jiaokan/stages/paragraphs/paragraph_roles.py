@@ -26,6 +26,8 @@ Role = tuple[str, int]  # name, level
 
 _FIXED_ROLES = frozenset(("title", "code", "caption"))  # of paragraphs that no element makes a heading
 
+_SHAPED_ROLES = frozenset(("verse", "signature"))  # of paragraphs that the markup calls no heading
+
 _QUOTATION = re.compile("[“「][^“”「」]*(?:[“「][^“”「」]*[”」][^“”「」]*)*[”」][。]?$|>")
 _MARKS_NOT_ENDING_TITLES = "。" + SEMICOLONS + COMMAS + COLONS
 _ELLIPSIS_AT_END = re.compile(r"(?:。{2,}|\.{3,}|…+)$")
@@ -80,6 +82,8 @@ def assign_roles(
     roles |= dict.fromkeys(markdown_depths, "heading")
     taken = explicit_captions | find_taken(roles, raw_layout.markup)
     levels = find_headings(normalized_texts, taken, settings, raw_layout.markup) | markdown_depths
+    shaped = {i for i, line in enumerate(raw_layout.markup) if line.level and roles.get(i) in _SHAPED_ROLES}
+    roles = {i: role for i, role in roles.items() if i not in shaped}
     repeated_texts = frozenset(text for text, count in Counter(normalized_texts).items() if count > 1)
     unindented = raw_layout.unindented
     captions = explicit_captions | find_inferred_captions(
