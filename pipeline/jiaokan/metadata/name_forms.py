@@ -43,7 +43,7 @@ _MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no na
 _NOBODY = re.compile(
     r"""
     ^(?:
-      佚名|未知|不详|无名氏|匿名.*|无|null|none|copyright.*           # nobody
+      佚名|未知|不详|无名氏|匿名.*|无|是.*|谁.*|null|none|copyright.*      # nobody
       |(?:最后|首次|最近|已)(?:发[布表])?|发[布表]|更新               # what was done to the text
       |转载|转帖|整理|编译|(?:网络|互联网)(?:整理|综合|编辑|转载)
       |超?级?管理员|网络|互联网|本站|本网|本报|本刊|小编|网友         # the site

@@ -26,6 +26,7 @@ def read(page: str) -> dict[str, str]:
         (f"{TITLE}\n作者：青山客[全文阅读]\n{BODY}", "青山客"),
         (f"{TITLE}\n作者：\n版权所有 江城图书馆\n{BODY}", ""),
         (f"{TITLE}\n发布人：超级管理员\n{BODY}", ""),
+        (f"{TITLE}\n作者：这首诗的作者是谁，一直有争论\n{BODY}", ""),
         (f"{TITLE}\n{BODY}\n© Copyright 2016 By Rivertown Library", ""),
         (f"{TITLE}\n由 小河马 提供\n{BODY}", ""),
         (f"{TITLE}\n作者：  发布时间：2022-07-14 浏览次数：\n{BODY}", ""),

@@ -57,8 +57,8 @@ def read_byte_pairs(text: str, start: int, max_chars: int = MAX_RUN_CHARS) -> li
     return pairs
 
 
-def _is_no_text(guess: Guess) -> bool:
-    """Return whether a guess of many characters does not read as text."""
+def _is_unreadable(guess: Guess) -> bool:
+    """Tell whether a guess of many characters does not read as text."""
     return guess.score < _MIN_MEAN_NATS * max(_MIN_SCORED_CHARS, len(guess.text))
 
 
@@ -104,7 +104,7 @@ class MisalignedRun:
                 checked_from = offset - 1
                 deficit = min(0.0, guesses[0].score - self._endings.score_damage(offset - 1))
             guesses = self._extend_guesses(guesses, lead_before, trail)
-            if not guesses or _is_no_text(guesses[0]):
+            if not guesses or _is_unreadable(guesses[0]):
                 return
             gain = guesses[0].score - self._endings.score_damage(offset)
             is_worse = offset - checked_from in _CHECKED_CHAR_COUNTS and gain < deficit - _MAX_DEFICIT_NATS

@@ -28,7 +28,9 @@ from jiaokan.stages.paragraphs.raw_layout import read_raw_layout
 from jiaokan.stages.paragraphs.sentences import split_sentences
 from jiaokan.stages.paragraphs.text_lines import STAGE_NAME
 
-_HOLDERS = frozenset(("quote", "list_item", "verse"))  # roles of elements that may hold a picture
+_ROLES_AROUND_PICTURES = frozenset(
+    ("quote", "list_item", "verse")
+)  # roles of elements that may hold a picture
 
 
 def build(config: Config) -> Stage:
@@ -71,7 +73,7 @@ def _outweighs_markup(role: str, marked_role: str) -> bool:
     What the markup calls a heading was judged with the text. A quotation, a list or a stanza may hold
     pictures and their captions.
     """
-    return marked_role == "heading" or (role == "caption" and marked_role in _HOLDERS)
+    return marked_role == "heading" or (role == "caption" and marked_role in _ROLES_AROUND_PICTURES)
 
 
 def _make_paragraphs(document: Document, settings: ParagraphSettings) -> Iterator[Paragraph]:
