@@ -27,9 +27,8 @@ _UNIT_BEFORE = compile_on_use(  # 江城大学历史学院张三
 _UNIT_AT_END = compile_on_use(rf"{_UNIT}$")
 # 张三/江城机场报导
 _CREDIT_BEHIND = compile_on_use(r"\s?[/╱]\s?(?:[\u4e00-\u9fff]{2,8}报[导道]|文|图|摄影?)\s*$")
-_REPORT_BEHIND = compile_on_use(
-    r"\s?(?:(?:综合|摄影)?报[导道]|综合|整理)\s*$"
-)  # only behind names of persons
+# only behind names of persons
+_REPORT_BEHIND = compile_on_use(r"\s?(?:(?:综合|摄影)?报[导道]|综合|整理)\s*$")
 _NUMBER_BEFORE = compile_on_use(r"\d{4,}\s?[,|]\s?(?=\D)")  # 6498593,阿青: a member's number
 # what no outlet is called: 江城在线评论(人参与)
 _COUNT_BEHIND = compile_on_use(r"\s?(?:评论|跟帖|跟贴)\s?\([^()]{0,12}参与\)?\s*$")

@@ -1,11 +1,9 @@
 """The lines of a page as the finders of metadata receive them, from plain text and from HTML alike."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import accumulate
+from functools import cached_property
 from typing import NamedTuple
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -17,7 +15,6 @@ MAX_LABEL_CHARS = 8  # code points of a label that stands alone on its line
 MAX_BARE_LABEL_CHARS = 10  # code points of the longest label that may have no colon, Written By
 MAX_VALUE_BELOW_CHARS = 40  # code points of the value on the line below
 MAX_ENTRY_CHARS = 4  # code points of an entry of a menu, such as 推荐
-MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
 MAX_BYLINE_LINES_BELOW_TOP = 4  # a byline may stand below a subtitle, which counts as the first line
 MIN_BODY_CHARS = 16  # code points of a line that shows where the article begins
 # 2015-07-04 12:31:30 来源: with the value on the line below
@@ -85,10 +82,6 @@ class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
         return keep_letters(self.text)
 
 
-# makes a line from a tuple of all its fields, in a third of the time of a call of the class
-_make_line: Callable[[tuple[object, ...]], PageLine] = partial(tuple.__new__, PageLine)
-
-
 @dataclass(frozen=True)  # no slots: the index is made on first use
 class PageLines:
     """The lines of a page that are not blank.
@@ -147,76 +140,10 @@ def find_article(lines: Sequence[PageLine], title: int) -> PageLines:
     """Return the page of these lines, with the bounds of the article that their flags show."""
     kept = [i for i, line in enumerate(lines) if line.is_kept]
     below = [i for i in kept if i > title and len(lines[i].text) >= MIN_BODY_CHARS]
-    is_copy = title >= 0 and bool(below) and lines[below[0]].letters == lines[title].letters
-    return PageLines(tuple(lines), title, (below[is_copy:] or below or kept or [0])[0], [-1, *kept][-1] + 1)
-
-
-def make_text_lines(
-    view: NormalizedText, kept: Sequence[Span], title: Span | None, removed: Sequence[Span] = ()
-) -> PageLines:
-    """Return the lines of a page of plain text.
-
-    Args:
-        view: The normalized view of the raw text.
-        kept: The raw spans of the paragraphs of the cleaned article, in order.
-        title: The raw span of the paragraph that is the title.
-        removed: The raw spans that cleaning took away inside lines, in order.
-    """
-    lines: list[PageLine] = []
-    found = -1
-    title_start = len(view.original) if title is None else title.start
-    is_shorter, first_removed = view.is_shorter, removed[0].start if removed else len(view.original)
-    starts, furthest = [one.start for one in removed], list(accumulate([one.end for one in removed], max))
-    for at, text, (start, end), is_kept in _iterate_lines(view, kept):
-        if found < 0 and end > title_start:
-            found = len(lines)
-        inside: tuple[Span, ...] = ()
-        if is_kept and end > first_removed:
-            near = removed[bisect_right(furthest, start) : bisect_left(starts, end)]
-            inside = _find_removed(Span(start, end), len(text), near, is_shorter) if near else ()
-        lines.append(_make_line((text, view, at, is_kept, None, "", 0, False, False, inside)))
-    return find_article(lines, _find_upper_copy(lines, found))
-
-
-def _find_upper_copy(lines: Sequence[PageLine], title: int) -> int:
-    """Return the first line that says the title among those just above it; a byline may stand between."""
-    if title < 0:
-        return title
-    above = range(max(0, title - MAX_LINES_BETWEEN_COPIES), title)
-    return next((i for i in above if lines[i].letters == lines[title].letters), title)
-
-
-def _find_removed(line: Span, size: int, near: Sequence[Span], is_shorter: bool) -> tuple[Span, ...]:
-    """Return the parts of a line, in its own code points, that lie in the removed raw spans.
-
-    Args:
-        line: The raw span of the line.
-        size: Its code points in the view.
-        near: The removed spans that begin before its end, in order.
-        is_shorter: Whether the view lacks characters of the raw text.
-    """
-    inside = [span for span in near if span.end > line.start]
-    if not inside or is_shorter:
-        return tuple(Span(0, size) for _ in inside[:1] if len(inside[0]) >= len(line) // 2)
-    return tuple(Span(max(0, span.start - line.start), span.end - line.start) for span in inside)
-
-
-def _iterate_lines(
-    view: NormalizedText, kept: Sequence[Span]
-) -> Iterator[tuple[int, str, tuple[int, int], bool]]:
-    """Yield start, text, raw start and end, and "is kept" of every line that is not blank."""
-    is_shorter, beyond = view.is_shorter, (len(view.original) + 1,) * 2
-    paragraphs = iter([(span.start, span.end) for span in kept])
-    kept_start, kept_end = next(paragraphs, beyond)
-    at = 0
-    for text in view.text.split("\n"):
-        behind = at + len(text)
-        start, end = view.map_range(at, behind) if is_shorter else (at, behind)
-        while kept_end <= start:
-            kept_start, kept_end = next(paragraphs, beyond)
-        if text and not text.isspace():
-            yield at, text, (start, end), kept_start < end
-        at = behind + 1
+    if title >= 0 and len(below) > 1 and lines[below[0]].letters == lines[title].letters:
+        del below[0]  # a second copy of the title
+    end = kept[-1] + 1 if kept else 0
+    return PageLines(tuple(lines), title, (below or kept or [0])[0], end)
 
 
 def make_html_line(original: str, whole: Span, is_kept: bool) -> PageLine:
@@ -232,8 +159,8 @@ def _join_lines(label: PageLine, value: PageLine) -> PageLine:
         return PageLine(text, label.origin, label.start, label.is_kept and value.is_kept)
     colon = "" if label.text.rstrip().endswith(":") else ":"
     original = label.spell(0, len(label.text)) + colon + " " + value.spell(0, len(value.text))
-    is_kept, whole = label.is_kept and value.is_kept, Span(label.whole.start, value.whole.end)
-    return make_html_line(original, whole, is_kept)
+    whole = Span(label.whole.start, value.whole.end)
+    return make_html_line(original, whole, label.is_kept and value.is_kept)
 
 
 def list_byline_places(page: PageLines) -> list[int]:
