@@ -7,11 +7,11 @@ from itertools import takewhile
 
 from jiaokan.metadata import Candidate, HtmlHead, PageLine
 from jiaokan.stages.extract.html.html_line import HtmlLine
+from jiaokan.stages.extract.titles.title_candidates import STATING_NAMES
 from jiaokan.text.normalized_view import normalize_letters
 from jiaokan.text.title_separators import is_site_name
 
 _MAX_LINES = 4  # of a heading
-_STATING_METAS = ("articletitle", "og:title", "twitter:title")
 # how the title of an official document ends, whose first lines are no title by themselves
 _DOCUMENT = re.compile(
     r"(?:通知|公告|通告|公示|意见|办法|决定|规定|通报|方案|批复|细则|条例|纲要|规划|的函)\W*$"
@@ -68,7 +68,7 @@ def _list_rows_of_heading(row: int, sources: Sequence[HtmlLine]) -> Iterator[int
 
 def _list_stated_letters(head: HtmlHead) -> Iterator[str]:
     """Yield the letters of what the head states as the title."""
-    stated = [head.title, *(head.metas.get(name) for name in _STATING_METAS)]
+    stated = [head.title, *(head.metas.get(name) for name in STATING_NAMES)]
     return (normalize_letters(one.value) for one in stated if one)
 
 

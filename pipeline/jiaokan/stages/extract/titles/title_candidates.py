@@ -18,7 +18,7 @@ _MAX_HEAD_CHARS = 240  # code points of a value of the head
 _MAX_MARKS = 6  # of a value of the head that it is cut at
 _MAX_PART_LINE_CHARS = 160  # code points of a line of which a part is the title
 _BRACKETS_BEHIND = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
-_STATING_NAMES = ("og:title", "twitter:title", "articletitle")
+STATING_NAMES = ("og:title", "twitter:title", "articletitle")
 # 首页 > 关于我们 > 公司简介, 您当前位置:首页 新闻中心
 _PATH = re.compile(
     r"^\W*(?:您|你)?(?:的|现在|目前|当前|所在|所处|在){0,4}(?:位置|首页|主页)\W(?:.*[\s>»›/|])?(?P<title>\w[^\s>»›/|]*)[\s>»›/|]*$"
@@ -146,7 +146,7 @@ def _list_line_parts(page: TitlePage) -> dict[int, Span]:
 def _list_stated(head: HtmlHead) -> list[HeadValue]:
     """Return what the head states as the title: of the title element, of meta elements, of JSON-LD."""
     found = [head.title] if head.title else []
-    found += [head.metas[name] for name in _STATING_NAMES if name in head.metas]
+    found += [head.metas[name] for name in STATING_NAMES if name in head.metas]
     found += [s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"][:1]
     return [replace(value, value=value.value[:_MAX_HEAD_CHARS]) for value in found]
 
