@@ -3,7 +3,7 @@
 import pytest
 
 from jiaokan.repairs.beam_search import BeamSearch
-from jiaokan.repairs.byte_slips.ending_scores import RivalScores
+from jiaokan.repairs.byte_slips.ending_scores import BestLogOdds
 from jiaokan.repairs.byte_slips.realignment import MisalignedRun, read_byte_pairs
 from jiaokan.text.language_model import LanguageModel
 
@@ -27,7 +27,7 @@ def test_the_best_restoration_is_the_text_before_the_slip() -> None:
     run = MisalignedRun(
         BeamSearch(LanguageModel(), LanguageModel(), traditional=True), damaged, start, start + 1
     )
-    restorations = run.generate_restorations((None, 0xA3, 0xBB), RivalScores())
+    restorations = run.generate_restorations((None, 0xA3, 0xBB), BestLogOdds())
     best = max(restorations, key=lambda restoration: restoration.gain_nats)
     assert damaged[:start] + best.text + damaged[best.end :] == (
         "做好清潔消毒、暫停活禽宰殺交易等疫情防護措施,避免聚集。"
@@ -39,12 +39,12 @@ def test_a_search_is_given_up_where_another_of_the_same_slip_is_far_better() -> 
     start = damaged.index(";")
     search = BeamSearch(LanguageModel(), LanguageModel(), traditional=True)
 
-    def restore(rivals: RivalScores) -> int:
+    def restore(best_log_odds: BestLogOdds) -> int:
         run = MisalignedRun(search, damaged, start, start + 1)
-        return len(list(run.generate_restorations((None, 0xA3, 0xBB), rivals)))
+        return len(list(run.generate_restorations((None, 0xA3, 0xBB), best_log_odds)))
 
-    rivals = RivalScores()
-    alone = restore(rivals)
-    reached = dict(rivals.log_odds)
-    assert restore(RivalScores({offset: nats + 5 for offset, nats in reached.items()})) == alone
-    assert restore(RivalScores({offset: nats + 20 for offset, nats in reached.items()})) < alone
+    best_log_odds = BestLogOdds()
+    alone = restore(best_log_odds)
+    reached = dict(best_log_odds.log_odds)
+    assert restore(BestLogOdds({offset: nats + 5 for offset, nats in reached.items()})) == alone
+    assert restore(BestLogOdds({offset: nats + 20 for offset, nats in reached.items()})) < alone

@@ -29,7 +29,7 @@ _UNPAIRED_MARK_NATS = -5.0  # nats for a paired mark after another of the same s
 _PRIVATE_USE_NATS = -8.0  # nats for a private-use character, which undamaged text does not have
 _LETTER_CHOICE_NATS = -4.0  # nats for the choice of a letter; to the model all letters are the same
 _MAX_TRIED_GUESSES = 20  # guesses that are scored with the text after them
-_MAX_RIVAL_NATS = 8.0  # log odds by which a search may be worse than another at the same offset
+_MAX_BEHIND_NATS = 8.0  # log odds by which a search may be worse than another at the same offset
 BRACKETED_READING = re.compile(
     rf"""
     [?\ufffd]?[(（]?               # a lost byte, an opening bracket that may be lost
@@ -66,7 +66,7 @@ def _score_reading(char: str, printed: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class RivalScores:
+class BestLogOdds:
     """What the searches from the signs of one slip have reached; they read the same bytes behind their signs.
 
     Attributes:
@@ -75,10 +75,10 @@ class RivalScores:
 
     log_odds: dict[int, float] = field(default_factory=dict)
 
-    def is_beaten(self, offset: int, log_odds: float) -> bool:
-        """Note what a search has reached at an offset, and return whether another was far better there."""
+    def record_search(self, offset: int, log_odds: float) -> bool:
+        """Record what a search has reached at an offset; return whether it is near the best there."""
         best = self.log_odds[offset] = max(log_odds, self.log_odds.get(offset, -inf))
-        return log_odds < best - _MAX_RIVAL_NATS
+        return log_odds >= best - _MAX_BEHIND_NATS
 
 
 class EndingScorer:

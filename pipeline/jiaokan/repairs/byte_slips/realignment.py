@@ -12,9 +12,9 @@ from jiaokan.repairs.beam_search import BeamSearch, Guess, PartialBytes, keep_be
 from jiaokan.repairs.byte_slips.ending_scores import (
     BRACKETED_READING,
     PRIVATE_USE_CHAR,
+    BestLogOdds,
     EndingScorer,
     Restoration,
-    RivalScores,
 )
 from jiaokan.repairs.pinyin_dictionary import has_reading, strip_inner_reading
 
@@ -83,13 +83,13 @@ class MisalignedRun:
         self._endings = EndingScorer(search, text, start, self._left_context)
 
     def generate_restorations(
-        self, head: PartialBytes, rivals: RivalScores, log_odds_against: float = 0.0
+        self, head: PartialBytes, best_log_odds: BestLogOdds, log_odds_against: float = 0.0
     ) -> Iterator[Restoration]:
         """Yield the restorations in which the bytes of `head` and then those of the run make up the text.
 
         Args:
             head: The bytes.
-            rivals: What the searches for the same slip have reached.
+            best_log_odds: What the searches for the same slip have reached.
             log_odds_against: Log odds against a slip with this head.
         """
         initial, self._vain_lost_pairs = self.search.start_guesses(self._left_context), 0
@@ -108,7 +108,7 @@ class MisalignedRun:
                 return
             gain = guesses[0].score - self._endings.score_damage(offset)
             is_worse = offset - checked_from in _CHECKED_CHAR_COUNTS and gain < deficit - _MAX_DEFICIT_NATS
-            if is_worse or rivals.is_beaten(offset, gain - log_odds_against):
+            if is_worse or not best_log_odds.record_search(offset, gain - log_odds_against):
                 return
             if gain - log_odds_against > _MIN_UNFINISHED_LOG_ODDS:
                 yield from self._end_at_vanished_trail(guesses, lead, offset)

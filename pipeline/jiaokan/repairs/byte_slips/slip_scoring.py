@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jiaokan.core.edits import Edit, Span, make_replacement
 from jiaokan.repairs import gbk_tables
 from jiaokan.repairs.beam_search import BeamSearch, PartialBytes
-from jiaokan.repairs.byte_slips.ending_scores import Restoration, RivalScores
+from jiaokan.repairs.byte_slips.ending_scores import BestLogOdds, Restoration
 from jiaokan.repairs.byte_slips.realignment import HIT_MARKS, MisalignedRun
 from jiaokan.text.language_model import mean_log_prob
 from jiaokan.text.unicode_ranges import FULL_TO_HALF, HALF_TO_FULL
@@ -136,13 +136,13 @@ def _is_meant(search: BeamSearch, damaged: str) -> bool:
 
 
 def _score_restorations(search: BeamSearch, text: str, signs: Iterable[SlipSign]) -> list[ScoredRestoration]:
-    candidates, rivals = [], RivalScores()
+    candidates, best_log_odds = [], BestLogOdds()
     for sign in signs:
         run = MisalignedRun(search, text, sign.start, sign.run_start)
         candidates += [
             ScoredRestoration(restoration.gain_nats - sign.log_odds_against, sign, restoration)
             for head in sign.heads
-            for restoration in run.generate_restorations(head, rivals, sign.log_odds_against)
+            for restoration in run.generate_restorations(head, best_log_odds, sign.log_odds_against)
         ]
     if not search.traditional or _FULL_WIDTH_HIT_MARK.search(text):
         rule, cost = MARK_RULE, _UNLIKELY_MARK_NATS

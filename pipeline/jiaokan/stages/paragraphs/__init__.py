@@ -28,9 +28,8 @@ from jiaokan.stages.paragraphs.raw_layout import read_raw_layout
 from jiaokan.stages.paragraphs.sentences import split_sentences
 from jiaokan.stages.paragraphs.text_lines import STAGE_NAME
 
-_ROLES_AROUND_PICTURES = frozenset(
-    ("quote", "list_item", "verse")
-)  # roles of elements that may hold a picture
+# roles of elements that may hold a picture
+_ROLES_AROUND_PICTURES = frozenset(("quote", "list_item", "verse"))
 
 
 def build(config: Config) -> Stage:
