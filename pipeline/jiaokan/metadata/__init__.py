@@ -6,7 +6,6 @@ first, then the nearest to the title, a time as precise as the page states it. A
 the same values.
 
     candidates   a proposed value with its evidence      page_lines    lines, flags and places of a page
-    plain_text_lines                 the lines of a page of plain text
     html_head    what the head of HTML states            front_matter  what the head of a Markdown file states
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
     authors      who wrote, edited and posted it         dates         times of publication and change
@@ -41,7 +40,6 @@ from jiaokan.metadata.name_checks import check_names
 from jiaokan.metadata.outlet_notes import find_noted_sources
 from jiaokan.metadata.outlets import find_sources
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line
-from jiaokan.metadata.plain_text_lines import make_text_lines
 from jiaokan.metadata.sites.page_references import (
     find_address,
     find_document_number,
@@ -61,7 +59,6 @@ __all__ = [
     "find_article",
     "make_facts",
     "make_html_line",
-    "make_text_lines",
     "read_metadata",
 ]
 

@@ -16,7 +16,7 @@ from jiaokan.core.edits import Span
 from jiaokan.core.errors import ConfigError
 from jiaokan.core.fact_fields import FACT_FIELDS
 from jiaokan.core.ledger import OffsetChain
-from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, make_text_lines, read_metadata
+from jiaokan.metadata import EMPTY_HEAD, convert_facts, make_facts, read_metadata
 from jiaokan.metadata.front_matter import read_front_matter
 from jiaokan.metadata.text_titles import find_text_title
 from jiaokan.rules.rewriting_evidence import RewritingFinder
@@ -26,6 +26,7 @@ from jiaokan.stages.annotate.genre import find_genre
 from jiaokan.stages.annotate.keywords import find_keywords
 from jiaokan.stages.annotate.mentions import MENTION_FINDERS
 from jiaokan.stages.annotate.mentions.places import find_places
+from jiaokan.stages.annotate.plain_text_lines import make_text_lines
 from jiaokan.stages.annotate.region import find_region
 from jiaokan.stages.annotate.reprint_terms import find_reprint_terms
 from jiaokan.stages.annotate.scorers import ScoringStage, load_scorer

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import accumulate
 
 from jiaokan.core.edits import Span
-from jiaokan.metadata.page_lines import PageLine, PageLines, find_article
+from jiaokan.metadata import PageLine, PageLines, find_article
 from jiaokan.text.normalized_view import NormalizedText
 
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
