@@ -43,6 +43,7 @@ class LineClassifierSettings:
 
     file: str
     min_han_share: float
+    min_full_han_share: float
     min_covered_share: float
     certain_confidence: float
     min_unopposed_chance: float
@@ -51,6 +52,7 @@ class LineClassifierSettings:
     max_lone_chance: float
     min_chance: float
     min_sentence_chance: float
+    min_chance_if_few_han: float
     recall_weight: float
     doubt_weight: float
     min_amid_chance: float

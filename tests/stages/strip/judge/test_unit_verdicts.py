@@ -147,6 +147,13 @@ def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
     assert is_chinese(cut(text), SETTINGS.judge.min_han_share) is chinese
 
 
+def test_of_a_page_with_few_han_only_surer_units_go() -> None:
+    code = [f"result[{n}] = compute_total(rows[{n}], columns)" for n in range(8)]
+    page = cut("归档", "标签云", *code, "用一个循环求出每一行的总数。")
+    assert gone(page, [0.99, 0.88, *[0.1] * 8, 0.05]) == ["归档"]
+    assert gone(cut("归档", "标签云", PROSE, PROSE), [0.99, 0.88, 0.1, 0.1]) == ["归档", "标签云"]
+
+
 def test_the_title_said_again_goes_and_a_sentence_stays() -> None:
     page = cut("图书馆新馆今日开放_本地频道", "图书馆新馆今日开放", PROSE, "图书馆新馆今日开放")
     found = dict(find_title_repeats(page, 1, 2, (), SETTINGS.repeated_text))

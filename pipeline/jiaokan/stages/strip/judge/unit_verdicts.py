@@ -128,7 +128,7 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     On a page without an article all likely boilerplate is removed. On a page where no unit is surely
     boilerplate nothing is removed. On other pages the likeliest units of the article are kept, as many
     as give the highest expected F-measure. The more uncertain the scores of a page are, the more recall
-    weighs.
+    weighs. Of a page with few Han the judge knows little, and only surer units go.
     """
     if scores.no_article >= settings.min_no_article_chance:
         return np.asarray(scores.chances > settings.min_chance_if_no_article, bool)
@@ -149,6 +149,8 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     for at in goes.nonzero()[0].tolist():
         least = settings.min_sentence_chance if _is_sentence(page.texts[at]) else relief * settings.min_chance
         goes[at] = scores.chances[at] >= least
+    if not is_chinese(page, settings.min_full_han_share):
+        goes &= scores.chances >= settings.min_chance_if_few_han
     if scores.no_article >= settings.min_likely_no_article_chance:
         goes |= scores.chances > settings.min_chance_if_likely_no_article
     return goes
