@@ -59,7 +59,25 @@ def test_labels_dates_and_accounts_of_staff_are_nobody(value: str) -> None:
     ],
 )
 def test_labels_and_credits_round_a_name_are_cut_off(value: str, name: str) -> None:
-    assert read_facts(meta("author", value))["author"] == name
+    assert read_facts(meta("author", value), below=f"<p>更多{name}的文章</p>")["author"] == name
+
+
+@pytest.mark.parametrize("value", ["Pixelart Studio", "学车课程专家ABC", "akira_staff", "青网校园韩小宇"])
+def test_account_that_the_head_alone_states_is_no_author(value: str) -> None:
+    assert "author" not in read_facts(meta("author", value))
+    assert read_facts(meta("author", value), above=f"<p>{value} 2020-03-01</p>")["author"] == value
+
+
+def test_person_whom_the_head_alone_states_is_the_author() -> None:
+    assert read_facts(meta("author", "韩小宇"))["author"] == "韩小宇"
+
+
+@pytest.mark.parametrize(
+    ("value", "window"),
+    [("江城旅游", "_江城旅游_江城网"), ("某地红叶艺术团", "_某地红叶艺术团"), ("江城读书会", "|江城读书会")],
+)
+def test_account_of_the_site_or_a_channel_is_no_author(value: str, window: str) -> None:
+    assert "author" not in read_facts(meta("author", value), below=f"<p>{value}欢迎您</p>", window=window)
 
 
 def test_editor_whom_the_page_prints_is_not_the_author_of_the_head() -> None:
@@ -132,9 +150,8 @@ def test_words_and_devices_are_no_source(source: str, value: str) -> None:
 )
 def test_numbers_counts_and_buttons_are_no_part_of_a_name(field: str, value: str, name: str) -> None:
     label = {"author": "作者", "editor": "编辑", "source": "来源"}[field]
-    stated = (
-        read_facts(meta("author", value)) if "," in value else read_facts(above=f"<p>{label}：{value}</p>")
-    )
+    head = read_facts(meta("author", value), below=f"<p>更多{name}的文章</p>") if "," in value else None
+    stated = head or read_facts(above=f"<p>{label}：{value}</p>")
     assert stated[field] == name
 
 

@@ -29,6 +29,7 @@ from jiaokan.metadata.authors.editors import find_editors
 from jiaokan.metadata.authors.end_signatures import find_end_signatures
 from jiaokan.metadata.authors.head_authors import find_stated_authors
 from jiaokan.metadata.authors.name_lines import find_bare_names
+from jiaokan.metadata.authors.notice_owners import find_notice_owner
 from jiaokan.metadata.authors.people import find_authors
 from jiaokan.metadata.authors.posters import find_posters
 from jiaokan.metadata.authors.reporters import find_reporters
@@ -97,6 +98,7 @@ def _find_people(page: PageLines, labelled: PageLines, head: HtmlHead) -> Iterat
     yield from find_accounts(page)
     yield from find_carded_accounts(page)
     yield from find_blog_owner(page, head)
+    yield from find_notice_owner(page, head)
     yield from find_editors(labelled)
 
 

@@ -19,6 +19,7 @@ from jiaokan.metadata.sites.site_names import SITE_METAS, WINDOW_SEPARATOR
 from jiaokan.text.normalized_view import keep_letters, normalize_chars
 
 MAX_WINDOW_TITLE_CHARS = 1000  # code points of a title of the window
+STEM_CHARS = 2  # Han that the names of a site and its channels have in common: 江城旅游 of 江城网
 MAX_PRINTED_NAME_LINE_CHARS = 60  # code points of a line below the title that prints a name
 _TITLE_SEPARATOR = compile_on_use(rf"{WINDOW_SEPARATOR}|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
@@ -58,6 +59,11 @@ class _PageNames:
         return {i: line.letters for i, line in lines if len(line.text) <= MAX_PRINTED_NAME_LINE_CHARS}
 
     @cached_property
+    def page_letters(self) -> str:
+        """The letters of all lines of the page."""
+        return "\n".join(line.letters for line in self.page.lines)
+
+    @cached_property
     def notice_letters(self) -> str:
         """The letters of the lines of the notice of copyright below the text."""
         lines = self.page.lines[self.page.end :]
@@ -72,7 +78,7 @@ def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> 
         return
     names = _collect_names(candidates, page, head)
     for one in candidates:
-        if one.field == "author" and _is_stated(one) and _is_other_than_author(one, names):
+        if one.field == "author" and _is_stated(one) and not _is_author(one, names):
             continue
         if one.field == "source" and _is_stated(one) and _is_only_site(one, names):
             continue
@@ -114,13 +120,32 @@ def _normalize_name(value: str) -> str:
 
 
 def _list_site_names(page: PageLines, head: HtmlHead) -> Iterator[str]:
-    """Yield what the head calls the site and its publisher, and the last part of the title of the window."""
+    """Yield what the head calls the site and its publisher, and what the title of the window ends in.
+
+    That is its last part; all of it where it is not the title of the page; a part before that is named after
+    the site, as that of a channel is: 江城旅游 before 江城网.
+    """
     yield from (_normalize_name(head.metas[name].value) for name in SITE_METAS if name in head.metas)
     yield from (_normalize_name(value.value) for path, value in head.data if path.endswith("publisher.name"))
     first = page.lines[0].text if page.lines and page.title != 0 else ""
     window = normalize_chars(head.title.value) if head.title else first
     if len(window) <= MAX_WINDOW_TITLE_CHARS:  # a longer one is text, whose runs of blanks take long to split
-        yield from (keep_letters(part) for part in _TITLE_SEPARATOR.split(window)[1:][-1:])
+        parts = [keep_letters(part) for part in _TITLE_SEPARATOR.split(window)]
+        if len(parts) > 1 or page.title < 0 or parts[0] != page.lines[page.title].letters:
+            yield parts[-1]
+        yield from (part for part in parts[1:-1] if part[:STEM_CHARS] == parts[-1][:STEM_CHARS])
+
+
+def _is_author(one: Candidate, names: _PageNames) -> bool:
+    """Tell whether a stated author is a person, or an account that a line prints, and nobody else.
+
+    What the head alone states is often who made the site or its theme, or an account of its staff.
+    """
+    if _is_other_than_author(one, names):
+        return False
+    if split_names(normalize_chars(one.value)):
+        return True
+    return all(_normalize_name(name) in names.page_letters for name in one.value.split("、"))
 
 
 def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
@@ -148,7 +173,9 @@ def _is_only_site(one: Candidate, names: _PageNames) -> bool:
 def _is_printed_below_title(letters: str, names: _PageNames) -> bool:
     """Tell whether a line between title and text holds a name, and is no part of a path of links."""
     page = names.page
-    i = next((i for i, printed in names.letters_by_place.items() if letters in printed), -1)
+    places = names.letters_by_place.items()
+    # a subtitle, which is part of the text, only speaks of it
+    i = next((i for i, own in places if letters in own and (own == letters or not page.lines[i].is_kept)), -1)
     if i < 0:
         return False
     below = page.lines[i + 1].text.strip() if i + 1 < len(page.lines) else ""

@@ -9,6 +9,7 @@
     an account with its level or time below it     account_heads
     an account of WeChat beside author and time    accounts
     张三的博客, in the title of the window         blog_owners
+    © 2017 Jane Doe, of a blog                     notice_owners
     <meta name="author">, class="author"           head_authors
 
 `labelled_names` has what they share: which names behind a label are one value, and how long such lines are.

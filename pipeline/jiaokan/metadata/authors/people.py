@@ -63,7 +63,9 @@ _SIGNED = compile_on_use(
     re.I,
 )
 # of a site and its maker, of who provides a file
-_NOTICE = compile_on_use(r"©|copyright|版权|备案|\bpower(?:ed)? by|技术支持|由\s.*提供\s*$", re.I)
+_NOTICE = compile_on_use(
+    r"©|copyright|版权|备案|\bpower(?:ed)? by|技术支持|由\s.*(?:提供|驱动|支持|构建|托管)\s*$", re.I
+)
 _POSTED = compile_on_use(
     rf"""
     (?:^|[\s|])由?\s*(?P<name>{_NAME})\s*\|?\s*
