@@ -15,6 +15,7 @@ _DOCUMENT_NUMBER = compile_on_use(r"\s*[\u4e00-\u9fff]{2,12}[〔\[(](?:19|20)\d\
 _IMAGE_NUMBER = compile_on_use(
     r"[\s_-]?(?:的?(?:图片|配图|插图|图)[\s_-]?(?:第\s?)?\d{1,3}(?:\s?张)?|第\s?\d{1,3}\s?张(?:图片?)?)\s*$"
 )
+_IMAGE_NUMBER_ENDS = frozenset("张图片")  # or a digit
 
 
 def may_state_title(text: str) -> bool:
@@ -71,4 +72,5 @@ def cut_image_number(line: str) -> str:
     >>> cut_image_number("院子里的石榴树的图片 第1张"), cut_image_number("院子里的石榴树")
     ('院子里的石榴树', '院子里的石榴树')
     """
-    return _IMAGE_NUMBER.sub("", line)
+    last = line.rstrip()[-1:]
+    return _IMAGE_NUMBER.sub("", line) if last.isdecimal() or last in _IMAGE_NUMBER_ENDS else line

@@ -47,4 +47,4 @@ def _has_word_across(before: str, char: str) -> bool:
     """Return whether some end of `before` together with the character begins a word."""
     canonical = "".join(map(canonical_char, before + char))
     ends = [canonical[start:] for start in range(len(before))]
-    return not load_lexicon().prefix_shares.keys().isdisjoint(ends)
+    return any(map(load_lexicon().prefix_shares.__contains__, ends))

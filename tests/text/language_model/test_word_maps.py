@@ -13,8 +13,9 @@ VALUES = {word: number for number, word in enumerate((*SORTED_WORDS, *MORE_WORDS
 def make_map(first_count: int = len(SORTED_WORDS), last: int | None = None) -> WordMap[int]:
     words = [*SORTED_WORDS, *MORE_WORDS]
     packed = np.frombuffer("\n".join(words).encode(), np.uint8)
-    values = [VALUES.get(word) for word in words][:last]
-    return WordMap(PackedWords(packed, first_count), lambda first, end: values[first:end])
+    values = [VALUES.get(word, -1) for word in words][:last]
+    has_value = np.array([word in VALUES for word in words])
+    return WordMap(PackedWords(packed, first_count), lambda first, end: values[first:end], has_value)
 
 
 def test_a_map_is_the_dictionary_of_its_words() -> None:
@@ -28,6 +29,12 @@ def test_each_word_is_found_where_it_was_not_read_before(word: str) -> None:
     assert make_map().get(word) == VALUES.get(word)
     assert make_map().get(word, -1) == VALUES.get(word, -1)
     assert (word in make_map()) == (word in VALUES)
+
+
+def test_every_word_has_a_value_where_nothing_says_otherwise() -> None:
+    words = PackedWords(np.frombuffer("\n".join(SORTED_WORDS).encode(), np.uint8), len(SORTED_WORDS))
+    made = WordMap(words, range)
+    assert dict(made) == {word: place for place, word in enumerate(SORTED_WORDS)}
 
 
 def test_words_without_a_value_at_the_end_are_left_out() -> None:

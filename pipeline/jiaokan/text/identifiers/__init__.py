@@ -30,6 +30,8 @@ _SIGNS = {
     "qq": compile_on_use(r"QQ|qq|Qq|Q(?=[ :号群])|扣扣|企鹅"),
     "plate": compile_on_use(r"[A-HJ-NP-Z][ ·.-]?[A-HJ-NP-Z0-9]{4}"),
 }
+# those of which a match is also one where all characters beyond ASCII are left out
+_ASCII_SIGNS = frozenset(("digits", "at", "plate"))
 _REACH_BEFORE, _REACH_AFTER = 70, 50  # code points before and after a sign that a finder reads
 
 # the sign around which each finder reads, and the finder, in the order of precedence: of two identifiers that
@@ -52,10 +54,11 @@ def find_identifiers(text: str) -> list[Identifier]:
     >>> [(i.kind, i.norm) for i in find_identifiers("联系人张三,电话13812345678,邮箱a_b@163.com")]
     [('mobile', '13812345678'), ('email', 'a_b@163.com')]
     """
+    ascii_chars = text.encode("ascii", "ignore").decode()  # few of most texts
     windows = {
         name: list(find_windows(sign, text, _REACH_BEFORE, _REACH_AFTER))
         for name, sign in _SIGNS.items()
-        if sign.search(text)
+        if sign.search(ascii_chars if name in _ASCII_SIGNS else text)
     }
     taken: list[Identifier] = []
     for name, find in _FINDERS:

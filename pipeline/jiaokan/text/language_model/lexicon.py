@@ -86,20 +86,16 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Return the words of all lists; the first call takes about 0.05 s, words are read as they are needed."""
     table = _open_table()
-    shares, is_word, places = table["prefix_shares"], table["is_word"], table["tag_places"]
+    shares, places = table["prefix_shares"], table["tag_places"]
     own_shares = shares.copy()
     own_shares[table["extended"]] = table["own_shares"]
-    tags = [tag or None for tag in _split_text(table["tags"])]
-
-    def read_word_shares(first: int, end: int) -> list[float | None]:
-        pairs = zip(own_shares[first:end].tolist(), is_word[first:end].tolist(), strict=True)
-        return [share if is_known else None for share, is_known in pairs]
-
+    tags = _split_text(table["tags"])
+    has_tag = np.array([bool(tag) for tag in tags])[places]
     words = PackedWords(table["words"], shares.size)
     return Lexicon(
         WordMap(words, lambda first, end: shares[first:end].tolist()),
-        WordMap(words, read_word_shares),
-        WordMap(words, lambda first, end: [tags[place] for place in places[first:end].tolist()]),
+        WordMap(words, lambda first, end: own_shares[first:end].tolist(), table["is_word"]),
+        WordMap(words, lambda first, end: [tags[at] for at in places[first:end].tolist()], has_tag),
     )
 
 

@@ -4,6 +4,7 @@ A dictionary of all words takes a third of a second to build, and a short run lo
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Any, TypeVar
 
 import numpy as np
@@ -33,6 +34,7 @@ class PackedWords:
         self._starts = np.concatenate(([0], np.flatnonzero(packed == _LINE_FEED) + 1, [packed.size + 1]))
         self._heads = _read_heads(packed, self._starts[:-1])
         self._groups = (0, first_count), (first_count, self._heads.size)
+        self._words_by_range: dict[tuple[int, int], list[str]] = {}  # which several maps read
 
     def __len__(self) -> int:
         return self._heads.size
@@ -50,8 +52,11 @@ class PackedWords:
 
     def read(self, first: int, end: int) -> list[str]:
         """Return the words of a range of places, half-open and not empty."""
-        data = self._packed[self._starts[first] : self._starts[end] - 1]
-        return data.tobytes().decode().split("\n")
+        words = self._words_by_range.get((first, end))
+        if words is None:
+            data = self._packed[self._starts[first] : self._starts[end] - 1]
+            words = self._words_by_range[first, end] = data.tobytes().decode().split("\n")
+        return words
 
 
 def _read_heads(packed: npt.NDArray[np.uint8], starts: npt.NDArray[np.intp]) -> npt.NDArray[np.uint32]:
@@ -68,13 +73,20 @@ class WordMap(Mapping[str, V]):
 
     Args:
         words: All words.
-        read_values: Returns the values of the words of a range of places, half-open, None for a word that
-            is not in the map; fewer values than words leave the last words out.
+        read_values: Returns the values of the words of a range of places, half-open; fewer values than
+            words leave the last words out.
+        has_value: Whether the word of each place is in the map; None where all are.
     """
 
-    def __init__(self, words: PackedWords, read_values: Callable[[int, int], Sequence[V | None]]) -> None:
+    def __init__(
+        self,
+        words: PackedWords,
+        read_values: Callable[[int, int], Sequence[V]],
+        has_value: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
         self._words = words
         self._read_values = read_values
+        self._has_value = has_value
         self._maps_by_char = _MapsByChar(self._read_map)
 
     def __getitem__(self, word: str) -> V:
@@ -101,8 +113,10 @@ class WordMap(Mapping[str, V]):
         return found
 
     def _read_range(self, first: int, end: int) -> dict[str, V]:
-        pairs = zip(self._words.read(first, end), self._read_values(first, end), strict=False)
-        return {word: value for word, value in pairs if value is not None}
+        words, values = self._words.read(first, end), self._read_values(first, end)
+        if self._has_value is None:
+            return dict(zip(words, values, strict=False))
+        return dict(compress(zip(words, values, strict=False), self._has_value[first:end].tolist()))
 
 
 class _MapsByChar(dict[str, dict[str, V]]):
