@@ -31,12 +31,13 @@ from jiaokan.text.language_model import LanguageModel
 from jiaokan.text.unicode_ranges import HAN
 
 TRIGGER_CHARS = frozenset("?;(（")
-# a mark or pinyin that may replace a pair; not marks that a spammer puts between all characters
-_NOT_STREWN = "(?<![?;].[?;].)(?![?;].[?;].[?;])"
+# behind a sign: it is none of the marks that a spammer puts between all characters
+_NOT_STREWN = "(?<![?;].[?;]..)(?!(?<=[?;]).[?;].[?;])"
 _CLOSING_MARKS = "”’》）」』】"
+# a mark or pinyin that may replace a pair
 _SIGN_PATTERN = compile_on_use(
     rf"""
-    {_NOT_STREWN}[?;(（]
+    [?;(（]{_NOT_STREWN}                                    # the mark first: a search skips to it
     (?:
         (?<=[(（])(?P<reading>{PRINTED_READING})[)）]       # 聞(wù)归
       | (?<=\?)(?P<eaten>{PRINTED_READING})[)）]            # 變?yōu)楫a: its bracket went with the lead byte
