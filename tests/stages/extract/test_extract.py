@@ -134,8 +134,12 @@ LONG = "这是一段只写在脚本里的正文，浏览器要运行脚本才能
             "完\U0001f600",
         ),
         (f'<script>{{"text": "{LONG}\\r\\n\\"<b>完</b>\\""}}</script>', '"完"'),
+        (
+            f'<script>{{"text": "x"}}</script><script>{{"c": "{"x" * 200}", "d": "{LONG}\\n完"}}</script>',
+            "完",
+        ),
     ],
-    ids=["JSON-LD", "page state", "escapes", "line feeds among tags"],
+    ids=["JSON-LD", "page state", "escapes", "line feeds among tags", "behind other texts"],
 )
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 def test_a_text_that_only_scripts_hold_is_found_in_its_paragraphs(
@@ -153,6 +157,16 @@ def test_a_text_that_only_scripts_hold_is_found_in_its_paragraphs(
     assert "完" in page[found.passages[1].data.start : found.passages[1].data.end].decode(charset) or (
         b"\\u5b8c" in page[found.passages[1].data.start : found.passages[1].data.end]
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["".join(f"\\u{ord(char):04x}" for char in LONG), "".join(f"&#{ord(char)};" for char in LONG)],
+    ids=["JSON", "HTML"],
+)
+def test_a_text_in_a_script_may_be_written_in_escapes_alone(written: str) -> None:
+    found = extract(f'<title>题</title><script>{{"text": "{written}"}}</script>'.encode())
+    assert found.text == LONG
 
 
 @pytest.mark.parametrize("parting", ["\\n\\n", "\\u003c/p\\u003e\\u003cp\\u003e"], ids=["line feeds", "tags"])

@@ -138,6 +138,6 @@ def _lay_out_lines(
 
 def _find_script_only_text(tree: PageTree, han_count: int, settings: ExtractSettings) -> ScriptText | None:
     """Return the text in a script of a page that shows little text itself, None for other pages."""
-    if han_count >= settings.max_short_han or not (script := find_script_text(tree)):
+    if han_count >= settings.max_short_han:
         return None
-    return script if script.han_count >= max(settings.max_short_han, 2 * han_count) else None
+    return find_script_text(tree, max(settings.max_short_han, 2 * han_count))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiaokan.core.edits import Edit, Span, make_deletion
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS
@@ -26,6 +26,7 @@ _BODY_KEY = re.compile(
     r"^(?:articlebody|content|body|text|detail|html|desc|description|article|richtext|.*content)$", re.I
 )
 _BODY_WEIGHT = 2.0  # of the Han under such a name; under others they count once
+_ESCAPE_SIGNS = ("\\u", "#")  # of JSON and of HTML: \u4e2d, &#20013;
 _JSON_ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[^u]")
 _SCRIPT_DATA_RULE = "html/script-data"
 
@@ -38,32 +39,50 @@ class ScriptText:
     key: str
     han_count: int
 
-
-def find_script_text(tree: PageTree) -> ScriptText | None:
-    """Return the longest Chinese text in the scripts of a page; a key that names a body counts double."""
-    best: tuple[float, ScriptText] | None = None
-    for node in tree.nodes:
-        if node.name != "script":
-            continue
-        for script in _find_text_literals(tree.text, find_content_span(tree, node)):
-            weight = script.han_count * (_BODY_WEIGHT if _BODY_KEY.match(script.key) else 1.0)
-            if best is None or weight > best[0]:
-                best = weight, script
-    return best[1] if best else None
+    @property
+    def weight(self) -> float:
+        """The number of its Han, doubled where its key names a body."""
+        return self.han_count * (_BODY_WEIGHT if _BODY_KEY.match(self.key) else 1.0)
 
 
-def _find_text_literals(text: str, span: Span) -> Iterator[ScriptText]:
+def find_script_text(tree: PageTree, least: int) -> ScriptText | None:
+    """Return the longest Chinese text in the scripts of a page; a key that names a body counts double.
+
+    Args:
+        tree: the page.
+        least: its visible Han; where no text has as many, none is returned.
+    """
+    scripts = [find_content_span(tree, node) for node in tree.nodes if node.name == "script"]
+    literals = [literal for span in scripts for literal in _find_literals(tree.text, span)]
+    if all(literal.han_count < least for literal in literals):
+        return None
+    best, best_weight = None, -1.0
+    for literal in literals:
+        # to read what a literal shows takes long, and it is no more than the literal holds
+        script = _read_literal(tree.text, literal) if literal.weight > best_weight else None
+        if script and script.weight > best_weight:
+            best, best_weight = script, script.weight
+    return best if best and best.han_count >= least else None
+
+
+def _find_literals(text: str, span: Span) -> Iterator[ScriptText]:
+    """Yield the long literals of a script, each with the most Han that it can have: an escape may be one."""
     key = ""
     for literal in _STRING_LITERAL.finditer(text, span.start, span.end):
         if literal[3]:
             key = literal[1]
-        elif (
-            literal[2]
-            and _MIN_LITERAL_CHARS <= len(literal[1]) <= _MAX_LITERAL_CHARS
-            and (value := _decode_literal(literal[1]))
-        ):
-            han = sum(count_han(line.text) for line in read_script_value(value)[2].lines)
-            yield ScriptText(Span(*literal.span(1)), key, han)
+        elif literal[2] and _MIN_LITERAL_CHARS <= len(literal[1]) <= _MAX_LITERAL_CHARS:
+            most = count_han(literal[1]) + sum(map(literal[1].count, _ESCAPE_SIGNS))
+            yield ScriptText(Span(*literal.span(1)), key, most)
+
+
+def _read_literal(text: str, literal: ScriptText) -> ScriptText | None:
+    """Return a literal with the number of its visible Han, None where it is not JSON."""
+    value = _decode_literal(literal.span.slice_text(text))
+    if not value:
+        return None
+    visible = read_script_value(value)[2]
+    return replace(literal, han_count=sum(count_han(line.text) for line in visible.lines))
 
 
 def _decode_literal(literal: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-# The first letter is looked for before what stands in front of it, which takes a third less time.
+# The first letter is looked for before what stands round it: a search for one class skips to its characters.
 _NAME_ATTRIBUTES = re.compile(
     r"""
-    (?:[cC](?<![\w-][cC])(?i:lass)|[iI](?<![\w-][iI])(?i:d|temprop))   # class, id, itemprop
+    [cCiI](?<![\w-].)(?:(?<=[cC])(?i:lass)|(?<=[iI])(?i:d|temprop))   # class, id, itemprop
     \s*+=\s*+
     (?:"([^"]*)"|'([^']*)'|([^\s"'>]+))                               # "post main", 'post main', post
     """,
