@@ -4,6 +4,7 @@ import pytest
 
 import jiaokan
 from jiaokan.config.config_loader import load
+from jiaokan.stages.annotate import genre
 
 PROSE = (
     "春天到了，山坡上的桃花开得很盛，远远望去像一片粉色的云，走近了才看见枝头还挂着露水。\n"
@@ -125,3 +126,33 @@ def test_says_what_the_form_shows(page: str, genre: str) -> None:
 def test_can_be_left_out() -> None:
     document = jiaokan.clean(f"某某市养犬管理条例\n{ARTICLES}", load(overrides=["annotate.genre=false"]))
     assert document.fact("genre") == ""
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "记者",
+        "报道",
+        "据悉",
+        "据了解",
+        "发言人",
+        "日前",
+        "近日",
+        "昨日",
+        "昨天",
+        "今日",
+        "当日",
+        "上午",
+        "下午",
+        "晚间",
+        "3月5日",
+        "12月15日",
+    ],
+)
+def test_each_word_of_a_report_counts_once(word: str) -> None:
+    assert len(genre._REPORTED_WORDS.findall(f"在{word}到")) == 1
+
+
+@pytest.mark.parametrize("text", ["上午:", "下午9时", "记得", "报到", "今天", "12月", "晚上"])
+def test_hours_and_other_words_are_none_of_a_report(text: str) -> None:
+    assert not genre._REPORTED_WORDS.findall(text)

@@ -8,6 +8,7 @@ page has none.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.document import Fact
@@ -71,7 +72,15 @@ _DATELINE = compile_on_use(
 )
 _DATELINE_WORDS = ("讯", "电", "消息", "报道")  # every one has one of them
 _REPORTED_WORDS = re.compile(
-    r"记者|报道|据悉|据了解|发言人|(?:日前|近日|昨[日天]|[今当]日|(?:上午|下午|晚间)(?![\d:]))|\d{1,2}月\d{1,2}日"
+    r"""
+    [记报据发日近昨今当上下晚\d](?:        # first, because a search for one class skips to it
+      (?<=记)者 | (?<=报)道 | (?<=据)悉 | (?<=据)了解 | (?<=发)言人
+      | (?<=日)前 | (?<=近)日 | (?<=昨)[日天] | (?<=[今当])日
+      | (?:(?<=[上下])午|(?<=晚)间)(?![\d:])                # 上午, but no 上午9:30
+      | (?<=\d)\d?月\d{1,2}日                             # 3月15日
+    )
+    """,
+    re.VERBOSE,
 )
 _REPORTER = re.compile(r"记者|报道|据悉|据了解|发言人|消息")
 _NO_NEWS = re.compile(r"小编|笔者|招商|加盟|票价|入场|QQ ?\d|楼主|[我咱]们?(?:觉得|认为)")
@@ -187,7 +196,8 @@ def _is_news(cues: GenreCues) -> bool:
     has_byline = bool(facts.get("published") and (facts.get("source") or facts.get("author")))
     if not (has_dateline or (has_byline and cues.title)) or _NO_NEWS.search(body):
         return False
-    return len(_REPORTED_WORDS.findall(body)) >= (1 if has_dateline else _MIN_REPORTED_COUNT)
+    least = 1 if has_dateline else _MIN_REPORTED_COUNT
+    return sum(1 for _ in islice(_REPORTED_WORDS.finditer(body), least)) == least
 
 
 def _is_tutorial(cues: GenreCues) -> bool:

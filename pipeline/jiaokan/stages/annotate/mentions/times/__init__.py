@@ -59,6 +59,7 @@ class _Form(NamedTuple):
         pattern: The form.
         read: Gives the time of a match.
         literals: A text without any of them has no anchor.
+        before: Matches all that stands before the anchor in a match, up to the anchor; None for anything.
     """
 
     anchor: re.Pattern[str]
@@ -66,6 +67,7 @@ class _Form(NamedTuple):
     pattern: re.Pattern[str]
     read: Reader
     literals: tuple[str, ...]
+    before: re.Pattern[str] | None = None
 
 
 # what stands before the word in a match of its form: 青年, 岁月 and 日常 are passed over
@@ -79,7 +81,7 @@ _FORMS = (
         5,
         lunar_dates.LUNAR_DAY,
         lunar_dates.read_lunar_day,
-        ("正月", "腊月", "大年", "历"),
+        ("正月", "腊月", "大年", "农历", "旧历", "阴历", "夏历"),
     ),
     _Form(
         re.compile(r"年(?<=[\d今去明]年)的?[春大元端七中重腊国]"),
@@ -90,8 +92,22 @@ _FORMS = (
     ),
     _Form(re.compile("世纪"), 3, _CENTURY, _read_century, ("世纪",)),
     _Form(re.compile("0年代|十年代"), 7, _DECADE, _read_decade, ("年代",)),
-    _Form(_YEARS, 14, date_patterns.YEAR_FIRST, calendar_dates.read_year_first, ("年",)),
-    _Form(_MONTHS, 8, date_patterns.MONTH_FIRST, calendar_dates.read_month_first, ("月",)),
+    _Form(
+        _YEARS,
+        14,
+        date_patterns.YEAR_FIRST,
+        calendar_dates.read_year_first,
+        ("年",),
+        date_patterns.BEFORE_YEAR,
+    ),
+    _Form(
+        _MONTHS,
+        8,
+        date_patterns.MONTH_FIRST,
+        calendar_dates.read_month_first,
+        ("月",),
+        date_patterns.BEFORE_MONTH,
+    ),
     _Form(
         re.compile(r"(?:19|20)\d\d[-/.]\d"),
         0,
@@ -136,7 +152,7 @@ _FORMS = (
         ("季度", "半年"),
     ),
 )
-_MAX_TRIED_STARTS = 4  # code points before an anchor
+_MAX_TRIED_STARTS = 5  # places of a match to begin at
 _MAX_TIME_CHARS = 48  # code points behind an anchor in which a match ends
 
 
@@ -147,8 +163,10 @@ def _find_matches(text: str, form: _Form) -> Iterator[re.Match[str]]:
         if anchor.start() < end:
             continue
         first, last = max(end, anchor.start() - form.reach), anchor.end() + _MAX_TIME_CHARS
-        if form.reach <= _MAX_TRIED_STARTS:  # few places to begin at: each is tried, and nothing behind them
-            starts = range(first, anchor.start() + 1)
+        if form.before and (before := form.before.search(text, first, anchor.start())):
+            first = before.start()
+        starts = range(first, anchor.start() + 1)
+        if len(starts) <= _MAX_TRIED_STARTS:  # few places to begin at: each is tried, and nothing behind them
             match = next(filter(None, (form.pattern.match(text, start, last) for start in starts)), None)
         else:
             match = form.pattern.search(text, first, last)

@@ -22,9 +22,13 @@ _YEAR = rf"""(?:{_NO_NUMBER_BEFORE}(?<!元前)(?P<year>(?:1\d|20)\d\d)      # 20
     |(?P<relative>[今去明后同次翌当]|(?<![\d十百千万几多数日以之从提空])前)(?=年)  # 今年, 同年
     |{_NO_NUMBER_BEFORE}(?P<short_year>1[01]\d|\d\d)(?=年[ ]?\d{{1,2}}月|年度)   # 98年3月, 112年度
     )"""
+_RANGE = r"[ ]?(?:-{1,2}|—{1,2}|~|至|到)[ ]?"
+_RANGE_CHARS = r" \-—~至到"
+# what stands before the first 年 of a match of YEAR_FIRST, and before the first 月 of one of MONTH_FIRST
+BEFORE_YEAR = compile_on_use(rf"[\d{NUMERALS}{_RANGE_CHARS}百元中华民国今去明后同次翌当前{''.join(ERAS)}]*$")
+BEFORE_MONTH = compile_on_use(rf"[\d{NUMERALS}{_RANGE_CHARS}]*$")
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{NUMERALS[3:-1]}])"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{NUMERALS[3:-1]}]?|[{NUMERALS[3:-1]}])"
-_RANGE = r"[ ]?(?:-{1,2}|—{1,2}|~|至|到)[ ]?"
 _PARTS = rf"""(?P<month>{_MONTH})(?:{_RANGE}(?P<last_month>{_MONTH}))?[ ]?月份?  # 3月, 1-3月
     (?:[ ]{{0,2}}(?P<day>{_DAY})(?:(?:{_RANGE}|、)(?P<last_day>{_DAY}))?[ ]?[日号]   # 5日, 1至5日
     |(?P<part>[上中下]旬|[初底末](?![{NUMERALS}])))?                         # 上旬, 底

@@ -152,7 +152,7 @@ class TimeContext:
     def _find_year_of_list(self, offset: int) -> int:
         """Return the year that heads the list of months whose line begins before an offset, 0 for none."""
         line = self._text.rfind("\n", 0, offset) + 1
-        if not self._year_lines or not _NO_WORD.fullmatch(self._text, line, offset):
+        if not _NO_WORD.fullmatch(self._text, line, offset) or not self._year_lines:
             return 0
         above = [(end, year) for end, year in self._year_lines if end < line]
         end, year = above[-1] if above else (0, 0)
