@@ -5,9 +5,12 @@ import re
 import pytest
 
 from jiaokan.metadata import outlets
+from jiaokan.metadata.authors import people
 from jiaokan.metadata.byline_labels import EDITOR_LABELS, SOURCE_LABELS, find_issuer, has_colon
 from jiaokan.metadata.date_forms import find_dates
-from jiaokan.stages.annotate.mentions.times import name_times
+from jiaokan.metadata.headlines import find_headline
+from jiaokan.metadata.sites import site_names
+from jiaokan.stages.annotate.mentions.times import date_patterns, name_times
 
 
 def test_each_label_of_a_source_has_a_part_that_is_looked_for() -> None:
@@ -62,3 +65,54 @@ def test_each_form_of_a_time_is_found(text: str) -> None:
     named = name_times(text, "2020-01-20T08:00")
     assert named
     assert re.match(r"[\d-]", named[-1].value.norm)
+
+
+AUTHOR_LABELS = (
+    "作者 作\u3000者 文章作者 撰文 撰稿 撰稿人 发布者 发布人 发表者 发帖人 发贴人 投稿人 楼主 博主 著者 编著 供稿 供稿人 执笔 "
+    "执笔人 记者"
+)
+
+
+@pytest.mark.parametrize("label", AUTHOR_LABELS.split(" "))
+@pytest.mark.parametrize("colon", [":", " :", "|"])
+def test_each_label_of_an_author_on_a_long_line_ends_as_is_looked_for(label: str, colon: str) -> None:
+    text = f"本期{label}{colon}张三"
+    assert people._AUTHOR_INSIDE.search(text)
+    assert people._INSIDE_SIGN.search(text)
+
+
+@pytest.mark.parametrize("separator", ["_", " | ", "│", ">", "—", "--", " - ", " · ", " – ", "-"])
+def test_each_separator_of_a_title_of_the_window_has_a_mark_that_is_looked_for(separator: str) -> None:
+    window = f"荷花开了{separator}江城网"
+    parts = site_names.split_window(window, site_names._SITE_SEPARATOR)
+    assert [part.slice_text(window) for part in parts] == ["荷花开了", "江城网"]
+
+
+@pytest.mark.parametrize("separator", ["|", "_", " - ", " — ", " ~ ", " · ", " > ", "-", "—"])
+def test_each_separator_of_a_headline_has_a_mark_that_is_looked_for(separator: str) -> None:
+    line = f"今年池塘里的荷花开了{separator}江城网"
+    assert find_headline(line, []).slice_text(line) == "今年池塘里的荷花开了"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2016-2020年", "2016 至 2020 年", "二〇二〇年", "中华民国 三十八年", "民国元年", "光绪二十年", "令和2年",
+        "前年", "次年", "98年3月", "112年度",
+    ],
+)  # fmt: skip
+def test_all_that_stands_before_the_year_of_a_date_is_looked_through(text: str) -> None:
+    match = date_patterns.YEAR_FIRST.search(f"自{text}起")
+    assert match
+    before = date_patterns.BEFORE_YEAR.search(match.string, 0, match.string.index("年"))
+    assert before
+    assert before.start() <= match.start()
+
+
+@pytest.mark.parametrize("text", ["3月", "1-3月", "1 至 3 月", "十一月", "十至十二月5日", "7 —— 8月"])
+def test_all_that_stands_before_the_month_of_a_date_is_looked_through(text: str) -> None:
+    match = date_patterns.MONTH_FIRST.search(f"自{text}起")
+    assert match
+    before = date_patterns.BEFORE_MONTH.search(match.string, 0, match.string.index("月"))
+    assert before
+    assert before.start() <= match.start()

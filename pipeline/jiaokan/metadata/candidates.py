@@ -23,6 +23,11 @@ class Candidate:
     distance: float = 0.0
 
     @property
+    def order(self) -> tuple[int, float]:
+        """Rank and distance: the best candidate of a field has the least."""
+        return self.rank, self.distance
+
+    @property
     def precision(self) -> int:
         """The length of the value: a time with its hour is longer than the day alone."""
         return len(self.value)

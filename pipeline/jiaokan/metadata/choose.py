@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from operator import attrgetter
 
 from jiaokan.core.document import Fact
 from jiaokan.metadata.candidates import Candidate
@@ -30,11 +31,11 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _choose_field(field: str, candidates: list[Candidate]) -> Candidate:
-    best = min(candidates, key=lambda candidate: (candidate.rank, candidate.distance))
+    best = min(candidates, key=attrgetter("order"))
     if field not in _TIMES or "T" in best.value:
         return best
     same_day = [c for c in candidates if c.value[:10] == best.value and c.precision > best.precision]
-    return min(same_day, key=lambda c: (c.rank, c.distance), default=best)
+    return min(same_day, key=attrgetter("order"), default=best)
 
 
 def convert_facts(facts: Iterable[Fact], target: str) -> tuple[Fact, ...]:

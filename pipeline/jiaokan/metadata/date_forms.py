@@ -66,7 +66,9 @@ _ENGLISH_DAY = compile_on_use(
     """,
     re.I | re.VERBOSE,
 )
-_ENGLISH_YEAR = compile_on_use(r"[,.A-Za-z]\s{0,3}(?:19|20)\d\d")  # every one has such a year
+# every one has such a month and such a year
+_ENGLISH_MONTH = compile_on_use(r"[A-Za-z]{3}|月\s")
+_ENGLISH_YEAR = compile_on_use(r"[,.A-Za-z]\s{0,3}(?:19|20)\d\d")
 # the hour behind a day, with seconds and zone where they are written
 _HOUR = compile_on_use(
     r"""(?:T|,?\s{0,3})(?:\(?(?:星期|周).\)?,?\s{0,3})?
@@ -156,7 +158,8 @@ def find_dates(text: str) -> Iterator[DateMention]:
         day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
         if value := format_day(*day_of_year):
             yield DateMention(f"{value}T{match['time']}", *match.span())
-    for match in _ENGLISH_DAY.finditer(text) if _ENGLISH_YEAR.search(text) else ():
+    is_english = _ENGLISH_YEAR.search(text) and _ENGLISH_MONTH.search(text)
+    for match in _ENGLISH_DAY.finditer(text) if is_english else ():
         month = _parse_month(match["m1"] or match["m2"])
         yield from _make_mention(text, match, (int(match["year"]), month, int(match["d1"] or match["d2"])))
 

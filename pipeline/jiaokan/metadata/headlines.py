@@ -24,6 +24,7 @@ _TITLE_SEPARATOR = re.compile(
     """,
     re.VERBOSE,
 )
+_SEPARATOR_SIGN = re.compile("[|_—~·>-]")  # every separator has one of these
 _SITE_NAME = compile_on_use(
     r"""
     (?:网|网站|官网|官方网站|论坛|频道|社区|博客|专栏|百科|文库|知乎|简书|贴吧|在线|[日晚时早]报|新闻
@@ -84,7 +85,8 @@ def _trim_labels(text: str, span: Span) -> Span:
 def _split_title(read: str, span: Span) -> Iterator[Span]:
     """Yield the parts of a normalized title that bars and the like part."""
     start = span.start
-    for found in _TITLE_SEPARATOR.finditer(read, span.start, span.end):
+    has_separator = _SEPARATOR_SIGN.search(read) is not None
+    for found in _TITLE_SEPARATOR.finditer(read, span.start, span.end) if has_separator else ():
         if start < found.start():
             yield Span(start, found.start())
         start = found.end()

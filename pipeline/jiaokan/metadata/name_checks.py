@@ -5,9 +5,11 @@ the head or the classes of a page state is often the editor, the outlet, the sit
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
+from operator import attrgetter
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.candidates import Candidate
@@ -71,11 +73,15 @@ class _PageNames:
 
 
 def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
-    """Yield the candidates; names of authors, editors and sources are cleaned, or left out."""
-    candidates = [checked for one in found if (checked := _clean_candidate(one)).value]
-    if not any(one.field in ("author", "source") and _is_stated(one) for one in candidates):
-        yield from candidates
+    """Yield the candidates; names of authors, editors and sources are cleaned, or left out.
+
+    Where lines alone name authors and sources, those behind the best one of a field are left out too.
+    """
+    proposed = list(found)
+    if not any(one.field in ("author", "source") and _is_stated(one) for one in proposed):
+        yield from _clean_best_names(proposed)
         return
+    candidates = [checked for one in proposed if (checked := _clean_candidate(one)).value]
     names = _collect_names(candidates, page, head)
     for one in candidates:
         if one.field == "author" and _is_stated(one) and not _is_author(one, names):
@@ -83,6 +89,15 @@ def check_names(found: Iterable[Candidate], page: PageLines, head: HtmlHead) -> 
         if one.field == "source" and _is_stated(one) and _is_only_site(one, names):
             continue
         yield one
+
+
+def _clean_best_names(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates; of authors, editors and sources only the best one that is a name, cleaned."""
+    yield from (one for one in candidates if one.field not in NAME_FIELDS)
+    for field in NAME_FIELDS:
+        ranked = sorted((one for one in candidates if one.field == field), key=attrgetter("order"))
+        names = (checked for one in ranked if (checked := _clean_candidate(one)).value)
+        yield from islice(names, 1)
 
 
 def _clean_candidate(one: Candidate) -> Candidate:

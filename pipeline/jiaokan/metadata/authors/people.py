@@ -127,6 +127,8 @@ _AUTHOR_INSIDE = compile_on_use(
     """,
     re.VERBOSE,
 )
+# every one has the last character of a label before the colon
+_INSIDE_SIGN = re.compile(r"[:|](?:(?<=[者稿文人主著笔].)|(?<=[者稿文人主著笔]\s.))")
 # 2014-08-24 21:30| 1164次阅读| 作者魏青: a label without a colon among the facts of a byline
 _BARE_LABEL = compile_on_use(rf"\|\s*作者\s?(?P<name>{PERSON})\s*(?:\||$)")
 _SENT_BY = compile_on_use(
@@ -165,7 +167,8 @@ def _find_labelled_authors(page: PageLines) -> Iterator[Candidate]:
             span, spelled = line.find_span(*board.span(name)), line.spell(*board.span(name)).strip()
             yield Candidate("author", spelled, "byline", span, BYLINE, distance)
         if len(line.text) > MAX_BYLINE_CHARS:
-            yield from find_inside(line, "author", _AUTHOR_INSIDE)
+            has_label = has_colon(line.text) and _INSIDE_SIGN.search(line.text)
+            yield from find_inside(line, "author", _AUTHOR_INSIDE) if has_label else ()
             continue
         yield from _find_beside_time(line, distance) if "19" in line.text or "20" in line.text else ()
         for pattern in _list_patterns(line, distance):

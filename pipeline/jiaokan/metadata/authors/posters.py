@@ -68,14 +68,15 @@ _INTRODUCED = compile_on_use(
 def find_posters(page: PageLines) -> Iterator[Candidate]:
     """Yield the accounts that posted a thread, an article of a blog or an entry of a feed."""
     head = _list_head(page)
-    for i in islice((i for i in head if _is_of_head(page, i)), 2):
+    title = page.lines[page.title].letters if head else ""
+    for i in islice((i for i in head if _is_of_head(page.lines[i], title)), 2):
         yield from _read_thread_head(page, i)
     has_appeals = bool(page.index.find_lines("关注", "赞同"))
     for i in head:
         is_account = (
             (has_appeals and _is_profile(page, i)) or _is_entry(page, i) or _is_handle_above_time(page, i)
         )
-        if (is_account or _is_name_above_time(page, i)) and _is_of_head(page, i):
+        if (is_account or _is_name_above_time(page, i)) and _is_of_head(page.lines[i], title):
             yield from make_poster(page.lines[i], rank=POSTER if is_account else ABOVE_TIME)
             break
     for i in page.index.find_lines("发表在", "作者"):
@@ -94,9 +95,9 @@ def _list_head(page: PageLines) -> range:
     return range(page.title + 1, min(page.title + MAX_POST_HEAD_LINES + 1, len(page.lines)))
 
 
-def _is_of_head(page: PageLines, i: int) -> bool:
-    """Tell whether a line under the title is no second copy of it and no mark that says nothing."""
-    title, letters = page.lines[page.title].letters, page.lines[i].letters
+def _is_of_head(line: PageLine, title: str) -> bool:
+    """Tell whether a line under the title is no second copy of its letters and no mark that says nothing."""
+    letters = line.letters
     return bool(letters) and letters not in title and title not in letters
 
 

@@ -134,10 +134,9 @@ _IN_ANY_LINE: _Signs = (
 
 def find_reporters(page: PageLines) -> Iterator[Candidate]:
     """Yield the reporters whom datelines, credits and the ends of lines name."""
-    for i in range(max(page.title, 0), min(page.end + 3, len(page.lines))):
+    first, last = max(page.title, 0), page.end + 2
+    for i in (i for i in page.index.find_matching_lines(_SIGN) if first <= i <= last):
         line = page.lines[i]
-        if not _SIGN.search(line.text):
-            continue
         distance = float(page.measure_distance(i))
         is_inside = line.is_kept and page.top <= i < page.end - 2
         yield from _find_credits(line, distance, is_inside)

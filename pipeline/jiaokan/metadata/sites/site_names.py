@@ -33,6 +33,7 @@ _SITE_SEPARATOR = compile_on_use(
     """,
     re.VERBOSE,
 )
+_SEPARATOR_SIGN = re.compile("[_|│>—·–-]")  # every separator has one of these
 _BRACKETED_SITE = re.compile(r"\s[(](?P<value>[^()]{2,10})[)]$")
 _NO_SITE = compile_on_use(
     r"""
@@ -167,11 +168,14 @@ def _rank_parts(window: str, title: str, page: PageLines, notices: list[str]) ->
 def split_window(window: str, separator: re.Pattern[str]) -> list[Span]:
     """Return the parts of a title of the window between separators, without blank ones.
 
+    Every match of `separator` has one of the marks _ | │ > — · – -.
+
     >>> window = "荷花开了_社会_江城网"
     >>> [part.slice_text(window) for part in split_window(window, re.compile("_"))]
     ['荷花开了', '社会', '江城网']
     """
-    gaps = [match.span() for match in separator.finditer(window)]
+    has_gaps = _SEPARATOR_SIGN.search(window) is not None
+    gaps = [match.span() for match in separator.finditer(window)] if has_gaps else []
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(window)]
     return [Span(start, end) for start, end in zip(starts, ends, strict=True) if window[start:end].strip()]
 
