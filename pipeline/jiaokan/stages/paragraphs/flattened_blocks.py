@@ -180,7 +180,7 @@ def propose_title_break(text: str, replaced: Iterable[str], line: TextLine) -> I
 def _find_file_names(replaced: Iterable[str]) -> Iterator[str]:
     """Yield file names in text that earlier stages removed, normalized, only letters and digits."""
     for old in replaced:
-        if _ENDING_SIGN.search(old) and (match := _FILE_NAME.search(old[:_MAX_NOTICE_CHARS])):
+        if "." in old and _ENDING_SIGN.search(old) and (match := _FILE_NAME.search(old[:_MAX_NOTICE_CHARS])):
             yield "".join(filter(str.isalnum, normalize_chars(match[1])))
 
 

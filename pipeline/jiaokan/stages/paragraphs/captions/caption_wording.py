@@ -43,18 +43,33 @@ ARROWS = "▲△▼▽↑↓←→"
 _ARROW_TO_PICTURE = compile_on_use(
     f"[{ARROWS}](?! ?(?:返回|点击|上一|下一|回|查看|展开|收起|开启|关闭|播放|下载|更多|[a-zA-Z ]+$))"
 )
+# at the end of a text; those of few characters are looked for in the last ones alone
+_SHORT_CREDIT_AT_END = compile_on_use(
+    r"""
+      [\ (/][^\ ,。]{0,14}[\ /]?(?:摄影?|供图|制图|绘|翻拍)[)]?[。.]?$   # 夜景 王五 摄
+    | [^\ ,。]{2,8}\ 图$                                             # 王五 图
+    | (?:摄影?|供图|图片?)[/|][^\ ,。]{1,12}[)]?$                     # 图/王五
+    """,
+    re.VERBOSE,
+)
+_MAX_SHORT_CREDIT_CHARS = 20
+_PICTURE_WORD_ENDS = ("图", "片", "照", "影", "屏")  # of the words with which the next one ends
+_CREDIT_ALONE = compile_on_use(
+    rf"""
+      [^\ ,。]{{2,14}}供图[。]?$                                       # 校方供图
+    | [^请您你我]*(?:{_PICTURE_KINDS}|资料照片|截图|合影|近影)[。)]?$    # 球队合影
+    """,
+    re.VERBOSE,
+)
 _CREDIT_AT_END = compile_on_use(
     rf"""
-      [\ (/][^\ ,。]{{0,14}}[\ /]?(?:摄影?|供图|制图|绘|翻拍)[)]?[。.]?$   # 夜景 王五 摄
-    | ^[^\ ,。]{{2,14}}供图[。]?$                                       # 校方供图
-    | [^\ ,。]{{2,8}}\ 图$                                             # 王五 图
-    | ^[^请您你我]*(?:{_PICTURE_KINDS}|资料照片|截图|合影|近影)[。)]?$    # 球队合影
-    | (?:摄影?|供图|图片?)[/|][^\ ,。]{{1,12}}[)]?$                     # 图/王五
-    | \((?:[^()由]{{2,14}}提供|[^()]*(?:图|照片?)[^()]*提供|[^()]{{0,8}}(?:照片?|截图)
+    [(图照。!?)](?:                                                     # first: a search skips to it
+      (?<=\()(?:[^()由]{{2,14}}提供|[^()]*(?:图|照片?)[^()]*提供|[^()]{{0,8}}(?:照片?|截图)
         |(?:图|取自|翻[摄拍]|[撷截]自)[^()]{{1,24}})\)。?$              # (校方提供)
-    | (?:图片?|照片)[,(\ ]*(?:来[源自]|提供|出处)[:于]?[^。]{{1,30}}$   # 图片来源:网络
-    | [。!?)]\ ?{_AGENCIES}(?:发|供图|/|{_PICTURE_KINDS})*
-      (?:\ ?\(?[^。]{{0,14}}摄\)?)?$                                  # 。新华社发
+      | (?:(?<=图)片?|(?<=照)片)[,(\ ]*(?:来[源自]|提供|出处)[:于]?[^。]{{1,30}}$   # 图片来源:网络
+      | (?<=[。!?)])\ ?{_AGENCIES}(?:发|供图|/|{_PICTURE_KINDS})*
+        (?:\ ?\(?[^。]{{0,14}}摄\)?)?$                                # 。新华社发
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -76,12 +91,21 @@ def is_credited(text: str, neighbor_chars: set[str]) -> bool:
 
     `neighbor_chars` are the first characters of the paragraphs above and below.
     """
-    if _CAPTION_OPENING.match(text) or (_CREDIT_SIGN.search(text) and _CREDIT_AT_END.search(text)):
+    if _CAPTION_OPENING.match(text) or (_CREDIT_SIGN.search(text) and _is_credit(text)):
         return True
     if _ARROW_TO_PICTURE.match(text):
         return text[0] not in neighbor_chars  # arrows on consecutive lines are bullets
     has_cue_sign = "(" in text or "起" in text or "图" in text
     return has_cue_sign and len(text) <= _MAX_CUE_INSIDE_CHARS and bool(_CUE_INSIDE.search(text))
+
+
+def _is_credit(text: str) -> bool:
+    """Tell whether normalized text ends in a credit, or is one."""
+    body = text[:-1] if text.endswith(("。", ")")) else text
+    if body.endswith(_PICTURE_WORD_ENDS) and _CREDIT_ALONE.match(text):
+        return True
+    end = max(0, len(text) - _MAX_SHORT_CREDIT_CHARS)
+    return bool(_SHORT_CREDIT_AT_END.search(text, end) or _CREDIT_AT_END.search(text))
 
 
 def is_caption_label(text: str) -> bool:
