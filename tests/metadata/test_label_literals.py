@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from jiaokan.metadata import outlets
 from jiaokan.metadata.authors import people
 from jiaokan.metadata.byline_labels import EDITOR_LABELS, SOURCE_LABELS, find_issuer, has_colon
 from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.headlines import find_headline
 from jiaokan.metadata.sites import site_names
+from jiaokan.metadata.sources import outlets
 from jiaokan.stages.annotate.mentions.times import date_patterns, name_times
 
 

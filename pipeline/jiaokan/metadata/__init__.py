@@ -9,7 +9,7 @@ the same values.
     html_head    what the head of HTML states            front_matter  what the head of a Markdown file states
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
     authors      who wrote, edited and posted it         dates         times of publication and change
-    outlets, outlet_notes            where the page was taken from
+    sources      where the page was taken from
     book_facts   whether a line states facts of a book that the page describes
     sites        name of the site; address, keywords, shared file, document number
     byline_labels, name_forms, date_forms                printed forms that the finders share
@@ -38,8 +38,6 @@ from jiaokan.metadata.choose import choose, convert_facts
 from jiaokan.metadata.dates.page_dates import find_published, find_updated
 from jiaokan.metadata.html_head import EMPTY_HEAD, HeadValue, HtmlHead
 from jiaokan.metadata.name_checks import check_names
-from jiaokan.metadata.outlet_notes import find_noted_sources
-from jiaokan.metadata.outlets import find_sources
 from jiaokan.metadata.page_lines import PageLine, PageLines, find_article, make_html_line
 from jiaokan.metadata.sites.page_references import (
     find_address,
@@ -48,6 +46,9 @@ from jiaokan.metadata.sites.page_references import (
     find_shared_file,
 )
 from jiaokan.metadata.sites.site_names import find_site
+from jiaokan.metadata.sources.outlet_leads import find_lead_sources
+from jiaokan.metadata.sources.outlet_notes import find_noted_sources
+from jiaokan.metadata.sources.outlets import find_sources
 
 __all__ = [
     "EMPTY_HEAD",
@@ -109,6 +110,7 @@ def _find_other_facts(
     yield from find_site(page, head)
     yield from find_sources(labelled, head)
     yield from find_noted_sources(labelled)
+    yield from find_lead_sources(labelled)
     yield from find_published(labelled, head, url)
     yield from find_updated(labelled, head)
     yield from find_address(page, head)

@@ -26,6 +26,7 @@ _OUTLET_ENDINGS = (
 )
 _OUTLET_END = compile_on_use(rf"(?:{_OUTLET_ENDINGS})(?:[(\[][^()\[\]]{{1,8}}[)\]])?$")
 MAX_OUTLET_CHARS = 24  # code points of the name of an outlet
+MAX_JOINED_OUTLET_CHARS = 40  # code points of two names with a hyphen between them
 MAX_PERSON_CHARS = 25  # code points of the name of a person
 
 _PERSON = compile_on_use(PERSON)
@@ -38,6 +39,7 @@ _MAX_NAME_HAN = 4
 _OPEN_BRACKET = re.compile(
     r"\s?[(\[](?:ID|微信号?|公众号)?$"
 )  # 人人都是产品经理(ID:woshipm), cut at its colon
+_AND_OTHERS = re.compile(r"(?<=[报刊网社台])等(?:媒体|网站)?$")  # 江城日报、江城网等
 _MAX_NAME_SHARE = 2e-6  # share of a word in running text from which it is no name
 # words that a byline prints in the place of a name
 _NOBODY = re.compile(
@@ -191,8 +193,11 @@ def clean_outlet(name: str) -> str:
     >>> clean_outlet("新华网。"), clean_outlet("网络"), clean_outlet("据可靠的消息表明")
     ('新华网', '', '')
     """
-    name = _OPEN_BRACKET.sub("", name.strip(" .·-_,、/|:;。>"))
-    if not 2 <= len(name) <= MAX_OUTLET_CHARS or _NO_OUTLET.match(name) or _OUTLET_SENTENCE.search(name):
+    name = _AND_OTHERS.sub("", _OPEN_BRACKET.sub("", name.strip(" .·-_,、/|:;。>")))
+    # 江城省教育厅科学技术处-江城省教育服务公共平台网站
+    parts = name.split("-") if len(name) <= MAX_JOINED_OUTLET_CHARS else [name]
+    is_short = all(len(part) <= MAX_OUTLET_CHARS for part in (parts if all(parts) else [name]))
+    if len(name) < 2 or not is_short or _NO_OUTLET.match(name) or _OUTLET_SENTENCE.search(name):
         return ""
     return name
 

@@ -25,8 +25,8 @@ from jiaokan.metadata.dates.other_days import (
 )
 from jiaokan.metadata.dates.signature_days import is_signed_day
 from jiaokan.metadata.html_head import HtmlHead
-from jiaokan.metadata.outlet_notes import find_masthead
 from jiaokan.metadata.page_lines import MAX_BYLINE_LINES_BELOW_TOP, PageLines
+from jiaokan.metadata.sources.outlet_notes import find_masthead
 
 BYLINE, ADDRESS = 4, 5  # ranks of evidence of a time
 MAX_LINES_BELOW_TOP = 2  # first lines of an article that may be its byline

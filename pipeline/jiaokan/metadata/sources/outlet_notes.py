@@ -7,9 +7,9 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.labelled_names import MAX_HEAD_CHARS, MAX_TAIL_CHARS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import DateMention, find_dates
-from jiaokan.metadata.name_forms import ends_as_outlet
-from jiaokan.metadata.outlets import BESIDE_TIME, BYLINE, make_outlet
+from jiaokan.metadata.name_forms import clean_outlet, ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
+from jiaokan.metadata.sources.outlets import BESIDE_TIME, BYLINE, make_outlet
 
 MAX_MASTHEAD_CHARS = 40  # code points of a line that names newspaper, day and page
 # (※)本文由某报(https://…)授权刊载, 经某网授权转载; but not 未经某网授权转载
@@ -33,6 +33,15 @@ _TAKEN = compile_on_use(
     (?P<value>[^\s「」『』《》“”"【】,。:;()]{2,16})                 # 某账号
     (?P<close>[」』》”"】]?)
     (?P<colon>:?)(?=\s|[~,。;\[()\d第]|$)
+    """,
+    re.VERBOSE,
+)
+# (综合整理自某新闻、某社、某网等), 综合自某报: a line of its own, or behind the last words
+_COMPILED = compile_on_use(
+    r"""
+    (?:综合|综编|编译|整理)(?:整理|编译)?自\s?:?\s?                    # 综合整理自
+    (?P<value>[\u4e00-\u9fffA-Za-z]{2,10}?(?:[、,/][\u4e00-\u9fffA-Za-z]{2,10}?){0,5})  # 某新闻、某社
+    (?:等(?:媒体|网站|报道)*)?\s?[)\]】。]?\s*$                       # 等)
     """,
     re.VERBOSE,
 )
@@ -69,8 +78,20 @@ def _read_notes(line: PageLine, is_head: bool, distance: float) -> Iterator[Cand
         is_quoted = match["open"] and match["close"]
         if is_quoted or match["colon"] or ends_as_outlet(match["value"]):
             yield from make_outlet(line, match, "note", (BYLINE, distance))
+    if "自" in line.text and (match := _COMPILED.search(line.text, tail)):
+        yield from _make_outlets(line, match, distance)
     if is_head and "出品" in line.text and (match := _MADE_BY_ACCOUNT.search(line.text, 0, MAX_HEAD_CHARS)):
         yield from make_outlet(line, match, "byline", (BESIDE_TIME, 0))
+
+
+def _make_outlets(line: PageLine, match: re.Match[str], distance: float) -> Iterator[Candidate]:
+    """Yield the outlets of a note as one value, where one of them is an outlet by its own words."""
+    start, end = match.span("value")
+    spelled = line.spell(start, end)
+    names = re.split("[、,/]", match["value"])
+    if all(map(clean_outlet, names)) and any(map(ends_as_outlet, names)):
+        value = "、".join(dict.fromkeys(re.split("[、,，/／]", spelled)))
+        yield Candidate("source", value, "note", line.find_span(start, end), BYLINE, distance)
 
 
 def find_masthead(line: PageLine) -> tuple[tuple[int, int], DateMention] | None:

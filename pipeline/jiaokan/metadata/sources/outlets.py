@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.authors.end_signatures import MAX_SIGNATURE_CHARS
 from jiaokan.metadata.authors.labelled_names import MAX_BYLINE_CHARS, MAX_HEAD_CHARS, MAX_TAIL_CHARS
 from jiaokan.metadata.byline_labels import (
     COLON,
@@ -19,7 +18,7 @@ from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, DateMention, find_d
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import PERSON, clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
-from jiaokan.metadata.sites.site_names import is_named_twice
+from jiaokan.metadata.sources.outlet_lists import LATIN_TAIL, list_outlet_spans
 from jiaokan.text.title_lines import match_journal_issue
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
@@ -33,14 +32,10 @@ _VALUE = (
 _LABELLED = compile_on_use(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}\s{{0,4}}{_VALUE}")
 _LABELLED_INSIDE = compile_on_use(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
 _DAY_BEHIND = re.compile(r"\s+20\d\d-\d")
-_LATIN_TAIL = compile_on_use(
-    r"(?<=[\u4e00-\u9fff])[A-Z]?\|?[A-Z]$|20\d\d[-/年].*$"
-)  # 新华网T|T, 新华网2016/10/18
 # 2019-11-25 18:57 某报 我要评论(0), 2019-03-18 23:59某报 记者张三
 _BEHIND_TIME = compile_on_use(
     r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:(?:我有话说|我要评论|微博|评论|记者).*|\d*)$"
 )
-_AGENCY_AT_END = compile_on_use(r"\((?P<value>[\u4e00-\u9fff]{1,4}社)\)\s*$")
 # http://www.某站.com 2005年03月02日11:33 某网: the address of a site before the time
 _ADDRESS_BEFORE = compile_on_use(r"\s*(?:https?://\S+|www\.\S+)\s*")
 # 某网  文章录入:阿青  责任编辑:阿青: the outlet before the first label
@@ -55,29 +50,16 @@ _BEHIND_PERSON = compile_on_use(rf"\s*{PERSON}\s?/\s?(?P<value>[\u4e00-\u9fff]{{
 _BEHIND_CREDIT = compile_on_use(
     r".{2,20}/[\u4e00-\u9fff]{2,6}报[导道]\s?(?P<value>[\u4e00-\u9fff]{1,8}[报社网])\s*"
 )
-# 新华社武汉5月9日电, 长江网10月4日讯, TNW中文站 10月14日报道
-_DATELINE = compile_on_use(
-    r"""
-    ^[\s【\[(]*
-    (?P<value>[\u4e00-\u9fffA-Za-z]{1,8}(?:社|网|报|站|台|新闻|财经|科技))   # 新华社
-    (?:[\u4e00-\u9fff]{2,6})?\s?                                            # 武汉
-    \d{1,2}月\d{1,2}日(?:电|讯|报道|消息)                                   # 5月9日电
-    """,
-    re.VERBOSE,
-)
-_REPORTED = compile_on_use(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
 # 新华网&nbsp;&nbsp;2016年10月14日: the outlet before the time
 _BEFORE_TIME = compile_on_use(r"^\s*(?P<value>\S{2,12}?)(?:&nbsp;|[\s·|])+$")
 _MONTH_AND_DAY = compile_on_use(r"\s*(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s\d\d:\d\d)?\s*")
 _SITE_AT_END = compile_on_use(r"[_|\-–—]\s?(?P<stem>[\u4e00-\u9fff]{2,6})(?:网|在线)$")
 _NO_CHANNEL = compile_on_use(r"(?:首页|导航|微博|博客|主页|邮箱|登录|简介|声明|客服|招聘|举报)$")
-_MAKER_SIGNS = ("日", "报", "出品")  # of which a dateline or a note of who made the article has one
 CHANNEL_CHARS = range(2, 5)  # Han behind the name of the site in the name of one of its parts
-_MADE_BY = compile_on_use(r"出品\s?[|/:]\s?(?P<value>[^\s|]{2,10}?)(?:栏目组|工作室|\s|$)")
 
 
 def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
-    """Yield the sources that labels, the head, the line of the time and datelines state."""
+    """Yield the sources that labels, the head and the line of the time state."""
     named = [value for value in head.names if value.name == "source"]
     yield from (Candidate("source", value.value, value.name, value.span, ACCOUNT) for value in named[:1])
     yield from _find_in_head(head)
@@ -95,12 +77,11 @@ def _find_in_head(head: HtmlHead) -> Iterator[Candidate]:
 
 
 def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
-    """Yield what labels, datelines and signatures state, line by line."""
+    """Yield what labels state, line by line."""
     for i, line in enumerate(page.lines):
-        is_edge = page.title < i <= page.top + 1 or i >= page.end - 3
-        if not is_edge and not has_colon(line.text):
+        if not has_colon(line.text):
             continue
-        if has_colon(line.text) and any(map(line.text.__contains__, _LABEL_PARTS)):
+        if any(map(line.text.__contains__, _LABEL_PARTS)):
             yield from _find_labelled(line, float(page.measure_distance(i)))
         if (
             len(line.text) <= MAX_BYLINE_CHARS
@@ -109,12 +90,6 @@ def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
         ):
             span, distance = line.find_span(*match.span("name")), float(page.measure_distance(i))
             yield Candidate("source", line.spell(*match.span("name")), "issuer", span, OFFICE, distance)
-        if is_edge and any(map(line.text.__contains__, _MAKER_SIGNS)):
-            yield from _find_stated_maker(page, i)
-        at = max(0, len(line.text) - MAX_SIGNATURE_CHARS)
-        is_last = i >= page.end - 2  # an agency amid the text took a picture
-        if is_last and "社)" in line.text and (match := _AGENCY_AT_END.search(line.text, at)):
-            yield from make_outlet(line, match, "signature", (DATELINE, 0))
 
 
 def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
@@ -129,13 +104,10 @@ def _find_labelled(line: PageLine, distance: float) -> Iterator[Candidate]:
         is_sure = is_long and at_an_end and (_is_sure(match["value"]) or _is_behind_time(line.text, match))
         if not line.is_removed_at(match.start("value")) and not (match.start() < 2 or is_sure):
             continue
-        start, end = match.span("value")
-        cut = _LATIN_TAIL.sub("", line.text[start:end]) if is_long else line.text[start:end]
-        value = clean_outlet(cut)
-        if value:
-            start = line.text.index(value, start)
-            span = (start, start + len(value))
-            yield Candidate("source", line.spell(*span), "byline", line.find_span(*span), BYLINE, distance)
+        if spans := list_outlet_spans(line.text, match.span("value"), is_long):
+            value = "、".join(dict.fromkeys(line.spell(*span) for span in spans))
+            place = line.find_span(spans[0][0], spans[-1][1])
+            yield Candidate("source", value, "byline", place, BYLINE, distance)
 
 
 def _is_poster(text: str, match: re.Match[str]) -> bool:
@@ -145,32 +117,13 @@ def _is_poster(text: str, match: re.Match[str]) -> bool:
 
 def _is_sure(value: str) -> bool:
     """Tell whether a value inside a line of prose is an outlet by its own words."""
-    return ends_as_outlet(_LATIN_TAIL.sub("", value)) and len(value) <= 16
+    return ends_as_outlet(LATIN_TAIL.sub("", value)) and len(value) <= 16
 
 
 def _is_behind_time(text: str, match: re.Match[str]) -> bool:
     """Tell whether a label stands right behind a date with its hour."""
     before = text[max(0, match.start() - TIME_REACH) : match.start()]
     return any("T" in mention.value and mention.end == len(before.rstrip()) for mention in find_dates(before))
-
-
-def _find_stated_maker(page: PageLines, i: int) -> Iterator[Candidate]:
-    """Yield the outlet of a dateline at the beginning of the article, or of a note of who made it.
-
-    An agency that the page names in a dateline alone may only be quoted.
-    """
-    line, distance = page.lines[i], float(page.measure_distance(i))
-    patterns = (_DATELINE, _REPORTED) if page.title < i <= page.top + 1 else ()
-    for pattern in patterns:
-        match = pattern.match(line.text)
-        if match and (pattern is _REPORTED or is_named_twice(page.index.text, match["value"])):
-            yield from make_outlet(line, match, "dateline", (DATELINE, distance))
-    if (
-        i >= page.end - 3
-        and not (len(line.text) > MAX_BYLINE_CHARS)
-        and (match := _MADE_BY.search(line.text))
-    ):
-        yield from make_outlet(line, match, "byline", (BESIDE_TIME, distance))
 
 
 def _find_beside_time(page: PageLines) -> Iterator[Candidate]:
