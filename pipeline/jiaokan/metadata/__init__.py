@@ -8,6 +8,7 @@ the same values.
     candidates   a proposed value with its evidence      page_lines    lines, flags and places of a page
     html_head    what the head of HTML states            front_matter  what the head of a Markdown file states
     html_titles, headlines, text_titles                  the title of HTML, within a line, of plain text
+    titles       the line near the text that is the title where the window names the site or says it otherwise
     authors      who wrote, edited and posted it         dates         times of publication and change
     sources      where the page was taken from
     book_facts   whether a line states facts of a book that the page describes

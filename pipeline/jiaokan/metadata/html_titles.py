@@ -7,6 +7,7 @@ from itertools import pairwise
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine
+from jiaokan.metadata.titles.no_titles import is_no_title
 from jiaokan.text.normalized_view import keep_letters, normalize_letters
 from jiaokan.text.title_separators import (
     MIN_TITLE_LETTERS,
@@ -20,6 +21,7 @@ from jiaokan.text.title_separators import (
 MAX_TITLE_LETTERS = 120
 MAX_TITLE_LINE_CHARS = 240
 MAX_HEAD_TITLE_CHARS = 1000  # of a title in the head; a longer one is text behind a broken tag
+MAX_BLOCKS_IN_HEADING = 10  # blocks inside h1; with more of them the page has its text in one
 MAX_OPENING_LINES = 6  # lines of the text among which its title stands
 MIN_NEAR_TITLE_LETTERS = 6  # of a line right above the text that the head's title holds
 MAX_NEAR_TITLE_LETTERS = 60
@@ -135,7 +137,8 @@ def _find_above_byline(lines: Sequence[PageLine]) -> Candidate | None:
             break
         is_title = line.level or _BYLINE.search(below.text[:BYLINE_SEARCH_CHARS])
         fits = MIN_NEAR_TITLE_LETTERS <= len(line.letters) <= MAX_NEAR_TITLE_LETTERS
-        if is_title and fits and not line.is_link and not _BYLINE.search(line.text):
+        is_other = line.is_link or _BYLINE.search(line.text) or is_no_title(line.text)
+        if is_title and fits and not is_other:
             return _from_line(line)
     return None
 
@@ -153,7 +156,7 @@ def _is_general(stated: HeadValue | None) -> bool:
 
 
 def _find_only_heading(lines: Sequence[PageLine]) -> Candidate | None:
-    tops = [line for line in lines if line.tag == "h1"]
+    tops = [line for line in lines if line.tag == "h1" and not is_no_title(line.text)]
     return _from_line(tops[0]) if len(tops) == 1 and len(tops[0].letters) >= MIN_TITLE_LETTERS else None
 
 
@@ -171,10 +174,12 @@ class _Headings:
         self.tops = {i: text for i, text in near.items() if not self._is_site(i, set(near.values()))}
 
     def _list_tops(self) -> Iterator[tuple[int, str]]:
-        """Yield the h1 of the page, without links of its navigation."""
+        """Yield the h1 of the page without links of its navigation, none where one is around the text."""
+        if sum(line.level == 1 and line.tag != "h1" for line in self.lines) > MAX_BLOCKS_IN_HEADING:
+            return
         for i, line in enumerate(self.lines):
             fits = 2 <= len(self.letters[i]) <= MAX_TITLE_LETTERS
-            if line.level == 1 and fits and not line.is_navigation:
+            if line.level == 1 and fits and not line.is_navigation and not is_no_title(line.text):
                 yield i, self.letters[i]
 
     def _is_site(self, i: int, tops: set[str]) -> bool:
@@ -222,6 +227,7 @@ class _Headings:
         return [i for i in found if i <= self.top and not self.lines[i].is_link]
 
     def find_opening(self) -> Candidate | None:
-        """Return the h1 that the text of the page opens with."""
+        """Return the h1 that the text of the page opens with, the first of its lines."""
         tops = [i for i in self.kept[:MAX_OPENING_LINES] if i in self.tops]
-        return _from_line(self.lines[tops[0]]) if len(tops) == 1 else None
+        is_one = bool(tops) and tops == [*range(tops[0], tops[-1] + 1)]
+        return _from_line(self.lines[tops[0]]) if is_one else None

@@ -11,6 +11,9 @@ from jiaokan.metadata.date_forms import find_dates
 from jiaokan.metadata.headlines import find_headline
 from jiaokan.metadata.name_forms import ends_as_outlet
 from jiaokan.metadata.page_lines import PageLine, PageLines
+from jiaokan.metadata.titles.better_lines import find_better_line
+from jiaokan.metadata.titles.line_forms import adds_remark
+from jiaokan.metadata.titles.no_titles import is_no_title
 from jiaokan.text.normalized_view import normalize_chars, normalize_letters
 from jiaokan.text.title_lines import TITLE_WORDS, find_stated_title, is_document_number
 from jiaokan.text.unicode_ranges import count_han
@@ -51,6 +54,16 @@ def find_text_title(document: Document, page: PageLines, lineage: OffsetChain) -
     """
     if document.kind == "no_article":
         return None
+    found = _find_title(document, page, lineage)
+    if found is None or found.span is None or is_no_title(found.value):
+        return None
+    row = next((i for i, line in enumerate(page.lines) if line.span.end > found.span.start), 0)
+    better = find_better_line(found.value, row, page.lines, page.lines[0].text, first=1)
+    return found if better < 0 else _read_line(document, page.lines[better], lineage, is_whole=True)
+
+
+def _find_title(document: Document, page: PageLines, lineage: OffsetChain) -> Candidate | None:
+    """Return the line that is stated or recognized to be the title, else what may be it."""
     if stated := _find_stated_line(page):
         return _read_line(document, stated, lineage)
     if span := document.find_fact_span("title"):
@@ -181,13 +194,22 @@ def _contradicts(page: PageLines, above: int, title: Candidate) -> bool:
     return number < above - MAX_LINES_BETWEEN
 
 
-def _read_line(document: Document, line: PageLine, lineage: OffsetChain) -> Candidate:
-    """Return a line as the title: as the clean text has it where it is a paragraph there."""
+def _read_line(
+    document: Document, line: PageLine, lineage: OffsetChain, *, is_whole: bool = False
+) -> Candidate:
+    """Return a line as the title: as the clean text has it where it is a paragraph there.
+
+    `is_whole` tells that no part of the line is the name of the site.
+    """
+    raw = line.spell(0, len(line.text))
     for i, paragraph in enumerate(document.paragraphs):
         if _is_from(lineage, paragraph, line.span):
-            return _read_paragraph(document, i, lineage)
-    raw = line.spell(0, len(line.text))
-    span = find_headline(raw, [])
+            if not is_whole:
+                return _read_paragraph(document, i, lineage)
+            text = paragraph.span.slice_text(document.text)
+            value = raw if adds_remark(line.text, normalize_letters(text)) else text
+            return Candidate("title", value.strip(), "line near the text", line.span, 1)
+    span = Span(0, len(raw)) if is_whole else find_headline(raw, [])
     return Candidate("title", span.slice_text(raw).strip(), "line above the byline", line.span, 1)
 
 

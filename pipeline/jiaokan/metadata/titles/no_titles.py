@@ -1,0 +1,28 @@
+"""Tell which lines near the text are never its title."""
+
+import re
+
+from jiaokan.text.normalized_view import normalize_chars
+
+MIN_SENTENCE_CHARS = 40  # code points of a sentence that is no title
+_FACT = re.compile(  # 软件类型:免费软件, 所属部门:评估技术部
+    r"^\W*[\u4e00-\u9fff]{0,4}(?:类型|类别|分类|大小|人数|部门|地点|语言|版本|要求|平台|权限|时间|日期|电话|地址|描述|关键字)"
+    r"\s?:"
+)
+_GOES_ON = re.compile(r"。.*\w{3,}")  # 我们提供注册服务。现在就申请吧!
+_PATH = re.compile(r"^\W*(?:您|你)?(?:的|现在|目前|当前|所在|所处|在){0,4}位置\s?:")  # 您当前的位置:首页
+_POINTER = re.compile(r"^\s*[⇩⇓↓▼⬇]")  # ⇩点击查看空缺职位⇩
+
+
+def is_no_title(text: str) -> bool:
+    """Tell whether a line is a fact with its label, prose, a path, the label of what follows, or a pointer.
+
+    >>> is_no_title("所属部门：设计部"), is_no_title("我们代办注册。请来电！"), is_no_title("问题如下：")
+    (True, True, True)
+    >>> is_no_title("时间的重量"), is_no_title("专访：守着一条河的人"), is_no_title("你好，河流。")
+    (False, False, False)
+    """
+    read = normalize_chars(text).strip()
+    is_prose = len(read) >= MIN_SENTENCE_CHARS and read.endswith("。")
+    patterns = (_FACT, _GOES_ON, _PATH, _POINTER)
+    return is_prose or read.endswith(":") or any(pattern.search(read) for pattern in patterns)
