@@ -10,12 +10,15 @@ from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.titles.title_candidates import STATING_NAMES
 from jiaokan.text.normalized_view import normalize_letters
 from jiaokan.text.title_separators import is_site_name
+from jiaokan.text.unicode_ranges import count_han
 
 _MAX_LINES = 4  # of a heading
+_MIN_HAN = 2  # of each line of one that is the only h1
 # how the title of an official document ends, whose first lines are no title by themselves
 _DOCUMENT = re.compile(
     r"(?:通知|公告|通告|公示|意见|办法|决定|规定|通报|方案|批复|细则|条例|纲要|规划|的函)\W*$"
 )
+_SUBTITLE = re.compile(r"\s*[-—]{2}")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d")
 
 
@@ -24,8 +27,9 @@ def join_broken_heading(
 ) -> tuple[Candidate, list[int]]:
     """Return a title with the lines of its heading that belong to it, and their numbers.
 
-    They do where the head of the page states them together, or where they end as the title of an official
-    document. The span stays that of the title's own line.
+    They do where the head of the page states them together, where they end as the title of an official
+    document, or where they are the only h1 and the head does not state this one alone. The span stays that of
+    the title's own line.
 
     Args:
         title: The title.
@@ -41,10 +45,14 @@ def join_broken_heading(
         return title, [row]
     words = [lines[at].spell(0, len(lines[at].text)).strip() for at in rows]
     whole = "".join(lines[at].letters for at in rows)
-    is_stated = any(whole in letters for letters in _list_stated_letters(head))
-    if not is_stated and not _is_document_title([lines[at].text for at in rows]):
-        return title, [row]
-    return replace(title, value=_join_words(words)), rows
+    stated = [*_list_stated_letters(head)]
+    is_stated = any(whole in letters for letters in stated)
+    is_part = any(lines[row].letters in letters for letters in stated)
+    if is_stated or _is_document_title([lines[at].text for at in rows]):
+        return replace(title, value=_join_words(words)), rows
+    if not is_part and _is_only_heading(rows, lines):
+        return replace(title, value=_join_words(words)), rows
+    return title, [row]
 
 
 def _is_document_title(texts: Sequence[str]) -> bool:
@@ -52,6 +60,15 @@ def _is_document_title(texts: Sequence[str]) -> bool:
     if not _DOCUMENT.search(texts[-1]) or _DOCUMENT.search(texts[0]) or any(map(_DAY.search, texts)):
         return False
     return any("关于" in text for text in texts) or not any(map(is_site_name, texts))
+
+
+def _is_only_heading(rows: Sequence[int], lines: Sequence[PageLine]) -> bool:
+    """Tell whether lines are the only h1 of the page, all in Chinese, and none is a day or names the site."""
+    tops = [i for i, line in enumerate(lines) if line.level == 1]
+    texts = [lines[at].text for at in rows]
+    if tops != [*rows] or any(count_han(text) < _MIN_HAN for text in texts):
+        return False
+    return not any(_DAY.search(text) or _SUBTITLE.match(text) or is_site_name(text) for text in texts)
 
 
 def _list_rows_of_heading(row: int, sources: Sequence[HtmlLine]) -> Iterator[int]:
