@@ -3,6 +3,9 @@
 import pytest
 
 import jiaokan
+from jiaokan.core.edits import Span
+from jiaokan.metadata import make_html_line
+from jiaokan.metadata.titles.better_lines import find_better_line
 from jiaokan.metadata.titles.line_forms import has_title_form, rate_likeness
 from jiaokan.metadata.titles.no_titles import is_no_title
 from jiaokan.metadata.titles.window_titles import names_owner
@@ -63,6 +66,15 @@ def test_a_line_that_goes_on_with_a_cut_title_is_the_title() -> None:
     cut, whole = "江城召开农村石榴种植技术调研工作", "江城召开农村石榴种植技术调研工作座谈会"
     page = f"{cut}_江城农业网\n{MENU}更多\n{whole}\n2016-05-30 来源:江城日报\n{BODY}"
     assert read_text_title(page) == whole
+
+
+def test_a_heading_that_adds_the_day_is_not_the_title() -> None:
+    title = "江城将在东湖边种下百年石榴树"
+    texts = ["江城日报", f"{title} 2012-01-16 16:56", *BODY.split("\n")]
+    lines = [make_html_line(text, Span(0, 0), is_kept=i > 1) for i, text in enumerate(texts)]
+    assert find_better_line(title, -1, lines, f"{title} - 江城网", first=0) < 0
+    lines[1] = make_html_line(f"{title}(组图)", Span(0, 0), is_kept=False)
+    assert find_better_line(title, -1, lines, f"{title}(组图) - 江城网", first=0) == 1
 
 
 def test_a_path_is_no_title() -> None:

@@ -134,7 +134,8 @@ class _Page:
         for i in self._list_near_text():
             share = rate_likeness(self.title, self.letters[i])
             goes_on = self.letters[i].startswith(self.title) and self._has_byline_below(i)
-            if share and (goes_on or (self.is_window and not says_again)):
+            adds_day = self.letters[i].removeprefix(self.title).isdecimal()
+            if share and not adds_day and (goes_on or (self.is_window and not says_again)):
                 rated.append((share, -i))
         return -max(rated)[1] if rated else -1
 
