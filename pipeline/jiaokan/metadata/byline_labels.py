@@ -6,7 +6,7 @@ from jiaokan.core.deferred_patterns import compile_on_use
 
 AUTHOR_LABELS = (
     r"(?:文章|本文|原文)?作\s*者|撰\s*文|撰\s*稿(?:人)?|发布者|发布人|发表者|发帖人|发贴人|投稿人"
-    r"|楼主|博主|著者|编著|供稿人?|执笔人?"
+    r"|贡献者|楼主|博主|著者|编著|供稿人?|执笔人?"
 )
 REPORTER_LABELS = r"(?:图文|文字)?采写|采访|编译"  # before names of persons alone
 SOURCE_LABELS = (
@@ -17,7 +17,7 @@ EDITOR_LABELS = r"责任编辑|本文编辑|网络编辑|值班编辑|本期编�
 PUBLISHED_LABELS = (
     r"(?:发布|发表|发文|成文|刊登|刊发|刊载|播发|出版|上传|上版|张贴|录入|添加|推送|发帖|发贴|发稿|投稿|创建|提交|撰写|公布|公告|建立"
     r"|新闻|文章|信息|资讯|本次(?:变更|更正))(?:时间|日期|于)"
-    r"|(?<!(?-i:[\u4e00-\u9fff]))(?:时\s{0,3}间|日\s{0,3}期)|posted|published|(?<![a-z])date"
+    r"|(?<!(?-i:[\u4e00-\u9fff]))(?:时\s{0,3}间|日\s{0,3}期)|(?:posted|published|(?<![a-z])written)(?:\s(?:on|at))?|(?<![a-z])date"
 )
 UPDATED_LABELS = r"(?:最后|最近)?(?:更新|修改|编辑)(?:时间|日期|于)"
 ADDRESS_LABELS = r"本文链接|原文链接|原文地址|本文地址|文章链接|文章地址|来源链接|转载地址|本页地址|网址"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.metadata.western_days import MONTHS, find_western_days
 from jiaokan.text.line_index import LineIndex
 from jiaokan.text.unicode_ranges import parse_number
 
@@ -27,7 +28,7 @@ _REPUBLIC_DAY = compile_on_use(
     (?<![\d./-])(?P<named>(?:中华)?民国)?\s?
     (?P<year>1[01]\d|9\d|(?<=民国)\d\d|(?<=民国\s)\d\d)\s?          # 109, 98; of two digits behind 民国
     (?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?
-    (?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])\s?日?
+    (?:月|[-/.])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])(?:\s?日)?
     """,
     re.VERBOSE,
 )
@@ -38,17 +39,6 @@ _HAN_DAY = compile_on_use(
     r"(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
 _HAN_DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
-# Sat Feb 13 15:26:29 1999, as bulletin boards print it
-_C_TIME = compile_on_use(
-    r"""
-    (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+                              # Sat
-    (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+   # Feb
-    (?P<day>\d{1,2})\s+(?P<time>\d\d:\d\d:\d\d)\s+                  # 13 15:26:29
-    (?P<year>(?:19|20)\d\d)
-    """,
-    re.VERBOSE,
-)
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -154,10 +144,8 @@ def find_dates(text: str) -> Iterator[DateMention]:
         yield from _make_mention(
             text, match, (year, parse_number(match["month"]), parse_number(match["day"]))
         )
-    for match in _C_TIME.finditer(text) if ":" in text else ():
-        day_of_year = (int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
-        if value := format_day(*day_of_year):
-            yield DateMention(f"{value}T{match['time']}", *match.span())
+    for match, day_of_year, time in find_western_days(text):
+        yield from _make_mention(text, match, day_of_year, time)
     is_english = _ENGLISH_YEAR.search(text) and _ENGLISH_MONTH.search(text)
     for match in _ENGLISH_DAY.finditer(text) if is_english else ():
         month = _parse_month(match["m1"] or match["m2"])
@@ -172,12 +160,15 @@ def _parse_month(name: str) -> int:
     """
     if name.endswith("月"):
         return int(name[:-1]) if name[:-1].isdigit() else parse_number(name[:-1])
-    return _MONTHS.index(name[:3].capitalize()) + 1
+    return MONTHS.index(name[:3].capitalize()) + 1
 
 
-def _make_mention(text: str, match: re.Match[str], day: tuple[int, int, int]) -> Iterator[DateMention]:
+def _make_mention(
+    text: str, match: re.Match[str], day: tuple[int, int, int], time: str = ""
+) -> Iterator[DateMention]:
+    """Yield a date; `time` stands in the match, or behind it where there is none."""
     if value := format_day(*day):
-        hour, end = read_hour(text, match.end())
+        hour, end = (f"T{time}", match.end()) if time else read_hour(text, match.end())
         yield DateMention(value + hour, match.start(), end)
 
 

@@ -56,7 +56,7 @@ _CHANNEL = compile_on_use(
 _DEVICE = compile_on_use(r"www|web|wap|bbs|app|pc|iphone|ipad|android|手机|电脑|(?:手机)?客户端|移动端", re.I)
 # of programs; the sizes of letters (大 中 小); counts: 10回复
 _MACHINE = compile_on_use(
-    r"robot|system|null|none|undefined|大?\s?中\s?小"
+    r"robot|system|null|none|undefined|news|editor|大?\s?中\s?小"
     r"|\d+\s?(?:条|个|人|次)?(?:回[复答]|评论|浏览|阅读|点赞|赞同?|关注)",
     re.I,
 )

@@ -20,7 +20,8 @@ _EDITOR = compile_on_use(
     rf"""
     {LABEL_START}(?:{EDITOR_LABELS}){COLON}                         # 责任编辑:
     (?P<name>
-      (?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:/_])+                       # 张三
+      (?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){{1,2}})(?=$|[\s|)\]】,;])     # Jane Doe
+      |(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:/_])+                      # 张三
       (?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:/_])+)*              # 、李四
     )
     """,

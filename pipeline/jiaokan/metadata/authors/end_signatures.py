@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.labelled_names import BYLINE
 from jiaokan.metadata.candidates import Candidate
-from jiaokan.metadata.name_forms import OFFICE, PERSON, SURNAMES, is_common_word
+from jiaokan.metadata.name_forms import OFFICE, PERSON, SURNAMES, is_common_word, split_names
+from jiaokan.metadata.office_names import PLAIN_SURNAMES
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 SIGNATURE = 5  # rank of evidence of an author
 MAX_SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 MIN_SIGNED_CHARS = 12  # code points before the brackets; fewer that end no sentence are words on a list
+FULL_NAME_HAN = 3
+MIN_LONG_TEXT_CHARS = 100  # code points of a text before the brackets that is no caption
 MAX_REMARK_CHARS = 160  # code points at the end of a line in which a name with a remark stands in brackets
 
 # 江城市五华区 红旗小学四(4)班 郑小禾
@@ -81,6 +84,18 @@ _SIGNED_WITH_POST = compile_on_use(
     """,
     re.VERBOSE,
 )
+# 作者方宁是某会召集人,安平为某会理事: the last line
+_AUTHOR_WITH_POST = compile_on_use(
+    rf"""
+    \s*(?:本文)?作者\s?:?\s?(?P<name>(?!简介|介绍|单位|信息){PERSON})\s?(?:是|系|为|现为|现任)   # 作者方宁是
+    (?![^。!?]*(?:[我你他她最很]|一[个位名]|喜欢))                      # and no sentence about a writer
+    [\u4e00-\u9fff][^。!?]{{2,120}}[。]?\s*                            # 某会召集人
+    """,
+    re.VERBOSE,
+)
+_NEXT_WITH_POST = compile_on_use(
+    rf"[,;、]\s?(?P<name>{PERSON})\s?(?:是|系|为|现为|现任)(?=[\u4e00-\u9fff]{{3}})"
+)
 
 # a line with none of them holds no signature
 _SIGNS = (*"()□◇◎班级组", "撰文", "撰稿", "汇整", "整理", "编撰", "执笔", "供稿")
@@ -105,7 +120,7 @@ def _find_signature(line: PageLine) -> Iterator[Candidate]:
         before = line.text[: match.start()].rstrip()
         is_behind_words = bool(before) and len(before) < MIN_SIGNED_CHARS and before[-1] not in "。!?…”」"
         is_remark = is_common_word(match[group]) or before[-1:].isdigit() or is_behind_words
-        if not NO_SIGNATURE.search(match[group]) and not is_remark:
+        if not is_remark and (_is_full_name(match[group], before) or not NO_SIGNATURE.search(match[group])):
             yield make_signed_authors(line, match, group, (SIGNATURE, 0))
     pupil = _PUPIL.fullmatch(line.text) if _PUPIL_SIGN.search(line.text) else None
     for match in (pupil, _WRITTEN.fullmatch(line.text), _WITH_AGENCY.fullmatch(line.text)):
@@ -117,6 +132,17 @@ def _find_signature(line: PageLine) -> Iterator[Candidate]:
         yield make_signed_authors(line, match, "name", (SIGNATURE, 0))
     if "供稿" in line.text and (match := _SENT_IN.search(line.text, at)):
         yield make_signed_authors(line, match, "name" if match["name"] else "unit", (SIGNATURE, 0))
+
+
+def _is_full_name(name: str, before: str) -> bool:
+    """Tell whether a word in brackets is a name of three Han, such as 王一鸣, and names no picture.
+
+    What ends in 图 is the credit of a picture, but behind a long text.
+    """
+    is_name = len(name) == FULL_NAME_HAN and name[0] in PLAIN_SURNAMES and split_names(name) == (name,)
+    return is_name and (
+        name[-1] not in "图摄社市省" or (name[-1] == "图" and len(before) >= MIN_LONG_TEXT_CHARS)
+    )
 
 
 def make_signed_authors(
@@ -148,6 +174,12 @@ def join_names(groups: list[str]) -> str:
 def find_signer_with_post(page: PageLines, i: int) -> Iterator[Candidate]:
     """Yield the author whom the last lines name in brackets together with office or unit."""
     line = page.lines[i]
+    if page.end - MAX_SIGNED_LINES <= i <= page.end and (several := _AUTHOR_WITH_POST.fullmatch(line.text)):
+        spans = [several.span("name")]
+        spans += [one.span("name") for one in _NEXT_WITH_POST.finditer(line.text, spans[0][1])]
+        names, place = [line.spell(*span) for span in spans], line.find_span(spans[0][0], spans[-1][1])
+        yield Candidate("author", join_names(names), "signature", place, BYLINE, -1.0)
+        return
     match = _SIGNED_WITH_POST.search(line.text)
     is_alone = match and not line.text[: match.start()].strip()
     if match is None or i <= page.top or not (is_alone or i >= page.end - MAX_SIGNED_LINES):

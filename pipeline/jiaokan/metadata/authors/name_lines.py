@@ -54,6 +54,7 @@ _WITH_PLACE = compile_on_use(r"\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s?[/╱]\
 _BEFORE_AGE = compile_on_use(
     r"(?:^|[\s|·])(?P<names>[\u4e00-\u9fff]{2,4})[\s|·]+\d{1,3}\s?(?:秒|分钟|小时|天|周|星期|个月|月|年)之?前"
 )
+_CONTACT = re.compile(r"(?:经理|董事长|业务员|负责人|联系人|代表)$")  # of a firm, whom its page names to call
 MAX_OFFICE_CHARS = 30  # code points of a line that says what the person above it is
 # 曹安、谢小刚: two names or more, and nothing else
 _NAME_LIST = compile_on_use(
@@ -122,7 +123,8 @@ def _is_office(text: str) -> bool:
     (True, False)
     """
     stripped = text.strip()
-    return len(stripped) <= MAX_OFFICE_CHARS and not _STOP.search(stripped) and bool(OFFICES.search(stripped))
+    is_short = len(stripped) <= MAX_OFFICE_CHARS and not _STOP.search(stripped)
+    return is_short and bool(OFFICES.search(stripped)) and not _CONTACT.search(stripped)
 
 
 def _read_column(page: PageLines) -> Iterator[Candidate]:

@@ -23,6 +23,7 @@ from jiaokan.metadata.name_forms import PERSON, PERSONS, is_account, is_common_w
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
 
 MAX_POSTED_LINES_AWAY = 4  # the same for "X posted on", which forums print above every reply
+MAX_REPORTER_LINES_BELOW_END = 6  # lines behind the article in which its reporter may stand
 ELEMENT = 3  # rank of evidence of an author
 
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?(?-i:[\u3400-\u9fffA-Za-z])(?-i:[\u3400-\u9fff·&A-Za-z .0-9_-]){0,24}?"
@@ -217,13 +218,21 @@ def _is_no_author(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 
 
 def _find_credit_lines(page: PageLines) -> Iterator[Candidate]:
-    """Yield who is named by a label in a line of its own, in the article or right behind a part of it."""
+    """Yield who is named by a label in a line of its own, in the article or right behind a part of it.
+
+    A reporter may stand a few lines below, behind appeals to read more.
+    """
     for i in range(page.top + 1, len(page.lines)):
         line = page.lines[i]
-        is_place = has_colon(line.text) and (line.is_kept or page.lines[i - 1].is_kept)
-        match = _CREDIT_LINE.fullmatch(line.text) if is_place else None
+        is_credit = has_colon(line.text) and (line.is_kept or page.lines[i - 1].is_kept)
+        is_near = has_colon(line.text) and page.end <= i < page.end + MAX_REPORTER_LINES_BELOW_END
+        match = _CREDIT_LINE.fullmatch(line.text) if is_credit or is_near else None
         group = "reporter" if match and match["reporter"] else "name"
-        if match and (candidate := make_person("author", line, match, (ELEMENT, i), group)):
+        if (
+            match
+            and (is_credit or match["reporter"])
+            and (candidate := make_person("author", line, match, (ELEMENT, i), group))
+        ):
             yield candidate
 
 

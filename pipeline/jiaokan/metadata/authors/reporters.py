@@ -101,6 +101,10 @@ _TAIWAN_DATELINE = compile_on_use(  # (中央社记者温晓明台北21日电), 
 _OUTLET_AND_NAME = compile_on_use(
     rf"^\s*[【\[(〔][\u4e00-\u9fff]{{2,8}}\s?[/╱]\s?(?P<name>{PERSON})\s?[】\])〕]"
 )
+# 报导•摄影/张三 where a line ends: who wrote it and took the pictures
+_REPORT_AND_PICTURES = compile_on_use(
+    rf"报[导道]\s?[•·‧、/&及和]\s?(?:摄影|图片?)\s?[╱/:]\s?(?P<name>{PERSONS})\s*$"
+)
 _DATELINES = (_AFTER_DATELINE, _TAIWAN_DATELINE)
 # 大江网讯 记者喻小亮报道:
 _REPORTER_INSIDE = compile_on_use(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
@@ -129,6 +133,7 @@ _NEAR_TOP: _Signs = (
 _IN_ANY_LINE: _Signs = (
     (_REPORTER_AT_START, ("记者", "通讯员", "特约撰稿")),
     (_REPORT_CREDIT, ("/", "╱")),
+    (_REPORT_AND_PICTURES, ("影", "图")),
 )
 
 

@@ -40,7 +40,9 @@ MAX_NAME_BEFORE_CHARS = 20  # code points of a name before a time behind which r
 LABEL_REACH = 12  # code points before a date in which its label stands
 MAX_LABEL_DISTANCE = 100  # code points before a date in which its label and white space stand
 _LABEL = re.compile(
-    r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|posted|published|建立|发信站"
+    r"时间|日\s?期|发布|发表|发文|更新|刊登|出版|上传|上架|创建|提交|撰写|建立|发信站"
+    r"|posted|published|written on",
+    re.I,
 )
 _UPDATED = re.compile(r"更新|修改|编辑")
 _OTHER_DAY = re.compile(
@@ -61,6 +63,9 @@ _QUOTED = re.compile(r"发表于\s*$")  # what a forum prints above the posts th
 _POSTER_LINE = re.compile(r"\s*[^\s<>]{1,24}\s+发表于\s*$")
 _FIRST_POST = re.compile(r"[\s#>]{0,40}(?:1\s?[#楼]|#\s?1(?!\d)|楼主)")
 _HOUR_LINE = re.compile(r"\s*(?P<hour>(?:2[0-3]|[01]\d):[0-5]\d(?::[0-5]\d)?)\s*")
+_HOUR_BEFORE = re.compile(  # 17:30 2020/08/09
+    r"(?:^|[\s|])(?P<hour>(?:2[0-3]|[01]?\d):[0-5]\d(?::[0-5]\d)?)\s{1,3}$"
+)
 _TIME_LABEL = re.compile(r".{0,8}[时日期]\s?[间期]?\s?:\s?|.*date\s?:\s?", re.I)
 _LABEL_AT_START = compile_on_use(rf"(?-i:[^\u4e00-\u9fff])*(?:{PUBLISHED_LABELS})\s?:\s*", re.I)
 # date:20051103, as a line of its own
@@ -169,8 +174,11 @@ def _list_labelled_times(text: str) -> Iterator[DateMention]:
 
 
 def _join_hour(page: PageLines, i: int, mention: DateMention) -> DateMention:
-    """Return a date that stands alone on its line with the hour that stands alone on the next or last one."""
+    """Return a date with the hour right before it, or with one alone on a line beside its own line."""
     text = page.lines[i].text
+    before = _HOUR_BEFORE.search(text, 0, mention.start) if "T" not in mention.value else None
+    if before and not any(find_dates(text[: before.start()])):
+        return DateMention(f"{mention.value}T{before['hour']:0>5}", before.start("hour"), mention.end)
     if "T" in mention.value or text[mention.end :].strip() or _PROSE.search(text[: mention.start]):
         return mention
     near = (page.lines[k].text for k in (i + 1, i - 1) if 0 <= k < len(page.lines))
