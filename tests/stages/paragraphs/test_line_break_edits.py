@@ -149,3 +149,36 @@ def test_pages_with_any_numbering_are_joined(label: str) -> None:
     document = stage(Document("d", raw))
     assert document.text == text
     assert {edit.rule for step in document.steps for edit in step.edits} == {"layout/page-break"}
+
+
+STEPS = [
+    "安装手册",
+    "一句完整的话放在前面,让读者先明白要做的是什么事。",
+    "1、先打开工具箱(箱子在柜台的下层,钥匙挂在门后第二个钩子上)取出一把螺丝刀",
+    "2、拧下盖板的四颗螺丝,轻轻取下旧的盖板放在一边,然后擦净里面积下的灰尘。",
+    "装好以后请再检查一遍,看看有没有松动的地方。",
+]
+
+
+def test_an_item_below_another_keeps_its_number_and_its_line() -> None:
+    assert split_paragraphs("\n".join(STEPS)) == STEPS
+
+
+def test_numbers_below_addresses_and_names_of_files_are_those_of_items() -> None:
+    news = [
+        f"{n}. 第{n}条消息说城里的图书馆今天又开放了一个新的阅览室,读者可以从早上一直坐到晚上,里面有热水,也有插座"
+        f",周末还请人来讲故事,孩子和老人都很喜欢,来的人比去年多了一倍\n见 https://example.org/news/{n}.html"
+        for n in range(1, 6)
+    ]
+    text = "一周要闻\n" + "\n".join(news)
+    assert split_paragraphs(text) == text.split("\n")
+
+
+def test_the_number_of_a_version_at_the_start_of_a_line_is_no_page_number() -> None:
+    lines = [
+        "讲座介绍内核网络部分的写法,比较两个版本之间的不同,说明为什么要这样改,听讲的人需要学过网络课程,"
+        "也要会读这门语言写的程序,带上自己的电脑,一行一行地对照 2.2.14 和",
+        "2.4.5 版本的代码来听,讲完以后有半小时可以提问。",
+    ]
+    joined = "".join(split_paragraphs("\n".join(["内核讲座", *lines])))
+    assert "2.4.5 版本" in joined

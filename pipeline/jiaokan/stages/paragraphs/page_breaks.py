@@ -14,11 +14,17 @@ from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
 from jiaokan.core.ledger import OffsetChain
 from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages
-from jiaokan.stages.paragraphs.list_markers import HAN_NUMERALS, PROSE_MARK, has_sentence_end, is_mid_sentence
+from jiaokan.stages.paragraphs.list_markers import (
+    COMMAS,
+    HAN_NUMERALS,
+    PROSE_MARK,
+    has_sentence_end,
+    is_mid_sentence,
+)
 from jiaokan.stages.paragraphs.running_heads import find_repeated_heads, find_running_heads
 from jiaokan.stages.paragraphs.sentence_pieces import UNIT_OF_FIGURE
 from jiaokan.stages.paragraphs.text_lines import TextLine
-from jiaokan.text.unicode_ranges import parse_number
+from jiaokan.text.unicode_ranges import has_han, parse_number
 
 _NUMBER_GROUP = rf"(\d{{1,4}}|[{HAN_NUMERALS}]{{1,3}})"
 _DASHES = "[-—~·*=]{1,3}"
@@ -40,7 +46,7 @@ _DASHED_NUMBER = compile_on_use(rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}$")
 LONE_PAGE_NUMBER = compile_on_use(rf"{_NUMBER_SIGN}(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}|{_NUMBER_GROUP})$")
 LEADING_PAGE_NUMBER = compile_on_use(
     rf"{_NUMBER_SIGN}(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}"
-    rf"|(\d{{1,4}})[、.: ]|([{HAN_NUMERALS}]{{1,3}})、)[:、]*"
+    rf"|(\d{{1,4}})(?:[、: ]|\.(?!\d))|([{HAN_NUMERALS}]{{1,3}})、)[:、]*"
 )
 # the text at the place of a number that an earlier stage removed
 REMOVED_PAGE_NUMBER = compile_on_use(
@@ -91,8 +97,8 @@ def _find_page_numbers(
         values = {i: parse_number(match[style]) for i, match in matches.items()}
         run = _find_rising_run(values, lines)
         lone_count = sum(matches[i].end() == len(lines[i].normalized) for i in run)
-        if pattern is LEADING_PAGE_NUMBER and lone_count == len(run) > 1:
-            continue  # item numbers on lines of their own
+        if pattern is LEADING_PAGE_NUMBER and (lone_count == len(run) > 1 or _follows_item(run, values)):
+            continue  # item numbers, on lines of their own or one below another
         if _is_page_run(lines, run, settings) or _has_evident_numbers(lines, run):
             return {i: matches[i].end() for i in run}
         if pattern is LONE_PAGE_NUMBER and _is_excerpt(
@@ -100,6 +106,11 @@ def _find_page_numbers(
         ):
             return {i: matches[i].end() for i in run}
     return {}
+
+
+def _follows_item(run: Sequence[int], values: Mapping[int, int]) -> bool:
+    """Tell whether the only number of a run goes on from an item above it: 2 below 1."""
+    return len(run) == 1 and any(i < run[0] and values[i] == values[run[0]] - 1 for i in values)
 
 
 def _has_evident_numbers(lines: Sequence[TextLine], run: Sequence[int]) -> bool:
@@ -115,25 +126,15 @@ def _is_excerpt(lines: Sequence[TextLine], run: Sequence[int], values: NumberLen
     """Tell whether numbers that do not begin at 1 are nearly all lone numbers and split sentences."""
     inner_lines = [i for i in run if 0 < i < len(lines) - 1]
     # a running head may stand between the prose and the number
-    cut_count = sum(
-        any(_is_cut_prose(lines[j].normalized) for j in (i - 1, i - 2) if j >= 0) for i in inner_lines
-    )
+    above = [[line.normalized for line in lines[max(i - 2, 0) : i]] for i in inner_lines]
+    cut_count = sum(any(is_mid_sentence(text) and PROSE_MARK.search(text) for text in two) for two in above)
     is_too_short = len(run) < 2 or len(run) < _MIN_EXCERPT_SHARE * len(values)
     return (
         not is_too_short
         and bool(cut_count)
         and 2 * cut_count >= len(inner_lines)
-        and _has_page_distances(run[:-1])
+        and all(second - first > _MAX_LINES_TOO_CLOSE for first, second in pairwise(run[:-1]))
     )
-
-
-def _is_cut_prose(text: str) -> bool:
-    return is_mid_sentence(text) and bool(PROSE_MARK.search(text))
-
-
-def _has_page_distances(run: Sequence[int]) -> bool:
-    """Tell whether enough lines for a page lie between any two consecutive numbers."""
-    return all(second - first > _MAX_LINES_TOO_CLOSE for first, second in pairwise(run))
 
 
 def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: ParagraphSettings) -> bool:
@@ -174,8 +175,11 @@ def _is_amount(lines: Sequence[TextLine], i: int) -> bool:
 
 def _is_cut_before(lines: Sequence[TextLine], i: int) -> bool:
     """Tell whether the text before a line stops inside a sentence."""
-    before = lines[i - 1].normalized
-    return is_mid_sentence(before) and not REMOVED_PAGE_NUMBER.match(before)
+    before, text = lines[i - 1].normalized, lines[i].normalized
+    if not is_mid_sentence(before) or REMOVED_PAGE_NUMBER.match(before):
+        return False
+    is_lone = LONE_PAGE_NUMBER.match(text) or REMOVED_PAGE_NUMBER.match(text)
+    return bool(is_lone) or has_han(before[-1]) or before[-1] in COMMAS  # else an item below an address
 
 
 def _find_rising_run(values: Mapping[int, int], lines: Sequence[TextLine], first: int = 1) -> list[int]:

@@ -25,6 +25,7 @@ _MARKS_AT_END = ",。、;:?!”’)]】》」』"
 _UNBREAKABLE_UNIT = re.compile(rf"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[{re.escape(_MARKS_AT_END)}]*")
 _PROSE_SIGN = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER_AT_END = re.compile(r"[^\W_]-?$")
+_MIN_FULL_PAIRS = 4  # full lines that show a wrap even where only full stops part them
 _LATIN_BOUNDARY = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
@@ -144,15 +145,23 @@ def _is_indented(lines: Sequence[TextLine]) -> bool:
 def _has_torn_full_line(
     wrap_width: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]], settings: ParagraphSettings
 ) -> bool:
-    """Tell whether a full line stops inside a word or at a comma; every second wrapped line does."""
+    """Tell whether a full line stops inside a word or at a comma; every second wrapped line does.
+
+    A full stop among few full lines shows nothing, nor does the number of an item below.
+    """
     full_pairs = [
         (before.normalized, after.normalized)
         for before, after in pairs
         if wrap_width.is_full_line(before, after)
     ]
+    is_shown = len(full_pairs) >= _MIN_FULL_PAIRS
     return any(
         before[-1] in COMMAS
-        or count_han(before[-1] + after[0]) < 2
+        or (
+            count_han(before[-1] + after[0]) < 2
+            and (is_shown or not has_sentence_end(before))
+            and not find_numbering_style(after)
+        )
         or word_continuation_score(before, after) >= settings.sentences.min_word_nats
         for before, after in full_pairs
     )
