@@ -144,3 +144,16 @@ def test_a_post_of_a_bulletin_board_is_prose_line_by_line(head: str) -> None:
     lines = extract(f"<title>荷花</title><pre>{marked}</pre>".encode()).text.split("\n")
     assert [line for line in lines if line in post] == post
     assert [line for line in lines if line in replies] == replies
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<p><i class="material-icons">check</i>面团要醒一小时。</p>', "面团要醒一小时。"),
+        ('<p><span class="material-symbols-outlined">location_on</span> 江城市青年路</p>', "江城市青年路"),
+        ('<div class="material-icons-list"><p>check 是核对的意思。</p></div>', "check 是核对的意思。"),
+        ('<p class="material-icons">这一段没有图标。</p>', "这一段没有图标。"),
+    ],
+)
+def test_a_word_that_an_icon_font_draws_is_no_text(page: str, expected: str) -> None:
+    assert texts(page) == [expected]

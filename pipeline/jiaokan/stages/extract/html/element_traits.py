@@ -85,6 +85,8 @@ _LINE_NUMBERS = re.compile(
 _HIDING_NAMES = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|is-hidden|jammer)(?=\s|$)", re.I
 )
+# elements in which a font draws an icon in place of a word: <i class="material-icons">check</i>
+_ICON_NAMES = re.compile(r"(?:^|\s)(?:google-)?material-(?:icons|symbols)(?:-\w+)*(?=\s|$)", re.I)
 # no pattern here has a digit, so names that differ in numbers alone have one entry in the cache
 _NUMBER = re.compile(r"\d+")
 _TABS = ("tabpanel", "tab")  # roles of elements that a tab shows when it is selected
@@ -113,7 +115,8 @@ _CONTENT_NAMES = re.compile(
 class ElementTraits:
     """What the attributes of a tag say about its element.
 
-    `kind` is a kind of boilerplate, "" for none. `is_content` says that the element holds the article.
+    `kind` is a kind of boilerplate, "" for none. `is_content` says that the element holds the article,
+    `is_icon` that a font draws an icon in place of its word.
     """
 
     kind: str = ""
@@ -121,6 +124,7 @@ class ElementTraits:
     is_permalink: bool = False
     is_line_number: bool = False
     is_content: bool = False
+    is_icon: bool = False
 
 
 NO_TRAITS = ElementTraits()
@@ -141,6 +145,7 @@ class _Name:
     is_permalink: bool
     is_line_number: bool
     is_content: bool
+    is_icon: bool
 
 
 _NO_PART = len(_KIND_OF_PART)
@@ -159,6 +164,7 @@ def _read_name(name: str) -> _Name:
         _PERMALINK_NAMES.search(name) is not None,
         _LINE_NUMBERS.search(name) is not None,
         _CONTENT_NAMES.search(name) is not None,
+        _ICON_NAMES.search(name) is not None,
     )
 
 
@@ -188,6 +194,7 @@ def _add_traits_of_attributes(name_traits: ElementTraits, attributes: str) -> El
         name_traits.is_permalink,
         name_traits.is_line_number,
         name_traits.is_content or values.get("itemprop", "").lower() == "articlebody",
+        name_traits.is_icon,
     )
 
 
@@ -201,6 +208,7 @@ def _read_names(names: str) -> ElementTraits:
         any(name.is_permalink for name in traits),
         any(name.is_line_number for name in traits),
         any(name.is_content for name in traits),
+        any(name.is_icon for name in traits),
     )
 
 

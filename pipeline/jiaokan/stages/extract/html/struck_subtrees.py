@@ -36,6 +36,7 @@ _NEVER_TEXT_TAGS = {
 }  # fmt: skip
 _GROUND_OF_TAG = {"nav": "navigation", "footer": "footer", "dialog": "dialog"}
 _DIGITS_OR_BLANKS = re.compile(r"[\d\s]*")
+_ICON_WORD = re.compile(r"\s*[a-z\d_]{0,40}\s*")  # what an icon font draws an icon for: check_circle
 _NO_WORD = re.compile(r"\W{0,3}")
 _CALLOUT_NAME = re.compile(r"admon|note|tip|warn|callout|hint|alert", re.I)
 _MAX_RUNS = 400  # text runs of an element that are searched
@@ -127,6 +128,8 @@ def _find_suspected_rule(node: Node, traits: ElementTraits) -> str:
     """Return the rule by which an element is never text if its content passes the check, "" for none."""
     if traits.is_line_number:
         return LINE_NUMBER
+    if traits.is_icon:
+        return MEDIA
     if node.name == "a" and (
         traits.is_permalink or (node.parent is not None and node.parent.name in HEADING_TAGS)
     ):
@@ -136,6 +139,7 @@ def _find_suspected_rule(node: Node, traits: ElementTraits) -> str:
 
 _RULE_CHECKS: dict[str, Callable[[str], bool]] = {
     LINE_NUMBER: lambda content: _DIGITS_OR_BLANKS.fullmatch(content) is not None,
+    MEDIA: lambda content: _ICON_WORD.fullmatch(content) is not None,
     PERMALINK: lambda content: bool(content.strip()) and _NO_WORD.fullmatch(content.strip()) is not None,
     HIDDEN: lambda content: len(content) < _MAX_HIDDEN_CHARS,
 }
