@@ -13,13 +13,14 @@ LineSpan = tuple[int, int, int]  # number of a line, start and end in it in code
 WHOLE_LINE_SCOPES = ("line", "block")  # scopes that claim a whole line
 
 # what the text is to a reader of the page; reports show it, and the context of a line counts it
+CODE_KIND = "code"  # a sure rule of this kind takes its span amid a line too
 ARTICLE_KIND = "article"  # a rule of this kind says what stays, unless another rule has confidence 1
 KINDS: dict[str, str] = {  # with what the report's Chinese view calls each
     ARTICLE_KIND: "正文",
     "abstract": "摘要",
     "breadcrumb": "面包屑导航",
     "byline": "署名行",
-    "code": "代码",
+    CODE_KIND: "代码",
     "comment": "评论",
     "copyright_notice": "版权声明",
     "document_meta": "文档信息",

@@ -213,6 +213,14 @@ def test_what_the_site_added_goes(before: str, after: str) -> None:
     assert run_strip(before).text == after
 
 
+def test_words_that_programs_leave_amid_a_sentence_go() -> None:
+    text = (
+        "桥的历史\n这座桥建于宋代,详见县志 (opens new window)的记载,后来重修过三次。\n"
+        "check_circle 桥面铺着青石板,两侧的栏杆上刻着莲花。\n菜单里的 open in new window 会打开新的窗口。"
+    )
+    assert run_strip(text).text == text.replace(" (opens new window)", "").replace("check_circle ", "")
+
+
 def test_page_numbers_go_with_the_line_feeds_that_cut_sentences() -> None:
     page = PROSE * 5
     text = f"1、{page}市委书记瞿\n2、海说。{page}\n3、{page}市\n4、长说。"

@@ -12,7 +12,7 @@ from jiaokan.core.edits import (
     make_note,
 )
 from jiaokan.core.offsets import OffsetMap
-from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Claim
+from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, CODE_KIND, Claim
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.normalized_page import NormalizedPage
@@ -20,13 +20,13 @@ from jiaokan.text.normalized_view import keep_letters
 
 
 def is_claim_on_marks(claim: Claim, page: NormalizedPage, sure: float) -> bool:
-    """Tell whether a claim is on marks inside a line, which are not a unit: an arrow, empty brackets."""
+    """Tell whether a claim is on marks inside a line, which are not a unit: an arrow, a word for programs."""
     line = page.lines[claim.line]
     return (
         claim.rule.scope != BRAND_SCOPE
         and claim.rule.kind != ARTICLE_KIND
         and claim.rule.confidence >= sure
-        and not keep_letters(line[claim.start : claim.end])
+        and (claim.rule.kind == CODE_KIND or not keep_letters(line[claim.start : claim.end]))
         and claim.end - claim.start < len(line)
     )
 
