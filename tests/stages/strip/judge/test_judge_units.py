@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
-from jiaokan.rules import load_rulebook
+from jiaokan.rules import BRAND_SCOPE, load_rulebook
 from jiaokan.stages.strip.judge import ngrams
 from jiaokan.stages.strip.judge.surrounding_features import measure_runs
 from jiaokan.stages.strip.judge.unit_arrays import (
@@ -50,6 +50,22 @@ def test_a_sentence_is_never_cut_at_a_comma() -> None:
     long = ",".join(["一句很长的话"] * 20) + "。"
     assert len(long) > LONG_LINE_CHARS
     assert pieces(long) == [long]
+
+
+@given(st.lists(st.tuples(st.integers(0, 119), st.integers(0, 40)), max_size=6))
+def test_each_piece_has_the_claims_that_reach_into_it(drawn: list[tuple[int, int]]) -> None:
+    line = "荷花开了,我们去看。" * 12
+    rule = next(rule for rule in BOOK.rules if rule.scope != BRAND_SCOPE)
+    spans = [(start, min(start + length, len(line))) for start, length in drawn]
+    claims = tuple((rule, start, end) for start, end in spans)
+    (cut,) = cut_pages([normalize_page(line)], {line: claims})
+    wanted = [
+        (i, (min(end, unit.end) - max(start, unit.start)) / len(cut.texts[i]))
+        for i, unit in enumerate(cut.units)
+        for start, end in spans
+        if min(end, unit.end) > max(start, unit.start)
+    ]
+    assert [(i, share) for i, _, share in cut.claims] == wanted
 
 
 def test_a_rule_that_claims_a_part_cuts_a_short_line() -> None:

@@ -5,7 +5,8 @@ of a rule inside the line. With whole lines only, boilerplate inside lines would
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -111,11 +112,26 @@ def _add_pieces(cut: CutPage, at: int, claims: RuleSpans) -> None:
     cut.texts.extend(texts)
     if not claims:
         return
-    for i, ((low, high), text) in enumerate(zip(pieces, texts, strict=True)):
-        for rule, start, end in claims:
+    for i, k in _pair_pieces(pieces, claims):
+        (low, high), (rule, start, end) = pieces[i], claims[k]
+        if rule.scope != BRAND_SCOPE:
             common = min(end, high) - max(start, low)
-            if common > 0 and rule.scope != BRAND_SCOPE:
-                cut.claims.append((first + i, rule, min(1.0, common / max(1, len(text)))))
+            cut.claims.append((first + i, rule, min(1.0, common / max(1, len(texts[i])))))
+
+
+def _pair_pieces(pieces: Sequence[tuple[int, int]], claims: RuleSpans) -> list[tuple[int, int]]:
+    """Return the numbers of pieces and of the claims that reach into them, in order.
+
+    The pieces follow one another without a gap, so each claim is sought from the piece in which it begins.
+    """
+    ends = [end for _, end in pieces]
+    pairs = []
+    for k, (_, start, end) in enumerate(claims):
+        i = bisect_right(ends, start)
+        while start < end and i < len(pieces) and pieces[i][0] < end:
+            pairs.append((i, k))
+            i += 1
+    return sorted(pairs)
 
 
 def cut_line(line: str, claims: RuleSpans = ()) -> list[tuple[int, int]]:
