@@ -49,8 +49,8 @@ def find_script_text(tree: PageTree, least: int) -> ScriptText | None:
     """Return the longest Chinese text in the scripts of a page; a key that names a body counts double.
 
     Args:
-        tree: the page.
-        least: its visible Han; where no text has as many, none is returned.
+        tree: The page.
+        least: The number of visible Han that the text must have; None is returned for a shorter one.
     """
     scripts = [find_content_span(tree, node) for node in tree.nodes if node.name == "script"]
     literals = [literal for span in scripts for literal in _find_literals(tree.text, span)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from jiaokan.metadata import Candidate, HtmlHead, PageLine
+from jiaokan.metadata.name_forms import split_names
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.titles.title_candidates import STATING_NAMES
 from jiaokan.text.normalized_view import normalize_letters
@@ -63,12 +64,17 @@ def _is_document_title(texts: Sequence[str]) -> bool:
 
 
 def _is_only_heading(rows: Sequence[int], lines: Sequence[PageLine]) -> bool:
-    """Tell whether lines are the only h1 of the page, all in Chinese, and none is a day or names the site."""
+    """Tell whether lines are the only h1 of the page, all in Chinese, none a day, a name or the site."""
     tops = [i for i, line in enumerate(lines) if line.level == 1]
     texts = [lines[at].text for at in rows]
     if tops != [*rows] or any(count_han(text) < _MIN_HAN for text in texts):
         return False
-    return not any(_DAY.search(text) or _SUBTITLE.match(text) or is_site_name(text) for text in texts)
+    return not any(_is_other(text) for text in texts)
+
+
+def _is_other(text: str) -> bool:
+    is_name = split_names(text.strip()) == (text.strip(),)
+    return is_name or bool(_DAY.search(text) or _SUBTITLE.match(text)) or is_site_name(text)
 
 
 def _list_rows_of_heading(row: int, sources: Sequence[HtmlLine]) -> Iterator[int]:
