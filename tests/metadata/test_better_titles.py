@@ -1,5 +1,7 @@
 """The line near the text that is the title where the window names the site, or says the title otherwise."""
 
+from time import process_time
+
 import pytest
 
 import jiaokan
@@ -138,3 +140,32 @@ def test_forms_and_likeness() -> None:
     assert not has_title_form("个人简介", "")
     assert has_title_form("江城简介一百年", "")
     assert rate_likeness("江城石榴节", "江城的秋天") == 0.0
+
+
+def test_the_first_line_of_a_text_without_a_menu_is_no_window() -> None:
+    assert read_text_title(f"老街上的江城图书馆\n周小河\n{BODY}") == "老街上的江城图书馆"
+    assert not any(map(names_owner, ("我和江城大学", "走近江城博物馆")))
+    assert names_owner("致远江城食品有限公司")
+
+
+@pytest.mark.parametrize(
+    "title", ["写作语言:从方言到书面语", "作息时间:一家人的四十年", "石榴落了。我们还在"]
+)
+def test_the_only_h1_with_a_colon_or_a_stop_is_the_title(title: str) -> None:
+    assert not is_no_title(title)
+    assert read_html_title("江城园艺博客", f"<h1>{title}</h1>") == title
+    assert read_text_title(f"{title}\n{BODY}").replace("：", ":") == title
+
+
+def test_a_name_in_an_h1_is_not_joined_to_the_title() -> None:
+    title = read_html_title("青禾园艺小站", "<h1>院子里的石榴树<br>周小河</h1>")
+    assert title == "院子里的石榴树"
+
+
+def test_a_menu_of_many_lines_takes_time_in_proportion() -> None:
+    lines = [make_html_line(f"栏目名称{i}", Span(0, 0), is_kept=False) for i in range(30_000)]
+    lines.append(make_html_line("院子里的石榴树", Span(0, 0), is_kept=True))
+    lines.append(make_html_line(BODY.split("\n", maxsplit=1)[0], Span(0, 0), is_kept=True))
+    began = process_time()
+    assert find_better_line(OWNER, -1, lines, OWNER, first=0) == 30_000
+    assert process_time() - began < 10

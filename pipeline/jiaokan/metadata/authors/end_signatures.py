@@ -88,7 +88,7 @@ _SIGNED_WITH_POST = compile_on_use(
 _AUTHOR_WITH_POST = compile_on_use(
     rf"""
     \s*(?:本文)?作者\s?:?\s?(?P<name>(?!简介|介绍|单位|信息){PERSON})\s?(?:是|系|为|现为|现任)   # 作者方宁是
-    (?![^。!?]*(?:[我你他她最很]|一[个位名]|喜欢))                      # and no sentence about a writer
+    (?![^。!?]*(?:[我你他她最很写]|一[个位名]|喜欢|[这那]一?[本部篇首]|读来))  # no sentence about a writer
     [\u4e00-\u9fff][^。!?]{{2,120}}[。]?\s*                            # 某会召集人
     """,
     re.VERBOSE,

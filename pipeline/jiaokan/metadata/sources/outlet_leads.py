@@ -26,6 +26,7 @@ _DATELINE = compile_on_use(
     re.VERBOSE,
 )
 _NEWSPAPER = compile_on_use(r"[^本\s]报$")  # whose own report it is
+_TELLS = compile_on_use(r"(?<=报道)(?:[,说称指了]|认为|显示)")  # another's report: 江城日报5月9日报道称
 _REPORTED = compile_on_use(r"^\s*[【\[](?P<value>[\u4e00-\u9fff]{2,8}?)(?:综合)?报[导道][】\]]")
 _NO_OUTLET_LEAD = r"(?![据本原转讯]|记者|综合|外电|连线|编译|图片|视频)"
 _OUTLET_WORDS = r"(?:通讯社|[日晚早快时周商]报|[社报网台]|新闻|周刊|传媒|媒体|在线)"
@@ -84,7 +85,8 @@ def _read_lead(page: PageLines, i: int) -> Iterator[Candidate]:
     is_first = i <= page.top + 1
     if is_first and (match := _DATELINE.match(line.text)):
         name = match["value"]
-        if _NEWSPAPER.search(name) or is_named_twice(page.index.text, name):
+        is_own = _NEWSPAPER.search(name) and not _TELLS.match(line.text, match.end())
+        if is_own or is_named_twice(page.index.text, name):
             yield from make_outlet(line, match, "dateline", (DATELINE, distance))
     if is_first and (match := _REPORTED.match(line.text)):
         yield from make_outlet(line, match, "dateline", (DATELINE, distance))

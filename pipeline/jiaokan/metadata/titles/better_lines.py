@@ -31,6 +31,7 @@ MAX_LINES_TO_HEADED_TEXT = 2  # from a heading in the place of the name of the s
 MAX_HEADER_LINES = 10  # first lines of a page among which the name of the site stands
 MIN_REMOVED_LINES = 3  # of a menu between that name and the text
 MIN_CUT_LETTERS = 8  # of a title that a line goes on with
+MAX_LINES_ABOVE_TEXT = 300  # in which such a heading is looked for
 MIN_WEIGHT = 3  # of the evidence for a line in the place of the name of the site
 
 
@@ -73,6 +74,11 @@ class _Page:
         return [keep_letters(line.text[: 2 * MAX_LINE_CHARS]) for line in self.lines]
 
     @cached_property
+    def joined_letters(self) -> str:
+        """The letters of all lines below the title of the window, a line each."""
+        return "\n".join(self.letters[self.first :])
+
+    @cached_property
     def parts(self) -> list[str]:
         return list_window_parts(self.window)
 
@@ -88,11 +94,16 @@ class _Page:
 
     @property
     def is_header(self) -> bool:
-        """Whether the title stands at the top of the page, above the menu."""
-        if self.is_window:
-            return True
+        """Whether the title stands at the top of the page, above the menu, or is that of a window of HTML.
+
+        The first line of a text that was copied without menu and path is its title, and not that of a window.
+        """
         between = self.lines[self.row + 1 : self.text_start]
-        return self.row < MAX_HEADER_LINES and sum(not line.is_kept for line in between) >= MIN_REMOVED_LINES
+        removed = sum(not line.is_kept for line in between)
+        if self.is_window:
+            has_frame = removed > 0 or any(is_path(line.text) for line in between)
+            return self.row < 0 or has_frame or len(self.parts) > 1 or not self.lines[self.row].is_kept
+        return self.row < MAX_HEADER_LINES and removed >= MIN_REMOVED_LINES
 
     def may_be_title(self, i: int) -> bool:
         """Tell whether a line has the form of a title, and is neither the title found nor a link."""
@@ -153,7 +164,7 @@ class _Page:
 
     def find_heading(self) -> int:
         """Return the line above the text that is likeliest its heading, -1 for none."""
-        rows = range(max(self.row + 1, self.first), self.text_start)
+        rows = range(max(self.row + 1, self.first, self.text_start - MAX_LINES_ABOVE_TEXT), self.text_start)
         is_last_part = self.title in self.parts[1:]
         is_said = any(self.letters[i] == self.title for i in rows) and not is_last_part
         if is_said or any(adds_remark(self.lines[i].text, self.title) for i in rows):
@@ -167,7 +178,6 @@ class _Page:
         line, letters, rest = self.lines[i], self.letters[i], self.lines[i + 1 : self.text_start]
         is_near = len(rest) < MAX_LINES_TO_HEADED_TEXT and all(below.is_kept for below in rest)
         above = [len(self.letters[at]) for at in range(max(i - 3, self.first), i)]
-        others = (text for at, text in enumerate(self.letters) if self.first <= at != i)
         return (
             3 * (i > self.first and is_path(self.lines[i - 1].text))
             + line.is_kept
@@ -175,7 +185,7 @@ class _Page:
             + (2 if not rest else is_near)
             + 2 * self._has_byline_below(i)
             + (self.title in letters)
-            + any(letters in text for text in others)
+            + (self.joined_letters.count(letters) > 1)  # another line has it too
             + (i > self.first and self.lines[i - 1].is_link)
             + 2 * (letters in self.parts and letters != self.title)
             + (max(above, default=len(letters)) + 2 <= len(letters))

@@ -5,11 +5,12 @@ import re
 from jiaokan.text.normalized_view import normalize_chars
 
 MIN_SENTENCE_CHARS = 40  # code points of a sentence that is no title
+MIN_UNENDED_CHARS = 20  # code points of a line that goes on behind a sentence and ends none
 _FACT = re.compile(  # 软件类型:免费软件, 所属部门:评估技术部
     r"^\W*[\u4e00-\u9fff]{0,4}(?:类型|类别|分类|大小|人数|部门|地点|语言|版本|要求|平台|权限|时间|日期|电话|地址|描述|关键字)"
-    r"\s?:"
+    r"\s?:(?=.*\d|[^的了着到与和]*$)"  # but no 编程语言:从入门到放弃
 )
-_GOES_ON = re.compile(r"。.*\w{3,}")  # 我们提供注册服务。现在就申请吧!
+_WORDS = re.compile(r"\w{3}")
 _PATH = re.compile(r"^\W*(?:您|你)?(?:的|现在|目前|当前|所在|所处|在){0,4}位置\s?:")  # 您当前的位置:首页
 _POINTER = re.compile(r"^\s*[⇩⇓↓▼⬇]")  # ⇩点击查看空缺职位⇩
 
@@ -24,5 +25,18 @@ def is_no_title(text: str) -> bool:
     """
     read = normalize_chars(text).strip()
     is_prose = len(read) >= MIN_SENTENCE_CHARS and read.endswith("。")
-    patterns = (_FACT, _GOES_ON, _PATH, _POINTER)
-    return is_prose or read.endswith(":") or any(pattern.search(read) for pattern in patterns)
+    patterns = (_FACT, _PATH, _POINTER)
+    is_other = read.endswith(":") or any(pattern.search(read) for pattern in patterns)
+    return is_prose or is_other or _goes_on(read)
+
+
+def _goes_on(read: str) -> bool:
+    """Tell whether words stand behind a sentence, and are many or one more sentence.
+
+    >>> _goes_on("我们提供注册服务。现在就申请吧!"), _goes_on("他走了。我们还在")
+    (True, False)
+    """
+    _, stop, rest = read.partition("。")
+    if not stop or not _WORDS.search(rest):
+        return False
+    return len(read) >= MIN_UNENDED_CHARS or rest.rstrip("\"'”’」』》) ")[-1:] in ("。", "!", "?", "…")

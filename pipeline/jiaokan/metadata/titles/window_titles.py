@@ -29,7 +29,7 @@ _OWNER = re.compile(
 _TRADE = re.compile(r"(?:提供商|服务商|供应商|代理商|生产厂家|厂家|品牌|顾问|专家)\W*$")
 _WARES_SEPARATOR = re.compile("[-_|,]+")
 _OFFICIAL_SITE = re.compile("官网|官方网站")
-_NO_OWNER = re.compile("[?!,。:《》]|^关于")
+_NO_OWNER = re.compile("[?!,。:《》我你您他她]|^(?:关于|走进|走近|探访|参观|写给|再见|回忆)")
 _COPYRIGHT = re.compile(r"©|版权所有|copyright|\(c\)", re.IGNORECASE)
 
 
