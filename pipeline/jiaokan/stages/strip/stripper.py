@@ -28,6 +28,7 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
     UnitVerdicts,
     choose_units,
     decide_units,
+    doubt_few_han,
     gather_claims,
     is_chinese,
     is_settled,
@@ -139,10 +140,9 @@ class Stripper:
         others = [page for page, numbers in zip(pages, numbered, strict=True) if not numbers]
         found = self.book.find_spans(chain.from_iterable(page.lines for page in others))
         cut = cut_pages(others, found)
-        min_share = self.settings.judge.min_han_share
-        chinese_pages = [page for page in cut if page.units and is_chinese(page, min_share)]
-        scores = iter(score_pages(self.judge, chinese_pages, self.settings.judge.max_reasons))
-        scored = {id(page): next(scores) for page in chinese_pages}
+        chinese = [one for one in cut if one.units and is_chinese(one, self.settings.judge.min_han_share)]
+        scores = iter(score_pages(self.judge, chinese, self.settings.judge.max_reasons))
+        scored = {id(page): doubt_few_han(page, next(scores), self.settings.judge) for page in chinese}
         rest = (self._read_page(page, found, scored.get(id(page))) for page in cut)
         return [_Reading(numbers) if numbers else next(rest) for numbers in numbered]
 

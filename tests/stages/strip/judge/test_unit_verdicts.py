@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import jiaokan
 from jiaokan.config.config_loader import load_default
 from jiaokan.stages.strip.judge.bare_pages import is_bare_page
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
@@ -16,6 +17,7 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
     PageEvidence,
     choose_units,
     decide_units,
+    doubt_few_han,
     is_chinese,
 )
 from jiaokan.stages.strip.judge.units import CutPage
@@ -145,6 +147,22 @@ def test_a_sentence_amid_its_line_goes_only_where_the_judge_is_surer() -> None:
 )
 def test_only_a_chinese_page_is_judged(text: str, chinese: bool) -> None:
     assert is_chinese(cut(text), SETTINGS.judge.min_han_share) is chinese
+
+
+def test_of_a_page_with_few_han_the_judge_does_not_say_that_it_has_no_article() -> None:
+    found = scores([0.6, 0.5, 0.4], no_article=0.99)
+    few, many = cut("Home", "Archives", "Posted by Jane 石榴"), cut("首页", "归档", PROSE)
+    assert doubt_few_han(few, found, SETTINGS.judge).no_article == 0.0
+    assert doubt_few_han(many, found, SETTINGS.judge).no_article == 0.99
+
+
+def test_logs_and_an_archive_in_english_beside_a_short_text_are_no_pages_without_article() -> None:
+    logs = [f"2019-01-02 10:{i:02}:00 INFO server started on port {8000 + i} 启动成功" for i in range(20)]
+    archive = [f"{month} {year} (3)" for year in range(2005, 2018) for month in ("January", "April", "July")]
+    for lines in (logs, ["院子里的石榴树 | Stone Garden", "Home", "Archives", *archive, PROSE, PROSE]):
+        document = jiaokan.clean("\n".join(lines))
+        assert document.kind == "article"
+        assert lines[-1][-9:-1] in document.text
 
 
 def test_of_a_page_with_few_han_only_surer_units_go() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -74,6 +74,14 @@ def is_chinese(page: CutPage, share: float) -> bool:
     points = to_code_points("".join(page.texts))
     han = int(np.count_nonzero((points >= _HAN[0]) & (points < _HAN[1])))
     return han >= share * len(points)
+
+
+def doubt_few_han(page: CutPage, scores: PageScores, settings: LineClassifierSettings) -> PageScores:
+    """Return the scores of a page; those of one with few Han do not tell that it has no article.
+
+    A log, code or an archive in English beside a short article looks like a list of links to the judge.
+    """
+    return scores if is_chinese(page, settings.min_full_han_share) else replace(scores, no_article=0.0)
 
 
 def decide_units(
