@@ -26,6 +26,7 @@ from jiaokan.metadata.authors.account_cards import find_carded_accounts
 from jiaokan.metadata.authors.account_heads import find_account_heads
 from jiaokan.metadata.authors.accounts import find_accounts
 from jiaokan.metadata.authors.blog_owners import find_blog_owner
+from jiaokan.metadata.authors.dated_names import find_dated_names
 from jiaokan.metadata.authors.editors import find_editors
 from jiaokan.metadata.authors.end_signatures import find_end_signatures
 from jiaokan.metadata.authors.head_authors import find_stated_authors
@@ -96,6 +97,7 @@ def _find_people(page: PageLines, labelled: PageLines, head: HtmlHead) -> Iterat
     yield from find_end_signatures(labelled)
     yield from find_bare_names(labelled)
     yield from find_posters(page)
+    yield from find_dated_names(page)
     yield from find_account_heads(page)
     yield from find_accounts(page)
     yield from find_carded_accounts(page)

@@ -49,16 +49,16 @@ _ENGLISH_DAY = compile_on_use(
     (?<![A-Za-z\d])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\s?,?\s{{0,2}})?
     (?:
       (?P<m1>{_MONTH}|(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月)
-      \s{{1,2}}(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,     # Nov 9, 十一月 6th,
+      \s{{1,2}}(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:\s?,|(?=\s))  # Nov 9, 8月 23 2017
       |(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{1,2}}(?P<m2>{_MONTH})\s?,?   # 20 Aug
     )
-    \s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)
+    \s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d|\s?[人年元个名万多余])
     """,
     re.I | re.VERBOSE,
 )
 # every one has such a month and such a year
 _ENGLISH_MONTH = compile_on_use(r"[A-Za-z]{3}|月\s")
-_ENGLISH_YEAR = compile_on_use(r"[,.A-Za-z]\s{0,3}(?:19|20)\d\d")
+_ENGLISH_YEAR = compile_on_use(r"(?:[,.A-Za-z]\s{0,3}|\d\s{1,3})(?:19|20)\d\d")
 # the hour behind a day, with seconds and zone where they are written
 _HOUR = compile_on_use(
     r"""(?:T|,?\s{0,3})(?:\(?(?:星期|周).\)?,?\s{0,3})?
@@ -72,7 +72,7 @@ _HOUR = compile_on_use(
     re.VERBOSE | re.I,
 )
 NOON = 12
-_DAY_MARKS = "年-:/.,"  # every form of a day has one of them
+_DAY_MARKS = "年-:/.,"  # every form of a day has one of them, or a year in English
 # what every form of a day has; a search skips to the mark, which few lines of prose have
 _HAS_DAY = compile_on_use(
     r"""
@@ -131,7 +131,8 @@ def find_dates(text: str) -> Iterator[DateMention]:
     >>> [mention.value for mention in find_dates("Tue, 20 Aug 2019 13:58:00 GMT")]
     ['2019-08-20T13:58:00Z']
     """
-    if not _HAS_DAY.search(text) or not any(map(text.__contains__, _DAY_MARKS)):
+    has_mark = any(map(text.__contains__, _DAY_MARKS)) or _ENGLISH_YEAR.search(text)
+    if not has_mark or not _HAS_DAY.search(text):
         return
     for match in _DAY.finditer(text):
         month, day = (match[f"{name}1"] or match[f"{name}2"] or match[f"{name}3"] for name in "md")

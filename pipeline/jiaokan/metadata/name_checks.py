@@ -174,6 +174,8 @@ def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
         return True
     if is_person:
         return False
+    if any(source.startswith(letters) for source in names.sources):  # 翠湖 of 翠湖体育频道
+        return True
     begins_site = any(site.startswith(letters) for site in names.site)  # 翠湖 of 翠湖新闻
     is_of_site = begins_site and not _is_printed_below_title(letters, names)
     return is_of_site or _is_in_copyright_notice(letters, names)

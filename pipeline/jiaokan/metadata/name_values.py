@@ -38,6 +38,7 @@ _NO_PART = frozenset(
 )
 _OPEN_BRACKET = compile_on_use(r"\s?[(\[【〔“《][^)\]】〕”》]*$")
 _SAME_OUTLET = compile_on_use(r"(?<=[\u4e00-\u9fff])╱.*")  # 某新闻╱某新闻
+_STAFF = compile_on_use(r"(?:super|sys)?_?admin(?:istrator)?[\d_]{0,6}|root|webmaster", re.I)  # accounts
 _NAME_MARK = re.compile("、")
 _DATE = compile_on_use(r"(?=.*\d)[\d\s:/.,年月日时分秒TZ+-]*[\s:/.年月-][\d\s:/.,年月日时分秒TZ+-]*")
 # heads of columns, counts and words of buttons: 序号、名称, 点击次数, 列印文字大小
@@ -49,6 +50,7 @@ _LABEL = (
 _LABELS = compile_on_use(rf"{_LABEL}(?:[\s、,/|:]+{_LABEL})*", re.I)
 _GLUED_LABEL = compile_on_use(r"(?:来源|作者|编辑|发布者|发布人|出处)(?=[^\u4e00-\u9fff]|.{3})")
 _LABEL_BEHIND = compile_on_use(r"[\u4e00-\u9fff]{2,}(?:选稿|佚名|资料图|供图)$|资料图$")
+_DATELINE = compile_on_use(r"\d{1,2}日(?:专?电|讯)$")  # 江城28日电
 _CHANNEL = compile_on_use(
     r"(?:即时|头条|滚动|热点|热门|本地|国内|国际|社会|财经|娱乐|体育|科技|今日|最新|综合|时政|焦点|图片|地方)"
     r"(?:新闻|要闻|频道|资讯|快讯|动态)"
@@ -59,6 +61,10 @@ _MACHINE = compile_on_use(
     r"robot|system|null|none|undefined|news|editor|大?\s?中\s?小"
     r"|\d+\s?(?:条|个|人|次)?(?:回[复答]|评论|浏览|阅读|点赞|赞同?|关注)",
     re.I,
+)
+# buttons, and what is said of a text
+_BUTTON = compile_on_use(
+    r"comments?|search|share|print|home|menu|tags?|reply|read more|(?:本站|本网|网站|站内|个人)?原创", re.I
 )
 
 
@@ -120,10 +126,12 @@ def _is_office(plain: str) -> bool:
 def _is_no_name(field: str, plain: str) -> bool:
     if len(plain) < 2 or _DATE.fullmatch(plain) or _LABELS.fullmatch(plain):
         return True
-    if _GLUED_LABEL.match(plain) or _LABEL_BEHIND.search(plain):
+    if _GLUED_LABEL.match(plain) or _LABEL_BEHIND.search(plain) or _DATELINE.search(plain):
         return True
     if field == "source":
         return bool(_DEVICE.fullmatch(plain))
+    if field == "author" and _STAFF.fullmatch(plain):
+        return True
     words = [word for word in re.split(r"[\s、,]+", plain) if word]
     is_list_of_words = len(words) > 2 and all(map(is_common_word, words))
-    return ":" in plain or is_list_of_words or bool(_MACHINE.fullmatch(plain))
+    return ":" in plain or is_list_of_words or bool(_MACHINE.fullmatch(plain) or _BUTTON.fullmatch(plain))

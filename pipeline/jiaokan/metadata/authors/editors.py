@@ -12,7 +12,14 @@ from jiaokan.metadata.authors.labelled_names import (
     make_name,
     make_person,
 )
-from jiaokan.metadata.byline_labels import COLON, EDITOR_LABELS, END_WORDS, LABEL_START, NO_LABEL_AHEAD
+from jiaokan.metadata.byline_labels import (
+    COLON,
+    EDITOR_LABELS,
+    END_WORDS,
+    LABEL_START,
+    NO_LABEL_AHEAD,
+    has_colon,
+)
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.page_lines import PageLines
 
@@ -26,6 +33,10 @@ _EDITOR = compile_on_use(
     )
     """,
     re.VERBOSE,
+)
+# 来源:江城网责任编辑:张三_AB123, as markup without blanks between two facts is read
+_GLUED = compile_on_use(
+    r"(?:来源|稿源|出处|作者|记者)\s?:[^:。]{0,24}?(?<![\s(\[【])(?:责任编辑|责编|值班编辑)\s?:\s?(?P<name>[\u3400-\u9fff]{2,4})(?=$|[\s_)】,;])"
 )
 _WORK_NUMBER = compile_on_use("[A-Z]{1,4}\\d{1,6}")  # an editor whom a site names by number
 _EDITOR_INSIDE = compile_on_use(
@@ -46,6 +57,9 @@ def find_editors(page: PageLines) -> Iterator[Candidate]:
                 yield make_name("editor", line, match, "byline", BYLINE, i)
             elif candidate := make_person("editor", line, match, (BYLINE, i)):
                 yield candidate
+        glued = _GLUED.search(line.text) if not line.is_kept and has_colon(line.text) else None
+        if glued and (candidate := make_person("editor", line, glued, (BYLINE + 1, i))):
+            yield candidate
         yield from find_inside(line, "editor", _EDITOR_INSIDE)
 
 

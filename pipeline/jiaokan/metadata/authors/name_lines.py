@@ -11,6 +11,7 @@ from jiaokan.metadata.office_names import OFFICES
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
 
 BESIDE_TIME = 4  # rank of evidence of an author
+TRANSLATOR = 6  # the same of who put an old text into Chinese, where no author is named
 FULL_NAME_CHARS = 3  # Han of a name that few words look like
 MAX_LINES_TO_TIME = 2  # lines between a bare name and the time
 MAX_NAME_LINE_CHARS = 40  # code points of a line of names
@@ -45,6 +46,15 @@ _DYNASTY = (
     "先秦|秦代?|两?汉代?|东汉|西汉|魏晋?|晋代?|南北朝|隋代?|唐代?|五代|[北南]?宋代?|金[朝代]?|辽代?|元[代朝]?|明[代朝]?"
     "|清[代朝]?|近现代|近代|现代|当代"
 )
+# 姚秦三藏法师鸠摩罗什奉诏译, 陈天竺三藏法师真谛译: under the title of a scripture
+_TRANSLATED = compile_on_use(
+    rf"""
+    \s*(?:大?(?:{_DYNASTY}|后汉|姚秦|前秦|北凉|刘宋|萧齐|梁|陈|元魏|北魏|北齐|北周|高齐|吴)代?\s?)
+    [\u4e00-\u9fff]{{0,6}}?(?:三藏(?:法师|沙门)?|沙门|法师)\s?(?:释\s?)?   # 天竺三藏法师
+    (?P<name>[\u4e00-\u9fff]{{2,5}}?)\s?(?:奉\s?[诏敕制]\s?)?重?[译撰述]\s*   # 真谛译
+    """,
+    re.VERBOSE,
+)
 _POET = compile_on_use(
     rf"\s*(?:(?:{_DYNASTY})\s?[:·]\s?|[(\[〔【](?:{_DYNASTY})[)\]〕】]\s?)(?P<name>[\u4e00-\u9fff·]{{2,6}})\s*"
 )
@@ -72,16 +82,23 @@ def find_bare_names(page: PageLines) -> Iterator[Candidate]:
         if len(line.text) > MAX_NAME_LINE_CHARS:
             continue
         if _is_among_facts(page, i) and not _is_subject(page, i):
-            yield from _make_candidate(line, 0, len(line.text), 1)
+            yield from make_bare_names(line, 0, len(line.text), 1)
         is_list = _AFFILIATION.match(below) or _is_office(below) or _NAME_LIST.fullmatch(line.text)
         if is_list:
-            yield from _make_candidate(line, 0, len(line.text), 0)
+            yield from make_bare_names(line, 0, len(line.text), 0)
         if match := _MARKED.fullmatch(line.text):
-            yield from _make_candidate(line, *match.span("names"), 0)
-        if i <= page.title + 2 and (match := _POET.fullmatch(line.text)):
-            span = match.span("name")
-            yield Candidate("author", line.spell(*span), "poet", line.find_span(*span), BESIDE_TIME)
+            yield from make_bare_names(line, *match.span("names"), 0)
+        if i <= page.title + 2:
+            yield from _read_old_author(line)
     yield from _read_column(page)
+
+
+def _read_old_author(line: PageLine) -> Iterator[Candidate]:
+    """Yield the poet or the translator of an old text whom a line names behind a dynasty."""
+    for pattern, rank in ((_POET, BESIDE_TIME), (_TRANSLATED, TRANSLATOR)):
+        if match := pattern.fullmatch(line.text):
+            span = match.span("name")
+            yield Candidate("author", line.spell(*span), "poet", line.find_span(*span), rank)
 
 
 def _is_among_facts(page: PageLines, i: int) -> bool:
@@ -101,7 +118,7 @@ def _read_beside_fact(page: PageLines, i: int) -> Iterator[Candidate]:
     elif "前" in line.text:
         match = _BEFORE_AGE.search(line.text)
     if match:
-        yield from _make_candidate(line, *match.span("names"), 0)
+        yield from make_bare_names(line, *match.span("names"), 0)
 
 
 def _is_near_time(page: PageLines, i: int) -> bool:
@@ -132,7 +149,7 @@ def _read_column(page: PageLines) -> Iterator[Candidate]:
     line = page.lines[page.title] if page.title >= 0 else None
     match = _COLUMN.match(line.text) if line else None
     if line and match:
-        yield from _make_candidate(line, *match.span("names"), 2)
+        yield from make_bare_names(line, *match.span("names"), 2)
 
 
 def _read_behind_time(line: PageLine) -> Iterator[Candidate]:
@@ -140,10 +157,11 @@ def _read_behind_time(line: PageLine) -> Iterator[Candidate]:
     if mention is None or line.text[: mention.start].strip(" ·|("):
         return
     if match := _NAMES_BESIDE_TIME.match(line.text, mention.end):
-        yield from _make_candidate(line, *match.span("names"), 1)
+        yield from make_bare_names(line, *match.span("names"), 1)
 
 
-def _make_candidate(line: PageLine, start: int, end: int, distance: float) -> Iterator[Candidate]:
+def make_bare_names(line: PageLine, start: int, end: int, distance: float) -> Iterator[Candidate]:
+    """Yield the names that a part of a line consists of as the authors, none where it holds anything else."""
     names = split_names(line.text[start:end])
     if not names:
         return

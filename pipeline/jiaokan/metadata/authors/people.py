@@ -17,7 +17,14 @@ from jiaokan.metadata.authors.labelled_names import (
 )
 from jiaokan.metadata.authors.posters import POSTER_DISTANCE
 from jiaokan.metadata.book_facts import is_among_book_facts
-from jiaokan.metadata.byline_labels import AUTHOR_LABELS, COLON, END_WORDS, REPORTER_LABELS, has_colon
+from jiaokan.metadata.byline_labels import (
+    AUTHOR_LABELS,
+    COLON,
+    END_WORDS,
+    MAKING_WORDS,
+    REPORTER_LABELS,
+    has_colon,
+)
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import PERSON, PERSONS, is_account, is_common_word
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_near_lines
@@ -29,7 +36,7 @@ ELEMENT = 3  # rank of evidence of an author
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?(?-i:[\u3400-\u9fffA-Za-z])(?-i:[\u3400-\u9fff·&A-Za-z .0-9_-]){0,24}?"
 _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\[\]、。<>(〓]|&nbsp|{END_WORDS}"
-    r"|出自|发帖|张贴|摄|报道|回复|分类|类型|类别|字|类|于|审核|校对|摄影))"
+    r"|出自|发帖|张贴|摄|报道|回复|分类|类型|类别|字(?=[数:\s]|$)|类|于|审核|校对|摄影))"
 )
 # what may stand before the name: 江城日报记者, 江城网专栏作者
 _OFFICE = r"(?:(?-i:[\u4e00-\u9fff]){0,8}(?:记者|作者|作家|评论员|撰稿人)\s?:?\s?)?"
@@ -57,7 +64,7 @@ _CREDIT_LINE = compile_on_use(
     """,
     re.VERBOSE,
 )
-_MAKER_BEFORE = "".join(rf"(?<!{word} )" for word in ("created", "powered", "designed", "generated", "theme"))
+_MAKER_BEFORE = "".join(rf"(?<!{word} )" for word in MAKING_WORDS)
 _SIGNED = compile_on_use(
     rf"(?:(?<!(?-i:[\u3400-\u9fff]))由|posted by|written by|{_MAKER_BEFORE}\bby)\s+"
     rf"(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}",
@@ -65,7 +72,7 @@ _SIGNED = compile_on_use(
 )
 # of a site and its maker, of who provides a file
 _NOTICE = compile_on_use(
-    r"©|copyright|版权|备案|\bpower(?:ed)? by|技术支持|由\s.*(?:提供|驱动|支持|构建|托管)\s*$", re.I
+    r"©|copyright|版权|备案|\bpower(?:ed)? by|技术支持|由\s.*(?:提供|驱动|支持|[构重]建|托管)。?\s*$", re.I
 )
 _POSTED = compile_on_use(
     rf"""

@@ -118,6 +118,7 @@ _CALLING = compile_on_use(
     rf"^\s*(?P<name>{PERSON})\s?/\s?(?:律师|教授|副教授|作家|医[师生]|学者|立委|导演|专栏作家|评论员|读者|研究员|记者)"
     r"(?=[\s,。:]|$)"
 )
+_RANKED = compile_on_use(r"\s*(?P<number>\d{1,2})[.、\s]?[^\d.、:\s]")  # 2《远方》记者:张三, a link of a list
 # a line without one of them names nobody, and one without a role nobody but in the form of _REPORT_CREDIT
 _SIGN = re.compile("报|记者|通讯员|特派员|》作者|/|╱")
 _CREDIT_SIGNS = ("记者", "报", "通讯员", "》作者")
@@ -142,6 +143,8 @@ def find_reporters(page: PageLines) -> Iterator[Candidate]:
     first, last = max(page.title, 0), page.end + 2
     for i in (i for i in page.index.find_matching_lines(_SIGN) if first <= i <= last):
         line = page.lines[i]
+        if not line.is_kept and _is_of_list(page, i):
+            continue
         distance = float(page.measure_distance(i))
         is_inside = line.is_kept and page.top <= i < page.end - 2
         yield from _find_credits(line, distance, is_inside)
@@ -153,6 +156,13 @@ def find_reporters(page: PageLines) -> Iterator[Candidate]:
                 yield from _find_first(line, _DATELINES, (REPORTER, distance), MAX_FIRST_CHARS)
             patterns = _list_possible(_NEAR_TOP, line.text)
             yield from _find_first(line, patterns, (REPORTER, distance), MAX_DATELINE_CHARS)
+
+
+def _is_of_list(page: PageLines, i: int) -> bool:
+    """Tell whether a line begins with a number and the next one with the number that follows."""
+    matches = [_RANKED.match(one.text) for one in page.lines[i : i + 2]]
+    numbers = [int(match["number"]) for match in matches if match]
+    return len(numbers) > 1 and numbers[1] == numbers[0] + 1
 
 
 def _list_possible(table: _Signs, text: str) -> list[re.Pattern[str]]:

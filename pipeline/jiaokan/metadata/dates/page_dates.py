@@ -201,7 +201,8 @@ def _is_byline(text: str, mentions: list[DateMention], is_under_title: bool) -> 
     if is_under_title and len(before) <= MAX_NAME_BEFORE_CHARS and _COUNTED_BEHIND.match(behind):
         return True
     if is_under_title and not _STOP.search(f"{before} {behind}") and not _LONG_PROSE.search(before):
-        stands_apart = (not before.strip() or before[-1:].isspace()) and (
+        is_month = "A" <= text[first.start] <= "z"  # 青山客July 13, 2022
+        stands_apart = (not before.strip() or before[-1:].isspace() or is_month) and (
             not behind.strip() or behind[:1].isspace()
         )
         return stands_apart or "T" in first.value

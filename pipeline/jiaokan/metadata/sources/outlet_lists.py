@@ -24,8 +24,9 @@ _IN_TITLE_MARKS = compile_on_use(
     """,
     re.VERBOSE,
 )
+NO_REQUEST = r"(?!也|欢迎|转载|请|如|并|侵|仅|版权)"  # behind a comma: what readers may do
 _NEXT_OUTLET = compile_on_use(
-    rf"(?:》?\s?[、/;,+&]\s?|\s{{1,4}})(?P<value>{NO_LABEL_AHEAD}[\u4e00-\u9fffA-Za-z]{{2,14}})(?=$|[\s|、/;,)\]】])"
+    rf"(?:》?\s?[、/;,+&]\s?|\s{{1,4}}){NO_REQUEST}(?P<value>{NO_LABEL_AHEAD}[\u4e00-\u9fffA-Za-z]{{2,14}})(?=$|[\s|、/;,)\]】])"
 )
 _EDITION = re.compile(r"(?:海外|国际|国内|中文|繁体|简体|微信|网络|电子|数字|周末)版$")
 

@@ -18,7 +18,7 @@ from jiaokan.metadata.date_forms import MAX_TIME_LINE_CHARS, DateMention, find_d
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import PERSON, clean_outlet, ends_as_outlet, split_names
 from jiaokan.metadata.page_lines import PageLine, PageLines, list_byline_places
-from jiaokan.metadata.sources.outlet_lists import LATIN_TAIL, list_outlet_spans
+from jiaokan.metadata.sources.outlet_lists import LATIN_TAIL, NO_REQUEST, list_outlet_spans
 from jiaokan.text.title_lines import match_journal_issue
 
 ACCOUNT, BYLINE, HEAD, BESIDE_TIME, DATELINE, OFFICE = 0, 1, 2, 4, 5, 6  # ranks of evidence of a source
@@ -26,15 +26,17 @@ MAX_LINES_OF_SENDER = 6  # lines from the title or the end within which 来自 n
 TIME_REACH = 30  # code points before a label in which the time stands
 _HEAD_SOURCES = ("contentsource", "mediaid", "source", "og:article:author:source")
 _LABEL_PARTS = ("源", "自", "出处", "供稿")  # each of SOURCE_LABELS has one of them
+_STOPS = r"\s|)\]】>;。:&<"  # what ends a value
 _VALUE = (
-    rf"(?P<value>(?:{NO_LABEL_AHEAD}[^\s|)\]】>;,。:&<])+(?:[、,](?:{NO_LABEL_AHEAD}[^\s|)\]】>;。:&<])+)*)"
+    rf"(?P<value>(?:{NO_LABEL_AHEAD}[^{_STOPS},])+(?:[、,]{NO_REQUEST}(?:{NO_LABEL_AHEAD}[^{_STOPS}])+)*)"
 )
 _LABELLED = compile_on_use(rf"{LABEL_START}(?:{SOURCE_LABELS}){COLON}\s{{0,4}}{_VALUE}")
 _LABELLED_INSIDE = compile_on_use(rf"(?<![数图据片料频])(?:{SOURCE_LABELS})\s?:\s?{_VALUE}")
 _DAY_BEHIND = re.compile(r"\s+20\d\d-\d")
 # 2019-11-25 18:57 某报 我要评论(0), 2019-03-18 23:59某报 记者张三
 _BEHIND_TIME = compile_on_use(
-    r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*(?:(?:我有话说|我要评论|微博|评论|记者).*|\d*)$"
+    r"^[\s·|]*(?P<value>[^\s:,。|]{2,16})[\s·|]*"
+    r"(?:(?:我有话说|我要评论|微博|评论|记者).*|[\u4e00-\u9fff]{2,6}\d{1,2}日专?电|\d*)$"
 )
 # http://www.某站.com 2005年03月02日11:33 某网: the address of a site before the time
 _ADDRESS_BEFORE = compile_on_use(r"\s*(?:https?://\S+|www\.\S+)\s*")
@@ -73,7 +75,9 @@ def find_sources(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
 def _find_in_head(head: HtmlHead) -> Iterator[Candidate]:
     for stated in (head.metas[name] for name in _HEAD_SOURCES if name in head.metas):
         if clean_outlet(stated.value):
-            yield Candidate("source", stated.value, stated.name, stated.span, HEAD)
+            is_account = stated.name.lower().endswith("mediaid")  # which the line of the time may correct
+            rank, distance = (BESIDE_TIME, 2.0) if is_account else (HEAD, 0.0)
+            yield Candidate("source", stated.value, stated.name, stated.span, rank, distance)
 
 
 def _find_in_lines(page: PageLines) -> Iterator[Candidate]:
