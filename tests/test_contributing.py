@@ -166,3 +166,14 @@ def test_a_folder_that_takes_modules_has_room_for_one() -> None:
     folders = re.findall(r"a (?:module|finder) in `(pipeline/[^`]+)/`", TEXT)
     assert "pipeline/jiaokan/readers" in folders
     assert [name for name in folders if len([*(CHECKOUT / name).glob("*.py")]) >= MAX_FOLDER_MODULES] == []
+
+
+def test_nothing_else_stands_at_the_top_of_the_repository() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("no git checkout")
+    assert {path.split("/")[0] for path in listed.stdout.splitlines()} == {
+        *(".ci", ".dvc", ".dvcignore", ".gitignore", "dvc.lock", "dvc.yaml", "pyproject.toml"),
+        *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md"),
+        *("configs", "pipeline", "seeds", "tests"),
+    }
