@@ -38,7 +38,6 @@ _NO_PART = frozenset(
 )
 _OPEN_BRACKET = compile_on_use(r"\s?[(\[【〔“《][^)\]】〕”》]*$")
 _SAME_OUTLET = compile_on_use(r"(?<=[\u4e00-\u9fff])╱.*")  # 某新闻╱某新闻
-_STAFF = compile_on_use(r"(?:super|sys)?_?admin(?:istrator)?[\d_]{0,6}|root|webmaster", re.I)  # accounts
 _NAME_MARK = re.compile("、")
 _DATE = compile_on_use(r"(?=.*\d)[\d\s:/.,年月日时分秒TZ+-]*[\s:/.年月-][\d\s:/.,年月日时分秒TZ+-]*")
 # heads of columns, counts and words of buttons: 序号、名称, 点击次数, 列印文字大小
@@ -130,8 +129,6 @@ def _is_no_name(field: str, plain: str) -> bool:
         return True
     if field == "source":
         return bool(_DEVICE.fullmatch(plain))
-    if field == "author" and _STAFF.fullmatch(plain):
-        return True
     words = [word for word in re.split(r"[\s、,]+", plain) if word]
     is_list_of_words = len(words) > 2 and all(map(is_common_word, words))
     return ":" in plain or is_list_of_words or bool(_MACHINE.fullmatch(plain) or _BUTTON.fullmatch(plain))

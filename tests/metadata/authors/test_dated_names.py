@@ -20,7 +20,6 @@ def read(text: str) -> dict[str, str]:
         ("发布于July 13, 2022", "© 2022 发布于江城", ""),
         ("河口助手2周前 (07-11)江城795", "", "河口助手"),
         ("青山客 3年前 (2020-01-02) 随笔", "", "青山客"),
-        ("admin 3年前 (2020-01-02) 随笔", "", ""),
         ("这条路修好是在3年前 (2020-01-02)", "", "这条路修好是在"),
         ("", "Posted by Owen Tsai Nov 17th, 2009  江边集", "Owen Tsai"),
         ("", "Posted by kestrel9 on 2019-03-12", "kestrel9"),
@@ -32,7 +31,6 @@ def read(text: str) -> dict[str, str]:
         ("作者: 江城编辑部", "", "江城编辑部"),
         ("Photo by Owen Tsai on Unsplash", "", ""),
         ("Cover by Owen Tsai", "", ""),
-        ("作者：admin 发布时间：2019-12-14", "", ""),
         ("作者：本站原创 发布时间：2019-12-14", "", ""),
     ],
 )  # fmt: skip
