@@ -15,11 +15,9 @@ from jiaokan.stages.strip.judge.unit_judge import HEADS, PageScores
 from jiaokan.stages.strip.judge.unit_table import GROUPS
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
-from jiaokan.text.code_points import to_code_points
 
 UnitVerdicts = dict[int, BoilerplateEvidence]  # the index of a removed unit, and the evidence against it
 _LINE, _PIECE = "classifier/line", "classifier/piece"
-_HAN = (0x3400, 0xA000)
 _SENTENCE = re.compile("[。！？!?…;:][”’)\\]】]*$")
 _NAME, _NUMBER = re.compile("[\u3400-\u9fffA-Za-z]+"), re.compile(r"\d+(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
@@ -71,9 +69,7 @@ def gather_claims(page: CutPage, share: float) -> tuple[dict[int, BoilerplateEvi
 
 def is_chinese(page: CutPage, share: float) -> bool:
     """Tell whether the share of Han in a page is high enough for the judge."""
-    points = to_code_points("".join(page.texts))
-    han = int(np.count_nonzero((points >= _HAN[0]) & (points < _HAN[1])))
-    return han >= share * len(points)
+    return page.han_count >= share * page.char_count
 
 
 def doubt_few_han(page: CutPage, scores: PageScores, settings: LineClassifierSettings) -> PageScores:

@@ -8,12 +8,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
+
+import numpy as np
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
 from jiaokan.stages.strip.normalized_page import NormalizedPage
+from jiaokan.text.code_points import to_code_points
 
 LONG_LINE_CHARS = 60  # code points; a longer line is split into pieces
 MIN_PROSE_CHARS = 30  # code points of a unit that is prose by its marks
@@ -34,6 +37,7 @@ _CUT = compile_on_use(
     re.VERBOSE,
 )
 _LETTER = re.compile(r"[^\W_]")
+_HAN = (0x3400, 0xA000)  # code points of Han, half-open
 
 
 class Unit(NamedTuple):
@@ -55,7 +59,7 @@ _make_unit: Callable[[tuple[int, int, int, int, int]], Unit] = partial(tuple.__n
 UnitClaim = tuple[int, Rule, float]  # the index of a unit, the rule, and the share of the unit it covers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the code points are counted on first use
 class CutPage:
     """A page and its units.
 
@@ -70,6 +74,17 @@ class CutPage:
     units: list[Unit]
     texts: list[str]
     claims: list[UnitClaim]
+
+    @cached_property
+    def char_count(self) -> int:
+        """The number of code points of all units."""
+        return sum(map(len, self.texts))
+
+    @cached_property
+    def han_count(self) -> int:
+        """The number of Han of the basic blocks in all units."""
+        points = to_code_points("".join(self.texts))
+        return int(np.count_nonzero((points >= _HAN[0]) & (points < _HAN[1])))
 
 
 def cut_page(page: NormalizedPage, found: Mapping[str, RuleSpans]) -> CutPage:
