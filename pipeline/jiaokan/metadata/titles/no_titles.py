@@ -11,7 +11,9 @@ _FACT = re.compile(  # 软件类型:免费软件, 所属部门:评估技术部
     r"\s?:(?=.*\d|[^的了着到与和]*$)"  # but no 编程语言:从入门到放弃
 )
 _WORDS = re.compile(r"\w{3}")
-_PATH = re.compile(r"^\W*(?:您|你)?(?:的|现在|目前|当前|所在|所处|在){0,4}位置\s?:")  # 您当前的位置:首页
+# 您当前的, before 位置
+WAY_OPENING = r"^\W*(?:您|你)?(?:的|现在|目前|当前|所在|所处|在){0,4}"
+_PATH = re.compile(rf"{WAY_OPENING}位置\s?:")
 _POINTER = re.compile(r"^\s*[⇩⇓↓▼⬇]")  # ⇩点击查看空缺职位⇩
 
 

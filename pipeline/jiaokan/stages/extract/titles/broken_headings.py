@@ -13,7 +13,7 @@ from jiaokan.text.normalized_view import normalize_letters
 from jiaokan.text.title_separators import is_site_name
 from jiaokan.text.unicode_ranges import count_han
 
-_MAX_LINES = 4  # of a heading
+MAX_HEADING_LINES = 4  # of a heading that is broken
 _MIN_HAN = 2  # of each line of one that is the only h1
 # how the title of an official document ends, whose first lines are no title by themselves
 _DOCUMENT = re.compile(
@@ -42,7 +42,7 @@ def join_broken_heading(
     if not sources[row].level or normalize_letters(title.value) != lines[row].letters:
         return title, [row]
     rows = [*_list_rows_of_heading(row, sources)]
-    if not 1 < len(rows) <= _MAX_LINES:
+    if not 1 < len(rows) <= MAX_HEADING_LINES:
         return title, [row]
     words = [lines[at].spell(0, len(lines[at].text)).strip() for at in rows]
     whole = "".join(lines[at].letters for at in rows)

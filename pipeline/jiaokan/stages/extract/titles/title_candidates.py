@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jiaokan.core.edits import Span
 from jiaokan.metadata import Candidate, HeadValue, HtmlHead, PageLine
+from jiaokan.metadata.titles.no_titles import WAY_OPENING
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Floats
 from jiaokan.text.normalized_view import keep_letters, normalize_letters
@@ -14,15 +15,13 @@ from jiaokan.text.title_separators import SEPARATOR_CHARS, TITLE_SEPARATOR, cut_
 
 MAX_LINES_ABOVE, MAX_LINES_BELOW = 40, 8  # of the first line of the text
 MIN_LETTERS, MAX_LETTERS = 2, 120  # letters, digits and Han of a candidate
-_MAX_HEAD_CHARS = 240  # code points of a value of the head
+MAX_STATED_CHARS = 240  # code points of a value of the head
 _MAX_MARKS = 6  # of a value of the head that it is cut at
 _MAX_PART_LINE_CHARS = 160  # code points of a line of which a part is the title
 _BRACKETS_BEHIND = re.compile(r"\s*(?:【[^【】]*】|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])\s*$")
 STATING_NAMES = ("og:title", "twitter:title", "articletitle")
 # 首页 > 关于我们 > 公司简介, 您当前位置:首页 新闻中心
-_PATH = re.compile(
-    r"^\W*(?:您|你)?(?:的|现在|目前|当前|所在|所处|在){0,4}(?:位置|首页|主页)\W(?:.*[\s>»›/|])?(?P<title>\w[^\s>»›/|]*)[\s>»›/|]*$"
-)
+_PATH = re.compile(rf"{WAY_OPENING}(?:位置|首页|主页)\W(?:.*[\s>»›/|])?(?P<title>\w[^\s>»›/|]*)[\s>»›/|]*$")
 # 期刊名称:荷花研究
 _LABELLED = re.compile(r"^\W*[\u4e00-\u9fff]{0,4}(?:名称|标\s*题|题目|主题)\s?:\s*(?P<title>\S.*?)\s*$")
 # 公司简介About Us, 产品展示/PRODUCTS
@@ -148,7 +147,7 @@ def _list_stated(head: HtmlHead) -> list[HeadValue]:
     found = [head.title] if head.title else []
     found += [head.metas[name] for name in STATING_NAMES if name in head.metas]
     found += [s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"][:1]
-    return [replace(value, value=value.value[:_MAX_HEAD_CHARS]) for value in found]
+    return [replace(value, value=value.value[:MAX_STATED_CHARS]) for value in found]
 
 
 def list_title_parts(value: str) -> Iterator[str]:

@@ -13,7 +13,14 @@ from jiaokan.metadata.titles.no_titles import is_no_title
 from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Floats
-from jiaokan.stages.extract.titles.title_candidates import TitlePage, TitleText, list_texts, list_title_parts
+from jiaokan.stages.extract.titles.broken_headings import MAX_HEADING_LINES
+from jiaokan.stages.extract.titles.title_candidates import (
+    MAX_STATED_CHARS,
+    TitlePage,
+    TitleText,
+    list_texts,
+    list_title_parts,
+)
 from jiaokan.stages.extract.titles.title_features import describe_texts
 from jiaokan.text.normalized_view import normalize_chars, normalize_letters
 from jiaokan.text.title_separators import is_site_name
@@ -22,8 +29,6 @@ MIN_LOG_ODDS = 0.0  # of a text that stands in the place of what the rules find
 MIN_ADVANTAGE = 2.0  # log-odds of a text over the title that the rules find, to stand in its place
 _NUMBER = re.compile(r"\s*(\d{1,2})([.、])(?!\d)")
 MIN_OUTRIGHT_LETTERS = 6
-MAX_HEADING_LINES = 4  # of an h1 that is broken
-_MAX_WINDOW_CHARS = 240  # code points of the title of the window
 _MAX_LINES_ABOVE, _MAX_LINES_BELOW = 12, 2  # the first line of the text, of a title stated outright
 
 
@@ -47,7 +52,7 @@ def choose_title(page: TitlePage) -> Candidate | None:
     if title is None or page.head.title is None:
         return title
     row = next((i for i, line in enumerate(page.lines) if line.whole == title.span), -1)
-    window = normalize_chars(page.head.title.value[:_MAX_WINDOW_CHARS])
+    window = normalize_chars(page.head.title.value[:MAX_STATED_CHARS])
     better = find_better_line(title.value, row, page.lines, window, first=0)
     if better < 0:
         return title
