@@ -13,7 +13,7 @@ the same values.
     sources      where the page was taken from
     book_facts   whether a line states facts of a book that the page describes
     sites        name of the site; address, keywords, shared file, document number
-    byline_labels, name_forms, date_forms                printed forms that the finders share
+    byline_labels, name_forms, date_forms, western_days  printed forms that the finders share
     name_values, name_checks         what every author, editor and source is checked for
     choose       the order of evidence and the script of the values
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.metadata.western_days import MONTHS, find_western_days
+from jiaokan.metadata.western_days import MONTHS, WEEKDAYS, find_western_days
 from jiaokan.text.line_index import LineIndex
 from jiaokan.text.unicode_ranges import parse_number
 
@@ -46,7 +46,7 @@ _MONTH = (
 # Nov 9, 2018, 十一月 6th, 2009; Tue, 20 Aug 2019
 _ENGLISH_DAY = compile_on_use(
     rf"""
-    (?<![A-Za-z\d])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\s?,?\s{{0,2}})?
+    (?<![A-Za-z\d])(?:(?:{"|".join(WEEKDAYS)})[a-z]{{0,6}}\s?,?\s{{0,2}})?
     (?:
       (?P<m1>{_MONTH}|(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月)
       \s{{1,2}}(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:\s?,|(?=\s))  # Nov 9, 8月 23 2017

@@ -80,15 +80,17 @@ _SENTENCE = compile_on_use(
     r"[\u3400-\u9fff]*[的是了在和与说][\u3400-\u9fff]*"
 )  # what holds the words of a sentence
 _MAX_NAME_WITH_PARTICLE = 5  # Han of a name that holds such a word
+# words of buttons, which are no name
+BUTTONS = "comments?|search|share|print|tags?|reply"
 _NO_OUTLET = compile_on_use(
-    r"""
+    rf"""
     ^(?:
       未知|佚名|匿名|不详|网络|无|本站|本网|本站原创|原创|转载|互联网|网上|网络整理               # no outlet
       |综合|整理|作者|admin|null|none|官网|抓取|百度
       |(?:星期|周)[一二三四五六日天]|(?:发[布表]|更新|修改|编辑)(?:于|时间)?|GMT|UTC|[\d.]+       # times
-      |.{0,6}人?(?:参与|跟贴).*|https?.*|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*         # 32人参与
-      |香港|澳门|台湾|内地|大陆|两岸|国际|国内|社会|comments?|search|share|print|tags?|reply
-      |访问量|.*(?:转播|分享).*|.{0,4}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{0,4}浏览.*|\d+
+      |.{{0,6}}人?(?:参与|跟贴).*|https?.*|.*(?:上映|首映|公映|查看)|来自.*|点击|连线|综合.*       # 32人参与
+      |香港|澳门|台湾|内地|大陆|两岸|国际|国内|社会|{BUTTONS}
+      |访问量|.*(?:转播|分享).*|.{{0,4}}量|.*(?:收藏|关注|阅读原文|编辑|责编)|.{{0,4}}浏览.*|\d+
     )$
     """,
     re.I | re.VERBOSE,

@@ -8,7 +8,7 @@ import re
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.byline_labels import AUTHOR_LABELS, EDITOR_LABELS, OTHER_LABELS, SOURCE_LABELS
-from jiaokan.metadata.name_forms import is_common_word, split_names
+from jiaokan.metadata.name_forms import BUTTONS, is_common_word, split_names
 from jiaokan.metadata.office_names import OFFICES
 from jiaokan.text.normalized_view import normalize_chars
 
@@ -62,9 +62,7 @@ _MACHINE = compile_on_use(
     re.I,
 )
 # buttons, and what is said of a text
-_BUTTON = compile_on_use(
-    r"comments?|search|share|print|home|menu|tags?|reply|read more|(?:本站|本网|网站|站内|个人)?原创", re.I
-)
+_BUTTON = compile_on_use(rf"{BUTTONS}|home|menu|read more|(?:本站|本网|网站|站内|个人)?原创", re.I)
 
 
 def clean_name_value(field: str, value: str) -> str:

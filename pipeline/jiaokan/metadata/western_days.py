@@ -7,7 +7,8 @@ from jiaokan.core.deferred_patterns import compile_on_use
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
-_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 # as bulletin boards and blogs print them
 _NAMED = (
     compile_on_use(
@@ -38,7 +39,6 @@ _NUMBERED = compile_on_use(
 )
 _NUMBERED_SIGN = compile_on_use(r"[/.-](?:19|20)\d\d(?![\d/.-])")  # every one has such a year
 _YEAR_BEHIND = compile_on_use(r"\s(?:19|20)\d\d(?!\d)")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def find_western_days(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int], str]]:
@@ -47,7 +47,7 @@ def find_western_days(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int
     >>> [(day, time) for _, day, time in find_western_days("Dec 28 Sat 2013 00:28, 29/05/2015, 03/04/2015")]
     [((2013, 12, 28), '00:28'), ((2015, 5, 29), '')]
     """
-    if any(map(text.__contains__, _WEEKDAYS)) and _YEAR_BEHIND.search(text):
+    if any(map(text.__contains__, WEEKDAYS)) and _YEAR_BEHIND.search(text):
         for match in (match for pattern in _NAMED for match in pattern.finditer(text)):
             month = MONTHS.index(match["month"]) + 1
             yield match, (int(match["year"]), month, int(match["day"])), match["time"] or ""

@@ -6,6 +6,7 @@
     （张三）, ——张三, at the end of an article     end_signatures
     a bare name beside a time or an affiliation    name_lines
     楼主 and other heads of posts and profiles     posters
+    Jane Doe July 13, 2022, Posted by Jane Doe     dated_names
     an account with its level or time below it     account_heads
     an account of WeChat beside author and time    accounts
     张三的博客, in the title of the window         blog_owners

@@ -119,7 +119,7 @@ def _find_posted(page: PageLines) -> Iterator[Candidate]:
                 yield from make_poster(line, match.span("name"))
             behind = _BY_BEHIND.fullmatch(line.text, mention.end)
             if behind and _POSTED_IN.search(line.text, 0, mention.start):
-                yield from make_poster(line, (behind.start("name"), behind.end("name")))
+                yield from make_poster(line, behind.span("name"))
 
 
 def _find_signed_above(page: PageLines) -> Iterator[Candidate]:
@@ -139,5 +139,5 @@ def _find_signed_above(page: PageLines) -> Iterator[Candidate]:
 
 def _has_time_beside(page: PageLines, i: int) -> bool:
     """Tell whether a short line with a day stands above or below a line under the title."""
-    near: list[PageLine] = [page.lines[k] for k in (i - 1, i + 1) if page.title < k < len(page.lines)]
+    near = [page.lines[k] for k in (i - 1, i + 1) if page.title < k < len(page.lines)]
     return any(len(one.text) <= MAX_HEAD_LINE_CHARS and any(find_dates(one.text)) for one in near)

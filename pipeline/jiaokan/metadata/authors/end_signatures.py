@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.labelled_names import BYLINE
+from jiaokan.metadata.authors.name_lines import FULL_NAME_CHARS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.name_forms import OFFICE, PERSON, SURNAMES, is_common_word, split_names
 from jiaokan.metadata.office_names import PLAIN_SURNAMES
@@ -14,7 +15,6 @@ SIGNATURE = 5  # rank of evidence of an author
 MAX_SIGNATURE_CHARS = 60  # code points at the end of a line in which it is signed
 MAX_SIGNED_LINES = 3  # last lines of an article that may be signed
 MIN_SIGNED_CHARS = 12  # code points before the brackets; fewer that end no sentence are words on a list
-FULL_NAME_HAN = 3
 MIN_LONG_TEXT_CHARS = 100  # code points of a text before the brackets that is no caption
 MAX_REMARK_CHARS = 160  # code points at the end of a line in which a name with a remark stands in brackets
 
@@ -140,7 +140,7 @@ def _is_full_name(name: str, before: str) -> bool:
 
     What ends in 图 is the credit of a picture, but behind a long text.
     """
-    is_name = len(name) == FULL_NAME_HAN and name[0] in PLAIN_SURNAMES and split_names(name) == (name,)
+    is_name = len(name) == FULL_NAME_CHARS and name[0] in PLAIN_SURNAMES and split_names(name) == (name,)
     return is_name and (
         name[-1] not in "图摄社市省" or (name[-1] == "图" and len(before) >= MIN_LONG_TEXT_CHARS)
     )

@@ -8,8 +8,8 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import PERSON, ends_as_outlet, is_account, split_names
 from jiaokan.metadata.page_lines import PageLines
-from jiaokan.metadata.sites.site_names import MAX_WINDOW_CHARS, WINDOW_SEPARATOR
-from jiaokan.text.normalized_view import keep_letters, normalize_chars
+from jiaokan.metadata.sites.site_names import WINDOW_SEPARATOR, read_window
+from jiaokan.text.normalized_view import keep_letters
 
 NOTICE_OWNER = 7  # rank of evidence of an author who is named nowhere but in the notice
 POSSESSIVE = 8  # the same of one whom the title of the window alone names
@@ -77,7 +77,7 @@ def find_notice_owner(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     A name counts where the page shows that it is one of a blog, and prints the name once more by itself; a
     full name needs no second place.
     """
-    window = _read_window(page, head)
+    window = read_window(page, head)
     yield from _read_possessive(page, window)
     parts = [keep_letters(part) for part in re.split(WINDOW_SEPARATOR, window)]
     for i in page.index.find_lines("©", "opyright", "(c)", "(C)", "COPYRIGHT"):
@@ -88,11 +88,6 @@ def find_notice_owner(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
         if match and _is_person(page, i, match["name"], parts):
             span = match.span("name")
             yield Candidate("author", line.spell(*span), "blog", line.find_span(*span), NOTICE_OWNER)
-
-
-def _read_window(page: PageLines, head: HtmlHead) -> str:
-    window = normalize_chars(head.title.value) if head.title else page.lines[0].text if page.lines else ""
-    return window if len(window) <= MAX_WINDOW_CHARS else ""
 
 
 def _read_possessive(page: PageLines, window: str) -> Iterator[Candidate]:

@@ -115,10 +115,16 @@ def _match_line(page: PageLines, i: int, pattern: re.Pattern[str], rank: int) ->
         yield _make_candidate(line, match, rank)
 
 
+def read_window(page: PageLines, head: HtmlHead) -> str:
+    """Return the normalized title of the window, of a text its first line; "" where that is long prose."""
+    window = normalize_chars(head.title.value) if head.title else page.lines[0].text if page.lines else ""
+    return window if len(window) <= MAX_WINDOW_CHARS else ""
+
+
 def _find_in_window(page: PageLines, head: HtmlHead, notices: list[int]) -> Iterator[Candidate]:
     """Yield the part of the title of the window that names the site; `notices` are lines of copyright."""
-    window = normalize_chars(head.title.value) if head.title else page.lines[0].text if page.lines else ""
-    if len(window) > MAX_WINDOW_CHARS:
+    window = read_window(page, head)
+    if not window:
         return
     title = page.lines[page.title].letters if page.title >= 0 else ""
     notice_texts = [page.lines[i].text for i in notices if i]

@@ -170,10 +170,10 @@ class _Page:
         if is_said or any(adds_remark(self.lines[i].text, self.title) for i in rows):
             return -1
         named = (i for i in rows if self.may_be_title(i) and not names_owner(self.lines[i].text))
-        weight, row = max(((self._weigh(i), -i) for i in named), default=(0, 0))
+        weight, row = max(((self._weigh_heading(i), -i) for i in named), default=(0, 0))
         return -row if weight >= MIN_WEIGHT else -1
 
-    def _weigh(self, i: int) -> int:
+    def _weigh_heading(self, i: int) -> int:
         """Return the weight of the evidence that a line is the heading of the text below it."""
         line, letters, rest = self.lines[i], self.letters[i], self.lines[i + 1 : self.text_start]
         is_near = len(rest) < MAX_LINES_TO_HEADED_TEXT and all(below.is_kept for below in rest)
