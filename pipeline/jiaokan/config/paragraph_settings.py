@@ -14,6 +14,8 @@ class WrapSettings:
     max_longer_share: float
     min_letter_end_share: float
     min_marked_share: float
+    min_torn_share: float
+    max_entry_share: float
     max_alike_share: float
     line_length_tolerance: float
     min_heading_room_columns: int

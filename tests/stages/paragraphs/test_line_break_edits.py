@@ -6,6 +6,7 @@ import pytest
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
+from jiaokan.stages.extract.extractor import extract_document, make_raw_document
 from jiaokan.stages.paragraphs import build
 
 stage = build(load_default())
@@ -29,6 +30,25 @@ UNCHANGED = {
     "a heading of two halves": "株洲：四日连发四号令 全力做好疫情防控\n" + LONG + "。",
     "items inside a sentence": f"会议要求：（1）{LONG}；（2）{LONG}；（3）{LONG}。",
     "a space typed after every stop": f"{LONG}。 {LONG}。 {LONG}。 {LONG}。 {LONG}。",
+    "bare items that end in semicolons": "认真负责，文笔好，有良好的沟通能力；\n能独立策划、撰写和发布各类内容；\n熟悉常用软件，有办刊经验者优先。",
+    "definitions and headings": "断裂后两个断端重新连接。其中一个断端可以与别处的断端相接；\n不愈合\n一个断端游离在外，形成缺失。",
+    "lines of code": "pre = p;\np = p->next;\nwhile (p) {\ncount(p, q,\n0);\n}\n上面的代码只是示意，省略了检查。",
+    "settings of a program": "title: '欢迎使用本软件',\nwidth: 320,\nicon: 'face-smile',",
+    "a dash for no value": "会员等级\n-\n累计下载\n-\n人员规模\n-\n登记机关",
+    "numbers of steps": f"制作步骤\n1\n取面粉上锅蒸熟，\n晾凉备用。\n2\n锅上火，放入香油，待油热后下锅。\n3\n把炸好的饼放进糖浆里翻滚。\n4\n{LONG}。",
+    "steps without stops": f"1.把商品的信息放进缓存里，{LONG}\n2.点击按钮以后判断还有没有库存，{LONG}\n3.减少商品的库存数，{LONG}\n4.告诉用户订单正在排队，{LONG}",
+    "rows with numbers": "序号\t年份\t评级\t单位\n1\t2014\tA\t第一税务所\n2\t2014\tA\t第二税务所\n3\t2015\tB\t第三税务所",
+    "cells that repeat": "等级\n响应时间\nP1\n不得超过两小时\nP2\n不得超过一天\nP3\n不得超过一天\nP4\n不得超过一天",
+    "a teaser above a count": "高考倒计时五天，老师说一考定终身早已过时，\n17319\n毕业五年以后收入差距有多大",
+    "marks that a page turns round": f"老人说：”{LONG}。“\n歌声里还有新来的学生。",
+    "a mark for readers of the screen": "网站导览\n:::\n路线查询",
+    "a word that ends as a conjunction does": f"{LONG}，这里存放的是用户的数据\n点击按钮可以修改",
+    "a label above an entry": f"{LONG}，并且\n联系人：张三",
+    "entries below a comma": f"{LONG}，\n@青山客：你说得对",
+    "a quotation below a comma": f"{LONG}，\n“你来了。”",
+    "titles that a page cuts at a length": "\n".join(
+        f"2019-0{n}-12\n某地关于推进城市更新工作的若干思考与建议之{n}，涉及老旧小区" for n in range(1, 7)
+    ),
     "a day": f"{LONG}，1 月 26 日，{LONG}，" + LONG * 2 + "。",
 }
 
@@ -37,7 +57,12 @@ CHANGED = {
     "a mark that cannot begin a line": ("他来了\n，又走了。", ["他来了，又走了。"]),
     "a word in two": (f"{LONG}，市委书记主持召开疫情防\n控工作会议。", [f"{LONG}，市委书记主持召开疫情防控工作会议。"]),
     "an open bracket": ("印发《关于加强\n管理的通知》。", ["印发《关于加强管理的通知》。"]),
-    "semicolons": (f"{LONG}；\n全市{LONG}；\n要{LONG}。", [f"{LONG}；全市{LONG}；要{LONG}。"]),
+    "semicolons, between paragraphs that blank lines part": (
+        f"{LONG}。{LONG}。\n\n{LONG}。机关{LONG}；\n全市{LONG}；\n要{LONG}。\n\n{LONG}。",
+        [f"{LONG}。{LONG}。", f"{LONG}。机关{LONG}；全市{LONG}；要{LONG}。", f"{LONG}。"],
+    ),
+    "a bullet apart from its item": (f"*\n{LONG}。\n*\n全市{LONG}。", [f"* {LONG}。", f"* 全市{LONG}。"]),
+    "an unfinished sentence": (f"{LONG}，这些办法适用于\n各县各区。", [f"{LONG}，这些办法适用于各县各区。"]),
     "a link": (f"{LONG}，目前\n京津冀\n一体化。", [f"{LONG}，目前京津冀一体化。"]),
     "a number without its item": ("一、\n提高认识", ["一、提高认识"]),
     "Latin words": ("We went\n, and\nthen", ["We went, and", "then"]),
@@ -69,6 +94,11 @@ CHANGED = {
         ["有关要求如下：", f"1、{LONG}。", f"2、{LONG}。", f"3、{LONG}。"],
     ),
 }  # fmt: skip
+
+
+def test_a_teaser_is_not_joined_to_the_next_one_far_below() -> None:
+    raw = f"{LONG}。\n{LONG}。\n{LONG}，其中包括\n\n\n\n新版软件今天发布\n\n手机降价"
+    assert split_paragraphs(raw)[2:] == [f"{LONG}，其中包括", "新版软件今天发布", "手机降价"]
 
 
 def split_paragraphs(raw: str) -> list[str]:
@@ -182,3 +212,19 @@ def test_the_number_of_a_version_at_the_start_of_a_line_is_no_page_number() -> N
     ]
     joined = "".join(split_paragraphs("\n".join(["内核讲座", *lines])))
     assert "2.4.5 版本" in joined
+
+
+BLOCKS = (  # lines of a page of HTML that no mark parts, and the elements that hold them
+    ("<p>{}</p><p>{}</p>", False),
+    ("<div>{}</div><ul><li>{}</li></ul>", False),
+    ("<p>{}<br>{}</p>", True),
+)
+
+
+@pytest.mark.parametrize(("markup", "is_joined"), BLOCKS)
+def test_blocks_of_html_speak_against_a_join(markup: str, is_joined: bool) -> None:
+    ends = (f"{LONG}，这些办法适用于", "各县各区的机关。")
+    page = f"<html><body><h1>关于加强管理的通知</h1><p>{LONG}。</p>{markup.format(*ends)}<p>{LONG}。</p></body></html>"
+    extracted = extract_document(make_raw_document(page.encode(), "d"), None, load_default()).document
+    found = stage(extracted).text.split("\n")
+    assert ("".join(ends) in found) is is_joined

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
-from jiaokan.core.edits import Edit
+from jiaokan.core.edits import Edit, Span, make_deletion
 from jiaokan.core.ledger import replay
 from jiaokan.stages.paragraphs import build
 from tests.bench.layout.damage import damages
@@ -189,3 +189,11 @@ def test_rows_with_numbers_and_cells_are_a_table() -> None:
     rows = ["1、   张三   35   工程师", "2、   李四   41   会计"]
     document = stage(Document("d", "\n".join(["人员名单如下，共有两人。", *rows])))
     assert [paragraph.role for paragraph in document.paragraphs][1:] == ["table", "table"]
+
+
+def test_a_sentence_goes_on_below_a_line_that_was_removed() -> None:
+    start, end = "他们沿着河边走了很久，一路上谁也没有说话，", "直到天完全黑了，才在一座桥边坐下。"
+    raw = f"那天下午没有风。\n{start}\n点击下载本文\n\n{end}\n后来的事大家都知道。"
+    at = raw.index("点击下载本文")
+    stripped = Document("d", raw).edited("strip", [make_deletion(raw, Span(at, at + 6), "r")])
+    assert f"{start}{end}" in stage(stripped).text.split("\n")

@@ -3,11 +3,12 @@
 The modules:
 
     line_break_edits    proposes the edits, by what the modules below decide on line feeds
-    line_joining, line_pair    whether two lines are one paragraph, as wrapped lines are, and why
+    joins    whether two lines are one paragraph, as wrapped lines are, and why
     page_layout, raw_layout, wrap_width    what a page shows as a whole: its wrap width, its indents
     line_markup    what the markup of a page of HTML shows around each paragraph
-    broken_sentences, sentence_pieces    evidence that a sentence goes on in the next line
-    page_breaks, running_heads    pages of a file that were joined into one text
+    broken_sentences    line feeds that split words, and pages of one size
+    separate_lines    lines that are rows, entries or code
+    page_breaks, page_number_forms, running_heads    pages of a file that were joined into one text
     flattened_blocks, inner_spaces    paragraphs that were joined into one line
     list_markers, subtitles    items of lists, and subtitles of films
     paragraph_roles    the role of each paragraph; captions, headings and tables_verse_signatures find some

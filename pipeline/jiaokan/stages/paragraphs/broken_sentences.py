@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations, pairwise, takewhile
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
-from jiaokan.stages.paragraphs.list_markers import PROSE_MARK, find_numbering_style, is_mid_sentence
+from jiaokan.stages.paragraphs.list_markers import COMMAS, PROSE_MARK, find_numbering_style, is_mid_sentence
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.word_boundaries import word_continuation_score
@@ -44,10 +44,9 @@ def find_repeated_seams(lines: Sequence[TextLine], unfinished: Iterable[TextPair
 
 def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: ParagraphSettings) -> bool:
     """Tell whether a line feed split a word, or characters that the page repeats without a line feed."""
-    return (
-        _join_seam_sides(before, after) in repeated_seams
-        or word_continuation_score(before, after) >= settings.sentences.min_word_nats
-    )
+    score = word_continuation_score(before, after)
+    is_repeated = score >= 0 and _join_seam_sides(before, after) in repeated_seams
+    return is_repeated or score >= settings.sentences.min_word_nats
 
 
 def has_torn_lines(
@@ -96,11 +95,18 @@ def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> 
         explains_most = 2 * len(set(unfinished).intersection(page_ends)) >= len(unfinished)
         if not explains_most or cut_count < settings.page_breaks.min_cut_share * len(page_ends):
             continue
+        if not any(stops_within(lines[i].normalized, lines[i + 1].normalized, settings) for i in page_ends):
+            continue
         # lines also end half a page further on if all lines have one length
         half_page_ends = list(_find_page_ends(ends, ends[first] + size // 2, size))
         if 2 * len(half_page_ends) < len(page_ends) and _may_fill_text(page_ends, ends, size):
             return page_ends
     return []
+
+
+def stops_within(before: str, after: str, settings: ParagraphSettings) -> bool:
+    """Tell whether a line stops inside a word or at a comma, as one in a few page ends does."""
+    return before[-1] in COMMAS or word_continuation_score(before, after) >= settings.sentences.min_word_nats
 
 
 def _may_fill_text(page_ends: PageEndLines, ends: Sequence[int], size: int) -> bool:

@@ -16,10 +16,12 @@ from jiaokan.core.edits import (
 )
 from jiaokan.stages.paragraphs.flattened_blocks import propose_block_breaks, propose_title_break
 from jiaokan.stages.paragraphs.inner_spaces import measure_spacing
-from jiaokan.stages.paragraphs.line_joining import decide_joins
-from jiaokan.stages.paragraphs.line_pair import LineJoin, find_join_text
-from jiaokan.stages.paragraphs.page_breaks import LEADING_PAGE_NUMBER, flag_page_starts
+from jiaokan.stages.paragraphs.joins.join_vetoes import LineGaps
+from jiaokan.stages.paragraphs.joins.line_joining import decide_joins
+from jiaokan.stages.paragraphs.joins.line_pair import LineJoin, find_join_text
+from jiaokan.stages.paragraphs.page_breaks import flag_page_starts
 from jiaokan.stages.paragraphs.page_layout import read_page_layout
+from jiaokan.stages.paragraphs.page_number_forms import LEADING_PAGE_NUMBER, LONE_PAGE_NUMBER
 from jiaokan.stages.paragraphs.subtitles import SUBTITLE_TIMES, remove_subtitle_times
 from jiaokan.stages.paragraphs.text_lines import (
     STAGE_NAME,
@@ -57,7 +59,7 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
     layout = read_page_layout(
         prose, settings, was_edited=document.has_passed(STAGE_NAME), is_flattened=not spacing.is_habit
     )
-    for before, after, join in decide_joins(lines, layout):
+    for before, after, join in decide_joins(lines, layout, LineGaps(document)):
         start = before.span.end + before.trailing_blanks * before.is_code
         end = after.span.start - after.leading_blanks * after.is_code
         if join is None and text[start:end] == "\n":  # nothing to do, as between most lines of a second round
@@ -108,9 +110,8 @@ def _find_gap_rule(gap: str) -> str:
     removed_lines = [normalize_chars(line.strip()) for line in gap.splitlines() if line.strip()]
     if any(map(SUBTITLE_TIMES.match, removed_lines)):
         return "layout/subtitle"
-    return (
-        "layout/page-break" if all(map(LEADING_PAGE_NUMBER.match, removed_lines)) else "layout/running-head"
-    )
+    is_number = all(LONE_PAGE_NUMBER.match(line) or LEADING_PAGE_NUMBER.match(line) for line in removed_lines)
+    return "layout/page-break" if is_number else "layout/running-head"
 
 
 def _is_inside_code_block(text: str, gap: Span, is_in_code: Callable[[int], bool]) -> bool:

@@ -55,6 +55,8 @@ BULLET_ITEM = compile_on_use(r"[·■▪◆●○*–-] ?\S")
 _NUMBER_AT_START = compile_on_use(
     r"\d{1,2}[.、)]"
 )  # of the next item, also where a figure follows: 2.5月30日
+_LETTER = compile_on_use(r"[^\W\d_]")
+_MIN_ITEM_LETTERS = 3  # letters or Han at the start of an item
 _DIGITS = compile_on_use(r"\d+")
 MAX_NUMBERING_CHARS = 16  # code points in which a numbering stands, with what has to follow it
 _LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
@@ -121,8 +123,12 @@ def is_apart_from_item(before: str, after: str) -> bool:
     """
     if len(before) > MAX_NUMBERING_CHARS:
         return False
-    if LONE_BULLET.fullmatch(before):
-        return not BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)
+    if len(_LETTER.findall(after[:MAX_NUMBERING_CHARS])) < _MIN_ITEM_LETTERS:
+        return False  # a figure or sign beside a sign for no value: - above 6.05%
+    if after[0] > "\uffff":  # a picture sign begins an entry
+        return False
+    if LONE_BULLET.fullmatch(before):  # a dash alone stands for no value beside words without a mark
+        return bool(PROSE_MARK.search(after)) and not BULLET_ITEM.match(after)
     is_item = not find_numbering_style(after) and not _NUMBER_AT_START.match(after)
     return is_item and is_lone_numbering(before)
 

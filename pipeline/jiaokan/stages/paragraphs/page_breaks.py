@@ -9,49 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
-from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.document import Document
 from jiaokan.core.edits import Span
 from jiaokan.core.ledger import OffsetChain
-from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages
+from jiaokan.stages.paragraphs.broken_sentences import find_equal_pages, stops_within
+from jiaokan.stages.paragraphs.joins.sentence_pieces import UNIT_OF_FIGURE
 from jiaokan.stages.paragraphs.list_markers import (
     COMMAS,
-    HAN_NUMERALS,
     PROSE_MARK,
     has_sentence_end,
     is_mid_sentence,
 )
+from jiaokan.stages.paragraphs.page_number_forms import (
+    DASHED_NUMBER,
+    HAN_IN_NUMBERS,
+    LEADING_PAGE_NUMBER,
+    LONE_PAGE_NUMBER,
+    REMOVED_PAGE_NUMBER,
+    STATED_PAGE_NUMBER,
+)
 from jiaokan.stages.paragraphs.running_heads import find_repeated_heads, find_running_heads
-from jiaokan.stages.paragraphs.sentence_pieces import UNIT_OF_FIGURE
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import has_han, parse_number
-
-_NUMBER_GROUP = rf"(\d{{1,4}}|[{HAN_NUMERALS}]{{1,3}})"
-_DASHES = "[-—~·*=]{1,3}"
-# numbers with a word or slash that shows them to be page numbers
-_STATED_NUMBER = rf"""(?x:
-      第\ ?{_NUMBER_GROUP}\ ?页(?:[\ ,/]*共\ ?\d+\ ?页)?         # 第3页,共8页
-    | 共\ ?\d+\ ?页[\ ,/]*第\ ?{_NUMBER_GROUP}\ ?页              # 共8页 第3页
-    | (?i:page|p\.?)\ ?(\d{{1,4}})(?:\ ?(?:/|of)\ ?\d{{1,4}})?  # Page 3 of 8
-    | (\d{{1,4}})\ ?/\ ?\d{{1,4}}(?:\ ?页)?                      # 3/8
-    | (\d{{1,4}})\ ?页                                           # 3页
-)"""
-_DECORATED_NUMBER = rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}|[\[(【<{{](\d{{1,4}})[\])】>}}]|([①-⑳])"
-# what one of them begins with: most lines are passed over at the first character
-_NUMBER_SIGN = rf"(?=[第共pP\d{HAN_NUMERALS}①-⑳\-—~·*=\[(【<{{])"
-_HAN_IN_NUMBERS = frozenset("第共" + HAN_NUMERALS)  # the Han among them
-STATED_PAGE_NUMBER = compile_on_use(rf"(?:{_STATED_NUMBER})$")
-_DASHED_NUMBER = compile_on_use(rf"{_DASHES} ?{_NUMBER_GROUP} ?{_DASHES}$")
-# a number with an item mark (1.) is no page number
-LONE_PAGE_NUMBER = compile_on_use(rf"{_NUMBER_SIGN}(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}|{_NUMBER_GROUP})$")
-LEADING_PAGE_NUMBER = compile_on_use(
-    rf"{_NUMBER_SIGN}(?:{_STATED_NUMBER}|{_DECORATED_NUMBER}"
-    rf"|(\d{{1,4}})(?:[、: ]|\.(?!\d))|([{HAN_NUMERALS}]{{1,3}})、)[:、]*"
-)
-# the text at the place of a number that an earlier stage removed
-REMOVED_PAGE_NUMBER = compile_on_use(
-    rf"{_NUMBER_SIGN}(?:{LONE_PAGE_NUMBER.pattern[:-1]}|{_NUMBER_GROUP}[、.:])$"
-)
 
 # page numbers as a share of all lone numbers, if the first page number is not 1
 _MIN_EXCERPT_SHARE = 0.7
@@ -89,7 +68,8 @@ def _find_page_numbers(
     """Return the lines that begin with page numbers of one style."""
     matches_by_style: dict[int, dict[int, re.Match[str]]] = {}
     for i, line in enumerate(lines):
-        if "\u4e00" <= line.normalized[0] <= "\u9fff" and line.normalized[0] not in _HAN_IN_NUMBERS:
+        first = line.normalized[0]
+        if line.is_row or ("\u4e00" <= first <= "\u9fff" and first not in HAN_IN_NUMBERS):
             continue  # as most lines begin
         if match := pattern.match(line.normalized[:_MAX_NUMBER_CHARS]):
             matches_by_style.setdefault(match.lastindex or 0, {})[i] = match
@@ -109,17 +89,21 @@ def _find_page_numbers(
 
 
 def _follows_item(run: Sequence[int], values: Mapping[int, int]) -> bool:
-    """Tell whether the only number of a run goes on from an item above it: 2 below 1."""
-    return len(run) == 1 and any(i < run[0] and values[i] == values[run[0]] - 1 for i in values)
+    """Tell whether the only number of a run is an item: 1 amid the text, 2 below 1."""
+    if len(run) != 1:
+        return False
+    at, value = run[0], values[run[0]]
+    return (value == 1 and at > 0) or any(i < at and values[i] == value - 1 for i in values)
 
 
 def _has_evident_numbers(lines: Sequence[TextLine], run: Sequence[int]) -> bool:
-    """Tell whether the numbers, each alone on its line, are stated page numbers or end the text."""
+    """Tell whether the numbers, each alone on its line, are stated page numbers or all end the text."""
     texts = [lines[i].normalized for i in run]
     if not run or not all(map(LONE_PAGE_NUMBER.match, texts)):
         return False
-    is_first_dashed = run == [0] and bool(_DASHED_NUMBER.match(texts[0]))
-    return is_first_dashed or run[-1] == len(lines) - 1 > 0 or all(map(STATED_PAGE_NUMBER.match, texts))
+    is_first_dashed = run == [0] and bool(DASHED_NUMBER.match(texts[0]))
+    is_pager = run[-1] - run[0] == len(run) - 1 and run[-1] == len(lines) - 1 > 0
+    return is_first_dashed or is_pager or all(map(STATED_PAGE_NUMBER.match, texts))
 
 
 def _is_excerpt(lines: Sequence[TextLine], run: Sequence[int], values: NumberLengths) -> bool:
@@ -158,10 +142,26 @@ def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: Paragr
         inner_lines
     ) and 2 * heading_count <= len(inner_lines)
     is_stated = all(
-        STATED_PAGE_NUMBER.match(lines[i].normalized) or _DASHED_NUMBER.match(lines[i].normalized)
-        for i in run
+        STATED_PAGE_NUMBER.match(lines[i].normalized) or DASHED_NUMBER.match(lines[i].normalized) for i in run
     )
-    return splits_sentences and (is_stated or _has_even_sizes(lines, run, settings))
+    return splits_sentences and (
+        is_stated or (_tears_text(lines, inner_lines, settings) and _has_even_sizes(lines, run, settings))
+    )
+
+
+def _tears_text(lines: Sequence[TextLine], numbers: Sequence[int], settings: ParagraphSettings) -> bool:
+    """Tell whether a number stands inside a word or behind a comma, as one in a few page numbers does.
+
+    Above the number of an item a sentence may lack its stop, but no word is torn.
+    """
+    return any(stops_within(lines[i - 1].normalized, _read_below(lines, i), settings) for i in numbers)
+
+
+def _read_below(lines: Sequence[TextLine], i: int) -> str:
+    """Return what follows the number at the start of a line, on that line or the next."""
+    text = lines[i].normalized
+    rest = LEADING_PAGE_NUMBER.sub("", LONE_PAGE_NUMBER.sub("", text), 1).lstrip()
+    return rest or (lines[i + 1].normalized if i + 1 < len(lines) else " ")
 
 
 def _is_amount(lines: Sequence[TextLine], i: int) -> bool:

@@ -24,6 +24,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
     is_mid_sentence,
 )
+from jiaokan.stages.paragraphs.separate_lines import find_repeated_lines
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import WrapWidth, find_wrap_width
 from jiaokan.text.verse import is_mostly_verse
@@ -48,6 +49,8 @@ class PageLayout:
         indented_share: share of the lines that are indented.
         min_line_feeds: least number of line feeds between two lines.
         has_inline_pieces: whether lines begin with marks that cannot begin a line.
+        repeated_lines: short lines that the page repeats, as it does entries and cells.
+        has_gaps: whether more line feeds stand between some lines than between others.
         is_verse: whether most lines consist of clauses as short as those of verse; False, and not examined,
             where no line ends in a comma or semicolon, the only ends that it bears on.
     """
@@ -63,6 +66,8 @@ class PageLayout:
     indented_share: float
     min_line_feeds: int
     has_inline_pieces: bool = False
+    repeated_lines: frozenset[str] = frozenset()
+    has_gaps: bool = False
     is_verse: bool = False
 
     def parts_prose(self, before: TextLine, after: TextLine) -> bool:
@@ -104,17 +109,16 @@ def read_page_layout(
     unfinished = list(find_unfinished_pairs(lines, settings))
     repeated_seams = find_repeated_seams(lines, unfinished)
     texts = [line.normalized for line in lines]
-    inner_semicolons = sum([text.count(SEMICOLONS, 0, -1) for text in texts])
-    ending_semicolons = sum([text[-1] in SEMICOLONS for text in texts])
     min_line_feeds = min([line.line_feeds_before for line in lines[1:] if line.line_feeds_before], default=1)
     indented_count = sum([line.leading_blanks > 0 for line in lines[1:]])
     wrap_width = find_wrap_width(lines, min_line_feeds, settings)
-    shows_paragraphs = indented_count or any(line.line_feeds_before > min_line_feeds for line in lines[1:])
+    has_gaps = any(line.line_feeds_before > min_line_feeds for line in lines[1:])
+    shows_paragraphs = indented_count or has_gaps
     return PageLayout(
         settings,
         wrap_width,
         _find_paragraph_openings(lines, wrap_width) if wrap_width and not shows_paragraphs else frozenset(),
-        breaks_at_semicolons=ending_semicolons > inner_semicolons,
+        breaks_at_semicolons=_breaks_at_semicolons(texts),
         has_even_lines=_has_even_lines(lines, repeated_seams, settings),
         has_torn_lines=not was_edited
         and not any(line.starts_page for line in lines)
@@ -124,8 +128,16 @@ def read_page_layout(
         indented_share=indented_count / max(len(lines), 1),
         min_line_feeds=min_line_feeds,
         has_inline_pieces=any(map(NO_LINE_START.match, texts[1:])),
+        has_gaps=has_gaps,
+        repeated_lines=find_repeated_lines(texts),
         is_verse=any(text[-1] in _OPEN_ENDS for text in texts) and is_mostly_verse(texts, settings.verse),
     )
+
+
+def _breaks_at_semicolons(texts: Sequence[str]) -> bool:
+    """Tell whether more lines end at a semicolon than hold one inside."""
+    inside = sum([text.count(SEMICOLONS, 0, -1) for text in texts])
+    return sum([text[-1] in SEMICOLONS for text in texts]) > inside
 
 
 def _has_even_lines(

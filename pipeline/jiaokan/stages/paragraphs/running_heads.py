@@ -10,6 +10,7 @@ from jiaokan.stages.paragraphs.list_markers import PROSE_MARK, has_sentence_end,
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.word_boundaries import word_continuation_score
 
+_WORD = re.compile(r"[^\W\d_]{2}")  # figures alone are data: 1012412, ￥99 ￥99
 _DIGITS = re.compile(r"\d+")
 _MIN_HEAD_CHARS, _MAX_HEAD_CHARS = 4, 40  # of a running head, in code points
 _MIN_UNNUMBERED_REPEATS = 3  # pages with the head, if the file has no page numbers
@@ -50,6 +51,7 @@ def _may_be_head(text: str) -> bool:
         _MIN_HEAD_CHARS <= len(text) <= _MAX_HEAD_CHARS
         and not has_sentence_end(text)
         and not PROSE_MARK.search(text)
+        and bool(_WORD.search(text))
     )
 
 

@@ -16,8 +16,8 @@ from jiaokan.stages.paragraphs.list_markers import (
     find_numbering_style,
     has_sentence_end,
 )
+from jiaokan.stages.paragraphs.separate_lines import begins_entry, is_code_line
 from jiaokan.stages.paragraphs.text_lines import TextLine, count_columns
-from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
 # text that a wrap never splits: a Latin word, a number or one character, with the marks around it
@@ -25,7 +25,6 @@ _MARKS_AT_END = ",。、;:?!”’)]】》」』"
 _UNBREAKABLE_UNIT = re.compile(rf"[(“‘\[【《「『]*(?:[A-Za-z0-9.%'@/_-]+|.)[{re.escape(_MARKS_AT_END)}]*")
 _PROSE_SIGN = re.compile("[,。、;?!“”] ?[^ ]|(?:[A-Za-z]+,? ){3}")
 _LETTER_AT_END = re.compile(r"[^\W_]-?$")
-_MIN_FULL_PAIRS = 4  # full lines that show a wrap even where only full stops part them
 _LATIN_BOUNDARY = re.compile(r"[A-Za-z0-9,.;:)%]\n[A-Za-z0-9(]")
 
 
@@ -145,30 +144,31 @@ def _is_indented(lines: Sequence[TextLine]) -> bool:
 def _has_torn_full_line(
     wrap_width: WrapWidth, pairs: Sequence[tuple[TextLine, TextLine]], settings: ParagraphSettings
 ) -> bool:
-    """Tell whether a full line stops inside a word or at a comma; every second wrapped line does.
+    """Tell whether full lines stop inside words and at commas, as every second wrapped line does.
 
-    A full stop among few full lines shows nothing, nor does the number of an item below.
+    Entries of a list that are cut at a length do not, and what follows them begins as an entry.
     """
     full_pairs = [
         (before.normalized, after.normalized)
         for before, after in pairs
         if wrap_width.is_full_line(before, after)
     ]
-    is_shown = len(full_pairs) >= _MIN_FULL_PAIRS
-    return any(
+    torn_count = sum(
         before[-1] in COMMAS
-        or (
-            count_han(before[-1] + after[0]) < 2
-            and (is_shown or not has_sentence_end(before))
-            and not find_numbering_style(after)
-        )
+        or (before[-1].islower() and after[0].islower() and after[0].isascii())
         or word_continuation_score(before, after) >= settings.sentences.min_word_nats
         for before, after in full_pairs
     )
+    entry_count = sum(begins_entry(after) for _, after in full_pairs)
+    return torn_count >= max(
+        1, settings.wrap.min_torn_share * len(full_pairs)
+    ) and entry_count <= settings.wrap.max_entry_share * len(full_pairs)
 
 
 def _is_flowing_prose(full_lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:
-    """Tell whether full lines are running prose, not verse, names or rows of figures."""
+    """Tell whether full lines are running prose, not verse, names, code or rows of figures."""
+    if 2 * sum(is_code_line(line.normalized) for line in full_lines) > len(full_lines):
+        return False
     letter_count = sum(bool(_LETTER_AT_END.search(line.normalized)) for line in full_lines)
     prose_count = sum(bool(_PROSE_SIGN.search(line.normalized)) for line in full_lines)
     has_letter_ends = letter_count >= settings.wrap.min_letter_end_share * len(full_lines)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from jiaokan.stages.paragraphs.joins.sentence_pieces import is_figure
 from jiaokan.stages.paragraphs.list_markers import (
     LONE_BULLET,
     PROSE_MARK,
@@ -13,7 +14,6 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
 )
 from jiaokan.stages.paragraphs.page_layout import PageLayout
-from jiaokan.stages.paragraphs.sentence_pieces import is_figure
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import find_word_separator
 
@@ -22,11 +22,16 @@ _COLUMN_HEAD = re.compile(r"[^\d ][%‰]$")  # 较上年±%: in a sentence the s
 
 @dataclass(frozen=True, slots=True)
 class LineJoin:
-    """A line feed inside a paragraph. `rule` says what kind of break put it there, `why` what shows it."""
+    """A line feed inside a paragraph.
+
+    `rule` says what kind of break put it there, `why` what shows it; `is_certain` tells that nothing around
+    the two lines can speak against it.
+    """
 
     rule: str
     why: str
     confidence: float = 1.0
+    is_certain: bool = False
 
 
 class NoJoin(Enum):
@@ -82,7 +87,7 @@ class LinePair(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
             is_short
             and not is_column_head
             and self.previous_join is not None
-            and self.previous_join.rule != "layout/break-after-clause"
+            and self.previous_join.rule == "layout/inline-markup"
             and not self.is_in_heading
         )
 

@@ -6,6 +6,7 @@ Every pattern is for normalized text.
 import re
 
 from jiaokan.config.paragraph_settings import ParagraphSettings
+from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.paragraphs.list_markers import (
     COLONS,
     COMMAS,
@@ -15,6 +16,7 @@ from jiaokan.stages.paragraphs.list_markers import (
     is_lone_numbering,
     is_mid_sentence,
 )
+from jiaokan.text.language_model import load_lexicon
 from jiaokan.text.word_boundaries import word_continuation_score
 
 # 2015 | 9.3 | 12.3% | 09:30 | 1,102,284
@@ -28,10 +30,14 @@ _COUNTED_AMOUNT = re.compile(
     r"\d[\d.,]*(?:[万亿%户家种人元吨个名项]|\d$)(?!月)"
 )  # 496.97万人 opens no paragraph
 _PARTICLE = re.compile("[了着过的地得吗呢吧]$|的(?![士确])")
-# words that never or seldom end a sentence
-_UNFINISHED_END = re.compile(
-    "(?:[在和与及将把对被从向以由于或并其该让使据至是为达第共约]|目前|其中|进行|包括|通过|根据|有关|叫做)$"
+# what never or seldom ends a sentence, where it is no end of a longer word …
+_UNFINISHED_CHAR = frozenset("在和与及将把被向以由于或并使让为")
+_UNFINISHED_WORD = compile_on_use(
+    "(?:目前|其中|包括|根据|有关|叫做|以及|并且|正在|即将|必将|是|[用对关基位处属等大小在由至]于|[称作成分认改因]为)$"
 )
+_MIN_WORD_SHARE = 2e-6  # share of a word in running text, of which such a character may be the end: 现在
+# … and what does not before a figure
+_BEFORE_FIGURE = re.compile("[达第共约至到过]$")
 _MAX_PIECE_CHARS = 20  # of a piece, in code points
 
 
@@ -51,17 +57,34 @@ def explain_sentence_piece(
         return "a mark amid the sentence"
     if not is_mid_sentence(before) or is_lone_numbering(before) or find_numbering_style(after):
         return ""
-    return _find_reason(before, after, below, settings)
+    return _find_reason(before, after, below, joined=joined, settings=settings)
 
 
-def _find_reason(before: str, after: str, below: str, settings: ParagraphSettings) -> str:
-    if _is_needed_figure(before, after, below):
+def _find_reason(before: str, after: str, below: str, *, joined: bool, settings: ParagraphSettings) -> str:
+    if _is_needed_figure(before, after, below, joined=joined):
         return "a figure amid the sentence"
     if _PARTICLE.match(after):
         return "no line opens with a particle"
-    if _UNFINISHED_END.search(before) and len(before) >= 4:
+    if ends_unfinished(before, after) and len(before) >= 4:
         return "the sentence is unfinished"
     return "a piece amid the sentence" if _is_inline_word(before, after, below, settings) else ""
+
+
+def ends_unfinished(before: str, after: str) -> bool:
+    """Tell whether a line ends with a word that leads to what follows, such as a conjunction.
+
+    >>> [ends_unfinished(before, "各县") for before in ("这些办法适用于", "保存接口的数据", "他走到现在")]
+    [True, False, False]
+    """
+    if after[0].isdigit() and _BEFORE_FIGURE.search(before) and not _is_word(before[-2:]):
+        return True
+    if _UNFINISHED_WORD.search(before):
+        return True
+    return before[-1] in _UNFINISHED_CHAR and not _is_word(before[-2:])
+
+
+def _is_word(text: str) -> bool:
+    return load_lexicon().word_shares.get(text, 0) >= _MIN_WORD_SHARE
 
 
 def is_figure(text: str) -> bool:
@@ -73,16 +96,17 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.match(text))
 
 
-def _is_needed_figure(before: str, after: str, below: str) -> bool:
+def _is_needed_figure(before: str, after: str, below: str, *, joined: bool) -> bool:
     """Tell whether one of two lines is a figure that the sentence around it needs."""
     if _FIGURE.match(after):
         may_open_paragraph = (
-            _YEAR.fullmatch(after) and not PROSE_MARK.search(before) and not _UNFINISHED_END.search(before)
+            _YEAR.fullmatch(after) and not PROSE_MARK.search(before) and not ends_unfinished(before, after)
         )
         return not may_open_paragraph and bool(NO_LINE_START.match(below) or UNIT_OF_FIGURE.match(below))
     if _FIGURE.match(before):
-        return bool(UNIT_OF_FIGURE.match(after))
-    return bool(_COUNTED_AMOUNT.match(after)) and len(before) <= _MAX_PIECE_CHARS
+        return bool(UNIT_OF_FIGURE.match(after)) and (joined or not _is_word(after[:2]))  # 平和
+    is_prose = joined or bool(PROSE_MARK.search(before) or ends_unfinished(before, after))
+    return is_prose and bool(_COUNTED_AMOUNT.match(after)) and len(before) <= _MAX_PIECE_CHARS
 
 
 def _is_inline_word(before: str, after: str, below: str, settings: ParagraphSettings) -> bool:

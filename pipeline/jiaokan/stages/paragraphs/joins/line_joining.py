@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from jiaokan.stages.paragraphs.broken_sentences import is_torn, is_unfinished_prose
-from jiaokan.stages.paragraphs.line_pair import JoinVerdict, LineJoin, LinePair, NoJoin
+from jiaokan.stages.paragraphs.joins.join_vetoes import LineGaps, keeps_apart
+from jiaokan.stages.paragraphs.joins.line_pair import JoinVerdict, LineJoin, LinePair, NoJoin
+from jiaokan.stages.paragraphs.joins.mark_joins import join_at_marks
+from jiaokan.stages.paragraphs.joins.sentence_pieces import ends_unfinished, explain_sentence_piece
 from jiaokan.stages.paragraphs.list_markers import (
     BULLET_ITEM,
     COLONS,
@@ -14,46 +17,48 @@ from jiaokan.stages.paragraphs.list_markers import (
     MARKDOWN_HEADING,
     MARKED_STARTS,
     NO_LINE_START,
-    OPENING_MARKS,
     PROSE_MARK,
     SEMICOLONS,
     find_numbering_style,
     has_sentence_end,
-    is_apart_from_item,
+    is_lone_numbering,
     is_mid_sentence,
 )
 from jiaokan.stages.paragraphs.page_layout import PageLayout
-from jiaokan.stages.paragraphs.sentence_pieces import explain_sentence_piece
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.text.unicode_ranges import has_han
 
-_UNCLOSED_MARK = re.compile(r"[“‘《(【「『][^”’》)】」』]*$")
-# words that never end a sentence
-_UNFINISHED_END = re.compile(
-    "(?:[在和与及将把对被从向以由于或并其该让使据至]|目前|其中|进行|包括|通过|根据|有关)$"
-)
-_CLOSING_HALF = re.compile(r"[^“‘《(【「『]*[”’》)】」』]")
+_CLAUSE_RULE = "layout/break-after-clause"
+_INNER_STOP = re.compile(r"[。!?][^”’)]")
 _FIELD_LABEL = re.compile(r"\w{1,8}:")  # of a form
 _LATIN_TERM = re.compile(r"[A-Za-z_][\w.()$/-]{,30}", re.ASCII)  # a name of a program or a foreign word
-_HYPHEN_AT_END = re.compile(r"[A-Za-z]{2}-$")
+_MAX_NAME_CHARS = 12  # code points of a line without a mark that is no end of a sentence
+_MAX_NUMBER_CHARS = 2  # code points of a number with its mark at the end of a line
+_QUOTATION_STARTS = frozenset("“「『")
 _MAX_START_CHARS = 80  # code points of the start of a paragraph that `LinePair` holds
 
 
 def decide_joins(
-    lines: Sequence[TextLine], layout: PageLayout
+    lines: Sequence[TextLine], layout: PageLayout, gaps: LineGaps
 ) -> Iterator[tuple[TextLine, TextLine, LineJoin | None]]:
-    """Yield every pair of consecutive lines with their join; None if a paragraph ends between them."""
+    """Yield every pair of consecutive lines with their join; None if a paragraph ends between them.
+
+    `gaps` tells what stood between the lines before the stage worked on them.
+    """
     join: LineJoin | None = None
     is_listed, paragraph_start = False, ""
     for (before, after), below in zip(pairwise(lines), (*lines[2:], None), strict=False):
         start = paragraph_start + before.normalized if join else before.normalized
         paragraph_start = start[:_MAX_START_CHARS]
-        if before.is_code or after.is_code or layout.parts_prose(before, after):
+        if not (before.is_prose and after.is_prose) or layout.parts_prose(before, after):
             join = None
         else:
             line_below = below.normalized if below else ""
             around = bool(NO_LINE_START.match(line_below)), line_below, before is not lines[0]
-            join = _decide_join(LinePair(before, after, layout, join, is_listed, *around, paragraph_start))
+            pair = LinePair(before, after, layout, join, is_listed, *around, paragraph_start)
+            join = _decide_join(pair)
+            if join and keeps_apart(pair, join, gaps):
+                join = None
         yield before, after, join
         last_char = before.normalized[-1]
         is_listed = last_char in COLONS or (is_listed and last_char in SEMICOLONS)
@@ -76,28 +81,6 @@ def _split_marked_lines(pair: LinePair) -> JoinVerdict:
     return NoJoin.SPLIT if is_heading or FORUM_REPLY.match(after) else NoJoin.UNDECIDED
 
 
-def _join_at_marks(pair: LinePair) -> JoinVerdict:
-    """Join at marks that cannot begin or end a line, and inside an open quotation or bracket."""
-    before, after = pair.before.normalized, pair.after.normalized
-    if NO_LINE_START.match(after):
-        return LineJoin("layout/wrap", "no line opens with this mark")
-    if before[-1] == "-" and _HYPHEN_AT_END.search(before[-3:]) and after[:1].islower():
-        return LineJoin("layout/hyphen", "a hyphen parts a word")
-    is_lone_opening = (
-        len(after) == 1
-        and after in OPENING_MARKS
-        and not pair.may_end_paragraph
-        and bool(pair.previous_join or pair.has_line_above)
-    )
-    if before[-1] in OPENING_MARKS or is_lone_opening:
-        return LineJoin("layout/wrap", "no line ends with an opening mark")
-    if is_apart_from_item(before, after):
-        return LineJoin("layout/wrap", "a number or bullet stands apart from its item")
-    if not pair.may_end_paragraph and _UNCLOSED_MARK.search(before[-60:]) and _CLOSING_HALF.match(after[:60]):
-        return LineJoin("layout/wrap", "a quotation or bracket is open")
-    return NoJoin.UNDECIDED
-
-
 def _split_items(pair: LinePair) -> JoinVerdict:
     """Split before an item number, unless a wrap moved the number to the start of a line."""
     if not find_numbering_style(pair.after.normalized):
@@ -116,19 +99,22 @@ def _split_below_items(pair: LinePair) -> JoinVerdict:
 
 
 def _join_clauses(pair: LinePair) -> JoinVerdict:
-    """Join clauses on a page that breaks its lines at semicolons."""
-    if (
-        pair.before.normalized[-1] not in SEMICOLONS
-        or not pair.layout.breaks_at_semicolons
-        or pair.is_listed
-        or pair.layout.is_verse
-    ):
+    """Join clauses where a page breaks its lines at semicolons, and parts paragraphs by more line feeds.
+
+    Most lines that end so are items of a list. Prose shows by the sentence that ends inside the first line.
+    """
+    before, after, layout = pair.before.normalized, pair.after.normalized, pair.layout
+    if before[-1] not in SEMICOLONS or not layout.breaks_at_semicolons or pair.is_listed or layout.is_verse:
         return NoJoin.UNDECIDED
     if pair.has_extra_line_feeds:
         return NoJoin.SPLIT
-    if pair.before.normalized[:2] == pair.after.normalized[:2]:  # list items that begin alike
+    if before[:2] == after[:2]:  # list items that begin alike
         return NoJoin.UNDECIDED
-    return LineJoin("layout/break-after-clause", "this page breaks its lines at semicolons")
+    is_below_clause = pair.previous_join is not None and pair.previous_join.rule == _CLAUSE_RULE
+    is_prose = min(len(before), len(after)) >= layout.settings.sentences.min_comma_line_chars
+    if not (layout.has_gaps and is_prose and (is_below_clause or _INNER_STOP.search(before))):
+        return NoJoin.UNDECIDED
+    return LineJoin(_CLAUSE_RULE, "this page breaks its lines at semicolons")
 
 
 def _join_pages(pair: LinePair) -> JoinVerdict:
@@ -160,15 +146,18 @@ def _join_wrapped_lines(pair: LinePair) -> JoinVerdict:
     ):
         return NoJoin.SPLIT
     return LineJoin(
-        "layout/wrap", f"lines are wrapped at {layout.wrap_width.width}", layout.settings.layout_confidence
+        "layout/wrap",
+        f"lines are wrapped at {layout.wrap_width.width}",
+        layout.settings.layout_confidence,
+        is_certain=True,
     )
 
 
 def _join_split_words(pair: LinePair) -> JoinVerdict:
     """Join two lines if the line feed splits a word."""
     before, after, settings = pair.before.normalized, pair.after.normalized, pair.layout.settings
-    is_long = len(before) >= settings.sentences.max_fragment_chars
-    if is_long and is_mid_sentence(before) and is_torn(before, after, pair.layout.repeated_seams, settings):
+    is_prose = len(before) >= settings.sentences.min_comma_line_chars and bool(PROSE_MARK.search(before))
+    if is_prose and is_mid_sentence(before) and is_torn(before, after, pair.layout.repeated_seams, settings):
         return LineJoin("layout/wrap", "the line feed parts a word", settings.layout_confidence)
     return NoJoin.UNDECIDED
 
@@ -206,7 +195,7 @@ def _join_inline_pieces(pair: LinePair) -> JoinVerdict:
         and not pair.has_extra_line_feeds
     )
     is_prose = len(before) >= settings.sentences.min_comma_line_chars and PROSE_MARK.search(before)
-    if is_prose and (lacks_indent or _UNFINISHED_END.search(before)):
+    if is_prose and (lacks_indent or ends_unfinished(before, after)):
         return LineJoin("layout/inline-markup", "the sentence is unfinished", settings.layout_confidence)
     return NoJoin.UNDECIDED
 
@@ -218,7 +207,7 @@ def _join_unfinished_sentences(pair: LinePair) -> JoinVerdict:
     may_be_heading = len(after) <= settings.headings.max_chars and not has_sentence_end(after)
     if before[-1] in COMMAS:
         is_long = len(before) >= settings.sentences.min_comma_line_chars and not layout.is_verse
-        if not is_long or (pair.has_extra_line_feeds and may_be_heading):
+        if not is_long or _stands_apart_from_comma(before, after):
             return NoJoin.UNDECIDED
         return LineJoin("layout/wrap", "a comma ends no paragraph")
     if not is_mid_sentence(before) or find_numbering_style(before) or may_be_heading:
@@ -229,10 +218,21 @@ def _join_unfinished_sentences(pair: LinePair) -> JoinVerdict:
     return NoJoin.UNDECIDED
 
 
+def _stands_apart_from_comma(before: str, after: str) -> bool:
+    """Tell whether what follows a comma is an entry of its own: a figure, a name, a quotation.
+
+    Text that is cut short may end at a comma, and so may an empty item: 5、
+    """
+    if has_han(before) and not has_han(after) and len(after) > _MAX_NAME_CHARS:
+        return True  # a command
+    is_name = len(after) <= _MAX_NAME_CHARS and not (has_sentence_end(after) or PROSE_MARK.search(after))
+    return is_name or after[0] in _QUOTATION_STARTS or is_lone_numbering(before[-_MAX_NUMBER_CHARS:].strip())
+
+
 # in order: the first rule that does not answer UNDECIDED decides
 JOIN_RULES: tuple[Callable[[LinePair], JoinVerdict], ...] = (
     _split_marked_lines,
-    _join_at_marks,
+    join_at_marks,
     _split_items,
     _split_below_items,
     _join_clauses,

@@ -1,1 +1,0 @@
-"""Description lists: the runs of labels and values of a page, and one verdict for each."""

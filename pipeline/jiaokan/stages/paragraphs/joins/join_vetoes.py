@@ -1,0 +1,103 @@
+"""What keeps two lines apart though the text suggests that they are one paragraph."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from jiaokan.core.document import HTML_MEDIA, Document
+from jiaokan.core.ledger import OffsetChain, Step, restore
+from jiaokan.stages.paragraphs.joins.line_pair import LineJoin, LinePair
+from jiaokan.stages.paragraphs.separate_lines import begins_entry, is_code_line, is_row
+from jiaokan.stages.paragraphs.text_lines import STAGE_NAME, split_text_lines
+
+# kinds of joins that no mark of the text shows; the blocks of a page of HTML speak against them
+_WEAK_RULES = frozenset(("layout/inline-markup", "layout/page-break", "layout/break-after-clause"))
+# kinds of joins that no blank line lies between
+_RULES_WITHIN_PARAGRAPHS = frozenset(("layout/inline-markup", "layout/wrap"))
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|li|[uod]l|d[dt]|t[dhr]|table|h[1-6]|section|article|blockquote|button|center|option|pre)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)  # no slots: most pages need none of what is read on first use
+class LineGaps:
+    """What stood between two lines in the raw page, and in the text as the stage received it.
+
+    The stage works in rounds, and the first one removes blank lines.
+    """
+
+    document: Document
+
+    def parts_blocks(self, pair: LinePair) -> bool:
+        """Tell whether a block element of HTML ends or begins between the lines; False for plain text."""
+        if self.document.origin.media != HTML_MEDIA:
+            return False
+        start, end = _find_gap(self._raw_offsets, pair)
+        return bool(_BLOCK_TAG.search(self.document.raw, start, end))
+
+    def has_blank_lines(self, pair: LinePair) -> bool:
+        """Tell whether blank lines and nothing else stood between the lines, as between few others.
+
+        Where an earlier stage has removed text between them, line feeds show nothing.
+        """
+        if not (pair.has_extra_line_feeds or self._had_extra_line_feeds(pair)):
+            return False
+        start, end = _find_gap(self._raw_offsets, pair)
+        return self.document.origin.media == HTML_MEDIA or not self.document.raw[start:end].strip()
+
+    def _had_extra_line_feeds(self, pair: LinePair) -> bool:
+        """Tell whether more line feeds than the least number parted the lines before the first round."""
+        if not self._rounds:
+            return False
+        start, end = _find_gap(OffsetChain(self._rounds), pair)
+        return self._first_text.count("\n", start, end) > self._first_line_feeds
+
+    @cached_property
+    def _raw_offsets(self) -> OffsetChain:
+        return OffsetChain(self.document.steps)
+
+    @cached_property
+    def _rounds(self) -> tuple[Step, ...]:
+        """What the stage has done to the document in this run, in order."""
+        steps = takewhile(lambda step: step.stage == STAGE_NAME, reversed(self.document.steps))
+        return tuple(steps)[::-1]
+
+    @cached_property
+    def _first_text(self) -> str:
+        return restore(self.document.text, self._rounds)
+
+    @cached_property
+    def _first_line_feeds(self) -> int:
+        """The least number of line feeds between two lines before the first round."""
+        lines = list(split_text_lines(self._first_text))[1:]
+        return min((line.line_feeds_before for line in lines if line.line_feeds_before), default=1)
+
+
+def _find_gap(offsets: OffsetChain, pair: LinePair) -> tuple[int, int]:
+    """Return where the gap between two lines begins and ends before some steps."""
+    before, after = pair.before.span, pair.after.span
+    return offsets.map_range(before.end - 1, before.end)[1], offsets.map_range(after.start, after.start + 1)[
+        0
+    ]
+
+
+def keeps_apart(pair: LinePair, join: LineJoin, gaps: LineGaps) -> bool:
+    """Tell whether two lines stay apart that a rule joins.
+
+    Args:
+        pair: the lines.
+        join: what the rule says.
+        gaps: what stood between the lines before the stage worked on them.
+    """
+    if join.is_certain:
+        return False
+    before, after = pair.before.normalized, pair.after.normalized
+    if begins_entry(after) or any(is_row(text) or is_code_line(text) for text in (before, after)):
+        return True
+    if before in pair.layout.repeated_lines or after in pair.layout.repeated_lines:
+        return True
+    if join.rule in _RULES_WITHIN_PARAGRAPHS and gaps.has_blank_lines(pair):
+        return True
+    return join.rule in _WEAK_RULES and gaps.parts_blocks(pair)
