@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.text.normalized_view import normalize_chars, normalize_view
+from jiaokan.text.normalized_view import keep_letters, keep_letters_of_lines, normalize_chars, normalize_view
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("發(fā)（Ａ）\u200b\n鄉「"), max_size=60
@@ -40,6 +40,12 @@ def test_script_width_and_invisible_characters_are_normalized(text: str, expecte
 @given(TEXT)
 def test_normalizing_characters_keeps_offsets(text: str) -> None:
     assert len(normalize_chars(text)) == len(text)
+
+
+@given(st.lists(TEXT | st.text("aΣİ_ \r。汉"), max_size=4), st.integers(1, 16))
+def test_letters_of_many_lines_are_those_of_each(lines: list[str], times: int) -> None:
+    lines = [line.replace("\n", " ") for line in lines] * times
+    assert keep_letters_of_lines(lines) == [keep_letters(line) for line in lines]
 
 
 @given(TEXT)

@@ -8,7 +8,7 @@ from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine
 from jiaokan.metadata.titles.no_titles import is_no_title
-from jiaokan.text.normalized_view import keep_letters, normalize_letters
+from jiaokan.text.normalized_view import keep_letters_of_lines, normalize_letters
 from jiaokan.text.title_separators import (
     MIN_TITLE_LETTERS,
     SEPARATOR_CHARS,
@@ -33,13 +33,25 @@ _LABELLED = re.compile(r"\s*标\s*题\s*:?\s+(?P<title>\S.*\S)")  # 标题 [心�
 _HEADING_WEIGHTS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 
 
-def find_html_title(lines: Sequence[PageLine], head: HtmlHead) -> Candidate | None:
-    """Return the title of a page, with the name of its evidence; None where nothing names it."""
+def find_html_title(
+    lines: Sequence[PageLine], head: HtmlHead, letters: Sequence[str] | None = None
+) -> Candidate | None:
+    """Return the title of a page, with the name of its evidence; None where nothing names it.
+
+    Args:
+        lines: The lines of the page.
+        head: What its head states.
+        letters: What `keep_letters` keeps of the first MAX_TITLE_LINE_CHARS of each line, where it is known.
+    """
+    if letters is None:
+        letters = keep_letters_of_lines([line.text[:MAX_TITLE_LINE_CHARS] for line in lines])
     stated = _choose_title(head.metas.get("articletitle"), head.title, head.metas.get("og:title"))
-    headings = _Headings(lines, stated.value if stated else "")
+    headings = _Headings(lines, letters, stated.value if stated else "")
     if (found := headings.find_named()) or (found := headings.find_opening()):
         return found
-    if stated and (shown := _find_later_part(lines, stated.value) or _find_shown(lines, stated.value)):
+    if stated and (
+        shown := _find_later_part(lines, stated.value) or _find_shown(lines, letters, stated.value)
+    ):
         return shown
     named = _choose_title(head.metas.get("og:title"), head.metas.get("twitter:title"))
     data = _choose_title(*(s for path, s in head.data if path.rsplit(".", 1)[-1] == "headline"))
@@ -67,7 +79,7 @@ def _from_line(line: PageLine) -> Candidate:
     return Candidate("title", line.spell(0, len(line.text)), line.tag, line.span)
 
 
-def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
+def _find_shown(lines: Sequence[PageLine], letters: Sequence[str], stated: str) -> Candidate | None:
     """Return the line of the page that the head's title begins with, the longest one.
 
     A line with the name of the site behind the title is left for one that is the title alone. A line
@@ -76,11 +88,11 @@ def _find_shown(lines: Sequence[PageLine], stated: str) -> Candidate | None:
     """
     whole, bare = normalize_letters(stated), normalize_letters(cut_site_name(stated))
     found = [
-        (len(letters), _HEADING_WEIGHTS.get(line.tag, 0.0), -i)
-        for i, line in enumerate(lines)
+        (len(own), _HEADING_WEIGHTS.get(line.tag, 0.0), -i)
+        for i, (line, own) in enumerate(zip(lines, letters, strict=True))
         if len(line.text) <= MAX_TITLE_LINE_CHARS
-        and MIN_TITLE_LETTERS <= len(letters := line.letters) <= MAX_TITLE_LETTERS
-        and whole.startswith(letters)
+        and MIN_TITLE_LETTERS <= len(own) <= MAX_TITLE_LETTERS
+        and whole.startswith(own)
     ]
     found = [row for row in found if row[0] == len(bare)] or found
     if not found:
@@ -163,9 +175,9 @@ def _find_only_heading(lines: Sequence[PageLine]) -> Candidate | None:
 class _Headings:
     """The headings of a page beside the title of its head, whose last part names the site."""
 
-    def __init__(self, lines: Sequence[PageLine], stated: str) -> None:
+    def __init__(self, lines: Sequence[PageLine], letters: Sequence[str], stated: str) -> None:
         self.lines = lines
-        self.letters = [keep_letters(line.text[:MAX_TITLE_LINE_CHARS]) for line in lines]
+        self.letters = letters  # of the start of each line
         self.whole = normalize_letters(stated)
         self.parts = [normalize_letters(part) for part in STRONG_SEPARATOR.split(stated) if part]
         self.kept = [i for i, line in enumerate(lines) if line.is_kept]

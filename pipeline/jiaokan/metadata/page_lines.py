@@ -1,9 +1,9 @@
 """The lines of a page as the finders of metadata receive them, from plain text and from HTML alike."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from jiaokan.core.deferred_patterns import compile_on_use
@@ -80,6 +80,10 @@ class PageLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hu
     def letters(self) -> str:
         """Letters, digits and Han of the line as read, in lower case."""
         return keep_letters(self.text)
+
+
+# makes a line from a tuple of all its fields, in a third of the time of a call of the class
+make_page_line: Callable[[tuple[object, ...]], PageLine] = partial(tuple.__new__, PageLine)
 
 
 @dataclass(frozen=True)  # no slots: the index is made on first use

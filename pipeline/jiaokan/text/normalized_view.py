@@ -8,6 +8,7 @@ moves no offset; an offset map is needed only where characters are left out.
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -41,6 +42,7 @@ _MARK_EQUIVALENTS = {
 
 _MIN_ARRAY_CHARS = 16  # code points; below this, str.translate is faster than an array
 _LETTER_PLANES_END = 0x40000  # Unicode has no letters from here on
+_MIN_LETTERS_ARRAY_LINES = 16  # lines; below this, searching each is as fast as one array
 _MIN_LETTERS_ARRAY_CHARS = 48  # code points; below this, a pattern finds letters faster than an array
 
 
@@ -149,6 +151,20 @@ def keep_letters(text: str) -> str:
         return _NON_LETTERS_PATTERN.sub("", text).lower()
     points = to_code_points(text)
     return from_code_points(points[_make_letter_table().take(points)]).lower()
+
+
+def keep_letters_of_lines(lines: Sequence[str]) -> list[str]:
+    """Return what `keep_letters` keeps of each line; all are searched as one text, which is faster.
+
+    >>> keep_letters_of_lines(["首页 > 新闻（一）_A", "……", "二"])
+    ['首页新闻一a', '', '二']
+    """
+    if len(lines) < _MIN_LETTERS_ARRAY_LINES:
+        return list(map(keep_letters, lines))
+    points = to_code_points("\n".join(lines))
+    is_kept = _make_letter_table().take(points)
+    is_kept |= points == ord("\n")
+    return from_code_points(points[is_kept]).lower().split("\n")[: len(lines)]
 
 
 def count_letters(text: str) -> int:

@@ -1,18 +1,15 @@
 """Read the lines of a page of plain text for the finders of metadata, with what cleaning did to each."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from jiaokan.core.edits import Span
 from jiaokan.metadata import PageLine, PageLines, find_article
+from jiaokan.metadata.page_lines import make_page_line
 from jiaokan.text.normalized_view import NormalizedText
 
 MAX_LINES_BETWEEN_COPIES = 3  # lines from a copy of the title to the title
-
-# makes a line from a tuple of all its fields, in a third of the time of a call of the class
-_make_line: Callable[[tuple[object, ...]], PageLine] = partial(tuple.__new__, PageLine)
 
 
 def make_text_lines(
@@ -39,7 +36,7 @@ def make_text_lines(
         if is_kept and end > first_removed:
             near = removed[bisect_right(reached, start) : bisect_left(starts, end)]
             inside = _find_removed(Span(start, end), len(text), near, is_shorter) if near else ()
-        lines.append(_make_line((text, view, at, is_kept, None, "", 0, False, False, inside)))
+        lines.append(make_page_line((text, view, at, is_kept, None, "", 0, False, False, inside)))
     return find_article(lines, _find_upper_copy(lines, found))
 
 

@@ -10,6 +10,7 @@ from jiaokan.metadata import (
     read_metadata,
 )
 from jiaokan.metadata.html_titles import MAX_OPENING_LINES
+from jiaokan.metadata.page_lines import make_page_line
 from jiaokan.stages.extract.scoring.line_table import Flags, LineTable
 from jiaokan.text.normalized_view import NormalizedText
 
@@ -63,17 +64,11 @@ def _make_line(table: LineTable, i: int, is_kept: bool, navigation: Sequence[int
         if piece.link < 0 and not table.tree.text[piece.start : piece.end].isspace():
             is_link = False
             break
-    return PageLine(
-        table.normalized_texts[i],
-        NormalizedText(table.normalized_texts[i], text),
-        0,
-        is_kept,
-        table.spans[i],
-        table.boxes[table.box_of_line[i]].name,
-        line.level,
-        is_link,
-        is_link and bool(navigation[line.node.number]),
-    )
+    view, is_navigation = table.normalized_texts[i], is_link and bool(navigation[line.node.number])
+    origin, span = NormalizedText(view, text), table.spans[i]
+    return make_page_line((
+        view, origin, 0, is_kept, span, line.node.name, line.level, is_link, is_navigation, ()
+    ))  # fmt: skip
 
 
 def _flag_navigation(table: LineTable) -> Sequence[int]:

@@ -27,10 +27,8 @@ def find_element_names(attributes: str) -> str:
     attributes = attributes[:_MAX_TAG_CHARS]
     if alone := _CLASS_ALONE.fullmatch(attributes):
         return alone[1]
-    lower = attributes.lower()
-    if "class" not in lower and "id" not in lower and "itemprop" not in lower:
-        return ""
-    return " ".join([a or b or c for a, b, c in _NAME_ATTRIBUTES.findall(attributes)])
+    found = _NAME_ATTRIBUTES.findall(attributes)
+    return " ".join([a or b or c for a, b, c in found]) if found else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jiaokan.stages.extract.html.tokenizer import parse_attributes
 from jiaokan.stages.extract.html.tree_nodes import Node
@@ -130,8 +131,7 @@ class ElementTraits:
 NO_TRAITS = ElementTraits()
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """What one class or id says.
 
     `part` is an index into `_KIND_OF_PART`, `_NO_PART` for none. `word_kind` is the kind of the first
@@ -149,6 +149,7 @@ class _Name:
 
 
 _NO_PART = len(_KIND_OF_PART)
+_PLAIN_NAME = _Name(_NO_PART, "", False, False, False, False, False, False)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -201,7 +202,11 @@ def _add_traits_of_attributes(name_traits: ElementTraits, attributes: str) -> El
 @lru_cache(maxsize=1 << 14)
 def _read_names(names: str) -> ElementTraits:
     """Return what the classes and ids of an element say together."""
-    traits = [_read_name(name) for name in _NUMBER.sub("0", names).split()]
+    traits = [
+        traits for name in _NUMBER.sub("0", names).split() if (traits := _read_name(name)) != _PLAIN_NAME
+    ]
+    if not traits:
+        return NO_TRAITS
     return ElementTraits(
         _find_kind(traits),
         any(name.is_hidden for name in traits),

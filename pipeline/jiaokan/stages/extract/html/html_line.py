@@ -1,6 +1,6 @@
 """A line of a page, and the kinds of lines."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiaokan.stages.extract.html.tree_nodes import Node
 from jiaokan.stages.extract.html.visible_text import RenderedPiece, SourcePiece
@@ -9,8 +9,7 @@ TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING = "text", "item", "row", "code", 
 LINE_KINDS = (TEXT, ITEM, ROW, CODE, QUOTE, CAPTION, HEADING)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HtmlLine:
+class HtmlLine(NamedTuple):  # a tuple and no dataclass for speed: a page has hundreds
     """A line of a page.
 
     `source_pieces` are the parts of the page that it is made of, `pieces` the same as rendered, and

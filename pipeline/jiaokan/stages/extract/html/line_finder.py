@@ -15,25 +15,25 @@ from jiaokan.stages.extract.html.html_line import CODE, ROW, HtmlLine
 from jiaokan.stages.extract.html.line_collector import LineCollector
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
 from jiaokan.stages.extract.html.tex_formulas import (
+    FORMULA_TAGS,
     find_formula,
     has_formulas,
     is_drawn_again,
     may_draw,
 )
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
-from jiaokan.stages.extract.html.visible_text import (
-    BREAK_RULE,
-    FORMULA_RULE,
-    SourcePiece,
-    render_line,
-)
+from jiaokan.stages.extract.html.visible_text import BREAK_RULE, FORMULA_RULE, SourcePiece, render_line
 from jiaokan.stages.extract.html.whole_units import (
     UNIT_TAGS,
     find_data_rows,
+    has_code_rows,
     is_between_rows,
     is_code_element,
     keeps_line_feeds,
 )
+
+# elements that are no plain containers of text; a div may be one that holds code
+_SPECIAL_TAGS = FORMULA_TAGS | UNIT_TAGS - {"div"} | {"br"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,15 @@ def find_lines(tree: PageTree, grounds: ElementGrounds, line_feeds_break: bool =
     return VisibleLines(tuple(finder.lines), tuple(finder.repeated_formulas))
 
 
+def _is_special(node: Node) -> bool:
+    """Tell whether an element may be more than a plain container of text, by its name and its attributes."""
+    return (
+        node.name in _SPECIAL_TAGS
+        or node.unseen
+        or (bool(node.names) and (may_draw(node) or (node.name == "div" and has_code_rows(node.names))))
+    )
+
+
 class _LineFinder(LineCollector):
     """A walk through the elements of a page that collects its lines."""
 
@@ -75,6 +84,8 @@ class _LineFinder(LineCollector):
         self.block = tree.nodes[0]  # the innermost block element
         self.line_feeds_break = line_feeds_break  # line feeds are line breaks here
         self.is_in_cell = False  # inside a cell of a row of data
+        # elements that may be more than plain containers of text, by their numbers
+        self.special = {node.number for node in tree.nodes if _is_special(node)} | grounds.never_text.keys()
 
     def visit_children(self, node: Node) -> None:
         """Add the text below an element."""
@@ -83,7 +94,7 @@ class _LineFinder(LineCollector):
             child = tree.nodes[number]
             if at < child.first_run:
                 self._add_runs(tree.runs[at : child.first_run], node)
-            if not self._handle_element(child):
+            if number not in self.special or not self._handle_element(child):
                 self._enter_element(child)
             at, number = child.end_run, child.last + 1
         if at < node.end_run:
@@ -118,7 +129,7 @@ class _LineFinder(LineCollector):
         self.block, self.line_feeds_break = outer_block, outer_breaks
 
     def _handle_element(self, node: Node) -> bool:
-        """Add an element that is not a plain container of text; return False for a plain one."""
+        """Add an element that is not a plain container of text; return False for a plain one after all."""
         if may_draw(node) and self._handle_formula(node):
             return True
         if node.number in self.grounds.never_text:

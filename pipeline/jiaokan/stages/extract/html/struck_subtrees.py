@@ -74,15 +74,10 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
     >>> find_element_grounds(build_tree("<button>赞</button><p>春天来了。</p>")).never_text
     {1: 'control'}
     """
-    traits = [
-        read_traits(node)
-        if node.attributes and not node.unseen and node.name not in _HEAD_TAGS
-        else NO_TRAITS
-        for node in tree.nodes
-    ]
+    traits = _list_traits(tree)
     never_text = dict(_find_never_text(tree, traits))
     sizes = _count_visible_letters(tree, never_text)
-    linked = sizes * np.array([run.link >= 0 for run in tree.runs], dtype=np.float64)
+    linked = sizes * (np.array([run.link for run in tree.runs], dtype=np.int64) >= 0)
     begins = np.array([node.first_run for node in tree.nodes])
     ends = np.array([node.end_run for node in tree.nodes])
     totals = [np.concatenate(([0.0], np.cumsum(row))) for row in (sizes, linked)]
@@ -95,17 +90,32 @@ def find_element_grounds(tree: PageTree) -> ElementGrounds:
     return ElementGrounds(never_text, grounds, letters, linked_letters)
 
 
+def _list_traits(tree: PageTree) -> list[ElementTraits]:
+    """Return the traits of each element. Those with the same attributes have the same."""
+    known = {"": NO_TRAITS}
+    traits = []
+    for node in tree.nodes:
+        if node.unseen or node.name in _HEAD_TAGS:
+            traits.append(NO_TRAITS)
+            continue
+        if node.attributes not in known:
+            known[node.attributes] = read_traits(node)
+        traits.append(known[node.attributes])
+    return traits
+
+
 def _count_visible_letters(tree: PageTree, never_text: Collection[int]) -> Floats:
     """Return the number of visible letters of each text run, 0 in elements that are never text or shown."""
-    texts = [tree.text[start:end] for start, end, *_ in tree.runs]
+    if not tree.runs:
+        return np.zeros(0, dtype=np.float64)
+    is_solid = _SOLID.take(to_code_points(tree.text + " "), mode="clip")
+    bounds = np.array([(run.start, run.end) for run in tree.runs], dtype=np.int64)
+    letters = np.add.reduceat(is_solid, bounds.ravel(), dtype=np.int64)[::2].astype(np.float64)
     for node in tree.nodes:
         is_unseen = node.unseen and node.parent is not None and not node.parent.unseen
         if is_unseen or node.number in never_text:  # those inside it are done with it
-            texts[node.first_run : node.end_run] = [""] * (node.end_run - node.first_run)
-    is_solid = _SOLID[np.minimum(to_code_points("".join(texts)), 0xFFFF)]
-    solid_counts = np.concatenate(([0], np.cumsum(is_solid, dtype=np.int64)))
-    ends = np.cumsum([0, *map(len, texts)])
-    return np.asarray(np.diff(solid_counts[ends]), dtype=np.float64)
+            letters[node.first_run : node.end_run] = 0
+    return np.asarray(letters)
 
 
 def _find_never_text(tree: PageTree, traits: Sequence[ElementTraits]) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,7 @@ _FORMULA_IMAGE = re.compile(r"eeimg|latex|math|tex(?![a-z])|formula", re.I)
 _PAGE_SIGNS = (
     "katex", "math", "mjx", "data-tex", "data-formula", "data-latex", "eeimg", "latex", "formula", "/tex",
 )  # fmt: skip
-_FORMULA_TAGS = frozenset({"math", "mjx-container", "script", "img"})
+FORMULA_TAGS = frozenset({"math", "mjx-container", "script", "img"})
 _FORMULA_NAMES = re.compile(
     r"(?:^|\s)(?:katex|katex-display|katex--\w+|mwe-math-element|ztext-math)(?=\s|$)", re.I
 )
@@ -60,7 +60,7 @@ def _has_sign(names: str) -> bool:
 
 def may_draw(node: Node) -> bool:
     """Tell whether an element can draw a formula or a second copy of one."""
-    return node.name in _FORMULA_TAGS or (bool(node.names) and _has_sign(node.names))
+    return node.name in FORMULA_TAGS or (bool(node.names) and _has_sign(node.names))
 
 
 def find_formula(tree: PageTree, node: Node) -> Formula | None:

@@ -62,11 +62,12 @@ def is_code_element(tree: PageTree, node: Node) -> bool:
     """Tell whether an element is a listing of code."""
     if node.name in PREFORMATTED:
         return not _is_prose(tree, node)
-    return node.name in ("table", "div") and bool(node.names) and _has_code_rows(node.names)
+    return node.name in ("table", "div") and bool(node.names) and has_code_rows(node.names)
 
 
 @lru_cache(maxsize=1 << 14)
-def _has_code_rows(names: str) -> bool:
+def has_code_rows(names: str) -> bool:
+    """Tell whether the names of an element say that its rows are lines of code."""
     return _CODE_ROW_NAMES.search(names) is not None
 
 

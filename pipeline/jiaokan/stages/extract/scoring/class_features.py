@@ -1,5 +1,6 @@
 """Match the classes and ids of elements against the class patterns."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from jiaokan.stages.extract.html.tree_nodes import Node
@@ -28,6 +29,17 @@ def find_class_bits(node: Node) -> int:
         attributes
     ) is not None
     return _bits_of(node.names) | hides << HIDING_BIT
+
+
+def list_class_bits(nodes: Iterable[Node]) -> list[int]:
+    """Return what `find_class_bits` returns of each element. Those with the same attributes have the same."""
+    known: dict[str, int] = {}
+    bits = []
+    for node in nodes:
+        if node.attributes not in known:
+            known[node.attributes] = find_class_bits(node)
+        bits.append(known[node.attributes])
+    return bits
 
 
 @lru_cache(maxsize=1 << 14)

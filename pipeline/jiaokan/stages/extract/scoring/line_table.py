@@ -12,10 +12,10 @@ from jiaokan.stages.extract.html.elements import BLOCK_TAGS, BOLD_TAGS
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
-from jiaokan.stages.extract.scoring.class_features import find_class_bits
+from jiaokan.stages.extract.scoring.class_features import list_class_bits
 from jiaokan.stages.extract.scoring.pattern_counts import count_matches
 from jiaokan.stages.extract.scoring.patterns import SITE_STATEMENT
-from jiaokan.text.normalized_view import keep_letters, normalize_view
+from jiaokan.text.normalized_view import keep_letters_of_lines, normalize_view
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -94,7 +94,7 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
         lines,
         texts,
         views,
-        tuple(keep_letters(line[:MAX_BARE_CHARS]) for line in views),
+        tuple(keep_letters_of_lines([line[:MAX_BARE_CHARS] for line in views])),
         _find_statements(views),
         _count_char_kinds(views),
         *_measure_emphasis(lines),
@@ -105,7 +105,7 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
         np.searchsorted(starts, [box.end for box in boxes]),
         np.array(_find_box_parents(boxes, box_of_node), dtype=np.int64),
         np.array([box.depth for box in boxes], dtype=np.int64),
-        np.array([find_class_bits(box) for box in boxes], dtype=np.int64),
+        np.array(list_class_bits(boxes), dtype=np.int64),
         box_of_node[[line.node.number for line in lines]],
     )
 

@@ -43,7 +43,7 @@ def make_title_page(
 ) -> TitlePage:
     """Return what is known of a page when its title is asked for; the attributes are described there."""
     top = next((i for i, line in enumerate(lines) if line.is_kept), 0)
-    return TitlePage(lines, letters, head, columns, scores, find_html_title(lines, head), top)
+    return TitlePage(lines, letters, head, columns, scores, find_html_title(lines, head, letters), top)
 
 
 def choose_title(page: TitlePage) -> Candidate | None:
