@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.western_days import MONTHS, WEEKDAYS, find_western_days
@@ -120,17 +121,24 @@ def find_lines_with_day(index: LineIndex) -> list[int]:
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
-    """Yield the dates of a normalized text that the calendar has.
+    """Return the dates of a normalized text that the calendar has, one after another.
 
     >>> [mention.value for mention in find_dates("发布：2023年5月6日 8:30 更新：2023-02-30")]
     ['2023-05-06T08:30']
-    >>> [mention.value for mention in find_dates("民国98年11月3日，二〇二三年五月六日")]
-    ['2009-11-03', '2023-05-06']
-    >>> [mention.value for mention in find_dates("Nov 9, 2018, 5:08 PM; 十一月 6th, 2009")]
-    ['2018-11-09T17:08', '2009-11-06']
-    >>> [mention.value for mention in find_dates("Tue, 20 Aug 2019 13:58:00 GMT")]
-    ['2019-08-20T13:58:00Z']
+    >>> [mention.value for mention in find_dates("民国98年11月3日，二〇二三年五月六日，十一月 6th, 2009")]
+    ['2009-11-03', '2023-05-06', '2009-11-06']
+    >>> [mention.value for mention in find_dates("Nov 9, 2018, 5:08 PM; Tue, 20 Aug 2019 13:58:00 GMT")]
+    ['2018-11-09T17:08', '2019-08-20T13:58:00Z']
     """
+    return iter(_list_dates_of_line(text)) if len(text) <= MAX_TIME_LINE_CHARS else _iterate_dates(text)
+
+
+@lru_cache(maxsize=256)  # several finders ask for the dates of the same short lines of a page
+def _list_dates_of_line(text: str) -> tuple[DateMention, ...]:
+    return tuple(_iterate_dates(text))
+
+
+def _iterate_dates(text: str) -> Iterator[DateMention]:
     has_mark = any(map(text.__contains__, _DAY_MARKS)) or _ENGLISH_YEAR.search(text)
     if not has_mark or not _HAS_DAY.search(text):
         return

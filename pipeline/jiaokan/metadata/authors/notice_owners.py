@@ -79,13 +79,12 @@ def find_notice_owner(page: PageLines, head: HtmlHead) -> Iterator[Candidate]:
     """
     window = read_window(page, head)
     yield from _read_possessive(page, window)
-    parts = [keep_letters(part) for part in re.split(WINDOW_SEPARATOR, window)]
     for i in page.index.find_lines("©", "opyright", "(c)", "(C)", "COPYRIGHT"):
         line = page.lines[i]
         match = None
         if not line.is_kept and i > page.top and len(line.text) <= MAX_OWNER_LINE_CHARS:
             match = _NOTICE.search(line.text)
-        if match and _is_person(page, i, match["name"], parts):
+        if match and _is_person(page, i, match["name"], window):
             span = match.span("name")
             yield Candidate("author", line.spell(*span), "blog", line.find_span(*span), NOTICE_OWNER)
 
@@ -100,14 +99,11 @@ def _read_possessive(page: PageLines, window: str) -> Iterator[Candidate]:
         yield Candidate("author", line.spell(*span), "blog", line.find_span(*span), POSSESSIVE)
 
 
-def _is_person(page: PageLines, i: int, name: str, parts: list[str]) -> bool:
-    """Tell whether the notice in line `i` names the person who writes a blog, and no firm and no site.
-
-    `parts` are the letters of the parts of the title of the window.
-    """
+def _is_person(page: PageLines, i: int, name: str, window: str) -> bool:
+    """Tell whether the notice in line `i` names the person who writes a blog, and no firm and no site."""
     if _NO_PERSON.search(name) or not is_account(name) or ends_as_outlet(name) or not _is_blog(page, i):
         return False
-    words = name.split()
+    words, parts = name.split(), [keep_letters(part) for part in re.split(WINDOW_SEPARATOR, window)]
     if len(words) > 1:
         is_title_of_site = keep_letters(name) in parts
         return (

@@ -23,7 +23,7 @@ from jiaokan.metadata.titles.line_forms import (
     rate_likeness,
 )
 from jiaokan.metadata.titles.window_titles import list_window_parts, names_owner, names_site_alone
-from jiaokan.text.normalized_view import keep_letters, normalize_letters
+from jiaokan.text.normalized_view import keep_letters, keep_letters_of_lines, normalize_letters
 from jiaokan.text.title_separators import is_site_name
 
 MAX_LINES_TO_TEXT = 3  # from a title to the first line of prose
@@ -71,7 +71,7 @@ class _Page:
 
     @cached_property
     def letters(self) -> list[str]:
-        return [keep_letters(line.text[: 2 * MAX_LINE_CHARS]) for line in self.lines]
+        return keep_letters_of_lines([line.text[: 2 * MAX_LINE_CHARS] for line in self.lines])
 
     @cached_property
     def joined_letters(self) -> str:
