@@ -74,3 +74,17 @@ def test_links_and_pictures_have_their_places_in_text_and_page() -> None:
         ("link", "丙", "/c", "丙"),
         ("image", "", "x", "<img src=x alt=丁>"),
     ]
+
+
+def test_captions_of_a_gallery_in_a_hidden_textarea_stay_without_the_addresses_of_its_pictures() -> None:
+    captions = [f"第{n}张：新馆的阅览区宽敞明亮，读者在窗边坐下，一坐就是半天。" for n in "一二三四"]
+    items = "".join(
+        f'<li><p>{line}</p><i title="img">http://example.org/{n}.jpg</i>'
+        f'<i title="timg">http://example.org/{n}_s.jpg</i></li>'
+        for n, line in enumerate(captions)
+    )
+    text = around(f'<textarea class="hidden" id="photos">{items}</textarea>').text
+    assert all(line in text for line in captions)
+    assert "http" not in text
+    shown = around(f'<textarea class="answer">{items}</textarea>').text
+    assert not any(line in shown for line in captions)

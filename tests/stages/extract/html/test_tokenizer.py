@@ -85,3 +85,31 @@ def test_attributes_are_read_in_every_style_of_quotation() -> None:
 )
 def test_hostile_markup_is_walked_in_one_pass(page: str) -> None:
     assert sum(end - start for start, end, *_ in scan_tags(page)) <= len(page)
+
+
+CAPTIONS = (
+    "<li><p>新馆大厅，早上九点。</p></li><li><p>读者在门口排队！</p></li><li><p>古籍在三楼；要预约。</p></li>"
+)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['class="hidden" id="photoList88"', 'style="display: none"', 'class="ks-datalazyload"', "hidden"],
+)
+def test_the_content_of_a_hidden_textarea_of_paragraphs_is_markup(attributes: str) -> None:
+    names = [name for _, _, name, _, _ in scan_tags(f"<textarea {attributes}>{CAPTIONS}</textarea>")]
+    assert names.count("p") == 6
+    assert names[0] == names[-1] == "textarea"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<textarea>{CAPTIONS}</textarea>",  # markup that the reader is shown and can copy
+        f'<textarea hidden class="login-dialog">{CAPTIONS}</textarea>',
+        f'<textarea id="footer-tmpl" style="visibility:hidden">{CAPTIONS}</textarea>',
+        "<textarea hidden><ul><li>首页</li><li>新闻，本地</li></ul><p>读书节开幕</p></textarea>",
+    ],
+)
+def test_the_content_of_any_other_textarea_is_text(page: str) -> None:
+    assert {name for _, _, name, _, _ in scan_tags(page)} == {"textarea"}

@@ -124,7 +124,9 @@ def _find_never_text(tree: PageTree, traits: Sequence[ElementTraits]) -> Iterato
     for node, node_traits in zip(tree.nodes, traits, strict=True):
         if node.number < end_number or node.unseen:
             continue
-        rule = _NEVER_TEXT_TAGS.get(node.name, "")
+        # a textarea that has elements in it is shown by a script
+        is_shown = node.name == "textarea" and node.last > node.number
+        rule = "" if is_shown else _NEVER_TEXT_TAGS.get(node.name, "")
         if not rule and (suspected := _find_suspected_rule(node, node_traits)):
             runs = tree.runs[node.first_run : min(node.end_run, node.first_run + _MAX_RUNS)]
             text = html.unescape("".join([tree.text[run.start : run.end] for run in runs]))

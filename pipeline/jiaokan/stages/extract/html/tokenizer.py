@@ -8,6 +8,7 @@ they concern text. The time is linear in the length of the page for any input.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 
 class UnreadableError(ValueError):
@@ -44,6 +45,11 @@ RAW_TEXT_ENDS = {
     name: re.compile(f"</{name}(?=[\\s/>])", re.I)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }  # fmt: skip
+# a textarea from which a script of the page builds a gallery or a part below the first screen
+_HIDDEN_TEXTAREA = re.compile(r"display\s*:\s*none|hidden|lazy", re.I)
+_DIALOG_OR_TEMPLATE = re.compile(r"dialog|popup|layer|login|te?m?pl|share|foot", re.I)
+_CHINESE_PARAGRAPH = re.compile(r"<p\b[^<>]*+>[^<，。！？；]*+[，。！？；]", re.I)
+_MIN_TEXTAREA_PARAGRAPHS = 3
 _MAX_TITLE_CHARS = 1000  # code points of the source of a title
 _ATTRIBUTE_VALUE = re.compile(
     r"(?:^|(?<=[\s\"'/]))([^\s=\"'/>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
@@ -75,11 +81,29 @@ class _MarkupEnds:
         return self._text.find(">", mark.end() - 1) + 1 or -1
 
 
+def _holds_paragraphs(text: str, attributes: str, start: int, end: int) -> bool:
+    """Tell whether a textarea is hidden and its content is markup of Chinese paragraphs, and no dialog."""
+    if not _HIDDEN_TEXTAREA.search(attributes) or _DIALOG_OR_TEMPLATE.search(attributes):
+        return False
+    paragraphs = _CHINESE_PARAGRAPH.finditer(text, start, end)
+    return sum(1 for _ in islice(paragraphs, _MIN_TEXTAREA_PARAGRAPHS)) == _MIN_TEXTAREA_PARAGRAPHS
+
+
+def _find_content_end(text: str, name: str, attributes: str, start: int) -> int:
+    """Return where the raw text at the start of an element ends, `start` where its content is markup."""
+    close = RAW_TEXT_ENDS[name].search(text, start)
+    if close and name == "textarea" and _holds_paragraphs(text, attributes, start, close.start()):
+        return start
+    return close.start() if close else len(text)
+
+
 def scan_tags(text: str) -> Iterator[Tag]:
     """Yield the tags, comments and declarations of a page in order. Everything else is text.
 
-    The content of the elements in `RAW_TEXT_ENDS` is text. A tag that never ends is text too. A title whose
-    end tag is broken ends at the next tag, at an empty span, so that it does not swallow the page.
+    The content of the elements in `RAW_TEXT_ENDS` is text, but for a hidden textarea that holds paragraphs:
+    scripts of the page show its content, as they do with the captions of galleries. A tag that never ends is
+    text too. A title whose end tag is broken ends at the next tag, at an empty span, so that it does not
+    swallow the page.
 
     >>> list(scan_tags('<p id="a">字</p>'))
     [(0, 10, 'p', ' id="a"', False), (11, 15, 'p', '', True)]
@@ -100,9 +124,8 @@ def scan_tags(text: str) -> Iterator[Tag]:
         name = name.lower()
         yield start, position, name, attributes, slash == "/"
         if name in RAW_TEXT_ENDS and not slash:
-            close = RAW_TEXT_ENDS[name].search(text, position)
-            content, position = position, close.start() if close else size
-            if name == "title" and (not close or position - content > _MAX_TITLE_CHARS):
+            content, position = position, _find_content_end(text, name, attributes, position)
+            if name == "title" and (position == size or position - content > _MAX_TITLE_CHARS):
                 position = max(text.find("<", content), content)
                 yield position, position, name, "", True
 

@@ -23,7 +23,7 @@ _MAX_OTHER_LIKENESS = 0.2  # likeness to it of the heading of another article
 _MIN_REPEATED_CHARS = 20  # code points of a line that can be part of a second copy
 _MIN_COPY_SHARE = 0.45  # share of repeated lines in a text that the page holds twice
 _MIN_ARTICLE_SHARE = 0.6  # of the mean length of the articles on a page, that of the first
-_ADDRESS = re.compile(r"\s*(?:https?:)?//\S+\s*")
+_ADDRESS = re.compile(r"\s*(?:(?:https?:)?//\S+\s*)+")
 # a time behind the words of a picture in lists of pictures: 初夏的湖 2019-05-02 08:14:31
 _TIME_AT_END = re.compile(r" *(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? *(?:\d{1,2}:\d\d(?::\d\d)?)? *$")
 _NAME_ROLES = {"author", "source"}
@@ -32,7 +32,7 @@ _OPENING_LINES = 3  # lines at the start of the text that can be a summary, repe
 
 
 def find_hidden_addresses(table: LineTable) -> Flags:
-    """Return which lines are an address in a part of the page that is hidden: data for its scripts."""
+    """Return which lines are addresses in a part of the page that is hidden: data for its scripts."""
     return np.array(
         [
             _ADDRESS.fullmatch(text) is not None and _is_hidden(line.node)
@@ -76,7 +76,7 @@ def lower_doubtful_bylines(bylines: Flags, scores: Floats) -> Floats:
 
 
 def _is_hidden(node: Node) -> bool:
-    return any(read_traits(above).is_hidden for above in node.iter_ancestors())
+    return any(above.name == "textarea" or read_traits(above).is_hidden for above in node.iter_ancestors())
 
 
 def remove_doubtful_claims(claimed: Flags, scores: Floats, kept: Flags) -> Flags:
