@@ -60,6 +60,7 @@ Glossary:
                      lines in it may still be kept
     series           three or more siblings of HTML that are made alike, such as the entries of a list
     slot             the place of a line in the parts of a series, the same in each: all dates, all titles
+    description list lines of a page of HTML that are labels and their values, such as the data of a book
     unit             in extract, a table or a listing that is kept or removed as a whole; in strip, a line or
                      a piece of a long one, which the judge gives a chance
     candidate        a possible value of a metadata field, with the place that it was read from

@@ -10,6 +10,8 @@ from jiaokan.rules import Rulebook
 from jiaokan.rules.rule import ARTICLE_KIND
 from jiaokan.stages.extract.html.html_line import CODE, HEADING, LINE_KINDS
 from jiaokan.stages.extract.html.struck_subtrees import GROUND_NAMES
+from jiaokan.stages.extract.scoring.descriptions.description_lists import find_description_lists
+from jiaokan.stages.extract.scoring.descriptions.list_choice import choose_whole_lists, draw_lists_together
 from jiaokan.stages.extract.scoring.edges import add_closing_lines, add_end_sentences, add_last_units
 from jiaokan.stages.extract.scoring.forum_posts import favour_posts
 from jiaokan.stages.extract.scoring.line_exclusion import (
@@ -97,6 +99,8 @@ def choose_lines(
     if not len(scores):
         return np.zeros(0, dtype=np.bool_)
     regions = features.regions
+    lists = find_description_lists(table, regions)
+    scores = draw_lists_together(table, lists, scores)
     scores = np.where(find_hidden_addresses(table), 0.0, scores)
     kept = choose_best_expected(scores, table.counts[0])
     if settings.favor == "recall":
@@ -115,7 +119,8 @@ def choose_lines(
     kept = add_last_units(table, features, scores, kept)
     kept = add_closing_lines(table, regions, kept)
     kept = cut_at_next_article(table, features.columns["title"], kept)
-    return remove_repeats(table, features.containers.template_ids, kept)
+    kept = remove_repeats(table, features.containers.template_ids, kept)
+    return choose_whole_lists(table, features, lists, scores, kept)
 
 
 def choose_best_expected(scores: Floats, lengths: Floats) -> Flags:
