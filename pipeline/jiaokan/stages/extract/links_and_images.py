@@ -45,6 +45,8 @@ def find_annotations(
     `to_raw` maps a span of the page back to the raw text.
     """
     for line in placed:
+        if not line.line.pictures and all(piece.link < 0 for piece in line.line.source_pieces):
+            continue
         offsets = _LineOffsets(line)
         found = [
             *_annotate_links(tree, line, offsets),

@@ -98,5 +98,5 @@ def make_disjoint(removed: Sequence[RemovedSpan]) -> Iterator[RemovedSpan]:
     position = 0
     for span in sorted(removed, key=lambda span: (span.start, -span.end)):
         if span.end > position:
-            yield span._replace(start=max(span.start, position))
+            yield span if span.start >= position else span._replace(start=position)
             position = span.end

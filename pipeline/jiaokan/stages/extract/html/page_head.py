@@ -103,12 +103,15 @@ def _read_wechat_scripts(tree: PageTree) -> tuple[HeadValue, ...]:
 
 
 def _read_naming_elements(tree: PageTree) -> tuple[HeadValue, ...]:
-    """Return the text of short elements whose class says that they hold the author or the account."""
+    """Return the text of short elements whose attributes say that they hold the author or the account."""
     values = []
+    known = {"": ""}
     for node in tree.nodes:
-        if not node.attributes or node.end - node.start >= _MAX_NAMING_ELEMENT_CHARS:
+        if node.end - node.start >= _MAX_NAMING_ELEMENT_CHARS:
             continue
-        if (role := _find_named_role(node)) and node.name not in VOID_TAGS:
+        if node.attributes not in known:
+            known[node.attributes] = _find_named_role(node)
+        if (role := known[node.attributes]) and node.name not in VOID_TAGS:
             inner = (tree.list_own_runs(child) for child in tree.list_descendants(node)[:3])
             runs = tree.list_own_runs(node) or sorted(chain.from_iterable(inner), key=lambda run: run.start)
             value = clean_attribute("".join(tree.text[run.start : run.end] for run in runs))

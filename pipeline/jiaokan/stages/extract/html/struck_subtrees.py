@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from jiaokan.stages.extract.html.element_traits import HIDDEN, NO_TRAITS, ElementTraits, read_traits
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS
 from jiaokan.stages.extract.html.tree_nodes import Node, PageTree
-from jiaokan.text.code_points import to_code_points
 
 Floats = NDArray[np.float64]
 
@@ -45,9 +44,6 @@ _MIN_CONTENT_LETTERS = 150  # unlinked letters; with more, a `main` or `article`
 # share of the unlinked letters of the page; an element with more gets no ground by its name
 _MAX_STRUCK_SHARE = 0.35
 _MAX_STRUCK_FOOTER_SHARE = 0.6  # the same for a `footer` element
-
-# for each code point of the BMP, 1 where it is not white space; outside the BMP there is no white space
-_SOLID = np.array([not chr(code).isspace() for code in range(0x10000)], dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +102,17 @@ def _list_traits(tree: PageTree) -> list[ElementTraits]:
 
 def _count_visible_letters(tree: PageTree, never_text: Collection[int]) -> Floats:
     """Return the number of visible letters of each text run, 0 in elements that are never text or shown."""
-    if not tree.runs:
-        return np.zeros(0, dtype=np.float64)
-    is_solid = _SOLID.take(to_code_points(tree.text + " "), mode="clip")
-    bounds = np.array([(run.start, run.end) for run in tree.runs], dtype=np.int64)
-    letters = np.add.reduceat(is_solid, bounds.ravel(), dtype=np.int64)[::2].astype(np.float64)
+    is_shown = bytearray(b"\1") * len(tree.runs)
     for node in tree.nodes:
         is_unseen = node.unseen and node.parent is not None and not node.parent.unseen
         if is_unseen or node.number in never_text:  # those inside it are done with it
-            letters[node.first_run : node.end_run] = 0
-    return np.asarray(letters)
+            is_shown[node.first_run : node.end_run] = bytes(node.end_run - node.first_run)
+    text = tree.text
+    counts = [
+        len("".join(text[run.start : run.end].split())) if shown else 0
+        for run, shown in zip(tree.runs, is_shown, strict=True)
+    ]
+    return np.array(counts, dtype=np.float64)
 
 
 def _find_never_text(tree: PageTree, traits: Sequence[ElementTraits]) -> Iterator[tuple[int, str]]:

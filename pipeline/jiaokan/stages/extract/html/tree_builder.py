@@ -138,13 +138,16 @@ class _TreeBuilder:
 
         As in browsers, `</br>` is a line break.
         """
+        is_block = name in BLOCK_TAGS
+        if name == "a":
+            self.link = -1
         if name == "br":
             self.start_element(name, "", start, end)
-        elif name in BLOCK_TAGS:
+        elif name == self.stack[-1].name and not (is_block and self.overflow_blocks):
+            self._end_innermost(end)
+        elif is_block:
             self._end_block(name, start, end)
         else:
-            if name == "a":
-                self.link = -1
             self._end_inline(name, start, end)
         self._end_link_outside()
 
@@ -159,6 +162,16 @@ class _TreeBuilder:
         levels = self.block_places
         while levels and levels[-1] >= size:
             levels.pop()
+
+    def _end_innermost(self, end: int) -> None:
+        """Close the innermost open element, as most end tags do; the page itself stays open."""
+        if (size := len(self.stack) - 1) == 0:
+            return
+        node = self.stack.pop()
+        node.end, node.last, node.end_run = end, len(self.nodes) - 1, len(self.runs)
+        self.places_of_name[node.name].pop()
+        if self.block_places[-1] == size:
+            self.block_places.pop()
 
     def _end_link_outside(self) -> None:
         """End the open link when the element around it is closed."""
@@ -175,10 +188,10 @@ class _TreeBuilder:
     def _end_block(self, name: str, start: int, end: int) -> None:
         if self.overflow_blocks:
             self.overflow_blocks -= 1
-        elif places := self.places_of_name[name]:
-            innermost = places[-1] == len(self.stack) - 1
-            if innermost or places[-1] > self._find_nearest(SCOPE_LIMITS.get(name, DEFAULT_SCOPE_LIMITS)):
-                self._pop_at(places[-1], start, end)
+        elif (places := self.places_of_name[name]) and places[-1] > self._find_nearest(
+            SCOPE_LIMITS.get(name, DEFAULT_SCOPE_LIMITS)
+        ):
+            self._pop_at(places[-1], start, end)
 
     def _end_inline(self, name: str, start: int, end: int) -> None:
         if (places := self.places_of_name[name]) and places[-1] > self.block_places[-1]:
@@ -192,7 +205,11 @@ class _TreeBuilder:
 
     def _find_nearest(self, names: frozenset[str]) -> int:
         """Return the highest index in the stack of one of `names`, 0 where none is open."""
-        return max((places[-1] for name in names if (places := self.places_of_name[name])), default=0)
+        nearest = 0
+        for name in names:
+            if (places := self.places_of_name[name]) and places[-1] > nearest:
+                nearest = places[-1]
+        return nearest
 
     def _pop_all(self, kinds: frozenset[str], limits: frozenset[str], position: int) -> None:
         """Close every open element of `kinds` inside the nearest of `limits`."""

@@ -98,7 +98,8 @@ def render_line(text: str, sources: Sequence[SourcePiece]) -> list[RenderedPiece
                 has_line_feed and not has_break and _WIDE_CHAR.match(before) and _WIDE_CHAR.match(piece.new)
             )
             if gap_piece >= 0 and before.strip("\t") and piece.new != "\t" and not is_joined:
-                pieces[gap_piece] = pieces[gap_piece]._replace(new=" ")
+                start, end, _, rule = pieces[gap_piece]
+                pieces[gap_piece] = make_rendered_piece((start, end, " ", rule))
             before, gap_piece, has_line_feed, has_break = piece.new[-1:] or before, -1, False, False
             pieces.append(piece)
     return _trim_edges(pieces)

@@ -11,7 +11,7 @@ from jiaokan.text.unicode_ranges import count_han
 
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 UNIT_TAGS = PREFORMATTED | {"table", "div"}  # elements that can be a listing or a table of data
-_ROW_GROUPS = frozenset({"table", "tbody", "thead", "tfoot"})
+_ROW_HOLDERS = frozenset({"table", "tbody", "thead", "tfoot", "tr"})  # of rows, and of their cells
 # elements whose rows are lines of code: gists, CodeMirror, highlight.js
 _CODE_ROW_NAMES = re.compile(r"blob-code|js-file-line-container|CodeMirror-code|hljs-ln(?:\s|$)", re.I)
 _LINE_FEED_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -126,7 +126,7 @@ def find_data_rows(tree: PageTree, grounds: ElementGrounds, table: Node) -> list
 
 def is_between_rows(node: Node) -> bool:
     """Tell whether text directly in an element is between rows or cells, so that it is not shown."""
-    return node.name in _ROW_GROUPS or node.name == "tr"
+    return node.name in _ROW_HOLDERS
 
 
 def _has_content_outside_cells(tree: PageTree, table: Node) -> bool:

@@ -8,6 +8,9 @@ from jiaokan.stages.extract.scoring.patterns import CLASS_PATTERNS, HIDING_ATTRI
 
 HIDING_BIT = len(CLASS_PATTERNS)
 POST_BIT = HIDING_BIT + 1
+_PATTERN_BY_BIT = [(1 << bit, words) for bit, words in enumerate(CLASS_PATTERNS)] + [
+    (1 << POST_BIT, POST_BODY_NAME)
+]
 
 
 def find_class_bits(node: Node) -> int:
@@ -53,5 +56,8 @@ def _bits_of(names: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def _find_word_bits(name: str) -> int:
     """Return the bits of one class or id. Most pages use the same few, so results are cached."""
-    bits = sum(1 << bit for bit, words in enumerate(CLASS_PATTERNS) if words.search(name))
-    return bits | (POST_BODY_NAME.search(name) is not None) << POST_BIT
+    bits = 0
+    for bit, words in _PATTERN_BY_BIT:
+        if words.search(name):
+            bits |= bit
+    return bits

@@ -23,6 +23,7 @@ Flags = NDArray[np.bool_]
 
 MAX_BARE_CHARS = 240  # code points at the start of a line that are compared with the title
 _MAX_STATEMENT_CHARS = 400  # code points at the start of a line that are searched for a statement
+_BOX_TAGS = BLOCK_TAGS | BOLD_TAGS
 _LETTER = re.compile(r"[^\W_]")
 _FEED_OR_TAB = re.compile(r"[\n\t]")
 COUNT_NAMES = ("length", "han", "digit", "latin", "stop", "comma", "function", "mark")
@@ -83,7 +84,7 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
     lines = tuple(line for line in html_lines if has_letter_or_digit(line))
     texts = tuple(_FEED_OR_TAB.sub(" ", line.text) for line in lines)
     views = tuple(normalize_view("\n".join(texts)).text.split("\n")) if lines else ()
-    boxes = tuple(node for node in tree.nodes if _is_box(node))
+    boxes = _list_boxes(tree)
     box_of_node = np.full(len(tree.nodes), -1, dtype=np.int64)
     box_of_node[[box.number for box in boxes]] = np.arange(len(boxes))
     spans = tuple(Span(line.start, line.end) for line in lines)
@@ -110,10 +111,13 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
     )
 
 
-def _is_box(node: Node) -> bool:
-    if node.name in BLOCK_TAGS or node.name in BOLD_TAGS or node.parent is None:
-        return True
-    return " id" in node.attributes or "class" in node.attributes
+def _list_boxes(tree: PageTree) -> tuple[Node, ...]:
+    found = [
+        node
+        for node in tree.nodes
+        if node.name in _BOX_TAGS or "class" in node.attributes or " id" in node.attributes
+    ]
+    return (tree.nodes[0], *found)  # the page itself first, whatever its name
 
 
 def _find_box_parents(boxes: Sequence[Node], box_of_node: Ints) -> list[int]:

@@ -1,5 +1,7 @@
 """Compute features of lines from the regions of the page: grounds, units, series, the main container."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from jiaokan.stages.extract.html.html_line import HEADING, LINE_KINDS, ROW
@@ -16,16 +18,16 @@ _DESCENT_SHARES = (0.95, 0.8)
 _GROUND_MASS_FACTOR = 0.3  # factor for the mass of a line with a ground against it, which may still be text
 
 
-def find_container(table: LineTable, mass: Floats, share: float = _DESCENT_SHARES[0]) -> int:
-    """Return the index of the box that holds the content.
+def find_containers(table: LineTable, mass: Floats, shares: Sequence[float]) -> list[int]:
+    """Return for each of some shares the index of the box that holds the content.
 
-    Starting from the page, the search goes down while one child holds `share` of the mass of its
+    Starting from the page, the search goes down while one child holds that share of the mass of its
     parent.
 
     Args:
         table: the lines.
         mass: score times length of each line.
-        share: between 0 and 1.
+        shares: each between 0 and 1.
     """
     total = np.concatenate(([0.0], np.cumsum(mass)))
     held = (total[table.box_end_lines] - total[table.box_first_lines]).tolist()
@@ -33,6 +35,20 @@ def find_container(table: LineTable, mass: Floats, share: float = _DESCENT_SHARE
     for i, parent in enumerate(table.box_parents.tolist()):
         if i and held[i] > 0:
             children.setdefault(parent, []).append(i)
+    return [_descend(table, held, children, share) for share in shares]
+
+
+def _descend(
+    table: LineTable, held: Sequence[float], children: Mapping[int, Sequence[int]], share: float
+) -> int:
+    """Return the box at which the search of `find_containers` ends for one share.
+
+    Args:
+        table: the lines.
+        held: the mass of each box.
+        children: for each box with mass below it, the boxes right below it that hold some.
+        share: between 0 and 1.
+    """
     at = 0
     while below := children.get(at):
         best = max(below, key=held.__getitem__)
@@ -101,8 +117,8 @@ def describe_region_scores(table: LineTable, regions: LineRegions, scores: Float
     length = table.counts[0]
     clean = regions.ground == 0
     columns: Columns = {}
-    for number, share in enumerate(_DESCENT_SHARES):
-        box = find_container(table, scores * length * np.where(clean, 1.0, _GROUND_MASS_FACTOR), share)
+    mass = scores * length * np.where(clean, 1.0, _GROUND_MASS_FACTOR)
+    for number, box in enumerate(find_containers(table, mass, _DESCENT_SHARES)):
         columns |= _describe_container(table, regions, box, f"k{number}")
     columns |= _describe_slots(table, regions, scores)
     columns |= _describe_units(table, scores)

@@ -35,9 +35,13 @@ def _measure_shares(line: str, title: CharPairs, summary: CharPairs, shortest: i
     """Return the likeness of a line to the title, and the share of its start that is in the summary."""
     size = len(line)
     as_title = in_summary = 0.0
-    if _MIN_TITLE_CHARS <= size <= _MAX_TITLE_CHARS and (common := len(title.intersection(pairwise(line)))):
+    if (
+        title
+        and _MIN_TITLE_CHARS <= size <= _MAX_TITLE_CHARS
+        and (common := len(title.intersection(pairwise(line))))
+    ):
         as_title = common / len(set(pairwise(line))) * min(1.0, 2 * common / max(shortest - 1, 1))
-    if size >= 2 * _MIN_TITLE_CHARS:
+    if summary and size >= 2 * _MIN_TITLE_CHARS:
         head = line[:_MAX_SUMMARY_CHARS]
         if common := len(summary.intersection(pairwise(head))):
             in_summary = common / len(set(pairwise(head)))
