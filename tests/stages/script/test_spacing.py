@@ -21,6 +21,7 @@ UNCHANGED = {
     "two names of two": "边 林 柳 云",
     "verse": "床前明月光 疑是地上霜",
     "table": "姓名 年龄 性别 籍贯",
+    "cells that tabs part": "子\t丑\t寅\n公司揭开大模型的秘密\t暂无摘要\t某科技，今天",
     "days": "日 一 二 三 四 五 六",
     "choices": "是 否",
     "brackets to fill in": "答案是（ ）。",

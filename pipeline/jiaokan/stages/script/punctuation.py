@@ -36,6 +36,7 @@ _HALF_WIDTH_MARK_IN_CHINESE = compile_on_use(f"[,:;?!](?<=[{HAN}”’》）」�
 _MIN_FLATTENED_PER_KEPT = 4
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\d{4}年")
+_DRIVE = re.compile(r"(?<![A-Za-z])[A-Za-z]:[盘盤\\/]")  # 复制到C:盘
 _MARK_RUN = re.compile(r"([,:;?!])\1*")
 _DOTS_AT_END = re.compile(DOT_RUN.pattern + r"\Z")
 
@@ -109,7 +110,8 @@ def _is_non_sentence_mark(context: MarkContext, run: re.Match[str]) -> bool:
     if context.is_near_code(run.start()):
         return True
     if run[1] == ":":
-        return all(char in BLANKS for char in neighbors)
+        is_drive = run.start() > 0 and bool(_DRIVE.match(text, run.start() - 1))
+        return is_drive or all(char in BLANKS for char in neighbors)
     # "?" may stand for a no-break space that the charset of the page lacks
     if run[0] != "?" or _DOTS_AT_END.search(text, max(0, run.start() - 6), run.start()):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
-from jiaokan.core.edits import Edit
+from jiaokan.core.edits import Edit, Span, make_coverage_test
 from jiaokan.stages.script.mark_context import (
     HAN_CHAR,
     LINE_BOUNDARIES,
@@ -38,6 +38,9 @@ _STOP_CANDIDATE = compile_on_use(
 _FIGURE_AT_END = re.compile("[%％‰℃]$|\\d[:/]\\d{1,4}$|[A-Za-z]{4}$")
 _CHINESE_DECIMAL = re.compile("[〇零一二三四五六七八九十][.][〇零一二三四五六七八九十]")
 _NUMERAL_AT_END = re.compile("(?:^|\\s)[一二三四五六七八九十]{1,3}$")
+# words that points part as a list does, without the words of a sentence: 爱.艺术.时尚
+_LISTED_WORD = f"(?:(?![了的是在我你您他她])[{HAN}]){{1,7}}"
+_LISTED_WORDS = compile_on_use(rf"(?<![{HAN}.]){_LISTED_WORD}(?:[.]{_LISTED_WORD}){{2,}}(?![{HAN}])")
 _HYPHEN_RUN = re.compile("(?<!-)-{2,3}(?!-)")
 
 
@@ -64,10 +67,14 @@ def propose_quotes_and_dashes(context: MarkContext) -> Iterator[Edit]:
 def _propose_stops(context: MarkContext) -> Iterator[Edit]:
     """Propose 。 for each point that ends a sentence, on a page without any other stop."""
     text = context.text
-    for point in context.filter_sentence_marks(_STOP_CANDIDATE.finditer(text)) if "." in text else ():
+    if "." not in text:
+        return
+    is_in_list = make_coverage_test(Span(*words.span()) for words in _LISTED_WORDS.finditer(text))
+    for point in context.filter_sentence_marks(_STOP_CANDIDATE.finditer(text)):
         start = point.start()
         if (
             _is_sentence_end(text, point)
+            and not is_in_list(start)
             and not context.is_near_code(start)
             and not is_in_reference(text, start)
         ):

@@ -1,8 +1,8 @@
 """Close gaps that typesetting and scraping left inside Chinese words, dates and brackets.
 
 A space that may have a meaning stays: between the parts of a heading, names, lines of verse and table cells,
-and where it replaces a lost mark. A long line may be a block that a site joined from paragraphs. There a
-space after a stop or between Han may be a paragraph break and stays too.
+which a tab parts too, and where it replaces a lost mark. A long line may be a block that a site joined from
+paragraphs. There a space after a stop or between Han may be a paragraph break and stays too.
 """
 
 import re
@@ -15,9 +15,9 @@ from jiaokan.stages.script.mark_context import HAN_CHAR
 from jiaokan.stages.script.stray_spaces import find_stray_gaps
 from jiaokan.text.unicode_ranges import HAN
 
-_BLANK_CHARS = " \t\u00a0\u2000-\u200a\u202f\u3000"
+_BLANK_CHARS = " \u00a0\u2000-\u200a\u202f\u3000"
 _GAP_CLASS = f"[{_BLANK_CHARS}]"
-_LINE = compile_on_use(r"[^\n]+")
+_LINE_OR_CELL = compile_on_use(r"[^\n\t]+")  # a tab parts the cells of a row
 _GAP_RUN = compile_on_use(f"{_GAP_CLASS}+")
 
 # the number of a part is one word: 第 一 章
@@ -93,7 +93,7 @@ def close_gaps(text: str, block: int) -> Iterator[Edit]:
     >>> [(edit.start, edit.rule) for edit in close_gaps("2020 年 1 月", 200)]
     [(4, 'spacing/date'), (6, 'spacing/date'), (8, 'spacing/date')]
     """
-    for match in _LINE.finditer(text):
+    for match in _LINE_OR_CELL.finditer(text):
         if _GAP_RUN.search(match[0]) and HAN_CHAR.search(match[0]):
             for edit in drop_overlapping_edits(_close_line_gaps(match[0], len(match[0]) >= block)):
                 yield Edit(edit.start + match.start(), edit.old, edit.new, edit.rule)
