@@ -8,7 +8,7 @@ The modules:
     line_markup    what the markup of a page of HTML shows around each paragraph
     broken_sentences    line feeds that split words, and pages of one size
     separate_lines    lines that are rows, entries or code
-    page_breaks, page_number_forms, running_heads    pages of a file that were joined into one text
+    page_breaks, page_number_runs, page_number_forms, running_heads    pages of a file joined into one text
     flattened_blocks, inner_spaces    paragraphs that were joined into one line
     list_markers, subtitles    items of lists, and subtitles of films
     paragraph_roles    the role of each paragraph; captions, headings and tables_verse_signatures find some

@@ -7,6 +7,7 @@ from itertools import accumulate, combinations, pairwise, takewhile
 from jiaokan.config.paragraph_settings import ParagraphSettings
 from jiaokan.stages.paragraphs.list_markers import COMMAS, PROSE_MARK, find_numbering_style, is_mid_sentence
 from jiaokan.stages.paragraphs.text_lines import TextLine
+from jiaokan.text.language_model import load_lexicon
 from jiaokan.text.unicode_ranges import count_han
 from jiaokan.text.word_boundaries import word_continuation_score
 
@@ -43,10 +44,16 @@ def find_repeated_seams(lines: Sequence[TextLine], unfinished: Iterable[TextPair
 
 
 def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: ParagraphSettings) -> bool:
-    """Tell whether a line feed split a word, or characters that the page repeats without a line feed."""
-    score = word_continuation_score(before, after)
-    is_repeated = score >= 0 and _join_seam_sides(before, after) in repeated_seams
-    return is_repeated or score >= settings.sentences.min_word_nats
+    """Tell whether a line feed split a word, or characters that the page repeats without a line feed.
+
+    A summary that the page gives besides runs its paragraphs together too, so whole words show nothing.
+    """
+    if tears_word(before, after, settings):
+        return True
+    is_repeated = _join_seam_sides(before, after) in repeated_seams
+    return (
+        is_repeated and word_continuation_score(before, after) >= 0 and not _is_between_words(before, after)
+    )
 
 
 def has_torn_lines(
@@ -106,7 +113,23 @@ def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> 
 
 def stops_within(before: str, after: str, settings: ParagraphSettings) -> bool:
     """Tell whether a line stops inside a word or at a comma, as one in a few page ends does."""
-    return before[-1] in COMMAS or word_continuation_score(before, after) >= settings.sentences.min_word_nats
+    return before[-1] in COMMAS or tears_word(before, after, settings)
+
+
+def tears_word(before: str, after: str, settings: ParagraphSettings) -> bool:
+    """Tell whether a line feed splits a word: the text goes on, and no whole words stand on both sides of it.
+
+    >>> from jiaokan.config.config_loader import load_default
+    >>> [tears_word("主管机", after, load_default().paragraphs) for after in ("关核准", "某人核准")]
+    [True, False]
+    """
+    is_likely = word_continuation_score(before, after) >= settings.sentences.min_word_nats
+    return is_likely and not _is_between_words(before, after)
+
+
+def _is_between_words(before: str, after: str) -> bool:
+    words = load_lexicon().word_shares
+    return before[-2:] in words and after[:2] in words
 
 
 def _may_fill_text(page_ends: PageEndLines, ends: Sequence[int], size: int) -> bool:

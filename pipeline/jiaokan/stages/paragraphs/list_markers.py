@@ -50,7 +50,7 @@ SEMICOLONS_AND_COLONS = SEMICOLONS + COLONS
 MARKDOWN_HEADING = compile_on_use(r"#{1,6} \S")
 MARKED_STARTS = "#推嘘>-"  # the characters that either begins with
 FORUM_REPLY = compile_on_use(r"(?:[推嘘>]|->) ?[A-Za-z0-9_-]{2,20} *:")
-LONE_BULLET = compile_on_use("[-*·•●■▪◆]")
+LONE_BULLET = compile_on_use("[-*·・•●■▪◆]")
 BULLET_ITEM = compile_on_use(r"[·■▪◆●○*–-] ?\S")
 _NUMBER_AT_START = compile_on_use(
     r"\d{1,2}[.、)]"
@@ -127,8 +127,10 @@ def is_apart_from_item(before: str, after: str) -> bool:
         return False  # a figure or sign beside a sign for no value: - above 6.05%
     if after[0] > "\uffff":  # a picture sign begins an entry
         return False
-    if LONE_BULLET.fullmatch(before):  # a dash alone stands for no value beside words without a mark
-        return bool(PROSE_MARK.search(after)) and not BULLET_ITEM.match(after)
+    if LONE_BULLET.fullmatch(before):
+        # a dash alone stands for no value, a star for a field to fill in
+        is_item = before not in "-*" or bool(PROSE_MARK.search(after))
+        return is_item and not BULLET_ITEM.match(after) and not LONE_BULLET.fullmatch(after)
     is_item = not find_numbering_style(after) and not _NUMBER_AT_START.match(after)
     return is_item and is_lone_numbering(before)
 

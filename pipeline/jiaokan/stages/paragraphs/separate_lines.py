@@ -12,15 +12,16 @@ from jiaokan.stages.paragraphs.list_markers import PROSE_MARK
 from jiaokan.text.unicode_ranges import count_han
 
 MAX_REPEATED_CHARS = 20  # code points of a line that a page repeats as an entry or a cell
-_MAX_CODE_HAN_SHARE = 0.4  # share of Han in a line of code with a comment or a string
 _CELLS = compile_on_use(r"\S {3,}\S|\S {2,}\S.*\S {2,}\S")  # 财务管理      店铺装修
 _CODE = compile_on_use(r"[;{}=<>\[\]]|\w\(|\w: ?['\"\d]|^[})]|//")
+_CODE_WITH_HAN = compile_on_use(r"[;{(]$|//|^[A-Za-z_$][\w.$]{0,40}\s?[:=(]\s?['\"\w\[{(]", re.ASCII)
+_MAX_CODE_HAN_SHARE = 0.4  # share of Han in a line of code with a comment or a string
 # what an entry of a list begins with
 _ENTRY_START = compile_on_use(
     r"""
     \d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}(?![\d年月日万亿%])   # 2020-04-24, 9-15
     |\d{1,2}:\d\d
-    |\w{1,8}\s?:(?!\d)                                 # 联系电话:
+    |\w{1,8}\s?:(?!\d)[^。]{0,40}$                     # 联系电话: 010
     |[【★●■◆▶►☆※◎→↵#@]|[—-]{2}|https?://|www\.
     """,
     re.VERBOSE,
@@ -42,7 +43,10 @@ def is_code_line(text: str) -> bool:
     >>> is_code_line("title: '欢迎',"), is_code_line("I am unable to receive it,")
     (True, False)
     """
-    return bool(_CODE.search(text)) and count_han(text) <= _MAX_CODE_HAN_SHARE * len(text)
+    han = count_han(text)
+    if not _CODE.search(text) or han > _MAX_CODE_HAN_SHARE * len(text):
+        return False
+    return not han or bool(_CODE_WITH_HAN.search(text))
 
 
 def begins_entry(text: str) -> bool:

@@ -155,8 +155,8 @@ def _has_torn_full_line(
     ]
     torn_count = sum(
         before[-1] in COMMAS
-        or (before[-1].islower() and after[0].islower() and after[0].isascii())
         or word_continuation_score(before, after) >= settings.sentences.min_word_nats
+        or (before[-1].islower() and after[0].islower() and after[0].isascii())
         for before, after in full_pairs
     )
     entry_count = sum(begins_entry(after) for _, after in full_pairs)

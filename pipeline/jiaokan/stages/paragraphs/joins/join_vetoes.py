@@ -13,6 +13,7 @@ from jiaokan.stages.paragraphs.text_lines import STAGE_NAME, split_text_lines
 
 # kinds of joins that no mark of the text shows; the blocks of a page of HTML speak against them
 _WEAK_RULES = frozenset(("layout/inline-markup", "layout/page-break", "layout/break-after-clause"))
+_MAX_INSERTED_WORDS = 4  # words between blanks in what a site inserts amid a sentence
 # kinds of joins that no blank line lies between
 _RULES_WITHIN_PARAGRAPHS = frozenset(("layout/inline-markup", "layout/wrap"))
 _BLOCK_TAG = re.compile(
@@ -40,12 +41,13 @@ class LineGaps:
     def has_blank_lines(self, pair: LinePair) -> bool:
         """Tell whether blank lines and nothing else stood between the lines, as between few others.
 
-        Where an earlier stage has removed text between them, line feeds show nothing.
+        Where an earlier stage has removed a line or two between them, line feeds show nothing.
         """
         if not (pair.has_extra_line_feeds or self._had_extra_line_feeds(pair)):
             return False
-        start, end = _find_gap(self._raw_offsets, pair)
-        return self.document.origin.media == HTML_MEDIA or not self.document.raw[start:end].strip()
+        gap = slice(*_find_gap(self._raw_offsets, pair))
+        removed = self.document.raw[gap].split()
+        return self.document.origin.media == HTML_MEDIA or not 0 < len(removed) <= _MAX_INSERTED_WORDS
 
     def _had_extra_line_feeds(self, pair: LinePair) -> bool:
         """Tell whether more line feeds than the least number parted the lines before the first round."""
