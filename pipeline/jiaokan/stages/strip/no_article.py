@@ -1,6 +1,7 @@
 """Recognize pages without an article: doorways, lists of headlines and teasers, search results, menus."""
 
 from jiaokan.config.strip_settings import NoArticleSettings
+from jiaokan.text.english_prose import is_english_prose
 from jiaokan.text.normalized_view import count_letters
 
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。)", "。）", "!", "！", "?", "？", "！”", "？”")
@@ -43,4 +44,6 @@ def explain_no_article(before: str, after: str, chance: float, settings: NoArtic
 
 def _is_sentence(line: str) -> bool:
     """Tell whether a line is a complete sentence or holds two."""
-    return not line.endswith(_ELLIPSES) and (line.endswith(_SENTENCE_ENDS) or line.count("。") > 1)
+    if line.endswith(_ELLIPSES):
+        return False
+    return line.endswith(_SENTENCE_ENDS) or line.count("。") > 1 or is_english_prose(line)

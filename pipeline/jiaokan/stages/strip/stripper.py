@@ -17,6 +17,7 @@ from jiaokan.stages.strip.damaged_lines import drop_edits_on_damaged_lines
 from jiaokan.stages.strip.injected_brands import find_injected_brands
 from jiaokan.stages.strip.judge.bare_pages import is_bare_page
 from jiaokan.stages.strip.judge.label_values import find_label_values
+from jiaokan.stages.strip.judge.page_script import doubt_few_han, is_chinese
 from jiaokan.stages.strip.judge.page_title import choose_title_unit
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
@@ -28,9 +29,7 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
     UnitVerdicts,
     choose_units,
     decide_units,
-    doubt_few_han,
     gather_claims,
-    is_chinese,
     is_settled,
 )
 from jiaokan.stages.strip.judge.units import CutPage

@@ -8,6 +8,7 @@ import pytest
 import jiaokan
 from jiaokan.config.config_loader import load_default
 from jiaokan.stages.strip.judge.bare_pages import is_bare_page
+from jiaokan.stages.strip.judge.page_script import doubt_few_han, is_chinese
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
 from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
@@ -17,8 +18,6 @@ from jiaokan.stages.strip.judge.unit_verdicts import (
     PageEvidence,
     choose_units,
     decide_units,
-    doubt_few_han,
-    is_chinese,
 )
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.normalized_page import normalize_page
@@ -154,6 +153,43 @@ def test_of_a_page_with_few_han_the_judge_does_not_say_that_it_has_no_article() 
     few, many = cut("Home", "Archives", "Posted by Jane 石榴"), cut("首页", "归档", PROSE)
     assert doubt_few_han(few, found, SETTINGS.judge).no_article == 0.0
     assert doubt_few_han(many, found, SETTINGS.judge).no_article == 0.99
+
+
+ABSTRACT = (
+    "This paper studies how irrigation spread along the river in the nineteenth century.",
+    "It shows that changes in taxation mattered more than changes in technology, as county records tell.",
+)
+HEADLINES = tuple(
+    f"{place}{event}"
+    for place in ("江东区", "河西县", "市图书馆", "城南小学", "老年大学", "体育中心", "农科院", "文化馆")
+    for event in (
+        "举行读书节开幕式",
+        "公布寒假开放时间",
+        "签署合作协议",
+        "两项课题获立项资助",
+        "安全检查通报",
+    )
+)
+
+
+@pytest.mark.parametrize("text", [ABSTRACT, (" ".join(ABSTRACT),)])
+def test_an_article_in_english_inside_chinese_menus_is_an_article(text: tuple[str, ...]) -> None:
+    found = scores([0.5] * (len(text) + 40), no_article=0.99)
+    assert doubt_few_han(cut(*HEADLINES, *text), found, SETTINGS.judge).no_article == 0.0
+    page = "\n".join(["首页", "新闻中心", "联系我们", "论文摘要", *text, *HEADLINES, "版权所有 江城大学"])
+    cleaned = jiaokan.clean(page)
+    assert cleaned.kind == "article"
+    assert all(line in cleaned.text for line in text)
+
+
+def test_names_and_notices_in_english_among_headlines_are_no_article() -> None:
+    notices = (
+        "Copyright 2015 Jiangcheng University. All Rights Reserved.",
+        "Powered by Board X3.2",
+        "About us",
+    )
+    found = scores([0.5] * (len(notices) + 40), no_article=0.99)
+    assert doubt_few_han(cut(*HEADLINES, *notices), found, SETTINGS.judge).no_article == 0.99
 
 
 def test_logs_and_an_archive_in_english_beside_a_short_text_are_no_pages_without_article() -> None:

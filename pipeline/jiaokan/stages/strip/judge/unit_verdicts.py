@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -11,10 +11,12 @@ import numpy as np
 from jiaokan.config.strip_settings import LineClassifierSettings
 from jiaokan.models.boosted_trees import BoolArray, Float64Array, Int64Array
 from jiaokan.rules import ARTICLE_KIND
+from jiaokan.stages.strip.judge.page_script import is_chinese
 from jiaokan.stages.strip.judge.unit_judge import HEADS, PageScores
 from jiaokan.stages.strip.judge.unit_table import GROUPS
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
+from jiaokan.text.english_prose import is_english_prose
 
 UnitVerdicts = dict[int, BoilerplateEvidence]  # the index of a removed unit, and the evidence against it
 _LINE, _PIECE = "classifier/line", "classifier/piece"
@@ -65,19 +67,6 @@ def gather_claims(page: CutPage, share: float) -> tuple[dict[int, BoilerplateEvi
             opens = rule.scope == "block"
             claims[at] = BoilerplateEvidence(rule.id, rule.kind, rule.confidence, rule.why, opens)
     return claims, kept
-
-
-def is_chinese(page: CutPage, share: float) -> bool:
-    """Tell whether the share of Han in a page is high enough for the judge."""
-    return page.han_count >= share * page.char_count
-
-
-def doubt_few_han(page: CutPage, scores: PageScores, settings: LineClassifierSettings) -> PageScores:
-    """Return the scores of a page; those of one with few Han do not tell that it has no article.
-
-    A log, code or an archive in English beside a short article looks like a list of links to the judge.
-    """
-    return scores if is_chinese(page, settings.min_full_han_share) else replace(scores, no_article=0.0)
 
 
 def decide_units(
@@ -151,13 +140,19 @@ def choose_units(page: CutPage, scores: PageScores, settings: LineClassifierSett
     goes[order[: int(measure.argmax()) + 1]] = False
     goes &= scores.chances >= min(settings.min_sentence_chance, relief * settings.min_chance)
     for at in goes.nonzero()[0].tolist():
-        least = settings.min_sentence_chance if _is_sentence(page.texts[at]) else relief * settings.min_chance
-        goes[at] = scores.chances[at] >= least
+        goes[at] = scores.chances[at] >= _find_least_chance(page.texts[at], relief, settings)
     if not is_chinese(page, settings.min_full_han_share):
         goes &= scores.chances >= settings.min_chance_if_few_han
     if scores.no_article >= settings.min_likely_no_article_chance:
         goes |= scores.chances > settings.min_chance_if_likely_no_article
     return goes
+
+
+def _find_least_chance(text: str, relief: float, settings: LineClassifierSettings) -> float:
+    """Return the chance from which a unit goes without a rule; the judge knows no prose in English."""
+    if _is_sentence(text):
+        return settings.min_sentence_chance
+    return settings.min_amid_chance if is_english_prose(text) else relief * settings.min_chance
 
 
 def _even_out_tables(page: CutPage, chances: Float64Array) -> Float64Array:
