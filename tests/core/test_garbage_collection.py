@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from jiaokan.core.garbage_collection import allow_garbage_collection, pause_garbage_collection
+from jiaokan.core.runtime.garbage_collection import allow_garbage_collection, pause_garbage_collection
 
 
 def test_the_collector_is_off_inside_the_block() -> None:

@@ -16,7 +16,7 @@ from time import perf_counter
 from jiaokan.config.config_loader import Config
 from jiaokan.core.document import BatchStage, Document, Reject, Stage
 from jiaokan.core.errors import InputError
-from jiaokan.core.garbage_collection import allow_garbage_collection, pause_garbage_collection
+from jiaokan.core.runtime.garbage_collection import allow_garbage_collection, pause_garbage_collection
 from jiaokan.execution import review_overrides
 from jiaokan.execution.engine import Engine, LostTask
 from jiaokan.execution.packed_settings import PackedSettings, unpack_settings

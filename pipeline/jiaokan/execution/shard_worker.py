@@ -12,7 +12,7 @@ from pathlib import Path
 from jiaokan.config.config_loader import Config
 from jiaokan.core.checks.document_checks import find_document_problem
 from jiaokan.core.document import HTML_MEDIA, Document
-from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.core.runtime.garbage_collection import pause_garbage_collection
 from jiaokan.execution import chunks
 from jiaokan.execution.attempts import AttemptLog
 from jiaokan.execution.id_register import IdRegister, Place

@@ -7,11 +7,11 @@ the head or the classes of a page state is often the editor, the outlet, the sit
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from operator import attrgetter
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import ends_as_outlet, split_names
@@ -54,18 +54,18 @@ class _PageNames:
     sources: frozenset[str]
     has_printed_person: bool
 
-    @cached_property
+    @lazy_property
     def letters_by_place(self) -> dict[int, str]:
         """The letters of the short lines between title and text, by their number."""
         lines = ((i, self.page.lines[i]) for i in list_byline_places(self.page))
         return {i: line.letters for i, line in lines if len(line.text) <= MAX_PRINTED_NAME_LINE_CHARS}
 
-    @cached_property
+    @lazy_property
     def page_letters(self) -> str:
         """The letters of all lines of the page."""
         return "\n".join(line.letters for line in self.page.lines)
 
-    @cached_property
+    @lazy_property
     def notice_letters(self) -> str:
         """The letters of the lines of the notice of copyright below the text."""
         lines = self.page.lines[self.page.end :]

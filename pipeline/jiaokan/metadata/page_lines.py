@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Span
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.text.line_index import LineIndex
 from jiaokan.text.normalized_view import NormalizedText, keep_letters, normalize_view
 
@@ -99,7 +100,7 @@ class PageLines:
     top: int
     end: int
 
-    @cached_property
+    @lazy_property
     def index(self) -> LineIndex:
         """Finds the lines that hold a literal; `text` of it is all lines joined by line feeds."""
         return LineIndex([line.text for line in self.lines])

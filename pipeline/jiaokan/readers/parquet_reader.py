@@ -13,7 +13,7 @@ from jiaokan.core.arrow_arrays import make_array
 from jiaokan.core.document import Document, Reject
 from jiaokan.core.document_json import dump_json, from_checked_record, to_record
 from jiaokan.core.errors import InputError
-from jiaokan.core.garbage_collection import pause_garbage_collection
+from jiaokan.core.runtime.garbage_collection import pause_garbage_collection
 from jiaokan.readers.files.bounded_reading import make_file_reject
 from jiaokan.readers.html_reader import RawPage
 from jiaokan.readers.json_values import to_json_value

@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import Edit, Span, sort_edits
 from jiaokan.core.offsets import OffsetMap
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.text.code_points import UTF32_DTYPE, CodePoints, from_code_points, to_code_points
 from jiaokan.text.script_conversion import load_char_table
 from jiaokan.text.unicode_ranges import BLANK_CHARS, CONTROLS, FULL_TO_HALF, HAN, INVISIBLE, PINYIN_LETTERS
@@ -63,7 +64,7 @@ class NormalizedText:
         """Whether the view leaves out something of the original."""
         return len(self.text) < len(self.original)
 
-    @cached_property
+    @lazy_property
     def _offset_map(self) -> OffsetMap:
         """The map between offsets of the original and offsets of the view."""
         omitted = (

@@ -5,9 +5,9 @@ All patterns read the normalized view.
 
 import re
 from collections import Counter
-from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.metadata.book_facts import is_among_book_facts
 from jiaokan.metadata.byline_labels import PUBLISHED_LABELS, UPDATED_LABELS
 from jiaokan.metadata.date_forms import DateMention, find_dates
@@ -85,22 +85,22 @@ class OtherDays:
     def __init__(self, page: PageLines) -> None:
         self.page = page
 
-    @cached_property
+    @lazy_property
     def times(self) -> frozenset[str]:
         """The times, to the minute, that labels of other things state: an opening of bids, a deadline."""
         return _list_other_times(self.page)
 
-    @cached_property
+    @lazy_property
     def are_headings(self) -> bool:
         """Whether dates alone stand above posts: two with the day of the week, or three without a title."""
         return _has_days_as_headings(self.page)
 
-    @cached_property
+    @lazy_property
     def days_of_issue(self) -> frozenset[str]:
         """The days that a newspaper prints with their day of the week more than once beside its pages."""
         return _list_days_of_issue(self.page)
 
-    @cached_property
+    @lazy_property
     def first_reply(self) -> int:
         """The number of the first line that begins with the number of a reply; that of all lines for none."""
         lines = self.page.lines

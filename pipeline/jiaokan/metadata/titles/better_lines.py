@@ -6,8 +6,8 @@ the window names the site alone; a line that shows the way from the first page o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.metadata.page_lines import PageLine
 from jiaokan.metadata.titles.line_forms import (
     MAX_LETTERS,
@@ -69,20 +69,20 @@ class _Page:
     window: str
     first: int
 
-    @cached_property
+    @lazy_property
     def letters(self) -> list[str]:
         return keep_letters_of_lines([line.text[: 2 * MAX_LINE_CHARS] for line in self.lines])
 
-    @cached_property
+    @lazy_property
     def joined_letters(self) -> str:
         """The letters of all lines below the title of the window, a line each."""
         return "\n".join(self.letters[self.first :])
 
-    @cached_property
+    @lazy_property
     def parts(self) -> list[str]:
         return list_window_parts(self.window)
 
-    @cached_property
+    @lazy_property
     def text_start(self) -> int:
         """The first line of prose of the article, its first line where none is prose, -1 for no article."""
         kept = [i for i, line in enumerate(self.lines) if line.is_kept and i > self.row and i >= self.first]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from jiaokan.core.document import Document, Paragraph
 from jiaokan.core.edits import Span
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.rules.rewriting_evidence import RewritingFinder, RewrittenWord, score_rewriting
 from jiaokan.stages.annotate.source_text import normalize_source
 from jiaokan.text.language_model.word_cutter import cut_words
@@ -33,29 +33,29 @@ class AnnotatedText:
         """The clean text, which spans of mentions refer to."""
         return self.document.text
 
-    @cached_property
+    @lazy_property
     def view(self) -> NormalizedText:
         """The normalized view of the clean text; `view.map_back` leads to spans of the clean text."""
         if self.raw_view and self.raw_view.original == self.document.text:  # as on every second page
             return self.raw_view
         return normalize_view(self.document.text)
 
-    @cached_property
+    @lazy_property
     def source(self) -> str:
         """The normalized view of the raw text, that of HTML without its markup."""
         return self.raw_view.text if self.raw_view else normalize_source(self.document)
 
-    @cached_property
+    @lazy_property
     def words(self) -> list[str]:
         """The words of the clean text without white space; they are cut once and cost a second per MB."""
         return cut_words(self.document.text)
 
-    @cached_property
+    @lazy_property
     def rewritten_words(self) -> tuple[RewrittenWord, ...]:
         """The words that a rewriting tool may have put in, in offsets of the view."""
         return self.rewriting.find_words(self.view.text) if self.rewriting else ()
 
-    @cached_property
+    @lazy_property
     def rewriting_score(self) -> float:
         """How far the text was rewritten, in nats per 1,000 Han."""
         return score_rewriting(self.rewritten_words, self.view.text)

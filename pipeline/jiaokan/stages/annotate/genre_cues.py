@@ -3,11 +3,12 @@
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.stages.annotate.annotated_text import AnnotatedText
 from jiaokan.text.code_points import to_code_points
 from jiaokan.text.normalized_view import normalize_chars
@@ -25,29 +26,29 @@ class GenreCues:
 
     text: AnnotatedText
 
-    @cached_property
+    @lazy_property
     def view(self) -> str:
         """The normalized view of the clean text."""
         return self.text.view.text
 
-    @cached_property
+    @lazy_property
     def title(self) -> str:
         """The title in plain Simplified, "" for none."""
         return normalize_chars(self.text.facts.get("title", "")).strip()
 
-    @cached_property
+    @lazy_property
     def head(self) -> str:
         """The beginning of the text below its title."""
         start = len(self.title) if self.view.startswith(self.title) else 0
         return self.view[start : start + HEAD_CHARS]
 
-    @cached_property
+    @lazy_property
     def _class_counts(self) -> list[int]:
         """Number of characters of each class."""
         counts: list[int] = np.bincount(_load_classes().take(to_code_points(self.view)), minlength=4).tolist()
         return counts
 
-    @cached_property
+    @lazy_property
     def n_han(self) -> int:
         """Number of Han in the block that holds nearly all of them."""
         return sum(self._class_counts[_HAN_CLASS:])
@@ -62,7 +63,7 @@ class GenreCues:
         """Share of particles of modern Chinese in all Han."""
         return self._class_counts[_MODERN_CLASS] / max(1, self.n_han)
 
-    @cached_property
+    @lazy_property
     def role_shares(self) -> dict[str, float]:
         """Share of the code points of all paragraphs but the title in each role."""
         sizes: Counter[str] = Counter()

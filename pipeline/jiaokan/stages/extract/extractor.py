@@ -6,8 +6,8 @@ from functools import partial
 from jiaokan.config.config_loader import Config, load_default
 from jiaokan.config.schema import ExtractSettings
 from jiaokan.core.document import HTML_MEDIA, Document, Origin
-from jiaokan.core.garbage_collection import pause_garbage_collection
 from jiaokan.core.ledger import OffsetChain
+from jiaokan.core.runtime.garbage_collection import pause_garbage_collection
 from jiaokan.metadata import Candidate, make_facts
 from jiaokan.rules import load_rulebook
 from jiaokan.stages.extract.byte_offsets import ByteMap

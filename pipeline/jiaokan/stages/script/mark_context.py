@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.edits import make_coverage_test
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.stages.script.foreign_sentences import find_foreign_spans
 from jiaokan.stages.script.half_width_spans import find_non_sentence_spans
 from jiaokan.text.unicode_ranges import ASTRAL_HAN, BLANK_CHARS, HAN
@@ -115,16 +115,16 @@ class MarkContext:
         context = _get_line_context(self.text, place, 2 * _CONTEXT_CHARS)
         return _CODE_SIGN.search(context) is not None
 
-    @cached_property
+    @lazy_property
     def is_foreign(self) -> Callable[[int], bool]:
         """Says whether a code point stands in a sentence or quotation in another language."""
         return make_coverage_test(find_foreign_spans(self.text))
 
-    @cached_property
+    @lazy_property
     def _is_excluded(self) -> Callable[[int], bool]:
         return make_coverage_test(find_non_sentence_spans(self.text))
 
-    @cached_property
+    @lazy_property
     def _has_code_sign(self) -> bool:
         return _CODE_SIGN.search(self.text) is not None
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from jiaokan.config.strip_settings import StripSettings
 from jiaokan.core.edits import Edit, Span, apply_edits
-from jiaokan.core.garbage_collection import pause_garbage_collection
 from jiaokan.core.offsets import OffsetMap
+from jiaokan.core.runtime.garbage_collection import pause_garbage_collection
 from jiaokan.models.boosted_trees import BoolArray
 from jiaokan.rules import BRAND_SCOPE, Claim, Rulebook, RuleSpans
 from jiaokan.stages.strip.corpus_line_counts import LineCounts, find_frequent_lines

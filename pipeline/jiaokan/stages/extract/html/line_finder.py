@@ -6,8 +6,8 @@ with tabs in it. A listing is one line with line feeds in it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.stages.extract.html.code_pieces import collect_code_pieces
 from jiaokan.stages.extract.html.code_text import render_code
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS
@@ -138,7 +138,7 @@ class _LineFinder(LineCollector):
             return True
         return node.name in UNIT_TAGS and not self.is_in_cell and self._handle_unit(node)
 
-    @cached_property
+    @lazy_property
     def _has_formulas(self) -> bool:
         """Whether anything in the page but its pictures speaks of formulas."""
         return has_formulas(self.tree.text)

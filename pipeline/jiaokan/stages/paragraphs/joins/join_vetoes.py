@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 
 from jiaokan.core.document import HTML_MEDIA, Document
 from jiaokan.core.ledger import OffsetChain, Step, restore
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.stages.paragraphs.joins.line_pair import LineJoin, LinePair
 from jiaokan.stages.paragraphs.separate_lines import begins_entry, is_code_line, is_row
 from jiaokan.stages.paragraphs.text_lines import STAGE_NAME, split_text_lines
@@ -56,21 +56,21 @@ class LineGaps:
         start, end = _find_gap(OffsetChain(self._rounds), pair)
         return self._first_text.count("\n", start, end) > self._first_line_feeds
 
-    @cached_property
+    @lazy_property
     def _raw_offsets(self) -> OffsetChain:
         return OffsetChain(self.document.steps)
 
-    @cached_property
+    @lazy_property
     def _rounds(self) -> tuple[Step, ...]:
         """What the stage has done to the document in this run, in order."""
         steps = takewhile(lambda step: step.stage == STAGE_NAME, reversed(self.document.steps))
         return tuple(steps)[::-1]
 
-    @cached_property
+    @lazy_property
     def _first_text(self) -> str:
         return restore(self.document.text, self._rounds)
 
-    @cached_property
+    @lazy_property
     def _first_line_feeds(self) -> int:
         """The least number of line feeds between two lines before the first round."""
         lines = list(split_text_lines(self._first_text))[1:]

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from jiaokan.core.deferred_patterns import compile_on_use
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.rules import ARTICLE_KIND, BRAND_SCOPE, Rule, RuleSpans
 from jiaokan.stages.strip.normalized_page import NormalizedPage
 from jiaokan.text.code_points import to_code_points
@@ -75,12 +76,12 @@ class CutPage:
     texts: list[str]
     claims: list[UnitClaim]
 
-    @cached_property
+    @lazy_property
     def char_count(self) -> int:
         """The number of code points of all units."""
         return sum(map(len, self.texts))
 
-    @cached_property
+    @lazy_property
     def han_count(self) -> int:
         """The number of Han of the basic blocks in all units."""
         points = to_code_points("".join(self.texts))

@@ -4,8 +4,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
+from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.metadata.date_forms import format_day
 from jiaokan.stages.annotate.mentions.times.news_sentences import is_told_by_news
 
@@ -119,7 +119,7 @@ class TimeContext:
         self._named = self._stated = CalendarPoint()
         self._named_end = self._stated_end = -1
 
-    @cached_property
+    @lazy_property
     def _year_lines(self) -> list[tuple[int, int]]:
         """The lines that are a year and no more: where each ends, and its year."""
         return [(line.end(), int(line[1])) for line in _YEAR_LINE.finditer(self._text)]
