@@ -85,12 +85,10 @@ def describe_regions(table: LineTable, regions: LineRegions) -> Columns:
         f"ground_{name}": (regions.ground == i).astype(np.float64) for i, name in enumerate(GROUND_NAMES) if i
     }
     columns |= {f"is_{name}": (regions.kind == i).astype(np.float64) for i, name in enumerate(LINE_KINDS)}
-    sizes = np.maximum(table.element_grounds.letters, 1)
+    letters, linked_letters = table.element_grounds.letters, table.element_grounds.linked_letters
     unit = [line.unit for line in table.lines]
-    units = np.array([table.element_grounds.letters[i] if i >= 0 else 0 for i in unit], dtype=np.float64)
-    links = np.array(
-        [table.element_grounds.linked_letters[i] / sizes[i] if i >= 0 else 0 for i in unit], dtype=np.float64
-    )
+    units = _take_of_elements(letters, unit)
+    links = _take_of_elements(linked_letters / np.maximum(letters, 1), unit)
     columns |= {
         "level": np.array([line.level for line in table.lines], dtype=np.float64),
         "series": regions.series.astype(np.float64), "slotted": (regions.slot >= 0).astype(np.float64),
@@ -99,16 +97,20 @@ def describe_regions(table: LineTable, regions: LineRegions) -> Columns:
     return columns | _describe_lists(table)
 
 
+def _take_of_elements(values: Floats, numbers: Sequence[int]) -> Floats:
+    """Return the values of elements by their numbers, 0 for the number -1."""
+    at = np.array(numbers, dtype=np.int64)
+    return np.where(at >= 0, values[at], 0.0)
+
+
 def _describe_lists(table: LineTable) -> Columns:
     """Return the letters of the innermost list or table around each line, and the share in links."""
     nearest = [-1] * len(table.boxes)
     for i, (box, parent) in enumerate(zip(table.boxes, table.box_parents.tolist(), strict=True)):
         nearest[i] = box.number if box.name in ("ul", "ol", "dl", "table") else nearest[parent] if i else -1
     numbers = [nearest[i] for i in table.box_of_line.tolist()]
-    letters = np.array([table.element_grounds.letters[i] if i >= 0 else 0 for i in numbers], dtype=np.float64)
-    linked = np.array(
-        [table.element_grounds.linked_letters[i] if i >= 0 else 0 for i in numbers], dtype=np.float64
-    )
+    letters = _take_of_elements(table.element_grounds.letters, numbers)
+    linked = _take_of_elements(table.element_grounds.linked_letters, numbers)
     return {"list_letters": np.log1p(letters), "list_links": linked / np.maximum(letters, 1)}
 
 
@@ -118,16 +120,18 @@ def describe_region_scores(table: LineTable, regions: LineRegions, scores: Float
     clean = regions.ground == 0
     columns: Columns = {}
     mass = scores * length * np.where(clean, 1.0, _GROUND_MASS_FACTOR)
-    for number, box in enumerate(find_containers(table, mass, _DESCENT_SHARES)):
-        columns |= _describe_container(table, regions, box, f"k{number}")
+    boxes = find_containers(table, mass, _DESCENT_SHARES)
+    described = {box: _describe_container(table, regions, box) for box in set(boxes)}  # most often one
+    for number, box in enumerate(boxes):
+        columns |= {f"k{number}{name}": column for name, column in described[box].items()}
     columns |= _describe_slots(table, regions, scores)
     columns |= _describe_units(table, scores)
     columns |= _describe_sections(table, regions, scores)
     return columns
 
 
-def _describe_container(table: LineTable, regions: LineRegions, box: int, name: str) -> Columns:
-    """Return features of the place of each line in or outside a container; `name` begins their names."""
+def _describe_container(table: LineTable, regions: LineRegions, box: int) -> Columns:
+    """Return features of the place of each line in or outside a container, as the ends of their names."""
     n = len(table.box_of_line)
     places = np.arange(n)
     first, last = int(table.box_first_lines[box]), int(table.box_end_lines[box])
@@ -140,14 +144,14 @@ def _describe_container(table: LineTable, regions: LineRegions, box: int, name: 
         & (regions.ground_box > box)
     )
     return {
-        f"{name}_in": inside.astype(np.float64),
-        f"{name}_place": np.clip((places - first) / size, -1, 2),
-        f"{name}_before": np.clip(first - places, -1, 50).astype(np.float64),
-        f"{name}_after": np.clip(places - last, -50, 50).astype(np.float64),
-        f"{name}_own": (table.box_of_line == box).astype(np.float64),
-        f"{name}_child": (table.box_parents[table.box_of_line] == box).astype(np.float64),
-        f"{name}_ground": (within_box & (regions.ground > 0)).astype(np.float64),
-    } | describe_common_box(table, _flag_holding_boxes(table, box), name)
+        "_in": inside.astype(np.float64),
+        "_place": np.clip((places - first) / size, -1, 2),
+        "_before": np.clip(first - places, -1, 50).astype(np.float64),
+        "_after": np.clip(places - last, -50, 50).astype(np.float64),
+        "_own": (table.box_of_line == box).astype(np.float64),
+        "_child": (table.box_parents[table.box_of_line] == box).astype(np.float64),
+        "_ground": (within_box & (regions.ground > 0)).astype(np.float64),
+    } | describe_common_box(table, _flag_holding_boxes(table, box), "")
 
 
 def _average_groups(groups: Ints, values: Floats, weights: Floats) -> Floats:
