@@ -30,9 +30,9 @@ def label_scripts(raw: str, paragraphs: Sequence[Span]) -> tuple[list[str], list
     """
     points = to_code_points(raw)
     (ends,) = (points == ord("\n")).nonzero()
-    starts = [0, *(ends + 1).tolist(), *(span.start for span in paragraphs)]
-    stops = [*ends.tolist(), len(raw), *(span.end for span in paragraphs)]
-    labels = _label_spans(raw, points, np.array(starts, np.int64), np.array(stops, np.int64))
+    starts = np.concatenate(([0], ends + 1, [span.start for span in paragraphs])).astype(np.int64)
+    stops = np.concatenate((ends, [len(raw)], [span.end for span in paragraphs])).astype(np.int64)
+    labels = _label_spans(raw, points, starts, stops)
     return labels[: len(ends) + 1], labels[len(ends) + 1 :]
 
 
@@ -57,8 +57,9 @@ def _label_spans(raw: str, points: CodePoints, starts: Offsets, stops: Offsets) 
 
 def _find_spans_with_evidence(flags: npt.NDArray[np.uint8], starts: Offsets, stops: Offsets) -> list[bool]:
     """Return for each span whether a code point of it is evidence of anything."""
-    (places,) = flags.nonzero()
-    return cast(list[bool], (places.searchsorted(stops) > places.searchsorted(starts)).tolist())
+    sums = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, dtype=np.int64, out=sums[1:])
+    return cast(list[bool], (sums[stops] > sums[starts]).tolist())
 
 
 def _count_in_spans(
