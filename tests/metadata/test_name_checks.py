@@ -167,3 +167,17 @@ def test_a_note_names_the_journal_that_printed_the_text_first() -> None:
 
 def test_an_editor_stands_behind_a_button() -> None:
     assert read_facts(below="<p>【纠错】编辑：郭小蔓</p>")["editor"] == "郭小蔓"
+
+
+@pytest.mark.parametrize(
+    "line", ["编辑:(张小川)", "来源:江城晚报 作者:柳叶谈天 选稿:张小川", "我要纠错编辑:张小川 责任编辑:"]
+)
+def test_a_stated_author_whom_the_page_calls_its_editor_is_none(line: str) -> None:
+    assert read_facts(meta("author", "张小川"), below=f"<p>{line}</p>").get("author") != "张小川"
+
+
+def test_a_stated_author_whom_the_text_names_stays() -> None:
+    assert (
+        read_facts(meta("author", "张小川"), below="<p>编辑部的张小川说，路已修好。</p>")["author"]
+        == "张小川"
+    )

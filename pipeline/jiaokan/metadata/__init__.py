@@ -34,6 +34,7 @@ from jiaokan.metadata.authors.name_lines import find_bare_names
 from jiaokan.metadata.authors.notice_owners import find_notice_owner
 from jiaokan.metadata.authors.people import find_authors
 from jiaokan.metadata.authors.posters import find_posters
+from jiaokan.metadata.authors.repeated_accounts import find_repeated_accounts
 from jiaokan.metadata.authors.reporters import find_reporters
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.choose import choose, convert_facts
@@ -98,6 +99,7 @@ def _find_people(page: PageLines, labelled: PageLines, head: HtmlHead) -> Iterat
     yield from find_bare_names(labelled)
     yield from find_posters(page)
     yield from find_dated_names(page)
+    yield from find_repeated_accounts(page)
     yield from find_account_heads(page)
     yield from find_accounts(page)
     yield from find_carded_accounts(page)

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.core.runtime.lazy_properties import lazy_property
+from jiaokan.metadata.byline_labels import EDITOR_LABELS
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HtmlHead
 from jiaokan.metadata.name_forms import ends_as_outlet, split_names
@@ -26,6 +27,7 @@ MAX_PRINTED_NAME_LINE_CHARS = 60  # code points of a line below the title that p
 _TITLE_SEPARATOR = compile_on_use(rf"{WINDOW_SEPARATOR}|-(?=[\u4e00-\u9fff]+$)")
 _NOTICE = compile_on_use(r"版权所有|copyright|©|all rights reserved", re.I)
 _ACCOUNT_OF_OUTLET = compile_on_use(r"(?:企鹅|头条|百家|网易|搜狐|大鱼|一点|公众|官方)号$|官方(?:微博|账号)$")
+_STAFF_LABEL = compile_on_use(rf"(?:{EDITOR_LABELS}|选稿|审核|审稿|校对|录入|值班|监制)$")
 _ACCOUNTS = frozenset(("poster", "account"))  # evidence of a name that may be any word
 MAX_SURE_RANK = 2  # the last rank of evidence of a value that a label or the head states
 _PRINTED = frozenset(  # evidence of a name that stands in a line of the page
@@ -170,6 +172,8 @@ def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
     letters = keep_letters(plain)
     if letters in names.editors or (letters in names.sources and not is_person):
         return True
+    if _is_labelled_as_staff(plain, names.page):
+        return True
     if names.has_printed_person and (ends_as_outlet(plain) or _ACCOUNT_OF_OUTLET.search(plain)):
         return True
     if is_person:
@@ -179,6 +183,13 @@ def _is_other_than_author(one: Candidate, names: _PageNames) -> bool:
     begins_site = any(site.startswith(letters) for site in names.site)  # 翠湖 of 翠湖新闻
     is_of_site = begins_site and not _is_printed_below_title(letters, names)
     return is_of_site or _is_in_copyright_notice(letters, names)
+
+
+def _is_labelled_as_staff(plain: str, page: PageLines) -> bool:
+    """Tell whether a line names somebody behind the label of an editor: 编辑:(张三), 选稿:张三."""
+    lines = (page.lines[i].text for i in page.index.find_lines(plain))
+    before = (text[: text.index(plain)].rstrip(" :|(") for text in lines if plain in text)
+    return any(_STAFF_LABEL.search(text) for text in before)
 
 
 def _is_only_site(one: Candidate, names: _PageNames) -> bool:

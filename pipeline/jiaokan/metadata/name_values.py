@@ -28,13 +28,28 @@ _UNIT_AT_END = compile_on_use(rf"{_UNIT}$")
 # 张三/江城机场报导
 _CREDIT_BEHIND = compile_on_use(r"\s?[/╱]\s?(?:[\u4e00-\u9fff]{2,8}报[导道]|文|图|摄影?)\s*$")
 # only behind names of persons
-_REPORT_BEHIND = compile_on_use(r"\s?(?:(?:综合|摄影)?报[导道]|综合|整理)\s*$")
+_REPORT_BEHIND = compile_on_use(r"\s?(?:(?:综合|摄影)?报[导道]|综合|整理|原创)\s*$")
 _NUMBER_BEFORE = compile_on_use(r"\d{4,}\s?[,|]\s?(?=\D)")  # 6498593,阿青: a member's number
 # what no outlet is called: 江城在线评论(人参与)
 _COUNT_BEHIND = compile_on_use(r"\s?(?:评论|跟帖|跟贴)\s?\([^()]{0,12}参与\)?\s*$")
 # buttons and remarks that a blank or a comma parts from a name
 _NO_PART = frozenset(
-    ("分享", "打印", "收藏", "关闭", "举报", "纠错", "复制", "赐稿", "来稿", "作者赐稿", "本站会员")
+    (
+        "我有话说",
+        "只看大图",
+        "只看楼主",
+        "分享",
+        "打印",
+        "收藏",
+        "关闭",
+        "举报",
+        "纠错",
+        "复制",
+        "赐稿",
+        "来稿",
+        "作者赐稿",
+        "本站会员",
+    )
 )
 _OPEN_BRACKET = compile_on_use(r"\s?[(\[【〔“《][^)\]】〕”》]*$")
 _SAME_OUTLET = compile_on_use(r"(?<=[\u4e00-\u9fff])╱.*")  # 某新闻╱某新闻
@@ -57,12 +72,15 @@ _CHANNEL = compile_on_use(
 _DEVICE = compile_on_use(r"www|web|wap|bbs|app|pc|iphone|ipad|android|手机|电脑|(?:手机)?客户端|移动端", re.I)
 # of programs; the sizes of letters (大 中 小); counts: 10回复
 _MACHINE = compile_on_use(
-    r"robot|system|null|none|undefined|news|editor|大?\s?中\s?小"
+    r"robot|system|super\s?user|null|none|undefined|news|editor|大?\s?中\s?小"
     r"|\d+\s?(?:条|个|人|次)?(?:回[复答]|评论|浏览|阅读|点赞|赞同?|关注)",
     re.I,
 )
 # buttons, and what is said of a text
-_BUTTON = compile_on_use(rf"{BUTTONS}|home|menu|read more|(?:本站|本网|网站|站内|个人)?原创", re.I)
+_BUTTON = compile_on_use(
+    rf"{BUTTONS}|我有话说|只看(?:大图|楼主|该作者)|home|menu|read more|(?:本站|本网|网站|站内|个人)?原创",
+    re.I,
+)
 
 
 def clean_name_value(field: str, value: str) -> str:

@@ -8,6 +8,7 @@
     楼主 and other heads of posts and profiles     posters
     Jane Doe July 13, 2022, Posted by Jane Doe     dated_names
     an account with its level or time below it     account_heads
+    a name twice above the counts of a member      repeated_accounts
     an account of WeChat beside author and time    accounts
     张三的博客, in the title of the window         blog_owners
     © 2017 Jane Doe, of a blog                     notice_owners

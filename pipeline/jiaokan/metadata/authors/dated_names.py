@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.name_lines import make_bare_names
-from jiaokan.metadata.authors.posters import MAX_HEAD_LINE_CHARS, make_poster
+from jiaokan.metadata.authors.posters import ABOVE_TIME, MAX_HEAD_LINE_CHARS, make_poster
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.date_forms import find_dates, has_sign_of_day
-from jiaokan.metadata.name_forms import ends_as_outlet, split_names
+from jiaokan.metadata.name_forms import ends_as_outlet, is_common_word, is_compound_of_words, split_names
+from jiaokan.metadata.name_values import is_channel
 from jiaokan.metadata.page_lines import PageLine, PageLines
 
 MAX_HEAD_DISTANCE = 3  # lines under the title in which a name stands beside the day
@@ -30,8 +31,14 @@ _AGED = compile_on_use(
     re.VERBOSE,
 )
 _NAME_BEFORE_DAY = compile_on_use(r"\s*(?P<name>[^\s|:,。·]{2,20})[\s|·]*")
+# 青山客 2019-10-04 16:15; 福利社  青山客  2014-03-29
+_ACCOUNT_BEFORE_DAY = compile_on_use(
+    r"\s*(?:(?P<channel>[\u4e00-\u9fff]{2,6})(?:\s{2,}|\s?[|·/]\s?))?(?P<name>[^\s|:,。·/\d][^\s|:,。·/]{2,15})[\s|·/]+"
+)
+MAX_CHARS_BEHIND_DAY = 40  # code points of a line behind the day: time, counts, tags
 _NO_NAME = compile_on_use(
-    r"发[布表]|更新|编辑|修改|[于在]$|星期|周[一二三四五六日]|posted|published|updated|\bon$", re.I
+    r"\d\s?[年月日元次]|发[布表]|更新|编辑|修改|[于在]$|星期|周[一二三四五六日]|posted|published|updated|\bon$",
+    re.I,
 )
 # © 2022 青山客, theme-reco  jane  2024: whose site it is
 _OWNER_LINE = compile_on_use(r"©|copyright|theme|powered", re.I)
@@ -77,7 +84,27 @@ def _read_beside_day(page: PageLines, i: int) -> Iterator[Candidate]:
     before = _NAME_BEFORE_DAY.fullmatch(line.text, 0, mention.start)
     if before and _is_owner(page, i, before["name"]):
         yield from make_poster(line, before.span("name"))
+    elif i == page.title + 1 and len(line.text) - mention.end <= MAX_CHARS_BEHIND_DAY:
+        yield from _read_account_before_day(page, line, mention.start)
     yield from _read_behind_section(page, line, (mention.start, mention.end))
+
+
+def _read_account_before_day(page: PageLines, line: PageLine, day: int) -> Iterator[Candidate]:
+    """Yield the account that stands right under the title before the day: by itself, or behind a channel."""
+    match = _ACCOUNT_BEFORE_DAY.fullmatch(line.text, 0, day)
+    if match is None or _NO_NAME.search(match["name"]) or _is_of_site(page, match["name"]):
+        return
+    channel = (match["channel"] or "").strip()
+    if not channel or match["name"].isascii() or is_compound_of_words(channel) or is_channel(channel):
+        yield from make_poster(line, match.span("name"), ABOVE_TIME)
+
+
+def _is_of_site(page: PageLines, name: str) -> bool:
+    """Tell whether a name is that of an outlet or a channel, or a word, or one of the window or of a menu."""
+    if ends_as_outlet(name) or is_channel(name) or is_common_word(name) or is_compound_of_words(name):
+        return True
+    is_entry = any(page.lines[i].text.strip() == name for i in page.index.find_lines(name))
+    return is_entry or name in page.lines[0].text
 
 
 def _read_behind_section(page: PageLines, line: PageLine, day: tuple[int, int]) -> Iterator[Candidate]:

@@ -15,20 +15,25 @@ MAX_HEAD_CHARS = 500  # code points at the beginning of a page on one line that 
 MAX_TAIL_CHARS = 160  # code points at its end
 MAX_CREDIT_CHARS = 60  # code points of the last lines of an article that may be credits
 BYLINE = 1  # rank of evidence of an author or editor
+# what may stand before the name: 江城日报记者, 江城网专栏作者; 江城史志研究院院长 with a blank behind it
+OFFICE_BEFORE = (
+    r"(?:(?-i:[\u4e00-\u9fff]){0,8}(?:记者|作者|作家|评论员|撰稿人)\s?:?\s?"
+    r"|(?-i:[\u4e00-\u9fff]){2,24}(?:[院所校会部局处]长|主任|教授|研究员|书记|主席|博士|委员|职工)\s)?"
+)
 # what stands behind a name after a comma, a stroke or a space: one more
 _NEXT_NAME = compile_on_use(
     rf"""
     (?:\s*[、,&]\s*                                                 # 、李四
       |\s*[;/](?=\s*{PERSON}(?![\u4e00-\u9fff]))\s*                 # /李四 where no words follow
-      |\s+)
+      |\s+(?:(?:记者|通讯员|实习生)\s?(?={PERSON}))?)              # 通讯员李四
     (?P<name>[\u3400-\u9fff·]{{2,4}}?)
-    (?=\s*(?:$|[、,;/&|()\[]|\s|摄|{END_WORDS}))
+    (?=\s*(?:$|[、,;/&|()\[\]】〕]|\s|摄|{END_WORDS}))
     """,
     re.VERBOSE,
 )
 NO_NEXT_NAME = compile_on_use(
     r"""
-    来源|责任|编辑|责编|记者|通讯|实习|时间|日期|发布|发表            # labels of other facts
+    来源|责任|值班|编辑|责编|记者|通讯|实习|时间|日期|发布|发表            # labels of other facts
     |点击|浏览|阅读|评论|摄影|摄|图片?|文$|字号|字体|审核|校对
     |综合|报道|专访|首页|正文|原创|转载|推荐                              # kinds of texts, entries of menus
     |[省市县区]$|北京|上海|天津|重庆|台北|台中|台南|高雄|香港|澳门   # places

@@ -11,6 +11,7 @@ from jiaokan.metadata.authors.labelled_names import (
     MAX_CREDIT_CHARS,
     MAX_LINES_AWAY,
     NO_NEXT_NAME,
+    OFFICE_BEFORE,
     find_inside,
     make_name,
     make_person,
@@ -36,10 +37,8 @@ ELEMENT = 3  # rank of evidence of an author
 _NAME = r"(?:\d{2,4}(?=[A-Za-z]))?(?-i:[\u3400-\u9fffA-Za-z])(?-i:[\u3400-\u9fff·&A-Za-z .0-9_-]){0,24}?"
 _NAME_END = (
     rf"(?=\s*(?:$|[\s,;:|/)（）【】〕\[\]、。<>(〓]|&nbsp|{END_WORDS}"
-    r"|出自|发帖|张贴|摄|报道|回复|分类|类型|类别|字(?=[数:\s]|$)|类|于|审核|校对|摄影))"
+    r"|:(?=(?-i:[\u4e00-\u9fff]){2,20}(?:大学|学院|研究|医院|公司|中心))|[出辑选摘]自|原创|发帖|张贴|摄|报道|回复|分类|类型|类别|字(?=[数:\s]|$)|类|于|审核|校对|摄影))"
 )
-# what may stand before the name: 江城日报记者, 江城网专栏作者
-_OFFICE = r"(?:(?-i:[\u4e00-\u9fff]){0,8}(?:记者|作者|作家|评论员|撰稿人)\s?:?\s?)?"
 _LABELS = (
     rf"(?:(?<!素材)(?<!图片)(?<!插图)(?<!插画)(?<!封面){AUTHOR_LABELS}|(?<!(?-i:[\u3400-\u9fff]))(?:[图文][、/]文|文字?)"
     r"|(?<!(?-i:[\u3400-\u9fffA-Za-z]))(?:by|author))"
@@ -51,14 +50,16 @@ _NO_WORD = (  # of a name in Latin: labels and months behind it
 )
 _LATIN_NAME = rf"(?-i:{_WORD}(?:\s(?!{_NO_WORD}){_WORD}){{1,2}}(?![\w-]))"  # John Doe
 _LABELLED = compile_on_use(
-    rf"{_LABELS}\s*[:/|]\s*{_OFFICE}-?(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}", re.I
+    rf"{_LABELS}\s*[:/|]\s*{OFFICE_BEFORE}-?(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}", re.I
 )
-_REPORTED_BY = compile_on_use(rf"(?:{REPORTER_LABELS}){COLON}{_OFFICE}(?P<name>{PERSONS})(?![\u4e00-\u9fff])")
+_REPORTED_BY = compile_on_use(
+    rf"(?:{REPORTER_LABELS}){COLON}{OFFICE_BEFORE}(?P<name>{PERSONS})(?![\u4e00-\u9fff])"
+)
 # a line of its own at the end of the text, wherever other lines follow that were kept too
 _CREDIT_LINE = compile_on_use(
     rf"""
     \s*(?:
-      (?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{_OFFICE}(?P<name>{PERSONS})              # 文:张三
+      (?:{AUTHOR_LABELS}|{REPORTER_LABELS}|文){COLON}{OFFICE_BEFORE}(?P<name>{PERSONS})    # 文:张三
       |(?:本报|本刊)?记者\s?:\s?(?P<reporter>{PERSONS}|[\u4e00-\u9fff]{{2,4}})                 # 本报记者:张三
     )\s*
     """,
@@ -70,8 +71,7 @@ _SIGNED = compile_on_use(
     rf"(?P<name>{_LATIN_NAME}|{_NAME}){_NAME_END}",
     re.I,
 )
-# of a site and its maker, of who provides a file
-_NOTICE = compile_on_use(
+_NOTICE = compile_on_use(  # of a site and its maker, of who provides a file
     r"©|copyright|版权|备案|\bpower(?:ed)? by|技术支持|由\s.*(?:提供|驱动|支持|[构重]建|托管)。?\s*$", re.I
 )
 _POSTED = compile_on_use(

@@ -107,9 +107,15 @@ _REPORT_AND_PICTURES = compile_on_use(
 )
 _DATELINES = (_AFTER_DATELINE, _TAIWAN_DATELINE)
 # 大江网讯 记者喻小亮报道:
-_REPORTER_INSIDE = compile_on_use(rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:摄影|综合)?报道\s?[:,]")
+_REPORTER_INSIDE = compile_on_use(
+    rf"记者\s?(?P<name>{PERSON}(?:、{PERSON})*)\s?(?:\d{{1,2}}月\d{{1,2}}日)?(?:摄影|综合)?报道\s?[:,]"
+)
 _REPORTER_AT_END = compile_on_use(
-    rf"(?:^|[。!?”)\s]\s*){_RANK}记者\s?:?\s?(?P<name>{PERSONS})(?:\s?(?:报道|综合报道))?\s?[)】]?\s*(?:来源\s?:.*)?$"
+    rf"""
+    (?:(?:^|[。!?”)\s]\s*){_RANK}|^[\u4e00-\u9fff、]{{2,16}})            # 江城晚报、江城新闻
+    记者\s?:?\s?(?P<name>{PERSONS})(?:\s?(?:综合|摄影)?报道)?\s?[)】]?\s*(?:来源\s?:.*)?$
+    """,
+    re.VERBOSE,
 )
 # 新华社记者张小松 新华社通讯员罗小春: credits and nothing else
 _CREDITS = compile_on_use(rf"\s*(?:{_RANK}(?:记者|通讯员|实习生|作者)\s?:?\s?{PERSONS}\s*)+")
