@@ -9,6 +9,8 @@ pages with their HTML, read as lines, and their labels, in the form of `jiaokan.
 `labels.jsonl` beside this file holds no text of a page: commit, path and digest say which it is, and numbers say
 which lines stay, are headings, captions or doubtful, and where facts stand, as [line, start, end] in code
 points. A page whose digest is another is left out. One person read each page once, in November and December 2026.
+`--facts` writes the pages of `facts.jsonl` instead, of which only the title and what the page prints of itself are
+labelled; most of them were chosen because they print an author.
 """
 
 import argparse
@@ -17,19 +19,20 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from tests.bench.unseen.reading import decode_page, read_lines
 
 LABELS = Path(__file__).with_name("labels.jsonl")
+FACTS = Path(__file__).with_name("facts.jsonl")
 Row = dict[str, Any]
 
 
-def read_rows() -> Iterator[Row]:
-    """Yield the references with their labels."""
-    with LABELS.open(encoding="utf-8", newline="\n") as file:
+def read_rows(path: Path = LABELS) -> Iterator[Row]:
+    """Yield the references of a file with their labels."""
+    with path.open(encoding="utf-8", newline="\n") as file:
         yield from (json.loads(line) for line in file)
 
 
@@ -66,12 +69,14 @@ def make_document(row: Row, page: bytes, lines: list[str]) -> Row:
 
 def make_label(row: Row, lines: list[str]) -> Row:
     """Return the labels of a page as `labelled_pages` reads them."""
-    kept, doubtful = set(list_numbers(row["keep"])), list_numbers(row["doubtful"])
-    removed = [n for n in range(1, len(lines) + 1) if n not in kept and n not in doubtful]
     facts = {
         field: "、".join(lines[line - 1][start:end] for line, start, end in spans)
         for field, spans in row["facts"].items()
     }
+    if "keep" not in row:
+        return {"id": row["id"], "title_line": row["title_line"], "no_article": False, "meta": facts}
+    kept, doubtful = set(list_numbers(row["keep"])), list_numbers(row["doubtful"])
+    removed = [n for n in range(1, len(lines) + 1) if n not in kept and n not in doubtful]
     return {
         "id": row["id"],
         "remove": [[n, "boilerplate"] for n in removed],
@@ -85,15 +90,15 @@ def make_label(row: Row, lines: list[str]) -> Row:
     }
 
 
-def write_pages(clones: Path, output: Path) -> None:
-    """Write the pages that the clones hold, and say how many they lack."""
+def write_pages(clones: Path, output: Path, rows: Iterable[Row]) -> None:
+    """Write the pages of `rows` that the clones hold, and say how many they lack."""
     output.mkdir(parents=True, exist_ok=True)
     missing = []
     with (
         (output / "documents.jsonl").open("w", encoding="utf-8", newline="\n") as documents,
         (output / "labels.jsonl").open("w", encoding="utf-8", newline="\n") as labels,
     ):
-        for row in read_rows():
+        for row in rows:
             if (page := show_page(clones, row)) is None:
                 missing.append(f"{row['repository']}: {row['path']}")
                 continue
@@ -110,12 +115,14 @@ def main() -> None:
     )
     parser.add_argument("clones", type=Path, nargs="?", default=Path("clones"), metavar="CLONES")
     parser.add_argument("--output", type=Path, default=Path("unseen"), metavar="FOLDER")
+    parser.add_argument("--facts", action="store_true", help="pages of which the facts alone are labelled")
     parser.add_argument("--list", action="store_true", help="print the repositories, each with its commit")
     arguments = parser.parse_args()
+    rows = read_rows(FACTS if arguments.facts else LABELS)
     if arguments.list:
-        print("\n".join(sorted({f"{row['repository']} {row['commit']}" for row in read_rows()})))
+        print("\n".join(sorted({f"{row['repository']} {row['commit']}" for row in rows})))
     else:
-        write_pages(arguments.clones, arguments.output)
+        write_pages(arguments.clones, arguments.output, rows)
 
 
 if __name__ == "__main__":
