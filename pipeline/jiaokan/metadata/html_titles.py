@@ -7,7 +7,7 @@ from itertools import pairwise
 from jiaokan.metadata.candidates import Candidate
 from jiaokan.metadata.html_head import HeadValue, HtmlHead
 from jiaokan.metadata.page_lines import PageLine
-from jiaokan.metadata.titles.no_titles import is_no_title
+from jiaokan.metadata.titles.no_titles import is_no_title, is_only_heading_unnamed
 from jiaokan.text.normalized_view import keep_letters_of_lines, normalize_letters
 from jiaokan.text.title_separators import (
     MIN_TITLE_LETTERS,
@@ -58,7 +58,7 @@ def find_html_title(
     for other in (data, named):
         if other and stated and normalize_letters(stated.value).startswith(normalize_letters(other.value)):
             return _from_head(other)
-    if heading := _find_only_heading(lines):
+    if heading := _find_only_heading(lines, headings.may_announce):
         return heading
     if _is_general(stated) and (above := _find_above_byline(lines)):
         return above
@@ -167,8 +167,8 @@ def _is_general(stated: HeadValue | None) -> bool:
     return len(normalize_letters(bare)) < MIN_NEAR_TITLE_LETTERS or is_site_name(bare)
 
 
-def _find_only_heading(lines: Sequence[PageLine]) -> Candidate | None:
-    tops = [line for line in lines if line.tag == "h1" and not is_no_title(line.text)]
+def _find_only_heading(lines: Sequence[PageLine], may_announce: bool) -> Candidate | None:
+    tops = [line for line in lines if line.tag == "h1" and not is_no_title(line.text, may_announce)]
     return _from_line(tops[0]) if len(tops) == 1 and len(tops[0].letters) >= MIN_TITLE_LETTERS else None
 
 
@@ -182,6 +182,7 @@ class _Headings:
         self.parts = [normalize_letters(part) for part in STRONG_SEPARATOR.split(stated) if part]
         self.kept = [i for i, line in enumerate(lines) if line.is_kept]
         self.top = self.kept[0] if self.kept else 0
+        self.may_announce = is_only_heading_unnamed(lines, self.whole)
         near = {i: text for i, text in self._list_tops() if i <= self.top + MAX_OPENING_LINES}
         self.tops = {i: text for i, text in near.items() if not self._is_site(i, set(near.values()))}
 
@@ -190,8 +191,8 @@ class _Headings:
         if sum(line.level == 1 and line.tag != "h1" for line in self.lines) > MAX_BLOCKS_IN_HEADING:
             return
         for i, line in enumerate(self.lines):
-            fits = 2 <= len(self.letters[i]) <= MAX_TITLE_LETTERS
-            if line.level == 1 and fits and not line.is_navigation and not is_no_title(line.text):
+            fits = 2 <= len(self.letters[i]) <= MAX_TITLE_LETTERS and not line.is_navigation
+            if line.level == 1 and fits and not is_no_title(line.text, self.may_announce):
                 yield i, self.letters[i]
 
     def _is_site(self, i: int, tops: set[str]) -> bool:

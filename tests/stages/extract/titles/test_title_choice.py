@@ -111,3 +111,26 @@ def test_lines_of_a_broken_heading_are_one_title(head: str, top: str, title: str
     assert page.title == title
     if title == JOINED:
         assert "宣传活动的通知" in page.text.split("\n")
+
+
+COLON_PAGE = (
+    "<title>{window}</title><ul class=nav><li><a href=/>首页</a></li></ul><div class=main><h1>{heading}</h1>"
+    "<div class=info>2023-05-06 来源：江城日报</div><h2>开放时间</h2>{prose}</div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "window", "title"),
+    [
+        ("市图书馆新馆开放首日：", "江城新闻网", "市图书馆新馆开放首日："),
+        ("馆长答读者的十个问题:", "", "馆长答读者的十个问题:"),
+        ("我们为什么要读书：", "我们为什么要读书：八千人的回答 - 江城网", "我们为什么要读书：八千人的回答"),
+        ("开放时间：", "市图书馆新馆开放 - 江城网", "市图书馆新馆开放"),
+    ],
+)
+def test_the_only_h1_may_end_in_a_colon_unless_the_window_goes_on_behind_it(
+    heading: str, window: str, title: str
+) -> None:
+    prose = "".join(f"<p>{line}</p>" for line in BODY)
+    page = COLON_PAGE.format(window=window, heading=heading, prose=prose)
+    assert extract(page.encode()).title == title

@@ -9,7 +9,7 @@ import numpy as np
 from jiaokan.metadata import Candidate, HtmlHead, PageLine
 from jiaokan.metadata.html_titles import find_html_title
 from jiaokan.metadata.titles.better_lines import find_better_line
-from jiaokan.metadata.titles.no_titles import is_no_title
+from jiaokan.metadata.titles.no_titles import is_no_title, is_only_heading_unnamed
 from jiaokan.models.boosted_trees import NamedTrees, load_named_trees
 from jiaokan.stages.extract.scoring.columns import Columns
 from jiaokan.stages.extract.scoring.line_table import Floats
@@ -93,7 +93,11 @@ def _is_barred(page: TitlePage, text: TitleText) -> bool:
     if text.best < 0:
         return False
     line = page.lines[text.best]
-    is_other = text.part is None and (is_no_title(line.text) or _is_numbered_part(page, text.best))
+    window = normalize_letters(page.head.title.value[:MAX_STATED_CHARS]) if page.head.title else ""
+    may_announce = line.level == 1 and is_only_heading_unnamed(page.lines, window)
+    is_other = text.part is None and (
+        is_no_title(line.text, may_announce) or _is_numbered_part(page, text.best)
+    )
     return line.is_link or is_other
 
 
