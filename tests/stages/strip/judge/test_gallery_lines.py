@@ -5,7 +5,7 @@ import pytest
 from jiaokan.config.config_loader import load_default
 from jiaokan.core.document import Document
 from jiaokan.stages.strip import build
-from jiaokan.stages.strip.judge.gallery_lines import find_gallery_lines
+from jiaokan.stages.strip.judge.spared.gallery_lines import find_gallery_lines
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.normalized_page import normalize_page
 

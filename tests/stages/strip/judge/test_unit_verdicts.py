@@ -11,7 +11,7 @@ from jiaokan.stages.strip.judge.bare_pages import is_bare_page
 from jiaokan.stages.strip.judge.page_script import doubt_few_han, is_chinese
 from jiaokan.stages.strip.judge.sentence_parts import find_sentence_parts
 from jiaokan.stages.strip.judge.signing_offices import find_signatures
-from jiaokan.stages.strip.judge.spared_units import PageVerdicts, find_spared_units
+from jiaokan.stages.strip.judge.spared.spared_units import PageVerdicts, find_spared_units
 from jiaokan.stages.strip.judge.unit_judge import PageScores
 from jiaokan.stages.strip.judge.unit_pages import cut_pages
 from jiaokan.stages.strip.judge.unit_verdicts import (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jiaokan.stages.strip.judge.spared_units import PageVerdicts
+from jiaokan.stages.strip.judge.spared.spared_units import PageVerdicts
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
 
 _LABEL_END = ":"

@@ -1,7 +1,8 @@
 """Find removed units that stay for what stands elsewhere on the page.
 
 These are items of lists whose other items are kept, lines that announce kept items, headings among kept
-headings, the last copy of a passage whose copies all went, page numbers of which one is kept, and galleries.
+headings, the last copy of a passage whose copies all went, page numbers of which one is kept, galleries, and
+lists of words.
 """
 
 import re
@@ -11,7 +12,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from jiaokan.models.boosted_trees import Float64Array
-from jiaokan.stages.strip.judge.gallery_lines import find_gallery_lines
+from jiaokan.stages.strip.judge.spared.gallery_lines import find_gallery_lines
+from jiaokan.stages.strip.judge.spared.word_list_lines import find_word_list_lines
 from jiaokan.stages.strip.judge.unit_verdicts import UnitVerdicts
 from jiaokan.stages.strip.judge.units import CutPage
 from jiaokan.stages.strip.rule_claims import BoilerplateEvidence
@@ -63,6 +65,8 @@ def find_spared_units(verdicts: PageVerdicts, sure_rule: float, sure_chance: flo
     if not verdicts.gone:
         return []
     siblings = find_list_siblings(verdicts, sure_rule, sure_chance)
+    page, claims, chances = verdicts.page, verdicts.claims, verdicts.chances
+    siblings += find_word_list_lines(page, verdicts.gone, claims, chances, sure_chance)
     rest = {at: reason for at, reason in verdicts.gone.items() if at not in siblings}
     verdicts = replace(verdicts, gone=rest)
     return [

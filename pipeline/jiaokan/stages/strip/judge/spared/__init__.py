@@ -1,0 +1,1 @@
+"""Removed units that stay for what stands elsewhere on the page."""
