@@ -67,6 +67,7 @@ def test_who_stands_under_the_title_is_the_author(head: str, author: str) -> Non
         ("作者:网友整理 2021-05-06", "。"),
         ("作者：Super User\n点击数：942", "。"),
         ("柳叶\n柳叶红了\n积分\n1134", "。"),
+        ("推荐\n推荐\n积分\n1134", "。"),
         ("来自: 江城日报 2021-05-06 20:26", "。"),
     ],
 )

@@ -13,7 +13,6 @@ def restore_marks(text: str) -> str:
 
 
 UNCHANGED = {
-    "words that points part": "甘油.芦荟提取物.薄荷精油",
     "a motto": "山.水.人文.故乡",
     "a drive": "复制到C:盘根目录或d:/下",
     "numbers": "共1,000人,比分3:1",

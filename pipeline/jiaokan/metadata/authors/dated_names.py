@@ -35,6 +35,7 @@ _NAME_BEFORE_DAY = compile_on_use(r"\s*(?P<name>[^\s|:,。·]{2,20})[\s|·]*")
 _ACCOUNT_BEFORE_DAY = compile_on_use(
     r"\s*(?:(?P<channel>[\u4e00-\u9fff]{2,6})(?:\s{2,}|\s?[|·/]\s?))?(?P<name>[^\s|:,。·/\d][^\s|:,。·/]{2,15})[\s|·/]+"
 )
+MIN_LINES_OF_ACCOUNT = 2  # lines that hold its name and more
 MAX_CHARS_BEHIND_DAY = 40  # code points of a line behind the day: time, counts, tags
 _NO_NAME = compile_on_use(
     r"\d\s?[年月日元次]|发[布表]|更新|编辑|修改|[于在]$|星期|周[一二三四五六日]|posted|published|updated|\bon$",
@@ -100,11 +101,15 @@ def _read_account_before_day(page: PageLines, line: PageLine, day: int) -> Itera
 
 
 def _is_of_site(page: PageLines, name: str) -> bool:
-    """Tell whether a name is that of an outlet or a channel, or a word, or one of the window or of a menu."""
+    """Tell whether a name is that of an outlet or a channel, or a word, or one of the window or of a menu.
+
+    An account stands once more inside a line, as in a notice of rights; what does not may be any word.
+    """
     if ends_as_outlet(name) or is_channel(name) or is_common_word(name) or is_compound_of_words(name):
         return True
-    is_entry = any(page.lines[i].text.strip() == name for i in page.index.find_lines(name))
-    return is_entry or name in page.lines[0].text
+    others = [text for i in page.index.find_lines(name) if (text := page.lines[i].text.strip()) != name]
+    is_entry = len(others) < len(page.index.find_lines(name))
+    return is_entry or len(others) < MIN_LINES_OF_ACCOUNT or name in page.lines[0].text
 
 
 def _read_behind_section(page: PageLines, line: PageLine, day: tuple[int, int]) -> Iterator[Candidate]:

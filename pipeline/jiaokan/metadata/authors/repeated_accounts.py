@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.metadata.authors.posters import make_poster
 from jiaokan.metadata.candidates import Candidate
+from jiaokan.metadata.name_forms import is_common_word, is_compound_of_words
 from jiaokan.metadata.page_lines import PageLines
 
 MAX_LINES_TO_FIRST_POST = 12  # lines under the title among which the first card stands
@@ -33,7 +34,7 @@ def find_repeated_accounts(page: PageLines) -> Iterator[Candidate]:
     last = min(page.title + MAX_LINES_TO_FIRST_POST, len(page.lines) - 2)
     for i in range(page.title + 1, last + 1):
         name, below = page.lines[i].text.strip(), page.lines[i + 1].text.strip()
-        if not name or not below.startswith(name):
+        if not name or not below.startswith(name) or is_common_word(name) or is_compound_of_words(name):
             continue
         presence = below[len(name) :]
         if presence and not _PRESENCE.fullmatch(presence):

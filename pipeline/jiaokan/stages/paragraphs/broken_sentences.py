@@ -46,7 +46,7 @@ def find_repeated_seams(lines: Sequence[TextLine], unfinished: Iterable[TextPair
 def is_torn(before: str, after: str, repeated_seams: frozenset[str], settings: ParagraphSettings) -> bool:
     """Tell whether a line feed split a word, or characters that the page repeats without a line feed.
 
-    A summary that the page gives besides runs its paragraphs together too, so whole words show nothing.
+    Where whole words meet, such a repetition shows nothing: a summary runs paragraphs together too.
     """
     if tears_word(before, after, settings):
         return True
@@ -112,7 +112,7 @@ def find_equal_pages(lines: Sequence[TextLine], settings: ParagraphSettings) -> 
 
 
 def stops_within(before: str, after: str, settings: ParagraphSettings) -> bool:
-    """Tell whether a line stops inside a word or at a comma, as one in a few page ends does."""
+    """Tell whether a line stops inside a word or at a comma."""
     return before[-1] in COMMAS or tears_word(before, after, settings)
 
 

@@ -56,7 +56,6 @@ _NUMBER_AT_START = compile_on_use(
     r"\d{1,2}[.、)]"
 )  # of the next item, also where a figure follows: 2.5月30日
 _LETTER = compile_on_use(r"[^\W\d_]")
-_MIN_ITEM_LETTERS = 3  # letters or Han at the start of an item
 _DIGITS = compile_on_use(r"\d+")
 MAX_NUMBERING_CHARS = 16  # code points in which a numbering stands, with what has to follow it
 _LINE_OPENING_CHARS = 6  # code points in which the opening of a line is looked for
@@ -123,8 +122,8 @@ def is_apart_from_item(before: str, after: str) -> bool:
     """
     if len(before) > MAX_NUMBERING_CHARS:
         return False
-    if len(_LETTER.findall(after[:MAX_NUMBERING_CHARS])) < _MIN_ITEM_LETTERS:
-        return False  # a figure or sign beside a sign for no value: - above 6.05%
+    if not _LETTER.search(after[:MAX_NUMBERING_CHARS]):
+        return False  # a figure beside a count: (0) above 0%
     if after[0] > "\uffff":  # a picture sign begins an entry
         return False
     if LONE_BULLET.fullmatch(before):

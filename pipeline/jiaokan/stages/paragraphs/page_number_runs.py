@@ -27,6 +27,7 @@ from jiaokan.text.unicode_ranges import has_han, parse_number
 _MIN_EXCERPT_SHARE = 0.7
 _MAX_LINES_TOO_CLOSE = 4  # more lines than this lie between two such numbers
 _MAX_COUNTER_CHARS = 5  # code points of a number of pages with the slash before it
+MIN_LONG_PAGE_CHARS = 250  # code points of a page that is longer than an item or a step
 MAX_PAGE_NUMBER_CHARS = 40  # code points of a page number with the white space around it
 
 NumberLengths = Mapping[int, int]  # index of a line -> code points of the number at its start
@@ -125,12 +126,17 @@ def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: Paragr
         STATED_PAGE_NUMBER.match(lines[i].normalized) or DASHED_NUMBER.match(lines[i].normalized) for i in run
     )
     return splits_sentences and (
-        is_stated or (_tears_text(lines, inner_lines, settings) and _has_even_sizes(lines, run, settings))
+        is_stated
+        or _has_even_sizes(lines, run, MIN_LONG_PAGE_CHARS, settings)
+        or (
+            _tears_text(lines, inner_lines, settings)
+            and _has_even_sizes(lines, run, settings.page_breaks.min_numbered_page_chars, settings)
+        )
     )
 
 
 def _tears_text(lines: Sequence[TextLine], numbers: Sequence[int], settings: ParagraphSettings) -> bool:
-    """Tell whether a number stands inside a word or behind a comma, as one in a few page numbers does.
+    """Tell whether one of the numbers stands inside a word or behind a comma.
 
     Above the number of an item a sentence may lack its stop, but no word is torn.
     """
@@ -182,15 +188,14 @@ def _find_rising_run(values: Mapping[int, int], lines: Sequence[TextLine], first
     return run
 
 
-def _has_even_sizes(lines: Sequence[TextLine], run: Sequence[int], settings: ParagraphSettings) -> bool:
-    """Tell whether all pages except the last are long enough and near the median size."""
+def _has_even_sizes(
+    lines: Sequence[TextLine], run: Sequence[int], min_chars: int, settings: ParagraphSettings
+) -> bool:
+    """Tell whether most pages except the last are near the median size, and that is `min_chars` or more."""
     starts = sorted({0, *run})
     sizes = [lines[second].span.start - lines[first].span.start for first, second in pairwise(starts)]
     median = sorted(sizes)[len(sizes) // 2]
     even_count = sum(
         abs(size - median) <= settings.page_breaks.page_length_tolerance * median for size in sizes
     )
-    return (
-        median >= settings.page_breaks.min_numbered_page_chars
-        and even_count >= settings.page_breaks.min_cut_share * len(sizes)
-    )
+    return median >= min_chars and even_count >= settings.page_breaks.min_cut_share * len(sizes)

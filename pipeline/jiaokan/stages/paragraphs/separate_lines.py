@@ -11,30 +11,29 @@ from jiaokan.core.deferred_patterns import compile_on_use
 from jiaokan.stages.paragraphs.list_markers import PROSE_MARK
 from jiaokan.text.unicode_ranges import count_han
 
-MAX_REPEATED_CHARS = 20  # code points of a line that a page repeats as an entry or a cell
-_CELLS = compile_on_use(r"\S {3,}\S|\S {2,}\S.*\S {2,}\S")  # 财务管理      店铺装修
+_MAX_REPEATED_CHARS = 20  # code points of a line that a page repeats as an entry or a cell
+_WIDE_GAPS = compile_on_use(r"\S {3,}\S|\S {2,}\S.*\S {2,}\S")  # 财务管理      店铺装修
 _CODE = compile_on_use(r"[;{}=<>\[\]]|\w\(|\w: ?['\"\d]|^[})]|//")
 _CODE_WITH_HAN = compile_on_use(r"[;{(]$|//|^[A-Za-z_$][\w.$]{0,40}\s?[:=(]\s?['\"\w\[{(]", re.ASCII)
 _MAX_CODE_HAN_SHARE = 0.4  # share of Han in a line of code with a comment or a string
 # what an entry of a list begins with
 _ENTRY_START = compile_on_use(
     r"""
-    \d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}(?![\d年月日万亿%])   # 2020-04-24, 9-15
-    |\d{1,2}:\d\d
-    |\w{1,8}\s?:(?!\d)[^。]{0,40}$                     # 联系电话: 010
+    (?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}|\d{1,2}:\d\d)(?=\s|$)   # 2020-04-24, 9-15, 8:30
+    |\w{1,8}\s?:(?!\d)[^。]{0,40}$                                             # 联系电话: 010
     |[【★●■◆▶►☆※◎→↵#@]|[—-]{2}|https?://|www\.
     """,
     re.VERBOSE,
 )
 
 
-def is_row(text: str) -> bool:
+def has_wide_gaps(text: str) -> bool:
     """Tell whether a line consists of cells that wide gaps part.
 
-    >>> is_row("财务管理      店铺装修"), is_row("他走了很久, 天也黑了")
+    >>> has_wide_gaps("财务管理      店铺装修"), has_wide_gaps("他走了很久, 天也黑了")
     (True, False)
     """
-    return bool(_CELLS.search(text))
+    return bool(_WIDE_GAPS.search(text))
 
 
 def is_code_line(text: str) -> bool:
@@ -65,5 +64,5 @@ def find_repeated_lines(texts: Iterable[str]) -> frozenset[str]:
     frozenset({'大连'})
     """
     counts = Counter(texts)
-    repeated = (text for text, count in counts.items() if count > 1 and len(text) <= MAX_REPEATED_CHARS)
+    repeated = (text for text, count in counts.items() if count > 1 and len(text) <= _MAX_REPEATED_CHARS)
     return frozenset(text for text in repeated if not PROSE_MARK.search(text))

@@ -11,6 +11,7 @@ from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import BLANK_CHARS
 
 STAGE_NAME = "paragraphs"
+MIN_TABBED_PROSE_CHARS = 20  # code points behind the only tab of a line that is no row of a table
 
 # the line feed and the other characters that always end a line (UAX 14, classes BK, CR, NL)
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -63,6 +64,16 @@ def count_columns(text: str) -> int:
     return 2 * len(text) - len(text.encode("latin-1", "ignore"))
 
 
+def _is_row(line: str) -> bool:
+    r"""Tell whether tabs part a line into cells; one tab may stand behind the number of a paragraph.
+
+    >>> _is_row("姓名\t张三"), _is_row("1.\t加强领导，落实责任，确保各项工作都能够顺利推进")
+    (True, False)
+    """
+    tabs = line.count("\t")
+    return tabs > 1 or (tabs == 1 and len(line.partition("\t")[2]) < MIN_TABBED_PROSE_CHARS)
+
+
 def list_replaced_texts(document: Document) -> Iterable[str]:
     """Return what earlier steps replaced or removed, each text once: a page has thousands of edits.
 
@@ -92,7 +103,7 @@ def split_text_lines(text: str) -> Iterator[TextLine]:
         if start < end:
             line_feeds, width = text.count("\n", previous_end, start), count_columns(text[first:end])
             blanks = start - first, last - end
-            is_row = has_tabs and text.find("\t", start, end) >= 0
+            is_row = has_tabs and _is_row(text[start:end])
             yield _make_line(
                 (Span(start, end), view[start:end], *blanks, line_feeds, width, False, False, is_row)
             )

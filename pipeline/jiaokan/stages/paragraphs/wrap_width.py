@@ -160,9 +160,9 @@ def _has_torn_full_line(
         for before, after in full_pairs
     )
     entry_count = sum(begins_entry(after) for _, after in full_pairs)
-    return torn_count >= max(
-        1, settings.wrap.min_torn_share * len(full_pairs)
-    ) and entry_count <= settings.wrap.max_entry_share * len(full_pairs)
+    return torn_count >= max(1, settings.wrap.min_torn_share * len(full_pairs)) and entry_count <= max(
+        1, settings.wrap.max_entry_share * len(full_pairs)
+    )
 
 
 def _is_flowing_prose(full_lines: Sequence[TextLine], settings: ParagraphSettings) -> bool:

@@ -38,9 +38,9 @@ _STOP_CANDIDATE = compile_on_use(
 _FIGURE_AT_END = re.compile("[%％‰℃]$|\\d[:/]\\d{1,4}$|[A-Za-z]{4}$")
 _CHINESE_DECIMAL = re.compile("[〇零一二三四五六七八九十][.][〇零一二三四五六七八九十]")
 _NUMERAL_AT_END = re.compile("(?:^|\\s)[一二三四五六七八九十]{1,3}$")
-# words that points part as a list does, without the words of a sentence: 爱.艺术.时尚
-_LISTED_WORD = f"(?:(?![了的是在我你您他她])[{HAN}]){{1,7}}"
-_LISTED_WORDS = compile_on_use(rf"(?<![{HAN}.]){_LISTED_WORD}(?:[.]{_LISTED_WORD}){{2,}}(?![{HAN}])")
+# short words that points part on a line of their own, without the words of a sentence: 爱.艺术.时尚
+_LISTED_WORD = f"(?:(?![了的是在我你您他她])[{HAN}]){{1,3}}"
+_LISTED_WORDS = compile_on_use(rf"^\s*{_LISTED_WORD}(?:[.]{_LISTED_WORD}){{2,}}\s*$", re.MULTILINE)
 _HYPHEN_RUN = re.compile("(?<!-)-{2,3}(?!-)")
 
 

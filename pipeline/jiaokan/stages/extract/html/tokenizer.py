@@ -46,6 +46,7 @@ RAW_TEXT_ENDS = {
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }  # fmt: skip
 # a textarea from which a script of the page builds a gallery or a part below the first screen
+_TEXTAREA = re.compile("<textarea", re.I)
 _HIDDEN_TEXTAREA = re.compile(r"display\s*:\s*none|hidden|lazy", re.I)
 _DIALOG_OR_TEMPLATE = re.compile(r"dialog|popup|layer|login|te?m?pl|share|foot", re.I)
 _CHINESE_PARAGRAPH = re.compile(r"<p\b[^<>]*+>[^<，。！？；]*+[，。！？；]", re.I)
@@ -85,6 +86,8 @@ def _holds_paragraphs(text: str, attributes: str, start: int, end: int) -> bool:
     """Tell whether a textarea is hidden and its content is markup of Chinese paragraphs, and no dialog."""
     if not _HIDDEN_TEXTAREA.search(attributes) or _DIALOG_OR_TEMPLATE.search(attributes):
         return False
+    if _TEXTAREA.search(text, start, end):
+        return False  # one inside the other: each would be read to the end of the page
     paragraphs = _CHINESE_PARAGRAPH.finditer(text, start, end)
     return sum(1 for _ in islice(paragraphs, _MIN_TEXTAREA_PARAGRAPHS)) == _MIN_TEXTAREA_PARAGRAPHS
 

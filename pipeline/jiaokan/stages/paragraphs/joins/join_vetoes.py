@@ -8,7 +8,8 @@ from jiaokan.core.document import HTML_MEDIA, Document
 from jiaokan.core.ledger import OffsetChain, Step, restore
 from jiaokan.core.runtime.lazy_properties import lazy_property
 from jiaokan.stages.paragraphs.joins.line_pair import LineJoin, LinePair
-from jiaokan.stages.paragraphs.separate_lines import begins_entry, is_code_line, is_row
+from jiaokan.stages.paragraphs.joins.sentence_pieces import ends_unfinished
+from jiaokan.stages.paragraphs.separate_lines import begins_entry, has_wide_gaps, is_code_line
 from jiaokan.stages.paragraphs.text_lines import STAGE_NAME, split_text_lines
 
 # kinds of joins that no mark of the text shows; the blocks of a page of HTML speak against them
@@ -96,9 +97,10 @@ def keeps_apart(pair: LinePair, join: LineJoin, gaps: LineGaps) -> bool:
     if join.is_certain:
         return False
     before, after = pair.before.normalized, pair.after.normalized
-    if begins_entry(after) or any(is_row(text) or is_code_line(text) for text in (before, after)):
+    if begins_entry(after) or any(has_wide_gaps(text) or is_code_line(text) for text in (before, after)):
         return True
-    if before in pair.layout.repeated_lines or after in pair.layout.repeated_lines:
+    is_repeated = before in pair.layout.repeated_lines or after in pair.layout.repeated_lines
+    if is_repeated and not (pair.next_line_continues or ends_unfinished(before, after)):
         return True
     if join.rule in _RULES_WITHIN_PARAGRAPHS and gaps.has_blank_lines(pair):
         return True

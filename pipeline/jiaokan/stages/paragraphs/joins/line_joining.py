@@ -137,6 +137,8 @@ def _join_wrapped_lines(pair: LinePair) -> JoinVerdict:
     layout, after = pair.layout, pair.after
     if layout.wrap_width is None or after.starts_page:
         return NoJoin.UNDECIDED
+    if pair.before.normalized.isdecimal() or after.normalized.isdecimal():
+        return NoJoin.SPLIT
     if after.line_feeds_before > layout.min_line_feeds or (
         layout.indented_share < layout.settings.wrap.min_all_indented_share and after.leading_blanks
     ):

@@ -22,7 +22,7 @@ _HYPHEN_AT_END = re.compile(r"[A-Za-z]{2}-$")
 _NO_COLON = re.compile(r":(?::|//|\s{2}|\s*\+)")  # ::: of a menu for readers of the screen
 _CLOSING_QUOTES = {"“": "”", "‘": "’"}  # the marks that open quotations, with those that close them
 _OPENING_QUOTES = {closing: opening for opening, closing in _CLOSING_QUOTES.items()}
-_MARKS_ALONE = re.compile(r"[,。、;!?]{1,3}")
+_MARKS_ALONE = re.compile(r"[,。;!?]{1,3}")
 _MORE = re.compile(r"(?:\.\.|…)\s?\[$")  # 根据规定... [详细]
 _CLOSING_BRACKETS = frozenset(")]")
 
@@ -58,7 +58,7 @@ def _is_stray_mark(before: str, after: str) -> bool:
     is_amid_prose = bool(PROSE_MARK.search(before)) or len(before) > MAX_NUMBERING_CHARS
     if _MARKS_ALONE.fullmatch(after) and (has_sentence_end(before) or not is_amid_prose):
         return True
-    if after.startswith("% "):
+    if after.startswith("% ") and not before[-1].isdigit():
         return True  # of a command
     if after[0] in COLONS:
         return bool(_NO_COLON.match(after)) or not has_han(before[-8:] + after[:8])

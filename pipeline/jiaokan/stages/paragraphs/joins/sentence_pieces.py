@@ -31,9 +31,9 @@ _COUNTED_AMOUNT = re.compile(
 )  # 496.97万人 opens no paragraph
 _PARTICLE = re.compile("[了着过的地得吗呢吧]$|的(?![士确])")
 # what never or seldom ends a sentence, where it is no end of a longer word …
-_UNFINISHED_CHAR = frozenset("在和与及将把被向以由于或并使让为")
+_UNFINISHED_CHAR = frozenset("在和与及将把被对从向以由于或并使让为")
 _UNFINISHED_WORD = compile_on_use(
-    "(?:目前|其中|包括|根据|有关|叫做|以及|并且|正在|即将|必将|是|[用对关基位处属等大小在由至]于|[称作成分认改因]为)$"
+    "(?:目前|其中|包括|根据|有关|叫做|以及|并且|正在|即将|必将|是|[用对关基位处属等大小在由至将定拟现]于|[称作成分认改因]为)$"
 )
 _MIN_WORD_SHARE = 2e-6  # share of a word in running text, of which such a character may be the end: 现在
 # … and what does not before a figure
