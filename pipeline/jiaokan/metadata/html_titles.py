@@ -19,7 +19,7 @@ from jiaokan.text.title_separators import (
 )
 
 MAX_TITLE_LETTERS = 120
-MAX_TITLE_LINE_CHARS = 240
+MAX_TITLE_LINE_CHARS = 240  # code points at the start of a line that are compared with the title
 MAX_HEAD_TITLE_CHARS = 1000  # of a title in the head; a longer one is text behind a broken tag
 MAX_BLOCKS_IN_HEADING = 10  # blocks inside h1; with more of them the page has its text in one
 MAX_OPENING_LINES = 6  # lines of the text among which its title stands

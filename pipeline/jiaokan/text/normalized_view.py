@@ -157,6 +157,8 @@ def keep_letters(text: str) -> str:
 def keep_letters_of_lines(lines: Sequence[str]) -> list[str]:
     """Return what `keep_letters` keeps of each line; all are searched as one text, which is faster.
 
+    No line may hold a line feed.
+
     >>> keep_letters_of_lines(["首页 > 新闻（一）_A", "……", "二"])
     ['首页新闻一a', '', '二']
     """

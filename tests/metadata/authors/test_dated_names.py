@@ -7,8 +7,12 @@ from jiaokan.metadata.date_forms import find_dates
 from tests.metadata.invented_report import BODY, BODY_HTML, TITLE
 
 
-def read(text: str) -> dict[str, str]:
+def read_text(text: str) -> dict[str, str]:
     return {fact.field: fact.value for fact in jiaokan.clean(text).facts}
+
+
+def read_page(page: str) -> dict[str, str]:
+    return {fact.field: fact.value for fact in jiaokan.extract(page.encode()).document.facts}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,7 @@ def read(text: str) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_names_beside_a_day_or_a_label(above: str, below: str, author: str) -> None:
-    assert read(f"{TITLE}\n{above}\n{BODY}\n{BODY}\n{below}\n").get("author", "") == author
+    assert read_text(f"{TITLE}\n{above}\n{BODY}\n{BODY}\n{below}\n").get("author", "") == author
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,9 @@ def test_names_beside_a_day_or_a_label(above: str, below: str, author: str) -> N
     ],
 )
 def test_the_last_of_three_parts_behind_a_section(above: str, line: str, author: str) -> None:
-    assert read(f"{TITLE} - 江城\n{above}\n{TITLE}\n{line}\n{BODY}\n{BODY}\n").get("author", "") == author
+    assert (
+        read_text(f"{TITLE} - 江城\n{above}\n{TITLE}\n{line}\n{BODY}\n{BODY}\n").get("author", "") == author
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +72,7 @@ def test_the_last_of_three_parts_behind_a_section(above: str, line: str, author:
 )
 def test_a_name_under_the_title_that_signs_the_text(name: str, author: str) -> None:
     text = f"{TITLE}\n2020年12月31日\n{name}\n" + f"{BODY}\n" * 4 + f"{name}\n"
-    assert read(text).get("author", "") == author
+    assert read_text(text).get("author", "") == author
 
 
 @pytest.mark.parametrize(
@@ -81,8 +87,7 @@ def test_a_name_under_the_title_that_signs_the_text(name: str, author: str) -> N
 )
 def test_who_put_a_scripture_into_chinese(line: str, author: str) -> None:
     page = f"<h1>河边经</h1><p>{line}</p>{BODY_HTML}"
-    facts = {fact.field: fact.value for fact in jiaokan.extract(page.encode()).document.facts}
-    assert facts.get("author", "") == author
+    assert read_page(page).get("author", "") == author
 
 
 @pytest.mark.parametrize(
@@ -90,12 +95,12 @@ def test_who_put_a_scripture_into_chinese(line: str, author: str) -> None:
     [("（江城新闻网 周明亮）", "周明亮"), ("（江城日报 林曉真）", "林晓真"), ("（江城日报 资料）", "")],
 )
 def test_outlet_and_name_in_brackets_sign_the_text(line: str, author: str) -> None:
-    assert read(f"{TITLE}\n{BODY}\n{BODY}{line}").get("author", "") == author
+    assert read_text(f"{TITLE}\n{BODY}\n{BODY}{line}").get("author", "") == author
 
 
 def test_links_of_a_list_name_nobody() -> None:
     links = "1江城新开一条航线\n2《山里人家》记者：周雪晴\n3老街装裱铺又开门了"
-    assert "author" not in read(f"{TITLE}\n2013年04月01日 13:52\n点击排行\n{links}\n{BODY}\n{BODY}")
+    assert "author" not in read_text(f"{TITLE}\n2013年04月01日 13:52\n点击排行\n{links}\n{BODY}\n{BODY}")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ def test_links_of_a_list_name_nobody() -> None:
     ],
 )
 def test_sources_beside_a_day_and_behind_a_label(line: str, source: str) -> None:
-    assert read(f"{TITLE}\n{line}\n{BODY}\n{BODY}").get("source", "") == source
+    assert read_text(f"{TITLE}\n{line}\n{BODY}\n{BODY}").get("source", "") == source
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,7 @@ def test_days_that_name_the_month_before_the_year(text: str, days: list[str]) ->
 
 
 def test_a_month_in_english_may_touch_the_name_before() -> None:
-    assert read(f"{TITLE}\n一个江边人July 13, 2022\n{BODY}\n{BODY}")["published"] == "2022-07-13"
+    assert read_text(f"{TITLE}\n一个江边人July 13, 2022\n{BODY}\n{BODY}")["published"] == "2022-07-13"
 
 
 @pytest.mark.parametrize(
@@ -145,13 +150,12 @@ def test_a_month_in_english_may_touch_the_name_before() -> None:
 )
 def test_editors_that_touch_the_fact_before(line: str, editor: str) -> None:
     page = f"<h1>{TITLE}</h1>{BODY_HTML}<div class='foot'>{line}</div>"
-    facts = {fact.field: fact.value for fact in jiaokan.extract(page.encode()).document.facts}
-    assert facts.get("editor", "") == editor
+    assert read_page(page).get("editor", "") == editor
 
 
 def test_the_site_in_the_head_is_not_the_author() -> None:
     head = '<title>河边 _翠湖体育频道</title><meta name="author" content="翠湖">'
     page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><div>2018-09-21 10:20:30　来源: 翠湖体育频道</div>{BODY_HTML}</body></html>"
-    facts = {fact.field: fact.value for fact in jiaokan.extract(page.encode()).document.facts}
+    facts = read_page(page)
     assert "author" not in facts
     assert facts["source"] == "翠湖体育频道"

@@ -93,23 +93,22 @@ def _read_beside_day(page: PageLines, i: int) -> Iterator[Candidate]:
 def _read_account_before_day(page: PageLines, line: PageLine, day: int) -> Iterator[Candidate]:
     """Yield the account that stands right under the title before the day: by itself, or behind a channel."""
     match = _ACCOUNT_BEFORE_DAY.fullmatch(line.text, 0, day)
-    if match is None or _NO_NAME.search(match["name"]) or _is_of_site(page, match["name"]):
+    if match is None or _NO_NAME.search(match["name"]) or _is_no_account(page, match["name"]):
         return
     channel = (match["channel"] or "").strip()
     if not channel or match["name"].isascii() or is_compound_of_words(channel) or is_channel(channel):
         yield from make_poster(line, match.span("name"), ABOVE_TIME)
 
 
-def _is_of_site(page: PageLines, name: str) -> bool:
+def _is_no_account(page: PageLines, name: str) -> bool:
     """Tell whether a name is that of an outlet or a channel, or a word, or one of the window or of a menu.
 
     An account stands once more inside a line, as in a notice of rights; what does not may be any word.
     """
     if ends_as_outlet(name) or is_channel(name) or is_common_word(name) or is_compound_of_words(name):
         return True
-    others = [text for i in page.index.find_lines(name) if (text := page.lines[i].text.strip()) != name]
-    is_entry = len(others) < len(page.index.find_lines(name))
-    return is_entry or len(others) < MIN_LINES_OF_ACCOUNT or name in page.lines[0].text
+    lines = [page.lines[i].text.strip() for i in page.index.find_lines(name)]
+    return name in lines or len(lines) < MIN_LINES_OF_ACCOUNT or name in page.lines[0].text
 
 
 def _read_behind_section(page: PageLines, line: PageLine, day: tuple[int, int]) -> Iterator[Candidate]:

@@ -16,7 +16,7 @@ from jiaokan.core.edits import (
 )
 from jiaokan.stages.paragraphs.flattened_blocks import propose_block_breaks, propose_title_break
 from jiaokan.stages.paragraphs.inner_spaces import measure_spacing
-from jiaokan.stages.paragraphs.joins.join_vetoes import LineGaps
+from jiaokan.stages.paragraphs.joins.join_vetoes import LineContext
 from jiaokan.stages.paragraphs.joins.line_joining import decide_joins
 from jiaokan.stages.paragraphs.joins.line_pair import LineJoin, find_join_text
 from jiaokan.stages.paragraphs.page_breaks import flag_page_starts
@@ -59,7 +59,7 @@ def propose_layout_edits(document: Document, settings: ParagraphSettings) -> Ite
     layout = read_page_layout(
         prose, settings, was_edited=document.has_passed(STAGE_NAME), is_flattened=not spacing.is_habit
     )
-    for before, after, join in decide_joins(lines, layout, LineGaps(document)):
+    for before, after, join in decide_joins(lines, layout, LineContext(document, prose)):
         start = before.span.end + before.trailing_blanks * before.is_code
         end = after.span.start - after.leading_blanks * after.is_code
         if join is None and text[start:end] == "\n":  # nothing to do, as between most lines of a second round

@@ -24,7 +24,6 @@ from jiaokan.stages.paragraphs.list_markers import (
     has_sentence_end,
     is_mid_sentence,
 )
-from jiaokan.stages.paragraphs.separate_lines import find_repeated_lines
 from jiaokan.stages.paragraphs.text_lines import TextLine
 from jiaokan.stages.paragraphs.wrap_width import WrapWidth, find_wrap_width
 from jiaokan.text.verse import is_mostly_verse
@@ -49,7 +48,6 @@ class PageLayout:
         indented_share: share of the lines that are indented.
         min_line_feeds: least number of line feeds between two lines.
         has_inline_pieces: whether lines begin with marks that cannot begin a line.
-        repeated_lines: short lines that the page repeats, as it does entries and cells.
         has_gaps: whether more line feeds stand between some lines than between others.
         is_verse: whether most lines consist of clauses as short as those of verse; False, and not examined,
             where no line ends in a comma or semicolon, the only ends that it bears on.
@@ -66,7 +64,6 @@ class PageLayout:
     indented_share: float
     min_line_feeds: int
     has_inline_pieces: bool = False
-    repeated_lines: frozenset[str] = frozenset()
     has_gaps: bool = False
     is_verse: bool = False
 
@@ -129,7 +126,6 @@ def read_page_layout(
         min_line_feeds=min_line_feeds,
         has_inline_pieces=any(map(NO_LINE_START.match, texts[1:])),
         has_gaps=has_gaps,
-        repeated_lines=find_repeated_lines(texts),
         is_verse=any(text[-1] in _OPEN_ENDS for text in texts) and is_mostly_verse(texts, settings.verse),
     )
 

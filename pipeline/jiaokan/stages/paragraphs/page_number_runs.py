@@ -27,7 +27,7 @@ from jiaokan.text.unicode_ranges import has_han, parse_number
 _MIN_EXCERPT_SHARE = 0.7
 _MAX_LINES_TOO_CLOSE = 4  # more lines than this lie between two such numbers
 _MAX_COUNTER_CHARS = 5  # code points of a number of pages with the slash before it
-MIN_LONG_PAGE_CHARS = 250  # code points of a page that is longer than an item or a step
+_MIN_LONG_PAGE_CHARS = 250  # code points of a page that is longer than an item or a step
 MAX_PAGE_NUMBER_CHARS = 40  # code points of a page number with the white space around it
 
 NumberLengths = Mapping[int, int]  # index of a line -> code points of the number at its start
@@ -127,7 +127,7 @@ def _is_page_run(lines: Sequence[TextLine], run: Sequence[int], settings: Paragr
     )
     return splits_sentences and (
         is_stated
-        or _has_even_sizes(lines, run, MIN_LONG_PAGE_CHARS, settings)
+        or _has_even_sizes(lines, run, _MIN_LONG_PAGE_CHARS, settings)
         or (
             _tears_text(lines, inner_lines, settings)
             and _has_even_sizes(lines, run, settings.page_breaks.min_numbered_page_chars, settings)

@@ -11,7 +11,7 @@ from jiaokan.text.normalized_view import normalize_chars
 from jiaokan.text.unicode_ranges import BLANK_CHARS
 
 STAGE_NAME = "paragraphs"
-MIN_TABBED_PROSE_CHARS = 20  # code points behind the only tab of a line that is no row of a table
+_MIN_TABBED_PROSE_CHARS = 20  # code points behind the only tab of a line that is no row of a table
 
 # the line feed and the other characters that always end a line (UAX 14, classes BK, CR, NL)
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -71,7 +71,7 @@ def _is_row(line: str) -> bool:
     (True, False)
     """
     tabs = line.count("\t")
-    return tabs > 1 or (tabs == 1 and len(line.partition("\t")[2]) < MIN_TABBED_PROSE_CHARS)
+    return tabs > 1 or (tabs == 1 and len(line.partition("\t")[2]) < _MIN_TABBED_PROSE_CHARS)
 
 
 def list_replaced_texts(document: Document) -> Iterable[str]:

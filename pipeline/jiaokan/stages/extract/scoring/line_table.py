@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jiaokan.core.edits import Span
+from jiaokan.metadata.html_titles import MAX_TITLE_LINE_CHARS
 from jiaokan.stages.extract.html.elements import BLOCK_TAGS, BOLD_TAGS
 from jiaokan.stages.extract.html.html_line import HtmlLine
 from jiaokan.stages.extract.html.struck_subtrees import ElementGrounds
@@ -21,7 +22,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-MAX_BARE_CHARS = 240  # code points at the start of a line that are compared with the title
 _MAX_STATEMENT_CHARS = 400  # code points at the start of a line that are searched for a statement
 _BOX_TAGS = BLOCK_TAGS | BOLD_TAGS
 _LETTER = re.compile(r"[^\W_]")
@@ -95,7 +95,7 @@ def build_line_table(tree: PageTree, grounds: ElementGrounds, html_lines: Sequen
         lines,
         texts,
         views,
-        tuple(keep_letters_of_lines([line[:MAX_BARE_CHARS] for line in views])),
+        tuple(keep_letters_of_lines([line[:MAX_TITLE_LINE_CHARS] for line in views])),
         _find_statements(views),
         _count_char_kinds(views),
         *_measure_emphasis(lines),

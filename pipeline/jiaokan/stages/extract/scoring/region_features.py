@@ -35,10 +35,10 @@ def find_containers(table: LineTable, mass: Floats, shares: Sequence[float]) -> 
     for i, parent in enumerate(table.box_parents.tolist()):
         if i and held[i] > 0:
             children.setdefault(parent, []).append(i)
-    return [_descend(table, held, children, share) for share in shares]
+    return [_find_container(table, held, children, share) for share in shares]
 
 
-def _descend(
+def _find_container(
     table: LineTable, held: Sequence[float], children: Mapping[int, Sequence[int]], share: float
 ) -> int:
     """Return the box at which the search of `find_containers` ends for one share.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from jiaokan.stages.paragraphs.broken_sentences import is_torn, is_unfinished_prose
-from jiaokan.stages.paragraphs.joins.join_vetoes import LineGaps, keeps_apart
+from jiaokan.stages.paragraphs.joins.join_vetoes import LineContext, keeps_apart
 from jiaokan.stages.paragraphs.joins.line_pair import JoinVerdict, LineJoin, LinePair, NoJoin
 from jiaokan.stages.paragraphs.joins.mark_joins import join_at_marks
 from jiaokan.stages.paragraphs.joins.sentence_pieces import ends_unfinished, explain_sentence_piece
@@ -39,11 +39,11 @@ _MAX_START_CHARS = 80  # code points of the start of a paragraph that `LinePair`
 
 
 def decide_joins(
-    lines: Sequence[TextLine], layout: PageLayout, gaps: LineGaps
+    lines: Sequence[TextLine], layout: PageLayout, context: LineContext
 ) -> Iterator[tuple[TextLine, TextLine, LineJoin | None]]:
     """Yield every pair of consecutive lines with their join; None if a paragraph ends between them.
 
-    `gaps` tells what stood between the lines before the stage worked on them.
+    `context` tells what stood between the lines before the stage worked on them, and what the page repeats.
     """
     join: LineJoin | None = None
     is_listed, paragraph_start = False, ""
@@ -57,7 +57,7 @@ def decide_joins(
             around = bool(NO_LINE_START.match(line_below)), line_below, before is not lines[0]
             pair = LinePair(before, after, layout, join, is_listed, *around, paragraph_start)
             join = _decide_join(pair)
-            if join and keeps_apart(pair, join, gaps):
+            if join and keeps_apart(pair, join, context):
                 join = None
         yield before, after, join
         last_char = before.normalized[-1]

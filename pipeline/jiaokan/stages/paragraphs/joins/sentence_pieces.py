@@ -30,13 +30,13 @@ _COUNTED_AMOUNT = re.compile(
     r"\d[\d.,]*(?:[万亿%户家种人元吨个名项]|\d$)(?!月)"
 )  # 496.97万人 opens no paragraph
 _PARTICLE = re.compile("[了着过的地得吗呢吧]$|的(?![士确])")
-# what never or seldom ends a sentence, where it is no end of a longer word …
+# what never or seldom ends a sentence: characters, where no longer word ends in them, and words
 _UNFINISHED_CHAR = frozenset("在和与及将把被对从向以由于或并使让为")
 _UNFINISHED_WORD = compile_on_use(
     "(?:目前|其中|包括|根据|有关|叫做|以及|并且|正在|即将|必将|是|[用对关基位处属等大小在由至将定拟现]于|[称作成分认改因]为)$"
 )
 _MIN_WORD_SHARE = 2e-6  # share of a word in running text, of which such a character may be the end: 现在
-# … and what does not before a figure
+# what ends no sentence before a figure
 _BEFORE_FIGURE = re.compile("[达第共约至到过]$")
 _MAX_PIECE_CHARS = 20  # of a piece, in code points
 
